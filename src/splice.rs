@@ -1,0 +1,1 @@
+//! The one place that changes text: replaces byte ranges, touches nothing else.
