@@ -6,7 +6,7 @@
 use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{self, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::error::{Error, Result};
@@ -34,20 +34,7 @@ pub enum Value {
 /// Reads `value` as a `T`; `what` names it in the error. Unknown fields are errors at every level.
 /// Codes: `invalid-input`.
 pub fn read<T: for<'de> Deserialize<'de>>(what: &str, value: Value) -> Result<T> {
-    if depth(&value) > DEPTH {
-        return Err(Error::new("invalid-input", format!("`{what}` is nested too deeply: expected plain data")));
-    }
     T::deserialize(value).map_err(|fault| Error::new("invalid-input", format!("`{what}`: {fault}")))
-}
-
-/// Nesting of a value. The boundary itself bounds what can arrive here, so counting may recurse.
-fn depth(value: &Value) -> usize {
-    let inner = match value {
-        Value::List(items) => items.iter().map(depth).max(),
-        Value::Object(fields) => fields.iter().map(|(_, field)| depth(field)).max(),
-        _ => None,
-    };
-    inner.map_or(0, |inner| inner.saturating_add(1))
 }
 
 /// Why a value is not what was expected.
@@ -135,12 +122,30 @@ impl<'de> Deserializer<'de> for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(Taking)
+        deserializer.deserialize_any(Taking { room: DEPTH })
     }
 }
 
-/// Takes in whatever comes.
-struct Taking;
+/// Takes in whatever comes, down to a depth: a stack that overflows would take the whole instance with it.
+#[derive(Clone, Copy)]
+struct Taking {
+    room: usize,
+}
+
+impl Taking {
+    fn deeper<E: de::Error>(self) -> std::result::Result<Self, E> {
+        let room = self.room.checked_sub(1).ok_or_else(|| E::custom("nested too deeply: expected plain data"))?;
+        Ok(Self { room })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Taking {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for Taking {
     type Value = Value;
@@ -187,7 +192,8 @@ impl<'de> Visitor<'de> for Taking {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        let inner = self.deeper()?;
+        while let Some(item) = items.next_element_seed(inner)? {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -195,8 +201,9 @@ impl<'de> Visitor<'de> for Taking {
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> std::result::Result<Value, A::Error> {
         let mut object = Vec::new();
-        while let Some(field) = fields.next_entry()? {
-            object.push(field);
+        let inner = self.deeper()?;
+        while let Some(name) = fields.next_key()? {
+            object.push((name, fields.next_value_seed(inner)?));
         }
         Ok(Value::Object(object))
     }
