@@ -62,7 +62,10 @@ pub struct Decision {
 /// Decides the bump.
 pub fn decide(commits: &[Commit], current: &Version, default: DefaultBump) -> Decision {
     let _ = (commits, current, default);
-    Decision { bump: None, reasons: Vec::new() }
+    Decision {
+        bump: None,
+        reasons: Vec::new(),
+    }
 }
 
 /// Reads the raw answer of `git log -z --format=%H%n%an%n%B`.

@@ -14,7 +14,10 @@ impl Format {
     /// Reads a format. Codes: `invalid-tag-format`.
     pub fn parse(text: &str) -> Result<Self> {
         let _ = text;
-        Ok(Self { prefix: String::new(), suffix: String::new() })
+        Ok(Self {
+            prefix: String::new(),
+            suffix: String::new(),
+        })
     }
     /// The tag name of a version. Codes: `invalid-ref-name`.
     pub fn name(&self, version: &Version) -> Result<String> {
