@@ -357,7 +357,7 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
 
 /// I3: one undisturbed run is enough, and a second one finds nothing to do.
 fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
-    let request = request("auto");
+    let request = scenario.runs[0].clone();
     let (first, _) = undisturbed(world, &request, 90)?;
     let (second, report) = undisturbed(&first, &request, 91)?;
     if first != second_without_objects(&second, &first) {
