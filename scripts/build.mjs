@@ -42,8 +42,10 @@ async function compile(log) {
  */
 async function bind(raw, out, log) {
   const work = join(out, '.bindgen');
-  const options = ['--target', 'web', '--out-name', 'core', '--remove-name-section', '--remove-producers-section'];
-  await run(tool('wasm-bindgen'), [...options, '--out-dir', work, raw], { log });
+  // A trap leaves an instance broken: the shell then asks for a new one, which the reset function makes.
+  const options = ['--target', 'web', '--out-name', 'core', '--experimental-reset-state-function'];
+  const lean = ['--remove-name-section', '--remove-producers-section'];
+  await run(tool('wasm-bindgen'), [...options, ...lean, '--out-dir', work, raw], { log });
   const optimised = join(out, 'core.wasm');
   const passes = ['-Os', '--strip-debug', '--strip-producers', '--strip-target-features'];
   await run(npmBin('wasm-opt'), [...passes, join(work, 'core_bg.wasm'), '-o', optimised], { log });

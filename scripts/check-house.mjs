@@ -106,7 +106,7 @@ function filesUnder(dir) {
  * @param {string} path @param {string} text
  */
 function linesOf(path, text) {
-  const lines = text.split('\n');
+  const lines = text.replace(/\n$/, '').split('\n');
   const tests = path.startsWith('src/') ? lines.findIndex((line) => /^#\[cfg\(test\)\]/.test(line)) : -1;
   return { lines, tests: tests === -1 ? lines.length : tests };
 }
