@@ -3,6 +3,7 @@
 //   npm test                        everything
 //   npm test -- --only=rust-tests   one stage, or several: --only=fmt,clippy
 //   npm test -- --list              the names
+//   npm test -- --ci                everything, and what CI requires besides (.ci/run)
 //
 // Node built-ins only: it runs on a machine that has nothing installed yet.
 
@@ -10,13 +11,15 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { ciStages } from './ci-stages.mjs';
 import { Complaint, isMain, root, runMain } from './lib.mjs';
 import { clearLogs, stages, sums, tail } from './stages.mjs';
 
 /** @typedef {import('./stages.mjs').Stage} Stage */
 
 const logs = join(root, 'target', 'test-logs');
-const width = Math.max(...stages.map(({ name }) => name.length));
+const known = [...stages, ...ciStages];
+const width = Math.max(...known.map(({ name }) => name.length));
 
 /** Shows that something is happening: a running timer on a terminal, else a dot every few seconds. @param {Stage} stage */
 function startProgress({ name, does }) {
@@ -59,22 +62,22 @@ async function runStage(stage) {
   return !failure;
 }
 
-/** @param {string | undefined} only */
-function chosen(only) {
-  if (only === undefined) return stages;
+/** @param {{only?: string, ci?: boolean}} options */
+function chosen({ only, ci }) {
+  if (only === undefined) return ci ? known : stages;
   const names = only.split(',');
-  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
+  const unknown = names.find((name) => !known.some((stage) => stage.name === name));
   if (unknown !== undefined) throw new Complaint(`no stage \`${unknown}\`: \`npm test -- --list\` names them`);
-  return stages.filter(({ name }) => names.includes(name));
+  return known.filter(({ name }) => names.includes(name));
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' }, ci: { type: 'boolean' } } });
   if (values.list) {
-    for (const { name, does } of stages) console.log(`${name.padEnd(width)}  ${does}`);
+    for (const { name, does } of known) console.log(`${name.padEnd(width)}  ${does}`);
     return;
   }
-  const plan = chosen(values.only);
+  const plan = chosen(values);
   clearLogs(logs);
   mkdirSync(logs, { recursive: true });
   const started = performance.now();
