@@ -1,5 +1,7 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
+import { withConfig } from './environment.js';
+
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./types.js').Step} Step */
 /** @typedef {import('./types.js').Outcome} Outcome */
@@ -27,7 +29,7 @@ const QUIET = {
 export async function follow(world, step) {
   const { repository } = world;
   const [onBranch, why] = await mayUpdate(world, step.branch);
-  const git = repository.git.with({ env: { ...repository.git.env, GIT_LITERAL_PATHSPECS: '1' } });
+  const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
   // A clone with holes can't take objects from the store, which has the same holes.
   const holes = repository.shallow || repository.partial;
   const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));

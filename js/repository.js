@@ -33,6 +33,7 @@ import { Git } from './git.js';
  * @property {string} remote
  * @property {ConfigEntry[]} config
  * @property {ConfigEntry[]} transport how to reach the remote, authentication included
+ * @property {ConfigEntry[]} authentication that part of it which is ours
  * @property {(text: string) => string} redact
  * @property {string} tempDir
  */
@@ -72,17 +73,19 @@ export async function openRepository(place) {
   const config = parseConfig(listing.stdout.toString());
   if (!place.offline) requireRemote(config, place.remote);
   const redact = redactor(place.token, config);
+  const ours = authentication(place.token, place.serverUrl);
   return {
     git: git.with({ cwd: top, redact }),
     top,
     commonDir,
     shallow: shallow === 'true',
-    partial: config.some(([key, value]) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false')),
+    partial: config.some(([key]) => key === 'extensions.partialclone' || /^remote\..+\.promisor$/.test(key)),
     objectFormat,
     head: rest[0]?.startsWith('refs/heads/') ? rest[0].slice('refs/heads/'.length) : undefined,
     remote: place.remote,
     config,
-    transport: [...transportSettings(config, place.remote), ...authentication(place.token, place.serverUrl)],
+    transport: [...transportSettings(config, place.remote), ...ours],
+    authentication: ours,
     redact,
     tempDir: place.tempDir,
   };
