@@ -9,7 +9,7 @@ import { readActionInputs } from './inputs.js';
 import { failureIn, failureLines, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
 
-/** @typedef {import('./toolkit.js')} Toolkit */
+/** @typedef {typeof import('./toolkit.js')} Toolkit */
 /** @typedef {import('./types.js').Proposal} Proposal */
 /** @typedef {import('./types.js').Result} Result */
 /** @typedef {Omit<Result, 'status'> & {status: Result['status'] | 'proposed'}} Report */

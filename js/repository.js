@@ -38,7 +38,7 @@ import { Git } from './git.js';
  * @property {string} tempDir
  */
 
-const OLDEST = [2, 34];
+const OLDEST = { major: 2, minor: 34 };
 const OUTPUT_FORMAT = ['rev-parse', '--path-format=absolute'];
 const QUESTIONS = [
   '--git-common-dir',
@@ -131,10 +131,10 @@ function refuseOldGit(said) {
   const found = /(\d+)\.(\d+)/.exec(said);
   if (!found) return;
   const [major, minor] = [Number(found[1]), Number(found[2])];
-  const [leastMajor, leastMinor] = OLDEST;
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  throw new ShellError('git-too-old', `git ${found[0]} is too old: expected ${OLDEST.join('.')} or newer`, {
-    nextSteps: [`update git to ${OLDEST.join('.')} or newer, then run this again`],
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return;
+  const least = `${OLDEST.major}.${OLDEST.minor}`;
+  throw new ShellError('git-too-old', `git ${found[0]} is too old: expected ${least} or newer`, {
+    nextSteps: [`update git to ${least} or newer, then run this again`],
   });
 }
 
