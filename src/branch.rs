@@ -1,25 +1,139 @@
 //! Branch names: bump branches, release lines, and what git takes as a name at all.
 
-use crate::error::Result;
-use crate::version::Version;
+use crate::error::{Error, Result};
+use crate::version::{self, Version, shortened};
+
+/// The bump branch's name where nobody chose another.
+pub const DEFAULT_TEMPLATE: &str = "chore/version-bump-{version}";
 
 /// The bump branch of a version: `chore/version-bump-X.Y.Z`; a `v` before the version is dropped.
 /// `template` holds one `{version}`. Codes: `invalid-ref-name`, `invalid-branch-template`, `invalid-version`.
+///
+/// Whatever begins with a digit is taken as a version text, so that a name says the version as its tag or manifest does.
+///
+/// ```
+/// use version_first::branch::bump_branch;
+/// assert_eq!(bump_branch("v0.2.335", None)?, "chore/version-bump-0.2.335");
+/// assert_eq!(bump_branch("0.2.335", None)?, "chore/version-bump-0.2.335");
+/// assert_eq!(bump_branch("-0.2.335", None).unwrap_err().code, "invalid-version");
+/// # Ok::<(), version_first::Error>(())
+/// ```
 pub fn bump_branch(version: &str, template: Option<&str>) -> Result<String> {
-    let _ = template;
-    Ok(version.to_string())
+    let (prefix, suffix) = template_of(template)?;
+    let bare = version.strip_prefix(['v', 'V']).unwrap_or(version);
+    if !bare.starts_with(|c: char| c.is_ascii_digit()) || bare.len() > version::MAX_LENGTH {
+        return Err(version::invalid(
+            version,
+            "is no version: expected a digit first, after at most one `v`, such as `0.2.335`",
+        ));
+    }
+    let name = format!("{prefix}{bare}{suffix}");
+    check_ref_name(&name)?;
+    Ok(name)
 }
 
 /// The version text in a bump branch's name; `None` where it is none.
+///
+/// The exact inverse of [`bump_branch`]: `chore/version-bump--0.2.335`, which a shell script once made, is none.
 pub fn parse_bump_branch(name: &str, template: Option<&str>) -> Option<String> {
-    let _ = (name, template);
-    None
+    let (prefix, suffix) = template_of(template).ok()?;
+    let text = name.strip_prefix(prefix)?.strip_suffix(suffix)?;
+    let begins_well = text.starts_with(|c: char| c.is_ascii_digit());
+    let leads_back = bump_branch(text, template).is_ok_and(|made| made == name);
+    (begins_well && leads_back).then(|| text.to_string())
+}
+
+fn template_of(template: Option<&str>) -> Result<(&str, &str)> {
+    let text = template.unwrap_or(DEFAULT_TEMPLATE);
+    let refused = |why: String| {
+        let shown = shortened(text);
+        Error::new(
+            "invalid-branch-template",
+            format!("branch template `{shown}` {why}"),
+        )
+        .advice(format!("use a template such as `{DEFAULT_TEMPLATE}`"))
+    };
+    let parts = split_template(text).map_err(refused)?;
+    let (prefix, suffix) = parts;
+    match check_ref_name(&format!("{prefix}1.2.3{suffix}")) {
+        Ok(()) => Ok(parts),
+        Err(error) => Err(refused(format!(
+            "makes no valid branch name: {}",
+            error.message
+        ))),
+    }
+}
+
+/// The text before and after the one `{version}`; else what is wrong.
+pub(crate) fn split_template(text: &str) -> std::result::Result<(&str, &str), String> {
+    let Some((prefix, suffix)) = text.split_once("{version}") else {
+        return Err("has no `{version}`; expected exactly one".to_string());
+    };
+    if suffix.contains("{version}") {
+        return Err("has more than one `{version}`; expected exactly one".to_string());
+    }
+    if prefix.contains(['{', '}']) || suffix.contains(['{', '}']) {
+        return Err("has a placeholder or brace that is not known; expected `{version}` and nothing else in braces".to_string());
+    }
+    Ok((prefix, suffix))
 }
 
 /// Whether git takes `name` as the last part of `refs/heads/…` or `refs/tags/…` (git check-ref-format). Codes: `invalid-ref-name`.
+///
+/// Stricter than git in one point: a leading `-`, which every command would read as an option, is refused.
 pub fn check_ref_name(name: &str) -> Result<()> {
-    let _ = name;
-    Ok(())
+    match ref_name_fault(name) {
+        None => Ok(()),
+        Some(fault) => Err(Error::new(
+            "invalid-ref-name",
+            format!(
+                "git takes no name such as `{}`: it {fault}",
+                shortened(name)
+            ),
+        )),
+    }
+}
+
+fn ref_name_fault(name: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("is empty".to_string());
+    }
+    if name.starts_with('-') {
+        return Some("begins with `-`".to_string());
+    }
+    if let Some(bad) = name.chars().find(|c| {
+        matches!(
+            c,
+            '\0'..=' ' | '\x7f' | '~' | '^' | ':' | '?' | '*' | '[' | '\\'
+        )
+    }) {
+        return Some(if bad.is_ascii_graphic() {
+            format!("contains `{bad}`")
+        } else {
+            "contains a space or control character".to_string()
+        });
+    }
+    for pair in ["..", "@{"] {
+        if name.contains(pair) {
+            return Some(format!("contains `{pair}`"));
+        }
+    }
+    if name.ends_with('.') {
+        return Some("ends with a dot".to_string());
+    }
+    for part in name.split('/') {
+        let fault = if part.is_empty() {
+            "has a `/` with nothing before or after it"
+        } else if part.starts_with('.') {
+            "has a part that begins with a dot"
+        } else if part.ends_with(".lock") {
+            "has a part that ends with `.lock`"
+        } else {
+            continue;
+        };
+        return Some(fault.to_string());
+    }
+    None
 }
 
 /// The versions a branch releases: all of them, or those of a maintenance line such as `1.x` or `1.4.x`.
@@ -36,12 +150,32 @@ pub enum Line {
 impl Line {
     /// The line a branch name speaks of: `1.x`, `v1.x`, `release/1.4.x`; any other name releases every version.
     pub fn of_branch(branch: &str) -> Self {
-        let _ = branch;
-        Self::All
+        let last = branch.rsplit('/').next().unwrap_or_default();
+        let Some(numbers) = last.strip_prefix('v').unwrap_or(last).strip_suffix(".x") else {
+            return Self::All;
+        };
+        match numbers.split_once('.') {
+            None => line_number(numbers).map(Self::Major),
+            Some((major, minor)) => line_number(major)
+                .zip(line_number(minor))
+                .map(|(major, minor)| Self::Minor(major, minor)),
+        }
+        .unwrap_or(Self::All)
     }
+
     /// Whether a version belongs to it.
     pub fn contains(self, version: &Version) -> bool {
-        let _ = version;
-        true
+        let (major, minor, _) = version.triple();
+        match self {
+            Self::All => true,
+            Self::Major(n) => n == major,
+            Self::Minor(n, m) => (n, m) == (major, minor),
+        }
     }
+}
+
+/// Digits without padding: `01.x` is a name like any other.
+fn line_number(text: &str) -> Option<u64> {
+    let number: u64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
 }

@@ -2,14 +2,27 @@
 //!
 //! Nothing here reads a clock, a file, the environment or a random source. Text and facts come in, decisions come out.
 
+mod advance;
+pub mod api;
 pub mod branch;
 pub mod bump;
 pub mod commits;
+pub mod decide;
 pub mod error;
+pub mod facts;
 pub mod manifest;
+mod message;
+pub mod plan;
+pub mod refusal;
+pub mod request;
+mod scene;
 pub mod splice;
+pub mod strict;
 pub mod tag;
 pub mod version;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod workflow;
 
 pub use error::{Error, Result};
+pub use scene::wants;

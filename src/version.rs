@@ -1,4 +1,10 @@
 //! A release version, in the grammar its project speaks.
+//!
+//! Two grammars, one set of questions. What differs between them lives in `semver` and `pep440`; this file only asks
+//! the right one, and compares across them.
+
+mod pep440;
+mod semver;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,6 +12,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+
+/// Longest text that is looked at as a version, in bytes. Real ones have about ten; hostile ones cost time and log lines.
+pub const MAX_LENGTH: usize = 256;
 
 /// Which grammar versions are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,57 +26,159 @@ pub enum Scheme {
     Pep440,
 }
 
+impl Scheme {
+    /// The grammar's name, as people write it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Semver => "SemVer",
+            Self::Pep440 => "PEP 440",
+        }
+    }
+}
+
 /// One version.
+///
+/// Deliberately neither `Eq` nor `Ord`: "the same" is [`Version::same`], "greater" is [`Version::cmp_precedence`], and
+/// "written alike" is comparing what `to_string` gives.
 #[derive(Debug, Clone)]
 pub enum Version {
     /// Semantic Versioning 2.0.0
-    Semver(semver::Version),
+    Semver(::semver::Version),
+    /// Python's PEP 440; prints in normal form, whatever the spelling it was read from.
+    Pep440(pep440_rs::Version),
 }
 
 impl Version {
     /// Reads `text` strictly by the grammar of `scheme`. Codes: `invalid-version`.
     pub fn parse(text: &str, scheme: Scheme) -> Result<Self> {
-        let _ = scheme;
-        Err(Error::new("invalid-version", text.to_string()))
+        if text.len() > MAX_LENGTH {
+            return Err(invalid(
+                text,
+                format!("has more than {MAX_LENGTH} characters"),
+            ));
+        }
+        match scheme {
+            Scheme::Semver => semver::parse(text).map(Self::Semver),
+            Scheme::Pep440 => pep440::parse(text).map(Self::Pep440),
+        }
     }
+
     /// Reads a historical spelling: what `parse` takes, and for SemVer also zero-padded or short ones (`0.3.009`, `1.2`).
+    ///
+    /// A bare number such as `1` is no version in either grammar: as a tag (`v1`) it is one that moves.
     pub fn parse_lenient(text: &str, scheme: Scheme) -> Option<Self> {
-        Self::parse(text, scheme).ok()
+        if text.len() > MAX_LENGTH {
+            return None;
+        }
+        match scheme {
+            Scheme::Semver => semver::parse_lenient(text).map(Self::Semver),
+            Scheme::Pep440 => pep440::parse(text)
+                .ok()
+                .filter(|v| !pep440::is_bare_number(v))
+                .map(Self::Pep440),
+        }
     }
+
     /// The same version in another grammar. Codes: `version-not-expressible`.
+    ///
+    /// Exact or refused: whatever it gives leads back to this version.
     pub fn to_scheme(&self, scheme: Scheme) -> Result<Self> {
-        let _ = scheme;
-        Ok(self.clone())
+        let converted = match (self, scheme) {
+            (Self::Semver(_), Scheme::Semver) | (Self::Pep440(_), Scheme::Pep440) => {
+                Ok(self.clone())
+            }
+            (Self::Semver(v), Scheme::Pep440) => semver::to_pep440(v).map(Self::Pep440),
+            (Self::Pep440(v), Scheme::Semver) => pep440::to_semver(v).map(Self::Semver),
+        };
+        converted.map_err(|reason| {
+            let (from, to) = (self.scheme().title(), scheme.title());
+            Error::new(
+                "version-not-expressible",
+                format!("`{self}` is {from} and can't be written as {to}: {reason}"),
+            )
+            .advice("choose a version that both grammars know, such as `1.3.0` or `1.3.0-rc.1` (`1.3.0rc1` in PEP 440)")
+        })
     }
+
     /// The grammar it is written in.
     pub fn scheme(&self) -> Scheme {
-        Scheme::Semver
+        match self {
+            Self::Semver(_) => Scheme::Semver,
+            Self::Pep440(_) => Scheme::Pep440,
+        }
     }
+
     /// Whether it precedes its own release (`1.0.0-rc.1`, `1.0rc1`, `1.0.dev3`).
+    ///
+    /// As in Python's own tools, a development version of a post-release (`1.0.post1.dev2`) counts too.
     pub fn is_prerelease(&self) -> bool {
-        false
+        match self {
+            Self::Semver(v) => !v.pre.is_empty(),
+            Self::Pep440(v) => v.any_prerelease(),
+        }
     }
+
     /// A development version, which is never released as it is: `.devN`, `-dev`, `-SNAPSHOT`.
     pub fn is_development(&self) -> bool {
-        false
+        match self {
+            Self::Semver(v) => semver::is_development(v),
+            Self::Pep440(v) => v.is_dev(),
+        }
     }
+
     /// `0.0.0` in any spelling: nobody meant it as a release.
     pub fn is_placeholder(&self) -> bool {
-        false
+        match self {
+            Self::Semver(v) => (v.major, v.minor, v.patch) == (0, 0, 0),
+            Self::Pep440(v) => v.release().iter().all(|n| *n == 0),
+        }
     }
+
     /// Its own release: without prerelease, development, post and local or build parts.
     pub fn release(&self) -> Self {
-        self.clone()
+        match self {
+            Self::Semver(v) => Self::Semver(::semver::Version::new(v.major, v.minor, v.patch)),
+            Self::Pep440(v) => Self::Pep440(pep440::release(v)),
+        }
     }
+
     /// The first three numbers of the release (missing ones are 0).
     pub fn triple(&self) -> (u64, u64, u64) {
-        (0, 0, 0)
+        match self {
+            Self::Semver(v) => (v.major, v.minor, v.patch),
+            Self::Pep440(v) => {
+                let mut numbers = v.release().iter().copied().chain(std::iter::repeat(0));
+                let mut number = || numbers.next().unwrap_or(0);
+                (number(), number(), number())
+            }
+        }
     }
-    /// Precedence; versions of two grammars compare by their numbers and prerelease parts.
+
+    /// These three numbers and nothing else, in the grammar (and, in PEP 440, the epoch) of this version.
+    #[must_use]
+    pub fn with_triple(&self, (major, minor, patch): (u64, u64, u64)) -> Self {
+        match self {
+            Self::Semver(_) => Self::Semver(::semver::Version::new(major, minor, patch)),
+            Self::Pep440(v) => {
+                Self::Pep440(pep440_rs::Version::new([major, minor, patch]).with_epoch(v.epoch()))
+            }
+        }
+    }
+
+    /// Precedence: a total order within a grammar, by the grammar's own rules.
+    ///
+    /// Versions of two grammars compare as PEP 440 if the SemVer one can be written so, else as SemVer, else by their
+    /// numbers and then their prerelease. Where the grammars themselves differ (`dev` precedes `alpha` in PEP 440 and
+    /// follows `beta` in SemVer) there is no order over both that pleases both.
     pub fn cmp_precedence(&self, other: &Self) -> Ordering {
-        let _ = other;
-        Ordering::Equal
+        match (self, other) {
+            (Self::Semver(a), Self::Semver(b)) => a.cmp_precedence(b),
+            (Self::Pep440(a), Self::Pep440(b)) => a.cmp(b),
+            (Self::Semver(a), Self::Pep440(b)) => cmp_across(a, b),
+            (Self::Pep440(a), Self::Semver(b)) => cmp_across(b, a).reverse(),
+        }
     }
+
     /// The same version, whatever the spelling.
     pub fn same(&self, other: &Self) -> bool {
         self.cmp_precedence(other) == Ordering::Equal
@@ -78,6 +189,40 @@ impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Semver(v) => v.fmt(f),
+            Self::Pep440(v) => v.fmt(f),
         }
+    }
+}
+
+/// Compares a SemVer version with a PEP 440 one. Always from this side, so that both directions give one answer.
+fn cmp_across(a: &::semver::Version, b: &pep440_rs::Version) -> Ordering {
+    // Build metadata first as it is: `1.3.0+linux` in two manifests is one version. Where PEP 440 has no such local
+    // part (`+a-b`), SemVer's own view holds: build metadata doesn't count.
+    if let Ok(a) = semver::to_pep440(a) {
+        return a.cmp(b);
+    }
+    let mut plain = a.clone();
+    plain.build = ::semver::BuildMetadata::EMPTY;
+    if let Ok(a) = semver::to_pep440(&plain) {
+        return a.cmp(b);
+    }
+    if let Ok(b) = pep440::to_semver(b) {
+        return a.cmp_precedence(&b);
+    }
+    0.cmp(&b.epoch())
+        .then_with(|| pep440::cmp_release(&[a.major, a.minor, a.patch], b.release()))
+        .then_with(|| a.pre.cmp(&pep440::nearest_prerelease(b)))
+}
+
+/// `invalid-version` about `text`, which may be of any length.
+pub(crate) fn invalid(text: &str, why: impl fmt::Display) -> Error {
+    Error::new("invalid-version", format!("`{}` {why}", shortened(text)))
+}
+
+/// At most 80 characters of a text, for a message.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
     }
 }

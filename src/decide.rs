@@ -1,0 +1,324 @@
+//! The decision at the tip: what one look at the world calls for (PROTOCOL 4 to 8).
+//!
+//! Words of the protocol: M is the version the manifests say, T the newest version tag of the line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bump::{self, Bump};
+use crate::commits::{self, DefaultBump, Reason};
+use crate::error::{Error, Result};
+use crate::facts::{Facts, Inspected, Tag};
+use crate::manifest::{self, File, Found};
+use crate::message;
+use crate::request::{Request, Wish};
+use crate::scene::{Scene, all_say};
+use crate::version::{Scheme, Version};
+
+/// What a piece of work is called when it is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// A new version commit and its tag.
+    Release,
+    /// The tag for a version that already landed without one.
+    Finalise,
+    /// The tag for what the manifests say, where no tag is yet.
+    FirstRelease,
+}
+
+/// One version to be released, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Proposal {
+    /// What kind of work it is.
+    pub action: Action,
+    /// The version.
+    pub version: String,
+    /// The newest version before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_version: Option<String>,
+    /// The bump that led to it; absent where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bump: Option<String>,
+    /// The grammar it is written in.
+    pub scheme: Scheme,
+    /// Its tag name.
+    pub tag: String,
+    /// The branch it is released from.
+    pub branch: String,
+    /// That branch's tip when this was decided.
+    pub tip: String,
+    /// What each commit asked for, where commits decided.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+    /// The manifests and what they say now.
+    pub manifests: Vec<Found>,
+    /// The files the version commit rewrites.
+    pub changed_files: Vec<String>,
+    /// How it comes about.
+    pub way: Way,
+}
+
+/// The commit a tag will name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Way {
+    /// A commit to be built on the tip.
+    NewCommit {
+        /// The rewritten files.
+        files: Vec<File>,
+        /// Whether its subject asks CI to skip it.
+        skip_ci: bool,
+    },
+    /// A commit that is on the branch already.
+    Standing {
+        /// Its object name.
+        commit: String,
+    },
+}
+
+/// The outcome of deciding.
+#[derive(Debug, Clone)]
+pub(crate) enum Decision {
+    /// Nothing to release, and why; the version that stands, where one does.
+    Nothing { why: String, standing: Option<(Version, Tag)> },
+    /// M is ahead: find the commit that brought it (PROTOCOL 6).
+    Trace(Box<Proposal>),
+    /// Release this.
+    Release(Box<Proposal>),
+}
+
+/// Decides, and says what was remarkable.
+pub(crate) fn decide(request: &Request, facts: &Facts) -> Result<(Decision, Vec<String>)> {
+    let scene = Scene::read(request, &facts.refs, &facts.files)?;
+    let mut remarks = remarks_on(&scene, request, facts);
+    let decision = match scene.newest.clone() {
+        None => first(request, facts, &scene, &mut remarks)?,
+        Some((newest, tag)) => later(request, facts, &scene, &newest, &tag, &mut remarks)?,
+    };
+    Ok((decision, remarks))
+}
+
+/// PROTOCOL 4: no tag of the line yet.
+fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<String>) -> Result<Decision> {
+    if !scene.agree {
+        return Err(disagree(scene));
+    }
+    let said = &scene.said;
+    let next = match &scene.wish {
+        Wish::Exact(exact) if exact.same(said) => None,
+        Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
+        _ if said.is_placeholder() => match wished(request, facts, scene, &said.release())? {
+            Some(wished) => Some(wished),
+            None => return Ok(Decision::Nothing { why: "no commit asks for a release".to_string(), standing: None }),
+        },
+        _ if said.is_development() => Some((said.release(), None, Vec::new())),
+        Wish::Part(bump) => {
+            remarks.push(format!(
+                "`--bump {}` is not applied: the first release is what the manifests say, {said}",
+                bump.as_str()
+            ));
+            None
+        }
+        Wish::Auto => None,
+    };
+    match next {
+        Some((version, bump, reasons)) => {
+            new_commit(request, facts, scene, version, bump, reasons, remarks).map(Decision::Release)
+        }
+        None => {
+            scene.in_line(said)?;
+            let standing = Way::Standing { commit: scene.target.tip.clone() };
+            let proposal = proposal(scene, Action::FirstRelease, said, standing)?;
+            Ok(Decision::Release(Box::new(proposal)))
+        }
+    }
+}
+
+/// PROTOCOL 5 to 8: the line has a newest tag T.
+fn later(
+    request: &Request,
+    facts: &Facts,
+    scene: &Scene,
+    newest: &Version,
+    tag: &Tag,
+    remarks: &mut Vec<String>,
+) -> Result<Decision> {
+    let said = &scene.said;
+    let ahead = said.cmp_precedence(newest).is_gt();
+    if ahead && !scene.agree {
+        return Err(disagree(scene));
+    }
+    if ahead && !said.is_development() {
+        scene.in_line(said)?;
+        let standing = Way::Standing { commit: scene.target.tip.clone() };
+        let proposal = proposal(scene, Action::Finalise, said, standing)?;
+        return Ok(Decision::Trace(Box::new(proposal)));
+    }
+    if let Wish::Exact(exact) = &scene.wish {
+        return explicit(request, facts, scene, exact, newest, remarks);
+    }
+    // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
+    let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
+    let healthy = scene.agree && said.same(newest);
+    let forced = request.force && matches!(scene.wish, Wish::Part(_));
+    if healthy && same_tree && !forced {
+        let why = format!("nothing is new since `{}`", tag.name);
+        return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    }
+    let Some((mut version, bump, reasons)) = wished(request, facts, scene, newest)? else {
+        let why = format!("no commit since `{}` asks for a release", tag.name);
+        return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    };
+    // A development version was written to say where the next release will be at least (PROTOCOL 6).
+    if ahead && said.release().cmp_precedence(&version).is_gt() {
+        version = said.release();
+    }
+    new_commit(request, facts, scene, version, bump, reasons, remarks).map(Decision::Release)
+}
+
+/// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
+fn explicit(
+    request: &Request,
+    facts: &Facts,
+    scene: &Scene,
+    exact: &Version,
+    newest: &Version,
+    remarks: &mut Vec<String>,
+) -> Result<Decision> {
+    if let Some(tag) = scene.refs.tag_of(exact, &scene.format) {
+        let right = |one: &Inspected| one.on_branch == Some(true) && all_say(&one.files, request, exact);
+        if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
+            let why = format!("`{}` is already released", tag.name);
+            return Ok(Decision::Nothing { why, standing: Some((exact.clone(), tag.clone())) });
+        }
+        return Err(taken(exact, tag, &scene.target.branch));
+    }
+    if exact.cmp_precedence(newest).is_le() {
+        return Err(Error::new(
+            "version-not-greater",
+            format!("{exact} is not greater than {newest}, the newest version tagged on this line"),
+        )
+        .advice(format!("ask for a version above {newest}, or for `--bump patch`")));
+    }
+    new_commit(request, facts, scene, exact.clone(), None, Vec::new(), remarks).map(Decision::Release)
+}
+
+/// A tag of the wanted name that is not rightly ours.
+pub(crate) fn taken(version: &Version, tag: &Tag, branch: &str) -> Error {
+    let commit: String = tag.commit.chars().take(12).collect();
+    let message = format!("`{}` already names commit {commit}, which is not {version} on `{branch}`", tag.name);
+    Error::new("tag-taken", message)
+        .advice("a version tag is never moved: ask for a higher version")
+        .advice(format!("look at what it names: `git show {}`", tag.name))
+}
+
+/// What was asked for: the version, the bump's name, and what the commits said. `None`: nothing was.
+type Wished = (Version, Option<String>, Vec<Reason>);
+
+fn wished(request: &Request, facts: &Facts, scene: &Scene, from: &Version) -> Result<Option<Wished>> {
+    let (bump, reasons) = match &scene.wish {
+        Wish::Part(bump) => (Some(*bump), Vec::new()),
+        Wish::Exact(exact) => return Ok(Some((exact.clone(), None, Vec::new()))),
+        Wish::Auto => {
+            let log = commits::parse_log(facts.log.as_deref().unwrap_or_default());
+            let decision = commits::decide(&log, from, request.default_bump);
+            // No commit to read, yet something to cure: the default bump cures it.
+            (decision.bump.or_else(|| fallback(request.default_bump)), decision.reasons)
+        }
+    };
+    let Some(bump) = bump else { return Ok(None) };
+    Ok(Some((bump::next(from, bump)?, Some(bump.as_str().to_string()), reasons)))
+}
+
+fn fallback(default: DefaultBump) -> Option<Bump> {
+    match default {
+        DefaultBump::None => None,
+        DefaultBump::Patch => Some(Bump::Patch),
+        DefaultBump::Minor => Some(Bump::Minor),
+        DefaultBump::Major => Some(Bump::Major),
+    }
+}
+
+/// A version commit on the tip: every manifest rewritten, read back, and found to say the version.
+fn new_commit(
+    request: &Request,
+    facts: &Facts,
+    scene: &Scene,
+    version: Version,
+    bump: Option<String>,
+    reasons: Vec<Reason>,
+    remarks: &mut Vec<String>,
+) -> Result<Box<Proposal>> {
+    scene.in_line(&version)?;
+    let rewritten = manifest::rewrite(&facts.files, &request.manifests, &version)?;
+    let mut after = facts.files.clone();
+    let mut files = Vec::new();
+    for new in rewritten {
+        let Some(old) = after.iter_mut().find(|file| file.path == new.path) else { continue };
+        if old.text != new.text {
+            old.text.clone_from(&new.text);
+            files.push(File { path: new.path, text: new.text });
+        }
+    }
+    if !all_say(&after, request, &version) {
+        return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
+            .advice("this is a defect: please report it with the manifests named above"));
+    }
+    let skip_ci = message::skips_ci(request.skip_ci, &facts.files, remarks);
+    let changed_files = files.iter().map(|file| file.path.clone()).collect();
+    let mut proposal = proposal(scene, Action::Release, &version, Way::NewCommit { files, skip_ci })?;
+    proposal.changed_files = changed_files;
+    proposal.bump = bump;
+    proposal.reasons = reasons;
+    Ok(Box::new(proposal))
+}
+
+fn proposal(scene: &Scene, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+    Ok(Proposal {
+        action,
+        version: version.to_string(),
+        scheme: version.scheme(),
+        previous_version: scene.newest.as_ref().map(|(newest, _)| newest.to_string()),
+        bump: None,
+        tag: scene.format.name(version)?,
+        branch: scene.target.branch.clone(),
+        tip: scene.target.tip.clone(),
+        reasons: Vec::new(),
+        manifests: scene.found.clone(),
+        changed_files: Vec::new(),
+        way,
+    })
+}
+
+/// PROTOCOL 7, the half that is an error.
+fn disagree(scene: &Scene) -> Error {
+    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", scene.listed()));
+    if let Some(first) = scene.found.first() {
+        error = error.at(first.path.clone()).place((first.line, first.column));
+    }
+    error
+        .advice("no tag settles which of them is right: make them say the same, commit, and run this again")
+        .advice("`version-first set VERSION` rewrites them together")
+}
+
+/// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
+fn remarks_on(scene: &Scene, request: &Request, facts: &Facts) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let Some((newest, tag)) = &scene.newest else { return remarks };
+    let wrong = |one: &&Inspected| one.oid == tag.commit && !all_say(&one.files, request, newest);
+    if facts.commits.iter().any(|one| wrong(&one)) {
+        remarks
+            .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
+    }
+    let order = scene.said.cmp_precedence(newest);
+    if !scene.agree && order.is_le() {
+        remarks.push(format!("the manifests disagree ({}): all are rewritten", scene.listed()));
+    } else if order.is_lt() {
+        remarks.push(format!(
+            "the manifests say {}, behind `{}`: the next version counts from the tag",
+            scene.said, tag.name
+        ));
+    }
+    remarks
+}

@@ -1,0 +1,206 @@
+//! What is true of the world at one look, as plain data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::branch::Line;
+use crate::error::{Error, Result};
+use crate::manifest::File;
+use crate::request::Request;
+use crate::tag::Format;
+use crate::version::{Scheme, Version};
+
+/// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
+/// never was (PROTOCOL 1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Facts {
+    /// The raw answer of `git ls-remote --symref REMOTE HEAD refs/heads/* refs/tags/*`.
+    pub refs: String,
+    /// Object name of the tip's tree.
+    pub tree: String,
+    /// The files that [`crate::manifest::needs`] asked for, as they stand at the tip.
+    pub files: Vec<File>,
+    /// The raw log since the newest tag, where [`wants`] asked for one.
+    #[serde(default)]
+    pub log: Option<String>,
+    /// The commits [`wants`] asked about.
+    #[serde(default)]
+    pub commits: Vec<Inspected>,
+}
+
+/// One commit looked at more closely.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Inspected {
+    /// The commit.
+    pub oid: String,
+    /// Its tree.
+    pub tree: String,
+    /// Its manifests, by the same discovery as at the tip.
+    pub files: Vec<File>,
+    /// Whether it is an ancestor of the tip, where that was asked.
+    #[serde(default)]
+    pub on_branch: Option<bool>,
+}
+
+/// The branch to release from and its newest commit on the remote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Target {
+    /// Branch name without `refs/heads/`.
+    pub branch: String,
+    /// Object name of its tip.
+    pub tip: String,
+}
+
+/// The part of the facts that is known when [`wants`] is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Glimpse {
+    /// As in [`Facts`].
+    pub refs: String,
+    /// As in [`Facts`].
+    pub files: Vec<File>,
+}
+
+/// What else the shell should read before it asks for a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Wants {
+    /// The history to read; absent: none.
+    pub log: Option<Since>,
+    /// The commits to inspect.
+    pub commits: Vec<WantedCommit>,
+}
+
+/// A stretch of history up to the tip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Since {
+    /// Where it starts; absent: at the beginning.
+    pub since: Option<String>,
+}
+
+/// A commit to inspect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WantedCommit {
+    /// The commit.
+    pub oid: String,
+    /// Whether its place on the branch matters too.
+    pub ancestry: bool,
+}
+
+/// A tag on the remote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Name without `refs/tags/`.
+    pub name: String,
+    /// What the ref itself names: a tag object, or a commit.
+    pub oid: String,
+    /// The commit it comes to.
+    pub commit: String,
+}
+
+/// The remote's refs, parsed.
+#[derive(Debug, Clone, Default)]
+pub struct Refs {
+    default_branch: Option<String>,
+    heads: BTreeMap<String, String>,
+    tags: BTreeMap<String, Tag>,
+}
+
+impl Refs {
+    /// Reads `ls-remote` output. Lines that are none are passed over: a server may add what it likes.
+    pub fn parse(raw: &str) -> Self {
+        let mut refs = Self::default();
+        for line in raw.lines() {
+            let Some((oid, name)) = line.split_once('\t') else { continue };
+            if let Some(target) = oid.strip_prefix("ref: ") {
+                if name == "HEAD" {
+                    refs.default_branch = target.strip_prefix("refs/heads/").map(str::to_string);
+                }
+            } else if let Some(branch) = name.strip_prefix("refs/heads/") {
+                refs.heads.insert(branch.to_string(), oid.to_string());
+            } else if let Some(tag) = name.strip_prefix("refs/tags/") {
+                match tag.strip_suffix("^{}") {
+                    Some(peeled) => {
+                        if let Some(known) = refs.tags.get_mut(peeled) {
+                            known.commit = oid.to_string();
+                        }
+                    }
+                    None => {
+                        let known = Tag { name: tag.to_string(), oid: oid.to_string(), commit: oid.to_string() };
+                        refs.tags.insert(tag.to_string(), known);
+                    }
+                }
+            }
+        }
+        refs
+    }
+
+    /// The branch this request releases from. Codes: `empty-repository`, `branch-not-found`.
+    pub fn target(&self, request: &Request) -> Result<Target> {
+        if self.heads.is_empty() {
+            return Err(Error::new("empty-repository", "the remote has no branch yet: expected at least one commit")
+                .advice("push a first commit, then run this again"));
+        }
+        let Some(branch) = request.branch.as_ref().or(self.default_branch.as_ref()) else {
+            return Err(Error::new("branch-not-found", "the remote names no default branch")
+                .advice("name the branch to release from (`--branch`, input `target-branch`)"));
+        };
+        match self.heads.get(branch) {
+            Some(tip) => Ok(Target { branch: branch.clone(), tip: tip.clone() }),
+            None => Err(Error::new("branch-not-found", format!("the remote has no branch `{branch}`"))
+                .advice(format!("push it first, or name one of: {}", listed(self.heads.keys())))),
+        }
+    }
+
+    /// The tag of this name.
+    pub fn tag(&self, name: &str) -> Option<&Tag> {
+        self.tags.get(name)
+    }
+
+    /// Every version tag of the line with its version. Comparing is by version, never by name (PROTOCOL 3).
+    pub fn versions<'a>(
+        &'a self,
+        format: &'a Format,
+        scheme: Scheme,
+        line: Line,
+    ) -> impl Iterator<Item = (Version, &'a Tag)> {
+        self.tags
+            .values()
+            .filter_map(move |tag| format.version(&tag.name, scheme).map(|version| (version, tag)))
+            .filter(move |(version, _)| line.contains(version))
+    }
+
+    /// The newest version tag of the line. Of two spellings of one version the one we would write wins.
+    pub fn newest<'a>(&'a self, format: &'a Format, scheme: Scheme, line: Line) -> Option<(Version, &'a Tag)> {
+        self.versions(format, scheme, line).max_by(|(a, tag_a), (b, tag_b)| {
+            let ours = |version: &Version, tag: &Tag| format.name(version).is_ok_and(|name| name == tag.name);
+            a.cmp_precedence(b).then_with(|| ours(a, tag_a).cmp(&ours(b, tag_b)))
+        })
+    }
+
+    /// The tag that names `version`, however it is spelled; the one we would write first.
+    pub fn tag_of<'a>(&'a self, version: &Version, format: &'a Format) -> Option<&'a Tag> {
+        let written = format.name(version).ok().and_then(|name| self.tag(&name));
+        written.or_else(|| {
+            let mut same = self.versions(format, version.scheme(), Line::All).filter(|(known, _)| known.same(version));
+            same.next().map(|(_, tag)| tag)
+        })
+    }
+}
+
+/// At most six names, in backticks.
+fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<String> = names.take(6).map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// Which branch and tip a request means among these refs. Codes: `empty-repository`, `branch-not-found`.
+pub fn target(request: &Request, refs: &str) -> Result<Target> {
+    Refs::parse(refs).target(request)
+}

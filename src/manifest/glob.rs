@@ -1,0 +1,148 @@
+//! The patterns workspaces name their members with: `*`, `?`, `[…]`, `{…,…}` within a folder name, `**` across folders.
+
+/// Whether the folder `path` fits `pattern`. Both are relative; `./` before and `/` after do not count. As in the
+/// tools themselves, a wildcard does not match a hidden folder.
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
+    let path: Vec<&str> = path.split('/').collect();
+    braces(pattern).iter().any(|pattern| {
+        let parts: Vec<&str> = pattern
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "."))
+            .collect();
+        whole(&parts, &path)
+    })
+}
+
+/// Whether a pattern has anything but literal characters.
+pub(super) fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// The patterns behind `{a,b}`; a pattern with very many of them is taken literally.
+fn braces(pattern: &str) -> Vec<String> {
+    const MOST: usize = 256;
+    let mut done = Vec::new();
+    let mut open = vec![pattern.to_string()];
+    while let Some(pattern) = open.pop() {
+        if done.len().saturating_add(open.len()) > MOST {
+            return vec![pattern];
+        }
+        // The innermost pair first: the last `{` before the first `}`.
+        let pair = pattern
+            .split_once('}')
+            .and_then(|(head, after)| Some((head.rsplit_once('{')?, after)));
+        match pair {
+            Some(((before, inside), after)) => {
+                open.extend(
+                    inside
+                        .split(',')
+                        .map(|choice| format!("{before}{choice}{after}")),
+                );
+            }
+            None => done.push(pattern),
+        }
+    }
+    done
+}
+
+/// Folder by folder. `reached` holds which lengths of the path the pattern so far can account for: no backtracking.
+fn whole(pattern: &[&str], path: &[&str]) -> bool {
+    let mut reached: Vec<bool> = std::iter::once(true)
+        .chain(path.iter().map(|_| false))
+        .collect();
+    for part in pattern {
+        let mut next = Vec::with_capacity(reached.len());
+        if *part == "**" {
+            let mut so_far = reached.first().copied().unwrap_or(false);
+            next.push(so_far);
+            for (name, here) in path.iter().zip(reached.iter().skip(1)) {
+                so_far = *here || (so_far && !name.starts_with('.'));
+                next.push(so_far);
+            }
+        } else {
+            next.push(false);
+            next.extend(
+                path.iter()
+                    .zip(&reached)
+                    .map(|(name, before)| *before && segment(part, name)),
+            );
+        }
+        reached = next;
+    }
+    reached.last().copied().unwrap_or(false)
+}
+
+/// One folder name. Goes back to the last `*` only, so the time is at most the product of the two lengths.
+fn segment(pattern: &str, name: &str) -> bool {
+    if name.starts_with('.') && !pattern.starts_with('.') {
+        return false;
+    }
+    let mut pattern = pattern.chars();
+    let mut name = name.chars();
+    let mut star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+    loop {
+        let mut rest = pattern.clone();
+        let step = match rest.next() {
+            Some('*') => {
+                star = Some((rest.clone(), name.clone()));
+                pattern = rest;
+                continue;
+            }
+            None => name.clone().next().is_none(),
+            Some(wanted) => {
+                let mut following = name.clone();
+                let fits = following
+                    .next()
+                    .is_some_and(|character| one(wanted, &mut rest, character));
+                if fits {
+                    name = following;
+                    pattern = rest.clone();
+                    continue;
+                }
+                false
+            }
+        };
+        if step {
+            return true;
+        }
+        // Let the last star take one character more.
+        let Some((after, mut taken)) = star.take() else {
+            return false;
+        };
+        if taken.next().is_none() {
+            return false;
+        }
+        pattern = after.clone();
+        name = taken.clone();
+        star = Some((after, taken));
+    }
+}
+
+/// One character against one character of the pattern, or against the class that begins there.
+fn one(wanted: char, rest: &mut std::str::Chars<'_>, character: char) -> bool {
+    match wanted {
+        '?' => true,
+        '[' => {
+            let Some((class, after)) = rest.as_str().split_once(']') else {
+                return character == '[';
+            };
+            *rest = after.chars();
+            let negated = class.starts_with(['!', '^']);
+            let mut members = class.chars().skip(usize::from(negated)).peekable();
+            let mut found = false;
+            while let Some(low) = members.next() {
+                let mut ahead = members.clone();
+                let high = match (ahead.next(), ahead.next()) {
+                    (Some('-'), Some(high)) => {
+                        members = ahead;
+                        high
+                    }
+                    _ => low,
+                };
+                found |= (low..=high).contains(&character);
+            }
+            found != negated
+        }
+        _ => wanted == character,
+    }
+}

@@ -1,0 +1,113 @@
+//! Strict JSON with byte ranges, as npm reads it: no comments, no trailing commas, no key twice where it matters.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::site::{Source, brief};
+use crate::error::{Error, Result};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// The root object of a JSON file. Code `malformed-json`.
+pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>> {
+    let malformed = |message: String, at: usize| source.error("malformed-json", message, at);
+    match parse_to_ast(source.body, &CollectOptions::default(), &STRICT) {
+        Ok(parsed) => match parsed.value {
+            Some(Value::Object(object)) => Ok(object),
+            _ => Err(malformed("expected one object in braces".to_string(), 0)),
+        },
+        Err(error) => {
+            let mut message = error.kind().to_string();
+            if let Some(first) = message.get_mut(..1) {
+                first.make_ascii_lowercase();
+            }
+            Err(malformed(
+                format!("this is not JSON: {message}"),
+                error.range().start,
+            ))
+        }
+    }
+}
+
+/// The property of that name. A name used twice is an error (code `duplicate-key`): readers take the last, people the first.
+pub(super) fn property<'v, 'a>(
+    source: &Source<'_>,
+    object: &'v Object<'a>,
+    name: &str,
+) -> Result<Option<&'v ObjectProp<'a>>> {
+    let mut same = object
+        .properties
+        .iter()
+        .filter(|property| property.name.as_str() == name);
+    let first = same.next();
+    match same.next() {
+        None => Ok(first),
+        Some(second) => Err(source
+            .error(
+                "duplicate-key",
+                format!(
+                    "the key `{}` is here for the second time, expected once",
+                    brief(name)
+                ),
+                second.range.start,
+            )
+            .advice("remove one of the two")),
+    }
+}
+
+/// The value of a property.
+pub(super) fn value<'v, 'a>(
+    source: &Source<'_>,
+    object: &'v Object<'a>,
+    name: &str,
+) -> Result<Option<&'v Value<'a>>> {
+    Ok(property(source, object, name)?.map(|property| &property.value))
+}
+
+/// The property as an object, where it is one.
+pub(super) fn child<'v, 'a>(
+    source: &Source<'_>,
+    object: &'v Object<'a>,
+    name: &str,
+) -> Result<Option<&'v Object<'a>>> {
+    Ok(value(source, object, name)?.and_then(Value::as_object))
+}
+
+/// The bytes between the quotes of a string, after a last check that they mean what the parser said.
+pub(super) fn inner(source: &Source<'_>, literal: &StringLit<'_>) -> Result<Range<usize>> {
+    let (start, end) = (literal.range.start, literal.range.end);
+    let raw = source.body.get(start..end).unwrap_or_default();
+    let again = parse_to_ast(raw, &CollectOptions::default(), &STRICT)
+        .ok()
+        .and_then(|parsed| parsed.value);
+    let agrees = matches!(&again, Some(Value::StringLit(again)) if again.value == literal.value);
+    let quoted = raw.len() >= 2 && raw.starts_with('"') && raw.ends_with('"');
+    if agrees && quoted {
+        return Ok(start.saturating_add(1)..end.saturating_sub(1));
+    }
+    Err(misplaced(source, start))
+}
+
+/// A parser's range does not hold what the parser said: nothing may be replaced there.
+pub(super) fn misplaced(source: &Source<'_>, at: usize) -> Error {
+    source
+        .error(
+            "rewrite-failed",
+            "the version was not where the parser saw it",
+            at,
+        )
+        .advice("please report this with the file: it is a mistake in version-first")
+}

@@ -1,0 +1,79 @@
+//! `package.json`: the package's version, and what workspace members require of each other.
+
+use jsonc_parser::ast::{Object, Value};
+
+use super::json;
+use super::names::Names;
+use super::requirement::Flavour;
+use super::site::{Role, Site, Source, brief};
+use crate::error::Result;
+use crate::version::Scheme;
+
+const TABLES: [&str; 4] = [
+    "dependencies",
+    "devDependencies",
+    "peerDependencies",
+    "optionalDependencies",
+];
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let root = json::parse(source)?;
+    let mut sites = Vec::new();
+    if let Some(value) = json::value(source, &root, "version")? {
+        let Value::StringLit(literal) = value else {
+            let range = jsonc_parser::common::Ranged::range(value);
+            let raw = source.body.get(range.start..range.end).unwrap_or_default();
+            let message = format!(
+                "`version` is `{}`, expected a version in quotes",
+                brief(raw)
+            );
+            return Err(source.error("invalid-version", message, range.start));
+        };
+        sites.push(Site {
+            range: json::inner(source, literal)?,
+            text: literal.value.to_string(),
+            scheme: Scheme::Semver,
+            role: Role::Own,
+        });
+    }
+    references(source, &root, &TABLES, names, &mut sites)?;
+    Ok(sites)
+}
+
+/// The requirements on packages of ours in the tables `tables` of `home`.
+pub(super) fn references(
+    source: &Source<'_>,
+    home: &Object<'_>,
+    tables: &[&str],
+    names: &Names,
+    sites: &mut Vec<Site>,
+) -> Result<()> {
+    for table in tables {
+        let Some(table) = json::child(source, home, table)? else {
+            continue;
+        };
+        for property in &table.properties {
+            let name = property.name.as_str();
+            let (Some(old), Some(literal)) = (names.npm.get(name), property.value.as_string_lit())
+            else {
+                continue;
+            };
+            sites.push(Site {
+                range: json::inner(source, literal)?,
+                text: literal.value.to_string(),
+                scheme: Scheme::Semver,
+                role: Role::Reference {
+                    flavour: Flavour::Npm,
+                    name: name.to_string(),
+                    old: old.clone(),
+                },
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The tables of dependencies an entry of a lock file repeats.
+pub(super) fn tables() -> &'static [&'static str] {
+    &TABLES
+}

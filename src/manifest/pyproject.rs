@@ -1,0 +1,72 @@
+//! `pyproject.toml`: `[project]` and `[tool.poetry]`.
+
+use toml_edit::{Item, TableLike};
+
+use super::site::{Role, Site, Source, brief};
+use super::toml;
+use crate::error::Result;
+use crate::version::Scheme;
+
+/// The version, or both where the two tables have one.
+pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let mut sites = Vec::new();
+    for path in [
+        ["project", "version"].as_slice(),
+        &["tool", "poetry", "version"],
+    ] {
+        if path.len() == 3 && from_git(document.as_table()) {
+            continue;
+        }
+        if let Some(item) = toml::item(document.as_table(), path) {
+            sites.push(own(source, item, Scheme::Pep440, &path.join("."))?);
+        }
+    }
+    Ok(sites)
+}
+
+/// The plugin takes the version from tags and keeps a placeholder in the file.
+fn from_git(document: &dyn TableLike) -> bool {
+    toml::item(document, &["tool", "poetry-dynamic-versioning", "enable"]).and_then(Item::as_bool)
+        == Some(true)
+}
+
+/// The site of a package's own version, which has to be a string.
+pub(super) fn own(source: &Source<'_>, item: &Item, scheme: Scheme, key: &str) -> Result<Site> {
+    if let Some(value) = item.as_value()
+        && let Some((range, text)) = toml::string(source, value)?
+    {
+        return Ok(Site {
+            range,
+            text,
+            scheme,
+            role: Role::Own,
+        });
+    }
+    let span = item.span().unwrap_or_default();
+    let raw = source.body.get(span.clone()).unwrap_or_default();
+    Err(source.error(
+        "invalid-version",
+        format!("`{key}` is `{}`, expected a version in quotes", brief(raw)),
+        span.start,
+    ))
+}
+
+/// The project's name, where it has one.
+pub(super) fn name(document: &dyn TableLike) -> Option<&str> {
+    toml::text(document, &["project", "name"])
+        .or_else(|| toml::text(document, &["tool", "poetry", "name"]))
+}
+
+/// A name as the index and `uv.lock` spell it: lower case, every run of `-`, `_`, `.` one `-`.
+pub(super) fn normal(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for character in name.chars() {
+        match character {
+            '-' | '_' | '.' if out.ends_with('-') => {}
+            '-' | '_' | '.' => out.push('-'),
+            _ => out.push(character.to_ascii_lowercase()),
+        }
+    }
+    out
+}

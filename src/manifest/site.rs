@@ -1,0 +1,174 @@
+//! What every format answers: where in this text does a version stand, and what is it there for.
+
+use std::ops::Range;
+
+use super::File;
+use super::requirement::{self, Adapted, Flavour};
+use crate::error::{Error, Result};
+use crate::splice::place;
+use crate::version::{Scheme, Version};
+
+/// Files larger than this are refused before a parser sees them.
+pub(super) const LIMIT: usize = 10_000_000;
+
+const BOM: &str = "\u{feff}";
+
+/// A file a parser may look at: small enough, text, and without its byte order mark.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub path: &'a str,
+    /// The text after the byte order mark. Ranges of sites are ranges of this.
+    pub body: &'a str,
+    whole: &'a str,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(file: &'a File) -> Result<Self> {
+        if file.text.len() > LIMIT {
+            return Err(Error::new(
+                "manifest-too-large",
+                format!(
+                    "this file has {} bytes, expected at most {LIMIT}",
+                    file.text.len()
+                ),
+            )
+            .at(&file.path)
+            .advice("take it out of `manifests`, or keep generated data in another file"));
+        }
+        let whole = file.text.as_str();
+        let source = Self {
+            path: &file.path,
+            body: whole.strip_prefix(BOM).unwrap_or(whole),
+            whole,
+        };
+        match source.body.find('\0') {
+            None => Ok(source),
+            Some(at) => Err(source
+                .error(
+                    "not-text",
+                    "found a NUL character, expected a text file",
+                    at,
+                )
+                .advice("check that the file is what its name says, and is saved as UTF-8")),
+        }
+    }
+
+    /// How many bytes of the file stand before `body`.
+    pub fn shift(&self) -> usize {
+        self.whole.len().saturating_sub(self.body.len())
+    }
+
+    /// The file as it was given.
+    pub fn whole(&self) -> &'a str {
+        self.whole
+    }
+
+    pub fn place(&self, offset: usize) -> (u32, u32) {
+        place(self.whole, offset.saturating_add(self.shift()))
+    }
+
+    pub fn error(&self, code: &'static str, message: impl Into<String>, offset: usize) -> Error {
+        Error::new(code, message)
+            .at(self.path)
+            .place(self.place(offset))
+    }
+}
+
+/// What a version is there for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The package's own version.
+    Own,
+    /// A lock file's copy of a package's own version.
+    Copy,
+    /// What one of our packages requires of another one, whose version is `old`.
+    Reference {
+        flavour: Flavour,
+        name: String,
+        old: String,
+    },
+}
+
+/// One place that carries a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Site {
+    /// Bytes of the body, without quotes.
+    pub range: Range<usize>,
+    /// What stands there, decoded.
+    pub text: String,
+    pub scheme: Scheme,
+    pub role: Role,
+}
+
+/// What a site says before and after.
+pub(super) struct Change {
+    /// The version in it.
+    pub from: String,
+    pub to: String,
+    /// The text of the whole range afterwards; `None` where it stays as it is.
+    pub replacement: Option<String>,
+}
+
+impl Site {
+    /// The version of an `Own` site. Code `invalid-version`, with its place.
+    pub fn version(&self, source: &Source<'_>) -> Result<Version> {
+        Version::parse(&self.text, self.scheme).map_err(|error| {
+            let grammar = match self.scheme {
+                Scheme::Semver => "semver version such as `1.2.3`",
+                Scheme::Pep440 => "PEP 440 version such as `1.2.3` or `1.2.3rc1`",
+            };
+            let mut said = source.error(
+                "invalid-version",
+                format!("found `{}`, expected a {grammar}", brief(&self.text)),
+                self.range.start,
+            );
+            said.next_steps = error.next_steps;
+            said
+        })
+    }
+
+    /// What has to happen here so that it says `target`, a version in the grammar of this site.
+    /// `None` for a reference that need not change.
+    pub fn change(&self, source: &Source<'_>, target: &Version) -> Result<Option<Change>> {
+        let to = target.to_string();
+        let Role::Reference { flavour, name, old } = &self.role else {
+            let says = self.text == to
+                || Version::parse(&self.text, self.scheme)
+                    .is_ok_and(|version| version.to_string() == to);
+            return Ok(Some(if says {
+                Change {
+                    from: self.text.clone(),
+                    to: self.text.clone(),
+                    replacement: None,
+                }
+            } else {
+                Change {
+                    from: self.text.clone(),
+                    to: to.clone(),
+                    replacement: Some(to),
+                }
+            }));
+        };
+        match requirement::adapt(&self.text, *flavour, old, &to) {
+            Adapted::Keep => Ok(None),
+            Adapted::Says(from) => Ok(Some(Change { to: from.clone(), from, replacement: None })),
+            Adapted::Change { from, whole } => Ok(Some(Change { from, to, replacement: Some(whole) })),
+            Adapted::Excludes => Err(source
+                .error(
+                    "requirement-excludes-version",
+                    format!("`{}` on `{name}` does not admit `{to}`, expected one plain version", brief(&self.text)),
+                    self.range.start,
+                )
+                .advice(format!("write the requirement on `{name}` as one plain version such as `{old}`, which is then kept up to date"))),
+        }
+    }
+}
+
+/// A text of the user's, short enough for a sentence.
+pub(super) fn brief(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,34 @@
+//! `uv.lock`: the entries of packages that lie in this repository.
+
+use super::names::Names;
+use super::site::{Role, Site, Source};
+use super::{pyproject, toml};
+use crate::error::Result;
+use crate::version::Scheme;
+
+/// What an entry's `source` says when the package is a folder here and nothing downloaded.
+const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let mut sites = Vec::new();
+    for package in toml::tables(document.as_table(), &["package"]) {
+        let ours = toml::text(package, &["name"])
+            .is_some_and(|name| names.python.contains(&pyproject::normal(name)));
+        let here = toml::table(package, &["source"])
+            .is_some_and(|from| HERE.iter().any(|kind| from.contains_key(kind)));
+        if ours
+            && here
+            && let Some(value) = package.get("version").and_then(|item| item.as_value())
+            && let Some((range, text)) = toml::string(source, value)?
+        {
+            sites.push(Site {
+                range,
+                text,
+                scheme: Scheme::Pep440,
+                role: Role::Copy,
+            });
+        }
+    }
+    Ok(sites)
+}

@@ -1,0 +1,152 @@
+//! What is wanted of a run, as plain data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::branch::check_ref_name;
+use crate::bump::Bump;
+use crate::commits::DefaultBump;
+use crate::decide::Proposal;
+use crate::error::{Error, Result};
+use crate::tag::Format;
+use crate::version::{Scheme, Version};
+
+/// The request of one run. Whatever is absent has its default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// `auto`, `major`, `minor`, `patch`, or an exact version.
+    #[serde(default = "auto")]
+    pub bump: String,
+    /// What commits without a conventional type are worth under `auto`.
+    #[serde(default)]
+    pub default_bump: DefaultBump,
+    /// The grammar of the released version; absent: chosen from the manifests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Scheme>,
+    /// Text around one `{version}`.
+    #[serde(default = "tag_format")]
+    pub tag_format: String,
+    /// The branch to release from; absent: the remote's default branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// Manifests besides those that are discovered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub manifests: Vec<String>,
+    /// Whether the version commit asks CI to skip it.
+    #[serde(default)]
+    pub skip_ci: SkipCi,
+    /// The version commit's message; `{version}` stands for the version.
+    #[serde(default = "commit_message")]
+    pub commit_message: String,
+    /// Release even where nothing is new (relative bumps only).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub force: bool,
+    /// Who is asking: makes every object of this run unique (PROTOCOL 21).
+    pub run: RunId,
+}
+
+/// Names one run among all runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RunId {
+    /// The runner's id of this run, or a random one.
+    pub id: String,
+    /// Which attempt at it this is.
+    pub attempt: String,
+}
+
+/// When the version commit's subject ends in ` [skip ci]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SkipCi {
+    /// Unless a workflow at the tip runs on tag pushes: it would be skipped with it.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The request's bump, understood.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Whatever the commits since the last tag ask for.
+    Auto,
+    /// One part goes up.
+    Part(Bump),
+    /// This very version.
+    Exact(Version),
+}
+
+impl Request {
+    /// Refuses what no look at the world could make right, before anything is read.
+    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-ref-name`, `invalid-commit-message`.
+    pub fn check(&self) -> Result<()> {
+        self.format()?;
+        if let Some(branch) = &self.branch {
+            check_ref_name(branch)?;
+        }
+        if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
+            return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
+                .advice("give one such as `chore(release): {version}`"));
+        }
+        if self.bump == "auto" || Bump::parse(&self.bump).is_some() || self.exact_text().is_some() {
+            return Ok(());
+        }
+        Err(Error::new(
+            "invalid-bump",
+            format!(
+                "`{}` is no bump: expected `auto`, `major`, `minor`, `patch` or a version such as `1.2.3`",
+                self.bump
+            ),
+        ))
+    }
+
+    /// The tag format. Codes: `invalid-tag-format`.
+    pub fn format(&self) -> Result<Format> {
+        Format::parse(&self.tag_format)
+    }
+
+    /// The bump, with an exact version read in `scheme`. Codes: `invalid-version`.
+    pub fn wish(&self, scheme: Scheme) -> Result<Wish> {
+        if let Some(bump) = Bump::parse(&self.bump) {
+            return Ok(Wish::Part(bump));
+        }
+        match self.exact_text() {
+            Some(text) => Version::parse(text, scheme).map(Wish::Exact),
+            None => Ok(Wish::Auto),
+        }
+    }
+
+    /// Whether a version that was just finalised is all this request asked for (PROTOCOL 8). `standing` is the commit
+    /// that was tagged: where it is the tip, nothing can be new on top of it.
+    pub(crate) fn answered_by(&self, finalised: &Proposal, standing: Option<&String>) -> bool {
+        if Bump::parse(&self.bump).is_some() {
+            return true;
+        }
+        match self.exact_text().map(|text| Version::parse(text, finalised.scheme)) {
+            Some(Ok(exact)) => Version::parse(&finalised.version, finalised.scheme).is_ok_and(|one| one.same(&exact)),
+            Some(Err(_)) => true,
+            None => standing == Some(&finalised.tip),
+        }
+    }
+
+    /// The exact version's text; a `v` before it is a habit, not a mistake.
+    fn exact_text(&self) -> Option<&str> {
+        let text = self.bump.strip_prefix(['v', 'V']).unwrap_or(&self.bump);
+        text.starts_with(|c: char| c.is_ascii_digit()).then_some(text)
+    }
+}
+
+fn auto() -> String {
+    "auto".to_string()
+}
+
+fn tag_format() -> String {
+    "v{version}".to_string()
+}
+
+fn commit_message() -> String {
+    "chore(release): {version}".to_string()
+}

@@ -1,0 +1,126 @@
+//! What is PEP 440's own: its limits here, and the way to SemVer.
+
+use std::cmp::Ordering;
+
+use pep440_rs::{PrereleaseKind, Version};
+use semver::{BuildMetadata, Prerelease};
+
+use crate::error::Result;
+
+/// By PEP 440, in any spelling it allows (`v1.0`, `1.0-RC.1`); normal form comes when it is printed.
+pub(super) fn parse(text: &str) -> Result<Version> {
+    let version: Version = text.parse().map_err(|error| {
+        super::invalid(
+            text,
+            format!("is no PEP 440 version ({error}); expected N.N.N such as `1.2.3`, `1.3.0rc1` or `1.3.0.dev4`"),
+        )
+    })?;
+    // The parser reads a local number beyond 64 bits as a word, which sorts differently, and its order takes the
+    // greatest dev number for none at all.
+    if version.dev() == Some(u64::MAX) || has_huge_local_number(&version) {
+        return Err(super::invalid(
+            text,
+            format!(
+                "has a number that is too big; expected less than {}",
+                u64::MAX
+            ),
+        ));
+    }
+    Ok(version)
+}
+
+fn has_huge_local_number(version: &Version) -> bool {
+    version.local().iter().any(|segment| match segment {
+        pep440_rs::LocalSegment::Number(_) => false,
+        pep440_rs::LocalSegment::String(word) => word.bytes().all(|b| b.is_ascii_digit()),
+    })
+}
+
+/// One number and nothing else.
+pub(super) fn is_bare_number(version: &Version) -> bool {
+    version.release().len() == 1
+        && version.epoch() == 0
+        && version.pre().is_none()
+        && version.post().is_none()
+        && version.dev().is_none()
+        && version.local().is_empty()
+}
+
+/// Epoch and numbers only.
+pub(super) fn release(version: &Version) -> Version {
+    version
+        .clone()
+        .with_pre(None)
+        .with_post(None)
+        .with_dev(None)
+        .without_local()
+}
+
+/// Compares release numbers of any count, missing ones being 0.
+pub(super) fn cmp_release(a: &[u64], b: &[u64]) -> Ordering {
+    let count = a.len().max(b.len());
+    let padded = |numbers: &[u64]| -> Vec<u64> {
+        numbers
+            .iter()
+            .copied()
+            .chain(std::iter::repeat(0))
+            .take(count)
+            .collect()
+    };
+    padded(a).cmp(&padded(b))
+}
+
+/// `1.3.0rc1` to `1.3.0-rc.1`; on refusal, the reason.
+pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Version, String> {
+    if version.epoch() != 0 {
+        return Err(format!(
+            "SemVer has no epoch such as `{}!`",
+            version.epoch()
+        ));
+    }
+    if let Some(post) = version.post() {
+        return Err(format!("SemVer has no post-release such as `.post{post}`"));
+    }
+    if version.pre().is_some() && version.dev().is_some() {
+        return Err("SemVer has no development version of a prerelease".to_string());
+    }
+    if version.release().iter().skip(3).any(|n| *n != 0) {
+        return Err(format!(
+            "SemVer has three release numbers and not {}",
+            version.release().len()
+        ));
+    }
+    let mut numbers = version.release().iter().copied();
+    let mut number = || numbers.next().unwrap_or(0);
+    let local: Vec<String> = version.local().iter().map(ToString::to_string).collect();
+    let build = if local.is_empty() {
+        BuildMetadata::EMPTY
+    } else {
+        BuildMetadata::new(&local.join(".")).map_err(|error| error.to_string())?
+    };
+    Ok(semver::Version {
+        major: number(),
+        minor: number(),
+        patch: number(),
+        pre: nearest_prerelease(version),
+        build,
+    })
+}
+
+/// The prerelease that SemVer would write, as far as it can say it: `rc.1` for `rc1`, also for `rc1.post2`.
+pub(super) fn nearest_prerelease(version: &Version) -> Prerelease {
+    let text = match (version.pre(), version.post(), version.dev()) {
+        (Some(pre), _, _) => {
+            let identifier = match pre.kind {
+                PrereleaseKind::Alpha => "alpha",
+                PrereleaseKind::Beta => "beta",
+                PrereleaseKind::Rc => "rc",
+            };
+            format!("{identifier}.{}", pre.number)
+        }
+        (None, None, Some(number)) => format!("dev.{number}"),
+        _ => return Prerelease::EMPTY,
+    };
+    // A word, a dot and a number without padding are always an identifier list; EMPTY only keeps this total.
+    Prerelease::new(&text).unwrap_or(Prerelease::EMPTY)
+}

@@ -1,0 +1,119 @@
+//! What is SemVer's own: historical spellings, and the way to PEP 440.
+
+use semver::Version;
+
+use crate::error::Result;
+
+/// Strictly by Semantic Versioning 2.0.0.
+pub(super) fn parse(text: &str) -> Result<Version> {
+    Version::parse(text).map_err(|error| {
+        let refused = super::invalid(
+            text,
+            format!("is no SemVer version ({error}); expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
+        );
+        match parse_lenient(text) {
+            Some(meant) => refused.advice(format!("write `{meant}`")),
+            None => refused,
+        }
+    })
+}
+
+/// Also `0.4.008` and `1.2`, which old tags say; never a bare `1`.
+pub(super) fn parse_lenient(text: &str) -> Option<Version> {
+    if let Ok(version) = Version::parse(text) {
+        return Some(version);
+    }
+    let (public, build) = match text.split_once('+') {
+        Some((public, build)) => (public, Some(build)),
+        None => (text, None),
+    };
+    let (numbers, prerelease) = match public.split_once('-') {
+        Some((numbers, prerelease)) => (numbers, Some(prerelease)),
+        None => (public, None),
+    };
+    let mut numbers: Vec<&str> = numbers.split('.').map(unpadded).collect();
+    match numbers.len() {
+        2 => numbers.push("0"),
+        3 => {}
+        _ => return None,
+    }
+    let mut canonical = numbers.join(".");
+    if let Some(prerelease) = prerelease {
+        let identifiers: Vec<&str> = prerelease.split('.').map(unpadded).collect();
+        canonical.push('-');
+        canonical.push_str(&identifiers.join("."));
+    }
+    if let Some(build) = build {
+        canonical.push('+');
+        canonical.push_str(build);
+    }
+    Version::parse(&canonical).ok()
+}
+
+/// `009` as `9`; what is no number stays as it is.
+fn unpadded(text: &str) -> &str {
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return text;
+    }
+    match text.trim_start_matches('0') {
+        "" => "0",
+        number => number,
+    }
+}
+
+/// `1.3.0-dev.4`, `1.3.0-SNAPSHOT`: the first identifier says so, in any case.
+pub(super) fn is_development(version: &Version) -> bool {
+    let first = version.pre.split('.').next().unwrap_or_default();
+    first.eq_ignore_ascii_case("dev") || first.eq_ignore_ascii_case("SNAPSHOT")
+}
+
+/// `1.3.0-rc.1` to `1.3.0rc1`; on refusal, the reason.
+pub(super) fn to_pep440(version: &Version) -> std::result::Result<pep440_rs::Version, String> {
+    let mut text = format!("{}.{}.{}", version.major, version.minor, version.patch);
+    if !version.pre.is_empty() {
+        let Some((prefix, number)) =
+            version
+                .pre
+                .split_once('.')
+                .and_then(|(identifier, number)| {
+                    let prefix = match identifier {
+                        "alpha" => "a",
+                        "beta" => "b",
+                        "rc" => "rc",
+                        "dev" => ".dev",
+                        _ => return None,
+                    };
+                    Some((prefix, number))
+                })
+        else {
+            return Err(prerelease_reason(version));
+        };
+        text.push_str(prefix);
+        text.push_str(number);
+    }
+    if !version.build.is_empty() {
+        text.push('+');
+        text.push_str(&version.build);
+    }
+    let converted = super::pep440::parse(&text).map_err(|_| prerelease_reason(version))?;
+    // PEP 440 takes many spellings for one version (`rc.1.post2`, upper case, padded numbers) and would quietly change
+    // them. What doesn't lead back to the very same text is not expressible.
+    match super::pep440::to_semver(&converted) {
+        Ok(back) if back == *version => Ok(converted),
+        Ok(back) if back.pre == version.pre => Err(format!(
+            "PEP 440 would make the build metadata `{}` a different one",
+            version.build
+        )),
+        _ => Err(prerelease_reason(version)),
+    }
+}
+
+fn prerelease_reason(version: &Version) -> String {
+    if version.pre.is_empty() {
+        return format!("PEP 440 has no local part such as `{}`", version.build);
+    }
+    format!(
+        "PEP 440 knows `alpha`, `beta`, `rc` and `dev` with one number each, and no `{}`",
+        version.pre
+    )
+}

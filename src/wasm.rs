@@ -1,0 +1,143 @@
+//! The boundary to JavaScript, and the only file that names it. Everything in and out is plain data; every failure is
+//! a real `Error` with `name: "CoreError"`, `code`, `message`, and a place where there is one.
+
+use js_sys::{Object, Reflect};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Error;
+use crate::strict::{self, Value};
+use crate::{api, facts, manifest, plan, scene};
+
+type Answer = Result<JsValue, JsValue>;
+
+/// Starts a run: `plan(request, facts | null)` gives a plan.
+#[wasm_bindgen(js_name = plan, skip_typescript)]
+pub fn plan(request: JsValue, facts: JsValue) -> Answer {
+    let (request, facts) = (read("request", request)?, read("facts", facts)?);
+    give(&plan::plan(&request, facts))
+}
+
+/// Moves a run on: `advance(plan, outcome)` gives a plan.
+#[wasm_bindgen(js_name = advance, skip_typescript)]
+pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
+    answer(plan::advance(read("plan", plan)?, read("outcome", outcome)?))
+}
+
+/// The branch and tip a request means: `target(request, refs)`.
+#[wasm_bindgen(js_name = target, skip_typescript)]
+pub fn target(request: JsValue, refs: &str) -> Answer {
+    answer(facts::target(&read("request", request)?, refs))
+}
+
+/// The files whose text is still wanted: `needs(request, paths, files)`, paths joined by NUL.
+#[wasm_bindgen(js_name = needs, skip_typescript)]
+pub fn needs(request: JsValue, paths: &str, files: JsValue) -> Answer {
+    let request: crate::request::Request = read("request", request)?;
+    let files: Option<Vec<manifest::File>> = read("files", files)?;
+    give(&manifest::needs(paths, &request.manifests, &files.unwrap_or_default()))
+}
+
+/// What else to read: `wants(request, {refs, files})`.
+#[wasm_bindgen(js_name = wants, skip_typescript)]
+pub fn wants(request: JsValue, glimpse: JsValue) -> Answer {
+    answer(scene::wants(&read("request", request)?, &read("glimpse", glimpse)?))
+}
+
+/// See [`api::next_version`].
+#[wasm_bindgen(js_name = nextVersion, skip_typescript)]
+pub fn next_version(options: JsValue) -> Answer {
+    answer(api::next_version(&read("options", options)?))
+}
+
+/// See [`api::decide_bump`].
+#[wasm_bindgen(js_name = decideBump, skip_typescript)]
+pub fn decide_bump(commits: JsValue, options: JsValue) -> Answer {
+    let commits: Vec<crate::commits::Commit> = read("commits", commits)?;
+    answer(api::decide_bump(&commits, &read("options", options)?))
+}
+
+/// See [`api::read_manifests`].
+#[wasm_bindgen(js_name = readManifests, skip_typescript)]
+pub fn read_manifests(files: JsValue) -> Answer {
+    let files: Vec<manifest::File> = read("files", files)?;
+    answer(api::read_manifests(&files))
+}
+
+/// See [`api::rewrite_manifests`].
+#[wasm_bindgen(js_name = rewriteManifests, skip_typescript)]
+pub fn rewrite_manifests(files: JsValue, version: JsValue) -> Answer {
+    let files: Vec<manifest::File> = read("files", files)?;
+    let version: String = read("version", version)?;
+    answer(api::rewrite_manifests(&files, &version))
+}
+
+/// See [`api::tag_name`].
+#[wasm_bindgen(js_name = tagName, skip_typescript)]
+pub fn tag_name(version: JsValue, options: JsValue) -> Answer {
+    let version: String = read("version", version)?;
+    answer(api::tag_name(&version, &or_default("options", options)?))
+}
+
+/// See [`api::parse_tag`].
+#[wasm_bindgen(js_name = parseTag, skip_typescript)]
+pub fn parse_tag(tag: JsValue, options: JsValue) -> Answer {
+    let tag: String = read("tag", tag)?;
+    answer(api::parse_tag(&tag, &or_default("options", options)?))
+}
+
+/// See [`api::bump_branch`].
+#[wasm_bindgen(js_name = bumpBranch, skip_typescript)]
+pub fn bump_branch(version: JsValue, options: JsValue) -> Answer {
+    let version: String = read("version", version)?;
+    answer(api::bump_branch(&version, &or_default("options", options)?))
+}
+
+/// See [`api::parse_bump_branch`].
+#[wasm_bindgen(js_name = parseBumpBranch, skip_typescript)]
+pub fn parse_bump_branch(name: JsValue, options: JsValue) -> Answer {
+    let name: String = read("name", name)?;
+    give(&api::parse_bump_branch(&name, &or_default("options", options)?))
+}
+
+fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
+    let value: Value = serde_wasm_bindgen::from_value(value)
+        .map_err(|fault| throw(&Error::new("invalid-input", format!("`{what}`: {fault}: expected plain data"))))?;
+    strict::read(what, value).map_err(|error| throw(&error))
+}
+
+/// Options may be left out altogether.
+fn or_default<T: for<'de> Deserialize<'de> + Default>(what: &str, value: JsValue) -> Result<T, JsValue> {
+    read::<Option<T>>(what, value).map(Option::unwrap_or_default)
+}
+
+fn answer<T: Serialize>(result: crate::Result<T>) -> Answer {
+    match result {
+        Ok(value) => give(&value),
+        Err(error) => Err(throw(&error)),
+    }
+}
+
+fn give<T: Serialize>(value: &T) -> Answer {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|fault| throw(&Error::new("internal", fault.to_string())))
+}
+
+/// The failure as JavaScript knows failures.
+fn throw(error: &Error) -> JsValue {
+    let thrown = js_sys::Error::new(&error.message);
+    thrown.set_name("CoreError");
+    let object: &Object = thrown.as_ref();
+    let fields = error.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
+    for field in ["code", "path", "line", "column", "nextSteps"] {
+        let key = JsValue::from_str(field);
+        if let Ok(value) = Reflect::get(&fields, &key)
+            && !value.is_undefined()
+        {
+            // Setting a plain property on a fresh error cannot fail.
+            let _ = Reflect::set(object, &key, &value);
+        }
+    }
+    thrown.into()
+}

@@ -1,0 +1,36 @@
+//! Versions, bumps, commits, tags and branch names: tables, laws, and second opinions.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    missing_docs
+)]
+
+#[path = "versions/branch.rs"]
+mod branch;
+#[path = "versions/cases.rs"]
+mod cases;
+#[path = "versions/commits.rs"]
+mod commits;
+#[path = "versions/laws.rs"]
+mod laws;
+#[path = "versions/python.rs"]
+mod python;
+#[path = "versions/tag.rs"]
+mod tag;
+#[path = "versions/version.rs"]
+mod version;
+
+use version_first::version::{Scheme, Version};
+
+/// A version whose grammar is known to take it.
+fn semver(text: &str) -> Version {
+    Version::parse(text, Scheme::Semver).unwrap()
+}
+
+fn pep440(text: &str) -> Version {
+    Version::parse(text, Scheme::Pep440).unwrap()
+}
