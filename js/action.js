@@ -6,13 +6,13 @@ import process from 'node:process';
 import { asFailure } from './errors.js';
 import { oneLine, safeJson } from './escape.js';
 import { readActionInputs } from './inputs.js';
-import { failureIn, failureLines, planLines, progressLine, remarkLines, resultLines } from './report.js';
+import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
 
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
-/** @typedef {import('./types.js').Proposal} Proposal */
+/** @typedef {import('./types.js').Failure} Failure */
 /** @typedef {import('./types.js').Result} Result */
-/** @typedef {Omit<Result, 'status'> & {status: Result['status'] | 'proposed'}} Report */
+/** @typedef {Omit<Partial<Result>, 'status'> & {status: Result['status'] | 'proposed'}} Report */
 
 /** GitHub cuts annotations at 4096 characters. */
 const LONGEST_ANNOTATION = 4000;
@@ -40,25 +40,34 @@ async function main() {
       onlyLook: options.dryRun || options.command === 'next',
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });
-    report = plan.result ?? { status: 'proposed', ...plan.proposal, remarks: plan.remarks ?? [] };
-    log(plan.result ? (plan.result.status === 'failed' ? [] : resultLines(plan.result)) : planLines(plan));
+    report = plan.result ?? proposed(plan);
+    log(plan.result ? resultLines(plan.result) : planLines(plan));
   } catch (error) {
-    report = { status: 'failed', ...asFailure(error) };
+    report = { status: 'failed', error: asFailure(error) };
   }
   log(remarkLines(report.remarks));
-  if (report.status === 'failed') fail(toolkit, report, workspacePath);
+  if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
   if (process.env['GITHUB_STEP_SUMMARY']) await toolkit.summary.addRaw(summaryOf(report)).write();
 }
 
 /**
+ * @param {import('./types.js').Plan} plan
+ * @returns {Report}
+ */
+function proposed({ proposal, remarks }) {
+  if (!proposal) return { status: 'proposed', remarks };
+  const { version, previousVersion, bump, tag, branch, reasons, changedFiles } = proposal;
+  return { status: 'proposed', version, previousVersion, bump, tag, branch, reasons, changedFiles, remarks };
+}
+
+/**
  * One annotation with cause and next step; all of it in the log.
  * @param {Toolkit} toolkit
- * @param {Report} report
+ * @param {Failure} failure
  * @param {string} workspacePath
  */
-function fail(toolkit, report, workspacePath) {
-  const failure = failureIn(/** @type {Result} */ (report));
+function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
   const { code, message, path, line, column, nextSteps = [] } = failure;
   const said = [message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n').slice(0, LONGEST_ANNOTATION);
@@ -84,7 +93,7 @@ function output(toolkit, report) {
   toolkit.setOutput('tag', report.tag ?? '');
   toolkit.setOutput('sha', report.sha ?? '');
   toolkit.setOutput('changed-files', (report.changedFiles ?? []).join('\n'));
-  toolkit.setOutput('json', safeJson(report));
+  toolkit.setOutput('json', safeJson(flat(report)));
 }
 
 main();

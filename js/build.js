@@ -1,7 +1,7 @@
 // Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
 
 import { readText } from './commits.js';
-import { ShellError } from './errors.js';
+import { ShellError, Unreadable } from './errors.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -17,7 +17,7 @@ const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@
  * @param {Extract<Step, {kind: 'commit'}>} step
  * @returns {Promise<Outcome>}
  */
-export async function buildCommit(world, { parent, files, message, branch, tag }) {
+export function buildCommit(world, { parent, files, message, branch, tag }) {
   const modes = world.seen?.listing;
   const stream = [
     `commit refs/heads/${branch}\nmark :1\n`,
@@ -41,9 +41,9 @@ export async function buildCommit(world, { parent, files, message, branch, tag }
  * @param {Extract<Step, {kind: 'tag'}>} step
  * @returns {Promise<Outcome>}
  */
-export function buildTag(world, { target, name, message }) {
-  const stream = [`tag ${name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(message)];
-  return build(world, stream, name, target, []);
+export function buildTag(world, { target, tag }) {
+  const stream = [`tag ${tag.name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(tag.message)];
+  return build(world, stream, tag.name, target, []);
 }
 
 /**
@@ -58,17 +58,17 @@ async function build({ store }, stream, tagName, target, files) {
   store.forgetBuilt();
   const importer = ['-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet', '--force', '--done', '--date-format=raw'];
   const input = Buffer.concat([...stream, 'done\n'].map((part) => Buffer.from(part)));
-  const answer = await store.git.run(importer, { input });
-  if (answer.exit !== 0) return { kind: 'broken', detail: answer.stderr };
-  const commit = target || answer.stdout.toString().trim();
-  const tag = await store.reader().read(`refs/tags/${tagName}`);
-  if (tag?.type !== 'tag') return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
-  const tree = (await store.commit(commit))?.tree;
-  if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
   try {
+    const answer = await store.git.run(importer, { input });
+    if (answer.exit !== 0) return { kind: 'broken', detail: answer.stderr };
+    const commit = target || answer.stdout.toString().trim();
+    const tag = await store.reader().read(`refs/tags/${tagName}`);
+    if (tag?.type !== 'tag') return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
+    const tree = (await store.commit(commit))?.tree;
+    if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
     return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files) };
   } catch (error) {
-    if (error instanceof ShellError) return { kind: 'broken', detail: error.message };
+    if (error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
     throw error;
   }
 }
@@ -110,7 +110,6 @@ function signature({ repository }, role) {
  * @param {string} text
  */
 function clean(text) {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[<>\x00-\x1f\x7f]/g, '').trim();
 }
 

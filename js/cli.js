@@ -8,7 +8,7 @@ import process from 'node:process';
 import { UsageError, asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readCommandLine } from './inputs.js';
-import { failureIn, failureLines, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
+import { failureLines, flat, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
 import { helpFor } from './usage.js';
 
 /** @typedef {import('./inputs.js').Options} Options */
@@ -59,14 +59,14 @@ async function main(argv) {
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
   if (result?.status === 'failed') return failed(result, options.json);
-  const remarks = plan.remarks ?? result?.remarks ?? [];
+  const { proposal, remarks } = plan;
   if (options.json) {
-    print(safeJson(plan.proposal ? { status: 'proposed', ...plan.proposal, remarks } : result, 2));
+    print(safeJson(result ? flat(result) : proposed(plan), 2));
     return 0;
   }
-  say(plan.proposal ? proposalLines(plan.proposal) : result ? resultLines(result) : []);
+  say(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
   say(remarkLines(remarks));
-  if (plan.proposal) print(oneLine(plan.proposal.version));
+  if (!result && proposal) print(oneLine(proposal.version));
   return 0;
 }
 
@@ -75,10 +75,10 @@ async function release(options) {
   const { plan, result } = await runPlan(options, options.dryRun);
   if (result?.status === 'failed') return failed(result, options.json);
   if (options.json) {
-    print(safeJson(options.dryRun ? plan : result, 2));
+    print(safeJson(options.dryRun || !result ? plan : flat(result), 2));
     return 0;
   }
-  say(remarkLines(result?.remarks ?? plan.remarks));
+  say(remarkLines(plan.remarks));
   print(safeText((result ? resultLines(result) : planLines(plan)).join('\n')));
   return 0;
 }
@@ -92,7 +92,7 @@ async function runPlan(options, onlyLook) {
   const progress = (/** @type {import('./types.js').Step} */ step, /** @type {Plan} */ plan) =>
     say([progressLine(step, plan, options.place.remote)]);
   const plan = await run({ core: loadCore, request: options.request, place: options.place, onlyLook, progress });
-  return { plan, result: plan.result ?? undefined };
+  return { plan, result: plan.result };
 }
 
 /** @param {Options} options */
@@ -113,10 +113,18 @@ async function set(options) {
  * @param {boolean} json
  */
 function failed(result, json) {
-  if (json) print(safeJson(result, 2));
+  if (json) print(safeJson(flat(result), 2));
   say(remarkLines(result.remarks));
-  say(failureLines(failureIn(result)));
+  if (result.error) say(failureLines(result.error));
   return 1;
+}
+
+/**
+ * A proposal as `next --json` prints it: without the new texts.
+ * @param {Plan} plan
+ */
+function proposed({ proposal, remarks }) {
+  return { status: 'proposed', ...proposal, way: proposal?.way.kind, remarks };
 }
 
 function packageVersion() {

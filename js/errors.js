@@ -57,9 +57,9 @@ export function failureOf(error) {
   /** @type {Failure} */
   const failure = { code, message };
   // Absent fields stay absent: the core takes neither null nor undefined for them.
-  if (path != null) failure.path = path;
-  if (line != null) failure.line = line;
-  if (column != null) failure.column = column;
+  if (path !== undefined) failure.path = path;
+  if (line !== undefined) failure.line = line;
+  if (column !== undefined) failure.column = column;
   if (nextSteps?.length) failure.nextSteps = nextSteps;
   return failure;
 }

@@ -4,7 +4,6 @@
 // stderr; a terminal obeys control characters. A commit's subject must be able to do neither.
 
 /** Control characters, and what makes text run or read differently from how it is stored. */
-// eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /**

@@ -7,6 +7,13 @@
 /** @typedef {import('./types.js').Step} Step */
 
 const MOST_REASONS = 20;
+const AGAIN = {
+  start: '',
+  race: 'somebody else was faster',
+  lost: 'the answer to the push was lost',
+  unreadable: 'it could not be read',
+  finalised: 'for what is new since',
+};
 
 /**
  * What is about to be done.
@@ -18,14 +25,13 @@ const MOST_REASONS = 20;
 export function progressLine(step, plan, remote) {
   switch (step.kind) {
     case 'look':
-      if (step.attempt > 1) return `looking at ${remote} again (attempt ${step.attempt}${step.why ? `: ${step.why}` : ''})`;
-      return `looking at ${remote}`;
+      return step.why === 'start' ? `looking at ${remote}` : `looking at ${remote} again: ${AGAIN[step.why]}`;
     case 'history':
       return 'looking for the commit that brought this version';
     case 'commit':
       return `building ${plan.proposal?.version ?? step.tag.name} on ${short(step.parent)}`;
     case 'tag':
-      return `building the tag ${step.name} for ${short(step.target)}`;
+      return `building the tag ${step.tag.name} for ${short(step.target)}`;
     case 'push':
       return `pushing ${step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, '')).join(' and ')}`;
     case 'follow':
@@ -39,18 +45,15 @@ export function progressLine(step, plan, remote) {
  * @returns {string[]}
  */
 export function proposalLines(proposal) {
-  const { version, previousVersion, bump, branch, tip, reasons = [], manifests = [], changedFiles = [] } = proposal;
+  const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : '';
   const lines = [`${version}${from}${bump ? ` (${bump})` : ''}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
   for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
-    const parts = [sha ? short(sha) : '', part ? `${part}:` : '', subject ?? '', why ? `(${why})` : ''];
-    lines.push(`  ${parts.filter(Boolean).join(' ')}`);
+    lines.push(`  ${short(sha)} ${part ?? 'nothing'}: ${subject} (${why})`);
   }
   if (reasons.length > MOST_REASONS) lines.push(`  … and ${reasons.length - MOST_REASONS} more`);
   for (const manifest of manifests) {
-    const place = manifest.line ? `:${manifest.line}${manifest.column ? `:${manifest.column}` : ''}` : '';
-    const how = manifest.how ? ` (${manifest.how})` : '';
-    lines.push(`  ${manifest.path}${place} says ${manifest.version}${how}`);
+    lines.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
   }
   if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
   return lines;
@@ -79,7 +82,7 @@ export function planLines({ proposal, step }) {
     const [subject = ''] = step.message.split('\n');
     lines.push(`would commit on ${short(step.parent)}: ${subject}`, `would tag that commit: ${step.tag.name}`);
   } else if (step?.kind === 'tag') {
-    lines.push(`would tag ${short(step.target)}: ${step.name}`);
+    lines.push(`would tag ${short(step.target)}: ${step.tag.name}`);
   }
   return lines;
 }
@@ -90,10 +93,10 @@ export function planLines({ proposal, step }) {
  * @returns {string[]}
  */
 export function resultLines(result) {
+  if (result.status === 'failed') return [];
   if (result.status === 'nothing-to-release') return [`nothing to release${result.why ? `: ${result.why}` : ''}`];
-  const { version, tag, sha, branch, changedFiles = [], released = [] } = result;
-  const all = released.length > 0 ? released : [{ version, tag, sha }];
-  const lines = all.map((one) => `released ${one.version} as ${one.tag} at ${short(one.sha ?? '')} on ${branch}`);
+  const { branch, changedFiles, released } = result;
+  const lines = released.map(({ version, tag, sha }) => `released ${version} as ${tag} at ${short(sha)} on ${branch}`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 
@@ -116,12 +119,13 @@ export function failureLines({ code, message, path, line, column, nextSteps = []
 }
 
 /**
- * The failure in a result that is one.
- * @param {Result} result
- * @returns {Failure}
+ * The one object of `--json`: in a failure, code, message and next steps stand beside `status`.
+ * @template {{error?: Failure}} T
+ * @param {T} result
+ * @returns {Omit<T, 'error'> & Partial<Failure>}
  */
-export function failureIn({ code = 'internal', message = 'the run failed without saying why', ...rest }) {
-  return { code, message, path: rest.path, line: rest.line, column: rest.column, nextSteps: rest.nextSteps };
+export function flat({ error, ...rest }) {
+  return error === undefined ? rest : { ...rest, ...error };
 }
 
 /** @param {string} oid */

@@ -1,9 +1,7 @@
 // The job summary: one table, readable without the log.
 
 import { markdown } from './escape.js';
-import { failureIn } from './report.js';
-
-/** @typedef {import('./types.js').Result} Result */
+/** @typedef {import('./action.js').Report} Report */
 
 const MOST_ROWS = 50;
 const TITLES = {
@@ -14,11 +12,11 @@ const TITLES = {
 };
 
 /**
- * @param {Omit<Result, 'status'> & {status: Result['status'] | 'proposed'}} report
+ * @param {Report} report
  * @returns {string}
  */
 export function summaryOf(report) {
-  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why } = report;
+  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
   const rows = [
     ['Version', version],
     ['Previous version', previousVersion],
@@ -26,10 +24,10 @@ export function summaryOf(report) {
     ['Commit', sha],
     ['Branch', branch],
     ['Changed files', changedFiles.slice(0, MOST_ROWS)],
-    ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => [bump && `${bump}:`, subject, because && `(${because})`].filter(Boolean).join(' '))],
-    ['Why', status === 'nothing-to-release' ? why : undefined],
+    ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? 'nothing'}: ${subject} (${because})`)],
+    ['Why', why],
     ['Notes', remarks],
-    ...(status === 'failed' ? failureRows(/** @type {Result} */ (report)) : []),
+    ...(error === undefined ? [] : failureRows(error)),
   ];
   const lines = rows.flatMap(([name, value]) => {
     const cells = [value ?? []].flat().filter((text) => text !== '');
@@ -40,11 +38,10 @@ export function summaryOf(report) {
 }
 
 /**
- * @param {Result} report
+ * @param {import('./types.js').Failure} failure
  * @returns {[string, string | string[] | undefined][]}
  */
-function failureRows(report) {
-  const { code, message, path, line, nextSteps } = failureIn(report);
+function failureRows({ code, message, path, line, nextSteps }) {
   return [
     ['Error', code],
     ['Cause', message],

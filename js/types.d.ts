@@ -59,20 +59,25 @@ export interface Wants {
 
 /** One effect. The shell performs it and reports the outcome; it decides nothing. */
 export type Step =
-  | { kind: 'look'; waitMs: number; why?: string; attempt: number }
+  | { kind: 'look'; waitMs: number; why: 'start' | 'race' | 'lost' | 'unreadable' | 'finalised'; attempt: number }
   | { kind: 'history'; tip: string; paths: string[]; limit: number }
   | CommitStep
-  | { kind: 'tag'; target: string; name: string; message: string }
+  | { kind: 'tag'; target: string; branch: string; tag: NewTag }
   | { kind: 'push'; atomic: boolean; updates: RefUpdate[] }
   | { kind: 'follow'; branch: string; commit: string; tag: string; tagObject: string };
 
 export interface CommitStep {
   kind: 'commit';
   parent: string;
+  branch: string;
   files: TextFile[];
   message: string;
-  branch: string;
-  tag: { name: string; message: string };
+  tag: NewTag;
+}
+
+export interface NewTag {
+  name: string;
+  message: string;
 }
 
 /** `expect` is what the ref must name for the push to go through; empty: it must not exist. */
@@ -103,11 +108,13 @@ export interface Failure {
   nextSteps?: string[];
 }
 
+/** What one commit asks for, and why. */
 export interface Reason {
-  sha?: string;
-  subject?: string;
+  sha: string;
+  subject: string;
+  /** Absent: nothing. */
   bump?: string;
-  why?: string;
+  why: string;
 }
 
 /** A manifest and where its version stands. */
@@ -115,10 +122,10 @@ export interface ManifestView {
   path: string;
   format: string;
   version: string;
-  scheme?: string;
-  line?: number;
-  column?: number;
-  how?: string;
+  scheme: Scheme;
+  line: number;
+  column: number;
+  how: string;
 }
 
 /** What a release would do next. */
@@ -127,16 +134,19 @@ export interface Proposal {
   version: string;
   previousVersion?: string;
   bump?: string;
+  scheme: Scheme;
   tag: string;
   branch: string;
   tip: string;
-  reasons?: Reason[];
-  manifests?: ManifestView[];
-  changedFiles?: string[];
+  reasons: Reason[];
+  manifests: ManifestView[];
+  changedFiles: string[];
+  /** How it comes about: by a commit to be built, or at one that is on the branch already. */
+  way: { kind: 'newCommit'; files: TextFile[]; skipCi: boolean } | { kind: 'standing'; commit: string };
 }
 
 /** How a run ended. */
-export interface Result extends Partial<Failure> {
+export interface Result {
   status: 'released' | 'nothing-to-release' | 'failed';
   version?: string;
   previousVersion?: string;
@@ -144,19 +154,22 @@ export interface Result extends Partial<Failure> {
   sha?: string;
   branch?: string;
   bump?: string;
-  changedFiles?: string[];
-  released?: { version: string; tag: string; sha: string }[];
-  remarks?: string[];
-  reasons?: Reason[];
+  changedFiles: string[];
+  released: { version: string; tag: string; sha: string }[];
+  remarks: string[];
+  reasons: Reason[];
+  /** Why there was nothing to release. */
   why?: string;
+  /** Why it failed. */
+  error?: Failure;
 }
 
 /** The state machine's state: plain JSON. Only these fields are for reading; hand the rest back untouched. */
 export interface Plan {
-  step?: Step | null;
-  result?: Result | null;
-  proposal?: Proposal | null;
-  remarks?: string[];
+  step?: Step;
+  result?: Result;
+  proposal?: Proposal;
+  remarks: string[];
   [state: string]: unknown;
 }
 
@@ -176,12 +189,13 @@ export interface Rewrite {
 
 export interface NextVersionOptions {
   current: string;
-  bump: 'major' | 'minor' | 'patch' | (string & {});
+  bump: 'major' | 'minor' | 'patch';
   scheme?: Scheme;
 }
 
 export interface BumpDecision {
-  bump: 'major' | 'minor' | 'patch' | 'none';
+  /** Absent: nothing to release. */
+  bump?: 'major' | 'minor' | 'patch';
   reasons: Reason[];
 }
 
@@ -189,21 +203,21 @@ export interface BumpDecision {
 export function nextVersion(options: NextVersionOptions): string;
 /** Which bump these commit messages ask for. */
 export function decideBump(
-  commits: unknown,
-  options: { current: string; defaultBump?: DefaultBump },
+  commits: { sha: string; author?: string; message: string }[],
+  options: { current: string; defaultBump?: DefaultBump; scheme?: Scheme },
 ): BumpDecision;
 /** The version each of these files states, and where. */
 export function readManifests(files: TextFile[]): ManifestView[];
 /** These files with `version` in place of theirs; nothing else changes. */
 export function rewriteManifests(files: TextFile[], version: string): Rewrite[];
 /** The tag name of a version, such as `v1.2.3`. */
-export function tagName(version: string, options?: { tagFormat?: string }): string;
+export function tagName(version: string, options?: { tagFormat?: string; scheme?: Scheme }): string;
 /** The version a tag names, if it names one in this format. */
-export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Scheme }): string | undefined;
+export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Scheme }): string | null;
 /** The bump branch of a version: `chore/version-bump-1.2.3`. */
 export function bumpBranch(version: string, options?: { template?: string }): string;
 /** The version a bump branch is for, if it is one. */
-export function parseBumpBranch(name: string, options?: { template?: string }): string | undefined;
+export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
 /** Which branch and tip a request means among these refs. */
 export function target(request: Request, refs: string): { branch: string; tip: string };
 /** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
