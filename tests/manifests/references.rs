@@ -153,20 +153,20 @@ fn cargo_requirements() {
         (">=0.1, <0.3", "0.1.0", "0.2.0", ">=0.1, <0.3"),
     ];
     let shapes = [
-        "[dependencies]\na = { path = \"../a\", version = \"@\" }\nz = \"#\"\n",
-        "[dev-dependencies]\na = { version = '@', path = \"../a\" } # \"#\"\n",
+        "[dependencies]\na = { path = \"../a\", version = \"@\" }\nz = \"%\"\n",
+        "[dev-dependencies]\na = { version = '@', path = \"../a\" } # \"%\"\n",
         "[build-dependencies.a]\npath = \"../a\"\nversion = \"@\"\n",
         "[target.'cfg(unix)'.dependencies]\na.path = \"../a\"\na.version = \"@\"\n",
-        "[dependencies]\nalias = { package = \"a\", path = \"../a\", version = \"@\" }\na = { package = \"z\", path = \"../z\", version = \"#\" }\n",
-        "[workspace.dependencies]\na = { path = \"a\", version = \"@\" }\n[dependencies]\na = { version = \"#\" }\n",
+        "[dependencies]\nalias = { package = \"a\", path = \"../a\", version = \"@\" }\na = { package = \"z\", path = \"../z\", version = \"%\" }\n",
+        "[workspace.dependencies]\na = { path = \"a\", version = \"@\" }\n[dependencies]\na = { version = \"%\" }\n",
     ];
     for (requirement, old, new, wanted) in cases {
         for shape in shapes {
-            let member = format!("[package]\nname = \"b\"\nversion = \"{old}\"\n{}", shape.replace('#', old));
+            let member = format!("[package]\nname = \"b\"\nversion = \"{old}\"\n{}", shape.replace('%', old));
             let a = format!("[package]\nname = \"a\"\nversion = \"{old}\"\n");
             let before = member.replace('@', requirement);
             let list = [("a/Cargo.toml", a.as_str()), ("b/Cargo.toml", before.as_str())];
-            let want = format!("[package]\nname = \"b\"\nversion = \"{new}\"\n{}", shape.replace('#', old))
+            let want = format!("[package]\nname = \"b\"\nversion = \"{new}\"\n{}", shape.replace('%', old))
                 .replace('@', wanted);
             assert_eq!(after(&list, new, "b/Cargo.toml"), want, "{requirement}");
         }
@@ -184,7 +184,7 @@ fn a_cargo_requirement_that_shuts_the_new_version_out_is_an_error() {
     ]);
     let error = rewrite(&list, "0.2.0").unwrap_err();
     assert_eq!(error.code, "requirement-excludes-version");
-    assert_eq!((error.path.as_deref(), error.line, error.column), (Some("b/Cargo.toml"), Some(5), Some(35)));
+    assert_eq!((error.path.as_deref(), error.line, error.column), (Some("b/Cargo.toml"), Some(5), Some(33)));
     assert!(error.message.contains("`>=0.1, <0.2` on `a`"), "{}", error.message);
     assert!(rewrite(&list, "0.1.5").is_ok());
 }
