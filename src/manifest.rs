@@ -103,7 +103,10 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let names = Names::collect(&sources)?;
     let hows = hows(files, manifests);
     let mut found = Vec::new();
-    for (kind, source) in sources.iter().filter(|(kind, _)| !kind.is_lock()) {
+    for (kind, source) in &sources {
+        if kind.is_lock() && !is_listed(manifests, source.path) {
+            continue;
+        }
         let sites = find(*kind, source, &names, manifests)?;
         let Some(own) = sites.iter().find(|site| site.role == Role::Own) else {
             continue;
@@ -154,6 +157,10 @@ fn open<'f>(files: &'f [File], manifests: &[String]) -> Result<Vec<(Kind, Source
     known.map(|(kind, file)| Ok((kind, Source::new(file)?))).collect()
 }
 
+fn is_listed(manifests: &[String], path: &str) -> bool {
+    manifests.iter().any(|listed| discover::plain(listed) == path)
+}
+
 /// How each file was found, taking `files` for all there is.
 fn hows(files: &[File], manifests: &[String]) -> BTreeMap<String, String> {
     let known: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
@@ -176,7 +183,7 @@ fn find(kind: Kind, source: &Source<'_>, names: &Names, manifests: &[String]) ->
         }
     }
     let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
-    if !carries && manifests.iter().any(|path| discover::plain(path) == source.path) {
+    if !carries && is_listed(manifests, source.path) {
         return Err(Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected()))
             .at(source.path)
             .advice("add the version, or take the file out of `manifests`"));

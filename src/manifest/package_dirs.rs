@@ -114,6 +114,9 @@ impl Search<'_> {
 
     /// The first root that has this package.
     fn first(&self, package: &str) -> Option<String> {
+        if package.is_empty() {
+            return None;
+        }
         self.roots().iter().filter_map(|root| join(root, package)).find(|folder| self.holds_package(folder))
     }
 

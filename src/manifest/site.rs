@@ -95,19 +95,8 @@ pub(super) struct Change {
 impl Site {
     /// The version of an `Own` site. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
-        Version::parse(&self.text, self.scheme).map_err(|error| {
-            let grammar = match self.scheme {
-                Scheme::Semver => "semver version such as `1.2.3`",
-                Scheme::Pep440 => "PEP 440 version such as `1.2.3` or `1.2.3rc1`",
-            };
-            let mut said = source.error(
-                "invalid-version",
-                format!("found `{}`, expected a {grammar}", brief(&self.text)),
-                self.range.start,
-            );
-            said.next_steps = error.next_steps;
-            said
-        })
+        Version::parse(&self.text, self.scheme)
+            .map_err(|error| error.at(source.path).place(source.place(self.range.start)))
     }
 
     /// What has to happen here so that it says `target`, a version in the grammar of this site.
