@@ -39,9 +39,7 @@ pub fn parse_bump_branch(name: &str, template: Option<&str>) -> Option<String> {
     let (prefix, suffix) = template_of(template).ok()?;
     let text = name.strip_prefix(prefix)?.strip_suffix(suffix)?;
     // Asked, not reasoned: a `v` or `-` before the digits gives another name, or none.
-    bump_branch(text, template)
-        .is_ok_and(|made| made == name)
-        .then(|| text.to_string())
+    bump_branch(text, template).is_ok_and(|made| made == name).then(|| text.to_string())
 }
 
 fn template_of(template: Option<&str>) -> Result<(&str, &str)> {

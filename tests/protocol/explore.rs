@@ -32,6 +32,8 @@ pub struct Scenario {
     pub world: World,
     /// One request for each run that takes part.
     pub runs: Vec<Request>,
+    /// What the runs ask for that follow undisturbed.
+    pub settler: Request,
     pub people: Vec<Person>,
     pub people_moves: u8,
     pub faults: u8,
@@ -357,7 +359,7 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
 
 /// I3: one undisturbed run is enough, and a second one finds nothing to do.
 fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
-    let request = scenario.runs[0].clone();
+    let request = scenario.settler.clone();
     let (first, _) = undisturbed(world, &request, 90)?;
     let (second, report) = undisturbed(&first, &request, 91)?;
     if first != second_without_objects(&second, &first) {

@@ -3,7 +3,7 @@
 //! `cargo test --test protocol -- --nocapture` prints the number of states of each scenario.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![allow(clippy::string_slice, clippy::arithmetic_side_effects)]
+#![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
 
 mod explore;
 mod world;
@@ -32,6 +32,7 @@ fn scenario(name: &'static str, world: World) -> Scenario {
         name,
         world,
         runs: vec![request("auto")],
+        settler: request("auto"),
         people: vec![Person::Push],
         people_moves: 0,
         faults: 0,
