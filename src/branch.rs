@@ -38,9 +38,10 @@ pub fn bump_branch(version: &str, template: Option<&str>) -> Result<String> {
 pub fn parse_bump_branch(name: &str, template: Option<&str>) -> Option<String> {
     let (prefix, suffix) = template_of(template).ok()?;
     let text = name.strip_prefix(prefix)?.strip_suffix(suffix)?;
-    let begins_well = text.starts_with(|c: char| c.is_ascii_digit());
-    let leads_back = bump_branch(text, template).is_ok_and(|made| made == name);
-    (begins_well && leads_back).then(|| text.to_string())
+    // Asked, not reasoned: a `v` or `-` before the digits gives another name, or none.
+    bump_branch(text, template)
+        .is_ok_and(|made| made == name)
+        .then(|| text.to_string())
 }
 
 fn template_of(template: Option<&str>) -> Result<(&str, &str)> {

@@ -167,8 +167,8 @@ impl Version {
 
     /// Precedence: a total order within a grammar, by the grammar's own rules.
     ///
-    /// Versions of two grammars compare as PEP 440 if the SemVer one can be written so, else as SemVer, else by their
-    /// numbers and then their prerelease. Where the grammars themselves differ (`dev` precedes `alpha` in PEP 440 and
+    /// Versions of two grammars compare as PEP 440 if the SemVer one can be written so, else by their numbers and then
+    /// their prerelease as SemVer would. Where the grammars themselves differ (`dev` precedes `alpha` in PEP 440 and
     /// follows `beta` in SemVer) there is no order over both that pleases both.
     pub fn cmp_precedence(&self, other: &Self) -> Ordering {
         match (self, other) {
@@ -206,9 +206,7 @@ fn cmp_across(a: &::semver::Version, b: &pep440_rs::Version) -> Ordering {
     if let Ok(a) = semver::to_pep440(&plain) {
         return a.cmp(b);
     }
-    if let Ok(b) = pep440::to_semver(b) {
-        return a.cmp_precedence(&b);
-    }
+    // What is left is a prerelease that only SemVer knows.
     0.cmp(&b.epoch())
         .then_with(|| pep440::cmp_release(&[a.major, a.minor, a.patch], b.release()))
         .then_with(|| a.pre.cmp(&pep440::nearest_prerelease(b)))

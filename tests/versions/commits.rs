@@ -282,7 +282,7 @@ fn logs() {
             format!("{a}\n\n\0{b}\nBob\nlast"),
             vec![entry(&a, None, ""), entry(&b, Some("Bob"), "last")],
         ),
-        (format!("{a}"), vec![entry(&a, None, "")]),
+        (a.clone(), vec![entry(&a, None, "")]),
         (format!("{a}\nAda"), vec![entry(&a, Some("Ada"), "")]),
         (
             format!("junk\0{a}\nAda\nx\0fatal: no\nsuch\nthing"),

@@ -42,8 +42,8 @@ fn texts(count: usize) -> Vec<String> {
             let mut letters: Vec<String> = text.chars().map(|c| c.to_string()).collect();
             let at = at % letters.len();
             match kind {
-                0 if other < "4".to_string() => drop(letters.remove(at)),
-                0 if other < "k".to_string() => letters.insert(at, letters[at].clone()),
+                0 if other.as_str() < "4" => drop(letters.remove(at)),
+                0 if other.as_str() < "k" => letters.insert(at, letters[at].clone()),
                 0 => letters[at] = other,
                 _ => {}
             }

@@ -398,7 +398,10 @@ fn order() {
         ("1.0.1-canary.3", Ordering::Greater, "1.0.0.9"),
         ("1.0.0-canary.3", Ordering::Less, "1.0.0.9"),
         ("1.2.3", Ordering::Less, "1.2.3.1"),
+        ("1.0.0-zeta", Ordering::Less, "1.0.0.9rc1"),
         ("1.2.3+a-b", Ordering::Equal, "1.2.3"),
+        ("1.2.3+a-b", Ordering::Less, "1.2.3.post1"),
+        ("1.2.3-rc.1+a-b", Ordering::Less, "1.2.3rc1.post1"),
         ("1.2.3+a", Ordering::Equal, "1.2.3+a"),
         ("1.0.0-alpha.1", Ordering::Greater, "1.0.dev9"),
     ] {
