@@ -10,17 +10,11 @@ use version_first::tag::Format;
 use version_first::version::{Scheme, Version};
 
 fn scheme(options: &Value) -> Scheme {
-    options.get("scheme").map_or(Scheme::Semver, |scheme| {
-        serde_json::from_value(scheme.clone()).unwrap()
-    })
+    options.get("scheme").map_or(Scheme::Semver, |scheme| serde_json::from_value(scheme.clone()).unwrap())
 }
 
 fn format(options: &Value) -> version_first::Result<Format> {
-    options
-        .get("tagFormat")
-        .map_or(Ok(Format::default()), |text| {
-            Format::parse(text.as_str().unwrap())
-        })
+    options.get("tagFormat").map_or(Ok(Format::default()), |text| Format::parse(text.as_str().unwrap()))
 }
 
 /// `None` for calls of other areas.
@@ -30,27 +24,20 @@ fn call(name: &str, args: &[Value]) -> Option<version_first::Result<Value>> {
     let template = options.get("template").and_then(Value::as_str);
     let version_or_null = |version: Option<Version>| json!(version.map(|v| v.to_string()));
     Some(match name {
-        "nextVersion" => Version::parse(args[0]["current"].as_str().unwrap(), scheme(&args[0]))
-            .and_then(|current| {
-                let bump = Bump::parse(args[0]["bump"].as_str().unwrap()).unwrap();
-                next(&current, bump).map(|v| json!(v.to_string()))
-            }),
-        "decideBump" => {
-            Version::parse(options["current"].as_str().unwrap(), scheme(options)).map(|current| {
-                let commits: Vec<Commit> = serde_json::from_value(args[0].clone()).unwrap();
-                let default = options
-                    .get("defaultBump")
-                    .map_or_else(DefaultBump::default, |text| {
-                        DefaultBump::parse(text.as_str().unwrap()).unwrap()
-                    });
-                serde_json::to_value(decide(&commits, &current, default)).unwrap()
-            })
-        }
+        "nextVersion" => Version::parse(args[0]["current"].as_str().unwrap(), scheme(&args[0])).and_then(|current| {
+            let bump = Bump::parse(args[0]["bump"].as_str().unwrap()).unwrap();
+            next(&current, bump).map(|v| json!(v.to_string()))
+        }),
+        "decideBump" => Version::parse(options["current"].as_str().unwrap(), scheme(options)).map(|current| {
+            let commits: Vec<Commit> = serde_json::from_value(args[0].clone()).unwrap();
+            let default = options
+                .get("defaultBump")
+                .map_or_else(DefaultBump::default, |text| DefaultBump::parse(text.as_str().unwrap()).unwrap());
+            serde_json::to_value(decide(&commits, &current, default)).unwrap()
+        }),
         "tagName" => Version::parse(text(), scheme(options))
             .and_then(|version| format(options)?.name(&version).map(|name| json!(name))),
-        "parseTag" => {
-            format(options).map(|format| version_or_null(format.version(text(), scheme(options))))
-        }
+        "parseTag" => format(options).map(|format| version_or_null(format.version(text(), scheme(options)))),
         "bumpBranch" => bump_branch(text(), template).map(|name| json!(name)),
         "parseBumpBranch" => Ok(json!(parse_bump_branch(text(), template))),
         _ => return None,
@@ -66,13 +53,9 @@ fn shared_cases() {
         let Ok(text) = std::fs::read_to_string(&path) else {
             continue;
         };
-        let file: Value = serde_json::from_str(&text)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let single = [file.clone()];
-        let cases = file
-            .get("cases")
-            .and_then(Value::as_array)
-            .map_or(&single[..], Vec::as_slice);
+        let cases = file.get("cases").and_then(Value::as_array).map_or(&single[..], Vec::as_slice);
         for case in cases {
             let (Some(name), Some(args)) = (case["call"].as_str(), case["args"].as_array()) else {
                 continue;
@@ -85,10 +68,7 @@ fn shared_cases() {
                 }
             };
             let mut expected = case.clone();
-            expected
-                .as_object_mut()
-                .unwrap()
-                .retain(|key, _| key != "call" && key != "args");
+            expected.as_object_mut().unwrap().retain(|key, _| key != "call" && key != "args");
             assert_eq!(got, expected, "{}: {name}({args:?})", path.display());
             count += 1;
         }

@@ -1,0 +1,134 @@
+// Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
+
+import { readText } from './commits.js';
+import { ShellError, Unreadable } from './errors.js';
+import { configured } from './repository.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./types.js').Step} Step */
+/** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {import('./types.js').TextFile} TextFile */
+
+const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' };
+
+/**
+ * Step `commit`: the parent's tree with these files in place of theirs, and a tag object that names it.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'commit'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export function buildCommit(world, { parent, files, message, branch, tag }) {
+  const modes = world.seen?.listing;
+  const stream = [
+    `commit refs/heads/${branch}\nmark :1\n`,
+    `author ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`,
+    ...data(message),
+    `from ${parent}\n`,
+    ...files.flatMap(({ path, text }) => [
+      `M ${modes?.get(path)?.mode ?? '100644'} inline ${quoted(path)}\n`,
+      ...data(text),
+    ]),
+    `\ntag ${tag.name}\nfrom :1\ntagger ${signature(world, 'COMMITTER')}\n`,
+    ...data(tag.message),
+    'get-mark :1\n',
+  ];
+  return build(world, stream, tag.name, '', files);
+}
+
+/**
+ * Step `tag`: only the tag object.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'tag'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export function buildTag(world, { target, tag }) {
+  const stream = [`tag ${tag.name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(tag.message)];
+  return build(world, stream, tag.name, target, []);
+}
+
+/**
+ * @param {World} world
+ * @param {(string | Buffer)[]} stream commands for `git fast-import`
+ * @param {string} tagName
+ * @param {string} target the tagged commit, where the stream makes none
+ * @param {TextFile[]} files
+ * @returns {Promise<Outcome>}
+ */
+async function build({ store }, stream, tagName, target, files) {
+  store.forgetBuilt();
+  const importer = ['-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet', '--force', '--done', '--date-format=raw'];
+  const input = Buffer.concat([...stream, 'done\n'].map((part) => Buffer.from(part)));
+  try {
+    const answer = await store.git.run(importer, { input });
+    if (answer.exit !== 0) return { kind: 'broken', detail: answer.stderr };
+    const commit = target || answer.stdout.toString().trim();
+    const tag = await store.reader().read(`refs/tags/${tagName}`);
+    if (tag?.type !== 'tag') return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
+    const tree = (await store.commit(commit))?.tree;
+    if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
+    return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files) };
+  } catch (error) {
+    if (error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
+    throw error;
+  }
+}
+
+/**
+ * The files as they stand in the built commit.
+ * @param {World['store']} store
+ * @param {string} tree
+ * @param {TextFile[]} files
+ */
+function readBack(store, tree, files) {
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const entry = await store.trees.entry(tree, path);
+      if (!entry) throw new ShellError('broken', `the built commit has no \`${path}\``);
+      return { path, text: await readText(store, entry.oid, path) };
+    }),
+  );
+}
+
+/**
+ * `Name <email> seconds zone`: the user's, else the bot's.
+ * @param {World} world
+ * @param {'AUTHOR' | 'COMMITTER'} role
+ */
+function signature({ repository }, role) {
+  const env = repository.git.env;
+  const section = role.toLowerCase();
+  const setting = (/** @type {string} */ key) =>
+    configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
+  const name = clean(env[`GIT_${role}_NAME`] || setting('name') || '');
+  const email = clean(env[`GIT_${role}_EMAIL`] || setting('email') || '');
+  const who = name && email ? { name, email } : BOT;
+  return `${who.name} <${who.email}> ${Math.floor(Date.now() / 1000)} ${zone()}`;
+}
+
+/**
+ * Git has no way to write these characters in a signature.
+ * @param {string} text
+ */
+function clean(text) {
+  return text.replace(/[<>\x00-\x1f\x7f]/g, '').trim();
+}
+
+function zone() {
+  const minutes = -new Date().getTimezoneOffset();
+  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + (Math.abs(minutes) % 60)).padStart(4, '0');
+  return (minutes < 0 ? '-' : '+') + digits;
+}
+
+/**
+ * @param {string} text
+ * @returns {(string | Buffer)[]}
+ */
+function data(text) {
+  const bytes = Buffer.from(text);
+  return [`data ${bytes.length}\n`, bytes, '\n'];
+}
+
+/** @param {string} path */
+function quoted(path) {
+  return `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+}

@@ -1,0 +1,151 @@
+// What the look asks about single commits: the texts of their manifests, their place on the branch, their tags.
+
+import { ShellError, Unreadable } from './errors.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./store.js').Store} Store */
+/** @typedef {import('./trees.js').Listing} Listing */
+/** @typedef {import('./types.js').TextFile} TextFile */
+
+const LARGEST_MANIFEST = 20 * 1024 * 1024;
+/** Commits read one by one before git is asked instead. */
+const NEAR = 256;
+
+/**
+ * The texts the core wants of a commit, by its discovery: asked until it names no more.
+ * @param {World} world
+ * @param {Listing} listing
+ * @param {boolean} strict at the tip an unreadable manifest is a failure; in an old commit it only says nothing
+ * @returns {Promise<TextFile[]>}
+ */
+export async function texts({ core, request, store }, listing, strict) {
+  const paths = [...listing].filter(([, { mode }]) => mode.startsWith('100')).map(([path]) => path);
+  const joined = paths.join('\0');
+  /** @type {TextFile[]} */
+  const files = [];
+  /** @type {Set<string>} */
+  const asked = new Set();
+  for (;;) {
+    const wanted = core.needs(request, joined, files).filter((path) => !asked.has(path));
+    if (wanted.length === 0) return files;
+    const found = await Promise.all(
+      wanted.map(async (path) => {
+        asked.add(path);
+        const oid = listing.get(path)?.oid;
+        try {
+          return oid === undefined ? null : { path, text: await readText(store, oid, path) };
+        } catch (error) {
+          if (strict || !(error instanceof ShellError)) throw error;
+          return null;
+        }
+      }),
+    );
+    files.push(...found.filter((file) => file !== null));
+  }
+}
+
+/**
+ * A blob as text, exactly.
+ * @param {Store} store
+ * @param {string} oid
+ * @param {string} path
+ */
+export async function readText(store, oid, path) {
+  const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
+  if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
+  if (!blob.data) throw tooLarge(path, blob.size);
+  return decode(blob.data, path);
+}
+
+/**
+ * @param {string} path
+ * @param {number} size
+ */
+export function tooLarge(path, size) {
+  const megabytes = Math.ceil(size / 1024 / 1024);
+  return new ShellError('manifest-too-large', `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
+    path,
+    nextSteps: [`make \`${path}\` smaller, or remove it`],
+  });
+}
+
+/** @param {number} size */
+export function isTooLarge(size) {
+  return size > LARGEST_MANIFEST;
+}
+
+/**
+ * UTF-8 to text; a BOM stays, and what is not UTF-8 is refused instead of silently replaced.
+ * @param {Uint8Array} data
+ * @param {string} path
+ */
+export function decode(data, path) {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    return decoder.decode(data);
+  } catch {
+    const line = firstBadLine(data);
+    throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
+      path,
+      line,
+      nextSteps: [`save \`${path}\` as UTF-8 and commit it`],
+    });
+  }
+}
+
+/** @param {Uint8Array} data */
+function firstBadLine(data) {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = data.indexOf(0x0a, start);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(data.subarray(start, end < 0 ? data.length : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    start = end + 1;
+  }
+}
+
+/**
+ * Whether a commit is on the tip's history. Near commits are found through the running reader; only a far one costs a
+ * process.
+ * @param {Store} store
+ * @param {string} oid
+ * @param {string} tip
+ */
+export async function isAncestor(store, oid, tip) {
+  const seen = new Set([tip]);
+  let level = [tip];
+  while (seen.size < NEAR && level.length > 0) {
+    if (level.includes(oid)) return true;
+    const commits = await Promise.all(level.map((name) => store.commit(name)));
+    level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
+    for (const name of level) seen.add(name);
+  }
+  if (level.length === 0) return false;
+  const answer = await store.git.run(['merge-base', '--is-ancestor', oid, tip]);
+  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.exit === 0;
+}
+
+/**
+ * Refspecs for the tags that name commits which are not here. In a shallow clone a commit's being here says nothing
+ * about its history, so there every tag is fetched.
+ * @param {World} world
+ * @param {string} refs
+ * @param {string[]} commits
+ */
+export async function missingTags({ store, repository, whole, offline }, refs, commits) {
+  const missing = new Set();
+  for (const oid of commits) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.add(oid);
+  }
+  if (missing.size === 0) return [];
+  const rows = refs.split('\n').map((row) => row.split('\t'));
+  const names = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith('refs/tags/'));
+  const tags = new Set(names.map(([, ref = '']) => ref.replace(/\^\{\}$/, '').slice('refs/tags/'.length)));
+  return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
+}

@@ -1,0 +1,151 @@
+// The environments git runs in. Tokens and settings travel in variables, never in arguments or files.
+
+/** @typedef {[key: string, value: string]} ConfigEntry */
+
+/** Variables by which a caller (a hook, an alias, another git) would steer our git to another repository. */
+const STEERING = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_ATTR_SOURCE',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG',
+  'GIT_DEFAULT_HASH',
+  'GIT_DEFAULT_REF_FORMAT',
+  'GIT_DIR',
+  'GIT_GLOB_PATHSPECS',
+  'GIT_GRAFT_FILE',
+  'GIT_ICASE_PATHSPECS',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_INTERNAL_SUPER_PREFIX',
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_NAMESPACE',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_NOGLOB_PATHSPECS',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_QUARANTINE_PATH',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
+];
+
+/** What every store command is told, whatever the user's configuration says. */
+const QUIET = /** @type {ConfigEntry[]} */ ([
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+]);
+
+/** How a remote is reached; the rest of `remote.<name>.*` (refspecs, mirroring, pruning) stays behind. */
+const REMOTE_SETTINGS = new Set(['url', 'pushurl', 'proxy', 'proxyauthmethod', 'uploadpack', 'receivepack', 'vcs']);
+const TRANSPORT_SECTIONS = new Set(['url', 'http', 'credential', 'ssh', 'protocol']);
+const TRANSPORT_KEYS = new Set(['core.sshcommand', 'core.gitproxy', 'core.askpass']);
+
+/**
+ * For commands in the user's own repository: their settings, without what would steer us elsewhere.
+ * @param {NodeJS.ProcessEnv} inherited
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function userEnvironment(inherited) {
+  const env = { ...inherited, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  return without(env, STEERING);
+}
+
+/**
+ * For commands in the private store: nothing but how to reach the remote is taken over from the user.
+ * @param {NodeJS.ProcessEnv} user
+ * @param {string} store
+ * @param {ConfigEntry[]} transport
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function storeEnvironment(user, store, transport) {
+  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
+  const env = without(user, ['GIT_CONFIG_COUNT', 'GIT_CONFIG_PARAMETERS', 'GIT_CONFIG_SYSTEM', ...numbered]);
+  return withConfig(
+    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_LITERAL_PATHSPECS: '1' },
+    [...transport, ...QUIET],
+  );
+}
+
+/**
+ * Adds settings after those the environment already carries.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {ConfigEntry[]} entries
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withConfig(env, entries) {
+  const first = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+  /** @type {NodeJS.ProcessEnv} */
+  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  entries.forEach(([key, value], index) => {
+    added[`GIT_CONFIG_KEY_${first + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  });
+  return added;
+}
+
+/**
+ * The entries of the user's configuration that say how to reach `remote`.
+ * @param {ConfigEntry[]} entries
+ * @param {string} remote
+ * @returns {ConfigEntry[]}
+ */
+export function transportSettings(entries, remote) {
+  const prefix = `remote.${remote}.`;
+  return entries.filter(([key]) => {
+    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
+    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf('.')));
+  });
+}
+
+/**
+ * Settings that send the token to `serverUrl` and nowhere else: git itself matches the key against the address it
+ * calls. The empty value first drops a header that somebody else persisted; two of them are refused by GitHub.
+ * @param {string | undefined} token
+ * @param {string} serverUrl
+ * @returns {ConfigEntry[]}
+ */
+export function authentication(token, serverUrl) {
+  if (!token || !URL.canParse(serverUrl)) return [];
+  const { origin, protocol } = new URL(serverUrl);
+  if (protocol !== 'https:' && protocol !== 'http:') return [];
+  const key = `http.${origin}/.extraheader`;
+  return [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${basic(token)}`],
+  ];
+}
+
+/**
+ * A function that blackens secrets in what git says.
+ * @param {string | undefined} token
+ * @param {ConfigEntry[]} entries
+ * @returns {(text: string) => string}
+ */
+export function redactor(token, entries) {
+  const headers = entries.filter(([key]) => key.endsWith('.extraheader')).map(([, value]) => value.split(' ').at(-1));
+  const secrets = [token, token && basic(token), ...headers].filter((secret) => secret !== undefined);
+  // The longest first: one may contain another.
+  const known = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
+  return (text) => {
+    let safe = text;
+    for (const secret of known) safe = safe.replaceAll(secret, '***');
+    return safe.replace(/(https?:\/\/)[^/\s@]+@/gi, '$1***@').replace(/(\w+:\/\/[^/\s:@]*):[^/\s@]+@/g, '$1:***@');
+  };
+}
+
+/** @param {string} token */
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString('base64');
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} names
+ * @returns {NodeJS.ProcessEnv}
+ */
+function without(env, names) {
+  const gone = new Set(names);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+}

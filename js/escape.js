@@ -1,0 +1,61 @@
+// Text of unknown origin on its way to a terminal, a runner's log or a Markdown page.
+//
+// A runner takes `::command::` at the start of a line and `##[command]` anywhere in one for orders, on stdout and on
+// stderr; a terminal obeys control characters. A commit's subject must be able to do neither.
+
+/** Control characters, and what makes text run or read differently from how it is stored. */
+const INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/**
+ * One line of text with everything invisible made visible, and no order in it for a runner.
+ * @param {string} text
+ * @returns {string}
+ */
+export function oneLine(text) {
+  return text.replace(INVISIBLE, named).replace(/##\[/g, '#\\x23[').replace(/^(\s*)::/, '$1\\x3a:');
+}
+
+/**
+ * Text of several lines, each made safe on its own.
+ * @param {string} text
+ * @returns {string}
+ */
+export function safeText(text) {
+  return text.split('\n').map((line) => oneLine(line.replace(/\r$/, ''))).join('\n');
+}
+
+/**
+ * JSON that says the same and gives no orders: the escapes read back as the characters they stand for.
+ * @param {unknown} value
+ * @param {number} [indent]
+ * @returns {string}
+ */
+export function safeJson(value, indent) {
+  // The invisible ones first: JSON's own line ends (indentation) must stay.
+  return (JSON.stringify(value, null, indent) ?? 'null')
+    .replace(INVISIBLE, (found) => (found === '\n' ? found : unicode(found)))
+    .replace(/::/g, '\\u003a:')
+    .replace(/##\[/g, '\\u0023#[');
+}
+
+/**
+ * Text for a Markdown page: nothing in it is markup.
+ * @param {string} text
+ * @returns {string}
+ */
+export function markdown(text) {
+  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+-]/gu, (found) => `&#${found.codePointAt(0)};`);
+}
+
+/** @param {string} character */
+function named(character) {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  const code = character.charCodeAt(0);
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : unicode(character);
+}
+
+/** @param {string} character */
+function unicode(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

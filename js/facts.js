@@ -1,0 +1,208 @@
+// Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { isAncestor, missingTags, texts } from './commits.js';
+import { ShellError, Unreadable, failureOf } from './errors.js';
+
+/** @typedef {import('./types.js').Core} Core */
+/** @typedef {import('./types.js').Request} Request */
+/** @typedef {import('./types.js').Facts} Facts */
+/** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {import('./types.js').Step} Step */
+/** @typedef {import('./repository.js').Repository} Repository */
+/** @typedef {import('./store.js').Store} Store */
+/** @typedef {import('./trees.js').Listing} Listing */
+
+/**
+ * Everything a run needs in order to read and act.
+ * @typedef {object} World
+ * @property {Core} core
+ * @property {Request} request
+ * @property {Repository} repository
+ * @property {Store} store
+ * @property {boolean} offline look at the local refs instead of the remote's
+ * @property {{branch: string, tip: string, listing: Listing} | null} seen the tip of the last look
+ * @property {Set<string>} whole commits whose history is known to be complete here
+ */
+
+/** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
+const MOST_MOVES = 3;
+const TIP = 'refs/vf/tip';
+
+/** What was listed a moment ago is gone: the remote has moved under the look. */
+class Moved extends Error {}
+
+/**
+ * Step `look`: everything afresh, after a wait of random length that lets rivals drift apart.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'look'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function look(world, step) {
+  if (step.waitMs > 0) await sleep(step.waitMs * (0.5 + Math.random() / 2));
+  try {
+    for (let moves = 1; ; moves += 1) {
+      try {
+        return { kind: 'facts', facts: await read(world) };
+      } catch (error) {
+        if (!(error instanceof Moved)) throw error;
+        if (moves === MOST_MOVES) return { kind: 'unreadable', exit: null, stderr: error.message };
+      }
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
+    const failure = failureOf(error);
+    if (failure) return { kind: 'refused', error: failure };
+    throw error;
+  }
+}
+
+/**
+ * Step `history`: the commits that touched these paths, newest first, along the first parents.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'history'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function history(world, { tip, paths, limit }) {
+  const { store } = world;
+  try {
+    await completeHistory(world, tip, [], []);
+    const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
+    const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths]);
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    const records = answer.stdout.toString().split('\0').filter(Boolean);
+    const commits = [];
+    for (const record of records) {
+      const [oid = '', author = ''] = record.split('\n');
+      const commit = await store.commit(oid);
+      if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
+      commits.push({ oid, author, files: await texts(world, await store.trees.list(commit.tree), false) });
+    }
+    return { kind: 'history', commits, complete: commits.length < limit };
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
+    const failure = failureOf(error);
+    if (failure) return { kind: 'refused', error: failure };
+    throw error;
+  }
+}
+
+/**
+ * @param {World} world
+ * @returns {Promise<Facts>}
+ */
+async function read(world) {
+  const { core, request, store } = world;
+  const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+  const { branch, tip } = core.target(request, refs);
+  if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
+  store.readLazily();
+  const commit = await store.commit(tip);
+  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+  const listing = await store.trees.list(commit.tree);
+  world.seen = { branch, tip, listing };
+  const files = await texts(world, listing, true);
+  const wanted = core.wants(request, { refs, files });
+  const since = wanted.log?.since;
+  const named = [...(since ? [since] : []), ...wanted.commits.map(({ oid }) => oid)];
+  const tags = await missingTags(world, refs, named);
+  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry);
+  if (historic) await completeHistory(world, tip, tags, named);
+  else if (tags.length > 0) await fetch(world, tags);
+  const commits = [];
+  for (const { oid, ancestry } of wanted.commits) commits.push(await inspect(world, oid, ancestry ? tip : null));
+  const log = wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null;
+  return { refs, tree: commit.tree, files, log, commits };
+}
+
+/** @param {World} world */
+async function remoteRefs({ store, repository }) {
+  const answer = await store.git.remote(['ls-remote', '--symref', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+
+/**
+ * The local refs in the shape of `ls-remote`, the checkout's HEAD taken for the default branch.
+ * @param {World} world
+ */
+async function localRefs({ repository }) {
+  const answer = await repository.git.run(['show-ref', '--head', '--dereference']);
+  const lines = answer.stdout.toString().split('\n').filter(Boolean);
+  const rows = lines.map((line) => line.replace(' ', '\t'));
+  const oid = rows.find((row) => row.endsWith('\tHEAD'))?.split('\t')[0];
+  if (oid === undefined) return '';
+  // A detached HEAD is a branch of its own here.
+  const head = `refs/heads/${repository.head ?? 'HEAD'}`;
+  return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');
+}
+
+/**
+ * Sees to it that the history of the tip is all there: in a shallow clone it is not, and git would not say so.
+ * @param {World} world
+ * @param {string} tip
+ * @param {string[]} tags refspecs of the tags to fetch
+ * @param {string[]} tagged the commits they name
+ */
+async function completeHistory(world, tip, tags, tagged) {
+  const incomplete = world.repository.shallow && !world.whole.has(tip);
+  if (!incomplete) {
+    if (tags.length > 0) await fetch(world, tags);
+    return;
+  }
+  if (world.offline) {
+    throw new ShellError('shallow-history', 'this clone is shallow: expected the history since the last tag', {
+      nextSteps: ['run it without `--offline`, or complete the clone: `git fetch --unshallow`'],
+    });
+  }
+  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
+  await fetch(world, [`+${source}:${TIP}`, ...tags]);
+  if (!(await world.store.has(tip))) throw new Moved(`the tip ${tip} was gone when it was fetched`);
+  for (const oid of [tip, ...tagged]) world.whole.add(oid);
+}
+
+/**
+ * @param {World} world
+ * @param {string[]} refspecs
+ */
+async function fetch(world, refspecs) {
+  if (world.offline) throw new Unreadable(128, 'objects are missing here: run it without `--offline`');
+  try {
+    await world.store.fetch(refspecs);
+  } catch (error) {
+    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
+    throw gone ? new Moved(error.stderr) : error;
+  }
+}
+
+/**
+ * @param {World} world
+ * @param {string} oid
+ * @param {string | null} tip where its place on the branch matters
+ */
+async function inspect(world, oid, tip) {
+  const { store } = world;
+  const commit = await store.commit(oid);
+  if (!commit) {
+    if (!(await store.has(oid))) throw new Moved(`the commit ${oid} was gone when it was fetched`);
+    // A tag may name a tree or a file: it states nothing.
+    return { oid, tree: '', files: [], onBranch: tip === null ? null : false };
+  }
+  return {
+    oid,
+    tree: commit.tree,
+    files: await texts(world, await store.trees.list(commit.tree), false),
+    onBranch: tip === null ? null : await isAncestor(store, oid, tip),
+  };
+}
+
+/**
+ * @param {World} world
+ * @param {string} range
+ */
+async function readLog({ store }, range) {
+  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H%n%an%n%B', range, '--']);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}

@@ -1,0 +1,115 @@
+// After the release has landed: the user's repository learns of it. The only place that writes there.
+
+import { withConfig } from './environment.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./types.js').Step} Step */
+/** @typedef {import('./types.js').Outcome} Outcome */
+
+/** Nothing of the user's runs because we pull: no hooks, no helpers, no upkeep, no prompts. */
+const QUIET = {
+  'core.hooksPath': '/dev/null',
+  'core.fsmonitor': 'false',
+  'gc.auto': '0',
+  'maintenance.auto': 'false',
+  'submodule.recurse': 'false',
+  'fetch.recurseSubmodules': 'false',
+  'fetch.writeCommitGraph': 'false',
+  'merge.verifySignatures': 'false',
+  'protocol.file.allow': 'always',
+};
+
+/**
+ * Step `follow`: the local tag and the remote-tracking branch are set; the checkout follows if it is on that branch
+ * and clean. What fails here never makes the release fail.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function follow(world, step) {
+  const { repository } = world;
+  const [onBranch, why] = await mayUpdate(world, step.branch);
+  const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
+  // A clone with holes can't take objects from the store, which has the same holes.
+  const holes = repository.shallow || repository.partial;
+  const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
+  if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
+  return { kind: 'followed', checkout: 'untouched', why: said ?? why };
+}
+
+/**
+ * Whether the checkout may follow, and if not, why.
+ * @param {World} world
+ * @param {string} branch
+ * @returns {Promise<[boolean, string]>}
+ */
+async function mayUpdate({ repository }, branch) {
+  if (repository.head === undefined) return [false, 'HEAD is detached'];
+  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
+  const status = await repository.git.run([...settings(repository.config), 'status', '--porcelain', '-z', '-uno']);
+  if (status.exit !== 0) return [false, firstLine(status.stderr)];
+  return [status.stdout.length === 0, 'the working tree has changes'];
+}
+
+/**
+ * One process, no network: the store has exactly the branch and the tag.
+ * @param {World} world
+ * @param {import('./git.js').Git} git
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject }, update) {
+  store.forgetBuilt();
+  store.setRef(`refs/tags/${tag}`, tagObject);
+  // A tag on an older commit: the branch is where we last saw it.
+  const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
+  store.setRef(`refs/heads/${branch}`, tip);
+  const verb = update ? ['pull', '--ff-only', '--no-rebase', '--no-autostash'] : ['fetch', '--no-write-fetch-head'];
+  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
+  const answer = await git.run([...settings(repository.config), ...verb, '--quiet', '--no-prune', '--tags', store.dir, tracking]);
+  return answer.exit === 0 ? null : firstLine(answer.stderr);
+}
+
+/**
+ * @param {World['store']} store
+ * @param {string} commit
+ * @param {string} tip
+ */
+async function isBuilt(store, commit, tip) {
+  return (await store.commit(commit))?.parents.includes(tip) ?? false;
+}
+
+/**
+ * @param {World} world
+ * @param {import('./git.js').Git} git
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function fromRemote({ repository }, git, { branch, tag }, update) {
+  const { remote, config } = repository;
+  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
+  const quiet = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head'];
+  const fetched = await git.remote([...settings(config), 'fetch', ...quiet, remote, ...refspecs]);
+  if (fetched.exit !== 0) return firstLine(fetched.stderr);
+  if (!update) return null;
+  const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+
+/**
+ * Hooks that newer gits take from the configuration are switched off by name.
+ * @param {import('./environment.js').ConfigEntry[]} config
+ */
+function settings(config) {
+  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
+  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
+  return [...Object.entries(QUIET).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ['-c', entry]);
+}
+
+/** @param {string} said */
+function firstLine(said) {
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'));
+  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, '') ?? lines[0] ?? 'git said nothing';
+}

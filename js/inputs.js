@@ -1,0 +1,258 @@
+// The only file that reads arguments, action inputs and environment variables. Out comes one plain object.
+
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { UsageError } from './errors.js';
+
+/** @typedef {import('./types.js').Request} Request */
+/** @typedef {typeof import('./toolkit.js')} Toolkit */
+
+/**
+ * @typedef {object} Options
+ * @property {string} [command]
+ * @property {boolean} help
+ * @property {boolean} version
+ * @property {Request} request
+ * @property {import('./repository.js').Place} place
+ * @property {boolean} json
+ * @property {boolean} dryRun
+ * @property {boolean} keep
+ * @property {string[]} words what follows the command
+ */
+
+const COMMANDS = ['next', 'set', 'release', 'try'];
+const text = /** @type {const} */ ({ type: 'string' });
+const flag = /** @type {const} */ ({ type: 'boolean' });
+const list = /** @type {const} */ ({ type: 'string', multiple: true });
+const COMMON = { json: flag, cwd: text, help: { ...flag, short: 'h' }, version: flag };
+const VERSIONING = {
+  bump: text,
+  'default-bump': text,
+  scheme: text,
+  'tag-format': text,
+  remote: text,
+  branch: text,
+  manifests: list,
+  force: flag,
+};
+/** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
+const OPTIONS = {
+  next: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, offline: flag },
+  set: { ...COMMON, manifests: list, 'dry-run': flag },
+  release: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
+  try: { help: COMMON.help, version: flag, keep: flag },
+};
+const CHOICES = {
+  'default-bump': ['none', 'patch', 'minor', 'major'],
+  scheme: ['semver', 'pep440'],
+  'skip-ci': ['auto', 'always', 'never'],
+};
+
+/**
+ * @param {string[]} argv without node and script
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Options}
+ */
+export function readCommandLine(argv, env) {
+  const command = argv.find((word) => !word.startsWith('-'));
+  if (command !== undefined && !COMMANDS.includes(command)) throw unknown('command', command, COMMANDS, '--help');
+  const known = (command === undefined ? undefined : OPTIONS[command]) ?? COMMON;
+  const { values, positionals } = parse(argv, known, command);
+  const one = (/** @type {string} */ name) => /** @type {string | undefined} */ (values[name]);
+  const cwd = one('cwd');
+  if (cwd !== undefined) requireFolder(cwd, '--cwd');
+  const words = positionals.slice(1);
+  if (command !== 'set' && words.length > 0) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
+  return {
+    command,
+    help: Boolean(values['help']),
+    version: Boolean(values['version']),
+    request: request((name) => one(name), /** @type {string[]} */ (values['manifests'] ?? []), Boolean(values['force']), env),
+    place: {
+      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN']),
+      cwd: resolve(cwd ?? '.'),
+      remote: one('remote') || 'origin',
+      offline: Boolean(values['offline']),
+    },
+    json: Boolean(values['json']),
+    dryRun: Boolean(values['dry-run']),
+    keep: Boolean(values['keep']),
+    words,
+  };
+}
+
+/**
+ * @param {Toolkit} toolkit
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Options}
+ */
+export function readActionInputs(toolkit, env) {
+  const input = (/** @type {string} */ name) => toolkit.getInput(name) || undefined;
+  const command = input('command') ?? 'release';
+  if (command !== 'next' && command !== 'release') throw unknown('command', command, ['next', 'release']);
+  const named = (/** @type {string} */ name) => {
+    if (name === 'branch') return input('target-branch');
+    return name === 'bump' ? bumpInput(input('bump'), input('version')) : input(name);
+  };
+  return {
+    command,
+    help: false,
+    version: false,
+    request: request(named, toolkit.getMultilineInput('manifests'), booleanInput(input, 'force'), env),
+    place: {
+      ...place(env, input('token')),
+      cwd: workingDirectory(input('working-directory') ?? '.', env),
+      remote: input('remote') ?? 'origin',
+    },
+    json: false,
+    dryRun: booleanInput(input, 'dry-run'),
+    keep: false,
+    words: [],
+  };
+}
+
+/**
+ * @param {(name: string) => string | undefined} named
+ * @param {string[]} manifests
+ * @param {boolean} force
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Request}
+ */
+function request(named, manifests, force, env) {
+  const choice = (/** @type {keyof typeof CHOICES} */ name) => {
+    const value = named(name);
+    if (value !== undefined && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
+    return value;
+  };
+  const fields = {
+    bump: named('bump'),
+    defaultBump: choice('default-bump'),
+    scheme: choice('scheme'),
+    tagFormat: named('tag-format'),
+    branch: named('branch'),
+    skipCi: choice('skip-ci'),
+    commitMessage: named('commit-message'),
+    manifests: manifests.length > 0 ? manifests.map((path) => path.replace(/^\.\//, '')) : undefined,
+    force: force || undefined,
+  };
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  // Every object of a run is unique by these two.
+  const id = env['GITHUB_RUN_ID'] || globalThis.crypto.randomUUID().replaceAll('-', '');
+  return { ...given, run: { id, attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string | undefined} token
+ */
+function place(env, token) {
+  return {
+    env,
+    ...(token ? { token } : {}),
+    serverUrl: env['GITHUB_SERVER_URL'] || 'https://github.com',
+    tempDir: env['RUNNER_TEMP'] || tmpdir(),
+    ...(env['VERSION_FIRST_TRACE'] ? { trace: env['VERSION_FIRST_TRACE'] } : {}),
+  };
+}
+
+/**
+ * `version` is the exact one; beside it only a `bump` that leaves the choice open makes sense.
+ * @param {string | undefined} bump
+ * @param {string | undefined} version
+ */
+function bumpInput(bump, version) {
+  if (version === undefined) return bump;
+  if (bump !== undefined && bump !== 'auto' && bump !== version) {
+    throw new UsageError(`inputs \`version: ${version}\` and \`bump: ${bump}\` contradict each other`, ['give one of them']);
+  }
+  return version;
+}
+
+/**
+ * @param {(name: string) => string | undefined} input
+ * @param {string} name
+ */
+function booleanInput(input, name) {
+  const value = input(name)?.toLowerCase() ?? 'false';
+  if (value !== 'true' && value !== 'false') throw unknown(name, value, ['true', 'false']);
+  return value === 'true';
+}
+
+/**
+ * @param {string} given
+ * @param {NodeJS.ProcessEnv} env
+ */
+function workingDirectory(given, env) {
+  const workspace = env['GITHUB_WORKSPACE'] || '.';
+  const folder = resolve(workspace, given);
+  const inside = relative(resolve(workspace), folder);
+  if (inside.startsWith('..') || isAbsolute(inside)) {
+    throw new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ['name a folder inside it']);
+  }
+  requireFolder(folder, 'working-directory');
+  return folder;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
+function requireFolder(folder, name) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
+  }
+}
+
+/**
+ * @param {string[]} args
+ * @param {NonNullable<import('node:util').ParseArgsConfig['options']>} options
+ * @param {string | undefined} command
+ */
+function parse(args, options, command) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const { code, message } = /** @type {Error & {code?: string}} */ (error);
+    const help = command === undefined ? '--help' : `${command} --help`;
+    const option = /Unknown option '([^']+)'/.exec(message)?.[1];
+    if (option !== undefined) throw unknown('option', option, Object.keys(options).map((name) => `--${name}`), help);
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    const [sentence = ''] = message.split(/\.\s|\n/);
+    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {string} given
+ * @param {string[]} known
+ * @param {string} [help] where to read more
+ */
+function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.map((name) => `\`${name}\``).join(', ');
+  return new UsageError(`unknown ${what} \`${given}\`: expected one of ${expected}`, [...meant, ...more]);
+}
+
+/**
+ * How many letters have to change.
+ * @param {string} a
+ * @param {string} b
+ */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,19 @@
+// `import … from 'version-first'` in Node: the pure functions, ready at once.
+
+import { loadCore } from './core.js';
+
+export const {
+  nextVersion,
+  decideBump,
+  readManifests,
+  rewriteManifests,
+  tagName,
+  parseTag,
+  bumpBranch,
+  parseBumpBranch,
+  target,
+  needs,
+  wants,
+  plan,
+  advance,
+} = loadCore();

@@ -1,0 +1,119 @@
+// Reads git objects through one long-lived `git cat-file --batch`: trees, commits, texts, and whether they are there.
+
+import { Unreadable } from './errors.js';
+
+/** @typedef {import('node:child_process').ChildProcessWithoutNullStreams} Child */
+
+/**
+ * @typedef {object} GitObject
+ * @property {string} oid
+ * @property {string} type
+ * @property {number} size
+ * @property {Buffer | null} data null: larger than what was asked for
+ */
+
+/**
+ * @typedef {object} Question
+ * @property {number} limit
+ * @property {(answer: GitObject | null) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
+/** Answers come in the order of the questions, so any number of questions may be under way. */
+export class ObjectReader {
+  /** @type {Question[]} */
+  #questions = [];
+  #header = '';
+  /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
+  #body = null;
+  #said = '';
+  /** @type {Error | null} */
+  #ended = null;
+
+  /**
+   * @param {Child} child a running `git cat-file --batch`
+   * @param {(text: string) => string} redact
+   */
+  constructor(child, redact) {
+    this.child = child;
+    child.stdout.on('data', (chunk) => this.#read(chunk));
+    child.stderr.on('data', (chunk) => (this.#said += chunk));
+    child.stdin.on('error', () => {});
+    child.once('error', (error) => this.#end(error));
+    child.once('close', (exit) => this.#end(new Unreadable(exit, redact(this.#said))));
+  }
+
+  /**
+   * One object by name; null where there is none. The name must be free of line ends.
+   * @param {string} name
+   * @param {{limit?: number}} [options]
+   * @returns {Promise<GitObject | null>}
+   */
+  read(name, { limit = Infinity } = {}) {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) {
+        reject(this.#ended);
+        return;
+      }
+      this.#questions.push({ limit, resolve, reject });
+      this.child.stdin.write(`${name}\n`);
+    });
+  }
+
+  close() {
+    this.child.stdin.end();
+  }
+
+  /** @param {Error} error */
+  #end(error) {
+    this.#ended ??= error;
+    for (const question of this.#questions.splice(0)) question.reject(this.#ended);
+  }
+
+  /** @param {Buffer} chunk */
+  #read(chunk) {
+    let at = 0;
+    while (at < chunk.length) {
+      at = this.#body ? this.#readBody(this.#body, chunk, at) : this.#readHeader(chunk, at);
+    }
+  }
+
+  /**
+   * @param {Buffer} chunk
+   * @param {number} at
+   */
+  #readHeader(chunk, at) {
+    const end = chunk.indexOf(0x0a, at);
+    this.#header += chunk.toString('utf8', at, end < 0 ? chunk.length : end);
+    if (end < 0) return chunk.length;
+    const header = /^([0-9a-f]+) (\w+) (\d+)$/.exec(this.#header);
+    this.#header = '';
+    if (header) {
+      const [, oid = '', type = '', digits = '0'] = header;
+      const size = Number(digits);
+      const data = size > (this.#questions[0]?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
+      this.#body = { object: { oid, type, size, data }, filled: 0, left: size + 1 };
+    } else {
+      // `<name> missing`, or `ambiguous`.
+      this.#questions.shift()?.resolve(null);
+    }
+    return end + 1;
+  }
+
+  /**
+   * @param {{object: GitObject, filled: number, left: number}} body
+   * @param {Buffer} chunk
+   * @param {number} at
+   */
+  #readBody(body, chunk, at) {
+    const taken = Math.min(body.left, chunk.length - at);
+    const { data, size } = body.object;
+    if (data && body.filled < size) body.filled += chunk.copy(data, body.filled, at, at + Math.min(taken, size - body.filled));
+    body.left -= taken;
+    if (body.left === 0) {
+      this.#body = null;
+      this.#questions.shift()?.resolve(body.object);
+    }
+    return at + taken;
+  }
+}

@@ -1,0 +1,137 @@
+// A private git directory in a temporary folder. It borrows the user's objects; whatever we fetch or make lies here, so
+// that nothing of theirs changes before the release has landed, and nothing of ours stays when it has not.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { removeAtExit, removeNow } from './cleanup.js';
+import { storeEnvironment } from './environment.js';
+import { Unreadable } from './errors.js';
+import { ObjectReader } from './objects.js';
+import { Trees } from './trees.js';
+
+/** @typedef {import('./repository.js').Repository} Repository */
+
+export class Store {
+  /** @type {ObjectReader | undefined} */
+  #reader;
+  #lazy = false;
+
+  /** @param {Repository} repository */
+  constructor(repository) {
+    this.repository = repository;
+    this.dir = mkdtempSync(join(repository.tempDir, 'version-first-'));
+    removeAtExit(this.dir);
+    for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(this.dir, folder), { recursive: true });
+    writeFileSync(join(this.dir, 'HEAD'), 'ref: refs/heads/none\n');
+    this.#writeConfig();
+    this.#borrow();
+    const env = storeEnvironment(repository.git.env, this.dir, repository.transport);
+    this.git = repository.git.with({ env });
+    this.trees = new Trees(() => this.reader());
+  }
+
+  /** The process that reads objects. */
+  reader() {
+    this.#reader ??= new ObjectReader(this.git.start(['cat-file', '--batch']), this.repository.redact);
+    return this.#reader;
+  }
+
+  /** @param {string} oid */
+  async has(oid) {
+    return (await this.reader().read(oid, { limit: 0 })) !== null;
+  }
+
+  /**
+   * A commit's tree and parents; null where it is missing or no commit.
+   * @param {string} oid
+   * @returns {Promise<{tree: string, parents: string[]} | null>}
+   */
+  async commit(oid) {
+    const found = await this.reader().read(oid);
+    if (found?.type !== 'commit' || !found.data) return null;
+    const header = found.data.toString('latin1').split('\n\n', 1)[0] ?? '';
+    const lines = header.split('\n');
+    return {
+      tree: lines[0]?.slice('tree '.length) ?? '',
+      parents: lines.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+    };
+  }
+
+  /**
+   * Fetches refs of the remote into the store. Where the user's clone has holes, file contents stay behind (git reads
+   * those that are wanted one by one), and a shallow clone lends nothing while it lasts: what git finds there it takes
+   * for complete, and history would silently end at its edge.
+   * @param {string[]} refspecs
+   */
+  async fetch(refspecs) {
+    const { shallow, partial, remote } = this.repository;
+    const filter = shallow || partial ? ['--filter=blob:none'] : [];
+    if (shallow) rmSync(this.#alternates());
+    const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+    const answer = await this.git.remote([...fetch, ...filter, remote, ...refspecs]);
+    if (shallow) this.#borrow();
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    if (filter.length > 0) this.#restartReader();
+  }
+
+  /** In a partial clone: from now on git fetches what is missing when it is read. */
+  readLazily() {
+    if (!this.repository.partial || this.#lazy) return;
+    this.#lazy = true;
+    this.#writeConfig();
+    this.#restartReader();
+  }
+
+  /**
+   * Points a ref of the store somewhere, without a process.
+   * @param {string} ref
+   * @param {string} oid
+   */
+  setRef(ref, oid) {
+    const file = join(this.dir, ref);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${oid}\n`);
+  }
+
+  /** Forgets what an earlier attempt of this run built. */
+  forgetBuilt() {
+    for (const kind of ['heads', 'tags']) rmSync(join(this.dir, 'refs', kind), { recursive: true, force: true });
+  }
+
+  close() {
+    this.#reader?.close();
+    removeNow(this.dir);
+  }
+
+  #alternates() {
+    return join(this.dir, 'objects', 'info', 'alternates');
+  }
+
+  #borrow() {
+    const objects = join(this.repository.commonDir, 'objects');
+    // Git reads a quoted line as a C string: the only way to name a folder with a line end in it.
+    const line = objects.includes('\n') ? JSON.stringify(objects) : objects;
+    writeFileSync(this.#alternates(), `${line}\n`);
+  }
+
+  #writeConfig() {
+    const { objectFormat, remote } = this.repository;
+    const extensions = [
+      objectFormat === 'sha1' ? '' : `\tobjectFormat = ${objectFormat}\n`,
+      this.#lazy ? `\tpartialClone = ${JSON.stringify(remote)}\n` : '',
+    ].join('');
+    const promisor = `[remote ${JSON.stringify(remote)}]\n\tpromisor = true\n\tpartialCloneFilter = blob:none\n`;
+    const config = `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n`;
+    writeFileSync(
+      join(this.dir, 'config'),
+      config + (extensions ? `[extensions]\n${extensions}` : '') + (this.#lazy ? promisor : ''),
+    );
+  }
+
+  /** A reader keeps the settings it started with. */
+  #restartReader() {
+    this.#reader?.close();
+    this.#reader = undefined;
+  }
+}

@@ -1,0 +1,2 @@
+/** @param {unknown} _ */
+export async function tryIt(_) { return 0; }

@@ -1,0 +1,247 @@
+// What crosses between shell and core, and what the npm package promises. Written by hand: it is the contract.
+
+/** The requested change: a relative one, or an exact version. */
+export type Bump = 'auto' | 'major' | 'minor' | 'patch' | (string & {});
+export type DefaultBump = 'none' | 'patch' | 'minor' | 'major';
+export type Scheme = 'semver' | 'pep440';
+export type SkipCi = 'auto' | 'always' | 'never';
+
+/** What is wanted of a run. Whatever is absent has its default; unknown fields are errors. */
+export interface Request {
+  bump?: Bump;
+  defaultBump?: DefaultBump;
+  scheme?: Scheme;
+  /** Text around one `{version}`; default `v{version}`. */
+  tagFormat?: string;
+  /** The branch to release from; default: the remote's default branch. */
+  branch?: string;
+  /** Manifests besides those that are discovered. */
+  manifests?: string[];
+  skipCi?: SkipCi;
+  /** The version commit's message; `{version}` stands for the version. */
+  commitMessage?: string;
+  /** Release even where nothing is new. */
+  force?: boolean;
+  /** Who is asking: makes every object of this run unique. */
+  run: { id: string; attempt: string };
+}
+
+/** A text file, by its path inside the repository. */
+export interface TextFile {
+  path: string;
+  text: string;
+}
+
+/** Everything one look at the remote saw. */
+export interface Facts {
+  /** Raw output of `git ls-remote --symref REMOTE HEAD refs/heads/* refs/tags/*`. */
+  refs: string;
+  /** The tip's root tree. */
+  tree: string;
+  files: TextFile[];
+  /** Raw log since the newest tag, where the core asked for one. */
+  log: string | null;
+  commits: Inspected[];
+}
+
+/** One commit looked at more closely. */
+export interface Inspected {
+  oid: string;
+  tree: string;
+  files: TextFile[];
+  onBranch: boolean | null;
+}
+
+export interface Wants {
+  log?: { since?: string | null } | null;
+  commits: { oid: string; ancestry: boolean }[];
+}
+
+/** One effect. The shell performs it and reports the outcome; it decides nothing. */
+export type Step =
+  | { kind: 'look'; waitMs: number; why: 'start' | 'race' | 'lost' | 'unreadable' | 'finalised'; attempt: number }
+  | { kind: 'history'; tip: string; paths: string[]; limit: number }
+  | CommitStep
+  | { kind: 'tag'; target: string; branch: string; tag: NewTag }
+  | { kind: 'push'; atomic: boolean; updates: RefUpdate[] }
+  | { kind: 'follow'; branch: string; commit: string; tag: string; tagObject: string };
+
+export interface CommitStep {
+  kind: 'commit';
+  parent: string;
+  branch: string;
+  files: TextFile[];
+  message: string;
+  tag: NewTag;
+}
+
+export interface NewTag {
+  name: string;
+  message: string;
+}
+
+/** `expect` is what the ref must name for the push to go through; empty: it must not exist. */
+export interface RefUpdate {
+  ref: string;
+  oid: string;
+  expect: string;
+}
+
+/** What became of a step. */
+export type Outcome =
+  | { kind: 'facts'; facts: Facts }
+  | { kind: 'unreadable'; exit: number | null; stderr: string }
+  | { kind: 'refused'; error: Failure }
+  | { kind: 'history'; commits: { oid: string; author: string; files: TextFile[] }[]; complete: boolean }
+  | { kind: 'built'; commit: string; tag: string; files: TextFile[] }
+  | { kind: 'broken'; detail: string }
+  | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
+  | { kind: 'followed'; checkout: 'updated' | 'untouched'; why?: string };
+
+/** What went wrong: a stable code, one sentence, a place, and what to do next. */
+export interface Failure {
+  code: string;
+  message: string;
+  path?: string;
+  line?: number;
+  column?: number;
+  nextSteps?: string[];
+}
+
+/** What one commit asks for, and why. */
+export interface Reason {
+  sha: string;
+  subject: string;
+  /** Absent: nothing. */
+  bump?: string;
+  why: string;
+}
+
+/** A manifest and where its version stands. */
+export interface ManifestView {
+  path: string;
+  format: string;
+  version: string;
+  scheme: Scheme;
+  line: number;
+  column: number;
+  how: string;
+}
+
+/** What a release would do next. */
+export interface Proposal {
+  action: 'release' | 'finalise' | 'first-release';
+  version: string;
+  previousVersion?: string;
+  bump?: string;
+  scheme: Scheme;
+  tag: string;
+  branch: string;
+  tip: string;
+  reasons: Reason[];
+  manifests: ManifestView[];
+  changedFiles: string[];
+  /** How it comes about: by a commit to be built, or at one that is on the branch already. */
+  way: { kind: 'newCommit'; files: TextFile[]; skipCi: boolean } | { kind: 'standing'; commit: string };
+}
+
+/** How a run ended. */
+export interface Result {
+  status: 'released' | 'nothing-to-release' | 'failed';
+  version?: string;
+  previousVersion?: string;
+  tag?: string;
+  sha?: string;
+  branch?: string;
+  bump?: string;
+  changedFiles: string[];
+  released: { version: string; tag: string; sha: string }[];
+  remarks: string[];
+  reasons: Reason[];
+  /** Why there was nothing to release. */
+  why?: string;
+  /** Why it failed. */
+  error?: Failure;
+}
+
+/** The state machine's state: plain JSON. Only these fields are for reading; hand the rest back untouched. */
+export interface Plan {
+  step?: Step;
+  result?: Result;
+  proposal?: Proposal;
+  remarks: string[];
+  [state: string]: unknown;
+}
+
+/** An error the core throws. */
+export interface CoreError extends Error, Failure {
+  name: 'CoreError';
+  message: string;
+}
+
+/** A rewritten manifest: its new text, and the version it said and now says. */
+export interface Rewrite {
+  path: string;
+  text: string;
+  from: string;
+  to: string;
+}
+
+export interface NextVersionOptions {
+  current: string;
+  bump: 'major' | 'minor' | 'patch';
+  scheme?: Scheme;
+}
+
+export interface BumpDecision {
+  /** Absent: nothing to release. */
+  bump?: 'major' | 'minor' | 'patch';
+  reasons: Reason[];
+}
+
+/** The next version after `current`. */
+export function nextVersion(options: NextVersionOptions): string;
+/** Which bump these commit messages ask for. */
+export function decideBump(
+  commits: { sha: string; author?: string; message: string }[],
+  options: { current: string; defaultBump?: DefaultBump; scheme?: Scheme },
+): BumpDecision;
+/** The version each of these files states, and where. */
+export function readManifests(files: TextFile[]): ManifestView[];
+/** These files with `version` in place of theirs; nothing else changes. */
+export function rewriteManifests(files: TextFile[], version: string): Rewrite[];
+/** The tag name of a version, such as `v1.2.3`. */
+export function tagName(version: string, options?: { tagFormat?: string; scheme?: Scheme }): string;
+/** The version a tag names, if it names one in this format. */
+export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Scheme }): string | null;
+/** The bump branch of a version: `chore/version-bump-1.2.3`. */
+export function bumpBranch(version: string, options?: { template?: string }): string;
+/** The version a bump branch is for, if it is one. */
+export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
+/** Which branch and tip a request means among these refs. */
+export function target(request: Request, refs: string): { branch: string; tip: string };
+/** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
+export function needs(request: Request, paths: string, files: TextFile[]): string[];
+/** What else to read before asking for a plan. */
+export function wants(request: Request, glimpse: { refs: string; files: TextFile[] }): Wants;
+/** What is true, what is wanted: what to do. */
+export function plan(request: Request, facts: Facts | null): Plan;
+/** What came of the plan's step: what to do now. */
+export function advance(plan: Plan, outcome: Outcome): Plan;
+
+/** All functions of the core. */
+export interface Core {
+  nextVersion: typeof nextVersion;
+  decideBump: typeof decideBump;
+  readManifests: typeof readManifests;
+  rewriteManifests: typeof rewriteManifests;
+  tagName: typeof tagName;
+  parseTag: typeof parseTag;
+  bumpBranch: typeof bumpBranch;
+  parseBumpBranch: typeof parseBumpBranch;
+  target: typeof target;
+  needs: typeof needs;
+  wants: typeof wants;
+  plan: typeof plan;
+  advance: typeof advance;
+}

@@ -1,0 +1,100 @@
+// What `--help` says.
+
+const COMMANDS = `version-first: release tags that only ever name a commit whose manifests say that version
+
+usage: version-first COMMAND [OPTION…]
+
+commands:
+  next                  print the next version and why; change nothing
+  set VERSION [FILE…]   rewrite manifests in place
+  release               compute, rewrite, commit, tag and push, in that order
+  try                   watch all of it in a throw-away repository; no network, no account
+
+  version-first COMMAND --help    options and examples
+  version-first --version
+
+exit codes: 0 done, 1 failed, 2 wrong usage
+`;
+
+const COMMON = `  --json                one JSON object on stdout
+  --cwd DIR             work there instead of here
+`;
+
+const VERSIONING = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
+                        or an exact version
+  --default-bump B      what commits without a conventional type ask for: none, patch (default), minor, major
+  --scheme S            semver or pep440; chosen from the manifests unless given
+  --tag-format F        default v{version}
+  --remote NAME         default origin
+  --branch NAME         the branch to release from; the remote's default branch unless given
+  --manifests PATH      another manifest besides those that are found; repeatable
+  --force               a new version even where nothing is new (with major, minor or patch)
+`;
+
+/** @type {Record<string, string>} */
+const HELP = {
+  next: `usage: version-first next [OPTION…]
+
+Prints the version that \`release\` would make, and nothing else, on stdout; why, on stderr. It looks at the remote, as
+\`release\` does. Nothing on stdout: there is nothing to release.
+
+options:
+${VERSIONING}  --offline             look only at what is in this clone
+${COMMON}
+examples:
+  version-first next
+  version-first next --bump minor --json
+  echo "next is $(version-first next)"
+`,
+  set: `usage: version-first set VERSION [FILE…] [OPTION…]
+
+Rewrites the version in these files and touches nothing else in them. Without FILE: in every manifest of the
+repository. All of them or none.
+
+options:
+  --manifests PATH      another manifest besides those that are found; repeatable
+  --dry-run             print what would change, and change nothing
+${COMMON}
+examples:
+  version-first set 1.4.0
+  version-first set 1.4.0 pyproject.toml src/app/__init__.py
+  version-first set 1.4.0 --dry-run
+`,
+  release: `usage: version-first release [OPTION…]
+
+Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
+commit, and pushes branch and tag together: both land or neither. Your checkout changes only after that, and only if it
+is clean and on that branch.
+
+options:
+${VERSIONING}  --commit-message M    default chore(release): {version}
+  --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
+  --dry-run             print the plan, and change nothing
+${COMMON}
+examples:
+  version-first release
+  version-first release --bump 2.0.0 --branch main
+  version-first release --dry-run
+
+A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set), and sent nowhere else.
+`,
+  try: `usage: version-first try [OPTION…]
+
+Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.
+
+options:
+  --keep                leave the repositories there and say where
+
+examples:
+  version-first try
+  version-first try --keep
+`,
+};
+
+/**
+ * @param {string | undefined} command
+ * @returns {string}
+ */
+export function helpFor(command) {
+  return (command === undefined ? undefined : HELP[command]) ?? COMMANDS;
+}

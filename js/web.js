@@ -1,0 +1,59 @@
+// `import init, { … } from 'version-first'` in browsers: `await init()` first.
+
+import { startCore } from './instance.js';
+
+/** @typedef {import('./types.js').Core} Core */
+
+/** @type {Core | undefined} */
+let core;
+
+/**
+ * Loads the core. Call it once before anything else; calling it again changes nothing.
+ * @param {string | URL | BufferSource | WebAssembly.Module} [source] where `core.wasm` is, or what is in it
+ * @returns {Promise<void>}
+ */
+export default async function init(source = new URL('../dist/core.wasm', import.meta.url)) {
+  if (core) return;
+  const given = typeof source === 'string' || source instanceof URL ? await download(source) : source;
+  const module = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given);
+  core ??= startCore(module);
+}
+
+/** @param {string | URL} url */
+async function download(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`cannot load the core: ${response.status} for ${url}`);
+  return response.arrayBuffer();
+}
+
+function started() {
+  if (!core) throw new Error('the core is not loaded yet: `await init()` first');
+  return core;
+}
+
+/** @type {Core['nextVersion']} */
+export const nextVersion = (options) => started().nextVersion(options);
+/** @type {Core['decideBump']} */
+export const decideBump = (commits, options) => started().decideBump(commits, options);
+/** @type {Core['readManifests']} */
+export const readManifests = (files) => started().readManifests(files);
+/** @type {Core['rewriteManifests']} */
+export const rewriteManifests = (files, version) => started().rewriteManifests(files, version);
+/** @type {Core['tagName']} */
+export const tagName = (version, options) => started().tagName(version, options);
+/** @type {Core['parseTag']} */
+export const parseTag = (tag, options) => started().parseTag(tag, options);
+/** @type {Core['bumpBranch']} */
+export const bumpBranch = (version, options) => started().bumpBranch(version, options);
+/** @type {Core['parseBumpBranch']} */
+export const parseBumpBranch = (name, options) => started().parseBumpBranch(name, options);
+/** @type {Core['target']} */
+export const target = (request, refs) => started().target(request, refs);
+/** @type {Core['needs']} */
+export const needs = (request, paths, files) => started().needs(request, paths, files);
+/** @type {Core['wants']} */
+export const wants = (request, glimpse) => started().wants(request, glimpse);
+/** @type {Core['plan']} */
+export const plan = (request, facts) => started().plan(request, facts);
+/** @type {Core['advance']} */
+export const advance = (state, outcome) => started().advance(state, outcome);
