@@ -33,7 +33,12 @@ struct Row {
     expected: &'static str,
 }
 
-fn row(name: &'static str, tags: &'static [&'static str], manifests: &'static [&'static str], expected: &'static str) -> Row {
+fn row(
+    name: &'static str,
+    tags: &'static [&'static str],
+    manifests: &'static [&'static str],
+    expected: &'static str,
+) -> Row {
     let (branch, request) = ("main", json!({}));
     let log: &[&str] = &["fix: a leak"];
     Row { name, branch, tags, manifests, tagged: None, same_tree: false, on_branch: true, log, request, expected }
@@ -73,7 +78,8 @@ fn decided(row: &Row) -> Plan {
         on_branch: Some(row.on_branch),
     };
     let log: String = row.log.iter().map(|message| format!("{OTHER}\nAda\n{message}\0")).collect();
-    let facts = Facts { refs, tree: TREE.to_string(), files: files(row.manifests), log: Some(log), commits: vec![tagged] };
+    let facts =
+        Facts { refs, tree: TREE.to_string(), files: files(row.manifests), log: Some(log), commits: vec![tagged] };
     plan(&request, Some(facts))
 }
 
@@ -107,7 +113,10 @@ fn every_situation() {
         asking("0.1.0", row("first release, that very version", &[], &["p0.1.0"], "tag the tip 0.1.0")),
         asking("1.0.0", row("first release, another version", &[], &["p0.1.0"], "release 1.0.0")),
         row("first release, placeholder", &[], &["j0.0.0"], "release 0.0.1 patch"),
-        Row { log: &["feat: begin"], ..row("first release, placeholder and feat", &[], &["j0.0.0"], "release 0.1.0 minor") },
+        Row {
+            log: &["feat: begin"],
+            ..row("first release, placeholder and feat", &[], &["j0.0.0"], "release 0.1.0 minor")
+        },
         row("first release, development version", &[], &["p1.3.0.dev4"], "release 1.3.0"),
         row("first release, prerelease", &[], &["j1.0.0-rc.1"], "tag the tip 1.0.0-rc.1"),
         row("first release, disagreeing", &[], &["p0.1.0", "j0.2.0"], "error manifests-disagree"),
@@ -117,10 +126,16 @@ fn every_situation() {
         Row { log: &[], ..row("behind, no commit to read", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch") },
         Row { same_tree: true, ..row("behind, same tree", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch") },
         row("equal, something new", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch"),
-        Row { same_tree: true, ..row("equal, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`") },
         Row {
             same_tree: true,
-            ..asking("minor", row("minor, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`"))
+            ..row("equal, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`")
+        },
+        Row {
+            same_tree: true,
+            ..asking(
+                "minor",
+                row("minor, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`"),
+            )
         },
         Row {
             same_tree: true,
@@ -134,28 +149,49 @@ fn every_situation() {
         },
         Row { log: &["feat!: drop"], ..row("breaking below 1.0", &["v0.4.1"], &["p0.4.1"], "release 0.5.0 minor") },
         Row { log: &["feat!: drop"], ..row("breaking", &["v1.4.1"], &["p1.4.1"], "release 2.0.0 major") },
-        Row { log: &["fix: a", "feat: b", "chore: c"], ..row("the highest wins", &["v1.4.1"], &["p1.4.1"], "release 1.5.0 minor") },
+        Row {
+            log: &["fix: a", "feat: b", "chore: c"],
+            ..row("the highest wins", &["v1.4.1"], &["p1.4.1"], "release 1.5.0 minor")
+        },
         // PROTOCOL 3: by version, within the line
         row("by version, not by name", &["v1.9.0", "v1.10.0"], &["p1.10.0"], "release 1.10.1 patch"),
         row("zero-padded history", &["v0.3.009", "v0.4.008"], &["p0.4.8"], "release 0.4.9 patch"),
         row("zero-padded history, SemVer", &["v0.3.009", "v0.4.008"], &["j0.4.8"], "release 0.4.9 patch"),
         row("one version, two spellings", &["v0.3.5", "v0.3.005"], &["p0.3.5"], "release 0.3.6 patch"),
-        Row { branch: "1.x", ..row("a line sees its own tags", &["v1.9.0", "v2.3.0"], &["j1.9.0"], "release 1.9.1 patch") },
-        Row { branch: "1.x", ..asking("major", row("a line is not left", &["v1.9.0"], &["j1.9.0"], "error leaves-line")) },
+        Row {
+            branch: "1.x",
+            ..row("a line sees its own tags", &["v1.9.0", "v2.3.0"], &["j1.9.0"], "release 1.9.1 patch")
+        },
+        Row {
+            branch: "1.x",
+            ..asking("major", row("a line is not left", &["v1.9.0"], &["j1.9.0"], "error leaves-line"))
+        },
         Row { branch: "1.x", ..row("a line is not left by hand", &["v1.9.0"], &["j2.0.0"], "error leaves-line") },
         row("the newest is a prerelease", &["v1.0.0", "v2.0.0-rc.1"], &["j1.0.0"], "release 2.0.0 patch"),
         // PROTOCOL 6: ahead
         row("ahead of every tag", &["v1.0.0"], &["p1.1.0"], "trace 1.1.0"),
         asking("minor", row("ahead, whatever is asked", &["v1.0.0"], &["p1.1.0"], "trace 1.1.0")),
         row("a development version ahead", &["v1.0.0"], &["p1.4.0.dev0"], "release 1.4.0 patch"),
-        asking("major", row("a development version below the bump", &["v1.0.0"], &["p1.4.0.dev0"], "release 2.0.0 major")),
+        asking(
+            "major",
+            row("a development version below the bump", &["v1.0.0"], &["p1.4.0.dev0"], "release 2.0.0 major"),
+        ),
         // PROTOCOL 7: disagreeing
         row("disagreeing, none ahead", &["v1.1.0"], &["p1.1.0", "j1.0.0"], "release 1.1.1 patch"),
-        Row { same_tree: true, ..row("disagreeing, same tree", &["v1.1.0"], &["p1.1.0", "j1.0.0"], "release 1.1.1 patch") },
+        Row {
+            same_tree: true,
+            ..row("disagreeing, same tree", &["v1.1.0"], &["p1.1.0", "j1.0.0"], "release 1.1.1 patch")
+        },
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
         // PROTOCOL 8: exact versions
-        asking("1.1.0", row("exact, rightly tagged", &["v1.1.0"], &["p1.1.0"], "nothing: `v1.1.0` is already released")),
-        Row { on_branch: false, ..asking("1.1.0", row("exact, tagged elsewhere", &["v1.1.0"], &["p1.1.0"], "error tag-taken")) },
+        asking(
+            "1.1.0",
+            row("exact, rightly tagged", &["v1.1.0"], &["p1.1.0"], "nothing: `v1.1.0` is already released"),
+        ),
+        Row {
+            on_branch: false,
+            ..asking("1.1.0", row("exact, tagged elsewhere", &["v1.1.0"], &["p1.1.0"], "error tag-taken"))
+        },
         Row {
             tagged: Some(&["p1.0.9"]),
             ..asking("1.1.0", row("exact, tagged wrongly", &["v1.1.0"], &["p1.0.9"], "error tag-taken"))
@@ -166,19 +202,38 @@ fn every_situation() {
         asking("1.3.0rc1", row("exact, no SemVer", &["v1.1.0"], &["j1.1.0"], "error invalid-version")),
         // the request itself
         asking("huge", row("no bump at all", &["v1.0.0"], &["p1.0.0"], "error invalid-bump")),
-        Row { request: json!({"tagFormat": "v"}), ..row("a format without a version", &[], &["p1.0.0"], "error invalid-tag-format") },
+        Row {
+            request: json!({"tagFormat": "v"}),
+            ..row("a format without a version", &[], &["p1.0.0"], "error invalid-tag-format")
+        },
         Row { request: json!({"branch": "a..b"}), ..row("no branch name", &[], &["p1.0.0"], "error invalid-ref-name") },
         Row { request: json!({"branch": "gone"}), ..row("no such branch", &[], &["p1.0.0"], "error branch-not-found") },
-        Row { request: json!({"commitMessage": "\nx"}), ..row("no subject", &[], &["p1.0.0"], "error invalid-commit-message") },
+        Row {
+            request: json!({"commitMessage": "\nx"}),
+            ..row("no subject", &[], &["p1.0.0"], "error invalid-commit-message")
+        },
         row("no manifest", &["v1.0.0"], &[], "error no-manifest"),
         // [skip ci]
-        row("a workflow waits for the tag", &["v1.0.0"], &["p1.0.0", "won:\n  push:\n    tags: ['v*']\n"], "release 1.0.1 patch unmarked"),
-        row("no workflow waits", &["v1.0.0"], &["p1.0.0", "won:\n  push:\n    branches: [main]\n"], "release 1.0.1 patch"),
+        row(
+            "a workflow waits for the tag",
+            &["v1.0.0"],
+            &["p1.0.0", "won:\n  push:\n    tags: ['v*']\n"],
+            "release 1.0.1 patch unmarked",
+        ),
+        row(
+            "no workflow waits",
+            &["v1.0.0"],
+            &["p1.0.0", "won:\n  push:\n    branches: [main]\n"],
+            "release 1.0.1 patch",
+        ),
         Row {
             request: json!({"skipCi": "always"}),
             ..row("marked all the same", &["v1.0.0"], &["p1.0.0", "won: push\n"], "release 1.0.1 patch")
         },
-        Row { request: json!({"skipCi": "never"}), ..row("never marked", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch unmarked") },
+        Row {
+            request: json!({"skipCi": "never"}),
+            ..row("never marked", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch unmarked")
+        },
         // each file in its own grammar
         row("two grammars", &["v1.0.0"], &["p1.0.0", "j1.0.0", "c1.0.0"], "release 1.0.1 patch"),
     ];
@@ -186,7 +241,11 @@ fn every_situation() {
         let plan = decided(&row);
         assert_eq!(words(&plan), row.expected, "{}: {:?}", row.name, plan.result);
         if let Some(error) = plan.result.and_then(|report| report.error) {
-            assert!(!error.message.ends_with('.') && !error.message.starts_with(char::is_uppercase), "{}", error.message);
+            assert!(
+                !error.message.ends_with('.') && !error.message.starts_with(char::is_uppercase),
+                "{}",
+                error.message
+            );
         }
     }
 }
