@@ -38,29 +38,22 @@ pub fn bump_branch(version: &str, template: Option<&str>) -> Result<String> {
 pub fn parse_bump_branch(name: &str, template: Option<&str>) -> Option<String> {
     let (prefix, suffix) = template_of(template).ok()?;
     let text = name.strip_prefix(prefix)?.strip_suffix(suffix)?;
-    let begins_well = text.starts_with(|c: char| c.is_ascii_digit());
-    let leads_back = bump_branch(text, template).is_ok_and(|made| made == name);
-    (begins_well && leads_back).then(|| text.to_string())
+    // Asked, not reasoned: a `v` or `-` before the digits gives another name, or none.
+    bump_branch(text, template).is_ok_and(|made| made == name).then(|| text.to_string())
 }
 
 fn template_of(template: Option<&str>) -> Result<(&str, &str)> {
     let text = template.unwrap_or(DEFAULT_TEMPLATE);
     let refused = |why: String| {
         let shown = shortened(text);
-        Error::new(
-            "invalid-branch-template",
-            format!("branch template `{shown}` {why}"),
-        )
-        .advice(format!("use a template such as `{DEFAULT_TEMPLATE}`"))
+        Error::new("invalid-branch-template", format!("branch template `{shown}` {why}"))
+            .advice(format!("use a template such as `{DEFAULT_TEMPLATE}`"))
     };
     let parts = split_template(text).map_err(refused)?;
     let (prefix, suffix) = parts;
     match check_ref_name(&format!("{prefix}1.2.3{suffix}")) {
         Ok(()) => Ok(parts),
-        Err(error) => Err(refused(format!(
-            "makes no valid branch name: {}",
-            error.message
-        ))),
+        Err(error) => Err(refused(format!("makes no valid branch name: {}", error.message))),
     }
 }
 
@@ -73,7 +66,9 @@ pub(crate) fn split_template(text: &str) -> std::result::Result<(&str, &str), St
         return Err("has more than one `{version}`; expected exactly one".to_string());
     }
     if prefix.contains(['{', '}']) || suffix.contains(['{', '}']) {
-        return Err("has a placeholder or brace that is not known; expected `{version}` and nothing else in braces".to_string());
+        return Err(
+            "has a placeholder or brace that is not known; expected `{version}` and nothing else in braces".to_string()
+        );
     }
     Ok((prefix, suffix))
 }
@@ -84,13 +79,9 @@ pub(crate) fn split_template(text: &str) -> std::result::Result<(&str, &str), St
 pub fn check_ref_name(name: &str) -> Result<()> {
     match ref_name_fault(name) {
         None => Ok(()),
-        Some(fault) => Err(Error::new(
-            "invalid-ref-name",
-            format!(
-                "git takes no name such as `{}`: it {fault}",
-                shortened(name)
-            ),
-        )),
+        Some(fault) => {
+            Err(Error::new("invalid-ref-name", format!("git takes no name such as `{}`: it {fault}", shortened(name))))
+        }
     }
 }
 
@@ -101,12 +92,9 @@ fn ref_name_fault(name: &str) -> Option<String> {
     if name.starts_with('-') {
         return Some("begins with `-`".to_string());
     }
-    if let Some(bad) = name.chars().find(|c| {
-        matches!(
-            c,
-            '\0'..=' ' | '\x7f' | '~' | '^' | ':' | '?' | '*' | '[' | '\\'
-        )
-    }) {
+    if let Some(bad) =
+        name.chars().find(|c| matches!(c, '\0'..=' ' | '\x7f' | '~' | '^' | ':' | '?' | '*' | '[' | '\\'))
+    {
         return Some(if bad.is_ascii_graphic() {
             format!("contains `{bad}`")
         } else {
@@ -156,9 +144,9 @@ impl Line {
         };
         match numbers.split_once('.') {
             None => line_number(numbers).map(Self::Major),
-            Some((major, minor)) => line_number(major)
-                .zip(line_number(minor))
-                .map(|(major, minor)| Self::Minor(major, minor)),
+            Some((major, minor)) => {
+                line_number(major).zip(line_number(minor)).map(|(major, minor)| Self::Minor(major, minor))
+            }
         }
         .unwrap_or(Self::All)
     }

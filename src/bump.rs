@@ -80,11 +80,7 @@ pub fn next(current: &Version, bump: Bump) -> Result<Version> {
         Some(triple) => Ok(current.with_triple(triple)),
         None => Err(Error::new(
             "version-overflow",
-            format!(
-                "the {} number of `{current}` can't go up: {} is the greatest there is",
-                bump.as_str(),
-                u64::MAX
-            ),
+            format!("the {} number of `{current}` can't go up: {} is the greatest there is", bump.as_str(), u64::MAX),
         )
         .advice("ask for a bigger bump, or for an exact version")),
     }

@@ -96,24 +96,16 @@ pub fn decide(commits: &[Commit], current: &Version, default: DefaultBump) -> De
         .map(|commit| {
             let message = first_text(&commit.message);
             let (bump, why) = wish(message, below_one, default);
-            Reason {
-                sha: commit.sha.clone(),
-                subject: first_line(message).to_string(),
-                bump,
-                why,
-            }
+            Reason { sha: commit.sha.clone(), subject: first_line(message).to_string(), bump, why }
         })
         .collect();
-    Decision {
-        bump: reasons.iter().filter_map(|reason| reason.bump).max(),
-        reasons,
-    }
+    Decision { bump: reasons.iter().filter_map(|reason| reason.bump).max(), reasons }
 }
 
 fn wish(message: &str, below_one: bool, default: DefaultBump) -> (Option<Bump>, String) {
     let header = Header::of(message);
-    let footer_says_so = body_lines(message)
-        .any(|line| line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: "));
+    let footer_says_so =
+        body_lines(message).any(|line| line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: "));
     if footer_says_so || header.as_ref().is_some_and(|header| header.breaking) {
         return if below_one {
             (Some(Bump::Minor), "breaking change below 1.0".to_string())
@@ -121,10 +113,7 @@ fn wish(message: &str, below_one: bool, default: DefaultBump) -> (Option<Bump>, 
             (Some(Bump::Major), "breaking change".to_string())
         };
     }
-    if header
-        .as_ref()
-        .is_some_and(|header| header.kind.eq_ignore_ascii_case("feat"))
-    {
+    if header.as_ref().is_some_and(|header| header.kind.eq_ignore_ascii_case("feat")) {
         return (Some(Bump::Minor), "`feat` adds a feature".to_string());
     }
     // Asked last: a squash may carry our trailer beside somebody's feature, which must not get lost.
@@ -146,22 +135,14 @@ struct Header<'a> {
 
 impl<'a> Header<'a> {
     fn of(message: &'a str) -> Option<Self> {
-        let parsed = message
-            .get(..message.floor_char_boundary(PARSED_BYTES))
-            .unwrap_or_default();
+        let parsed = message.get(..message.floor_char_boundary(PARSED_BYTES)).unwrap_or_default();
         match git_conventional::Commit::parse(parsed) {
-            Ok(commit) => Some(Self {
-                kind: commit.type_().as_str(),
-                breaking: commit.breaking(),
-            }),
+            Ok(commit) => Some(Self { kind: commit.type_().as_str(), breaking: commit.breaking() }),
             // One slip after the header (no blank line, a footer without value) and the parser refuses the whole
             // message. The header still says what its author meant.
             Err(_) => {
                 let header = git_conventional::Commit::parse(first_line(parsed)).ok()?;
-                Some(Self {
-                    kind: header.type_().as_str(),
-                    breaking: header.breaking(),
-                })
+                Some(Self { kind: header.type_().as_str(), breaking: header.breaking() })
             }
         }
     }
@@ -202,9 +183,7 @@ fn parse_record(record: &str) -> Option<Commit> {
     let (author, message) = rest.split_once('\n').unwrap_or((rest, ""));
     Some(Commit {
         sha: sha.to_string(),
-        author: Some(author)
-            .filter(|author| !author.is_empty())
-            .map(ToString::to_string),
+        author: Some(author).filter(|author| !author.is_empty()).map(ToString::to_string),
         message: message.trim_end_matches(['\n', '\r']).to_string(),
     })
 }

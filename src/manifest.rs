@@ -81,17 +81,9 @@ pub struct Rewritten {
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let known: BTreeMap<&str, &File> = read.iter().map(|file| (file.path.as_str(), file)).collect();
-    let candidates = discover::discover(&tracked, manifests, &known)
-        .into_iter()
-        .map(|candidate| candidate.path);
-    let workflows = tracked
-        .iter()
-        .filter(|path| is_workflow(path))
-        .map(|path| (*path).to_string());
-    candidates
-        .chain(workflows)
-        .filter(|path| !known.contains_key(path.as_str()))
-        .collect()
+    let candidates = discover::discover(&tracked, manifests, &known).into_iter().map(|candidate| candidate.path);
+    let workflows = tracked.iter().filter(|path| is_workflow(path)).map(|path| (*path).to_string());
+    candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
 }
 
 /// Whether GitHub reads a file as a workflow: directly in `.github/workflows`, with one of two endings.
@@ -111,7 +103,10 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let names = Names::collect(&sources)?;
     let hows = hows(files, manifests);
     let mut found = Vec::new();
-    for (kind, source) in sources.iter().filter(|(kind, _)| !kind.is_lock()) {
+    for (kind, source) in &sources {
+        if kind.is_lock() && !is_listed(manifests, source.path) {
+            continue;
+        }
         let sites = find(*kind, source, &names, manifests)?;
         let Some(own) = sites.iter().find(|site| site.role == Role::Own) else {
             continue;
@@ -124,10 +119,7 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
             scheme: own.scheme,
             line,
             column,
-            how: hows
-                .get(source.path)
-                .cloned()
-                .unwrap_or_else(|| "given by name".to_string()),
+            how: hows.get(source.path).cloned().unwrap_or_else(|| "given by name".to_string()),
         });
     }
     Ok(found)
@@ -158,31 +150,23 @@ fn open<'f>(files: &'f [File], manifests: &[String]) -> Result<Vec<(Kind, Source
                 format!("`{path}` is in `manifests`, but no such file is tracked"),
             )
             .at(path)
-            .advice(
-                "correct the path, from the repository's root and with `/`, or add the file to git",
-            ));
+            .advice("correct the path, from the repository's root and with `/`, or add the file to git"));
         }
     }
-    let known = files
-        .iter()
-        .filter_map(|file| Some((Kind::of(&file.path)?, file)));
-    known
-        .map(|(kind, file)| Ok((kind, Source::new(file)?)))
-        .collect()
+    let known = files.iter().filter_map(|file| Some((Kind::of(&file.path)?, file)));
+    known.map(|(kind, file)| Ok((kind, Source::new(file)?))).collect()
+}
+
+fn is_listed(manifests: &[String], path: &str) -> bool {
+    manifests.iter().any(|listed| discover::plain(listed) == path)
 }
 
 /// How each file was found, taking `files` for all there is.
 fn hows(files: &[File], manifests: &[String]) -> BTreeMap<String, String> {
-    let known: BTreeMap<&str, &File> = files
-        .iter()
-        .map(|file| (file.path.as_str(), file))
-        .collect();
+    let known: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
     let tracked = known.keys().copied().collect();
     let candidates = discover::discover(&tracked, manifests, &known);
-    candidates
-        .into_iter()
-        .map(|candidate| (candidate.path, candidate.how))
-        .collect()
+    candidates.into_iter().map(|candidate| (candidate.path, candidate.how)).collect()
 }
 
 /// The sites of one file, its own version checked.
@@ -193,26 +177,16 @@ fn find(kind: Kind, source: &Source<'_>, names: &Names, manifests: &[String]) ->
         let version = first.version(source)?;
         for other in own {
             let same = other.version(source)?;
-            if first.text != other.text && !(first.scheme == Scheme::Pep440 && version.same(&same))
-            {
+            if first.text != other.text && !(first.scheme == Scheme::Pep440 && version.same(&same)) {
                 return Err(differ(source, first, other));
             }
         }
     }
-    let carries = sites
-        .iter()
-        .any(|site| matches!(site.role, Role::Own | Role::Copy));
-    if !carries
-        && manifests
-            .iter()
-            .any(|path| discover::plain(path) == source.path)
-    {
-        return Err(Error::new(
-            "version-not-found",
-            format!("no version in this file, expected {}", kind.expected()),
-        )
-        .at(source.path)
-        .advice("add the version, or take the file out of `manifests`"));
+    let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
+    if !carries && is_listed(manifests, source.path) {
+        return Err(Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected()))
+            .at(source.path)
+            .advice("add the version, or take the file out of `manifests`"));
     }
     Ok(sites)
 }
@@ -222,10 +196,7 @@ fn differ(source: &Source<'_>, first: &Site, other: &Site) -> Error {
     source
         .error(
             "versions-differ-in-file",
-            format!(
-                "this says `{}` where line {line} says `{}`, expected one version",
-                other.text, first.text
-            ),
+            format!("this says `{}` where line {line} says `{}`, expected one version", other.text, first.text),
             other.range.start,
         )
         .advice("make the two the same, or remove the one that nothing reads")

@@ -16,10 +16,7 @@ pub struct Format {
 
 impl Default for Format {
     fn default() -> Self {
-        Self {
-            prefix: "v".to_string(),
-            suffix: String::new(),
-        }
+        Self { prefix: "v".to_string(), suffix: String::new() }
     }
 }
 
@@ -33,15 +30,9 @@ impl Format {
         };
         let (prefix, suffix) = split_template(text).map_err(refused)?;
         if let Err(error) = check_ref_name(&format!("{prefix}1.2.3{suffix}")) {
-            return Err(refused(format!(
-                "makes no valid tag name: {}",
-                error.message
-            )));
+            return Err(refused(format!("makes no valid tag name: {}", error.message)));
         }
-        Ok(Self {
-            prefix: prefix.to_string(),
-            suffix: suffix.to_string(),
-        })
+        Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string() })
     }
 
     /// The tag name of a version. Codes: `invalid-ref-name`; `invalid-version` for a bare number such as PEP 440's `1`.
@@ -62,17 +53,10 @@ impl Format {
 
     /// The version a tag names, read leniently; `None` for anything else (`v1`, `nightly`, other formats).
     pub fn version(&self, tag: &str, scheme: Scheme) -> Option<Version> {
-        let text = tag
-            .strip_prefix(self.prefix.as_str())?
-            .strip_suffix(self.suffix.as_str())?;
+        let text = tag.strip_prefix(self.prefix.as_str())?.strip_suffix(self.suffix.as_str())?;
         // PEP 440 would drop a leading `v` and surrounding space itself: `vv1.0`, or `v1.0` under `{version}`, would
         // count as versions that this format never makes.
-        let as_we_write = text.starts_with(|c: char| c.is_ascii_digit())
-            && text.bytes().all(|b| b.is_ascii_graphic());
-        if as_we_write {
-            Version::parse_lenient(text, scheme)
-        } else {
-            None
-        }
+        let as_we_write = text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if as_we_write { Version::parse_lenient(text, scheme) } else { None }
     }
 }

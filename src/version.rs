@@ -52,10 +52,7 @@ impl Version {
     /// Reads `text` strictly by the grammar of `scheme`. Codes: `invalid-version`.
     pub fn parse(text: &str, scheme: Scheme) -> Result<Self> {
         if text.len() > MAX_LENGTH {
-            return Err(invalid(
-                text,
-                format!("has more than {MAX_LENGTH} characters"),
-            ));
+            return Err(invalid(text, format!("has more than {MAX_LENGTH} characters")));
         }
         match scheme {
             Scheme::Semver => semver::parse(text).map(Self::Semver),
@@ -72,10 +69,7 @@ impl Version {
         }
         match scheme {
             Scheme::Semver => semver::parse_lenient(text).map(Self::Semver),
-            Scheme::Pep440 => pep440::parse(text)
-                .ok()
-                .filter(|v| !pep440::is_bare_number(v))
-                .map(Self::Pep440),
+            Scheme::Pep440 => pep440::parse(text).ok().filter(|v| !pep440::is_bare_number(v)).map(Self::Pep440),
         }
     }
 
@@ -84,19 +78,16 @@ impl Version {
     /// Exact or refused: whatever it gives leads back to this version.
     pub fn to_scheme(&self, scheme: Scheme) -> Result<Self> {
         let converted = match (self, scheme) {
-            (Self::Semver(_), Scheme::Semver) | (Self::Pep440(_), Scheme::Pep440) => {
-                Ok(self.clone())
-            }
+            (Self::Semver(_), Scheme::Semver) | (Self::Pep440(_), Scheme::Pep440) => Ok(self.clone()),
             (Self::Semver(v), Scheme::Pep440) => semver::to_pep440(v).map(Self::Pep440),
             (Self::Pep440(v), Scheme::Semver) => pep440::to_semver(v).map(Self::Semver),
         };
         converted.map_err(|reason| {
             let (from, to) = (self.scheme().title(), scheme.title());
-            Error::new(
-                "version-not-expressible",
-                format!("`{self}` is {from} and can't be written as {to}: {reason}"),
-            )
-            .advice("choose a version that both grammars know, such as `1.3.0` or `1.3.0-rc.1` (`1.3.0rc1` in PEP 440)")
+            Error::new("version-not-expressible", format!("`{self}` is {from} and can't be written as {to}: {reason}"))
+                .advice(
+                    "choose a version that both grammars know, such as `1.3.0` or `1.3.0-rc.1` (`1.3.0rc1` in PEP 440)",
+                )
         })
     }
 
@@ -159,16 +150,14 @@ impl Version {
     pub fn with_triple(&self, (major, minor, patch): (u64, u64, u64)) -> Self {
         match self {
             Self::Semver(_) => Self::Semver(::semver::Version::new(major, minor, patch)),
-            Self::Pep440(v) => {
-                Self::Pep440(pep440_rs::Version::new([major, minor, patch]).with_epoch(v.epoch()))
-            }
+            Self::Pep440(v) => Self::Pep440(pep440_rs::Version::new([major, minor, patch]).with_epoch(v.epoch())),
         }
     }
 
     /// Precedence: a total order within a grammar, by the grammar's own rules.
     ///
-    /// Versions of two grammars compare as PEP 440 if the SemVer one can be written so, else as SemVer, else by their
-    /// numbers and then their prerelease. Where the grammars themselves differ (`dev` precedes `alpha` in PEP 440 and
+    /// Versions of two grammars compare as PEP 440 if the SemVer one can be written so, else by their numbers and then
+    /// their prerelease as SemVer would. Where the grammars themselves differ (`dev` precedes `alpha` in PEP 440 and
     /// follows `beta` in SemVer) there is no order over both that pleases both.
     pub fn cmp_precedence(&self, other: &Self) -> Ordering {
         match (self, other) {
@@ -206,9 +195,7 @@ fn cmp_across(a: &::semver::Version, b: &pep440_rs::Version) -> Ordering {
     if let Ok(a) = semver::to_pep440(&plain) {
         return a.cmp(b);
     }
-    if let Ok(b) = pep440::to_semver(b) {
-        return a.cmp_precedence(&b);
-    }
+    // What is left is a prerelease that only SemVer knows.
     0.cmp(&b.epoch())
         .then_with(|| pep440::cmp_release(&[a.major, a.minor, a.patch], b.release()))
         .then_with(|| a.pre.cmp(&pep440::nearest_prerelease(b)))

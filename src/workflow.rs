@@ -99,9 +99,7 @@ fn push(events: &mut Events<'_>) -> Option<bool> {
     loop {
         match events.next()? {
             Event::MappingEnd => return Some(tags || !branches),
-            Event::Scalar(key, ..) if key == "branches" || key == "branches-ignore" => {
-                branches = true
-            }
+            Event::Scalar(key, ..) if key == "branches" || key == "branches-ignore" => branches = true,
             Event::Scalar(key, ..) if key == "paths" || key == "paths-ignore" => {}
             // `tags`, `tags-ignore`, and any key that is not known to leave tags out.
             other => {

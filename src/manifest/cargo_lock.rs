@@ -22,21 +22,11 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
             && let Some((range, text)) = toml::string(source, value)?
         {
             ours.insert((name, text.clone()));
-            sites.push(Site {
-                range,
-                text,
-                scheme: Scheme::Semver,
-                role: Role::Copy,
-            });
+            sites.push(Site { range, text, scheme: Scheme::Semver, role: Role::Copy });
         }
     }
     for &package in &packages {
-        for value in package
-            .get("dependencies")
-            .and_then(Item::as_array)
-            .into_iter()
-            .flatten()
-        {
+        for value in package.get("dependencies").and_then(Item::as_array).into_iter().flatten() {
             sites.extend(qualified(source, value, &ours)?);
         }
     }
@@ -50,11 +40,7 @@ fn own<'d>(package: &'d dyn TableLike, names: &Names) -> Option<&'d str> {
 }
 
 /// `"name 1.2.3"`: Cargo adds the version where two packages share a name, and the origin to those that have one.
-fn qualified(
-    source: &Source<'_>,
-    value: &Value,
-    ours: &BTreeSet<(&str, String)>,
-) -> Result<Option<Site>> {
+fn qualified(source: &Source<'_>, value: &Value, ours: &BTreeSet<(&str, String)>) -> Result<Option<Site>> {
     let Some((name, version)) = value.as_str().and_then(|text| text.split_once(' ')) else {
         return Ok(None);
     };

@@ -10,25 +10,15 @@ use super::toml;
 use crate::error::Result;
 use crate::version::Scheme;
 
-const TABLES: [&str; 5] = [
-    "dependencies",
-    "dev-dependencies",
-    "dev_dependencies",
-    "build-dependencies",
-    "build_dependencies",
-];
+const TABLES: [&str; 5] =
+    ["dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies"];
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
-    for path in [
-        ["package", "version"].as_slice(),
-        &["workspace", "package", "version"],
-    ] {
+    for path in [["package", "version"].as_slice(), &["workspace", "package", "version"]] {
         match toml::item(document.as_table(), path) {
-            Some(item) if !inherits(item) => {
-                sites.push(own(source, item, Scheme::Semver, &path.join("."))?)
-            }
+            Some(item) if !inherits(item) => sites.push(own(source, item, Scheme::Semver, &path.join("."))?),
             _ => {}
         }
     }
@@ -42,11 +32,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 
 /// `version.workspace = true`: the version stands in the workspace's root.
 pub(super) fn inherits(version: &Item) -> bool {
-    version
-        .as_table_like()
-        .and_then(|table| table.get("workspace"))
-        .and_then(Item::as_bool)
-        == Some(true)
+    version.as_table_like().and_then(|table| table.get("workspace")).and_then(Item::as_bool) == Some(true)
 }
 
 /// Every table of dependencies, those of targets and of the workspace included.
@@ -56,14 +42,7 @@ pub(super) fn dependencies(document: &dyn TableLike) -> Vec<&dyn TableLike> {
     if let Some(targets) = toml::table(document, &["target"]) {
         homes.extend(targets.iter().filter_map(|(_, item)| item.as_table_like()));
     }
-    homes
-        .iter()
-        .flat_map(|home| {
-            TABLES
-                .iter()
-                .filter_map(|name| home.get(name)?.as_table_like())
-        })
-        .collect()
+    homes.iter().flat_map(|home| TABLES.iter().filter_map(|name| home.get(name)?.as_table_like())).collect()
 }
 
 /// A dependency on one of our own packages that says both where it lies and which version it has.
@@ -82,10 +61,6 @@ fn reference(source: &Source<'_>, names: &Names, key: &str, item: &Item) -> Resu
         range,
         text,
         scheme: Scheme::Semver,
-        role: Role::Reference {
-            flavour: Flavour::Cargo,
-            name: name.to_string(),
-            old: old.clone(),
-        },
+        role: Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone() },
     }))
 }

@@ -24,17 +24,8 @@ const ROOT: [&str; 3] = ["pyproject.toml", "package.json", "Cargo.toml"];
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///
 /// Files that cannot be parsed name nothing here; reading them says why.
-pub(super) fn discover(
-    tracked: &BTreeSet<&str>,
-    listed: &[String],
-    read: &BTreeMap<&str, &File>,
-) -> Vec<Candidate> {
-    let mut walk = Walk {
-        tracked,
-        found: Vec::new(),
-        seen: BTreeSet::new(),
-        excluded: BTreeSet::new(),
-    };
+pub(super) fn discover(tracked: &BTreeSet<&str>, listed: &[String], read: &BTreeMap<&str, &File>) -> Vec<Candidate> {
+    let mut walk = Walk { tracked, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
     for name in ROOT {
         walk.add(name.to_string(), "at the root", true);
     }
@@ -46,10 +37,7 @@ pub(super) fn discover(
         next = next.saturating_add(1);
         walk.locks(&candidate);
         let file = read.get(candidate.path.as_str());
-        if let (Some(kind), Some(source)) = (
-            Kind::of(&candidate.path),
-            file.and_then(|file| Source::new(file).ok()),
-        ) {
+        if let (Some(kind), Some(source)) = (Kind::of(&candidate.path), file.and_then(|file| Source::new(file).ok())) {
             walk.expand(&candidate, kind, &source);
         }
     }
@@ -72,11 +60,7 @@ struct Walk<'t> {
 impl Walk<'_> {
     fn add(&mut self, path: String, how: &str, head: bool) {
         if self.tracked.contains(path.as_str()) && self.seen.insert(path.clone()) {
-            self.found.push(Candidate {
-                path,
-                how: how.to_string(),
-                head,
-            });
+            self.found.push(Candidate { path, how: how.to_string(), head });
         }
     }
 
@@ -109,9 +93,7 @@ impl Walk<'_> {
                     Some(object) => json::value(source, object, "packages").ok().flatten(),
                     None => Some(value),
                 };
-                let elements = list
-                    .and_then(|list| list.as_array())
-                    .map(|array| array.elements.as_slice());
+                let elements = list.and_then(|list| list.as_array()).map(|array| array.elements.as_slice());
                 let globs: Vec<&str> = elements
                     .unwrap_or_default()
                     .iter()
@@ -129,14 +111,10 @@ impl Walk<'_> {
                 let Ok(document) = toml::parse(source) else {
                     return;
                 };
-                for (path, how) in
-                    package_dirs::files(folder(&from.path), document.as_table(), self.tracked)
-                {
+                for (path, how) in package_dirs::files(folder(&from.path), document.as_table(), self.tracked) {
                     self.add(path, &format!("{how} of {}", from.path), false);
                 }
-                if let Some(workspace) =
-                    toml::table(document.as_table(), &["tool", "uv", "workspace"])
-                {
+                if let Some(workspace) = toml::table(document.as_table(), &["tool", "uv", "workspace"]) {
                     let members = toml::texts(workspace, &["members"]);
                     let exclude = toml::texts(workspace, &["exclude"]);
                     self.members(from, |path| {
@@ -155,22 +133,12 @@ impl Walk<'_> {
         if !from.head {
             return;
         }
-        let start = if home.is_empty() {
-            String::new()
-        } else {
-            format!("{home}/")
-        };
+        let start = if home.is_empty() { String::new() } else { format!("{home}/") };
         let how = format!("workspace member of {}", from.path);
-        let below: Vec<&str> = self
-            .tracked
-            .range(start.as_str()..)
-            .copied()
-            .take_while(|path| path.starts_with(&start))
-            .collect();
+        let below: Vec<&str> =
+            self.tracked.range(start.as_str()..).copied().take_while(|path| path.starts_with(&start)).collect();
         for path in below {
-            let inside = path
-                .strip_prefix(&start)
-                .and_then(|rest| rest.strip_suffix(name)?.strip_suffix('/'));
+            let inside = path.strip_prefix(&start).and_then(|rest| rest.strip_suffix(name)?.strip_suffix('/'));
             if inside.is_some_and(|inside| !inside.is_empty() && wanted(inside)) {
                 self.add(path.to_string(), &how, false);
             }
@@ -181,12 +149,10 @@ impl Walk<'_> {
     fn npm_members(&mut self, from: &Candidate, globs: &[&str]) {
         self.members(from, |path| {
             let installed = path.split('/').any(|part| part == "node_modules");
-            let verdict = globs
-                .iter()
-                .fold(false, |so_far, glob| match glob.strip_prefix('!') {
-                    Some(glob) => so_far && !glob::matches(glob, path),
-                    None => so_far || glob::matches(glob, path),
-                });
+            let verdict = globs.iter().fold(false, |so_far, glob| match glob.strip_prefix('!') {
+                Some(glob) => so_far && !glob::matches(glob, path),
+                None => so_far || glob::matches(glob, path),
+            });
             verdict && !installed
         });
     }
@@ -197,41 +163,28 @@ impl Walk<'_> {
         let workspace = toml::table(document, &["workspace"]);
         if let (Some(workspace), true) = (workspace, from.head) {
             let members = toml::texts(workspace, &["members"]);
-            let exclude: Vec<String> = toml::texts(workspace, &["exclude"])
-                .iter()
-                .filter_map(|path| join("", path))
-                .collect();
+            let exclude: Vec<String> =
+                toml::texts(workspace, &["exclude"]).iter().filter_map(|path| join("", path)).collect();
             self.members(from, |path| {
-                let named = members
-                    .iter()
-                    .any(|glob| !glob::is_pattern(glob) && glob::matches(glob, path));
+                let named = members.iter().any(|glob| !glob::is_pattern(glob) && glob::matches(glob, path));
                 let left_out = exclude.iter().any(|folder| within(path, folder));
                 named || (!left_out && members.iter().any(|glob| glob::matches(glob, path)))
             });
-            self.excluded
-                .extend(exclude.iter().filter_map(|path| join(home, path)));
+            self.excluded.extend(exclude.iter().filter_map(|path| join(home, path)));
         }
         // A lone package's path dependencies are packages of their own.
-        let member =
-            from.how.starts_with("workspace member") || from.how.starts_with("path dependency");
+        let member = from.how.starts_with("workspace member") || from.how.starts_with("path dependency");
         if !member && workspace.is_none() {
             return;
         }
         for table in cargo_toml::dependencies(document) {
             for (_, item) in table.iter() {
-                let path = item
-                    .as_table_like()
-                    .and_then(|table| table.get("path"))
-                    .and_then(Item::as_str);
+                let path = item.as_table_like().and_then(|table| table.get("path")).and_then(Item::as_str);
                 let Some(target) = path.and_then(|path| join(home, path)) else {
                     continue;
                 };
                 if !self.excluded.iter().any(|folder| within(&target, folder)) {
-                    self.add(
-                        format!("{target}/Cargo.toml"),
-                        &format!("path dependency of {}", from.path),
-                        false,
-                    );
+                    self.add(format!("{target}/Cargo.toml"), &format!("path dependency of {}", from.path), false);
                 }
             }
         }
@@ -240,6 +193,5 @@ impl Walk<'_> {
 
 /// Whether `path` is `folder` or lies in it.
 fn within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -5,10 +5,7 @@
 pub(super) fn matches(pattern: &str, path: &str) -> bool {
     let path: Vec<&str> = path.split('/').collect();
     braces(pattern).iter().any(|pattern| {
-        let parts: Vec<&str> = pattern
-            .split('/')
-            .filter(|part| !matches!(*part, "" | "."))
-            .collect();
+        let parts: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         whole(&parts, &path)
     })
 }
@@ -28,16 +25,10 @@ fn braces(pattern: &str) -> Vec<String> {
             return vec![pattern];
         }
         // The innermost pair first: the last `{` before the first `}`.
-        let pair = pattern
-            .split_once('}')
-            .and_then(|(head, after)| Some((head.rsplit_once('{')?, after)));
+        let pair = pattern.split_once('}').and_then(|(head, after)| Some((head.rsplit_once('{')?, after)));
         match pair {
             Some(((before, inside), after)) => {
-                open.extend(
-                    inside
-                        .split(',')
-                        .map(|choice| format!("{before}{choice}{after}")),
-                );
+                open.extend(inside.split(',').map(|choice| format!("{before}{choice}{after}")));
             }
             None => done.push(pattern),
         }
@@ -47,9 +38,7 @@ fn braces(pattern: &str) -> Vec<String> {
 
 /// Folder by folder. `reached` holds which lengths of the path the pattern so far can account for: no backtracking.
 fn whole(pattern: &[&str], path: &[&str]) -> bool {
-    let mut reached: Vec<bool> = std::iter::once(true)
-        .chain(path.iter().map(|_| false))
-        .collect();
+    let mut reached: Vec<bool> = std::iter::once(true).chain(path.iter().map(|_| false)).collect();
     for part in pattern {
         let mut next = Vec::with_capacity(reached.len());
         if *part == "**" {
@@ -61,11 +50,7 @@ fn whole(pattern: &[&str], path: &[&str]) -> bool {
             }
         } else {
             next.push(false);
-            next.extend(
-                path.iter()
-                    .zip(&reached)
-                    .map(|(name, before)| *before && segment(part, name)),
-            );
+            next.extend(path.iter().zip(&reached).map(|(name, before)| *before && segment(part, name)));
         }
         reached = next;
     }
@@ -91,9 +76,7 @@ fn segment(pattern: &str, name: &str) -> bool {
             None => name.clone().next().is_none(),
             Some(wanted) => {
                 let mut following = name.clone();
-                let fits = following
-                    .next()
-                    .is_some_and(|character| one(wanted, &mut rest, character));
+                let fits = following.next().is_some_and(|character| one(wanted, &mut rest, character));
                 if fits {
                     name = following;
                     pattern = rest.clone();

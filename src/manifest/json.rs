@@ -34,10 +34,7 @@ pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>> {
             if let Some(first) = message.get_mut(..1) {
                 first.make_ascii_lowercase();
             }
-            Err(malformed(
-                format!("this is not JSON: {message}"),
-                error.range().start,
-            ))
+            Err(malformed(format!("this is not JSON: {message}"), error.range().start))
         }
     }
 }
@@ -48,20 +45,14 @@ pub(super) fn property<'v, 'a>(
     object: &'v Object<'a>,
     name: &str,
 ) -> Result<Option<&'v ObjectProp<'a>>> {
-    let mut same = object
-        .properties
-        .iter()
-        .filter(|property| property.name.as_str() == name);
+    let mut same = object.properties.iter().filter(|property| property.name.as_str() == name);
     let first = same.next();
     match same.next() {
         None => Ok(first),
         Some(second) => Err(source
             .error(
                 "duplicate-key",
-                format!(
-                    "the key `{}` is here for the second time, expected once",
-                    brief(name)
-                ),
+                format!("the key `{}` is here for the second time, expected once", brief(name)),
                 second.range.start,
             )
             .advice("remove one of the two")),
@@ -69,20 +60,12 @@ pub(super) fn property<'v, 'a>(
 }
 
 /// The value of a property.
-pub(super) fn value<'v, 'a>(
-    source: &Source<'_>,
-    object: &'v Object<'a>,
-    name: &str,
-) -> Result<Option<&'v Value<'a>>> {
+pub(super) fn value<'v, 'a>(source: &Source<'_>, object: &'v Object<'a>, name: &str) -> Result<Option<&'v Value<'a>>> {
     Ok(property(source, object, name)?.map(|property| &property.value))
 }
 
 /// The property as an object, where it is one.
-pub(super) fn child<'v, 'a>(
-    source: &Source<'_>,
-    object: &'v Object<'a>,
-    name: &str,
-) -> Result<Option<&'v Object<'a>>> {
+pub(super) fn child<'v, 'a>(source: &Source<'_>, object: &'v Object<'a>, name: &str) -> Result<Option<&'v Object<'a>>> {
     Ok(value(source, object, name)?.and_then(Value::as_object))
 }
 
@@ -90,9 +73,7 @@ pub(super) fn child<'v, 'a>(
 pub(super) fn inner(source: &Source<'_>, literal: &StringLit<'_>) -> Result<Range<usize>> {
     let (start, end) = (literal.range.start, literal.range.end);
     let raw = source.body.get(start..end).unwrap_or_default();
-    let again = parse_to_ast(raw, &CollectOptions::default(), &STRICT)
-        .ok()
-        .and_then(|parsed| parsed.value);
+    let again = parse_to_ast(raw, &CollectOptions::default(), &STRICT).ok().and_then(|parsed| parsed.value);
     let agrees = matches!(&again, Some(Value::StringLit(again)) if again.value == literal.value);
     let quoted = raw.len() >= 2 && raw.starts_with('"') && raw.ends_with('"');
     if agrees && quoted {
@@ -104,10 +85,6 @@ pub(super) fn inner(source: &Source<'_>, literal: &StringLit<'_>) -> Result<Rang
 /// A parser's range does not hold what the parser said: nothing may be replaced there.
 pub(super) fn misplaced(source: &Source<'_>, at: usize) -> Error {
     source
-        .error(
-            "rewrite-failed",
-            "the version was not where the parser saw it",
-            at,
-        )
+        .error("rewrite-failed", "the version was not where the parser saw it", at)
         .advice("please report this with the file: it is a mistake in version-first")
 }

@@ -54,9 +54,7 @@ impl Kind {
             Self::Python => "a top-level `__version__ = \"…\"` with one plain string",
             Self::Package => "a top-level `version`",
             Self::Cargo => "`version` in `[package]` or `[workspace.package]`",
-            Self::PackageLock | Self::CargoLock | Self::UvLock => {
-                "an entry of a package whose manifest has a version"
-            }
+            Self::PackageLock | Self::CargoLock | Self::UvLock => "an entry of a package whose manifest has a version",
         }
     }
 

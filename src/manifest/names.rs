@@ -32,8 +32,7 @@ impl Names {
                     let document = toml::parse(source)?;
                     let root = document.as_table();
                     if root.contains_key("workspace") {
-                        let version = toml::text(root, &["workspace", "package", "version"])
-                            .map(str::to_string);
+                        let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
                         workspaces.insert(folder(source.path).to_string(), version);
                     }
                     let Some(name) = toml::text(root, &["package", "name"]) else {
@@ -41,9 +40,7 @@ impl Names {
                     };
                     if let Some(version) = toml::text(root, &["package", "version"]) {
                         names.crates.insert(name.to_string(), version.to_string());
-                    } else if toml::item(root, &["package", "version"])
-                        .is_some_and(cargo_toml::inherits)
-                    {
+                    } else if toml::item(root, &["package", "version"]).is_some_and(cargo_toml::inherits) {
                         heirs.push((name.to_string(), folder(source.path)));
                     }
                 }
@@ -56,9 +53,7 @@ impl Names {
             // The nearest workspace above decides, as in Cargo.
             loop {
                 if let Some(version) = workspaces.get(home) {
-                    names
-                        .crates
-                        .extend(version.clone().map(|version| (name, version)));
+                    names.crates.extend(version.clone().map(|version| (name, version)));
                     break;
                 }
                 if home.is_empty() {
@@ -72,27 +67,19 @@ impl Names {
 
     fn package(&mut self, source: &Source<'_>) -> Result<()> {
         let root = json::parse(source)?;
-        let text =
-            |name| Ok(json::value(source, &root, name)?.and_then(|value| value.as_string_lit()));
+        let text = |name| Ok(json::value(source, &root, name)?.and_then(|value| value.as_string_lit()));
         let version = text("version")?;
-        self.npm_folders
-            .insert(folder(source.path).to_string(), version.is_some());
+        self.npm_folders.insert(folder(source.path).to_string(), version.is_some());
         if let (Some(name), Some(version)) = (text("name")?, version) {
-            self.npm
-                .insert(name.value.to_string(), version.value.to_string());
+            self.npm.insert(name.value.to_string(), version.value.to_string());
         }
         Ok(())
     }
 
     fn project(&mut self, document: &dyn TableLike) {
-        let versioned = [
-            ["project", "version"].as_slice(),
-            &["tool", "poetry", "version"],
-        ];
+        let versioned = [["project", "version"].as_slice(), &["tool", "poetry", "version"]];
         if let Some(name) = pyproject::name(document)
-            && versioned
-                .iter()
-                .any(|path| toml::text(document, path).is_some())
+            && versioned.iter().any(|path| toml::text(document, path).is_some())
         {
             self.python.insert(pyproject::normal(name));
         }

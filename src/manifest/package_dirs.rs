@@ -8,25 +8,11 @@ use super::names::join;
 use super::{glob, pyproject, toml};
 
 /// Files of a package folder where a version is usually kept.
-const FILES: [&str; 5] = [
-    "__init__.py",
-    "__about__.py",
-    "_version.py",
-    "version.py",
-    "__version__.py",
-];
+const FILES: [&str; 5] = ["__init__.py", "__about__.py", "_version.py", "version.py", "__version__.py"];
 
 /// The tracked files that may hold the version of the project in `base`, each with how it was found.
-pub(super) fn files(
-    base: &str,
-    document: &dyn TableLike,
-    tracked: &BTreeSet<&str>,
-) -> Vec<(String, &'static str)> {
-    let search = Search {
-        base,
-        document,
-        tracked,
-    };
+pub(super) fn files(base: &str, document: &dyn TableLike, tracked: &BTreeSet<&str>) -> Vec<(String, &'static str)> {
+    let search = Search { base, document, tracked };
     let mut found: Vec<(String, &'static str)> = search
         .named_files()
         .into_iter()
@@ -35,19 +21,11 @@ pub(super) fn files(
         .collect();
     let mut folders = search.configured();
     if !folders.iter().any(|folder| search.holds_package(folder)) {
-        folders = search
-            .by_name()
-            .or_else(|| search.only_one())
-            .into_iter()
-            .collect();
+        folders = search.by_name().or_else(|| search.only_one()).into_iter().collect();
     }
     for folder in folders {
         let inside = FILES.iter().filter_map(|name| join(&folder, name));
-        found.extend(
-            inside
-                .filter(|path| tracked.contains(path.as_str()))
-                .map(|path| (path, "package directory")),
-        );
+        found.extend(inside.filter(|path| tracked.contains(path.as_str())).map(|path| (path, "package directory")));
         // A module of one file.
         let module = format!("{folder}.py");
         if tracked.contains(module.as_str()) {
@@ -70,18 +48,13 @@ impl Search<'_> {
 
     /// Files that the build tool's settings name as the home of the version.
     fn named_files(&self) -> Vec<String> {
-        let mut files: Vec<String> = [
-            ["tool", "hatch", "version", "path"],
-            ["tool", "pdm", "version", "path"],
-        ]
-        .iter()
-        .filter_map(|path| join(self.base, self.text(path)?))
-        .collect();
+        let mut files: Vec<String> = [["tool", "hatch", "version", "path"], ["tool", "pdm", "version", "path"]]
+            .iter()
+            .filter_map(|path| join(self.base, self.text(path)?))
+            .collect();
         // setuptools: `attr = "package.module.__version__"`.
         let attribute = self.text(&["tool", "setuptools", "dynamic", "version", "attr"]);
-        if let Some((module, "__version__")) =
-            attribute.and_then(|attribute| attribute.rsplit_once('.'))
-        {
+        if let Some((module, "__version__")) = attribute.and_then(|attribute| attribute.rsplit_once('.')) {
             let path = module.replace('.', "/");
             for root in self.roots() {
                 let places = [format!("{path}.py"), format!("{path}/__init__.py")];
@@ -95,48 +68,32 @@ impl Search<'_> {
     fn roots(&self) -> Vec<String> {
         let mut roots: Vec<&str> = Vec::new();
         roots.extend(self.text(&["tool", "setuptools", "package-dir", ""]));
-        roots.extend(toml::texts(
-            self.document,
-            &["tool", "setuptools", "packages", "find", "where"],
-        ));
+        roots.extend(toml::texts(self.document, &["tool", "setuptools", "packages", "find", "where"]));
         roots.extend(self.text(&["tool", "maturin", "python-source"]));
         roots.extend(self.text(&["tool", "uv", "build-backend", "module-root"]));
         roots.extend(["src", ""]);
-        roots
-            .iter()
-            .filter_map(|root| join(self.base, root))
-            .collect()
+        roots.iter().filter_map(|root| join(self.base, root)).collect()
     }
 
     /// Package folders that the build tool's settings name.
     fn configured(&self) -> Vec<String> {
         let mut folders = Vec::new();
-        for path in toml::texts(
-            self.document,
-            &["tool", "hatch", "build", "targets", "wheel", "packages"],
-        ) {
+        for path in toml::texts(self.document, &["tool", "hatch", "build", "targets", "wheel", "packages"]) {
             folders.extend(join(self.base, path));
         }
         for package in toml::tables(self.document, &["tool", "poetry", "packages"]) {
             let Some(include) = toml::text(package, &["include"]) else {
                 continue;
             };
-            let literal: Vec<&str> = include
-                .split('/')
-                .take_while(|part| !glob::is_pattern(part))
-                .collect();
+            let literal: Vec<&str> = include.split('/').take_while(|part| !glob::is_pattern(part)).collect();
             let from = toml::text(package, &["from"]).unwrap_or_default();
             if !literal.is_empty() {
-                folders
-                    .extend(join(self.base, from).and_then(|home| join(&home, &literal.join("/"))));
+                folders.extend(join(self.base, from).and_then(|home| join(&home, &literal.join("/"))));
             }
         }
         let placed = toml::table(self.document, &["tool", "setuptools", "package-dir"]);
         for package in toml::texts(self.document, &["tool", "setuptools", "packages"]) {
-            match placed
-                .and_then(|table| table.get(package))
-                .and_then(Item::as_str)
-            {
+            match placed.and_then(|table| table.get(package)).and_then(Item::as_str) {
                 Some(path) => folders.extend(join(self.base, path)),
                 None => folders.extend(self.first(&package.replace('.', "/"))),
             }
@@ -157,16 +114,14 @@ impl Search<'_> {
 
     /// The first root that has this package.
     fn first(&self, package: &str) -> Option<String> {
-        self.roots()
-            .iter()
-            .filter_map(|root| join(root, package))
-            .find(|folder| self.holds_package(folder))
+        if package.is_empty() {
+            return None;
+        }
+        self.roots().iter().filter_map(|root| join(root, package)).find(|folder| self.holds_package(folder))
     }
 
     fn holds_package(&self, folder: &str) -> bool {
-        FILES
-            .iter()
-            .any(|name| self.tracked.contains(format!("{folder}/{name}").as_str()))
+        FILES.iter().any(|name| self.tracked.contains(format!("{folder}/{name}").as_str()))
             || self.tracked.contains(format!("{folder}.py").as_str())
     }
 
@@ -183,26 +138,13 @@ impl Search<'_> {
             join(&root, &child).filter(|folder| self.holds_package(folder))
         });
         // A namespace package: `acme.tools` lies in `acme/tools`.
-        alike.or_else(|| {
-            if name.contains('.') {
-                self.first(&name.replace('.', "/"))
-            } else {
-                None
-            }
-        })
+        alike.or_else(|| if name.contains('.') { self.first(&name.replace('.', "/")) } else { None })
     }
 
     /// The names right below a folder, `.py` dropped.
     fn children(&self, root: &str) -> BTreeSet<String> {
-        let start = if root.is_empty() {
-            String::new()
-        } else {
-            format!("{root}/")
-        };
-        let below = self
-            .tracked
-            .range(start.as_str()..)
-            .take_while(|path| path.starts_with(&start));
+        let start = if root.is_empty() { String::new() } else { format!("{root}/") };
+        let below = self.tracked.range(start.as_str()..).take_while(|path| path.starts_with(&start));
         below
             .filter_map(|path| path.strip_prefix(&start)?.split('/').next())
             .map(|name| name.strip_suffix(".py").unwrap_or(name).to_string())
@@ -211,15 +153,8 @@ impl Search<'_> {
 
     /// The only package below `src`, where the file is about a Python project at all.
     fn only_one(&self) -> Option<String> {
-        let project = [
-            ["project"].as_slice(),
-            &["tool", "poetry"],
-            &["build-system"],
-        ];
-        if !project
-            .iter()
-            .any(|path| toml::table(self.document, path).is_some())
-        {
+        let project = [["project"].as_slice(), &["tool", "poetry"], &["build-system"]];
+        if !project.iter().any(|path| toml::table(self.document, path).is_some()) {
             return None;
         }
         let root = join(self.base, "src")?;
@@ -227,15 +162,8 @@ impl Search<'_> {
             .children(&root)
             .into_iter()
             .filter_map(|child| join(&root, &child))
-            .filter(|folder| {
-                self.tracked
-                    .contains(format!("{folder}/__init__.py").as_str())
-            });
+            .filter(|folder| self.tracked.contains(format!("{folder}/__init__.py").as_str()));
         let first = packages.next();
-        if packages.next().is_some() {
-            None
-        } else {
-            first
-        }
+        if packages.next().is_some() { None } else { first }
     }
 }

@@ -9,12 +9,7 @@ use super::site::{Role, Site, Source, brief};
 use crate::error::Result;
 use crate::version::Scheme;
 
-const TABLES: [&str; 4] = [
-    "dependencies",
-    "devDependencies",
-    "peerDependencies",
-    "optionalDependencies",
-];
+const TABLES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
@@ -23,10 +18,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         let Value::StringLit(literal) = value else {
             let range = jsonc_parser::common::Ranged::range(value);
             let raw = source.body.get(range.start..range.end).unwrap_or_default();
-            let message = format!(
-                "`version` is `{}`, expected a version in quotes",
-                brief(raw)
-            );
+            let message = format!("`version` is `{}`, expected a version in quotes", brief(raw));
             return Err(source.error("invalid-version", message, range.start));
         };
         sites.push(Site {
@@ -54,19 +46,14 @@ pub(super) fn references(
         };
         for property in &table.properties {
             let name = property.name.as_str();
-            let (Some(old), Some(literal)) = (names.npm.get(name), property.value.as_string_lit())
-            else {
+            let (Some(old), Some(literal)) = (names.npm.get(name), property.value.as_string_lit()) else {
                 continue;
             };
             sites.push(Site {
                 range: json::inner(source, literal)?,
                 text: literal.value.to_string(),
                 scheme: Scheme::Semver,
-                role: Role::Reference {
-                    flavour: Flavour::Npm,
-                    name: name.to_string(),
-                    old: old.clone(),
-                },
+                role: Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old: old.clone() },
             });
         }
     }

@@ -26,11 +26,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                 continue;
             };
             let known = names.npm_folders.get(&home).copied();
-            let versioned = if home == here {
-                known.unwrap_or(true)
-            } else {
-                known.unwrap_or(false)
-            };
+            let versioned = if home == here { known.unwrap_or(true) } else { known.unwrap_or(false) };
             if versioned {
                 sites.extend(copy(source, entry)?);
             }
@@ -45,8 +41,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
             let Some(entry) = property.value.as_object() else {
                 continue;
             };
-            let origin =
-                json::value(source, entry, "version")?.and_then(|value| value.as_string_lit());
+            let origin = json::value(source, entry, "version")?.and_then(|value| value.as_string_lit());
             if names.npm.contains_key(property.name.as_str())
                 && origin.is_some_and(|text| text.value.starts_with("file:"))
             {

@@ -11,10 +11,7 @@ use crate::version::Scheme;
 pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
-    for path in [
-        ["project", "version"].as_slice(),
-        &["tool", "poetry", "version"],
-    ] {
+    for path in [["project", "version"].as_slice(), &["tool", "poetry", "version"]] {
         if path.len() == 3 && from_git(document.as_table()) {
             continue;
         }
@@ -27,8 +24,7 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
 
 /// The plugin takes the version from tags and keeps a placeholder in the file.
 fn from_git(document: &dyn TableLike) -> bool {
-    toml::item(document, &["tool", "poetry-dynamic-versioning", "enable"]).and_then(Item::as_bool)
-        == Some(true)
+    toml::item(document, &["tool", "poetry-dynamic-versioning", "enable"]).and_then(Item::as_bool) == Some(true)
 }
 
 /// The site of a package's own version, which has to be a string.
@@ -36,12 +32,7 @@ pub(super) fn own(source: &Source<'_>, item: &Item, scheme: Scheme, key: &str) -
     if let Some(value) = item.as_value()
         && let Some((range, text)) = toml::string(source, value)?
     {
-        return Ok(Site {
-            range,
-            text,
-            scheme,
-            role: Role::Own,
-        });
+        return Ok(Site { range, text, scheme, role: Role::Own });
     }
     let span = item.span().unwrap_or_default();
     let raw = source.body.get(span.clone()).unwrap_or_default();
@@ -54,8 +45,7 @@ pub(super) fn own(source: &Source<'_>, item: &Item, scheme: Scheme, key: &str) -
 
 /// The project's name, where it has one.
 pub(super) fn name(document: &dyn TableLike) -> Option<&str> {
-    toml::text(document, &["project", "name"])
-        .or_else(|| toml::text(document, &["tool", "poetry", "name"]))
+    toml::text(document, &["project", "name"]).or_else(|| toml::text(document, &["tool", "poetry", "name"]))
 }
 
 /// A name as the index and `uv.lock` spell it: lower case, every run of `-`, `_`, `.` one `-`.

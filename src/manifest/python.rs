@@ -6,10 +6,8 @@ use crate::error::Result;
 use crate::version::Scheme;
 
 /// Words that begin a statement with a body: what follows on the line is not top-level.
-const COMPOUND: [&str; 12] = [
-    "if", "elif", "else", "for", "while", "try", "except", "finally", "with", "def", "class",
-    "async",
-];
+const COMPOUND: [&str; 12] =
+    ["if", "elif", "else", "for", "while", "try", "except", "finally", "with", "def", "class", "async"];
 
 /// A statement longer than this is no assignment of one string.
 const LONGEST: usize = 64;
@@ -43,17 +41,8 @@ fn finish(source: &Source<'_>, statement: &mut Vec<Token<'_>>, skip: bool, sites
         && statement.len() <= LONGEST
         && let Some(range) = assigned(statement)
     {
-        let text = source
-            .body
-            .get(range.clone())
-            .unwrap_or_default()
-            .to_string();
-        sites.push(Site {
-            range,
-            text,
-            scheme: Scheme::Pep440,
-            role: Role::Own,
-        });
+        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+        sites.push(Site { range, text, scheme: Scheme::Pep440, role: Role::Own });
     }
     statement.clear();
 }
@@ -62,13 +51,8 @@ fn finish(source: &Source<'_>, statement: &mut Vec<Token<'_>>, skip: bool, sites
 fn assigned(statement: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
     let mut parts: Vec<&[Token<'_>]> = statement.split(|token| *token == Token::Assign).collect();
     let value = parts.pop()?;
-    let plain = parts
-        .iter()
-        .any(|target| matches!(target, [Token::Name("__version__")]));
-    let annotated = matches!(
-        parts.as_slice(),
-        [[Token::Name("__version__"), Token::Colon, ..]]
-    );
+    let plain = parts.iter().any(|target| matches!(target, [Token::Name("__version__")]));
+    let annotated = matches!(parts.as_slice(), [[Token::Name("__version__"), Token::Colon, ..]]);
     if !plain && !annotated {
         return None;
     }

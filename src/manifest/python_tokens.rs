@@ -33,19 +33,11 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            depth: 0,
-            fresh: true,
-        }
+        Self { text, at: 0, depth: 0, fresh: true }
     }
 
     fn ahead(&self, distance: usize) -> Option<u8> {
-        self.text
-            .as_bytes()
-            .get(self.at.saturating_add(distance))
-            .copied()
+        self.text.as_bytes().get(self.at.saturating_add(distance)).copied()
     }
 
     fn skip(&mut self, count: usize) {
@@ -115,11 +107,7 @@ impl<'a> Tokens<'a> {
     /// The quotes that begin here, and how many of them.
     fn quotes(&mut self) -> (u8, usize) {
         let quote = self.ahead(0).unwrap_or_default();
-        let count = if self.ahead(1) == Some(quote) && self.ahead(2) == Some(quote) {
-            3
-        } else {
-            1
-        };
+        let count = if self.ahead(1) == Some(quote) && self.ahead(2) == Some(quote) { 3 } else { 1 };
         self.skip(count);
         (quote, count)
     }
@@ -167,14 +155,8 @@ impl<'a> Tokens<'a> {
                 (Part::Text((_, 1)), b'\r' | b'\n') => {
                     open.pop();
                 }
-                (Part::Text(_), b'\\')
-                    if self.ahead(1) == Some(b'N') && self.ahead(2) == Some(b'{') =>
-                {
-                    self.skip(3)
-                }
-                (Part::Text(_), b'\\') if !matches!(self.ahead(1), Some(b'{' | b'}')) => {
-                    self.escape()
-                }
+                (Part::Text(_), b'\\') if self.ahead(1) == Some(b'N') && self.ahead(2) == Some(b'{') => self.skip(3),
+                (Part::Text(_), b'\\') if !matches!(self.ahead(1), Some(b'{' | b'}')) => self.escape(),
                 (Part::Text(_), b'{') if self.ahead(1) == Some(b'{') => self.skip(2),
                 (Part::Text(_) | Part::Format, b'{') => {
                     self.skip(1);
@@ -203,11 +185,7 @@ impl<'a> Tokens<'a> {
                     self.skip(1);
                     open.pop();
                     let opens = matches!(byte, b'(' | b'[' | b'{');
-                    open.push(Part::Code(if opens {
-                        depth.saturating_add(1)
-                    } else {
-                        depth.saturating_sub(1)
-                    }));
+                    open.push(Part::Code(if opens { depth.saturating_add(1) } else { depth.saturating_sub(1) }));
                 }
                 (Part::Code(_), b'a'..=b'z' | b'A'..=b'Z' | b'_') => match self.prefix() {
                     // A string inside, formatted itself: deeper by one.
@@ -269,29 +247,14 @@ impl<'a> Iterator for Tokens<'a> {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80.. => return Some(self.word()),
             b'(' | b'[' | b'{' => {
                 self.depth = self.depth.saturating_add(1);
-                (
-                    if byte == b'(' {
-                        Token::Open
-                    } else {
-                        Token::Other
-                    },
-                    1,
-                )
+                (if byte == b'(' { Token::Open } else { Token::Other }, 1)
             }
             b')' | b']' | b'}' => {
                 self.depth = self.depth.saturating_sub(1);
-                (
-                    if byte == b')' {
-                        Token::Close
-                    } else {
-                        Token::Other
-                    },
-                    1,
-                )
+                (if byte == b')' { Token::Close } else { Token::Other }, 1)
             }
             // Two-byte operators that end in `=` assign nothing we look for.
-            b'=' | b'!' | b'<' | b'>' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^'
-            | b'@' | b':'
+            b'=' | b'!' | b'<' | b'>' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'@' | b':'
                 if next == Some(b'=') =>
             {
                 (Token::Other, 2)

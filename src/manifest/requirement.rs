@@ -39,10 +39,7 @@ pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str) -> Adapt
     if plain.version != old && plain.admits(flavour, &new_version) {
         return Adapted::Keep;
     }
-    Adapted::Change {
-        from: plain.version.to_string(),
-        whole: format!("{}{new}{}", plain.before, plain.after),
-    }
+    Adapted::Change { from: plain.version.to_string(), whole: format!("{}{new}{}", plain.before, plain.after) }
 }
 
 /// npm's other spellings (`*`, `workspace:*`, `file:…`, ranges) are left to npm; Cargo refuses to build at once.
@@ -54,11 +51,7 @@ fn complex(text: &str, flavour: Flavour, old: &str, new: &Version) -> Adapted {
         return Adapted::Keep;
     };
     let admitted = Version::parse(old).is_ok_and(|old| range.matches(&old));
-    if admitted && !range.matches(new) {
-        Adapted::Excludes
-    } else {
-        Adapted::Keep
-    }
+    if admitted && !range.matches(new) { Adapted::Excludes } else { Adapted::Keep }
 }
 
 /// One version with at most one operator before it.
@@ -76,10 +69,7 @@ impl<'t> Plain<'t> {
         let blank = [' ', '\t'];
         let mut rest = text.trim_start_matches(blank);
         if flavour == Flavour::Npm {
-            rest = rest
-                .strip_prefix("workspace:")
-                .unwrap_or(rest)
-                .trim_start_matches(blank);
+            rest = rest.strip_prefix("workspace:").unwrap_or(rest).trim_start_matches(blank);
         }
         let op = match rest.chars().next()? {
             '=' => Some(Op::Exact),
@@ -94,21 +84,14 @@ impl<'t> Plain<'t> {
         let full = Version::parse(version).is_ok();
         let partial = || {
             let mut parts = version.split('.');
-            let digits =
-                |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
             parts.clone().count() <= 2 && parts.all(digits)
         };
         if !full && !partial() {
             return None;
         }
         let before = text.get(..text.len().checked_sub(rest.len())?)?;
-        Some(Self {
-            before,
-            op,
-            version,
-            after: rest.get(version.len()..)?,
-            full,
-        })
+        Some(Self { before, op, version, after: rest.get(version.len()..)?, full })
     }
 
     fn admits(&self, flavour: Flavour, new: &Version) -> bool {

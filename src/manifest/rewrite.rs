@@ -7,32 +7,19 @@ use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::{Scheme, Version};
 
-pub(super) fn all(
-    files: &[File],
-    manifests: &[String],
-    version: &Version,
-) -> Result<Vec<Rewritten>> {
+pub(super) fn all(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
     let rewritten = pass(files, manifests, version)?;
     let after: Vec<File> = files
         .iter()
-        .map(
-            |file| match rewritten.iter().find(|new| new.path == file.path) {
-                Some(new) => File {
-                    path: new.path.clone(),
-                    text: new.text.clone(),
-                },
-                None => file.clone(),
-            },
-        )
+        .map(|file| match rewritten.iter().find(|new| new.path == file.path) {
+            Some(new) => File { path: new.path.clone(), text: new.text.clone() },
+            None => file.clone(),
+        })
         .collect();
     let again = pass(&after, manifests, version)
         .map_err(|error| failed(&error.path.clone().unwrap_or_default(), &error.to_string()))?;
     // As many files carry the version as before, and nothing is left to change in any.
-    let unsettled = again.iter().find(|new| {
-        after
-            .iter()
-            .any(|file| file.path == new.path && file.text != new.text)
-    });
+    let unsettled = again.iter().find(|new| after.iter().any(|file| file.path == new.path && file.text != new.text));
     match unsettled {
         Some(file) => Err(failed(&file.path, "a version in it does not read back")),
         None if again.len() != rewritten.len() => Err(failed("", "a version got lost")),
@@ -41,16 +28,9 @@ pub(super) fn all(
 }
 
 fn failed(path: &str, why: &str) -> Error {
-    let error = Error::new(
-        "rewrite-failed",
-        format!("the rewritten file was looked at again, and {why}"),
-    )
-    .advice("please report this with the file: it is a mistake in version-first");
-    if path.is_empty() {
-        error
-    } else {
-        error.at(path)
-    }
+    let error = Error::new("rewrite-failed", format!("the rewritten file was looked at again, and {why}"))
+        .advice("please report this with the file: it is a mistake in version-first");
+    if path.is_empty() { error } else { error.at(path) }
 }
 
 /// One time over all files.
@@ -68,23 +48,14 @@ fn pass(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<R
             };
             if let Some(text) = &change.replacement {
                 let shift = source.shift();
-                let range =
-                    site.range.start.saturating_add(shift)..site.range.end.saturating_add(shift);
-                edits.push(Edit {
-                    range,
-                    text: text.clone(),
-                });
+                let range = site.range.start.saturating_add(shift)..site.range.end.saturating_add(shift);
+                edits.push(Edit { range, text: text.clone() });
             }
             changes.push((site.role == Role::Own, change));
         }
         if let Some(Change { from, to, .. }) = telling(changes) {
             let text = splice(source.whole(), edits).map_err(|error| error.at(source.path))?;
-            rewritten.push(Rewritten {
-                path: source.path.to_string(),
-                text,
-                from,
-                to,
-            });
+            rewritten.push(Rewritten { path: source.path.to_string(), text, from, to });
         }
     }
     Ok(rewritten)
@@ -97,9 +68,5 @@ fn telling(mut changes: Vec<(bool, Change)>) -> Option<Change> {
 }
 
 fn in_grammar(version: &Version, scheme: Scheme) -> Result<Version> {
-    if version.scheme() == scheme {
-        Ok(version.clone())
-    } else {
-        version.to_scheme(scheme)
-    }
+    if version.scheme() == scheme { Ok(version.clone()) } else { version.to_scheme(scheme) }
 }

@@ -27,28 +27,17 @@ impl<'a> Source<'a> {
         if file.text.len() > LIMIT {
             return Err(Error::new(
                 "manifest-too-large",
-                format!(
-                    "this file has {} bytes, expected at most {LIMIT}",
-                    file.text.len()
-                ),
+                format!("this file has {} bytes, expected at most {LIMIT}", file.text.len()),
             )
             .at(&file.path)
             .advice("take it out of `manifests`, or keep generated data in another file"));
         }
         let whole = file.text.as_str();
-        let source = Self {
-            path: &file.path,
-            body: whole.strip_prefix(BOM).unwrap_or(whole),
-            whole,
-        };
+        let source = Self { path: &file.path, body: whole.strip_prefix(BOM).unwrap_or(whole), whole };
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source
-                .error(
-                    "not-text",
-                    "found a NUL character, expected a text file",
-                    at,
-                )
+                .error("not-text", "found a NUL character, expected a text file", at)
                 .advice("check that the file is what its name says, and is saved as UTF-8")),
         }
     }
@@ -68,9 +57,7 @@ impl<'a> Source<'a> {
     }
 
     pub fn error(&self, code: &'static str, message: impl Into<String>, offset: usize) -> Error {
-        Error::new(code, message)
-            .at(self.path)
-            .place(self.place(offset))
+        Error::new(code, message).at(self.path).place(self.place(offset))
     }
 }
 
@@ -82,11 +69,7 @@ pub(super) enum Role {
     /// A lock file's copy of a package's own version.
     Copy,
     /// What one of our packages requires of another one, whose version is `old`.
-    Reference {
-        flavour: Flavour,
-        name: String,
-        old: String,
-    },
+    Reference { flavour: Flavour, name: String, old: String },
 }
 
 /// One place that carries a version.
@@ -113,17 +96,10 @@ impl Site {
     /// The version of an `Own` site. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
         Version::parse(&self.text, self.scheme).map_err(|error| {
-            let grammar = match self.scheme {
-                Scheme::Semver => "semver version such as `1.2.3`",
-                Scheme::Pep440 => "PEP 440 version such as `1.2.3` or `1.2.3rc1`",
-            };
-            let mut said = source.error(
-                "invalid-version",
-                format!("found `{}`, expected a {grammar}", brief(&self.text)),
-                self.range.start,
-            );
-            said.next_steps = error.next_steps;
-            said
+            error
+                .at(source.path)
+                .place(source.place(self.range.start))
+                .advice("write the version this file should say, or compute it so that the file carries none")
         })
     }
 
@@ -133,20 +109,11 @@ impl Site {
         let to = target.to_string();
         let Role::Reference { flavour, name, old } = &self.role else {
             let says = self.text == to
-                || Version::parse(&self.text, self.scheme)
-                    .is_ok_and(|version| version.to_string() == to);
+                || Version::parse(&self.text, self.scheme).is_ok_and(|version| version.to_string() == to);
             return Ok(Some(if says {
-                Change {
-                    from: self.text.clone(),
-                    to: self.text.clone(),
-                    replacement: None,
-                }
+                Change { from: self.text.clone(), to: self.text.clone(), replacement: None }
             } else {
-                Change {
-                    from: self.text.clone(),
-                    to: to.clone(),
-                    replacement: Some(to),
-                }
+                Change { from: self.text.clone(), to: to.clone(), replacement: Some(to) }
             }));
         };
         match requirement::adapt(&self.text, *flavour, old, &to) {

@@ -43,24 +43,16 @@ pub(super) fn text<'d>(table: &'d dyn TableLike, path: &[&str]) -> Option<&'d st
 /// The texts of an array of strings.
 pub(super) fn texts<'d>(table: &'d dyn TableLike, path: &[&str]) -> Vec<&'d str> {
     let array = item(table, path).and_then(Item::as_array);
-    array
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect()
+    array.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// The tables of an array of tables, in either notation.
 pub(super) fn tables<'d>(document: &'d dyn TableLike, path: &[&str]) -> Vec<&'d dyn TableLike> {
     match item(document, path) {
-        Some(Item::ArrayOfTables(array)) => {
-            array.iter().map(|table| table as &dyn TableLike).collect()
+        Some(Item::ArrayOfTables(array)) => array.iter().map(|table| table as &dyn TableLike).collect(),
+        Some(Item::Value(Value::Array(array))) => {
+            array.iter().filter_map(Value::as_inline_table).map(|table| table as &dyn TableLike).collect()
         }
-        Some(Item::Value(Value::Array(array))) => array
-            .iter()
-            .filter_map(Value::as_inline_table)
-            .map(|table| table as &dyn TableLike)
-            .collect(),
         _ => Vec::new(),
     }
 }
@@ -72,27 +64,14 @@ pub(super) fn string(source: &Source<'_>, value: &Value) -> Result<Option<(Range
     };
     let span = value.span().unwrap_or_default();
     let raw = source.body.get(span.clone()).unwrap_or_default();
-    let agrees = raw
-        .parse::<Value>()
-        .is_ok_and(|again| again.as_str() == Some(said));
-    let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
-        3
-    } else {
-        1
-    };
+    let agrees = raw.parse::<Value>().is_ok_and(|again| again.as_str() == Some(said));
+    let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) { 3 } else { 1 };
     let inside = span.start.saturating_add(quotes)..span.end.saturating_sub(quotes);
     match source.body.get(inside.clone()) {
         Some(spelled) if agrees => {
             // A line break right after three quotes is not part of the string and stays.
-            let lead = if spelled.ends_with(said) {
-                spelled.len().saturating_sub(said.len())
-            } else {
-                0
-            };
-            Ok(Some((
-                inside.start.saturating_add(lead)..inside.end,
-                said.to_string(),
-            )))
+            let lead = if spelled.ends_with(said) { spelled.len().saturating_sub(said.len()) } else { 0 };
+            Ok(Some((inside.start.saturating_add(lead)..inside.end, said.to_string())))
         }
         _ => Err(misplaced(source, span.start)),
     }

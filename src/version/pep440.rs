@@ -18,13 +18,7 @@ pub(super) fn parse(text: &str) -> Result<Version> {
     // The parser reads a local number beyond 64 bits as a word, which sorts differently, and its order takes the
     // greatest dev number for none at all.
     if version.dev() == Some(u64::MAX) || has_huge_local_number(&version) {
-        return Err(super::invalid(
-            text,
-            format!(
-                "has a number that is too big; expected less than {}",
-                u64::MAX
-            ),
-        ));
+        return Err(super::invalid(text, format!("has a number that is too big; expected less than {}", u64::MAX)));
     }
     Ok(version)
 }
@@ -48,35 +42,21 @@ pub(super) fn is_bare_number(version: &Version) -> bool {
 
 /// Epoch and numbers only.
 pub(super) fn release(version: &Version) -> Version {
-    version
-        .clone()
-        .with_pre(None)
-        .with_post(None)
-        .with_dev(None)
-        .without_local()
+    version.clone().with_pre(None).with_post(None).with_dev(None).without_local()
 }
 
 /// Compares release numbers of any count, missing ones being 0.
 pub(super) fn cmp_release(a: &[u64], b: &[u64]) -> Ordering {
     let count = a.len().max(b.len());
-    let padded = |numbers: &[u64]| -> Vec<u64> {
-        numbers
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(0))
-            .take(count)
-            .collect()
-    };
+    let padded =
+        |numbers: &[u64]| -> Vec<u64> { numbers.iter().copied().chain(std::iter::repeat(0)).take(count).collect() };
     padded(a).cmp(&padded(b))
 }
 
 /// `1.3.0rc1` to `1.3.0-rc.1`; on refusal, the reason.
 pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Version, String> {
     if version.epoch() != 0 {
-        return Err(format!(
-            "SemVer has no epoch such as `{}!`",
-            version.epoch()
-        ));
+        return Err(format!("SemVer has no epoch such as `{}!`", version.epoch()));
     }
     if let Some(post) = version.post() {
         return Err(format!("SemVer has no post-release such as `.post{post}`"));
@@ -85,10 +65,7 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
         return Err("SemVer has no development version of a prerelease".to_string());
     }
     if version.release().iter().skip(3).any(|n| *n != 0) {
-        return Err(format!(
-            "SemVer has three release numbers and not {}",
-            version.release().len()
-        ));
+        return Err(format!("SemVer has three release numbers and not {}", version.release().len()));
     }
     let mut numbers = version.release().iter().copied();
     let mut number = || numbers.next().unwrap_or(0);
@@ -98,13 +75,7 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
     } else {
         BuildMetadata::new(&local.join(".")).map_err(|error| error.to_string())?
     };
-    Ok(semver::Version {
-        major: number(),
-        minor: number(),
-        patch: number(),
-        pre: nearest_prerelease(version),
-        build,
-    })
+    Ok(semver::Version { major: number(), minor: number(), patch: number(), pre: nearest_prerelease(version), build })
 }
 
 /// The prerelease that SemVer would write, as far as it can say it: `rc.1` for `rc1`, also for `rc1.post2`.

@@ -71,21 +71,16 @@ pub(super) fn is_development(version: &Version) -> bool {
 pub(super) fn to_pep440(version: &Version) -> std::result::Result<pep440_rs::Version, String> {
     let mut text = format!("{}.{}.{}", version.major, version.minor, version.patch);
     if !version.pre.is_empty() {
-        let Some((prefix, number)) =
-            version
-                .pre
-                .split_once('.')
-                .and_then(|(identifier, number)| {
-                    let prefix = match identifier {
-                        "alpha" => "a",
-                        "beta" => "b",
-                        "rc" => "rc",
-                        "dev" => ".dev",
-                        _ => return None,
-                    };
-                    Some((prefix, number))
-                })
-        else {
+        let Some((prefix, number)) = version.pre.split_once('.').and_then(|(identifier, number)| {
+            let prefix = match identifier {
+                "alpha" => "a",
+                "beta" => "b",
+                "rc" => "rc",
+                "dev" => ".dev",
+                _ => return None,
+            };
+            Some((prefix, number))
+        }) else {
             return Err(prerelease_reason(version));
         };
         text.push_str(prefix);
@@ -100,10 +95,9 @@ pub(super) fn to_pep440(version: &Version) -> std::result::Result<pep440_rs::Ver
     // them. What doesn't lead back to the very same text is not expressible.
     match super::pep440::to_semver(&converted) {
         Ok(back) if back == *version => Ok(converted),
-        Ok(back) if back.pre == version.pre => Err(format!(
-            "PEP 440 would make the build metadata `{}` a different one",
-            version.build
-        )),
+        Ok(back) if back.pre == version.pre => {
+            Err(format!("PEP 440 would make the build metadata `{}` a different one", version.build))
+        }
         _ => Err(prerelease_reason(version)),
     }
 }
@@ -112,8 +106,5 @@ fn prerelease_reason(version: &Version) -> String {
     if version.pre.is_empty() {
         return format!("PEP 440 has no local part such as `{}`", version.build);
     }
-    format!(
-        "PEP 440 knows `alpha`, `beta`, `rc` and `dev` with one number each, and no `{}`",
-        version.pre
-    )
+    format!("PEP 440 knows `alpha`, `beta`, `rc` and `dev` with one number each, and no `{}`", version.pre)
 }

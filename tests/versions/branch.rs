@@ -38,11 +38,7 @@ fn bump_branches() {
         ("1.0\n", None, "invalid-ref-name"),
         ("1.0", Some(""), "invalid-branch-template"),
         ("1.0", Some("bump"), "invalid-branch-template"),
-        (
-            "1.0",
-            Some("{version}-{version}"),
-            "invalid-branch-template",
-        ),
+        ("1.0", Some("{version}-{version}"), "invalid-branch-template"),
         ("1.0", Some("{name}-{version}"), "invalid-branch-template"),
         ("1.0", Some("{{version}}"), "invalid-branch-template"),
         ("1.0", Some("-{version}"), "invalid-branch-template"),
@@ -52,19 +48,9 @@ fn bump_branches() {
     ] {
         let error = bump_branch(version, template).unwrap_err();
         assert_eq!(error.code, code, "{version:?} {template:?}: {error}");
-        assert!(
-            error
-                .message
-                .chars()
-                .next()
-                .is_some_and(|c| !c.is_uppercase())
-                && !error.message.ends_with('.')
-        );
+        assert!(error.message.chars().next().is_some_and(|c| !c.is_uppercase()) && !error.message.ends_with('.'));
     }
-    assert_eq!(
-        bump_branch(&"1".repeat(257), None).unwrap_err().code,
-        "invalid-version"
-    );
+    assert_eq!(bump_branch(&"1".repeat(257), None).unwrap_err().code, "invalid-version");
     for name in [
         "chore/version-bump--0.2.335",
         "chore/version-bump-v0.2.335",
@@ -116,27 +102,11 @@ fn lines() {
     }
     for (line, inside, outside) in [
         (Line::All, &["0.1.0", "2.0.0-rc.1"][..], &[][..]),
-        (
-            Line::Major(1),
-            &["1.0.0", "1.9.3", "1.0.0-rc.1"],
-            &["0.9.0", "2.0.0", "10.0.0"],
-        ),
-        (
-            Line::Minor(1, 4),
-            &["1.4.0", "1.4.9"],
-            &["1.5.0", "2.4.0", "1.40.0"],
-        ),
+        (Line::Major(1), &["1.0.0", "1.9.3", "1.0.0-rc.1"], &["0.9.0", "2.0.0", "10.0.0"]),
+        (Line::Minor(1, 4), &["1.4.0", "1.4.9"], &["1.5.0", "2.4.0", "1.40.0"]),
     ] {
-        assert!(
-            inside
-                .iter()
-                .all(|v| line.contains(&semver(v)) && line.contains(&any(v)))
-        );
-        assert!(
-            !outside
-                .iter()
-                .any(|v| line.contains(&semver(v)) || line.contains(&any(v)))
-        );
+        assert!(inside.iter().all(|v| line.contains(&semver(v)) && line.contains(&any(v))));
+        assert!(!outside.iter().any(|v| line.contains(&semver(v)) || line.contains(&any(v))));
     }
     assert!(Line::Minor(1, 0).contains(&pep440("1")));
 }
@@ -256,10 +226,7 @@ fn names_as_git_takes_them() {
     for name in names {
         agrees_with_git(name);
     }
-    assert!(
-        check_ref_name("a\0b").is_err(),
-        "no argument can carry a NUL, so git can't be asked"
-    );
+    assert!(check_ref_name("a\0b").is_err(), "no argument can carry a NUL, so git can't be asked");
 }
 
 proptest! {

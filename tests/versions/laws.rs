@@ -17,10 +17,7 @@ fn number() -> impl Strategy<Value = u64> {
 }
 
 fn semver_text() -> impl Strategy<Value = String> {
-    let identifier = prop_oneof![
-        "alpha|beta|rc|dev|SNAPSHOT|x-y|a|RC1",
-        number().prop_map(|n| n.to_string())
-    ];
+    let identifier = prop_oneof!["alpha|beta|rc|dev|SNAPSHOT|x-y|a|RC1", number().prop_map(|n| n.to_string())];
     let list = prop::collection::vec(identifier, 0..4);
     ((number(), number(), number()), list.clone(), list).prop_map(|((a, b, c), pre, build)| {
         let mut text = format!("{a}.{b}.{c}");
@@ -37,35 +34,20 @@ fn semver_text() -> impl Strategy<Value = String> {
 /// Any spelling PEP 440 takes.
 pub fn pep440_text() -> impl Strategy<Value = String> {
     let separator = || prop::sample::select(vec!["", ".", "-", "_"]);
-    let count = || prop_oneof![3 => number().prop_map(|n| n.to_string()), 1 => Just(String::new()), 1 => Just("007".into())];
+    let count =
+        || prop_oneof![3 => number().prop_map(|n| n.to_string()), 1 => Just(String::new()), 1 => Just("007".into())];
     let part = move |words: &'static [&'static str]| {
-        (
-            separator(),
-            prop::sample::select(words),
-            separator(),
-            count(),
-        )
-            .prop_map(|(before, word, between, n)| {
-                if n.is_empty() {
-                    format!("{before}{word}")
-                } else {
-                    format!("{before}{word}{between}{n}")
-                }
-            })
+        (separator(), prop::sample::select(words), separator(), count()).prop_map(|(before, word, between, n)| {
+            if n.is_empty() { format!("{before}{word}") } else { format!("{before}{word}{between}{n}") }
+        })
     };
     (
         prop::option::weighted(0.1, number()),
         prop::collection::vec(number(), 1..6),
-        prop::option::weighted(
-            0.4,
-            part(&["a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "RC"]),
-        ),
+        prop::option::weighted(0.4, part(&["a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "RC"])),
         prop::option::weighted(
             0.2,
-            prop_oneof![
-                part(&["post", "rev", "r", "POST"]),
-                number().prop_map(|n| format!("-{n}"))
-            ],
+            prop_oneof![part(&["post", "rev", "r", "POST"]), number().prop_map(|n| format!("-{n}"))],
         ),
         prop::option::weighted(0.3, part(&["dev", "DEV"])),
         prop::option::weighted(0.2, "[a-zA-Z0-9]{1,3}([._-][a-z0-9]{1,2}){0,2}"),
@@ -81,25 +63,18 @@ pub fn pep440_text() -> impl Strategy<Value = String> {
 }
 
 fn any_version() -> impl Strategy<Value = Version> {
-    prop_oneof![
-        semver_text().prop_map(|t| semver(&t)),
-        pep440_text().prop_map(|t| pep440(&t))
-    ]
+    prop_oneof![semver_text().prop_map(|t| semver(&t)), pep440_text().prop_map(|t| pep440(&t))]
 }
 
 /// What both grammars can say. Prereleases exclude `dev`, which they place differently.
 fn common() -> impl Strategy<Value = (String, String)> {
     let pre = prop_oneof![
         Just((String::new(), String::new())),
-        (
-            prop::sample::select(vec![("alpha", "a"), ("beta", "b"), ("rc", "rc")]),
-            number()
-        )
+        (prop::sample::select(vec![("alpha", "a"), ("beta", "b"), ("rc", "rc")]), number())
             .prop_map(|((js, python), n)| (format!("-{js}.{n}"), format!("{python}{n}"))),
     ];
-    ((number(), number(), number()), pre).prop_map(|((a, b, c), (js, python))| {
-        (format!("{a}.{b}.{c}{js}"), format!("{a}.{b}.{c}{python}"))
-    })
+    ((number(), number(), number()), pre)
+        .prop_map(|((a, b, c), (js, python))| (format!("{a}.{b}.{c}{js}"), format!("{a}.{b}.{c}{python}")))
 }
 
 /// Text that looks like what is expected, mostly.

@@ -49,10 +49,7 @@ fn texts(count: usize) -> Vec<String> {
             }
             letters.concat()
         })
-        .filter(|text| {
-            text.split(|c: char| !c.is_ascii_digit())
-                .all(|n| n.is_empty() || n.parse::<u64>().is_ok())
-        })
+        .filter(|text| text.split(|c: char| !c.is_ascii_digit()).all(|n| n.is_empty() || n.parse::<u64>().is_ok()))
         .take(count)
         .collect()
 }
@@ -68,11 +65,7 @@ fn opinions(answer: &str) -> Vec<Option<Opinion>> {
     let read = |line: &str| {
         let (rank, rest) = line.split_once(' ')?;
         let (prerelease, normal) = rest.split_once(' ')?;
-        Some(Opinion {
-            rank: rank.parse().unwrap(),
-            prerelease: prerelease == "1",
-            normal: normal.to_string(),
-        })
+        Some(Opinion { rank: rank.parse().unwrap(), prerelease: prerelease == "1", normal: normal.to_string() })
     };
     answer.lines().map(read).collect()
 }
@@ -82,26 +75,16 @@ fn agree(texts: &[&str], opinions: &[Option<Opinion>]) {
     let mut ranked = Vec::new();
     for (text, opinion) in texts.iter().zip(opinions) {
         let ours = Version::parse(text, Scheme::Pep440).ok();
-        assert_eq!(
-            ours.is_some(),
-            opinion.is_some(),
-            "whether {text:?} is a version"
-        );
+        assert_eq!(ours.is_some(), opinion.is_some(), "whether {text:?} is a version");
         if let (Some(version), Some(opinion)) = (ours, opinion) {
-            assert_eq!(
-                version.to_string(),
-                opinion.normal,
-                "normal form of {text:?}"
-            );
+            assert_eq!(version.to_string(), opinion.normal, "normal form of {text:?}");
             assert_eq!(version.is_prerelease(), opinion.prerelease, "{text:?}");
             ranked.push((opinion.rank, version));
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
     for pair in ranked.windows(2) {
-        let [(a_rank, a), (b_rank, b)] = pair else {
-            panic!("windows of two")
-        };
+        let [(a_rank, a), (b_rank, b)] = pair else { panic!("windows of two") };
         assert_eq!(a.cmp_precedence(b), a_rank.cmp(b_rank), "{a} and {b}");
     }
     // Neighbours in order make the whole order only if ours is transitive: compare far ones as well.
@@ -112,19 +95,14 @@ fn agree(texts: &[&str], opinions: &[Option<Opinion>]) {
         }
     }
     let ranks: BTreeSet<usize> = ranked.iter().map(|(rank, _)| *rank).collect();
-    assert!(
-        ranks.len() * 2 > texts.len() && ranks.len() < ranked.len() && ranked.len() < texts.len()
-    );
+    assert!(ranks.len() * 2 > texts.len() && ranks.len() < ranked.len() && ranked.len() < texts.len());
 }
 
 #[test]
 fn python_said_so() {
     let recorded = include_str!("recorded.txt");
-    let (texts, answers): (Vec<&str>, Vec<&str>) = recorded
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split_once('\t').unwrap())
-        .unzip();
+    let (texts, answers): (Vec<&str>, Vec<&str>) =
+        recorded.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').unwrap()).unzip();
     assert!(texts.len() >= 500);
     agree(&texts, &opinions(&answers.join("\n")));
 }
@@ -132,11 +110,8 @@ fn python_said_so() {
 #[test]
 fn python_says_so() {
     if std::env::var_os("VERSION_FIRST_WITHOUT_PYTHON").is_some() {
-        writeln!(
-            std::io::stderr(),
-            "not asked: Python's opinion on PEP 440 (VERSION_FIRST_WITHOUT_PYTHON is set)"
-        )
-        .unwrap();
+        writeln!(std::io::stderr(), "not asked: Python's opinion on PEP 440 (VERSION_FIRST_WITHOUT_PYTHON is set)")
+            .unwrap();
         return;
     }
     let texts = texts(6000);
@@ -165,30 +140,21 @@ fn ask(texts: &[String]) -> Result<String, String> {
     let input = texts.join("\n");
     let mut stdin = python.stdin.take().unwrap();
     let writer = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
-    let output = python
-        .wait_with_output()
-        .map_err(|error| error.to_string())?;
+    let output = python.wait_with_output().map_err(|error| error.to_string())?;
     writer.join().unwrap();
     if output.status.success() {
         Ok(String::from_utf8(output.stdout).unwrap())
     } else {
-        Err(String::from_utf8_lossy(&output.stderr)
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .to_string())
+        Err(String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or_default().to_string())
     }
 }
 
 fn record(texts: &[&str]) {
     let owned: Vec<String> = texts.iter().map(ToString::to_string).collect();
-    let mut out = "# What Python's packaging says: text, tab, rank, prerelease, normal form (or - for no version).\n".to_string();
+    let mut out =
+        "# What Python's packaging says: text, tab, rank, prerelease, normal form (or - for no version).\n".to_string();
     for (text, answer) in texts.iter().zip(ask(&owned).unwrap().lines()) {
         out.push_str(&format!("{text}\t{answer}\n"));
     }
-    std::fs::write(
-        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/versions/recorded.txt"),
-        out,
-    )
-    .unwrap();
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/versions/recorded.txt"), out).unwrap();
 }

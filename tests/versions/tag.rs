@@ -19,47 +19,23 @@ fn names() {
         let format = Format::parse(format).unwrap();
         let version = semver(version);
         assert_eq!(format.name(&version).unwrap(), name);
-        assert_eq!(
-            format.version(name, Scheme::Semver).unwrap().to_string(),
-            version.to_string()
-        );
+        assert_eq!(format.version(name, Scheme::Semver).unwrap().to_string(), version.to_string());
     }
-    assert_eq!(
-        Format::default().name(&pep440("V1.3-RC.1")).unwrap(),
-        "v1.3rc1"
-    );
-    assert_eq!(
-        Format::default().name(&pep440("1!2.0+l.1")).unwrap(),
-        "v1!2.0+l.1"
-    );
+    assert_eq!(Format::default().name(&pep440("V1.3-RC.1")).unwrap(), "v1.3rc1");
+    assert_eq!(Format::default().name(&pep440("1!2.0+l.1")).unwrap(), "v1!2.0+l.1");
     let error = Format::default().name(&pep440("1")).unwrap_err();
     assert_eq!(error.code, "invalid-version");
-    assert_eq!(
-        error.message,
-        "`1` can't be a tag: `v1` would be read as a tag that moves, not as a version"
-    );
-    assert_eq!(
-        error.next_steps,
-        ["write at least two numbers, such as `1.0`"]
-    );
+    assert_eq!(error.message, "`1` can't be a tag: `v1` would be read as a tag that moves, not as a version");
+    assert_eq!(error.next_steps, ["write at least two numbers, such as `1.0`"]);
 }
 
 #[test]
 fn formats_refused() {
     for (format, message) in [
         ("", "tag format `` has no `{version}`; expected exactly one"),
-        (
-            "v",
-            "tag format `v` has no `{version}`; expected exactly one",
-        ),
-        (
-            "v{Version}",
-            "tag format `v{Version}` has no `{version}`; expected exactly one",
-        ),
-        (
-            "{version}{version}",
-            "tag format `{version}{version}` has more than one `{version}`; expected exactly one",
-        ),
+        ("v", "tag format `v` has no `{version}`; expected exactly one"),
+        ("v{Version}", "tag format `v{Version}` has no `{version}`; expected exactly one"),
+        ("{version}{version}", "tag format `{version}{version}` has more than one `{version}`; expected exactly one"),
         (
             "{name}-{version}",
             "tag format `{name}-{version}` has a placeholder or brace that is not known; expected `{version}` and nothing else in braces",
@@ -82,10 +58,7 @@ fn formats_refused() {
         ),
     ] {
         let error = Format::parse(format).unwrap_err();
-        assert_eq!(
-            (error.code.as_ref(), error.message.as_str()),
-            ("invalid-tag-format", message)
-        );
+        assert_eq!((error.code.as_ref(), error.message.as_str()), ("invalid-tag-format", message));
         assert!(!error.next_steps.is_empty());
     }
     let huge = Format::parse(&"{".repeat(1 << 20)).unwrap_err();
@@ -99,12 +72,7 @@ fn versions() {
         ("v{version}", "v0.4.008", Some("0.4.8"), Some("0.4.8")),
         ("v{version}", "v1.2", Some("1.2.0"), Some("1.2")),
         ("v{version}", "v1.3.0rc1", None, Some("1.3.0rc1")),
-        (
-            "v{version}",
-            "v1.3.0-rc.1",
-            Some("1.3.0-rc.1"),
-            Some("1.3.0rc1"),
-        ),
+        ("v{version}", "v1.3.0-rc.1", Some("1.3.0-rc.1"), Some("1.3.0rc1")),
         ("v{version}", "v1.2.3.4", None, Some("1.2.3.4")),
         ("v{version}", "v1", None, None),
         ("v{version}", "v2024", None, None),
@@ -128,26 +96,13 @@ fn versions() {
         ("pkg-{version}", "pkg-1.0.0", Some("1.0.0"), Some("1.0.0")),
         ("pkg-{version}", "pkg2-1.0.0", None, None),
         ("pkg-{version}", "v1.0.0", None, None),
-        (
-            "{version}-final",
-            "1.0.0-final",
-            Some("1.0.0"),
-            Some("1.0.0"),
-        ),
+        ("{version}-final", "1.0.0-final", Some("1.0.0"), Some("1.0.0")),
         ("{version}-final", "1.0.0", None, None),
         ("a1{version}1", "a1", None, None),
     ] {
         let format = Format::parse(format).unwrap();
         let read = |scheme| format.version(tag, scheme).map(|v| v.to_string());
-        assert_eq!(
-            read(Scheme::Semver).as_deref(),
-            in_semver,
-            "{tag:?} in {format:?}"
-        );
-        assert_eq!(
-            read(Scheme::Pep440).as_deref(),
-            in_pep440,
-            "{tag:?} in {format:?}"
-        );
+        assert_eq!(read(Scheme::Semver).as_deref(), in_semver, "{tag:?} in {format:?}");
+        assert_eq!(read(Scheme::Pep440).as_deref(), in_pep440, "{tag:?} in {format:?}");
     }
 }

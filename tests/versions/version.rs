@@ -9,15 +9,7 @@ use super::{pep440, semver};
 
 #[test]
 fn strict_semver() {
-    for text in [
-        "0.0.0",
-        "1.2.3",
-        "1.3.0-rc.1",
-        "1.3.0-dev.4",
-        "1.0.0-x-y-z.--",
-        "1.0.0+001",
-        "1.0.0-a+b-c",
-    ] {
+    for text in ["0.0.0", "1.2.3", "1.3.0-rc.1", "1.3.0-dev.4", "1.0.0-x-y-z.--", "1.0.0+001", "1.0.0-a+b-c"] {
         assert_eq!(semver(text).to_string(), text);
     }
     for text in [
@@ -43,13 +35,7 @@ fn strict_semver() {
     ] {
         let error = Version::parse(text, Scheme::Semver).unwrap_err();
         assert_eq!(error.code, "invalid-version", "{text}");
-        assert!(
-            error
-                .message
-                .starts_with(&format!("`{text}` is no SemVer version (")),
-            "{}",
-            error.message
-        );
+        assert!(error.message.starts_with(&format!("`{text}` is no SemVer version (")), "{}", error.message);
     }
     let padded = Version::parse("0.4.008", Scheme::Semver).unwrap_err();
     assert_eq!(padded.next_steps, ["write `0.4.8`"]);
@@ -111,11 +97,7 @@ fn strict_pep440_prints_normal_form() {
         "1.0.dev18446744073709551615",
         "1.2.x",
     ] {
-        assert_eq!(
-            Version::parse(text, Scheme::Pep440).unwrap_err().code,
-            "invalid-version",
-            "{text}"
-        );
+        assert_eq!(Version::parse(text, Scheme::Pep440).unwrap_err().code, "invalid-version", "{text}");
     }
 }
 
@@ -124,18 +106,10 @@ fn length_is_limited() {
     let longest = format!("1.0.0-{}", "a".repeat(250));
     assert!(Version::parse(&longest, Scheme::Semver).is_ok());
     for scheme in [Scheme::Semver, Scheme::Pep440] {
-        for text in [
-            format!("1.0.0-{}", "a".repeat(251)),
-            "1.".repeat(1 << 20),
-            "é".repeat(129),
-        ] {
+        for text in [format!("1.0.0-{}", "a".repeat(251)), "1.".repeat(1 << 20), "é".repeat(129)] {
             let error = Version::parse(&text, scheme).unwrap_err();
             assert_eq!(error.code, "invalid-version");
-            assert!(
-                error.message.contains("more than 256") && error.message.len() < 300,
-                "{}",
-                error.message
-            );
+            assert!(error.message.contains("more than 256") && error.message.len() < 300, "{}", error.message);
             assert!(Version::parse_lenient(&text, scheme).is_none());
         }
     }
@@ -194,36 +168,13 @@ fn to_the_other_grammar() {
         ("0.0.0", "0.0.0"),
         ("18446744073709551615.0.0", "18446744073709551615.0.0"),
     ] {
-        assert_eq!(
-            pep440(python)
-                .to_scheme(Scheme::Semver)
-                .unwrap()
-                .to_string(),
-            js
-        );
-        assert_eq!(
-            semver(js).to_scheme(Scheme::Pep440).unwrap().to_string(),
-            python
-        );
-        assert!(
-            pep440(python).same(&semver(js)) && semver(js).same(&pep440(python)),
-            "{python} {js}"
-        );
+        assert_eq!(pep440(python).to_scheme(Scheme::Semver).unwrap().to_string(), js);
+        assert_eq!(semver(js).to_scheme(Scheme::Pep440).unwrap().to_string(), python);
+        assert!(pep440(python).same(&semver(js)) && semver(js).same(&pep440(python)), "{python} {js}");
     }
     // Numbers that PEP 440 leaves out are 0; more than three are fine while they are 0.
-    for (python, js) in [
-        ("1", "1.0.0"),
-        ("1.3", "1.3.0"),
-        ("1.3rc1", "1.3.0-rc.1"),
-        ("1.3.0.0", "1.3.0"),
-    ] {
-        assert_eq!(
-            pep440(python)
-                .to_scheme(Scheme::Semver)
-                .unwrap()
-                .to_string(),
-            js
-        );
+    for (python, js) in [("1", "1.0.0"), ("1.3", "1.3.0"), ("1.3rc1", "1.3.0-rc.1"), ("1.3.0.0", "1.3.0")] {
+        assert_eq!(pep440(python).to_scheme(Scheme::Semver).unwrap().to_string(), js);
         assert!(pep440(python).same(&semver(js)));
     }
 }
@@ -233,29 +184,17 @@ fn not_expressible() {
     for (text, reason) in [
         ("1!2.0", "SemVer has no epoch such as `1!`"),
         ("1.0.post1", "SemVer has no post-release such as `.post1`"),
-        (
-            "1.0rc1.post0",
-            "SemVer has no post-release such as `.post0`",
-        ),
-        (
-            "1.0rc1.dev2",
-            "SemVer has no development version of a prerelease",
-        ),
+        ("1.0rc1.post0", "SemVer has no post-release such as `.post0`"),
+        ("1.0rc1.dev2", "SemVer has no development version of a prerelease"),
         ("1.2.3.4", "SemVer has three release numbers and not 4"),
         ("1.2.3.0.1", "SemVer has three release numbers and not 5"),
     ] {
         let error = pep440(text).to_scheme(Scheme::Semver).unwrap_err();
         assert_eq!(error.code, "version-not-expressible");
-        assert_eq!(
-            error.message,
-            format!("`{text}` is PEP 440 and can't be written as SemVer: {reason}")
-        );
+        assert_eq!(error.message, format!("`{text}` is PEP 440 and can't be written as SemVer: {reason}"));
     }
-    let only = |pre: &str| {
-        format!(
-            "PEP 440 knows `alpha`, `beta`, `rc` and `dev` with one number each, and no `{pre}`"
-        )
-    };
+    let only =
+        |pre: &str| format!("PEP 440 knows `alpha`, `beta`, `rc` and `dev` with one number each, and no `{pre}`");
     for (text, reason) in [
         ("1.0.0-canary.3", only("canary.3")),
         ("1.0.0-rc1", only("rc1")),
@@ -269,33 +208,15 @@ fn not_expressible() {
         ("1.0.0-rc.1-2", only("rc.1-2")),
         ("1.0.0-rc.1.2", only("rc.1.2")),
         ("1.0.0-rc.x", only("rc.x")),
-        (
-            "1.0.0-rc.99999999999999999999999",
-            only("rc.99999999999999999999999"),
-        ),
-        (
-            "1.0.0+a-b",
-            "PEP 440 would make the build metadata `a-b` a different one".to_string(),
-        ),
-        (
-            "1.0.0+ABC",
-            "PEP 440 would make the build metadata `ABC` a different one".to_string(),
-        ),
-        (
-            "1.0.0+001",
-            "PEP 440 would make the build metadata `001` a different one".to_string(),
-        ),
-        (
-            "1.0.0+-",
-            "PEP 440 has no local part such as `-`".to_string(),
-        ),
+        ("1.0.0-rc.99999999999999999999999", only("rc.99999999999999999999999")),
+        ("1.0.0+a-b", "PEP 440 would make the build metadata `a-b` a different one".to_string()),
+        ("1.0.0+ABC", "PEP 440 would make the build metadata `ABC` a different one".to_string()),
+        ("1.0.0+001", "PEP 440 would make the build metadata `001` a different one".to_string()),
+        ("1.0.0+-", "PEP 440 has no local part such as `-`".to_string()),
     ] {
         let error = semver(text).to_scheme(Scheme::Pep440).unwrap_err();
         assert_eq!(error.code, "version-not-expressible");
-        assert_eq!(
-            error.message,
-            format!("`{text}` is SemVer and can't be written as PEP 440: {reason}")
-        );
+        assert_eq!(error.message, format!("`{text}` is SemVer and can't be written as PEP 440: {reason}"));
         assert!(!error.next_steps.is_empty());
     }
 }
@@ -318,18 +239,8 @@ fn properties() {
         ("0.0.1", false, false, false, "0.0.1", (0, 0, 1)),
     ] {
         let v = semver(text);
-        let got = (
-            v.is_prerelease(),
-            v.is_development(),
-            v.is_placeholder(),
-            v.release().to_string(),
-            v.triple(),
-        );
-        assert_eq!(
-            got,
-            (pre, dev, placeholder, release.to_string(), triple),
-            "{text}"
-        );
+        let got = (v.is_prerelease(), v.is_development(), v.is_placeholder(), v.release().to_string(), v.triple());
+        assert_eq!(got, (pre, dev, placeholder, release.to_string(), triple), "{text}");
         assert_eq!(v.scheme(), Scheme::Semver);
     }
     for (text, pre, dev, placeholder, release, triple) in [
@@ -347,18 +258,8 @@ fn properties() {
         ("0.0.0.0.1", false, false, false, "0.0.0.0.1", (0, 0, 0)),
     ] {
         let v = pep440(text);
-        let got = (
-            v.is_prerelease(),
-            v.is_development(),
-            v.is_placeholder(),
-            v.release().to_string(),
-            v.triple(),
-        );
-        assert_eq!(
-            got,
-            (pre, dev, placeholder, release.to_string(), triple),
-            "{text}"
-        );
+        let got = (v.is_prerelease(), v.is_development(), v.is_placeholder(), v.release().to_string(), v.triple());
+        assert_eq!(got, (pre, dev, placeholder, release.to_string(), triple), "{text}");
         assert_eq!(v.scheme(), Scheme::Pep440);
     }
 }
@@ -398,16 +299,15 @@ fn order() {
         ("1.0.1-canary.3", Ordering::Greater, "1.0.0.9"),
         ("1.0.0-canary.3", Ordering::Less, "1.0.0.9"),
         ("1.2.3", Ordering::Less, "1.2.3.1"),
+        ("1.0.0-zeta", Ordering::Less, "1.0.0.9rc1"),
         ("1.2.3+a-b", Ordering::Equal, "1.2.3"),
+        ("1.2.3+a-b", Ordering::Less, "1.2.3.post1"),
+        ("1.2.3-rc.1+a-b", Ordering::Less, "1.2.3rc1.post1"),
         ("1.2.3+a", Ordering::Equal, "1.2.3+a"),
         ("1.0.0-alpha.1", Ordering::Greater, "1.0.dev9"),
     ] {
         assert_eq!(semver(a).cmp_precedence(&pep440(b)), ordering, "{a} {b}");
-        assert_eq!(
-            pep440(b).cmp_precedence(&semver(a)),
-            ordering.reverse(),
-            "{b} {a}"
-        );
+        assert_eq!(pep440(b).cmp_precedence(&semver(a)), ordering.reverse(), "{b} {a}");
     }
 }
 
@@ -457,15 +357,8 @@ fn next_versions() {
 }
 
 fn check_next(current: &Version, expected: &[&str]) {
-    for (bump, expected) in [Bump::Patch, Bump::Minor, Bump::Major]
-        .into_iter()
-        .zip(expected)
-    {
-        assert_eq!(
-            next(current, bump).unwrap().to_string(),
-            *expected,
-            "{bump:?} of {current}"
-        );
+    for (bump, expected) in [Bump::Patch, Bump::Minor, Bump::Major].into_iter().zip(expected) {
+        assert_eq!(next(current, bump).unwrap().to_string(), *expected, "{bump:?} of {current}");
     }
 }
 
@@ -481,16 +374,9 @@ fn numbers_have_an_end() {
         assert_eq!(error.code, "version-overflow");
         assert_eq!(
             error.message,
-            format!(
-                "the {part} number of `{current}` can't go up: 18446744073709551615 is the greatest there is"
-            )
+            format!("the {part} number of `{current}` can't go up: 18446744073709551615 is the greatest there is")
         );
     }
     // A prerelease needs no higher number.
-    assert_eq!(
-        next(&semver(&format!("{top}.0.0-rc.1")), Bump::Major)
-            .unwrap()
-            .to_string(),
-        format!("{top}.0.0")
-    );
+    assert_eq!(next(&semver(&format!("{top}.0.0-rc.1")), Bump::Major).unwrap().to_string(), format!("{top}.0.0"));
 }

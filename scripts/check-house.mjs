@@ -1,0 +1,158 @@
+// The house rules that no compiler checks: who may name what, and how long a file may grow (ARCHITECTURE.md says why).
+// `--root DIR` checks another checkout; a test plants violations in a copy and sees each caught.
+
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { Complaint, isMain, root, runMain } from './lib.mjs';
+
+/**
+ * A text that may stand only in some files.
+ * @typedef {object} Rule
+ * @property {string} name
+ * @property {string[]} dirs where it is looked for
+ * @property {RegExp} files which files there
+ * @property {RegExp} pattern what is not allowed
+ * @property {string[]} except files that may, each with its reason beside it
+ * @property {string} advice
+ * @property {boolean} [comments] whether comments count as well
+ */
+
+/** @type {Rule[]} */
+export const rules = [
+  {
+    name: 'one boundary',
+    dirs: ['src'],
+    files: /\.rs$/,
+    pattern: /\b(wasm_bindgen|js_sys|serde_wasm_bindgen|web_sys)\b/,
+    except: ['src/wasm.rs'],
+    advice: 'only src/wasm.rs speaks to JavaScript: pass plain data',
+  },
+  {
+    name: 'one splice',
+    dirs: ['src'],
+    files: /(^|\/)manifest(\.rs|\/.*\.rs)$/,
+    pattern: /\.(replace_range|insert_str|replacen|drain|splice)\(/,
+    except: [],
+    advice: 'only src/splice.rs changes text: return the byte ranges you found',
+  },
+  {
+    name: 'no printing of documents',
+    dirs: ['src'],
+    files: /\.rs$/,
+    pattern: /\b(DocumentMut|toml_edit::value|ImDocument::into_mut)\b/,
+    except: [],
+    advice: 'toml_edit finds, it never prints: printing changes line ends and drops comments',
+  },
+  {
+    name: 'a pure core',
+    dirs: ['src'],
+    files: /\.rs$/,
+    pattern: /\bstd::(time|env|fs|process|net|thread)\b|\b(SystemTime|Instant::now|HashMap|HashSet|RandomState)\b/,
+    except: [],
+    advice: 'the core has no clock, environment, files, processes, network or random order',
+  },
+  {
+    name: 'one reader of inputs',
+    dirs: ['js'],
+    files: /\.js$/,
+    pattern: /\bprocess\.env\s*(\?\.|[.[])|\bprocess\[['"]env['"]\]|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|\bimport\b[^;]*\benv\b[^;]*['"](node:)?process['"]/,
+    except: ['js/inputs.js'],
+    advice: 'only js/inputs.js reads the environment: take the value as an argument',
+  },
+  {
+    name: 'the environment is handed in',
+    dirs: ['js'],
+    files: /\.js$/,
+    pattern: /\bprocess\.env\b(?!\s*(\?\.|[.[]))/,
+    // The entries hand it to js/inputs.js as a whole: this is where the outside comes in.
+    except: ['js/inputs.js', 'js/cli.js', 'js/action.js'],
+    advice: 'only the entries pass the environment on, to js/inputs.js',
+  },
+  {
+    name: 'apply decides nothing',
+    dirs: ['js'],
+    files: /^js\/apply\.js$/,
+    pattern: /['"]\.\/(core|instance|node|web|inputs|cli|action|run)\.js['"]|core\.mjs|\b(nextVersion|decideBump|readManifests|rewriteManifests|advance|parseTag)\b/,
+    except: [],
+    advice: 'js/apply.js performs the step it is given: what it would decide belongs into the plan',
+  },
+  {
+    name: 'no test set aside',
+    dirs: ['src', 'tests', 'js'],
+    files: /\.(rs|js|mjs)$/,
+    pattern: /#\[ignore\b|\b(test|it|describe|suite)\.(skip|only|todo)\(|\b(skip|only|todo):\s*(true|['"])|\bt\.(skip|todo)\(|\btodo!\(|\bunimplemented!\(/,
+    except: ['tests/house.test.mjs'], // it plants these very texts
+    advice: 'make it pass or take it out',
+  },
+  {
+    name: 'no silenced lints',
+    dirs: ['src'],
+    files: /\.rs$/,
+    pattern: /#!?\[(allow|expect)\([^)]*clippy::(unwrap_used|expect_used|indexing_slicing|panic|string_slice|arithmetic_side_effects|disallowed)/,
+    except: [],
+    advice: 'no input may make the core panic: use get(), checked_ and saturating_ operations',
+  },
+];
+
+/** Longer than this, a file is not read in one sitting. */
+const longest = 400;
+
+/** @param {string} dir @returns {string[]} */
+function filesUnder(dir) {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.name === 'node_modules') return [];
+    if (entry.isDirectory()) return filesUnder(path);
+    return [path];
+  });
+}
+
+/**
+ * The lines that count: unit tests inside src/ may panic, silence lints and build expected texts as they like.
+ * @param {string} path @param {string} text
+ */
+function linesOf(path, text) {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const tests = path.startsWith('src/') ? lines.findIndex((line) => /^#\[cfg\(test\)\]/.test(line)) : -1;
+  return { lines, tests: tests === -1 ? lines.length : tests };
+}
+
+/**
+ * Every violation in a checkout, one sentence each.
+ * @param {string} dir
+ */
+export function violations(dir) {
+  /** @type {string[]} */
+  const found = [];
+  for (const file of ['src', 'js', 'tests'].flatMap((name) => filesUnder(join(dir, name)))) {
+    const path = relative(dir, file).replaceAll(sep, '/');
+    if (!/\.(rs|js|mjs)$/.test(path)) continue;
+    const { lines, tests } = linesOf(path, readFileSync(file, 'utf8'));
+    for (const rule of rules) {
+      const applies = rule.dirs.some((name) => path.startsWith(`${name}/`)) && rule.files.test(path);
+      if (!applies || rule.except.includes(path)) continue;
+      const upTo = rule.name === 'no test set aside' ? lines.length : tests;
+      lines.slice(0, upTo).forEach((line, index) => {
+        if (/^\s*(\/\/|\*|\/\*)/.test(line)) return;
+        const match = rule.pattern.exec(line);
+        if (match) found.push(`${path}:${index + 1}: \`${match[0].trim()}\` (${rule.name}): ${rule.advice}`);
+      });
+    }
+    if (!path.startsWith('tests/') && tests > longest) {
+      found.push(`${path}: ${tests} lines (at most ${longest}): split it by subject`);
+    }
+  }
+  return found;
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(async () => {
+    const { values } = parseArgs({ options: { root: { type: 'string' } } });
+    const found = violations(resolve(values.root ?? root));
+    if (found.length > 0) throw new Complaint(found.join('\n'));
+    console.log(`${rules.length + 1} house rules hold`);
+  });
+}

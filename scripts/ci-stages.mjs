@@ -1,0 +1,96 @@
+// What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and one workflow run for real.
+// It needs Go and Python, which a contributor's machine may lack; .ci/run insists on them.
+
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { Complaint, cleanEnv, readIfThere, root, run } from './lib.mjs';
+import { tool } from './tools.mjs';
+
+/** @typedef {(text: string) => void} Log */
+
+const goPrograms = [
+  { name: 'act', from: 'github.com/nektos/act@v0.2.87', flags: ['-tags', 'WITHOUT_DOCKER'] },
+  { name: 'actionlint', from: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12', flags: [] },
+];
+
+const pythonPackages = ['zizmor==1.32.0', 'check-jsonschema==0.39.0'];
+const python = join(root, 'target', 'tools', 'py');
+
+/** act runs workflows, actionlint reads them. @param {Log} log */
+async function ensureGoPrograms(log) {
+  for (const { name, from, flags } of goPrograms) {
+    if (existsSync(tool(name))) continue;
+    const go = await run('go', ['version'], { allowFailure: true }).catch(() => undefined);
+    if (go?.code !== 0) {
+      throw new Complaint(`no Go: ${name} is built with it (\`go install ${from}\`). On Debian: \`apt-get install golang\``);
+    }
+    await run('go', ['install', ...flags, from], { log, env: cleanEnv({ GOBIN: dirname(tool(name)), GOFLAGS: '' }) });
+  }
+}
+
+/** @param {Log} log */
+async function ensurePythonPackages(log) {
+  const note = join(python, '.installed');
+  const wanted = pythonPackages.join('\n');
+  if (readIfThere(note) === wanted) return;
+  const venv = await run('python3', ['-m', 'venv', '--clear', python], { log, allowFailure: true }).catch(() => undefined);
+  if (venv?.code !== 0) throw new Complaint('no Python with venv: on Debian `apt-get install python3-venv`');
+  await run(join(python, 'bin', 'pip'), ['install', '--quiet', ...pythonPackages], { log });
+  writeFileSync(note, wanted);
+}
+
+function workflows() {
+  const dir = join('.github', 'workflows');
+  return readdirSync(join(root, dir)).sort().map((name) => join(dir, name));
+}
+
+/** @param {Log} log */
+async function lintWorkflows(log) {
+  await run(tool('actionlint'), ['-color=false', '-shellcheck=', '-pyflakes=', ...workflows()], { log });
+  const check = join(python, 'bin', 'check-jsonschema');
+  await run(check, ['--builtin-schema', 'vendor.github-actions', 'action.yml', 'node24/action.yml'], { log });
+  await run(check, ['--builtin-schema', 'vendor.github-workflows', ...workflows()], { log });
+  await run(join(python, 'bin', 'zizmor'), ['--offline', '--no-progress', '.github', 'action.yml', 'node24'], { log });
+}
+
+/**
+ * Runs self-test.yml from a copy of what git tracks or would track: what is ignored does not reach a user either.
+ * @param {Log} log
+ */
+async function selfTest(log) {
+  const work = mkdtempSync(join(tmpdir(), 'self-test-'));
+  try {
+    const checkout = join(work, 'checkout');
+    const { output } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+    for (const name of new Set(output.split('\0').filter(Boolean))) {
+      if (!existsSync(join(root, name))) continue;
+      mkdirSync(dirname(join(checkout, name)), { recursive: true });
+      copyFileSync(join(root, name), join(checkout, name));
+    }
+    const identity = ['-c', 'user.name=ci', '-c', 'user.email=ci@example.com'];
+    await run('git', ['init', '-q', '-b', 'main'], { cwd: checkout, log });
+    await run('git', ['add', '-A'], { cwd: checkout, log });
+    await run('git', [...identity, '-c', 'core.hooksPath=', 'commit', '-q', '-m', 'self-test'], { cwd: checkout, log });
+    // A home of its own: act asks nothing, keeps nothing, and meets nobody's git configuration.
+    const env = cleanEnv({ HOME: work, XDG_CACHE_HOME: join(work, 'cache'), XDG_CONFIG_HOME: join(work, 'config') });
+    const platform = ['-P', 'ubuntu-latest=-self-hosted'];
+    const workflow = ['-W', '.github/workflows/self-test.yml', '--no-cache-server'];
+    const { output: story } = await run(tool('act'), ['push', ...platform, ...workflow], { cwd: checkout, env, log });
+    // A runner that runs nothing also ends well.
+    if (!/Success - Main the first is nothing to do/.test(story) || !story.includes('Job succeeded')) {
+      throw new Complaint('act ended well, but the last step of self-test.yml did not run');
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** @type {import('./stages.mjs').Stage[]} */
+export const ciStages = [
+  { name: 'go-tools', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
+  { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
+  { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },
+  { name: 'self-test', does: 'the project\'s workflow with `uses: ./`, under act', run: selfTest },
+];

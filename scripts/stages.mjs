@@ -1,0 +1,133 @@
+// The stages of `npm test`, in the order they run: tools first, then what fails fastest.
+
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { build, freshDir } from './build.mjs';
+import { differences } from './check-dist.mjs';
+import { violations } from './check-house.mjs';
+import { Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
+import { ensureNodes, ensurePackages, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
+import { checkTwin } from './twin.mjs';
+
+/** @typedef {(text: string) => void} Log */
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {string} does what a reader sees beside the timer
+ * @property {(log: Log) => Promise<unknown>} run throws where it fails
+ */
+
+const wasm = 'wasm32-unknown-unknown';
+
+/** @param {string[]} args @param {Record<string, string>} [env] @returns {Stage['run']} */
+const cargo = (args, env) => async (log) => {
+  const { output } = await run('cargo', args, { log, env: cleanEnv(env) });
+  const ignored = [...output.matchAll(/^test result: .* ([1-9]\d*) ignored/gm)];
+  if (ignored.length > 0) throw new Complaint('a test is ignored: make it pass or take it out');
+};
+
+/** Test files of a folder that are meant. @param {string} dir @param {(name: string) => boolean} wanted */
+function testFiles(dir, wanted) {
+  const path = join(root, dir);
+  const names = existsSync(path) ? readdirSync(path) : [];
+  return names.filter((name) => name.endsWith('.test.mjs') && wanted(name)).sort().map((name) => join(dir, name));
+}
+
+/** @param {() => string[]} files @param {{concurrency?: number, env?: Record<string, string | undefined>}} [options] @returns {Stage['run']} */
+const nodeTests = (files, options = {}) => async (log) => {
+  const list = files();
+  if (list.length === 0) throw new Complaint('no test file found');
+  const flags = ['--test', '--test-reporter=spec'];
+  if (options.concurrency) flags.push(`--test-concurrency=${options.concurrency}`);
+  const { output } = await run(process.execPath, [...flags, ...list], { log, env: cleanEnv(options.env) });
+  const count = (/** @type {string} */ what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? NaN);
+  if (!(count('pass') > 0)) throw new Complaint('no test ran');
+  if (count('skipped') + count('todo') > 0) throw new Complaint('a test was set aside: make it pass or take it out');
+};
+
+/** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
+const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs']);
+
+/** @type {Stage[]} */
+export const stages = [
+  { name: 'rust', does: 'the pinned Rust toolchain, with its wasm target', run: ensureRust },
+  { name: 'packages', does: 'the development packages from npm', run: ensurePackages },
+  { name: 'nodes', does: 'Node 22 and 24, to try dist/ on', run: ensureNodes },
+  { name: 'wasm-bindgen', does: 'the tool of the crate\'s own version (two minutes the first time)', run: ensureWasmBindgen },
+  {
+    name: 'house',
+    does: 'the house rules',
+    run: async (log) => {
+      const found = violations(root);
+      log(found.map((line) => `${line}\n`).join(''));
+      if (found.length > 0) throw new Complaint('a house rule is broken');
+    },
+  },
+  { name: 'twin', does: 'node24/action.yml follows action.yml', run: async () => checkTwin(root) },
+  { name: 'fmt', does: 'rustfmt', run: cargo(['fmt', '--all', '--check']) },
+  { name: 'lint', does: 'eslint', run: (log) => run(npmBin('eslint'), ['--max-warnings=0', '.'], { log }) },
+  { name: 'types', does: 'tsc --strict over the JavaScript', run: (log) => run(npmBin('tsc'), ['-p', 'tsconfig.json'], { log }) },
+  { name: 'clippy', does: 'clippy, natively', run: cargo(['clippy', '--locked', '--all-targets', '--', '-D', 'warnings']) },
+  {
+    name: 'clippy-wasm',
+    does: 'clippy, as wasm',
+    run: cargo(['clippy', '--locked', '--lib', '--test', 'wasm', '--target', wasm, '--', '-D', 'warnings']),
+  },
+  { name: 'doc', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
+  { name: 'rust-tests', does: 'Rust tests: units, laws, model check, cases', run: cargo(['test', '--locked']) },
+  {
+    name: 'wasm-tests',
+    does: 'Rust tests as wasm, in Node',
+    run: cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
+    }),
+  },
+  { name: 'build', does: 'the core as wasm, the bundles', run: (log) => build({ out: freshDir, log }) },
+  {
+    name: 'dist',
+    does: 'the committed dist/ is what was just built',
+    run: async (log) => {
+      const found = differences(join(root, 'dist'), freshDir);
+      log(found.map((line) => `${line}\n`).join(''));
+      if (found.length > 0) throw new Complaint('dist/ is stale: `npm run build`, then commit dist/');
+    },
+  },
+  { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
+  { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
+  { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  {
+    name: 'startup',
+    does: 'how soon the programs start',
+    // Reading extra certificates delays Node by more than all that is measured here.
+    run: nodeTests(() => testFiles('tests', (name) => name === 'startup.test.mjs'), { concurrency: 1, env: { NODE_EXTRA_CA_CERTS: undefined } }),
+  },
+  {
+    name: 'folders',
+    does: 'a build in another folder gives the same bytes',
+    run: nodeTests(() => testFiles('tests', (name) => name === 'dist-folders.test.mjs')),
+  },
+];
+
+/**
+ * The lines a reader wants to see of a stage that passed: the test runners' own sums.
+ * @param {string} output
+ */
+export function sums(output) {
+  const cargoLines = [...output.matchAll(/^test result: .*$/gm)].map(([line]) => line).filter((line) => !/ 0 passed; 0 failed/.test(line));
+  const nodeLines = [...output.matchAll(/^. ((?:tests|pass|fail) \d+)$/gm)].map(([, count]) => count);
+  const states = [...output.matchAll(/^.*\b\d+ states\b.*$/gm)].map(([line]) => line.trim());
+  return [...states, ...cargoLines, ...(nodeLines.length > 0 ? [nodeLines.join(', ')] : [])];
+}
+
+/** Forgets what earlier runs logged. @param {string} dir */
+export function clearLogs(dir) {
+  rmSync(dir, { recursive: true, force: true });
+}
+
+/** @param {string} path */
+export function tail(path) {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return lines.length > 400 ? [`… ${lines.length - 400} lines more in ${path}`, ...lines.slice(-400)] : lines;
+}

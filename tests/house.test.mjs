@@ -1,0 +1,117 @@
+// Every house rule is shown to bite: a violation is planted in a copy of the checkout, and the check must name it.
+
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+import { rules, violations } from '../scripts/check-house.mjs';
+import { root, run } from '../scripts/lib.mjs';
+import { checkTwin, twin } from '../scripts/twin.mjs';
+
+/** @param {import('node:test').TestContext} t */
+function copyOfCheckout(t) {
+  const copy = mkdtempSync(join(tmpdir(), 'house-'));
+  t.after(() => rmSync(copy, { recursive: true }));
+  for (const name of ['src', 'js']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
+  return copy;
+}
+
+/** Rule, where it is broken, with what. @type {[string, string, string][]} */
+const plants = [
+  ['one boundary', 'src/bump.rs', 'use wasm_bindgen::prelude::*;'],
+  ['one boundary', 'src/tag.rs', 'fn now() -> js_sys::Date { js_sys::Date::new_0() }'],
+  ['one boundary', 'src/plan.rs', 'serde_wasm_bindgen::from_value(value)'],
+  ['one splice', 'src/manifest/python.rs', 'text.replace_range(3..8, version);'],
+  ['one splice', 'src/manifest/npm.rs', 'let out = text.replacen(old, new, 1);'],
+  ['one splice', 'src/manifest.rs', 'text.insert_str(at, version);'],
+  ['one splice', 'src/manifest.rs', 'text.drain(1..2);'],
+  ['no printing of documents', 'src/manifest/cargo.rs', 'let doc: toml_edit::DocumentMut = text.parse()?;'],
+  ['a pure core', 'src/plan.rs', 'let now = std::time::SystemTime::now();'],
+  ['a pure core', 'src/plan.rs', 'use std::env;'],
+  ['a pure core', 'src/facts.rs', 'std::fs::read_to_string(path)'],
+  ['a pure core', 'src/facts.rs', 'use std::collections::{BTreeMap, HashMap};'],
+  ['one reader of inputs', 'js/github.js', 'const token = process.env.GITHUB_TOKEN;'],
+  ['one reader of inputs', 'js/action.js', "const summary = process.env['GITHUB_STEP_SUMMARY'];"],
+  ['the environment is handed in', 'js/git.js', 'spawn(program, args, { env: process.env });'],
+  ['one reader of inputs', 'js/git.js', "const { env } = process;"],
+  ['one reader of inputs', 'js/git.js', "import { env } from 'node:process';"],
+  ['apply decides nothing', 'js/apply.js', "import { plan } from './core.js';"],
+  ['apply decides nothing', 'js/apply.js', "if (nextVersion(a) > b) return;"],
+  ['no test set aside', 'src/tag.rs', '#[ignore]'],
+  ['no test set aside', 'src/tag.rs', 'todo!()'],
+  ['no test set aside', 'tests/some.test.mjs', "test.skip('later', () => {});"],
+  ['no test set aside', 'tests/some.test.mjs', "test.only('this', () => {});"],
+  ['no test set aside', 'tests/some.test.mjs', "test('later', { skip: true }, () => {});"],
+  ['no test set aside', 'tests/laws.rs', '#[ignore = "slow"]'],
+  ['no silenced lints', 'src/manifest.rs', '#[allow(clippy::unwrap_used)]'],
+];
+
+test('the checkout keeps every house rule', () => {
+  assert.deepEqual(violations(root), []);
+});
+
+test('every rule has a planted violation', () => {
+  assert.deepEqual(rules.map(({ name }) => name).filter((name) => !plants.some(([planted]) => planted === name)), []);
+});
+
+for (const [rule, path, line] of plants) {
+  test(`${rule}: ${path} with \`${line}\` is caught`, (t) => {
+    const copy = copyOfCheckout(t);
+    const before = new Set(violations(copy));
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), `${line}\n`);
+    const found = violations(copy).filter((text) => !before.has(text));
+    assert.ok(found.some((text) => text.startsWith(`${path}:1: `) && text.includes(`(${rule})`)), found.join('\n') || 'nothing found');
+  });
+}
+
+for (const path of ['src/plan.rs', 'js/git.js']) {
+  test(`${path} of more than 400 lines is caught`, (t) => {
+    const copy = copyOfCheckout(t);
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), '// a line\n'.repeat(401));
+    assert.ok(violations(copy).some((text) => text.startsWith(`${path}: 401 lines`)));
+  });
+}
+
+test('what is allowed is left alone: comments, the named exceptions, unit tests in src/', (t) => {
+  const copy = copyOfCheckout(t);
+  const before = violations(copy);
+  const write = (/** @type {string} */ path, /** @type {string} */ text) => {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), text);
+  };
+  write('src/allowed.rs', '// wasm_bindgen is named in wasm.rs only\n\n#[cfg(test)]\nmod tests { use std::collections::HashSet; }\n');
+  write('src/wasm.rs', 'use wasm_bindgen::prelude::*;\n');
+  write('js/inputs.js', 'const { HOME } = process.env;\n');
+  assert.deepEqual(violations(copy), before);
+});
+
+test('the check as a program exits 1 and prints file and line', async (t) => {
+  const copy = copyOfCheckout(t);
+  writeFileSync(join(copy, 'src', 'planted.rs'), '\nuse std::net::TcpStream;\n');
+  const { code, output } = await run(process.execPath, [join(root, 'scripts', 'check-house.mjs'), '--root', copy], { allowFailure: true });
+  assert.equal(code, 1);
+  assert.match(output, /src\/planted\.rs:2: `std::net` \(a pure core\)/);
+});
+
+const action = 'name: x\nruns:\n  using: node20\n  main: dist/action.js\n';
+
+test('the Node 24 twin differs in runtime and paths alone', () => {
+  assert.equal(twin(action).split('\n').slice(1).join('\n'), 'name: x\nruns:\n  using: node24\n  main: ../dist/action.js\n');
+  assert.match(twin(`${action}  post: 'dist/action.js'\n`), /post: \.\.\/dist\/action\.js/);
+  assert.throws(() => twin(action.replace('node20', 'node16')), /expected `using: node20`/);
+});
+
+test('a stale twin is caught', (t) => {
+  const copy = mkdtempSync(join(tmpdir(), 'twin-'));
+  t.after(() => rmSync(copy, { recursive: true }));
+  mkdirSync(join(copy, 'node24'));
+  writeFileSync(join(copy, 'action.yml'), action);
+  writeFileSync(join(copy, 'node24', 'action.yml'), twin(action));
+  checkTwin(copy);
+  writeFileSync(join(copy, 'action.yml'), action.replace('name: x', 'name: y'));
+  assert.throws(() => checkTwin(copy), /npm run twin/);
+});

@@ -1,0 +1,186 @@
+//! Bad input: every refusal has a code, a place and a sentence, and nothing is rewritten.
+
+use super::{file, files, rewrite, version};
+use version_first::error::Error;
+use version_first::manifest;
+
+/// What `read` says; `rewrite` must refuse as well.
+fn refused(list: &[(&str, &str)], manifests: &[&str]) -> Error {
+    let list = files(list);
+    let listed: Vec<String> = manifests.iter().map(ToString::to_string).collect();
+    let error = manifest::read(&list, &listed).unwrap_err();
+    let other = manifest::rewrite(&list, &listed, &version("9.9.9")).unwrap_err();
+    assert_eq!(error, other);
+    let message = &error.message;
+    assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
+    error
+}
+
+#[test]
+fn one_file() {
+    // Path, text, code, line, column, part of the message.
+    let cases = [
+        ("pyproject.toml", "[project\nversion = \"1.0\"\n", "malformed-toml", 1, 9, "this is not TOML: "),
+        (
+            "pyproject.toml",
+            "[project]\nversion = \"1.0\"\nversion = \"1.0\"\n",
+            "malformed-toml",
+            3,
+            1,
+            "duplicate key",
+        ),
+        ("pyproject.toml", "[project]\nversion = \"1.0\n", "malformed-toml", 2, 15, ""),
+        ("Cargo.toml", "\u{feff}[package]\nversion = 1.0.0\n", "malformed-toml", 2, 14, ""),
+        ("package.json", "", "malformed-json", 1, 1, "expected one object"),
+        ("package.json", "[]", "malformed-json", 1, 1, "expected one object"),
+        ("package.json", "{\"version\": \"1.0.0\",}", "malformed-json", 1, 20, "trailing commas"),
+        ("package.json", "{\n  // no\n  \"version\": \"1.0.0\"}", "malformed-json", 2, 3, "comments"),
+        ("package.json", "\u{feff}{\"version\": 'x'}", "malformed-json", 1, 13, "single-quoted"),
+        ("package.json", "{\"version\" \"1.0.0\"}", "malformed-json", 1, 12, "colon"),
+        ("package.json", "{\"version\": \"1.0.0\"", "malformed-json", 1, 1, "unterminated object"),
+        ("package.json", "{\"version\": \"1.0.0\"} x", "malformed-json", 1, 22, ""),
+        ("package.json", "{\"version\": \"1.0.0\",\n \"version\": \"1.0.0\"}", "duplicate-key", 2, 2, "`version`"),
+        (
+            "package.json",
+            "{\"version\": 1}",
+            "invalid-version",
+            1,
+            13,
+            "`version` is `1`, expected a version in quotes",
+        ),
+        ("package.json", "{\"version\": null}", "invalid-version", 1, 13, "`null`"),
+        ("package.json", "{\"version\": \"{{version}}\"}", "invalid-version", 1, 14, "`{{version}}`"),
+        ("package.json", "{\"version\": \"1.0\"}", "invalid-version", 1, 14, "`1.0`"),
+        ("package.json", "{\"version\": \"\"}", "invalid-version", 1, 14, "``"),
+        ("Cargo.toml", "[package]\nversion = \"1.0\"\n", "invalid-version", 2, 12, "`1.0`"),
+        (
+            "Cargo.toml",
+            "[package]\nversion.workspace = false\n",
+            "invalid-version",
+            2,
+            1,
+            "expected a version in quotes",
+        ),
+        (
+            "pyproject.toml",
+            "[project]\nversion = 1.0\n",
+            "invalid-version",
+            2,
+            11,
+            "`project.version` is `1.0`, expected a version in quotes",
+        ),
+        ("pyproject.toml", "[project]\nversion = [\"1.0\"]\n", "invalid-version", 2, 11, ""),
+        ("pyproject.toml", "[tool.poetry]\nversion = \"<x>\"\n", "invalid-version", 2, 12, "`<x>`"),
+        ("a.py", "x = 1\n__version__ = 'unknown'\n", "invalid-version", 2, 16, "`unknown`"),
+        ("a.py", "__version__ = '1.0\\x2e0'\n", "invalid-version", 1, 16, ""),
+        (
+            "a.py",
+            "__version__ = '1.0'\n__version__ = '1.1'\n",
+            "versions-differ-in-file",
+            2,
+            16,
+            "`1.1` where line 1 says `1.0`",
+        ),
+        (
+            "pyproject.toml",
+            "[project]\nversion = \"1.0\"\n[tool.poetry]\nversion = \"1.1\"\n",
+            "versions-differ-in-file",
+            4,
+            12,
+            "`1.1` where line 2 says `1.0`",
+        ),
+        (
+            "Cargo.toml",
+            "[package]\nname = \"a\"\nversion = \"1.0.0\"\n[workspace.package]\nversion = \"2.0.0\"\n",
+            "versions-differ-in-file",
+            5,
+            12,
+            "",
+        ),
+        ("package.json", "{\"version\": \"1.0.0\u{0}\"}", "not-text", 1, 19, "NUL"),
+        ("a.py", "\u{0}\u{1}\u{2}", "not-text", 1, 1, "NUL"),
+    ];
+    for (path, text, code, line, column, message) in cases {
+        let error = refused(&[(path, text)], &[]);
+        assert_eq!(error.code, code, "{text}");
+        assert_eq!(error.path.as_deref(), Some(path));
+        assert_eq!((error.line, error.column), (Some(line), Some(column)), "{text}: {}", error.message);
+        assert!(error.message.contains(message), "{text}: {}", error.message);
+    }
+}
+
+#[test]
+fn two_spellings_of_one_python_version_are_no_difference() {
+    let text = "[project]\nversion = \"1.0\"\n[tool.poetry]\nversion = \"1.0.0\"\n";
+    let list = [file("pyproject.toml", text)];
+    assert_eq!(manifest::read(&list, &[]).unwrap()[0].version, "1.0");
+    assert_eq!(
+        rewrite(&list, "1.1.0").unwrap()[0].text,
+        "[project]\nversion = \"1.1.0\"\n[tool.poetry]\nversion = \"1.1.0\"\n"
+    );
+}
+
+#[test]
+fn lists_that_name_what_is_not_there() {
+    let list = [("package.json", "{}"), ("a.py", "x = 1\n"), ("Cargo.lock", "version = 4\n"), ("x.txt", "1.0.0")];
+    let cases = [
+        ("x.txt", "unknown-format", "expected `pyproject.toml`, `package.json`"),
+        ("nowhere/VERSION", "unknown-format", "`nowhere/VERSION`"),
+        ("nowhere/package.json", "manifest-not-found", "`nowhere/package.json` is in `manifests`"),
+        ("../package.json", "manifest-not-found", "`../package.json`"),
+        ("package.json", "version-not-found", "expected a top-level `version`"),
+        ("./a.py", "version-not-found", "expected a top-level `__version__ = \"…\"`"),
+        ("Cargo.lock", "version-not-found", "expected an entry of a package"),
+    ];
+    for (path, code, message) in cases {
+        let error = refused(&list, &[path]);
+        assert_eq!(error.code, code, "{path}");
+        assert!(error.message.contains(message), "{}", error.message);
+        assert!(error.path.is_some() && !error.next_steps.is_empty());
+    }
+}
+
+#[test]
+fn a_set_is_rewritten_together_or_not_at_all() {
+    let list = files(&[("package.json", "{\"version\":\"1.0.0\"}"), ("a.py", "__version__ = '?'\n")]);
+    assert_eq!(rewrite(&list, "1.1.0").unwrap_err().path.as_deref(), Some("a.py"));
+    // A version that one of the grammars cannot express.
+    let list =
+        files(&[("pyproject.toml", "[project]\nversion = \"1.0.0\""), ("package.json", "{\"version\":\"1.0.0\"}")]);
+    for (to, at) in [("1.0.0-x.y.z", "pyproject.toml"), ("1!2.0", "package.json")] {
+        let error = rewrite(&list, to).unwrap_err();
+        assert_eq!((error.code.as_ref(), error.path.as_deref()), ("version-not-expressible", Some(at)));
+    }
+}
+
+#[test]
+fn too_large_is_refused_before_any_parser_sees_it() {
+    for path in ["package.json", "pyproject.toml", "a.py", "package-lock.json", "Cargo.lock"] {
+        let error = refused(&[(path, &"[".repeat(50_000_000))], &[]);
+        assert_eq!(error.code, "manifest-too-large");
+        assert_eq!(error.path.as_deref(), Some(path));
+    }
+    // Not one of ours, so its size is nobody's business here.
+    assert!(manifest::read(&[file("data.csv", &"[".repeat(50_000_000))], &[]).unwrap().is_empty());
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_no_overflow() {
+    let depth = 100_000;
+    let cases = [
+        ("package.json", "[".repeat(depth), "malformed-json"),
+        ("package.json", "{\"a\":".repeat(depth), "malformed-json"),
+        ("pyproject.toml", format!("a = {}", "[".repeat(depth)), "malformed-toml"),
+        ("pyproject.toml", format!("a = {}", "{a=".repeat(depth)), "malformed-toml"),
+        ("pyproject.toml", format!("{}a = 1", "a.".repeat(depth)), "malformed-toml"),
+        ("pyproject.toml", format!("[{}a]", "a.".repeat(depth)), "malformed-toml"),
+        ("pyproject.toml", format!("a = {{{}a = 1}}", "a.".repeat(depth)), "malformed-toml"),
+    ];
+    for (path, text, code) in cases {
+        assert_eq!(refused(&[(path, &text)], &[]).code, code, "{}", &text[..9]);
+    }
+    let nested = format!("{}\n__version__ = '1.0'\n", "f'{".repeat(depth));
+    let _ = manifest::read(&[file("a.py", &nested)], &[]);
+    let brackets = format!("x = {}1{}\n__version__ = '1.0'\n", "(".repeat(depth), ")".repeat(depth));
+    assert_eq!(super::versions("a.py", &brackets), ["1.0"]);
+}

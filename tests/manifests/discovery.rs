@@ -1,0 +1,342 @@
+//! Which files are asked for, round by round, and how they were found.
+
+use std::collections::BTreeMap;
+
+use super::{file, files};
+use version_first::manifest::{self, File};
+
+/// A repository: paths with their text. Asks until nothing more is wanted, as the shell does.
+fn rounds(repository: &[(&str, &str)], manifests: &[&str]) -> (Vec<File>, usize) {
+    let texts: BTreeMap<&str, &str> = repository.iter().copied().collect();
+    let paths: Vec<&str> = repository.iter().map(|(path, _)| *path).collect();
+    let listed: Vec<String> = manifests.iter().map(ToString::to_string).collect();
+    let mut read: Vec<File> = Vec::new();
+    for round in 0..20 {
+        let wanted = manifest::needs(&paths.join("\0"), &listed, &read);
+        if wanted.is_empty() {
+            return (read, round);
+        }
+        for path in wanted {
+            assert!(read.iter().all(|known| known.path != path), "{path} is asked for twice");
+            let text = texts.get(path.as_str()).unwrap_or_else(|| panic!("{path} is not tracked"));
+            read.push(file(&path, text));
+        }
+    }
+    panic!("no end of rounds");
+}
+
+/// The manifests found, with how.
+fn hows(repository: &[(&str, &str)], manifests: &[&str]) -> BTreeMap<String, String> {
+    let listed: Vec<String> = manifests.iter().map(ToString::to_string).collect();
+    let (read, _) = rounds(repository, manifests);
+    let found = manifest::read(&read, &listed).unwrap();
+    found.into_iter().map(|found| (found.path, found.how)).collect()
+}
+
+/// The paths read, workflow files and all.
+fn paths(repository: &[(&str, &str)], manifests: &[&str]) -> Vec<String> {
+    let mut paths: Vec<String> = rounds(repository, manifests).0.into_iter().map(|file| file.path).collect();
+    paths.sort();
+    paths
+}
+
+const INIT: &str = "__version__ = '1.0.0'\n";
+
+#[test]
+fn the_first_round_asks_for_the_root_and_for_workflows() {
+    let tracked = [
+        ".github/workflows/ci.yml",
+        ".github/workflows/sub/no.yml",
+        ".github/workflows/x.yaml",
+        ".github/workflows/notes.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "README.md",
+        "deep/package.json",
+        "npm-shrinkwrap.json",
+        "package-lock.json",
+        "package.json",
+        "pyproject.toml",
+        "setup.py",
+        "uv.lock",
+    ];
+    let wanted = manifest::needs(&tracked.join("\0"), &[], &[]);
+    let expected = [
+        "pyproject.toml",
+        "package.json",
+        "Cargo.toml",
+        "uv.lock",
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "Cargo.lock",
+        ".github/workflows/ci.yml",
+        ".github/workflows/x.yaml",
+    ];
+    assert_eq!(wanted, expected);
+    assert!(manifest::needs("", &[], &[]).is_empty());
+    assert!(manifest::needs("\0\0", &["nowhere.py".to_string()], &[]).is_empty());
+}
+
+#[test]
+fn the_package_directory_a_pyproject_names() {
+    // pyproject.toml, tracked files that hold a version, those that must be found.
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        (
+            "[project]\nname = 'my-app'\n",
+            &["src/my_app/__init__.py", "my_app/__init__.py"],
+            &["src/my_app/__init__.py"],
+        ),
+        ("[project]\nname = 'My.App'\n", &["my_app/__about__.py", "tests/__init__.py"], &["my_app/__about__.py"]),
+        ("[project]\nname = 'yaml-tool'\n", &["YAML_Tool/version.py", "other/version.py"], &["YAML_Tool/version.py"]),
+        ("[project]\nname = 'acme.tools'\n", &["src/acme/tools/__init__.py"], &["src/acme/tools/__init__.py"]),
+        (
+            "[project]\nname = 'a'\n",
+            &[
+                "a/__init__.py",
+                "a/__about__.py",
+                "a/_version.py",
+                "a/version.py",
+                "a/__version__.py",
+                "a/other.py",
+                "a/b/__init__.py",
+            ],
+            &["a/__about__.py", "a/__init__.py", "a/__version__.py", "a/_version.py", "a/version.py"],
+        ),
+        (
+            "[project]\nname = 'dist-name'\n",
+            &["src/only/__init__.py", "src/only/sub/__init__.py"],
+            &["src/only/__init__.py"],
+        ),
+        ("[project]\nname = 'dist-name'\n", &["src/one/__init__.py", "src/two/__init__.py"], &[]),
+        ("[build-system]\nrequires = []\n", &["src/only/__init__.py"], &["src/only/__init__.py"]),
+        ("[tool.ruff]\n", &["src/only/__init__.py"], &[]),
+        ("[project]\nname = 'single'\n", &["single.py", "setup.py"], &["single.py"]),
+        ("[project]\nname = 'single'\n", &["src/Single.py"], &["src/Single.py"]),
+        (
+            "[project]\nname = 'a'\n[tool.hatch.version]\npath = 'lib/v.py'\n",
+            &["lib/v.py", "a/__init__.py"],
+            &["a/__init__.py", "lib/v.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.pdm.version]\nsource = 'file'\npath = './lib/v.py'\n",
+            &["lib/v.py"],
+            &["lib/v.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.hatch.build.targets.wheel]\npackages = ['python/b']\n",
+            &["python/b/__init__.py", "a/__init__.py"],
+            &["python/b/__init__.py"],
+        ),
+        (
+            "[tool.poetry]\nname = 'a'\npackages = [{ include = 'b', from = 'lib' }]\n",
+            &["lib/b/__init__.py", "b/__init__.py"],
+            &["lib/b/__init__.py"],
+        ),
+        (
+            "[tool.poetry]\nname = 'a'\n[[tool.poetry.packages]]\ninclude = 'b/**/*.py'\n",
+            &["b/__init__.py"],
+            &["b/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.setuptools]\npackages = ['b', 'b.c']\npackage-dir = { '' = 'lib' }\n",
+            &["lib/b/__init__.py", "b/__init__.py"],
+            &["lib/b/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.setuptools]\npackages = ['b']\n[tool.setuptools.package-dir]\nb = 'code/x'\n",
+            &["code/x/__init__.py"],
+            &["code/x/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.setuptools.packages.find]\nwhere = ['lib']\n",
+            &["lib/a/__init__.py", "a/__init__.py"],
+            &["lib/a/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\ndynamic = ['version']\n[tool.setuptools.dynamic]\nversion = { attr = 'b.meta.__version__' }\n",
+            &["src/b/meta.py", "a/__init__.py"],
+            &["a/__init__.py", "src/b/meta.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.flit.module]\nname = 'b'\n",
+            &["b/__init__.py", "a/__init__.py"],
+            &["b/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.maturin]\npython-source = 'python'\n",
+            &["python/a/__init__.py"],
+            &["python/a/__init__.py"],
+        ),
+        (
+            "[project]\nname = 'a'\n[tool.uv.build-backend]\nmodule-root = ''\nmodule-name = 'b.c'\n",
+            &["b/c/__init__.py"],
+            &["b/c/__init__.py"],
+        ),
+        // What leads out of the repository leads nowhere.
+        ("[project]\nname = '../a'\n[tool.hatch.version]\npath = '../../etc/v.py'\n", &["a/__init__.py"], &[]),
+        ("[project]\nname = ''\n", &["__init__.py"], &[]),
+        // A file that cannot be parsed names nothing; reading it says why.
+        ("[project\n", &["src/only/__init__.py"], &[]),
+    ];
+    for (pyproject, tracked, wanted) in cases {
+        for base in ["", "sub/"] {
+            let root = format!("{base}pyproject.toml");
+            let tracked: Vec<String> = tracked.iter().map(|path| format!("{base}{path}")).collect();
+            let mut repository = vec![(root.as_str(), *pyproject)];
+            repository.extend(tracked.iter().map(|path| (path.as_str(), INIT)));
+            let listed: &[&str] = if base.is_empty() { &[] } else { &[root.as_str()] };
+            let mut expected: Vec<String> = wanted.iter().map(|path| format!("{base}{path}")).collect();
+            expected.push(root.clone());
+            expected.sort();
+            assert_eq!(paths(&repository, listed), expected, "{pyproject}");
+        }
+    }
+}
+
+#[test]
+fn npm_workspaces() {
+    let member = r#"{"version": "1.0.0"}"#;
+    let tracked = [
+        ".hidden/a/package.json",
+        "apps/web/package.json",
+        "packages/a/package.json",
+        "packages/b/package.json",
+        "packages/b/nested/package.json",
+        "packages/node_modules/package.json",
+        "packages/none/README.md",
+        "packages/skip/package.json",
+    ];
+    let cases: &[(&str, &[&str])] = &[
+        (r#"["packages/*"]"#, &["packages/a", "packages/b", "packages/skip"]),
+        (r#"["./packages/*/", "!packages/skip"]"#, &["packages/a", "packages/b"]),
+        (r#"["packages/**"]"#, &["packages/a", "packages/b", "packages/b/nested", "packages/skip"]),
+        (r#"{"packages": ["apps/*"], "nohoist": []}"#, &["apps/web"]),
+        (r#"["packages/{a,skip}", "apps/web"]"#, &["apps/web", "packages/a", "packages/skip"]),
+        (r#"["packages/[ab]"]"#, &["packages/a", "packages/b"]),
+        (r#"["packages/?"]"#, &["packages/a", "packages/b"]),
+        (r#"["**"]"#, &["apps/web", "packages/a", "packages/b", "packages/b/nested", "packages/skip"]),
+        (r#"["!packages/skip", "packages/s*"]"#, &["packages/skip"]),
+        (r#"["../x", "/packages/a", 5, null]"#, &["packages/a"]),
+        (r#""packages/a""#, &[]),
+        ("[]", &[]),
+    ];
+    for (workspaces, wanted) in cases {
+        let root = format!(r#"{{"version": "1.0.0", "workspaces": {workspaces}}}"#);
+        let mut repository = vec![("package.json", root.as_str())];
+        repository.extend(tracked.iter().map(|path| (*path, member)));
+        let found = hows(&repository, &[]);
+        let mut members: Vec<&str> = found.keys().filter_map(|path| path.strip_suffix("/package.json")).collect();
+        members.sort_unstable();
+        assert_eq!(&members, wanted, "{workspaces}");
+        for (path, how) in &found {
+            assert_eq!(how, if path == "package.json" { "at the root" } else { "workspace member of package.json" });
+        }
+    }
+}
+
+#[test]
+fn cargo_workspaces() {
+    let member = "[package]\nname = \"x\"\nversion = \"1.0.0\"\n";
+    let dependent = "[package]\nname = \"y\"\nversion = \"1.0.0\"\n[dependencies]\nx = { path = \"../../tools/deep\" }\nz = { path = \"../../../outside\" }\n";
+    let repository = |root: &'static str| {
+        vec![
+            ("Cargo.toml", root),
+            ("crates/a/Cargo.toml", dependent),
+            ("crates/b/Cargo.toml", member),
+            ("crates/a/examples/e/Cargo.toml", member),
+            ("tools/deep/Cargo.toml", member),
+            ("tools/other/Cargo.toml", member),
+        ]
+    };
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        (
+            "[workspace]\nmembers = [\"crates/*\"]\n",
+            &[
+                ("crates/a/Cargo.toml", "workspace member of Cargo.toml"),
+                ("crates/b/Cargo.toml", "workspace member of Cargo.toml"),
+                ("tools/deep/Cargo.toml", "path dependency of crates/a/Cargo.toml"),
+            ],
+        ),
+        (
+            "[workspace]\nmembers = [\"crates/*\"]\nexclude = [\"crates/b\", \"tools\"]\n",
+            &[("crates/a/Cargo.toml", "workspace member of Cargo.toml")],
+        ),
+        (
+            "[workspace]\nmembers = [\"tools/other\"]\nexclude = [\"tools\"]\n[workspace.dependencies]\nx = { path = \"crates/b\" }\n",
+            &[
+                ("crates/b/Cargo.toml", "path dependency of Cargo.toml"),
+                ("tools/other/Cargo.toml", "workspace member of Cargo.toml"),
+            ],
+        ),
+        ("[package]\nname = \"r\"\n[dependencies]\nx = { path = \"crates/b\" }\n", &[]),
+        (
+            "[package]\nname = \"r\"\n[workspace]\n[dependencies]\nx = { path = \"crates/b\" }\n",
+            &[("crates/b/Cargo.toml", "path dependency of Cargo.toml")],
+        ),
+    ];
+    for (root, wanted) in cases {
+        let found = hows(&repository(root), &[]);
+        let found: Vec<(&str, &str)> = found.iter().map(|(path, how)| (path.as_str(), how.as_str())).collect();
+        assert_eq!(&found, wanted, "{root}");
+    }
+}
+
+#[test]
+fn uv_workspaces_and_the_packages_of_their_members() {
+    let repository = [
+        (
+            "pyproject.toml",
+            "[project]\nname = 'root'\nversion = '1.0.0'\n[tool.uv.workspace]\nmembers = ['packages/*']\nexclude = ['packages/old']\n",
+        ),
+        ("packages/new/pyproject.toml", "[project]\nname = 'new-one'\nversion = '1.0.0'\n"),
+        ("packages/new/src/new_one/__init__.py", INIT),
+        ("packages/new/uv.lock", "version = 1\n"),
+        ("packages/old/pyproject.toml", "[project]\nname = 'old'\nversion = '0.1.0'\n"),
+        ("src/root/__init__.py", INIT),
+        ("uv.lock", "version = 1\n"),
+    ];
+    let found = hows(&repository, &[]);
+    let wanted = [
+        ("packages/new/pyproject.toml", "workspace member of pyproject.toml"),
+        ("packages/new/src/new_one/__init__.py", "package directory of packages/new/pyproject.toml"),
+        ("pyproject.toml", "at the root"),
+        ("src/root/__init__.py", "package directory of pyproject.toml"),
+    ];
+    assert_eq!(found.iter().map(|(path, how)| (path.as_str(), how.as_str())).collect::<Vec<_>>(), wanted);
+    assert_eq!(rounds(&repository, &[]).1, 3, "root, members, their packages");
+    assert!(paths(&repository, &[]).contains(&"packages/new/uv.lock".to_string()));
+}
+
+#[test]
+fn listed_files_add_to_discovery() {
+    let repository = [
+        ("package.json", r#"{"version": "1.0.0"}"#),
+        ("backend/pyproject.toml", "[project]\nname = 'api'\nversion = '1.0.0'\n"),
+        ("backend/api/__init__.py", INIT),
+        ("backend/uv.lock", "version = 1\n"),
+        ("tools/deep/version.py", INIT),
+    ];
+    let found = hows(&repository, &["./backend/pyproject.toml", "tools//deep/version.py", "package.json"]);
+    let wanted = [
+        ("backend/api/__init__.py", "package directory of backend/pyproject.toml"),
+        ("backend/pyproject.toml", "listed in `manifests`"),
+        ("package.json", "at the root"),
+        ("tools/deep/version.py", "listed in `manifests`"),
+    ];
+    assert_eq!(found.iter().map(|(path, how)| (path.as_str(), how.as_str())).collect::<Vec<_>>(), wanted);
+    assert!(paths(&repository, &["backend/pyproject.toml"]).contains(&"backend/uv.lock".to_string()));
+}
+
+#[test]
+fn files_given_without_a_repository_all_count() {
+    let list = files(&[
+        ("deep/in/package.json", r#"{"version":"1.0.0"}"#),
+        ("x.py", INIT),
+        ("notes.txt", "1.0.0"),
+        (".github/workflows/a.yml", "on: push"),
+    ]);
+    let found = manifest::read(&list, &[]).unwrap();
+    let told: Vec<_> =
+        found.iter().map(|found| (found.path.as_str(), found.format.as_str(), found.how.as_str())).collect();
+    assert_eq!(told, [("deep/in/package.json", "package.json", "given by name"), ("x.py", "python", "given by name")]);
+}

@@ -1,0 +1,94 @@
+//! Large files take time in proportion, not its square.
+
+use std::fmt::Write;
+use std::time::Instant;
+
+use super::{file, rewrite};
+use version_first::manifest::{self, File};
+
+/// An npm workspace whose lock file has this many entries (about 110 bytes each).
+fn npm(entries: usize) -> Vec<File> {
+    let mut lock =
+        String::from("{\"version\":\"1.0.0\",\"lockfileVersion\":3,\"packages\":{\"\":{\"version\":\"1.0.0\"}");
+    for n in 0..entries {
+        write!(lock, ",\n\"node_modules/p{n}\":{{\"version\":\"1.0.0\",\"dependencies\":{{\"q{n}\":\"^1.0.0\",\"root\":\"1.0.0\"}},\"license\":\"MIT\"}}").unwrap();
+    }
+    lock.push_str("}}");
+    vec![file("package.json", "{\"name\":\"root\",\"version\":\"1.0.0\"}"), file("package-lock.json", &lock)]
+}
+
+fn toml(entries: usize) -> Vec<File> {
+    let mut text = String::from("[project]\nname = \"a\"\nversion = \"1.0.0\"\n");
+    for n in 0..entries {
+        writeln!(text, "[tool.t{n}]\nversion = \"1.0.0\"\nlist = [\"a\", \"b\", {{ c.d = {n} }}] # 1.0.0").unwrap();
+    }
+    vec![file("pyproject.toml", &text)]
+}
+
+fn cargo(entries: usize) -> Vec<File> {
+    let mut text = String::from("version = 4\n\n[[package]]\nname = \"own\"\nversion = \"1.0.0\"\n");
+    for n in 0..entries {
+        writeln!(text, "\n[[package]]\nname = \"p{n}\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"own\",\n \"q{n} 1.0.0\",\n]").unwrap();
+    }
+    vec![file("Cargo.toml", "[package]\nname = \"own\"\nversion = \"1.0.0\"\n"), file("Cargo.lock", &text)]
+}
+
+fn python(lines: usize) -> Vec<File> {
+    let line = "value = [f'{a!r:>{w}}', \"\"\"x\"\"\", ('y', 'z')]  # __version__ = '1.0.0'\n";
+    vec![file("a.py", &format!("{}__version__ = '1.0.0'\n", line.repeat(lines)))]
+}
+
+fn seconds(list: &[File]) -> f64 {
+    let start = Instant::now();
+    rewrite(list, "1.0.1").unwrap();
+    start.elapsed().as_secs_f64()
+}
+
+#[test]
+fn eight_times_the_size_takes_about_eight_times_as_long() {
+    type Make = fn(usize) -> Vec<File>;
+    let makers: [(&str, Make, usize); 4] =
+        [("npm", npm, 2_400), ("toml", toml, 1_700), ("cargo", cargo, 1_100), ("python", python, 2_000)];
+    for (name, make, small) in makers {
+        let (small, large) = (make(small), make(small * 8));
+        let bytes = large.iter().map(|file| file.text.len()).max().unwrap();
+        assert!(bytes > 800_000, "{name}: {bytes}");
+        // What is asked for is the shape of the curve, not the state of the machine: twice where it can be had cheaply.
+        let (short, mut long) = (seconds(&small).min(seconds(&small)), seconds(&large));
+        if long / short >= 24.0 {
+            long = seconds(&large);
+        }
+        eprintln!("{name}: {bytes} bytes in {:.0} ms ({:.1} times the eighth)", long * 1000.0, long / short);
+        assert!(long / short < 24.0, "{name}: {short} s, {long} s");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_paths_are_looked_through_at_once() {
+    let mut paths: Vec<String> = (0..100_000).map(|n| format!("src/d{}/f{n}.py", n % 500)).collect();
+    paths.extend((0..500).map(|n| format!("packages/p{n}/package.json")));
+    paths.push("package.json".into());
+    paths.push("pyproject.toml".into());
+    let read = [
+        file("package.json", "{\"workspaces\":[\"packages/**\",\"!**/x/**\"]}"),
+        file("pyproject.toml", "[project]\nname = \"none-of-these\"\n"),
+    ];
+    let start = Instant::now();
+    let wanted = manifest::needs(&paths.join("\0"), &[], &read);
+    assert_eq!(wanted.len(), 500);
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
+fn patterns_made_to_backtrack_do_not() {
+    let evil = format!("{}b", "*a".repeat(2_000));
+    let folders = format!("{}b", "**/a/".repeat(2_000));
+    let braces = "{a,b}".repeat(40);
+    let root = format!("{{\"workspaces\":[\"{evil}\",\"{folders}\",\"{braces}\"]}}");
+    let path = format!("{}/package.json", "a".repeat(4_000));
+    let deep = format!("{}package.json", "a/".repeat(2_000));
+    let start = Instant::now();
+    let wanted = manifest::needs(&["package.json", &path, &deep].join("\0"), &[], &[file("package.json", &root)]);
+    assert!(wanted.is_empty());
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}

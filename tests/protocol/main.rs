@@ -1,0 +1,175 @@
+//! The state machine that ships, model-checked: every order of outcomes, people, faults, crashes and runs.
+//!
+//! `cargo test --test protocol -- --nocapture` prints the number of states of each scenario.
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
+
+mod explore;
+mod world;
+
+use explore::{Explored, Person, Scenario, explore, request};
+use world::{Refusal, World};
+
+/// The specification's own history: the manifest fell behind its tag.
+fn desynchronised() -> World {
+    let mut world = World::new(&[(&["0.2.328"], 1), (&["0.2.328"], 2)]);
+    world.person_tags("v0.2.334", &world.tip.clone());
+    world.person_commits(vec!["0.2.328".to_string()], 3);
+    world
+}
+
+/// A healthy history with something new since the last tag.
+fn healthy() -> World {
+    let mut world = World::new(&[(&["1.0.0"], 1)]);
+    world.person_tags("v1.0.0", &world.tip.clone());
+    world.person_commits(vec!["1.0.0".to_string()], 2);
+    world
+}
+
+fn scenario(name: &'static str, world: World) -> Scenario {
+    Scenario {
+        name,
+        world,
+        runs: vec![request("auto")],
+        settler: request("auto"),
+        people: vec![Person::Push],
+        people_moves: 0,
+        faults: 0,
+        crashes: 0,
+        one_end: false,
+    }
+}
+
+fn run(scenario: &Scenario) -> Explored {
+    let explored = explore(scenario);
+    println!(
+        "{:<58} {:>8} states {:>6} ends  depth {:>3}  {:>6} ms",
+        scenario.name,
+        explored.states,
+        explored.ends,
+        explored.depth,
+        explored.time.as_millis()
+    );
+    explored
+}
+
+#[test]
+fn one_run_every_fault_every_crash_point() {
+    let base = Scenario { faults: 3, crashes: 2, one_end: true, ..scenario("", healthy()) };
+    let explored = run(&Scenario { name: "one run: faults and crashes", ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+    let explored = run(&Scenario { name: "one run: the specification's bug", world: desynchronised(), ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v0.2.334", "v0.2.335"] tip says ["0.2.335"] with content 3"#]);
+    let world = World::new(&[(&["0.1.0"], 1), (&["0.1.0"], 2)]);
+    let explored = run(&Scenario { name: "one run: first release", world, ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v0.1.0"] tip says ["0.1.0"] with content 2"#]);
+    let world = World { atomic: false, ..healthy() };
+    let explored = run(&Scenario { name: "one run: server without atomic", world, faults: 2, ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+}
+
+#[test]
+fn one_run_in_a_moving_world() {
+    let base = Scenario { people_moves: 2, faults: 2, crashes: 1, ..scenario("", healthy()) };
+    run(&Scenario { name: "one run: people push", ..base.clone() });
+    let world = World { atomic: false, ..healthy() };
+    run(&Scenario { name: "one run: people push, no atomic", world, people_moves: 1, ..base.clone() });
+    let people = vec![Person::Push, Person::Raise("1.1.0"), Person::Tag("v1.0.1"), Person::Tag("v1.0.5")];
+    run(&Scenario { name: "one run: people push, raise and tag", people, faults: 1, ..base.clone() });
+    run(&Scenario { name: "one run: first release, people push", world: World::new(&[(&["0.1.0"], 1)]), ..base });
+}
+
+#[test]
+fn a_version_that_landed_without_its_tag() {
+    let mut world = healthy();
+    world.person_commits(vec!["1.1.0".to_string()], 3);
+    let base =
+        Scenario { faults: 2, crashes: 2, one_end: true, ..scenario("finalise: raised at the tip", world.clone()) };
+    let explored = run(&base);
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0"] tip says ["1.1.0"] with content 3"#]);
+    world.person_commits(vec!["1.1.0".to_string()], 4);
+    let explored = run(&Scenario { name: "finalise: something new on top", world: world.clone(), ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0", "v1.1.1"] tip says ["1.1.1"] with content 4"#]);
+    let runs = vec![request("minor")];
+    // A run that starts after a crash cannot know that the finalised version was an answer: two ends are right here.
+    let one_end = false;
+    run(&Scenario {
+        name: "finalise: it answers an explicit bump",
+        world: world.clone(),
+        runs,
+        one_end,
+        ..base.clone()
+    });
+    let runs = vec![request("2.0.0")];
+    let explored =
+        run(&Scenario { name: "finalise: an exact version goes on", world: world.clone(), runs, ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0", "v2.0.0"] tip says ["2.0.0"] with content 4"#]);
+    let mut back = healthy();
+    for (version, content) in [("1.1.0", 3), ("1.0.0", 4), ("1.1.0", 5), ("1.1.0", 6)] {
+        back.person_commits(vec![version.to_string()], content);
+    }
+    run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
+    run(&Scenario { name: "finalise: a moving world", world, people_moves: 2, crashes: 1, one_end: false, ..base });
+}
+
+#[test]
+fn two_runs_at_once() {
+    let base = Scenario { runs: vec![request("auto"), request("auto")], faults: 1, ..scenario("", healthy()) };
+    let explored = run(&Scenario { name: "two runs", one_end: true, crashes: 1, ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+    run(&Scenario { name: "two runs: people push", people_moves: 1, ..base.clone() });
+    run(&Scenario { name: "two runs: no atomic", world: World { atomic: false, ..healthy() }, ..base.clone() });
+    run(&Scenario {
+        name: "two runs: one wants a minor",
+        runs: vec![request("auto"), request("minor")],
+        ..base.clone()
+    });
+    run(&Scenario {
+        name: "two runs: the same exact version",
+        runs: vec![request("2.0.0"), request("2.0.0")],
+        ..base.clone()
+    });
+    let mut world = healthy();
+    world.person_commits(vec!["1.1.0".to_string()], 3);
+    run(&Scenario { name: "two runs: both finalise", world, people_moves: 1, ..base });
+}
+
+#[test]
+fn three_runs_at_once() {
+    let runs = vec![request("auto"), request("auto"), request("auto")];
+    run(&Scenario { name: "three runs", runs, one_end: true, ..scenario("", healthy()) });
+}
+
+#[test]
+fn refusals_leave_nothing_behind() {
+    for (name, refusal) in [
+        ("refused: pull request required", Refusal::PullRequest),
+        ("refused: no permission", Refusal::Permission),
+        ("refused: for a reason nobody knows", Refusal::Strange),
+    ] {
+        let world = World { refusal: Some(refusal), ..healthy() };
+        let explored = run(&Scenario { faults: 2, crashes: 1, ..scenario(name, world.clone()) });
+        assert_eq!(explored.summaries, [r#"["v1.0.0"] tip says ["1.0.0"] with content 2"#]);
+        let people = vec![Person::Push, Person::Allow];
+        run(&Scenario { name: "  and then allowed", people, people_moves: 2, faults: 1, ..scenario("", world) });
+    }
+}
+
+#[test]
+fn two_manifests() {
+    let mut world = World::new(&[(&["1.0.0", "1.0.0"], 1)]);
+    world.person_tags("v1.0.0", &world.tip.clone());
+    world.person_commits(vec!["1.0.0".to_string(), "0.9.0".to_string()], 2);
+    let base =
+        Scenario { faults: 2, crashes: 1, one_end: true, ..scenario("two manifests, one behind", world.clone()) };
+    let explored = run(&base);
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1", "1.0.1"] with content 2"#]);
+    world.person_commits(vec!["1.1.0".to_string(), "1.0.0".to_string()], 3);
+    let explored =
+        run(&Scenario { name: "two manifests, one ahead: nothing settles it", world: world.clone(), ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0"] tip says ["1.1.0", "1.0.0"] with content 3"#]);
+    world.person_commits(vec!["1.1.0".to_string(), "1.1.0".to_string()], 4);
+    let explored = run(&Scenario { name: "two manifests, mended in two commits", world, ..base });
+    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0"] tip says ["1.1.0", "1.1.0"] with content 4"#]);
+}

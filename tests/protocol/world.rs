@@ -1,0 +1,316 @@
+//! A remote repository small enough to be explored completely: one branch, its commits, its tags, and what may go wrong.
+
+use std::collections::BTreeMap;
+
+use version_first::facts::{Facts, Glimpse, Inspected};
+use version_first::manifest::File;
+use version_first::plan::{Checkout, Outcome, Past, Step, Update};
+use version_first::request::Request;
+
+/// An object name.
+pub type Oid = String;
+
+/// A commit: what its manifests say, and everything else in its tree as one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    pub parent: Option<Oid>,
+    pub versions: Vec<String>,
+    pub content: u32,
+    pub message: String,
+}
+
+/// A tag: the object the ref names, the commit behind it, and whether a run of ours made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub object: Oid,
+    pub commit: Oid,
+    pub ours: bool,
+}
+
+/// The remote and everything that was ever built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct World {
+    pub commits: BTreeMap<Oid, Commit>,
+    pub tip: Oid,
+    /// Every commit that ever was the tip.
+    pub tips: Vec<Oid>,
+    pub tags: BTreeMap<String, Tag>,
+    /// Whether several refs move at once.
+    pub atomic: bool,
+    /// What the server says to every push of the branch.
+    pub refusal: Option<Refusal>,
+    /// Pushes whose sender is gone, and which the server may still carry out.
+    pub in_flight: Vec<Vec<Update>>,
+    /// Tag objects our runs built: object to commit.
+    pub tag_objects: BTreeMap<Oid, Oid>,
+}
+
+/// A refusal another look does not cure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    PullRequest,
+    Permission,
+    Strange,
+}
+
+/// What became of a push on the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    Landed,
+    Stale(Vec<String>),
+    NoAtomic,
+    Refused(Refusal),
+}
+
+impl World {
+    /// A branch with one commit for each `(versions, content)`, oldest first.
+    pub fn new(history: &[(&[&str], u32)]) -> Self {
+        let mut world = Self {
+            commits: BTreeMap::new(),
+            tip: String::new(),
+            tips: Vec::new(),
+            tags: BTreeMap::new(),
+            atomic: true,
+            refusal: None,
+            in_flight: Vec::new(),
+            tag_objects: BTreeMap::new(),
+        };
+        for (versions, content) in history {
+            world.person_commits(versions.iter().map(ToString::to_string).collect(), *content);
+        }
+        world
+    }
+
+    /// Somebody pushes a commit to the branch.
+    pub fn person_commits(&mut self, versions: Vec<String>, content: u32) {
+        let parent = (!self.tip.is_empty()).then(|| self.tip.clone());
+        let commit = Commit { parent, versions, content, message: format!("fix: change {content}") };
+        let oid = self.add(commit);
+        self.move_tip(oid);
+    }
+
+    /// Somebody tags a commit by hand.
+    pub fn person_tags(&mut self, name: &str, commit: &str) {
+        let tag = Tag { object: commit.to_string(), commit: commit.to_string(), ours: false };
+        self.tags.insert(name.to_string(), tag);
+    }
+
+    pub fn at_tip(&self) -> &Commit {
+        &self.commits[&self.tip]
+    }
+
+    fn add(&mut self, commit: Commit) -> Oid {
+        let oid = hash(&format!("{commit:?}"));
+        self.commits.insert(oid.clone(), commit);
+        oid
+    }
+
+    fn move_tip(&mut self, oid: Oid) {
+        self.tips.push(oid.clone());
+        self.tip = oid;
+    }
+
+    /// The raw answer of `ls-remote`.
+    fn refs(&self) -> String {
+        let mut raw = format!("ref: refs/heads/main\tHEAD\n{0}\tHEAD\n{0}\trefs/heads/main\n", self.tip);
+        for (name, tag) in &self.tags {
+            raw += &format!("{}\trefs/tags/{name}\n", tag.object);
+            if tag.object != tag.commit {
+                raw += &format!("{}\trefs/tags/{name}^{{}}\n", tag.commit);
+            }
+        }
+        raw
+    }
+
+    /// The branch's past from a commit on, newest first.
+    fn past<'a>(&'a self, from: &'a Oid) -> impl Iterator<Item = (&'a Oid, &'a Commit)> {
+        let mut next = Some(from);
+        std::iter::from_fn(move || {
+            let (oid, commit) = self.commits.get_key_value(next?)?;
+            next = commit.parent.as_ref();
+            Some((oid, commit))
+        })
+    }
+
+    /// Whether a commit is on the branch.
+    pub fn on_branch(&self, oid: &str) -> bool {
+        self.past(&self.tip).any(|(one, _)| one == oid)
+    }
+
+    /// Everything a shell would read at one look.
+    pub fn look(&self, request: &Request) -> Outcome {
+        let refs = self.refs();
+        let files = self.at_tip().files();
+        let wants = match version_first::wants(request, &Glimpse { refs: refs.clone(), files: files.clone() }) {
+            Ok(wants) => wants,
+            Err(error) => return Outcome::Refused { error },
+        };
+        let inspect = |oid: &Oid, ancestry: bool| Inspected {
+            oid: oid.clone(),
+            tree: self.commits[oid].tree(),
+            files: self.commits[oid].files(),
+            on_branch: ancestry.then(|| self.on_branch(oid)),
+        };
+        let log = wants.log.map(|log| {
+            let since: Vec<&Oid> = log.since.iter().flat_map(|oid| self.past(oid)).map(|(oid, _)| oid).collect();
+            let new = self.past(&self.tip).take_while(|(oid, _)| !since.contains(oid));
+            new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
+        });
+        let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
+        Outcome::Facts { facts: Facts { refs, tree: self.at_tip().tree(), files, log, commits } }
+    }
+
+    /// The first-parent commits that touched the manifests, newest first.
+    pub fn history(&self, tip: &Oid, limit: u32) -> Outcome {
+        let touched = self.past(tip).filter(|(_, commit)| {
+            let before = commit.parent.as_ref().map(|parent| &self.commits[parent].versions);
+            before != Some(&commit.versions)
+        });
+        let all: Vec<Past> = touched
+            .map(|(oid, commit)| Past { oid: oid.clone(), author: "person".to_string(), files: commit.files() })
+            .collect();
+        let complete = all.len() <= limit as usize;
+        Outcome::History { commits: all.into_iter().take(limit as usize).collect(), complete }
+    }
+
+    /// Builds what a step asks for, without moving any ref.
+    pub fn build(&mut self, step: &Step) -> Outcome {
+        let (commit, files, tag) = match step {
+            Step::Tag { target, tag, .. } => (target.clone(), Vec::new(), tag),
+            Step::Commit { parent, files, message, tag, .. } => {
+                let mut commit = self.commits[parent].clone();
+                for file in files {
+                    let index = commit.files().iter().position(|old| old.path == file.path).unwrap();
+                    commit.versions[index] = version_in(&file.text);
+                }
+                commit.parent = Some(parent.clone());
+                commit.message.clone_from(message);
+                (self.add(commit), files.clone(), tag)
+            }
+            other => panic!("{other:?} builds nothing"),
+        };
+        let object = hash(&format!("{commit} {}", tag.message));
+        self.tag_objects.insert(object.clone(), commit.clone());
+        Outcome::Built { commit, tag: object, files }
+    }
+
+    /// Does on the server what a push asks for, as git would: leases first, then all or nothing.
+    pub fn take(&mut self, updates: &[Update]) -> Taken {
+        if updates.len() > 1 && !self.atomic {
+            return Taken::NoAtomic;
+        }
+        let stale: Vec<String> =
+            updates.iter().filter(|one| self.current(&one.name) != one.expect).map(|one| one.name.clone()).collect();
+        if !stale.is_empty() {
+            return Taken::Stale(stale);
+        }
+        if let Some(refusal) = self.refusal.filter(|_| updates.iter().any(|one| one.name == "refs/heads/main")) {
+            return Taken::Refused(refusal);
+        }
+        for Update { name, oid, .. } in updates {
+            match name.strip_prefix("refs/tags/") {
+                Some(tag) => {
+                    let commit = self.tag_objects[oid].clone();
+                    self.tags.insert(tag.to_string(), Tag { object: oid.clone(), commit, ours: true });
+                }
+                None => self.move_tip(oid.clone()),
+            }
+        }
+        Taken::Landed
+    }
+
+    fn current(&self, name: &str) -> Oid {
+        match name.strip_prefix("refs/tags/") {
+            Some(tag) => self.tags.get(tag).map(|tag| tag.object.clone()).unwrap_or_default(),
+            None => {
+                assert_eq!(name, "refs/heads/main", "a run touched a branch it does not release from");
+                self.tip.clone()
+            }
+        }
+    }
+
+    /// What our runs have made visible: the version tags, and what the tip says. Two worlds that agree in this differ
+    /// in nothing a user would call a difference.
+    pub fn summary(&self) -> String {
+        let tags: Vec<&String> = self.tags.keys().collect();
+        format!("{tags:?} tip says {:?} with content {}", self.at_tip().versions, self.at_tip().content)
+    }
+}
+
+impl Commit {
+    pub fn files(&self) -> Vec<File> {
+        let names = ["package.json", "Cargo.toml"];
+        let text = |name: &str, version: &str| match name {
+            "package.json" => format!("{{\"version\": \"{version}\"}}\n"),
+            _ => format!("[package]\nname = \"x\"\nversion = \"{version}\"\n"),
+        };
+        let both = names.iter().zip(&self.versions);
+        both.map(|(name, version)| File { path: (*name).to_string(), text: text(name, version) }).collect()
+    }
+
+    fn tree(&self) -> Oid {
+        hash(&format!("{:?} {}", self.versions, self.content))
+    }
+}
+
+/// What git prints for a push.
+pub fn printed(taken: &Taken, updates: &[Update]) -> Outcome {
+    let row = |flag: char, name: &str, summary: &str| format!("{flag}\tx:{name}\t{summary}\n");
+    let each = |flag: char, of: &dyn Fn(&str) -> String| -> String {
+        updates.iter().map(|one| row(flag, &one.name, &of(&one.name))).collect()
+    };
+    let (exit, rows, stderr) = match taken {
+        Taken::Landed => (0, each('*', &|_| "[new]".to_string()), String::new()),
+        Taken::NoAtomic => {
+            (128, String::new(), "fatal: the receiving end does not support --atomic push\n".to_string())
+        }
+        Taken::Stale(stale) => {
+            let why = |name: &str| match stale.iter().any(|one| one == name) {
+                true => "[rejected] (stale info)".to_string(),
+                false => "[rejected] (atomic push failed)".to_string(),
+            };
+            (1, each('!', &why), "error: failed to push some refs\n".to_string())
+        }
+        Taken::Refused(Refusal::Permission) => (
+            128,
+            String::new(),
+            "remote: Permission to o/r.git denied to robot.\nfatal: The requested URL returned error: 403\n"
+                .to_string(),
+        ),
+        Taken::Refused(refusal) => {
+            let said = match refusal {
+                Refusal::PullRequest => "[remote rejected] (protected branch hook declined)",
+                _ => "[remote rejected] (the moon is full)",
+            };
+            let why = |name: &str| match name.starts_with("refs/heads/") {
+                true => said.to_string(),
+                false => "[remote rejected] (atomic push failure)".to_string(),
+            };
+            (1, each('!', &why), String::new())
+        }
+    };
+    Outcome::Pushed { exit: Some(exit), stdout: format!("To remote\n{rows}Done\n"), stderr }
+}
+
+/// The shell's local follow-up, which has no effect on the remote.
+pub fn followed() -> Outcome {
+    Outcome::Followed { checkout: Checkout::Untouched, why: None }
+}
+
+fn version_in(text: &str) -> String {
+    let found = version_first::manifest::read(&[File { path: name_of(text).to_string(), text: text.to_string() }], &[]);
+    found.unwrap().first().unwrap().version.clone()
+}
+
+fn name_of(text: &str) -> &'static str {
+    if text.starts_with('{') { "package.json" } else { "Cargo.toml" }
+}
+
+/// Forty hexadecimal digits that depend on every character of a text.
+fn hash(text: &str) -> Oid {
+    let fnv = |seed: u64| {
+        text.bytes()
+            .fold(0xcbf2_9ce4_8422_2325 ^ seed, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    format!("{:016x}{:016x}{:08x}", fnv(1), fnv(2), fnv(3) as u32)
+}
