@@ -6,6 +6,7 @@ import process from 'node:process';
 import { asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readActionInputs } from './inputs.js';
+import { print } from './output.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
 
@@ -19,7 +20,7 @@ const LONGEST_ANNOTATION = 4000;
 
 /** @param {string[]} lines */
 function log(lines) {
-  for (const line of lines) process.stdout.write(`${oneLine(line)}\n`);
+  print(lines.map((line) => `${oneLine(line)}\n`).join(''));
 }
 
 async function main() {
@@ -32,7 +33,7 @@ async function main() {
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
     workspacePath = relative(process.env['GITHUB_WORKSPACE'] || '.', cwd);
-    const [{ run }, { loadCore }] = await Promise.all([import('./run.js'), import('./core.js')]);
+    const { loadCore, run } = await import('./engine.js');
     const plan = await run({
       core: loadCore,
       request: options.request,

@@ -3,6 +3,8 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
 
+import { say } from './output.js';
+
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** @type {Set<string>} */
@@ -60,7 +62,7 @@ function watch() {
     ['SIGHUP', 1],
   ])) {
     process.once(signal, () => {
-      process.stderr.write('stopped; whatever was under way, the next run finds out how far it got\n');
+      say('stopped; whatever was under way, the next run finds out how far it got\n');
       process.exit(128 + number);
     });
   }

@@ -9,6 +9,7 @@ import { removeAtExit, removeNow } from './cleanup.js';
 import { loadCore } from './core.js';
 import { ShellError } from './errors.js';
 import { oneLine } from './escape.js';
+import { print } from './output.js';
 import { progressLine, resultLines } from './report.js';
 import { run } from './run.js';
 
@@ -260,7 +261,7 @@ class Show {
 
   /** @param {string} line */
   #print(line) {
-    process.stdout.write(`${line}\n`);
+    print(`${line}\n`);
   }
 
   /**
