@@ -83,6 +83,8 @@ export async function bundle({ out, log }) {
     const result = await esbuild
       .build({
         absWorkingDir: root,
+        // tsconfig.json is for the type check; it has no say in what is built.
+        tsconfigRaw: {},
         entryPoints: [entry],
         outfile: join(out, `${name}.js`),
         bundle: true,
