@@ -137,7 +137,7 @@ function unknownIn(workflow) {
   const inputs = entriesOf(action, 'inputs').map(({ name }) => name);
   const outputs = entriesOf(action, 'outputs').map(({ name }) => name);
   const unknown = [];
-  for (const [, step = ''] of workflow.matchAll(/uses: OWNER\/version-first[^\n]*\n((?: {6,}\S[^\n]*\n)*)/g)) {
+  for (const [, step = ''] of workflow.matchAll(/uses: OWNER\/version-first[^\n]*\n((?: {8,}\S[^\n]*\n)*)/g)) {
     const given = /^( +)with:\n((?:\1 {2}.*\n)*)/m.exec(`${step}\n`)?.[2] ?? '';
     unknown.push(...[...given.matchAll(/^ +([\w-]+):/gm)].map(([, name = '']) => name).filter((name) => !inputs.includes(name)));
   }
