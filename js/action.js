@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 
 import { asFailure } from './errors.js';
-import { oneLine, safeJson } from './escape.js';
+import { oneLine, safeJson, safeText } from './escape.js';
 import { readActionInputs } from './inputs.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
@@ -70,9 +70,9 @@ function proposed({ proposal, remarks }) {
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
   const { code, message, path, line, column, nextSteps = [] } = failure;
-  const said = [message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n').slice(0, LONGEST_ANNOTATION);
+  const said = safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n'));
   const file = path === undefined ? undefined : [workspacePath, path].filter(Boolean).join('/');
-  toolkit.error(said, {
+  toolkit.error(said.slice(0, LONGEST_ANNOTATION), {
     title: `version-first: ${code}`,
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { startLine: line }),

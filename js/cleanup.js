@@ -59,7 +59,10 @@ function watch() {
     ['SIGTERM', 15],
     ['SIGHUP', 1],
   ])) {
-    process.once(signal, () => process.exit(128 + number));
+    process.once(signal, () => {
+      process.stderr.write('stopped; whatever was under way, the next run finds out how far it got\n');
+      process.exit(128 + number);
+    });
   }
 }
 

@@ -90,7 +90,7 @@ async function release(options) {
 async function runPlan(options, onlyLook) {
   const [{ run }, { loadCore }] = await Promise.all([import('./run.js'), import('./core.js')]);
   const progress = (/** @type {import('./types.js').Step} */ step, /** @type {Plan} */ plan) =>
-    say([progressLine(step, plan, options.place.remote)]);
+    say([progressLine(step, plan, options.place.offline ? 'this clone' : options.place.remote)]);
   const plan = await run({ core: loadCore, request: options.request, place: options.place, onlyLook, progress });
   return { plan, result: plan.result };
 }

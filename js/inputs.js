@@ -20,10 +20,13 @@ import { UsageError } from './errors.js';
  * @property {boolean} json
  * @property {boolean} dryRun
  * @property {boolean} keep
+ * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
  */
 
 const COMMANDS = ['next', 'set', 'release', 'try'];
+/** Longer lists are for `--help`. */
+const MOST_NAMED = 6;
 const text = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean' });
 const list = /** @type {const} */ ({ type: 'string', multiple: true });
@@ -80,6 +83,7 @@ export function readCommandLine(argv, env) {
     json: Boolean(values['json']),
     dryRun: Boolean(values['dry-run']),
     keep: Boolean(values['keep']),
+    colour: Boolean(process.stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     words,
   };
 }
@@ -110,6 +114,7 @@ export function readActionInputs(toolkit, env) {
     json: false,
     dryRun: booleanInput(input, 'dry-run'),
     keep: false,
+    colour: false,
     words: [],
   };
 }
@@ -235,8 +240,8 @@ function unknown(what, given, known, help) {
   const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
   const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
   const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.map((name) => `\`${name}\``).join(', ');
-  return new UsageError(`unknown ${what} \`${given}\`: expected one of ${expected}`, [...meant, ...more]);
+  const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
 }
 
 /**

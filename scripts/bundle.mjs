@@ -62,7 +62,8 @@ const noOidc = {
 const moduleUrl = {
   name: 'module-url',
   setup(build) {
-    build.onResolve({ filter: /^module-url$/ }, () => ({ path: 'module-url', namespace: 'module-url' }));
+    // Without side effects: a bundle that never asks does not compute it.
+    build.onResolve({ filter: /^module-url$/ }, () => ({ path: 'module-url', namespace: 'module-url', sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: 'module-url' }, () => ({
       contents: 'import { pathToFileURL } from "node:url"; export const moduleUrl = pathToFileURL(__filename).href;',
     }));
