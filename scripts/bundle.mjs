@@ -12,7 +12,7 @@ import { Complaint, root } from './lib.mjs';
 const programs = ['cli', 'action'];
 
 /** Modules that stay files of their own, loaded by `require` at first use. */
-const lazy = ['toolkit'];
+const lazy = ['toolkit', 'engine'];
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 
