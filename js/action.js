@@ -5,7 +5,7 @@ import process from 'node:process';
 
 import { asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
-import { readActionInputs } from './inputs.js';
+import { readActionInputs, readRunner } from './inputs.js';
 import { print } from './output.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
@@ -25,6 +25,7 @@ function log(lines) {
 
 async function main() {
   const toolkit = await import('./toolkit.js');
+  const { workspace, hasSummary } = readRunner(process.env);
   let workspacePath = '';
   /** @type {Report} */
   let report;
@@ -32,7 +33,7 @@ async function main() {
     const options = readActionInputs(toolkit, process.env);
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
-    workspacePath = relative(process.env['GITHUB_WORKSPACE'] || '.', cwd);
+    workspacePath = relative(workspace, cwd);
     const { loadCore, run } = await import('./engine.js');
     const plan = await run({
       core: loadCore,
@@ -49,7 +50,7 @@ async function main() {
   log(remarkLines(report.remarks));
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
-  if (process.env['GITHUB_STEP_SUMMARY']) await toolkit.summary.addRaw(summaryOf(report)).write();
+  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
 }
 
 /**

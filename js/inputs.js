@@ -55,6 +55,14 @@ const CHOICES = {
 };
 
 /**
+ * What the runner says of itself, whatever the inputs are.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function readRunner(env) {
+  return { workspace: env['GITHUB_WORKSPACE'] || '.', hasSummary: Boolean(env['GITHUB_STEP_SUMMARY']) };
+}
+
+/**
  * @param {string[]} argv without node and script
  * @param {NodeJS.ProcessEnv} env
  * @returns {Options}
