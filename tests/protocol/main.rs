@@ -110,7 +110,8 @@ fn a_version_that_landed_without_its_tag() {
         back.person_commits(vec![version.to_string()], content);
     }
     run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
-    run(&Scenario { name: "finalise: a moving world", world, people_moves: 2, crashes: 1, one_end: false, ..base });
+    let base = Scenario { people_moves: 2, faults: 1, crashes: 1, one_end: false, ..base };
+    run(&Scenario { name: "finalise: a moving world", world, ..base });
 }
 
 #[test]
