@@ -1,6 +1,6 @@
 // The stages of `npm test`, in the order they run: tools first, then what fails fastest.
 
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, freshDir } from './build.mjs';
@@ -80,9 +80,16 @@ export const stages = [
   {
     name: 'wasm-tests',
     does: 'Rust tests as wasm, in Node',
-    run: cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
-    }),
+    run: (log) => {
+      // The runner writes CommonJS into the temporary directory, whatever package.json may lie above that.
+      const temporary = join(root, 'target', 'wasm-tests');
+      mkdirSync(temporary, { recursive: true });
+      writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }\n');
+      return cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
+        TMPDIR: temporary,
+      })(log);
+    },
   },
   { name: 'build', does: 'the core as wasm, the bundles', run: (log) => build({ out: freshDir, log }) },
   {
