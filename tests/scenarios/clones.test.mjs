@@ -1,7 +1,7 @@
 // Whatever the clone is like: the release is the same, and the clone is left as it was, or follows.
 
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe } from 'node:test';
 
@@ -339,7 +339,7 @@ describe('clones', { concurrency: 2 }, () => {
     assert.equal(await clone.oid('refs/remotes/up.stream/main'), commit);
   });
 
-  scenario('nothing the clone or its user has planted is run', async (box) => {
+  for (const follows of [true, false]) scenario(`nothing planted is run, the checkout ${follows ? 'follows' : 'stays'}`, async (box) => {
     const mark = join(box.dir, 'mark');
     const plant = (/** @type {string} */ name) => `echo ${name} >> '${mark}'; `;
     const program = (/** @type {string} */ name) => box.write(`planted/${name}`, `#!/bin/sh\n${plant(name)}cat\n`, 0o755);
@@ -367,13 +367,17 @@ describe('clones', { concurrency: 2 }, () => {
     await clone.git('tag', '-a', '-m', 'mine', 'v7.0.0', 'HEAD');
     await clone.git('branch', 'mine');
     await clone.git('tag', 'local-only');
+    if (!follows) await clone.git('checkout', '--quiet', '--detach');
     const before = await remote.refs();
     const ran = await clone.run(['release', '--json']);
     expectReleased(ran, '1.2.4');
     await landed(remote, before, '1.2.4');
-    assert.equal(existsSync(mark), false, existsSync(mark) ? await must('cat', [mark]) : '');
+    // A checkout that follows is a pull: what the user has said about how files are written holds there, and only there.
+    const marks = existsSync(mark) ? readFileSync(mark, 'utf8').split('\n').filter(Boolean) : [];
+    const filters = ['clean', 'smudge', 'process'];
+    assert.deepEqual(marks.filter((name) => !follows || !filters.includes(name)), []);
     assert.ok(!(await remote.git(['cat-file', 'commit', 'v1.2.4'])).includes('gpgsig'), 'unsigned');
-    assert.equal(await clone.oid('HEAD'), ran.json.sha, `the checkout followed: ${ran.json.remarks}`);
+    assert.equal((await clone.oid('HEAD')) === ran.json.sha, follows, `the checkout: ${ran.json.remarks}`);
     assert.equal(await clone.git('tag', '--list', 'local-only', 'v7.0.0'), 'local-only\nv7.0.0\n', 'nothing was pruned');
   });
 

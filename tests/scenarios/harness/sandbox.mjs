@@ -1,7 +1,7 @@
 // One folder for each scenario: a home, settings, a temporary folder, and the repositories built in it. Nothing of the
 // machine's own git settings, and nothing of a runner's variables, reaches what is started here.
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -59,6 +59,17 @@ export class Sandbox {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content, { mode });
     return file;
+  }
+
+  /** @param {string} path */
+  read(path) {
+    return readFileSync(join(this.dir, path), 'utf8');
+  }
+
+  /** After a run that was killed: what it could not remove any more. */
+  emptyTmp() {
+    rmSync(this.tmp, { recursive: true, force: true });
+    mkdirSync(this.tmp);
   }
 
   /** What the program under test is given. */

@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 
 /**
  * What to do with a request instead of answering it.
- * @typedef {'hang' | 'lose' | {status: number, text?: string} | undefined} Trouble `lose`: carried out, but the answer is cut off
+ * @typedef {'hang' | 'lose' | 'reset' | {status: number, text?: string, to?: string} | undefined} Trouble `lose`: carried out, but the
+ *   answer breaks off in the middle; `reset`: not a byte of it comes, which makes curl send the request a second time
  *
  * @typedef {object} Seen
  * @property {string} method
@@ -36,8 +37,10 @@ export async function serve(box, { token, trouble = () => undefined } = {}) {
     if (token !== undefined && password(authorizations[0]) !== token) return refuse(401, '', { 'www-authenticate': 'Basic realm="git"' });
     const what = trouble(seen, requests.filter((one) => one.service === service && one.method === seen.method).length);
     if (what === 'hang') return request.resume();
-    if (typeof what === 'object') return refuse(what.status, what.text, { 'content-type': 'text/plain' });
-    backend(box, url, request, response, seen, what === 'lose');
+    if (typeof what === 'object') {
+      return refuse(what.status, what.text, { 'content-type': 'text/plain', ...(what.to ? { location: what.to } : {}) });
+    }
+    backend(box, url, request, response, seen, what);
   });
   await new Promise((listening) => {
     server.listen(0, '127.0.0.1', () => listening(undefined));
@@ -62,9 +65,9 @@ function password(authorization = '') {
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {Seen} seen
- * @param {boolean} lose
+ * @param {'lose' | 'reset' | undefined} what
  */
-function backend(box, url, request, response, seen, lose) {
+function backend(box, url, request, response, seen, what) {
   const header = (/** @type {string} */ name) => String(request.headers[name] ?? '');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -91,7 +94,7 @@ function backend(box, url, request, response, seen, lose) {
   const answer = [];
   child.stdout.on('data', (chunk) => answer.push(chunk));
   child.once('close', () => {
-    if (lose) return response.destroy();
+    if (what === 'reset') return response.destroy();
     const bytes = Buffer.concat(answer);
     const end = bytes.indexOf('\r\n\r\n');
     const headers = bytes.subarray(0, Math.max(end, 0)).toString().split('\r\n').map((line) => line.split(': '));
@@ -99,6 +102,7 @@ function backend(box, url, request, response, seen, lose) {
     const body = bytes.subarray(end + 4);
     seen.sent = body.length;
     response.writeHead(status, Object.fromEntries(headers.filter(([name]) => name && name !== 'Status')));
-    response.end(body);
+    if (what !== 'lose') return response.end(body);
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
   });
 }
