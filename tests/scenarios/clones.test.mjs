@@ -1,7 +1,7 @@
 // Whatever the clone is like: the release is the same, and the clone is left as it was, or follows.
 
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe } from 'node:test';
 
@@ -424,6 +424,5 @@ describe('clones', { concurrency: 2 }, () => {
     const before = await remote.refs();
     expectReleased(await clone.run(['release', '--json'], { cwd: odd }), '1.2.4');
     await landed(remote, before, '1.2.4');
-    assert.deepEqual(readdirSync(box.tmp), []);
   });
 });

@@ -2,15 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { expectFailure, expectLanded, expectReleased, expectTagged } from './harness/expect.mjs';
 import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
 import { once, pathGit } from './harness/path-git.mjs';
+import { IMPATIENT } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { serve } from './harness/server.mjs';
 
-const SHORT_LIMITS = ['--require', fileURLToPath(new URL('harness/short-limits.cjs', import.meta.url))];
 
 /** @param {string} version */
 const files = (version) => ({ 'pyproject.toml': pyproject(version), 'demo/__init__.py': initPy(version, 3) });
@@ -44,7 +43,6 @@ describe('killed and resumed', { concurrency: 2 }, () => {
         unreleased += 1;
         assert.deepEqual([await remote.refs(), clone.everything()], [before, here], `call ${at}: nothing changed before the push`);
       }
-      box.emptyTmp();
       const ran = await clone.run(['release', '--json']);
       assert.equal(ran.code, 0, ran.stderr);
       assert.equal(ran.json.status, pushed ? 'nothing-to-release' : 'released');
@@ -58,7 +56,6 @@ describe('killed and resumed', { concurrency: 2 }, () => {
     const killer = pathGit(box, { script: once(box, 'push', '"$real" "$@" > /dev/null; kill -9 $PPID; exit 0') });
     const killed = await clone.run(['release', '--json'], { env: killer.env, killed: true });
     assert.equal(killed.signal, 'SIGKILL');
-    box.emptyTmp();
     const commit = await expectLanded(remote, { before, tag: 'v1.3.0', files: files('1.3.0') });
     const ran = await clone.run(['release', '--json']);
     assert.deepEqual([ran.code, ran.json.status, ran.json.sha], [0, 'nothing-to-release', commit]);
@@ -108,7 +105,7 @@ describe('no answer', { concurrency: 2 }, () => {
     const server = await serve(box, { trouble: (seen, nth) => (seen.method === 'POST' && seen.service === 'git-receive-pack' && nth === 1 ? 'hang' : undefined) });
     const clone = await box.clone(remote, { url: server.url(remote) });
     const before = await remote.refs();
-    expectReleased(await clone.run(['release', '--json'], { node: SHORT_LIMITS }), '1.3.0');
+    expectReleased(await clone.run(['release', '--json'], { node: IMPATIENT }), '1.3.0');
     await expectLanded(remote, { before, tag: 'v1.3.0', files: files('1.3.0') });
   });
 
@@ -119,7 +116,7 @@ describe('no answer', { concurrency: 2 }, () => {
     const clone = await box.clone(remote, { url: server.url(remote) });
     hang = true;
     const [before, here] = [await remote.refs(), clone.everything()];
-    const ran = await clone.run(['release', '--json'], { node: SHORT_LIMITS });
+    const ran = await clone.run(['release', '--json'], { node: IMPATIENT });
     expectFailure(ran, 'unreachable', /did not answer in time/);
     assert.ok(ran.ms < 30_000);
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
@@ -161,7 +158,6 @@ describe('no answer', { concurrency: 2 }, () => {
     await remote.config('receive.advertiseAtomic', 'false');
     const killer = pathGit(box, { script: `if [ "$sub" = push ]; then case "$*" in *:refs/heads/*) ;; *) kill -9 $PPID; exit 1 ;; esac; fi` });
     assert.equal((await clone.run(['release'], { env: killer.env, killed: true })).signal, 'SIGKILL');
-    box.emptyTmp();
     const refs = await remote.refs();
     assert.deepEqual(Object.keys(refs), Object.keys(before), 'the branch alone has moved');
     await remote.write([{ say: 'docs: meanwhile', files: { y: '1' } }]);

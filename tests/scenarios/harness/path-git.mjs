@@ -11,18 +11,19 @@ let made = 0;
  * @param {import('./sandbox.mjs').Sandbox} box
  * @param {object} [plan]
  * @param {string} [plan.script] shell text run at every call, before git: `$sub` is the subcommand, `$count` its number
- *   among the calls, `$real` the real git, `$clean` what to put before a command of the scenario's own
+ *   among the calls, `$real` the real git, `$clean` what to put before a command that is the scenario's own
  */
 export function pathGit(box, { script = '' } = {}) {
   made += 1;
   const dir = `path-${made}`;
   const log = box.write(`${dir}.log`, '');
-  const clean = Object.entries(box.fixtureEnv).map(([name, value]) => `${name}='${value}'`).join(' ');
+  const variables = Object.entries(box.fixtureEnv).map(([name, value]) => `${name}='${value}'`);
+  const clean = box.write(`${dir}.clean`, `#!/bin/sh\nexec env -i ${variables.join(' ')} "$@"\n`, 0o755);
   const file = box.write(
     `${dir}/git`,
     `#!/bin/sh
 real=${REAL}
-clean="env -i ${clean}"
+clean=${clean}
 skip=
 for word; do
   if [ -n "$skip" ]; then skip=; continue; fi

@@ -1,15 +1,17 @@
 // Runs the committed program as a user or a runner does, and holds every run to what is true of all of them.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { exec } from './process.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const CLI = join(ROOT, 'dist', 'cli.js');
+export const CLI = join(ROOT, 'dist', 'cli.js');
 const ACTION = join(ROOT, 'dist', 'action.js');
+/** Options for node that let the program's own waits pass quickly. */
+export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', import.meta.url))];
 
 /**
  * @typedef {object} Setting
@@ -32,8 +34,9 @@ const ACTION = join(ROOT, 'dist', 'action.js');
  * @returns {Promise<Ran>}
  */
 export async function runCli(box, args, setting) {
-  const ran = await start(box, CLI, args, setting);
-  check(box, ran, setting);
+  const tmp = box.newTmp();
+  const ran = await start(box, CLI, args, { ...setting, env: { TMPDIR: tmp, ...setting.env } });
+  check(box, ran, setting, tmp);
   if (args.includes('--json') && ran.code !== 2 && !setting.killed) return { ...ran, json: JSON.parse(ran.stdout) };
   return ran;
 }
@@ -48,6 +51,7 @@ export async function runCli(box, args, setting) {
 export async function runAction(box, inputs, { env = {}, ...setting }) {
   const files = join(box.dir, `runner-${Math.random().toString(36).slice(2)}`);
   mkdirSync(files);
+  const tmp = box.newTmp();
   const [output, summary] = ['output', 'summary'].map((name) => join(files, name));
   for (const file of [output, summary]) writeFileSync(file, '');
   const given = Object.entries({ ...defaults(), ...inputs });
@@ -61,7 +65,8 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
       GITHUB_RUN_ATTEMPT: '1',
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
-      RUNNER_TEMP: box.tmp,
+      TMPDIR: tmp,
+      RUNNER_TEMP: tmp,
       ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...env,
     },
@@ -71,7 +76,7 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
   const lines = ran.stdout.split('\n');
   const deliberate = lines.filter((line) => ours.test(line));
   assert.ok(deliberate.filter((line) => line.startsWith('::error')).length <= 1, 'more than one annotation');
-  check(box, { ...ran, stdout: lines.filter((line) => !ours.test(line)).join('\n') }, setting);
+  check(box, { ...ran, stdout: lines.filter((line) => !ours.test(line)).join('\n') }, setting, tmp);
   const outputs = readOutputs(readFileSync(output, 'utf8'));
   return { ...ran, outputs, summary: readFileSync(summary, 'utf8'), json: JSON.parse(outputs.json ?? 'null') };
 }
@@ -92,8 +97,9 @@ function start(box, program, args, { cwd, env = {}, node = [], uid, limitMs }) {
  * @param {import('./sandbox.mjs').Sandbox} box
  * @param {Ran} ran
  * @param {Setting} setting
+ * @param {string} tmp
  */
-function check(box, ran, setting) {
+function check(box, ran, setting, tmp) {
   const streams = { stdout: ran.stdout, stderr: ran.stderr };
   for (const [name, text] of Object.entries(streams)) {
     for (const line of text.split(/[\n\r]/)) assert.ok(!line.trim().startsWith('::'), `a runner's order on ${name}: ${line}`);
@@ -104,7 +110,7 @@ function check(box, ran, setting) {
   }
   if (!setting.killed) {
     assert.notEqual(ran.code, null, `killed by ${ran.signal}\n${ran.stdout}${ran.stderr}`);
-    assert.deepEqual(readdirSync(box.tmp), [], 'left in the temporary folder');
+    assert.deepEqual(readdirSync(tmp), [], 'left in the temporary folder');
   }
 }
 
@@ -125,4 +131,3 @@ function readOutputs(text) {
   return found;
 }
 
-export const distExists = existsSync(CLI);

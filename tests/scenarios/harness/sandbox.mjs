@@ -1,13 +1,14 @@
 // One folder for each scenario: a home, settings, a temporary folder, and the repositories built in it. Nothing of the
 // machine's own git settings, and nothing of a runner's variables, reaches what is started here.
 
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
 import { Clone } from './clone.mjs';
 import { must } from './process.mjs';
+import { CLI } from './program.mjs';
 import { Remote } from './remote.mjs';
 
 export const ANN = { name: 'Ann Author', email: 'ann@example.com' };
@@ -38,6 +39,8 @@ export class Sandbox {
   closers = [];
   /** @type {string[]} texts that must never be seen outside their place */
   secrets = [];
+  /** The program, for scripts. */
+  cli = CLI;
   #clones = 0;
 
   constructor() {
@@ -66,10 +69,11 @@ export class Sandbox {
     return readFileSync(join(this.dir, path), 'utf8');
   }
 
-  /** After a run that was killed: what it could not remove any more. */
-  emptyTmp() {
-    rmSync(this.tmp, { recursive: true, force: true });
-    mkdirSync(this.tmp);
+  /** A temporary folder for one run. */
+  newTmp() {
+    const dir = mkdtempSync(join(this.tmp, 'run-'));
+    chmodSync(dir, 0o777);
+    return dir;
   }
 
   /** What the program under test is given. */
@@ -77,7 +81,6 @@ export class Sandbox {
     return {
       PATH: process.env.PATH ?? '',
       HOME: this.home,
-      TMPDIR: this.tmp,
       LANG: 'C.UTF-8',
       GIT_CONFIG_GLOBAL: join(this.home, 'gitconfig'),
       GIT_CONFIG_NOSYSTEM: '1',
