@@ -1,5 +1,4 @@
 // Generated from js/toolkit.js (npm run build).
-"use strict";
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -39,10 +38,6 @@ __export(toolkit_exports, {
   summary: () => summary
 });
 module.exports = __toCommonJS(toolkit_exports);
-
-// module-url:module-url
-var import_node_url = require("node:url");
-var moduleUrl = (0, import_node_url.pathToFileURL)(__filename).href;
 
 // node_modules/@actions/core/lib/command.js
 var os = __toESM(require("os"), 1);

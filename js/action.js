@@ -4,8 +4,9 @@ import { relative } from 'node:path';
 import process from 'node:process';
 
 import { asFailure } from './errors.js';
-import { oneLine, safeJson } from './escape.js';
-import { readActionInputs } from './inputs.js';
+import { oneLine, safeJson, safeText } from './escape.js';
+import { readActionInputs, readRunner } from './inputs.js';
+import { print } from './output.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
 
@@ -19,11 +20,12 @@ const LONGEST_ANNOTATION = 4000;
 
 /** @param {string[]} lines */
 function log(lines) {
-  for (const line of lines) process.stdout.write(`${oneLine(line)}\n`);
+  print(lines.map((line) => `${oneLine(line)}\n`).join(''));
 }
 
 async function main() {
   const toolkit = await import('./toolkit.js');
+  const { workspace, hasSummary } = readRunner(process.env);
   let workspacePath = '';
   /** @type {Report} */
   let report;
@@ -31,8 +33,8 @@ async function main() {
     const options = readActionInputs(toolkit, process.env);
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
-    workspacePath = relative(process.env['GITHUB_WORKSPACE'] || '.', cwd);
-    const [{ run }, { loadCore }] = await Promise.all([import('./run.js'), import('./core.js')]);
+    workspacePath = relative(workspace, cwd);
+    const { loadCore, run } = await import('./engine.js');
     const plan = await run({
       core: loadCore,
       request: options.request,
@@ -48,7 +50,7 @@ async function main() {
   log(remarkLines(report.remarks));
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
-  if (process.env['GITHUB_STEP_SUMMARY']) await toolkit.summary.addRaw(summaryOf(report)).write();
+  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
 }
 
 /**
@@ -70,9 +72,9 @@ function proposed({ proposal, remarks }) {
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
   const { code, message, path, line, column, nextSteps = [] } = failure;
-  const said = [message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n').slice(0, LONGEST_ANNOTATION);
+  const said = safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n'));
   const file = path === undefined ? undefined : [workspacePath, path].filter(Boolean).join('/');
-  toolkit.error(said, {
+  toolkit.error(said.slice(0, LONGEST_ANNOTATION), {
     title: `version-first: ${code}`,
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { startLine: line }),

@@ -3,6 +3,8 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
 
+import { say } from './output.js';
+
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** @type {Set<string>} */
@@ -59,7 +61,10 @@ function watch() {
     ['SIGTERM', 15],
     ['SIGHUP', 1],
   ])) {
-    process.once(signal, () => process.exit(128 + number));
+    process.once(signal, () => {
+      say('stopped; whatever was under way, the next run finds out how far it got\n');
+      process.exit(128 + number);
+    });
   }
 }
 

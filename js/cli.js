@@ -8,6 +8,7 @@ import process from 'node:process';
 import { UsageError, asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readCommandLine } from './inputs.js';
+import { print, say } from './output.js';
 import { failureLines, flat, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
 import { helpFor } from './usage.js';
 
@@ -15,13 +16,18 @@ import { helpFor } from './usage.js';
 /** @typedef {import('./types.js').Plan} Plan */
 
 /** @param {string[]} lines */
-function say(lines) {
-  for (const line of lines) process.stderr.write(`${oneLine(line)}\n`);
+function sayLines(lines) {
+  say(lines.map((line) => `${oneLine(line)}\n`).join(''));
 }
 
-/** @param {string} text */
-function print(text) {
-  process.stdout.write(`${text}\n`);
+/** @param {string[]} lines */
+function printLines(lines) {
+  print(lines.map((line) => `${oneLine(line)}\n`).join(''));
+}
+
+/** @param {unknown} value */
+function printJson(value) {
+  print(`${safeJson(value, 2)}\n`);
 }
 
 /**
@@ -31,11 +37,11 @@ function print(text) {
 async function main(argv) {
   const options = readCommandLine(argv, process.env);
   if (options.version) {
-    print(packageVersion());
+    printLines([packageVersion()]);
     return 0;
   }
   if (options.help) {
-    process.stdout.write(helpFor(options.command));
+    print(helpFor(options.command));
     return 0;
   }
   switch (options.command) {
@@ -46,11 +52,11 @@ async function main(argv) {
     case 'set':
       return set(options);
     case 'try': {
-      const { tryIt } = await import('./try.js');
+      const { tryIt } = await import('./engine.js');
       return tryIt(options);
     }
     default:
-      process.stderr.write(helpFor(undefined));
+      say(helpFor(undefined));
       return 2;
   }
 }
@@ -61,12 +67,12 @@ async function next(options) {
   if (result?.status === 'failed') return failed(result, options.json);
   const { proposal, remarks } = plan;
   if (options.json) {
-    print(safeJson(result ? flat(result) : proposed(plan), 2));
+    printJson(result ? flat(result) : proposed(plan));
     return 0;
   }
-  say(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
-  say(remarkLines(remarks));
-  if (!result && proposal) print(oneLine(proposal.version));
+  sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
+  sayLines(remarkLines(remarks));
+  if (!result && proposal) printLines([proposal.version]);
   return 0;
 }
 
@@ -75,11 +81,11 @@ async function release(options) {
   const { plan, result } = await runPlan(options, options.dryRun);
   if (result?.status === 'failed') return failed(result, options.json);
   if (options.json) {
-    print(safeJson(options.dryRun || !result ? plan : flat(result), 2));
+    printJson(options.dryRun || !result ? plan : flat(result));
     return 0;
   }
-  say(remarkLines(plan.remarks));
-  print(safeText((result ? resultLines(result) : planLines(plan)).join('\n')));
+  sayLines(remarkLines(plan.remarks));
+  printLines(result ? resultLines(result) : planLines(plan));
   return 0;
 }
 
@@ -88,23 +94,23 @@ async function release(options) {
  * @param {boolean} onlyLook
  */
 async function runPlan(options, onlyLook) {
-  const [{ run }, { loadCore }] = await Promise.all([import('./run.js'), import('./core.js')]);
+  const { loadCore, run } = await import('./engine.js');
   const progress = (/** @type {import('./types.js').Step} */ step, /** @type {Plan} */ plan) =>
-    say([progressLine(step, plan, options.place.remote)]);
+    sayLines([progressLine(step, plan, options.place.offline ? 'this clone' : options.place.remote)]);
   const plan = await run({ core: loadCore, request: options.request, place: options.place, onlyLook, progress });
   return { plan, result: plan.result };
 }
 
 /** @param {Options} options */
 async function set(options) {
-  const [{ setVersion }, { loadCore }] = await Promise.all([import('./set.js'), import('./core.js')]);
+  const { loadCore, setVersion } = await import('./engine.js');
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);
   const { changed, diff } = await setVersion(loadCore(), { ...options, version, files });
-  if (options.json) print(safeJson({ changed: changed.map(({ path, from, to }) => ({ path, from, to })) }, 2));
-  else if (options.dryRun) process.stdout.write(safeText(diff));
-  else if (changed.length > 0) print(safeText(changed.map(({ path, from, to }) => `${oneLine(path)}: ${from} → ${to}`).join('\n')));
-  if (changed.length === 0) say([`every manifest says ${version} already`]);
+  if (options.json) printJson({ changed: changed.map(({ path, from, to }) => ({ path, from, to })) });
+  else if (options.dryRun) print(safeText(diff));
+  else printLines(changed.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
 
@@ -113,9 +119,9 @@ async function set(options) {
  * @param {boolean} json
  */
 function failed(result, json) {
-  if (json) print(safeJson(flat(result), 2));
-  say(remarkLines(result.remarks));
-  if (result.error) say(failureLines(result.error));
+  if (json) printJson(flat(result));
+  sayLines(remarkLines(result.remarks));
+  if (result.error) sayLines(failureLines(result.error));
   return 1;
 }
 
@@ -132,18 +138,13 @@ function packageVersion() {
   return JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')).version;
 }
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error) => {
-  if (/** @type {{code?: string}} */ (error).code !== 'EPIPE') throw error;
-});
-
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error) => {
     const failure = asFailure(error);
     const usage = error instanceof UsageError;
-    if (!usage && process.argv.includes('--json')) print(safeJson({ status: 'failed', ...failure }, 2));
-    say(failureLines(failure));
+    if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
+    sayLines(failureLines(failure));
     process.exitCode = usage ? 2 : 1;
   },
 );

@@ -2,6 +2,9 @@
 
 /** @typedef {import('./types.js').Failure} Failure */
 
+/** By name, since core, engine and command line are bundled apart: each has a class of its own. */
+const OURS = new Set(['CoreError', 'ShellError', 'UsageError']);
+
 /** A failure with a stable code, a sentence, perhaps a place, and what to do next. */
 export class ShellError extends Error {
   /**
@@ -52,7 +55,7 @@ export class Unreadable extends Error {
  * @returns {Failure | undefined}
  */
 export function failureOf(error) {
-  if (!(error instanceof Error) || !(error.name === 'CoreError' || error instanceof ShellError)) return undefined;
+  if (!(error instanceof Error) || !OURS.has(error.name)) return undefined;
   const { code, message, path, line, column, nextSteps } = /** @type {Error & Failure} */ (error);
   /** @type {Failure} */
   const failure = { code, message };

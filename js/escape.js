@@ -44,7 +44,7 @@ export function safeJson(value, indent) {
  * @returns {string}
  */
 export function markdown(text) {
-  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+-]/gu, (found) => `&#${found.codePointAt(0)};`);
+  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
 }
 
 /** @param {string} character */

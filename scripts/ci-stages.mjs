@@ -76,7 +76,12 @@ async function selfTest(log) {
     // A home of its own: act asks nothing, keeps nothing, and meets nobody's git configuration.
     const env = cleanEnv({ HOME: work, XDG_CACHE_HOME: join(work, 'cache'), XDG_CONFIG_HOME: join(work, 'config') });
     const platform = ['-P', 'ubuntu-latest=-self-hosted'];
-    await run(tool('act'), ['push', ...platform, '-W', '.github/workflows/self-test.yml', '--no-cache-server'], { cwd: checkout, env, log });
+    const workflow = ['-W', '.github/workflows/self-test.yml', '--no-cache-server'];
+    const { output: story } = await run(tool('act'), ['push', ...platform, ...workflow], { cwd: checkout, env, log });
+    // A runner that runs nothing also ends well.
+    if (!/Success - Main the first is nothing to do/.test(story) || !story.includes('Job succeeded')) {
+      throw new Complaint('act ended well, but the last step of self-test.yml did not run');
+    }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

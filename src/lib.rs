@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads a clock, a file, the environment or a random source. Text and facts come in, decisions come out.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod advance;
 pub mod api;
 pub mod branch;

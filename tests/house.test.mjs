@@ -33,6 +33,8 @@ const plants = [
   ['a pure core', 'src/facts.rs', 'std::fs::read_to_string(path)'],
   ['a pure core', 'src/facts.rs', 'use std::collections::{BTreeMap, HashMap};'],
   ['one reader of inputs', 'js/github.js', 'const token = process.env.GITHUB_TOKEN;'],
+  ['one reader of inputs', 'js/action.js', "const summary = process.env['GITHUB_STEP_SUMMARY'];"],
+  ['the environment is handed in', 'js/git.js', 'spawn(program, args, { env: process.env });'],
   ['one reader of inputs', 'js/git.js', "const { env } = process;"],
   ['one reader of inputs', 'js/git.js', "import { env } from 'node:process';"],
   ['apply decides nothing', 'js/apply.js', "import { plan } from './core.js';"],

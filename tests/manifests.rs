@@ -13,8 +13,6 @@
 
 #[path = "manifests/bad.rs"]
 mod bad;
-#[path = "manifests/cases.rs"]
-mod cases;
 #[path = "manifests/discovery.rs"]
 mod discovery;
 #[path = "manifests/laws.rs"]

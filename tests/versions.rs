@@ -6,13 +6,13 @@
     clippy::panic,
     clippy::arithmetic_side_effects,
     clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
     missing_docs
 )]
 
 #[path = "versions/branch.rs"]
 mod branch;
-#[path = "versions/cases.rs"]
-mod cases;
 #[path = "versions/commits.rs"]
 mod commits;
 #[path = "versions/laws.rs"]

@@ -95,8 +95,12 @@ pub(super) struct Change {
 impl Site {
     /// The version of an `Own` site. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
-        Version::parse(&self.text, self.scheme)
-            .map_err(|error| error.at(source.path).place(source.place(self.range.start)))
+        Version::parse(&self.text, self.scheme).map_err(|error| {
+            error
+                .at(source.path)
+                .place(source.place(self.range.start))
+                .advice("write the version this file should say, or compute it so that the file carries none")
+        })
     }
 
     /// What has to happen here so that it says `target`, a version in the grammar of this site.

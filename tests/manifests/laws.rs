@@ -130,7 +130,7 @@ proptest! {
     #[test]
     fn rewriting((format, template) in any_document(), old in versions(), new in versions()) {
         let from = spelled(format, &old);
-        let text = template.replace('@', from).replace('%', from);
+        let text = template.replace(['@', '%'], from);
         let list = [file(format, &text)];
         // It reads the version.
         let found = manifest::read(&list, &[]).unwrap();

@@ -245,7 +245,8 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &[String], all: &mut Ve
             answer(&format!("pushes: {taken:?}"), after, printed(&taken, updates), seen);
             let lost = Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
             if let Some(mut after) = faulty("lost") {
-                if after.world.take(updates) == Taken::Landed {
+                let taken = after.world.take(updates);
+                if taken == Taken::Landed {
                     answer("pushes, and the answer is lost", after, lost.clone(), seen);
                 }
             }

@@ -1,0 +1,6 @@
+// Everything that does the work, bundled apart: a command that only speaks (`--help`, a typing error) never loads it.
+
+export { loadCore } from './core.js';
+export { run } from './run.js';
+export { setVersion } from './set.js';
+export { tryIt } from './try.js';

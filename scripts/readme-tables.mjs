@@ -1,0 +1,84 @@
+// Writes the tables of inputs and outputs into README.md, from action.yml, between two markers each. `--check` only
+// compares.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Complaint, isMain, root, runMain } from './lib.mjs';
+
+/** @typedef {{name: string, description: string, default?: string}} Entry */
+
+/**
+ * The entries of one section of action.yml. It reads the few lines that our file is made of, and refuses any other:
+ * what it does not understand must not vanish from the README.
+ * @param {string} text @param {'inputs' | 'outputs'} section
+ * @returns {Entry[]}
+ */
+export function entriesOf(text, section) {
+  /** @type {Entry[]} */
+  const entries = [];
+  let inside = false;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (/^\S/.test(line)) inside = line === `${section}:`;
+    if (!inside || line === `${section}:` || line.trim() === '' || /^\s*#/.test(line)) continue;
+    const name = /^ {2}([a-z][a-z0-9-]*):$/.exec(line)?.[1];
+    const field = /^ {4}(description|default): (.+)$/.exec(line);
+    const last = entries.at(-1);
+    if (name !== undefined) entries.push({ name, description: '' });
+    else if (field && last) last[/** @type {'description' | 'default'} */ (field[1])] = scalar(field[2] ?? '');
+    else throw new Complaint(`action.yml:${index + 1}: expected a name, \`description: …\` or \`default: …\` on one line, found \`${line.trim()}\``);
+  }
+  const bare = entries.find(({ description }) => description === '');
+  if (entries.length === 0) throw new Complaint(`action.yml has no ${section}`);
+  if (bare) throw new Complaint(`action.yml: \`${bare.name}\` has no description`);
+  return entries;
+}
+
+/** A YAML scalar on one line: plain, or in single quotes. @param {string} text */
+function scalar(text) {
+  return /^'.*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
+}
+
+/** @param {string} text */
+const cell = (text) => text.replaceAll('|', '\\|');
+
+/** @param {string} action action.yml's text */
+export function tables(action) {
+  const inputs = entriesOf(action, 'inputs').map((input) => {
+    const value = input.default === undefined ? '' : `\`${cell(input.default)}\``;
+    return `| \`${input.name}\` | ${value} | ${cell(input.description)} |`;
+  });
+  const outputs = entriesOf(action, 'outputs').map(({ name, description }) => `| \`${name}\` | ${cell(description)} |`);
+  return {
+    inputs: ['| input | default | what it does |', '|---|---|---|', ...inputs].join('\n'),
+    outputs: ['| output | what it says |', '|---|---|', ...outputs].join('\n'),
+  };
+}
+
+/**
+ * README.md with the tables as action.yml has them.
+ * @param {string} readme @param {string} action
+ */
+export function withTables(readme, action) {
+  let text = readme;
+  for (const [section, table] of Object.entries(tables(action))) {
+    const between = new RegExp(`(<!-- ${section}: .*-->\\n)[^]*?(\\n?<!-- /${section} -->)`);
+    if (!between.test(text)) throw new Complaint(`README.md has no markers for the ${section}`);
+    text = text.replace(between, (_, start) => `${start}${table}\n<!-- /${section} -->`);
+  }
+  return text;
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(async () => {
+    const path = join(root, 'README.md');
+    const readme = readFileSync(path, 'utf8');
+    const fresh = withTables(readme, readFileSync(join(root, 'action.yml'), 'utf8'));
+    if (!process.argv.includes('--check')) {
+      writeFileSync(path, fresh);
+      return;
+    }
+    if (readme !== fresh) throw new Complaint('README.md: its tables are not what action.yml says: `node scripts/readme-tables.mjs`, then commit it');
+    console.log('the tables of README.md are those of action.yml');
+  });
+}

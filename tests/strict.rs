@@ -1,0 +1,138 @@
+//! What comes over the boundary is read strictly, at every level.
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::arithmetic_side_effects)]
+
+use serde_json::{Value, json};
+use version_first::facts::{Facts, Inspected};
+use version_first::manifest::File;
+use version_first::plan::{Outcome, Plan, advance, plan};
+use version_first::request::Request;
+use version_first::{Result, strict};
+
+fn read<T: for<'de> serde::Deserialize<'de>>(value: &Value) -> Result<T> {
+    strict::read("it", serde_json::from_value(value.clone()).unwrap())
+}
+
+fn request() -> Value {
+    json!({"bump": "auto", "run": {"id": "1", "attempt": "1"}})
+}
+
+fn facts() -> Facts {
+    let tip = "1111111111111111111111111111111111111111";
+    let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.0.0\"}\n".to_string() }];
+    Facts {
+        refs: format!("ref: refs/heads/main\tHEAD\n{tip}\trefs/heads/main\n{tip}\trefs/tags/v1.0.0\n"),
+        tree: "2".repeat(40),
+        files: files.clone(),
+        log: Some(format!("{tip}\nAda\nfeat: x\0")),
+        commits: vec![Inspected { oid: tip.to_string(), tree: "3".repeat(40), files, on_branch: None }],
+    }
+}
+
+/// A plan half way: it holds every nested type there is.
+fn half_way() -> Plan {
+    let request: Request = read(&request()).unwrap();
+    let plan = plan(&request, Some(facts()));
+    let version_first::plan::Step::Commit { files, .. } = plan.step.clone().unwrap() else { panic!() };
+    advance(plan, Outcome::Built { commit: "4".repeat(40), tag: "5".repeat(40), files }).unwrap()
+}
+
+/// Adds an unknown field to every object in turn and hands each variant to `judge`.
+fn misspell(value: &Value, judge: &mut dyn FnMut(&Value, &str)) {
+    let mut paths = vec![String::new()];
+    collect(value, "", &mut paths);
+    for path in paths {
+        let mut copy = value.clone();
+        let Some(Value::Object(fields)) = copy.pointer_mut(&path) else { continue };
+        fields.insert("misspelt".to_string(), json!(1));
+        judge(&copy, &path);
+    }
+}
+
+fn collect(value: &Value, path: &str, paths: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(name, field)| (name.clone(), field)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect(),
+        _ => return,
+    };
+    for (name, child) in children {
+        let path = format!("{path}/{name}");
+        paths.push(path.clone());
+        collect(child, &path, paths);
+    }
+}
+
+#[test]
+fn a_plan_survives_the_boundary_unchanged() {
+    let plan = half_way();
+    let there = serde_json::to_value(&plan).unwrap();
+    let back: Plan = read(&there).unwrap();
+    assert_eq!(back, plan);
+}
+
+#[test]
+fn unknown_fields_are_errors_at_every_level() {
+    let mut objects = 0;
+    let mut refuse = |value: &Value, path: &str, error: Option<version_first::Error>| {
+        let error = error.unwrap_or_else(|| panic!("accepted at `{path}`: {value}"));
+        assert_eq!(error.code, "invalid-input");
+        assert!(error.message.contains("misspelt"), "{path}: {error}");
+        objects += 1;
+    };
+    misspell(&serde_json::to_value(half_way()).unwrap(), &mut |value, path| {
+        refuse(value, path, read::<Plan>(value).err())
+    });
+    misspell(&request(), &mut |value, path| refuse(value, path, read::<Request>(value).err()));
+    let outcome = serde_json::to_value(Outcome::Facts { facts: facts() }).unwrap();
+    misspell(&outcome, &mut |value, path| refuse(value, path, read::<Outcome>(value).err()));
+    assert!(objects >= 20, "only {objects} objects were tried");
+}
+
+#[test]
+fn wrong_shapes_are_named() {
+    for (value, expected) in [
+        (json!({"bump": 1, "run": {"id": "1", "attempt": "1"}}), "expected a string"),
+        (json!({"bump": "auto"}), "missing field `run`"),
+        (json!({"skipCi": "sometimes", "run": {"id": "1", "attempt": "1"}}), "unknown variant `sometimes`"),
+        (json!({"skipCi": {"a": 1}, "run": {"id": "1", "attempt": "1"}}), "expected one of the words"),
+        (json!([]), "it"),
+        (Value::Null, "it"),
+    ] {
+        let error = read::<Request>(&value).unwrap_err();
+        assert!(error.message.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn depth_is_bounded() {
+    let mut value = json!(1);
+    for _ in 0..60 {
+        value = json!([value]);
+    }
+    let error = serde_json::from_value::<strict::Value>(value).unwrap_err();
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+#[test]
+fn an_outcome_that_answers_another_step_is_refused() {
+    let plan = half_way();
+    let error = advance(plan, Outcome::Facts { facts: facts() }).unwrap_err();
+    assert_eq!(error.code, "unexpected-outcome");
+}
+
+#[test]
+fn a_built_commit_that_holds_something_else_is_never_pushed() {
+    let request: Request = read(&request()).unwrap();
+    let start = plan(&request, Some(facts()));
+    let other = vec![File { path: "package.json".to_string(), text: "{\"version\": \"9.9.9\"}\n".to_string() }];
+    for (commit, tag, files) in [
+        ("4".repeat(40), "5".repeat(40), other),
+        ("4".repeat(40), "5".repeat(40), Vec::new()),
+        ("not an object".to_string(), "5".repeat(40), Vec::new()),
+    ] {
+        let ended = advance(start.clone(), Outcome::Built { commit, tag, files }).unwrap();
+        assert!(ended.step.is_none());
+        assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed");
+    }
+}
