@@ -93,8 +93,13 @@ pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -
         // Forbidden is said before any ref moves; every other ending without a row may hide a push that landed.
         return match exit {
             Some(code) if code != 0 && rows.is_empty() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) => {
-                Answer::Refused(forbidden(stderr))
+                Answer::Refused(forbidden(&detail(stderr)))
             }
+            // Each row blames another one: the server's transaction failed as a whole, and only its prose says why.
+            Some(_) if !rows.is_empty() && rows.iter().all(|row| row.flag == '!') => match in_the_way(stderr) {
+                true => Answer::Refused(blocked("atomic transaction failed", &detail(stderr))),
+                false => Answer::Stale,
+            },
             _ => Answer::Lost,
         };
     }
@@ -111,12 +116,10 @@ pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -
         return Answer::Refused(unknown(&reason, &told).advice(*advice));
     }
     if mentions(&all, "refusing to allow") {
-        return Answer::Refused(forbidden(&all));
+        return Answer::Refused(forbidden(format!("{reason} {told}").trim_end()));
     }
-    if mentions(&all, "exists; cannot create") {
-        return Answer::Refused(
-            unknown(&reason, &told).advice("another ref's name stands in the way: rename or delete it"),
-        );
+    if in_the_way(&all) {
+        return Answer::Refused(blocked(&reason, &told));
     }
     if PULL_REQUEST.iter().any(|text| mentions(&all, text)) || mentions(&reason, "protected branch hook declined") {
         return Answer::Refused(pull_request(&told));
@@ -140,7 +143,7 @@ pub struct Unreadable {
 pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
     let told = detail(stderr);
     if exit.is_some() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) {
-        return Unreadable { error: forbidden(stderr), passing: false };
+        return Unreadable { error: forbidden(&told), passing: false };
     }
     let gone = ["not found", "does not appear to be a git repository", "does not exist", "no such remote"];
     let passing = exit.is_none() || !gone.iter().any(|text| mentions(stderr, text));
@@ -155,10 +158,10 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
     Unreadable { error, passing }
 }
 
-/// A permission is missing.
-fn forbidden(stderr: &str) -> Error {
-    let error = Error::new("no-permission", format!("the remote refuses this token or key: `{}`", detail(stderr)));
-    if mentions(stderr, "workflow") {
+/// A permission is missing; `told` are the remote's words.
+fn forbidden(told: &str) -> Error {
+    let error = Error::new("no-permission", format!("the remote refuses this token or key: `{told}`"));
+    if mentions(told, "workflow") {
         return error.advice("the push touches workflow files: use a token with the `workflows` permission");
     }
     error
@@ -171,6 +174,15 @@ fn pull_request(told: &str) -> Error {
     let said = if told.is_empty() { String::new() } else { format!(": `{told}`") };
     Error::new("pull-request-required", format!("the branch takes changes by pull request only{said}"))
         .advice("let this token's app bypass the rule (the default workflow token never can), or bring the version in by pull request:")
+}
+
+/// Whether `a` is there, and `a/b` was to be made, or the other way round.
+fn in_the_way(text: &str) -> bool {
+    mentions(text, "exists; cannot create")
+}
+
+fn blocked(reason: &str, told: &str) -> Error {
+    unknown(reason, told).advice("another ref's name stands in the way: rename or delete it")
 }
 
 /// A refusal nobody has seen before is passed on in its own words.

@@ -71,6 +71,22 @@ fn pushes() {
             "remote: error: cannot lock ref 'refs/tags/v1.0.1': 'refs/tags/v1.0.1/x' exists; cannot create 'refs/tags/v1.0.1'\n",
             "push-refused",
         ),
+        (
+            "a name stands in the way of a transaction, which blames no ref",
+            1,
+            "![remote rejected] (atomic transaction failed)",
+            "![remote rejected] (atomic transaction failed)",
+            "remote: error: cannot lock ref 'refs/tags/v1.0.1': 'refs/tags/v1.0.1/x' exists; cannot create 'refs/tags/v1.0.1'\n",
+            "push-refused",
+        ),
+        (
+            "beaten in a transaction, which blames no ref",
+            1,
+            "![remote rejected] (atomic transaction failed)",
+            "![remote rejected] (atomic transaction failed)",
+            "remote: error: cannot lock ref 'refs/heads/main': is at 90dfb65 but expected 808344b\n",
+            "stale",
+        ),
         ("GH006", 1, "![remote rejected] (protected branch hook declined)", sibling, gh006, "pull-request-required"),
         ("GH013", 1, rules, sibling, gh013, "pull-request-required"),
         (
@@ -184,6 +200,7 @@ fn pushes() {
         assert_eq!(meaning(&answer), *expected, "{name}: {answer:?}");
         if let Answer::Refused(error) = answer {
             assert!(!error.next_steps.is_empty(), "{name} does not say what next");
+            assert!(!error.message.contains("``"), "{name} quotes nothing: {}", error.message);
         }
     }
     assert_eq!(of_push(None, "", "", &[TAG.to_string()]), Answer::Lost, "no answer at all");
