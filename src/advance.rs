@@ -74,15 +74,25 @@ fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Unreadable => patience(400, run.unread),
     };
     if run.looks > LOOKS {
-        return fail(
-            plan,
-            Error::new("race-lost", "others were faster ten times in a row: nothing was released")
-                .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
-        );
+        return give_up(plan, why);
     }
     run.phase = Phase::Looking;
     plan.step = Some(Step::Look { wait_ms, why, attempt: plan.run.looks });
     plan
+}
+
+/// The last of all looks is behind us: the failure names what kept happening.
+fn give_up(plan: Plan, why: Why) -> Plan {
+    let error = match why {
+        Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
+            .advice("check the network, then run this again: it finds out what has landed"),
+        Why::Start | Why::Race | Why::Finalised => {
+            Error::new("race-lost", "others were faster, again and again: this version was not released")
+                .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart")
+        }
+    };
+    let error = with_unanswered(&plan, error);
+    fail(plan, error)
 }
 
 /// Facts are here: was something of ours taken after all? If not, decide afresh. A built commit is never pushed a
@@ -122,24 +132,26 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
 }
 
 fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
-    let refusal::Unreadable { mut error, passing } = refusal::of_read(exit, stderr);
+    let refusal::Unreadable { error, passing } = refusal::of_read(exit, stderr);
     plan.run.unread = plan.run.unread.saturating_add(1);
     if passing && plan.run.unread < UNREAD {
         return look(plan, Why::Unreadable);
     }
-    if let Some(sent) = unanswered(&plan) {
-        let (tag, commit) = (&sent.proposal.tag, &sent.commit);
-        error = error.advice(format!(
-            "`{tag}` at {commit} was pushed without an answer: the next run finds out whether it landed"
-        ));
-    }
+    let error = with_unanswered(&plan, error);
     fail(plan, error)
 }
 
-/// The last push nobody has confirmed.
-fn unanswered(plan: &Plan) -> Option<&Sent> {
-    let known = |sent: &&Sent| !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-    plan.run.sent.last().filter(known)
+/// Names the last push that was never answered: a failure must say what may have been left.
+fn with_unanswered(plan: &Plan, error: Error) -> Error {
+    let open =
+        |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
+    match plan.run.sent.last().filter(open) {
+        Some(Sent { commit, proposal, .. }) => error.advice(format!(
+            "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
+            proposal.tag
+        )),
+        None => error,
+    }
 }
 
 /// PROTOCOL 6: search the branch's own past for the commit that brought the version.
@@ -219,7 +231,7 @@ fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifes
         );
     };
     let alone = matches!(proposal.way, Way::Standing { .. });
-    plan.run.sent.push(Sent { tag_object: tag, commit, proposal });
+    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
     match (alone, plan.run.one_by_one) {
         (true, _) => push(plan, Phase::PushingTag),
         (false, true) => push(plan, Phase::PushingBranch),
@@ -229,7 +241,7 @@ fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifes
 
 /// The branch only as a fast-forward of the tip that was read, the tag only where there is none (PROTOCOL 12).
 fn push(mut plan: Plan, phase: Phase) -> Plan {
-    let Some(Sent { tag_object, commit, proposal }) = plan.run.sent.last() else { return look(plan, Why::Race) };
+    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return look(plan, Why::Race) };
     let branch =
         Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
     let tag = Update { name: format!("refs/tags/{}", proposal.tag), oid: tag_object.clone(), expect: String::new() };
@@ -249,7 +261,11 @@ fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> P
         _ => Vec::new(),
     };
     let phase = plan.run.phase;
-    match refusal::of_push(exit, stdout, stderr, &names) {
+    let answer = refusal::of_push(exit, stdout, stderr, &names);
+    if let Some(sent) = plan.run.sent.last_mut() {
+        sent.answered = answer != Answer::Lost;
+    }
+    match answer {
         Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),
         Answer::Landed => match plan.run.sent.last().cloned() {
             Some(sent) => landed(plan, sent),
@@ -287,7 +303,7 @@ fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
 
 /// The tag is acknowledged, or was seen, where it belongs.
 fn landed(mut plan: Plan, sent: Sent) -> Plan {
-    let Sent { tag_object, commit, proposal } = sent;
+    let Sent { tag_object, commit, proposal, .. } = sent;
     plan.run.looks = 0;
     plan.run.released.push(Released {
         version: proposal.version.clone(),

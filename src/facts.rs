@@ -22,10 +22,10 @@ pub struct Facts {
     pub tree: String,
     /// The files that [`crate::manifest::needs`] asked for, as they stand at the tip.
     pub files: Vec<File>,
-    /// The raw log since the newest tag, where [`wants`] asked for one.
+    /// The raw log since the newest tag, where [`crate::wants`] asked for one.
     #[serde(default)]
     pub log: Option<String>,
-    /// The commits [`wants`] asked about.
+    /// The commits [`crate::wants`] asked about.
     #[serde(default)]
     pub commits: Vec<Inspected>,
 }
@@ -55,7 +55,7 @@ pub struct Target {
     pub tip: String,
 }
 
-/// The part of the facts that is known when [`wants`] is asked.
+/// The part of the facts that is known when [`crate::wants`] is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Glimpse {

@@ -336,6 +336,8 @@ pub struct Sent {
     pub tag_object: String,
     /// The commit it names.
     pub commit: String,
+    /// Whether the remote said what became of the last push of it.
+    pub answered: bool,
     /// What it was pushed for.
     pub proposal: Proposal,
 }

@@ -124,7 +124,7 @@ pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -
     if PULL_REQUEST.iter().any(|text| mentions(&all, text)) || mentions(&reason, "protected branch hook declined") {
         return Answer::Refused(pull_request(&told));
     }
-    if refused.iter().all(|row| STALE.iter().any(|text| row.has(text))) {
+    if refused.iter().all(|row| row.is_sibling() || STALE.iter().any(|text| row.has(text))) {
         return Answer::Stale;
     }
     Answer::Refused(unknown(&reason, &told))
@@ -216,7 +216,7 @@ impl<'a> Row<'a> {
         mentions(self.summary, text)
     }
 
-    /// Refused only because another ref of the same atomic push was.
+    /// Refused only because another ref of the same atomic push was, or with all of them.
     fn is_sibling(&self) -> bool {
         ["atomic push fail", "atomic transaction failed"].iter().any(|text| self.has(text))
     }
@@ -226,13 +226,16 @@ fn mentions(text: &str, lower: &str) -> bool {
     text.to_ascii_lowercase().contains(lower)
 }
 
-/// The remote's own words, or git's last ones, on one line.
+/// The remote's own words and git's last ones, on one line; where neither spoke, all that was said.
 fn detail(stderr: &str) -> String {
     let trimmed = |prefix: &'static str| {
         stderr.lines().filter_map(move |line| line.strip_prefix(prefix)).map(str::trim).filter(|line| !line.is_empty())
     };
     let mut said: Vec<&str> = trimmed("remote:").collect();
     said.extend(trimmed("fatal:"));
+    if said.is_empty() {
+        said.extend(trimmed("").filter(|line| !line.starts_with("hint:")));
+    }
     let text = said.join(" ");
     text.chars().take(600).collect()
 }

@@ -64,6 +64,22 @@ fn pushes() {
             "stale",
         ),
         (
+            "beaten in the server's transaction",
+            1,
+            "![remote rejected] (atomic transaction failed)",
+            "![remote rejected] (atomic transaction failed)",
+            "remote: error: cannot lock ref 'refs/heads/main': is at 90dfb65 but expected 808344b\n",
+            "stale",
+        ),
+        (
+            "a name stands in the transaction's way",
+            1,
+            "![remote rejected] (atomic transaction failed)",
+            "![remote rejected] (atomic transaction failed)",
+            "remote: error: cannot lock ref 'refs/tags/v1.0.1': 'refs/tags/v1.0.1/x' exists; cannot create 'refs/tags/v1.0.1'\n",
+            "push-refused",
+        ),
+        (
             "a name stands in the way",
             1,
             sibling,
