@@ -309,8 +309,9 @@ fn check(before: &State, after: &State) -> Result<(), String> {
         return Err("I4: the branch was not moved forward".to_string());
     }
     for (slot, was) in after.slots.iter().zip(&before.slots) {
-        if let (Slot::Ended(report), Slot::Running { .. }) = (slot, was) {
+        if let (Slot::Ended(report), Slot::Running { plan, .. }) = (slot, was) {
             check_report(after, report)?;
+            check_told(after, plan, report)?;
         }
     }
     let mut reported: Vec<&String> = Vec::new();
@@ -367,6 +368,20 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
         _ => false,
     };
     if cause { Ok(()) } else { Err(format!("I5: `{}` is no true cause here: {}", error.code, error.message)) }
+}
+
+/// PROTOCOL 20: a push whose answer was lost, yet landed, is reported by the run that made it.
+fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String> {
+    if report.status == Status::Failed {
+        return Ok(());
+    }
+    for sent in &plan.run.sent {
+        let stands = after.world.tags.values().any(|tag| tag.object == sent.tag_object);
+        if stands && !report.released.iter().any(|released| released.sha == sent.commit) {
+            return Err(format!("20: `{}` landed, and its run says {:?}", sent.proposal.tag, report.status));
+        }
+    }
+    Ok(())
 }
 
 /// I3: one undisturbed run is enough, and a second one finds nothing to do.
