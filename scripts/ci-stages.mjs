@@ -1,12 +1,12 @@
 // What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and one workflow run for real.
 // It needs Go and Python, which a contributor's machine may lack; .ci/run insists on them.
 
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { Complaint, cleanEnv, readIfThere, root, run } from './lib.mjs';
-import { tool } from './tools.mjs';
+import { Complaint, cleanEnv, root, run } from './lib.mjs';
+import { ensurePython, pythonTool, tool } from './tools.mjs';
 
 /** @typedef {(text: string) => void} Log */
 
@@ -16,7 +16,6 @@ const goPrograms = [
 ];
 
 const pythonPackages = ['zizmor==1.32.0', 'check-jsonschema==0.39.0'];
-const python = join(root, 'target', 'tools', 'py');
 
 /** act runs workflows, actionlint reads them. @param {Log} log */
 async function ensureGoPrograms(log) {
@@ -32,13 +31,8 @@ async function ensureGoPrograms(log) {
 
 /** @param {Log} log */
 async function ensurePythonPackages(log) {
-  const note = join(python, '.installed');
-  const wanted = pythonPackages.join('\n');
-  if (readIfThere(note) === wanted) return;
-  const venv = await run('python3', ['-m', 'venv', '--clear', python], { log, allowFailure: true }).catch(() => undefined);
-  if (venv?.code !== 0) throw new Complaint('no Python with venv: on Debian `apt-get install python3-venv`');
-  await run(join(python, 'bin', 'pip'), ['install', '--quiet', ...pythonPackages], { log });
-  writeFileSync(note, wanted);
+  if (await ensurePython(pythonPackages, log)) return;
+  throw new Complaint('no Python 3.11 with venv: on Debian `apt-get install python3-venv`');
 }
 
 function workflows() {
@@ -49,10 +43,10 @@ function workflows() {
 /** @param {Log} log */
 async function lintWorkflows(log) {
   await run(tool('actionlint'), ['-color=false', '-shellcheck=', '-pyflakes=', ...workflows()], { log });
-  const check = join(python, 'bin', 'check-jsonschema');
+  const check = pythonTool('check-jsonschema');
   await run(check, ['--builtin-schema', 'vendor.github-actions', 'action.yml', 'node24/action.yml'], { log });
   await run(check, ['--builtin-schema', 'vendor.github-workflows', ...workflows()], { log });
-  await run(join(python, 'bin', 'zizmor'), ['--offline', '--no-progress', '.github', 'action.yml', 'node24'], { log });
+  await run(pythonTool('zizmor'), ['--offline', '--no-progress', '.github', 'action.yml', 'node24'], { log });
 }
 
 /**

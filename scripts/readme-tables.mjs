@@ -34,9 +34,10 @@ export function entriesOf(text, section) {
   return entries;
 }
 
-/** A YAML scalar on one line: plain, or in single quotes. @param {string} text */
+/** A YAML scalar on one line: plain, or in quotes. @param {string} text @returns {string} */
 function scalar(text) {
-  return /^'.*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
+  if (/^'.*'$/.test(text)) return text.slice(1, -1).replaceAll("''", "'");
+  return /^".*"$/.test(text) ? JSON.parse(text) : text;
 }
 
 /** @param {string} text */

@@ -132,6 +132,36 @@ export async function ensureNodes(log) {
   await ensureNpm(join(root, 'tests', 'nodes'), log);
 }
 
+const pythonDir = join(toolsDir, 'py');
+
+/**
+ * A Python of our own with these packages; nothing where this machine has no Python 3.11 that can make one.
+ * @param {string[]} packages
+ * @param {Log} [log]
+ * @returns {Promise<string | undefined>} its path
+ */
+export async function ensurePython(packages, log) {
+  const python = join(pythonDir, 'bin', 'python3');
+  const note = join(pythonDir, '.installed');
+  const installed = existsSync(python) ? (readIfThere(note) ?? '').split('\n') : undefined;
+  if (installed && packages.every((name) => installed.includes(name))) return python;
+  if (!installed) {
+    const newEnough = 'import sys; sys.exit(sys.version_info < (3, 11))';
+    for (const args of [['-c', newEnough], ['-m', 'venv', '--clear', pythonDir]]) {
+      const answer = await run('python3', args, { log, allowFailure: true }).catch(() => undefined);
+      if (answer?.code !== 0) return undefined;
+    }
+  }
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages], { log });
+  writeFileSync(note, [...new Set([...(installed ?? []), ...packages])].join('\n'));
+  return python;
+}
+
+/** A program that came with one of those packages. @param {string} name */
+export function pythonTool(name) {
+  return join(pythonDir, 'bin', name);
+}
+
 if (isMain(import.meta.url)) {
   await runMain(async () => {
     const log = (/** @type {string} */ text) => process.stderr.write(text);

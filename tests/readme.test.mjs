@@ -7,6 +7,7 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 
 import { readCommandLine } from '../js/inputs.js';
 import { loadCore } from '../js/core.js';
@@ -130,6 +131,19 @@ test('a session that shows something else is seen', (t) => {
   assert.equal(masked('at 4982abf on main\n'), masked('at d941ae0 on main'));
 });
 
+/** Calls shown with their value on the next line. @param {string} block */
+function examples(block) {
+  return [...block.matchAll(/^(\w+\(.*\));\n\/\/ (.+)$/gm)].map(([, call = '', value = '']) => ({ call, value }));
+}
+
+test('the calls README.md shows return what it shows', () => {
+  const all = blocks(readme, 'js').flatMap(examples);
+  assert.ok(all.length >= 3);
+  const evaluate = (/** @type {string} */ text) => JSON.stringify(runInNewContext(`(${text})`, loadCore()));
+  for (const { call, value } of all) assert.equal(evaluate(call), evaluate(value), call);
+  assert.notEqual(evaluate("bumpBranch('1.0.0')"), evaluate("'chore/version-bump-1.0.1'"));
+});
+
 // The action.
 
 /** Inputs and outputs of ours that a workflow names and action.yml does not. @param {string} workflow */
@@ -244,6 +258,13 @@ test('files the documentation names are there', () => {
   const missing = documents.flatMap((path) => missingPaths(readFileSync(path, 'utf8')).map((name) => `${relative(root, path)}: ${name}`));
   assert.deepEqual(missing, []);
   assert.deepEqual(missingPaths('`src/nothing.rs` and `src/plan.rs`'), ['src/nothing.rs']);
+});
+
+test('the code map of ARCHITECTURE.md has every file of src/ and js/', () => {
+  const map = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const top = ['src', 'js'].flatMap((dir) => readdirSync(join(root, dir)).map((name) => `${dir}/${name}`));
+  const files = top.filter((path) => /\.(rs|js)$/.test(path) && path !== 'src/lib.rs');
+  assert.deepEqual(files.filter((path) => !map.includes(`\`${path}\``)), []);
 });
 
 test('the size log names the committed core', () => {

@@ -39,7 +39,6 @@ const action = join(root, 'dist', 'action.js');
 
 /** What is started, and the same start of Node with nothing to do. @type {[string, () => number, () => number][]} */
 const starts = [
-  ['`version-first --version`, to its end', node([cli, '--version']), node(['-e', '0'])],
   ['`version-first release`, to its first own wait', node(['--require', hook, cli, 'release']), node(['--require', hook, '-e', '0'])],
   [
     'the action, to its first own wait',

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use version_first::plan::{Outcome, Phase, Plan, Report, Status, Step, advance, plan};
@@ -72,8 +73,13 @@ struct State {
 
 #[derive(Debug, Clone)]
 enum Slot {
-    Running { plan: Box<Plan>, seen: Vec<String> },
-    Ended(Box<Report>),
+    /// A plan is large and shared by many states: `key` stands for it where states are compared.
+    Running {
+        plan: Rc<Plan>,
+        key: u64,
+        seen: Rc<Vec<String>>,
+    },
+    Ended(Rc<Report>),
     Killed,
 }
 
@@ -133,7 +139,12 @@ pub fn explore(scenario: &Scenario) -> Explored {
 fn fresh(request: &Request, index: usize) -> Slot {
     let run = RunId { id: format!("run{index}"), attempt: "1".to_string() };
     let request = Request { run, ..request.clone() };
-    Slot::Running { plan: Box::new(plan(&request, None)), seen: Vec::new() }
+    running(plan(&request, None), Rc::default())
+}
+
+fn running(plan: Plan, seen: Rc<Vec<String>>) -> Slot {
+    let key = hash(&(format!("{plan:?}"), &seen));
+    Slot::Running { plan: Rc::new(plan), key, seen }
 }
 
 /// Everything that can happen next.
@@ -141,7 +152,7 @@ fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
     let mut all = Vec::new();
     let running = state.slots.iter().any(|slot| matches!(slot, Slot::Running { .. }));
     for (index, slot) in state.slots.iter().enumerate() {
-        let Slot::Running { plan, seen } = slot else { continue };
+        let Slot::Running { plan, seen, .. } = slot else { continue };
         steps(state, index, plan, seen, &mut all);
         if state.crashes > 0 {
             let mut after = state.clone();
@@ -188,13 +199,13 @@ impl Person {
 }
 
 /// Every outcome the next step of one run can have.
-fn steps(state: &State, index: usize, plan: &Plan, seen: &[String], all: &mut Vec<(String, State)>) {
+fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: &mut Vec<(String, State)>) {
     let step = plan.step.as_ref().unwrap();
-    let mut answer = |label: &str, mut after: State, outcome: Outcome, seen: &[String]| {
+    let mut answer = |label: &str, mut after: State, outcome: Outcome, seen: &Rc<Vec<String>>| {
         let next = advance(plan.clone(), outcome).unwrap();
         after.slots[index] = match &next.result {
-            Some(report) => Slot::Ended(Box::new(report.clone())),
-            None => Slot::Running { plan: Box::new(next), seen: seen.to_vec() },
+            Some(report) => Slot::Ended(Rc::new(report.clone())),
+            None => running(next, Rc::clone(seen)),
         };
         all.push((format!("run{index} {label}"), after));
     };
@@ -209,7 +220,7 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &[String], all: &mut Ve
     match step {
         Step::Look { .. } => {
             let outcome = state.world.look(&plan.request);
-            let tags: Vec<String> = state.world.tags.keys().cloned().collect();
+            let tags = Rc::new(state.world.tags.keys().cloned().collect());
             answer("looks", state.clone(), outcome, &tags);
             if let Some(after) = faulty("unreadable") {
                 answer(
@@ -319,7 +330,7 @@ fn check(before: &State, after: &State) -> Result<(), String> {
 fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String> {
     let version = |name: &str| Version::parse(name.trim_start_matches('v'), Scheme::Semver).unwrap();
     for slot in &before.slots {
-        let Slot::Running { plan, seen } = slot else { continue };
+        let Slot::Running { plan, seen, .. } = slot else { continue };
         // A push carried out after its sender stopped waiting counts by the look it was decided on, not by later ones.
         let pushing = matches!(plan.run.phase, Phase::Pushing | Phase::PushingBranch | Phase::PushingTag);
         if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
@@ -394,7 +405,7 @@ fn empty_versions(scenario: &Scenario, world: &World) -> Result<(), String> {
 fn undisturbed(world: &World, request: &Request, index: usize) -> Result<(World, Report), String> {
     let mut world = world.clone();
     let Slot::Running { plan, .. } = fresh(request, index) else { return Err("no run".to_string()) };
-    let mut plan = *plan;
+    let mut plan = Rc::unwrap_or_clone(plan);
     for _ in 0..200 {
         let Some(step) = plan.step.clone() else { break };
         let outcome = match &step {
@@ -410,14 +421,24 @@ fn undisturbed(world: &World, request: &Request, index: usize) -> Result<(World,
     Ok((world, report))
 }
 
+/// Two states with the same fingerprint are one: 128 bits, so a collision is not to be expected in a lifetime of
+/// explorations.
 fn fingerprint(state: &State) -> (u64, u64) {
-    let text = format!("{state:?}");
-    let hash = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        (salt, &text).hash(&mut hasher);
-        hasher.finish()
-    };
-    (hash(1), hash(2))
+    let mut text =
+        format!("{:?} {} {} {} {:?}", state.world, state.people_moves, state.faults, state.crashes, state.happened);
+    for slot in &state.slots {
+        match slot {
+            Slot::Running { key, .. } => write!(text, " {key}").unwrap(),
+            other => write!(text, " {other:?}").unwrap(),
+        }
+    }
+    (hash(&(1, &text)), hash(&(2, &text)))
+}
+
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The way to a broken promise, move by move.

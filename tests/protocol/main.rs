@@ -102,15 +102,16 @@ fn a_version_that_landed_without_its_tag() {
         ..base.clone()
     });
     let runs = vec![request("2.0.0")];
-    let explored =
-        run(&Scenario { name: "finalise: an exact version goes on", world: world.clone(), runs, ..base.clone() });
+    let exact = Scenario { runs, settler: request("2.0.0"), world: world.clone(), ..base.clone() };
+    let explored = run(&Scenario { name: "finalise: an exact version goes on", ..exact });
     assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0", "v2.0.0"] tip says ["2.0.0"] with content 4"#]);
     let mut back = healthy();
     for (version, content) in [("1.1.0", 3), ("1.0.0", 4), ("1.1.0", 5), ("1.1.0", 6)] {
         back.person_commits(vec![version.to_string()], content);
     }
     run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
-    run(&Scenario { name: "finalise: a moving world", world, people_moves: 2, crashes: 1, one_end: false, ..base });
+    let base = Scenario { people_moves: 2, faults: 1, crashes: 1, one_end: false, ..base };
+    run(&Scenario { name: "finalise: a moving world", world, ..base });
 }
 
 #[test]

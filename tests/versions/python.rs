@@ -130,7 +130,7 @@ fn python_says_so() {
 }
 
 fn ask(texts: &[String]) -> Result<String, String> {
-    let mut python = Command::new("python3")
+    let mut python = Command::new(std::env::var("VERSION_FIRST_PYTHON").unwrap_or_else(|_| "python3".to_string()))
         .args(["-c", SCRIPT])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
