@@ -141,6 +141,9 @@ var CHOICES = {
   scheme: ["semver", "pep440"],
   "skip-ci": ["auto", "always", "never"]
 };
+function readRunner(env) {
+  return { workspace: env["GITHUB_WORKSPACE"] || ".", hasSummary: Boolean(env["GITHUB_STEP_SUMMARY"]) };
+}
 function readActionInputs(toolkit, env) {
   const input = (name) => toolkit.getInput(name) || void 0;
   const command = input("command") ?? "release";
@@ -397,13 +400,14 @@ function log(lines) {
 }
 async function main() {
   const toolkit = await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
+  const { workspace, hasSummary } = readRunner(import_node_process.default.env);
   let workspacePath = "";
   let report;
   try {
     const options = readActionInputs(toolkit, import_node_process.default.env);
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
-    workspacePath = (0, import_node_path2.relative)(import_node_process.default.env["GITHUB_WORKSPACE"] || ".", cwd);
+    workspacePath = (0, import_node_path2.relative)(workspace, cwd);
     const { loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
     const plan = await run({
       core: loadCore,
@@ -420,7 +424,7 @@ async function main() {
   log(remarkLines(report.remarks));
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
-  if (import_node_process.default.env["GITHUB_STEP_SUMMARY"]) await toolkit.summary.addRaw(summaryOf(report)).write();
+  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
 }
 function proposed({ proposal, remarks }) {
   if (!proposal) return { status: "proposed", remarks };

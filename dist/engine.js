@@ -1716,7 +1716,7 @@ var Store = class {
   /** @param {Repository} repository */
   constructor(repository) {
     this.repository = repository;
-    this.dir = (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(repository.tempDir, "version-first-"));
+    this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
     for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs6.mkdirSync)((0, import_node_path3.join)(this.dir, folder), { recursive: true });
     (0, import_node_fs6.writeFileSync)((0, import_node_path3.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
@@ -1829,6 +1829,19 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     this.#reader = void 0;
   }
 };
+function makeFolder(parent) {
+  try {
+    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, "version-first-"));
+  } catch (error) {
+    const { message } = (
+      /** @type {Error} */
+      error
+    );
+    throw new ShellError("no-temporary-folder", `there is no room for a private store: ${message}`, {
+      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+    });
+  }
+}
 
 // js/run.js
 var READING = /* @__PURE__ */ new Set(["look", "history"]);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 
 import { removeAtExit, removeNow } from './cleanup.js';
 import { storeEnvironment } from './environment.js';
-import { Unreadable } from './errors.js';
+import { ShellError, Unreadable } from './errors.js';
 import { ObjectReader } from './objects.js';
 import { Trees } from './trees.js';
 
@@ -20,7 +20,7 @@ export class Store {
   /** @param {Repository} repository */
   constructor(repository) {
     this.repository = repository;
-    this.dir = mkdtempSync(join(repository.tempDir, 'version-first-'));
+    this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
     for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(this.dir, folder), { recursive: true });
     writeFileSync(join(this.dir, 'HEAD'), 'ref: refs/heads/none\n');
@@ -133,5 +133,17 @@ export class Store {
   #restartReader() {
     this.#reader?.close();
     this.#reader = undefined;
+  }
+}
+
+/** @param {string} parent the folder for what is temporary, as the system or the runner names it */
+function makeFolder(parent) {
+  try {
+    return mkdtempSync(join(parent, 'version-first-'));
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new ShellError('no-temporary-folder', `there is no room for a private store: ${message}`, {
+      nextSteps: ['set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to'],
+    });
   }
 }

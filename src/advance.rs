@@ -341,7 +341,13 @@ fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Plan {
     plan
 }
 
-fn fail(plan: Plan, error: Error) -> Plan {
+fn fail(plan: Plan, mut error: Error) -> Plan {
+    if error.next_steps.is_empty() {
+        error = match error.path.clone() {
+            Some(path) => error.advice(format!("correct `{path}` there, commit it, and run this again")),
+            None => error.advice("correct what was asked for, and run this again"),
+        };
+    }
     let mut plan = end(plan, Status::Failed);
     if let Some(report) = &mut plan.result {
         report.error = Some(error);

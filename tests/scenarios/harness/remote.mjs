@@ -131,7 +131,7 @@ function data(text) {
 
 /** @param {string} path @param {Content} content */
 function change(path, content) {
-  const name = `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const name = `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
   if (content === null) return [`D ${name}\n`];
   const { text, mode } = typeof content === 'string' || Buffer.isBuffer(content) ? { text: content, mode: '100644' } : content;
   return [`M ${mode} inline ${name}\n`, ...data(text)];

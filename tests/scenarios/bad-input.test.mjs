@@ -1,0 +1,347 @@
+// Bad input: a code, a place, a next step; exit 1, or 2 for wrong usage; nothing changed anywhere.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+
+import { snapshot } from './harness/clone.mjs';
+import { expectFailure, expectReleased } from './harness/expect.mjs';
+import { cargoToml, initPy, packageJson, pyproject } from './harness/manifests.mjs';
+import { pathGit } from './harness/path-git.mjs';
+import { runCli } from './harness/program.mjs';
+import { scenario } from './harness/sandbox.mjs';
+
+const good = [{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: x', files: { x: '1' } }];
+
+/**
+ * A failure of `release`, `next` and the action in this world, all with one code, none of them changing anything.
+ * @param {import('./harness/sandbox.mjs').Sandbox} box
+ * @param {import('./harness/remote.mjs').CommitSpec[]} history
+ * @param {{args?: string[], code: string, says?: RegExp, place?: [path: string, line?: number]}} expected
+ */
+async function refuses(box, history, { args = [], code, says, place }) {
+  const remote = await box.remote(history);
+  const clone = await box.clone(remote);
+  const [before, here] = [await remote.refs(), clone.everything()];
+  for (const command of ['release', 'next']) {
+    const ran = await clone.run([command, '--json', ...args]);
+    expectFailure(ran, code, says);
+    if (place) {
+      const [path, line] = place;
+      assert.equal(ran.json.path, path);
+      if (line !== undefined) assert.equal(ran.json.line, line);
+      assert.ok(ran.stderr.includes(`--> ${path}${line === undefined ? '' : `:${line}`}`), ran.stderr);
+    }
+  }
+  if (args.length === 0) {
+    const acted = await clone.action({});
+    assert.deepEqual([acted.code, acted.outputs?.status, acted.json.code], [1, 'failed', code], acted.stdout);
+    if (place) assert.match(acted.stdout, new RegExp(`^::error .*file=${place[0].replaceAll('.', '\\.')}`, 'm'));
+  }
+  assert.deepEqual([await remote.refs(), clone.everything()], [before, here], 'nothing was changed');
+}
+
+describe('no place to work in', { concurrency: 2 }, () => {
+  scenario('no repository: `release` and `next` say so, `set FILE` does its work', async (box) => {
+    const file = box.write('plain/package.json', packageJson('1.2.3'));
+    const cwd = join(box.dir, 'plain');
+    for (const command of ['release', 'next']) expectFailure(await runCli(box, [command, '--json'], { cwd }), 'not-a-repository');
+    const ran = await runCli(box, ['set', '2.0.0', 'package.json'], { cwd });
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.equal(readFileSync(file, 'utf8'), packageJson('2.0.0'));
+    const without = await runCli(box, ['set', '2.0.0', '--json'], { cwd });
+    assert.deepEqual([without.code, without.json.code], [1, 'not-a-repository']);
+    assert.deepEqual(Object.keys(snapshot(cwd, () => true)), ['package.json']);
+  });
+
+  scenario('no remote', async (box) => {
+    const dir = join(box.dir, 'lonely');
+    await box.git(box.dir, ['init', '--quiet', '--template=', dir]);
+    const here = snapshot(dir, () => true);
+    const ran = await runCli(box, ['release', '--json'], { cwd: dir });
+    expectFailure(ran, 'no-remote', /`origin`/);
+    assert.match(ran.json.nextSteps.join('\n'), /git remote add origin/);
+    assert.deepEqual(snapshot(dir, () => true), here);
+  });
+
+  scenario('an empty repository', async (box) => {
+    const remote = await box.remote([]);
+    const clone = await box.clone(remote);
+    const here = clone.everything();
+    expectFailure(await clone.run(['release', '--json']), 'empty-repository');
+    assert.deepEqual([await remote.refs(), clone.everything()], [{}, here]);
+  });
+
+  scenario('no such branch; a default branch that is not there', async (box) => {
+    const remote = await box.remote(good);
+    const clone = await box.clone(remote);
+    expectFailure(await clone.run(['release', '--json', '--branch', 'nope']), 'branch-not-found', /`nope`/);
+    await remote.git(['symbolic-ref', 'HEAD', 'refs/heads/gone']);
+    expectFailure(await clone.run(['release', '--json']), 'branch-not-found');
+  });
+
+  scenario('git is too old, or not there: the least version is named', async (box) => {
+    const remote = await box.remote(good);
+    const clone = await box.clone(remote);
+    const [before, here] = [await remote.refs(), clone.everything()];
+    const old = pathGit(box, { script: 'if [ "$sub" = version ] || [ "$1" = --version ]; then echo "git version 2.20.1"; exit 0; fi' });
+    expectFailure(await clone.run(['release', '--json'], { env: old.env }), 'git-too-old', /2\.20.*2\.34/);
+    // What a git of that age answers to questions it does not know must not hide its age.
+    const older = pathGit(box, {
+      script: 'case "$sub" in version) echo "git version 2.20.1 (Apple Git-117)"; exit 0 ;; rev-parse) echo "--path-format=absolute"; echo .git; exit 0 ;; esac',
+    });
+    expectFailure(await clone.run(['release', '--json'], { env: older.env }), 'git-too-old', /2\.20.*2\.34/);
+    const none = box.write('empty-path/unused', '');
+    expectFailure(await clone.run(['release', '--json'], { env: { PATH: join(none, '..') } }), 'no-git');
+    assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
+  });
+});
+
+describe('manifests', { concurrency: 2 }, () => {
+  scenario('none', (box) => refuses(box, [{ files: { 'README.md': 'hello' } }], { code: 'no-manifest' }));
+  scenario('one without a version of its own', (box) => refuses(box, [{ files: { 'package.json': '{"name": "x"}\n' } }], { code: 'no-manifest' }));
+  scenario('a branch without any file', (box) => refuses(box, [{ files: {} }], { code: 'no-manifest' }));
+
+  scenario('they disagree and no tag settles it: each is named with its line', (box) =>
+    refuses(box, [{ files: { 'package.json': packageJson('1.2.3'), 'pyproject.toml': pyproject('1.3.0') } }], {
+      code: 'manifests-disagree',
+      says: /(?=.*`package\.json:3` says 1\.2\.3)(?=.*`pyproject\.toml:6` says 1\.3\.0)/,
+    }));
+
+  scenario('they disagree, and the highest is ahead of the tag', (box) =>
+    refuses(box, [{ files: { 'package.json': packageJson('1.2.3'), 'Cargo.toml': cargoToml('1.2.3') }, tag: 'v1.2.3' }, { say: 'half', files: { 'Cargo.toml': cargoToml('1.4.0') } }], {
+      code: 'manifests-disagree',
+      says: /`Cargo\.toml:3` says 1\.4\.0/,
+    }));
+
+  scenario('they disagree, and the tag settles it: released', async (box) => {
+    const remote = await box.remote([
+      { files: { 'package.json': packageJson('1.2.3'), 'Cargo.toml': cargoToml('1.2.0') }, tag: 'v1.2.5' },
+      { say: 'fix: x', files: { x: '1' } },
+    ]);
+    const clone = await box.clone(remote);
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '1.2.6');
+    assert.match(ran.json.remarks.join('\n'), /`Cargo\.toml:3` says 1\.2\.0/);
+  });
+
+  scenario('malformed TOML', (box) =>
+    refuses(box, [{ files: { 'pyproject.toml': '[project]\nname = "x"\nversion = "1.0.0\n' } }], { code: 'malformed-toml', place: ['pyproject.toml', 3] }));
+
+  scenario('malformed JSON', (box) =>
+    refuses(box, [{ files: { 'package.json': '{\n  "name": "x",\n  "version": "1.0.0",,\n}\n' } }], { code: 'malformed-json', place: ['package.json', 3] }));
+
+  scenario('a version that is none', (box) =>
+    refuses(box, [{ files: { 'package.json': packageJson('one.two') } }], { code: 'invalid-version', place: ['package.json', 3] }));
+
+  scenario('two versions in one Python file', (box) =>
+    refuses(box, [{ files: { 'pyproject.toml': pyproject('1.0.0'), 'demo/__init__.py': '__version__ = "1.0.0"\n__version__ = "1.1.0"\n' } }], {
+      code: 'versions-differ-in-file',
+      place: ['demo/__init__.py'],
+    }));
+
+  scenario('a manifest of 50 MB', (box) =>
+    refuses(box, [{ files: { 'package.json': Buffer.concat([Buffer.from(packageJson('1.0.0')), Buffer.alloc(50 * 1024 * 1024, 0x20)]) } }], {
+      code: 'manifest-too-large',
+      says: /51 MiB/,
+      place: ['package.json'],
+    }));
+
+  scenario('binary junk', (box) =>
+    refuses(box, [{ files: { 'package.json': Buffer.from([0x7b, 0x0a, 0xff, 0xfe, 0x00, 0x1b, 0x5b]) } }], { code: 'not-utf8', place: ['package.json', 2] }));
+
+  scenario('junk that is UTF-8, with orders in it', (box) =>
+    refuses(box, [{ files: { 'package.json': '\x1b[31m\n::set-output name=x::y\n##[error]x\n' } }], { code: 'malformed-json', place: ['package.json', 1] }));
+
+  scenario('a NUL among text', (box) =>
+    refuses(box, [{ files: { 'package.json': '{\n  "version": "1.0.0\0"\n}\n' } }], { code: 'not-text', place: ['package.json', 2] }));
+
+  scenario('nested a hundred thousand deep', (box) =>
+    refuses(box, [{ files: { 'package.json': `{"version": ${'['.repeat(100_000)}` } }], { code: 'malformed-json', place: ['package.json', 1] }));
+
+  scenario('a lock file that does not parse', (box) =>
+    refuses(box, [{ files: { 'package.json': packageJson('1.0.0'), 'package-lock.json': '{"version": "1.0.0"' }, tag: 'v1.0.0' }, { say: 'fix: x', files: { x: '1' } }], { code: 'malformed-json', place: ['package-lock.json'] }));
+
+  scenario('`set` on a bad file among good ones changes none of them', async (box) => {
+    box.write('w/package.json', packageJson('1.0.0'));
+    box.write('w/demo/__init__.py', initPy('1.0.0', 3));
+    box.write('w/pyproject.toml', '[project\n');
+    const cwd = join(box.dir, 'w');
+    const here = snapshot(cwd, () => true);
+    for (const args of [['2.0.0', 'package.json', 'demo/__init__.py', 'pyproject.toml'], ['2.0.0', 'package.json', 'gone.toml'], ['two', 'package.json']]) {
+      const ran = await runCli(box, ['set', '--json', ...args], { cwd });
+      assert.equal(ran.code, 1, ran.stdout);
+      assert.ok(ran.json.code);
+      assert.deepEqual(snapshot(cwd, () => true), here);
+    }
+  });
+});
+
+describe('requests', { concurrency: 2 }, () => {
+  scenario('a tag taken by another commit', (box) =>
+    refuses(box, [{ say: 'older', files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.3.0' }, { say: 'fix: x', files: { x: '1' } }], {
+      args: ['--bump', '1.3.0'],
+      code: 'tag-taken',
+      says: /`v1\.3\.0`/,
+    }));
+
+  scenario('a tag taken by a commit that is not on the branch', async (box) => {
+    const remote = await box.remote(good);
+    await remote.write([{ say: 'side', on: 'side', from: 'refs/heads/main', files: { 'package.json': packageJson('1.3.0') }, tag: 'v1.3.0' }]);
+    await remote.git(['update-ref', '-d', 'refs/heads/side']);
+    const clone = await box.clone(remote);
+    const [before, here] = [await remote.refs(), clone.everything()];
+    expectFailure(await clone.run(['release', '--json', '--bump', '1.3.0']), 'tag-taken');
+    assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
+  });
+
+  for (const version of ['1.2.2', '1.2.3-rc.1', '0.9.0']) {
+    scenario(`${version} is not greater than the latest`, (box) => refuses(box, good, { args: ['--bump', version], code: 'version-not-greater', says: /1\.2\.3/ }));
+  }
+
+  scenario('a bump that is none', (box) => refuses(box, good, { args: ['--bump', 'bigger'], code: 'invalid-bump' }));
+
+  for (const branch of ['a..b', 'a b', '-x', 'x.lock', 'a~1', 'x:y', '@{-1}', 'refs/heads/\u0007', '*']) {
+    scenario(`a branch that can be none: ${JSON.stringify(branch)}`, (box) => refuses(box, good, { args: [`--branch=${branch}`], code: 'invalid-ref-name' }));
+  }
+
+  for (const format of ['v', '{version} x', 'v{version}..', '{version}{version}', '-{version}', 'a:{version}', '../{version}']) {
+    scenario(`a tag format that makes no tag: ${JSON.stringify(format)}`, async (box) => {
+      const remote = await box.remote(good);
+      const clone = await box.clone(remote);
+      const [before, here] = [await remote.refs(), clone.everything()];
+      const ran = await clone.run(['release', '--json', `--tag-format=${format}`]);
+      assert.equal(ran.code, 1, ran.stdout);
+      assert.match(ran.json.code, /^invalid-(ref-name|tag-format)$/);
+      assert.ok(ran.json.nextSteps.length > 0);
+      assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
+    });
+  }
+
+  scenario('wrong usage: exit 2, and what was meant', async (box) => {
+    const remote = await box.remote(good);
+    const clone = await box.clone(remote);
+    const [before, here] = [await remote.refs(), clone.everything()];
+    for (const [args, says] of /** @type {[string[], RegExp][]} */ ([
+      [['relase'], /unknown command `relase`[\s\S]*did you mean `release`/],
+      [['release', '--bmup', 'minor'], /unknown option `--bmup`[\s\S]*did you mean `--bump`/],
+      [['release', '--skip-ci', 'maybe'], /unknown skip-ci `maybe`/],
+      [['release', '--scheme', 'calver'], /unknown scheme/],
+      [['release', '--default-bump', 'x'], /unknown default-bump/],
+      [['release', 'extra'], /one word too many/],
+      [['release', '--bump'], /bump/],
+      [['release', '--json=yes'], /json/],
+      [['release', '--cwd', join(box.dir, 'gone')], /no folder/],
+      [['set'], /expected a version/],
+      [['set', '1.0.0', '--remote', 'x'], /unknown option/],
+    ])) {
+      const ran = await clone.run(args);
+      assert.equal(ran.code, 2, `${args}: ${ran.stdout}${ran.stderr}`);
+      assert.match(ran.stderr, says);
+    }
+    const nothing = await clone.run([]);
+    assert.deepEqual([nothing.code, /usage:/.test(nothing.stderr)], [2, true]);
+    const action = await clone.action({ command: 'set' });
+    assert.deepEqual([action.code, action.json.code], [1, 'usage']);
+    const outside = await clone.action({ 'working-directory': '../..' });
+    assert.deepEqual([outside.code, outside.json.code], [1, 'usage']);
+    assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
+  });
+});
+
+describe('hostile words', { concurrency: 2 }, () => {
+  const evil = [
+    '::set-output name=version::6.6.6',
+    '##[error]fix: not an error',
+    'fix: \x1b[31mred\x1b[0m \x1b]0;title\x07',
+    '  ::add-mask::release',
+    'fix: x\r::stop-commands::y',
+    'feat: \u2028::warning::z\u202e reversed \u0085::error::w',
+    '\ufeff::error::bom',
+    'fix: a\n\n::set-env name=PATH::/tmp\n##[group]x\n\nBREAKING-CHANGE: \x1b[2J::debug::q',
+    'fix: %0A::error::encoded\u2029##[command]',
+    'fix(::error::): `rm -rf` | <script>alert(1)</script> [x](javascript:y) @everyone',
+  ];
+  const history = [{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, ...evil.map((say, at) => ({ say, files: { x: String(at) }, author: 'E ::vil ##[error]' }))];
+
+  for (const args of [['release'], ['release', '--json'], ['release', '--dry-run'], ['release', '--dry-run', '--json'], ['next'], ['next', '--json']]) {
+    scenario(`commit messages that give orders: ${args.join(' ')}`, async (box) => {
+      const clone = await box.clone(await box.remote(history));
+      // That nothing obeys is asserted of every run there is.
+      const ran = await clone.run(args);
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.ok((ran.stdout + ran.stderr).includes('2.0.0'));
+    });
+  }
+
+  scenario('commit messages that give orders: the action, its outputs and its summary', async (box) => {
+    const clone = await box.clone(await box.remote(history));
+    const ran = await clone.action({});
+    assert.deepEqual([ran.code, ran.outputs?.version], [0, '2.0.0'], ran.stdout);
+    for (const text of [ran.summary ?? '', ...Object.values(ran.outputs ?? {})]) {
+      assert.ok(!/^\s*::|##\[|\x1b/m.test(text), text);
+    }
+    assert.ok(!ran.summary?.includes('<script'), 'no markup in the summary');
+    assert.ok(!ran.summary?.includes('](javascript'));
+    const subjects = ran.json.reasons.map((/** @type {{subject: string}} */ { subject }) => subject);
+    assert.ok(subjects.includes('##[error]fix: not an error'), 'the JSON says the very words');
+  });
+
+  scenario('branches, tags and paths that give orders', async (box) => {
+    const remote = await box.remote([{ files: { 'package.json': '{', '::error::x': '1', '##[error]/package.json': '{' } }]);
+    await remote.write([{ on: '##error', from: 'refs/heads/main' }]);
+    const clone = await box.clone(remote);
+    for (const args of [['--branch', '::set-output name=x::y'], ['--branch', '##[error]'], ['--manifests', '::error::x'], ['--bump', '::error::1.0.0'], ['--remote', '::error::'], ['--tag-format', '##[x]{version}']]) {
+      const ran = await clone.run(['release', '--json', ...args]);
+      assert.equal(ran.code, 1, args.join(' '));
+    }
+    for (const args of [['::error::'], ['release', '--::error::'], ['release', '--cwd', '::error::x'], ['set', '::error::', '##[error]']]) {
+      const ran = await clone.run(args);
+      assert.ok(ran.code === 1 || ran.code === 2);
+    }
+  });
+
+  scenario('a commit message with a marker of its own, lines and a template', async (box) => {
+    const remote = await box.remote(good);
+    const clone = await box.clone(remote);
+    expectReleased(await clone.run(['release', '--json', '--commit-message', 'build: {version}\n\nlong {version}\n\nSigned-off-by: A <a@b.c>']), '1.2.4');
+    const text = await remote.show('v1.2.4', '%B');
+    assert.match(text, /^build: 1\.2\.4 \[skip ci\]\n\nlong 1\.2\.4\n\nSigned-off-by: A <a@b\.c>\n+Version-First: 1\.2\.4; run=/);
+  });
+
+  scenario('a repository full of odd things', async (box) => {
+    const remote = await box.remote([
+      {
+        files: {
+          'package.json': packageJson('1.2.3'),
+          '__proto__/package.json': packageJson('6.6.6'),
+          constructor: 'x',
+          'a/..c/d': 'x',
+          'emoji-🎉/ü.txt': 'x',
+          '-rf': 'x',
+          'new\nline': 'x',
+        },
+        tag: 'v1.2.3',
+      },
+      { say: '', files: { x: '1' } },
+      { say: 'fix: \ud83c\udf89 done', files: { x: '2' } },
+    ]);
+    await remote.git(['tag', 'v99999999999999999999.0.0', 'main']);
+    await remote.git(['tag', 'vnext', 'main']);
+    await remote.git(['tag', 'v1.2', 'main']);
+    await remote.git(['tag', 'tree', 'main^{tree}']);
+    const clone = await box.clone(remote);
+    const ran = await clone.run(['release', '--json']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual(await remote.text(ran.json.tag, '__proto__/package.json'), packageJson('6.6.6'));
+  });
+
+  scenario('`--cwd` is a file; the temporary folder is not there', async (box) => {
+    const clone = await box.clone(await box.remote(good));
+    const file = box.write('a-file', '');
+    assert.equal((await clone.run(['release', '--cwd', file])).code, 2);
+    const ran = await clone.run(['release', '--json'], { env: { TMPDIR: join(box.dir, 'no', 'such') } });
+    expectFailure(ran, 'no-temporary-folder');
+  });
+});
