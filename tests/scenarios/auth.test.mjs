@@ -130,6 +130,19 @@ describe('authentication', { concurrency: 2 }, () => {
     expectFailure(await clone.run(['release', '--json']), 'no-permission');
   });
 
+  scenario('a server that says the token back: blackened, plain and encoded', async (box) => {
+    const text = `token ${TOKEN} (${basic(TOKEN)}) may not push\n`;
+    const { remote, clone, server, before } = await guarded(box, { trouble: (seen) => (seen.service === 'git-receive-pack' ? { status: 403, text } : undefined) });
+    for (const run of ['cli', 'action']) {
+      const env = { GITHUB_SERVER_URL: server.origin };
+      const ran = run === 'cli' ? await clone.run(['release', '--json'], { env: { ...env, GITHUB_TOKEN: TOKEN } }) : await clone.action({ token: TOKEN }, { env });
+      assert.equal(ran.json.code, 'no-permission');
+      assert.match(ran.json.message, /token \*\*\* \(\*\*\*\) may not push/);
+      for (const secret of box.secrets) assert.ok(!`${ran.summary}${JSON.stringify(ran.outputs)}`.includes(secret));
+    }
+    assert.deepEqual(await remote.refs(), before);
+  });
+
   scenario('the token goes to its own server only', async (box) => {
     const { remote, clone, server, before } = await guarded(box);
     const here = clone.everything();

@@ -43,7 +43,7 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
     );
     assert.ok(remarks.some((/** @type {string} */ remark) => remark.includes('0.2.328')), 'says what was wrong');
     assert.equal(await remote.show(commit, '%an <%ae>'), 'Ann Author <ann@example.com>');
-    assert.match(await remote.show(commit, '%(trailers:key=Version-First,valueonly)'), /^0\.2\.335; run=[0-9a-f]{32}; attempt=1/);
+    assert.match(await remote.show(commit, '%(trailers:key=Version-First,valueonly)'), /^0\.2\.335; run=[A-Za-z0-9.-]{16,}; attempt=1/);
     // The clone followed: it was clean and on that branch.
     assert.equal(await clone.oid('HEAD'), commit);
     assert.equal(await clone.oid('refs/remotes/origin/main'), commit);

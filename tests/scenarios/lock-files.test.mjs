@@ -77,6 +77,16 @@ function toolchain() {
   return /channel = "([^"]+)"/.exec(text)?.[1] ?? 'stable';
 }
 
+/**
+ * Only uv may be missing, and not in CI: a newcomer has git, node and Rust.
+ * @param {string[]} lock @param {Record<string, string>} env @param {string} cwd
+ */
+async function present(lock, env, cwd) {
+  if (lock[0] !== 'python3') return true;
+  const asked = await exec('python3', ['-m', 'uv', '--version'], { env, cwd }).catch(() => ({ code: null }));
+  return asked.code === 0;
+}
+
 /** @param {string} dir @param {Record<string, string>} files */
 function lay(dir, files) {
   for (const [path, text] of Object.entries(files)) {
@@ -94,8 +104,13 @@ function texts(dir, top = dir) {
 describe('lock files', { concurrency: 2 }, () => {
   for (const { name, files, lockFile, lock, check, lax, changed, env } of ecosystems) {
     const [command = '', ...args] = check;
-    scenario(`${name}: \`${check.slice(0, 5).join(' ')}\` accepts the tag`, async (box) => {
+    scenario(`${name}: \`${check.slice(0, 5).join(' ')}\` accepts the tag`, async (box, context) => {
       const variables = { ...box.env, ...env(box) };
+      if (!(await present(lock, variables, box.dir))) {
+        const missing = `this scenario was not run: \`${lock.slice(0, 3).join(' ')}\` is not on this machine`;
+        assert.ok(!process.env.CI, missing);
+        return context.diagnostic(missing);
+      }
       const whole = join(box.dir, 'whole');
       lay(whole, files);
       await must(lock[0] ?? '', lock.slice(1), { cwd: whole, env: variables });

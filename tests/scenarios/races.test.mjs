@@ -82,6 +82,16 @@ describe('a foreign push between look and push', { concurrency: 2 }, () => {
     await expectLanded(remote, { before, parent: theirs, tag: 'v1.3.0', files: files('1.3.0') });
   });
 
+  scenario('a force push back to the last release: what was taken away stays away', async (box) => {
+    const { remote, clone, rival } = await rivals(box);
+    const git = pathGit(box, { script: once(box, 'push', `$clean git -C '${rival.dir}' push -q --force origin main~1:main`) });
+    const before = await remote.refs();
+    const ran = await clone.run(['release', '--json'], { env: git.env });
+    assert.deepEqual([ran.code, ran.json.status], [0, 'nothing-to-release'], ran.stderr);
+    const tagged = before['refs/tags/v1.2.3'];
+    assert.deepEqual(await remote.refs(), { ...before, 'refs/heads/main': { oid: tagged?.commit, type: 'commit', commit: tagged?.commit } });
+  });
+
   scenario('a force push between listing and fetching: looked at again', async (box) => {
     const { remote, clone, rival } = await rivals(box, ['--depth=1', '--no-tags']);
     await rival.git('reset', '--quiet', '--hard', 'HEAD~1');

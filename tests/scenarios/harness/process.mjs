@@ -8,13 +8,13 @@ const LIMIT_MS = 60_000;
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: Record<string, string>, input?: string | Buffer, uid?: number, limitMs?: number}} [options]
+ * @param {{cwd?: string, env?: Record<string, string>, input?: string | Buffer, limitMs?: number}} [options]
  * @returns {Promise<{code: number | null, signal: string | null, stdout: string, stderr: string, bytes: Buffer, ms: number}>}
  */
-export function exec(command, args, { cwd, env, input = '', uid, limitMs = LIMIT_MS } = {}) {
+export function exec(command, args, { cwd, env, input = '', limitMs = LIMIT_MS } = {}) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(command, args, { cwd, env, uid, gid: uid, timeout: limitMs, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { cwd, env, timeout: limitMs, killSignal: 'SIGKILL' });
     const out = [];
     const err = [];
     child.stdout.on('data', (chunk) => out.push(chunk));

@@ -12,13 +12,14 @@ export const CLI = join(ROOT, 'dist', 'cli.js');
 const ACTION = join(ROOT, 'dist', 'action.js');
 /** Options for node that let the program's own waits pass quickly. */
 export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', import.meta.url))];
+/** Options for node under which the program does not take itself for root. */
+export const NOBODY = ['--require', fileURLToPath(new URL('nobody.cjs', import.meta.url))];
 
 /**
  * @typedef {object} Setting
  * @property {string} [cwd]
  * @property {Record<string, string | undefined>} [env] undefined takes a variable away
  * @property {string[]} [node] options for node itself
- * @property {number} [uid]
  * @property {boolean} [killed] the run is meant to die: what it leaves in the temporary folder is not held against it
  * @property {boolean} [keeps] it was asked to leave something in the temporary folder
  * @property {number} [limitMs]
@@ -88,9 +89,9 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
  * @param {string[]} args
  * @param {Setting} setting
  */
-function start(box, program, args, { cwd, env = {}, node = [], uid, limitMs }) {
+function start(box, program, args, { cwd, env = {}, node = [], limitMs }) {
   const all = Object.entries({ ...box.env, ...env }).filter(([, value]) => value !== undefined);
-  return exec(process.execPath, [...node, program, ...args], { cwd, env: Object.fromEntries(all), uid, limitMs });
+  return exec(process.execPath, [...node, program, ...args], { cwd, env: Object.fromEntries(all), limitMs });
 }
 
 /**

@@ -16,14 +16,14 @@ export const ANN = { name: 'Ann Author', email: 'ann@example.com' };
 /**
  * A test with a sandbox of its own, removed afterwards.
  * @param {string} name
- * @param {(box: Sandbox) => Promise<void>} body
+ * @param {(box: Sandbox, context: import('node:test').TestContext) => Promise<void>} body
  * @param {import('node:test').TestOptions} [options]
  */
 export function scenario(name, body, options = {}) {
   return test(name, { timeout: 120_000, ...options }, async (context) => {
     const box = new Sandbox();
     try {
-      await body(box);
+      await body(box, context);
     } catch (error) {
       context.diagnostic(`in ${box.dir}`);
       throw error;
