@@ -1,4 +1,4 @@
-//! The functions other JavaScript tooling calls, with their options as data. What crosses is in DESIGN §6.
+//! The functions other JavaScript tooling calls, with their options as data..
 
 use serde::{Deserialize, Serialize};
 

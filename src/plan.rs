@@ -1,7 +1,7 @@
 //! The release protocol as a state machine: one step out, one outcome in.
 //!
 //! `plan` starts it, `advance` moves it. Between two calls it is plain data, so it can be printed, stored, compared, and
-//! checked exhaustively without git (tests/protocol). The rules are PROTOCOL.md's and are named where they act.
+//! checked exhaustively without git (tests/protocol). The rules are those of docs/protocol.md and are named where they act.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! What a remote's answer means. One pure function a question: a push, and a read.
 //!
 //! Only the porcelain rows speak for a ref; the prose around them is detail. Text that mentions rules beside an
-//! accepted row is a bypass that succeeded, not a refusal (PLATFORM 1.6).
+//! accepted row is a bypass that succeeded, not a refusal.
 
 use crate::error::Error;
 

@@ -278,7 +278,7 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: 
     }
 }
 
-/// The invariants of DESIGN §3, for one move.
+/// The invariants of ARCHITECTURE.md, for one move.
 fn check(before: &State, after: &State) -> Result<(), String> {
     let world = &after.world;
     for (name, tag) in &world.tags {
