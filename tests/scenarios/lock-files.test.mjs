@@ -26,6 +26,9 @@ import { scenario } from './harness/sandbox.mjs';
 /** @param {unknown} value */
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
+/** `npm test` prepares a Python that has uv, where this machine has a Python at all. */
+const python = process.env.VERSION_FIRST_PYTHON ?? 'python3';
+
 /** @type {Ecosystem[]} */
 const ecosystems = [
   {
@@ -64,8 +67,8 @@ const ecosystems = [
       'part/pyproject.toml': '[project]\nname = "demo-part"\nversion = "1.2.3"\nrequires-python = ">=3.9"\n',
     },
     lockFile: 'uv.lock',
-    lock: ['python3', '-m', 'uv', 'lock', '--offline'],
-    check: ['python3', '-m', 'uv', 'lock', '--check', '--offline'],
+    lock: [python, '-m', 'uv', 'lock', '--offline'],
+    check: [python, '-m', 'uv', 'lock', '--check', '--offline'],
     changed: ['pyproject.toml', 'part/pyproject.toml', 'uv.lock'],
     env: (box) => ({ UV_CACHE_DIR: join(box.dir, 'uv-cache'), UV_PYTHON_DOWNLOADS: 'never', UV_NO_CONFIG: '1' }),
   },
@@ -82,8 +85,8 @@ function toolchain() {
  * @param {string[]} lock @param {Record<string, string>} env @param {string} cwd
  */
 async function present(lock, env, cwd) {
-  if (lock[0] !== 'python3') return true;
-  const asked = await exec('python3', ['-m', 'uv', '--version'], { env, cwd }).catch(() => ({ code: null }));
+  if (lock[0] !== python) return true;
+  const asked = await exec(python, ['-m', 'uv', '--version'], { env, cwd }).catch(() => ({ code: null }));
   return asked.code === 0;
 }
 
