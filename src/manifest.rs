@@ -10,6 +10,7 @@ mod names;
 mod package_dirs;
 mod package_json;
 mod package_lock;
+mod placeholder;
 mod pyproject;
 mod python;
 mod python_tokens;
@@ -154,7 +155,9 @@ fn open<'f>(files: &'f [File], manifests: &[String]) -> Result<Vec<(Kind, Source
         }
     }
     let known = files.iter().filter_map(|file| Some((Kind::of(&file.path)?, file)));
-    known.map(|(kind, file)| Ok((kind, Source::new(file)?))).collect()
+    let mut sources = known.map(|(kind, file)| Ok((kind, Source::new(file)?))).collect::<Result<_>>()?;
+    placeholder::leave_out(&mut sources, |path| is_listed(manifests, path));
+    Ok(sources)
 }
 
 fn is_listed(manifests: &[String], path: &str) -> bool {
