@@ -58,15 +58,15 @@ fn run(scenario: &Scenario) -> Explored {
 fn one_run_every_fault_every_crash_point() {
     let base = Scenario { faults: 3, crashes: 2, one_end: true, ..scenario("", healthy()) };
     let explored = run(&Scenario { name: "one run: faults and crashes", ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
     let explored = run(&Scenario { name: "one run: the specification's bug", world: desynchronised(), ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v0.2.334", "v0.2.335"] tip says ["0.2.335"] with content 3"#]);
+    assert_eq!(explored.summaries, [r#"["v0.2.334@2", "v0.2.335@3"] tip says ["0.2.335"] with content 3"#]);
     let world = World::new(&[(&["0.1.0"], 1), (&["0.1.0"], 2)]);
     let explored = run(&Scenario { name: "one run: first release", world, ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v0.1.0"] tip says ["0.1.0"] with content 2"#]);
+    assert_eq!(explored.summaries, [r#"["v0.1.0@2"] tip says ["0.1.0"] with content 2"#]);
     let world = World { atomic: false, ..healthy() };
     let explored = run(&Scenario { name: "one run: server without atomic", world, faults: 2, ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
 }
 
 #[test]
@@ -87,10 +87,10 @@ fn a_version_that_landed_without_its_tag() {
     let base =
         Scenario { faults: 2, crashes: 2, one_end: true, ..scenario("finalise: raised at the tip", world.clone()) };
     let explored = run(&base);
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0"] tip says ["1.1.0"] with content 3"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3"] tip says ["1.1.0"] with content 3"#]);
     world.person_commits(vec!["1.1.0".to_string()], 4);
     let explored = run(&Scenario { name: "finalise: something new on top", world: world.clone(), ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0", "v1.1.1"] tip says ["1.1.1"] with content 4"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3", "v1.1.1@4"] tip says ["1.1.1"] with content 4"#]);
     let runs = vec![request("minor")];
     // A run that starts after a crash cannot know that the finalised version was an answer: two ends are right here.
     let one_end = false;
@@ -104,12 +104,13 @@ fn a_version_that_landed_without_its_tag() {
     let runs = vec![request("2.0.0")];
     let exact = Scenario { runs, settler: request("2.0.0"), world: world.clone(), ..base.clone() };
     let explored = run(&Scenario { name: "finalise: an exact version goes on", ..exact });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0", "v2.0.0"] tip says ["2.0.0"] with content 4"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3", "v2.0.0@4"] tip says ["2.0.0"] with content 4"#]);
     let mut back = healthy();
     for (version, content) in [("1.1.0", 3), ("1.0.0", 4), ("1.1.0", 5), ("1.1.0", 6)] {
         back.person_commits(vec![version.to_string()], content);
     }
-    run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
+    let explored = run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@5", "v1.1.1@6"] tip says ["1.1.1"] with content 6"#]);
     let base = Scenario { people_moves: 2, faults: 1, crashes: 1, one_end: false, ..base };
     run(&Scenario { name: "finalise: a moving world", world, ..base });
 }
@@ -118,7 +119,7 @@ fn a_version_that_landed_without_its_tag() {
 fn two_runs_at_once() {
     let base = Scenario { runs: vec![request("auto"), request("auto")], faults: 1, ..scenario("", healthy()) };
     let explored = run(&Scenario { name: "two runs", one_end: true, crashes: 1, ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1"] with content 2"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
     run(&Scenario { name: "two runs: people push", people_moves: 1, ..base.clone() });
     run(&Scenario { name: "two runs: no atomic", world: World { atomic: false, ..healthy() }, ..base.clone() });
     run(&Scenario {
@@ -151,7 +152,7 @@ fn refusals_leave_nothing_behind() {
     ] {
         let world = World { refusal: Some(refusal), ..healthy() };
         let explored = run(&Scenario { faults: 2, crashes: 1, ..scenario(name, world.clone()) });
-        assert_eq!(explored.summaries, [r#"["v1.0.0"] tip says ["1.0.0"] with content 2"#]);
+        assert_eq!(explored.summaries, [r#"["v1.0.0@1"] tip says ["1.0.0"] with content 2"#]);
         let people = vec![Person::Push, Person::Allow];
         run(&Scenario { name: "  and then allowed", people, people_moves: 2, faults: 1, ..scenario("", world) });
     }
@@ -165,12 +166,12 @@ fn two_manifests() {
     let base =
         Scenario { faults: 2, crashes: 1, one_end: true, ..scenario("two manifests, one behind", world.clone()) };
     let explored = run(&base);
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.0.1"] tip says ["1.0.1", "1.0.1"] with content 2"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1", "1.0.1"] with content 2"#]);
     world.person_commits(vec!["1.1.0".to_string(), "1.0.0".to_string()], 3);
     let explored =
         run(&Scenario { name: "two manifests, one ahead: nothing settles it", world: world.clone(), ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0"] tip says ["1.1.0", "1.0.0"] with content 3"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1"] tip says ["1.1.0", "1.0.0"] with content 3"#]);
     world.person_commits(vec!["1.1.0".to_string(), "1.1.0".to_string()], 4);
     let explored = run(&Scenario { name: "two manifests, mended in two commits", world, ..base });
-    assert_eq!(explored.summaries, [r#"["v1.0.0", "v1.1.0"] tip says ["1.1.0", "1.1.0"] with content 4"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@4"] tip says ["1.1.0", "1.1.0"] with content 4"#]);
 }

@@ -229,10 +229,11 @@ impl World {
         }
     }
 
-    /// What our runs have made visible: the version tags, and what the tip says. Two worlds that agree in this differ
+    /// What our runs have made visible: the version tags with the content they name, and what the tip says. Two worlds that agree in this differ
     /// in nothing a user would call a difference.
     pub fn summary(&self) -> String {
-        let tags: Vec<&String> = self.tags.keys().collect();
+        let content = |tag: &Tag| self.commits[&tag.commit].content;
+        let tags: Vec<String> = self.tags.iter().map(|(name, tag)| format!("{name}@{}", content(tag))).collect();
         format!("{tags:?} tip says {:?} with content {}", self.at_tip().versions, self.at_tip().content)
     }
 }

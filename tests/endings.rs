@@ -1,0 +1,95 @@
+//! A run ends, whatever happens to it: it looks at most so often, and says what kept it.
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::arithmetic_side_effects)]
+
+use version_first::facts::{Facts, Inspected};
+use version_first::manifest::File;
+use version_first::plan::{Outcome, Plan, Report, Step, advance, plan};
+use version_first::request::Request;
+
+const TIP: &str = "1111111111111111111111111111111111111111";
+
+fn request() -> Request {
+    serde_json::from_value(serde_json::json!({"run": {"id": "1", "attempt": "1"}})).unwrap()
+}
+
+fn facts() -> Outcome {
+    let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.0.0\"}\n".to_string() }];
+    let old = "2222222222222222222222222222222222222222".to_string();
+    let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n");
+    let commits = vec![Inspected { oid: old, tree: "4".repeat(40), files: files.clone(), on_branch: None }];
+    Outcome::Facts { facts: Facts { refs, tree: "3".repeat(40), files, log: Some(String::new()), commits } }
+}
+
+/// Runs to the end, counting looks; every push is answered by `answer`.
+fn drive(look: &dyn Fn(u32) -> Outcome, answer: &Outcome) -> (Report, u32, Vec<u32>) {
+    let mut plan: Plan = plan(&request(), None);
+    let (mut looks, mut waits) = (0, Vec::new());
+    while let Some(step) = plan.step.clone() {
+        let outcome = match step {
+            Step::Look { wait_ms, attempt, .. } => {
+                looks += 1;
+                assert_eq!(attempt, looks);
+                waits.push(wait_ms);
+                look(looks)
+            }
+            Step::Commit { files, .. } => Outcome::Built { commit: "5".repeat(40), tag: format!("{looks:040}"), files },
+            Step::Push { .. } => answer.clone(),
+            other => panic!("{other:?}"),
+        };
+        plan = advance(plan, outcome).unwrap();
+        assert!(looks < 50, "this run does not end");
+    }
+    (plan.result.unwrap(), looks, waits)
+}
+
+fn unreadable() -> Outcome {
+    Outcome::Unreadable {
+        exit: Some(128),
+        stderr: "fatal: unable to access 'https://x/': Could not resolve host: x".to_string(),
+    }
+}
+
+fn pushed(exit: Option<i32>, summary: &str) -> Outcome {
+    let row = |name: &str| format!("!\tx:{name}\t{summary}\n");
+    let stdout = if exit.is_some() { row("refs/heads/main") + &row("refs/tags/v1.0.1") } else { String::new() };
+    Outcome::Pushed { exit, stdout, stderr: String::new() }
+}
+
+#[test]
+fn a_remote_that_cannot_be_read_is_asked_three_times() {
+    let (report, looks, waits) = drive(&|_| unreadable(), &pushed(None, ""));
+    let error = report.error.unwrap();
+    assert_eq!((error.code.as_ref(), looks), ("unreachable", 3));
+    assert!(waits[0] == 0 && waits[1] > 0 && waits[2] > waits[1], "{waits:?}");
+    assert!(!error.next_steps.iter().any(|step| step.contains("without an answer")), "nothing was pushed");
+}
+
+#[test]
+fn a_race_is_run_ten_times_again_later_each_time() {
+    let (report, looks, waits) = drive(&|_| facts(), &pushed(Some(1), "[rejected] (stale info)"));
+    assert_eq!((report.error.unwrap().code.as_ref(), looks), ("race-lost", 11));
+    assert!(waits.windows(2).all(|pair| pair[0] <= pair[1]) && waits[10] > 1000, "{waits:?}");
+    assert!(waits.iter().all(|wait| *wait < 10_000), "{waits:?}");
+}
+
+#[test]
+fn answers_that_are_lost_for_good_are_no_lost_race() {
+    let (report, looks, _) = drive(&|_| facts(), &pushed(None, ""));
+    let error = report.error.unwrap();
+    assert_eq!((error.code.as_ref(), looks), ("unreachable", 11));
+    assert!(error.next_steps.iter().any(|step| step.contains("`v1.0.1` at 5555")), "{error:?}");
+}
+
+#[test]
+fn a_push_without_an_answer_is_named_when_the_remote_is_gone_too() {
+    let look = |looks| if looks == 1 { facts() } else { unreadable() };
+    let (report, _, _) = drive(&look, &pushed(None, ""));
+    let error = report.error.unwrap();
+    assert_eq!(error.code, "unreachable");
+    assert!(error.next_steps.iter().any(|step| step.contains("was pushed without an answer")), "{error:?}");
+    // A push that was refused is no such thing.
+    let (report, _, _) = drive(&look, &pushed(Some(1), "[rejected] (stale info)"));
+    assert!(!report.error.unwrap().next_steps.iter().any(|step| step.contains("without an answer")));
+}
