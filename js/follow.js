@@ -51,9 +51,13 @@ export async function follow(world, step) {
 async function mayUpdate({ repository }, branch) {
   if (repository.head === undefined) return [false, 'HEAD is detached'];
   if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
-  const status = await repository.git.run([...settings(repository.config), 'status', '--porcelain', '-z', '-uno']);
+  const look = ['status', '--porcelain=v2', '--branch', '--no-ahead-behind', '-z', '-uno'];
+  const status = await repository.git.run([...settings(repository.config), ...look]);
   if (status.exit !== 0) return [false, firstLine(status.stderr)];
-  return [status.stdout.length === 0, 'the working tree has changes'];
+  const rows = status.stdout.toString().split('\0').filter(Boolean);
+  // Asked again: somebody may have switched branches while the release was under way.
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, 'another branch was checked out meanwhile'];
+  return [rows.every((row) => row.startsWith('# ')), 'the working tree has changes'];
 }
 
 /**

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bump::{self, Bump};
+use crate::bump;
 use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Inspected, Tag};

@@ -9,7 +9,7 @@ import { describe } from 'node:test';
 import { Clone } from './harness/clone.mjs';
 import { expectLanded, expectReleased } from './harness/expect.mjs';
 import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
-import { pathGit } from './harness/path-git.mjs';
+import { once, pathGit } from './harness/path-git.mjs';
 import { must } from './harness/process.mjs';
 import { NOBODY } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
@@ -122,6 +122,19 @@ describe('clones', { concurrency: 2 }, () => {
     await landed(remote, before, '1.2.4');
     assert.deepEqual([clone.workingTree(), await clone.oid('HEAD')], [tree, mine]);
     assert.match(ran.json.remarks.join('\n'), /`topic` is checked out/);
+  });
+
+  scenario('another branch is checked out while it pushes: both local branches stay', async (box) => {
+    const remote = await box.remote(short());
+    const clone = await box.clone(remote);
+    await clone.git('branch', 'topic');
+    const [before, old] = [await remote.refs(), await clone.oid('topic')];
+    const script = once(box, 'push', `$clean "$real" -C '${clone.dir}' checkout --quiet topic`);
+    const ran = await clone.run(['release', '--json'], { env: pathGit(box, { script }).env });
+    expectReleased(ran, '1.2.4');
+    await landed(remote, before, '1.2.4');
+    assert.deepEqual([await clone.oid('topic'), await clone.oid('main')], [old, old]);
+    assert.match(ran.json.remarks.join('\n'), /another branch was checked out meanwhile/);
   });
 
   scenario('dirty: changed, staged, deleted and untracked files stay', async (box) => {
