@@ -84,6 +84,8 @@ export function decode(data, path) {
   try {
     return decoder.decode(data);
   } catch {
+    // A workflow is only looked at and never rewritten: in what encoding people comment it is no matter of ours.
+    if (path.startsWith('.github/workflows/')) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
     const line = firstBadLine(data);
     throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
       path,

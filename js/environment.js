@@ -53,7 +53,8 @@ export function userEnvironment(inherited) {
 }
 
 /**
- * For commands in the private store: nothing but how to reach the remote is taken over from the user.
+ * For commands in the private store: nothing but how to reach the remote is taken over from the user. The store's file
+ * `trusted` stands for their global settings.
  * @param {NodeJS.ProcessEnv} user
  * @param {string} store
  * @param {ConfigEntry[]} transport
@@ -63,7 +64,7 @@ export function storeEnvironment(user, store, transport) {
   const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
   const env = without(user, ['GIT_CONFIG_COUNT', 'GIT_CONFIG_PARAMETERS', 'GIT_CONFIG_SYSTEM', ...numbered]);
   return withConfig(
-    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_LITERAL_PATHSPECS: '1' },
+    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: '1', GIT_LITERAL_PATHSPECS: '1' },
     [...transport, ...QUIET],
   );
 }
@@ -125,7 +126,8 @@ export function authentication(token, serverUrl) {
  */
 export function redactor(token, entries) {
   const headers = entries.filter(([key]) => key.endsWith('.extraheader')).map(([, value]) => value.split(' ').at(-1));
-  const secrets = [token, token && basic(token), ...headers].filter((secret) => secret !== undefined);
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ''), value]);
+  const secrets = [token, token && basic(token), ...headers, ...addresses.map(passwordIn)].filter((secret) => secret !== undefined);
   // The longest first: one may contain another.
   const known = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
   return (text) => {
@@ -133,6 +135,14 @@ export function redactor(token, entries) {
     for (const secret of known) safe = safe.replaceAll(secret, '***');
     return safe.replace(/(https?:\/\/)[^/\s@]+@/gi, '$1***@').replace(/(\w+:\/\/[^/\s:@]*):[^/\s@]+@/g, '$1:***@');
   };
+}
+
+/**
+ * What stands before the `@` of an address. A password may hold any character, where somebody forgot to encode it.
+ * @param {string} address
+ */
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
 }
 
 /** @param {string} token */

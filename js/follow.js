@@ -28,13 +28,18 @@ const QUIET = {
  */
 export async function follow(world, step) {
   const { repository } = world;
-  const [onBranch, why] = await mayUpdate(world, step.branch);
-  const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
-  // A clone with holes can't take objects from the store, which has the same holes.
-  const holes = repository.shallow || repository.partial;
-  const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
-  if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
-  return { kind: 'followed', checkout: 'untouched', why: said ?? why };
+  try {
+    const [onBranch, why] = await mayUpdate(world, step.branch);
+    const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
+    // A clone with holes can't take objects from the store, which has the same holes.
+    const holes = repository.shallow || repository.partial;
+    const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
+    if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
+    return { kind: 'followed', checkout: 'untouched', why: said ?? why };
+  } catch (error) {
+    // The disk is full, say: the release stands all the same, and this run has to report it.
+    return { kind: 'followed', checkout: 'untouched', why: /** @type {Error} */ (error).message };
+  }
 }
 
 /**
@@ -46,9 +51,13 @@ export async function follow(world, step) {
 async function mayUpdate({ repository }, branch) {
   if (repository.head === undefined) return [false, 'HEAD is detached'];
   if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
-  const status = await repository.git.run([...settings(repository.config), 'status', '--porcelain', '-z', '-uno']);
+  const look = ['status', '--porcelain=v2', '--branch', '--no-ahead-behind', '-z', '-uno'];
+  const status = await repository.git.run([...settings(repository.config), ...look]);
   if (status.exit !== 0) return [false, firstLine(status.stderr)];
-  return [status.stdout.length === 0, 'the working tree has changes'];
+  const rows = status.stdout.toString().split('\0').filter(Boolean);
+  // Asked again: somebody may have switched branches while the release was under way.
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, 'another branch was checked out meanwhile'];
+  return [rows.every((row) => row.startsWith('# ')), 'the working tree has changes'];
 }
 
 /**
@@ -65,9 +74,9 @@ async function fromStore({ store, repository, seen }, git, { branch, commit, tag
   // A tag on an older commit: the branch is where we last saw it.
   const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
   store.setRef(`refs/heads/${branch}`, tip);
-  const verb = update ? ['pull', '--ff-only', '--no-rebase', '--no-autostash'] : ['fetch', '--no-write-fetch-head'];
+  const verb = update ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat'] : ['fetch', '--no-write-fetch-head'];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await git.run([...settings(repository.config), ...verb, '--quiet', '--no-prune', '--tags', store.dir, tracking]);
+  const answer = await git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 
@@ -90,7 +99,7 @@ async function isBuilt(store, commit, tip) {
 async function fromRemote({ repository }, git, { branch, tag }, update) {
   const { remote, config } = repository;
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
-  const quiet = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head'];
+  const quiet = ['--no-tags', '--no-prune', '--no-write-fetch-head'];
   const fetched = await git.remote([...settings(config), 'fetch', ...quiet, remote, ...refspecs]);
   if (fetched.exit !== 0) return firstLine(fetched.stderr);
   if (!update) return null;
@@ -112,6 +121,7 @@ function settings(config) {
 function firstLine(said) {
   const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'));
   if (said.includes('Not possible to fast-forward')) return 'it has commits that the remote has not';
+  if (said.includes('would clobber existing tag')) return 'it has another tag of that name';
   if (said.includes('must be run in a work tree')) return 'there is none';
   return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, '') ?? lines[0] ?? 'git said nothing';
 }

@@ -68,7 +68,7 @@ export function readRunner(env) {
  * @returns {Options}
  */
 export function readCommandLine(argv, env) {
-  const command = argv.find((word) => !word.startsWith('-'));
+  const command = firstWord(argv);
   if (command !== undefined && !COMMANDS.includes(command)) throw unknown('command', command, COMMANDS, '--help');
   const known = (command === undefined ? undefined : OPTIONS[command]) ?? COMMON;
   const { values, positionals } = parse(argv, known, command);
@@ -240,6 +240,15 @@ function parse(args, options, command) {
     const [sentence = ''] = message.split(/\.\s|\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
   }
+}
+
+/**
+ * The first word that is neither an option nor an option's value, so that options may stand before the command.
+ * @param {string[]} args
+ */
+function firstWord(args) {
+  const options = Object.assign({}, ...Object.values(OPTIONS));
+  return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0];
 }
 
 /**

@@ -27,7 +27,9 @@ import { openRepository } from './repository.js';
 export async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const changed = core.rewriteManifests(found, version).filter(({ path, text }) => before.get(path) !== text);
+  const rewritten = core.rewriteManifests(found, version);
+  if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
+  const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
   return { changed, diff };
@@ -46,6 +48,20 @@ function given(files, cwd) {
     return { path, text };
   });
   return { top: cwd, found };
+}
+
+/**
+ * A file given by name that has nothing to rewrite is not passed over in silence.
+ * @param {TextFile[]} found
+ * @param {Set<string>} carriers the paths of those that carry a version
+ */
+function requireVersions(found, carriers) {
+  const without = found.find(({ path }) => !carriers.has(path));
+  if (!without) return;
+  throw new ShellError('version-not-found', `there is no version to rewrite in \`${without.path}\``, {
+    path: without.path,
+    nextSteps: ['give only files that state a version: no file was changed'],
+  });
 }
 
 /**

@@ -25,6 +25,7 @@ export class Store {
     for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(this.dir, folder), { recursive: true });
     writeFileSync(join(this.dir, 'HEAD'), 'ref: refs/heads/none\n');
     this.#writeConfig();
+    this.#writeTrusted();
     this.#borrow();
     const env = storeEnvironment(repository.git.env, this.dir, repository.transport);
     this.git = repository.git.with({ env });
@@ -127,6 +128,16 @@ export class Store {
       join(this.dir, 'config'),
       config + (extensions ? `[extensions]\n${extensions}` : '') + (this.#lazy ? promisor : ''),
     );
+  }
+
+  /**
+   * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
+   * these in files alone.
+   */
+  #writeTrusted() {
+    const folders = this.repository.config.filter(([key]) => key === 'safe.directory').map(([, folder]) => folder);
+    const lines = folders.map((folder) => `\tdirectory = ${JSON.stringify(folder)}\n`);
+    writeFileSync(join(this.dir, 'trusted'), ['[safe]\n', ...lines].join(''));
   }
 
   /** A reader keeps the settings it started with. */

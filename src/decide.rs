@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bump::{self, Bump};
-use crate::commits::{self, DefaultBump, Reason};
+use crate::bump;
+use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Inspected, Tag};
 use crate::manifest::{self, File, Found};
@@ -112,15 +112,17 @@ fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<Stri
             Some(wished) => Some(wished),
             None => return Ok(Decision::Nothing { why: "no commit asks for a release".to_string(), standing: None }),
         },
-        _ if said.is_development() => Some((said.release(), None, Vec::new())),
-        Wish::Part(bump) => {
-            remarks.push(format!(
-                "`--bump {}` is not applied: the first release is what the manifests say, {said}",
-                bump.as_str()
-            ));
-            None
+        wish => {
+            let own = said.is_development().then(|| said.release());
+            if let Wish::Part(bump) = wish {
+                let version = own.as_ref().unwrap_or(said);
+                remarks.push(format!(
+                    "`--bump {}` is not applied: the first release is what the manifests say, {version}",
+                    bump.as_str()
+                ));
+            }
+            own.map(|version| (version, None, Vec::new()))
         }
-        Wish::Auto => None,
     };
     match next {
         Some((version, bump, reasons)) => {
@@ -224,20 +226,11 @@ fn wished(request: &Request, facts: &Facts, scene: &Scene, from: &Version) -> Re
             let log = commits::parse_log(facts.log.as_deref().unwrap_or_default());
             let decision = commits::decide(&log, from, request.default_bump);
             // No commit to read, yet something to cure: the default bump cures it.
-            (decision.bump.or_else(|| fallback(request.default_bump)), decision.reasons)
+            (decision.bump.or_else(|| request.default_bump.bump()), decision.reasons)
         }
     };
     let Some(bump) = bump else { return Ok(None) };
     Ok(Some((bump::next(from, bump)?, Some(bump.as_str().to_string()), reasons)))
-}
-
-fn fallback(default: DefaultBump) -> Option<Bump> {
-    match default {
-        DefaultBump::None => None,
-        DefaultBump::Patch => Some(Bump::Patch),
-        DefaultBump::Minor => Some(Bump::Minor),
-        DefaultBump::Major => Some(Bump::Major),
-    }
 }
 
 /// A version commit on the tip: every manifest rewritten, read back, and found to say the version.

@@ -271,6 +271,15 @@ fn a_prerelease_is_written_in_each_grammar() {
 }
 
 #[test]
+fn a_first_release_says_that_no_bump_is_applied() {
+    for (manifests, version) in [(["p0.1.0"].as_slice(), "0.1.0"), (&["p1.3.0.dev4"], "1.3.0")] {
+        let plan = decided(&asking("minor", row("first release, relative bump", &[], manifests, "")));
+        let said = format!("`--bump minor` is not applied: the first release is what the manifests say, {version}");
+        assert_eq!(plan.remarks, [said]);
+    }
+}
+
+#[test]
 fn remarks_tell_what_was_wrong_before() {
     let plan = decided(&Row { tagged: Some(&["p0.2.328"]), ..row("", &["v0.2.334"], &["p0.2.328"], "") });
     assert_eq!(

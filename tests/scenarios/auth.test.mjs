@@ -130,6 +130,14 @@ describe('authentication', { concurrency: 2 }, () => {
     expectFailure(await clone.run(['release', '--json']), 'no-permission');
   });
 
+  scenario('an address whose password was never encoded is blackened too', async (box) => {
+    const { remote, clone, server } = await guarded(box, { token: 'another' });
+    const odd = 'pass/word@with:all';
+    box.secrets.push(odd, 'pass/word');
+    await clone.git('remote', 'set-url', 'origin', server.url(remote).replace('http://', `http://ann:${odd}@`));
+    expectFailure(await clone.run(['release', '--json']), 'unreachable');
+  });
+
   scenario('a server that says the token back: blackened, plain and encoded', async (box) => {
     const text = `token ${TOKEN} (${basic(TOKEN)}) may not push\n`;
     const { remote, clone, server, before } = await guarded(box, { trouble: (seen) => (seen.service === 'git-receive-pack' ? { status: 403, text } : undefined) });

@@ -216,6 +216,24 @@ describe('requests', { concurrency: 2 }, () => {
     }
   });
 
+  scenario('options before the command', async (box) => {
+    const clone = await box.clone(await box.remote(good));
+    for (const args of [['--cwd', clone.dir, 'next'], ['--json', '--bump', 'minor', 'next', '--offline']]) {
+      const ran = await runCli(box, args, { cwd: clone.dir });
+      assert.deepEqual([ran.code, /1\.2\.4|1\.3\.0/.test(ran.stdout)], [0, true], ran.stderr);
+    }
+  });
+
+  scenario('`set FILE`: one without a version is named, and none is changed', async (box) => {
+    const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3'), 'README.md': 'x', 'a.py': 'x = 1\n' } }]));
+    const here = clone.everything();
+    for (const file of ['README.md', 'a.py']) {
+      const ran = await clone.run(['set', '2.0.0', '--json', 'package.json', file]);
+      assert.deepEqual([ran.code, ran.json.code, ran.json.path], [1, 'version-not-found', file]);
+    }
+    assert.deepEqual(clone.everything(), here);
+  });
+
   scenario('wrong usage: exit 2, and what was meant', async (box) => {
     const remote = await box.remote(good);
     const clone = await box.clone(remote);

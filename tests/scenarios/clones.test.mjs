@@ -9,6 +9,7 @@ import { describe } from 'node:test';
 import { Clone } from './harness/clone.mjs';
 import { expectLanded, expectReleased } from './harness/expect.mjs';
 import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
+import { once, pathGit } from './harness/path-git.mjs';
 import { must } from './harness/process.mjs';
 import { NOBODY } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
@@ -121,6 +122,19 @@ describe('clones', { concurrency: 2 }, () => {
     await landed(remote, before, '1.2.4');
     assert.deepEqual([clone.workingTree(), await clone.oid('HEAD')], [tree, mine]);
     assert.match(ran.json.remarks.join('\n'), /`topic` is checked out/);
+  });
+
+  scenario('another branch is checked out while it pushes: both local branches stay', async (box) => {
+    const remote = await box.remote(short());
+    const clone = await box.clone(remote);
+    await clone.git('branch', 'topic');
+    const [before, old] = [await remote.refs(), await clone.oid('topic')];
+    const script = once(box, 'push', `$clean "$real" -C '${clone.dir}' checkout --quiet topic`);
+    const ran = await clone.run(['release', '--json'], { env: pathGit(box, { script }).env });
+    expectReleased(ran, '1.2.4');
+    await landed(remote, before, '1.2.4');
+    assert.deepEqual([await clone.oid('topic'), await clone.oid('main')], [old, old]);
+    assert.match(ran.json.remarks.join('\n'), /another branch was checked out meanwhile/);
   });
 
   scenario('dirty: changed, staged, deleted and untracked files stay', async (box) => {
@@ -261,6 +275,41 @@ describe('clones', { concurrency: 2 }, () => {
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
     expectReleased(await clone.run(['release', '--json'], { node: NOBODY, env: { ...DIFFERENT_OWNER, CI: 'true' } }), '1.2.4');
     await landed(remote, before, '1.2.4');
+  });
+
+  scenario('the remote is a folder that somebody else owns and the user trusts', async (box) => {
+    const remote = await box.remote(short());
+    const clone = await box.clone(remote);
+    const before = await remote.refs();
+    const refused = await clone.run(['release', '--json'], { env: DIFFERENT_OWNER });
+    assert.equal(refused.json.status, 'failed', 'trust is the user\'s to give');
+    box.settings('[user]\n\tname = Ann\n\temail = a@b.c\n[safe]\n\tdirectory = *\n');
+    expectReleased(await clone.run(['release', '--json'], { env: DIFFERENT_OWNER }), '1.2.4');
+    await landed(remote, before, '1.2.4');
+  });
+
+  scenario('another tag of that name in the clone: it stays, and is told of', async (box) => {
+    const remote = await box.remote(short());
+    const clone = await box.clone(remote);
+    await clone.git('tag', 'v1.2.4', 'v1.2.3');
+    const [before, old] = [await remote.refs(), await clone.oid('v1.2.4')];
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '1.2.4');
+    const commit = await landed(remote, before, '1.2.4');
+    assert.equal(await clone.oid('refs/remotes/origin/main'), commit);
+    assert.equal(await clone.oid('v1.2.4'), old);
+    assert.match(ran.json.remarks.join('\n'), /another tag of that name/);
+  });
+
+  scenario('the disk fills up once it has landed: reported as released', async (box) => {
+    const remote = await box.remote(short());
+    const clone = await box.clone(remote);
+    const before = await remote.refs();
+    const full = 'if [ "$sub" = push ]; then "$real" "$@"; rc=$?; rm -r "$GIT_DIR/refs"; : > "$GIT_DIR/refs"; exit $rc; fi';
+    const ran = await clone.run(['release', '--json'], { env: pathGit(box, { script: full }).env });
+    expectReleased(ran, '1.2.4');
+    await landed(remote, before, '1.2.4');
+    assert.match(ran.json.remarks.join('\n'), /the checkout stays as it is/);
   });
 
   scenario('CRLF, BOM, no last line end, executable bit, symlinks, submodule: kept', async (box) => {

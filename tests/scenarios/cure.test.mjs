@@ -104,13 +104,15 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
 
   const onTags = 'on:\n  push:\n    tags: ["v*"]\njobs: {}\n';
   const onBranches = 'on:\n  push:\n    branches: [main]\njobs: {}\n';
-  for (const [setting, workflow, marker] of /** @type {[string, string, boolean][]} */ ([
+  const inLatin1 = Buffer.from(`# caf\xe9\n${onBranches}`, 'latin1');
+  for (const [setting, workflow, marker] of /** @type {[string, string | Buffer, boolean][]} */ ([
     ['auto', onBranches, true],
     ['auto', onTags, false],
+    ['auto', inLatin1, true],
     ['always', onTags, true],
     ['never', onBranches, false],
   ])) {
-    const about = workflow === onTags ? 'tag' : 'branch';
+    const about = `${workflow === onTags ? 'tag' : 'branch'}${workflow === inLatin1 ? ' (not UTF-8)' : ''}`;
     scenario(`skip-ci ${setting} with a workflow on ${about} pushes: ${marker ? 'marked' : 'not marked'}`, async (box) => {
       const remote = await box.remote(history({ '.github/workflows/ci.yml': workflow }));
       const clone = await box.clone(remote);
