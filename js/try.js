@@ -78,6 +78,8 @@ function tagFirst(show) {
   show.run('tag-first', 'push', '--quiet', 'origin', 'v0.2.335');
   show.write(`tag-first/${MANIFEST}`, FILES[MANIFEST].replace('0.2.328', '0.2.335'));
   show.commit('tag-first', 'chore: bump version to 0.2.335');
+  show.note('only now the manifest is mended, in a commit on `main`:');
+  show.run('tag-first', 'log', '--oneline', '--max-count=1');
   show.run('tag-first', 'push', '--quiet', 'origin', 'main');
   show.note('refused. The tag is out already, so a branch is left for somebody to merge, some day:');
   show.run('tag-first', 'push', '--quiet', 'origin', 'main:chore/version-bump--0.2.335');

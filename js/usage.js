@@ -22,7 +22,8 @@ const COMMON = `  --json                one JSON object on stdout
 
 const VERSIONING = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
                         or an exact version
-  --default-bump B      what commits without a conventional type ask for: none, patch (default), minor, major
+  --default-bump B      what commits ask for that are neither breaking nor feat (fix included): none,
+                        patch (default), minor, major
   --scheme S            semver or pep440; chosen from the manifests unless given
   --tag-format F        default v{version}
   --remote NAME         default origin

@@ -344,7 +344,7 @@ fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Plan {
 fn fail(plan: Plan, mut error: Error) -> Plan {
     if error.next_steps.is_empty() {
         error = match error.path.clone() {
-            Some(path) => error.advice(format!("correct `{path}` there, commit it, and run this again")),
+            Some(path) => error.advice(format!("correct `{path}` there, commit and push it, and run this again")),
             None => error.advice("correct what was asked for, and run this again"),
         };
     }

@@ -29,7 +29,7 @@ pub struct Step {
 pub struct Weighing {
     /// The version to start from: below 1.0 a breaking change is a minor one.
     pub current: String,
-    /// What a commit without a conventional type is worth.
+    /// What a commit that is neither breaking nor a feature is worth.
     #[serde(default)]
     pub default_bump: DefaultBump,
     /// The grammar; SemVer unless said.

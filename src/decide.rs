@@ -291,7 +291,7 @@ fn disagree(scene: &Scene) -> Error {
         error = error.at(first.path.clone()).place((first.line, first.column));
     }
     error
-        .advice("no tag settles which of them is right: make them say the same, commit, and run this again")
+        .advice("no tag settles which of them is right: make them say the same, commit and push it, and run this again")
         .advice("`version-first set VERSION` rewrites them together")
 }
 

@@ -17,7 +17,7 @@ pub struct Request {
     /// `auto`, `major`, `minor`, `patch`, or an exact version.
     #[serde(default = "auto")]
     pub bump: String,
-    /// What commits without a conventional type are worth under `auto`.
+    /// What commits that are neither breaking nor a feature are worth under `auto`.
     #[serde(default)]
     pub default_bump: DefaultBump,
     /// The grammar of the released version; absent: chosen from the manifests.
