@@ -143,7 +143,7 @@ var CHOICES = {
   "skip-ci": ["auto", "always", "never"]
 };
 function readCommandLine(argv, env) {
-  const command = argv.find((word) => !word.startsWith("-"));
+  const command = firstWord(argv);
   if (command !== void 0 && !COMMANDS.includes(command)) throw unknown("command", command, COMMANDS, "--help");
   const known = (command === void 0 ? void 0 : OPTIONS[command]) ?? COMMON;
   const { values, positionals } = parse(argv, known, command);
@@ -232,6 +232,10 @@ function parse(args, options, command) {
     const [sentence = ""] = message.split(/\.\s|\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
   }
+}
+function firstWord(args) {
+  const options = Object.assign({}, ...Object.values(OPTIONS));
+  return (0, import_node_util.parseArgs)({ args, options, allowPositionals: true, strict: false }).positionals[0];
 }
 function unknown(what, given, known, help) {
   const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
@@ -381,7 +385,8 @@ var COMMON2 = `  --json                one JSON object on stdout
 `;
 var VERSIONING2 = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
                         or an exact version
-  --default-bump B      what commits without a conventional type ask for: none, patch (default), minor, major
+  --default-bump B      what commits ask for that are neither breaking nor feat (fix included): none,
+                        patch (default), minor, major
   --scheme S            semver or pep440; chosen from the manifests unless given
   --tag-format F        default v{version}
   --remote NAME         default origin

@@ -804,11 +804,12 @@ function decode(data2, path) {
   try {
     return decoder.decode(data2);
   } catch {
+    if (path.startsWith(".github/workflows/")) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data2);
     const line = firstBadLine(data2);
     throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
       path,
       line,
-      nextSteps: [`save \`${path}\` as UTF-8 and commit it`]
+      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`]
     });
   }
 }
@@ -902,7 +903,7 @@ function storeEnvironment(user, store, transport) {
   const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
   const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
   return withConfig(
-    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
+    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
     [...transport, ...QUIET]
   );
 }
@@ -934,13 +935,17 @@ function authentication(token, serverUrl) {
 }
 function redactor(token, entries) {
   const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
-  const secrets = [token, token && basic(token), ...headers].filter((secret) => secret !== void 0);
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
+  const secrets = [token, token && basic(token), ...headers, ...addresses.map(passwordIn)].filter((secret) => secret !== void 0);
   const known = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
   return (text) => {
     let safe = text;
     for (const secret of known) safe = safe.replaceAll(secret, "***");
     return safe.replace(/(https?:\/\/)[^/\s@]+@/gi, "$1***@").replace(/(\w+:\/\/[^/\s:@]*):[^/\s@]+@/g, "$1:***@");
   };
+}
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
 }
 function basic(token) {
   return Buffer.from(`x-access-token:${token}`).toString("base64");
@@ -1450,28 +1455,38 @@ var QUIET2 = {
 };
 async function follow(world, step) {
   const { repository } = world;
-  const [onBranch, why] = await mayUpdate(world, step.branch);
-  const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
-  const holes = repository.shallow || repository.partial;
-  const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
-  if (said === null && onBranch) return { kind: "followed", checkout: "updated" };
-  return { kind: "followed", checkout: "untouched", why: said ?? why };
+  try {
+    const [onBranch, why] = await mayUpdate(world, step.branch);
+    const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
+    const holes = repository.shallow || repository.partial;
+    const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
+    if (said === null && onBranch) return { kind: "followed", checkout: "updated" };
+    return { kind: "followed", checkout: "untouched", why: said ?? why };
+  } catch (error) {
+    return { kind: "followed", checkout: "untouched", why: (
+      /** @type {Error} */
+      error.message
+    ) };
+  }
 }
 async function mayUpdate({ repository }, branch) {
   if (repository.head === void 0) return [false, "HEAD is detached"];
   if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
-  const status = await repository.git.run([...settings(repository.config), "status", "--porcelain", "-z", "-uno"]);
+  const look2 = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "-uno"];
+  const status = await repository.git.run([...settings(repository.config), ...look2]);
   if (status.exit !== 0) return [false, firstLine(status.stderr)];
-  return [status.stdout.length === 0, "the working tree has changes"];
+  const rows = status.stdout.toString().split("\0").filter(Boolean);
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
+  return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
 }
 async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject }, update) {
   store.forgetBuilt();
   store.setRef(`refs/tags/${tag}`, tagObject);
   const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
   store.setRef(`refs/heads/${branch}`, tip);
-  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash"] : ["fetch", "--no-write-fetch-head"];
+  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat"] : ["fetch", "--no-write-fetch-head"];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await git.run([...settings(repository.config), ...verb, "--quiet", "--no-prune", "--tags", store.dir, tracking]);
+  const answer = await git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 async function isBuilt(store, commit, tip) {
@@ -1480,7 +1495,7 @@ async function isBuilt(store, commit, tip) {
 async function fromRemote({ repository }, git, { branch, tag }, update) {
   const { remote, config } = repository;
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
-  const quiet = ["--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head"];
+  const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
   const fetched = await git.remote([...settings(config), "fetch", ...quiet, remote, ...refspecs]);
   if (fetched.exit !== 0) return firstLine(fetched.stderr);
   if (!update) return null;
@@ -1495,6 +1510,7 @@ function settings(config) {
 function firstLine(said) {
   const lines = said.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
   if (said.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
+  if (said.includes("would clobber existing tag")) return "it has another tag of that name";
   if (said.includes("must be run in a work tree")) return "there is none";
   return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
 }
@@ -1721,6 +1737,7 @@ var Store = class {
     for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs6.mkdirSync)((0, import_node_path3.join)(this.dir, folder), { recursive: true });
     (0, import_node_fs6.writeFileSync)((0, import_node_path3.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
     this.#writeConfig();
+    this.#writeTrusted();
     this.#borrow();
     const env = storeEnvironment(repository.git.env, this.dir, repository.transport);
     this.git = repository.git.with({ env });
@@ -1823,6 +1840,16 @@ var Store = class {
 ${extensions}` : "") + (this.#lazy ? promisor : "")
     );
   }
+  /**
+   * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
+   * these in files alone.
+   */
+  #writeTrusted() {
+    const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
+    const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
+`);
+    (0, import_node_fs6.writeFileSync)((0, import_node_path3.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+  }
   /** A reader keeps the settings it started with. */
   #restartReader() {
     this.#reader?.close();
@@ -1919,7 +1946,9 @@ function marked(old, now) {
 async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const changed = core.rewriteManifests(found, version).filter(({ path, text }) => before.get(path) !== text);
+  const rewritten = core.rewriteManifests(found, version);
+  if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
+  const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path4.resolve)(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? "", text)).join("");
   return { changed, diff };
@@ -1932,6 +1961,14 @@ function given(files, cwd) {
     return { path, text };
   });
   return { top: cwd, found };
+}
+function requireVersions(found, carriers) {
+  const without2 = found.find(({ path }) => !carriers.has(path));
+  if (!without2) return;
+  throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2.path}\``, {
+    path: without2.path,
+    nextSteps: ["give only files that state a version: no file was changed"]
+  });
 }
 async function discovered(core, request, place) {
   const { git, top } = await openRepository({ ...place, offline: true });
@@ -2108,6 +2145,8 @@ function tagFirst(show) {
   show.run("tag-first", "push", "--quiet", "origin", "v0.2.335");
   show.write(`tag-first/${MANIFEST}`, FILES[MANIFEST].replace("0.2.328", "0.2.335"));
   show.commit("tag-first", "chore: bump version to 0.2.335");
+  show.note("only now the manifest is mended, in a commit on `main`:");
+  show.run("tag-first", "log", "--oneline", "--max-count=1");
   show.run("tag-first", "push", "--quiet", "origin", "main");
   show.note("refused. The tag is out already, so a branch is left for somebody to merge, some day:");
   show.run("tag-first", "push", "--quiet", "origin", "main:chore/version-bump--0.2.335");

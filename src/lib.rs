@@ -4,7 +4,6 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-mod advance;
 pub mod api;
 pub mod branch;
 pub mod bump;

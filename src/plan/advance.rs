@@ -1,11 +1,12 @@
-//! The moves of the state machine in [`crate::plan`].
+//! The moves of the state machine.
 
+use super::ending::{end, fail, give_up, nothing, with_unanswered};
+use super::{Checkout, NewTag, Outcome, Past, Phase, Plan, Released, Sent, Status, Step, Update, Why};
 use crate::branch::bump_branch;
 use crate::decide::{Action, Decision, Proposal, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
 use crate::message;
-use crate::plan::{Checkout, NewTag, Outcome, Past, Phase, Plan, Released, Report, Sent, Status, Step, Update, Why};
 use crate::refusal::{self, Answer};
 use crate::request::Request;
 use crate::scene::all_say;
@@ -18,8 +19,8 @@ const UNREAD: u32 = 3;
 /// First and largest number of commits read while searching for the one that brought a version.
 const HISTORY: (u32, u32) = (16, 8192);
 
-/// See [`crate::plan::plan`].
-pub(crate) fn start(request: &Request, facts: Option<Facts>) -> Plan {
+/// See [`super::plan`].
+pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
     let mut plan = Plan::new(request);
     if let Err(error) = request.check() {
         return fail(plan, error);
@@ -33,8 +34,8 @@ pub(crate) fn start(request: &Request, facts: Option<Facts>) -> Plan {
     }
 }
 
-/// See [`crate::plan::advance`].
-pub(crate) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
+/// See [`super::advance`].
+pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
     Ok(match (plan.run.phase, outcome) {
         (Phase::Looking, Outcome::Facts { facts }) => on_facts(plan, &facts),
         (Phase::Looking | Phase::Tracing, Outcome::Unreadable { exit, stderr }) => on_unreadable(plan, exit, &stderr),
@@ -81,20 +82,6 @@ fn look(mut plan: Plan, why: Why) -> Plan {
     plan
 }
 
-/// The last of all looks is behind us: the failure names what kept happening.
-fn give_up(plan: Plan, why: Why) -> Plan {
-    let error = match why {
-        Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
-            .advice("check the network, then run this again: it finds out what has landed"),
-        Why::Start | Why::Race | Why::Finalised => {
-            Error::new("race-lost", "others were faster, again and again: this version was not released")
-                .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart")
-        }
-    };
-    let error = with_unanswered(&plan, error);
-    fail(plan, error)
-}
-
 /// Facts are here: was something of ours taken after all? If not, decide afresh. A built commit is never pushed a
 /// second time; it is built anew, which is the same wherever nothing has moved (PROTOCOL 19 and 20).
 fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
@@ -139,19 +126,6 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
     }
     let error = with_unanswered(&plan, error);
     fail(plan, error)
-}
-
-/// Names the last push that was never answered: a failure must say what may have been left.
-fn with_unanswered(plan: &Plan, error: Error) -> Error {
-    let open =
-        |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-    match plan.run.sent.last().filter(open) {
-        Some(Sent { commit, proposal, .. }) => error.advice(format!(
-            "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
-            proposal.tag
-        )),
-        None => error,
-    }
 }
 
 /// PROTOCOL 6: search the branch's own past for the commit that brought the version.
@@ -325,59 +299,6 @@ fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String>) -> Plan 
         proposal.action == Action::Finalise && !plan.request.answered_by(proposal, plan.standing())
     });
     if on_top { look(plan, Why::Finalised) } else { end(plan, Status::Released) }
-}
-
-fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Plan {
-    if !plan.run.released.is_empty() {
-        return end(plan, Status::Released);
-    }
-    let mut plan = end(plan, Status::NothingToRelease);
-    if let Some(report) = &mut plan.result {
-        report.why = Some(why);
-        if let Some(Released { version, tag, sha }) = standing {
-            (report.version, report.tag, report.sha) = (Some(version), Some(tag), Some(sha));
-        }
-    }
-    plan
-}
-
-fn fail(plan: Plan, mut error: Error) -> Plan {
-    if error.next_steps.is_empty() {
-        error = match error.path.clone() {
-            Some(path) => error.advice(format!("correct `{path}` there, commit and push it, and run this again")),
-            None => error.advice("correct what was asked for, and run this again"),
-        };
-    }
-    let mut plan = end(plan, Status::Failed);
-    if let Some(report) = &mut plan.result {
-        report.error = Some(error);
-    }
-    plan
-}
-
-fn end(mut plan: Plan, status: Status) -> Plan {
-    plan.run.phase = Phase::Ended;
-    plan.step = None;
-    let last = plan.run.released.last();
-    // Only what was released is reported as such: a proposal that failed names no version.
-    let told = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
-    let told = told.map(|sent| &sent.proposal).filter(|_| status == Status::Released);
-    plan.result = Some(Report {
-        status,
-        version: last.map(|last| last.version.clone()),
-        previous_version: told.and_then(|proposal| proposal.previous_version.clone()),
-        tag: last.map(|last| last.tag.clone()),
-        sha: last.map(|last| last.sha.clone()),
-        branch: told.or(plan.proposal.as_ref()).map(|proposal| proposal.branch.clone()),
-        bump: told.and_then(|proposal| proposal.bump.clone()),
-        changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
-        released: plan.run.released.clone(),
-        reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
-        remarks: plan.remarks.clone(),
-        why: None,
-        error: None,
-    });
-    plan
 }
 
 /// An object name: 40 or 64 hexadecimal digits.

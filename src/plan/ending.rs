@@ -1,0 +1,87 @@
+//! The three ways a run ends.
+
+use super::{Phase, Plan, Released, Report, Sent, Status, Why};
+use crate::error::Error;
+
+/// There was nothing to do, or nothing more after what this run released.
+pub(super) fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Plan {
+    if !plan.run.released.is_empty() {
+        return end(plan, Status::Released);
+    }
+    let mut plan = end(plan, Status::NothingToRelease);
+    if let Some(report) = &mut plan.result {
+        report.why = Some(why);
+        if let Some(Released { version, tag, sha }) = standing {
+            (report.version, report.tag, report.sha) = (Some(version), Some(tag), Some(sha));
+        }
+    }
+    plan
+}
+
+/// It failed, and says why.
+pub(super) fn fail(plan: Plan, mut error: Error) -> Plan {
+    if error.next_steps.is_empty() {
+        error = match error.path.clone() {
+            Some(path) => error.advice(format!("correct `{path}` there, commit and push it, and run this again")),
+            None => error.advice("correct what was asked for, and run this again"),
+        };
+    }
+    let mut plan = end(plan, Status::Failed);
+    if let Some(report) = &mut plan.result {
+        report.error = Some(error);
+    }
+    plan
+}
+
+/// The report of all this run did.
+pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
+    plan.run.phase = Phase::Ended;
+    plan.step = None;
+    let last = plan.run.released.last();
+    // Only what was released is reported as such: a proposal that failed names no version.
+    let told = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
+    let told = told.map(|sent| &sent.proposal).filter(|_| status == Status::Released);
+    plan.result = Some(Report {
+        status,
+        version: last.map(|last| last.version.clone()),
+        previous_version: told.and_then(|proposal| proposal.previous_version.clone()),
+        tag: last.map(|last| last.tag.clone()),
+        sha: last.map(|last| last.sha.clone()),
+        branch: told.or(plan.proposal.as_ref()).map(|proposal| proposal.branch.clone()),
+        bump: told.and_then(|proposal| proposal.bump.clone()),
+        changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
+        released: plan.run.released.clone(),
+        reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
+        remarks: plan.remarks.clone(),
+        why: None,
+        error: None,
+    });
+    plan
+}
+
+/// The last of all looks is behind us: the failure names what kept happening.
+pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
+    let error = match why {
+        Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
+            .advice("check the network, then run this again: it finds out what has landed"),
+        Why::Start | Why::Race | Why::Finalised => {
+            Error::new("race-lost", "others were faster, again and again: this version was not released")
+                .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart")
+        }
+    };
+    let error = with_unanswered(&plan, error);
+    fail(plan, error)
+}
+
+/// Names the last push that was never answered: a failure must say what may have been left.
+pub(super) fn with_unanswered(plan: &Plan, error: Error) -> Error {
+    let open =
+        |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
+    match plan.run.sent.last().filter(open) {
+        Some(Sent { commit, proposal, .. }) => error.advice(format!(
+            "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
+            proposal.tag
+        )),
+        None => error,
+    }
+}

@@ -1,0 +1,70 @@
+//! How a run ended, for people and for scripts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::commits::Reason;
+use crate::error::Error;
+
+/// How a run ended; the one object of `release --json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Report {
+    /// The word to branch on.
+    pub status: Status,
+    /// The version released, or the one that stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// The newest one before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_version: Option<String>,
+    /// The tag of `version`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// The commit that tag names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha: Option<String>,
+    /// The branch it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// The bump that led to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bump: Option<String>,
+    /// The files the version commit rewrote.
+    pub changed_files: Vec<String>,
+    /// Everything this run released, in order.
+    pub released: Vec<Released>,
+    /// What each commit asked for.
+    pub reasons: Vec<Reason>,
+    /// What a reader should know besides.
+    pub remarks: Vec<String>,
+    /// Why there was nothing to release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Why it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Error>,
+}
+
+/// The three ways a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A version tag of ours stands where it should.
+    Released,
+    /// There was nothing to do.
+    NothingToRelease,
+    /// It failed, and `error` says why.
+    Failed,
+}
+
+/// A version this run released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Released {
+    /// The version.
+    pub version: String,
+    /// Its tag.
+    pub tag: String,
+    /// The commit the tag names.
+    pub sha: String,
+}
