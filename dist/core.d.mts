@@ -10,7 +10,7 @@ export interface InitOutput {
     readonly advance: (a: any, b: any) => [number, number, number];
     readonly bumpBranch: (a: any, b: any) => [number, number, number];
     readonly decideBump: (a: any, b: any) => [number, number, number];
-    readonly needs: (a: any, b: number, c: number, d: any) => [number, number, number];
+    readonly needs: (a: any, b: number, c: number, d: any, e: number) => [number, number, number];
     readonly nextVersion: (a: any) => [number, number, number];
     readonly parseBumpBranch: (a: any, b: any) => [number, number, number];
     readonly parseTag: (a: any, b: any) => [number, number, number];

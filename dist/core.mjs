@@ -62,18 +62,20 @@ export function decideBump(commits, options) {
 }
 
 /**
- * The files whose text is still wanted: `needs(request, paths, files)`, paths joined by NUL.
+ * The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
+ * says that nothing will be rewritten.
  * @param {any} request
  * @param {string} paths
  * @param {any} files
+ * @param {boolean | null} [only_read]
  * @returns {any}
  */
-export function needs(request, paths, files) {
+export function needs(request, paths, files, only_read) {
     const ptr0 = passStringToWasm0(paths, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
     const len0 = WASM_VECTOR_LEN;
     let ret;
     __wbg_call_guard();
-    ret = wasm.needs(request, ptr0, len0, files);
+    ret = wasm.needs(request, ptr0, len0, files, isLikeNone(only_read) ? 0xFFFFFF : only_read ? 1 : 0);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }

@@ -103,12 +103,12 @@ function decideBump(commits, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function needs(request, paths, files) {
+function needs(request, paths, files, only_read) {
   const ptr0 = passStringToWasm0(paths, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
   const len0 = WASM_VECTOR_LEN;
   let ret;
   __wbg_call_guard();
-  ret = wasm.needs(request, ptr0, len0, files);
+  ret = wasm.needs(request, ptr0, len0, files, isLikeNone(only_read) ? 16777215 : only_read ? 1 : 0);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -760,13 +760,13 @@ function failureOf(error) {
 // js/commits.js
 var LARGEST_MANIFEST = 20 * 1024 * 1024;
 var NEAR = 256;
-async function texts({ core, request, store }, listing, strict) {
+async function texts({ core, request, store }, listing, rewriting) {
   const paths = [...listing].filter(([, { mode }]) => mode.startsWith("100")).map(([path]) => path);
   const joined = paths.join("\0");
   const files = [];
   const asked = /* @__PURE__ */ new Set();
   for (; ; ) {
-    const wanted = core.needs(request, joined, files).filter((path) => !asked.has(path));
+    const wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
     if (wanted.length === 0) return files;
     const found = await Promise.all(
       wanted.map(async (path) => {
@@ -775,7 +775,7 @@ async function texts({ core, request, store }, listing, strict) {
         try {
           return oid === void 0 ? null : { path, text: await readText(store, oid, path) };
         } catch (error) {
-          if (strict || !(error instanceof ShellError)) throw error;
+          if (rewriting || !(error instanceof ShellError)) throw error;
           return null;
         }
       })

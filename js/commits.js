@@ -15,10 +15,11 @@ const NEAR = 256;
  * The texts the core wants of a commit, by its discovery: asked until it names no more.
  * @param {World} world
  * @param {Listing} listing
- * @param {boolean} strict at the tip an unreadable manifest is a failure; in an old commit it only says nothing
+ * @param {boolean} rewriting at the tip, whose files will be rewritten, lock files are wanted too and an unreadable manifest
+ *   is a failure; in an old commit it only says nothing
  * @returns {Promise<TextFile[]>}
  */
-export async function texts({ core, request, store }, listing, strict) {
+export async function texts({ core, request, store }, listing, rewriting) {
   const paths = [...listing].filter(([, { mode }]) => mode.startsWith('100')).map(([path]) => path);
   const joined = paths.join('\0');
   /** @type {TextFile[]} */
@@ -26,7 +27,7 @@ export async function texts({ core, request, store }, listing, strict) {
   /** @type {Set<string>} */
   const asked = new Set();
   for (;;) {
-    const wanted = core.needs(request, joined, files).filter((path) => !asked.has(path));
+    const wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
     if (wanted.length === 0) return files;
     const found = await Promise.all(
       wanted.map(async (path) => {
@@ -35,7 +36,7 @@ export async function texts({ core, request, store }, listing, strict) {
         try {
           return oid === undefined ? null : { path, text: await readText(store, oid, path) };
         } catch (error) {
-          if (strict || !(error instanceof ShellError)) throw error;
+          if (rewriting || !(error instanceof ShellError)) throw error;
           return null;
         }
       }),

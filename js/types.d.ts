@@ -221,7 +221,7 @@ export function parseBumpBranch(name: string, options?: { template?: string }): 
 /** Which branch and tip a request means among these refs. */
 export function target(request: Request, refs: string): { branch: string; tip: string };
 /** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
-export function needs(request: Request, paths: string, files: TextFile[]): string[];
+export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /** What else to read before asking for a plan. */
 export function wants(request: Request, glimpse: { refs: string; files: TextFile[] }): Wants;
 /** What is true, what is wanted: what to do. */

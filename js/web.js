@@ -50,7 +50,7 @@ export const parseBumpBranch = (name, options) => started().parseBumpBranch(name
 /** @type {Core['target']} */
 export const target = (request, refs) => started().target(request, refs);
 /** @type {Core['needs']} */
-export const needs = (request, paths, files) => started().needs(request, paths, files);
+export const needs = (request, paths, files, onlyRead) => started().needs(request, paths, files, onlyRead);
 /** @type {Core['wants']} */
 export const wants = (request, glimpse) => started().wants(request, glimpse);
 /** @type {Core['plan']} */

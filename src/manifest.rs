@@ -87,6 +87,13 @@ pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
 }
 
+/// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
+/// large, so they are wanted only where `manifests` lists them.
+pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
+    let states = |path: &String| Kind::of(path).is_some_and(|kind| !kind.is_lock() || is_listed(manifests, path));
+    needs(paths, manifests, read).into_iter().filter(states).collect()
+}
+
 /// Whether GitHub reads a file as a workflow: directly in `.github/workflows`, with one of two endings.
 pub fn is_workflow(path: &str) -> bool {
     let name = path.strip_prefix(".github/workflows/").unwrap_or_default();

@@ -145,6 +145,12 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
     if exit.is_some() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) {
         return Unreadable { error: forbidden(&told), passing: false };
     }
+    if mentions(stderr, "dubious ownership") {
+        let message = format!("the remote's folder belongs to another user: `{told}`");
+        let error = Error::new("unreachable", message)
+            .advice("if you trust it: `git config --global --add safe.directory FOLDER`, then run this again");
+        return Unreadable { error, passing: false };
+    }
     let gone = ["not found", "does not appear to be a git repository", "does not exist", "no such remote"];
     let passing = exit.is_none() || !gone.iter().any(|text| mentions(stderr, text));
     let why = match exit {

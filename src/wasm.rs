@@ -30,12 +30,14 @@ pub fn target(request: JsValue, refs: &str) -> Answer {
     answer(facts::target(&read("request", request)?, refs))
 }
 
-/// The files whose text is still wanted: `needs(request, paths, files)`, paths joined by NUL.
+/// The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
+/// says that nothing will be rewritten.
 #[wasm_bindgen(js_name = needs, skip_typescript)]
-pub fn needs(request: JsValue, paths: &str, files: JsValue) -> Answer {
+pub fn needs(request: JsValue, paths: &str, files: JsValue, only_read: Option<bool>) -> Answer {
     let request: crate::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
-    give(&manifest::needs(paths, &request.manifests, &files.unwrap_or_default()))
+    let ask = if only_read == Some(true) { manifest::needs_to_read } else { manifest::needs };
+    give(&ask(paths, &request.manifests, &files.unwrap_or_default()))
 }
 
 /// What else to read: `wants(request, {refs, files})`.

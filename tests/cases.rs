@@ -61,7 +61,9 @@ fn call(name: &str, args: &[Value]) -> Answer {
         "needs" => {
             let request: version_first::request::Request = read(args, 0)?;
             let files: Vec<manifest::File> = options(args, 2)?;
-            give(manifest::needs(&read::<String>(args, 1)?, &request.manifests, &files))
+            let only_read: Option<bool> = options(args, 3)?;
+            let ask = if only_read == Some(true) { manifest::needs_to_read } else { manifest::needs };
+            give(ask(&read::<String>(args, 1)?, &request.manifests, &files))
         }
         "nextVersion" => give(api::next_version(&read(args, 0)?)?),
         "decideBump" => give(api::decide_bump(&read::<Vec<_>>(args, 0)?, &read(args, 1)?)?),

@@ -250,6 +250,13 @@ fn reads() {
         ),
         ("no repository", Some(128), "fatal: '/srv/none' does not appear to be a git repository", "unreachable", false),
         (
+            "another user's folder",
+            Some(128),
+            "fatal: detected dubious ownership in repository at '/srv/r.git'",
+            "unreachable",
+            false,
+        ),
+        (
             "forbidden",
             Some(128),
             "fatal: unable to access 'https://x/': The requested URL returned error: 403",

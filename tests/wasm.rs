@@ -57,7 +57,7 @@ fn call_target(args: &[JsValue]) -> Answer {
     wasm::target(args[0].clone(), "")
 }
 fn call_needs(args: &[JsValue]) -> Answer {
-    wasm::needs(args[0].clone(), "package.json\0src/x.py", args[1].clone())
+    wasm::needs(args[0].clone(), "package.json\0src/x.py", args[1].clone(), None)
 }
 fn call_wants(args: &[JsValue]) -> Answer {
     wasm::wants(args[0].clone(), args[1].clone())

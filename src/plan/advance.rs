@@ -197,7 +197,7 @@ fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifes
         Some(Step::Tag { target, .. }) => *target == commit,
         _ => false,
     };
-    let Some(proposal) = plan.proposal.clone().filter(|_| faithful && is_oid(&commit) && is_oid(&tag)) else {
+    let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && is_oid(&commit) && is_oid(&tag)) else {
         return fail(
             plan,
             Error::new("verification-failed", "the built commit does not hold the manifests that were decided on")
@@ -205,6 +205,10 @@ fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifes
         );
     };
     let alone = matches!(proposal.way, Way::Standing { .. });
+    // The texts are in the commit now; what is remembered of every attempt should not carry them along.
+    if let Way::NewCommit { files, .. } = &mut proposal.way {
+        files.clear();
+    }
     plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
     match (alone, plan.run.one_by_one) {
         (true, _) => push(plan, Phase::PushingTag),
