@@ -88,18 +88,16 @@ pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -
     if exit == Some(0) && refs.iter().all(|name| row_of(name).is_some_and(|row| row.flag != '!')) {
         return Answer::Landed;
     }
-    let refused: Vec<&Row> = rows.iter().filter(|row| row.flag == '!' && !row.is_sibling()).collect();
+    let (siblings, refused): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().filter(|row| row.flag == '!').partition(|row| row.is_sibling());
+    // Each row blames another one: the server's transaction failed as a whole, and only its prose says why.
+    let refused = if refused.is_empty() { siblings } else { refused };
     if refused.is_empty() {
         // Forbidden is said before any ref moves; every other ending without a row may hide a push that landed.
         return match exit {
             Some(code) if code != 0 && rows.is_empty() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) => {
                 Answer::Refused(forbidden(&detail(stderr)))
             }
-            // Each row blames another one: the server's transaction failed as a whole, and only its prose says why.
-            Some(_) if !rows.is_empty() && rows.iter().all(|row| row.flag == '!') => match in_the_way(stderr) {
-                true => Answer::Refused(blocked("atomic transaction failed", &detail(stderr))),
-                false => Answer::Stale,
-            },
             _ => Answer::Lost,
         };
     }

@@ -64,6 +64,14 @@ fn pushes() {
             "stale",
         ),
         (
+            "a pull request, said only in prose",
+            1,
+            "![remote rejected] (atomic push failure)",
+            "![remote rejected] (atomic push failure)",
+            gh006,
+            "pull-request-required",
+        ),
+        (
             "beaten in the server's transaction",
             1,
             "![remote rejected] (atomic transaction failed)",
