@@ -378,7 +378,8 @@ function summaryOf(report) {
     const cells = [value ?? []].flat().filter((text2) => text2 !== "");
     return cells.length === 0 ? [] : [`| ${name} | ${cells.map((text2) => `<code>${markdown(text2)}</code>`).join("<br>")} |`];
   });
-  const title = `### ${TITLES[status]}${version ? ` ${markdown(version)}` : ""}`;
+  const named2 = status === "released" || status === "proposed";
+  const title = `### ${TITLES[status]}${named2 && version ? ` ${markdown(version)}` : ""}`;
   return `${[title, "", "| | |", "|---|---|", ...lines].join("\n")}
 
 `;

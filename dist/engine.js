@@ -710,7 +710,8 @@ function loadCore() {
   return loaded ??= startCore((0, import_node_fs.readFileSync)((0, import_node_path.join)(wasmDirectory(), "core.wasm")));
 }
 function wasmDirectory() {
-  return typeof __dirname === "string" ? __dirname : (0, import_node_path.join)(__dirname, "..", "dist");
+  const here = __dirname;
+  return typeof here === "string" ? (0, import_node_path.join)(here, "..", "dist") : __dirname;
 }
 
 // js/errors.js
@@ -1856,15 +1857,15 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     this.#reader = void 0;
   }
 };
-function makeFolder(parent) {
+function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, "version-first-"));
+    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
       error
     );
-    throw new ShellError("no-temporary-folder", `there is no room for a private store: ${message}`, {
+    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
       nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
     });
   }
@@ -2102,7 +2103,7 @@ var FILES = {
 var ANN = { GIT_AUTHOR_NAME: "Ann", GIT_AUTHOR_EMAIL: "ann@example.org" };
 var PROTECTED = '#!/bin/sh\nwhile read old new ref; do\n  [ "$ref" = refs/heads/main ] && exit 1\ndone\nexit 0\n';
 async function tryIt(options) {
-  const folder = (0, import_node_fs8.mkdtempSync)((0, import_node_path5.join)(options.place.tempDir, "version-first-try-"));
+  const folder = makeFolder(options.place.tempDir, "version-first-try-");
   if (!options.keep) removeAtExit(folder);
   const show = new Show(folder, options);
   theBug(show);

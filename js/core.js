@@ -18,7 +18,8 @@ export function loadCore() {
   return (loaded ??= startCore(readFileSync(join(wasmDirectory(), 'core.wasm'))));
 }
 
-/** The bundle is CommonJS and has `__dirname`; the sources are ESM and have not. */
+/** The sources know where they are, the bundle knows `__dirname`; under `node -e` there is one that means nothing. */
 function wasmDirectory() {
-  return typeof __dirname === 'string' ? __dirname : join(import.meta.dirname, '..', 'dist');
+  const here = import.meta.dirname;
+  return typeof here === 'string' ? join(here, '..', 'dist') : __dirname;
 }

@@ -147,13 +147,16 @@ export class Store {
   }
 }
 
-/** @param {string} parent the folder for what is temporary, as the system or the runner names it */
-function makeFolder(parent) {
+/**
+ * @param {string} parent the folder for what is temporary, as the system or the runner names it
+ * @param {string} [prefix]
+ */
+export function makeFolder(parent, prefix = 'version-first-') {
   try {
-    return mkdtempSync(join(parent, 'version-first-'));
+    return mkdtempSync(join(parent, prefix));
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    throw new ShellError('no-temporary-folder', `there is no room for a private store: ${message}`, {
+    throw new ShellError('no-temporary-folder', `there is no room for what is temporary: ${message}`, {
       nextSteps: ['set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to'],
     });
   }

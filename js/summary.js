@@ -33,7 +33,8 @@ export function summaryOf(report) {
     const cells = [value ?? []].flat().filter((text) => text !== '');
     return cells.length === 0 ? [] : [`| ${name} | ${cells.map((text) => `<code>${markdown(text)}</code>`).join('<br>')} |`];
   });
-  const title = `### ${TITLES[status]}${version ? ` ${markdown(version)}` : ''}`;
+  const named = status === 'released' || status === 'proposed';
+  const title = `### ${TITLES[status]}${named && version ? ` ${markdown(version)}` : ''}`;
   return `${[title, '', '| | |', '|---|---|', ...lines].join('\n')}\n\n`;
 }
 

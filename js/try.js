@@ -2,7 +2,7 @@
 // folder they live in is temporary. No network, no account.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { removeAtExit, removeNow } from './cleanup.js';
@@ -12,6 +12,7 @@ import { oneLine } from './escape.js';
 import { print } from './output.js';
 import { progressLine, resultLines } from './report.js';
 import { run } from './run.js';
+import { makeFolder } from './store.js';
 
 /** @typedef {import('./inputs.js').Options} Options */
 /** @typedef {import('./types.js').Step} Step */
@@ -31,7 +32,7 @@ const PROTECTED = '#!/bin/sh\nwhile read old new ref; do\n  [ "$ref" = refs/head
  * @returns {Promise<number>} the exit code
  */
 export async function tryIt(options) {
-  const folder = mkdtempSync(join(options.place.tempDir, 'version-first-try-'));
+  const folder = makeFolder(options.place.tempDir, 'version-first-try-');
   if (!options.keep) removeAtExit(folder);
   const show = new Show(folder, options);
   theBug(show);

@@ -165,7 +165,7 @@ fn later(
     let healthy = scene.agree && said.same(newest);
     let forced = request.force && matches!(scene.wish, Wish::Part(_));
     if healthy && same_tree && !forced {
-        let why = format!("nothing is new since `{}`", tag.name);
+        let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
     let Some((mut version, bump, reasons)) = wished(request, facts, scene, newest)? else {

@@ -236,6 +236,7 @@ fn detail(stderr: &str) -> String {
         stderr.lines().filter_map(move |line| line.strip_prefix(prefix)).map(str::trim).filter(|line| !line.is_empty())
     };
     let mut said: Vec<&str> = trimmed("remote:").collect();
+    said.extend(stderr.lines().map(str::trim).filter(|line| line.starts_with("ssh: ")));
     said.extend(trimmed("fatal:"));
     if said.is_empty() {
         said.extend(trimmed("").filter(|line| !line.starts_with("hint:")));

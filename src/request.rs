@@ -100,7 +100,8 @@ impl Request {
                 "`{}` is no bump: expected `auto`, `major`, `minor`, `patch` or a version such as `1.2.3`",
                 self.bump
             ),
-        ))
+        )
+        .advice("ask for one of these; `--help` shows examples"))
     }
 
     /// The tag format. Codes: `invalid-tag-format`.

@@ -128,13 +128,23 @@ fn every_situation() {
         row("equal, something new", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch"),
         Row {
             same_tree: true,
-            ..row("equal, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`")
+            ..row(
+                "equal, same tree",
+                &["v1.0.0"],
+                &["p1.0.0"],
+                "nothing: nothing that was pushed to `main` is new since `v1.0.0`",
+            )
         },
         Row {
             same_tree: true,
             ..asking(
                 "minor",
-                row("minor, same tree", &["v1.0.0"], &["p1.0.0"], "nothing: nothing is new since `v1.0.0`"),
+                row(
+                    "minor, same tree",
+                    &["v1.0.0"],
+                    &["p1.0.0"],
+                    "nothing: nothing that was pushed to `main` is new since `v1.0.0`",
+                ),
             )
         },
         Row {

@@ -77,6 +77,13 @@ test('require() from a CommonJS file', async () => {
   assert.ok(output.includes(said), output);
 });
 
+test('`node -e`, where a global `__dirname` means nothing', async () => {
+  for (const flags of [['-e', "console.log(require('version-first').bumpBranch('v1.2.3'))"], ['--input-type=module', '-e', "import { bumpBranch } from 'version-first'; console.log(bumpBranch('v1.2.3'))"]]) {
+    const { output } = await run(process.execPath, flags, { cwd: project });
+    assert.match(output, /^chore\/version-bump-1\.2\.3$/m);
+  }
+});
+
 test('every function of the types is there at run time, and the other way round', async () => {
   const types = readFileSync(join(project, 'node_modules', 'version-first', 'js', 'types.d.ts'), 'utf8');
   const promised = [...types.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);

@@ -6,6 +6,7 @@
 #![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
 
 mod explore;
+mod promises;
 mod world;
 
 use explore::{Explored, Person, Scenario, explore, request};

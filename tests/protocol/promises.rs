@@ -1,0 +1,172 @@
+//! What must hold in every world: the promises, checked after every move and at every end.
+
+use std::rc::Rc;
+
+use version_first::plan::{Phase, Plan, Report, Status, Step, advance};
+use version_first::request::Request;
+use version_first::version::{Scheme, Version};
+
+use crate::explore::{Person, Scenario, Slot, State, fresh};
+use crate::world::{World, followed, printed};
+
+/// The invariants of ARCHITECTURE.md, for one move.
+pub fn check(before: &State, after: &State) -> Result<(), String> {
+    let world = &after.world;
+    for (name, tag) in &world.tags {
+        let known = before.world.tags.get(name);
+        if let Some(known) = known
+            && known != tag
+        {
+            return Err(format!("I4: `{name}` was moved"));
+        }
+        if !tag.ours {
+            continue;
+        }
+        let commit = &world.commits[&tag.commit];
+        if commit.versions.iter().any(|version| format!("v{version}") != *name) {
+            return Err(format!("I1: `{name}` names a commit that says {:?}", commit.versions));
+        }
+        if !world.tips.contains(&tag.commit) || !world.on_branch(&tag.commit) {
+            return Err(format!("I1: `{name}` names a commit that never was the tip"));
+        }
+        if known.is_none() {
+            check_greater(before, name, &tag.object)?;
+        }
+    }
+    if before.world.tags.keys().any(|name| !world.tags.contains_key(name)) {
+        return Err("I4: a tag was deleted".to_string());
+    }
+    if !world.on_branch(&before.world.tip) {
+        return Err("I4: the branch was not moved forward".to_string());
+    }
+    for (slot, was) in after.slots.iter().zip(&before.slots) {
+        if let (Slot::Ended(report), Slot::Running { plan, .. }) = (slot, was) {
+            check_report(after, report)?;
+            check_told(after, plan, report)?;
+        }
+    }
+    let mut reported: Vec<&String> = Vec::new();
+    for slot in &after.slots {
+        let Slot::Ended(report) = slot else { continue };
+        for released in &report.released {
+            if reported.contains(&&released.version) {
+                return Err(format!("I7: two runs report {}", released.version));
+            }
+            reported.push(&released.version);
+        }
+    }
+    Ok(())
+}
+
+/// I6: a new version is greater than every version tag the run's own look showed.
+fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String> {
+    let version = |name: &str| Version::parse(name.trim_start_matches('v'), Scheme::Semver).unwrap();
+    for slot in &before.slots {
+        let Slot::Running { plan, seen, .. } = slot else { continue };
+        // A push carried out after its sender stopped waiting counts by the look it was decided on, not by later ones.
+        let pushing = matches!(plan.run.phase, Phase::Pushing | Phase::PushingBranch | Phase::PushingTag);
+        if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
+            continue;
+        }
+        if let Some(newer) = seen.iter().find(|one| !version(name).cmp_precedence(&version(one)).is_gt()) {
+            return Err(format!("I6: `{name}` is made although `{newer}` was seen"));
+        }
+    }
+    Ok(())
+}
+
+/// I5 and PROTOCOL 23: what a run reports is true, and a failure helps.
+fn check_report(after: &State, report: &Report) -> Result<(), String> {
+    for released in &report.released {
+        let right = after.world.tags.get(&released.tag).is_some_and(|tag| tag.ours && tag.commit == released.sha);
+        if !right {
+            return Err(format!("23: {} is reported, but `{}` says otherwise", released.version, released.tag));
+        }
+    }
+    let released = !report.released.is_empty();
+    if (report.status == Status::Released) && !released || (report.status == Status::NothingToRelease) && released {
+        return Err(format!("23: {:?} with {} releases", report.status, report.released.len()));
+    }
+    let Some(error) = &report.error else { return Ok(()) };
+    if error.message.is_empty() || error.next_steps.is_empty() {
+        return Err(format!("I5: `{}` does not help: {error:?}", error.code));
+    }
+    let cause = match error.code.as_ref() {
+        "unreachable" => after.happened.contains(&"unreadable"),
+        "local-git-failed" => after.happened.contains(&"broken"),
+        "pull-request-required" | "no-permission" | "push-refused" => true,
+        "tag-taken" | "manifests-disagree" | "version-not-greater" => true,
+        _ => false,
+    };
+    if cause { Ok(()) } else { Err(format!("I5: `{}` is no true cause here: {}", error.code, error.message)) }
+}
+
+/// PROTOCOL 20: a push whose answer was lost, yet landed, is reported by the run that made it.
+/// PROTOCOL 8: one request for one part to go up makes one version.
+fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String> {
+    if plan.request.bump == "minor" && report.released.len() > 1 {
+        return Err(format!("8: one request for a minor, {} versions", report.released.len()));
+    }
+    if report.status == Status::Failed {
+        return Ok(());
+    }
+    for sent in &plan.run.sent {
+        let stands = after.world.tags.values().any(|tag| tag.object == sent.tag_object);
+        if stands && !report.released.iter().any(|released| released.sha == sent.commit) {
+            return Err(format!("20: `{}` landed, and its run says {:?}", sent.proposal.tag, report.status));
+        }
+    }
+    Ok(())
+}
+
+/// I3: one undisturbed run is enough, and a second one finds nothing to do.
+pub fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
+    let request = scenario.settler.clone();
+    let (first, _) = undisturbed(world, &request, 90)?;
+    let (second, report) = undisturbed(&first, &request, 91)?;
+    if first != second_without_objects(&second, &first) {
+        return Err("I3: a second undisturbed run changed the world again".to_string());
+    }
+    if first.refusal.is_none() && report.status == Status::Released {
+        return Err("I3: a second undisturbed run released again".to_string());
+    }
+    empty_versions(scenario, &first)?;
+    Ok(first.summary())
+}
+
+/// Built but never pushed objects are no difference.
+fn second_without_objects(second: &World, first: &World) -> World {
+    World { commits: first.commits.clone(), tag_objects: first.tag_objects.clone(), ..second.clone() }
+}
+
+/// No two versions of ours differ in nothing but their number.
+fn empty_versions(scenario: &Scenario, world: &World) -> Result<(), String> {
+    if scenario.people.iter().any(|person| !matches!(person, Person::Push)) || scenario.world.tags.len() > 1 {
+        return Ok(());
+    }
+    let mut contents: Vec<u32> =
+        world.tags.values().filter(|tag| tag.ours).map(|tag| world.commits[&tag.commit].content).collect();
+    let all = contents.len();
+    contents.sort_unstable();
+    contents.dedup();
+    if contents.len() == all { Ok(()) } else { Err("an empty version was released".to_string()) }
+}
+
+fn undisturbed(world: &World, request: &Request, index: usize) -> Result<(World, Report), String> {
+    let mut world = world.clone();
+    let Slot::Running { plan, .. } = fresh(request, index) else { return Err("no run".to_string()) };
+    let mut plan = Rc::unwrap_or_clone(plan);
+    for _ in 0..200 {
+        let Some(step) = plan.step.clone() else { break };
+        let outcome = match &step {
+            Step::Look { .. } => world.look(&plan.request),
+            Step::History { tip, limit, .. } => world.history(tip, *limit),
+            Step::Commit { .. } | Step::Tag { .. } => world.build(&step),
+            Step::Push { updates, .. } => printed(&world.take(updates), updates),
+            Step::Follow { .. } => followed(),
+        };
+        plan = advance(plan, outcome).map_err(|error| error.to_string())?;
+    }
+    let report = plan.result.ok_or("an undisturbed run does not end")?;
+    Ok((world, report))
+}
