@@ -495,7 +495,6 @@ async function main(argv) {
       return 2;
   }
 }
-var MISTYPED = /* @__PURE__ */ new Set(["invalid-bump", "invalid-tag-format", "invalid-commit-message"]);
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
   if (result?.status === "failed") return failed(result, options.json);
@@ -540,9 +539,8 @@ async function set(options) {
 function failed(result, json) {
   if (json) printJson(flat(result));
   sayLines(remarkLines(result.remarks));
-  if (!result.error) return 1;
-  sayLines(failureLines(result.error));
-  return MISTYPED.has(result.error.code) ? 2 : 1;
+  if (result.error) sayLines(failureLines(result.error));
+  return 1;
 }
 function proposed({ proposal, remarks }) {
   return { status: "proposed", ...proposal, way: proposal?.way.kind, remarks };

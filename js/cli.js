@@ -61,9 +61,6 @@ async function main(argv) {
   }
 }
 
-/** What the core finds wrong with the words of the command line, before it has looked at anything. */
-const MISTYPED = new Set(['invalid-bump', 'invalid-tag-format', 'invalid-commit-message']);
-
 /** @param {Options} options */
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
@@ -124,9 +121,8 @@ async function set(options) {
 function failed(result, json) {
   if (json) printJson(flat(result));
   sayLines(remarkLines(result.remarks));
-  if (!result.error) return 1;
-  sayLines(failureLines(result.error));
-  return MISTYPED.has(result.error.code) ? 2 : 1;
+  if (result.error) sayLines(failureLines(result.error));
+  return 1;
 }
 
 /**

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::branch::check_ref_name;
 use crate::bump::Bump;
 use crate::commits::DefaultBump;
-use crate::decide::Proposal;
 use crate::error::{Error, Result};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
@@ -117,19 +116,6 @@ impl Request {
         match self.exact_text() {
             Some(text) => Version::parse(text, scheme).map(Wish::Exact),
             None => Ok(Wish::Auto),
-        }
-    }
-
-    /// Whether a version that was just finalised is all this request asked for (PROTOCOL 8). `standing` is the commit
-    /// that was tagged: where it is the tip, nothing can be new on top of it.
-    pub(crate) fn answered_by(&self, finalised: &Proposal, standing: Option<&String>) -> bool {
-        if Bump::parse(&self.bump).is_some() {
-            return true;
-        }
-        match self.exact_text().map(|text| Version::parse(text, finalised.scheme)) {
-            Some(Ok(exact)) => Version::parse(&finalised.version, finalised.scheme).is_ok_and(|one| one.same(&exact)),
-            Some(Err(_)) => true,
-            None => standing == Some(&finalised.tip),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
 use crate::message;
 use crate::refusal::{self, Answer};
-use crate::request::Request;
+use crate::request::{Request, Wish};
 use crate::scene::all_say;
 use crate::version::Version;
 
@@ -300,9 +300,22 @@ fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String>) -> Plan 
         plan.remark(format!("the checkout stays as it is: {why}"));
     }
     let on_top = plan.proposal.as_ref().is_some_and(|proposal| {
-        proposal.action == Action::Finalise && !plan.request.answered_by(proposal, plan.standing())
+        proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing())
     });
     if on_top { look(plan, Why::Finalised) } else { end(plan, Status::Released) }
+}
+
+/// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
+/// tagged: where it is the tip, nothing can be new on top of it.
+fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
+    match request.wish(finalised.scheme) {
+        Ok(Wish::Auto) => standing == Some(&finalised.tip),
+        Ok(Wish::Exact(exact)) => {
+            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
+        }
+        // A version that cannot be read would have failed before anything was finalised.
+        Ok(Wish::Part(_)) | Err(_) => true,
+    }
 }
 
 /// An object name: 40 or 64 hexadecimal digits.
