@@ -11,6 +11,7 @@ pub mod commits;
 pub mod decide;
 pub mod error;
 pub mod facts;
+pub mod hosting;
 pub mod manifest;
 mod message;
 pub mod plan;
