@@ -14,7 +14,7 @@ use crate::version::{Scheme, Version};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Facts {
     /// The raw answer of `git ls-remote --symref REMOTE HEAD refs/heads/* refs/tags/*`.
@@ -75,7 +75,7 @@ pub struct Target {
 }
 
 /// The part of the facts that is known when [`crate::wants`] is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Glimpse {
     /// As in [`Facts`].

@@ -15,6 +15,7 @@ pub mod hosting;
 pub mod manifest;
 mod message;
 pub mod plan;
+mod pulls;
 pub mod refusal;
 pub mod request;
 mod scene;
@@ -22,6 +23,7 @@ pub mod splice;
 pub mod strict;
 pub mod tag;
 pub mod version;
+mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod workflow;
