@@ -163,7 +163,8 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
     let healthy = scene.agree && said.same(newest);
     let forced = request.force && matches!(scene.wish, Wish::Part(_));
-    if healthy && same_tree && !forced {
+    // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
+    if healthy && same_tree && !forced && view.held().is_none() {
         let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }

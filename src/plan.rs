@@ -98,6 +98,8 @@ pub struct Run {
     pub merge_asked: bool,
     /// Pull requests whose text cannot be changed.
     pub unmarkable: Vec<u64>,
+    /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
+    pub condemned: Vec<Made>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
     /// What the merge is waited for with.

@@ -34,7 +34,8 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
 
 /// The end of a run that failed, or that only cleaned up. What could not be removed is named.
 pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
-    let left: Vec<String> = plan.run.made.iter().map(|made| format!("`{}`", made.branch)).collect();
+    let mut left: Vec<String> = plan.run.made.iter().map(|made| format!("`{}`", made.branch)).collect();
+    left.dedup();
     let first = plan.run.failure.take();
     let Some(mut error) = first.or(error) else {
         let why = if left.is_empty() { "what was left behind is gone".to_string() } else { not_removed(&left) };

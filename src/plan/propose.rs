@@ -80,13 +80,18 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
             }
             (None, Some(pull)) => decline(plan, pull),
             (None, None) if !bump.ours => fail(plan, taken(head)),
-            (None, None) if bump.on(&view.scene.target.tip) => open(plan, view, head),
+            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),
             (None, None) => {
                 let expect = bump.branch.oid.clone();
                 build(plan, view, BumpTarget { branch: head.to_string(), expect, open: false })
             }
         },
     }
+}
+
+/// Whether this run asked for its removal and got no answer.
+fn condemned(plan: &Plan, bump: &Bump) -> bool {
+    plan.run.condemned.iter().any(|one| one.branch == bump.branch.name && one.oid == bump.branch.oid)
 }
 
 /// The pull request is there. It is left alone unless it no longer merges cleanly: an update resets its approvals
@@ -197,7 +202,7 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
 /// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).
 pub(super) fn push(mut plan: Plan, target: BumpTarget, commit: String) -> Plan {
     let name = format!("refs/heads/{}", target.branch);
-    plan.run.made.retain(|made| made.branch != target.branch);
+    // Earlier tries stay on the list: a push without an answer may still arrive.
     plan.run.made.push(Made { branch: target.branch, oid: commit.clone() });
     plan.run.phase = Phase::Proposing;
     plan.step = Some(Step::Push { atomic: false, updates: vec![Update { name, oid: commit, expect: target.expect }] });
@@ -229,8 +234,9 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
 fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
     let oid = view.scene.refs.head(head).cloned().unwrap_or_default();
     plan.run.target = Some(BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false });
-    if plan.run.made.iter().all(|made| made.branch != head) {
-        plan.run.made.push(Made { branch: head.to_string(), oid });
+    let here = Made { branch: head.to_string(), oid };
+    if !plan.run.made.contains(&here) {
+        plan.run.made.push(here);
     }
     ask_for_pull(plan)
 }

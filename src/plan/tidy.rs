@@ -154,7 +154,13 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
             plan.run.heads.retain(|head| !branches.contains(head));
             if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }
         }
-        Answer::Lost => look(plan, Why::Lost),
+        Answer::Lost => {
+            if let Some(Step::Push { updates, .. }) = &plan.step {
+                let oids = updates.iter().map(|update| update.expect.clone());
+                plan.run.condemned.extend(branches.into_iter().zip(oids).map(|(branch, oid)| Made { branch, oid }));
+            }
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
         Answer::Refused(error) if cleaning => finish(plan, Some(error)),
         Answer::Refused(error) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Kind, Presence, Pull, ReleaseFact};
 use version_first::plan::{Outcome, Step};
 
-use crate::world::{Commit, Oid, World};
+use crate::world::{Commit, Oid, Tag, World};
 
 /// A pull request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,18 @@ pub struct Hosting {
 pub enum Asked {
     Answered(Vec<HeadPulls>),
     Denied(Denial),
+}
+
+impl Asked {
+    /// The pull requests that are open, as far as was answered.
+    pub fn open(&self) -> Vec<u64> {
+        match self {
+            Self::Answered(heads) => {
+                heads.iter().flat_map(|head| &head.pulls).filter(|pull| pull.open).map(|pull| pull.number).collect()
+            }
+            Self::Denied(_) => Vec::new(),
+        }
+    }
 }
 
 /// How a person merges.
@@ -122,7 +134,7 @@ impl World {
         None
     }
 
-    pub fn branch(&self, name: &str, oid: &Oid, running: &[usize]) -> BumpBranch {
+    pub fn branch(&self, name: &str, oid: &Oid, young: &[usize]) -> BumpBranch {
         let commit = &self.commits[oid];
         let parent = commit.parent.as_ref().map(|parent| &self.commits[parent]);
         let files = commit.files();
@@ -144,7 +156,7 @@ impl World {
             changed,
             before,
             on_branch: commit.parent.as_ref().is_some_and(|parent| self.on_branch(parent)),
-            age_seconds: if commit.run.is_some_and(|run| running.contains(&run)) { 60 } else { 3600 },
+            age_seconds: if commit.run.is_some_and(|run| young.contains(&run)) { 60 } else { 3600 },
         }
     }
 
@@ -271,7 +283,13 @@ impl World {
                     false => denied(409, "Head branch was modified. Review and try the merge again."),
                 }
             }
-            Step::Release { tag, .. } => {
+            Step::Release { tag, commit, .. } => {
+                // A missing tag is made again, where the release says.
+                self.tags.entry(tag.clone()).or_insert(Tag {
+                    object: commit.clone(),
+                    commit: commit.clone(),
+                    ours: true,
+                });
                 if !self.hosting.releases.insert(tag.clone()) {
                     return denied(422, "Validation Failed; already_exists");
                 }

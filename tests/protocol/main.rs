@@ -8,6 +8,7 @@
 mod explore;
 mod hosting;
 mod promises;
+mod protected;
 mod world;
 
 use explore::{Explored, Person, Scenario, explore, request};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use version_first::plan::{Phase, Plan, Report, Status, Step, advance};
+use version_first::plan::{Phase, Plan, Report, Status, Step, Update, advance};
 use version_first::request::{Choice, Request};
 use version_first::version::{Scheme, Version};
 
@@ -34,7 +34,8 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
             check_greater(before, name, &tag.object)?;
         }
     }
-    let person = after.happened.len() > before.happened.len() && after.happened.last() == Some(&"person");
+    let moved = after.happened.len() > before.happened.len();
+    let person = moved && matches!(after.happened.last(), Some(&"person" | &"tag deleted"));
     if !person && before.world.tags.keys().any(|name| !world.tags.contains_key(name)) {
         return Err("I4: a tag was deleted".to_string());
     }
@@ -55,7 +56,8 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
     for slot in &after.slots {
         let Slot::Ended(report) = slot else { continue };
         for released in &report.released {
-            if reported.contains(&&released.version) {
+            // A tag that a person deleted looks like a crash, and is made again.
+            if reported.contains(&&released.version) && !after.happened.contains(&"tag deleted") {
                 return Err(format!("I7: two runs report {}", released.version));
             }
             reported.push(&released.version);
@@ -76,15 +78,23 @@ fn check_branches(before: &State, after: &State) -> Result<(), String> {
             return Err(format!("I4: `{name}` was a person's, and is gone or another"));
         }
         let gone = !after.world.heads.contains_key(name);
-        if let Some(pull) = before.world.open_pull(name).filter(|_| gone)
+        let known = |pull: &&PullRequest| {
+            let mut runs = before.slots.iter();
+            runs.any(|slot| matches!(slot, Slot::Running { plan, open, .. } if open.contains(&pull.number) && deletes(plan, name)))
+        };
+        // What was opened between a look and its deletion can't be known.
+        if let Some(pull) = before.world.open_pull(name).filter(|_| gone).filter(known)
             && !pull.body.contains("version-first: superseded")
-            // A deletion that arrives late can't know of a pull request opened since.
-            && !after.happened.contains(&"lost")
         {
             return Err(format!("I4: #{} was open, and closed without a word", pull.number));
         }
     }
     Ok(())
+}
+
+fn deletes(plan: &Plan, branch: &str) -> bool {
+    let goes = |one: &Update| one.oid.is_empty() && one.name == format!("refs/heads/{branch}");
+    matches!(&plan.step, Some(Step::Push { updates, .. }) if updates.iter().any(goes))
 }
 
 /// I2: a run that ends leaves no branch of its own without an open pull request, or names it.
@@ -126,7 +136,11 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
 /// I5 and PROTOCOL 23: what a run reports is true, and a failure helps.
 fn check_report(after: &State, report: &Report) -> Result<(), String> {
     for released in &report.released {
-        let right = after.world.tags.get(&released.tag).is_some_and(|tag| tag.ours && tag.commit == released.sha);
+        let right = match after.world.tags.get(&released.tag) {
+            Some(tag) => tag.ours && tag.commit == released.sha,
+            // A person deleted it since.
+            None => after.happened.contains(&"tag deleted"),
+        };
         if !right {
             return Err(format!("23: {} is reported, but `{}` says otherwise", released.version, released.tag));
         }

@@ -154,8 +154,8 @@ impl World {
         self.past(&self.tip).any(|(one, _)| one == oid)
     }
 
-    /// Everything a shell would read at one look. `pulls` was asked before; `running` are the runs that still run.
-    pub fn look(&self, request: &Request, step: &Step, pulls: &Asked, running: &[usize]) -> Outcome {
+    /// Everything a shell would read at one look. `pulls` was asked before; branches of the runs in `young` are young.
+    pub fn look(&self, request: &Request, step: &Step, pulls: &Asked, young: &[usize]) -> Outcome {
         let Step::Look { heads, release, .. } = step else { panic!("{step:?} is no look") };
         let refs = self.refs();
         let files = self.at_tip().files();
@@ -183,7 +183,7 @@ impl World {
             new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
         });
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
-        let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, running)).collect();
+        let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, young)).collect();
         let (pulls, pulls_denied) = match pulls {
             Asked::Answered(pulls) => (pulls.clone(), None),
             Asked::Denied(denial) => (Vec::new(), Some(denial.clone())),
