@@ -119,7 +119,7 @@ fn detail(stderr: &str) -> String {
 }
 
 /// Text of a missing permission, in git's prose.
-const FORBIDDEN: [&str; 12] = [
+const FORBIDDEN: [&str; 11] = [
     "permission to ",
     "write access to repository not granted",
     "returned error: 403",
@@ -128,7 +128,6 @@ const FORBIDDEN: [&str; 12] = [
     "could not read username",
     "could not read password",
     "permission denied",
-    "insufficient permission",
     "marked as read only",
     "not allowed to push code to this project",
     "not allowed to download code from this project",

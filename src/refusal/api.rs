@@ -53,11 +53,10 @@ const NOTHING_SAID: [&str; 2] =
     ["something went wrong while executing your query", "couldn't respond to your request in time"];
 
 /// Texts of a pull request that auto-merge has nothing to wait for.
-const CLEAN: [&str; 4] =
-    ["in clean status", "in unstable status", "in has_hooks status", "protected branch rules not configured"];
+const CLEAN: [&str; 3] = ["in clean status", "in unstable status", "protected branch rules not configured"];
 
 /// Texts that mean "the facts have changed", whatever was asked.
-const STALE: [&str; 15] = [
+const STALE: [&str; 13] = [
     "pull request already exists",
     "no commits between",
     "head sha can't be blank",
@@ -65,9 +64,7 @@ const STALE: [&str; 15] = [
     "head ref must be a branch",
     "could not resolve to a",
     "branch was modified",
-    "branch is out of date",
-    "already merged",
-    "is closed",
+    "pull request is closed",
     "no ref found for",
     "published releases must have a valid tag",
     "is not a valid tag",
@@ -76,20 +73,8 @@ const STALE: [&str; 15] = [
 ];
 
 /// Texts of a permission that this token does not have, with status 403 and some 422.
-const FORBIDDEN: [&str; 12] = [
-    "resource not accessible",
-    "must have",
-    "must be a collaborator",
-    "permission",
-    "not authorized",
-    "unauthorized",
-    "forbidden",
-    "denied",
-    "not allowed to",
-    "can't read pulls",
-    "required scope",
-    "access token",
-];
+const FORBIDDEN: [&str; 6] =
+    ["resource not accessible", "must have", "must be a collaborator", "permission", "forbidden", "can't read pulls"];
 
 /// Judges a request to the hosting that did not do what was asked.
 pub fn of_api(denial: &Denial, asking: Asking, hosting: &Hosting) -> ApiAnswer {
@@ -149,10 +134,7 @@ fn good_news(text: &str, status: u16, asking: Asking, kind: Kind) -> Option<ApiA
     let has = |words: &[&str]| mentions_any(text, words);
     match asking {
         Asking::AutoMerge if has(&CLEAN) => Some(ApiAnswer::Clean),
-        Asking::AutoMerge if has(&["already enabled", "already queued", "already in the merge queue"]) => {
-            Some(ApiAnswer::Already)
-        }
-        Asking::AutoMerge | Asking::MergePull if has(&["branch was modified"]) => Some(ApiAnswer::Stale),
+        Asking::AutoMerge if has(&["already enabled"]) => Some(ApiAnswer::Already),
         Asking::Release if has(&["used by an immutable release"]) => None,
         Asking::Release if kind == Kind::Gitea && status == 409 => Some(ApiAnswer::Already),
         Asking::Release | Asking::Label if has(&["already_exists", "already exist"]) => Some(ApiAnswer::Already),
@@ -174,7 +156,7 @@ fn invalid_ref(text: &str) -> bool {
 
 /// Gitea answers 404 for what it does not know how to do, and for what it does not show. It explains the latter.
 fn no_such_route(text: &str, status: u16, asking: Asking, kind: Kind) -> bool {
-    let explained = mentions_any(text, &["target couldn't be found", "workflow", "can't read"]);
+    let explained = mentions_any(text, &["target couldn't be found", "workflow"]);
     kind == Kind::Gitea
         && match asking {
             Asking::AutoMerge => true,

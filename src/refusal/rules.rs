@@ -17,7 +17,7 @@ pub(super) const INCURABLE: [Known; 8] = [
         steps: &[PASS_TAG_RULE],
     },
     Known {
-        texts: &["push cannot contain secrets", "secrets detected in", "push blocked: secrets detected"],
+        texts: &["push cannot contain secrets", "push blocked: secrets detected"],
         code: "secret-blocked",
         says: "the push protection found a secret in the pushed files",
         steps: &[
@@ -33,7 +33,7 @@ pub(super) const INCURABLE: [Known; 8] = [
         ],
     },
     Known {
-        texts: &["exceeds github's file size limit", "exceeding the size limit", "exceeding the file size limit"],
+        texts: &["exceeds github's file size limit", "exceeding the size limit"],
         code: "file-too-large",
         says: "the pushed commits have a file larger than the server takes",
         steps: &["take the file out of the branch's history, or keep it in Git LFS"],
@@ -82,7 +82,6 @@ pub(super) const BRANCH_RULES: [Known; 2] = [
             "creations being restricted",
             "cannot force-push",
             "cannot delete this",
-            "cannot delete a protected",
             "denying non-fast-forward",
             "denying ref deletion",
             "deletion prohibited",
@@ -116,10 +115,7 @@ pub(super) const BRANCH_RULES: [Known; 2] = [
 pub(super) const PULL_REQUEST: [(&[&str], &str); 6] = [
     (&["through the merge queue"], "the branch takes changes through its merge queue only"),
     (&["made through a pull request"], "the branch takes changes by pull request only"),
-    (
-        &["required status check", "status checks are expected"],
-        "the branch wants checks to pass first, and they run for a pull request",
-    ),
+    (&["required status check"], "the branch wants checks to pass first, and they run for a pull request"),
     (
         &["waiting for code scanning", "code scanning is waiting"],
         "the branch wants code scanned first, which is done for a pull request",
@@ -141,7 +137,7 @@ pub(super) const PULL_REQUEST: [(&[&str], &str); 6] = [
 pub(super) fn place(all: &str, tag: bool) -> &'static str {
     let speaks = |words: &[&str]| mentions_any(all, words);
     match tag {
-        _ if speaks(&["gh013", "repository rule"]) => "Settings → Rules → Rulesets",
+        _ if speaks(&["gh013"]) => "Settings → Rules → Rulesets",
         _ if speaks(&["gh006", "protected branch hook"]) => "Settings → Branches → Branch protection rules",
         false if speaks(&["gitlab: "]) => "Settings → Repository → Protected branches",
         true if speaks(&["gitlab: "]) => "Settings → Repository → Protected tags",

@@ -21,7 +21,7 @@ pub(super) const SETTINGS: [(&[Asking], Known); 8] = [
     (
         &[Asking::AutoMerge],
         Known {
-            texts: &["auto merge is not allowed", "auto-merge is not allowed"],
+            texts: &["auto merge is not allowed"],
             code: "auto-merge-off",
             says: "the repository does not merge pull requests by itself",
             steps: &[
@@ -33,7 +33,7 @@ pub(super) const SETTINGS: [(&[Asking], Known); 8] = [
     (
         &[Asking::AutoMerge, Asking::MergePull],
         Known {
-            texts: &["merges are not allowed", "merge commits are not allowed", "merging is not allowed"],
+            texts: &["merges are not allowed", "merge commits are not allowed"],
             code: "merge-refused",
             says: "the repository does not take merges of this kind",
             steps: &[
@@ -65,12 +65,9 @@ pub(super) const SETTINGS: [(&[Asking], Known); 8] = [
                 "in dirty status",
                 "in draft status",
                 "required status check",
-                "status checks are expected",
                 "approving review",
                 "merge queue",
                 "rule violations",
-                "protected branch",
-                "has not been met",
             ],
             code: "merge-refused",
             says: "the pull request cannot be merged as it is",
@@ -105,11 +102,7 @@ pub(super) const SETTINGS: [(&[Asking], Known); 8] = [
     (
         &[Asking::Dispatch],
         Known {
-            texts: &[
-                "does not have 'workflow_dispatch' trigger",
-                "on a disabled workflow",
-                "has been disabled for this repository",
-            ],
+            texts: &["does not have 'workflow_dispatch' trigger", "on a disabled workflow"],
             code: "workflow-not-startable",
             says: "the workflow cannot be started",
             steps: &[

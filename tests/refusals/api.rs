@@ -945,3 +945,51 @@ fn the_world_has_moved_on() {
         ("nothing to start it on", Dispatch, GITHUB, Some(422), None, "No ref found for: v1.0.1", "stale", "", ""),
     ]);
 }
+
+/// One text alone, answered to a request.
+#[test]
+fn that_say_it_in_one_sentence() {
+    for (asking, kind, status, said, meaning) in [
+        (Pulls, GITHUB, 403, "You have triggered an abuse detection mechanism.", "rate-limited"),
+        (AutoMerge, GITHUB, 200, "We couldn't respond to your request in time. Sorry about that.", "lost"),
+        (OpenPull, GITHUB, 422, "Head sha can't be blank", "stale"),
+        (OpenPull, GITHUB, 422, "Base sha can't be blank", "stale"),
+        (OpenPull, GITHUB, 422, "Head ref must be a branch", "stale"),
+        (OpenPull, GITHUB, 422, "A pull request already exists for o:x.", "stale"),
+        (AutoMerge, GITHUB, 200, "Pull request is closed", "stale"),
+        (Release, GITHUB, 422, "Published releases must have a valid tag", "stale"),
+        (Release, GITHUB, 422, "tag_name is not a valid tag", "stale"),
+        (EditPull, GITHUB, 403, "Must have push access to view repository collaborators.", "no-permission"),
+        (EditPull, GITHUB, 403, "The user does not have permission to do this.", "no-permission"),
+        (EditPull, GITHUB, 403, "Forbidden", "no-permission"),
+        (OpenPull, GITEA, 403, "Can't read pulls or can't read UnitTypeCode", "no-permission"),
+        (Dispatch, GITHUB, 422, "Workflow does not exist", "workflow-not-found"),
+        (Dispatch, GITEA, 404, "The target couldn't be found.", "workflow-not-found"),
+        (EditPull, GITEA, 404, "404 page not found", "not-supported"),
+        (EditPull, GITHUB, 404, "404 page not found", "no-permission"),
+        (MergePull, GITEA, 404, "404 page not found", "no-permission"),
+        (MergePull, GITHUB, 403, "You're not authorized to push to this branch.", "merge-refused"),
+        (MergePull, GITEA, 403, "User not allowed to merge PR", "merge-refused"),
+        (AutoMerge, GITHUB, 200, "Pull Request has merge conflicts", "merge-refused"),
+        (AutoMerge, GITHUB, 200, "Pull request Pull request is in draft status", "merge-refused"),
+        (
+            AutoMerge,
+            GITHUB,
+            200,
+            "At least 1 approving review is required by reviewers with write access.",
+            "merge-refused",
+        ),
+        (AutoMerge, GITHUB, 200, "Changes must be made through the merge queue", "merge-refused"),
+        (AutoMerge, GITHUB, 200, "4 of 6 required status checks are expected.", "merge-refused"),
+        (
+            AutoMerge,
+            GITHUB,
+            200,
+            "Repository rule violations found: Cannot update this protected ref.",
+            "merge-refused",
+        ),
+        (AutoMerge, GITHUB, 200, "Pull Request is not mergeable", "merge-refused"),
+    ] {
+        check(&[(said, asking, kind, Some(status), None, said, meaning, "", "")]);
+    }
+}

@@ -785,3 +785,85 @@ fn that_never_reached_a_ref() {
     ]);
     assert_eq!(of_push(None, "", "", &["refs/tags/v1.0.1".to_string()]), Answer::Lost, "no answer at all");
 }
+
+/// One text alone, without a telling row: what it means for a release, or for a bump branch.
+#[test]
+fn that_say_it_in_one_sentence() {
+    for (said, code, next) in [
+        ("GitLab: Protected tags cannot be updated.", "tag-rule", "Protected tags"),
+        ("GitLab: You are not allowed to change existing tags on this project.", "tag-rule", "Protected tags"),
+        ("Forgejo: Tag v1.0.1 is protected", "tag-rule", "in Settings → Tags"),
+        ("GitLab: PUSH BLOCKED: Secrets detected in code changes", "secret-blocked", "remove the secret"),
+        ("1 file found exceeding the size limit of 100000000B", "file-too-large", "Git LFS"),
+        (
+            "GitLab: Your push has been rejected, because this repository has exceeded its size limit of 10 GB by 1 GB.",
+            "over-quota",
+            "smaller",
+        ),
+        ("error: GH007: Your push would publish a private email address.", "commit-rule", "user.email"),
+        (
+            "GitLab: You are not allowed to force push code to a protected branch on this project.",
+            "branch-rule",
+            "bypass it",
+        ),
+        (
+            "GitLab: You are not allowed to delete protected branches from this project. Only a project maintainer or owner can delete a protected branch.",
+            "branch-rule",
+            "bypass it",
+        ),
+        (
+            "GitLab: You can only use an existing protected branch ref as the basis of a new protected branch.",
+            "branch-rule",
+            "bypass it",
+        ),
+        ("GitLab: The default branch of a project cannot be deleted.", "branch-rule", "bypass it"),
+        ("Gitea: branch main is protected from force push", "branch-rule", "bypass it"),
+        ("Gitea: branch main is protected from changing file package.json", "branch-rule", "bypass it"),
+        ("Gitea: branch main is the default branch and cannot be deleted", "branch-rule", "bypass it"),
+        ("error: denying ref deletion for refs/heads/x", "branch-rule", "bypass it"),
+        (
+            "GitLab: You are not allowed to merge code into protected branches on this project.",
+            "pull-request-required",
+            "pull request",
+        ),
+        ("error: GH006: Protected branch update failed for refs/heads/main.", "pull-request-required", "pull request"),
+        (
+            "- Waiting for Code Scanning results. Code Scanning may not be configured for the target branch.",
+            "pull-request-required",
+            "",
+        ),
+        (
+            "error: insufficient permission for adding an object to repository database ./objects",
+            "no-permission",
+            "write access",
+        ),
+    ] {
+        check(&[(said, 1, &[(MAIN, HOOK), (TAG, HOOK)], &format!("remote: {said}\n"), code, "", next)]);
+    }
+    for (row, meaning) in [
+        ("![rejected] (needs force)", "stale"),
+        ("![rejected] (remote ref updated since checkout)", "stale"),
+        ("![remote rejected] (failed to lock)", "stale"),
+        ("![remote rejected] (incorrect old value provided)", "stale"),
+        ("![remote rejected] (reference already exists)", "stale"),
+        ("![remote rejected] (deletion prohibited)", "branch-rule"),
+        ("![remote rejected] (deletion of the current branch prohibited)", "branch-rule"),
+        ("![remote rejected] (push declined due to email privacy restrictions)", "commit-rule"),
+        ("![remote rejected] (the moon is full)", "push-refused"),
+    ] {
+        check(&[(row, 1, &[(BUMP, row)], "", meaning, "", "")]);
+    }
+    let cannot_delete = concat!(gh013!("refs/tags/v1.0.1"), "remote: - Cannot delete this tag\n");
+    check(&[("a tag that stays", 1, &[("b:refs/tags/v1.0.1", RULES)], cannot_delete, "tag-rule", "", "tag rule")]);
+    for said in [
+        "ERROR: Write access to repository not granted.",
+        "ERROR: Permission to o/r.git denied to deploy key",
+        "fatal: unable to access 'https://x/': The requested URL returned error: 401",
+        "fatal: could not read Password for 'https://x-token-auth@x': terminal prompts disabled",
+        "ERROR: You are not allowed to push code to this project.",
+    ] {
+        check(&[(said, 128, &[(MAIN, ""), (TAG, "")], said, "no-permission", "", "write access")]);
+    }
+    let archived = "remote: Gitea: Repo: o/r is archived.\n";
+    check(&[("Gitea's archive", 128, &[(MAIN, "")], archived, "repository-archived", "", "unarchive it")]);
+}

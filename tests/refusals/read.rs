@@ -91,6 +91,16 @@ fn that_failed() {
             "with write access",
         ),
         (
+            "GitLab shows no code, by ssh",
+            Some(128),
+            "ERROR: You are not allowed to download code from this project.",
+            "no-permission",
+            false,
+            "with write access",
+        ),
+        ("Bitbucket has none", Some(128), "conq: repository does not exist.", "unreachable", false, "git remote -v"),
+        ("no such name", Some(2), "fatal: No such remote 'upstream'", "unreachable", false, "git remote -v"),
+        (
             "two credentials",
             Some(128),
             "remote: Duplicate header: \"Authorization\"\nfatal: unable to access 'https://github.com/o/r/': The requested URL returned error: 400",
