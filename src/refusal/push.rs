@@ -23,7 +23,7 @@ pub enum Answer {
 }
 
 /// Endings of a row that mean "the facts have changed".
-const STALE: [&str; 12] = [
+const STALE: [&str; 11] = [
     "fetch first",
     "non-fast-forward",
     "stale info",
@@ -35,7 +35,6 @@ const STALE: [&str; 12] = [
     "failed to update ref",
     "failed to lock",
     "incorrect old value provided",
-    "reference already exists",
 ];
 
 /// The server itself broke, after it had been asked: what became of the refs is anybody's guess.

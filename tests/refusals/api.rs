@@ -103,6 +103,17 @@ fn too_many_requests() {
             "secondary",
             "in a few minutes",
         ),
+        (
+            "the secondary limit, in its old words",
+            OpenPull,
+            GITHUB,
+            Some(403),
+            None,
+            "You have triggered an abuse detection mechanism.",
+            "rate-limited",
+            "abuse",
+            "in a few minutes",
+        ),
         ("429 without a word", Label, GITEA, Some(429), None, "", "rate-limited", "`HTTP 429`", "in an hour"),
         (
             "a wait alone",
