@@ -1,71 +1,125 @@
-//! What a remote's answer means. One pure function a question: a push, and a read.
+//! What a remote's and a hosting's answers mean. One pure function a question: a push, a read, a request to the API.
 //!
-//! Only the porcelain rows speak for a ref; the prose around them is detail. Text that mentions rules beside an
-//! accepted row is a bypass that succeeded, not a refusal.
+//! Each cause is known by its text, has a code of its own, and names the setting that cures it. What nobody has seen
+//! before is passed on in its own words.
+
+mod api;
+mod push;
+mod read;
+mod rules;
+mod settings;
+
+pub use api::{ApiAnswer, Asking, of_api};
+pub use push::{Answer, of_push};
+pub use read::{Unreadable, of_read};
 
 use crate::error::Error;
 
-/// What became of a push.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// Every ref was taken.
-    Landed,
-    /// Somebody else was faster: the facts have changed.
-    Stale,
-    /// The server cannot move several refs at once.
-    NoAtomic,
-    /// No word, or none to be trusted: look before anything else.
-    Lost,
-    /// Refused for a reason another look does not cure.
-    Refused(Error),
+/// A cause, by the texts that give it away.
+struct Known {
+    /// Any of these, in lower case.
+    texts: &'static [&'static str],
+    code: &'static str,
+    /// The sentence; the server's own words follow it.
+    says: &'static str,
+    /// What cures it. `{rules}` and `{repository}` stand for what [`Known::error`] is told.
+    steps: &'static [&'static str],
 }
 
-/// Endings of a row that mean "the facts have changed".
-const STALE: [&str; 12] = [
-    "fetch first",
-    "non-fast-forward",
-    "stale info",
-    "already exists",
-    "needs force",
-    "remote ref updated since checkout",
-    "cannot lock ref",
-    "failed to update ref",
-    "failed to lock",
-    "incorrect old value provided",
-    "reference already exists",
-    "but expected",
+impl Known {
+    /// The first of `causes` that `text` gives away: the more telling ones come first.
+    fn find<'a>(causes: &'a [Self], text: &str) -> Option<&'a Self> {
+        causes.iter().find(|known| mentions_any(text, known.texts))
+    }
+
+    /// The failure. `told` are the server's own words; `fill` is what its steps leave open.
+    fn error(&self, told: &str, fill: &[(&str, &str)]) -> Error {
+        let filled = |step: &&str| fill.iter().fold(step.to_string(), |text, (hole, with)| text.replace(hole, with));
+        self.steps.iter().map(filled).fold(Error::new(self.code, quoting(self.says, told)), Error::advice)
+    }
+}
+
+/// Causes that pushes, reads and requests to the API have in common.
+const EVERYWHERE: [Known; 5] = [
+    Known {
+        texts: &["duplicate header"],
+        code: "duplicate-header",
+        says: "two `Authorization` headers were sent, so somebody else's credentials are configured beside ours",
+        steps: &[
+            "in a workflow, give `actions/checkout` the input `persist-credentials: false`",
+            "elsewhere, find the other one with `git config --show-origin --get-regexp extraheader` and remove it",
+        ],
+    },
+    Known {
+        texts: &["archived so", "is archived"],
+        code: "repository-archived",
+        says: "the repository is archived, so it can only be read",
+        steps: &["unarchive it in Settings → General → Danger Zone, or release from another repository"],
+    },
+    Known {
+        texts: &["saml sso", "saml enforcement"],
+        code: "organization-policy",
+        says: "the organisation takes only tokens that were authorised for its single sign-on",
+        steps: &[
+            "authorise this token: in your own Settings → Developer settings → Personal access tokens, `Configure SSO`",
+            "or use the workflow's own token or an App's, which need no such thing",
+        ],
+    },
+    Known {
+        texts: &["ip allow list"],
+        code: "organization-policy",
+        says: "the organisation takes requests from listed addresses only, and this machine's is not among them",
+        steps: &["run this on a runner whose address is on the organisation's IP allow list, or have it added there"],
+    },
+    Known {
+        texts: &["refusing to allow"],
+        code: "workflow-scope",
+        says: "the token may not bring workflow files to this ref",
+        steps: &[
+            "use a token of an App with the `workflows` permission, or a personal access token with the `workflow` scope; the default workflow token can have neither",
+            "it strikes even where no workflow was edited: the ref would get workflow files that it had otherwise until now",
+        ],
+    },
 ];
 
-/// Text that means a pull request, or the checks that come with one, is what the branch wants.
-const PULL_REQUEST: [&str; 6] = [
-    "changes must be made through a pull request",
-    "required status check",
-    "status checks are expected",
-    "waiting for code scanning",
-    "code scanning is waiting",
-    "protected branch update failed",
-];
+/// A sentence, and after it what the server said, where it said anything.
+fn quoting(says: &str, told: &str) -> String {
+    if told.is_empty() { says.to_string() } else { format!("{says}: `{told}`") }
+}
 
-/// Text of refusals that no pull request cures; they win over [`PULL_REQUEST`] (PROTOCOL 13).
-const INCURABLE: [(&str, &str); 5] = [
-    (
-        "verified signatures",
-        "the branch takes only signed commits: let this token bypass that rule, or release from a branch without it",
-    ),
-    (
-        "push cannot contain secrets",
-        "the push protection found a secret in the pushed files: remove it from the branch first",
-    ),
-    (
-        "creations being restricted",
-        "a tag rule restricts who creates this tag: add this token's app to its bypass list",
-    ),
-    ("cannot update this protected ref", "the ref is locked: unlock it, or add this token's app to the bypass list"),
-    ("is currently checked out", "the remote has a working copy of this branch: push to a bare repository"),
-];
+/// Whether `text` contains `lower`, in whichever case.
+fn mentions(text: &str, lower: &str) -> bool {
+    text.to_ascii_lowercase().contains(lower)
+}
 
-/// Text of a missing permission.
-const FORBIDDEN: [&str; 10] = [
+fn mentions_any(text: &str, lower: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    lower.iter().any(|one| text.contains(one))
+}
+
+/// One line of at most 600 characters: what people are shown of a server's words.
+fn short<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ").chars().take(600).collect()
+}
+
+/// The remote's own words and git's last ones, on one line; where neither spoke, all that was said.
+fn detail(stderr: &str) -> String {
+    let trimmed = |prefix: &'static str| {
+        stderr.lines().filter_map(move |line| line.strip_prefix(prefix)).map(str::trim).filter(|line| !line.is_empty())
+    };
+    let by_ssh =
+        |line: &&str| line.starts_with("ssh: ") || line.starts_with("ERROR: ") || line.contains("Permission denied (");
+    let mut said: Vec<&str> = trimmed("remote:").collect();
+    said.extend(stderr.lines().map(str::trim).filter(by_ssh));
+    said.extend(trimmed("fatal:"));
+    if said.is_empty() {
+        said.extend(trimmed("").filter(|line| !line.starts_with("hint:")));
+    }
+    short(said.into_iter())
+}
+
+/// Text of a missing permission, in git's prose.
+const FORBIDDEN: [&str; 11] = [
     "permission to ",
     "write access to repository not granted",
     "returned error: 403",
@@ -74,208 +128,23 @@ const FORBIDDEN: [&str; 10] = [
     "could not read username",
     "could not read password",
     "permission denied",
-    "insufficient permission",
-    "refusing to allow",
+    "marked as read only",
+    "not allowed to push code to this project",
+    "not allowed to download code from this project",
 ];
 
-/// Judges a push by its exit code and both its outputs. `exit` is absent when the answer never came.
-pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -> Answer {
-    if mentions(stderr, "does not support --atomic push") {
-        return Answer::NoAtomic;
-    }
-    let rows: Vec<Row> = stdout.lines().filter_map(Row::parse).collect();
-    let row_of = |name: &String| rows.iter().find(|row| row.to == *name);
-    if exit == Some(0) && refs.iter().all(|name| row_of(name).is_some_and(|row| row.flag != '!')) {
-        return Answer::Landed;
-    }
-    let (siblings, refused): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().filter(|row| row.flag == '!').partition(|row| row.is_sibling());
-    // Each row blames another one: the server's transaction failed as a whole, and only its prose says why.
-    let refused = if refused.is_empty() { siblings } else { refused };
-    if refused.is_empty() {
-        // Forbidden is said before any ref moves; every other ending without a row may hide a push that landed.
-        return match exit {
-            Some(code) if code != 0 && rows.is_empty() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) => {
-                Answer::Refused(forbidden(&detail(stderr)))
-            }
-            _ => Answer::Lost,
-        };
-    }
-    if refused
-        .iter()
-        .any(|row| row.summary.starts_with("[remote failure]") || row.has("remote failed to report status"))
-    {
-        return Answer::Lost;
-    }
+/// The remote refuses this token or key as a whole, in git's prose; absent where it does not.
+fn shut_out(stderr: &str) -> Option<Error> {
     let told = detail(stderr);
-    let reason = refused.iter().map(|row| row.summary).collect::<Vec<_>>().join("; ");
-    let all = format!("{reason}\n{told}");
-    if let Some((_, advice)) = INCURABLE.iter().find(|(text, _)| mentions(&all, text)) {
-        return Answer::Refused(unknown(&reason, &told).advice(*advice));
+    if let Some(known) = Known::find(&EVERYWHERE, stderr) {
+        return Some(known.error(&told, &[]));
     }
-    if mentions(&all, "refusing to allow") {
-        return Answer::Refused(forbidden(format!("{reason} {told}").trim_end()));
-    }
-    if in_the_way(&all) {
-        return Answer::Refused(blocked(&reason, &told));
-    }
-    if PULL_REQUEST.iter().any(|text| mentions(&all, text)) || mentions(&reason, "protected branch hook declined") {
-        return Answer::Refused(pull_request(&told));
-    }
-    if refused.iter().all(|row| row.is_sibling() || STALE.iter().any(|text| row.has(text))) {
-        return Answer::Stale;
-    }
-    Answer::Refused(unknown(&reason, &told))
-}
-
-/// What a failed read means, and whether another one may help.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// The cause.
-    pub error: Error,
-    /// Whether trying again can cure it.
-    pub passing: bool,
-}
-
-/// Judges a failed `ls-remote` or `fetch`.
-pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
-    let told = detail(stderr);
-    if exit.is_some() && FORBIDDEN.iter().any(|text| mentions(stderr, text)) {
-        return Unreadable { error: forbidden(&told), passing: false };
-    }
-    if mentions(stderr, "dubious ownership") {
-        let message = format!("the remote's folder belongs to another user: `{told}`");
-        let error = Error::new("unreachable", message)
-            .advice("if you trust it: `git config --global --add safe.directory FOLDER`, then run this again");
-        return Unreadable { error, passing: false };
-    }
-    let gone = ["not found", "does not appear to be a git repository", "does not exist", "no such remote"];
-    let passing = exit.is_none() || !gone.iter().any(|text| mentions(stderr, text));
-    let why = match exit {
-        None => "it did not answer in time".to_string(),
-        Some(code) if told.is_empty() => format!("git ended with {code} and said nothing"),
-        Some(_) => format!("`{told}`"),
-    };
-    let error = Error::new("unreachable", format!("the remote cannot be read: {why}"))
-        .advice("check the remote's address (`git remote -v`) and the network")
-        .advice("a private repository needs a token or key that may see it");
-    Unreadable { error, passing }
+    mentions_any(stderr, &FORBIDDEN).then(|| forbidden(&told))
 }
 
 /// A permission is missing; `told` are the remote's words.
 fn forbidden(told: &str) -> Error {
-    let error = Error::new("no-permission", format!("the remote refuses this token or key: `{told}`"));
-    if mentions(told, "workflow") {
-        return error.advice("the push touches workflow files: use a token with the `workflows` permission");
-    }
-    error
+    Error::new("no-permission", quoting("the remote refuses this token or key", told))
         .advice("in a workflow, add `permissions: contents: write` to the job")
         .advice("elsewhere, use a token or key with write access to this repository")
-}
-
-/// The branch takes changes by pull request only.
-fn pull_request(told: &str) -> Error {
-    let said = if told.is_empty() { String::new() } else { format!(": `{told}`") };
-    Error::new("pull-request-required", format!("the branch takes changes by pull request only{said}"))
-        .advice("let this token's app bypass the rule (the default workflow token never can), or bring the version in by pull request:")
-}
-
-/// Whether `a` is there, and `a/b` was to be made, or the other way round.
-fn in_the_way(text: &str) -> bool {
-    mentions(text, "exists; cannot create")
-}
-
-fn blocked(reason: &str, told: &str) -> Error {
-    unknown(reason, told).advice("another ref's name stands in the way: rename or delete it")
-}
-
-/// A refusal nobody has seen before is passed on in its own words.
-fn unknown(reason: &str, told: &str) -> Error {
-    let said = if told.is_empty() { String::new() } else { format!(": `{told}`") };
-    Error::new("push-refused", format!("the remote refused the push with `{reason}`{said}"))
-        .advice("nothing was changed on the remote; cure the reason it gave, then run this again")
-}
-
-/// One ref's line of `git push --porcelain`.
-struct Row<'a> {
-    flag: char,
-    to: &'a str,
-    summary: &'a str,
-}
-
-impl<'a> Row<'a> {
-    fn parse(line: &'a str) -> Option<Self> {
-        let mut parts = line.splitn(3, '\t');
-        let flag = parts.next()?;
-        let (_, to) = parts.next()?.split_once(':')?;
-        let summary = parts.next()?;
-        let mut flags = flag.chars();
-        match (flags.next(), flags.next()) {
-            (Some(flag), None) => Some(Self { flag, to, summary }),
-            _ => None,
-        }
-    }
-
-    fn has(&self, text: &str) -> bool {
-        mentions(self.summary, text)
-    }
-
-    /// Refused only because another ref of the same atomic push was, or with all of them.
-    fn is_sibling(&self) -> bool {
-        ["atomic push fail", "atomic transaction failed"].iter().any(|text| self.has(text))
-    }
-}
-
-fn mentions(text: &str, lower: &str) -> bool {
-    text.to_ascii_lowercase().contains(lower)
-}
-
-/// The remote's own words and git's last ones, on one line; where neither spoke, all that was said.
-fn detail(stderr: &str) -> String {
-    let trimmed = |prefix: &'static str| {
-        stderr.lines().filter_map(move |line| line.strip_prefix(prefix)).map(str::trim).filter(|line| !line.is_empty())
-    };
-    let mut said: Vec<&str> = trimmed("remote:").collect();
-    said.extend(stderr.lines().map(str::trim).filter(|line| line.starts_with("ssh: ")));
-    said.extend(trimmed("fatal:"));
-    if said.is_empty() {
-        said.extend(trimmed("").filter(|line| !line.starts_with("hint:")));
-    }
-    let text = said.join(" ");
-    text.chars().take(600).collect()
-}
-
-/// What the hosting was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Asking {
-    Pulls,
-    OpenPull,
-    EditPull,
-    Label,
-    AutoMerge,
-    MergePull,
-    Release,
-    Dispatch,
-}
-/// What it meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ApiAnswer {
-    Stale,
-    Lost,
-    Already,
-    Clean,
-    Refused(Error),
-}
-/// Stub.
-pub fn of_api(denial: &crate::hosting::Denial, _asking: Asking, _hosting: &crate::hosting::Hosting) -> ApiAnswer {
-    match denial.status {
-        None | Some(500..) => ApiAnswer::Lost,
-        Some(422) => ApiAnswer::Stale,
-        Some(403) => {
-            ApiAnswer::Refused(Error::new("pull-requests-forbidden", denial.text.clone()).advice("change the setting"))
-        }
-        _ => ApiAnswer::Refused(Error::new("request-refused", denial.text.clone()).advice("x")),
-    }
 }
