@@ -98,6 +98,10 @@ pub struct Run {
     pub merge_asked: bool,
     /// Pull requests whose text cannot be changed.
     pub unmarkable: Vec<u64>,
+    /// Whether a branch is still there for the version that is being pushed.
+    pub leftover: bool,
+    /// Whether everything that was asked for is released.
+    pub done: bool,
     /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
     pub condemned: Vec<Made>,
     /// Branches that cannot be removed.

@@ -202,6 +202,9 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     if plan.run.concluding.is_some() {
         return publish::on_release_found(plan);
     }
+    if plan.run.done {
+        return released(plan);
+    }
     match decide(&view) {
         Err(error) => fail(plan, error),
         Ok((decision, remarks)) => {

@@ -30,18 +30,19 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Mode::Auto => plan.run.pull_request || view.live().next().is_some(),
     };
     let head = match bump_branch(&proposal.version, view.request.branch_template.as_deref()) {
-        Ok(head) => Some(head).filter(|_| by_pull),
-        Err(error) if by_pull => return fail(plan, error),
-        Err(_) => None,
+        Ok(head) => head,
+        Err(error) => return fail(plan, error),
     };
-    let plan = match tidy::orphans(plan, view, head.as_deref()) {
+    // The branch of this very version stays for now: another run may be about to propose it.
+    let mut plan = match tidy::orphans(plan, view, Some(&head)) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    match head {
-        Some(head) => propose(plan, view, proposal, &head, mergeable),
-        None => direct::build(plan, proposal),
+    if by_pull {
+        return propose(plan, view, proposal, &head, mergeable);
     }
+    plan.run.leftover = view.bumps.iter().any(|bump| bump.branch.name == head && bump.ours);
+    direct::build(plan, proposal)
 }
 
 /// What the pull request of this version needs next.

@@ -139,6 +139,11 @@ pub(super) fn on_dispatched(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
 fn conclude(mut plan: Plan) -> Plan {
     match plan.run.concluding.take() {
         Some(Concluding { on_top: true, .. }) => look(plan, Why::Finalised),
+        // Its bump branch is of no use any more.
+        _ if plan.run.leftover => {
+            plan.run.done = true;
+            look(plan, Why::Tidied)
+        }
         _ => released(plan),
     }
 }

@@ -1,7 +1,7 @@
 //! Walks every order of events of a scenario and checks the promises in each world it meets.
 
-use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
@@ -84,7 +84,9 @@ pub struct Explored {
 /// The world and everybody in it at one moment.
 #[derive(Debug, Clone)]
 pub struct State {
-    pub world: World,
+    /// Shared by all states in which it is the same; `key` stands for it where states are compared.
+    pub world: Rc<World>,
+    key: u64,
     pub slots: Vec<Slot>,
     pub people_moves: u8,
     pub faults: u8,
@@ -110,8 +112,21 @@ pub enum Slot {
     Killed,
 }
 
+impl State {
+    /// Lets something happen to the world.
+    fn change<T>(&mut self, happens: impl FnOnce(&mut World) -> T) -> T {
+        let mut world = World::clone(&self.world);
+        let outcome = happens(&mut world);
+        if world != *self.world {
+            self.key = hash(&format!("{world:?}"));
+            self.world = Rc::new(world);
+        }
+        outcome
+    }
+}
+
+/// How a state was reached. The states themselves are forgotten once their moves are known.
 struct Node {
-    state: State,
     parent: usize,
     label: String,
     depth: usize,
@@ -122,7 +137,8 @@ pub fn explore(scenario: &Scenario) -> Explored {
     let started = Instant::now();
     let slots = scenario.runs.iter().enumerate().map(|(index, request)| fresh(request, index)).collect();
     let first = State {
-        world: scenario.world.clone(),
+        world: Rc::new(scenario.world.clone()),
+        key: hash(&format!("{:?}", scenario.world)),
         slots,
         people_moves: scenario.people_moves,
         faults: scenario.faults,
@@ -130,45 +146,49 @@ pub fn explore(scenario: &Scenario) -> Explored {
         happened: Vec::new(),
     };
     let mut visited = HashSet::from([fingerprint(&first)]);
-    let mut nodes = vec![Node { state: first, parent: 0, label: "start".to_string(), depth: 0 }];
-    let (mut next, mut ends, mut depth) = (0, 0, 0);
-    let mut summaries = Vec::new();
-    while next < nodes.len() {
-        let state = nodes[next].state.clone();
-        depth = depth.max(nodes[next].depth);
+    let mut nodes = vec![Node { parent: 0, label: "start".to_string(), depth: 0 }];
+    let mut waiting = VecDeque::from([(0, first)]);
+    let (mut ends, mut depth) = (0, 0);
+    let mut summaries: Vec<String> = Vec::new();
+    let mut settled = HashSet::new();
+    while let Some((at, state)) = waiting.pop_front() {
+        depth = depth.max(nodes[at].depth);
         let moves = moves(scenario, &state);
         if moves.is_empty() {
             ends += 1;
-            match settle(scenario, &state.world) {
-                Ok(summary) if !summaries.contains(&summary) => {
-                    if scenario.one_end && !summaries.is_empty() {
-                        let other = format!("I3: another end than {}: {summary}", summaries[0]);
-                        panic!("{}", trace(scenario, &nodes, next, &other));
+            // Worlds that are the same settle the same way.
+            if settled.insert(state.key) {
+                match settle(scenario, &state.world) {
+                    Ok(summary) if !summaries.contains(&summary) => {
+                        if scenario.one_end && !summaries.is_empty() {
+                            let other = format!("I3: another end than {}: {summary}", summaries[0]);
+                            panic!("{}", trace(scenario, &nodes, at, &state, &other));
+                        }
+                        summaries.push(summary);
                     }
-                    summaries.push(summary);
+                    Ok(_) => {}
+                    Err(broken) => panic!("{}", trace(scenario, &nodes, at, &state, &broken)),
                 }
-                Ok(_) => {}
-                Err(broken) => panic!("{}", trace(scenario, &nodes, next, &broken)),
             }
         }
         for (label, after) in moves {
             if let Err(broken) = check(&state, &after) {
-                nodes.push(Node { state: after, parent: next, label, depth: 0 });
-                panic!("{}", trace(scenario, &nodes, nodes.len() - 1, &broken));
+                nodes.push(Node { parent: at, label, depth: 0 });
+                panic!("{}", trace(scenario, &nodes, nodes.len() - 1, &after, &broken));
             }
             if visited.insert(fingerprint(&after)) {
-                let depth = nodes[next].depth + 1;
-                nodes.push(Node { state: after, parent: next, label, depth });
+                let depth = nodes[at].depth + 1;
+                nodes.push(Node { parent: at, label, depth });
+                waiting.push_back((nodes.len() - 1, after));
             }
         }
-        next += 1;
         assert!(nodes.len() < MOST_STATES, "{}: more states than memory is good for", scenario.name);
     }
     Explored { states: nodes.len(), ends, depth, time: started.elapsed(), summaries }
 }
 
 /// What fits into a gigabyte or two.
-const MOST_STATES: usize = 400_000;
+const MOST_STATES: usize = 20_000_000;
 
 /// A run that has not begun.
 pub fn fresh(request: &Request, index: usize) -> Slot {
@@ -208,9 +228,9 @@ fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
     }
     for (index, updates) in state.world.in_flight.iter().enumerate() {
         let mut after = state.clone();
-        after.world.in_flight.remove(index);
+        after.change(|world| world.in_flight.remove(index));
         let mut late = after.clone();
-        late.world.take(updates);
+        late.change(|world| world.take(updates));
         all.push(("the server carries out a push whose sender is gone".to_string(), late));
         all.push(("the server drops a push whose sender is gone".to_string(), after));
     }
@@ -218,8 +238,8 @@ fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
         for person in &scenario.people {
             let mut after = state.clone();
             after.people_moves -= 1;
-            person.acts(&mut after.world);
-            if after.world == state.world {
+            after.change(|world| person.acts(world));
+            if after.key == state.key {
                 continue;
             }
             after.happened.push(if *person == Person::DeleteTag { "tag deleted" } else { "person" });
@@ -364,7 +384,7 @@ fn steps(scenario: &Scenario, state: &State, index: usize, run: RunState, all: &
         }
         Step::Commit { .. } | Step::Tag { .. } => {
             let mut after = state.clone();
-            let outcome = after.world.build(step, index);
+            let outcome = after.change(|world| world.build(step, index));
             answer("builds", after, outcome, seen);
             if let Some(after) = faulty("broken") {
                 answer("cannot build", after, Outcome::Broken { detail: "disk full".to_string() }, seen);
@@ -374,11 +394,11 @@ fn steps(scenario: &Scenario, state: &State, index: usize, run: RunState, all: &
             let what = updates.iter().map(|one| one.name.trim_start_matches("refs/")).collect::<Vec<_>>().join(" and ");
             let verb = if updates.iter().any(|one| one.oid.is_empty()) { "deletes" } else { "pushes" };
             let mut after = state.clone();
-            let taken = after.world.take(updates);
+            let taken = after.change(|world| world.take(updates));
             answer(&format!("{verb} {what}: {taken:?}"), after, printed(&taken, updates), seen);
             let lost = Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
             if let Some(mut after) = faulty("lost") {
-                let taken = after.world.take(updates);
+                let taken = after.change(|world| world.take(updates));
                 if taken == Taken::Landed {
                     answer(&format!("{verb} {what}, and the answer is lost"), after, lost.clone(), seen);
                 }
@@ -387,7 +407,7 @@ fn steps(scenario: &Scenario, state: &State, index: usize, run: RunState, all: &
                 answer(&format!("{verb} {what}, and nothing arrives"), after, lost.clone(), seen);
             }
             if let Some(mut after) = faulty("lost") {
-                after.world.in_flight.push(updates.clone());
+                after.change(|world| world.in_flight.push(updates.clone()));
                 answer(&format!("{verb} {what}, and it is still on its way"), after, lost, seen);
             }
         }
@@ -400,10 +420,10 @@ fn steps(scenario: &Scenario, state: &State, index: usize, run: RunState, all: &
         asked => {
             let what = format!("{asked:?}").split([' ', '{']).next().unwrap_or_default().to_string();
             let mut after = state.clone();
-            let outcome = after.world.serve(asked);
+            let outcome = after.change(|world| world.serve(asked));
             answer(&format!("asks for {what}: {}", in_short(&outcome)), after, outcome, seen);
             if let Some(mut after) = faulty("lost") {
-                after.world.serve(asked);
+                after.change(|world| world.serve(asked));
                 answer(&format!("asks for {what}, and the answer is lost"), after, Outcome::Denied(silent()), seen);
             }
             if let Some(after) = faulty("lost") {
@@ -425,7 +445,7 @@ fn in_short(outcome: &Outcome) -> String {
 /// explorations.
 fn fingerprint(state: &State) -> (u64, u64) {
     let mut text =
-        format!("{:?} {} {} {} {:?}", state.world, state.people_moves, state.faults, state.crashes, state.happened);
+        format!("{} {} {} {} {:?}", state.key, state.people_moves, state.faults, state.crashes, state.happened);
     for slot in &state.slots {
         match slot {
             Slot::Running { key, .. } => write!(text, " {key}").unwrap(),
@@ -442,9 +462,8 @@ fn hash(of: &impl Hash) -> u64 {
 }
 
 /// The way to a broken promise, move by move.
-fn trace(scenario: &Scenario, nodes: &[Node], mut at: usize, broken: &str) -> String {
+fn trace(scenario: &Scenario, nodes: &[Node], mut at: usize, last: &State, broken: &str) -> String {
     let mut labels = Vec::new();
-    let last = &nodes[at].state;
     while at != 0 {
         labels.push(nodes[at].label.clone());
         at = nodes[at].parent;
