@@ -191,6 +191,10 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Ok(view) => view,
         Err(error) => return fail(plan, error),
     };
+    plan = match tidy::publish(plan, &view) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
     plan = match tidy::ask(plan, &view, &heads) {
         Break(plan) => return plan,
         Continue(plan) => plan,
@@ -275,6 +279,7 @@ fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
         Stop::Signal => Error::new("cancelled", format!("the run was stopped: {detail}"))
             .advice("run this again: it finds out how far this one got"),
     };
+    let error = with_unanswered(&plan, error);
     match plan.run.failure.is_some() || plan.run.sweeping {
         true => finish(plan, Some(error)),
         false => fail(plan, error),

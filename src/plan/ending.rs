@@ -69,6 +69,14 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
     };
     plan.run.phase = Phase::Ended;
     plan.step = None;
+    if status != Status::Failed {
+        for made in plan.run.made.clone() {
+            plan.remark(format!(
+                "`{}` was pushed without an answer: should it still arrive, the next run removes it",
+                made.branch
+            ));
+        }
+    }
     let last = plan.run.released.last();
     // Only what was released is reported as such: a proposal that failed names no version.
     let told = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));

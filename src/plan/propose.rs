@@ -72,7 +72,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
         Some(Some(bump)) => match (bump.open(), declined) {
             (Some(pull), _) if pull.base != *base => fail(plan, taken(head)),
             (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
-            (None, Some(pull)) if bump.ours => {
+            (None, Some(pull)) if bump.settled(tidy::made_here(&plan, bump)) => {
                 let gone = vec![Made { branch: head.to_string(), oid: bump.branch.oid.clone() }];
                 match plan.run.left.iter().any(|left| left == head) {
                     true => decline(plan, pull),
@@ -131,7 +131,8 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
 /// The pull request was seen open, with its branch (PROTOCOL 17). Now what it supersedes goes (PROTOCOL 15).
 fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
     let head = &bump.branch.name;
-    plan.run.made.retain(|made| made.branch != *head);
+    // A push that was never answered stays on the list: it may arrive yet.
+    plan.run.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);
     plan.run.pull = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
     let because = format!("#{} brings {} instead", pull.number, bump.version);
     let older = view.live().filter(|other| other.branch.name != *head && (view.request.is_explicit() || !other.asked));

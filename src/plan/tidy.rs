@@ -5,6 +5,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::advance::look;
 use super::ending::finish;
 use super::{Made, Phase, Plan, Step, Update, Why, publish};
+use crate::branch::Line;
 use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence};
 use crate::message::{pull, trailer_of};
@@ -46,8 +47,8 @@ pub(super) fn ask(mut plan: Plan, view: &View, asked: &[String]) -> ControlFlow<
     }
 }
 
-/// PROTOCOL 11: what other runs owed comes first, even in a run that then fails.
-pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
+/// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
+pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
     let scene = &view.scene;
     if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &scene.newest)
         && fact.state == Presence::Absent
@@ -55,10 +56,15 @@ pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
         && view.facts.commits.iter().any(|one| one.oid == tag.commit && all_say(&one.files, view.request, newest))
     {
-        let mut others = scene.refs.versions(&scene.format, newest.scheme(), crate::branch::Line::All);
+        let mut others = scene.refs.versions(&scene.format, newest.scheme(), Line::All);
         let latest = others.all(|(other, _)| other.cmp_precedence(newest).is_le());
         return Break(publish::repair(plan, tag, newest, latest));
     }
+    Continue(plan)
+}
+
+/// PROTOCOL 11: branches that other runs owed to remove come first, even in a run that then fails.
+pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
     let done = |bump: &&Bump| bump.ours && view.is_behind(&bump.version);
     let plan = match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done")
     {
@@ -121,7 +127,7 @@ fn named(bump: &Bump) -> Made {
     Made { branch: bump.branch.name.clone(), oid: bump.branch.oid.clone() }
 }
 
-fn made_here(plan: &Plan, bump: &Bump) -> bool {
+pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
     plan.run.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
 }
 
@@ -139,32 +145,36 @@ pub(super) fn delete(mut plan: Plan, gone: &[Made]) -> Plan {
     plan
 }
 
+fn gone_by(update: &Update) -> Made {
+    let branch = update.name.strip_prefix("refs/heads/").unwrap_or(&update.name).to_string();
+    Made { branch, oid: update.expect.clone() }
+}
+
 /// Whatever came of it, a look says what is left; but what is refused is not tried again.
 pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
     let names: Vec<String> = match &plan.step {
         Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
         _ => Vec::new(),
     };
-    let branches: Vec<String> =
-        names.iter().map(|name| name.strip_prefix("refs/heads/").unwrap_or(name).to_string()).collect();
+    let meant: Vec<Made> = match &plan.step {
+        Some(Step::Push { updates, .. }) => updates.iter().map(gone_by).collect(),
+        _ => Vec::new(),
+    };
     let cleaning = plan.run.failure.is_some() || plan.run.sweeping;
     match refusal::of_push(exit, stdout, stderr, &names) {
         Answer::Landed => {
-            plan.run.made.retain(|made| !branches.contains(&made.branch));
-            plan.run.heads.retain(|head| !branches.contains(head));
+            plan.run.made.retain(|made| !meant.contains(made));
+            plan.run.heads.retain(|head| meant.iter().all(|one| one.branch != *head));
             if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }
         }
         Answer::Lost => {
-            if let Some(Step::Push { updates, .. }) = &plan.step {
-                let oids = updates.iter().map(|update| update.expect.clone());
-                plan.run.condemned.extend(branches.into_iter().zip(oids).map(|(branch, oid)| Made { branch, oid }));
-            }
+            plan.run.condemned.extend(meant);
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
         Answer::Refused(error) if cleaning => finish(plan, Some(error)),
         Answer::Refused(error) => {
-            for branch in branches {
+            for Made { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));
                 plan.run.left.push(branch);
             }
@@ -181,7 +191,9 @@ pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting
         _ => crate::error::Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
             .advice("run this again when it is back"),
     };
-    plan.remark(format!("pull requests could not be looked up, so bump branches are left alone: {}", error.message));
+    let heads: Vec<String> = plan.run.heads.iter().map(|head| format!("`{head}`")).collect();
+    let heads = heads.join(", ");
+    plan.remark(format!("pull requests could not be looked up, so {heads} is left alone: {}", error.message));
     plan.run.no_pulls = Some(error);
     plan
 }

@@ -128,12 +128,32 @@ impl State {
 /// How a state was reached. The states themselves are forgotten once their moves are known.
 struct Node {
     parent: usize,
-    label: String,
+    label: Rc<str>,
     depth: usize,
 }
 
-/// Explores everything, or panics with a readable trace.
+/// Explores everything, or panics with a readable trace. Depth first needs little memory; where a promise is broken,
+/// breadth first finds a shorter way to it.
 pub fn explore(scenario: &Scenario) -> Explored {
+    match search(scenario, Order::Depth) {
+        Ok(explored) => explored,
+        Err(long) => match search(scenario, Order::Breadth) {
+            Err(short) => panic!("{short}"),
+            Ok(_) => panic!("{long}"),
+        },
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Depth,
+    Breadth,
+}
+
+/// How many states a search for a shorter trace may look at.
+const MOST_FOR_A_TRACE: usize = 300_000;
+
+fn search(scenario: &Scenario, order: Order) -> Result<Explored, String> {
     let started = Instant::now();
     let slots = scenario.runs.iter().enumerate().map(|(index, request)| fresh(request, index)).collect();
     let first = State {
@@ -146,49 +166,52 @@ pub fn explore(scenario: &Scenario) -> Explored {
         happened: Vec::new(),
     };
     let mut visited = HashSet::from([fingerprint(&first)]);
-    let mut nodes = vec![Node { parent: 0, label: "start".to_string(), depth: 0 }];
+    let mut nodes = vec![Node { parent: 0, label: "start".into(), depth: 0 }];
+    let mut known_labels: HashSet<Rc<str>> = HashSet::new();
     let mut waiting = VecDeque::from([(0, first)]);
     let (mut ends, mut depth) = (0, 0);
     let mut summaries: Vec<String> = Vec::new();
     let mut settled = HashSet::new();
-    while let Some((at, state)) = waiting.pop_front() {
+    loop {
+        let next = if order == Order::Depth { waiting.pop_back() } else { waiting.pop_front() };
+        let Some((at, state)) = next else { break };
         depth = depth.max(nodes[at].depth);
         let moves = moves(scenario, &state);
         if moves.is_empty() {
             ends += 1;
             // Worlds that are the same settle the same way.
             if settled.insert(state.key) {
-                match settle(scenario, &state.world) {
-                    Ok(summary) if !summaries.contains(&summary) => {
-                        if scenario.one_end && !summaries.is_empty() {
-                            let other = format!("I3: another end than {}: {summary}", summaries[0]);
-                            panic!("{}", trace(scenario, &nodes, at, &state, &other));
-                        }
-                        summaries.push(summary);
+                let summary =
+                    settle(scenario, &state.world).map_err(|broken| trace(scenario, &nodes, at, &state, &broken))?;
+                if !summaries.contains(&summary) {
+                    if scenario.one_end && !summaries.is_empty() {
+                        let other = format!("I3: another end than {}: {summary}", summaries[0]);
+                        return Err(trace(scenario, &nodes, at, &state, &other));
                     }
-                    Ok(_) => {}
-                    Err(broken) => panic!("{}", trace(scenario, &nodes, at, &state, &broken)),
+                    summaries.push(summary);
                 }
             }
         }
         for (label, after) in moves {
+            let depth = nodes[at].depth + 1;
             if let Err(broken) = check(&state, &after) {
-                nodes.push(Node { parent: at, label, depth: 0 });
-                panic!("{}", trace(scenario, &nodes, nodes.len() - 1, &after, &broken));
+                nodes.push(Node { parent: at, label: label.into(), depth });
+                return Err(trace(scenario, &nodes, nodes.len() - 1, &after, &broken));
             }
             if visited.insert(fingerprint(&after)) {
-                let depth = nodes[at].depth + 1;
+                let label: Rc<str> = label.into();
+                let label = known_labels.get(&label).cloned().unwrap_or(label);
+                known_labels.insert(Rc::clone(&label));
                 nodes.push(Node { parent: at, label, depth });
                 waiting.push_back((nodes.len() - 1, after));
             }
         }
-        assert!(nodes.len() < MOST_STATES, "{}: more states than memory is good for", scenario.name);
+        if order == Order::Breadth && nodes.len() > MOST_FOR_A_TRACE {
+            break;
+        }
     }
-    Explored { states: nodes.len(), ends, depth, time: started.elapsed(), summaries }
+    Ok(Explored { states: nodes.len(), ends, depth, time: started.elapsed(), summaries })
 }
-
-/// What fits into a gigabyte or two.
-const MOST_STATES: usize = 20_000_000;
 
 /// A run that has not begun.
 pub fn fresh(request: &Request, index: usize) -> Slot {
@@ -462,17 +485,8 @@ fn hash(of: &impl Hash) -> u64 {
 }
 
 /// The way to a broken promise, move by move.
-fn trace(scenario: &Scenario, nodes: &[Node], mut at: usize, last: &State, broken: &str) -> String {
-    let mut labels = Vec::new();
-    while at != 0 {
-        labels.push(nodes[at].label.clone());
-        at = nodes[at].parent;
-    }
-    labels.reverse();
-    let mut text = format!("{}: {broken}\n", scenario.name);
-    for (number, label) in labels.iter().enumerate() {
-        writeln!(text, "  {:>2}. {label}", number + 1).unwrap();
-    }
+fn trace(scenario: &Scenario, nodes: &[Node], at: usize, last: &State, broken: &str) -> String {
+    let mut text = format!("{}: {broken}\n{}\n", scenario.name, labels(nodes, at).join("\n"));
     writeln!(text, "  then: {}", last.world.summary()).unwrap();
     for (index, slot) in last.slots.iter().enumerate() {
         let told = match slot {
@@ -483,4 +497,14 @@ fn trace(scenario: &Scenario, nodes: &[Node], mut at: usize, last: &State, broke
         writeln!(text, "  run{index} {told}").unwrap();
     }
     text
+}
+
+fn labels(nodes: &[Node], mut at: usize) -> Vec<String> {
+    let mut labels: Vec<Rc<str>> = Vec::new();
+    while at != 0 {
+        labels.push(nodes[at].label.clone());
+        at = nodes[at].parent;
+    }
+    let numbered = labels.iter().rev().enumerate();
+    numbered.map(|(number, label)| format!("  {:>2}. {label}", number + 1)).collect()
 }

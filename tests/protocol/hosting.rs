@@ -238,7 +238,7 @@ impl World {
                     return denied(403, "GitHub Actions is not permitted to create or approve pull requests.");
                 }
                 let Some(oid) = self.heads.get(head).cloned() else {
-                    return denied(422, "Validation Failed; head: invalid");
+                    return denied(422, "Validation Failed; head invalid");
                 };
                 if self.open_pull(head).is_some() {
                     return denied(422, "Validation Failed; A pull request already exists for o:head.");
@@ -291,7 +291,7 @@ impl World {
                     ours: true,
                 });
                 if !self.hosting.releases.insert(tag.clone()) {
-                    return denied(422, "Validation Failed; already_exists");
+                    return denied(422, "Validation Failed; tag_name already_exists");
                 }
                 Outcome::Published { id: 1, url: "https://example.com".to_string(), upload_url: String::new() }
             }
