@@ -22,6 +22,23 @@ export interface Request {
   commitMessage?: string;
   /** Release even where nothing is new. */
   force?: boolean;
+  /** `auto`: push, and if the branch is protected open a pull request. Default `auto`. */
+  mode?: 'auto' | 'direct' | 'pull-request';
+  /** The bump branch's name, with one `{version}`. */
+  branchTemplate?: string;
+  /** Labels of the bump pull request. */
+  labels?: string[];
+  /** Let the hosting merge the pull request once its requirements are met. */
+  autoMerge?: boolean;
+  mergeMethod?: 'squash' | 'merge' | 'rebase';
+  /** Seconds to wait for the merge, so that this run tags it. */
+  wait?: number;
+  /** `auto`: with a token, where the hosting has releases. */
+  githubRelease?: 'auto' | 'true' | 'false';
+  draft?: boolean;
+  prerelease?: 'auto' | 'true' | 'false';
+  /** A workflow to start at the new tag, by its file name. */
+  dispatchWorkflow?: string;
   /** Who is asking: makes every object of this run unique. */
   run: { id: string; attempt: string };
 }
@@ -42,6 +59,79 @@ export interface Facts {
   /** Raw log since the newest tag, where the core asked for one. */
   log: string | null;
   commits: Inspected[];
+  /** When the tip was committed, ISO 8601 in UTC to the second (`2026-11-21T03:04:29Z`). */
+  tipTime: string;
+  /** Where pull requests and releases live; null: nowhere this run can reach. */
+  hosting: Hosting | null;
+  /** The bump branches the core asked about. */
+  branches: BumpBranch[];
+  /** What was answered about the heads that the step names; asked before the refs were read. */
+  pulls: { head: string; pulls: Pull[] }[];
+  /** Why nothing could be learnt about them. */
+  pullsDenied: Denial | null;
+  /** The release the core asked about. */
+  release: ReleaseFact | null;
+}
+
+/** A place that has pull requests and releases. */
+export interface Hosting {
+  kind: 'github' | 'gitea';
+  /** Owner and repository: `o/r`. */
+  name: string;
+  /** Without a slash at its end: `https://github.com`. */
+  serverUrl: string;
+}
+
+/** A branch that is named like a bump branch. */
+export interface BumpBranch {
+  name: string;
+  oid: string;
+  parents: string[];
+  message: string;
+  /** Paths in which it differs from its first parent. */
+  changed: string[];
+  /** Those files as they are in it; none of a branch with more than one parent, or that changes very much. */
+  files: TextFile[];
+  /** The files that `needs` asks for (to be rewritten), as they are in its first parent; none where they can't be read. */
+  before: TextFile[];
+  /** Whether its first parent is an ancestor of the tip. */
+  onBranch: boolean;
+  /** Seconds since it was committed. */
+  ageSeconds: number;
+}
+
+export interface Pull {
+  number: number;
+  url: string;
+  nodeId: string;
+  open: boolean;
+  merged: boolean;
+  headOid: string;
+  base: string;
+  body: string;
+  /** ISO 8601 in UTC to the second. */
+  closedAt: string | null;
+  autoMerge: boolean;
+  /** Only where the step asked; null: not known (yet). */
+  mergeable: boolean | null;
+}
+
+/** An API request that did not do what was asked. */
+export interface Denial {
+  /** HTTP status; null: no answer came, so what was asked may have happened. */
+  status: number | null;
+  /** What was said: message, and each error's message or code, joined by `; `. Secrets blackened. */
+  text: string;
+  /** Seconds the server asks us to wait. */
+  retryAfter: number | null;
+}
+
+export interface ReleaseFact {
+  tag: string;
+  /** `present`: published or a draft. */
+  state: 'present' | 'absent' | 'unknown';
+  /** The message of the tag object; null: a lightweight tag. Read only where the release is absent. */
+  message: string | null;
 }
 
 /** One commit looked at more closely. */
@@ -52,19 +142,70 @@ export interface Inspected {
   onBranch: boolean | null;
 }
 
+/** What is known when {@link wants} is asked. */
+export interface Glimpse {
+  refs: string;
+  files: TextFile[];
+  hosting: Hosting | null;
+  /** As the step names them. */
+  heads: string[];
+  /** As the step says. */
+  release: boolean;
+}
+
 export interface Wants {
   log?: { since?: string | null } | null;
   commits: { oid: string; ancestry: boolean }[];
+  /** The bump branches to look into. */
+  branches: { name: string; oid: string }[];
+  /** The tag whose release is to be looked up. */
+  release?: string | null;
 }
 
 /** One effect. The shell performs it and reports the outcome; it decides nothing. */
 export type Step =
-  | { kind: 'look'; waitMs: number; why: 'start' | 'race' | 'lost' | 'unreadable' | 'finalised'; attempt: number }
+  | LookStep
   | { kind: 'history'; tip: string; paths: string[]; limit: number }
   | CommitStep
   | { kind: 'tag'; target: string; branch: string; tag: NewTag }
   | { kind: 'push'; atomic: boolean; updates: RefUpdate[] }
+  | { kind: 'openPull'; head: string; base: string; title: string; body: string }
+  | { kind: 'label'; number: number; labels: string[] }
+  | { kind: 'editPull'; number: number; body: string }
+  | { kind: 'autoMerge'; number: number; nodeId: string; method: 'squash' | 'merge' | 'rebase'; head: string }
+  | { kind: 'mergePull'; number: number; method: 'squash' | 'merge' | 'rebase'; head: string }
+  | ReleaseStep
+  | { kind: 'dispatch'; workflow: string; ref: string }
   | { kind: 'follow'; branch: string; commit: string; tag: string; tagObject: string };
+
+export interface LookStep {
+  kind: 'look';
+  waitMs: number;
+  why: 'start' | 'race' | 'lost' | 'unreadable' | 'finalised' | 'pulls' | 'pull-request' | 'cleaned' | 'merge' | 'verify';
+  attempt: number;
+  /** Branches whose pull requests are asked for before the refs are read. */
+  heads: string[];
+  /** Pull requests among them of which it matters whether they merge cleanly. */
+  mergeable: number[];
+  /** Whether a release may be looked up (once a run is enough). */
+  release: boolean;
+}
+
+/** Publish a release of a tag that stands. */
+export interface ReleaseStep {
+  kind: 'release';
+  tag: string;
+  /** The tagged commit: should the tag be deleted meanwhile, it is made again there. */
+  commit: string;
+  name: string;
+  body: string;
+  /** Whether the hosting writes the notes. */
+  notes: boolean;
+  draft: boolean;
+  prerelease: boolean;
+  /** Whether it becomes the latest; null: the hosting decides. */
+  latest: boolean | null;
+}
 
 export interface CommitStep {
   kind: 'commit';
@@ -72,7 +213,8 @@ export interface CommitStep {
   branch: string;
   files: TextFile[];
   message: string;
-  tag: NewTag;
+  /** Absent: the commit goes to a bump branch and gets no tag. */
+  tag?: NewTag;
 }
 
 export interface NewTag {
@@ -80,7 +222,9 @@ export interface NewTag {
   message: string;
 }
 
-/** `expect` is what the ref must name for the push to go through; empty: it must not exist. */
+/**
+ * `expect` is what the ref must name for the push to go through; empty: it must not exist. An empty `oid` deletes the ref.
+ */
 export interface RefUpdate {
   ref: string;
   oid: string;
@@ -93,9 +237,17 @@ export type Outcome =
   | { kind: 'unreadable'; exit: number | null; stderr: string }
   | { kind: 'refused'; error: Failure }
   | { kind: 'history'; commits: { oid: string; author: string; files: TextFile[] }[]; complete: boolean }
+  /** `tag` is empty where none was wanted. */
   | { kind: 'built'; commit: string; tag: string; files: TextFile[] }
   | { kind: 'broken'; detail: string }
   | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
+  | { kind: 'opened'; number: number; url: string; nodeId: string }
+  | { kind: 'published'; id: number; url: string; uploadUrl: string }
+  /** `label`, `editPull`, `autoMerge`, `mergePull`, `dispatch`: it is done. */
+  | { kind: 'done' }
+  | ({ kind: 'denied' } & Denial)
+  /** Instead of performing the step: the run's time is over, or a signal came. */
+  | { kind: 'stopped'; why: 'timeout' | 'signal'; detail: string }
   | { kind: 'followed'; checkout: 'updated' | 'untouched'; why?: string };
 
 /** What went wrong: a stable code, one sentence, a place, and what to do next. */
@@ -147,7 +299,7 @@ export interface Proposal {
 
 /** How a run ended. */
 export interface Result {
-  status: 'released' | 'nothing-to-release' | 'failed';
+  status: 'released' | 'pull-request' | 'nothing-to-release' | 'failed';
   version?: string;
   previousVersion?: string;
   tag?: string;
@@ -156,6 +308,8 @@ export interface Result {
   bump?: string;
   changedFiles: string[];
   released: { version: string; tag: string; sha: string }[];
+  pullRequest?: { number: number; url: string; branch: string };
+  release?: { id: number; url: string; uploadUrl: string };
   remarks: string[];
   reasons: Reason[];
   /** Why there was nothing to release. */
@@ -164,12 +318,20 @@ export interface Result {
   error?: Failure;
 }
 
+/** A branch a run made. */
+export interface Made {
+  branch: string;
+  oid: string;
+}
+
 /** The state machine's state: plain JSON. Only these fields are for reading; hand the rest back untouched. */
 export interface Plan {
   step?: Step;
   result?: Result;
   proposal?: Proposal;
   remarks: string[];
+  /** What to remove should this run die during the step: written down before the step is performed. */
+  journal: Made[];
   [state: string]: unknown;
 }
 
@@ -223,9 +385,11 @@ export function target(request: Request, refs: string): { branch: string; tip: s
 /** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /** What else to read before asking for a plan. */
-export function wants(request: Request, glimpse: { refs: string; files: TextFile[] }): Wants;
+export function wants(request: Request, glimpse: Glimpse): Wants;
 /** What is true, what is wanted: what to do. */
 export function plan(request: Request, facts: Facts | null): Plan;
+/** Removes what a run that died has left: its journal. Goes on with `advance` like any plan. */
+export function sweep(request: Request, journal: Made[]): Plan;
 /** What came of the plan's step: what to do now. */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 
@@ -243,5 +407,6 @@ export interface Core {
   needs: typeof needs;
   wants: typeof wants;
   plan: typeof plan;
+  sweep: typeof sweep;
   advance: typeof advance;
 }
