@@ -22,7 +22,7 @@ import { HttpClient } from '@actions/http-client';
 
 /** The first version that GitHub named; newer ones take away fields. */
 const API_VERSION = '2022-11-28';
-const REQUEST_LIMIT_MS = 30_000;
+const REQUEST_LIMIT_MS = 20_000;
 const LARGEST_ANSWER = 20 * 1024 * 1024;
 const MOST_REDIRECTS = 3;
 /** A request is sent at most three times. */
@@ -193,12 +193,17 @@ export class GitHub {
     const late = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs)));
     const signal = AbortSignal.any([late, this.#limits.signal]);
     if (signal.aborted) return lost('stopped before it was sent');
-    const handler = { prepareRequest: (/** @type {any} */ options) => (options.signal = signal) };
+    const handler = {
+      prepareRequest: (/** @type {any} */ options) => {
+        options.signal = signal;
+        // Through a proxy the connection is made by a request of its own, which would outlive ours.
+        if (options.agent?.proxyOptions) options.agent.proxyOptions.signal = signal;
+      },
+    };
     const client = new HttpClient(this.#agent, [/** @type {any} */ (handler)], { allowRedirects: false, allowRetries: false });
     try {
-      const reply = client.request(method, url, body ?? null, this.#headers(body)).then(({ message }) => read(message));
-      // A proxy that does not answer keeps the request from noticing.
-      return await Promise.race([reply, aborted(signal)]);
+      const { message } = await client.request(method, url, body ?? null, this.#headers(body));
+      return await read(message);
     } catch (error) {
       if (late.aborted) return lost(`no answer within ${limitMs / 1000} seconds`);
       if (signal.aborted) return lost('stopped before an answer came');
@@ -318,16 +323,6 @@ async function read(message) {
  */
 function lost(text) {
   return { status: null, headers: {}, text };
-}
-
-/**
- * @param {AbortSignal} signal
- * @returns {Promise<never>}
- */
-function aborted(signal) {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 /** @param {unknown} error */

@@ -117,7 +117,8 @@ export class Limits {
   #cutIn(ms) {
     clearTimeout(this.#timer);
     const step = this.#step;
-    this.#timer = setTimeout(() => step.abort(), ms).unref();
+    // Timers are a little early at times; then nothing would be over yet.
+    this.#timer = setTimeout(() => step.abort(), Math.ceil(ms) + 2).unref();
   }
 }
 
