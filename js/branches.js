@@ -35,41 +35,69 @@ export async function missingHeads({ store, repository, whole, offline }, heads)
  * @returns {Promise<BumpBranch[] | null>}
  */
 export async function bumpBranches(world, heads, tip) {
+  const found = await Promise.all(heads.map((head) => changesOf(world, head)));
+  const known = found.filter((one) => one !== null);
+  if (known.length < found.length) return null;
+  await prefetch(world, known.flatMap(({ readable, changes }) => (readable ? changes : [])));
   const branches = [];
-  for (const head of heads) {
-    const branch = await bumpBranch(world, head, tip);
-    if (!branch) return null;
-    branches.push(branch);
-  }
+  for (const one of known) branches.push(await bumpBranch(world, one, tip));
   return branches;
 }
+
+/** @typedef {NonNullable<Awaited<ReturnType<typeof changesOf>>>} Changes */
 
 /**
  * @param {World} world
  * @param {Head} head
- * @param {Tip} tip
- * @returns {Promise<BumpBranch | null>}
  */
-async function bumpBranch(world, { name, oid }, tip) {
-  const { store } = world;
-  const commit = await store.commit(oid);
+async function changesOf({ store }, head) {
+  const commit = await store.commit(head.oid);
   if (!commit) return null;
-  const { parents, message } = commit;
-  const [first] = parents;
+  const [first] = commit.parents;
   const base = first === undefined ? undefined : (await store.commit(first))?.tree;
   const changes = base === undefined ? [] : await store.trees.differences(base, commit.tree);
-  const readable = parents.length === 1 && base !== undefined && changes.length <= MOST_FILES;
+  const readable = commit.parents.length === 1 && base !== undefined && changes.length <= MOST_FILES;
+  return { ...head, commit, first, base, changes, readable };
+}
+
+/**
+ * Where file contents stay behind, git would fetch these one by one when they are read.
+ * @param {World} world
+ * @param {Difference[]} changes
+ */
+async function prefetch({ store, repository, seen, offline }, changes) {
+  if (offline || !(repository.shallow || repository.partial)) return;
+  const here = new Set([...(seen?.listing.values() ?? [])].map(({ oid }) => oid));
+  const wanted = new Set(changes.flatMap(({ after }) => (isNewText(after) && !here.has(after.oid) ? [after.oid] : [])));
+  if (wanted.size > 1) await store.fetchContents([...wanted]);
+}
+
+/**
+ * @param {World} world
+ * @param {Changes} found
+ * @param {Tip} tip
+ * @returns {Promise<BumpBranch>}
+ */
+async function bumpBranch(world, { name, oid, commit, first, base, changes, readable }, tip) {
   return {
     name,
     oid,
-    parents,
-    message,
+    parents: commit.parents,
+    message: commit.message,
     changed: changes.map(({ path }) => path),
     files: readable ? await contents(world, changes) : [],
-    before: readable ? await manifests(world, base, tip) : [],
-    onBranch: first !== undefined && (await isAncestor(store, first, tip.tip)),
+    before: readable && base !== undefined ? await manifests(world, base, tip) : [],
+    onBranch: first !== undefined && (await isAncestor(world.store, first, tip.tip)),
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - commit.seconds),
   };
+}
+
+/**
+ * @param {Difference['after']} entry
+ * @returns {entry is NonNullable<Difference['after']>}
+ */
+function isNewText(entry) {
+  return entry?.mode.startsWith('100') ?? false;
 }
 
 /**
@@ -81,7 +109,7 @@ async function bumpBranch(world, { name, oid }, tip) {
 async function contents({ store }, changes) {
   const found = await Promise.all(
     changes.map(async ({ path, before, after }) => {
-      if (!after?.mode.startsWith('100') || (before && before.mode !== after.mode)) return null;
+      if (!isNewText(after) || (before && before.mode !== after.mode)) return null;
       try {
         return { path, text: await readText(store, after.oid, path) };
       } catch (error) {

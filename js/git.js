@@ -104,10 +104,11 @@ export class Git {
   /**
    * Runs a command that talks to the remote.
    * @param {string[]} args
+   * @param {string} [input]
    * @returns {Promise<Answer>}
    */
-  remote(args) {
-    return this.run(args, { limitMs: REMOTE_LIMIT_MS });
+  remote(args, input) {
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
   }
 }
 

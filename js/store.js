@@ -86,6 +86,18 @@ export class Store {
     if (filter.length > 0) this.#restartReader();
   }
 
+  /**
+   * Fetches file contents by name, all at once.
+   * @param {string[]} oids
+   */
+  async fetchContents(oids) {
+    const fetch = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+    const args = [...fetch, '--filter=blob:none', '--stdin', this.repository.remote];
+    const answer = await this.git.remote(args, `${oids.join('\n')}\n`);
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    this.#restartReader();
+  }
+
   /** In a partial clone: from now on git fetches what is missing when it is read. */
   readLazily() {
     if (!this.repository.partial || this.#lazy) return;
