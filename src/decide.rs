@@ -4,15 +4,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::branch::Line;
 use crate::bump;
 use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
-use crate::facts::{Facts, Inspected, Tag};
+use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
 use crate::message;
-use crate::request::{Request, Wish};
+use crate::request::Wish;
 use crate::scene::{Scene, all_say};
 use crate::version::{Scheme, Version};
+use crate::view::View;
 
 /// What a piece of work is called when it is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,8 @@ pub struct Proposal {
     pub manifests: Vec<Found>,
     /// The files the version commit rewrites.
     pub changed_files: Vec<String>,
+    /// Whether no version tag of any line is above it.
+    pub latest: bool,
     /// How it comes about.
     pub way: Way,
 }
@@ -67,8 +71,11 @@ pub enum Way {
     NewCommit {
         /// The rewritten files.
         files: Vec<File>,
-        /// Whether its subject asks CI to skip it.
+        /// Whether its subject asks CI to skip it, should it be pushed to the branch itself.
         skip_ci: bool,
+        /// What is to be said of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remark: Option<String>,
     },
     /// A commit that is on the branch already.
     Standing {
@@ -89,18 +96,18 @@ pub(crate) enum Decision {
 }
 
 /// Decides, and says what was remarkable.
-pub(crate) fn decide(request: &Request, facts: &Facts) -> Result<(Decision, Vec<String>)> {
-    let scene = Scene::read(request, &facts.refs, &facts.files)?;
-    let mut remarks = remarks_on(&scene, request, facts);
-    let decision = match scene.newest.clone() {
-        None => first(request, facts, &scene, &mut remarks)?,
-        Some((newest, tag)) => later(request, facts, &scene, &newest, &tag, &mut remarks)?,
+pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
+    let mut remarks = remarks_on(view);
+    let decision = match &view.scene.newest {
+        None => first(view, &mut remarks)?,
+        Some((newest, tag)) => later(view, newest, tag)?,
     };
     Ok((decision, remarks))
 }
 
 /// PROTOCOL 4: no tag of the line yet.
-fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<String>) -> Result<Decision> {
+fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
+    let scene = &view.scene;
     if !scene.agree {
         return Err(disagree(scene));
     }
@@ -108,7 +115,7 @@ fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<Stri
     let next = match &scene.wish {
         Wish::Exact(exact) if exact.same(said) => None,
         Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if said.is_placeholder() => match wished(request, facts, scene, &said.release())? {
+        _ if said.is_placeholder() => match wished(view, &said.release())? {
             Some(wished) => Some(wished),
             None => return Ok(Decision::Nothing { why: "no commit asks for a release".to_string(), standing: None }),
         },
@@ -125,9 +132,7 @@ fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<Stri
         }
     };
     match next {
-        Some((version, bump, reasons)) => {
-            new_commit(request, facts, scene, version, bump, reasons, remarks).map(Decision::Release)
-        }
+        Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
         None => {
             scene.in_line(said)?;
             let standing = Way::Standing { commit: scene.target.tip.clone() };
@@ -138,14 +143,8 @@ fn first(request: &Request, facts: &Facts, scene: &Scene, remarks: &mut Vec<Stri
 }
 
 /// PROTOCOL 5 to 8: the line has a newest tag T.
-fn later(
-    request: &Request,
-    facts: &Facts,
-    scene: &Scene,
-    newest: &Version,
-    tag: &Tag,
-    remarks: &mut Vec<String>,
-) -> Result<Decision> {
+fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
+    let View { request, facts, scene, .. } = view;
     let said = &scene.said;
     let ahead = said.cmp_precedence(newest).is_gt();
     if ahead && !scene.agree {
@@ -158,7 +157,7 @@ fn later(
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if let Wish::Exact(exact) = &scene.wish {
-        return explicit(request, facts, scene, exact, newest, remarks);
+        return explicit(view, exact, newest);
     }
     // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
     let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
@@ -168,7 +167,7 @@ fn later(
         let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    let Some((mut version, bump, reasons)) = wished(request, facts, scene, newest)? else {
+    let Some((mut version, bump, reasons)) = wished(view, newest)? else {
         let why = format!("no commit since `{}` asks for a release", tag.name);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     };
@@ -176,18 +175,12 @@ fn later(
     if ahead && said.release().cmp_precedence(&version).is_gt() {
         version = said.release();
     }
-    new_commit(request, facts, scene, version, bump, reasons, remarks).map(Decision::Release)
+    new_commit(view, version, bump, reasons).map(Decision::Release)
 }
 
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
-fn explicit(
-    request: &Request,
-    facts: &Facts,
-    scene: &Scene,
-    exact: &Version,
-    newest: &Version,
-    remarks: &mut Vec<String>,
-) -> Result<Decision> {
+fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
+    let View { request, facts, scene, .. } = view;
     if let Some(tag) = scene.refs.tag_of(exact, &scene.format) {
         let right = |one: &Inspected| one.on_branch == Some(true) && all_say(&one.files, request, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
@@ -203,7 +196,7 @@ fn explicit(
         )
         .advice(format!("ask for a version above {newest}, or for `--bump patch`")));
     }
-    new_commit(request, facts, scene, exact.clone(), None, Vec::new(), remarks).map(Decision::Release)
+    new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release)
 }
 
 /// A tag of the wanted name that is not rightly ours.
@@ -218,13 +211,17 @@ pub(crate) fn taken(version: &Version, tag: &Tag, branch: &str) -> Error {
 /// What was asked for: the version, the bump's name, and what the commits said. `None`: nothing was.
 type Wished = (Version, Option<String>, Vec<Reason>);
 
-fn wished(request: &Request, facts: &Facts, scene: &Scene, from: &Version) -> Result<Option<Wished>> {
+fn wished(view: &View, from: &Version) -> Result<Option<Wished>> {
+    let View { request, facts, scene, .. } = view;
     let (bump, reasons) = match &scene.wish {
         Wish::Part(bump) => (Some(*bump), Vec::new()),
         Wish::Exact(exact) => return Ok(Some((exact.clone(), None, Vec::new()))),
         Wish::Auto => {
             let log = commits::parse_log(facts.log.as_deref().unwrap_or_default());
             let decision = commits::decide(&log, from, request.default_bump);
+            if let Some(held) = view.held() {
+                return Ok(Some((held.version.clone(), None, decision.reasons)));
+            }
             // No commit to read, yet something to cure: the default bump cures it.
             (decision.bump.or_else(|| request.default_bump.bump()), decision.reasons)
         }
@@ -234,15 +231,8 @@ fn wished(request: &Request, facts: &Facts, scene: &Scene, from: &Version) -> Re
 }
 
 /// A version commit on the tip: every manifest rewritten, read back, and found to say the version.
-fn new_commit(
-    request: &Request,
-    facts: &Facts,
-    scene: &Scene,
-    version: Version,
-    bump: Option<String>,
-    reasons: Vec<Reason>,
-    remarks: &mut Vec<String>,
-) -> Result<Box<Proposal>> {
+fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<Reason>) -> Result<Box<Proposal>> {
+    let View { request, facts, scene, .. } = view;
     scene.in_line(&version)?;
     let rewritten = manifest::rewrite(&facts.files, &request.manifests, &version)?;
     let mut after = facts.files.clone();
@@ -258,9 +248,9 @@ fn new_commit(
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
-    let skip_ci = message::skips_ci(request.skip_ci, &facts.files, remarks);
+    let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
     let changed_files = files.iter().map(|file| file.path.clone()).collect();
-    let mut proposal = proposal(scene, Action::Release, &version, Way::NewCommit { files, skip_ci })?;
+    let mut proposal = proposal(scene, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
     proposal.changed_files = changed_files;
     proposal.bump = bump;
     proposal.reasons = reasons;
@@ -268,7 +258,9 @@ fn new_commit(
 }
 
 fn proposal(scene: &Scene, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+    let mut others = scene.refs.versions(&scene.format, version.scheme(), Line::All);
     Ok(Proposal {
+        latest: others.all(|(other, _)| other.cmp_precedence(version).is_le()),
         action,
         version: version.to_string(),
         scheme: version.scheme(),
@@ -296,7 +288,8 @@ fn disagree(scene: &Scene) -> Error {
 }
 
 /// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
-fn remarks_on(scene: &Scene, request: &Request, facts: &Facts) -> Vec<String> {
+fn remarks_on(view: &View) -> Vec<String> {
+    let View { request, facts, scene, .. } = view;
     let mut remarks = Vec::new();
     let Some((newest, tag)) = &scene.newest else { return remarks };
     let wrong = |one: &&Inspected| one.oid == tag.commit && !all_say(&one.files, request, newest);

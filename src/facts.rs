@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::Line;
 use crate::error::{Error, Result};
+use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
 use crate::request::Request;
 use crate::tag::Format;
@@ -13,7 +14,7 @@ use crate::version::{Scheme, Version};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Facts {
     /// The raw answer of `git ls-remote --symref REMOTE HEAD refs/heads/* refs/tags/*`.
@@ -28,6 +29,24 @@ pub struct Facts {
     /// The commits [`crate::wants`] asked about.
     #[serde(default)]
     pub commits: Vec<Inspected>,
+    /// When the tip was committed: ISO 8601, UTC, to the second.
+    #[serde(default)]
+    pub tip_time: String,
+    /// Where pull requests and releases live; absent: nowhere this run can reach.
+    #[serde(default)]
+    pub hosting: Option<Hosting>,
+    /// The bump branches [`crate::wants`] asked about.
+    #[serde(default)]
+    pub branches: Vec<BumpBranch>,
+    /// What was answered about the heads the step names, **before** the refs were read (PROTOCOL 2).
+    #[serde(default)]
+    pub pulls: Vec<HeadPulls>,
+    /// Why nothing could be learnt about them.
+    #[serde(default)]
+    pub pulls_denied: Option<Denial>,
+    /// The release [`crate::wants`] asked about.
+    #[serde(default)]
+    pub release: Option<ReleaseFact>,
 }
 
 /// One commit looked at more closely.
@@ -56,13 +75,22 @@ pub struct Target {
 }
 
 /// The part of the facts that is known when [`crate::wants`] is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Glimpse {
     /// As in [`Facts`].
     pub refs: String,
     /// As in [`Facts`].
     pub files: Vec<File>,
+    /// As in [`Facts`].
+    #[serde(default)]
+    pub hosting: Option<Hosting>,
+    /// The heads whose pull requests were asked about, as the step names them.
+    #[serde(default)]
+    pub heads: Vec<String>,
+    /// Whether a release may be looked up, as the step says.
+    #[serde(default)]
+    pub release: bool,
 }
 
 /// What else the shell should read before it asks for a plan.
@@ -73,6 +101,21 @@ pub struct Wants {
     pub log: Option<Since>,
     /// The commits to inspect.
     pub commits: Vec<WantedCommit>,
+    /// The bump branches to look into.
+    pub branches: Vec<WantedBranch>,
+    /// The tag whose release to look up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
+}
+
+/// A branch to look into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WantedBranch {
+    /// Without `refs/heads/`.
+    pub name: String,
+    /// Its newest commit.
+    pub oid: String,
 }
 
 /// A stretch of history up to the tip.
@@ -156,6 +199,16 @@ impl Refs {
             None => Err(Error::new("branch-not-found", format!("the remote has no branch `{branch}`"))
                 .advice(format!("push it first, or name one of: {}", listed(self.heads.keys())))),
         }
+    }
+
+    /// Where a branch stands; `None`: there is none of this name.
+    pub fn head(&self, branch: &str) -> Option<&String> {
+        self.heads.get(branch)
+    }
+
+    /// Every branch, by name.
+    pub fn heads(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.heads.iter()
     }
 
     /// The tag of this name.

@@ -4,6 +4,8 @@ use crate::manifest::File;
 use crate::request::{Request, RunId, SkipCi};
 use crate::workflow::runs_on_tag_push;
 
+pub(crate) mod pull;
+
 /// What every commit and tag object of ours carries: it makes each of them unique, so that of two runs which build the
 /// same bytes in the same second only one can believe that it released (PROTOCOL 21).
 pub(crate) const TRAILER: &str = "Version-First";
@@ -20,6 +22,63 @@ pub(crate) fn commit(request: &Request, version: &str, skip_ci: bool, build: u32
     format!("{}{marker}\n\n{body}{}\n", subject.trim_end(), trailer(&request.run, version, build))
 }
 
+/// The message of a version commit that goes to a bump branch: marker-free, since a skipped check stays pending for ever,
+/// and the marker would end up in the merged commit, whose run tags it (PROTOCOL 9, DESIGN 3).
+pub(crate) fn bump_commit(request: &Request, version: &str, build: u32) -> String {
+    let asked = if request.is_explicit() { "; asked" } else { "" };
+    let text = commit(request, version, false, build);
+    format!("{}{asked}\n", without_markers(text.trim_end()))
+}
+
+/// The subject of the version commit, which is the title of its pull request too.
+pub(crate) fn title(request: &Request, version: &str) -> String {
+    let text = request.commit_message.replace("{version}", version);
+    without_markers(text.lines().next().unwrap_or_default()).trim().to_string()
+}
+
+/// What GitHub, Gitea and Forgejo take as a wish to run nothing.
+const SKIP_MARKERS: [&str; 5] = ["[skip ci]", "[ci skip]", "[no ci]", "[skip actions]", "[actions skip]"];
+
+/// A text without the markers that keep checks from running, however they are written.
+fn without_markers(text: &str) -> String {
+    let line = |line: &str| {
+        let mut rest = line;
+        let mut kept = String::new();
+        while let Some((at, marker)) = first_marker(rest) {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            kept.push_str(before.trim_end());
+            rest = after.get(marker.len()..).unwrap_or_default();
+        }
+        kept + rest
+    };
+    let runs = |text: &&str| !text.trim().to_ascii_lowercase().starts_with("skip-checks:");
+    text.lines().filter(runs).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn first_marker(text: &str) -> Option<(usize, &'static str)> {
+    let lower = text.to_ascii_lowercase();
+    SKIP_MARKERS.iter().filter_map(|marker| lower.find(marker).map(|at| (at, *marker))).min()
+}
+
+/// What our trailer says in a commit's or tag object's message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trailer {
+    /// The version.
+    pub(crate) version: String,
+    /// Whether somebody asked for this very version or bump.
+    pub(crate) asked: bool,
+}
+
+/// Reads our trailer; the last one counts.
+pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
+    let said = |line: &str| line.strip_prefix(TRAILER).and_then(|rest| rest.strip_prefix(": ")).map(str::to_string);
+    let text = message.lines().rev().find_map(said)?;
+    let mut parts = text.split("; ");
+    let version = parts.next()?.to_string();
+    let asked = parts.any(|part| part.trim() == "asked");
+    Some(Trailer { version, asked })
+}
+
 /// The tag object's message.
 pub(crate) fn tag(run: &RunId, tag: &str, version: &str, build: u32) -> String {
     format!("{tag}\n\n{}\n", trailer(run, version, build))
@@ -34,20 +93,20 @@ fn word(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
 
-/// Whether the version commit gets its ` [skip ci]`. GitHub binds the skip to the commit, so a tag push of that commit
-/// starts nothing either: where a workflow waits for tags, `auto` leaves the marker out and says so.
-pub(crate) fn skips_ci(setting: SkipCi, files: &[File], remarks: &mut Vec<String>) -> bool {
+/// Whether the version commit gets its ` [skip ci]`, and what is to be said of it. GitHub binds the skip to the commit, so a
+/// tag push of that commit starts nothing either: where a workflow waits for tags, `auto` leaves the marker out.
+pub(crate) fn skips_ci(setting: SkipCi, files: &[File]) -> (bool, Option<String>) {
     match setting {
-        SkipCi::Always => true,
-        SkipCi::Never => false,
+        SkipCi::Always => (true, None),
+        SkipCi::Never => (false, None),
         SkipCi::Auto => {
             let waits = |file: &&File| file.path.starts_with(".github/workflows/") && runs_on_tag_push(&file.text);
-            let Some(workflow) = files.iter().find(waits) else { return true };
-            remarks.push(format!(
+            let Some(workflow) = files.iter().find(waits) else { return (true, None) };
+            let remark = format!(
                 "no [skip ci]: `{}` runs on tag pushes, and GitHub would skip it too (set `skip-ci` to decide yourself)",
                 workflow.path
-            ));
-            false
+            );
+            (false, Some(remark))
         }
     }
 }

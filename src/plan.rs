@@ -6,17 +6,22 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decide::{Proposal, Way};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::facts::Facts;
+use crate::hosting::Hosting;
 use crate::request::Request;
 
 mod advance;
+mod direct;
 mod ending;
+mod propose;
+mod publish;
 mod report;
 mod step;
+mod tidy;
 
-pub use report::{Released, Report, Status};
-pub use step::{Checkout, NewTag, Outcome, Past, Step, Update, Why};
+pub use report::{Published, PullRequest, Released, Report, Status};
+pub use step::{Checkout, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
 /// A run of the protocol between two steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +40,8 @@ pub struct Plan {
     pub result: Option<Report>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
+    pub journal: Vec<Made>,
     /// What this run knows of itself.
     pub run: Run,
 }
@@ -43,8 +50,12 @@ pub struct Plan {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Run {
-    /// Looks since the last success.
+    /// Looks so far.
     pub looks: u32,
+    /// Looks since the last success that were forced on us: lost races, lost answers.
+    pub races: u32,
+    /// Looks of every other kind.
+    pub rounds: u32,
     /// Looks in a row that saw nothing.
     pub unread: u32,
     /// Objects built so far.
@@ -57,6 +68,92 @@ pub struct Run {
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
+    /// The last of it, while its release or workflow is still to come.
+    pub concluding: Option<Concluding>,
+    /// The hosting that the last look found.
+    pub hosting: Option<Hosting>,
+    /// Whether the newest tag's release was looked up.
+    pub release_checked: bool,
+    /// Whether the branch was found to take changes by pull request only.
+    pub pull_request: bool,
+    /// Heads whose pull requests matter.
+    pub heads: Vec<String>,
+    /// Pull requests of which it matters whether they merge cleanly.
+    pub mergeable: Vec<u64>,
+    /// How often that was asked in vain.
+    pub unsure: u32,
+    /// Why pull requests cannot be looked up.
+    pub no_pulls: Option<Error>,
+    /// The bump branch the commit under way is meant for; absent: it is meant for the branch itself.
+    pub target: Option<BumpTarget>,
+    /// Bump branches this run made, or may have made, until their pull request is seen.
+    pub made: Vec<Made>,
+    /// Whether a pull request was asked for and not refused in so many words: there may be one.
+    pub unsettled: bool,
+    /// Pull requests this run opened.
+    pub opened: Vec<u64>,
+    /// The one that brings the version.
+    pub pull: Option<PullRequest>,
+    /// Whether its merge was asked for.
+    pub merge_asked: bool,
+    /// Pull requests whose text cannot be changed.
+    pub unmarkable: Vec<u64>,
+    /// Branches that cannot be removed.
+    pub left: Vec<String>,
+    /// What the merge is waited for with.
+    pub waiting: Option<Waiting>,
+    /// Seconds waited so far, at most.
+    pub waited: u32,
+    /// The release published last.
+    pub published: Option<Published>,
+    /// Why the run failed, while it cleans up.
+    pub failure: Option<Error>,
+    /// Whether this run only removes what another one left.
+    pub sweeping: bool,
+}
+
+/// A released version whose release or workflow is still to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Concluding {
+    /// The tag.
+    pub tag: String,
+    /// Whether its release needs no more thought.
+    pub published: bool,
+    /// Whether another look follows for what is new on top of it.
+    pub on_top: bool,
+}
+
+/// Where the commit under way is to go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BumpTarget {
+    /// The bump branch.
+    pub branch: String,
+    /// What it must name now; empty: it must not exist.
+    pub expect: String,
+    /// Whether its pull request is open already.
+    pub open: bool,
+}
+
+/// A branch a run made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Made {
+    /// Without `refs/heads/`.
+    pub branch: String,
+    /// What it was made to name.
+    pub oid: String,
+}
+
+/// As long as these stand, nothing was merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Waiting {
+    /// The tip.
+    pub tip: String,
+    /// What the bump branch names; absent: it is gone.
+    pub head: Option<String>,
 }
 
 /// Where the protocol stands.
@@ -76,8 +173,28 @@ pub enum Phase {
     PushingBranch,
     /// Waiting for the push of the tag alone.
     PushingTag,
+    /// Waiting for the push of a bump branch.
+    Proposing,
+    /// Waiting for its pull request.
+    Opening,
+    /// Waiting for its labels.
+    Labelling,
+    /// Waiting for the hosting to take the merge over.
+    AutoMerging,
+    /// Waiting for the merge.
+    Merging,
+    /// Waiting for a text to be changed.
+    Marking,
+    /// Waiting for branches to go.
+    Deleting,
     /// Waiting for the user's repository.
     Following,
+    /// Waiting for the release of what was just tagged.
+    Publishing,
+    /// Waiting for the release that another run owed.
+    Repairing,
+    /// Waiting for a workflow to be started.
+    Dispatching,
     /// At the end.
     Ended,
 }
@@ -105,6 +222,7 @@ impl Plan {
             proposal: None,
             result: None,
             remarks: Vec::new(),
+            journal: Vec::new(),
             run: Run::default(),
         }
     }
@@ -123,6 +241,11 @@ impl Plan {
             self.remarks.push(text);
         }
     }
+}
+
+/// Starts a run that only removes what another one, which died, has left: its journal.
+pub fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
+    advance::sweep(request, journal)
 }
 
 /// Starts a run. Without facts its first step is to look; with them it decides at once.

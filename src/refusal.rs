@@ -244,3 +244,38 @@ fn detail(stderr: &str) -> String {
     let text = said.join(" ");
     text.chars().take(600).collect()
 }
+
+/// What the hosting was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Asking {
+    Pulls,
+    OpenPull,
+    EditPull,
+    Label,
+    AutoMerge,
+    MergePull,
+    Release,
+    Dispatch,
+}
+/// What it meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ApiAnswer {
+    Stale,
+    Lost,
+    Already,
+    Clean,
+    Refused(Error),
+}
+/// Stub.
+pub fn of_api(denial: &crate::hosting::Denial, _asking: Asking, _hosting: &crate::hosting::Hosting) -> ApiAnswer {
+    match denial.status {
+        None | Some(500..) => ApiAnswer::Lost,
+        Some(422) => ApiAnswer::Stale,
+        Some(403) => {
+            ApiAnswer::Refused(Error::new("pull-requests-forbidden", denial.text.clone()).advice("change the setting"))
+        }
+        _ => ApiAnswer::Refused(Error::new("request-refused", denial.text.clone()).advice("x")),
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::branch::check_ref_name;
+use crate::branch::{bump_branch, check_ref_name};
 use crate::bump::Bump;
 use crate::commits::DefaultBump;
 use crate::error::{Error, Result};
@@ -40,6 +40,36 @@ pub struct Request {
     /// Release even where nothing is new (relative bumps only).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub force: bool,
+    /// Whether the version comes in by push or by pull request.
+    #[serde(default)]
+    pub mode: Mode,
+    /// The bump branch's name, with one `{version}`; absent: [`crate::branch::DEFAULT_TEMPLATE`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch_template: Option<String>,
+    /// Labels of the bump pull request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// Let the hosting merge the bump pull request as soon as its rules allow it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub auto_merge: bool,
+    /// How the hosting merges it.
+    #[serde(default)]
+    pub merge_method: MergeMethod,
+    /// Seconds to wait for the merge, so that this very run tags it.
+    #[serde(default)]
+    pub wait: u32,
+    /// Whether a release is published after the tag; `auto`: wherever there is a hosting.
+    #[serde(default)]
+    pub github_release: Choice,
+    /// Publish it as a draft.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Mark it as a prerelease; `auto`: by its version.
+    #[serde(default)]
+    pub prerelease: Choice,
+    /// A workflow to start at the new tag, by its file name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispatch_workflow: Option<String>,
     /// Who is asking: makes every object of this run unique (PROTOCOL 21).
     pub run: RunId,
 }
@@ -67,6 +97,56 @@ pub enum SkipCi {
     Never,
 }
 
+/// How a version reaches the branch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// By push; by pull request where the branch takes nothing else.
+    #[default]
+    Auto,
+    /// Only by push.
+    Direct,
+    /// Only by pull request.
+    PullRequest,
+}
+
+/// How a pull request is merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MergeMethod {
+    /// As one new commit.
+    #[default]
+    Squash,
+    /// By a merge commit.
+    Merge,
+    /// By copies of its commits.
+    Rebase,
+}
+
+/// Yes, no, or whatever fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    /// Whatever fits.
+    #[default]
+    Auto,
+    /// Yes.
+    True,
+    /// No.
+    False,
+}
+
+impl Choice {
+    /// Yes or no, with what fits filled in.
+    pub fn or(self, fits: bool) -> bool {
+        match self {
+            Self::Auto => fits,
+            Self::True => true,
+            Self::False => false,
+        }
+    }
+}
+
 /// The request's bump, understood.
 #[derive(Debug, Clone)]
 pub enum Wish {
@@ -80,12 +160,13 @@ pub enum Wish {
 
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
-    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-ref-name`, `invalid-commit-message`.
+    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`.
     pub fn check(&self) -> Result<()> {
         self.format()?;
         if let Some(branch) = &self.branch {
             check_ref_name(branch)?;
         }
+        bump_branch("1.2.3", self.branch_template.as_deref())?;
         if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
             return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
                 .advice("give one such as `chore(release): {version}`"));
@@ -101,6 +182,11 @@ impl Request {
             ),
         )
         .advice("ask for one of these; `--help` shows examples"))
+    }
+
+    /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
+    pub fn is_explicit(&self) -> bool {
+        self.bump != "auto"
     }
 
     /// The tag format. Codes: `invalid-tag-format`.

@@ -1,10 +1,10 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
-use crate::branch::Line;
+use crate::branch::{Line, parse_bump_branch};
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedCommit, Wants};
+use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, Wants};
 use crate::manifest::{self, File, Found};
-use crate::request::{Request, Wish};
+use crate::request::{Choice, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
 
@@ -51,6 +51,13 @@ impl Scene {
     pub(crate) fn listed(&self) -> String {
         let said = self.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
         said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
+    pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
+        let text = parse_bump_branch(name, request.branch_template.as_deref())?;
+        let version = Version::parse(&text, self.said.scheme()).ok()?;
+        (self.line.contains(&version) && name != self.target.branch).then_some(version)
     }
 
     /// Refuses a version outside the line this branch releases (PROTOCOL 3).
@@ -101,5 +108,10 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
     let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
-    Ok(Wants { log: counts.then_some(Since { since }), commits })
+    let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
+    let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
+    let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
+    let looked_up = glimpse.release && glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let release = scene.newest.as_ref().filter(|_| looked_up).map(|(_, tag)| tag.name.clone());
+    Ok(Wants { log: counts.then_some(Since { since }), commits, branches, release })
 }

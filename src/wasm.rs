@@ -18,6 +18,12 @@ pub fn plan(request: JsValue, facts: JsValue) -> Answer {
     give(&plan::plan(&request, facts))
 }
 
+/// Starts a run that removes what a dead one left: `sweep(request, journal)` gives a plan.
+#[wasm_bindgen(js_name = sweep, skip_typescript)]
+pub fn sweep(request: JsValue, journal: JsValue) -> Answer {
+    give(&plan::sweep(&read("request", request)?, read("journal", journal)?))
+}
+
 /// Moves a run on: `advance(plan, outcome)` gives a plan.
 #[wasm_bindgen(js_name = advance, skip_typescript)]
 pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {

@@ -78,8 +78,14 @@ fn decided(row: &Row) -> Plan {
         on_branch: Some(row.on_branch),
     };
     let log: String = row.log.iter().map(|message| format!("{OTHER}\nAda\n{message}\0")).collect();
-    let facts =
-        Facts { refs, tree: TREE.to_string(), files: files(row.manifests), log: Some(log), commits: vec![tagged] };
+    let facts = Facts {
+        refs,
+        tree: TREE.to_string(),
+        files: files(row.manifests),
+        log: Some(log),
+        commits: vec![tagged],
+        ..Facts::default()
+    };
     plan(&request, Some(facts))
 }
 
@@ -277,7 +283,7 @@ fn a_prerelease_is_written_in_each_grammar() {
     let Some(Step::Commit { files, tag, .. }) = plan.step else { panic!("{:?}", plan.result) };
     assert!(files[0].text.contains("\"1.3.0rc1\""), "{}", files[0].text);
     assert!(files[1].text.contains("\"1.3.0-rc.1\""), "{}", files[1].text);
-    assert_eq!(tag.name, "v1.3.0-rc.1");
+    assert_eq!(tag.unwrap().name, "v1.3.0-rc.1");
 }
 
 #[test]
@@ -307,7 +313,7 @@ fn every_object_of_every_run_is_unique() {
         let request = json!({"run": {"id": id, "attempt": "2"}});
         let plan = decided(&Row { request, ..row("", &["v1.0.0"], &["p1.0.0"], "") });
         let Some(Step::Commit { message, tag, .. }) = plan.step else { panic!("{:?}", plan.result) };
-        (message, tag.message)
+        (message, tag.unwrap().message)
     };
     let (commit, tag) = message("7");
     assert_eq!(commit, "chore(release): 1.0.1 [skip ci]\n\nVersion-First: 1.0.1; run=7; attempt=2; build=1\n");

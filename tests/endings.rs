@@ -19,7 +19,16 @@ fn facts() -> Outcome {
     let old = "2222222222222222222222222222222222222222".to_string();
     let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n");
     let commits = vec![Inspected { oid: old, tree: "4".repeat(40), files: files.clone(), on_branch: None }];
-    Outcome::Facts { facts: Facts { refs, tree: "3".repeat(40), files, log: Some(String::new()), commits } }
+    Outcome::Facts {
+        facts: Box::new(Facts {
+            refs,
+            tree: "3".repeat(40),
+            files,
+            log: Some(String::new()),
+            commits,
+            ..Facts::default()
+        }),
+    }
 }
 
 /// Runs to the end, counting looks; every push is answered by `answer`.

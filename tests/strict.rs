@@ -27,6 +27,7 @@ fn facts() -> Facts {
         files: files.clone(),
         log: Some(format!("{tip}\nAda\nfeat: x\0")),
         commits: vec![Inspected { oid: tip.to_string(), tree: "3".repeat(40), files, on_branch: None }],
+        ..Facts::default()
     }
 }
 
@@ -84,7 +85,7 @@ fn unknown_fields_are_errors_at_every_level() {
         refuse(value, path, read::<Plan>(value).err())
     });
     misspell(&request(), &mut |value, path| refuse(value, path, read::<Request>(value).err()));
-    let outcome = serde_json::to_value(Outcome::Facts { facts: facts() }).unwrap();
+    let outcome = serde_json::to_value(Outcome::Facts { facts: Box::new(facts()) }).unwrap();
     misspell(&outcome, &mut |value, path| refuse(value, path, read::<Outcome>(value).err()));
     assert!(objects >= 20, "only {objects} objects were tried");
 }
@@ -117,7 +118,7 @@ fn depth_is_bounded() {
 #[test]
 fn an_outcome_that_answers_another_step_is_refused() {
     let plan = half_way();
-    let error = advance(plan, Outcome::Facts { facts: facts() }).unwrap_err();
+    let error = advance(plan, Outcome::Facts { facts: Box::new(facts()) }).unwrap_err();
     assert_eq!(error.code, "unexpected-outcome");
 }
 

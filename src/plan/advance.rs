@@ -1,120 +1,242 @@
-//! The moves of the state machine.
+//! The moves of the state machine: which function takes which outcome, and what a fresh look leads to.
 
-use super::ending::{end, fail, give_up, nothing, with_unanswered};
-use super::{Checkout, NewTag, Outcome, Past, Phase, Plan, Released, Sent, Status, Step, Update, Why};
-use crate::branch::bump_branch;
-use crate::decide::{Action, Decision, Proposal, Way, decide};
+use std::ops::ControlFlow::{Break, Continue};
+
+use super::ending::{end, fail, finish, give_up, nothing, with_unanswered};
+use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
+use super::{direct, propose, publish, tidy};
+use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
-use crate::message;
-use crate::refusal::{self, Answer};
-use crate::request::{Request, Wish};
-use crate::scene::all_say;
-use crate::version::Version;
+use crate::refusal::{self, ApiAnswer, Asking};
+use crate::request::{Choice, Request};
+use crate::view::View;
 
-/// How often a run looks before it gives up: once, and again after each of ten lost races.
-const LOOKS: u32 = 11;
+/// How many lost races and lost answers in a row a run bears.
+const RACES: u32 = 10;
+/// How many other looks it takes, before it must be going in circles.
+const ROUNDS: u32 = 40;
 /// How many looks in a row may see nothing.
 const UNREAD: u32 = 3;
-/// First and largest number of commits read while searching for the one that brought a version.
-const HISTORY: (u32, u32) = (16, 8192);
 
 /// See [`super::plan`].
 pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
+    let plan = Plan::new(request);
+    written_down(match (request.check(), facts) {
+        (Err(error), _) => fail(plan, error),
+        (Ok(()), Some(facts)) => on_facts(plan, &facts),
+        (Ok(()), None) => look(plan, Why::Start),
+    })
+}
+
+/// See [`super::sweep`].
+pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
     let mut plan = Plan::new(request);
-    if let Err(error) = request.check() {
-        return fail(plan, error);
+    plan.run.sweeping = true;
+    plan.run.made = journal;
+    if plan.run.made.is_empty() {
+        return nothing(plan, "nothing was left behind".to_string(), None);
     }
-    match facts {
-        Some(facts) => {
-            plan.run.looks = 1;
-            on_facts(plan, &facts)
-        }
-        None => look(plan, Why::Start),
-    }
+    written_down(look(plan, Why::Start))
 }
 
 /// See [`super::advance`].
 pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
-    Ok(match (plan.run.phase, outcome) {
+    let phase = plan.run.phase;
+    Ok(written_down(match (phase, outcome) {
+        (Phase::Ended, _) => return Err(unexpected(phase)),
+        (_, Outcome::Stopped { why, detail }) => stop(plan, why, &detail),
         (Phase::Looking, Outcome::Facts { facts }) => on_facts(plan, &facts),
         (Phase::Looking | Phase::Tracing, Outcome::Unreadable { exit, stderr }) => on_unreadable(plan, exit, &stderr),
         (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail(plan, error),
-        (Phase::Tracing, Outcome::History { commits, complete }) => on_history(plan, &commits, complete),
-        (Phase::Building, Outcome::Built { commit, tag, files }) => on_built(plan, commit, tag, &files),
+        (Phase::Tracing, Outcome::History { commits, complete }) => direct::on_history(plan, &commits, complete),
+        (Phase::Building, Outcome::Built { commit, tag, files }) => direct::on_built(plan, commit, tag, &files),
         (Phase::Pushing | Phase::PushingBranch | Phase::PushingTag, Outcome::Pushed { exit, stdout, stderr }) => {
-            on_pushed(plan, exit, &stdout, &stderr)
+            direct::on_pushed(plan, exit, &stdout, &stderr)
         }
-        (Phase::Following, Outcome::Followed { checkout, why }) => on_followed(plan, checkout, why),
+        (Phase::Proposing, Outcome::Pushed { exit, stdout, stderr }) => {
+            propose::on_pushed(plan, exit, &stdout, &stderr)
+        }
+        (Phase::Deleting, Outcome::Pushed { exit, stdout, stderr }) => tidy::on_deleted(plan, exit, &stdout, &stderr),
+        (Phase::Following, Outcome::Followed { checkout, why }) => publish::on_followed(plan, checkout, why),
         // The release stands whatever became of the local repository.
-        (Phase::Following, Outcome::Broken { detail }) => on_followed(plan, Checkout::Untouched, Some(detail)),
+        (Phase::Following, Outcome::Broken { detail }) => publish::on_followed(plan, Checkout::Untouched, Some(detail)),
+        (Phase::Opening, Outcome::Opened { number, url, node_id: _ }) => propose::on_opened(plan, number, url),
+        (Phase::Publishing | Phase::Repairing, Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, id, url, upload_url)
+        }
+        (
+            Phase::Labelling | Phase::AutoMerging | Phase::Merging | Phase::Marking | Phase::Dispatching,
+            Outcome::Done,
+        ) => on_answer(plan, None),
+        (_, Outcome::Denied(denial)) => match (asking(phase), plan.run.hosting.clone()) {
+            (Some(asking), Some(hosting)) => on_answer(plan, Some(refusal::of_api(&denial, asking, &hosting))),
+            _ => return Err(unexpected(phase)),
+        },
         (Phase::Looking | Phase::Tracing | Phase::Building, Outcome::Broken { detail }) => fail(
             plan,
             Error::new("local-git-failed", format!("git failed on this machine: `{detail}`"))
                 .advice("nothing left this machine; cure what git says, then run this again"),
         ),
-        (phase, _) => {
-            return Err(Error::new(
-                "unexpected-outcome",
-                format!("this outcome does not answer the step (phase {phase:?})"),
-            )
-            .advice("perform `plan.step`, then pass on what came of it"));
-        }
+        _ => return Err(unexpected(phase)),
+    }))
+}
+
+fn unexpected(phase: Phase) -> Error {
+    Error::new("unexpected-outcome", format!("this outcome does not answer the step (phase {phase:?})"))
+        .advice("perform `plan.step`, then pass on what came of it")
+}
+
+/// What a run that dies now would leave stands in the journal before the step that makes it.
+fn written_down(mut plan: Plan) -> Plan {
+    plan.journal.clone_from(&plan.run.made);
+    plan
+}
+
+/// What the hosting was asked for in a phase; `None`: nothing.
+fn asking(phase: Phase) -> Option<Asking> {
+    Some(match phase {
+        Phase::Opening => Asking::OpenPull,
+        Phase::Labelling => Asking::Label,
+        Phase::AutoMerging => Asking::AutoMerge,
+        Phase::Merging => Asking::MergePull,
+        Phase::Marking => Asking::EditPull,
+        Phase::Publishing | Phase::Repairing => Asking::Release,
+        Phase::Dispatching => Asking::Dispatch,
+        _ => return None,
     })
 }
 
+/// What the hosting made of the last step; `None`: it did it.
+fn on_answer(plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match plan.run.phase {
+        Phase::Opening => propose::on_opening_denied(plan, denied),
+        Phase::Labelling => propose::on_labelled(plan, denied),
+        Phase::AutoMerging => propose::on_auto_merge(plan, denied),
+        Phase::Merging => propose::on_merged(plan, denied),
+        Phase::Marking => tidy::on_marked(plan, denied),
+        Phase::Dispatching => publish::on_dispatched(plan, denied),
+        _ => publish::on_denied(plan, denied),
+    }
+}
+
 /// Asks for fresh facts, later each time, so that runs that race each other spread out.
-fn look(mut plan: Plan, why: Why) -> Plan {
+pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     let run = &mut plan.run;
     run.looks = run.looks.saturating_add(1);
-    let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
-    let wait_ms = match why {
-        Why::Start | Why::Finalised => 0,
-        Why::Lost => 500,
-        Why::Race => patience(100, run.looks),
-        Why::Unreadable => patience(400, run.unread),
+    let (taken, most) = match why {
+        Why::Race | Why::Lost | Why::Unreadable => (&mut run.races, RACES),
+        // However often it takes: `wait` bounds it.
+        Why::Merge => (&mut 0, ROUNDS),
+        _ => (&mut run.rounds, ROUNDS),
     };
-    if run.looks > LOOKS {
+    *taken = taken.saturating_add(1);
+    if *taken > most {
         return give_up(plan, why);
     }
+    let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
+    let wait_ms = match why {
+        Why::Lost => 500,
+        Why::Race => patience(100, run.races),
+        Why::Unreadable => patience(400, run.unread),
+        Why::Merge if run.waiting.is_some() => propose::POLL_SECONDS.saturating_mul(1000),
+        Why::Pulls if run.unsure > 0 => 1000,
+        _ => 0,
+    };
     run.phase = Phase::Looking;
-    plan.step = Some(Step::Look { wait_ms, why, attempt: plan.run.looks });
+    let (heads, mergeable) = match run.waiting {
+        // A merge shows in the refs, which cost no request.
+        Some(_) => (Vec::new(), Vec::new()),
+        None => (run.heads.clone(), run.mergeable.clone()),
+    };
+    let release = !run.release_checked && !run.sweeping && plan.request.github_release != Choice::False;
+    plan.step = Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release });
     plan
 }
 
 /// Facts are here: was something of ours taken after all? If not, decide afresh. A built commit is never pushed a
 /// second time; it is built anew, which is the same wherever nothing has moved (PROTOCOL 19 and 20).
 fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
+    let (heads, mergeable) = match &plan.step {
+        Some(Step::Look { heads, mergeable, release, .. }) => {
+            plan.run.release_checked |= *release;
+            (heads.clone(), mergeable.clone())
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
     plan.run.unread = 0;
+    plan.run.hosting.clone_from(&facts.hosting);
+    plan.run.mergeable.clear();
     let refs = Refs::parse(&facts.refs);
-    let stands = |sent: &&Sent| {
+    let stands = |sent: &&super::Sent| {
         let known = plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
         !known && refs.tag(&sent.proposal.tag).is_some_and(|tag| tag.oid == sent.tag_object)
     };
     if let Some(sent) = plan.run.sent.iter().find(stands).cloned() {
-        return landed(plan, sent);
+        return direct::landed(plan, sent);
     }
+    if let (Some(denial), Some(hosting)) = (&facts.pulls_denied, &facts.hosting) {
+        plan = tidy::on_pulls_denied(plan, denial, hosting);
+    }
+    if plan.run.failure.is_some() || plan.run.sweeping {
+        return tidy::clean(plan, facts, &refs, &heads);
+    }
+    plan = match propose::still_waiting(plan, &refs) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
     plan.proposal = None;
-    match decide(&plan.request, facts) {
+    let request = plan.request.clone();
+    let view = match View::new(&request, facts) {
+        Ok(view) => view,
+        Err(error) => return fail(plan, error),
+    };
+    plan = match tidy::ask(plan, &view, &heads) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
+    plan = match tidy::repair(plan, &view) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
+    if plan.run.concluding.is_some() {
+        return publish::on_release_found(plan);
+    }
+    match decide(&view) {
         Err(error) => fail(plan, error),
         Ok((decision, remarks)) => {
             remarks.into_iter().for_each(|remark| plan.remark(remark));
-            match decision {
-                Decision::Nothing { why, standing } => {
-                    let standing = standing.map(|(version, tag)| Released {
-                        version: version.to_string(),
-                        tag: tag.name,
-                        sha: tag.commit,
-                    });
-                    nothing(plan, why, standing)
-                }
-                Decision::Release(proposal) => build(plan, *proposal),
-                Decision::Trace(proposal) => {
-                    plan.proposal = Some(*proposal);
-                    trace(plan, HISTORY.0)
-                }
-            }
+            follow(plan, &view, decision, &mergeable)
         }
+    }
+}
+
+/// Does what was decided.
+fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) -> Plan {
+    match decision {
+        Decision::Nothing { why, standing } => {
+            plan = match tidy::orphans(plan, view, None) {
+                Break(plan) => return plan,
+                Continue(plan) => plan,
+            };
+            for (bump, pull) in view.live().filter_map(|bump| Some((bump, bump.open()?))) {
+                plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
+            }
+            let standing = standing.map(|(version, tag)| Released {
+                version: version.to_string(),
+                tag: tag.name,
+                sha: tag.commit,
+            });
+            nothing(plan, why, standing)
+        }
+        Decision::Trace(proposal) => {
+            plan.proposal = Some(*proposal);
+            direct::trace(plan, direct::HISTORY.0)
+        }
+        Decision::Release(proposal) => match proposal.way {
+            Way::Standing { .. } => direct::build(plan, *proposal),
+            Way::NewCommit { .. } => propose::choose(plan, view, *proposal, mergeable),
+        },
     }
 }
 
@@ -125,200 +247,38 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
         return look(plan, Why::Unreadable);
     }
     let error = with_unanswered(&plan, error);
-    fail(plan, error)
-}
-
-/// PROTOCOL 6: search the branch's own past for the commit that brought the version.
-fn trace(mut plan: Plan, limit: u32) -> Plan {
-    if let Some(proposal) = &plan.proposal {
-        let paths = proposal.manifests.iter().map(|found| found.path.clone()).collect();
-        plan.run.phase = Phase::Tracing;
-        plan.step = Some(Step::History { tip: proposal.tip.clone(), paths, limit });
-    }
-    plan
-}
-
-/// The commit to tag is the oldest of the unbroken run at which every manifest says the version. Any older one was
-/// taken back since; the tip itself would make empty versions.
-fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Plan {
-    let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
-    let says = |past: &&Past| {
-        Version::parse(&proposal.version, proposal.scheme)
-            .is_ok_and(|version| all_say(&past.files, &plan.request, &version))
-    };
-    let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
-    let asked = match &plan.step {
-        Some(Step::History { limit, .. }) => *limit,
-        _ => HISTORY.1,
-    };
-    if unbroken.len() == commits.len() && !complete && asked < HISTORY.1 {
-        plan.proposal = Some(proposal);
-        return trace(plan, asked.saturating_mul(8));
-    }
-    if let Some(past) = unbroken.last() {
-        proposal.way = Way::Standing { commit: past.oid.clone() };
-        let commit: String = past.oid.chars().take(12).collect();
-        plan.remark(format!(
-            "{} was brought to `{}` by {} in {commit}",
-            proposal.version, proposal.branch, past.author
-        ));
-    }
-    build(plan, proposal)
-}
-
-/// Has the objects built: the version commit and its tag, or the tag alone.
-fn build(mut plan: Plan, proposal: Proposal) -> Plan {
-    let run = &mut plan.run;
-    run.builds = run.builds.saturating_add(1);
-    run.phase = Phase::Building;
-    let tag = NewTag {
-        name: proposal.tag.clone(),
-        message: message::tag(&plan.request.run, &proposal.tag, &proposal.version, run.builds),
-    };
-    let branch = proposal.branch.clone();
-    plan.step = Some(match &proposal.way {
-        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tag },
-        Way::NewCommit { files, skip_ci } => Step::Commit {
-            parent: proposal.tip.clone(),
-            branch,
-            files: files.clone(),
-            message: message::commit(&plan.request, &proposal.version, *skip_ci, run.builds),
-            tag,
-        },
-    });
-    plan.proposal = Some(proposal);
-    plan
-}
-
-/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
-fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifest::File]) -> Plan {
-    let faithful = match &plan.step {
-        Some(Step::Commit { files: wanted, .. }) => wanted.as_slice() == files,
-        Some(Step::Tag { target, .. }) => *target == commit,
-        _ => false,
-    };
-    let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && is_oid(&commit) && is_oid(&tag)) else {
-        return fail(
-            plan,
-            Error::new("verification-failed", "the built commit does not hold the manifests that were decided on")
-                .advice("nothing left this machine; check its disk, then run this again"),
-        );
-    };
-    let alone = matches!(proposal.way, Way::Standing { .. });
-    // The texts are in the commit now; what is remembered of every attempt should not carry them along.
-    if let Way::NewCommit { files, .. } = &mut proposal.way {
-        files.clear();
-    }
-    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
-    match (alone, plan.run.one_by_one) {
-        (true, _) => push(plan, Phase::PushingTag),
-        (false, true) => push(plan, Phase::PushingBranch),
-        (false, false) => push(plan, Phase::Pushing),
+    match plan.run.failure.is_some() || plan.run.sweeping {
+        true => finish(plan, Some(error)),
+        false => fail(plan, error),
     }
 }
 
-/// The branch only as a fast-forward of the tip that was read, the tag only where there is none (PROTOCOL 12).
-fn push(mut plan: Plan, phase: Phase) -> Plan {
-    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return look(plan, Why::Race) };
-    let branch =
-        Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
-    let tag = Update { name: format!("refs/tags/{}", proposal.tag), oid: tag_object.clone(), expect: String::new() };
-    let updates = match phase {
-        Phase::PushingBranch => vec![branch],
-        Phase::PushingTag => vec![tag],
-        _ => vec![branch, tag],
-    };
-    plan.run.phase = phase;
-    plan.step = Some(Step::Push { atomic: updates.len() > 1, updates });
-    plan
-}
-
-fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    let names: Vec<String> = match &plan.step {
-        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let phase = plan.run.phase;
-    let answer = refusal::of_push(exit, stdout, stderr, &names);
-    if let Some(sent) = plan.run.sent.last_mut() {
-        sent.answered = answer != Answer::Lost;
-    }
-    match answer {
-        Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),
-        Answer::Landed => match plan.run.sent.last().cloned() {
-            Some(sent) => landed(plan, sent),
-            None => look(plan, Why::Lost),
-        },
-        Answer::NoAtomic => {
-            plan.run.one_by_one = true;
-            push(plan, Phase::PushingBranch)
+/// The step was not performed, and none but cleaning up will be.
+fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
+    match plan.run.phase {
+        // Nothing of it was sent: no answer is owed.
+        Phase::Pushing | Phase::PushingBranch | Phase::PushingTag => {
+            plan.run.sent.iter_mut().for_each(|sent| sent.answered = true);
         }
-        Answer::Stale => look(plan, Why::Race),
-        Answer::Lost => look(plan, Why::Lost),
-        Answer::Refused(error) => {
-            let error = explain(&plan, phase, error);
-            fail(plan, error)
+        Phase::Proposing => {
+            plan.run.made.pop();
         }
+        _ => {}
+    }
+    let error = match why {
+        Stop::Timeout => Error::new("timeout", format!("the time for this run is over: {detail}"))
+            .advice("run this again: it goes on where this one stopped")
+            .advice("give it more time with `--timeout 10m` (input `timeout`)"),
+        Stop::Signal => Error::new("cancelled", format!("the run was stopped: {detail}"))
+            .advice("run this again: it finds out how far this one got"),
+    };
+    match plan.run.failure.is_some() || plan.run.sweeping {
+        true => finish(plan, Some(error)),
+        false => fail(plan, error),
     }
 }
 
-/// Adds to a refusal what only this run knows.
-fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
-    let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
-    let Proposal { version, tag, branch, .. } = proposal;
-    if error.code == "pull-request-required" {
-        // The name is only advice here; a version without one is told without it.
-        let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
-        error = error
-            .advice(format!("git fetch && git switch -c {bump} origin/{branch} && version-first set {version}"))
-            .advice("commit, push, open and merge the pull request; the next release run tags the merged commit");
-    }
-    if phase == Phase::PushingTag && plan.standing().is_none() {
-        error = error.advice(format!("{commit} is on `{branch}` without its tag `{tag}`: the next run makes it"));
-    }
-    error
-}
-
-/// The tag is acknowledged, or was seen, where it belongs.
-fn landed(mut plan: Plan, sent: Sent) -> Plan {
-    let Sent { tag_object, commit, proposal, .. } = sent;
-    plan.run.looks = 0;
-    plan.run.released.push(Released {
-        version: proposal.version.clone(),
-        tag: proposal.tag.clone(),
-        sha: commit.clone(),
-    });
-    plan.run.phase = Phase::Following;
-    plan.step = Some(Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object });
-    plan.proposal = Some(proposal);
-    plan
-}
-
-/// PROTOCOL 11: what was finalised may have something new on top of it. PROTOCOL 8: unless it was the answer.
-fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String>) -> Plan {
-    if let (Checkout::Untouched, Some(why)) = (checkout, why) {
-        plan.remark(format!("the checkout stays as it is: {why}"));
-    }
-    let on_top = plan.proposal.as_ref().is_some_and(|proposal| {
-        proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing())
-    });
-    if on_top { look(plan, Why::Finalised) } else { end(plan, Status::Released) }
-}
-
-/// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
-/// tagged: where it is the tip, nothing can be new on top of it.
-fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
-    match request.wish(finalised.scheme) {
-        Ok(Wish::Auto) => standing == Some(&finalised.tip),
-        Ok(Wish::Exact(exact)) => {
-            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
-        }
-        // A version that cannot be read would have failed before anything was finalised.
-        Ok(Wish::Part(_)) | Err(_) => true,
-    }
-}
-
-/// An object name: 40 or 64 hexadecimal digits.
-fn is_oid(text: &str) -> bool {
-    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// What was released is all there is to do.
+pub(super) fn released(plan: Plan) -> Plan {
+    end(plan, Status::Released)
 }

@@ -1,13 +1,15 @@
-//! The three ways a run ends.
+//! The ways a run ends.
 
+use super::advance::look;
 use super::{Phase, Plan, Released, Report, Sent, Status, Why};
 use crate::error::Error;
 
 /// There was nothing to do, or nothing more after what this run released.
-pub(super) fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Plan {
+pub(super) fn nothing(mut plan: Plan, why: String, standing: Option<Released>) -> Plan {
     if !plan.run.released.is_empty() {
         return end(plan, Status::Released);
     }
+    plan.run.pull = None;
     let mut plan = end(plan, Status::NothingToRelease);
     if let Some(report) = &mut plan.result {
         report.why = Some(why);
@@ -18,8 +20,29 @@ pub(super) fn nothing(plan: Plan, why: String, standing: Option<Released>) -> Pl
     plan
 }
 
-/// It failed, and says why.
-pub(super) fn fail(plan: Plan, mut error: Error) -> Plan {
+/// It failed, and says why; but first, whatever it made has to go (PROTOCOL 22).
+pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
+    if plan.run.made.is_empty() {
+        return finish(plan, Some(error));
+    }
+    plan.run.failure.get_or_insert(error);
+    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
+    plan.run.waiting = None;
+    plan.run.races = 0;
+    look(plan, Why::Failed)
+}
+
+/// The end of a run that failed, or that only cleaned up. What could not be removed is named.
+pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
+    let left: Vec<String> = plan.run.made.iter().map(|made| format!("`{}`", made.branch)).collect();
+    let first = plan.run.failure.take();
+    let Some(mut error) = first.or(error) else {
+        let why = if left.is_empty() { "what was left behind is gone".to_string() } else { not_removed(&left) };
+        return nothing(plan, why, None);
+    };
+    if !left.is_empty() {
+        error = error.advice(not_removed(&left));
+    }
     if error.next_steps.is_empty() {
         error = match error.path.clone() {
             Some(path) => error.advice(format!("correct `{path}` there, commit and push it, and run this again")),
@@ -33,17 +56,30 @@ pub(super) fn fail(plan: Plan, mut error: Error) -> Plan {
     plan
 }
 
+fn not_removed(left: &[String]) -> String {
+    format!("{} may be left: the next run removes it if it has no pull request", left.join(", "))
+}
+
 /// The report of all this run did.
 pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
+    let status = match status {
+        Status::PullRequest if !plan.run.released.is_empty() => Status::Released,
+        status => status,
+    };
     plan.run.phase = Phase::Ended;
     plan.step = None;
     let last = plan.run.released.last();
     // Only what was released is reported as such: a proposal that failed names no version.
     let told = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
-    let told = told.map(|sent| &sent.proposal).filter(|_| status == Status::Released);
+    let told = match status {
+        Status::Released => told.map(|sent| &sent.proposal),
+        Status::PullRequest => plan.proposal.as_ref(),
+        Status::NothingToRelease | Status::Failed => None,
+    };
+    let proposed = told.filter(|_| status == Status::PullRequest).map(|proposal| proposal.version.clone());
     plan.result = Some(Report {
         status,
-        version: last.map(|last| last.version.clone()),
+        version: last.map(|last| last.version.clone()).or(proposed),
         previous_version: told.and_then(|proposal| proposal.previous_version.clone()),
         tag: last.map(|last| last.tag.clone()),
         sha: last.map(|last| last.sha.clone()),
@@ -51,6 +87,8 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         bump: told.and_then(|proposal| proposal.bump.clone()),
         changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
         released: plan.run.released.clone(),
+        pull_request: plan.run.pull.clone(),
+        release: plan.run.published.clone(),
         reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
         why: None,
@@ -64,13 +102,14 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
     let error = match why {
         Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
             .advice("check the network, then run this again: it finds out what has landed"),
-        Why::Start | Why::Race | Why::Finalised => {
-            Error::new("race-lost", "others were faster, again and again: this version was not released")
-                .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart")
-        }
+        _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
+            .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
     };
     let error = with_unanswered(&plan, error);
-    fail(plan, error)
+    match plan.run.failure.is_some() || plan.run.sweeping {
+        true => finish(plan, Some(error)),
+        false => fail(plan, error),
+    }
 }
 
 /// Names the last push that was never answered: a failure must say what may have been left.

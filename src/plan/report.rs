@@ -33,6 +33,12 @@ pub struct Report {
     pub changed_files: Vec<String>,
     /// Everything this run released, in order.
     pub released: Vec<Released>,
+    /// The bump pull request that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request: Option<PullRequest>,
+    /// The release that was published for `tag`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Published>,
     /// What each commit asked for.
     pub reasons: Vec<Reason>,
     /// What a reader should know besides.
@@ -45,12 +51,14 @@ pub struct Report {
     pub error: Option<Error>,
 }
 
-/// The three ways a run ends.
+/// The ways a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// A version tag of ours stands where it should.
     Released,
+    /// A pull request of ours is open and brings the version.
+    PullRequest,
     /// There was nothing to do.
     NothingToRelease,
     /// It failed, and `error` says why.
@@ -67,4 +75,28 @@ pub struct Released {
     pub tag: String,
     /// The commit the tag names.
     pub sha: String,
+}
+
+/// A bump pull request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PullRequest {
+    /// Its number.
+    pub number: u64,
+    /// Where people read it.
+    pub url: String,
+    /// Its bump branch.
+    pub branch: String,
+}
+
+/// A published release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Published {
+    /// Its number.
+    pub id: u64,
+    /// Where people read it.
+    pub url: String,
+    /// Where files are added to it.
+    pub upload_url: String,
 }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::hosting::Denial;
 use crate::manifest::File;
+use crate::request::MergeMethod;
 
 /// One effect, named by what it brings about and not by the tool that does it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,12 @@ pub enum Step {
         why: Why,
         /// Which look of this run it is, from 1.
         attempt: u32,
+        /// Branches whose pull requests are asked for **before** the refs are read (PROTOCOL 2).
+        heads: Vec<String>,
+        /// Pull requests among them of which it matters whether they merge cleanly.
+        mergeable: Vec<u64>,
+        /// Whether a release may be looked up; once in a run is enough.
+        release: bool,
     },
     /// Read the newest `limit` first-parent commits from `tip` that touched `paths`, each with its manifests.
     History {
@@ -38,8 +46,9 @@ pub enum Step {
         files: Vec<File>,
         /// The commit's whole message.
         message: String,
-        /// Its tag.
-        tag: NewTag,
+        /// Its tag; absent: it goes to a bump branch, and is tagged once it has been merged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tag: Option<NewTag>,
     },
     /// Build an annotated tag of a commit that is on the branch already.
     Tag {
@@ -50,12 +59,85 @@ pub enum Step {
         /// The tag.
         tag: NewTag,
     },
-    /// Make refs of the remote point at these objects, each only if it still is what is expected.
+    /// Make refs of the remote name these objects, each only if it still is what is expected.
     Push {
         /// All of them or none.
         atomic: bool,
         /// The refs.
         updates: Vec<Update>,
+    },
+    /// Open a pull request.
+    OpenPull {
+        /// The branch to merge.
+        head: String,
+        /// The branch to merge it into.
+        base: String,
+        /// Its title.
+        title: String,
+        /// Its text.
+        body: String,
+    },
+    /// Put labels on a pull request.
+    Label {
+        /// Its number.
+        number: u64,
+        /// The labels.
+        labels: Vec<String>,
+    },
+    /// Replace the text of a pull request.
+    EditPull {
+        /// Its number.
+        number: u64,
+        /// The new text.
+        body: String,
+    },
+    /// Have the hosting merge a pull request as soon as its rules allow it.
+    AutoMerge {
+        /// Its number.
+        number: u64,
+        /// What GraphQL calls it.
+        node_id: String,
+        /// How.
+        method: MergeMethod,
+        /// Only if this is its newest commit.
+        head: String,
+    },
+    /// Merge a pull request now.
+    MergePull {
+        /// Its number.
+        number: u64,
+        /// How.
+        method: MergeMethod,
+        /// Only if this is its newest commit.
+        head: String,
+    },
+    /// Publish a release of a tag that stands.
+    Release {
+        /// The tag.
+        tag: String,
+        /// The commit it names: should the tag be deleted meanwhile, it is made again there (PROTOCOL 18).
+        commit: String,
+        /// The release's name.
+        name: String,
+        /// Its text.
+        body: String,
+        /// Whether the hosting adds notes of its own.
+        notes: bool,
+        /// As a draft.
+        draft: bool,
+        /// As a prerelease.
+        prerelease: bool,
+        /// Whether it becomes the latest; absent: the hosting decides.
+        #[serde(default)]
+        latest: Option<bool>,
+    },
+    /// Start a workflow.
+    Dispatch {
+        /// Its file name.
+        workflow: String,
+        /// The tag it starts at.
+        #[serde(rename = "ref")]
+        at: String,
     },
     /// Let the user's own repository know of what landed. It may fail without harm.
     Follow {
@@ -84,6 +166,18 @@ pub enum Why {
     Unreadable,
     /// A version was finalised; there may be something new since.
     Finalised,
+    /// Pull requests matter now.
+    Pulls,
+    /// The branch takes changes by pull request only.
+    PullRequest,
+    /// Branches were removed, or a release was published.
+    Tidied,
+    /// A pull request was opened or changed: is it there, with its branch (PROTOCOL 17)?
+    Verify,
+    /// It may have been merged meanwhile.
+    Merge,
+    /// The run has failed; what it made has to go.
+    Failed,
 }
 
 /// A tag to be made.
@@ -103,7 +197,7 @@ pub struct Update {
     /// Full name.
     #[serde(rename = "ref")]
     pub name: String,
-    /// What it should name.
+    /// What it should name; empty: it should not exist any more.
     pub oid: String,
     /// What it must name now; empty: it must not exist.
     pub expect: String,
@@ -116,7 +210,7 @@ pub enum Outcome {
     /// A look saw this.
     Facts {
         /// The facts.
-        facts: Facts,
+        facts: Box<Facts>,
     },
     /// The remote did not let itself be read.
     Unreadable {
@@ -142,7 +236,7 @@ pub enum Outcome {
     Built {
         /// The commit the tag names.
         commit: String,
-        /// The tag object.
+        /// The tag object; empty where none was wanted.
         tag: String,
         /// The rewritten files, read back out of the built commit.
         files: Vec<File>,
@@ -161,6 +255,35 @@ pub enum Outcome {
         stdout: String,
         /// Standard error.
         stderr: String,
+    },
+    /// The pull request is open.
+    Opened {
+        /// Its number.
+        number: u64,
+        /// Where people read it.
+        url: String,
+        /// What GraphQL calls it.
+        node_id: String,
+    },
+    /// The release is published, or is a draft.
+    Published {
+        /// Its number.
+        id: u64,
+        /// Where people read it.
+        url: String,
+        /// Where files are added to it.
+        upload_url: String,
+    },
+    /// It is done, and there is nothing to tell.
+    Done,
+    /// The hosting did not do it.
+    Denied(Denial),
+    /// The step was not performed: the run has to end.
+    Stopped {
+        /// Why.
+        why: Stop,
+        /// In words.
+        detail: String,
     },
     /// The user's repository was told, or not.
     Followed {
@@ -192,4 +315,14 @@ pub struct Past {
     pub author: String,
     /// Its manifests.
     pub files: Vec<File>,
+}
+
+/// Why a run has to end before it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Stop {
+    /// Its time is over.
+    Timeout,
+    /// Somebody stopped it.
+    Signal,
 }

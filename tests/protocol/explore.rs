@@ -7,11 +7,12 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use version_first::plan::{Outcome, Plan, Report, Step, advance, plan};
+use version_first::plan::{Outcome, Plan, Report, Step, Stop, advance, plan, sweep};
 use version_first::request::{Request, RunId};
 
+use crate::hosting::{Asked, Method, State as PullState, silent};
 use crate::promises::{check, settle};
-use crate::world::{Taken, World, followed, printed};
+use crate::world::{Commit, Refusal, Taken, World, followed, printed};
 
 /// What a person may do between any two steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,22 @@ pub enum Person {
     Tag(&'static str),
     /// Switch the server's refusal off.
     Allow,
+    /// Have the server take changes by pull request only.
+    Protect,
+    /// Merge the oldest open pull request.
+    Merge(Method),
+    /// Close the newest open pull request.
+    Close,
+    /// Push a commit to the branch of the newest open pull request.
+    PushToBump,
+    /// Delete the newest bump branch.
+    DeleteBump,
+    /// Make a branch of this name.
+    TakeName(&'static str),
+    /// Delete the newest tag of ours.
+    DeleteTag,
+    /// The hosting merges what it was asked to merge.
+    AutoMerge,
 }
 
 /// A world, the runs in it, and how much may go wrong.
@@ -39,6 +56,10 @@ pub struct Scenario {
     pub people_moves: u8,
     pub faults: u8,
     pub crashes: u8,
+    /// Whether a killed run is followed by the step that cleans up after it.
+    pub post: bool,
+    /// Whether runs are also told to stop, at any step.
+    pub stops: bool,
     /// Whether every settled end must look the same.
     pub one_end: bool,
 }
@@ -80,6 +101,8 @@ pub enum Slot {
         plan: Rc<Plan>,
         key: u64,
         seen: Rc<Vec<String>>,
+        /// What the hosting said about pull requests, before the refs are read.
+        asked: Option<Rc<Asked>>,
     },
     Ended(Rc<Report>),
     Killed,
@@ -142,27 +165,36 @@ pub fn explore(scenario: &Scenario) -> Explored {
 pub fn fresh(request: &Request, index: usize) -> Slot {
     let run = RunId { id: format!("run{index}"), attempt: "1".to_string() };
     let request = Request { run, ..request.clone() };
-    running(plan(&request, None), Rc::default())
+    running(plan(&request, None), Rc::default(), None)
 }
 
-fn running(plan: Plan, seen: Rc<Vec<String>>) -> Slot {
-    let key = hash(&(format!("{plan:?}"), &seen));
-    Slot::Running { plan: Rc::new(plan), key, seen }
+fn running(plan: Plan, seen: Rc<Vec<String>>, asked: Option<Rc<Asked>>) -> Slot {
+    let key = hash(&(format!("{plan:?} {asked:?}"), &seen));
+    Slot::Running { plan: Rc::new(plan), key, seen, asked }
 }
 
 /// Everything that can happen next.
 fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
     let mut all = Vec::new();
-    let running = state.slots.iter().any(|slot| matches!(slot, Slot::Running { .. }));
+    let alive = state.slots.iter().any(|slot| matches!(slot, Slot::Running { .. }));
     for (index, slot) in state.slots.iter().enumerate() {
-        let Slot::Running { plan, seen, .. } = slot else { continue };
-        steps(state, index, plan, seen, &mut all);
+        let Slot::Running { plan, seen, asked, .. } = slot else { continue };
+        steps(scenario, state, index, (plan, seen, asked.as_ref()), &mut all);
         if state.crashes > 0 {
             let mut after = state.clone();
             after.crashes -= 1;
             after.slots[index] = Slot::Killed;
-            after.slots.push(fresh(&plan.request, state.slots.len()));
-            all.push((format!("run{index} is killed; another starts"), after));
+            if scenario.post {
+                let swept = sweep(&plan.request, plan.journal.clone());
+                after.slots.push(match &swept.result {
+                    Some(report) => Slot::Ended(Rc::new(report.clone())),
+                    None => running(swept, Rc::default(), None),
+                });
+                all.push((format!("run{index} is killed; its post step starts"), after));
+            } else {
+                after.slots.push(fresh(&plan.request, state.slots.len()));
+                all.push((format!("run{index} is killed; another starts"), after));
+            }
         }
     }
     for (index, updates) in state.world.in_flight.iter().enumerate() {
@@ -173,11 +205,14 @@ fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
         all.push(("the server carries out a push whose sender is gone".to_string(), late));
         all.push(("the server drops a push whose sender is gone".to_string(), after));
     }
-    if state.people_moves > 0 && running {
+    if state.people_moves > 0 && alive {
         for person in &scenario.people {
             let mut after = state.clone();
             after.people_moves -= 1;
             person.acts(&mut after.world);
+            if after.world == state.world {
+                continue;
+            }
             after.happened.push("person");
             all.push((format!("a person: {person:?}"), after));
         }
@@ -197,18 +232,67 @@ impl Person {
             Self::Tag(name) if !world.tags.contains_key(name) => world.person_tags(name, &world.tip.clone()),
             Self::Tag(_) => {}
             Self::Allow => world.refusal = None,
+            Self::Protect => world.refusal = Some(Refusal::PullRequest),
+            Self::Merge(method) => {
+                let open = world.hosting.pulls.iter().find(|pull| pull.state == PullState::Open);
+                open.map(|pull| pull.number).map(|number| world.merge(number, method));
+            }
+            Self::Close => {
+                let open = world.hosting.pulls.iter().rfind(|pull| pull.state == PullState::Open);
+                if let Some(number) = open.map(|pull| pull.number) {
+                    world.close(number);
+                }
+            }
+            Self::PushToBump => {
+                let open = world.hosting.pulls.iter().rfind(|pull| pull.state == PullState::Open);
+                let Some((head, oid)) = open.map(|pull| (pull.head.clone(), pull.head_oid.clone())) else { return };
+                let commit = Commit {
+                    parent: Some(oid.clone()),
+                    second: None,
+                    run: None,
+                    content,
+                    message: "fix: a person's own".to_string(),
+                    ..world.commits[&oid].clone()
+                };
+                let oid = world.add(commit);
+                world.move_head(&head, &oid, true);
+            }
+            Self::DeleteBump => {
+                let newest = world.heads.keys().next_back().cloned();
+                if let Some(head) = newest {
+                    world.move_head(&head, "", true);
+                }
+            }
+            Self::TakeName(name) if !world.heads.contains_key(name) => {
+                let own = Commit { parent: Some(world.tip.clone()), run: None, content, ..world.at_tip().clone() };
+                let oid = world.add(Commit { message: "docs: a person's branch".to_string(), ..own });
+                world.move_head(name, &oid, true);
+            }
+            Self::TakeName(_) => {}
+            Self::DeleteTag => {
+                let newest = world.tags.iter().rfind(|(_, tag)| tag.ours).map(|(name, _)| name.clone());
+                newest.map(|name| world.tags.remove(&name));
+            }
+            Self::AutoMerge => {
+                let ready = world.hosting.pulls.iter().find(|pull| pull.state == PullState::Open && pull.auto_merge);
+                ready.map(|pull| pull.number).map(|number| world.merge(number, Method::Squash));
+            }
         }
     }
 }
 
+/// A run: its plan, the tags it saw, and what it was answered about pull requests.
+type RunState<'a> = (&'a Rc<Plan>, &'a Rc<Vec<String>>, Option<&'a Rc<Asked>>);
+
 /// Every outcome the next step of one run can have.
-fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: &mut Vec<(String, State)>) {
+fn steps(scenario: &Scenario, state: &State, index: usize, run: RunState, all: &mut Vec<(String, State)>) {
+    let (plan, seen, asked) = run;
     let step = plan.step.as_ref().unwrap();
     let mut answer = |label: &str, mut after: State, outcome: Outcome, seen: &Rc<Vec<String>>| {
-        let next = advance(plan.clone(), outcome).unwrap();
+        let next = advance(Plan::clone(plan), outcome).unwrap();
         after.slots[index] = match &next.result {
             Some(report) => Slot::Ended(Rc::new(report.clone())),
-            None => running(next, Rc::clone(seen)),
+            None => running(next, Rc::clone(seen), None),
         };
         all.push((format!("run{index} {label}"), after));
     };
@@ -220,9 +304,28 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: 
             after
         })
     };
+    if let Some(after) = faulty("stopped").filter(|_| scenario.stops) {
+        let outcome = Outcome::Stopped { why: Stop::Timeout, detail: "5 minutes".to_string() };
+        answer("is told to stop", after, outcome, seen);
+    }
     match step {
+        // The hosting is asked first, then the refs are read; the world moves in between.
+        Step::Look { heads, mergeable, .. } if !heads.is_empty() && asked.is_none() => {
+            let mut asks = |label: &str, mut after: State, asked: Asked| {
+                after.slots[index] = running(Plan::clone(plan), Rc::clone(seen), Some(Rc::new(asked)));
+                all.push((format!("run{index} {label}"), after));
+            };
+            asks("asks about pull requests", state.clone(), state.world.asked(heads, mergeable));
+            if let Some(after) = faulty("unreadable") {
+                asks("asks about pull requests in vain", after, Asked::Denied(silent()));
+            }
+        }
         Step::Look { .. } => {
-            let outcome = state.world.look(&plan.request);
+            let nothing = Asked::Answered(Vec::new());
+            let asked = asked.map_or(&nothing, |asked| asked);
+            let alive = |(at, slot): (usize, &Slot)| matches!(slot, Slot::Running { .. }).then_some(at);
+            let running: Vec<usize> = state.slots.iter().enumerate().filter_map(alive).collect();
+            let outcome = state.world.look(&plan.request, step, asked, &running);
             let tags = Rc::new(state.world.tags.keys().cloned().collect());
             answer("looks", state.clone(), outcome, &tags);
             if let Some(after) = faulty("unreadable") {
@@ -247,29 +350,31 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: 
         }
         Step::Commit { .. } | Step::Tag { .. } => {
             let mut after = state.clone();
-            let outcome = after.world.build(step);
+            let outcome = after.world.build(step, index);
             answer("builds", after, outcome, seen);
             if let Some(after) = faulty("broken") {
                 answer("cannot build", after, Outcome::Broken { detail: "disk full".to_string() }, seen);
             }
         }
         Step::Push { updates, .. } => {
+            let what = updates.iter().map(|one| one.name.trim_start_matches("refs/")).collect::<Vec<_>>().join(" and ");
+            let verb = if updates.iter().any(|one| one.oid.is_empty()) { "deletes" } else { "pushes" };
             let mut after = state.clone();
             let taken = after.world.take(updates);
-            answer(&format!("pushes: {taken:?}"), after, printed(&taken, updates), seen);
+            answer(&format!("{verb} {what}: {taken:?}"), after, printed(&taken, updates), seen);
             let lost = Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
             if let Some(mut after) = faulty("lost") {
                 let taken = after.world.take(updates);
                 if taken == Taken::Landed {
-                    answer("pushes, and the answer is lost", after, lost.clone(), seen);
+                    answer(&format!("{verb} {what}, and the answer is lost"), after, lost.clone(), seen);
                 }
             }
             if let Some(after) = faulty("lost") {
-                answer("pushes, and nothing arrives", after, lost.clone(), seen);
+                answer(&format!("{verb} {what}, and nothing arrives"), after, lost.clone(), seen);
             }
             if let Some(mut after) = faulty("lost") {
                 after.world.in_flight.push(updates.clone());
-                answer("pushes, and it is still on its way", after, lost, seen);
+                answer(&format!("{verb} {what}, and it is still on its way"), after, lost, seen);
             }
         }
         Step::Follow { .. } => {
@@ -278,6 +383,27 @@ fn steps(state: &State, index: usize, plan: &Plan, seen: &Rc<Vec<String>>, all: 
                 answer("cannot follow", after, Outcome::Broken { detail: "disk full".to_string() }, seen);
             }
         }
+        asked => {
+            let what = format!("{asked:?}").split([' ', '{']).next().unwrap_or_default().to_string();
+            let mut after = state.clone();
+            let outcome = after.world.serve(asked);
+            answer(&format!("asks for {what}: {}", in_short(&outcome)), after, outcome, seen);
+            if let Some(mut after) = faulty("lost") {
+                after.world.serve(asked);
+                answer(&format!("asks for {what}, and the answer is lost"), after, Outcome::Denied(silent()), seen);
+            }
+            if let Some(after) = faulty("lost") {
+                answer(&format!("asks for {what}, and nothing arrives"), after, Outcome::Denied(silent()), seen);
+            }
+        }
+    }
+}
+
+fn in_short(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Denied(denial) => denial.text.clone(),
+        Outcome::Opened { number, .. } => format!("#{number}"),
+        _ => "done".to_string(),
     }
 }
 

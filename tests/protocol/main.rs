@@ -6,6 +6,7 @@
 #![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
 
 mod explore;
+mod hosting;
 mod promises;
 mod world;
 
@@ -38,6 +39,8 @@ fn scenario(name: &'static str, world: World) -> Scenario {
         people_moves: 0,
         faults: 0,
         crashes: 0,
+        post: false,
+        stops: false,
         one_end: false,
     }
 }

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use version_first::plan::{Phase, Plan, Report, Status, Step, advance};
-use version_first::request::Request;
+use version_first::request::{Choice, Request};
 use version_first::version::{Scheme, Version};
 
 use crate::explore::{Person, Scenario, Slot, State, fresh};
+use crate::hosting::{Method, PullRequest, State as PullState};
 use crate::world::{World, followed, printed};
 
 /// The invariants of ARCHITECTURE.md, for one move.
@@ -33,16 +34,21 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
             check_greater(before, name, &tag.object)?;
         }
     }
-    if before.world.tags.keys().any(|name| !world.tags.contains_key(name)) {
+    let person = after.happened.len() > before.happened.len() && after.happened.last() == Some(&"person");
+    if !person && before.world.tags.keys().any(|name| !world.tags.contains_key(name)) {
         return Err("I4: a tag was deleted".to_string());
+    }
+    if !person {
+        check_branches(before, after)?;
     }
     if !world.on_branch(&before.world.tip) {
         return Err("I4: the branch was not moved forward".to_string());
     }
-    for (slot, was) in after.slots.iter().zip(&before.slots) {
+    for (index, (slot, was)) in after.slots.iter().zip(&before.slots).enumerate() {
         if let (Slot::Ended(report), Slot::Running { plan, .. }) = (slot, was) {
             check_report(after, report)?;
             check_told(after, plan, report)?;
+            check_left(after, index, plan, report)?;
         }
     }
     let mut reported: Vec<&String> = Vec::new();
@@ -53,6 +59,48 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
                 return Err(format!("I7: two runs report {}", released.version));
             }
             reported.push(&released.version);
+        }
+    }
+    Ok(())
+}
+
+/// I4: a run neither removes nor overwrites what a person made, and closes no pull request without saying so in it.
+fn check_branches(before: &State, after: &State) -> Result<(), String> {
+    for (name, oid) in &before.world.heads {
+        if after.world.heads.get(name) == Some(oid) {
+            continue;
+        }
+        let ours = before.world.commits[oid].run.is_some();
+        let merged = |pull: &PullRequest| pull.head_oid == *oid && pull.state == PullState::Merged;
+        if !ours && !before.world.hosting.pulls.iter().any(merged) {
+            return Err(format!("I4: `{name}` was a person's, and is gone or another"));
+        }
+        let gone = !after.world.heads.contains_key(name);
+        if let Some(pull) = before.world.open_pull(name).filter(|_| gone)
+            && !pull.body.contains("version-first: superseded")
+            // A deletion that arrives late can't know of a pull request opened since.
+            && !after.happened.contains(&"lost")
+        {
+            return Err(format!("I4: #{} was open, and closed without a word", pull.number));
+        }
+    }
+    Ok(())
+}
+
+/// I2: a run that ends leaves no branch of its own without an open pull request, or names it.
+fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Result<(), String> {
+    let world = &after.world;
+    let swept: Vec<&String> =
+        if plan.run.sweeping { plan.run.made.iter().map(|one| &one.branch).collect() } else { Vec::new() };
+    for (name, oid) in &world.heads {
+        let ours = world.commits[oid].run == Some(index) || swept.contains(&name);
+        let closed = world.hosting.pulls.iter().any(|pull| pull.head == *name && pull.state != PullState::Open);
+        if !ours || world.open_pull(name).is_some() || closed && after.happened.contains(&"person") {
+            continue;
+        }
+        let told = report.error.iter().flat_map(|error| &error.next_steps).chain(&report.remarks).chain(&report.why);
+        if !told.into_iter().any(|text| text.contains(name.as_str())) {
+            return Err(format!("I2: `{name}` is left without a pull request and without a word"));
         }
     }
     Ok(())
@@ -92,8 +140,12 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
         return Err(format!("I5: `{}` does not help: {error:?}", error.code));
     }
     let cause = match error.code.as_ref() {
-        "unreachable" => after.happened.contains(&"unreadable"),
+        "unreachable" => after.happened.contains(&"unreadable") || after.happened.contains(&"lost"),
         "local-git-failed" => after.happened.contains(&"broken"),
+        "timeout" => after.happened.contains(&"stopped"),
+        "pull-requests-forbidden" => after.world.hosting.forbidden,
+        "branch-taken" => after.world.heads.values().any(|oid| after.world.commits[oid].run.is_none()),
+        "no-hosting" => !after.world.hosting.there,
         "pull-request-required" | "no-permission" | "push-refused" => true,
         "tag-taken" | "manifests-disagree" | "version-not-greater" => true,
         _ => false,
@@ -119,8 +171,27 @@ fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String>
     Ok(())
 }
 
-/// I3: one undisturbed run is enough, and a second one finds nothing to do.
+/// I3: one undisturbed run is enough, and a second one finds nothing to do. Then people merge what is proposed, and one
+/// run more is enough again.
 pub fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
+    let settled = settle_once(scenario, world)?;
+    for method in [Method::Squash, Method::Merge, Method::Rebase] {
+        let mut merged = settled.clone();
+        let Some(pull) = settled.hosting.pulls.iter().find(|pull| pull.state == PullState::Open) else { break };
+        let ours = settled.commits[&pull.head_oid].run.is_some();
+        if !merged.merge(pull.number, method) {
+            return if ours { Err(format!("#{} does not merge cleanly", pull.number)) } else { Ok(settled.summary()) };
+        }
+        let end = settle_once(scenario, &merged)?;
+        let version = pull.head.rsplit('-').next().unwrap_or_default();
+        if end.tags.get(&format!("v{version}")).is_none_or(|tag| tag.commit != merged.tip) {
+            return Err(format!("23: #{} was merged ({method:?}), and {version} is not tagged there", pull.number));
+        }
+    }
+    Ok(settled.summary())
+}
+
+fn settle_once(scenario: &Scenario, world: &World) -> Result<World, String> {
     let request = scenario.settler.clone();
     let (first, _) = undisturbed(world, &request, 90)?;
     let (second, report) = undisturbed(&first, &request, 91)?;
@@ -131,7 +202,39 @@ pub fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
         return Err("I3: a second undisturbed run released again".to_string());
     }
     empty_versions(scenario, &first)?;
-    Ok(first.summary())
+    nothing_left(&first, &request)?;
+    Ok(first)
+}
+
+/// No orphan branch and no stale pull request of ours stays, and every version has its release.
+fn nothing_left(world: &World, request: &Request) -> Result<(), String> {
+    if !world.hosting.there {
+        return Ok(());
+    }
+    let version = |name: &str| Version::parse(name, Scheme::Semver).unwrap();
+    let newest = world.tags.iter().map(|(name, tag)| (version(name.trim_start_matches('v')), name, tag));
+    let newest = newest.max_by(|(a, ..), (b, ..)| a.cmp_precedence(b));
+    if let Some((_, name, tag)) = &newest
+        && tag.ours
+        && request.github_release != Choice::False
+        && !world.hosting.releases.contains(*name)
+    {
+        return Err(format!("11: `{name}` has no release"));
+    }
+    let mut open = 0;
+    for (name, oid) in world.heads.iter().filter(|(_, oid)| world.commits[*oid].run.is_some()) {
+        let proposed = version(name.trim_start_matches("chore/version-bump-"));
+        match world.open_pull(name) {
+            _ if world.hosting.frozen => {}
+            None => return Err(format!("11: `{name}` is left, without a pull request")),
+            Some(_) if newest.as_ref().is_some_and(|(newest, ..)| proposed.cmp_precedence(newest).is_le()) => {
+                return Err(format!("11: `{name}` is still proposed"));
+            }
+            Some(pull) if pull.head_oid == *oid => open += 1,
+            Some(_) => {}
+        }
+    }
+    if open > 1 { Err("15: two versions are proposed at once".to_string()) } else { Ok(()) }
 }
 
 /// Built but never pushed objects are no difference.
@@ -141,7 +244,8 @@ fn second_without_objects(second: &World, first: &World) -> World {
 
 /// No two versions of ours differ in nothing but their number.
 fn empty_versions(scenario: &Scenario, world: &World) -> Result<(), String> {
-    if scenario.people.iter().any(|person| !matches!(person, Person::Push)) || scenario.world.tags.len() > 1 {
+    let harmless = |person: &Person| matches!(person, Person::Push | Person::Close | Person::Protect | Person::Allow);
+    if !scenario.people.iter().all(harmless) || scenario.world.tags.len() > 1 {
         return Ok(());
     }
     let mut contents: Vec<u32> =
@@ -159,11 +263,15 @@ fn undisturbed(world: &World, request: &Request, index: usize) -> Result<(World,
     for _ in 0..200 {
         let Some(step) = plan.step.clone() else { break };
         let outcome = match &step {
-            Step::Look { .. } => world.look(&plan.request),
+            Step::Look { heads, mergeable, .. } => {
+                let asked = world.asked(heads, mergeable);
+                world.look(&plan.request, &step, &asked, &[])
+            }
             Step::History { tip, limit, .. } => world.history(tip, *limit),
-            Step::Commit { .. } | Step::Tag { .. } => world.build(&step),
+            Step::Commit { .. } | Step::Tag { .. } => world.build(&step, index),
             Step::Push { updates, .. } => printed(&world.take(updates), updates),
             Step::Follow { .. } => followed(),
+            asked => world.serve(asked),
         };
         plan = advance(plan, outcome).map_err(|error| error.to_string())?;
     }

@@ -1,4 +1,4 @@
-//! A remote repository small enough to be explored completely: one branch, its commits, its tags, and what may go wrong.
+//! A remote repository small enough to be explored completely: its branch, commits and tags, and what may go wrong.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,8 @@ use version_first::manifest::File;
 use version_first::plan::{Checkout, Outcome, Past, Step, Update};
 use version_first::request::Request;
 
+use crate::hosting::{Asked, Hosting, State, moment};
+
 /// An object name.
 pub type Oid = String;
 
@@ -14,6 +16,10 @@ pub type Oid = String;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {
     pub parent: Option<Oid>,
+    /// What a merge brought in.
+    pub second: Option<Oid>,
+    /// The run that built it; none: a person, or a merge.
+    pub run: Option<usize>,
     pub versions: Vec<String>,
     pub content: u32,
     pub message: String,
@@ -43,6 +49,10 @@ pub struct World {
     pub in_flight: Vec<Vec<Update>>,
     /// Tag objects our runs built: object to commit.
     pub tag_objects: BTreeMap<Oid, Oid>,
+    /// Branches besides the one that is released from.
+    pub heads: BTreeMap<String, Oid>,
+    /// Pull requests, releases, and the rules about them.
+    pub hosting: Hosting,
 }
 
 /// A refusal another look does not cure.
@@ -60,6 +70,8 @@ pub enum Taken {
     Stale(Vec<String>),
     NoAtomic,
     Refused(Refusal),
+    /// Branches besides the release branch are refused too.
+    Unwritable,
 }
 
 impl World {
@@ -74,6 +86,8 @@ impl World {
             refusal: None,
             in_flight: Vec::new(),
             tag_objects: BTreeMap::new(),
+            heads: BTreeMap::new(),
+            hosting: Hosting::default(),
         };
         for (versions, content) in history {
             world.person_commits(versions.iter().map(ToString::to_string).collect(), *content);
@@ -84,8 +98,8 @@ impl World {
     /// Somebody pushes a commit to the branch.
     pub fn person_commits(&mut self, versions: Vec<String>, content: u32) {
         let parent = (!self.tip.is_empty()).then(|| self.tip.clone());
-        let commit = Commit { parent, versions, content, message: format!("fix: change {content}") };
-        let oid = self.add(commit);
+        let message = format!("fix: change {content}");
+        let oid = self.add(Commit { parent, second: None, run: None, versions, content, message });
         self.move_tip(oid);
     }
 
@@ -99,13 +113,13 @@ impl World {
         &self.commits[&self.tip]
     }
 
-    fn add(&mut self, commit: Commit) -> Oid {
+    pub fn add(&mut self, commit: Commit) -> Oid {
         let oid = hash(&format!("{commit:?}"));
         self.commits.insert(oid.clone(), commit);
         oid
     }
 
-    fn move_tip(&mut self, oid: Oid) {
+    pub fn move_tip(&mut self, oid: Oid) {
         self.tips.push(oid.clone());
         self.tip = oid;
     }
@@ -113,6 +127,9 @@ impl World {
     /// The raw answer of `ls-remote`.
     fn refs(&self) -> String {
         let mut raw = format!("ref: refs/heads/main\tHEAD\n{0}\tHEAD\n{0}\trefs/heads/main\n", self.tip);
+        for (name, oid) in &self.heads {
+            raw += &format!("{oid}\trefs/heads/{name}\n");
+        }
         for (name, tag) in &self.tags {
             raw += &format!("{}\trefs/tags/{name}\n", tag.object);
             if tag.object != tag.commit {
@@ -137,11 +154,20 @@ impl World {
         self.past(&self.tip).any(|(one, _)| one == oid)
     }
 
-    /// Everything a shell would read at one look.
-    pub fn look(&self, request: &Request) -> Outcome {
+    /// Everything a shell would read at one look. `pulls` was asked before; `running` are the runs that still run.
+    pub fn look(&self, request: &Request, step: &Step, pulls: &Asked, running: &[usize]) -> Outcome {
+        let Step::Look { heads, release, .. } = step else { panic!("{step:?} is no look") };
         let refs = self.refs();
         let files = self.at_tip().files();
-        let wants = match version_first::wants(request, &Glimpse { refs: refs.clone(), files: files.clone() }) {
+        let hosting = self.hosting.place();
+        let glimpse = Glimpse {
+            refs: refs.clone(),
+            files: files.clone(),
+            hosting: hosting.clone(),
+            heads: heads.clone(),
+            release: *release,
+        };
+        let wants = match version_first::wants(request, &glimpse) {
             Ok(wants) => wants,
             Err(error) => return Outcome::Refused { error },
         };
@@ -157,7 +183,26 @@ impl World {
             new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
         });
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
-        Outcome::Facts { facts: Facts { refs, tree: self.at_tip().tree(), files, log, commits } }
+        let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, running)).collect();
+        let (pulls, pulls_denied) = match pulls {
+            Asked::Answered(pulls) => (pulls.clone(), None),
+            Asked::Denied(denial) => (Vec::new(), Some(denial.clone())),
+        };
+        Outcome::Facts {
+            facts: Box::new(Facts {
+                refs,
+                tree: self.at_tip().tree(),
+                files,
+                log,
+                commits,
+                tip_time: moment(self.tips.len()),
+                hosting,
+                branches,
+                pulls,
+                pulls_denied,
+                release: wants.release.map(|tag| self.release(&tag)),
+            }),
+        }
     }
 
     /// The first-parent commits that touched the manifests, newest first.
@@ -174,9 +219,9 @@ impl World {
     }
 
     /// Builds what a step asks for, without moving any ref.
-    pub fn build(&mut self, step: &Step) -> Outcome {
+    pub fn build(&mut self, step: &Step, run: usize) -> Outcome {
         let (commit, files, tag) = match step {
-            Step::Tag { target, tag, .. } => (target.clone(), Vec::new(), tag),
+            Step::Tag { target, tag, .. } => (target.clone(), Vec::new(), Some(tag)),
             Step::Commit { parent, files, message, tag, .. } => {
                 let mut commit = self.commits[parent].clone();
                 for file in files {
@@ -185,12 +230,16 @@ impl World {
                 }
                 commit.parent = Some(parent.clone());
                 commit.message.clone_from(message);
-                (self.add(commit), files.clone(), tag)
+                commit.second = None;
+                commit.run = Some(run);
+                (self.add(commit), files.clone(), tag.as_ref())
             }
             other => panic!("{other:?} builds nothing"),
         };
-        let object = hash(&format!("{commit} {}", tag.message));
-        self.tag_objects.insert(object.clone(), commit.clone());
+        let object = tag.map(|tag| hash(&format!("{commit} {}", tag.message))).unwrap_or_default();
+        if tag.is_some() {
+            self.tag_objects.insert(object.clone(), commit.clone());
+        }
         Outcome::Built { commit, tag: object, files }
     }
 
@@ -204,16 +253,21 @@ impl World {
         if !stale.is_empty() {
             return Taken::Stale(stale);
         }
+        if self.hosting.frozen && updates.iter().any(|one| one.name.starts_with("refs/heads/chore/")) {
+            return Taken::Unwritable;
+        }
         if let Some(refusal) = self.refusal.filter(|_| updates.iter().any(|one| one.name == "refs/heads/main")) {
             return Taken::Refused(refusal);
         }
         for Update { name, oid, .. } in updates {
-            match name.strip_prefix("refs/tags/") {
-                Some(tag) => {
+            match (name.strip_prefix("refs/tags/"), name.strip_prefix("refs/heads/")) {
+                (Some(tag), _) => {
                     let commit = self.tag_objects[oid].clone();
                     self.tags.insert(tag.to_string(), Tag { object: oid.clone(), commit, ours: true });
                 }
-                None => self.move_tip(oid.clone()),
+                (None, Some("main")) => self.move_tip(oid.clone()),
+                (None, Some(branch)) => self.move_head(branch, oid, false),
+                (None, None) => panic!("{name} is pushed"),
             }
         }
         Taken::Landed
@@ -222,10 +276,11 @@ impl World {
     fn current(&self, name: &str) -> Oid {
         match name.strip_prefix("refs/tags/") {
             Some(tag) => self.tags.get(tag).map(|tag| tag.object.clone()).unwrap_or_default(),
-            None => {
-                assert_eq!(name, "refs/heads/main", "a run touched a branch it does not release from");
-                self.tip.clone()
-            }
+            None => match name.strip_prefix("refs/heads/") {
+                Some("main") => self.tip.clone(),
+                Some(branch) => self.heads.get(branch).cloned().unwrap_or_default(),
+                None => panic!("{name} is pushed"),
+            },
         }
     }
 
@@ -234,7 +289,10 @@ impl World {
     pub fn summary(&self) -> String {
         let content = |tag: &Tag| self.commits[&tag.commit].content;
         let tags: Vec<String> = self.tags.iter().map(|(name, tag)| format!("{name}@{}", content(tag))).collect();
-        format!("{tags:?} tip says {:?} with content {}", self.at_tip().versions, self.at_tip().content)
+        let open = self.hosting.pulls.iter().filter(|pull| pull.state == State::Open);
+        let open: Vec<&String> = open.map(|pull| &pull.head).collect();
+        let more = if open.is_empty() { String::new() } else { format!(", open: {open:?}") };
+        format!("{tags:?} tip says {:?} with content {}{more}", self.at_tip().versions, self.at_tip().content)
     }
 }
 
@@ -249,7 +307,7 @@ impl Commit {
         both.map(|(name, version)| File { path: (*name).to_string(), text: text(name, version) }).collect()
     }
 
-    fn tree(&self) -> Oid {
+    pub fn tree(&self) -> Oid {
         hash(&format!("{:?} {}", self.versions, self.content))
     }
 }
@@ -262,6 +320,7 @@ pub fn printed(taken: &Taken, updates: &[Update]) -> Outcome {
     };
     let (exit, rows, stderr) = match taken {
         Taken::Landed => (0, each('*', &|_| "[new]".to_string()), String::new()),
+        Taken::Unwritable => (1, each('!', &|_| "[remote rejected] (the moon is full)".to_string()), String::new()),
         Taken::NoAtomic => {
             (128, String::new(), "fatal: the receiving end does not support --atomic push\n".to_string())
         }
@@ -308,7 +367,7 @@ fn name_of(text: &str) -> &'static str {
 }
 
 /// Forty hexadecimal digits that depend on every character of a text.
-fn hash(text: &str) -> Oid {
+pub fn hash(text: &str) -> Oid {
     let fnv = |seed: u64| {
         text.bytes()
             .fold(0xcbf2_9ce4_8422_2325 ^ seed, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

@@ -1,0 +1,209 @@
+//! The direct way: objects are built, then branch and tag are pushed together.
+
+use super::advance::look;
+use super::ending::fail;
+use super::{NewTag, Past, Phase, Plan, Released, Sent, Step, Update, Why, propose};
+use crate::branch::bump_branch;
+use crate::decide::{Proposal, Way};
+use crate::error::Error;
+use crate::message;
+use crate::refusal::{self, Answer};
+use crate::request::Mode;
+use crate::scene::all_say;
+use crate::version::Version;
+
+/// First and largest number of commits read while searching for the one that brought a version.
+pub(super) const HISTORY: (u32, u32) = (16, 8192);
+
+/// PROTOCOL 6: search the branch's own past for the commit that brought the version.
+pub(super) fn trace(mut plan: Plan, limit: u32) -> Plan {
+    if let Some(proposal) = &plan.proposal {
+        let paths = proposal.manifests.iter().map(|found| found.path.clone()).collect();
+        plan.run.phase = Phase::Tracing;
+        plan.step = Some(Step::History { tip: proposal.tip.clone(), paths, limit });
+    }
+    plan
+}
+
+/// The commit to tag is the oldest of the unbroken run at which every manifest says the version. Any older one was
+/// taken back since; the tip itself would make empty versions.
+pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Plan {
+    let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
+    let says = |past: &&Past| {
+        Version::parse(&proposal.version, proposal.scheme)
+            .is_ok_and(|version| all_say(&past.files, &plan.request, &version))
+    };
+    let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
+    let asked = match &plan.step {
+        Some(Step::History { limit, .. }) => *limit,
+        _ => HISTORY.1,
+    };
+    if unbroken.len() == commits.len() && !complete && asked < HISTORY.1 {
+        plan.proposal = Some(proposal);
+        return trace(plan, asked.saturating_mul(8));
+    }
+    if let Some(past) = unbroken.last() {
+        proposal.way = Way::Standing { commit: past.oid.clone() };
+        let commit: String = past.oid.chars().take(12).collect();
+        plan.remark(format!(
+            "{} was brought to `{}` by {} in {commit}",
+            proposal.version, proposal.branch, past.author
+        ));
+    }
+    build(plan, proposal)
+}
+
+/// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone.
+pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
+    if let Way::NewCommit { remark: Some(remark), .. } = &proposal.way {
+        plan.remark(remark.clone());
+    }
+    let run = &mut plan.run;
+    run.builds = run.builds.saturating_add(1);
+    run.phase = Phase::Building;
+    run.target = None;
+    let tag = NewTag {
+        name: proposal.tag.clone(),
+        message: message::tag(&plan.request.run, &proposal.tag, &proposal.version, run.builds),
+    };
+    let branch = proposal.branch.clone();
+    plan.step = Some(match &proposal.way {
+        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tag },
+        Way::NewCommit { files, skip_ci, .. } => Step::Commit {
+            parent: proposal.tip.clone(),
+            branch,
+            files: files.clone(),
+            message: message::commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+            tag: Some(tag),
+        },
+    });
+    plan.proposal = Some(proposal);
+    plan
+}
+
+/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
+pub(super) fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifest::File]) -> Plan {
+    let faithful = match &plan.step {
+        Some(Step::Commit { files: wanted, .. }) => wanted.as_slice() == files,
+        Some(Step::Tag { target, .. }) => *target == commit,
+        _ => false,
+    };
+    let bump = plan.run.target.clone();
+    let objects = is_oid(&commit) && (bump.is_some() || is_oid(&tag));
+    let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
+        return fail(
+            plan,
+            Error::new("verification-failed", "the built commit does not hold the manifests that were decided on")
+                .advice("nothing left this machine; check its disk, then run this again"),
+        );
+    };
+    if let Some(target) = bump {
+        return propose::push(plan, target, commit);
+    }
+    let alone = matches!(proposal.way, Way::Standing { .. });
+    // The texts are in the commit now; what is remembered of every attempt should not carry them along.
+    if let Way::NewCommit { files, .. } = &mut proposal.way {
+        files.clear();
+    }
+    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
+    match (alone, plan.run.one_by_one) {
+        (true, _) => push(plan, Phase::PushingTag),
+        (false, true) => push(plan, Phase::PushingBranch),
+        (false, false) => push(plan, Phase::Pushing),
+    }
+}
+
+/// The branch only as a fast-forward of the tip that was read, the tag only where there is none (PROTOCOL 12).
+fn push(mut plan: Plan, phase: Phase) -> Plan {
+    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return look(plan, Why::Race) };
+    let branch =
+        Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
+    let tag = Update { name: format!("refs/tags/{}", proposal.tag), oid: tag_object.clone(), expect: String::new() };
+    let updates = match phase {
+        Phase::PushingBranch => vec![branch],
+        Phase::PushingTag => vec![tag],
+        _ => vec![branch, tag],
+    };
+    plan.run.phase = phase;
+    plan.step = Some(Step::Push { atomic: updates.len() > 1, updates });
+    plan
+}
+
+pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = match &plan.step {
+        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let phase = plan.run.phase;
+    let answer = refusal::of_push(exit, stdout, stderr, &names);
+    if let Some(sent) = plan.run.sent.last_mut() {
+        sent.answered = answer != Answer::Lost;
+    }
+    match answer {
+        Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),
+        Answer::Landed => match plan.run.sent.last().cloned() {
+            Some(sent) => landed(plan, sent),
+            None => look(plan, Why::Lost),
+        },
+        Answer::NoAtomic => {
+            plan.run.one_by_one = true;
+            push(plan, Phase::PushingBranch)
+        }
+        Answer::Stale => look(plan, Why::Race),
+        Answer::Lost => look(plan, Why::Lost),
+        // PROTOCOL 13: the commit is forgotten, and what was declined or proposed meanwhile is looked up first.
+        Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
+            plan.run.pull_request = true;
+            if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
+                let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref());
+                plan.run.heads.extend(head.ok());
+            }
+            look(plan, Why::PullRequest)
+        }
+        Answer::Refused(error) => {
+            let error = explain(&plan, phase, error);
+            fail(plan, error)
+        }
+    }
+}
+
+/// Whether a pull request may follow, and can.
+fn may_propose(plan: &Plan) -> bool {
+    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request
+}
+
+/// Adds to a refusal what only this run knows.
+fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
+    let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
+    let Proposal { version, tag, branch, .. } = proposal;
+    if error.code == "pull-request-required" {
+        error = propose::by_hand(error, version, branch);
+        if plan.run.hosting.is_none() {
+            error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
+        }
+    }
+    if phase == Phase::PushingTag && plan.standing().is_none() {
+        error = error.advice(format!("{commit} is on `{branch}` without its tag `{tag}`: the next run makes it"));
+    }
+    error
+}
+
+/// The tag is acknowledged, or was seen, where it belongs.
+pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
+    let Sent { tag_object, commit, proposal, .. } = sent;
+    plan.run.races = 0;
+    plan.run.released.push(Released {
+        version: proposal.version.clone(),
+        tag: proposal.tag.clone(),
+        sha: commit.clone(),
+    });
+    plan.run.phase = Phase::Following;
+    plan.step = Some(Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object });
+    plan.proposal = Some(proposal);
+    plan
+}
+
+/// An object name: 40 or 64 hexadecimal digits.
+fn is_oid(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

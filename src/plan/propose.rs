@@ -1,0 +1,363 @@
+//! The pull request way: bump branch, pull request, and what happens around them until it is merged.
+
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::advance::look;
+use super::ending::{end, fail, nothing};
+use super::{BumpTarget, Made, Phase, Plan, PullRequest, Status, Step, Update, Waiting, Why, direct, tidy};
+use crate::branch::bump_branch;
+use crate::decide::{Proposal, Way};
+use crate::error::Error;
+use crate::facts::Refs;
+use crate::hosting::{Kind, Pull};
+use crate::message::{self, pull};
+use crate::pulls::{self, Bump};
+use crate::refusal::{self, Answer, ApiAnswer};
+use crate::request::Mode;
+use crate::view::View;
+
+/// How often the refs are read while a merge is waited for.
+pub(super) const POLL_SECONDS: u32 = 10;
+/// How often the hosting is asked whether a pull request merges cleanly, before it is left as it is.
+const UNSURE: u32 = 3;
+
+/// A new version commit: by which way? PROTOCOL 12: an open pull request of ours or the mode decides, or the server's
+/// refusal; an orphan branch does not.
+pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u64]) -> Plan {
+    let by_pull = match view.request.mode {
+        Mode::Direct => false,
+        Mode::PullRequest => true,
+        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),
+    };
+    let head = match bump_branch(&proposal.version, view.request.branch_template.as_deref()) {
+        Ok(head) => Some(head).filter(|_| by_pull),
+        Err(error) if by_pull => return fail(plan, error),
+        Err(_) => None,
+    };
+    let plan = match tidy::orphans(plan, view, head.as_deref()) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
+    match head {
+        Some(head) => propose(plan, view, proposal, &head, mergeable),
+        None => direct::build(plan, proposal),
+    }
+}
+
+/// What the pull request of this version needs next.
+fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeable: &[u64]) -> Plan {
+    plan.proposal = Some(proposal);
+    if view.facts.hosting.is_none() {
+        return fail(plan, no_hosting(view));
+    }
+    let Some(pulls) = pulls::of_head(view.facts, head) else {
+        if let Some(error) = plan.run.no_pulls.clone() {
+            return fail(plan, error);
+        }
+        plan.run.heads.push(head.to_string());
+        return look(plan, Why::Pulls);
+    };
+    let base = &view.scene.target.branch;
+    // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
+    let declined = pulls::declined(pulls, base, &view.facts.tip_time)
+        .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
+    let standing = view.scene.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
+    match standing {
+        None => match declined {
+            Some(pull) => decline(plan, pull),
+            None => build(plan, view, BumpTarget { branch: head.to_string(), expect: String::new(), open: false }),
+        },
+        Some(None) => fail(plan, taken(head)),
+        Some(Some(bump)) => match (bump.open(), declined) {
+            (Some(pull), _) if pull.base != *base => fail(plan, taken(head)),
+            (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
+            (None, Some(pull)) if bump.ours => {
+                let gone = vec![Made { branch: head.to_string(), oid: bump.branch.oid.clone() }];
+                match plan.run.left.iter().any(|left| left == head) {
+                    true => decline(plan, pull),
+                    false => tidy::delete(plan, &gone),
+                }
+            }
+            (None, Some(pull)) => decline(plan, pull),
+            (None, None) if !bump.ours => fail(plan, taken(head)),
+            (None, None) if bump.on(&view.scene.target.tip) => open(plan, view, head),
+            (None, None) => {
+                let expect = bump.branch.oid.clone();
+                build(plan, view, BumpTarget { branch: head.to_string(), expect, open: false })
+            }
+        },
+    }
+}
+
+/// The pull request is there. It is left alone unless it no longer merges cleanly: an update resets its approvals
+/// (PROTOCOL 14).
+fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]) -> Plan {
+    if !bump.ours {
+        plan.remark(format!(
+            "#{} carries commits that are not ours: it is left as it is, for people to merge or close",
+            pull.number
+        ));
+        return stands(plan, view, bump, pull);
+    }
+    if bump.on(&view.scene.target.tip) || bump.fits(view.facts) {
+        return stands(plan, view, bump, pull);
+    }
+    match pull.mergeable {
+        Some(true) => stands(plan, view, bump, pull),
+        Some(false) => {
+            let expect = bump.branch.oid.clone();
+            build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true })
+        }
+        None if plan.run.unsure < UNSURE => {
+            if mergeable.contains(&pull.number) {
+                plan.run.unsure = plan.run.unsure.saturating_add(1);
+            }
+            plan.run.mergeable = vec![pull.number];
+            look(plan, Why::Pulls)
+        }
+        None => {
+            plan.remark(format!("whether #{} still merges cleanly is not known yet", pull.number));
+            stands(plan, view, bump, pull)
+        }
+    }
+}
+
+/// The pull request was seen open, with its branch (PROTOCOL 17). Now what it supersedes goes (PROTOCOL 15).
+fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
+    let head = &bump.branch.name;
+    plan.run.made.retain(|made| made.branch != *head);
+    plan.run.pull = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
+    let because = format!("#{} brings {} instead", pull.number, bump.version);
+    let older = view.live().filter(|other| other.branch.name != *head && (view.request.is_explicit() || !other.asked));
+    plan = match tidy::supersede(plan, older, &because) {
+        Break(plan) => return plan,
+        Continue(plan) => plan,
+    };
+    plan.run.waiting = Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()) });
+    if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
+        return linger(plan);
+    }
+    plan.run.merge_asked = true;
+    if view.facts.hosting.as_ref().is_none_or(|hosting| hosting.kind != Kind::Github) {
+        plan.remark("auto-merge is not asked for: this hosting has another way of doing it".to_string());
+        return linger(plan);
+    }
+    plan.run.phase = Phase::AutoMerging;
+    plan.step = Some(Step::AutoMerge {
+        number: pull.number,
+        node_id: pull.node_id.clone(),
+        method: view.request.merge_method,
+        head: bump.branch.oid.clone(),
+    });
+    plan
+}
+
+/// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
+fn linger(mut plan: Plan) -> Plan {
+    if plan.run.waited >= plan.request.wait {
+        plan.run.waiting = None;
+        return end(plan, Status::PullRequest);
+    }
+    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
+    look(plan, Why::Merge)
+}
+
+/// While a merge is waited for: has anything moved?
+pub(super) fn still_waiting(mut plan: Plan, refs: &Refs) -> ControlFlow<Plan, Plan> {
+    let Some(waiting) = plan.run.waiting.take() else { return Continue(plan) };
+    let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();
+    let head = plan.run.pull.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
+    let moved = refs.head(&branch) != Some(&waiting.tip) || head != waiting.head;
+    if moved || plan.run.waited >= plan.request.wait {
+        return Continue(plan);
+    }
+    plan.run.waiting = Some(waiting);
+    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
+    Break(look(plan, Why::Merge))
+}
+
+/// Has the version commit built for a bump branch: no tag, and no marker that would keep its checks from running.
+fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
+    let Some(proposal) = &plan.proposal else { return look(plan, Why::Race) };
+    let Way::NewCommit { files, .. } = &proposal.way else { return look(plan, Why::Race) };
+    let run = &mut plan.run;
+    run.builds = run.builds.saturating_add(1);
+    run.phase = Phase::Building;
+    plan.step = Some(Step::Commit {
+        parent: proposal.tip.clone(),
+        branch: target.branch.clone(),
+        files: files.clone(),
+        message: message::bump_commit(view.request, &proposal.version, run.builds),
+        tag: None,
+    });
+    run.target = Some(target);
+    plan
+}
+
+/// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).
+pub(super) fn push(mut plan: Plan, target: BumpTarget, commit: String) -> Plan {
+    let name = format!("refs/heads/{}", target.branch);
+    plan.run.made.retain(|made| made.branch != target.branch);
+    plan.run.made.push(Made { branch: target.branch, oid: commit.clone() });
+    plan.run.phase = Phase::Proposing;
+    plan.step = Some(Step::Push { atomic: false, updates: vec![Update { name, oid: commit, expect: target.expect }] });
+    plan
+}
+
+pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = match &plan.step {
+        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let open = plan.run.target.as_ref().is_some_and(|target| target.open);
+    match refusal::of_push(exit, stdout, stderr, &names) {
+        Answer::Landed if open => look(plan, Why::Verify),
+        Answer::Landed => ask_for_pull(plan),
+        Answer::Lost => look(plan, Why::Lost),
+        Answer::Stale | Answer::NoAtomic => {
+            plan.run.made.pop();
+            look(plan, Why::Race)
+        }
+        Answer::Refused(error) => {
+            plan.run.made.pop();
+            fail(plan, error)
+        }
+    }
+}
+
+/// A branch of ours stands on the tip without a pull request: it gets one.
+fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
+    let oid = view.scene.refs.head(head).cloned().unwrap_or_default();
+    plan.run.target = Some(BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false });
+    if plan.run.made.iter().all(|made| made.branch != head) {
+        plan.run.made.push(Made { branch: head.to_string(), oid });
+    }
+    ask_for_pull(plan)
+}
+
+fn ask_for_pull(mut plan: Plan) -> Plan {
+    let (Some(proposal), Some(hosting), Some(target)) = (&plan.proposal, &plan.run.hosting, &plan.run.target) else {
+        return look(plan, Why::Race);
+    };
+    plan.step = Some(Step::OpenPull {
+        head: target.branch.clone(),
+        base: proposal.branch.clone(),
+        title: message::title(&plan.request, &proposal.version),
+        body: pull::Text { proposal, hosting }.body(),
+    });
+    plan.run.phase = Phase::Opening;
+    plan.run.unsettled = true;
+    plan
+}
+
+/// It is open; whether it stands, the next look says.
+pub(super) fn on_opened(mut plan: Plan, number: u64, url: String) -> Plan {
+    let branch = plan.run.target.as_ref().map(|target| target.branch.clone()).unwrap_or_default();
+    plan.run.opened.push(number);
+    plan.run.pull = Some(PullRequest { number, url, branch });
+    if plan.request.labels.is_empty() {
+        return look(plan, Why::Verify);
+    }
+    plan.run.phase = Phase::Labelling;
+    plan.step = Some(Step::Label { number, labels: plan.request.labels.clone() });
+    plan
+}
+
+/// PROTOCOL 22: a branch whose pull request was refused goes, and the failure tells how to finish by hand.
+pub(super) fn on_opening_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        Some(ApiAnswer::Refused(error)) => {
+            plan.run.unsettled = false;
+            let error = match &plan.proposal {
+                Some(proposal) => by_hand(error, &proposal.version, &proposal.branch),
+                None => error,
+            };
+            fail(plan, error)
+        }
+        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        Some(ApiAnswer::Refused(error)) => plan.remark(format!("the labels were not set: {}", error.message)),
+        Some(ApiAnswer::Lost) => plan.remark("whether the labels were set is not known".to_string()),
+        _ => {}
+    }
+    look(plan, Why::Verify)
+}
+
+pub(super) fn on_auto_merge(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        // There is nothing to wait for: it can be merged here and now.
+        Some(ApiAnswer::Clean) => {
+            let (number, method, head) = match &plan.step {
+                Some(Step::AutoMerge { number, method, head, .. }) => (*number, *method, head.clone()),
+                _ => return linger(plan),
+            };
+            plan.run.phase = Phase::Merging;
+            plan.step = Some(Step::MergePull { number, method, head });
+            return plan;
+        }
+        Some(ApiAnswer::Refused(error)) => {
+            plan.remark(format!("auto-merge could not be switched on: {}", error.message));
+            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
+        }
+        Some(ApiAnswer::Lost) => plan.remark("whether auto-merge is on is not known".to_string()),
+        Some(ApiAnswer::Stale) => {
+            plan.run.waiting = None;
+            plan.run.merge_asked = false;
+            return look(plan, Why::Race);
+        }
+        Some(ApiAnswer::Already) | None => {}
+    }
+    linger(plan)
+}
+
+/// Merged, or not: the refs know.
+pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    plan.run.waiting = None;
+    match denied {
+        Some(ApiAnswer::Refused(error)) => {
+            plan.remark(format!("the pull request could not be merged: {}", error.message));
+            look(plan, Why::Verify)
+        }
+        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        Some(_) => look(plan, Why::Race),
+        None => look(plan, Why::Verify),
+    }
+}
+
+/// PROTOCOL 10: a person has closed it, and nothing was pushed since.
+fn decline(plan: Plan, pull: &Pull) -> Plan {
+    let version = plan.proposal.as_ref().map(|proposal| proposal.version.clone()).unwrap_or_default();
+    let why = format!(
+        "{version} was declined: #{} was closed without a merge, and nothing was pushed since \
+         (ask for it by name, such as `--bump {version}`, to propose it again)",
+        pull.number
+    );
+    nothing(plan, why, None)
+}
+
+/// Adds to a failure the commands that bring the version in by hand.
+pub(super) fn by_hand(error: Error, version: &str, branch: &str) -> Error {
+    // The name is only advice here; a version without one is told without it.
+    let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
+    error
+        .advice(format!("by hand: git fetch && git switch -c {bump} origin/{branch} && version-first set {version}"))
+        .advice("commit, push, open and merge the pull request; the next release run tags the merged commit")
+}
+
+fn taken(head: &str) -> Error {
+    Error::new("branch-taken", format!("`{head}` exists already, and it is not ours: it is left as it is"))
+        .advice(format!("if nobody needs it: `git push origin --delete {head}`, then run this again"))
+        .advice("or use another name: `--branch-template 'release/{version}'` (input `branch-template`)")
+}
+
+fn no_hosting(view: &View) -> Error {
+    let branch = &view.scene.target.branch;
+    Error::new("no-hosting", format!("`{branch}` takes a pull request, and there is nowhere to open one"))
+        .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
+        .advice("elsewhere, push to the branch itself: `--mode direct`")
+}

@@ -1,0 +1,157 @@
+//! After the tag: the release, the workflow, and whether there is more to do (PROTOCOL 11 and 18).
+
+use super::advance::{look, released};
+use super::ending::fail;
+use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why};
+use crate::decide::{Action, Proposal};
+use crate::error::Error;
+use crate::facts::Tag;
+use crate::hosting::Kind;
+use crate::refusal::ApiAnswer;
+use crate::request::{Choice, Request, Wish};
+use crate::version::Version;
+
+/// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
+/// top of it. PROTOCOL 8: unless it was the answer.
+pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String>) -> Plan {
+    if let (Checkout::Untouched, Some(why)) = (checkout, why) {
+        plan.remark(format!("the checkout stays as it is: {why}"));
+    }
+    let Some(proposal) = &plan.proposal else { return released(plan) };
+    let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
+    plan.run.concluding = Some(Concluding { tag: proposal.tag.clone(), published: false, on_top });
+    plan.run.published = None;
+    let wanted = plan.request.github_release != Choice::False;
+    match (wanted && plan.run.hosting.is_some(), plan.proposal.clone(), plan.run.released.last().cloned()) {
+        (true, Some(proposal), Some(last)) => {
+            let version = Version::parse(&proposal.version, proposal.scheme).ok();
+            publish(plan, Phase::Publishing, &proposal.tag, &last.sha, version.as_ref(), proposal.latest)
+        }
+        _ => {
+            if plan.request.github_release == Choice::True {
+                plan.remark("no release was published: that needs a token and a repository on GitHub".to_string());
+            }
+            dispatch(plan)
+        }
+    }
+}
+
+/// Publishes the release of a tag of ours that another run left without one.
+pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, latest: bool) -> Plan {
+    plan.remark(format!("`{}` had no release: it gets one now", tag.name));
+    publish(plan, Phase::Repairing, &tag.name, &tag.commit, Some(version), latest)
+}
+
+fn publish(mut plan: Plan, phase: Phase, tag: &str, commit: &str, version: Option<&Version>, latest: bool) -> Plan {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    let Request { draft, prerelease, .. } = plan.request;
+    let prerelease = prerelease.or(version.is_some_and(Version::is_prerelease));
+    plan.run.phase = phase;
+    plan.step = Some(Step::Release {
+        tag: tag.to_string(),
+        commit: commit.to_string(),
+        name: tag.to_string(),
+        body: String::new(),
+        notes: github,
+        draft,
+        prerelease,
+        // An older line must not take the place of the newest release; a draft or prerelease never does.
+        latest: (github && !draft && !prerelease).then_some(latest),
+    });
+    plan
+}
+
+/// It is published.
+pub(super) fn on_published(mut plan: Plan, id: u64, url: String, upload_url: String) -> Plan {
+    if plan.run.phase == Phase::Repairing {
+        return look(plan, Why::Tidied);
+    }
+    plan.run.published = Some(Published { id, url, upload_url });
+    dispatch(plan)
+}
+
+/// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one.
+pub(super) fn on_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    let repairing = plan.run.phase == Phase::Repairing;
+    match denied {
+        Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
+            plan.run.release_checked = false;
+            look(plan, Why::Lost)
+        }
+        Some(ApiAnswer::Refused(error)) if plan.request.github_release == Choice::True && !repairing => {
+            let tag = plan.run.concluding.as_ref().map(|one| one.tag.clone()).unwrap_or_default();
+            fail(plan, error.advice(format!("`{tag}` stands; the next run publishes its release")))
+        }
+        Some(ApiAnswer::Refused(error)) => {
+            plan.remark(format!("the release was not published: {}", error.message));
+            if let Some(next) = error.next_steps.first() {
+                plan.remark(next.clone());
+            }
+            if repairing { look(plan, Why::Tidied) } else { dispatch(plan) }
+        }
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => dispatch(plan),
+    }
+}
+
+/// After a lost answer, the release was found, or made by a repair, or cannot be.
+pub(super) fn on_release_found(plan: Plan) -> Plan {
+    dispatch(plan)
+}
+
+/// Starts the workflow that was asked for, at the tag.
+fn dispatch(mut plan: Plan) -> Plan {
+    let Some(concluding) = &mut plan.run.concluding else { return released(plan) };
+    concluding.published = true;
+    let at = concluding.tag.clone();
+    match (plan.request.dispatch_workflow.clone(), &plan.run.hosting) {
+        (Some(workflow), Some(_)) => {
+            plan.run.phase = Phase::Dispatching;
+            plan.step = Some(Step::Dispatch { workflow, at });
+            plan
+        }
+        (Some(workflow), None) => {
+            let error = Error::new("no-hosting", format!("`{workflow}` cannot be started: that needs a token"))
+                .advice("set GITHUB_TOKEN (input `token`), and start it by hand this time");
+            fail(plan, error)
+        }
+        (None, _) => conclude(plan),
+    }
+}
+
+/// It was started, or was not. A lost answer is not asked again: it may have been started, and starting it twice might
+/// publish twice.
+pub(super) fn on_dispatched(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    let by_hand = match &plan.step {
+        Some(Step::Dispatch { workflow, at }) => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        _ => String::new(),
+    };
+    match denied {
+        Some(ApiAnswer::Refused(error)) => fail(plan, error.advice(by_hand)),
+        Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
+            plan.remark(format!("no answer came when the workflow was started; if it does not run, {by_hand}"));
+            conclude(plan)
+        }
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => conclude(plan),
+    }
+}
+
+fn conclude(mut plan: Plan) -> Plan {
+    match plan.run.concluding.take() {
+        Some(Concluding { on_top: true, .. }) => look(plan, Why::Finalised),
+        _ => released(plan),
+    }
+}
+
+/// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
+/// tagged: where it is the tip, nothing can be new on top of it.
+fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
+    match request.wish(finalised.scheme) {
+        Ok(Wish::Auto) => standing == Some(&finalised.tip),
+        Ok(Wish::Exact(exact)) => {
+            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
+        }
+        // A version that cannot be read would have failed before anything was finalised.
+        Ok(Wish::Part(_)) | Err(_) => true,
+    }
+}

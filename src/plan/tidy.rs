@@ -1,0 +1,209 @@
+//! What has to go, and what is looked up before it does (PROTOCOL 2, 11, 15, 16, 22).
+
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::advance::look;
+use super::ending::finish;
+use super::{Made, Phase, Plan, Step, Update, Why, publish};
+use crate::facts::{Facts, Refs};
+use crate::hosting::{Denial, Hosting, Presence};
+use crate::message::{pull, trailer_of};
+use crate::pulls::{self, Bump};
+use crate::refusal::{self, Answer, ApiAnswer, Asking};
+use crate::scene::all_say;
+use crate::version::Version;
+use crate::view::View;
+
+/// The most heads one run asks about; each costs a request. The highest versions matter most.
+const MOST_HEADS: usize = 10;
+
+/// PROTOCOL 2: whatever is named like a bump branch of this line is asked about, and then the refs are read again.
+pub(super) fn ask(mut plan: Plan, view: &View, asked: &[String]) -> ControlFlow<Plan, Plan> {
+    if view.facts.hosting.is_none() || plan.run.no_pulls.is_some() {
+        return Continue(plan);
+    }
+    let mut named: Vec<(Version, &String)> = view
+        .scene
+        .refs
+        .heads()
+        .filter_map(|(name, _)| Some((view.scene.proposes(view.request, name)?, name)))
+        .collect();
+    named.sort_by(|(a, _), (b, _)| b.cmp_precedence(a));
+    if let Some(more) = named.len().checked_sub(MOST_HEADS).filter(|more| *more > 0) {
+        plan.remark(format!("there are {more} more bump branches than a run looks into"));
+    }
+    let names: Vec<&String> = named.into_iter().map(|(_, name)| name).take(MOST_HEADS).collect();
+    // What this run itself asks for stays asked for; what is gone need not be asked about any more.
+    plan.run.heads.retain(|head| names.contains(&head) || view.scene.refs.head(head).is_none());
+    for name in &names {
+        if !plan.run.heads.contains(name) {
+            plan.run.heads.push((*name).clone());
+        }
+    }
+    match names.iter().all(|name| asked.contains(name)) {
+        true => Continue(plan),
+        false => Break(look(plan, Why::Pulls)),
+    }
+}
+
+/// PROTOCOL 11: what other runs owed comes first, even in a run that then fails.
+pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
+    let scene = &view.scene;
+    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &scene.newest)
+        && fact.state == Presence::Absent
+        && fact.tag == tag.name
+        && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
+        && view.facts.commits.iter().any(|one| one.oid == tag.commit && all_say(&one.files, view.request, newest))
+    {
+        let mut others = scene.refs.versions(&scene.format, newest.scheme(), crate::branch::Line::All);
+        let latest = others.all(|(other, _)| other.cmp_precedence(newest).is_le());
+        return Break(publish::repair(plan, tag, newest, latest));
+    }
+    let done = |bump: &&Bump| bump.ours && view.is_behind(&bump.version);
+    let plan = match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done")
+    {
+        Break(plan) => return Break(plan),
+        Continue(plan) => plan,
+    };
+    let stale =
+        |bump: &&Bump| bump.open().is_none() && (bump.merged() || (done(bump) && bump.settled(made_here(&plan, bump))));
+    let gone: Vec<Made> = view.bumps.iter().filter(stale).map(named).collect();
+    remove(plan, gone)
+}
+
+/// Bump branches of ours that nobody proposes any more. `wanted` is the one that is about to be proposed.
+pub(super) fn orphans(plan: Plan, view: &View, wanted: Option<&str>) -> ControlFlow<Plan, Plan> {
+    let orphan = |bump: &&Bump| {
+        bump.open().is_none()
+            && wanted.is_none_or(|wanted| bump.branch.name != wanted)
+            && bump.settled(made_here(&plan, bump))
+    };
+    let gone: Vec<Made> = view.bumps.iter().filter(orphan).map(named).collect();
+    remove(plan, gone)
+}
+
+/// PROTOCOL 15: the branch goes by lease, and the hosting closes its pull request by itself. Its text says why, and that it
+/// was us; that is written first, for a run may die in between.
+pub(super) fn supersede<'v, 'a: 'v>(
+    mut plan: Plan,
+    older: impl Iterator<Item = &'v Bump<'a>>,
+    because: &str,
+) -> ControlFlow<Plan, Plan> {
+    let mut gone = Vec::new();
+    for bump in older {
+        let Some(open) = bump.open() else { continue };
+        if !open.body.contains(pull::SUPERSEDED) && !plan.run.unmarkable.contains(&open.number) {
+            plan.run.phase = Phase::Marking;
+            plan.step = Some(Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) });
+            return Break(plan);
+        }
+        gone.push(named(bump));
+    }
+    remove(plan, gone)
+}
+
+/// The text was changed, or cannot be: then the branch goes without it.
+pub(super) fn on_marked(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match (denied, &plan.step) {
+        (Some(ApiAnswer::Refused(error)), Some(Step::EditPull { number, .. })) => {
+            plan.run.unmarkable.push(*number);
+            let remark = format!("the text of #{number} could not be changed: {}", error.message);
+            plan.remark(remark);
+            look(plan, Why::Tidied)
+        }
+        (Some(ApiAnswer::Lost), _) => look(plan, Why::Lost),
+        (Some(ApiAnswer::Stale), _) => look(plan, Why::Race),
+        _ => look(plan, Why::Tidied),
+    }
+}
+
+fn named(bump: &Bump) -> Made {
+    Made { branch: bump.branch.name.clone(), oid: bump.branch.oid.clone() }
+}
+
+fn made_here(plan: &Plan, bump: &Bump) -> bool {
+    plan.run.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
+}
+
+fn remove(plan: Plan, mut gone: Vec<Made>) -> ControlFlow<Plan, Plan> {
+    gone.retain(|one| !plan.run.left.contains(&one.branch));
+    if gone.is_empty() { Continue(plan) } else { Break(delete(plan, &gone)) }
+}
+
+/// Removes branches, each only if it still is what was looked at.
+pub(super) fn delete(mut plan: Plan, gone: &[Made]) -> Plan {
+    let update =
+        |one: &Made| Update { name: format!("refs/heads/{}", one.branch), oid: String::new(), expect: one.oid.clone() };
+    plan.run.phase = Phase::Deleting;
+    plan.step = Some(Step::Push { atomic: false, updates: gone.iter().map(update).collect() });
+    plan
+}
+
+/// Whatever came of it, a look says what is left; but what is refused is not tried again.
+pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = match &plan.step {
+        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let branches: Vec<String> =
+        names.iter().map(|name| name.strip_prefix("refs/heads/").unwrap_or(name).to_string()).collect();
+    let cleaning = plan.run.failure.is_some() || plan.run.sweeping;
+    match refusal::of_push(exit, stdout, stderr, &names) {
+        Answer::Landed => {
+            plan.run.made.retain(|made| !branches.contains(&made.branch));
+            plan.run.heads.retain(|head| !branches.contains(head));
+            if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }
+        }
+        Answer::Lost => look(plan, Why::Lost),
+        Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
+        Answer::Refused(error) if cleaning => finish(plan, Some(error)),
+        Answer::Refused(error) => {
+            for branch in branches {
+                plan.remark(format!("`{branch}` could not be removed: {}", error.message));
+                plan.run.left.push(branch);
+            }
+            look(plan, Why::Tidied)
+        }
+    }
+}
+
+/// Pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone, since one of
+/// them may have a pull request.
+pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting) -> Plan {
+    let error = match refusal::of_api(denial, Asking::Pulls, hosting) {
+        ApiAnswer::Refused(error) => error,
+        _ => crate::error::Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
+            .advice("run this again when it is back"),
+    };
+    plan.remark(format!("pull requests could not be looked up, so bump branches are left alone: {}", error.message));
+    plan.run.no_pulls = Some(error);
+    plan
+}
+
+/// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
+pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
+    plan.run.made.retain(|made| refs.head(&made.branch) == Some(&made.oid));
+    let unknown = |made: &Made| !asked.contains(&made.branch) && plan.run.no_pulls.is_none();
+    if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
+        plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
+        return look(plan, Why::Pulls);
+    }
+    let mut gone = Vec::new();
+    let mut kept = Vec::new();
+    for made in &plan.run.made {
+        match pulls::of_head(facts, &made.branch) {
+            Some(pulls) => match pulls.iter().find(|pull| pull.open) {
+                Some(pull) => kept.push((made.clone(), pull.number)),
+                None => gone.push(made.clone()),
+            },
+            // Where nothing can be looked up, a branch goes only if nobody can have opened a pull request for it.
+            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),
+            None => {}
+        }
+    }
+    for (made, number) in kept {
+        plan.remark(format!("`{}` stays: #{number} is open", made.branch));
+        plan.run.made.retain(|one| *one != made);
+    }
+    if gone.is_empty() { finish(plan, None) } else { delete(plan, &gone) }
+}

@@ -1,0 +1,113 @@
+//! Bump branches and their pull requests, judged: which are ours, and what became of them.
+//!
+//! *Ours* is a branch whose head is one commit on a commit of the release branch, with our trailer, that rewrites its
+//! parent's manifests and changes nothing else. Everything about it is looked at: a name proves nothing, and what a
+//! person added must never be deleted.
+
+use crate::facts::Facts;
+use crate::hosting::{BumpBranch, Pull};
+use crate::manifest;
+use crate::message::{pull::SUPERSEDED, trailer_of};
+use crate::request::Request;
+use crate::scene::Scene;
+use crate::version::Version;
+
+/// How long another run may take from making its branch to opening its pull request: twice the time a run has.
+const YOUNG_SECONDS: u64 = 600;
+
+/// A bump branch of this line, judged.
+pub(crate) struct Bump<'a> {
+    pub(crate) branch: &'a BumpBranch,
+    /// The version in its name.
+    pub(crate) version: Version,
+    /// Every pull request from it.
+    pub(crate) pulls: &'a [Pull],
+    /// Whether it is ours as a whole.
+    pub(crate) ours: bool,
+    /// Whether somebody asked for its version (PROTOCOL 9).
+    pub(crate) asked: bool,
+}
+
+impl Bump<'_> {
+    /// Its open pull request.
+    pub(crate) fn open(&self) -> Option<&Pull> {
+        self.pulls.iter().find(|pull| pull.open)
+    }
+
+    /// Whether it is exactly the head of a merged pull request.
+    pub(crate) fn merged(&self) -> bool {
+        self.pulls.iter().any(|pull| pull.merged && pull.head_oid == self.branch.oid)
+    }
+
+    /// PROTOCOL 16, but for the open pull request: ours, and no other run is just about to open one.
+    pub(crate) fn settled(&self, made_here: bool) -> bool {
+        let had_one = self.pulls.iter().any(|pull| pull.head_oid == self.branch.oid);
+        self.ours && (made_here || had_one || self.branch.age_seconds >= YOUNG_SECONDS)
+    }
+
+    /// Whether its commit stands on the tip.
+    pub(crate) fn on(&self, tip: &str) -> bool {
+        self.branch.parents.iter().any(|parent| parent == tip)
+    }
+
+    /// Whether what it rewrites is at the tip still as it was: then it merges cleanly.
+    pub(crate) fn fits(&self, facts: &Facts) -> bool {
+        let text = |files: &[manifest::File], path: &str| {
+            files.iter().find(|file| file.path == path).map(|file| file.text.clone())
+        };
+        self.branch.changed.iter().all(|path| text(&self.branch.before, path) == text(&facts.files, path))
+    }
+}
+
+/// Every bump branch of this line that was looked into.
+pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> Vec<Bump<'a>> {
+    let one = |branch: &'a BumpBranch| {
+        let version = scene.proposes(request, &branch.name)?;
+        let pulls = of_head(facts, &branch.name)?;
+        // A branch of another line is no business of ours: its pull request is meant for that line.
+        let belongs = match pulls {
+            [] => branch.on_branch,
+            some => some.iter().any(|pull| pull.base == scene.target.branch),
+        };
+        if !belongs {
+            return None;
+        }
+        let trailer = trailer_of(&branch.message);
+        let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
+        let ours = says.is_some_and(|said| said.same(&version)) && only_rewrites(request, branch, &version);
+        let asked = trailer.is_some_and(|trailer| trailer.asked);
+        Some(Bump { branch, version, pulls, ours, asked })
+    };
+    facts.branches.iter().filter_map(one).collect()
+}
+
+/// The pull requests from a head; `None`: nothing is known of them.
+pub(crate) fn of_head<'a>(facts: &'a Facts, head: &str) -> Option<&'a [Pull]> {
+    facts.pulls.iter().find(|one| one.head == head).map(|one| one.pulls.as_slice())
+}
+
+/// PROTOCOL 10: the pull request by which a person has declined, and nothing was pushed since. Closings of ours are marked.
+pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Option<&'a Pull> {
+    let said_no = |pull: &&Pull| {
+        let ours = pull.body.contains(SUPERSEDED);
+        let since = pull.closed_at.as_deref().is_some_and(|closed| closed >= tip_time);
+        !pull.open && !pull.merged && pull.base == base && !ours && since
+    };
+    pulls.iter().find(said_no)
+}
+
+/// Whether the branch's one commit is what a run would have made of its parent.
+fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version) -> bool {
+    if branch.parents.len() != 1 || !branch.on_branch {
+        return false;
+    }
+    let Ok(rewritten) = manifest::rewrite(&branch.before, &request.manifests, version) else { return false };
+    let before = |path: &str| branch.before.iter().find(|file| file.path == path);
+    let changed: Vec<_> =
+        rewritten.iter().filter(|new| before(&new.path).is_some_and(|old| old.text != new.text)).collect();
+    let same = |path: &String| {
+        let here = branch.files.iter().find(|file| file.path == *path);
+        changed.iter().find(|new| new.path == *path).zip(here).is_some_and(|(new, here)| new.text == here.text)
+    };
+    !branch.changed.is_empty() && branch.changed.len() == changed.len() && branch.changed.iter().all(same)
+}

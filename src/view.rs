@@ -1,0 +1,44 @@
+//! One look, understood as a whole: what is wanted, what is true, and what both come to.
+
+use crate::error::Result;
+use crate::facts::Facts;
+use crate::pulls::{self, Bump};
+use crate::request::Request;
+use crate::scene::Scene;
+use crate::version::Version;
+
+/// Everything a decision draws on.
+pub(crate) struct View<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) facts: &'a Facts,
+    pub(crate) scene: Scene,
+    /// The bump branches of this line that were looked into.
+    pub(crate) bumps: Vec<Bump<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// Every code of [`Scene::read`].
+    pub(crate) fn new(request: &'a Request, facts: &'a Facts) -> Result<Self> {
+        let scene = Scene::read(request, &facts.refs, &facts.files)?;
+        let bumps = pulls::judge(request, facts, &scene);
+        Ok(Self { request, facts, scene, bumps })
+    }
+
+    /// Bump branches of ours above the latest tag whose pull request is open.
+    pub(crate) fn live(&self) -> impl Iterator<Item = &Bump<'a>> {
+        self.bumps.iter().filter(|bump| bump.ours && bump.open().is_some() && !self.is_behind(&bump.version))
+    }
+
+    /// PROTOCOL 9: the version somebody asked for by a pull request that is still open. No automatic run takes it back.
+    pub(crate) fn held(&self) -> Option<&Bump<'a>> {
+        let asked = self.live().filter(|bump| bump.asked && !self.request.is_explicit());
+        asked.max_by(|a, b| a.version.cmp_precedence(&b.version))
+    }
+
+    /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
+    pub(crate) fn is_behind(&self, version: &Version) -> bool {
+        let tagged = self.scene.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
+        let said = self.scene.agree && !self.scene.said.is_placeholder() && !self.scene.said.is_development();
+        tagged || (said && version.cmp_precedence(&self.scene.said).is_le())
+    }
+}
