@@ -92,7 +92,7 @@ export class GitHub {
    */
   async graphql(query, variables) {
     const { graphqlUrl } = this.#api;
-    if (graphqlUrl === null) return this.#denied(501, 'this server has no GraphQL API', null);
+    if (graphqlUrl === null) return this.#denied(404, 'this server has no GraphQL API', null);
     const answer = this.#answer(await this.#ask('POST', graphqlUrl, JSON.stringify({ query, variables })));
     if (!answer.ok || !answer.data?.errors) return answer;
     return this.#denied(200, saidIn(answer.data), null);

@@ -14,8 +14,9 @@ const AGAIN = {
   unreadable: 'it could not be read',
   finalised: 'for what is new since',
   pulls: 'for its pull requests',
-  'pull-request': 'it takes changes by pull request',
-  cleaned: 'something has been removed',
+  pullRequest: 'it takes changes by pull request',
+  tidied: 'something has been tidied up',
+  failed: 'to remove what this run has made',
   merge: 'waiting for the merge',
   verify: 'to see that the pull request stands',
 };

@@ -72,7 +72,8 @@ export async function run({ core: load, request, place, onlyLook = false, progre
       keep(plan.journal);
       plan = core.advance(plan, await outcomeOf(world, step));
     }
-    if (plan.result) keep(plan.result.status === 'failed' ? plan.journal : []);
+    // Empty, unless cleaning up has failed.
+    if (plan.result) keep(plan.journal);
     return plan;
   } finally {
     release();

@@ -266,7 +266,7 @@ test('GraphQL: an error is a denial with the words of the server; without GraphQ
   assert.equal(server.seen[0]?.url, '/graphql');
   assert.deepEqual(JSON.parse(server.seen[0]?.body ?? ''), { query: 'mutation { x }', variables: { a: 1 } });
   const without = client(server.url, { graphqlUrl: null });
-  assert.deepEqual(denial(await without.github.graphql('mutation { x }', {})), { status: 501, text: 'this server has no GraphQL API', retryAfter: null });
+  assert.deepEqual(denial(await without.github.graphql('mutation { x }', {})), { status: 404, text: 'this server has no GraphQL API', retryAfter: null });
   assert.equal(server.seen.length, 2);
 });
 

@@ -224,7 +224,7 @@ scenario('a Gitea: no GraphQL, other merges, and the same look', async (box) => 
   assert.equal(facts.release?.state, 'absent');
   const head = facts.pulls[0]?.pulls[0]?.headOid ?? '';
   const auto = await apply(world, { kind: 'autoMerge', number, nodeId: '', method: 'squash', head });
-  assert.deepEqual(auto, { kind: 'denied', status: 501, text: 'this server has no GraphQL API', retryAfter: null });
+  assert.deepEqual(auto, { kind: 'denied', status: 404, text: 'this server has no GraphQL API', retryAfter: null });
   assert.deepEqual(await apply(world, { kind: 'mergePull', number, method: 'squash', head }), { kind: 'done' });
 });
 
