@@ -81,7 +81,7 @@ async function afterwards(journal) {
       journal: (made) => toolkit.saveState('journal', JSON.stringify(made)),
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });
-    log(remarkLines(remarks));
+    log([...remarkLines(remarks), ...(result?.why === undefined ? [] : [result.why])]);
     if (result?.error) warn(toolkit, result.error);
   } catch (error) {
     warn(toolkit, asFailure(error));

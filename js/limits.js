@@ -23,7 +23,8 @@ export class Limits {
   #timer;
   #harmless = true;
   #interrupted = false;
-  #told = false;
+  /** @type {Stop | null} */
+  #told = null;
 
   /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
   constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
@@ -93,24 +94,24 @@ export class Limits {
 
   /** Whether the run has to stop, and the core has not been told. */
   get due() {
-    return !this.#told && (this.#interrupted || this.left() === 0);
+    return this.#told === null && (this.#interrupted || this.left() === 0);
   }
 
   /** Whether even the time for cleaning up is over. */
   get spent() {
-    return this.#told && this.left() === 0;
+    return this.#told !== null && this.left() === 0;
   }
 
   /**
-   * What the core has to be told; null: nothing, or nothing more.
+   * What the core has to be told, once, and again when it cannot even clean up any more; null: nothing.
    * @returns {Stop | null}
    */
   stop() {
+    if (this.spent) return this.#told;
     if (!this.due) return null;
-    this.#told = true;
-    if (this.#interrupted) return { why: 'signal', detail: 'SIGINT' };
-    this.#until = this.#now() + CLEANUP_MS;
-    return { why: 'timeout', detail: duration(this.#timeoutMs) };
+    if (!this.#interrupted) this.#until = this.#now() + CLEANUP_MS;
+    this.#told = this.#interrupted ? { why: 'signal', detail: 'SIGINT' } : { why: 'timeout', detail: duration(this.#timeoutMs) };
+    return this.#told;
   }
 
   /** @param {number} ms */

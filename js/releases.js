@@ -12,9 +12,12 @@ import { denied, done, lostAnswer, send } from './pulls.js';
 /** @typedef {import('./types.js').Step} Step */
 
 const NOT_FOUND = 404;
+/** The newest tag's release is among the newest; a whole page of releases with many files is long. */
+const FEW = 10;
+const PAGE = 100;
 
 /**
- * What is known of a tag's release. Drafts are only in the list: nobody can look one up by its tag.
+ * What is known of a tag's release: one request where it is a new one, or where there are few.
  * @param {World} world
  * @param {Api} api
  * @param {string} tag
@@ -22,16 +25,32 @@ const NOT_FOUND = 404;
  * @returns {Promise<ReleaseFact>}
  */
 export async function releaseOf(world, api, tag, refs) {
+  const there = await isReleased(world, api, tag);
+  if (there === null) return { tag, state: 'unknown', message: null };
+  return there ? { tag, state: 'present', message: null } : { tag, state: 'absent', message: await tagMessage(world, tag, refs) };
+}
+
+/**
+ * Drafts are only in lists: nobody can look one up by its tag.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string} tag
+ * @returns {Promise<boolean | null>} null: not known
+ */
+async function isReleased(world, api, tag) {
   const client = await clientOf(world);
-  const { name, kind } = api.hosting;
-  const published = await client.get(`/repos/${name}/releases/tags/${encodeURIComponent(tag)}`);
-  if (published.ok) return { tag, state: 'present', message: null };
-  if (published.denial.status !== NOT_FOUND) return { tag, state: 'unknown', message: null };
-  const size = '100';
-  const listed = await client.get(`/repos/${name}/releases`, kind === 'gitea' ? { limit: size } : { per_page: size });
-  if (!listed.ok || !Array.isArray(listed.data)) return { tag, state: 'unknown', message: null };
-  if (listed.data.some((release) => release?.tag_name === tag)) return { tag, state: 'present', message: null };
-  return { tag, state: 'absent', message: await tagMessage(world, tag, refs) };
+  const path = `/repos/${api.hosting.name}/releases`;
+  const listed = async (/** @type {number} */ size) => {
+    const answer = await client.get(path, { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size) });
+    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    return { found: answer.data.some((release) => release?.tag_name === tag), all: answer.data.length < size };
+  };
+  const newest = await listed(FEW);
+  if (!newest || newest.found || newest.all) return newest && newest.found;
+  const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
+  if (published.ok) return true;
+  if (published.denial.status !== NOT_FOUND) return null;
+  return (await listed(PAGE))?.found ?? null;
 }
 
 /**

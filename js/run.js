@@ -62,12 +62,14 @@ export async function run({ core: load, request, place, onlyLook = false, progre
   };
   try {
     let last = '';
+    let late = 0;
     while (plan.step && !(onlyLook && !READING.has(plan.step.kind))) {
       const { step } = plan;
-      if (limits.spent) throw outOfTime(plan);
+      // Told twice, the core ends; should it ever not, we do.
+      if (limits.spent && (late += 1) > 1) throw outOfTime(plan);
       // Waiting for a merge is one thing to say, not one for each look.
       const waiting = step.kind === 'look' && step.why === 'merge';
-      if (!limits.due && !(waiting && last === 'merge')) progress(step, plan);
+      if (!limits.due && !limits.spent && !(waiting && last === 'merge')) progress(step, plan);
       last = waiting ? 'merge' : '';
       keep(plan.journal);
       plan = core.advance(plan, await outcomeOf(world, step));

@@ -26,6 +26,7 @@ test('the core is told once that the time is over, and has half a minute to clea
   assert.equal(limits.spent, false);
   time.at += 30_000;
   assert.equal(limits.spent, true);
+  assert.deepEqual(limits.stop(), { why: 'timeout', detail: '5m' }, 'told again: not even cleaning up goes on');
 });
 
 test('an interrupt leaves less time than a runner gives', () => {

@@ -73,7 +73,7 @@ scenario('a look asks for pull requests first, then for the refs, then for the r
   assert.equal(second, 'GET /pulls of o:chore/version-bump-1.3.0');
   assert.equal(third, `GET /pulls/${number}`);
   assert.match(rest[0] ?? '', /^git git-upload-pack/);
-  assert.deepEqual(rest.filter((line) => !line.startsWith('git')), ['GET /releases/tags/v1.2.3', 'GET /releases']);
+  assert.deepEqual(rest.filter((line) => !line.startsWith('git')), ['GET /releases']);
   assert.deepEqual(facts.pulls.map(({ head, pulls }) => [head, pulls.length]), [[BUMP, 1], ['chore/version-bump-1.3.0', 0]]);
   const [pull] = facts.pulls[0]?.pulls ?? [];
   assert.deepEqual([pull?.number, pull?.open, pull?.merged, pull?.base, pull?.closedAt, pull?.autoMerge], [number, true, false, 'main', null, false]);
@@ -161,7 +161,7 @@ scenario('a bump branch that is gone when it is fetched: the world is read again
 });
 
 scenario('a pull request from its branch to its end', async (box) => {
-  const { remote, github, world } = await stage(box, { options: { settings: { allow_auto_merge: true } } });
+  const { remote, world } = await stage(box, { options: { settings: { allow_auto_merge: true } } });
   const tip = (await oids(remote))['refs/heads/main'] ?? '';
   factsIn(await apply(world, LOOK));
   const built = await apply(world, { kind: 'commit', parent: tip, branch: BUMP, files: [{ path: 'package.json', text: packageJson('1.2.4') }], message: 'chore(release): 1.2.4\n' });
@@ -212,6 +212,30 @@ scenario('a release, published and as a draft; each is found again', async (box)
   assert.equal(github.api().length, 1);
   const twice = await apply(world, { ...release, tag: 'v1.2.4', draft: false });
   assert.ok(twice.kind === 'denied' && twice.status === 422 && /already_exists/.test(twice.text), JSON.stringify(twice));
+});
+
+scenario('a release is looked for where it may be: few requests, and a draft far down is found, too', async (box) => {
+  const wants = { release: 'v1.2.3' };
+  const { remote, github, world } = await stage(box, { wants });
+  const commit = (await oids(remote))['refs/heads/main'] ?? '';
+  const release = { kind: /** @type {const} */ ('release'), commit, name: 'x', body: '', notes: false, prerelease: false, latest: null };
+  assert.equal((await apply(world, { ...release, tag: 'v1.2.3', draft: true })).kind, 'published');
+  await remote.write([{ say: 'fix: none', files: { none: '1' }, tag: 'v0.1.0' }, { say: 'fix: old', files: { old: '1' }, tag: 'v0.2.0' }]);
+  assert.equal((await apply(world, { ...release, tag: 'v0.2.0', draft: false })).kind, 'published');
+  for (let patch = 0; patch < 10; patch += 1) {
+    github.forward(1);
+    await remote.write([{ say: `fix: ${patch}`, files: { x: String(patch) }, tag: `v2.0.${patch}` }]);
+    assert.equal((await apply(world, { ...release, tag: `v2.0.${patch}`, draft: false })).kind, 'published');
+  }
+  /** @type {[string, string, number][]} */
+  const rows = [['v2.0.9', 'present', 1], ['v0.2.0', 'present', 2], ['v1.2.3', 'present', 3], ['v0.1.0', 'absent', 3]];
+  for (const [tag, state, calls] of rows) {
+    wants.release = tag;
+    github.requests.length = 0;
+    assert.deepEqual([tag, factsIn(await apply(world, LOOK)).release?.state, github.api().length], [tag, state, calls]);
+  }
+  github.trouble = (call) => (call.kind === 'rest' ? { status: 403, retryAfter: 3000 } : undefined);
+  assert.equal(factsIn(await apply(world, LOOK)).release?.state, 'unknown');
 });
 
 scenario('a Gitea: no GraphQL, other merges, and the same look', async (box) => {
