@@ -58,6 +58,8 @@ const rows = [
   ['https://github.com@example.org/o/r', desk, null],
   ['https://example.org/github.com/o/r', desk, null],
   ['git@github.com.example.org:o/r', desk, null],
+  ['https://evilgithub.com/o/r', desk, null],
+  ['git@evil.github.com:o/r', desk, null],
   ['https://github.com/o/r', ghes, null],
   ['https://ghe.example.org:8443/o/r', ghes, null],
   ['http://127.0.0.1:9090/o/r', local, null],
