@@ -24,8 +24,10 @@ function log(lines) {
 }
 
 async function main() {
+  const { workspace, hasSummary, isPost, journal } = readRunner(process.env);
+  if (isPost) return afterwards(journal);
   const toolkit = await import('./toolkit.js');
-  const { workspace, hasSummary } = readRunner(process.env);
+  toolkit.saveState('isPost', 'true');
   let workspacePath = '';
   /** @type {Report} */
   let report;
@@ -34,12 +36,15 @@ async function main() {
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
     workspacePath = relative(workspace, cwd);
-    const { loadCore, run } = await import('./engine.js');
+    const { Limits, loadCore, run } = await import('./engine.js');
     const plan = await run({
       core: loadCore,
       request: options.request,
       place: options.place,
+      trigger: options.trigger,
+      limits: new Limits({ timeoutMs: options.timeoutMs }),
       onlyLook: options.dryRun || options.command === 'next',
+      journal: (made) => toolkit.saveState('journal', JSON.stringify(made)),
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });
     report = plan.result ?? proposed(plan);
@@ -51,6 +56,53 @@ async function main() {
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
   if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
+}
+
+/**
+ * The step after the job's own: removes what a main step that was killed has left, as its journal says. It never makes the
+ * job fail. Where there is nothing to do it loads nothing.
+ * @param {string} journal
+ */
+async function afterwards(journal) {
+  if (journal === '' || journal === '[]') return;
+  const toolkit = await import('./toolkit.js');
+  try {
+    const options = readActionInputs(toolkit, process.env);
+    const { token, remote } = options.place;
+    if (token) toolkit.setSecret(token);
+    log(['the run was stopped; removing what it left']);
+    const { Limits, loadCore, run } = await import('./engine.js');
+    const { result, remarks } = await run({
+      core: loadCore,
+      request: options.request,
+      place: options.place,
+      limits: new Limits({ timeoutMs: options.timeoutMs }),
+      swept: JSON.parse(journal),
+      journal: (made) => toolkit.saveState('journal', JSON.stringify(made)),
+      progress: (step, state) => log([progressLine(step, state, remote)]),
+    });
+    log([...remarkLines(remarks), ...(result?.why === undefined ? [] : [result.why])]);
+    if (result?.error) warn(toolkit, result.error);
+  } catch (error) {
+    warn(toolkit, asFailure(error));
+  }
+}
+
+/**
+ * @param {Toolkit} toolkit
+ * @param {Failure} failure
+ */
+function warn(toolkit, failure) {
+  log(failureLines(failure));
+  toolkit.warning(annotation(failure), { title: `version-first: ${failure.code}` });
+}
+
+/**
+ * Cause and first next step.
+ * @param {Failure} failure
+ */
+function annotation({ message, nextSteps = [] }) {
+  return safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n')).slice(0, LONGEST_ANNOTATION);
 }
 
 /**
@@ -71,10 +123,9 @@ function proposed({ proposal, remarks }) {
  */
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
-  const { code, message, path, line, column, nextSteps = [] } = failure;
-  const said = safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join('\n'));
+  const { code, path, line, column } = failure;
   const file = path === undefined ? undefined : [workspacePath, path].filter(Boolean).join('/');
-  toolkit.error(said.slice(0, LONGEST_ANNOTATION), {
+  toolkit.error(annotation(failure), {
     title: `version-first: ${code}`,
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { startLine: line }),
@@ -94,6 +145,10 @@ function output(toolkit, report) {
   toolkit.setOutput('previous-version', report.previousVersion ?? '');
   toolkit.setOutput('tag', report.tag ?? '');
   toolkit.setOutput('sha', report.sha ?? '');
+  toolkit.setOutput('pull-request-number', String(report.pullRequest?.number ?? ''));
+  toolkit.setOutput('pull-request-url', report.pullRequest?.url ?? '');
+  toolkit.setOutput('release-url', report.release?.url ?? '');
+  toolkit.setOutput('upload-url', report.release?.uploadUrl ?? '');
   toolkit.setOutput('changed-files', (report.changedFiles ?? []).join('\n'));
   toolkit.setOutput('json', safeJson(flat(report)));
 }

@@ -3,6 +3,8 @@
 import { buildCommit, buildTag } from './build.js';
 import { history, look } from './facts.js';
 import { follow } from './follow.js';
+import { autoMerge, editPull, label, mergePull, openPull } from './pulls.js';
+import { dispatch, release } from './releases.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./types.js').Step} Step */
@@ -25,6 +27,20 @@ export function apply(world, step) {
       return buildTag(world, step);
     case 'push':
       return push(world, step);
+    case 'openPull':
+      return openPull(world, step);
+    case 'label':
+      return label(world, step);
+    case 'editPull':
+      return editPull(world, step);
+    case 'autoMerge':
+      return autoMerge(world, step);
+    case 'mergePull':
+      return mergePull(world, step);
+    case 'release':
+      return release(world, step);
+    case 'dispatch':
+      return dispatch(world, step);
     case 'follow':
       return follow(world, step);
     default:
@@ -33,7 +49,8 @@ export function apply(world, step) {
 }
 
 /**
- * Step `push`: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there.
+ * Step `push`: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there; an
+ * empty `oid`: the ref goes.
  * @param {World} world
  * @param {Extract<Step, {kind: 'push'}>} step
  * @returns {Promise<Outcome>}

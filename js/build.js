@@ -5,6 +5,8 @@ import { ShellError, Unreadable } from './errors.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./types.js').CommitStep} CommitStep */
+/** @typedef {import('./types.js').NewTag} NewTag */
 /** @typedef {import('./types.js').Step} Step */
 /** @typedef {import('./types.js').Outcome} Outcome */
 /** @typedef {import('./types.js').TextFile} TextFile */
@@ -12,9 +14,9 @@ import { configured } from './repository.js';
 const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' };
 
 /**
- * Step `commit`: the parent's tree with these files in place of theirs, and a tag object that names it.
+ * Step `commit`: the parent's tree with these files in place of theirs, and where one is wanted a tag object that names it.
  * @param {World} world
- * @param {Extract<Step, {kind: 'commit'}>} step
+ * @param {CommitStep} step
  * @returns {Promise<Outcome>}
  */
 export function buildCommit(world, { parent, files, message, branch, tag }) {
@@ -28,11 +30,11 @@ export function buildCommit(world, { parent, files, message, branch, tag }) {
       `M ${modes?.get(path)?.mode ?? '100644'} inline ${quoted(path)}\n`,
       ...data(text),
     ]),
-    `\ntag ${tag.name}\nfrom :1\ntagger ${signature(world, 'COMMITTER')}\n`,
-    ...data(tag.message),
+    '\n',
+    ...(tag ? tagObject(world, ':1', tag) : []),
     'get-mark :1\n',
   ];
-  return build(world, stream, tag.name, '', files);
+  return build(world, stream, tag?.name, '', files);
 }
 
 /**
@@ -42,14 +44,22 @@ export function buildCommit(world, { parent, files, message, branch, tag }) {
  * @returns {Promise<Outcome>}
  */
 export function buildTag(world, { target, tag }) {
-  const stream = [`tag ${tag.name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(tag.message)];
-  return build(world, stream, tag.name, target, []);
+  return build(world, tagObject(world, target, tag), tag.name, target, []);
+}
+
+/**
+ * @param {World} world
+ * @param {string} target
+ * @param {NewTag} tag
+ */
+function tagObject(world, target, { name, message }) {
+  return [`tag ${name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(message)];
 }
 
 /**
  * @param {World} world
  * @param {(string | Buffer)[]} stream commands for `git fast-import`
- * @param {string} tagName
+ * @param {string | undefined} tagName none where no tag is wanted
  * @param {string} target the tagged commit, where the stream makes none
  * @param {TextFile[]} files
  * @returns {Promise<Outcome>}
@@ -62,8 +72,8 @@ async function build({ store }, stream, tagName, target, files) {
     const answer = await store.git.run(importer, { input });
     if (answer.exit !== 0) return { kind: 'broken', detail: answer.stderr };
     const commit = target || answer.stdout.toString().trim();
-    const tag = await store.reader().read(`refs/tags/${tagName}`);
-    if (tag?.type !== 'tag') return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
+    const tag = tagName === undefined ? { oid: '' } : await tagBuilt(store, tagName);
+    if (!tag) return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
     const tree = (await store.commit(commit))?.tree;
     if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
     return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files) };
@@ -71,6 +81,15 @@ async function build({ store }, stream, tagName, target, files) {
     if (error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
     throw error;
   }
+}
+
+/**
+ * @param {World['store']} store
+ * @param {string} name
+ */
+async function tagBuilt(store, name) {
+  const found = await store.reader().read(`refs/tags/${name}`);
+  return found?.type === 'tag' ? found : null;
 }
 
 /**

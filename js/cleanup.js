@@ -12,6 +12,10 @@ const folders = new Set();
 /** @type {Set<ChildProcess>} */
 const children = new Set();
 let watching = false;
+/** @type {(() => boolean) | null} */
+let interrupted = null;
+/** A runner that interrupts us sends SIGTERM after 7.5 s: by then we are gone. */
+const LONGEST_END_MS = 7_000;
 
 /**
  * Removes a folder when the process ends, however it ends (`kill -9` excepted).
@@ -52,20 +56,37 @@ export function stop(child, signal) {
   }
 }
 
+/**
+ * What an interrupt asks for first. Whatever it says, seven seconds later this process has ended.
+ * @param {() => boolean} handler whether the run comes to its end by itself
+ * @returns {() => void} takes it back
+ */
+export function onInterrupt(handler) {
+  watch();
+  interrupted = handler;
+  return () => (interrupted = null);
+}
+
 function watch() {
   if (watching) return;
   watching = true;
   process.once('exit', tidy);
-  for (const [signal, number] of /** @type {[NodeJS.Signals, number][]} */ ([
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-    ['SIGHUP', 1],
-  ])) {
-    process.once(signal, () => {
-      say('stopped; whatever was under way, the next run finds out how far it got\n');
-      process.exit(128 + number);
-    });
-  }
+  process.on('SIGINT', () => {
+    if (!interrupted?.()) leave(2);
+    say('interrupted; ending what is under way, and cleaning up\n');
+    setTimeout(() => leave(2), LONGEST_END_MS).unref();
+  });
+  process.once('SIGTERM', () => leave(15));
+  process.once('SIGHUP', () => leave(1));
+}
+
+/**
+ * @param {number} signal
+ * @returns {never}
+ */
+function leave(signal) {
+  say('stopped; whatever was under way, the next run finds out how far it got\n');
+  process.exit(128 + signal);
 }
 
 function tidy() {

@@ -15,6 +15,9 @@ import { helpFor } from './usage.js';
 /** @typedef {import('./inputs.js').Options} Options */
 /** @typedef {import('./types.js').Plan} Plan */
 
+/** What a shell reports of a program that SIGINT ended. */
+const INTERRUPTED = 130;
+
 /** @param {string[]} lines */
 function sayLines(lines) {
   say(lines.map((line) => `${oneLine(line)}\n`).join(''));
@@ -64,7 +67,7 @@ async function main(argv) {
 /** @param {Options} options */
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
-  if (result?.status === 'failed') return failed(result, options.json);
+  if (result?.status === 'failed') return failed(result, options.json, 1);
   const { proposal, remarks } = plan;
   if (options.json) {
     printJson(result ? flat(result) : proposed(plan));
@@ -78,15 +81,15 @@ async function next(options) {
 
 /** @param {Options} options */
 async function release(options) {
-  const { plan, result } = await runPlan(options, options.dryRun);
-  if (result?.status === 'failed') return failed(result, options.json);
+  const { plan, result, interrupted } = await runPlan(options, options.dryRun);
+  if (result?.status === 'failed') return failed(result, options.json, interrupted ? INTERRUPTED : 1);
   if (options.json) {
     printJson(options.dryRun || !result ? plan : flat(result));
-    return 0;
+  } else {
+    sayLines(remarkLines(plan.remarks));
+    printLines(result ? resultLines(result) : planLines(plan));
   }
-  sayLines(remarkLines(plan.remarks));
-  printLines(result ? resultLines(result) : planLines(plan));
-  return 0;
+  return interrupted ? INTERRUPTED : 0;
 }
 
 /**
@@ -94,11 +97,13 @@ async function release(options) {
  * @param {boolean} onlyLook
  */
 async function runPlan(options, onlyLook) {
-  const { loadCore, run } = await import('./engine.js');
+  const { Limits, loadCore, run } = await import('./engine.js');
+  const { request, place, trigger, timeoutMs } = options;
+  const limits = new Limits({ timeoutMs });
   const progress = (/** @type {import('./types.js').Step} */ step, /** @type {Plan} */ plan) =>
     sayLines([progressLine(step, plan, options.place.offline ? 'this clone' : options.place.remote)]);
-  const plan = await run({ core: loadCore, request: options.request, place: options.place, onlyLook, progress });
-  return { plan, result: plan.result };
+  const plan = await run({ core: loadCore, request, place, trigger, limits, onlyLook, progress });
+  return { plan, result: plan.result, interrupted: limits.interrupted };
 }
 
 /** @param {Options} options */
@@ -117,12 +122,13 @@ async function set(options) {
 /**
  * @param {import('./types.js').Result} result
  * @param {boolean} json
+ * @param {number} code
  */
-function failed(result, json) {
+function failed(result, json, code) {
   if (json) printJson(flat(result));
   sayLines(remarkLines(result.remarks));
   if (result.error) sayLines(failureLines(result.error));
-  return 1;
+  return code;
 }
 
 /**

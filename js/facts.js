@@ -1,15 +1,19 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { bumpBranches, missingHeads } from './branches.js';
 import { isAncestor, missingTags, texts } from './commits.js';
-import { ShellError, Unreadable, failureOf } from './errors.js';
+import { Unreadable, failureOf } from './errors.js';
+import { Moved, TIP, completeHistory, fetch } from './fetch.js';
+import { askPulls } from './pulls.js';
+import { releaseOf } from './releases.js';
 
 /** @typedef {import('./types.js').Core} Core */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Facts} Facts */
 /** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {import('./types.js').LookStep} LookStep */
 /** @typedef {import('./types.js').Step} Step */
+/** @typedef {import('./github.js').GitHub} GitHub */
 /** @typedef {import('./repository.js').Repository} Repository */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./trees.js').Listing} Listing */
@@ -21,30 +25,27 @@ import { ShellError, Unreadable, failureOf } from './errors.js';
  * @property {Request} request
  * @property {Repository} repository
  * @property {Store} store
+ * @property {import('./limits.js').Limits} limits
  * @property {boolean} offline look at the local refs instead of the remote's
  * @property {{branch: string, tip: string, listing: Listing} | null} seen the tip of the last look
  * @property {Set<string>} whole commits whose history is known to be complete here
+ * @property {Promise<GitHub> | null} client once it has been used
  */
 
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
-const TIP = 'refs/vf/tip';
-
-/** What was listed a moment ago is gone: the remote has moved under the look. */
-class Moved extends Error {}
 
 /**
- * Step `look`: everything afresh, after a wait of random length that lets rivals drift apart.
+ * Step `look`: everything afresh.
  * @param {World} world
- * @param {Extract<Step, {kind: 'look'}>} step
+ * @param {LookStep} step
  * @returns {Promise<Outcome>}
  */
 export async function look(world, step) {
-  if (step.waitMs > 0) await sleep(step.waitMs * (0.5 + Math.random() / 2));
   try {
     for (let moves = 1; ; moves += 1) {
       try {
-        return { kind: 'facts', facts: await read(world) };
+        return { kind: 'facts', facts: await read(world, step) };
       } catch (error) {
         if (!(error instanceof Moved)) throw error;
         if (moves === MOST_MOVES) return { kind: 'unreadable', exit: null, stderr: error.message };
@@ -89,11 +90,15 @@ export async function history(world, { tip, paths, limit }) {
 }
 
 /**
+ * The pull requests come before the refs: a branch that is seen to be there then had what was said of it, or has got it
+ * since. The other way round, a pull request opened in between would be taken for missing.
  * @param {World} world
+ * @param {LookStep} step
  * @returns {Promise<Facts>}
  */
-async function read(world) {
-  const { core, request, store } = world;
+async function read(world, { heads, mergeable, release }) {
+  const { core, request, repository, store } = world;
+  const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   const { branch, tip } = core.target(request, refs);
   if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
@@ -103,17 +108,30 @@ async function read(world) {
   const listing = await store.trees.list(commit.tree);
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
-  const wanted = core.wants(request, { refs, files });
+  const hosting = repository.api?.hosting ?? null;
+  const wanted = core.wants(request, { refs, files, hosting, heads, release });
   const since = wanted.log?.since;
   const named = [...(since ? [since] : []), ...wanted.commits.map(({ oid }) => oid)];
-  const tags = await missingTags(world, refs, named);
-  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry);
-  if (historic) await completeHistory(world, tip, tags, named);
-  else if (tags.length > 0) await fetch(world, tags);
+  const missing = [...(await missingTags(world, refs, named)), ...(await missingHeads(world, wanted.branches))];
+  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  if (historic) await completeHistory(world, tip, missing, [...named, ...wanted.branches.map(({ oid }) => oid)]);
+  else if (missing.length > 0) await fetch(world, missing);
   const commits = [];
   for (const { oid, ancestry } of wanted.commits) commits.push(await inspect(world, oid, ancestry ? tip : null));
-  const log = wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null;
-  return { refs, tree: commit.tree, files, log, commits };
+  const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
+  if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
+  return {
+    refs,
+    tree: commit.tree,
+    files,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null,
+    commits,
+    tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    hosting,
+    branches,
+    ...asked,
+    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
+  };
 }
 
 /** @param {World} world */
@@ -136,44 +154,6 @@ async function localRefs({ repository }) {
   // A detached HEAD is a branch of its own here.
   const head = `refs/heads/${repository.head ?? 'HEAD'}`;
   return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');
-}
-
-/**
- * Sees to it that the history of the tip is all there: in a shallow clone it is not, and git would not say so.
- * @param {World} world
- * @param {string} tip
- * @param {string[]} tags refspecs of the tags to fetch
- * @param {string[]} tagged the commits they name
- */
-async function completeHistory(world, tip, tags, tagged) {
-  const incomplete = world.repository.shallow && !world.whole.has(tip);
-  if (!incomplete) {
-    if (tags.length > 0) await fetch(world, tags);
-    return;
-  }
-  if (world.offline) {
-    throw new ShellError('shallow-history', 'this clone is shallow: expected the history since the last tag', {
-      nextSteps: ['run it without `--offline`, or complete the clone: `git fetch --unshallow`'],
-    });
-  }
-  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
-  await fetch(world, [`+${source}:${TIP}`, ...tags]);
-  if (!(await world.store.has(tip))) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...tagged]) world.whole.add(oid);
-}
-
-/**
- * @param {World} world
- * @param {string[]} refspecs
- */
-async function fetch(world, refspecs) {
-  if (world.offline) throw new Unreadable(128, 'objects are missing here: run it without `--offline`');
-  try {
-    await world.store.fetch(refspecs);
-  } catch (error) {
-    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
-    throw gone ? new Moved(error.stderr) : error;
-  }
 }
 
 /**

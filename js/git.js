@@ -17,6 +17,9 @@ import { ShellError } from './errors.js';
 const LOCAL_LIMIT_MS = 60_000;
 const REMOTE_LIMIT_MS = 120_000;
 const GRACE_MS = 3_000;
+/** Where the whole run has to end, there is less time. */
+const CUT_GRACE_MS = 500;
+const CUT = 'stopped before it had ended: the run was interrupted, or its time was over';
 
 /** git in one folder with one environment. */
 export class Git {
@@ -26,12 +29,14 @@ export class Git {
    * @param {NodeJS.ProcessEnv} options.env
    * @param {string} [options.trace] a file that gets one line per process
    * @param {(text: string) => string} [options.redact]
+   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
    */
-  constructor({ cwd, env, trace, redact = (text) => text }) {
+  constructor({ cwd, env, trace, redact = (text) => text, limits }) {
     this.cwd = cwd;
     this.env = env;
     this.trace = trace;
     this.redact = redact;
+    this.limits = limits;
   }
 
   /**
@@ -39,7 +44,7 @@ export class Git {
    * @param {{cwd?: string, env?: NodeJS.ProcessEnv, redact?: (text: string) => string}} changes
    */
   with(changes) {
-    return new Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, ...changes });
+    return new Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, limits: this.limits, ...changes });
   }
 
   /**
@@ -60,6 +65,8 @@ export class Git {
    * @returns {Promise<Answer>}
    */
   run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+    const cut = this.limits?.signal;
+    if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}\n` });
     return new Promise((resolve, reject) => {
       const child = this.start(args);
       /** @type {Buffer[]} */
@@ -68,17 +75,24 @@ export class Git {
       const err = [];
       child.stdout.on('data', (chunk) => out.push(chunk));
       child.stderr.on('data', (chunk) => err.push(chunk));
-      const limit = setTimeout(() => {
-        err.push(Buffer.from(`\nno answer within ${limitMs / 1000} seconds\n`));
+      const end = (/** @type {string} */ why, /** @type {number} */ graceMs) => {
+        err.push(Buffer.from(`\n${why}\n`));
         stop(child, 'SIGTERM');
-        setTimeout(() => stop(child, 'SIGKILL'), GRACE_MS).unref();
-      }, limitMs);
-      child.once('error', (error) => {
+        setTimeout(() => stop(child, 'SIGKILL'), graceMs).unref();
+      };
+      const limit = setTimeout(() => end(`no answer within ${limitMs / 1000} seconds`, GRACE_MS), limitMs);
+      const onCut = () => end(CUT, CUT_GRACE_MS);
+      cut?.addEventListener('abort', onCut);
+      const settled = () => {
         clearTimeout(limit);
+        cut?.removeEventListener('abort', onCut);
+      };
+      child.once('error', (error) => {
+        settled();
         reject(notStarted(error));
       });
       child.once('close', (exit) => {
-        clearTimeout(limit);
+        settled();
         resolve({ exit, stdout: Buffer.concat(out), stderr: this.redact(Buffer.concat(err).toString()) });
       });
       // A process that ends before it has read everything is no error of ours: its exit code says what happened.
@@ -90,10 +104,11 @@ export class Git {
   /**
    * Runs a command that talks to the remote.
    * @param {string[]} args
+   * @param {string} [input]
    * @returns {Promise<Answer>}
    */
-  remote(args) {
-    return this.run(args, { limitMs: REMOTE_LIMIT_MS });
+  remote(args, input) {
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
   }
 }
 

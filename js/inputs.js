@@ -6,6 +6,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { UsageError } from './errors.js';
+import { durationOf, unknown } from './spelling.js';
 
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
@@ -17,6 +18,8 @@ import { UsageError } from './errors.js';
  * @property {boolean} version
  * @property {Request} request
  * @property {import('./repository.js').Place} place
+ * @property {import('./event.js').Trigger} [trigger] what started the workflow
+ * @property {number} [timeoutMs]
  * @property {boolean} json
  * @property {boolean} dryRun
  * @property {boolean} keep
@@ -25,8 +28,6 @@ import { UsageError } from './errors.js';
  */
 
 const COMMANDS = ['next', 'set', 'release', 'try'];
-/** Longer lists are for `--help`. */
-const MOST_NAMED = 6;
 const text = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean' });
 const list = /** @type {const} */ ({ type: 'string', multiple: true });
@@ -40,18 +41,35 @@ const VERSIONING = {
   branch: text,
   manifests: list,
   force: flag,
+  mode: text,
+  'branch-template': text,
+  timeout: text,
+};
+const PUBLISHING = {
+  label: list,
+  'auto-merge': flag,
+  'merge-method': text,
+  wait: text,
+  'github-release': text,
+  draft: flag,
+  prerelease: text,
+  'dispatch-workflow': text,
 };
 /** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
 const OPTIONS = {
   next: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, offline: flag },
   set: { ...COMMON, manifests: list, 'dry-run': flag },
-  release: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
   try: { help: COMMON.help, version: flag, keep: flag },
 };
 const CHOICES = {
   'default-bump': ['none', 'patch', 'minor', 'major'],
   scheme: ['semver', 'pep440'],
   'skip-ci': ['auto', 'always', 'never'],
+  mode: ['auto', 'direct', 'pull-request'],
+  'merge-method': ['squash', 'merge', 'rebase'],
+  'github-release': ['auto', 'true', 'false'],
+  prerelease: ['auto', 'true', 'false'],
 };
 
 /**
@@ -59,7 +77,13 @@ const CHOICES = {
  * @param {NodeJS.ProcessEnv} env
  */
 export function readRunner(env) {
-  return { workspace: env['GITHUB_WORKSPACE'] || '.', hasSummary: Boolean(env['GITHUB_STEP_SUMMARY']) };
+  return {
+    workspace: env['GITHUB_WORKSPACE'] || '.',
+    hasSummary: Boolean(env['GITHUB_STEP_SUMMARY']),
+    // What our main step has left for the one after it.
+    isPost: env['STATE_isPost'] === 'true',
+    journal: env['STATE_journal'] ?? '',
+  };
 }
 
 /**
@@ -73,6 +97,7 @@ export function readCommandLine(argv, env) {
   const known = (command === undefined ? undefined : OPTIONS[command]) ?? COMMON;
   const { values, positionals } = parse(argv, known, command);
   const one = (/** @type {string} */ name) => /** @type {string | undefined} */ (values[name]);
+  const many = (/** @type {string} */ name) => /** @type {string[]} */ (values[name] ?? []);
   const cwd = one('cwd');
   if (cwd !== undefined) requireFolder(cwd, '--cwd');
   const words = positionals.slice(1);
@@ -81,7 +106,9 @@ export function readCommandLine(argv, env) {
     command,
     help: Boolean(values['help']),
     version: Boolean(values['version']),
-    request: request((name) => one(name), /** @type {string[]} */ (values['manifests'] ?? []), Boolean(values['force']), env),
+    request: request({ one, many: (name) => many(name === 'labels' ? 'label' : name), flag: (name) => Boolean(values[name]) }, env),
+    ...runner(env),
+    timeoutMs: durationOf('--timeout', one('timeout')),
     place: {
       ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN']),
       cwd: resolve(cwd ?? '.'),
@@ -106,15 +133,22 @@ export function readActionInputs(toolkit, env) {
   const input = (/** @type {string} */ name) => toolkit.getInput(name) || undefined;
   const command = input('command') ?? 'release';
   if (command !== 'next' && command !== 'release') throw unknown('command', command, ['next', 'release']);
-  const named = (/** @type {string} */ name) => {
+  const one = (/** @type {string} */ name) => {
     if (name === 'branch') return input('target-branch');
     return name === 'bump' ? bumpInput(input('bump'), input('version')) : input(name);
+  };
+  const many = (/** @type {string} */ name) => {
+    const lines = toolkit.getMultilineInput(name);
+    // A label may hold a blank, no comma; a path may hold both.
+    return name === 'labels' ? lines.flatMap((line) => line.split(',')).map((label) => label.trim()).filter(Boolean) : lines;
   };
   return {
     command,
     help: false,
     version: false,
-    request: request(named, toolkit.getMultilineInput('manifests'), booleanInput(input, 'force'), env),
+    request: request({ one, many, flag: (name) => booleanInput(input, name) }, env),
+    ...runner(env),
+    timeoutMs: durationOf('timeout', input('timeout')),
     place: {
       ...place(env, input('token')),
       cwd: workingDirectory(input('working-directory') ?? '.', env),
@@ -129,31 +163,52 @@ export function readActionInputs(toolkit, env) {
 }
 
 /**
- * @param {(name: string) => string | undefined} named
- * @param {string[]} manifests
- * @param {boolean} force
+ * What was given, whichever way.
+ * @typedef {object} Given
+ * @property {(name: string) => string | undefined} one
+ * @property {(name: string) => string[]} many
+ * @property {(name: string) => boolean} flag
+ */
+
+/**
+ * @param {Given} given
  * @param {NodeJS.ProcessEnv} env
  * @returns {Request}
  */
-function request(named, manifests, force, env) {
+function request({ one, many, flag: isSet }, env) {
   const choice = (/** @type {keyof typeof CHOICES} */ name) => {
-    const value = named(name);
+    const value = one(name);
     if (value !== undefined && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
     return value;
   };
+  const listed = (/** @type {string} */ name) => {
+    const values = many(name);
+    return values.length > 0 ? values : undefined;
+  };
+  const wait = durationOf('wait', one('wait'), true);
   const fields = {
-    bump: named('bump'),
+    bump: one('bump'),
     defaultBump: choice('default-bump'),
     scheme: choice('scheme'),
-    tagFormat: named('tag-format'),
-    branch: named('branch'),
+    tagFormat: one('tag-format'),
+    branch: one('branch'),
     skipCi: choice('skip-ci'),
-    commitMessage: named('commit-message'),
-    manifests: manifests.length > 0 ? manifests.map((path) => path.replace(/^\.\//, '')) : undefined,
-    force: force || undefined,
+    commitMessage: one('commit-message'),
+    manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
+    force: isSet('force') || undefined,
+    mode: choice('mode'),
+    branchTemplate: one('branch-template'),
+    labels: listed('labels'),
+    autoMerge: isSet('auto-merge') || undefined,
+    mergeMethod: choice('merge-method'),
+    wait: wait === undefined ? undefined : wait / 1000,
+    githubRelease: choice('github-release'),
+    draft: isSet('draft') || undefined,
+    prerelease: choice('prerelease'),
+    dispatchWorkflow: one('dispatch-workflow'),
   };
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return { ...given, run: { id: env['GITHUB_RUN_ID'] || localRun(), attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
+  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { ...wanted, run: { id: env['GITHUB_RUN_ID'] || localRun(), attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
 }
 
 /** Unique, not secret: every object a run makes carries it. (Asking `crypto` would cost every start 4 ms.) */
@@ -162,14 +217,28 @@ function localRun() {
 }
 
 /**
+ * What started the workflow, if one did.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{trigger?: import('./event.js').Trigger}}
+ */
+function runner(env) {
+  const [event, path] = [env['GITHUB_EVENT_NAME'], env['GITHUB_EVENT_PATH']];
+  return event && path ? { trigger: { event, path } } : {};
+}
+
+/**
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} token
  */
 function place(env, token) {
+  const graphqlUrl = env['GITHUB_GRAPHQL_URL'];
   return {
     env,
     ...(token ? { token } : {}),
     serverUrl: env['GITHUB_SERVER_URL'] || 'https://github.com',
+    ...(env['GITHUB_API_URL'] ? { apiUrl: env['GITHUB_API_URL'] } : {}),
+    ...(graphqlUrl === undefined ? {} : { graphqlUrl }),
+    gitea: Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']),
     tempDir: env['RUNNER_TEMP'] || tmpdir(),
     ...(env['VERSION_FIRST_TRACE'] ? { trace: env['VERSION_FIRST_TRACE'] } : {}),
   };
@@ -249,36 +318,4 @@ function parse(args, options, command) {
 function firstWord(args) {
   const options = Object.assign({}, ...Object.values(OPTIONS));
   return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0];
-}
-
-/**
- * @param {string} what
- * @param {string} given
- * @param {string[]} known
- * @param {string} [help] where to read more
- */
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-
-/**
- * How many letters have to change.
- * @param {string} a
- * @param {string} b
- */
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

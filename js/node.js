@@ -15,5 +15,6 @@ export const {
   needs,
   wants,
   plan,
+  sweep,
   advance,
 } = loadCore();

@@ -13,6 +13,12 @@ const AGAIN = {
   lost: 'the answer to the push was lost',
   unreadable: 'it could not be read',
   finalised: 'for what is new since',
+  pulls: 'for its pull requests',
+  pullRequest: 'it takes changes by pull request',
+  tidied: 'something has been tidied up',
+  failed: 'to remove what this run has made',
+  merge: 'waiting for the merge',
+  verify: 'to see that the pull request stands',
 };
 
 /**
@@ -29,11 +35,25 @@ export function progressLine(step, plan, remote) {
     case 'history':
       return 'looking for the commit that brought this version';
     case 'commit':
-      return `building ${plan.proposal?.version ?? step.tag.name} on ${short(step.parent)}`;
+      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
     case 'tag':
       return `building the tag ${step.tag.name} for ${short(step.target)}`;
     case 'push':
-      return `pushing ${step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, '')).join(' and ')}`;
+      return pushed(step, 'pushing', 'removing').join(', ');
+    case 'openPull':
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case 'label':
+      return `labelling #${step.number}: ${step.labels.join(', ')}`;
+    case 'editPull':
+      return `rewriting the text of #${step.number}`;
+    case 'autoMerge':
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case 'mergePull':
+      return `merging #${step.number} (${step.method})`;
+    case 'release':
+      return `${step.draft ? 'drafting' : 'publishing'} the release of ${step.tag}`;
+    case 'dispatch':
+      return `starting ${step.workflow} at ${step.ref}`;
     case 'follow':
       return 'bringing this clone up to date';
   }
@@ -77,14 +97,53 @@ function intent({ action, tag }) {
  * @returns {string[]}
  */
 export function planLines({ proposal, step }) {
-  const lines = proposal ? proposalLines(proposal) : [];
-  if (step?.kind === 'commit') {
-    const [subject = ''] = step.message.split('\n');
-    lines.push(`would commit on ${short(step.parent)}: ${subject}`, `would tag that commit: ${step.tag.name}`);
-  } else if (step?.kind === 'tag') {
-    lines.push(`would tag ${short(step.target)}: ${step.tag.name}`);
+  return [...(proposal ? proposalLines(proposal) : []), ...(step ? firstEffect(step) : [])];
+}
+
+/**
+ * What a step would do.
+ * @param {Step} step
+ * @returns {string[]}
+ */
+function firstEffect(step) {
+  switch (step.kind) {
+    case 'commit': {
+      const [subject = ''] = step.message.split('\n');
+      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      return [`would commit on ${short(step.parent)}: ${subject}`, then];
+    }
+    case 'tag':
+      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+    case 'push':
+      return pushed(step, 'would push', 'would remove');
+    case 'openPull':
+      return [`would open a pull request from ${step.head} to ${step.base}: ${step.title}`];
+    case 'label':
+      return [`would label #${step.number}: ${step.labels.join(', ')}`];
+    case 'editPull':
+      return [`would rewrite the text of #${step.number}`];
+    case 'autoMerge':
+      return [`would ask for #${step.number} to be merged once its requirements are met (${step.method})`];
+    case 'mergePull':
+      return [`would merge #${step.number} (${step.method})`];
+    case 'release':
+      return [`would ${step.draft ? 'draft' : 'publish'} the release of ${step.tag}, which is missing`];
+    case 'dispatch':
+      return [`would start ${step.workflow} at ${step.ref}`];
+    default:
+      return [];
   }
-  return lines;
+}
+
+/**
+ * @param {Extract<Step, {kind: 'push'}>} step
+ * @param {string} push
+ * @param {string} remove
+ */
+function pushed({ updates }, push, remove) {
+  const names = (/** @type {boolean} */ gone) =>
+    updates.filter(({ oid }) => (oid === '') === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, '')).join(' and ');
+  return [names(false) && `${push} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
 }
 
 /**
@@ -95,8 +154,12 @@ export function planLines({ proposal, step }) {
 export function resultLines(result) {
   if (result.status === 'failed') return [];
   if (result.status === 'nothing-to-release') return [`nothing to release${result.why ? `: ${result.why}` : ''}`];
-  const { branch, changedFiles, released } = result;
-  const lines = released.map(({ version, tag, sha }) => `released ${version} as ${tag} at ${short(sha)} on ${branch}`);
+  const { branch, changedFiles, released, version, pullRequest, release, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === 'pull-request' && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ''}`);
+  }
+  if (release) lines.push(`  ${release.url}`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 

@@ -6,8 +6,10 @@ import { resolve } from 'node:path';
 import { authentication, redactor, transportSettings, userEnvironment, withConfig } from './environment.js';
 import { ShellError } from './errors.js';
 import { Git } from './git.js';
+import { addressOf, hostingOf } from './hosting.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
+/** @typedef {import('./hosting.js').Api} Api */
 
 /**
  * @typedef {object} Place
@@ -16,6 +18,9 @@ import { Git } from './git.js';
  * @property {string} remote
  * @property {string} [token]
  * @property {string} serverUrl
+ * @property {string} [apiUrl]
+ * @property {string} [graphqlUrl] empty: the server has none
+ * @property {boolean} [gitea] whether the runner says that it is Gitea's or Forgejo's
  * @property {string} tempDir
  * @property {string} [trace]
  * @property {boolean} [offline] do not ask for a remote
@@ -34,6 +39,7 @@ import { Git } from './git.js';
  * @property {ConfigEntry[]} config
  * @property {ConfigEntry[]} transport how to reach the remote, authentication included
  * @property {ConfigEntry[]} authentication that part of it which is ours
+ * @property {Api | null} api where pull requests and releases live; null: nowhere this run can reach
  * @property {(text: string) => string} redact
  * @property {string} tempDir
  */
@@ -51,11 +57,12 @@ const QUESTIONS = [
 /**
  * Opens the repository that `cwd` lies in.
  * @param {Place} place
+ * @param {import('./limits.js').Limits} [limits]
  * @returns {Promise<Repository>}
  */
-export async function openRepository(place) {
+export async function openRepository(place, limits) {
   const cwd = realpathSync(place.cwd);
-  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace });
+  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const version = git.run(['version']);
   // Awaited below; a missing git must not surface here as an unhandled rejection.
   version.catch(() => {});
@@ -86,6 +93,7 @@ export async function openRepository(place) {
     config,
     transport: [...transportSettings(config, place.remote), ...ours],
     authentication: ours,
+    api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
     tempDir: place.tempDir,
   };

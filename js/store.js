@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { removeAtExit, removeNow } from './cleanup.js';
+import { removeAtExit, removeNow, stop } from './cleanup.js';
 import { storeEnvironment } from './environment.js';
 import { ShellError, Unreadable } from './errors.js';
 import { ObjectReader } from './objects.js';
@@ -44,19 +44,29 @@ export class Store {
   }
 
   /**
-   * A commit's tree and parents; null where it is missing or no commit.
+   * What a commit says of itself; null where it is missing or no commit. `seconds`: when it was committed, since 1970.
    * @param {string} oid
-   * @returns {Promise<{tree: string, parents: string[]} | null>}
+   * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
    */
   async commit(oid) {
     const found = await this.reader().read(oid);
     if (found?.type !== 'commit' || !found.data) return null;
-    const header = found.data.toString('latin1').split('\n\n', 1)[0] ?? '';
-    const lines = header.split('\n');
+    const lines = headerOf(found.data);
     return {
       tree: lines[0]?.slice('tree '.length) ?? '',
       parents: lines.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+      seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith('committer ')) ?? '')?.[1] ?? 0),
+      message: messageOf(found.data),
     };
+  }
+
+  /**
+   * The message of a tag object; null where it is none.
+   * @param {string} oid
+   */
+  async tagMessage(oid) {
+    const found = await this.reader().read(oid);
+    return found?.type === 'tag' && found.data ? messageOf(found.data) : null;
   }
 
   /**
@@ -76,6 +86,18 @@ export class Store {
     if (filter.length > 0) this.#restartReader();
   }
 
+  /**
+   * Fetches file contents by name, all at once.
+   * @param {string[]} oids
+   */
+  async fetchContents(oids) {
+    const fetch = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+    const args = [...fetch, '--filter=blob:none', '--stdin', this.repository.remote];
+    const answer = await this.git.remote(args, `${oids.join('\n')}\n`);
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    this.#restartReader();
+  }
+
   /** In a partial clone: from now on git fetches what is missing when it is read. */
   readLazily() {
     if (!this.repository.partial || this.#lazy) return;
@@ -93,6 +115,12 @@ export class Store {
     const file = join(this.dir, ref);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${oid}\n`);
+  }
+
+  /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
+  cut() {
+    if (this.#reader) stop(this.#reader.child, 'SIGTERM');
+    this.#reader = undefined;
   }
 
   /** Forgets what an earlier attempt of this run built. */
@@ -145,6 +173,18 @@ export class Store {
     this.#reader?.close();
     this.#reader = undefined;
   }
+}
+
+/** @param {Buffer} object a commit or a tag */
+function headerOf(object) {
+  const end = object.indexOf('\n\n');
+  return object.toString('latin1', 0, end < 0 ? object.length : end).split('\n');
+}
+
+/** @param {Buffer} object a commit or a tag */
+function messageOf(object) {
+  const end = object.indexOf('\n\n');
+  return end < 0 ? '' : object.toString('utf8', end + 2);
 }
 
 /**

@@ -6,6 +6,7 @@ import { markdown } from './escape.js';
 const MOST_ROWS = 50;
 const TITLES = {
   released: 'Released',
+  'pull-request': 'Waiting for a pull request:',
   proposed: 'Would release',
   'nothing-to-release': 'Nothing to release',
   failed: 'Release failed',
@@ -17,12 +18,16 @@ const TITLES = {
  */
 export function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
+  const { pullRequest, release } = report;
+  /** @type {[string, Cell | Cell[] | undefined][]} */
   const rows = [
     ['Version', version],
     ['Previous version', previousVersion],
     ['Tag', tag],
     ['Commit', sha],
     ['Branch', branch],
+    ['Pull request', pullRequest && link(`#${pullRequest.number}`, pullRequest.url)],
+    ['Release', release && link('page', release.url)],
     ['Changed files', changedFiles.slice(0, MOST_ROWS)],
     ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? 'nothing'}: ${subject} (${because})`)],
     ['Why', why],
@@ -30,12 +35,29 @@ export function summaryOf(report) {
     ...(error === undefined ? [] : failureRows(error)),
   ];
   const lines = rows.flatMap(([name, value]) => {
-    const cells = [value ?? []].flat().filter((text) => text !== '');
-    return cells.length === 0 ? [] : [`| ${name} | ${cells.map((text) => `<code>${markdown(text)}</code>`).join('<br>')} |`];
+    const cells = [value ?? []].flat().filter((cell) => cell !== '');
+    return cells.length === 0 ? [] : [`| ${name} | ${cells.map(rendered).join('<br>')} |`];
   });
-  const named = status === 'released' || status === 'proposed';
+  const named = status === 'released' || status === 'proposed' || status === 'pull-request';
   const title = `### ${TITLES[status]}${named && version ? ` ${markdown(version)}` : ''}`;
   return `${[title, '', '| | |', '|---|---|', ...lines].join('\n')}\n\n`;
+}
+
+/** @typedef {string | {html: string}} Cell */
+
+/** @param {Cell} cell */
+function rendered(cell) {
+  return typeof cell === 'string' ? `<code>${markdown(cell)}</code>` : cell.html;
+}
+
+/**
+ * A link, where the address is a plain one.
+ * @param {string} text
+ * @param {string} url
+ * @returns {Cell}
+ */
+function link(text, url) {
+  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? { html: `<a href="${url}">${markdown(text)}</a>` } : url;
 }
 
 /**

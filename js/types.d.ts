@@ -181,7 +181,18 @@ export type Step =
 export interface LookStep {
   kind: 'look';
   waitMs: number;
-  why: 'start' | 'race' | 'lost' | 'unreadable' | 'finalised' | 'pulls' | 'pull-request' | 'cleaned' | 'merge' | 'verify';
+  why:
+    | 'start'
+    | 'race'
+    | 'lost'
+    | 'unreadable'
+    | 'finalised'
+    | 'pulls'
+    | 'pullRequest'
+    | 'tidied'
+    | 'verify'
+    | 'merge'
+    | 'failed';
   attempt: number;
   /** Branches whose pull requests are asked for before the refs are read. */
   heads: string[];

@@ -7,13 +7,13 @@ usage: version-first COMMAND [OPTION…]
 commands:
   next                  print the next version and why; change nothing
   set VERSION [FILE…]   rewrite manifests in place
-  release               compute, rewrite, commit, tag and push, in that order
+  release               compute, rewrite, commit, tag and push, in that order; by pull request where it must be
   try                   watch all of it in a throw-away repository; no network, no account
 
   version-first COMMAND --help    options and examples
   version-first --version
 
-exit codes: 0 done, 1 failed, 2 wrong usage
+exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
 `;
 
 const COMMON = `  --json                one JSON object on stdout
@@ -30,6 +30,10 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --branch NAME         the branch to release from; the remote's default branch unless given
   --manifests PATH      another manifest besides those that are found; repeatable
   --force               a new version even where nothing is new (with major, minor or patch)
+  --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
+                        pushes open a pull request
+  --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
+  --timeout T           how long the run may take, waiting for a merge not counted: 30s, 5m (default), 1h
 `;
 
 /** @type {Record<string, string>} */
@@ -64,20 +68,36 @@ examples:
   release: `usage: version-first release [OPTION…]
 
 Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
-commit, and pushes branch and tag together: both land or neither. Your checkout changes only after that, and only if it
-is clean and on that branch.
+commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
+opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
+if it is clean and on that branch.
 
 options:
 ${VERSIONING}  --commit-message M    default chore(release): {version}
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON}
+with a pull request:
+  --label L             a label for it; repeatable
+  --auto-merge          let the server merge it once its requirements are met
+  --merge-method M      squash (default), merge, rebase
+  --wait T              wait so long for the merge, and tag it in the same run: 30s, 5m, 1h
+
+once the tag is there:
+  --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --draft               make it a draft
+  --prerelease W        auto (default: by the version), true, false
+  --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml
+
 examples:
   version-first release
   version-first release --bump 2.0.0 --branch main
   version-first release --dry-run
+  version-first release --mode pull-request --label release --auto-merge --wait 10m
+  version-first release --draft --dispatch-workflow publish.yml
 
-A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set), and sent nowhere else.
+A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Pull requests and releases need one.
 `,
   try: `usage: version-first try [OPTION…]
 

@@ -55,5 +55,7 @@ export const needs = (request, paths, files, onlyRead) => started().needs(reques
 export const wants = (request, glimpse) => started().wants(request, glimpse);
 /** @type {Core['plan']} */
 export const plan = (request, facts) => started().plan(request, facts);
+/** @type {Core['sweep']} */
+export const sweep = (request, journal) => started().sweep(request, journal);
 /** @type {Core['advance']} */
 export const advance = (state, outcome) => started().advance(state, outcome);

@@ -1,4 +1,5 @@
-// Bundles the shell with esbuild: dist/cli.js, dist/action.js, and dist/toolkit.js, which those two load only when used.
+// Bundles the shell with esbuild: dist/cli.js, dist/action.js, and what those two load only when it is used: the engine,
+// GitHub's toolkit, and the API client.
 //
 // CommonJS, because a lean CommonJS file starts 1 ms after `node -e 0` and an ES module 5. The source is ESM, so what
 // differs is bridged here: `import.meta` and lazily imported siblings.
@@ -12,7 +13,7 @@ import { Complaint, root } from './lib.mjs';
 const programs = ['cli', 'action'];
 
 /** Modules that stay files of their own, loaded by `require` at first use. */
-const lazy = ['toolkit', 'engine'];
+const lazy = ['toolkit', 'engine', 'github'];
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 
@@ -41,20 +42,51 @@ const freshCore = (out) => ({
   },
 });
 
+/** Contents of a module that is left out. @param {string} exported */
+const without = (exported) => ({ contents: exported });
+
 /**
- * @actions/core carries an HTTP client (and undici, 25 ms of start-up) for OIDC alone. Nothing here asks for an
- * OIDC token. @type {Plugin}
+ * The toolkit's HTTP client costs a start 15 ms, and undici behind it as much again. So the client is in dist/github.js
+ * alone, and undici nowhere: it would only serve a way of asking (`fetch` through a proxy) that nothing here uses. In
+ * @actions/core the client is for OIDC tokens, which nothing here asks for.
+ * @type {Plugin}
  */
-const noOidc = {
-  name: 'no-oidc',
+const oneClient = {
+  name: 'one-client',
   setup(build) {
     build.onResolve({ filter: /^\.\/oidc-utils\.js$/ }, () => ({ path: 'oidc-utils', namespace: 'left-out' }));
-    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'export class OidcClient { static getIDToken() { throw new Error("OIDC is not part of this bundle") } }',
-    }));
-    build.onResolve({ filter: /^(undici|@actions\/http-client)/ }, ({ path, importer }) => ({
-      errors: [{ text: `${relative(root, importer)} pulls in ${path}: keep it out, it costs every start 25 ms` }],
-    }));
+    build.onResolve({ filter: /^undici$/ }, ({ importer }) =>
+      /@actions.http-client/.test(importer) ? { path: 'undici', namespace: 'left-out' } : tooDear('undici', importer),
+    );
+    build.onResolve({ filter: /^@actions\/http-client$/ }, ({ path, importer }) =>
+      importer === join(root, 'js', 'github.js') ? undefined : tooDear(path, importer),
+    );
+    build.onLoad({ filter: /^oidc-utils$/, namespace: 'left-out' }, () =>
+      without('export class OidcClient { static getIDToken() { throw new Error("OIDC is not part of this bundle") } }'),
+    );
+    build.onLoad({ filter: /^undici$/, namespace: 'left-out' }, () =>
+      without('export class ProxyAgent { constructor() { throw new Error("undici is not part of this bundle") } }'),
+    );
+  },
+};
+
+/** @param {string} path @param {string} importer */
+function tooDear(path, importer) {
+  return { errors: [{ text: `${relative(root, importer)} pulls in ${path}: keep it out, it costs every start` }] };
+}
+
+/**
+ * tunnel (proxies) makes a buffer in a way that Node warns about outside node_modules.
+ * @type {Plugin}
+ */
+const quietTunnel = {
+  name: 'quiet-tunnel',
+  setup(build) {
+    build.onLoad({ filter: /node_modules.tunnel.lib.tunnel\.js$/ }, ({ path }) => {
+      const [before, after = '', ...more] = readFileSync(path, 'utf8').split('new Buffer(');
+      if (after === '' || more.length > 0) throw new Complaint(`${path}: expected one \`new Buffer(\``);
+      return { contents: `${before}Buffer.from(${after}` };
+    });
   },
 };
 
@@ -101,7 +133,7 @@ export async function bundle({ out, log }) {
         inject: ['module-url'],
         define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
         banner: { js: `// Generated from js/${name}.js (npm run build).` },
-        plugins: [lazySiblings, freshCore(out), noOidc, moduleUrl],
+        plugins: [lazySiblings, freshCore(out), oneClient, quietTunnel, moduleUrl],
       })
       .catch((/** @type {Error} */ error) => {
         throw new Complaint(error.message);

@@ -67,6 +67,10 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
       'previous-version': '0.2.334',
       tag: 'v0.2.335',
       sha,
+      'pull-request-number': '',
+      'pull-request-url': '',
+      'release-url': '',
+      'upload-url': '',
       'changed-files': 'pyproject.toml\nsrc/demo/__init__.py',
     });
     assert.equal(JSON.parse(json ?? '').sha, sha);

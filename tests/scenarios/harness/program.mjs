@@ -26,7 +26,7 @@ export const NOBODY = ['--require', fileURLToPath(new URL('nobody.cjs', import.m
  */
 
 /**
- * @typedef {Awaited<ReturnType<typeof exec>> & {json?: any, outputs?: Record<string, string>, summary?: string}} Ran
+ * @typedef {Awaited<ReturnType<typeof exec>> & {json?: any, outputs?: Record<string, string>, summary?: string, state?: Record<string, string>}} Ran
  */
 
 /**
@@ -54,8 +54,8 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
   const files = join(box.dir, `runner-${Math.random().toString(36).slice(2)}`);
   mkdirSync(files);
   const tmp = box.newTmp();
-  const [output, summary] = ['output', 'summary'].map((name) => join(files, name));
-  for (const file of [output, summary]) writeFileSync(file, '');
+  const [output, summary, state] = ['output', 'summary', 'state'].map((name) => join(files, name));
+  for (const file of [output, summary, state]) writeFileSync(file, '');
   const given = Object.entries({ ...defaults(), ...inputs });
   const ran = await start(box, ACTION, [], {
     ...setting,
@@ -67,6 +67,7 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
       GITHUB_RUN_ATTEMPT: '1',
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      GITHUB_STATE: state,
       TMPDIR: tmp,
       RUNNER_TEMP: tmp,
       ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
@@ -74,13 +75,14 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
     },
   });
   // What the action itself says to the runner: one mask, at most one annotation.
-  const ours = /^::(add-mask::.*|error title=version-first(%3A|:) [a-z0-9-]+(,[a-zA-Z]+=[^,:]*)*::.*)$/;
+  const ours = /^::(add-mask::.*|(error|warning) title=version-first(%3A|:) [a-z0-9-]+(,[a-zA-Z]+=[^,:]*)*::.*)$/;
   const lines = ran.stdout.split('\n');
   const deliberate = lines.filter((line) => ours.test(line));
-  assert.ok(deliberate.filter((line) => line.startsWith('::error')).length <= 1, 'more than one annotation');
+  assert.ok(deliberate.filter((line) => /^::(error|warning)/.test(line)).length <= 1, 'more than one annotation');
   check(box, { ...ran, stdout: lines.filter((line) => !ours.test(line)).join('\n') }, setting, tmp);
   const outputs = readOutputs(readFileSync(output, 'utf8'));
-  return { ...ran, outputs, summary: readFileSync(summary, 'utf8'), json: JSON.parse(outputs.json ?? 'null') };
+  const kept = { outputs, summary: readFileSync(summary, 'utf8'), state: readOutputs(readFileSync(state, 'utf8')) };
+  return { ...ran, ...kept, json: JSON.parse(outputs.json ?? 'null') };
 }
 
 /**

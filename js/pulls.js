@@ -1,0 +1,195 @@
+// Pull requests: what is asked about them, and what is done with them. Each answer is handed on as it came.
+
+import { clientOf } from './client.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./github.js').Answer} Answer */
+/** @typedef {import('./hosting.js').Api} Api */
+/** @typedef {import('./types.js').Denial} Denial */
+/** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {import('./types.js').Pull} Pull */
+/** @typedef {import('./types.js').Step} Step */
+
+const PAGE = 30;
+const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
+  enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
+    clientMutationId
+  }
+}`;
+
+/**
+ * The newest pull requests of each head, and whether those that matter merge cleanly. One that is denied denies all:
+ * half an answer would look like "there is none".
+ * @param {World} world
+ * @param {Api} api
+ * @param {string[]} heads
+ * @param {number[]} mergeable
+ * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>}
+ */
+export async function askPulls(world, api, heads, mergeable) {
+  if (heads.length === 0) return { pulls: [], pullsDenied: null };
+  const client = await clientOf(world);
+  const { name, kind } = api.hosting;
+  const pulls = [];
+  for (const head of heads) {
+    const answer = await client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const rows = Array.isArray(answer.data) ? answer.data : [];
+    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, name, head)).map((row) => pullOf(row, null)) });
+  }
+  for (const list of pulls) {
+    for (const [index, { number }] of list.pulls.entries()) {
+      if (!mergeable.includes(number)) continue;
+      const answer = await client.get(`/repos/${name}/pulls/${number}`);
+      if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+      list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
+    }
+  }
+  return { pulls, pullsDenied: null };
+}
+
+/**
+ * Gitea cannot be asked for one head.
+ * @param {'github' | 'gitea'} kind
+ * @param {string} name
+ * @param {string} head
+ * @returns {Record<string, string>}
+ */
+function listQuery(kind, name, head) {
+  if (kind === 'gitea') return { state: 'all', sort: 'recentupdate', limit: '50' };
+  const [owner] = name.split('/');
+  return { head: `${owner}:${head}`, state: 'all', sort: 'created', direction: 'desc', per_page: String(PAGE) };
+}
+
+/**
+ * Whether a pull request comes from this branch of this repository. A fork may have a branch of the same name.
+ * @param {any} row
+ * @param {string} name
+ * @param {string} head
+ */
+function isFrom(row, name, head) {
+  const from = row?.head?.repo?.full_name;
+  const here = typeof from !== 'string' || from.toLowerCase() === name.toLowerCase();
+  // Gitea: `ref` is no branch any more once that is gone, `label` is.
+  return here && (row?.head?.ref === head || row?.head?.label === head);
+}
+
+/**
+ * @param {any} row as the API has it
+ * @param {boolean | null} mergeable
+ * @returns {Pull}
+ */
+function pullOf(row, mergeable) {
+  return {
+    number: Number(row?.number ?? 0),
+    url: String(row?.html_url ?? ''),
+    nodeId: String(row?.node_id ?? ''),
+    open: row?.state === 'open',
+    merged: Boolean(row?.merged_at ?? row?.merged),
+    headOid: String(row?.head?.sha ?? ''),
+    base: String(row?.base?.ref ?? ''),
+    body: String(row?.body ?? ''),
+    closedAt: timeOf(row?.closed_at),
+    autoMerge: Boolean(row?.auto_merge),
+    mergeable: typeof mergeable === 'boolean' ? mergeable : null,
+  };
+}
+
+/**
+ * In UTC, to the second.
+ * @param {unknown} text
+ */
+function timeOf(text) {
+  const time = typeof text === 'string' ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/**
+ * Step `openPull`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'openPull'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function openPull(world, { head, base, title, body }) {
+  const answer = await send(world, 'POST', '/pulls', { head, base, title, body });
+  if (!answer.ok) return denied(answer);
+  const { number, url, nodeId } = pullOf(answer.data, null);
+  // It may be there: whoever asks the refs and lists next finds it.
+  if (!(number > 0)) return denied(lostAnswer('pull request'));
+  return { kind: 'opened', number, url, nodeId };
+}
+
+/**
+ * Step `label`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'label'}>} step
+ */
+export async function label(world, { number, labels }) {
+  return done(await send(world, 'POST', `/issues/${number}/labels`, { labels }));
+}
+
+/**
+ * Step `editPull`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'editPull'}>} step
+ */
+export async function editPull(world, { number, body }) {
+  return done(await send(world, 'PATCH', `/pulls/${number}`, { body }));
+}
+
+/**
+ * Step `autoMerge`: REST has no way to ask for it.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'autoMerge'}>} step
+ */
+export async function autoMerge(world, { nodeId, method, head }) {
+  const client = await clientOf(world);
+  return done(await client.graphql(AUTO_MERGE, { pull: nodeId, method: method.toUpperCase(), head }));
+}
+
+/**
+ * Step `mergePull`: only if its head is still the one we saw.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'mergePull'}>} step
+ */
+export async function mergePull(world, { number, method, head }) {
+  if (world.repository.api?.hosting.kind === 'gitea') {
+    return done(await send(world, 'POST', `/pulls/${number}/merge`, { Do: method, head_commit_id: head }));
+  }
+  return done(await send(world, 'PUT', `/pulls/${number}/merge`, { merge_method: method, sha: head }));
+}
+
+/**
+ * @param {World} world
+ * @param {'POST' | 'PATCH' | 'PUT'} method
+ * @param {string} path inside the repository
+ * @param {object} body
+ */
+export async function send(world, method, path, body) {
+  const client = await clientOf(world);
+  return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {Outcome}
+ */
+export function done(answer) {
+  return answer.ok ? { kind: 'done' } : denied(answer);
+}
+
+/**
+ * @param {string} what should have been in it
+ * @returns {Extract<Answer, {ok: false}>}
+ */
+export function lostAnswer(what) {
+  return { ok: false, denial: { status: null, text: `the answer names no ${what}`, retryAfter: null } };
+}
+
+/**
+ * @param {Extract<Answer, {ok: false}>} answer
+ * @returns {Outcome}
+ */
+export function denied({ denial }) {
+  return { kind: 'denied', ...denial };
+}

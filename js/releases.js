@@ -1,0 +1,103 @@
+// Releases: whether a tag has one, making one, and starting a workflow at a tag.
+
+import { clientOf } from './client.js';
+import { fetch } from './fetch.js';
+import { denied, done, lostAnswer, send } from './pulls.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./hosting.js').Api} Api */
+/** @typedef {import('./types.js').Outcome} Outcome */
+/** @typedef {import('./types.js').ReleaseFact} ReleaseFact */
+/** @typedef {import('./types.js').ReleaseStep} ReleaseStep */
+/** @typedef {import('./types.js').Step} Step */
+
+const NOT_FOUND = 404;
+/** The newest tag's release is among the newest; a whole page of releases with many files is long. */
+const FEW = 10;
+const PAGE = 100;
+
+/**
+ * What is known of a tag's release: one request where it is a new one, or where there are few.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string} tag
+ * @param {string} refs
+ * @returns {Promise<ReleaseFact>}
+ */
+export async function releaseOf(world, api, tag, refs) {
+  const there = await isReleased(world, api, tag);
+  if (there === null) return { tag, state: 'unknown', message: null };
+  return there ? { tag, state: 'present', message: null } : { tag, state: 'absent', message: await tagMessage(world, tag, refs) };
+}
+
+/**
+ * Drafts are only in lists: nobody can look one up by its tag.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string} tag
+ * @returns {Promise<boolean | null>} null: not known
+ */
+async function isReleased(world, api, tag) {
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/releases`;
+  const listed = async (/** @type {number} */ size) => {
+    const answer = await client.get(path, { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size) });
+    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    return { found: answer.data.some((release) => release?.tag_name === tag), all: answer.data.length < size };
+  };
+  const newest = await listed(FEW);
+  if (!newest || newest.found || newest.all) return newest && newest.found;
+  const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
+  if (published.ok) return true;
+  if (published.denial.status !== NOT_FOUND) return null;
+  return (await listed(PAGE))?.found ?? null;
+}
+
+/**
+ * The message of the tag object; null: the tag is a lightweight one.
+ * @param {World} world
+ * @param {string} tag
+ * @param {string} refs
+ */
+async function tagMessage(world, tag, refs) {
+  const { store } = world;
+  const row = refs.split('\n').find((line) => line.endsWith(`\trefs/tags/${tag}`));
+  const oid = row?.split('\t')[0];
+  if (oid === undefined) return null;
+  if (!(await store.has(oid))) await fetch(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
+  return store.tagMessage(oid);
+}
+
+/**
+ * Step `release`.
+ * @param {World} world
+ * @param {ReleaseStep} step
+ * @returns {Promise<Outcome>}
+ */
+export async function release(world, { tag, commit, name, body, notes, draft, prerelease, latest }) {
+  const github = world.repository.api?.hosting.kind === 'github';
+  const answer = await send(world, 'POST', '/releases', {
+    tag_name: tag,
+    // Should the tag be gone by now, it is made again at the right commit.
+    target_commitish: commit,
+    name,
+    body,
+    draft,
+    prerelease,
+    ...(github ? { generate_release_notes: notes } : {}),
+    ...(github && latest !== null ? { make_latest: String(latest) } : {}),
+  });
+  if (!answer.ok) return denied(answer);
+  const { id, html_url: url, upload_url: uploadUrl } = answer.data ?? {};
+  if (!(id > 0)) return denied(lostAnswer('release'));
+  return { kind: 'published', id: Number(id), url: String(url ?? ''), uploadUrl: String(uploadUrl ?? '') };
+}
+
+/**
+ * Step `dispatch`. Its answer has been 204 and has become 200 with a body: either is fine.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'dispatch'}>} step
+ */
+export async function dispatch(world, { workflow, ref }) {
+  return done(await send(world, 'POST', `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`, { ref }));
+}

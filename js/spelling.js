@@ -1,0 +1,58 @@
+// Words of a fixed list, and durations, as people type them.
+
+import { UsageError } from './errors.js';
+
+/** Longer lists are for `--help`. */
+const MOST_NAMED = 6;
+/** A job on an own runner ends after five days at the latest. */
+const LONGEST_MS = 5 * 24 * 3_600_000;
+
+/**
+ * The error for a word that is none of those that are known.
+ * @param {string} what
+ * @param {string} given
+ * @param {string[]} known
+ * @param {string} [help] where to read more
+ */
+export function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+
+/**
+ * How many letters have to change.
+ * @param {string} a
+ * @param {string} b
+ */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/**
+ * Milliseconds: `30s`, `5m`, `1h`, `1h30m`.
+ * @param {string} name of the option or input
+ * @param {string | undefined} given
+ * @param {boolean} [zero] whether nothing at all is a length, too
+ * @returns {number | undefined}
+ */
+export function durationOf(name, given, zero = false) {
+  if (given === undefined) return undefined;
+  const [found, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  if (zero && given === '0') return 0;
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}

@@ -1,0 +1,122 @@
+// Arguments and inputs: the same settings by either door, and what starts no run.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { isForked, refuseForks } from '../js/event.js';
+import { readActionInputs, readCommandLine, readRunner } from '../js/inputs.js';
+import { durationOf } from '../js/spelling.js';
+
+/** The toolkit's reading of inputs, as its documentation has it. @param {Record<string, string>} inputs */
+const toolkit = (inputs) =>
+  /** @type {any} */ ({
+    getInput: (/** @type {string} */ name) => (inputs[name] ?? '').trim(),
+    getMultilineInput: (/** @type {string} */ name) => (inputs[name] ?? '').split('\n').map((line) => line.trim()).filter(Boolean),
+  });
+
+/** What a setting is called by either door, and what the core gets. @type {[string[], Record<string, string>, object][]} */
+const settings = [
+  [[], {}, {}],
+  [['--mode', 'pull-request'], { mode: 'pull-request' }, { mode: 'pull-request' }],
+  [['--branch-template', 'bump/{version}'], { 'branch-template': 'bump/{version}' }, { branchTemplate: 'bump/{version}' }],
+  [['--label', 'release', '--label', 'good first'], { labels: 'release, good first' }, { labels: ['release', 'good first'] }],
+  [['--label', 'a', '--label', 'b', '--label', 'c'], { labels: 'a\n b,c,\n' }, { labels: ['a', 'b', 'c'] }],
+  [['--auto-merge', '--merge-method', 'rebase'], { 'auto-merge': 'true', 'merge-method': 'rebase' }, { autoMerge: true, mergeMethod: 'rebase' }],
+  [['--wait', '5m'], { wait: '5m' }, { wait: 300 }],
+  [['--wait', '0'], { wait: '0' }, { wait: 0 }],
+  [['--github-release', 'false'], { 'github-release': 'false' }, { githubRelease: 'false' }],
+  [['--draft', '--prerelease', 'true'], { draft: 'true', prerelease: 'true' }, { draft: true, prerelease: 'true' }],
+  [['--dispatch-workflow', 'publish.yml'], { 'dispatch-workflow': 'publish.yml' }, { dispatchWorkflow: 'publish.yml' }],
+  [['--manifests', './a.toml', '--manifests', 'b, c.toml'], { manifests: './a.toml\nb, c.toml' }, { manifests: ['a.toml', 'b, c.toml'] }],
+];
+for (const [argv, inputs, expected] of settings) {
+  test(`${argv.join(' ') || 'nothing'}, as inputs ${JSON.stringify(inputs)}`, () => {
+    for (const { request } of [readCommandLine(['release', ...argv], {}), readActionInputs(toolkit(inputs), {})]) {
+      const { run, ...rest } = request;
+      assert.deepEqual(rest, expected);
+      assert.ok(run.id);
+    }
+  });
+}
+
+/** @type {[string[], Record<string, string>, RegExp][]} */
+const wrong = [
+  [['--mode', 'pr'], { mode: 'pr' }, /unknown mode `pr`: expected one of `auto`, `direct`, `pull-request`/],
+  [['--merge-method', 'sqash'], { 'merge-method': 'sqash' }, /unknown merge-method `sqash`/],
+  [['--github-release', 'yes'], { 'github-release': 'yes' }, /unknown github-release `yes`/],
+  [['--prerelease', 'rc'], { prerelease: 'rc' }, /unknown prerelease `rc`/],
+  [['--wait', '5'], { wait: '5' }, /`5` is no length of time for `wait`: expected such as `30s`, `5m` or `1h`/],
+  [['--timeout', 'soon'], { timeout: 'soon' }, /`soon` is no length of time for `(--)?timeout`/],
+  [['--timeout', '0s'], { timeout: '0s' }, /`0s` is no length of time/],
+  [['--timeout', '9999h'], { timeout: '9999h' }, /is too long: expected at most `120h`/],
+];
+for (const [argv, inputs, message] of wrong) {
+  test(`refused: ${argv.join(' ')}`, () => {
+    assert.throws(() => readCommandLine(['release', ...argv], {}), { name: 'UsageError', message });
+    assert.throws(() => readActionInputs(toolkit(inputs), {}), { name: 'UsageError', message });
+  });
+}
+
+test('lengths of time', () => {
+  const said = ['30s', '5m', '1h', '1h30m', '2m5s', '120h'].map((text) => durationOf('x', text));
+  assert.deepEqual(said, [30_000, 300_000, 3_600_000, 5_400_000, 125_000, 432_000_000]);
+  for (const text of ['', 's', '5 m', '-5m', '5m1h', '1.5h', '5M', '1e3s']) assert.throws(() => durationOf('x', text), { name: 'UsageError' }, text);
+});
+
+test('`next` knows what changes the version it would propose, and nothing of publishing it', () => {
+  assert.equal(readCommandLine(['next', '--mode', 'pull-request', '--timeout', '10s'], {}).timeoutMs, 10_000);
+  assert.throws(() => readCommandLine(['next', '--label', 'a'], {}), { message: /unknown option `--label`/ });
+});
+
+test('what the surroundings say of the server', () => {
+  const { place } = readCommandLine(['release'], {
+    GITHUB_SERVER_URL: 'https://git.example.org/', GITHUB_API_URL: 'https://git.example.org/api/v1', GITHUB_GRAPHQL_URL: '', FORGEJO_ACTIONS: 'true', GH_TOKEN: 'abcd',
+  });
+  assert.deepEqual([place.serverUrl, place.apiUrl, place.graphqlUrl, place.gitea, place.token], ['https://git.example.org/', 'https://git.example.org/api/v1', '', true, 'abcd']);
+  const desk = readCommandLine(['release'], {}).place;
+  assert.deepEqual([desk.serverUrl, desk.apiUrl, desk.graphqlUrl, desk.gitea, desk.token], ['https://github.com', undefined, undefined, false, undefined]);
+});
+
+test('the step after knows what the main step has left', () => {
+  const { isPost, journal } = readRunner({ STATE_isPost: 'true', STATE_journal: '[]' });
+  assert.deepEqual([isPost, journal], [true, '[]']);
+  assert.deepEqual([readRunner({}).isPost, readRunner({}).journal], [false, '']);
+});
+
+const here = { full_name: 'o/r' };
+const fork = { full_name: 'stranger/r' };
+
+/** Event, what it says, whether a fork started it. @type {[string, object, boolean][]} */
+const events = [
+  ['push', { repository: here }, false],
+  ['pull_request', { repository: here, pull_request: { head: { repo: here } } }, false],
+  ['pull_request', { repository: here, pull_request: { head: { repo: { full_name: 'O/R' } } } }, false],
+  ['pull_request', { repository: here, pull_request: { head: { repo: fork } } }, true],
+  ['pull_request', { repository: here, pull_request: { head: { repo: null } } }, true],
+  ['pull_request_target', { repository: here, pull_request: { head: { repo: fork } } }, true],
+  ['pull_request_target', { repository: here, pull_request: { head: { repo: here } } }, false],
+  ['pull_request_review', { repository: here, pull_request: { head: { repo: fork } } }, true],
+  ['pull_request_review_comment', { repository: here, pull_request: { head: { repo: fork } } }, true],
+  ['workflow_run', { repository: here, workflow_run: { head_repository: here } }, false],
+  ['workflow_run', { repository: here, workflow_run: { head_repository: fork } }, true],
+  ['workflow_dispatch', { repository: here }, false],
+  ['schedule', {}, false],
+];
+for (const [event, payload, expected] of events) {
+  test(`${event} ${JSON.stringify(payload)}: ${expected ? 'a fork' : 'ours'}`, () => assert.equal(isForked(event, payload), expected));
+}
+
+test('a run that a fork started is refused; without a file there is nothing that says so', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'event.json');
+  writeFileSync(path, JSON.stringify({ repository: here, pull_request: { head: { repo: fork } } }));
+  assert.throws(() => refuseForks({ event: 'pull_request', path }), { code: 'fork-run', message: /a fork started this run \(event `pull_request`\)/ });
+  refuseForks({ event: 'push', path });
+  refuseForks({ event: 'pull_request', path: join(folder, 'nothing') });
+  const trigger = readCommandLine(['release'], { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path }).trigger;
+  assert.deepEqual(trigger, { event: 'push', path });
+});
