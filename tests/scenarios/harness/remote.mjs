@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
  * @property {string} [from] the parent, where it is not the branch's tip: a ref or an oid
  * @property {string} [merge] a second parent: a ref or an oid
  * @property {string} [author]
+ * @property {number} [when] seconds; else each commit is a minute younger than the one before
  */
 
 const HOOK = fileURLToPath(new URL('proc-receive.mjs', import.meta.url));
@@ -48,10 +49,10 @@ export class Remote {
     const known = new Set(Object.keys(await this.refs()));
     const parts = [];
     commits.forEach((spec, index) => {
-      const { say = 'chore: work', files = {}, tag, light = false, from, merge, author = 'Fix Ture' } = spec;
+      const { say = 'chore: work', files = {}, tag, light = false, from, merge, author = 'Fix Ture', when: at } = spec;
       const ref = `refs/heads/${spec.on ?? this.branch}`;
       this.#commits += 1;
-      const when = `${1_700_000_000 + this.#commits * 60} +0000`;
+      const when = `${at ?? 1_700_000_000 + this.#commits * 60} +0000`;
       const who = (/** @type {string} */ name) => `${name} <fix@example.com> ${when}\n`;
       parts.push(`commit ${ref}\nmark :${index + 1}\nauthor ${who(author)}committer ${who('Fix Ture')}`, ...data(say));
       if (from !== undefined) parts.push(`from ${from}\n`);
@@ -114,7 +115,8 @@ export class Remote {
 
   /**
    * Refuses refs one by one, as a hosting server does and a plain hook cannot.
-   * @param {Record<string, {reason: string, says?: string[]}>} rules by ref
+   * @param {Record<string, {reason: string, says?: string[], on?: string[], bypassed?: string[]}>} rules by ref, or by a pattern that
+   *   ends with `*`; `on`: only when it is a `create`, `update` or `delete`; `bypassed`: what somebody who may pass is told
    */
   async protect(rules) {
     writeFileSync(join(this.dir, 'protect.json'), JSON.stringify(rules));
