@@ -43,7 +43,8 @@ const bypasses = Boolean(process.env.PUSHER_BYPASSES);
 const doomed = features.includes('atomic') && !bypasses && commands.some(({ rule }) => rule);
 tell(
   commands.flatMap(({ ref, rule }) => {
-    for (const line of (bypasses ? rule?.bypassed : rule?.says) ?? []) process.stderr.write(`${line}\n`);
+    const named = (/** @type {string} */ line) => line.replaceAll('{ref}', ref).replaceAll('{ref-in-url}', encodeURIComponent(ref));
+    for (const line of (bypasses ? rule?.bypassed : rule?.says) ?? []) process.stderr.write(`${named(line)}\n`);
     if (rule && !bypasses) return [`ng ${ref} ${rule.reason}`];
     return doomed ? [`ng ${ref} atomic push failure`] : [`ok ${ref}`, 'option fall-through'];
   }),
@@ -52,6 +53,5 @@ tell(
 /** @param {string} ref @param {string} change */
 function ruleFor(ref, change) {
   const fits = (/** @type {string} */ pattern) => pattern === ref || (pattern.endsWith('*') && ref.startsWith(pattern.slice(0, -1)));
-  const [, rule] = Object.entries(rules).find(([pattern, { on }]) => fits(pattern) && (on?.includes(change) ?? true)) ?? [];
-  return rule;
+  return rules.find((/** @type {import('./remote.mjs').Rule} */ { pattern, on }) => fits(pattern) && (on?.includes(change) ?? true));
 }

@@ -1,6 +1,6 @@
 // A bare repository and its history, written by one `git fast-import`; and what stands in it afterwards.
 
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,13 @@ import { fileURLToPath } from 'node:url';
  * @property {string} [merge] a second parent: a ref or an oid
  * @property {string} [author]
  * @property {number} [when] seconds; else each commit is a minute younger than the one before
+ *
+ * @typedef {object} Rule
+ * @property {string} pattern a ref, or its beginning and `*`
+ * @property {string} reason
+ * @property {string[]} [says] `{ref}` and `{ref-in-url}` stand for the ref
+ * @property {string[]} [on] only when it is a `create`, `update` or `delete`
+ * @property {string[]} [bypassed] what somebody who may pass is told
  */
 
 const HOOK = fileURLToPath(new URL('proc-receive.mjs', import.meta.url));
@@ -115,11 +122,13 @@ export class Remote {
 
   /**
    * Refuses refs one by one, as a hosting server does and a plain hook cannot.
-   * @param {Record<string, {reason: string, says?: string[], on?: string[], bypassed?: string[]}>} rules by ref, or by a pattern that
-   *   ends with `*`; `on`: only when it is a `create`, `update` or `delete`; `bypassed`: what somebody who may pass is told
+   * @param {Record<string, {reason: string, says?: string[]}> | Rule[]} rules by ref; or a list, of which the first that fits decides
    */
   async protect(rules) {
-    writeFileSync(join(this.dir, 'protect.json'), JSON.stringify(rules));
+    const list = Array.isArray(rules) ? rules : Object.entries(rules).map(([pattern, rule]) => ({ pattern, ...rule }));
+    const file = join(this.dir, 'protect.json');
+    writeFileSync(`${file}.new`, JSON.stringify(list));
+    renameSync(`${file}.new`, file);
     this.hook('proc-receive', `exec '${process.execPath}' '${HOOK}' "$PWD/protect.json"`);
     await this.config('receive.procReceiveRefs', 'refs');
   }
