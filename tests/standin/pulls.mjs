@@ -70,7 +70,7 @@ export class Pulls {
   /** @param {Pull} pull @param {string} base @param {string} sha @param {string | null} by */
   #merged(pull, base, sha, by) {
     this.#shut(pull);
-    Object.assign(pull, { baseSha: base, merged_at: pull.closed_at, merged_by: by ?? this.owner, merge_commit_sha: sha });
+    Object.assign(pull, { baseSha: base, from: pull.baseSha, merged_at: pull.closed_at, merged_by: by ?? this.owner, merge_commit_sha: sha });
   }
 
   /**
@@ -99,7 +99,7 @@ export class Pulls {
     const pull = {
       number: state.lastNumber, title: String(asked.title), body: asked.body === undefined ? null : String(asked.body), user: by, head, base, headSha: from, baseSha: to,
       state: 'open', draft: asked.draft === true, created_at: now, updated_at: now, closed_at: null, merged_at: null, merged_by: null, merge_commit_sha: null,
-      labels: [], auto_merge: null, looks: 0,
+      labels: [], auto_merge: null, looks: 0, from: null,
     };
     state.pulls.push(pull);
     await this.#pin(pull, refs);

@@ -75,7 +75,7 @@ export function shapes({ api, web, owner, name, store, repo }) {
   const label = (/** @type {string} */ text) => {
     const found = store.state.labels.find((one) => one.name === text);
     const id = found?.id ?? number(text);
-    return { id, node_id: node('LA', id), url: `${base}/labels/${encodeURIComponent(text)}`, name: text, description: null, color: found?.color ?? 'ededed', default: false };
+    return { id, node_id: node('LA', id), url: `${base}/labels/${encodeURIComponent(text)}`, name: text, description: '', color: found?.color ?? 'ededed', default: false };
   };
 
   /** @param {import('./store.mjs').Pull} pull @param {string} branch the default one */
@@ -106,7 +106,8 @@ export function shapes({ api, web, owner, name, store, repo }) {
    */
   const pull = async (pull, branch, readiness, known) => {
     const closed = pull.state === 'closed';
-    const [commits, size] = closed ? [[], { added: 0, deleted: 0, files: 0 }] : [await repo.commits(pull.baseSha, pull.headSha), await repo.size(pull.baseSha, pull.headSha)];
+    const from = pull.from ?? pull.baseSha;
+    const [commits, size] = [await repo.commits(from, pull.headSha), await repo.size(from, pull.headSha)];
     return {
       ...(await pullSimple(pull, branch)), merged: pull.merged_at !== null, mergeable: closed || !known ? null : readiness !== 'dirty', rebaseable: closed || !known ? null : readiness !== 'dirty',
       mergeable_state: closed || !known ? 'unknown' : readiness, merged_by: pull.merged_by === null ? null : user(pull.merged_by),

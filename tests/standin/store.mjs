@@ -24,6 +24,7 @@ import { join } from 'node:path';
  * @property {string | null} merge_commit_sha once merged
  * @property {string[]} labels
  * @property {{method: 'merge' | 'squash' | 'rebase', by: string, title?: string, message?: string, at: string} | null} auto_merge
+ * @property {string | null} from what the base was before the merge
  * @property {number} looks how often somebody asked since it last changed
  *
  * @typedef {object} Release
