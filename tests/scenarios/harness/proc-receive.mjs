@@ -35,15 +35,23 @@ function tell(lines) {
 const [greeting = ''] = [...hearAll()];
 const features = (greeting.split('\0')[1] ?? '').split(' ');
 tell(['version=1\0']);
-const refs = [...hearAll()].map((line) => line.split(' ')[2] ?? '');
-const doomed = features.includes('atomic') && refs.some((ref) => rules[ref]);
+const commands = [...hearAll()].map((line) => {
+  const [old = '', now = '', ref = ''] = line.split(' ');
+  return { ref, rule: ruleFor(ref, /^0+$/.test(old) ? 'create' : /^0+$/.test(now) ? 'delete' : 'update') };
+});
+const bypasses = Boolean(process.env.PUSHER_BYPASSES);
+const doomed = features.includes('atomic') && !bypasses && commands.some(({ rule }) => rule);
 tell(
-  refs.flatMap((ref) => {
-    const rule = rules[ref];
-    if (rule) {
-      for (const line of rule.says ?? []) process.stderr.write(`${line}\n`);
-      return [`ng ${ref} ${rule.reason}`];
-    }
+  commands.flatMap(({ ref, rule }) => {
+    const named = (/** @type {string} */ line) => line.replaceAll('{ref}', ref).replaceAll('{ref-in-url}', encodeURIComponent(ref));
+    for (const line of (bypasses ? rule?.bypassed : rule?.says) ?? []) process.stderr.write(`${named(line)}\n`);
+    if (rule && !bypasses) return [`ng ${ref} ${rule.reason}`];
     return doomed ? [`ng ${ref} atomic push failure`] : [`ok ${ref}`, 'option fall-through'];
   }),
 );
+
+/** @param {string} ref @param {string} change */
+function ruleFor(ref, change) {
+  const fits = (/** @type {string} */ pattern) => pattern === ref || (pattern.endsWith('*') && ref.startsWith(pattern.slice(0, -1)));
+  return rules.find((/** @type {import('./remote.mjs').Rule} */ { pattern, on }) => fits(pattern) && (on?.includes(change) ?? true));
+}

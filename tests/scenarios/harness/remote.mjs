@@ -1,6 +1,6 @@
 // A bare repository and its history, written by one `git fast-import`; and what stands in it afterwards.
 
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,14 @@ import { fileURLToPath } from 'node:url';
  * @property {string} [from] the parent, where it is not the branch's tip: a ref or an oid
  * @property {string} [merge] a second parent: a ref or an oid
  * @property {string} [author]
+ * @property {number} [when] seconds; else each commit is a minute younger than the one before
+ *
+ * @typedef {object} Rule
+ * @property {string} pattern a ref, or its beginning and `*`
+ * @property {string} reason
+ * @property {string[]} [says] `{ref}` and `{ref-in-url}` stand for the ref
+ * @property {string[]} [on] only when it is a `create`, `update` or `delete`
+ * @property {string[]} [bypassed] what somebody who may pass is told
  */
 
 const HOOK = fileURLToPath(new URL('proc-receive.mjs', import.meta.url));
@@ -48,10 +56,10 @@ export class Remote {
     const known = new Set(Object.keys(await this.refs()));
     const parts = [];
     commits.forEach((spec, index) => {
-      const { say = 'chore: work', files = {}, tag, light = false, from, merge, author = 'Fix Ture' } = spec;
+      const { say = 'chore: work', files = {}, tag, light = false, from, merge, author = 'Fix Ture', when: at } = spec;
       const ref = `refs/heads/${spec.on ?? this.branch}`;
       this.#commits += 1;
-      const when = `${1_700_000_000 + this.#commits * 60} +0000`;
+      const when = `${at ?? 1_700_000_000 + this.#commits * 60} +0000`;
       const who = (/** @type {string} */ name) => `${name} <fix@example.com> ${when}\n`;
       parts.push(`commit ${ref}\nmark :${index + 1}\nauthor ${who(author)}committer ${who('Fix Ture')}`, ...data(say));
       if (from !== undefined) parts.push(`from ${from}\n`);
@@ -114,10 +122,13 @@ export class Remote {
 
   /**
    * Refuses refs one by one, as a hosting server does and a plain hook cannot.
-   * @param {Record<string, {reason: string, says?: string[]}>} rules by ref
+   * @param {Record<string, {reason: string, says?: string[]}> | Rule[]} rules by ref; or a list, of which the first that fits decides
    */
   async protect(rules) {
-    writeFileSync(join(this.dir, 'protect.json'), JSON.stringify(rules));
+    const list = Array.isArray(rules) ? rules : Object.entries(rules).map(([pattern, rule]) => ({ pattern, ...rule }));
+    const file = join(this.dir, 'protect.json');
+    writeFileSync(`${file}.new`, JSON.stringify(list));
+    renameSync(`${file}.new`, file);
     this.hook('proc-receive', `exec '${process.execPath}' '${HOOK}' "$PWD/protect.json"`);
     await this.config('receive.procReceiveRefs', 'refs');
   }

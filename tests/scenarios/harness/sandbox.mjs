@@ -24,12 +24,14 @@ export function scenario(name, body, options = {}) {
     const box = new Sandbox();
     try {
       await body(box, context);
+      await box.close();
     } catch (error) {
       context.diagnostic(`in ${box.dir}`);
       throw error;
     } finally {
-      for (const close of box.closers) await close();
-      if (!process.env.KEEP_SANDBOX) rmSync(box.dir, { recursive: true, force: true });
+      // What a closer has to say after a failure would hide the failure.
+      await box.close().catch(() => {});
+      box.remove();
     }
   });
 }
@@ -67,6 +69,17 @@ export class Sandbox {
   /** @param {string} path */
   read(path) {
     return readFileSync(join(this.dir, path), 'utf8');
+  }
+
+  /** Shuts down what was started here, all of it, and throws the first complaint. */
+  async close() {
+    const results = [];
+    for (const close of this.closers.splice(0)) results.push(...(await Promise.allSettled([(async () => close())()])));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  remove() {
+    if (!process.env.KEEP_SANDBOX) rmSync(this.dir, { recursive: true, force: true });
   }
 
   /** A temporary folder for one run. */
