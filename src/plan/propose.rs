@@ -62,6 +62,17 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
     // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
     let declined = pulls::declined(pulls, base, &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
+    // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
+    let ours =
+        |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull.body.contains(pull::SUPERSEDED);
+    let open = pulls.iter().any(|pull| pull.open);
+    if open && view.scene.refs.head(head).is_none() {
+        // The branch went after the hosting was asked.
+        return look(plan, Why::Race);
+    }
+    if let Some(gone) = pulls.iter().find(ours).filter(|_| !open) {
+        return nothing(plan, format!("#{} was superseded by another run while this one watched", gone.number), None);
+    }
     let standing = view.scene.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
     match standing {
         None => match declined {
@@ -135,8 +146,15 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
     plan.run.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);
     plan.run.pull = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
     let because = format!("#{} brings {} instead", pull.number, bump.version);
-    let older = view.live().filter(|other| other.branch.name != *head && (view.request.is_explicit() || !other.asked));
-    plan = match tidy::supersede(plan, older, &because) {
+    // What was opened after ours is newer than what this run was asked for.
+    let newer = |other: &Bump| {
+        plan.run.opened.contains(&pull.number) && other.open().is_some_and(|one| one.number > pull.number)
+    };
+    let older: Vec<&Bump> = view
+        .live()
+        .filter(|other| other.branch.name != *head && (view.request.is_explicit() || !other.asked) && !newer(other))
+        .collect();
+    plan = match tidy::supersede(plan, older.into_iter(), &because) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
