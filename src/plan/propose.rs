@@ -65,12 +65,12 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
     let ours =
         |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull.body.contains(pull::SUPERSEDED);
-    let open = pulls.iter().any(|pull| pull.open);
-    if open && view.scene.refs.head(head).is_none() {
+    let is_open = pulls.iter().any(|pull| pull.open);
+    if is_open && view.scene.refs.head(head).is_none() {
         // The branch went after the hosting was asked.
         return look(plan, Why::Race);
     }
-    if let Some(gone) = pulls.iter().find(ours).filter(|_| !open) {
+    if let Some(gone) = pulls.iter().find(ours).filter(|_| !is_open) {
         return nothing(plan, format!("#{} was superseded by another run while this one watched", gone.number), None);
     }
     let standing = view.scene.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
