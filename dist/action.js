@@ -106,7 +106,40 @@ function unicode(character) {
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
+
+// js/spelling.js
 var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+function durationOf(name, given, zero = false) {
+  if (given === void 0) return void 0;
+  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
+  if (zero && given === "0") return 0;
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+// js/inputs.js
 var text = (
   /** @type {const} */
   { type: "string" }
@@ -128,35 +161,64 @@ var VERSIONING = {
   remote: text,
   branch: text,
   manifests: list,
-  force: flag
+  force: flag,
+  mode: text,
+  "branch-template": text,
+  timeout: text
+};
+var PUBLISHING = {
+  label: list,
+  "auto-merge": flag,
+  "merge-method": text,
+  wait: text,
+  "github-release": text,
+  draft: flag,
+  prerelease: text,
+  "dispatch-workflow": text
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
   "default-bump": ["none", "patch", "minor", "major"],
   scheme: ["semver", "pep440"],
-  "skip-ci": ["auto", "always", "never"]
+  "skip-ci": ["auto", "always", "never"],
+  mode: ["auto", "direct", "pull-request"],
+  "merge-method": ["squash", "merge", "rebase"],
+  "github-release": ["auto", "true", "false"],
+  prerelease: ["auto", "true", "false"]
 };
 function readRunner(env) {
-  return { workspace: env["GITHUB_WORKSPACE"] || ".", hasSummary: Boolean(env["GITHUB_STEP_SUMMARY"]) };
+  return {
+    workspace: env["GITHUB_WORKSPACE"] || ".",
+    hasSummary: Boolean(env["GITHUB_STEP_SUMMARY"]),
+    // What our main step has left for the one after it.
+    isPost: env["STATE_isPost"] === "true",
+    journal: env["STATE_journal"] ?? ""
+  };
 }
 function readActionInputs(toolkit, env) {
   const input = (name) => toolkit.getInput(name) || void 0;
   const command = input("command") ?? "release";
   if (command !== "next" && command !== "release") throw unknown("command", command, ["next", "release"]);
-  const named2 = (name) => {
+  const one = (name) => {
     if (name === "branch") return input("target-branch");
     return name === "bump" ? bumpInput(input("bump"), input("version")) : input(name);
+  };
+  const many = (name) => {
+    const lines = toolkit.getMultilineInput(name);
+    return name === "labels" ? lines.flatMap((line) => line.split(",")).map((label) => label.trim()).filter(Boolean) : lines;
   };
   return {
     command,
     help: false,
     version: false,
-    request: request(named2, toolkit.getMultilineInput("manifests"), booleanInput(input, "force"), env),
+    request: request({ one, many, flag: (name) => booleanInput(input, name) }, env),
+    ...runner(env),
+    timeoutMs: durationOf("timeout", input("timeout")),
     place: {
       ...place(env, input("token")),
       cwd: workingDirectory(input("working-directory") ?? ".", env),
@@ -169,34 +231,57 @@ function readActionInputs(toolkit, env) {
     words: []
   };
 }
-function request(named2, manifests, force, env) {
+function request({ one, many, flag: isSet }, env) {
   const choice = (name) => {
-    const value = named2(name);
+    const value = one(name);
     if (value !== void 0 && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
     return value;
   };
+  const listed = (name) => {
+    const values = many(name);
+    return values.length > 0 ? values : void 0;
+  };
+  const wait = durationOf("wait", one("wait"), true);
   const fields = {
-    bump: named2("bump"),
+    bump: one("bump"),
     defaultBump: choice("default-bump"),
     scheme: choice("scheme"),
-    tagFormat: named2("tag-format"),
-    branch: named2("branch"),
+    tagFormat: one("tag-format"),
+    branch: one("branch"),
     skipCi: choice("skip-ci"),
-    commitMessage: named2("commit-message"),
-    manifests: manifests.length > 0 ? manifests.map((path) => path.replace(/^\.\//, "")) : void 0,
-    force: force || void 0
+    commitMessage: one("commit-message"),
+    manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    force: isSet("force") || void 0,
+    mode: choice("mode"),
+    branchTemplate: one("branch-template"),
+    labels: listed("labels"),
+    autoMerge: isSet("auto-merge") || void 0,
+    mergeMethod: choice("merge-method"),
+    wait: wait === void 0 ? void 0 : wait / 1e3,
+    githubRelease: choice("github-release"),
+    draft: isSet("draft") || void 0,
+    prerelease: choice("prerelease"),
+    dispatchWorkflow: one("dispatch-workflow")
   };
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-  return { ...given, run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" } };
+  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+  return { ...wanted, run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" } };
 }
 function localRun() {
   return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
 }
+function runner(env) {
+  const [event, path] = [env["GITHUB_EVENT_NAME"], env["GITHUB_EVENT_PATH"]];
+  return event && path ? { trigger: { event, path } } : {};
+}
 function place(env, token) {
+  const graphqlUrl = env["GITHUB_GRAPHQL_URL"];
   return {
     env,
     ...token ? { token } : {},
     serverUrl: env["GITHUB_SERVER_URL"] || "https://github.com",
+    ...env["GITHUB_API_URL"] ? { apiUrl: env["GITHUB_API_URL"] } : {},
+    ...graphqlUrl === void 0 ? {} : { graphqlUrl },
+    gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
     tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
     ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
   };
@@ -227,25 +312,6 @@ function requireFolder(folder, name) {
   if (!(0, import_node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
   }
-}
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 // js/output.js
@@ -278,7 +344,13 @@ var AGAIN = {
   race: "somebody else was faster",
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
-  finalised: "for what is new since"
+  finalised: "for what is new since",
+  pulls: "for its pull requests",
+  pullRequest: "it takes changes by pull request",
+  tidied: "something has been tidied up",
+  failed: "to remove what this run has made",
+  merge: "waiting for the merge",
+  verify: "to see that the pull request stands"
 };
 function progressLine(step, plan, remote) {
   switch (step.kind) {
@@ -287,11 +359,25 @@ function progressLine(step, plan, remote) {
     case "history":
       return "looking for the commit that brought this version";
     case "commit":
-      return `building ${plan.proposal?.version ?? step.tag.name} on ${short(step.parent)}`;
+      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
     case "tag":
       return `building the tag ${step.tag.name} for ${short(step.target)}`;
     case "push":
-      return `pushing ${step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ")}`;
+      return pushed(step, "pushing", "removing").join(", ");
+    case "openPull":
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case "label":
+      return `labelling #${step.number}: ${step.labels.join(", ")}`;
+    case "editPull":
+      return `rewriting the text of #${step.number}`;
+    case "autoMerge":
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case "mergePull":
+      return `merging #${step.number} (${step.method})`;
+    case "release":
+      return `${step.draft ? "drafting" : "publishing"} the release of ${step.tag}`;
+    case "dispatch":
+      return `starting ${step.workflow} at ${step.ref}`;
     case "follow":
       return "bringing this clone up to date";
   }
@@ -321,20 +407,50 @@ function intent({ action, tag }) {
   }
 }
 function planLines({ proposal, step }) {
-  const lines = proposal ? proposalLines(proposal) : [];
-  if (step?.kind === "commit") {
-    const [subject = ""] = step.message.split("\n");
-    lines.push(`would commit on ${short(step.parent)}: ${subject}`, `would tag that commit: ${step.tag.name}`);
-  } else if (step?.kind === "tag") {
-    lines.push(`would tag ${short(step.target)}: ${step.tag.name}`);
+  return [...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
+}
+function firstEffect(step) {
+  switch (step.kind) {
+    case "commit": {
+      const [subject = ""] = step.message.split("\n");
+      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      return [`would commit on ${short(step.parent)}: ${subject}`, then];
+    }
+    case "tag":
+      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+    case "push":
+      return pushed(step, "would push", "would remove");
+    case "openPull":
+      return [`would open a pull request from ${step.head} to ${step.base}: ${step.title}`];
+    case "label":
+      return [`would label #${step.number}: ${step.labels.join(", ")}`];
+    case "editPull":
+      return [`would rewrite the text of #${step.number}`];
+    case "autoMerge":
+      return [`would ask for #${step.number} to be merged once its requirements are met (${step.method})`];
+    case "mergePull":
+      return [`would merge #${step.number} (${step.method})`];
+    case "release":
+      return [`would ${step.draft ? "draft" : "publish"} the release of ${step.tag}, which is missing`];
+    case "dispatch":
+      return [`would start ${step.workflow} at ${step.ref}`];
+    default:
+      return [];
   }
-  return lines;
+}
+function pushed({ updates }, push, remove) {
+  const names = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names(false) && `${push} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released } = result;
-  const lines = released.map(({ version, tag, sha }) => `released ${version} as ${tag} at ${short(sha)} on ${branch}`);
+  const { branch, changedFiles, released, version, pullRequest, release, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "pull-request" && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
+  }
+  if (release) lines.push(`  ${release.url}`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -356,18 +472,22 @@ function short(oid) {
 var MOST_ROWS = 50;
 var TITLES = {
   released: "Released",
+  "pull-request": "Waiting for a pull request:",
   proposed: "Would release",
   "nothing-to-release": "Nothing to release",
   failed: "Release failed"
 };
 function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
+  const { pullRequest, release } = report;
   const rows = [
     ["Version", version],
     ["Previous version", previousVersion],
     ["Tag", tag],
     ["Commit", sha],
     ["Branch", branch],
+    ["Pull request", pullRequest && link(`#${pullRequest.number}`, pullRequest.url)],
+    ["Release", release && link("page", release.url)],
     ["Changed files", changedFiles.slice(0, MOST_ROWS)],
     ["Reasons", reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? "nothing"}: ${subject} (${because})`)],
     ["Why", why],
@@ -375,14 +495,20 @@ function summaryOf(report) {
     ...error === void 0 ? [] : failureRows(error)
   ];
   const lines = rows.flatMap(([name, value]) => {
-    const cells = [value ?? []].flat().filter((text2) => text2 !== "");
-    return cells.length === 0 ? [] : [`| ${name} | ${cells.map((text2) => `<code>${markdown(text2)}</code>`).join("<br>")} |`];
+    const cells = [value ?? []].flat().filter((cell) => cell !== "");
+    return cells.length === 0 ? [] : [`| ${name} | ${cells.map(rendered).join("<br>")} |`];
   });
-  const named2 = status === "released" || status === "proposed";
+  const named2 = status === "released" || status === "proposed" || status === "pull-request";
   const title = `### ${TITLES[status]}${named2 && version ? ` ${markdown(version)}` : ""}`;
   return `${[title, "", "| | |", "|---|---|", ...lines].join("\n")}
 
 `;
+}
+function rendered(cell) {
+  return typeof cell === "string" ? `<code>${markdown(cell)}</code>` : cell.html;
+}
+function link(text2, url) {
+  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? { html: `<a href="${url}">${markdown(text2)}</a>` } : url;
 }
 function failureRows({ code, message, path, line, nextSteps }) {
   return [
@@ -400,8 +526,10 @@ function log(lines) {
 `).join(""));
 }
 async function main() {
+  const { workspace, hasSummary, isPost, journal } = readRunner(import_node_process.default.env);
+  if (isPost) return afterwards(journal);
   const toolkit = await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
-  const { workspace, hasSummary } = readRunner(import_node_process.default.env);
+  toolkit.saveState("isPost", "true");
   let workspacePath = "";
   let report;
   try {
@@ -409,12 +537,15 @@ async function main() {
     const { token, cwd, remote } = options.place;
     if (token) toolkit.setSecret(token);
     workspacePath = (0, import_node_path2.relative)(workspace, cwd);
-    const { loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+    const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
     const plan = await run({
       core: loadCore,
       request: options.request,
       place: options.place,
+      trigger: options.trigger,
+      limits: new Limits({ timeoutMs: options.timeoutMs }),
       onlyLook: options.dryRun || options.command === "next",
+      journal: (made) => toolkit.saveState("journal", JSON.stringify(made)),
       progress: (step, state) => log([progressLine(step, state, remote)])
     });
     report = plan.result ?? proposed(plan);
@@ -427,6 +558,37 @@ async function main() {
   output(toolkit, report);
   if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
 }
+async function afterwards(journal) {
+  if (journal === "" || journal === "[]") return;
+  const toolkit = await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
+  try {
+    const options = readActionInputs(toolkit, import_node_process.default.env);
+    const { token, remote } = options.place;
+    if (token) toolkit.setSecret(token);
+    log(["the run was stopped; removing what it left"]);
+    const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+    const { result, remarks } = await run({
+      core: loadCore,
+      request: options.request,
+      place: options.place,
+      limits: new Limits({ timeoutMs: options.timeoutMs }),
+      swept: JSON.parse(journal),
+      journal: (made) => toolkit.saveState("journal", JSON.stringify(made)),
+      progress: (step, state) => log([progressLine(step, state, remote)])
+    });
+    log([...remarkLines(remarks), ...result?.why === void 0 ? [] : [result.why]]);
+    if (result?.error) warn(toolkit, result.error);
+  } catch (error) {
+    warn(toolkit, asFailure(error));
+  }
+}
+function warn(toolkit, failure) {
+  log(failureLines(failure));
+  toolkit.warning(annotation(failure), { title: `version-first: ${failure.code}` });
+}
+function annotation({ message, nextSteps = [] }) {
+  return safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join("\n")).slice(0, LONGEST_ANNOTATION);
+}
 function proposed({ proposal, remarks }) {
   if (!proposal) return { status: "proposed", remarks };
   const { version, previousVersion, bump, tag, branch, reasons, changedFiles } = proposal;
@@ -434,10 +596,9 @@ function proposed({ proposal, remarks }) {
 }
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
-  const { code, message, path, line, column, nextSteps = [] } = failure;
-  const said = safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join("\n"));
+  const { code, path, line, column } = failure;
   const file = path === void 0 ? void 0 : [workspacePath, path].filter(Boolean).join("/");
-  toolkit.error(said.slice(0, LONGEST_ANNOTATION), {
+  toolkit.error(annotation(failure), {
     title: `version-first: ${code}`,
     ...file === void 0 ? {} : { file },
     ...line === void 0 ? {} : { startLine: line },
@@ -452,6 +613,10 @@ function output(toolkit, report) {
   toolkit.setOutput("previous-version", report.previousVersion ?? "");
   toolkit.setOutput("tag", report.tag ?? "");
   toolkit.setOutput("sha", report.sha ?? "");
+  toolkit.setOutput("pull-request-number", String(report.pullRequest?.number ?? ""));
+  toolkit.setOutput("pull-request-url", report.pullRequest?.url ?? "");
+  toolkit.setOutput("release-url", report.release?.url ?? "");
+  toolkit.setOutput("upload-url", report.release?.uploadUrl ?? "");
   toolkit.setOutput("changed-files", (report.changedFiles ?? []).join("\n"));
   toolkit.setOutput("json", safeJson(flat(report)));
 }

@@ -106,8 +106,41 @@ var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_node_util = require("node:util");
-var COMMANDS = ["next", "set", "release", "try"];
+
+// js/spelling.js
 var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next2 = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next2.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
+    }
+    row = next2;
+  }
+  return row[b.length] ?? 0;
+}
+function durationOf(name, given, zero = false) {
+  if (given === void 0) return void 0;
+  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
+  if (zero && given === "0") return 0;
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+// js/inputs.js
+var COMMANDS = ["next", "set", "release", "try"];
 var text = (
   /** @type {const} */
   { type: "string" }
@@ -129,18 +162,35 @@ var VERSIONING = {
   remote: text,
   branch: text,
   manifests: list,
-  force: flag
+  force: flag,
+  mode: text,
+  "branch-template": text,
+  timeout: text
+};
+var PUBLISHING = {
+  label: list,
+  "auto-merge": flag,
+  "merge-method": text,
+  wait: text,
+  "github-release": text,
+  draft: flag,
+  prerelease: text,
+  "dispatch-workflow": text
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
   "default-bump": ["none", "patch", "minor", "major"],
   scheme: ["semver", "pep440"],
-  "skip-ci": ["auto", "always", "never"]
+  "skip-ci": ["auto", "always", "never"],
+  mode: ["auto", "direct", "pull-request"],
+  "merge-method": ["squash", "merge", "rebase"],
+  "github-release": ["auto", "true", "false"],
+  prerelease: ["auto", "true", "false"]
 };
 function readCommandLine(argv, env) {
   const command = firstWord(argv);
@@ -151,6 +201,10 @@ function readCommandLine(argv, env) {
     /** @type {string | undefined} */
     values[name]
   );
+  const many = (name) => (
+    /** @type {string[]} */
+    values[name] ?? []
+  );
   const cwd = one("cwd");
   if (cwd !== void 0) requireFolder(cwd, "--cwd");
   const words = positionals.slice(1);
@@ -159,13 +213,9 @@ function readCommandLine(argv, env) {
     command,
     help: Boolean(values["help"]),
     version: Boolean(values["version"]),
-    request: request(
-      (name) => one(name),
-      /** @type {string[]} */
-      values["manifests"] ?? [],
-      Boolean(values["force"]),
-      env
-    ),
+    request: request({ one, many: (name) => many(name === "labels" ? "label" : name), flag: (name) => Boolean(values[name]) }, env),
+    ...runner(env),
+    timeoutMs: durationOf("--timeout", one("timeout")),
     place: {
       ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"]),
       cwd: (0, import_node_path.resolve)(cwd ?? "."),
@@ -180,34 +230,57 @@ function readCommandLine(argv, env) {
     words
   };
 }
-function request(named2, manifests, force, env) {
+function request({ one, many, flag: isSet }, env) {
   const choice = (name) => {
-    const value = named2(name);
+    const value = one(name);
     if (value !== void 0 && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
     return value;
   };
+  const listed = (name) => {
+    const values = many(name);
+    return values.length > 0 ? values : void 0;
+  };
+  const wait = durationOf("wait", one("wait"), true);
   const fields = {
-    bump: named2("bump"),
+    bump: one("bump"),
     defaultBump: choice("default-bump"),
     scheme: choice("scheme"),
-    tagFormat: named2("tag-format"),
-    branch: named2("branch"),
+    tagFormat: one("tag-format"),
+    branch: one("branch"),
     skipCi: choice("skip-ci"),
-    commitMessage: named2("commit-message"),
-    manifests: manifests.length > 0 ? manifests.map((path) => path.replace(/^\.\//, "")) : void 0,
-    force: force || void 0
+    commitMessage: one("commit-message"),
+    manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    force: isSet("force") || void 0,
+    mode: choice("mode"),
+    branchTemplate: one("branch-template"),
+    labels: listed("labels"),
+    autoMerge: isSet("auto-merge") || void 0,
+    mergeMethod: choice("merge-method"),
+    wait: wait === void 0 ? void 0 : wait / 1e3,
+    githubRelease: choice("github-release"),
+    draft: isSet("draft") || void 0,
+    prerelease: choice("prerelease"),
+    dispatchWorkflow: one("dispatch-workflow")
   };
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-  return { ...given, run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" } };
+  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+  return { ...wanted, run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" } };
 }
 function localRun() {
   return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
 }
+function runner(env) {
+  const [event, path] = [env["GITHUB_EVENT_NAME"], env["GITHUB_EVENT_PATH"]];
+  return event && path ? { trigger: { event, path } } : {};
+}
 function place(env, token) {
+  const graphqlUrl = env["GITHUB_GRAPHQL_URL"];
   return {
     env,
     ...token ? { token } : {},
     serverUrl: env["GITHUB_SERVER_URL"] || "https://github.com",
+    ...env["GITHUB_API_URL"] ? { apiUrl: env["GITHUB_API_URL"] } : {},
+    ...graphqlUrl === void 0 ? {} : { graphqlUrl },
+    gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
     tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
     ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
   };
@@ -236,25 +309,6 @@ function parse(args, options, command) {
 function firstWord(args) {
   const options = Object.assign({}, ...Object.values(OPTIONS));
   return (0, import_node_util.parseArgs)({ args, options, allowPositionals: true, strict: false }).positionals[0];
-}
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next2 = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next2.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
-    }
-    row = next2;
-  }
-  return row[b.length] ?? 0;
 }
 
 // js/output.js
@@ -290,7 +344,13 @@ var AGAIN = {
   race: "somebody else was faster",
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
-  finalised: "for what is new since"
+  finalised: "for what is new since",
+  pulls: "for its pull requests",
+  pullRequest: "it takes changes by pull request",
+  tidied: "something has been tidied up",
+  failed: "to remove what this run has made",
+  merge: "waiting for the merge",
+  verify: "to see that the pull request stands"
 };
 function progressLine(step, plan, remote) {
   switch (step.kind) {
@@ -299,11 +359,25 @@ function progressLine(step, plan, remote) {
     case "history":
       return "looking for the commit that brought this version";
     case "commit":
-      return `building ${plan.proposal?.version ?? step.tag.name} on ${short(step.parent)}`;
+      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
     case "tag":
       return `building the tag ${step.tag.name} for ${short(step.target)}`;
     case "push":
-      return `pushing ${step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ")}`;
+      return pushed(step, "pushing", "removing").join(", ");
+    case "openPull":
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case "label":
+      return `labelling #${step.number}: ${step.labels.join(", ")}`;
+    case "editPull":
+      return `rewriting the text of #${step.number}`;
+    case "autoMerge":
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case "mergePull":
+      return `merging #${step.number} (${step.method})`;
+    case "release":
+      return `${step.draft ? "drafting" : "publishing"} the release of ${step.tag}`;
+    case "dispatch":
+      return `starting ${step.workflow} at ${step.ref}`;
     case "follow":
       return "bringing this clone up to date";
   }
@@ -333,20 +407,50 @@ function intent({ action, tag }) {
   }
 }
 function planLines({ proposal, step }) {
-  const lines = proposal ? proposalLines(proposal) : [];
-  if (step?.kind === "commit") {
-    const [subject = ""] = step.message.split("\n");
-    lines.push(`would commit on ${short(step.parent)}: ${subject}`, `would tag that commit: ${step.tag.name}`);
-  } else if (step?.kind === "tag") {
-    lines.push(`would tag ${short(step.target)}: ${step.tag.name}`);
+  return [...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
+}
+function firstEffect(step) {
+  switch (step.kind) {
+    case "commit": {
+      const [subject = ""] = step.message.split("\n");
+      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      return [`would commit on ${short(step.parent)}: ${subject}`, then];
+    }
+    case "tag":
+      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+    case "push":
+      return pushed(step, "would push", "would remove");
+    case "openPull":
+      return [`would open a pull request from ${step.head} to ${step.base}: ${step.title}`];
+    case "label":
+      return [`would label #${step.number}: ${step.labels.join(", ")}`];
+    case "editPull":
+      return [`would rewrite the text of #${step.number}`];
+    case "autoMerge":
+      return [`would ask for #${step.number} to be merged once its requirements are met (${step.method})`];
+    case "mergePull":
+      return [`would merge #${step.number} (${step.method})`];
+    case "release":
+      return [`would ${step.draft ? "draft" : "publish"} the release of ${step.tag}, which is missing`];
+    case "dispatch":
+      return [`would start ${step.workflow} at ${step.ref}`];
+    default:
+      return [];
   }
-  return lines;
+}
+function pushed({ updates }, push, remove) {
+  const names = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names(false) && `${push} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released } = result;
-  const lines = released.map(({ version, tag, sha }) => `released ${version} as ${tag} at ${short(sha)} on ${branch}`);
+  const { branch, changedFiles, released, version, pullRequest, release: release2, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "pull-request" && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
+  }
+  if (release2) lines.push(`  ${release2.url}`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -372,13 +476,13 @@ usage: version-first COMMAND [OPTION…]
 commands:
   next                  print the next version and why; change nothing
   set VERSION [FILE…]   rewrite manifests in place
-  release               compute, rewrite, commit, tag and push, in that order
+  release               compute, rewrite, commit, tag and push, in that order; by pull request where it must be
   try                   watch all of it in a throw-away repository; no network, no account
 
   version-first COMMAND --help    options and examples
   version-first --version
 
-exit codes: 0 done, 1 failed, 2 wrong usage
+exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
 `;
 var COMMON2 = `  --json                one JSON object on stdout
   --cwd DIR             work there instead of here
@@ -393,6 +497,10 @@ var VERSIONING2 = `  --bump B              auto (from the commits since the last
   --branch NAME         the branch to release from; the remote's default branch unless given
   --manifests PATH      another manifest besides those that are found; repeatable
   --force               a new version even where nothing is new (with major, minor or patch)
+  --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
+                        pushes open a pull request
+  --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
+  --timeout T           how long the run may take, waiting for a merge not counted: 30s, 5m (default), 1h
 `;
 var HELP = {
   next: `usage: version-first next [OPTION…]
@@ -425,20 +533,36 @@ examples:
   release: `usage: version-first release [OPTION…]
 
 Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
-commit, and pushes branch and tag together: both land or neither. Your checkout changes only after that, and only if it
-is clean and on that branch.
+commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
+opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
+if it is clean and on that branch.
 
 options:
 ${VERSIONING2}  --commit-message M    default chore(release): {version}
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON2}
+with a pull request:
+  --label L             a label for it; repeatable
+  --auto-merge          let the server merge it once its requirements are met
+  --merge-method M      squash (default), merge, rebase
+  --wait T              wait so long for the merge, and tag it in the same run: 30s, 5m, 1h
+
+once the tag is there:
+  --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --draft               make it a draft
+  --prerelease W        auto (default: by the version), true, false
+  --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml
+
 examples:
   version-first release
   version-first release --bump 2.0.0 --branch main
   version-first release --dry-run
+  version-first release --mode pull-request --label release --auto-merge --wait 10m
+  version-first release --draft --dispatch-workflow publish.yml
 
-A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set), and sent nowhere else.
+A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Pull requests and releases need one.
 `,
   try: `usage: version-first try [OPTION…]
 
@@ -457,6 +581,7 @@ function helpFor(command) {
 }
 
 // js/cli.js
+var INTERRUPTED = 130;
 function sayLines(lines) {
   say(lines.map((line) => `${oneLine(line)}
 `).join(""));
@@ -497,7 +622,7 @@ async function main(argv) {
 }
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
-  if (result?.status === "failed") return failed(result, options.json);
+  if (result?.status === "failed") return failed(result, options.json, 1);
   const { proposal, remarks } = plan;
   if (options.json) {
     printJson(result ? flat(result) : proposed(plan));
@@ -509,21 +634,23 @@ async function next(options) {
   return 0;
 }
 async function release(options) {
-  const { plan, result } = await runPlan(options, options.dryRun);
-  if (result?.status === "failed") return failed(result, options.json);
+  const { plan, result, interrupted } = await runPlan(options, options.dryRun);
+  if (result?.status === "failed") return failed(result, options.json, interrupted ? INTERRUPTED : 1);
   if (options.json) {
     printJson(options.dryRun || !result ? plan : flat(result));
-    return 0;
+  } else {
+    sayLines(remarkLines(plan.remarks));
+    printLines(result ? resultLines(result) : planLines(plan));
   }
-  sayLines(remarkLines(plan.remarks));
-  printLines(result ? resultLines(result) : planLines(plan));
-  return 0;
+  return interrupted ? INTERRUPTED : 0;
 }
 async function runPlan(options, onlyLook) {
-  const { loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const { request: request2, place: place2, trigger, timeoutMs } = options;
+  const limits = new Limits({ timeoutMs });
   const progress = (step, plan2) => sayLines([progressLine(step, plan2, options.place.offline ? "this clone" : options.place.remote)]);
-  const plan = await run({ core: loadCore, request: options.request, place: options.place, onlyLook, progress });
-  return { plan, result: plan.result };
+  const plan = await run({ core: loadCore, request: request2, place: place2, trigger, limits, onlyLook, progress });
+  return { plan, result: plan.result, interrupted: limits.interrupted };
 }
 async function set(options) {
   const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
@@ -536,11 +663,11 @@ async function set(options) {
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
-function failed(result, json) {
+function failed(result, json, code) {
   if (json) printJson(flat(result));
   sayLines(remarkLines(result.remarks));
   if (result.error) sayLines(failureLines(result.error));
-  return 1;
+  return code;
 }
 function proposed({ proposal, remarks }) {
   return { status: "proposed", ...proposal, way: proposal?.way.kind, remarks };

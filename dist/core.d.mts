@@ -17,6 +17,7 @@ export interface InitOutput {
     readonly plan: (a: any, b: any) => [number, number, number];
     readonly readManifests: (a: any) => [number, number, number];
     readonly rewriteManifests: (a: any, b: any) => [number, number, number];
+    readonly sweep: (a: any, b: any) => [number, number, number];
     readonly tagName: (a: any, b: any) => [number, number, number];
     readonly target: (a: any, b: number, c: number) => [number, number, number];
     readonly wants: (a: any, b: any) => [number, number, number];

@@ -177,6 +177,22 @@ export function rewriteManifests(files, version) {
 }
 
 /**
+ * Starts a run that removes what a dead one left: `sweep(request, journal)` gives a plan.
+ * @param {any} request
+ * @param {any} journal
+ * @returns {any}
+ */
+export function sweep(request, journal) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.sweep(request, journal);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::tag_name`].
  * @param {any} version
  * @param {any} options

@@ -30,6 +30,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 // js/engine.js
 var engine_exports = {};
 __export(engine_exports, {
+  Limits: () => Limits,
   loadCore: () => loadCore,
   run: () => run,
   setVersion: () => setVersion,
@@ -61,6 +62,7 @@ __export(core_exports, {
   plan: () => plan,
   readManifests: () => readManifests,
   rewriteManifests: () => rewriteManifests,
+  sweep: () => sweep,
   tagName: () => tagName,
   target: () => target,
   wants: () => wants
@@ -163,6 +165,15 @@ function rewriteManifests(files, version) {
   let ret;
   __wbg_call_guard();
   ret = wasm.rewriteManifests(files, version);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function sweep(request, journal) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.sweep(request, journal);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -714,6 +725,113 @@ function wasmDirectory() {
   return typeof here === "string" ? (0, import_node_path.join)(here, "..", "dist") : __dirname;
 }
 
+// js/limits.js
+var import_promises = require("node:timers/promises");
+var DEFAULT_MS = 5 * 6e4;
+var CLEANUP_MS = 3e4;
+var INTERRUPTED_MS = 6500;
+var GRACE_MS = 3e3;
+var Limits = class {
+  #until;
+  #timeoutMs;
+  #now;
+  #step = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  #harmless = true;
+  #interrupted = false;
+  /** @type {Stop | null} */
+  #told = null;
+  /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
+  constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
+    this.#timeoutMs = timeoutMs;
+    this.#now = now;
+    this.#until = now() + timeoutMs;
+  }
+  /** Aborted when what is under way has to end. */
+  get signal() {
+    return this.#step.signal;
+  }
+  /** Milliseconds left. */
+  left() {
+    return Math.max(0, this.#until - this.#now());
+  }
+  /**
+   * A step begins.
+   * @param {boolean} harmless whether nothing is lost by cutting it at once
+   */
+  begin(harmless) {
+    this.#step = new AbortController();
+    this.#harmless = harmless;
+    this.#cutIn(this.left());
+    return this.#step.signal;
+  }
+  /** The step has ended. */
+  end() {
+    clearTimeout(this.#timer);
+  }
+  /**
+   * Waits, unless the run is stopped meanwhile.
+   * @param {number} ms
+   * @param {boolean} counted whether it is part of the run's own time
+   */
+  async pause(ms, counted) {
+    if (ms <= 0) return;
+    const before = this.#now();
+    if (!counted) this.#until += ms;
+    const signal = this.begin(true);
+    await (0, import_promises.setTimeout)(ms, void 0, { signal }).catch(() => {
+    });
+    this.end();
+    if (!counted) this.#until -= Math.max(0, ms - (this.#now() - before));
+  }
+  /**
+   * Somebody interrupts us. The second time there is nothing more to wait for.
+   * @returns {boolean} whether the run comes to its end by itself
+   */
+  interrupt() {
+    if (this.#interrupted) return false;
+    this.#interrupted = true;
+    this.#until = Math.min(this.#until, this.#now() + INTERRUPTED_MS);
+    this.#cutIn(this.#harmless ? 0 : GRACE_MS);
+    return true;
+  }
+  /** Whether somebody interrupted the run. */
+  get interrupted() {
+    return this.#interrupted;
+  }
+  /** Whether the run has to stop, and the core has not been told. */
+  get due() {
+    return this.#told === null && (this.#interrupted || this.left() === 0);
+  }
+  /** Whether even the time for cleaning up is over. */
+  get spent() {
+    return this.#told !== null && this.left() === 0;
+  }
+  /**
+   * What the core has to be told, once, and again when it cannot even clean up any more; null: nothing.
+   * @returns {Stop | null}
+   */
+  stop() {
+    if (this.spent) return this.#told;
+    if (!this.due) return null;
+    if (!this.#interrupted) this.#until = this.#now() + CLEANUP_MS;
+    this.#told = this.#interrupted ? { why: "signal", detail: "SIGINT" } : { why: "timeout", detail: duration(this.#timeoutMs) };
+    return this.#told;
+  }
+  /** @param {number} ms */
+  #cutIn(ms) {
+    clearTimeout(this.#timer);
+    const step = this.#step;
+    this.#timer = setTimeout(() => step.abort(), Math.ceil(ms) + 2).unref();
+  }
+};
+function duration(ms) {
+  const seconds = ms / 1e3;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds % 3600 / 60), seconds % 60];
+  return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
+}
+
 // js/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
@@ -994,6 +1112,8 @@ function write(stream, text) {
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
 var watching = false;
+var interrupted = null;
+var LONGEST_END_MS = 7e3;
 function removeAtExit(folder) {
   watch();
   folders.add(folder);
@@ -1014,24 +1134,26 @@ function stop(child, signal) {
     child.kill(signal);
   }
 }
+function onInterrupt(handler) {
+  watch();
+  interrupted = handler;
+  return () => interrupted = null;
+}
 function watch() {
   if (watching) return;
   watching = true;
   import_node_process.default.once("exit", tidy);
-  for (
-    const [signal, number] of
-    /** @type {[NodeJS.Signals, number][]} */
-    [
-      ["SIGINT", 2],
-      ["SIGTERM", 15],
-      ["SIGHUP", 1]
-    ]
-  ) {
-    import_node_process.default.once(signal, () => {
-      say("stopped; whatever was under way, the next run finds out how far it got\n");
-      import_node_process.default.exit(128 + number);
-    });
-  }
+  import_node_process.default.on("SIGINT", () => {
+    if (!interrupted?.()) leave(2);
+    say("interrupted; ending what is under way, and cleaning up\n");
+    setTimeout(() => leave(2), LONGEST_END_MS).unref();
+  });
+  import_node_process.default.once("SIGTERM", () => leave(15));
+  import_node_process.default.once("SIGHUP", () => leave(1));
+}
+function leave(signal) {
+  say("stopped; whatever was under way, the next run finds out how far it got\n");
+  import_node_process.default.exit(128 + signal);
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -1041,7 +1163,9 @@ function tidy() {
 // js/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
-var GRACE_MS = 3e3;
+var GRACE_MS2 = 3e3;
+var CUT_GRACE_MS = 500;
+var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
 var Git = class _Git {
   /**
    * @param {object} options
@@ -1049,19 +1173,21 @@ var Git = class _Git {
    * @param {NodeJS.ProcessEnv} options.env
    * @param {string} [options.trace] a file that gets one line per process
    * @param {(text: string) => string} [options.redact]
+   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
    */
-  constructor({ cwd, env, trace, redact = (text) => text }) {
+  constructor({ cwd, env, trace, redact = (text) => text, limits }) {
     this.cwd = cwd;
     this.env = env;
     this.trace = trace;
     this.redact = redact;
+    this.limits = limits;
   }
   /**
    * The same git, elsewhere or with another environment.
    * @param {{cwd?: string, env?: NodeJS.ProcessEnv, redact?: (text: string) => string}} changes
    */
   with(changes) {
-    return new _Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, ...changes });
+    return new _Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, limits: this.limits, ...changes });
   }
   /**
    * Starts a process; whoever starts it reads it.
@@ -1081,25 +1207,35 @@ var Git = class _Git {
    * @returns {Promise<Answer>}
    */
   run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+    const cut = this.limits?.signal;
+    if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
+` });
     return new Promise((resolve3, reject) => {
       const child = this.start(args);
       const out = [];
       const err = [];
       child.stdout.on("data", (chunk) => out.push(chunk));
       child.stderr.on("data", (chunk) => err.push(chunk));
-      const limit = setTimeout(() => {
+      const end = (why, graceMs) => {
         err.push(Buffer.from(`
-no answer within ${limitMs / 1e3} seconds
+${why}
 `));
         stop(child, "SIGTERM");
-        setTimeout(() => stop(child, "SIGKILL"), GRACE_MS).unref();
-      }, limitMs);
-      child.once("error", (error) => {
+        setTimeout(() => stop(child, "SIGKILL"), graceMs).unref();
+      };
+      const limit = setTimeout(() => end(`no answer within ${limitMs / 1e3} seconds`, GRACE_MS2), limitMs);
+      const onCut = () => end(CUT, CUT_GRACE_MS);
+      cut?.addEventListener("abort", onCut);
+      const settled = () => {
         clearTimeout(limit);
+        cut?.removeEventListener("abort", onCut);
+      };
+      child.once("error", (error) => {
+        settled();
         reject(notStarted(error));
       });
       child.once("close", (exit) => {
-        clearTimeout(limit);
+        settled();
         resolve3({ exit, stdout: Buffer.concat(out), stderr: this.redact(Buffer.concat(err).toString()) });
       });
       child.stdin.on("error", () => {
@@ -1110,10 +1246,11 @@ no answer within ${limitMs / 1e3} seconds
   /**
    * Runs a command that talks to the remote.
    * @param {string[]} args
+   * @param {string} [input]
    * @returns {Promise<Answer>}
    */
-  remote(args) {
-    return this.run(args, { limitMs: REMOTE_LIMIT_MS });
+  remote(args, input) {
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
   }
 };
 function notStarted(error) {
@@ -1121,6 +1258,64 @@ function notStarted(error) {
   return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
     nextSteps: ["install git 2.34 or newer, then run this again"]
   });
+}
+
+// js/hosting.js
+var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
+function addressOf(config, remote) {
+  const given2 = config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+  const rules = config.flatMap(([key, value]) => {
+    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    return base !== void 0 && given2.startsWith(value) ? [{ base, prefix: value }] : [];
+  });
+  const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
+  return rule ? rule.base + given2.slice(rule.prefix.length) : given2;
+}
+function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, gitea, token }) {
+  if (!token || !URL.canParse(serverUrl)) return null;
+  const server = new URL(serverUrl);
+  const name = repositoryAt(address, server);
+  if (name === null) return null;
+  const base = withoutSlash(serverUrl);
+  const given2 = withoutSlash(apiUrl ?? "");
+  const isGitea = gitea || given2.endsWith("/api/v1");
+  const url = given2 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
+  const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
+}
+function repositoryAt(address, server) {
+  const found = parsed(address);
+  if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
+  const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
+  if (!found.path.startsWith(prefix)) return null;
+  const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
+  return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
+}
+function parsed(address) {
+  if (/^\w[\w+.-]*:\/\//.test(address)) {
+    if (!URL.canParse(address)) return null;
+    const { protocol, host: host2, hostname, pathname } = new URL(address);
+    const path2 = pathname.replace(/^\/+/, "/");
+    if (protocol === "https:" || protocol === "http:") return { host: host2, path: path2, web: true };
+    const known = ["ssh:", "git:", "git+ssh:", "ssh+git:"].includes(protocol);
+    return known ? { host: named(hostname), path: path2, web: false } : null;
+  }
+  const [, host, path] = /^(?:[^@/:]+@)?(\[[^\]/]+\]|[^/:]{2,}):(.*)$/.exec(address) ?? [];
+  return host && path ? { host: named(host), path: `/${path.replace(/^\/+/, "")}`, web: false } : null;
+}
+function named(host) {
+  const lower = host.toLowerCase();
+  return ALIASES.get(lower) ?? lower;
+}
+function apiOf(server, base) {
+  const cloud = server.hostname === "github.com" || server.hostname.endsWith(".ghe.com");
+  return cloud ? `${server.protocol}//api.${server.host}` : `${base}/api/v3`;
+}
+function graphqlOf(url) {
+  return url.endsWith("/api/v3") ? url.replace(/\/v3$/, "/graphql") : `${url}/graphql`;
+}
+function withoutSlash(url) {
+  return url.replace(/\/+$/, "");
 }
 
 // js/repository.js
@@ -1133,9 +1328,9 @@ var QUESTIONS = [
   "--is-inside-work-tree",
   "--show-cdup"
 ];
-async function openRepository(place) {
+async function openRepository(place, limits) {
   const cwd = (0, import_node_fs5.realpathSync)(place.cwd);
-  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace });
+  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const version = git.run(["version"]);
   version.catch(() => {
   });
@@ -1166,6 +1361,7 @@ async function openRepository(place) {
     config,
     transport: [...transportSettings(config, place.remote), ...ours],
     authentication: ours,
+    api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
     tempDir: place.tempDir
   };
@@ -1243,22 +1439,20 @@ committer ${signature(world, "COMMITTER")}
 `,
       ...data(text)
     ]),
-    `
-tag ${tag.name}
-from :1
-tagger ${signature(world, "COMMITTER")}
-`,
-    ...data(tag.message),
+    "\n",
+    ...tag ? tagObject(world, ":1", tag) : [],
     "get-mark :1\n"
   ];
-  return build(world, stream, tag.name, "", files);
+  return build(world, stream, tag?.name, "", files);
 }
 function buildTag(world, { target: target2, tag }) {
-  const stream = [`tag ${tag.name}
+  return build(world, tagObject(world, target2, tag), tag.name, target2, []);
+}
+function tagObject(world, target2, { name, message }) {
+  return [`tag ${name}
 from ${target2}
 tagger ${signature(world, "COMMITTER")}
-`, ...data(tag.message)];
-  return build(world, stream, tag.name, target2, []);
+`, ...data(message)];
 }
 async function build({ store }, stream, tagName2, target2, files) {
   store.forgetBuilt();
@@ -1268,8 +1462,8 @@ async function build({ store }, stream, tagName2, target2, files) {
     const answer = await store.git.run(importer, { input });
     if (answer.exit !== 0) return { kind: "broken", detail: answer.stderr };
     const commit = target2 || answer.stdout.toString().trim();
-    const tag = await store.reader().read(`refs/tags/${tagName2}`);
-    if (tag?.type !== "tag") return { kind: "broken", detail: `git made no tag object for ${tagName2}` };
+    const tag = tagName2 === void 0 ? { oid: "" } : await tagBuilt(store, tagName2);
+    if (!tag) return { kind: "broken", detail: `git made no tag object for ${tagName2}` };
     const tree = (await store.commit(commit))?.tree;
     if (tree === void 0) return { kind: "broken", detail: `git made no commit ${commit}` };
     return { kind: "built", commit, tag: tag.oid, files: await readBack(store, tree, files) };
@@ -1277,6 +1471,10 @@ async function build({ store }, stream, tagName2, target2, files) {
     if (error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
     throw error;
   }
+}
+async function tagBuilt(store, name) {
+  const found = await store.reader().read(`refs/tags/${name}`);
+  return found?.type === "tag" ? found : null;
 }
 function readBack(store, tree, files) {
   return Promise.all(
@@ -1313,18 +1511,276 @@ function quoted(path) {
   return `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 }
 
-// js/facts.js
-var import_promises = require("node:timers/promises");
-var MOST_MOVES = 3;
+// js/branches.js
+var MOST_FILES = 1e3;
+async function missingHeads({ store, repository, whole, offline }, heads) {
+  const missing = [];
+  for (const { name, oid } of heads) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
+  }
+  return missing;
+}
+async function bumpBranches(world, heads, tip) {
+  const found = await Promise.all(heads.map((head) => changesOf(world, head)));
+  const known = found.filter((one) => one !== null);
+  if (known.length < found.length) return null;
+  await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
+  const branches = [];
+  for (const one of known) branches.push(await bumpBranch2(world, one, tip));
+  return branches;
+}
+async function changesOf({ store }, head) {
+  const commit = await store.commit(head.oid);
+  if (!commit) return null;
+  const [first] = commit.parents;
+  const base = first === void 0 ? void 0 : (await store.commit(first))?.tree;
+  const changes = base === void 0 ? [] : await store.trees.differences(base, commit.tree);
+  const readable = commit.parents.length === 1 && base !== void 0 && changes.length <= MOST_FILES;
+  return { ...head, commit, first, base, changes, readable };
+}
+async function prefetch({ store, repository, seen, offline }, changes) {
+  if (offline || !(repository.shallow || repository.partial)) return;
+  const here = new Set([...seen?.listing.values() ?? []].map(({ oid }) => oid));
+  const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
+  if (wanted.size > 1) await store.fetchContents([...wanted]);
+}
+async function bumpBranch2(world, { name, oid, commit, first, base, changes, readable }, tip) {
+  return {
+    name,
+    oid,
+    parents: commit.parents,
+    message: commit.message,
+    changed: changes.map(({ path }) => path),
+    files: readable ? await contents(world, changes) : [],
+    before: readable && base !== void 0 ? await manifests(world, base, tip) : [],
+    onBranch: first !== void 0 && await isAncestor(world.store, first, tip.tip),
+    ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
+  };
+}
+function isNewText(entry) {
+  return entry?.mode.startsWith("100") ?? false;
+}
+async function contents({ store }, changes) {
+  const found = await Promise.all(
+    changes.map(async ({ path, before, after }) => {
+      if (!isNewText(after) || before && before.mode !== after.mode) return null;
+      try {
+        return { path, text: await readText(store, after.oid, path) };
+      } catch (error) {
+        if (error instanceof ShellError) return null;
+        throw error;
+      }
+    })
+  );
+  return found.filter((file) => file !== null);
+}
+async function manifests(world, tree, tip) {
+  if (tree === tip.tree) return tip.files;
+  try {
+    return await texts(world, await world.store.trees.list(tree), true);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
+  }
+}
+
+// js/fetch.js
 var TIP = "refs/vf/tip";
 var Moved = class extends Error {
 };
+async function completeHistory(world, tip, more, named3) {
+  const incomplete = world.repository.shallow && !world.whole.has(tip);
+  if (!incomplete) {
+    if (more.length > 0) await fetch2(world, more);
+    for (const oid of named3) world.whole.add(oid);
+    return;
+  }
+  if (world.offline) {
+    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
+      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
+    });
+  }
+  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
+  await fetch2(world, [`+${source}:${TIP}`, ...more]);
+  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
+  for (const oid of [tip, ...named3]) world.whole.add(oid);
+}
+async function fetch2(world, refspecs) {
+  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
+  try {
+    await world.store.fetch(refspecs);
+  } catch (error) {
+    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
+    throw gone ? new Moved(error.stderr) : error;
+  }
+}
+
+// js/client.js
+function clientOf(world) {
+  return world.client ??= connect(world);
+}
+async function connect({ repository: { api, redact }, limits }) {
+  if (!api) throw new Error("a step needs an API, and this run has none");
+  const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
+  return new GitHub({ api, redact, limits });
+}
+
+// js/pulls.js
+var PAGE = 30;
+var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
+  enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
+    clientMutationId
+  }
+}`;
+async function askPulls(world, api, heads, mergeable) {
+  if (heads.length === 0) return { pulls: [], pullsDenied: null };
+  const client = await clientOf(world);
+  const { name, kind } = api.hosting;
+  const pulls = [];
+  for (const head of heads) {
+    const answer = await client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const rows = Array.isArray(answer.data) ? answer.data : [];
+    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, name, head)).map((row) => pullOf(row, null)) });
+  }
+  for (const list of pulls) {
+    for (const [index, { number }] of list.pulls.entries()) {
+      if (!mergeable.includes(number)) continue;
+      const answer = await client.get(`/repos/${name}/pulls/${number}`);
+      if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+      list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
+    }
+  }
+  return { pulls, pullsDenied: null };
+}
+function listQuery(kind, name, head) {
+  if (kind === "gitea") return { state: "all", sort: "recentupdate", limit: "50" };
+  const [owner] = name.split("/");
+  return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE) };
+}
+function isFrom(row, name, head) {
+  const from = row?.head?.repo?.full_name;
+  const here = typeof from !== "string" || from.toLowerCase() === name.toLowerCase();
+  return here && (row?.head?.ref === head || row?.head?.label === head);
+}
+function pullOf(row, mergeable) {
+  return {
+    number: Number(row?.number ?? 0),
+    url: String(row?.html_url ?? ""),
+    nodeId: String(row?.node_id ?? ""),
+    open: row?.state === "open",
+    merged: Boolean(row?.merged_at ?? row?.merged),
+    headOid: String(row?.head?.sha ?? ""),
+    base: String(row?.base?.ref ?? ""),
+    body: String(row?.body ?? ""),
+    closedAt: timeOf(row?.closed_at),
+    autoMerge: Boolean(row?.auto_merge),
+    mergeable: typeof mergeable === "boolean" ? mergeable : null
+  };
+}
+function timeOf(text) {
+  const time = typeof text === "string" ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+async function openPull(world, { head, base, title, body }) {
+  const answer = await send(world, "POST", "/pulls", { head, base, title, body });
+  if (!answer.ok) return denied(answer);
+  const { number, url, nodeId } = pullOf(answer.data, null);
+  if (!(number > 0)) return denied(lostAnswer("pull request"));
+  return { kind: "opened", number, url, nodeId };
+}
+async function label(world, { number, labels }) {
+  return done(await send(world, "POST", `/issues/${number}/labels`, { labels }));
+}
+async function editPull(world, { number, body }) {
+  return done(await send(world, "PATCH", `/pulls/${number}`, { body }));
+}
+async function autoMerge(world, { nodeId, method, head }) {
+  const client = await clientOf(world);
+  return done(await client.graphql(AUTO_MERGE, { pull: nodeId, method: method.toUpperCase(), head }));
+}
+async function mergePull(world, { number, method, head }) {
+  if (world.repository.api?.hosting.kind === "gitea") {
+    return done(await send(world, "POST", `/pulls/${number}/merge`, { Do: method, head_commit_id: head }));
+  }
+  return done(await send(world, "PUT", `/pulls/${number}/merge`, { merge_method: method, sha: head }));
+}
+async function send(world, method, path, body) {
+  const client = await clientOf(world);
+  return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
+}
+function done(answer) {
+  return answer.ok ? { kind: "done" } : denied(answer);
+}
+function lostAnswer(what) {
+  return { ok: false, denial: { status: null, text: `the answer names no ${what}`, retryAfter: null } };
+}
+function denied({ denial }) {
+  return { kind: "denied", ...denial };
+}
+
+// js/releases.js
+var NOT_FOUND = 404;
+var FEW = 10;
+var PAGE2 = 100;
+async function releaseOf(world, api, tag, refs) {
+  const there = await isReleased(world, api, tag);
+  if (there === null) return { tag, state: "unknown", message: null };
+  return there ? { tag, state: "present", message: null } : { tag, state: "absent", message: await tagMessage(world, tag, refs) };
+}
+async function isReleased(world, api, tag) {
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/releases`;
+  const listed = async (size) => {
+    const answer = await client.get(path, { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size) });
+    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    return { found: answer.data.some((release2) => release2?.tag_name === tag), all: answer.data.length < size };
+  };
+  const newest = await listed(FEW);
+  if (!newest || newest.found || newest.all) return newest && newest.found;
+  const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
+  if (published.ok) return true;
+  if (published.denial.status !== NOT_FOUND) return null;
+  return (await listed(PAGE2))?.found ?? null;
+}
+async function tagMessage(world, tag, refs) {
+  const { store } = world;
+  const row = refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`));
+  const oid = row?.split("	")[0];
+  if (oid === void 0) return null;
+  if (!await store.has(oid)) await fetch2(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
+  return store.tagMessage(oid);
+}
+async function release(world, { tag, commit, name, body, notes, draft, prerelease, latest }) {
+  const github = world.repository.api?.hosting.kind === "github";
+  const answer = await send(world, "POST", "/releases", {
+    tag_name: tag,
+    // Should the tag be gone by now, it is made again at the right commit.
+    target_commitish: commit,
+    name,
+    body,
+    draft,
+    prerelease,
+    ...github ? { generate_release_notes: notes } : {},
+    ...github && latest !== null ? { make_latest: String(latest) } : {}
+  });
+  if (!answer.ok) return denied(answer);
+  const { id, html_url: url, upload_url: uploadUrl } = answer.data ?? {};
+  if (!(id > 0)) return denied(lostAnswer("release"));
+  return { kind: "published", id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
+}
+async function dispatch(world, { workflow, ref }) {
+  return done(await send(world, "POST", `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`, { ref }));
+}
+
+// js/facts.js
+var MOST_MOVES = 3;
 async function look(world, step) {
-  if (step.waitMs > 0) await (0, import_promises.setTimeout)(step.waitMs * (0.5 + Math.random() / 2));
   try {
     for (let moves = 1; ; moves += 1) {
       try {
-        return { kind: "facts", facts: await read(world) };
+        return { kind: "facts", facts: await read(world, step) };
       } catch (error) {
         if (!(error instanceof Moved)) throw error;
         if (moves === MOST_MOVES) return { kind: "unreadable", exit: null, stderr: error.message };
@@ -1360,8 +1816,9 @@ async function history(world, { tip, paths, limit }) {
     throw error;
   }
 }
-async function read(world) {
-  const { core, request, store } = world;
+async function read(world, { heads, mergeable, release: release2 }) {
+  const { core, request, repository, store } = world;
+  const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   const { branch, tip } = core.target(request, refs);
   if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
@@ -1371,17 +1828,30 @@ async function read(world) {
   const listing = await store.trees.list(commit.tree);
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
-  const wanted = core.wants(request, { refs, files });
+  const hosting = repository.api?.hosting ?? null;
+  const wanted = core.wants(request, { refs, files, hosting, heads, release: release2 });
   const since = wanted.log?.since;
-  const named2 = [...since ? [since] : [], ...wanted.commits.map(({ oid }) => oid)];
-  const tags = await missingTags(world, refs, named2);
-  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry);
-  if (historic) await completeHistory(world, tip, tags, named2);
-  else if (tags.length > 0) await fetch2(world, tags);
+  const named3 = [...since ? [since] : [], ...wanted.commits.map(({ oid }) => oid)];
+  const missing = [...await missingTags(world, refs, named3), ...await missingHeads(world, wanted.branches)];
+  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  if (historic) await completeHistory(world, tip, missing, [...named3, ...wanted.branches.map(({ oid }) => oid)]);
+  else if (missing.length > 0) await fetch2(world, missing);
   const commits = [];
   for (const { oid, ancestry } of wanted.commits) commits.push(await inspect(world, oid, ancestry ? tip : null));
-  const log = wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null;
-  return { refs, tree: commit.tree, files, log, commits };
+  const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
+  if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
+  return {
+    refs,
+    tree: commit.tree,
+    files,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null,
+    commits,
+    tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
+    hosting,
+    branches,
+    ...asked,
+    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null
+  };
 }
 async function remoteRefs({ store, repository }) {
   const answer = await store.git.remote(["ls-remote", "--symref", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
@@ -1396,31 +1866,6 @@ async function localRefs({ repository }) {
   if (oid === void 0) return "";
   const head = `refs/heads/${repository.head ?? "HEAD"}`;
   return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
-}
-async function completeHistory(world, tip, tags, tagged) {
-  const incomplete = world.repository.shallow && !world.whole.has(tip);
-  if (!incomplete) {
-    if (tags.length > 0) await fetch2(world, tags);
-    return;
-  }
-  if (world.offline) {
-    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
-      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
-    });
-  }
-  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
-  await fetch2(world, [`+${source}:${TIP}`, ...tags]);
-  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...tagged]) world.whole.add(oid);
-}
-async function fetch2(world, refspecs) {
-  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
-  try {
-    await world.store.fetch(refspecs);
-  } catch (error) {
-    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
-    throw gone ? new Moved(error.stderr) : error;
-  }
 }
 async function inspect(world, oid, tip) {
   const { store } = world;
@@ -1480,9 +1925,9 @@ async function mayUpdate({ repository }, branch) {
   if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
   return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
 }
-async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject }, update) {
+async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject: tagObject2 }, update) {
   store.forgetBuilt();
-  store.setRef(`refs/tags/${tag}`, tagObject);
+  store.setRef(`refs/tags/${tag}`, tagObject2);
   const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
   store.setRef(`refs/heads/${branch}`, tip);
   const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat"] : ["fetch", "--no-write-fetch-head"];
@@ -1529,6 +1974,20 @@ function apply(world, step) {
       return buildTag(world, step);
     case "push":
       return push(world, step);
+    case "openPull":
+      return openPull(world, step);
+    case "label":
+      return label(world, step);
+    case "editPull":
+      return editPull(world, step);
+    case "autoMerge":
+      return autoMerge(world, step);
+    case "mergePull":
+      return mergePull(world, step);
+    case "release":
+      return release(world, step);
+    case "dispatch":
+      return dispatch(world, step);
     case "follow":
       return follow(world, step);
     default:
@@ -1551,8 +2010,38 @@ async function push({ store, repository }, { atomic, updates }) {
   return { kind: "pushed", exit: answer.exit, stdout: repository.redact(answer.stdout.toString()), stderr: answer.stderr };
 }
 
-// js/store.js
+// js/event.js
 var import_node_fs6 = require("node:fs");
+function refuseForks({ event, path }) {
+  const payload = read2(path);
+  if (!payload || !isForked(event, payload)) return;
+  throw new ShellError("fork-run", `a fork started this run (event \`${event}\`): expected one that this repository started`, {
+    nextSteps: [
+      "release on `push` to the branch, on `workflow_dispatch` or on `schedule`",
+      "to see what would be released, use the command `next` or `dry-run`"
+    ]
+  });
+}
+function isForked(event, payload) {
+  const here = nameOf(payload.repository);
+  if (!here) return false;
+  if (event.startsWith("pull_request") && payload.pull_request?.head) return nameOf(payload.pull_request.head.repo) !== here;
+  if (event === "workflow_run" && payload.workflow_run) return nameOf(payload.workflow_run.head_repository) !== here;
+  return false;
+}
+function nameOf(repository) {
+  return repository?.full_name?.toLowerCase() ?? "";
+}
+function read2(path) {
+  try {
+    return JSON.parse((0, import_node_fs6.readFileSync)(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+// js/store.js
+var import_node_fs7 = require("node:fs");
 var import_node_path3 = require("node:path");
 
 // js/objects.js
@@ -1649,6 +2138,7 @@ var ObjectReader = class {
 };
 
 // js/trees.js
+var NOT_UTF8 = "�";
 var FOLDER = "40000";
 var Trees = class {
   /** @type {Map<string, Promise<TreeEntry[]>>} */
@@ -1670,6 +2160,7 @@ var Trees = class {
       level = [];
       for (const { path, entries } of trees) {
         for (const { mode, name, oid } of entries) {
+          if (name.endsWith(NOT_UTF8)) continue;
           if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
           else files.set(path + name, { mode, oid });
         }
@@ -1693,6 +2184,38 @@ var Trees = class {
     }
     return void 0;
   }
+  /**
+   * The files in which two trees differ, with what they are in each. What both share is not read.
+   * @param {string} before
+   * @param {string} after
+   * @returns {Promise<Difference[]>}
+   */
+  async differences(before, after) {
+    const found = [];
+    let level = before === after ? [] : [{ path: "", before, after }];
+    while (level.length > 0) {
+      const pairs = await Promise.all(
+        level.map(async (pair) => ({
+          path: pair.path,
+          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before)),
+          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after))
+        }))
+      );
+      level = [];
+      for (const pair of pairs) {
+        for (const name of /* @__PURE__ */ new Set([...pair.before.keys(), ...pair.after.keys()])) {
+          const [old, now] = [pair.before.get(name), pair.after.get(name)];
+          if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
+          const path = pair.path + name;
+          const folders2 = { before: old?.mode === FOLDER ? old.oid : void 0, after: now?.mode === FOLDER ? now.oid : void 0 };
+          if (folders2.before !== void 0 || folders2.after !== void 0) level.push({ path: `${path}/`, ...folders2 });
+          const files = { before: isFile(old) ? old : void 0, after: isFile(now) ? now : void 0 };
+          if (files.before || files.after) found.push({ path, ...files });
+        }
+      }
+    }
+    return found.sort((a, b) => a.path < b.path ? -1 : 1);
+  }
   /** @param {string} oid */
   #entries(oid) {
     let entries = this.#known.get(oid);
@@ -1710,6 +2233,12 @@ var Trees = class {
     return parseTree(tree.data, oid.length / 2);
   }
 };
+function byName(entries) {
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+function isFile(entry) {
+  return entry !== void 0 && entry.mode !== FOLDER;
+}
 function parseTree(data2, oidLength) {
   const entries = [];
   for (let at = 0; at < data2.length; ) {
@@ -1718,8 +2247,8 @@ function parseTree(data2, oidLength) {
     if (space < 0 || end < 0) break;
     const name = data2.toString("utf8", space + 1, end);
     const next = end + 1 + oidLength;
-    const entry = { mode: data2.toString("latin1", at, space), name, oid: data2.toString("hex", end + 1, next) };
-    if (!name.includes("�")) entries.push(entry);
+    const known = name.includes(NOT_UTF8) ? data2.toString("latin1", space + 1, end) + NOT_UTF8 : name;
+    entries.push({ mode: data2.toString("latin1", at, space), name: known, oid: data2.toString("hex", end + 1, next) });
     at = next;
   }
   return entries;
@@ -1735,8 +2264,8 @@ var Store = class {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs6.mkdirSync)((0, import_node_path3.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs6.writeFileSync)((0, import_node_path3.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs7.mkdirSync)((0, import_node_path3.join)(this.dir, folder), { recursive: true });
+    (0, import_node_fs7.writeFileSync)((0, import_node_path3.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
     this.#writeConfig();
     this.#writeTrusted();
     this.#borrow();
@@ -1754,19 +2283,28 @@ var Store = class {
     return await this.reader().read(oid, { limit: 0 }) !== null;
   }
   /**
-   * A commit's tree and parents; null where it is missing or no commit.
+   * What a commit says of itself; null where it is missing or no commit. `seconds`: when it was committed, since 1970.
    * @param {string} oid
-   * @returns {Promise<{tree: string, parents: string[]} | null>}
+   * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
    */
   async commit(oid) {
     const found = await this.reader().read(oid);
     if (found?.type !== "commit" || !found.data) return null;
-    const header = found.data.toString("latin1").split("\n\n", 1)[0] ?? "";
-    const lines = header.split("\n");
+    const lines = headerOf(found.data);
     return {
       tree: lines[0]?.slice("tree ".length) ?? "",
-      parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length))
+      parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length)),
+      seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "")?.[1] ?? 0),
+      message: messageOf(found.data)
     };
+  }
+  /**
+   * The message of a tag object; null where it is none.
+   * @param {string} oid
+   */
+  async tagMessage(oid) {
+    const found = await this.reader().read(oid);
+    return found?.type === "tag" && found.data ? messageOf(found.data) : null;
   }
   /**
    * Fetches refs of the remote into the store. Where the user's clone has holes, file contents stay behind (git reads
@@ -1777,12 +2315,24 @@ var Store = class {
   async fetch(refspecs) {
     const { shallow, partial, remote } = this.repository;
     const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs6.rmSync)(this.#alternates());
+    if (shallow) (0, import_node_fs7.rmSync)(this.#alternates());
     const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
     const answer = await this.git.remote([...fetch3, ...filter, remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) this.#restartReader();
+  }
+  /**
+   * Fetches file contents by name, all at once.
+   * @param {string[]} oids
+   */
+  async fetchContents(oids) {
+    const fetch3 = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+    const args = [...fetch3, "--filter=blob:none", "--stdin", this.repository.remote];
+    const answer = await this.git.remote(args, `${oids.join("\n")}
+`);
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    this.#restartReader();
   }
   /** In a partial clone: from now on git fetches what is missing when it is read. */
   readLazily() {
@@ -1798,13 +2348,18 @@ var Store = class {
    */
   setRef(ref, oid) {
     const file = (0, import_node_path3.join)(this.dir, ref);
-    (0, import_node_fs6.mkdirSync)((0, import_node_path3.dirname)(file), { recursive: true });
-    (0, import_node_fs6.writeFileSync)(file, `${oid}
+    (0, import_node_fs7.mkdirSync)((0, import_node_path3.dirname)(file), { recursive: true });
+    (0, import_node_fs7.writeFileSync)(file, `${oid}
 `);
+  }
+  /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
+  cut() {
+    if (this.#reader) stop(this.#reader.child, "SIGTERM");
+    this.#reader = void 0;
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs6.rmSync)((0, import_node_path3.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs7.rmSync)((0, import_node_path3.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -1816,7 +2371,7 @@ var Store = class {
   #borrow() {
     const objects = (0, import_node_path3.join)(this.repository.commonDir, "objects");
     const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
-    (0, import_node_fs6.writeFileSync)(this.#alternates(), `${line}
+    (0, import_node_fs7.writeFileSync)(this.#alternates(), `${line}
 `);
   }
   #writeConfig() {
@@ -1835,7 +2390,7 @@ var Store = class {
 	repositoryFormatVersion = ${extensions ? 1 : 0}
 	bare = true
 `;
-    (0, import_node_fs6.writeFileSync)(
+    (0, import_node_fs7.writeFileSync)(
       (0, import_node_path3.join)(this.dir, "config"),
       config + (extensions ? `[extensions]
 ${extensions}` : "") + (this.#lazy ? promisor : "")
@@ -1849,7 +2404,7 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
     const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
 `);
-    (0, import_node_fs6.writeFileSync)((0, import_node_path3.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs7.writeFileSync)((0, import_node_path3.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -1857,9 +2412,17 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     this.#reader = void 0;
   }
 };
+function headerOf(object) {
+  const end = object.indexOf("\n\n");
+  return object.toString("latin1", 0, end < 0 ? object.length : end).split("\n");
+}
+function messageOf(object) {
+  const end = object.indexOf("\n\n");
+  return end < 0 ? "" : object.toString("utf8", end + 2);
+}
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
+    return (0, import_node_fs7.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -1873,29 +2436,76 @@ function makeFolder(parent, prefix = "version-first-") {
 
 // js/run.js
 var READING = /* @__PURE__ */ new Set(["look", "history"]);
-async function run({ core: load, request, place, onlyLook = false, progress }) {
-  const opening = openRepository(place);
+var HARMLESS = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
+async function run({ core: load, request, place, onlyLook = false, progress, ...options }) {
+  const { limits = new Limits(), swept, trigger, journal = () => {
+  } } = options;
+  if (trigger && !onlyLook && !swept) refuseForks(trigger);
+  const opening = openRepository(place, limits);
   opening.catch(() => {
   });
   const core = load();
-  let plan2 = core.plan(request, null);
+  let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   const repository = await opening;
   const store = new Store(repository);
   const offline = place.offline ?? false;
-  const world = { core, request, repository, store, offline, seen: null, whole: /* @__PURE__ */ new Set() };
+  const world = { core, request, repository, store, limits, offline, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  const release2 = onlyLook ? () => {
+  } : onInterrupt(() => limits.interrupt());
+  let kept = JSON.stringify(swept ?? []);
+  const keep = (made) => {
+    const text = JSON.stringify(made);
+    if (text !== kept) journal(made);
+    kept = text;
+  };
   try {
+    let last = "";
+    let late = 0;
     while (plan2.step && !(onlyLook && !READING.has(plan2.step.kind))) {
-      progress(plan2.step, plan2);
-      plan2 = core.advance(plan2, await apply(world, plan2.step));
+      const { step } = plan2;
+      if (limits.spent && (late += 1) > 1) throw outOfTime(plan2);
+      const waiting = step.kind === "look" && step.why === "merge";
+      if (!limits.due && !limits.spent && !(waiting && last === "merge")) progress(step, plan2);
+      last = waiting ? "merge" : "";
+      keep(plan2.journal);
+      plan2 = core.advance(plan2, await outcomeOf(world, step));
     }
+    if (plan2.result) keep(plan2.journal);
     return plan2;
   } finally {
+    release2();
     store.close();
   }
 }
+async function outcomeOf(world, step) {
+  const { limits, store } = world;
+  if (step.kind === "look" && step.waitMs > 0) {
+    const waiting = step.why === "merge";
+    await limits.pause(waiting ? step.waitMs : step.waitMs * (0.5 + Math.random() / 2), !waiting);
+  }
+  const before = limits.stop();
+  if (before) return { kind: "stopped", ...before };
+  const harmless = HARMLESS.has(step.kind);
+  const cut = limits.begin(harmless);
+  cut.addEventListener("abort", () => store.cut());
+  try {
+    const outcome = await apply(world, step);
+    const stop2 = harmless && cut.aborted ? limits.stop() : null;
+    return stop2 ? { kind: "stopped", ...stop2 } : outcome;
+  } finally {
+    limits.end();
+  }
+}
+function outOfTime({ journal }) {
+  const branches = journal.map(({ branch }) => `\`${branch}\``).join(", ");
+  const left = branches ? `; it may have left ${branches}` : "";
+  return new ShellError("timeout", `the run's time was over before it had cleaned up${left}`, {
+    nextSteps: ["run it again: it finds out how far this one got", "give it more time with `--timeout` (input `timeout`)"]
+  });
+}
 
 // js/set.js
-var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 var import_node_path4 = require("node:path");
 
 // js/diff.js
@@ -1997,14 +2607,14 @@ async function discovered(core, request, place) {
   return { top, found };
 }
 function readFile(file, path) {
-  const stat = (0, import_node_fs7.statSync)(file, { throwIfNoEntry: false });
+  const stat = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
   if (!stat) return null;
   if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
   if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-  return decode((0, import_node_fs7.readFileSync)(file), path);
+  return decode((0, import_node_fs8.readFileSync)(file), path);
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs7.realpathSync)(path), text]));
+  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs8.realpathSync)(path), text]));
   const ready = [];
   let moved = 0;
   let current = "";
@@ -2012,20 +2622,20 @@ function replaceAll(files) {
     for (const [file, text] of targets) {
       current = file;
       const next = (0, import_node_path4.join)((0, import_node_path4.dirname)(file), `.${(0, import_node_path4.basename)(file)}.${process.pid}.version-first`);
-      const { mode, uid, gid } = (0, import_node_fs7.statSync)(file);
-      ready.push({ file, next, old: (0, import_node_fs7.readFileSync)(file), mode });
-      (0, import_node_fs7.writeFileSync)(next, text, { flag: "wx", mode });
-      (0, import_node_fs7.chmodSync)(next, mode);
-      if (process.getuid?.() === 0) (0, import_node_fs7.chownSync)(next, uid, gid);
+      const { mode, uid, gid } = (0, import_node_fs8.statSync)(file);
+      ready.push({ file, next, old: (0, import_node_fs8.readFileSync)(file), mode });
+      (0, import_node_fs8.writeFileSync)(next, text, { flag: "wx", mode });
+      (0, import_node_fs8.chmodSync)(next, mode);
+      if (process.getuid?.() === 0) (0, import_node_fs8.chownSync)(next, uid, gid);
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs7.renameSync)(next, file);
+      (0, import_node_fs8.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
-    for (const { file, old, mode } of ready.slice(0, moved)) (0, import_node_fs7.writeFileSync)(file, old, { mode });
-    for (const { next } of ready.slice(moved)) (0, import_node_fs7.rmSync)(next, { force: true });
+    for (const { file, old, mode } of ready.slice(0, moved)) (0, import_node_fs8.writeFileSync)(file, old, { mode });
+    for (const { next } of ready.slice(moved)) (0, import_node_fs8.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -2039,15 +2649,15 @@ function replaceAll(files) {
 
 // js/try.js
 var import_node_child_process2 = require("node:child_process");
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 var import_node_path5 = require("node:path");
 
 // js/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 function oneLine(text) {
-  return text.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+  return text.replace(INVISIBLE, named2).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
-function named(character) {
+function named2(character) {
   if (character === "\n") return "\\n";
   if (character === "\r") return "\\r";
   const code = character.charCodeAt(0);
@@ -2063,7 +2673,13 @@ var AGAIN = {
   race: "somebody else was faster",
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
-  finalised: "for what is new since"
+  finalised: "for what is new since",
+  pulls: "for its pull requests",
+  pullRequest: "it takes changes by pull request",
+  tidied: "something has been tidied up",
+  failed: "to remove what this run has made",
+  merge: "waiting for the merge",
+  verify: "to see that the pull request stands"
 };
 function progressLine(step, plan2, remote) {
   switch (step.kind) {
@@ -2072,20 +2688,42 @@ function progressLine(step, plan2, remote) {
     case "history":
       return "looking for the commit that brought this version";
     case "commit":
-      return `building ${plan2.proposal?.version ?? step.tag.name} on ${short(step.parent)}`;
+      return `building ${plan2.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
     case "tag":
       return `building the tag ${step.tag.name} for ${short(step.target)}`;
     case "push":
-      return `pushing ${step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ")}`;
+      return pushed(step, "pushing", "removing").join(", ");
+    case "openPull":
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case "label":
+      return `labelling #${step.number}: ${step.labels.join(", ")}`;
+    case "editPull":
+      return `rewriting the text of #${step.number}`;
+    case "autoMerge":
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case "mergePull":
+      return `merging #${step.number} (${step.method})`;
+    case "release":
+      return `${step.draft ? "drafting" : "publishing"} the release of ${step.tag}`;
+    case "dispatch":
+      return `starting ${step.workflow} at ${step.ref}`;
     case "follow":
       return "bringing this clone up to date";
   }
 }
+function pushed({ updates }, push2, remove) {
+  const names = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names(false) && `${push2} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
+}
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released } = result;
-  const lines = released.map(({ version, tag, sha }) => `released ${version} as ${tag} at ${short(sha)} on ${branch}`);
+  const { branch, changedFiles, released, version, pullRequest, release: release2, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "pull-request" && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
+  }
+  if (release2) lines.push(`  ${release2.url}`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function short(oid) {
@@ -2170,10 +2808,10 @@ async function theRace(show) {
   show.write("project/README.md", "# specify-cli\n\nRead the manual, please.\n");
   show.commit("project", "fix: say please");
   show.quietly("project", "push", "--quiet", "origin", "main");
-  let pushed = false;
+  let pushed2 = false;
   await show.release("project", (step) => {
-    if (step.kind !== "push" || pushed) return;
-    pushed = true;
+    if (step.kind !== "push" || pushed2) return;
+    pushed2 = true;
     show.quietly("rival", "pull", "--quiet");
     show.write("rival/export.py", 'print("exported")\n');
     show.commit("rival", "feat: export");
@@ -2260,8 +2898,8 @@ ${this.#coloured(text, 1)}`);
    */
   write(path, text, mode = 420) {
     const file = (0, import_node_path5.join)(this.folder, path);
-    (0, import_node_fs8.mkdirSync)((0, import_node_path5.dirname)(file), { recursive: true });
-    (0, import_node_fs8.writeFileSync)(file, text, { mode });
+    (0, import_node_fs9.mkdirSync)((0, import_node_path5.dirname)(file), { recursive: true });
+    (0, import_node_fs9.writeFileSync)(file, text, { mode });
   }
   /**
    * @param {string} where
@@ -2321,6 +2959,7 @@ ${this.#coloured(text, 1)}`);
 };
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  Limits,
   loadCore,
   run,
   setVersion,

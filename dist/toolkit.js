@@ -33,9 +33,11 @@ __export(toolkit_exports, {
   error: () => error,
   getInput: () => getInput,
   getMultilineInput: () => getMultilineInput,
+  saveState: () => saveState,
   setOutput: () => setOutput,
   setSecret: () => setSecret,
-  summary: () => summary
+  summary: () => summary,
+  warning: () => warning
 });
 module.exports = __toCommonJS(toolkit_exports);
 
@@ -479,12 +481,24 @@ function setOutput(name, value) {
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function saveState(name, value) {
+  const filePath = process.env["GITHUB_STATE"] || "";
+  if (filePath) {
+    return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+  }
+  issueCommand("save-state", { name }, toCommandValue(value));
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   error,
   getInput,
   getMultilineInput,
+  saveState,
   setOutput,
   setSecret,
-  summary
+  summary,
+  warning
 });
