@@ -2,12 +2,12 @@
 
 use jsonc_parser::ast::Object;
 
+use super::grammar::Grammar;
 use super::json;
 use super::names::{Names, folder, join};
 use super::package_json::{references, tables};
 use super::site::{Role, Site, Source};
 use crate::error::Result;
-use crate::version::Scheme;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
@@ -60,7 +60,7 @@ fn copy(source: &Source<'_>, entry: &Object<'_>) -> Result<Option<Site>> {
     Ok(Some(Site {
         range: json::inner(source, literal)?,
         text: literal.value.to_string(),
-        scheme: Scheme::Semver,
+        grammar: Grammar::Semver,
         role: Role::Copy,
     }))
 }

@@ -124,8 +124,8 @@ fn two_spellings_of_one_python_version_are_no_difference() {
 fn lists_that_name_what_is_not_there() {
     let list = [("package.json", "{}"), ("a.py", "x = 1\n"), ("Cargo.lock", "version = 4\n"), ("x.txt", "1.0.0")];
     let cases = [
-        ("x.txt", "unknown-format", "expected `pyproject.toml`, `package.json`"),
-        ("nowhere/VERSION", "unknown-format", "`nowhere/VERSION`"),
+        ("x.txt", "unknown-format", "`x.txt` is in `manifests`, but no format of that name is known"),
+        ("nowhere/x.txt", "manifest-not-found", "`nowhere/x.txt`"),
         ("nowhere/package.json", "manifest-not-found", "`nowhere/package.json` is in `manifests`"),
         ("../package.json", "manifest-not-found", "`../package.json`"),
         ("package.json", "version-not-found", "expected a top-level `version`"),

@@ -65,6 +65,7 @@ fn the_first_round_asks_for_the_root_and_for_workflows() {
         "pyproject.toml",
         "package.json",
         "Cargo.toml",
+        "setup.py",
         "uv.lock",
         "package-lock.json",
         "npm-shrinkwrap.json",
@@ -110,7 +111,7 @@ fn the_package_directory_a_pyproject_names() {
         ("[project]\nname = 'dist-name'\n", &["src/one/__init__.py", "src/two/__init__.py"], &[]),
         ("[build-system]\nrequires = []\n", &["src/only/__init__.py"], &["src/only/__init__.py"]),
         ("[tool.ruff]\n", &["src/only/__init__.py"], &[]),
-        ("[project]\nname = 'single'\n", &["single.py", "setup.py"], &["single.py"]),
+        ("[project]\nname = 'single'\n", &["single.py", "conf.py"], &["single.py"]),
         ("[project]\nname = 'single'\n", &["src/Single.py"], &["src/Single.py"]),
         (
             "[project]\nname = 'a'\n[tool.hatch.version]\npath = 'lib/v.py'\n",
