@@ -68,7 +68,7 @@ use discover::Candidate;
 use kind::Kind;
 use listing::Listing;
 use names::Names;
-use opened::Manifest;
+use opened::{Manifest, Sources};
 use site::{Role, Source};
 
 /// A file's path (with `/`, from the repository's root) and its text.
@@ -122,7 +122,7 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let known: BTreeMap<&str, &File> = read.iter().map(|file| (file.path.as_str(), file)).collect();
+    let known = opened::sources(read);
     let candidates = discover::discover(&tracked, &Listing::lenient(manifests), &known);
     let candidates = candidates.into_iter().map(|candidate| candidate.path);
     let workflows = tracked.iter().filter(|path| is_workflow(path)).map(|path| (*path).to_string());
@@ -153,15 +153,16 @@ pub fn is_workflow(path: &str) -> bool {
 /// `version-not-found`.
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let listing = Listing::parse(manifests)?;
-    let candidates = candidates(files, &listing);
+    let sources = opened::sources(files);
+    let candidates = candidates(&sources, &listing);
     let hows: BTreeMap<&str, &Candidate> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    let opened = opened::open(files, &listing, &hows)?;
+    let opened = opened::open(files, &sources, &listing, &hows)?;
     let names = Names::collect(&opened)?;
     let mut found = Vec::new();
     // Those whose text leaves open which grammar it is written in.
     let mut open = BTreeSet::new();
     for manifest in &opened {
-        let source = &manifest.source;
+        let source = manifest.source;
         if manifest.is_lock() && !listing.names(source.path) {
             continue;
         }
@@ -212,16 +213,14 @@ pub fn without_version(files: &[File]) -> Vec<String> {
     told.collect()
 }
 
-/// Opens a set of files for rewriting or reading.
-fn open<'f>(files: &'f [File], manifests: &[String]) -> Result<Vec<Manifest<'f>>> {
-    let listing = Listing::parse(manifests)?;
-    let candidates = candidates(files, &listing);
+/// Opens a set of files for rewriting.
+fn open<'s, 'f>(files: &'f [File], sources: &'s Sources<'f>, listing: &Listing) -> Result<Vec<Manifest<'s, 'f>>> {
+    let candidates = candidates(sources, listing);
     let hows = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    opened::open(files, &listing, &hows)
+    opened::open(files, sources, listing, &hows)
 }
 
-/// What discovery makes of `files`, taking them for all there is.
-fn candidates(files: &[File], listing: &Listing) -> Vec<Candidate> {
-    let known: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
-    discover::discover(&known.keys().copied().collect(), listing, &known)
+/// What discovery makes of the files, taking them for all there is.
+fn candidates(sources: &Sources<'_>, listing: &Listing) -> Vec<Candidate> {
+    discover::discover(&sources.keys().copied().collect(), listing, sources)
 }

@@ -7,13 +7,10 @@ use crate::error::Result;
 
 /// Many charts are numbered apart from what they install: an `appVersion` that says something else is left alone.
 pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
-    let mut sites = yaml::top_level(source, "version", Grammar::Semver)?;
-    let own = sites.first().map(|own| own.text.clone());
-    for app in yaml::top_level(source, "appVersion", Grammar::Semver).unwrap_or_default() {
-        let app = app.bare(source);
-        if Some(&app.text) == own.as_ref() {
-            sites.push(Site { role: Role::Copy, ..app });
-        }
-    }
-    Ok(sites)
+    let documents = yaml::parse(source)?;
+    let Some(root) = documents.first() else { return Ok(Vec::new()) };
+    let Some(own) = root.own(source, "version", Grammar::Semver)? else { return Ok(Vec::new()) };
+    let app = root.own(source, "appVersion", Grammar::Semver).ok().flatten().map(|app| app.bare(source));
+    let same = app.filter(|app| app.text == own.text).map(|app| Site { role: Role::Copy, ..app });
+    Ok(std::iter::once(own).chain(same).collect())
 }

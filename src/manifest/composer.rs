@@ -7,7 +7,7 @@ use crate::error::Result;
 
 pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
-    let value = json::value(source, &root, "version")?;
+    let value = json::value(source, root, "version")?;
     value
         .map(|value| json::own(source, value, Grammar::Composer, "version").map(|site| site.bare(source)))
         .into_iter()

@@ -1,14 +1,15 @@
 //! Which files carry the version: the root's manifests, what they name, what stands beside them, what the user lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml_edit::{Item, TableLike};
 
 use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
+use super::opened::Sources;
 use super::site::Source;
 use super::{
-    File, Kind, cargo_toml, deno, gemspec, glob, json, package_dirs, pom, setup_cfg, setup_py, toml, version_source,
+    Kind, cargo_toml, deno, gemspec, glob, json, package_dirs, pom, setup_cfg, setup_py, toml, version_source,
 };
 
 /// A file that carries the version, or may.
@@ -26,7 +27,7 @@ pub(super) struct Candidate {
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///
 /// Files that cannot be parsed name nothing here; reading them says why.
-pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &BTreeMap<&str, &File>) -> Vec<Candidate> {
+pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &Sources<'_>) -> Vec<Candidate> {
     let mut walk = Walk { tracked, listing, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
     let root: Vec<(Kind, &str)> = tracked
         .iter()
@@ -45,9 +46,9 @@ pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &BTree
     while let Some(candidate) = walk.found.get(next).cloned() {
         next = next.saturating_add(1);
         walk.locks(&candidate);
-        let file = read.get(candidate.path.as_str());
-        if let (Some(kind), Some(source)) = (Kind::of(&candidate.path), file.and_then(|file| Source::new(file).ok())) {
-            walk.expand(&candidate, kind, &source);
+        let source = read.get(candidate.path.as_str());
+        if let (Some(kind), Some(Ok(source))) = (Kind::of(&candidate.path), source) {
+            walk.expand(&candidate, kind, source);
         }
     }
     // Files in which only a place is named, and that nothing else leads to.
@@ -103,7 +104,7 @@ impl Walk<'_> {
                 let Ok(root) = json::parse(source) else {
                     return;
                 };
-                let Ok(Some(value)) = json::value(source, &root, "workspaces") else {
+                let Ok(Some(value)) = json::value(source, root, "workspaces") else {
                     return;
                 };
                 let list = match value.as_object() {

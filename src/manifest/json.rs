@@ -32,8 +32,8 @@ const RELAXED: ParseOptions = ParseOptions {
 };
 
 /// The root object of a JSON file. Code `malformed-json`.
-pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>> {
-    parse_as(source, &STRICT)
+pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Object<'a>> {
+    source.json.get_or_init(|| parse_as(source, &STRICT)).as_ref().map_err(Clone::clone)
 }
 
 /// The root object of a file that may have comments and trailing commas.

@@ -23,7 +23,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Reads them from the manifests among `sources`.
-    pub fn collect(manifests: &[Manifest<'_>]) -> Result<Self> {
+    pub fn collect(manifests: &[Manifest<'_, '_>]) -> Result<Self> {
         let mut names = Self::default();
         // Folders of Cargo workspaces with the version their members may inherit; members that do.
         let mut workspaces = BTreeMap::new();
@@ -72,7 +72,7 @@ impl Names {
 
     fn package(&mut self, source: &Source<'_>) -> Result<()> {
         let root = json::parse(source)?;
-        let text = |name| Ok(json::value(source, &root, name)?.and_then(|value| value.as_string_lit()));
+        let text = |name| Ok(json::value(source, root, name)?.and_then(|value| value.as_string_lit()));
         let version = text("version")?;
         self.npm_folders.insert(folder(source.path).to_string(), version.is_some());
         if let (Some(name), Some(version)) = (text("name")?, version) {

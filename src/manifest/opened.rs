@@ -1,6 +1,6 @@
 //! A file that was given, with all that is known of where a version may stand in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::discover::Candidate;
 use super::grammar::Grammar;
@@ -15,11 +15,10 @@ use super::{
 use crate::error::{Error, Result};
 
 /// A manifest or lock file.
-#[derive(Clone)]
-pub(super) struct Manifest<'f> {
+pub(super) struct Manifest<'s, 'f> {
     /// Its format; none where only marker comments, keys or patterns say where a version stands.
     pub kind: Option<Kind>,
-    pub source: Source<'f>,
+    pub source: &'s Source<'f>,
     /// What the settings of a Python project say of it.
     origin: Option<Origin>,
     /// Listed in `manifests` as a whole.
@@ -28,14 +27,22 @@ pub(super) struct Manifest<'f> {
     pub places: Vec<Place>,
 }
 
+/// Files, each as far as it can be looked at at all.
+pub(super) type Sources<'f> = BTreeMap<&'f str, Result<Source<'f>>>;
+
+pub(super) fn sources(files: &[File]) -> Sources<'_> {
+    files.iter().map(|file| (file.path.as_str(), Source::new(file))).collect()
+}
+
 /// The files that may carry a version, checked as far as that goes without a parser.
-pub(super) fn open<'f>(
+pub(super) fn open<'s, 'f>(
     files: &'f [File],
+    sources: &'s Sources<'f>,
     listing: &Listing,
     candidates: &BTreeMap<&str, &Candidate>,
-) -> Result<Vec<Manifest<'f>>> {
+) -> Result<Vec<Manifest<'s, 'f>>> {
     for entry in listing.entries().iter().filter(|entry| entry.place != Place::Nowhere) {
-        if !files.iter().any(|file| file.path == entry.path) {
+        if !sources.contains_key(entry.path.as_str()) {
             return Err(Error::new(
                 "manifest-not-found",
                 format!("`{}` is in `manifests`, but no such file is tracked", entry.path),
@@ -44,43 +51,52 @@ pub(super) fn open<'f>(
             .advice("correct the path, from the repository's root and with `/`, or add the file to git"));
         }
     }
-    let origins = origins(files);
+    if sources.len() < files.len() {
+        let mut seen = BTreeSet::new();
+        let twice = files.iter().find(|file| !seen.insert(file.path.as_str())).map_or("", |file| file.path.as_str());
+        return Err(
+            Error::new("invalid-input", format!("`{twice}` was given twice, expected every file once")).at(twice)
+        );
+    }
+    let origins = origins(sources);
     let mut manifests = Vec::new();
     for file in files {
         let path = file.path.as_str();
         let places: Vec<Place> = listing.places(path).into_iter().cloned().collect();
         let listed = listing.lists(path);
-        let origin = origins.get(path).cloned();
+        let left_out = listing.leaves_out(path);
         // Named for a place in it alone, a file's own format has no say.
         let only_places = !places.is_empty() && candidates.get(path).is_none_or(|candidate| candidate.placed);
+        let origin = origins.get(path).filter(|_| !only_places && !left_out).cloned();
         let kind = match (Kind::of(path), &origin) {
-            _ if listing.leaves_out(path) || only_places => None,
+            _ if left_out || only_places => None,
             (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
             (kind, _) => kind,
         };
-        let origin = origin.filter(|_| !only_places && !listing.leaves_out(path));
-        let marked = !listing.leaves_out(path) && !is_workflow(path) && marker::any(&file.text);
-        if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked {
+        let marked = || !left_out && !is_workflow(path) && marker::any(&file.text);
+        if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked() {
             continue;
         }
-        manifests.push(Manifest { kind, source: Source::new(file)?, origin, listed, places });
+        if let Some(source) = sources.get(path) {
+            let source = source.as_ref().map_err(Clone::clone)?;
+            manifests.push(Manifest { kind, source, origin, listed, places });
+        }
     }
     placeholder::leave_out(&mut manifests);
     Ok(manifests)
 }
 
 /// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.
-fn origins(files: &[File]) -> BTreeMap<String, Origin> {
+fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
     let mut origins = BTreeMap::new();
-    for file in files {
-        let Ok(source) = Source::new(file) else { continue };
+    for source in sources.values().filter_map(|source| source.as_ref().ok()) {
         let home = folder(source.path);
         let named = match Kind::of(source.path) {
-            Some(Kind::Pyproject) => match toml::parse(&source) {
+            Some(Kind::Pyproject) => match toml::parse(source) {
                 Ok(document) => version_source::of(home, document.as_table()),
                 Err(_) => continue,
             },
-            Some(Kind::SetupCfg) => match setup_cfg::from(&source) {
+            Some(Kind::SetupCfg) => match setup_cfg::from(source) {
                 Some(from) => version_source::of_setup_cfg(home, &from),
                 None => continue,
             },
@@ -91,7 +107,7 @@ fn origins(files: &[File]) -> BTreeMap<String, Origin> {
     origins
 }
 
-impl Manifest<'_> {
+impl Manifest<'_, '_> {
     pub fn is_lock(&self) -> bool {
         self.kind.is_some_and(Kind::is_lock)
     }
@@ -108,7 +124,7 @@ impl Manifest<'_> {
 
     /// Every place in it that carries a version, unchecked.
     pub fn sites(&self, names: &Names) -> Result<Vec<Site>> {
-        let source = &self.source;
+        let source = self.source;
         let mut sites = self.by_format(names)?;
         let known = sites.len();
         for place in &self.places {
@@ -136,7 +152,7 @@ impl Manifest<'_> {
     }
 
     fn by_format(&self, names: &Names) -> Result<Vec<Site>> {
-        let source = &self.source;
+        let source = self.source;
         Ok(match (self.kind, &self.origin) {
             (Some(Kind::VersionFile), Some(_)) => version_file::find_as(source, Grammar::Pep440),
             (_, Some(Origin::Pattern(text))) => match pattern::compile(text) {
@@ -154,7 +170,7 @@ impl Manifest<'_> {
 
     /// `__version__ = "…"`, or one of the other names for it.
     fn assigned(&self) -> Vec<Site> {
-        let source = &self.source;
+        let source = self.source;
         if self.kind == Some(Kind::Python) {
             let mut names = vec!["__version__"];
             names.extend(python::OTHERS);
@@ -166,7 +182,7 @@ impl Manifest<'_> {
     /// As [`Manifest::sites`], the file's own version checked. Codes `invalid-version`, `versions-differ-in-file`,
     /// `version-not-found`.
     pub fn checked(&self, names: &Names) -> Result<Vec<Site>> {
-        let source = &self.source;
+        let source = self.source;
         let sites = self.sites(names)?;
         let mut own = sites.iter().filter(|site| site.role == Role::Own);
         if let Some(first) = own.next() {
@@ -204,7 +220,7 @@ impl Manifest<'_> {
         };
         let error =
             Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected())).at(path);
-        let tool = match (kind, toml::parse(&self.source)) {
+        let tool = match (kind, toml::parse(self.source)) {
             (Kind::Pyproject, Ok(document)) => version_source::from_tags(document.as_table()),
             _ => None,
         };

@@ -14,10 +14,10 @@ const TABLES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies"
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
     let mut sites = Vec::new();
-    if let Some(value) = json::value(source, &root, "version")? {
+    if let Some(value) = json::value(source, root, "version")? {
         sites.push(json::own(source, value, Grammar::Semver, "version")?);
     }
-    references(source, &root, &TABLES, names, &mut sites)?;
+    references(source, root, &TABLES, names, &mut sites)?;
     Ok(sites)
 }
 

@@ -9,9 +9,9 @@ use super::{Manifest, json, toml};
 const NOBODY_MEANT_IT: &str = "0.0.0";
 
 /// Takes them out of `manifests`, except those the user listed.
-pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_>>) {
-    let idle = |one: &Manifest<'_>| {
-        !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, &one.source))
+pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
+    let idle = |one: &Manifest<'_, '_>| {
+        !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, one.source))
     };
     let others_speak = || manifests.iter().any(|one| !idle(one) && has_version(one));
     if manifests.iter().any(idle) && others_speak() {
@@ -23,7 +23,7 @@ pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_>>) {
 fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
     match kind {
         Kind::Package => json::parse(source).is_ok_and(|root| {
-            let value = |name| json::value(source, &root, name).ok().flatten();
+            let value = |name| json::value(source, root, name).ok().flatten();
             let private =
                 value("private").and_then(|value| value.as_boolean_lit()).is_some_and(|private| private.value);
             private
@@ -40,7 +40,7 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
     }
 }
 
-fn has_version(one: &Manifest<'_>) -> bool {
+fn has_version(one: &Manifest<'_, '_>) -> bool {
     let own = |sites: Vec<super::site::Site>| sites.iter().any(|site| site.role == Role::Own);
     !one.is_lock() && one.sites(&Names::default()).is_ok_and(own)
 }

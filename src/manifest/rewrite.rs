@@ -1,8 +1,9 @@
 //! Rewrites a set of manifests together: find, splice, and find again to see that every place now says the version.
 
+use super::listing::Listing;
 use super::names::Names;
 use super::site::{Change, Role};
-use super::{File, Rewritten, open};
+use super::{File, Rewritten, open, opened};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
@@ -35,11 +36,12 @@ fn failed(path: &str, why: &str) -> Error {
 
 /// One time over all files.
 fn pass(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
-    let manifests = open(files, manifests)?;
+    let sources = opened::sources(files);
+    let manifests = open(files, &sources, &Listing::parse(manifests)?)?;
     let names = Names::collect(&manifests)?;
     let mut rewritten = Vec::new();
     for manifest in &manifests {
-        let source = &manifest.source;
+        let source = manifest.source;
         let mut changes = Vec::new();
         let mut edits = Vec::new();
         for site in manifest.checked(&names)? {

@@ -1,6 +1,10 @@
 //! What every format answers: where in this text does a version stand, and what is it there for.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use jsonc_parser::ast::Object;
+use toml_edit::Document;
 
 use super::File;
 use super::grammar::Grammar;
@@ -14,13 +18,14 @@ pub(super) const LIMIT: usize = 10_000_000;
 
 const BOM: &str = "\u{feff}";
 
-/// A file a parser may look at: small enough, text, and without its byte order mark.
-#[derive(Clone, Copy)]
+/// A file a parser may look at: small enough, text, and without its byte order mark. Parsed at most once.
 pub(super) struct Source<'a> {
     pub path: &'a str,
     /// The text after the byte order mark. Ranges of sites are ranges of this.
     pub body: &'a str,
     whole: &'a str,
+    pub toml: OnceCell<Result<Document<&'a str>>>,
+    pub json: OnceCell<Result<Object<'a>>>,
 }
 
 impl<'a> Source<'a> {
@@ -34,7 +39,13 @@ impl<'a> Source<'a> {
             .advice("take it out of `manifests`, or keep generated data in another file"));
         }
         let whole = file.text.as_str();
-        let source = Self { path: &file.path, body: whole.strip_prefix(BOM).unwrap_or(whole), whole };
+        let source = Self {
+            path: &file.path,
+            body: whole.strip_prefix(BOM).unwrap_or(whole),
+            whole,
+            toml: OnceCell::new(),
+            json: OnceCell::new(),
+        };
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source

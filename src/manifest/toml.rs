@@ -9,8 +9,12 @@ use super::json::misplaced;
 use super::site::{Role, Site, Source, brief};
 use crate::error::{Error, Result};
 
-/// Parses a TOML file. Code `malformed-toml`.
-pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
+/// A TOML file, parsed. Code `malformed-toml`.
+pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Document<&'a str>> {
+    source.toml.get_or_init(|| parse_anew(source)).as_ref().map_err(Clone::clone)
+}
+
+fn parse_anew<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
     Document::parse(source.body).map_err(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         source.error(

@@ -126,12 +126,14 @@ pub(super) fn children<'e, 'a>(
     parent: usize,
     name: &'e str,
 ) -> impl Iterator<Item = (usize, &'e Element<'a>)> {
+    // What comes after the last thing in it belongs to an element before it.
     let below = elements.iter().enumerate().skip(parent.saturating_add(1));
-    below.filter(move |(_, element)| element.parent == parent && element.name == name)
+    let inside = below.take_while(move |(_, element)| element.parent >= parent);
+    inside.filter(move |(_, element)| element.parent == parent && element.name == name)
 }
 
 /// The text of the first child with this name.
-pub(super) fn text<'a>(source: &Source<'a>, elements: &[Element<'a>], parent: usize, name: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(source: &Source<'a>, elements: &[Element<'_>], parent: usize, name: &str) -> Option<&'a str> {
     let (_, child) = children(elements, parent, name).next()?;
     source.body.get(child.text.clone()?)
 }

@@ -118,6 +118,13 @@ impl Node {
         }
     }
 
+    /// The scalar at a key, as a package's own version. Codes `duplicate-key`, `invalid-version`.
+    pub fn own(&self, source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Option<Site>> {
+        let Some(value) = self.get(source, key)? else { return Ok(None) };
+        let (range, text) = value.literal(source, key)?;
+        Ok(Some(Site { range, text, grammar, role: Role::Own }))
+    }
+
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
     pub fn literal(&self, source: &Source<'_>, key: &str) -> Result<(Range<usize>, String)> {
         let raw = source.body.get(self.range.clone()).unwrap_or_default();
@@ -146,9 +153,6 @@ fn again(raw: &str) -> Option<String> {
 /// The scalar at a top-level key of the first document, as a package's own version.
 pub(super) fn top_level(source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Vec<Site>> {
     let documents = parse(source)?;
-    let Some(value) = documents.first().map(|root| root.get(source, key)).transpose()?.flatten() else {
-        return Ok(Vec::new());
-    };
-    let (range, text) = value.literal(source, key)?;
-    Ok(vec![Site { range, text, grammar, role: Role::Own }])
+    let root = documents.first();
+    root.map(|root| root.own(source, key, grammar)).transpose().map(|site| site.flatten().into_iter().collect())
 }
