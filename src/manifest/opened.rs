@@ -139,15 +139,13 @@ impl Manifest<'_, '_> {
         if comments && marker::any(source.body) {
             sites.extend(marker::find(source)?);
         }
-        if sites.len() > known {
-            // What is named in a file goes with the file's own version.
-            let own = sites.iter().take(known).find(|site| site.role == Role::Own).map(|site| site.grammar);
-            if let Some(own @ (Grammar::Semver | Grammar::Pep440)) = own {
-                let open = sites.iter_mut().skip(known).filter(|site| site.grammar == Grammar::Either);
-                open.for_each(|site| site.grammar = own);
-            }
-            without_doubles(&mut sites);
+        // What is named in a file goes with the file's own version.
+        let own = sites.iter().take(known).find(|site| site.role == Role::Own).map(|site| site.grammar);
+        if let Some(own @ (Grammar::Semver | Grammar::Pep440)) = own {
+            let open = sites.iter_mut().skip(known).filter(|site| site.grammar == Grammar::Either);
+            open.for_each(|site| site.grammar = own);
         }
+        without_doubles(&mut sites);
         Ok(sites)
     }
 

@@ -1,4 +1,4 @@
-//! `setup.py`: `setup(version="…")`, or a `__version__` at the top of the file.
+//! `setup.py`: `setup(version="…")`, the variable that is given there, or a `__version__` at the top of the file.
 
 use std::ops::Range;
 
@@ -9,20 +9,37 @@ use super::site::{Role, Site, Source};
 
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let mut sites = python::find(source);
-    for range in arguments(source.body, "version") {
-        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-        sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Own });
+    for value in arguments(source.body, "version") {
+        match value {
+            Value::Text(range) => {
+                let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+                sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Own });
+            }
+            Value::Name("__version__") => {}
+            Value::Name(name) => sites.extend(python::find_names(source, &[name])),
+        }
     }
     sites
 }
 
 /// The package's name, where it is given as a plain string.
 pub(super) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(arguments(source.body, "name").into_iter().next()?)
+    arguments(source.body, "name").into_iter().find_map(|value| match value {
+        Value::Text(range) => source.body.get(range),
+        Value::Name(_) => None,
+    })
 }
 
-/// The plain strings given as `key` to `setup`.
-fn arguments(text: &str, key: &str) -> Vec<Range<usize>> {
+/// What is given for an argument.
+enum Value<'a> {
+    /// A plain string.
+    Text(Range<usize>),
+    /// A variable.
+    Name(&'a str),
+}
+
+/// The plain strings and variables given as `key` to `setup`.
+fn arguments<'a>(text: &'a str, key: &str) -> Vec<Value<'a>> {
     let mut found = Vec::new();
     let mut tokens = Tokens::new(text);
     // The depth inside `setup(`, and the last tokens.
@@ -36,11 +53,15 @@ fn arguments(text: &str, key: &str) -> Vec<Range<usize>> {
             Token::Close => inside == Some(depth.saturating_add(1)),
             _ => false,
         };
-        if let [Token::Open | Token::Comma, Token::Name(name), Token::Equals, Token::Text(range)] = &recent
+        if let [Token::Open | Token::Comma, Token::Name(name), Token::Equals, value] = &recent
             && *name == key
             && ends
         {
-            found.push(range.clone());
+            match value {
+                Token::Text(range) => found.push(Value::Text(range.clone())),
+                Token::Name(name) => found.push(Value::Name(name)),
+                _ => {}
+            }
         }
         if inside.is_some_and(|within| depth < within) {
             inside = None;

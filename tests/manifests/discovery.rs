@@ -396,7 +396,8 @@ fn what_the_new_manifests_name() {
     let init = "__version__ = '1.0.0'\n";
     let pom = "<project><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version><modules><module>b</module><module>c/pom.xml</module><module>../out</module></modules></project>";
     let module = "<project><parent><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version></parent><artifactId>b</artifactId><version>1.0.0</version></project>";
-    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(Files<'_>, &str, &str)] = &[
         (&[("pom.xml", pom), ("b/pom.xml", module)], "b/pom.xml", "module of pom.xml"),
         (&[("pom.xml", pom), ("c/pom.xml", module)], "c/pom.xml", "module of pom.xml"),
         (
