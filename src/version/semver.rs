@@ -2,20 +2,27 @@
 
 use semver::Version;
 
+use super::fault;
 use crate::error::Result;
 
 /// Strictly by Semantic Versioning 2.0.0.
 pub(super) fn parse(text: &str) -> Result<Version> {
-    Version::parse(text).map_err(|error| {
+    Version::parse(text).map_err(|_| {
+        let why = fault::semver(text).map(|fault| format!(": {fault}")).unwrap_or_default();
         let refused = super::invalid(
             text,
-            format!("is no SemVer version ({error}); expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
+            format!("is no SemVer version{why}; expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
         );
-        match parse_lenient(text) {
+        match parse_lenient(text).or_else(|| from_python(text)) {
             Some(meant) => refused.advice(format!("write `{meant}`")),
             None => refused,
         }
     })
+}
+
+/// `1.3.0rc1`, which some tools read as 1.3.0, is Python's way to write `1.3.0-rc.1`.
+fn from_python(text: &str) -> Option<Version> {
+    super::pep440::to_semver(&super::pep440::parse(text).ok()?).ok()
 }
 
 /// Also `0.4.008` and `1.2`, which old tags say; never a bare `1`.

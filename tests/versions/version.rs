@@ -35,13 +35,13 @@ fn strict_semver() {
     ] {
         let error = Version::parse(text, Scheme::Semver).unwrap_err();
         assert_eq!(error.code, "invalid-version", "{text}");
-        assert!(error.message.starts_with(&format!("`{text}` is no SemVer version (")), "{}", error.message);
+        assert!(error.message.starts_with(&format!("`{text}` is no SemVer version: ")), "{}", error.message);
     }
     let padded = Version::parse("0.4.008", Scheme::Semver).unwrap_err();
     assert_eq!(padded.next_steps, ["write `0.4.8`"]);
     assert_eq!(
         padded.message,
-        "`0.4.008` is no SemVer version (invalid leading zero in patch version number); \
+        "`0.4.008` is no SemVer version: the patch number has a leading zero (character 5); \
          expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"
     );
 }
@@ -143,6 +143,10 @@ fn lenient() {
         ("1.2", Pep440, Some("1.2")),
         ("1.3.0-rc.1", Pep440, Some("1.3.0rc1")),
         ("1rc1", Pep440, Some("1rc1")),
+        ("1!2", Pep440, Some("1!2")),
+        ("2-beta", Pep440, None),
+        ("2024-11", Pep440, None),
+        ("1RC1", Pep440, None),
         ("1", Pep440, None),
         ("2024", Pep440, None),
         (" 1", Pep440, None),
@@ -314,9 +318,11 @@ fn order() {
 #[test]
 fn next_versions() {
     assert!(Bump::Patch < Bump::Minor && Bump::Minor < Bump::Major);
-    for bump in [Bump::Patch, Bump::Minor, Bump::Major] {
-        assert_eq!(Bump::parse(bump.as_str()), Some(bump));
+    for name in ["patch", "minor", "major", "prepatch", "preminor", "premajor", "prerelease", "release", "post", "dev"]
+    {
+        assert_eq!(Bump::parse(name).unwrap().as_str(), name);
     }
+    assert_eq!(Bump::parse("epoch").unwrap().as_str(), "epoch");
     for text in ["", "auto", "Major", "none", "patch "] {
         assert_eq!(Bump::parse(text), None);
     }
