@@ -189,12 +189,14 @@ fn raised(current: &Version, size: Size, rules: &Rules) -> Result<Version> {
         return calendar.after(current, size, true);
     }
     let (major, minor, patch) = current.triple();
+    let greatest = current.scheme().greatest_number();
+    let up = |number: u64| number.checked_add(1).filter(|raised| *raised <= greatest);
     let (name, raised) = match size {
-        Size::Patch => ("patch number", patch.checked_add(1).map(|patch| (major, minor, patch))),
-        Size::Minor => ("minor number", minor.checked_add(1).map(|minor| (major, minor, 0))),
-        Size::Major => ("major number", major.checked_add(1).map(|major| (major, 0, 0))),
+        Size::Patch => ("patch number", up(patch).map(|patch| (major, minor, patch))),
+        Size::Minor => ("minor number", up(minor).map(|minor| (major, minor, 0))),
+        Size::Major => ("major number", up(major).map(|major| (major, 0, 0))),
     };
-    raised.map(|triple| current.with_triple(triple)).ok_or_else(|| overflow(name, &current.to_string()))
+    raised.map(|triple| current.with_triple(triple)).ok_or_else(|| overflow(name, &current.to_string(), greatest))
 }
 
 /// The first prerelease of a release.
@@ -244,10 +246,10 @@ fn not_in_semver(bump: Bump) -> Error {
 }
 
 /// `version-overflow` about one number of a version.
-pub(crate) fn overflow(part: &str, current: &str) -> Error {
+pub(crate) fn overflow(part: &str, current: &str, greatest: u64) -> Error {
     Error::new(
         "version-overflow",
-        format!("the {part} of `{current}` can't go up: {} is the greatest there is", u64::MAX),
+        format!("the {part} of `{current}` can't go up: {greatest} is the greatest there is"),
     )
     .advice("ask for a bigger bump, or for an exact version")
 }

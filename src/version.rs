@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 /// Longest text that is looked at as a version, in bytes. Real ones have about ten; hostile ones cost time and log lines.
 pub const MAX_LENGTH: usize = 256;
 
+/// The greatest number a SemVer version may have: npm refuses greater ones, so nobody could install such a version.
+pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
+
 /// Which grammar versions are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -35,6 +38,14 @@ impl Scheme {
         match self {
             Self::Semver => "SemVer",
             Self::Pep440 => "PEP 440",
+        }
+    }
+
+    /// The greatest number a release may have.
+    pub fn greatest_number(self) -> u64 {
+        match self {
+            Self::Semver => MAX_SEMVER_NUMBER,
+            Self::Pep440 => u64::MAX,
         }
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn continued(current: &Version, rules: &Rules) -> Result<Version> {
     let own = current.pre().map_or(Kind::Dev, |pre| Kind::Pre(pre.kind));
     let release = version::pep440::release(current);
     let public = current.clone().without_local();
-    let raised = |number: u64, part: &str| number.checked_add(1).ok_or_else(|| overflow(part, &current.to_string()));
+    let raised =
+        |number: u64, part: &str| number.checked_add(1).ok_or_else(|| overflow(part, &current.to_string(), u64::MAX));
     match (wanted(rules)?.unwrap_or(own), current.pre(), current.dev()) {
         (Kind::Dev, _, Some(number)) => Ok(public.with_dev(Some(raised(number, "development number")?))),
         (Kind::Pre(kind), Some(pre), dev) if pre.kind == kind => {
@@ -49,7 +50,8 @@ pub(super) fn own(
     rules: &Rules,
     patch: impl Fn() -> Result<version::Version>,
 ) -> Result<version::Version> {
-    let raised = |number: u64, part: &str| number.checked_add(1).ok_or_else(|| overflow(part, &current.to_string()));
+    let raised =
+        |number: u64, part: &str| number.checked_add(1).ok_or_else(|| overflow(part, &current.to_string(), u64::MAX));
     let public = current.clone().without_local();
     let found = match (bump, current.pre(), current.post(), current.dev()) {
         (Bump::Epoch, ..) => Version::new([1, 0, 0]).with_epoch(raised(current.epoch(), "epoch")?),

@@ -30,7 +30,7 @@ pub(super) fn continued(current: &Version, rules: &Rules) -> Result<Version> {
     match own.iter_mut().rev().find(|part| is_number(part)) {
         Some(number) => {
             let raised = number.parse::<u64>().ok().and_then(|number| number.checked_add(1));
-            *number = raised.ok_or_else(|| overflow("prerelease number", &current.to_string()))?.to_string();
+            *number = raised.ok_or_else(|| overflow("prerelease number", &current.to_string(), u64::MAX))?.to_string();
         }
         None => own.push(rules.identifier_base.number().unwrap_or_default().to_string()),
     }
@@ -62,7 +62,7 @@ fn first(rules: &Rules) -> Result<String> {
 }
 
 fn with(version: &Version, prerelease: &str) -> Result<Version> {
-    let pre = Prerelease::new(prerelease).map_err(|_| overflow("prerelease", &version.to_string()))?;
+    let pre = Prerelease::new(prerelease).map_err(|_| overflow("prerelease", &version.to_string(), u64::MAX))?;
     Ok(Version { pre, build: BuildMetadata::EMPTY, ..version.clone() })
 }
 

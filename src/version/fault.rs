@@ -2,6 +2,7 @@
 //!
 //! The parsers say yes or no; this is asked only after a no. A law in `tests/versions` holds both to the same answer.
 
+use super::Scheme;
 use super::pep440::is_space;
 
 /// What is wrong with a text, and where.
@@ -91,8 +92,9 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Digits that fit into 64 bits.
+    /// Digits that are not too many for the grammar; strictly, without padding.
     fn number(&mut self, name: &str, strict: bool) -> Step {
+        let greatest = if strict { Scheme::Semver } else { Scheme::Pep440 }.greatest_number();
         let start = self.rest;
         let digits = self.digits();
         let missing = digits.is_empty();
@@ -103,10 +105,10 @@ impl<'a> Scan<'a> {
             }
         } else if strict && digits.len() > 1 && digits.starts_with('0') {
             format!("the {name} has a leading zero")
-        } else if digits.parse::<u64>().is_err() {
-            format!("the {name} is too big: {} is the greatest there is", u64::MAX)
-        } else {
+        } else if digits.parse::<u64>().is_ok_and(|number| number <= greatest) {
             return Ok(());
+        } else {
+            format!("the {name} is too big: {greatest} is the greatest there is")
         };
         self.rest = start;
         Err(fault)

@@ -83,7 +83,12 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
     } else {
         BuildMetadata::new(&local.join(".")).map_err(|error| error.to_string())?
     };
-    Ok(semver::Version { major: number(), minor: number(), patch: number(), pre: nearest_prerelease(version), build })
+    let (major, minor, patch) = (number(), number(), number());
+    let found = semver::Version { major, minor, patch, pre: nearest_prerelease(version), build };
+    if !super::semver::fits(&found) {
+        return Err(format!("{} is the greatest number there", super::MAX_SEMVER_NUMBER));
+    }
+    Ok(found)
 }
 
 /// The prerelease that SemVer would write, as far as it can say it: `rc.1` for `rc1`, also for `rc1.post2`.

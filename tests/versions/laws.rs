@@ -9,13 +9,18 @@ use version_first::commits::{Commit, DefaultBump, decide, parse_log};
 use version_first::tag::{Format, Survey};
 use version_first::version::calver;
 use version_first::version::date::Date;
-use version_first::version::{Scheme, Version, fault};
+use version_first::version::{MAX_SEMVER_NUMBER, Scheme, Version, fault};
 
 use super::{pep440, semver};
 
 /// Small numbers collide often, which orders need; a few large ones cross the widths parsers pack them into.
 fn number() -> impl Strategy<Value = u64> {
-    prop_oneof![8 => 0u64..4, 1 => prop::sample::select(vec![9, 10, 255, 256, 65_535, 65_536, 1 << 21, u64::MAX - 1])]
+    prop_oneof![8 => 0u64..4, 1 => prop::sample::select(vec![9, 10, 255, 256, 65_535, 65_536, 1 << 21, MAX_SEMVER_NUMBER - 1])]
+}
+
+/// What PEP 440 takes beyond that.
+fn wide() -> impl Strategy<Value = u64> {
+    prop_oneof![20 => number(), 1 => Just(u64::MAX - 1)]
 }
 
 pub fn semver_text() -> impl Strategy<Value = String> {
@@ -37,19 +42,19 @@ pub fn semver_text() -> impl Strategy<Value = String> {
 pub fn pep440_text() -> impl Strategy<Value = String> {
     let separator = || prop::sample::select(vec!["", ".", "-", "_"]);
     let count =
-        || prop_oneof![3 => number().prop_map(|n| n.to_string()), 1 => Just(String::new()), 1 => Just("007".into())];
+        || prop_oneof![3 => wide().prop_map(|n| n.to_string()), 1 => Just(String::new()), 1 => Just("007".into())];
     let part = move |words: &'static [&'static str]| {
         (separator(), prop::sample::select(words), separator(), count()).prop_map(|(before, word, between, n)| {
             if n.is_empty() { format!("{before}{word}") } else { format!("{before}{word}{between}{n}") }
         })
     };
     (
-        prop::option::weighted(0.1, number()),
-        prop::collection::vec(number(), 1..6),
+        prop::option::weighted(0.1, wide()),
+        prop::collection::vec(wide(), 1..6),
         prop::option::weighted(0.4, part(&["a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "RC"])),
         prop::option::weighted(
             0.2,
-            prop_oneof![part(&["post", "rev", "r", "POST"]), number().prop_map(|n| format!("-{n}"))],
+            prop_oneof![part(&["post", "rev", "r", "POST"]), wide().prop_map(|n| format!("-{n}"))],
         ),
         prop::option::weighted(0.3, part(&["dev", "DEV"])),
         prop::option::weighted(0.2, "[a-zA-Z0-9]{1,3}([._-][a-z0-9]{1,2}){0,2}"),
@@ -181,6 +186,17 @@ proptest! {
         prop_assert!(read.same(&next), "{} is not {}", spelled, next);
         let tag = Format::default().name_spelled(&next, &spelled).unwrap();
         prop_assert!(Format::default().version(&tag, next.scheme()).unwrap().same(&next));
+    }
+
+    #[test]
+    fn channels_read_what_they_are_given(pairs in prop::collection::btree_map("[a-z][a-z/.]{0,5}[a-z]", "[a-z][a-z0-9-]{0,3}", 0..4)) {
+        let text: Vec<String> = pairs.iter().map(|(branch, identifier)| format!("{branch}={identifier}")).collect();
+        if let Ok(channels) = Channels::parse(&text.join(" ")) {
+            for (branch, identifier) in &pairs {
+                prop_assert_eq!(channels.identifier(branch), Some(identifier.as_str()));
+            }
+            prop_assert_eq!(channels.identifier("main1"), None);
+        }
     }
 
     #[test]
