@@ -34,6 +34,8 @@ import { releaseOf } from './releases.js';
 
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
+/** What a look leaves out that is for cleaning up only. */
+const BARE = { tree: '', files: [], log: null, commits: [], tipTime: '', branches: [], release: null };
 
 /**
  * Step `look`: everything afresh.
