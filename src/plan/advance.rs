@@ -179,7 +179,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         return direct::landed(plan, sent);
     }
     if let (Some(denial), Some(hosting)) = (&facts.pulls_denied, &facts.hosting) {
-        plan = tidy::on_pulls_denied(plan, denial, hosting);
+        plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
     }
     if plan.run.failure.is_some() || plan.run.sweeping {
         return tidy::clean(plan, facts, &refs, &heads);
