@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
-use super::ending::{end, fail, finish, give_up, nothing, with_unanswered};
+use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
 use super::{direct, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
@@ -256,7 +256,6 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
     if passing && plan.run.unread < UNREAD {
         return look(plan, Why::Unreadable);
     }
-    let error = with_unanswered(&plan, error);
     fail_or_finish(plan, error)
 }
 
@@ -287,7 +286,6 @@ fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
         Stop::Signal => Error::new("cancelled", format!("the run was stopped: {detail}"))
             .advice("run this again: it finds out how far this one got"),
     };
-    let error = with_unanswered(&plan, error);
     fail_or_finish(plan, error)
 }
 

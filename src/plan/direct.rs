@@ -192,6 +192,8 @@ fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
 pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
     let Sent { tag_object, commit, proposal, .. } = sent;
     plan.run.races = 0;
+    // What failed meanwhile was for this very version, which stands.
+    plan.run.failure = None;
     plan.run.released.push(Released {
         version: proposal.version.clone(),
         tag: proposal.tag.clone(),

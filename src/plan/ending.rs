@@ -42,9 +42,10 @@ pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
         None => (error, None),
     };
     let left = (!left.is_empty()).then(|| not_removed(&left, second.as_ref()));
-    let Some(mut error) = first else {
+    let Some(error) = first else {
         return nothing(plan, left.unwrap_or_else(|| "what was left behind is gone".to_string()), None);
     };
+    let mut error = with_unanswered(&plan, error);
     if let Some(left) = left {
         error = error.advice(left);
         error.next_steps.extend(second.into_iter().flat_map(|second| second.next_steps));
@@ -123,18 +124,17 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
         _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
             .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
     };
-    let error = with_unanswered(&plan, error);
     match plan.run.failure.is_some() || plan.run.sweeping {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
     }
 }
 
-/// Names the last push that was never answered: a failure must say what may have been left.
-pub(super) fn with_unanswered(plan: &Plan, error: Error) -> Error {
+/// Names the last push of a tag that was never answered, whatever came after it: it may have landed.
+fn with_unanswered(plan: &Plan, error: Error) -> Error {
     let open =
         |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-    match plan.run.sent.last().filter(open) {
+    match plan.run.sent.iter().rev().find(open) {
         Some(Sent { commit, proposal, .. }) => error.advice(format!(
             "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
             proposal.tag

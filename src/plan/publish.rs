@@ -144,7 +144,7 @@ fn conclude(mut plan: Plan) -> Plan {
     match plan.run.concluding.take() {
         Some(Concluding { on_top: true, .. }) => look(plan, Why::Finalised),
         // Its bump branch is of no use any more.
-        _ if plan.run.leftover => {
+        _ if plan.run.leftover || !plan.run.made.is_empty() => {
             plan.run.done = true;
             look(plan, Why::Tidied)
         }
