@@ -21,9 +21,7 @@ const headOf = async ({ remote }, branch = BRANCH) => (await remote.refs())[`ref
 
 /** A run that is killed right before its pull request is opened: its branch stays. @param {Story} story */
 async function orphaned(story) {
-  story.github.trouble = ({ method, path }) => (method === 'POST' && path.endsWith('/pulls') ? 'hang' : undefined);
-  await story.run(['release'], { killed: true, limitMs: 4000 });
-  story.github.trouble = () => undefined;
+  await story.killed(({ method, path }) => method === 'POST' && path.endsWith('/pulls'));
   const head = await headOf(story);
   assert.ok(head, 'the branch is there');
   assert.deepEqual((await story.github.state()).pulls, [], 'and has no pull request');

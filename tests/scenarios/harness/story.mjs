@@ -1,10 +1,12 @@
 // One repository on the stand-in GitHub, somebody's clone of it, and what each run there asks and says.
 
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 import { standIn } from '../../standin/index.mjs';
 import { packageJson } from './manifests.mjs';
 import { pathGit, subcommand } from './path-git.mjs';
+import { CLI } from './program.mjs';
 
 /** The latest release is 1.2.3; a fix came after it. */
 export const HISTORY = () => [{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }];
@@ -49,7 +51,7 @@ export async function story(box, { history = HISTORY(), protect = ['gh006'], bra
   const here = ({ env, ...setting }) => ({ ...setting, env: { ...github.env, ...log.env, ...env } });
 
   return {
-    box, remote, github, clone, trace: join(box.dir, 'trace'),
+    box, remote, github, clone,
     /** `version-first release --json …` @param {string[]} [args] @param {import('./program.mjs').Setting} [setting] */
     release: (args = [], setting = {}) => counted(() => clone.run(['release', '--json', ...args], here(setting))),
     /** @param {string[]} args @param {import('./program.mjs').Setting} [setting] */
@@ -59,6 +61,14 @@ export async function story(box, { history = HISTORY(), protect = ['gh006'], bra
       const { GITHUB_TOKEN: token = '' } = github.env;
       const env = { GITHUB_TOKEN: undefined, ...setting.env };
       return counted(() => clone.action({ token, ...inputs }, here({ ...setting, env })));
+    },
+    /** A run that is killed when the server is asked this, before it does anything about it. @param {(call: import('../../standin/server.mjs').Call) => boolean} at */
+    killed: async (at) => {
+      const child = spawn(process.execPath, [CLI, 'release'], { cwd: clone.dir, env: { ...box.env, ...github.env, TMPDIR: box.newTmp() }, stdio: 'ignore' });
+      github.trouble = (call) => (at(call) ? (child.kill('SIGKILL'), 'hang') : undefined);
+      const [code] = await once(child, 'close');
+      github.trouble = () => undefined;
+      if (code !== null) throw new Error(`it was not killed, but ended with ${code}`);
     },
     /** Branches of the remote, by name. */
     branches: async () => Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/heads/')).map((ref) => ref.slice('refs/heads/'.length)).sort(),
