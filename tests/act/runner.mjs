@@ -66,7 +66,7 @@ export async function checkout(box) {
  * @param {import('../scenarios/harness/sandbox.mjs').Sandbox} box
  * @param {string} dir a checkout
  * @param {Record<string, string>} env what points the runner to the server
- * @param {{meanwhile?: (act: number) => Promise<void>, number?: number}} [how]
+ * @param {{meanwhile?: (act: number, ended: () => boolean) => Promise<void>, number?: number}} [how]
  * @returns {Promise<{code: number | null, log: string, outcome: string, outputs: Record<string, string>}>}
  */
 export async function runWorkflow(box, dir, { GITHUB_API_URL = '', GITHUB_SERVER_URL = '', GITHUB_GRAPHQL_URL = '' }, { meanwhile = async () => {}, number = 1 } = {}) {
@@ -83,7 +83,9 @@ export async function runWorkflow(box, dir, { GITHUB_API_URL = '', GITHUB_SERVER
   const log = /** @type {Buffer[]} */ ([]);
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => log.push(chunk));
   const ended = once(child, 'close');
-  await meanwhile(child.pid ?? 0);
+  await meanwhile(child.pid ?? 0, () => child.exitCode !== null).catch((error) => {
+    throw new Error(`${error.message}\n${Buffer.concat(log)}`);
+  });
   const [code] = await ended;
   const text = Buffer.concat(log).toString();
   if (!existsSync(result)) throw new Error(`the workflow did not come to its end\n${text}`);

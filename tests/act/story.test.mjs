@@ -36,10 +36,16 @@ async function killed(box, { github, dir, remote }, trouble) {
   /** @type {Record<string, unknown>} */
   let before = {};
   const ran = await runWorkflow(box, dir, env, {
-    meanwhile: async (act) => {
-      while (asked === 0) await sleep(20);
+    meanwhile: async (act, ended) => {
+      const until = async (/** @type {() => boolean | Promise<boolean>} */ is) => {
+        while (!(await is())) {
+          if (ended()) throw new Error('it ended without having asked for a pull request');
+          await sleep(20);
+        }
+      };
+      await until(() => asked > 0);
       // What it asked for has happened by then.
-      while (trouble === 'lose' && (await github.people('state')).pulls.length === 0) await sleep(20);
+      if (trouble === 'lose') await until(async () => (await github.people('state')).pulls.length > 0);
       before = await remote.refs();
       const found = await mainStep(act);
       assert.equal(found.length, 1, 'the main step and nothing else');
@@ -96,8 +102,8 @@ describe('under act', { concurrency: 2 }, () => {
     assert.equal(JSON.parse(ran.outputs.json ?? '{}').code, 'pull-requests-forbidden');
     assert.match(ran.log, /error.*Allow GitHub Actions to create and approve pull requests/);
     assert.match(ran.log, /Failure - Main \.\/[\s\S]*Success - Post \.\//);
-    const { refs: _, ...state } = await github.people('state');
-    assert.deepEqual([await remote.refs(), state.pulls, state.releases], [before, [], []]);
+    const { pulls, releases } = await github.people('state');
+    assert.deepEqual([await remote.refs(), pulls, releases], [before, [], []]);
     await github.end();
   });
 

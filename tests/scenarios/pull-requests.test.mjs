@@ -100,7 +100,7 @@ describe('proposed, merged, finalised', { concurrency: 2 }, () => {
       assert.equal((await remote.show(landed, '%P')).split(' ').length, parents);
       assert.ok((await remote.git(['rev-list', '--first-parent', 'main'])).split('\n').includes(landed), 'on the branch itself');
       assert.equal(await remote.text(landed, 'package.json'), FILES['package.json']);
-      const { [`refs/heads/${BRANCH}`]: _, ...kept } = merged;
+      const kept = Object.fromEntries(Object.entries(merged).filter(([ref]) => ref !== `refs/heads/${BRANCH}`));
       await expectTagged(remote, { before: kept, tag: 'v1.2.4', commit: landed });
       assert.deepEqual(await branches(), ['main']);
       const { releases, pulls } = await github.state();
