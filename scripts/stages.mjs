@@ -45,14 +45,14 @@ async function preparePython(log) {
 }
 
 /** Test files of a folder that are meant. @param {string} dir @param {(name: string) => boolean} wanted */
-function testFiles(dir, wanted) {
+export function testFiles(dir, wanted) {
   const path = join(root, dir);
   const names = existsSync(path) ? readdirSync(path) : [];
   return names.filter((name) => name.endsWith('.test.mjs') && wanted(name)).sort().map((name) => join(dir, name));
 }
 
 /** @param {() => string[]} files @param {{concurrency?: number, env?: Record<string, string | undefined>}} [options] @returns {Stage['run']} */
-const nodeTests = (files, options = {}) => async (log) => {
+export const nodeTests = (files, options = {}) => async (log) => {
   const list = files();
   if (list.length === 0) throw new Complaint('no test file found');
   const flags = ['--test', '--test-reporter=spec'];
