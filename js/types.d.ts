@@ -360,10 +360,34 @@ export interface Rewrite {
   to: string;
 }
 
+/** How versions are counted: by a grammar, or by the calendar, in whichever grammar. */
+export type Numbering = Scheme | 'calver';
+
 export interface NextVersionOptions {
   current: string;
-  bump: 'major' | 'minor' | 'patch';
-  scheme?: Scheme;
+  /** `post`, `dev` and `epoch` are PEP 440's alone. */
+  bump:
+    | 'major'
+    | 'minor'
+    | 'patch'
+    | 'premajor'
+    | 'preminor'
+    | 'prepatch'
+    | 'prerelease'
+    | 'release'
+    | 'post'
+    | 'dev'
+    | 'epoch';
+  /** What a prerelease is called: `rc`, `beta`, … Default: its own name; for a new one none in SemVer, `rc` in PEP 440. */
+  identifier?: string;
+  /** The first number of a prerelease: `rc.1` (default), `rc.0`, or no number (`rc`, in SemVer alone). */
+  identifierBase?: '0' | '1' | false;
+  /** Default: `semver`. */
+  scheme?: Numbering;
+  /** With `calver`: numbers between dots, of calver.org's tokens, such as `YYYY.MM.MICRO` or `YY.0M.MICRO`. */
+  calverFormat?: string;
+  /** With `calver`: the day of the release as ISO text, such as `2026-02-03`. */
+  date?: string;
 }
 
 export interface BumpDecision {
@@ -384,9 +408,9 @@ export function readManifests(files: TextFile[]): ManifestView[];
 /** These files with `version` in place of theirs; nothing else changes. */
 export function rewriteManifests(files: TextFile[], version: string): Rewrite[];
 /** The tag name of a version, such as `v1.2.3`. */
-export function tagName(version: string, options?: { tagFormat?: string; scheme?: Scheme }): string;
+export function tagName(version: string, options?: { tagFormat?: string; scheme?: Numbering }): string;
 /** The version a tag names, if it names one in this format. */
-export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Scheme }): string | null;
+export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Numbering }): string | null;
 /** The bump branch of a version: `chore/version-bump-1.2.3`. */
 export function bumpBranch(version: string, options?: { template?: string }): string;
 /** The version a bump branch is for, if it is one. */

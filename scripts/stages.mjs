@@ -116,7 +116,7 @@ export const stages = [
     run: cargo(['clippy', '--locked', '--lib', '--test', 'wasm', '--target', wasm, '--', '-D', 'warnings']),
   },
   { name: 'doc', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
-  { name: 'rust-tests', does: 'Rust tests: units, laws, model check, cases', run: cargo(['test', '--locked']) },
+  { name: 'rust-tests', does: 'Rust tests: units, laws, model check, cases', run: cargo(['test', '--locked', '--', '--show-output']) },
   {
     name: 'wasm-tests',
     does: 'Rust tests as wasm, in Node',
@@ -143,6 +143,7 @@ export const stages = [
   },
   { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
   { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
+  { name: 'standin', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
   { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
   {
     name: 'startup',

@@ -1,9 +1,9 @@
-//! The functions other JavaScript tooling calls, with their options as data..
+//! The functions other JavaScript tooling calls, with their options as data.
 
 use serde::{Deserialize, Serialize};
 
 use crate::branch;
-use crate::bump::{self, Bump};
+use crate::bump::{self, Base, Bump, Calendar, Rules};
 use crate::commits::{self, Commit, Decision, DefaultBump};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
@@ -18,9 +18,55 @@ pub struct Step {
     pub current: String,
     /// The part that goes up.
     pub bump: Bump,
-    /// The grammar; SemVer unless said.
+    /// What a prerelease is called, such as `rc`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<Scheme>,
+    pub identifier: Option<String>,
+    /// Where the numbers of prereleases begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier_base: Option<Base>,
+    /// How versions are counted; by SemVer unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Numbering>,
+    /// The calendar's format, such as `YYYY.MM.MICRO`; with the scheme `calver` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calver_format: Option<String>,
+    /// The day, as ISO text; with the scheme `calver` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// How versions are counted: by a grammar's own numbers, or by the calendar, in whichever grammar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbering {
+    /// Semantic Versioning 2.0.0
+    #[default]
+    Semver,
+    /// Python's PEP 440
+    Pep440,
+    /// By a calendar format.
+    Calver,
+}
+
+impl Numbering {
+    /// The grammar it fixes; the calendar fixes none.
+    pub fn scheme(self) -> Option<Scheme> {
+        match self {
+            Self::Semver => Some(Scheme::Semver),
+            Self::Pep440 => Some(Scheme::Pep440),
+            Self::Calver => None,
+        }
+    }
+
+    /// Reads a version: strictly by the grammar, or in any spelling a calendar may give it. Codes: `invalid-version`.
+    fn version(self, text: &str) -> Result<Version> {
+        match self.scheme() {
+            Some(scheme) => Version::parse(text, scheme),
+            None => {
+                Version::parse_lenient(text, Scheme::Semver).map_or_else(|| Version::parse(text, Scheme::Pep440), Ok)
+            }
+        }
+    }
 }
 
 /// What [`decide_bump`] takes besides the commits.
@@ -44,9 +90,9 @@ pub struct Spelling {
     /// Text around one `{version}`; `v{version}` unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag_format: Option<String>,
-    /// The grammar; SemVer unless said.
+    /// How versions are counted, by SemVer unless said: the calendar keeps the padding of its numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<Scheme>,
+    pub scheme: Option<Numbering>,
 }
 
 /// How bump branches are named.
@@ -58,10 +104,37 @@ pub struct Naming {
     pub template: Option<String>,
 }
 
-/// `nextVersion`. Codes: `invalid-version`, `version-overflow`.
+/// `nextVersion`. Codes: `invalid-input`, `invalid-version`, `invalid-calver-format`, and those of [`bump::next_by`].
 pub fn next_version(step: &Step) -> Result<String> {
-    let current = Version::parse(&step.current, step.scheme.unwrap_or(Scheme::Semver))?;
-    bump::next(&current, step.bump).map(|next| next.to_string())
+    let scheme = step.scheme.unwrap_or_default();
+    let calendar = match (scheme, &step.calver_format, &step.date) {
+        (Numbering::Calver, Some(format), Some(date)) => Some(Calendar::parse(format, date)?),
+        (Numbering::Calver, ..) => {
+            return Err(Error::new(
+                "invalid-input",
+                "the scheme `calver` needs `calverFormat`, such as `YYYY.MM.MICRO`, and `date`, such as `2026-02-03`",
+            ));
+        }
+        (_, None, None) => None,
+        _ => {
+            return Err(Error::new(
+                "invalid-input",
+                "`calverFormat` and `date` belong to the scheme `calver`: expected that scheme, or neither of them",
+            ));
+        }
+    };
+    let current = match &calendar {
+        // SemVer has no place for a fourth number.
+        Some(calendar) if calendar.format.numbers() > 3 => Version::parse(&step.current, Scheme::Pep440)?,
+        _ => scheme.version(&step.current)?,
+    };
+    let identifier = step.identifier.clone();
+    let rules = Rules { identifier, identifier_base: step.identifier_base.unwrap_or_default(), calendar };
+    let next = bump::next_by(&current, step.bump, &rules)?;
+    Ok(match &rules.calendar {
+        Some(calendar) => calendar.format.spell(&next),
+        None => next.to_string(),
+    })
 }
 
 /// `decideBump`. Codes: `invalid-version`.
@@ -89,14 +162,25 @@ pub fn rewrite_manifests(files: &[File], version: &str) -> Result<Vec<Rewritten>
 
 /// `tagName`. Codes: `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.
 pub fn tag_name(version: &str, spelling: &Spelling) -> Result<String> {
-    let version = Version::parse(version, spelling.scheme.unwrap_or(Scheme::Semver))?;
-    format_of(spelling)?.name(&version)
+    let scheme = spelling.scheme.unwrap_or_default();
+    let read = scheme.version(version)?;
+    let format = format_of(spelling)?;
+    match scheme {
+        Numbering::Calver => format.name_spelled(&read, version),
+        _ => format.name(&read),
+    }
 }
 
 /// `parseTag`: the version a tag names, or nothing. Codes: `invalid-tag-format`.
 pub fn parse_tag(tag: &str, spelling: &Spelling) -> Result<Option<String>> {
-    let version = format_of(spelling)?.version(tag, spelling.scheme.unwrap_or(Scheme::Semver));
-    Ok(version.map(|version| version.to_string()))
+    let format = format_of(spelling)?;
+    Ok(match spelling.scheme.unwrap_or_default().scheme() {
+        Some(scheme) => format.version(tag, scheme).map(|version| version.to_string()),
+        None => {
+            let known = [Scheme::Semver, Scheme::Pep440].iter().any(|scheme| format.version(tag, *scheme).is_some());
+            format.text(tag).filter(|_| known).map(ToString::to_string)
+        }
+    })
 }
 
 /// `bumpBranch`. Codes: `invalid-version`, `invalid-ref-name`, `invalid-branch-template`.

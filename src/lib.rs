@@ -1,6 +1,202 @@
 //! The pure core of version-first: it decides, the shell acts.
 //!
 //! Nothing here reads a clock, a file, the environment or a random source. Text and facts come in, decisions come out.
+//! What follows are the rules of versions, one sentence each, with the examples that hold them.
+//!
+//! # Bumps
+//!
+//! **A bump raises one number and sets those behind it to zero.** Build metadata, local and post parts go.
+//!
+//! ```
+//! # fn next(current: &str, bump: &str) -> String { asked(&[("current", current), ("bump", bump)]).unwrap() }
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! assert_eq!(next("1.2.3", "patch"), "1.2.4");
+//! assert_eq!(next("1.2.3+build.5", "minor"), "1.3.0");
+//! assert_eq!(next("1.2.3", "major"), "2.0.0");
+//! ```
+//!
+//! **A prerelease already is the change that leads to its release**, so a bump gives that release where it is big enough.
+//!
+//! ```
+//! # fn next(current: &str, bump: &str) -> String { asked(&[("current", current), ("bump", bump)]).unwrap() }
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! assert_eq!(next("1.3.0-rc.1", "patch"), "1.3.0");
+//! assert_eq!(next("1.3.0-rc.1", "minor"), "1.3.0");
+//! assert_eq!(next("1.3.0-rc.1", "major"), "2.0.0");
+//! ```
+//!
+//! **`premajor`, `preminor` and `prepatch` begin a release**, always above the current one, with its first prerelease.
+//! The identifier is yours. Numbers begin at 1; at 0, or with none at all, on request.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! let begin = |bump, base| {
+//!     let base = ("identifierBase", base);
+//!     asked(&[("current", "1.2.3"), ("bump", bump), ("identifier", "rc"), base]).unwrap()
+//! };
+//! assert_eq!(begin("prepatch", "1"), "1.2.4-rc.1");
+//! assert_eq!(begin("preminor", "1"), "1.3.0-rc.1");
+//! assert_eq!(begin("premajor", "0"), "2.0.0-rc.0");
+//! assert_eq!(begin("premajor", "false"), "2.0.0-rc");
+//! ```
+//!
+//! **`prerelease` raises a prerelease's number.** Another identifier begins again at the first number, if it sorts later.
+//! After a release it does what `prepatch` does. Without an identifier the prerelease keeps its own.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! let next = |current, identifier| {
+//!     asked(&[("current", current), ("bump", "prerelease"), ("identifier", identifier)])
+//! };
+//! assert_eq!(next("1.3.0-beta.1", "beta")?, "1.3.0-beta.2");
+//! assert_eq!(next("1.3.0-beta.2", "rc")?, "1.3.0-rc.1");
+//! assert_eq!(next("1.3.0-beta.2", "")?, "1.3.0-beta.3");
+//! assert_eq!(next("1.2.3", "rc")?, "1.2.4-rc.1");
+//! assert_eq!(next("1.3.0-rc.1", "beta").unwrap_err().code, "version-not-greater");
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
+//! **`release` takes a prerelease to its release**, and refuses what is none.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! assert_eq!(asked(&[("current", "1.3.0-rc.2"), ("bump", "release")])?, "1.3.0");
+//! let refused = asked(&[("current", "1.3.0"), ("bump", "release")]).unwrap_err();
+//! assert_eq!(refused.code, "not-a-prerelease");
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
+//! **The next version is always greater than the current one**, or there is an error. npm's `semver`, with which
+//! everything else above agrees, goes from `1.2.3-dev.bar` back to `1.2.3-dev.0`.
+//!
+//! # Python
+//!
+//! **PEP 440 has the same bumps in its own spelling**, and three more: `post`, `dev` and `epoch`. An epoch stays.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! let next = |current, bump| {
+//!     asked(&[("current", current), ("bump", bump), ("scheme", "pep440")])
+//! };
+//! assert_eq!(next("0.4.008", "patch")?, "0.4.9");
+//! assert_eq!(next("1!1.2.3", "preminor")?, "1!1.3.0rc1");
+//! assert_eq!(next("1.3.0b1", "prerelease")?, "1.3.0b2");
+//! assert_eq!(next("1.3.0rc2", "release")?, "1.3.0");
+//! // A post-release corrects what is around a release.
+//! assert_eq!(next("1.3.0", "post")?, "1.3.0.post1");
+//! assert_eq!(next("1.3.0.post1", "post")?, "1.3.0.post2");
+//! // A development release leads to what would come next.
+//! assert_eq!(next("1.3.0", "dev")?, "1.3.1.dev1");
+//! assert_eq!(next("1.3.1.dev1", "dev")?, "1.3.1.dev2");
+//! assert_eq!(next("1.3.0rc1", "dev")?, "1.3.0rc2.dev1");
+//! // A new epoch starts the numbers again.
+//! assert_eq!(next("2026.2.1", "epoch")?, "1!1.0.0");
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
+//! # The calendar
+//!
+//! **Dates come from the day of the release; counters begin again when a date before them has moved.** The day comes in as
+//! ISO text: the core has no clock. Tokens are `YYYY`, `YY`, `0Y` (years from 2000), `MM`, `0M`, `WW`, `0W` (ISO weeks,
+//! with the year they count in), `DD`, `0D`, `MAJOR`, `MINOR` and `MICRO`. A `0` pads to two digits.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! let next = |current, format, date, bump| {
+//!     asked(&[("current", current), ("bump", bump), ("scheme", "calver"), ("calverFormat", format), ("date", date)])
+//! };
+//! assert_eq!(next("2026.1.4", "YYYY.MM.MICRO", "2026-02-03", "patch")?, "2026.2.0");
+//! assert_eq!(next("2026.2.0", "YYYY.MM.MICRO", "2026-02-03", "patch")?, "2026.2.1");
+//! assert_eq!(next("26.01.4", "YY.0M.MICRO", "2026-02-03", "patch")?, "26.02.0");
+//! assert_eq!(next("25.3.1", "YY.MINOR.MICRO", "2025-12-31", "minor")?, "25.4.0");
+//! assert_eq!(next("2026.53.0", "YYYY.WW.MICRO", "2027-01-01", "patch")?, "2026.53.1");
+//! // A project that counted by hand until now.
+//! assert_eq!(next("1.7.3", "YYYY.MM.MICRO", "2026-02-03", "patch")?, "2026.2.0");
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
+//! **Time runs forward**: under a clock that is behind the current version, the dates stay and a counter goes up.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::asked;
+//! # let next = |current, format, date, bump| {
+//! #     asked(&[("current", current), ("bump", bump), ("scheme", "calver"), ("calverFormat", format), ("date", date)])
+//! # };
+//! assert_eq!(next("2026.2.0", "YYYY.MM.MICRO", "2026-01-31", "patch")?, "2026.2.1");
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
+//! # Below 1.0
+//!
+//! **Below 1.0 a breaking change is a minor version**, unless [`bump::BelowOne`] says otherwise: 1.0 is a decision.
+//!
+//! # Order
+//!
+//! **Versions compare by their grammar's own precedence**, never as text and never by date. Build metadata does not count in
+//! SemVer.
+//!
+//! ```
+//! use version_first::version::{Scheme, Version};
+//! let sorted = |scheme, texts: &[&str]| {
+//!     texts.is_sorted_by_key(|text| Version::parse(text, scheme).map(Sorted).unwrap())
+//! };
+//! assert!(sorted(Scheme::Semver, &["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0", "1.10.0"]));
+//! assert!(sorted(Scheme::Pep440, &["1.0.dev1", "1.0a1", "1.0rc1", "1.0", "1.0.post1", "1.1", "1!0.1"]));
+//! # struct Sorted(Version);
+//! # impl PartialEq for Sorted { fn eq(&self, other: &Self) -> bool { self.0.same(&other.0) } }
+//! # impl PartialOrd for Sorted { fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> { Some(self.0.cmp_precedence(&other.0)) } }
+//! ```
+//!
+//! # Tags
+//!
+//! **A tag that is read is read kindly, a tag that is written is written strictly**: `v0.4.008` and `v1.2` are versions,
+//! and the next one has neither padding nor gaps.
+//!
+//! ```
+//! use version_first::{tag::Format, version::Scheme};
+//! let read = |tag, scheme| Format::default().version(tag, scheme).map(|version| version.to_string());
+//! assert_eq!(read("v0.4.008", Scheme::Semver).as_deref(), Some("0.4.8"));
+//! assert_eq!(read("v1.2", Scheme::Semver).as_deref(), Some("1.2.0"));
+//! assert_eq!(read("v1.3.0rc1", Scheme::Pep440).as_deref(), Some("1.3.0rc1"));
+//! // Not guessed at: SemVer has no such version.
+//! assert_eq!(read("v1.3.0rc1", Scheme::Semver), None);
+//! ```
+//!
+//! **A tag of one number moves**, so it is no version; nor is a tag of another format. [`tag::Survey`] says which tags do
+//! not count, and of two spellings of one version which does.
+//!
+//! ```
+//! use version_first::{tag::{Format, Survey}, version::Scheme};
+//! let tags = ["v0.3.009", "v0.3.005", "v0.3.5", "v0.4.00", "v1", "v2024", "v1.x", "release-1.2", "pkg@1.0.0"];
+//! let survey = Survey::of(tags, &Format::default(), Scheme::Semver);
+//! assert_eq!(survey.newest().map(|(version, tag)| (version.to_string(), *tag)), Some(("0.4.0".to_string(), "v0.4.00")));
+//! assert_eq!(survey.remarks(), [
+//!     "tags that say a version a second time do not count: `v0.3.005` is `v0.3.5`",
+//!     "tags of one number are taken for tags that move, not for versions: `v1`, `v2024`",
+//!     "tags that look like versions and are none do not count: `v1.x`",
+//! ]);
+//! ```
+//!
+//! # What is no version
+//!
+//! **Says which part is wrong, and where**, and what would be right, if that is plain.
+//!
+//! ```
+//! use version_first::version::{Scheme, Version};
+//! let error = Version::parse("1.x.3", Scheme::Semver).unwrap_err();
+//! assert!(error.message.contains("unexpected character `x` in the minor number (character 3)"));
+//! let error = Version::parse("1.3.0rc1", Scheme::Semver).unwrap_err();
+//! assert!(error.message.contains("unexpected character `r` in the patch number (character 6)"));
+//! assert_eq!(error.next_steps, ["write `1.3.0-rc.1`"]);
+//! ```
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 

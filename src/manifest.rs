@@ -1,34 +1,75 @@
 //! Manifests: which files carry the version, where in them it stands, and how to rewrite them together.
 
+mod bazel;
+mod build_gradle;
+mod call;
 mod cargo_lock;
 mod cargo_toml;
+mod chart;
+mod cmake;
+mod code;
+mod composer;
+mod deno;
+mod description;
 mod discover;
+mod expo;
+mod galaxy;
+mod gemfile_lock;
+mod gemspec;
 mod glob;
+mod golang;
+mod gradle_properties;
+mod grammar;
 mod json;
+mod julia;
+mod key_path;
 mod kind;
+mod lines;
+mod listing;
+mod marker;
+mod meson;
+mod mix;
+mod msbuild;
 mod names;
+mod opened;
 mod package_dirs;
 mod package_json;
 mod package_lock;
+mod pattern;
 mod placeholder;
+mod poetry_lock;
+mod pom;
+mod pubspec;
 mod pyproject;
 mod python;
 mod python_tokens;
 mod requirement;
 mod rewrite;
+mod ruby;
+mod setup_cfg;
+mod setup_py;
 mod site;
+mod tauri;
 mod toml;
 mod uv_lock;
+mod version_file;
+mod version_source;
+mod web_extension;
+mod xml;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::version::{Scheme, Version};
+use discover::Candidate;
 use kind::Kind;
+use listing::Listing;
 use names::Names;
-use site::{Role, Site, Source};
+use opened::{Manifest, Sources};
+use site::{Role, Source};
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +89,9 @@ pub struct Found {
     pub path: String,
     /// Format name, such as `pyproject.toml` or `python`.
     pub format: String,
-    /// The version as the file spells it.
+    /// The version as the file spells it; where its grammar is neither of the two (gems, numbers alone), as `scheme` does.
     pub version: String,
-    /// The grammar of that file.
+    /// The grammar of that file. One that takes both, such as `VERSION`, goes with the others.
     pub scheme: Scheme,
     /// Line of the version, from 1.
     pub line: u32,
@@ -81,8 +122,9 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let known: BTreeMap<&str, &File> = read.iter().map(|file| (file.path.as_str(), file)).collect();
-    let candidates = discover::discover(&tracked, manifests, &known).into_iter().map(|candidate| candidate.path);
+    let known = opened::sources(read);
+    let candidates = discover::discover(&tracked, &Listing::lenient(manifests), &known);
+    let candidates = candidates.into_iter().map(|candidate| candidate.path);
     let workflows = tracked.iter().filter(|path| is_workflow(path)).map(|path| (*path).to_string());
     candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
 }
@@ -90,7 +132,9 @@ pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
 /// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
 /// large, so they are wanted only where `manifests` lists them.
 pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
-    let states = |path: &String| Kind::of(path).is_some_and(|kind| !kind.is_lock() || is_listed(manifests, path));
+    let listing = Listing::lenient(manifests);
+    let states =
+        |path: &String| listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_workflow(path));
     needs(paths, manifests, read).into_iter().filter(states).collect()
 }
 
@@ -102,33 +146,49 @@ pub fn is_workflow(path: &str) -> bool {
 
 /// The manifests (not lock files) among `files` that have a version of their own, in the order of `files`.
 ///
-/// Every file with a known name counts, however it came to be among them. One without a version of its own is left
-/// out, unless `manifests` lists it. Codes: `manifest-not-found`, `unknown-format`, `manifest-too-large`, `not-text`,
-/// `malformed-toml`, `malformed-json`, `duplicate-key`, `invalid-version`, `versions-differ-in-file`,
+/// Every file with a known name or a marker comment counts, however it came to be among them. One without a version of
+/// its own is left out, unless `manifests` lists it. Codes: `invalid-manifests-entry`, `manifest-not-found`,
+/// `unknown-format`, `manifest-too-large`, `not-text`, `malformed-toml`, `malformed-json`, `malformed-yaml`,
+/// `malformed-xml`, `duplicate-key`, `invalid-marker`, `invalid-version`, `versions-differ-in-file`,
 /// `version-not-found`.
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
-    let sources = open(files, manifests)?;
-    let names = Names::collect(&sources)?;
-    let hows = hows(files, manifests);
+    let listing = Listing::parse(manifests)?;
+    let sources = opened::sources(files);
+    let candidates = candidates(&sources, &listing);
+    let hows: BTreeMap<&str, &Candidate> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
+    let opened = opened::open(files, &sources, &listing, &hows)?;
+    let names = Names::collect(&opened)?;
     let mut found = Vec::new();
-    for (kind, source) in &sources {
-        if kind.is_lock() && !is_listed(manifests, source.path) {
+    // Those whose text leaves open which grammar it is written in.
+    let mut open = BTreeSet::new();
+    for manifest in &opened {
+        let source = manifest.source;
+        if manifest.is_lock() && !listing.names(source.path) {
             continue;
         }
-        let sites = find(*kind, source, &names, manifests)?;
+        let sites = manifest.checked(&names)?;
         let Some(own) = sites.iter().find(|site| site.role == Role::Own) else {
             continue;
         };
+        let version = own.version(source)?;
+        if own.grammar.is_open(&own.text) {
+            open.insert(found.len());
+        }
         let (line, column) = source.place(own.range.start);
         found.push(Found {
             path: source.path.to_string(),
-            format: kind.name().to_string(),
-            version: own.text.clone(),
-            scheme: own.scheme,
+            format: manifest.format().to_string(),
+            version: own.grammar.spelled(&own.text, &version),
+            scheme: version.scheme(),
             line,
             column,
-            how: hows.get(source.path).cloned().unwrap_or_else(|| "given by name".to_string()),
+            how: hows.get(source.path).map_or("given by name", |candidate| candidate.how.as_str()).to_string(),
         });
+    }
+    let mut settled =
+        found.iter().enumerate().filter(|(at, _)| !open.contains(at)).map(|(_, found)| found.scheme).peekable();
+    if settled.peek().is_some() && settled.all(|scheme| scheme == Scheme::Pep440) {
+        found.iter_mut().for_each(|found| found.scheme = Scheme::Pep440);
     }
     Ok(found)
 }
@@ -141,73 +201,26 @@ pub fn rewrite(files: &[File], manifests: &[String], version: &Version) -> Resul
     rewrite::all(files, manifests, version)
 }
 
-/// The files with a known name, checked as far as that goes without a parser.
-fn open<'f>(files: &'f [File], manifests: &[String]) -> Result<Vec<(Kind, Source<'f>)>> {
-    for path in manifests.iter().map(|path| discover::plain(path)) {
-        if Kind::of(&path).is_none() {
-            return Err(Error::new(
-                "unknown-format",
-                format!("`{path}` is in `manifests`, expected {}", Kind::known()),
-            )
-            .at(path)
-            .advice("take it out of `manifests`"));
-        }
-        if !files.iter().any(|file| file.path == path) {
-            return Err(Error::new(
-                "manifest-not-found",
-                format!("`{path}` is in `manifests`, but no such file is tracked"),
-            )
-            .at(path)
-            .advice("correct the path, from the repository's root and with `/`, or add the file to git"));
-        }
-    }
-    let known = files.iter().filter_map(|file| Some((Kind::of(&file.path)?, file)));
-    let mut sources = known.map(|(kind, file)| Ok((kind, Source::new(file)?))).collect::<Result<_>>()?;
-    placeholder::leave_out(&mut sources, |path| is_listed(manifests, path));
-    Ok(sources)
+/// Why a set of files may carry no version at all: projects whose version comes from git's tags. One sentence each.
+pub fn without_version(files: &[File]) -> Vec<String> {
+    let projects = files.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Pyproject));
+    let told = projects.filter_map(|file| {
+        let source = Source::new(file).ok()?;
+        let document = toml::parse(&source).ok()?;
+        let tool = version_source::from_tags(document.as_table())?;
+        Some(format!("`{}` takes its version from git's tags, by `{tool}`: no file says it", file.path))
+    });
+    told.collect()
 }
 
-fn is_listed(manifests: &[String], path: &str) -> bool {
-    manifests.iter().any(|listed| discover::plain(listed) == path)
+/// Opens a set of files for rewriting.
+fn open<'s, 'f>(files: &'f [File], sources: &'s Sources<'f>, listing: &Listing) -> Result<Vec<Manifest<'s, 'f>>> {
+    let candidates = candidates(sources, listing);
+    let hows = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
+    opened::open(files, sources, listing, &hows)
 }
 
-/// How each file was found, taking `files` for all there is.
-fn hows(files: &[File], manifests: &[String]) -> BTreeMap<String, String> {
-    let known: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
-    let tracked = known.keys().copied().collect();
-    let candidates = discover::discover(&tracked, manifests, &known);
-    candidates.into_iter().map(|candidate| (candidate.path, candidate.how)).collect()
-}
-
-/// The sites of one file, its own version checked.
-fn find(kind: Kind, source: &Source<'_>, names: &Names, manifests: &[String]) -> Result<Vec<Site>> {
-    let sites = kind.find(source, names)?;
-    let mut own = sites.iter().filter(|site| site.role == Role::Own);
-    if let Some(first) = own.next() {
-        let version = first.version(source)?;
-        for other in own {
-            let same = other.version(source)?;
-            if first.text != other.text && !(first.scheme == Scheme::Pep440 && version.same(&same)) {
-                return Err(differ(source, first, other));
-            }
-        }
-    }
-    let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
-    if !carries && is_listed(manifests, source.path) {
-        return Err(Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected()))
-            .at(source.path)
-            .advice("add the version, or take the file out of `manifests`"));
-    }
-    Ok(sites)
-}
-
-fn differ(source: &Source<'_>, first: &Site, other: &Site) -> Error {
-    let (line, _) = source.place(first.range.start);
-    source
-        .error(
-            "versions-differ-in-file",
-            format!("this says `{}` where line {line} says `{}`, expected one version", other.text, first.text),
-            other.range.start,
-        )
-        .advice("make the two the same, or remove the one that nothing reads")
+/// What discovery makes of the files, taking them for all there is.
+fn candidates(sources: &Sources<'_>, listing: &Listing) -> Vec<Candidate> {
+    discover::discover(&sources.keys().copied().collect(), listing, sources)
 }

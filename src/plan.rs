@@ -108,8 +108,10 @@ pub struct Run {
     pub left: Vec<String>,
     /// What the merge is waited for with.
     pub waiting: Option<Waiting>,
-    /// Seconds waited so far, at most.
+    /// Seconds waited so far.
     pub waited: u32,
+    /// Seconds until the next look.
+    pub pause: u32,
     /// The release published last.
     pub published: Option<Published>,
     /// Why the run failed, while it cleans up.

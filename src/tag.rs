@@ -1,8 +1,12 @@
 //! Version tags and their format.
 
+mod survey;
+
 use crate::branch::{check_ref_name, split_template};
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version, shortened};
+
+pub use survey::Survey;
 
 /// The format that holds where nobody chose another.
 pub const DEFAULT_FORMAT: &str = "v{version}";
@@ -39,24 +43,63 @@ impl Format {
     ///
     /// The name always leads back: `version` reads the same version from it.
     pub fn name(&self, version: &Version) -> Result<String> {
-        let name = format!("{}{version}{}", self.prefix, self.suffix);
+        self.name_spelled(version, &version.to_string())
+    }
+
+    /// The tag name of a version in a spelling of its own, such as a calendar's `26.02.3`. Codes: as [`Format::name`].
+    pub fn name_spelled(&self, version: &Version, spelled: &str) -> Result<String> {
+        let name = format!("{}{spelled}{}", self.prefix, self.suffix);
         check_ref_name(&name)?;
         match self.version(&name, version.scheme()) {
             Some(read) if read.same(version) => Ok(name),
             _ => Err(Error::new(
                 "invalid-version",
-                format!("`{version}` can't be a tag: `{name}` would be read as a tag that moves, not as a version"),
+                format!("`{spelled}` can't be a tag: `{name}` would be read as a tag that moves, not as a version"),
             )
-            .advice(format!("write at least two numbers, such as `{version}.0`"))),
+            .advice(format!("write at least two numbers, such as `{spelled}.0`"))),
         }
     }
 
     /// The version a tag names, read leniently; `None` for anything else (`v1`, `nightly`, other formats).
     pub fn version(&self, tag: &str, scheme: Scheme) -> Option<Version> {
-        let text = tag.strip_prefix(self.prefix.as_str())?.strip_suffix(self.suffix.as_str())?;
+        match self.read(tag, scheme) {
+            Meaning::Version(version) => Some(version),
+            Meaning::Moving | Meaning::Unreadable | Meaning::Foreign => None,
+        }
+    }
+
+    /// What a tag means in this format.
+    pub fn read(&self, tag: &str, scheme: Scheme) -> Meaning {
         // PEP 440 would drop a leading `v` and surrounding space itself: `vv1.0`, or `v1.0` under `{version}`, would
         // count as versions that this format never makes.
-        let as_we_write = text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_graphic());
-        if as_we_write { Version::parse_lenient(text, scheme) } else { None }
+        let Some(text) = self.text(tag).filter(|text| text.starts_with(|c: char| c.is_ascii_digit())) else {
+            return Meaning::Foreign;
+        };
+        if text.bytes().all(|b| b.is_ascii_digit()) {
+            return Meaning::Moving;
+        }
+        let graphic = text.bytes().all(|b| b.is_ascii_graphic());
+        match Version::parse_lenient(text, scheme).filter(|_| graphic) {
+            Some(version) => Meaning::Version(version),
+            None => Meaning::Unreadable,
+        }
     }
+
+    /// What stands in the version's place.
+    pub(crate) fn text<'a>(&self, tag: &'a str) -> Option<&'a str> {
+        tag.strip_prefix(self.prefix.as_str())?.strip_suffix(self.suffix.as_str())
+    }
+}
+
+/// What a tag means in a format.
+#[derive(Debug, Clone)]
+pub enum Meaning {
+    /// A version, whatever its spelling: `v1.2.3`, `v0.4.008`, `v1.2`.
+    Version(Version),
+    /// One number, as tags have that move with each release: `v1`.
+    Moving,
+    /// This format, and a digit first, but no version: `v1.x`, `v1.3.0rc1` in SemVer.
+    Unreadable,
+    /// Another format, or none: `release-1.2`, `pkg@1.0.0`, `nightly`.
+    Foreign,
 }

@@ -3,7 +3,10 @@
 //! Two grammars, one set of questions. What differs between them lives in `semver` and `pep440`; this file only asks
 //! the right one, and compares across them.
 
-mod pep440;
+pub mod calver;
+pub mod date;
+pub mod fault;
+pub(crate) mod pep440;
 mod semver;
 
 use std::cmp::Ordering;
@@ -15,6 +18,9 @@ use crate::error::{Error, Result};
 
 /// Longest text that is looked at as a version, in bytes. Real ones have about ten; hostile ones cost time and log lines.
 pub const MAX_LENGTH: usize = 256;
+
+/// The greatest number a SemVer version may have: npm refuses greater ones, so nobody could install such a version.
+pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
 
 /// Which grammar versions are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +38,14 @@ impl Scheme {
         match self {
             Self::Semver => "SemVer",
             Self::Pep440 => "PEP 440",
+        }
+    }
+
+    /// The greatest number a release may have.
+    pub fn greatest_number(self) -> u64 {
+        match self {
+            Self::Semver => MAX_SEMVER_NUMBER,
+            Self::Pep440 => u64::MAX,
         }
     }
 }
@@ -62,14 +76,15 @@ impl Version {
 
     /// Reads a historical spelling: what `parse` takes, and for SemVer also zero-padded or short ones (`0.3.009`, `1.2`).
     ///
-    /// A bare number such as `1` is no version in either grammar: as a tag (`v1`) it is one that moves.
+    /// A bare number such as `1` is no version in either grammar: as a tag (`v1`) it is one that moves. Nor is one number
+    /// with something behind it, unless it is written in PEP 440's normal form: `2024-11` is a month and `2-beta` moves.
     pub fn parse_lenient(text: &str, scheme: Scheme) -> Option<Self> {
         if text.len() > MAX_LENGTH {
             return None;
         }
         match scheme {
             Scheme::Semver => semver::parse_lenient(text).map(Self::Semver),
-            Scheme::Pep440 => pep440::parse(text).ok().filter(|v| !pep440::is_bare_number(v)).map(Self::Pep440),
+            Scheme::Pep440 => pep440::parse_lenient(text).map(Self::Pep440),
         }
     }
 
@@ -152,6 +167,43 @@ impl Version {
             Self::Semver(_) => Self::Semver(::semver::Version::new(major, minor, patch)),
             Self::Pep440(v) => Self::Pep440(pep440_rs::Version::new([major, minor, patch]).with_epoch(v.epoch())),
         }
+    }
+
+    /// The numbers of the release: three in SemVer, any count in PEP 440.
+    pub fn numbers(&self) -> Vec<u64> {
+        match self {
+            Self::Semver(v) => vec![v.major, v.minor, v.patch],
+            Self::Pep440(v) => v.release().to_vec(),
+        }
+    }
+
+    /// These numbers and nothing else, in the grammar (and, in PEP 440, the epoch) of this version. Codes:
+    /// `version-not-expressible` for more than three in SemVer.
+    pub fn with_numbers(&self, numbers: &[u64]) -> Result<Self> {
+        match self {
+            Self::Semver(_) if numbers.len() > 3 => {
+                let text: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                Err(Error::new(
+                    "version-not-expressible",
+                    format!("`{}` can't be written as SemVer, which has three numbers", text.join(".")),
+                ))
+            }
+            Self::Semver(_) => {
+                let mut numbers = numbers.iter().copied().chain(std::iter::repeat(0));
+                let mut number = || numbers.next().unwrap_or(0);
+                Ok(Self::Semver(::semver::Version::new(number(), number(), number())))
+            }
+            Self::Pep440(v) => Ok(Self::Pep440(pep440_rs::Version::new(numbers).with_epoch(v.epoch()))),
+        }
+    }
+
+    /// The text with `spelled` in place of its release numbers.
+    fn with_spelled_numbers(&self, spelled: &str) -> String {
+        let text = self.to_string();
+        let release = self.release().to_string();
+        let rest = text.strip_prefix(release.as_str()).unwrap_or_default();
+        let epoch = release.split_once('!').map(|(epoch, _)| format!("{epoch}!")).unwrap_or_default();
+        format!("{epoch}{spelled}{rest}")
     }
 
     /// Precedence: a total order within a grammar, by the grammar's own rules.

@@ -15,6 +15,8 @@
 mod bad;
 #[path = "manifests/discovery.rs"]
 mod discovery;
+#[path = "manifests/formats.rs"]
+mod formats;
 #[path = "manifests/laws.rs"]
 mod laws;
 #[path = "manifests/python.rs"]

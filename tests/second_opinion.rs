@@ -321,9 +321,10 @@ fn the_python_reader_agrees_with_python_on_its_whole_library() {
     let library: Vec<(String, String, Option<String>)> = serde_json::from_str(&text).unwrap();
     assert!(library.len() > 500, "{} files", library.len());
     let mut versions = 0;
-    let read = |path: &str, text: &str| manifest::read(&[File { path: path.to_string(), text: text.to_string() }], &[]);
+    // Under a name that means nothing: in `setup.py` and `version.py` more than `__version__` counts.
+    let read = |text: &str| manifest::read(&[File { path: "module.py".to_string(), text: text.to_string() }], &[]);
     for (path, text, says) in library {
-        let found = match read(&path, &text) {
+        let found = match read(&text) {
             Ok(found) => found.first().map(|found| found.version.clone()),
             // A version that is none, or one with an escape: there is one at least.
             Err(error) if error.code == "invalid-version" && says.is_some() => continue,
@@ -335,7 +336,7 @@ fn the_python_reader_agrees_with_python_on_its_whole_library() {
         // The same file with an assignment after all of it, and one hidden in a string: the lexer is in step to the end.
         if found.is_none() {
             let longer = format!("{text}\n'''\n__version__ = '0'\n'''\n__version__ = '7.7'\n");
-            let found = read(&path, &longer).unwrap();
+            let found = read(&longer).unwrap();
             assert_eq!(found.first().map(|found| found.version.as_str()), Some("7.7"), "{path}");
         }
     }

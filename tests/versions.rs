@@ -17,8 +17,12 @@ mod branch;
 mod commits;
 #[path = "versions/laws.rs"]
 mod laws;
+#[path = "versions/npm.rs"]
+mod npm;
 #[path = "versions/python.rs"]
 mod python;
+#[path = "versions/tables.rs"]
+mod tables;
 #[path = "versions/tag.rs"]
 mod tag;
 #[path = "versions/version.rs"]

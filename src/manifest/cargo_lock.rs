@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Item, TableLike, Value};
 
+use super::grammar::Grammar;
 use super::names::Names;
 use super::site::{Role, Site, Source};
 use super::toml;
 use crate::error::Result;
-use crate::version::Scheme;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
@@ -22,7 +22,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
             && let Some((range, text)) = toml::string(source, value)?
         {
             ours.insert((name, text.clone()));
-            sites.push(Site { range, text, scheme: Scheme::Semver, role: Role::Copy });
+            sites.push(Site { range, text, grammar: Grammar::Semver, role: Role::Copy });
         }
     }
     for &package in &packages {
@@ -50,7 +50,7 @@ fn qualified(source: &Source<'_>, value: &Value, ours: &BTreeSet<(&str, String)>
     Ok(toml::string(source, value)?.map(|(range, _)| Site {
         range: range.end.saturating_sub(version.len())..range.end,
         text: version.to_string(),
-        scheme: Scheme::Semver,
+        grammar: Grammar::Semver,
         role: Role::Copy,
     }))
 }

@@ -2,13 +2,12 @@
 
 use toml_edit::{Item, TableLike};
 
+use super::grammar::Grammar;
 use super::names::Names;
-use super::pyproject::own;
 use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use super::toml;
 use crate::error::Result;
-use crate::version::Scheme;
 
 const TABLES: [&str; 5] =
     ["dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies"];
@@ -18,7 +17,9 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let mut sites = Vec::new();
     for path in [["package", "version"].as_slice(), &["workspace", "package", "version"]] {
         match toml::item(document.as_table(), path) {
-            Some(item) if !inherits(item) => sites.push(own(source, item, Scheme::Semver, &path.join("."))?),
+            Some(item) if !inherits(item) => {
+                sites.push(toml::own_item(source, item, Grammar::Semver, &path.join("."))?)
+            }
             _ => {}
         }
     }
@@ -60,7 +61,7 @@ fn reference(source: &Source<'_>, names: &Names, key: &str, item: &Item) -> Resu
     Ok(toml::string(source, value)?.map(|(range, text)| Site {
         range,
         text,
-        scheme: Scheme::Semver,
+        grammar: Grammar::Semver,
         role: Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone() },
     }))
 }

@@ -1,12 +1,16 @@
 //! Which files carry the version: the root's manifests, what they name, what stands beside them, what the user lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml_edit::{Item, TableLike};
 
+use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
+use super::opened::Sources;
 use super::site::Source;
-use super::{File, Kind, cargo_toml, glob, json, package_dirs, toml};
+use super::{
+    Kind, cargo_toml, deno, gemspec, glob, json, package_dirs, pom, setup_cfg, setup_py, toml, version_source,
+};
 
 /// A file that carries the version, or may.
 #[derive(Debug, Clone)]
@@ -16,41 +20,52 @@ pub(super) struct Candidate {
     pub how: String,
     /// At the root or listed by the user: its workspace counts.
     head: bool,
+    /// Here for a place in it alone.
+    pub placed: bool,
 }
-
-/// Manifests looked for at the root.
-const ROOT: [&str; 3] = ["pyproject.toml", "package.json", "Cargo.toml"];
 
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///
 /// Files that cannot be parsed name nothing here; reading them says why.
-pub(super) fn discover(tracked: &BTreeSet<&str>, listed: &[String], read: &BTreeMap<&str, &File>) -> Vec<Candidate> {
-    let mut walk = Walk { tracked, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
-    for name in ROOT {
-        walk.add(name.to_string(), "at the root", true);
+pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &Sources<'_>) -> Vec<Candidate> {
+    let mut walk = Walk { tracked, listing, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
+    let root: Vec<(Kind, &str)> = tracked
+        .iter()
+        .filter(|path| !path.contains('/'))
+        .filter_map(|path| Kind::of(path).map(|kind| (kind, *path)))
+        .collect();
+    for wanted in Kind::at_root() {
+        for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
+            walk.add((*path).to_string(), "at the root", true);
+        }
     }
-    for path in listed {
-        walk.add(plain(path), "listed in `manifests`", true);
+    for entry in listing.entries().iter().filter(|entry| entry.place == Place::File) {
+        walk.add(entry.path.clone(), LISTED, true);
     }
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
         next = next.saturating_add(1);
         walk.locks(&candidate);
-        let file = read.get(candidate.path.as_str());
-        if let (Some(kind), Some(source)) = (Kind::of(&candidate.path), file.and_then(|file| Source::new(file).ok())) {
-            walk.expand(&candidate, kind, &source);
+        let source = read.get(candidate.path.as_str());
+        if let (Some(kind), Some(Ok(source))) = (Kind::of(&candidate.path), source) {
+            walk.expand(&candidate, kind, source);
+        }
+    }
+    // Files in which only a place is named, and that nothing else leads to.
+    for entry in listing.entries().iter().filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
+        if tracked.contains(entry.path.as_str()) && walk.seen.insert(entry.path.clone()) {
+            let path = entry.path.clone();
+            walk.found.push(Candidate { path, how: LISTED.to_string(), head: false, placed: true });
         }
     }
     walk.found
 }
 
-/// A path of the `manifests` setting as git spells it.
-pub(super) fn plain(path: &str) -> String {
-    join("", path.trim()).unwrap_or_else(|| path.trim().to_string())
-}
+const LISTED: &str = "listed in `manifests`";
 
 struct Walk<'t> {
     tracked: &'t BTreeSet<&'t str>,
+    listing: &'t Listing,
     found: Vec<Candidate>,
     seen: BTreeSet<String>,
     /// Folders that Cargo workspaces leave out.
@@ -59,17 +74,19 @@ struct Walk<'t> {
 
 impl Walk<'_> {
     fn add(&mut self, path: String, how: &str, head: bool) {
-        if self.tracked.contains(path.as_str()) && self.seen.insert(path.clone()) {
-            self.found.push(Candidate { path, how: how.to_string(), head });
+        let wanted = self.tracked.contains(path.as_str()) && !self.listing.leaves_out(&path);
+        if wanted && self.seen.insert(path.clone()) {
+            self.found.push(Candidate { path, how: how.to_string(), head, placed: false });
         }
     }
 
     /// Lock files beside a manifest.
     fn locks(&mut self, beside: &Candidate) {
         let names: &[&str] = match Kind::of(&beside.path) {
-            Some(Kind::Pyproject) => &["uv.lock"],
+            Some(Kind::Pyproject) => &["uv.lock", "poetry.lock", "pdm.lock"],
             Some(Kind::Package) => &["package-lock.json", "npm-shrinkwrap.json"],
             Some(Kind::Cargo) => &["Cargo.lock"],
+            Some(Kind::Gemspec) => &["Gemfile.lock"],
             _ => &[],
         };
         for name in names {
@@ -81,12 +98,13 @@ impl Walk<'_> {
 
     /// What a manifest names.
     fn expand(&mut self, from: &Candidate, kind: Kind, source: &Source<'_>) {
+        let home = folder(&from.path);
         match kind {
             Kind::Package => {
                 let Ok(root) = json::parse(source) else {
                     return;
                 };
-                let Ok(Some(value)) = json::value(source, &root, "workspaces") else {
+                let Ok(Some(value)) = json::value(source, root, "workspaces") else {
                     return;
                 };
                 let list = match value.as_object() {
@@ -111,9 +129,12 @@ impl Walk<'_> {
                 let Ok(document) = toml::parse(source) else {
                     return;
                 };
-                for (path, how) in package_dirs::files(folder(&from.path), document.as_table(), self.tracked) {
+                for (path, how) in package_dirs::files(home, document.as_table(), None, self.tracked) {
                     self.add(path, &format!("{how} of {}", from.path), false);
                 }
+                // maturin takes the version of a crate.
+                let crate_manifest = toml::text(document.as_table(), &["tool", "maturin", "manifest-path"]);
+                self.named(crate_manifest.and_then(|path| join(home, path)).into_iter(), "crate", from);
                 if let Some(workspace) = toml::table(document.as_table(), &["tool", "uv", "workspace"]) {
                     let members = toml::texts(workspace, &["members"]);
                     let exclude = toml::texts(workspace, &["exclude"]);
@@ -123,7 +144,44 @@ impl Walk<'_> {
                     });
                 }
             }
+            Kind::SetupCfg => {
+                let named = setup_cfg::from(source).map(|named| version_source::of_setup_cfg(home, &named));
+                self.named(named.unwrap_or_default().into_iter().map(|(path, _)| path), "version file", from);
+                self.python_package(from, setup_cfg::package(source));
+            }
+            Kind::SetupPy => self.python_package(from, setup_py::name(source)),
+            Kind::Gemspec => {
+                let files = gemspec::files(source);
+                self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
+            }
+            Kind::Pom => {
+                let modules = pom::modules(source);
+                let folders = modules.iter().map(|module| module.trim_end_matches("/pom.xml"));
+                self.named(folders.filter_map(|module| join(home, &format!("{module}/pom.xml"))), "module", from);
+            }
+            Kind::Deno => {
+                let members = deno::members(source);
+                for name in ["deno.json", "deno.jsonc"] {
+                    let paths = members.iter().filter_map(|member| join(home, &format!("{member}/{name}")));
+                    self.named(paths, "workspace member", from);
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn named(&mut self, paths: impl Iterator<Item = String>, what: &str, from: &Candidate) {
+        for path in paths {
+            self.add(path, &format!("{what} of {}", from.path), false);
+        }
+    }
+
+    /// The package directory of a project that is described elsewhere than in `pyproject.toml`.
+    fn python_package(&mut self, from: &Candidate, name: Option<&str>) {
+        let Some(name) = name else { return };
+        let none = toml_edit::Table::new();
+        for (path, how) in package_dirs::files(folder(&from.path), &none, Some(name), self.tracked) {
+            self.add(path, &format!("{how} of {}", from.path), false);
         }
     }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::site::{Source, brief};
+use super::grammar::Grammar;
+use super::site::{Role, Site, Source, brief};
 use crate::error::{Error, Result};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -21,10 +22,28 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
+/// What people write by hand and tools other than npm read.
+const RELAXED: ParseOptions = ParseOptions {
+    allow_comments: true,
+    allow_loose_object_property_names: true,
+    allow_trailing_commas: true,
+    allow_single_quoted_strings: true,
+    ..STRICT
+};
+
 /// The root object of a JSON file. Code `malformed-json`.
-pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>> {
+pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Object<'a>> {
+    source.json.get_or_init(|| parse_as(source, &STRICT)).as_ref().map_err(Clone::clone)
+}
+
+/// The root object of a file that may have comments and trailing commas.
+pub(super) fn parse_relaxed<'a>(source: &Source<'a>) -> Result<Object<'a>> {
+    parse_as(source, &RELAXED)
+}
+
+fn parse_as<'a>(source: &Source<'a>, options: &ParseOptions) -> Result<Object<'a>> {
     let malformed = |message: String, at: usize| source.error("malformed-json", message, at);
-    match parse_to_ast(source.body, &CollectOptions::default(), &STRICT) {
+    match parse_to_ast(source.body, &CollectOptions::default(), options) {
         Ok(parsed) => match parsed.value {
             Some(Value::Object(object)) => Ok(object),
             _ => Err(malformed("expected one object in braces".to_string(), 0)),
@@ -73,9 +92,9 @@ pub(super) fn child<'v, 'a>(source: &Source<'_>, object: &'v Object<'a>, name: &
 pub(super) fn inner(source: &Source<'_>, literal: &StringLit<'_>) -> Result<Range<usize>> {
     let (start, end) = (literal.range.start, literal.range.end);
     let raw = source.body.get(start..end).unwrap_or_default();
-    let again = parse_to_ast(raw, &CollectOptions::default(), &STRICT).ok().and_then(|parsed| parsed.value);
+    let again = parse_to_ast(raw, &CollectOptions::default(), &RELAXED).ok().and_then(|parsed| parsed.value);
     let agrees = matches!(&again, Some(Value::StringLit(again)) if again.value == literal.value);
-    let quoted = raw.len() >= 2 && raw.starts_with('"') && raw.ends_with('"');
+    let quoted = raw.len() >= 2 && ['"', '\''].iter().any(|quote| raw.starts_with(*quote) && raw.ends_with(*quote));
     if agrees && quoted {
         return Ok(start.saturating_add(1)..end.saturating_sub(1));
     }
@@ -87,4 +106,28 @@ pub(super) fn misplaced(source: &Source<'_>, at: usize) -> Error {
     source
         .error("rewrite-failed", "the version was not where the parser saw it", at)
         .advice("please report this with the file: it is a mistake in version-first")
+}
+
+/// The site of a package's own version, which has to be a string. Code `invalid-version`.
+pub(super) fn own(source: &Source<'_>, value: &Value<'_>, grammar: Grammar, key: &str) -> Result<Site> {
+    let Value::StringLit(literal) = value else {
+        let range = jsonc_parser::common::Ranged::range(value);
+        let raw = source.body.get(range.start..range.end).unwrap_or_default();
+        let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
+        return Err(source.error("invalid-version", message, range.start));
+    };
+    Ok(Site { range: inner(source, literal)?, text: literal.value.to_string(), grammar, role: Role::Own })
+}
+
+/// The value at the end of a path of keys.
+pub(super) fn at<'v, 'a>(source: &Source<'_>, root: &'v Object<'a>, path: &[&str]) -> Result<Option<&'v Value<'a>>> {
+    let Some((last, way)) = path.split_last() else { return Ok(None) };
+    let mut object = root;
+    for key in way {
+        match child(source, object, key)? {
+            Some(next) => object = next,
+            None => return Ok(None),
+        }
+    }
+    value(source, object, last)
 }

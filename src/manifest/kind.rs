@@ -1,76 +1,158 @@
-//! The formats, by file name. A new format is a new file beside this one and one more line in each table here.
+//! The formats, by file name. A new format is a new file beside this one, and one more entry in the table here.
 
 use super::names::{Names, base};
 use super::site::{Site, Source};
-use super::{cargo_lock, cargo_toml, package_json, package_lock, pyproject, python, uv_lock};
+use super::{
+    bazel, build_gradle, cargo_lock, cargo_toml, chart, cmake, composer, deno, description, expo, galaxy, gemfile_lock,
+    gemspec, golang, gradle_properties, julia, meson, mix, msbuild, package_json, package_lock, poetry_lock, pom,
+    pubspec, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension,
+};
 use crate::error::Result;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Pyproject,
-    Python,
+    SetupCfg,
+    SetupPy,
     Package,
+    Deno,
     Cargo,
+    Chart,
+    Pubspec,
+    Pom,
+    GradleProperties,
+    BuildGradle,
+    Msbuild,
+    Composer,
+    Gemspec,
+    Mix,
+    Galaxy,
+    Bazel,
+    Description,
+    Julia,
+    Meson,
+    Cmake,
+    WebExtension,
+    Expo,
+    Tauri,
+    Python,
+    Ruby,
+    Go,
+    VersionFile,
     PackageLock,
     CargoLock,
     UvLock,
+    PoetryLock,
+    GemfileLock,
 }
+
+/// How a file comes to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// At the root by its name; elsewhere where it is named.
+    AtRoot,
+    /// Only where another manifest or the user names it: such files often hold versions of something else.
+    Named,
+    /// Beside its manifest.
+    Lock,
+}
+
+pub(super) struct Format {
+    kind: Kind,
+    name: &'static str,
+    /// File names; `*` at the beginning stands for anything.
+    files: &'static [&'static str],
+    found: Found,
+    /// Where the version is looked for, for a sentence.
+    expected: &'static str,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+}
+
+const fn format(
+    kind: Kind,
+    name: &'static str,
+    files: &'static [&'static str],
+    found: Found,
+    expected: &'static str,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+) -> Format {
+    Format { kind, name, files, found, expected, find }
+}
+
+const ENTRY: &str = "an entry of a package whose manifest has a version";
+
+/// In the order in which files are looked for.
+#[rustfmt::skip]
+const FORMATS: [Format; 33] = [
+    format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", |source, _| pyproject::find(source)),
+    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
+    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
+    format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, _| Ok(setup_cfg::find(source))),
+    format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, _| Ok(setup_py::find(source))),
+    format(Kind::Deno, "deno.json", &["deno.json", "deno.jsonc", "jsr.json", "jsr.jsonc"], Found::AtRoot, "a top-level `version`", |source, _| deno::find(source)),
+    format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", |source, _| chart::find(source)),
+    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", |source, _| pubspec::find(source)),
+    format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find),
+    format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, _| Ok(gradle_properties::find(source))),
+    format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
+    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "Directory.Build.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
+    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", |source, _| composer::find(source)),
+    format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, _| Ok(gemspec::find(source))),
+    format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, _| Ok(mix::find(source))),
+    format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)),
+    format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))),
+    format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
+    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
+    format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
+    format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
+    format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "`version` beside `manifest_version`", |source, _| web_extension::find(source)),
+    format(Kind::Expo, "app.json", &["app.json"], Found::Named, "`version` in `expo`", |source, _| expo::find(source)),
+    format(Kind::Tauri, "tauri.conf.json", &["tauri.conf.json"], Found::Named, "a `version` that is no file name", |source, _| tauri::find(source)),
+    format(Kind::Python, "python", &["*.py"], Found::Named, "a top-level `__version__ = \"…\"` with one plain string", |source, _| Ok(python::find(source))),
+    format(Kind::Ruby, "ruby", &["*.rb"], Found::Named, "`VERSION = \"…\"` with one plain string", |source, _| Ok(ruby::find(source))),
+    format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
+    format(Kind::VersionFile, "version file", &["VERSION", "VERSION.txt", "version.txt", ".version"], Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
+    format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
+    format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),
+    format(Kind::UvLock, "uv.lock", &["uv.lock"], Found::Lock, ENTRY, uv_lock::find),
+    format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, poetry_lock::find),
+    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
+];
 
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
-        Some(match base(path) {
-            "pyproject.toml" => Self::Pyproject,
-            "package.json" => Self::Package,
-            "Cargo.toml" => Self::Cargo,
-            "package-lock.json" | "npm-shrinkwrap.json" => Self::PackageLock,
-            "Cargo.lock" => Self::CargoLock,
-            "uv.lock" => Self::UvLock,
-            name if name.ends_with(".py") => Self::Python,
-            _ => return None,
-        })
+        let name = base(path);
+        let fits = |file: &str| match file.strip_prefix('*') {
+            Some(ending) => name.len() > ending.len() && name.ends_with(ending),
+            None => name == file,
+        };
+        FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind)
     }
 
-    /// All that `of` understands, for a sentence.
-    pub fn known() -> &'static str {
-        "`pyproject.toml`, `package.json`, `Cargo.toml`, `package-lock.json`, `npm-shrinkwrap.json`, `Cargo.lock`, `uv.lock` or a name that ends in `.py`"
+    /// Those looked for at the root, in order.
+    pub fn at_root() -> impl Iterator<Item = Self> {
+        FORMATS.iter().filter(|format| format.found == Found::AtRoot).map(|format| format.kind)
+    }
+
+    fn format(self) -> &'static Format {
+        let [first, ..] = &FORMATS;
+        FORMATS.iter().find(|format| format.kind == self).unwrap_or(first)
     }
 
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Pyproject => "pyproject.toml",
-            Self::Python => "python",
-            Self::Package => "package.json",
-            Self::Cargo => "Cargo.toml",
-            Self::PackageLock => "package-lock.json",
-            Self::CargoLock => "Cargo.lock",
-            Self::UvLock => "uv.lock",
-        }
+        self.format().name
     }
 
     /// Where the version is looked for, for a sentence.
     pub fn expected(self) -> &'static str {
-        match self {
-            Self::Pyproject => "`version` in `[project]` or `[tool.poetry]`",
-            Self::Python => "a top-level `__version__ = \"…\"` with one plain string",
-            Self::Package => "a top-level `version`",
-            Self::Cargo => "`version` in `[package]` or `[workspace.package]`",
-            Self::PackageLock | Self::CargoLock | Self::UvLock => "an entry of a package whose manifest has a version",
-        }
+        self.format().expected
     }
 
     pub fn is_lock(self) -> bool {
-        matches!(self, Self::PackageLock | Self::CargoLock | Self::UvLock)
+        self.format().found == Found::Lock
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
-        match self {
-            Self::Pyproject => pyproject::find(source),
-            Self::Python => python::find(source),
-            Self::Package => package_json::find(source, names),
-            Self::Cargo => cargo_toml::find(source, names),
-            Self::PackageLock => package_lock::find(source, names),
-            Self::CargoLock => cargo_lock::find(source, names),
-            Self::UvLock => uv_lock::find(source, names),
-        }
+        (self.format().find)(source, names)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::TableLike;
 
 use super::site::Source;
-use super::{Kind, cargo_toml, json, pyproject, toml};
+use super::{Kind, Manifest, cargo_toml, gemspec, json, pom, pyproject, toml};
 use crate::error::Result;
 
 /// Names of the packages that have a version, with that version before the rewriting.
@@ -17,17 +17,22 @@ pub(super) struct Names {
     pub npm_folders: BTreeMap<String, bool>,
     /// Spelled as the index spells them.
     pub python: BTreeSet<String>,
+    pub gems: BTreeSet<String>,
+    pub maven: pom::Projects,
 }
 
 impl Names {
     /// Reads them from the manifests among `sources`.
-    pub fn collect(sources: &[(Kind, Source<'_>)]) -> Result<Self> {
+    pub fn collect(manifests: &[Manifest<'_, '_>]) -> Result<Self> {
         let mut names = Self::default();
         // Folders of Cargo workspaces with the version their members may inherit; members that do.
         let mut workspaces = BTreeMap::new();
         let mut heirs = Vec::new();
-        for (kind, source) in sources {
+        for Manifest { kind, source, .. } in manifests {
+            let Some(kind) = kind else { continue };
             match kind {
+                Kind::Pom => pom::collect(source, &mut names.maven)?,
+                Kind::Gemspec => names.gems.extend(gemspec::name(source).map(str::to_string)),
                 Kind::Cargo => {
                     let document = toml::parse(source)?;
                     let root = document.as_table();
@@ -67,7 +72,7 @@ impl Names {
 
     fn package(&mut self, source: &Source<'_>) -> Result<()> {
         let root = json::parse(source)?;
-        let text = |name| Ok(json::value(source, &root, name)?.and_then(|value| value.as_string_lit()));
+        let text = |name| Ok(json::value(source, root, name)?.and_then(|value| value.as_string_lit()));
         let version = text("version")?;
         self.npm_folders.insert(folder(source.path).to_string(), version.is_some());
         if let (Some(name), Some(version)) = (text("name")?, version) {

@@ -5,17 +5,23 @@ use std::collections::BTreeSet;
 use toml_edit::{Item, TableLike};
 
 use super::names::join;
-use super::{glob, pyproject, toml};
+use super::{glob, pyproject, toml, version_source};
 
 /// Files of a package folder where a version is usually kept.
 const FILES: [&str; 5] = ["__init__.py", "__about__.py", "_version.py", "version.py", "__version__.py"];
 
-/// The tracked files that may hold the version of the project in `base`, each with how it was found.
-pub(super) fn files(base: &str, document: &dyn TableLike, tracked: &BTreeSet<&str>) -> Vec<(String, &'static str)> {
-    let search = Search { base, document, tracked };
-    let mut found: Vec<(String, &'static str)> = search
-        .named_files()
+/// The tracked files that may hold the version of the project in `base`, each with how it was found. `name` is what
+/// the project is called where the document does not say.
+pub(super) fn files(
+    base: &str,
+    document: &dyn TableLike,
+    name: Option<&str>,
+    tracked: &BTreeSet<&str>,
+) -> Vec<(String, &'static str)> {
+    let search = Search { base, document, name, tracked };
+    let mut found: Vec<(String, &'static str)> = version_source::of(base, document)
         .into_iter()
+        .map(|(path, _)| path)
         .filter(|path| tracked.contains(path.as_str()))
         .map(|path| (path, "version file"))
         .collect();
@@ -35,9 +41,21 @@ pub(super) fn files(base: &str, document: &dyn TableLike, tracked: &BTreeSet<&st
     found
 }
 
+/// Folders that packages are looked for in, most telling first.
+pub(super) fn roots(base: &str, document: &dyn TableLike) -> Vec<String> {
+    let mut roots: Vec<&str> = Vec::new();
+    roots.extend(toml::text(document, &["tool", "setuptools", "package-dir", ""]));
+    roots.extend(toml::texts(document, &["tool", "setuptools", "packages", "find", "where"]));
+    roots.extend(toml::text(document, &["tool", "maturin", "python-source"]));
+    roots.extend(toml::text(document, &["tool", "uv", "build-backend", "module-root"]));
+    roots.extend(["src", ""]);
+    roots.iter().filter_map(|root| join(base, root)).collect()
+}
+
 struct Search<'s> {
     base: &'s str,
     document: &'s dyn TableLike,
+    name: Option<&'s str>,
     tracked: &'s BTreeSet<&'s str>,
 }
 
@@ -46,33 +64,8 @@ impl Search<'_> {
         toml::text(self.document, path)
     }
 
-    /// Files that the build tool's settings name as the home of the version.
-    fn named_files(&self) -> Vec<String> {
-        let mut files: Vec<String> = [["tool", "hatch", "version", "path"], ["tool", "pdm", "version", "path"]]
-            .iter()
-            .filter_map(|path| join(self.base, self.text(path)?))
-            .collect();
-        // setuptools: `attr = "package.module.__version__"`.
-        let attribute = self.text(&["tool", "setuptools", "dynamic", "version", "attr"]);
-        if let Some((module, "__version__")) = attribute.and_then(|attribute| attribute.rsplit_once('.')) {
-            let path = module.replace('.', "/");
-            for root in self.roots() {
-                let places = [format!("{path}.py"), format!("{path}/__init__.py")];
-                files.extend(places.iter().filter_map(|place| join(&root, place)));
-            }
-        }
-        files
-    }
-
-    /// Folders that packages are looked for in, most telling first.
     fn roots(&self) -> Vec<String> {
-        let mut roots: Vec<&str> = Vec::new();
-        roots.extend(self.text(&["tool", "setuptools", "package-dir", ""]));
-        roots.extend(toml::texts(self.document, &["tool", "setuptools", "packages", "find", "where"]));
-        roots.extend(self.text(&["tool", "maturin", "python-source"]));
-        roots.extend(self.text(&["tool", "uv", "build-backend", "module-root"]));
-        roots.extend(["src", ""]);
-        roots.iter().filter_map(|root| join(self.base, root)).collect()
+        roots(self.base, self.document)
     }
 
     /// Package folders that the build tool's settings name.
@@ -127,7 +120,7 @@ impl Search<'_> {
 
     /// The package called like the project, `-` and `.` read as `_`, upper and lower case alike.
     fn by_name(&self) -> Option<String> {
-        let name = pyproject::name(self.document)?;
+        let name = pyproject::name(self.document).or(self.name)?;
         let wanted = name.replace(['-', '.'], "_");
         if let Some(exact) = self.first(&wanted) {
             return Some(exact);

@@ -1,34 +1,23 @@
 //! `package.json`: the package's version, and what workspace members require of each other.
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::Object;
 
+use super::grammar::Grammar;
 use super::json;
 use super::names::Names;
 use super::requirement::Flavour;
-use super::site::{Role, Site, Source, brief};
+use super::site::{Role, Site, Source};
 use crate::error::Result;
-use crate::version::Scheme;
 
 const TABLES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
     let mut sites = Vec::new();
-    if let Some(value) = json::value(source, &root, "version")? {
-        let Value::StringLit(literal) = value else {
-            let range = jsonc_parser::common::Ranged::range(value);
-            let raw = source.body.get(range.start..range.end).unwrap_or_default();
-            let message = format!("`version` is `{}`, expected a version in quotes", brief(raw));
-            return Err(source.error("invalid-version", message, range.start));
-        };
-        sites.push(Site {
-            range: json::inner(source, literal)?,
-            text: literal.value.to_string(),
-            scheme: Scheme::Semver,
-            role: Role::Own,
-        });
+    if let Some(value) = json::value(source, root, "version")? {
+        sites.push(json::own(source, value, Grammar::Semver, "version")?);
     }
-    references(source, &root, &TABLES, names, &mut sites)?;
+    references(source, root, &TABLES, names, &mut sites)?;
     Ok(sites)
 }
 
@@ -52,7 +41,7 @@ pub(super) fn references(
             sites.push(Site {
                 range: json::inner(source, literal)?,
                 text: literal.value.to_string(),
-                scheme: Scheme::Semver,
+                grammar: Grammar::Semver,
                 role: Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old: old.clone() },
             });
         }

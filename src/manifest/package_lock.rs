@@ -2,12 +2,12 @@
 
 use jsonc_parser::ast::Object;
 
+use super::grammar::Grammar;
 use super::json;
 use super::names::{Names, folder, join};
 use super::package_json::{references, tables};
 use super::site::{Role, Site, Source};
 use crate::error::Result;
-use crate::version::Scheme;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
@@ -15,9 +15,9 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let mut sites = Vec::new();
     // A lock file given without its manifest still speaks of that package.
     if names.npm_folders.get(here).copied().unwrap_or(true) {
-        sites.extend(copy(source, &root)?);
+        sites.extend(copy(source, root)?);
     }
-    if let Some(packages) = json::child(source, &root, "packages")? {
+    if let Some(packages) = json::child(source, root, "packages")? {
         for property in &packages.properties {
             let Some(entry) = property.value.as_object() else {
                 continue;
@@ -36,7 +36,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         }
     }
     // Versions 1 and 2 list members once more, with what they require but without their version.
-    if let Some(dependencies) = json::child(source, &root, "dependencies")? {
+    if let Some(dependencies) = json::child(source, root, "dependencies")? {
         for property in &dependencies.properties {
             let Some(entry) = property.value.as_object() else {
                 continue;
@@ -60,7 +60,7 @@ fn copy(source: &Source<'_>, entry: &Object<'_>) -> Result<Option<Site>> {
     Ok(Some(Site {
         range: json::inner(source, literal)?,
         text: literal.value.to_string(),
-        scheme: Scheme::Semver,
+        grammar: Grammar::Semver,
         role: Role::Copy,
     }))
 }

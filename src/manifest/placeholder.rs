@@ -4,16 +4,18 @@
 use super::kind::Kind;
 use super::names::Names;
 use super::site::{Role, Source};
-use super::{json, toml};
+use super::{Manifest, json, toml};
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
 
-/// Takes them out of `sources`, except those the user listed.
-pub(super) fn leave_out(sources: &mut Vec<(Kind, Source<'_>)>, listed: impl Fn(&str) -> bool) {
-    let idle = |(kind, source): &(Kind, Source<'_>)| !listed(source.path) && is_private_placeholder(*kind, source);
-    let (left, kept): (Vec<_>, Vec<_>) = sources.iter().copied().partition(idle);
-    if !left.is_empty() && kept.iter().any(|(kind, source)| has_version(*kind, source)) {
-        *sources = kept;
+/// Takes them out of `manifests`, except those the user listed.
+pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
+    let idle = |one: &Manifest<'_, '_>| {
+        !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, one.source))
+    };
+    let others_speak = || manifests.iter().any(|one| !idle(one) && has_version(one));
+    if manifests.iter().any(idle) && others_speak() {
+        manifests.retain(|one| !idle(one));
     }
 }
 
@@ -21,7 +23,7 @@ pub(super) fn leave_out(sources: &mut Vec<(Kind, Source<'_>)>, listed: impl Fn(&
 fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
     match kind {
         Kind::Package => json::parse(source).is_ok_and(|root| {
-            let value = |name| json::value(source, &root, name).ok().flatten();
+            let value = |name| json::value(source, root, name).ok().flatten();
             let private =
                 value("private").and_then(|value| value.as_boolean_lit()).is_some_and(|private| private.value);
             private
@@ -38,7 +40,7 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
     }
 }
 
-fn has_version(kind: Kind, source: &Source<'_>) -> bool {
+fn has_version(one: &Manifest<'_, '_>) -> bool {
     let own = |sites: Vec<super::site::Site>| sites.iter().any(|site| site.role == Role::Own);
-    !kind.is_lock() && kind.find(source, &Names::default()).is_ok_and(own)
+    !one.is_lock() && one.sites(&Names::default()).is_ok_and(own)
 }

@@ -2,10 +2,10 @@
 
 use toml_edit::{Item, TableLike};
 
-use super::site::{Role, Site, Source, brief};
+use super::grammar::Grammar;
+use super::site::{Site, Source};
 use super::toml;
 use crate::error::Result;
-use crate::version::Scheme;
 
 /// The version, or both where the two tables have one.
 pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
@@ -16,7 +16,7 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
             continue;
         }
         if let Some(item) = toml::item(document.as_table(), path) {
-            sites.push(own(source, item, Scheme::Pep440, &path.join("."))?);
+            sites.push(toml::own_item(source, item, Grammar::Pep440, &path.join("."))?);
         }
     }
     Ok(sites)
@@ -25,22 +25,6 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
 /// The plugin takes the version from tags and keeps a placeholder in the file.
 fn from_git(document: &dyn TableLike) -> bool {
     toml::item(document, &["tool", "poetry-dynamic-versioning", "enable"]).and_then(Item::as_bool) == Some(true)
-}
-
-/// The site of a package's own version, which has to be a string.
-pub(super) fn own(source: &Source<'_>, item: &Item, scheme: Scheme, key: &str) -> Result<Site> {
-    if let Some(value) = item.as_value()
-        && let Some((range, text)) = toml::string(source, value)?
-    {
-        return Ok(Site { range, text, scheme, role: Role::Own });
-    }
-    let span = item.span().unwrap_or_default();
-    let raw = source.body.get(span.clone()).unwrap_or_default();
-    Err(source.error(
-        "invalid-version",
-        format!("`{key}` is `{}`, expected a version in quotes", brief(raw)),
-        span.start,
-    ))
 }
 
 /// The project's name, where it has one.

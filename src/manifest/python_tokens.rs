@@ -14,6 +14,10 @@ pub(super) enum Token<'a> {
     /// A plain string literal: the bytes between its quotes.
     Text(Range<usize>),
     Assign,
+    /// `=` in brackets: a named argument.
+    Equals,
+    /// A comma in brackets.
+    Comma,
     Colon,
     Semicolon,
     Open,
@@ -34,6 +38,11 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0, depth: 0, fresh: true }
+    }
+
+    /// How many brackets are open after the last token.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     fn ahead(&self, distance: usize) -> Option<u8> {
@@ -260,6 +269,8 @@ impl<'a> Iterator for Tokens<'a> {
                 (Token::Other, 2)
             }
             b'=' if self.depth == 0 => (Token::Assign, 1),
+            b'=' => (Token::Equals, 1),
+            b',' if self.depth > 0 => (Token::Comma, 1),
             b':' if self.depth == 0 => (Token::Colon, 1),
             b';' if self.depth == 0 => (Token::Semicolon, 1),
             _ => (Token::Other, 1),

@@ -1,11 +1,12 @@
 //! Rewrites a set of manifests together: find, splice, and find again to see that every place now says the version.
 
+use super::listing::Listing;
 use super::names::Names;
 use super::site::{Change, Role};
-use super::{File, Rewritten, find, open};
+use super::{File, Rewritten, open, opened};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 pub(super) fn all(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
     let rewritten = pass(files, manifests, version)?;
@@ -35,15 +36,16 @@ fn failed(path: &str, why: &str) -> Error {
 
 /// One time over all files.
 fn pass(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
-    let sources = open(files, manifests)?;
-    let names = Names::collect(&sources)?;
+    let sources = opened::sources(files);
+    let manifests = open(files, &sources, &Listing::parse(manifests)?)?;
+    let names = Names::collect(&manifests)?;
     let mut rewritten = Vec::new();
-    for (kind, source) in &sources {
+    for manifest in &manifests {
+        let source = manifest.source;
         let mut changes = Vec::new();
         let mut edits = Vec::new();
-        for site in find(*kind, source, &names, manifests)? {
-            let target = in_grammar(version, site.scheme).map_err(|error| error.at(source.path))?;
-            let Some(change) = site.change(source, &target)? else {
+        for site in manifest.checked(&names)? {
+            let Some(change) = site.change(source, version)? else {
                 continue;
             };
             if let Some(text) = &change.replacement {
@@ -65,8 +67,4 @@ fn pass(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<R
 fn telling(mut changes: Vec<(bool, Change)>) -> Option<Change> {
     changes.sort_by_key(|(own, change)| (change.replacement.is_none(), !own));
     changes.into_iter().next().map(|(_, change)| change)
-}
-
-fn in_grammar(version: &Version, scheme: Scheme) -> Result<Version> {
-    if version.scheme() == scheme { Ok(version.clone()) } else { version.to_scheme(scheme) }
 }

@@ -1,25 +1,31 @@
 //! What every format answers: where in this text does a version stand, and what is it there for.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use jsonc_parser::ast::Object;
+use toml_edit::Document;
+
 use super::File;
+use super::grammar::Grammar;
 use super::requirement::{self, Adapted, Flavour};
 use crate::error::{Error, Result};
 use crate::splice::place;
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 /// Files larger than this are refused before a parser sees them.
 pub(super) const LIMIT: usize = 10_000_000;
 
 const BOM: &str = "\u{feff}";
 
-/// A file a parser may look at: small enough, text, and without its byte order mark.
-#[derive(Clone, Copy)]
+/// A file a parser may look at: small enough, text, and without its byte order mark. Parsed at most once.
 pub(super) struct Source<'a> {
     pub path: &'a str,
     /// The text after the byte order mark. Ranges of sites are ranges of this.
     pub body: &'a str,
     whole: &'a str,
+    pub toml: OnceCell<Result<Document<&'a str>>>,
+    pub json: OnceCell<Result<Object<'a>>>,
 }
 
 impl<'a> Source<'a> {
@@ -33,7 +39,13 @@ impl<'a> Source<'a> {
             .advice("take it out of `manifests`, or keep generated data in another file"));
         }
         let whole = file.text.as_str();
-        let source = Self { path: &file.path, body: whole.strip_prefix(BOM).unwrap_or(whole), whole };
+        let source = Self {
+            path: &file.path,
+            body: whole.strip_prefix(BOM).unwrap_or(whole),
+            whole,
+            toml: OnceCell::new(),
+            json: OnceCell::new(),
+        };
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source
@@ -79,7 +91,7 @@ pub(super) struct Site {
     pub range: Range<usize>,
     /// What stands there, decoded.
     pub text: String,
-    pub scheme: Scheme,
+    pub grammar: Grammar,
     pub role: Role,
 }
 
@@ -93,9 +105,23 @@ pub(super) struct Change {
 }
 
 impl Site {
+    /// The same place without the `v` of `v1.2.3`, which stays as it is.
+    #[must_use]
+    pub fn bare(mut self, source: &Source<'_>) -> Self {
+        let number =
+            self.text.strip_prefix(['v', 'V']).filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+        if let (Some(number), Some(spelled)) = (number, source.body.get(self.range.clone()))
+            && spelled == self.text
+        {
+            self.range.start = self.range.start.saturating_add(1);
+            self.text = number.to_string();
+        }
+        self
+    }
+
     /// The version of an `Own` site. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
-        Version::parse(&self.text, self.scheme).map_err(|error| {
+        self.grammar.read(&self.text).map_err(|error| {
             error
                 .at(source.path)
                 .place(source.place(self.range.start))
@@ -103,14 +129,13 @@ impl Site {
         })
     }
 
-    /// What has to happen here so that it says `target`, a version in the grammar of this site.
-    /// `None` for a reference that need not change.
-    pub fn change(&self, source: &Source<'_>, target: &Version) -> Result<Option<Change>> {
-        let to = target.to_string();
+    /// What has to happen here so that it says `version`, in the grammar of this site.
+    /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
+    pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
+        let placed = |error: Error| error.at(source.path).place(source.place(self.range.start));
+        let to = self.grammar.write(&self.text, version).map_err(placed)?;
         let Role::Reference { flavour, name, old } = &self.role else {
-            let says = self.text == to
-                || Version::parse(&self.text, self.scheme).is_ok_and(|version| version.to_string() == to);
-            return Ok(Some(if says {
+            return Ok(Some(if self.grammar.says(&self.text, version) {
                 Change { from: self.text.clone(), to: self.text.clone(), replacement: None }
             } else {
                 Change { from: self.text.clone(), to: to.clone(), replacement: Some(to) }

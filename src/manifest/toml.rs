@@ -4,12 +4,17 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike, Value};
 
+use super::grammar::Grammar;
 use super::json::misplaced;
-use super::site::Source;
-use crate::error::Result;
+use super::site::{Role, Site, Source, brief};
+use crate::error::{Error, Result};
 
-/// Parses a TOML file. Code `malformed-toml`.
-pub(super) fn parse<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
+/// A TOML file, parsed. Code `malformed-toml`.
+pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Document<&'a str>> {
+    source.toml.get_or_init(|| parse_anew(source)).as_ref().map_err(Clone::clone)
+}
+
+fn parse_anew<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
     Document::parse(source.body).map_err(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         source.error(
@@ -75,4 +80,26 @@ pub(super) fn string(source: &Source<'_>, value: &Value) -> Result<Option<(Range
         }
         _ => Err(misplaced(source, span.start)),
     }
+}
+
+/// The site of a package's own version, which has to be a string. Code `invalid-version`.
+pub(super) fn own(source: &Source<'_>, value: &Value, grammar: Grammar, key: &str) -> Result<Site> {
+    if let Some((range, text)) = string(source, value)? {
+        return Ok(Site { range, text, grammar, role: Role::Own });
+    }
+    Err(no_string(source, value.span().unwrap_or_default(), key))
+}
+
+/// As [`own`], for whatever stands at a key.
+pub(super) fn own_item(source: &Source<'_>, item: &Item, grammar: Grammar, key: &str) -> Result<Site> {
+    match item.as_value() {
+        Some(value) => own(source, value, grammar, key),
+        None => Err(no_string(source, item.span().unwrap_or_default(), key)),
+    }
+}
+
+fn no_string(source: &Source<'_>, span: Range<usize>, key: &str) -> Error {
+    let raw = source.body.get(span.clone()).unwrap_or_default();
+    let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
+    source.error("invalid-version", message, span.start)
 }

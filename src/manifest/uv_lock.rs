@@ -1,10 +1,10 @@
 //! `uv.lock`: the entries of packages that lie in this repository.
 
+use super::grammar::Grammar;
 use super::names::Names;
 use super::site::{Role, Site, Source};
 use super::{pyproject, toml};
 use crate::error::Result;
-use crate::version::Scheme;
 
 /// What an entry's `source` says when the package is a folder here and nothing downloaded.
 const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];
@@ -21,7 +21,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
             && let Some(value) = package.get("version").and_then(|item| item.as_value())
             && let Some((range, text)) = toml::string(source, value)?
         {
-            sites.push(Site { range, text, scheme: Scheme::Pep440, role: Role::Copy });
+            sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Copy });
         }
     }
     Ok(sites)

@@ -139,7 +139,7 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Lost => 500,
         Why::Race => patience(100, run.races),
         Why::Unreadable => patience(400, run.unread),
-        Why::Merge if run.waiting.is_some() => propose::POLL_SECONDS.saturating_mul(1000),
+        Why::Merge => run.pause.saturating_mul(1000),
         Why::Pulls if run.unsure > 0 => 1000,
         _ => 0,
     };

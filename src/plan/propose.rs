@@ -17,7 +17,7 @@ use crate::request::Mode;
 use crate::view::View;
 
 /// How often the refs are read while a merge is waited for.
-pub(super) const POLL_SECONDS: u32 = 10;
+const POLL_SECONDS: u32 = 10;
 /// How often the hosting is asked whether a pull request merges cleanly, before it is left as it is.
 const UNSURE: u32 = 3;
 
@@ -63,8 +63,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
     let declined = pulls::declined(pulls, base, &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
-    let ours =
-        |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull.body.contains(pull::SUPERSEDED);
+    let ours = |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
     let is_open = pulls.iter().any(|pull| pull.open);
     if is_open && view.scene.refs.head(head).is_none() {
         // The branch went after the hosting was asked.
@@ -183,7 +182,13 @@ fn linger(mut plan: Plan) -> Plan {
         plan.run.waiting = None;
         return end(plan, Status::PullRequest);
     }
-    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
+    wait(plan)
+}
+
+/// Sleeps until the next poll, or until there is no more time to wait.
+fn wait(mut plan: Plan) -> Plan {
+    plan.run.pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.waited));
+    plan.run.waited = plan.run.waited.saturating_add(plan.run.pause);
     look(plan, Why::Merge)
 }
 
@@ -197,8 +202,7 @@ pub(super) fn still_waiting(mut plan: Plan, refs: &Refs) -> ControlFlow<Plan, Pl
         return Continue(plan);
     }
     plan.run.waiting = Some(waiting);
-    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
-    Break(look(plan, Why::Merge))
+    Break(wait(plan))
 }
 
 /// Has the version commit built for a bump branch: no tag, and no marker that would keep its checks from running.
@@ -347,6 +351,7 @@ pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Refused(error)) => {
             plan.remark(format!("the pull request could not be merged: {}", error.message));
+            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
             look(plan, Why::Verify)
         }
         Some(ApiAnswer::Lost) => look(plan, Why::Lost),

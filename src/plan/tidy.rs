@@ -98,7 +98,7 @@ pub(super) fn supersede<'v, 'a: 'v>(
     let mut gone = Vec::new();
     for bump in older {
         let Some(open) = bump.open() else { continue };
-        if !open.body.contains(pull::SUPERSEDED) && !plan.run.unmarkable.contains(&open.number) {
+        if !pull::is_superseded(&open.body) && !plan.run.unmarkable.contains(&open.number) {
             plan.run.phase = Phase::Marking;
             plan.step = Some(Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) });
             return Break(plan);

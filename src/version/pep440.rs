@@ -5,22 +5,35 @@ use std::cmp::Ordering;
 use pep440_rs::{PrereleaseKind, Version};
 use semver::{BuildMetadata, Prerelease};
 
+use super::fault;
 use crate::error::Result;
 
 /// By PEP 440, in any spelling it allows (`v1.0`, `1.0-RC.1`); normal form comes when it is printed.
 pub(super) fn parse(text: &str) -> Result<Version> {
-    let version: Version = text.parse().map_err(|error| {
-        super::invalid(
-            text,
-            format!("is no PEP 440 version ({error}); expected N.N.N such as `1.2.3`, `1.3.0rc1` or `1.3.0.dev4`"),
-        )
-    })?;
-    // The parser reads a local number beyond 64 bits as a word, which sorts differently, and its order takes the
-    // greatest dev number for none at all.
-    if version.dev() == Some(u64::MAX) || has_huge_local_number(&version) {
-        return Err(super::invalid(text, format!("has a number that is too big; expected less than {}", u64::MAX)));
+    match text.trim_matches(is_space).parse::<Version>() {
+        // The parser reads a local number beyond 64 bits as a word, which sorts differently, and its order takes the
+        // greatest dev number for none at all.
+        Ok(version) if version.dev() != Some(u64::MAX) && !has_huge_local_number(&version) => Ok(version),
+        _ => {
+            let why = fault::pep440(text).map(|fault| format!(": {fault}")).unwrap_or_default();
+            Err(super::invalid(
+                text,
+                format!("is no PEP 440 version{why}; expected N.N.N such as `1.2.3`, `1.3.0rc1` or `1.3.0.dev4`"),
+            ))
+        }
     }
-    Ok(version)
+}
+
+/// White space as Python knows it, which PEP 440 drops around a version: Rust's, and four separators.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+/// As in a tag: one number alone is none, and with something behind it only in normal form.
+pub(super) fn parse_lenient(text: &str) -> Option<Version> {
+    let version = parse(text).ok()?;
+    let short = version.release().len() == 1;
+    (!short || (!is_bare_number(&version) && version.to_string() == text)).then_some(version)
 }
 
 fn has_huge_local_number(version: &Version) -> bool {
@@ -31,17 +44,12 @@ fn has_huge_local_number(version: &Version) -> bool {
 }
 
 /// One number and nothing else.
-pub(super) fn is_bare_number(version: &Version) -> bool {
-    version.release().len() == 1
-        && version.epoch() == 0
-        && version.pre().is_none()
-        && version.post().is_none()
-        && version.dev().is_none()
-        && version.local().is_empty()
+fn is_bare_number(version: &Version) -> bool {
+    version.to_string().bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Epoch and numbers only.
-pub(super) fn release(version: &Version) -> Version {
+pub(crate) fn release(version: &Version) -> Version {
     version.clone().with_pre(None).with_post(None).with_dev(None).without_local()
 }
 
@@ -75,7 +83,12 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
     } else {
         BuildMetadata::new(&local.join(".")).map_err(|error| error.to_string())?
     };
-    Ok(semver::Version { major: number(), minor: number(), patch: number(), pre: nearest_prerelease(version), build })
+    let (major, minor, patch) = (number(), number(), number());
+    let found = semver::Version { major, minor, patch, pre: nearest_prerelease(version), build };
+    if !super::semver::fits(&found) {
+        return Err(format!("{} is the greatest number there", super::MAX_SEMVER_NUMBER));
+    }
+    Ok(found)
 }
 
 /// The prerelease that SemVer would write, as far as it can say it: `rc.1` for `rc1`, also for `rc1.post2`.

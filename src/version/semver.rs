@@ -2,25 +2,32 @@
 
 use semver::Version;
 
+use super::fault;
 use crate::error::Result;
 
 /// Strictly by Semantic Versioning 2.0.0.
 pub(super) fn parse(text: &str) -> Result<Version> {
-    Version::parse(text).map_err(|error| {
+    exactly(text).ok_or_else(|| {
+        let why = fault::semver(text).map(|fault| format!(": {fault}")).unwrap_or_default();
         let refused = super::invalid(
             text,
-            format!("is no SemVer version ({error}); expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
+            format!("is no SemVer version{why}; expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
         );
-        match parse_lenient(text) {
+        match parse_lenient(text).or_else(|| from_python(text)) {
             Some(meant) => refused.advice(format!("write `{meant}`")),
             None => refused,
         }
     })
 }
 
+/// `1.3.0rc1`, which some tools read as 1.3.0, is Python's way to write `1.3.0-rc.1`.
+fn from_python(text: &str) -> Option<Version> {
+    super::pep440::to_semver(&super::pep440::parse(text).ok()?).ok()
+}
+
 /// Also `0.4.008` and `1.2`, which old tags say; never a bare `1`.
 pub(super) fn parse_lenient(text: &str) -> Option<Version> {
-    if let Ok(version) = Version::parse(text) {
+    if let Some(version) = exactly(text) {
         return Some(version);
     }
     let (public, build) = match text.split_once('+') {
@@ -47,7 +54,16 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
         canonical.push('+');
         canonical.push_str(build);
     }
-    Version::parse(&canonical).ok()
+    exactly(&canonical)
+}
+
+fn exactly(text: &str) -> Option<Version> {
+    Version::parse(text).ok().filter(fits)
+}
+
+/// Whether npm would take its numbers.
+pub(super) fn fits(version: &Version) -> bool {
+    [version.major, version.minor, version.patch].iter().all(|number| *number <= super::MAX_SEMVER_NUMBER)
 }
 
 /// `009` as `9`; what is no number stays as it is.

@@ -124,8 +124,8 @@ fn two_spellings_of_one_python_version_are_no_difference() {
 fn lists_that_name_what_is_not_there() {
     let list = [("package.json", "{}"), ("a.py", "x = 1\n"), ("Cargo.lock", "version = 4\n"), ("x.txt", "1.0.0")];
     let cases = [
-        ("x.txt", "unknown-format", "expected `pyproject.toml`, `package.json`"),
-        ("nowhere/VERSION", "unknown-format", "`nowhere/VERSION`"),
+        ("x.txt", "unknown-format", "`x.txt` is in `manifests`, but no format of that name is known"),
+        ("nowhere/x.txt", "manifest-not-found", "`nowhere/x.txt`"),
         ("nowhere/package.json", "manifest-not-found", "`nowhere/package.json` is in `manifests`"),
         ("../package.json", "manifest-not-found", "`../package.json`"),
         ("package.json", "version-not-found", "expected a top-level `version`"),
@@ -138,6 +138,12 @@ fn lists_that_name_what_is_not_there() {
         assert!(error.message.contains(message), "{}", error.message);
         assert!(error.path.is_some() && !error.next_steps.is_empty());
     }
+}
+
+#[test]
+fn a_file_given_twice_is_refused() {
+    let error = refused(&[("package.json", "{}"), ("a.py", ""), ("package.json", "{\"version\":\"1.0.0\"}")], &[]);
+    assert_eq!((error.code.as_ref(), error.path.as_deref()), ("invalid-input", Some("package.json")));
 }
 
 #[test]
@@ -170,6 +176,11 @@ fn deep_nesting_is_an_error_and_no_overflow() {
     let cases = [
         ("package.json", "[".repeat(depth), "malformed-json"),
         ("package.json", "{\"a\":".repeat(depth), "malformed-json"),
+        ("Chart.yaml", "[".repeat(depth), "malformed-yaml"),
+        ("Chart.yaml", "a: {".repeat(depth), "malformed-yaml"),
+        ("Chart.yaml", "- ".repeat(depth), "malformed-yaml"),
+        ("pom.xml", "<a>".repeat(depth), "malformed-xml"),
+        ("deno.json", "{\"a\":".repeat(depth), "malformed-json"),
         ("pyproject.toml", format!("a = {}", "[".repeat(depth)), "malformed-toml"),
         ("pyproject.toml", format!("a = {}", "{a=".repeat(depth)), "malformed-toml"),
         ("pyproject.toml", format!("{}a = 1", "a.".repeat(depth)), "malformed-toml"),
@@ -178,6 +189,17 @@ fn deep_nesting_is_an_error_and_no_overflow() {
     ];
     for (path, text, code) in cases {
         assert_eq!(refused(&[(path, &text)], &[]).code, code, "{}", &text[..9]);
+    }
+    // No tree, no depth: the version behind it all is found.
+    for (path, open, last) in [
+        ("a.rb", "(", "\nVERSION = '1.0.0'\n"),
+        ("a.go", "(", ")\nconst Version = `1.0.0`\n"),
+        ("build.gradle", "{", "\n"),
+        ("CMakeLists.txt", "(", "\nproject(a VERSION 1.0.0)\n"),
+        ("MODULE.bazel", "[", "\n"),
+        ("mix.exs", "[", "\n"),
+    ] {
+        let _ = manifest::read(&[file(path, &format!("{}{last}", open.repeat(depth)))], &[]).unwrap();
     }
     let nested = format!("{}\n__version__ = '1.0'\n", "f'{".repeat(depth));
     let _ = manifest::read(&[file("a.py", &nested)], &[]);

@@ -65,6 +65,7 @@ fn the_first_round_asks_for_the_root_and_for_workflows() {
         "pyproject.toml",
         "package.json",
         "Cargo.toml",
+        "setup.py",
         "uv.lock",
         "package-lock.json",
         "npm-shrinkwrap.json",
@@ -110,7 +111,7 @@ fn the_package_directory_a_pyproject_names() {
         ("[project]\nname = 'dist-name'\n", &["src/one/__init__.py", "src/two/__init__.py"], &[]),
         ("[build-system]\nrequires = []\n", &["src/only/__init__.py"], &["src/only/__init__.py"]),
         ("[tool.ruff]\n", &["src/only/__init__.py"], &[]),
-        ("[project]\nname = 'single'\n", &["single.py", "setup.py"], &["single.py"]),
+        ("[project]\nname = 'single'\n", &["single.py", "conf.py"], &["single.py"]),
         ("[project]\nname = 'single'\n", &["src/Single.py"], &["src/Single.py"]),
         (
             "[project]\nname = 'a'\n[tool.hatch.version]\npath = 'lib/v.py'\n",
@@ -339,4 +340,198 @@ fn files_given_without_a_repository_all_count() {
     let told: Vec<_> =
         found.iter().map(|found| (found.path.as_str(), found.format.as_str(), found.how.as_str())).collect();
     assert_eq!(told, [("deep/in/package.json", "package.json", "given by name"), ("x.py", "python", "given by name")]);
+}
+
+#[test]
+fn what_is_found_at_the_root_by_its_name_and_what_is_not() {
+    let versions = [
+        ("pyproject.toml", "[project]\nversion = '1.0.0'\n"),
+        ("setup.cfg", "[metadata]\nversion = 1.0.0\n"),
+        ("setup.py", "setup(version='1.0.0')\n"),
+        ("package.json", r#"{"version":"1.0.0"}"#),
+        ("deno.jsonc", r#"{"version":"1.0.0"}"#),
+        ("Cargo.toml", "[package]\nname = 'a'\nversion = '1.0.0'\n"),
+        ("Chart.yaml", "version: 1.0.0\n"),
+        ("pubspec.yaml", "version: 1.0.0\n"),
+        ("pom.xml", "<project><version>1.0.0</version></project>"),
+        ("gradle.properties", "version=1.0.0\n"),
+        ("build.gradle.kts", "version = \"1.0.0\"\n"),
+        ("a.csproj", "<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>"),
+        ("composer.json", r#"{"version":"1.0.0"}"#),
+        ("a.gemspec", "s.version = '1.0.0'\n"),
+        ("mix.exs", "def project do [version: \"1.0.0\"] end\n"),
+        ("galaxy.yml", "version: 1.0.0\n"),
+        ("MODULE.bazel", "module(version = \"1.0.0\")\n"),
+        ("DESCRIPTION", "Package: a\nVersion: 1.0.0\n"),
+        ("Project.toml", "uuid = 'x'\nversion = '1.0.0'\n"),
+    ];
+    let named = [
+        ("CMakeLists.txt", "project(a VERSION 1.0.0)\n"),
+        ("meson.build", "project('a', version: '1.0.0')\n"),
+        ("manifest.json", r#"{"manifest_version":3,"version":"1.0.0"}"#),
+        ("app.json", r#"{"expo":{"version":"1.0.0"}}"#),
+        ("tauri.conf.json", r#"{"version":"1.0.0"}"#),
+        ("VERSION", "1.0.0\n"),
+        ("version.go", "const Version = \"1.0.0\"\n"),
+        ("version.rb", "VERSION = '1.0.0'\n"),
+        ("version.py", "__version__ = '1.0.0'\n"),
+    ];
+    for (path, text) in versions {
+        assert_eq!(hows(&[(path, text)], &[]), BTreeMap::from([(path.to_string(), "at the root".to_string())]));
+        // Not elsewhere, unless it is listed, and not where it is left out.
+        let deep = format!("x/{path}");
+        assert!(paths(&[(&deep, text)], &[]).is_empty(), "{deep}");
+        assert_eq!(hows(&[(&deep, text)], &[&deep])[&deep], "listed in `manifests`");
+        let not = format!("!./{path}");
+        assert!(paths(&[(path, text)], &[&not]).is_empty(), "{not}");
+    }
+    for (path, text) in named {
+        assert!(paths(&[(path, text)], &[]).is_empty(), "{path}");
+        assert_eq!(hows(&[(path, text)], &[path])[path], "listed in `manifests`");
+    }
+}
+
+#[test]
+fn what_the_new_manifests_name() {
+    let init = "__version__ = '1.0.0'\n";
+    let pom = "<project><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version><modules><module>b</module><module>c/pom.xml</module><module>../out</module></modules></project>";
+    let module = "<project><parent><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version></parent><artifactId>b</artifactId><version>1.0.0</version></project>";
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(Files<'_>, &str, &str)] = &[
+        (&[("pom.xml", pom), ("b/pom.xml", module)], "b/pom.xml", "module of pom.xml"),
+        (&[("pom.xml", pom), ("c/pom.xml", module)], "c/pom.xml", "module of pom.xml"),
+        (
+            &[("setup.py", "setup(name='My-App')\n"), ("src/my_app/__init__.py", init)],
+            "src/my_app/__init__.py",
+            "package directory of setup.py",
+        ),
+        (
+            &[("setup.cfg", "[metadata]\nname = app\n"), ("app/version.py", init)],
+            "app/version.py",
+            "package directory of setup.cfg",
+        ),
+        (
+            &[("setup.cfg", "[metadata]\nversion = attr: x.y.__version__\n"), ("src/x/y.py", init)],
+            "src/x/y.py",
+            "version file of setup.cfg",
+        ),
+        (
+            &[("setup.cfg", "[metadata]\nversion = file: data/v\n"), ("data/v", "1.0.0")],
+            "data/v",
+            "version file of setup.cfg",
+        ),
+        (
+            &[("a.gemspec", "s.name = 'my-gem'\n"), ("lib/my/gem/version.rb", "VERSION = '1.0.0'\n")],
+            "lib/my/gem/version.rb",
+            "version file of a.gemspec",
+        ),
+        (
+            &[("deno.json", r#"{"workspace":["./a"]}"#), ("a/deno.jsonc", r#"{"version":"1.0.0"}"#)],
+            "a/deno.jsonc",
+            "workspace member of deno.json",
+        ),
+        (
+            &[
+                ("pyproject.toml", "[tool.maturin]\nmanifest-path = 'rust/Cargo.toml'\n"),
+                ("rust/Cargo.toml", "[package]\nname = 'a'\nversion = '1.0.0'\n"),
+            ],
+            "rust/Cargo.toml",
+            "crate of pyproject.toml",
+        ),
+        (
+            &[
+                ("pyproject.toml", "[tool.setuptools.dynamic]\nversion = { file = ['VERSION'] }\n"),
+                ("VERSION", "1.0.0\n"),
+            ],
+            "VERSION",
+            "version file of pyproject.toml",
+        ),
+    ];
+    for (repository, path, how) in cases {
+        assert_eq!(hows(repository, &[]).get(*path).map(String::as_str), Some(*how), "{path}");
+    }
+    let locks = [
+        ("Gemfile.lock", "PATH\n"),
+        ("a.gemspec", "s.version = '1.0.0'\n"),
+        ("pdm.lock", ""),
+        ("poetry.lock", ""),
+        ("pyproject.toml", "[project]\nversion = '1.0.0'\n"),
+    ];
+    assert_eq!(paths(&locks, &[]), ["Gemfile.lock", "a.gemspec", "pdm.lock", "poetry.lock", "pyproject.toml"]);
+}
+
+#[test]
+fn places_are_asked_for_and_told() {
+    let repository = [
+        ("README.md", "a v1.0.0 <!-- x-version-first: version -->\n"),
+        ("deploy/values.yaml", "image: {tag: 1.0.0}\n"),
+        ("package.json", r#"{"version":"1.0.0","x":"1.0.0"}"#),
+        ("x.txt", "v=1.0.0\n"),
+    ];
+    let settings = ["README.md", "deploy/values.yaml:image.tag", "package.json:x", "x.txt:/v=(?<version>.+)/"];
+    assert_eq!(paths(&repository, &settings), ["README.md", "deploy/values.yaml", "package.json", "x.txt"]);
+    let listed: Vec<String> = settings.iter().map(ToString::to_string).collect();
+    let (read, rounds) = rounds(&repository, &settings);
+    assert_eq!(rounds, 1);
+    let told: Vec<_> = manifest::read(&read, &listed)
+        .unwrap()
+        .into_iter()
+        .map(|found| (found.path, found.format, found.how))
+        .collect();
+    let listed = "listed in `manifests`";
+    let wanted = [
+        ("package.json", "package.json", "at the root"),
+        ("README.md", "text", listed),
+        ("deploy/values.yaml", "key path", listed),
+        ("x.txt", "pattern", listed),
+    ];
+    assert_eq!(told, wanted.map(|(path, format, how)| (path.to_string(), format.to_string(), how.to_string())));
+    // An entry that cannot be read asks for nothing; reading says why.
+    assert!(manifest::needs("a.txt", &["a.txt:".to_string()], &[]).is_empty());
+    let listed = ["deploy/values.yaml:image.tag".to_string(), "package-lock.json".to_string()];
+    let only_read =
+        manifest::needs_to_read("deploy/values.yaml\0package-lock.json\0.github/workflows/a.yml", &listed, &[]);
+    assert_eq!(only_read, ["package-lock.json", "deploy/values.yaml"]);
+}
+
+#[test]
+fn a_version_that_is_one_in_both_grammars_goes_with_the_others() {
+    use version_first::version::Scheme;
+    let both = |others: &[(&str, &str)]| {
+        let mut list = files(others);
+        list.push(file("VERSION", "1.0.0\n"));
+        manifest::read(&list, &[]).unwrap().pop().unwrap().scheme
+    };
+    let python = ("pyproject.toml", "[project]\nversion = '1.0.0'\n");
+    assert_eq!(both(&[]), Scheme::Semver);
+    assert_eq!(both(&[python]), Scheme::Pep440);
+    assert_eq!(both(&[python, ("package.json", r#"{"version":"1.0.0"}"#)]), Scheme::Semver);
+}
+
+#[test]
+fn projects_whose_version_comes_from_tags_are_explained() {
+    let cases = [
+        ("[project]\ndynamic = ['version']\n[tool.hatch.version]\nsource = 'vcs'\n", Some("hatch-vcs")),
+        ("[project]\ndynamic = ['version']\n[tool.pdm.version]\nsource = 'scm'\n", Some("PDM")),
+        (
+            "[build-system]\nrequires = ['setuptools', 'Setuptools_SCM[toml]>=8']\n[project]\ndynamic = ['version']\n",
+            Some("setuptools-scm"),
+        ),
+        ("[build-system]\nrequires = ['versioneer==0.29']\n", Some("versioneer")),
+        (
+            "[tool.poetry]\nversion = '0.0.0'\n[tool.poetry-dynamic-versioning]\nenable = true\n",
+            Some("poetry-dynamic-versioning"),
+        ),
+        ("[build-system]\nrequires = ['setuptools-scm']\n[project]\nversion = '1.0.0'\n", None),
+        ("[build-system]\nrequires = ['setuptools']\n[project]\ndynamic = ['version']\n", None),
+        ("[project", None),
+    ];
+    for (text, tool) in cases {
+        let told = manifest::without_version(&files(&[("pyproject.toml", text), ("package.json", "{}")]));
+        let wanted: Vec<String> = tool
+            .into_iter()
+            .map(|tool| format!("`pyproject.toml` takes its version from git's tags, by `{tool}`: no file says it"))
+            .collect();
+        assert_eq!(told, wanted, "{text}");
+    }
 }

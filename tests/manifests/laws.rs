@@ -124,6 +124,46 @@ fn one(list: &[File], to: &str) -> String {
     rewritten.remove(0).text
 }
 
+/// A name of every format, and some of none.
+const EVERY: [&str; 36] = [
+    "pyproject.toml",
+    "package.json",
+    "Cargo.toml",
+    "setup.cfg",
+    "setup.py",
+    "deno.json",
+    "jsr.json",
+    "Chart.yaml",
+    "pubspec.yaml",
+    "pom.xml",
+    "gradle.properties",
+    "build.gradle",
+    "build.gradle.kts",
+    "a.csproj",
+    "composer.json",
+    "a.gemspec",
+    "mix.exs",
+    "galaxy.yml",
+    "MODULE.bazel",
+    "DESCRIPTION",
+    "Project.toml",
+    "meson.build",
+    "CMakeLists.txt",
+    "manifest.json",
+    "app.json",
+    "tauri.conf.json",
+    "a.py",
+    "a.rb",
+    "a.go",
+    "VERSION",
+    "package-lock.json",
+    "Cargo.lock",
+    "uv.lock",
+    "poetry.lock",
+    "Gemfile.lock",
+    "b.txt",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -182,9 +222,12 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,200}", lines in "[ -~\n\r\t]{0,300}", paths in "[a-z./*!\\[\\]{}\u{0}-]{0,200}") {
-        for path in ["pyproject.toml", "package.json", "Cargo.toml", "package-lock.json", "Cargo.lock", "uv.lock", "a.py", "b.txt"] {
+        for path in EVERY {
             for body in [&text, &lines] {
                 let list = [file(path, body)];
+                for setting in [format!("{path}:{lines}"), format!("{path}:/{text}(?<version>.*)/"), format!("{path}:a.b"), text.clone()] {
+                    let _ = manifest::read(&list, &[setting]);
+                }
                 let _ = manifest::read(&list, &[]);
                 let _ = rewrite(&list, "1.0.0");
                 let _ = manifest::needs(&paths, std::slice::from_ref(&paths), &list);

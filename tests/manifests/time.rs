@@ -38,6 +38,34 @@ fn python(lines: usize) -> Vec<File> {
     vec![file("a.py", &format!("{}__version__ = '1.0.0'\n", line.repeat(lines)))]
 }
 
+fn yaml(entries: usize) -> Vec<File> {
+    let entry = "  - {name: a, version: 1.0.0, list: [a, 'b']} # 1.0.0\n";
+    vec![file("Chart.yaml", &format!("version: 1.0.0\ndependencies:\n{}", entry.repeat(entries)))]
+}
+
+fn xml(entries: usize) -> Vec<File> {
+    let entry = "<dependency><groupId>a</groupId><version>1.0.0</version></dependency>\n";
+    vec![file(
+        "pom.xml",
+        &format!("<project><version>1.0.0</version><dependencies>{}</dependencies></project>", entry.repeat(entries)),
+    )]
+}
+
+fn code(lines: usize) -> Vec<File> {
+    let line = "tasks.register('x') { version = '1.0.0'; y = \"${z}\" } // version\n";
+    vec![file("build.gradle", &format!("{}version = '1.0.0'\n", line.repeat(lines)))]
+}
+
+fn marked(lines: usize) -> Vec<File> {
+    let line = "uses: a/b@v1.0.0 and 12.34 of 5 # x-version-first: version\n";
+    vec![file("README.md", &line.repeat(lines))]
+}
+
+fn ruby(lines: usize) -> Vec<File> {
+    let line = "x = <<~A\n  VERSION = '1.0.0'\nA\ny = \"#{z}\" # VERSION\n";
+    vec![file("a.rb", &format!("{}VERSION = '1.0.0'\n", line.repeat(lines)))]
+}
+
 fn seconds(list: &[File]) -> f64 {
     let start = Instant::now();
     rewrite(list, "1.0.1").unwrap();
@@ -47,8 +75,17 @@ fn seconds(list: &[File]) -> f64 {
 #[test]
 fn eight_times_the_size_takes_about_eight_times_as_long() {
     type Make = fn(usize) -> Vec<File>;
-    let makers: [(&str, Make, usize); 4] =
-        [("npm", npm, 2_400), ("toml", toml, 1_700), ("cargo", cargo, 1_100), ("python", python, 2_000)];
+    let makers: [(&str, Make, usize); 9] = [
+        ("npm", npm, 2_400),
+        ("toml", toml, 1_700),
+        ("cargo", cargo, 1_100),
+        ("python", python, 2_000),
+        ("yaml", yaml, 2_500),
+        ("xml", xml, 2_000),
+        ("code", code, 2_000),
+        ("marked", marked, 3_000),
+        ("ruby", ruby, 2_500),
+    ];
     for (name, make, small) in makers {
         let (small, large) = (make(small), make(small * 8));
         let bytes = large.iter().map(|file| file.text.len()).max().unwrap();

@@ -56,28 +56,28 @@ const refusals = [
   {
     name: 'GH013, signatures beside a pull request: no pull request would help',
     rules: { [MAIN]: { ...byRule, says: [...gh013(MAIN), '- Changes must be made through a pull request.', '- Commits must have verified signatures.'] } },
-    code: 'push-refused',
+    code: 'signatures-required',
     cause: /verified signatures/,
     next: /signed/,
   },
   {
     name: 'GH013 on the tag: creating it is restricted',
     rules: { [TAG]: { ...byRule, says: [...gh013(TAG), '- Cannot create ref due to creations being restricted.'] } },
-    code: 'push-refused',
+    code: 'tag-rule',
     cause: /creations being restricted/,
     next: /tag rule/,
   },
   {
     name: 'GH013, secrets',
     rules: { [MAIN]: { ...byRule, says: [...gh013(MAIN), '- GITHUB PUSH PROTECTION', '  Push cannot contain secrets'] } },
-    code: 'push-refused',
+    code: 'secret-blocked',
     cause: /secrets/,
     next: /secret/,
   },
   {
     name: 'no right to change workflows',
     rules: { [MAIN]: { reason: 'refusing to allow a GitHub App to create or update workflow `.github/workflows/x.yml` without `workflows` permission' } },
-    code: 'no-permission',
+    code: 'workflow-scope',
     cause: /workflows/,
     next: /`workflows` permission/,
   },
@@ -164,7 +164,7 @@ describe('refused by the server', { concurrency: 2 }, () => {
     const [before, here] = [await remote.refs(), clone.everything()];
     const git = pathGit(box);
     const ran = await clone.run(['release', '--json'], { env: git.env, node: IMPATIENT });
-    expectFailure(ran, 'push-refused');
+    expectFailure(ran, 'name-in-the-way');
     assert.match(ran.json.nextSteps.join('\n'), /another ref's name stands in the way/);
     assert.equal(git.calls().filter((words) => words.includes('push')).length, 1);
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);

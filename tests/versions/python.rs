@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
+use version_first::bump::{Base, Bump, Rules, next_by};
 use version_first::version::{Scheme, Version};
 
 use super::laws::pep440_text;
@@ -114,7 +115,9 @@ fn python_says_so() {
             .unwrap();
         return;
     }
-    let texts = texts(6000);
+    let mut texts = texts(6000);
+    // What a script splits into lines can't hold line ends; `nasty` has its own way.
+    texts.extend(nasty().into_iter().filter(|text| !text.contains(['\n', '\r'])));
     let answer = ask(&texts).unwrap_or_else(|why| {
         panic!(
             "python3 with `packaging` or pip is needed for a second opinion on PEP 440 ({why}); \
@@ -127,6 +130,53 @@ fn python_says_so() {
     if std::env::var_os("VERSION_FIRST_RECORD").is_some() {
         record(&texts[..800]);
     }
+}
+
+/// What each bump gives is in normal form, and greater, to Python as well.
+#[test]
+fn python_sees_each_next_version_go_up() {
+    if std::env::var_os("VERSION_FIRST_WITHOUT_PYTHON").is_some() {
+        return;
+    }
+    let names = [
+        "patch",
+        "minor",
+        "major",
+        "prepatch",
+        "preminor",
+        "premajor",
+        "prerelease",
+        "release",
+        "post",
+        "dev",
+        "epoch",
+    ];
+    let mut asked = Vec::new();
+    let mut counts = [0; 11];
+    for (at, text) in texts(4000).iter().enumerate() {
+        let Ok(current) = Version::parse(text, Scheme::Pep440) else { continue };
+        let identifier = [None, Some("a"), Some("beta"), Some("rc"), Some("dev")][at % 5].map(ToString::to_string);
+        let identifier_base = if at % 2 == 0 { Base::One } else { Base::Zero };
+        let rules = Rules { identifier, identifier_base, calendar: None };
+        for (name, count) in names.iter().zip(&mut counts) {
+            let Ok(next) = next_by(&current, Bump::parse(name).unwrap(), &rules) else { continue };
+            asked.extend([text.clone(), next.to_string()]);
+            *count += 1;
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 300), "{counts:?}");
+    let told = opinions(&ask(&asked).expect("python3 with `packaging` or pip"));
+    assert_eq!(told.len(), asked.len());
+    for (texts, told) in asked.chunks(2).zip(told.chunks(2)) {
+        let (Some(before), Some(after)) = (&told[0], &told[1]) else { panic!("{texts:?} is no version") };
+        assert!(before.rank < after.rank, "{texts:?}");
+        assert_eq!(after.normal, texts[1]);
+    }
+}
+
+/// Written by hand: every place where a reader of PEP 440 may go wrong.
+fn nasty() -> Vec<String> {
+    include_str!("nasty.txt").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn ask(texts: &[String]) -> Result<String, String> {

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use version_first::bump::{Bump, next};
-use version_first::version::{Scheme, Version};
+use version_first::bump::{Base, BelowOne, Bump, Channels, next};
+use version_first::version::{MAX_SEMVER_NUMBER, Scheme, Version};
 
 use super::{pep440, semver};
 
@@ -35,13 +35,13 @@ fn strict_semver() {
     ] {
         let error = Version::parse(text, Scheme::Semver).unwrap_err();
         assert_eq!(error.code, "invalid-version", "{text}");
-        assert!(error.message.starts_with(&format!("`{text}` is no SemVer version (")), "{}", error.message);
+        assert!(error.message.starts_with(&format!("`{text}` is no SemVer version: ")), "{}", error.message);
     }
     let padded = Version::parse("0.4.008", Scheme::Semver).unwrap_err();
     assert_eq!(padded.next_steps, ["write `0.4.8`"]);
     assert_eq!(
         padded.message,
-        "`0.4.008` is no SemVer version (invalid leading zero in patch version number); \
+        "`0.4.008` is no SemVer version: the patch number has a leading zero (character 5); \
          expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"
     );
 }
@@ -143,6 +143,10 @@ fn lenient() {
         ("1.2", Pep440, Some("1.2")),
         ("1.3.0-rc.1", Pep440, Some("1.3.0rc1")),
         ("1rc1", Pep440, Some("1rc1")),
+        ("1!2", Pep440, Some("1!2")),
+        ("2-beta", Pep440, None),
+        ("2024-11", Pep440, None),
+        ("1RC1", Pep440, None),
         ("1", Pep440, None),
         ("2024", Pep440, None),
         (" 1", Pep440, None),
@@ -166,7 +170,7 @@ fn to_the_other_grammar() {
         ("1.3.0+ubuntu.1", "1.3.0+ubuntu.1"),
         ("1.3.0rc1+g0abc", "1.3.0-rc.1+g0abc"),
         ("0.0.0", "0.0.0"),
-        ("18446744073709551615.0.0", "18446744073709551615.0.0"),
+        ("9007199254740991.0.0", "9007199254740991.0.0"),
     ] {
         assert_eq!(pep440(python).to_scheme(Scheme::Semver).unwrap().to_string(), js);
         assert_eq!(semver(js).to_scheme(Scheme::Pep440).unwrap().to_string(), python);
@@ -314,9 +318,11 @@ fn order() {
 #[test]
 fn next_versions() {
     assert!(Bump::Patch < Bump::Minor && Bump::Minor < Bump::Major);
-    for bump in [Bump::Patch, Bump::Minor, Bump::Major] {
-        assert_eq!(Bump::parse(bump.as_str()), Some(bump));
+    for name in ["patch", "minor", "major", "prepatch", "preminor", "premajor", "prerelease", "release", "post", "dev"]
+    {
+        assert_eq!(Bump::parse(name).unwrap().as_str(), name);
     }
+    assert_eq!(Bump::parse("epoch").unwrap().as_str(), "epoch");
     for text in ["", "auto", "Major", "none", "patch "] {
         assert_eq!(Bump::parse(text), None);
     }
@@ -364,19 +370,57 @@ fn check_next(current: &Version, expected: &[&str]) {
 
 #[test]
 fn numbers_have_an_end() {
-    let top = u64::MAX;
-    for (current, bump, part) in [
-        (semver(&format!("1.2.{top}")), Bump::Patch, "patch"),
-        (semver(&format!("1.{top}.0")), Bump::Minor, "minor"),
-        (pep440(&format!("{top}.1")), Bump::Major, "major"),
+    let (top, wide) = (MAX_SEMVER_NUMBER, u64::MAX);
+    for (current, bump, part, greatest) in [
+        (semver(&format!("1.2.{top}")), Bump::Patch, "patch", top),
+        (semver(&format!("1.{top}.0")), Bump::Minor, "minor", top),
+        (semver(&format!("{top}.1.0")), Bump::Premajor, "major", top),
+        (pep440(&format!("{wide}.1")), Bump::Major, "major", wide),
     ] {
         let error = next(&current, bump).unwrap_err();
         assert_eq!(error.code, "version-overflow");
         assert_eq!(
             error.message,
-            format!("the {part} number of `{current}` can't go up: 18446744073709551615 is the greatest there is")
+            format!("the {part} number of `{current}` can't go up: {greatest} is the greatest there is")
         );
     }
     // A prerelease needs no higher number.
     assert_eq!(next(&semver(&format!("{top}.0.0-rc.1")), Bump::Major).unwrap().to_string(), format!("{top}.0.0"));
+    let beyond = pep440(&format!("{}.0", top + 1)).to_scheme(Scheme::Semver).unwrap_err();
+    assert_eq!(beyond.code, "version-not-expressible");
+    assert_eq!(Version::parse_lenient(&format!("{}.0", top + 1), Scheme::Semver).map(|v| v.to_string()), None);
+}
+
+#[test]
+fn rules_from_text() {
+    assert_eq!(
+        [Base::parse("0"), Base::parse("1"), Base::parse("false")],
+        [Base::Zero, Base::One, Base::None].map(Some)
+    );
+    assert_eq!([Base::parse(""), Base::parse("2"), Base::parse("true")], [None; 3]);
+    assert_eq!(BelowOne::parse("minor"), Some(BelowOne::default()));
+    assert_eq!(BelowOne::parse("none"), None);
+    let channels = Channels::parse(" beta=beta,next=rc\nalpha\tfeature/a=b=x-1 ").unwrap();
+    for (branch, identifier) in [
+        ("beta", Some("beta")),
+        ("next", Some("rc")),
+        ("alpha", Some("alpha")),
+        ("feature/a=b", Some("x-1")),
+        ("main", None),
+    ] {
+        assert_eq!(channels.identifier(branch), identifier, "{branch}");
+    }
+    assert_eq!(Channels::parse(" \n").unwrap(), Channels::default());
+    for (text, why) in [
+        ("beta=", "has an identifier of other than letters, digits and hyphens"),
+        ("beta=r_c", "has an identifier of other than letters, digits and hyphens"),
+        ("feature/x", "has an identifier of other than letters, digits and hyphens"),
+        ("=rc", "names no branch that git takes"),
+        ("be..ta=rc", "names no branch that git takes"),
+    ] {
+        let error = Channels::parse(text).unwrap_err();
+        assert_eq!(error.code, "invalid-prerelease-branches");
+        assert_eq!(error.message, format!("prerelease branch `{text}` {why}"));
+    }
+    assert!(Channels::parse("beta=b beta=c").unwrap_err().message.ends_with("is there twice"));
 }

@@ -1,0 +1,46 @@
+//! `Gemfile.lock`: the gems that lie in this repository, in the sections `PATH` and `CHECKSUMS`.
+
+use super::grammar::Grammar;
+use super::lines::lines;
+use super::names::Names;
+use super::site::{Role, Site, Source};
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let mut sites: Vec<Site> = Vec::new();
+    // Those of ours that a `PATH` section has, with the version it says.
+    let mut ours: Vec<(&str, &str)> = Vec::new();
+    let mut section = "";
+    for (start, line) in lines(source.body) {
+        if !line.starts_with(' ') {
+            section = line.trim_end();
+            continue;
+        }
+        let indent = line.len().saturating_sub(line.trim_start().len());
+        let Some((name, said)) = entry(line) else { continue };
+        let exact = said.strip_prefix("= ");
+        let wanted = match (section, indent) {
+            ("PATH", 4) if names.gems.contains(name) => {
+                ours.push((name, said));
+                Some(said)
+            }
+            // One of our gems needs another one in just this version.
+            ("PATH", 6) if names.gems.contains(name) => exact,
+            ("CHECKSUMS", 2) => Some(said).filter(|said| ours.contains(&(name, *said))),
+            _ => None,
+        };
+        if let Some(text) = wanted {
+            let end = line.rfind(')').unwrap_or(line.len());
+            let from = start.saturating_add(end.saturating_sub(text.len()));
+            let range = from..from.saturating_add(text.len());
+            sites.push(Site { range, text: text.to_string(), grammar: Grammar::Gem, role: Role::Copy });
+        }
+    }
+    sites
+}
+
+/// `name (version)`, perhaps with a checksum behind it.
+fn entry(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim().split_once(" (")?;
+    let (said, after) = rest.split_once(')')?;
+    (after.is_empty() || after.starts_with(' ')).then_some((name, said))
+}

@@ -1,0 +1,69 @@
+//! `*.gemspec`: `spec.version = "…"`, the gem's name, and the files it takes its version from.
+
+use super::code::Token;
+use super::grammar::Grammar;
+use super::ruby::tokens;
+use super::site::{Role, Site, Source};
+
+pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
+    let ranges = assigned(source, "version");
+    let site = |range: std::ops::Range<usize>| {
+        let text = source.body.get(range.clone())?.to_string();
+        Some(Site { range, text, grammar: Grammar::Gem, role: Role::Own })
+    };
+    ranges.into_iter().filter_map(site).collect()
+}
+
+/// The gem's name.
+pub(super) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(assigned(source, "name").into_iter().next()?)
+}
+
+/// `x.KEY = "…"` with one plain string.
+fn assigned(source: &Source<'_>, key: &str) -> Vec<std::ops::Range<usize>> {
+    let tokens = tokens(source.body);
+    let mut found = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let [_, after @ ..] = rest {
+        if let [Token::Word(..), Token::Sign('.'), name, Token::Sign('='), Token::Text(range), end @ ..] = rest
+            && name.is(key)
+            && ends(end)
+        {
+            found.push(range.clone());
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Whether nothing more is done with a string, but to freeze it.
+pub(super) fn ends(tokens: &[Token<'_>]) -> bool {
+    match tokens {
+        [Token::Sign('.'), freeze, end, ..] => freeze.is("freeze") && end.ends(),
+        [end, ..] => end.ends(),
+        [] => true,
+    }
+}
+
+/// The files that a gemspec in the root of its gem reads: `require_relative "lib/x/version"`, and by custom
+/// `lib/NAME/version.rb`. As paths from the gemspec's folder.
+pub(super) fn files(source: &Source<'_>) -> Vec<String> {
+    let tokens = tokens(source.body);
+    let mut files = Vec::new();
+    for pair in tokens.windows(2) {
+        if let [Token::Word(word, _), Token::Text(range)] = pair
+            && matches!(*word, "require" | "require_relative" | "load")
+            && let Some(path) = source.body.get(range.clone())
+            && path.ends_with("version")
+        {
+            files.push(format!("{path}.rb"));
+            files.push(format!("lib/{path}.rb"));
+        }
+    }
+    if let Some(name) = name(source) {
+        files.push(format!("lib/{}/version.rb", name.replace('-', "/")));
+        files.push(format!("lib/{name}/version.rb"));
+        files.push(format!("lib/{}/version.rb", name.replace('-', "_")));
+    }
+    files
+}

@@ -1,0 +1,17 @@
+//! `Project.toml` of a Julia package: the top-level `version`. Environments have a file of that name too, but no `uuid`.
+
+use super::grammar::Grammar;
+use super::site::{Site, Source};
+use super::toml;
+use crate::error::Result;
+
+pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let root = document.as_table();
+    match root.get("version") {
+        Some(version) if root.contains_key("uuid") => {
+            Ok(vec![toml::own_item(source, version, Grammar::Loose, "version")?])
+        }
+        _ => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,136 @@
+//! The `manifests` setting: files besides those that are found, places in them, and files to leave out.
+
+use super::names::join;
+use crate::error::{Error, Result};
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub path: String,
+    pub place: Place,
+}
+
+/// What an entry says about its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `path`: wherever its format or its marker comments say.
+    File,
+    /// `path:key.path`.
+    Key(Vec<String>),
+    /// `path:/pattern/`, without the slashes.
+    Pattern(String),
+    /// `!path`: nowhere.
+    Nowhere,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    entries: Vec<Entry>,
+}
+
+impl Listing {
+    /// Reads the setting. Code `invalid-manifests-entry`.
+    pub fn parse(settings: &[String]) -> Result<Self> {
+        Ok(Self { entries: settings.iter().map(|setting| entry(setting)).collect::<Result<_>>()? })
+    }
+
+    /// As far as it can be read.
+    pub fn lenient(settings: &[String]) -> Self {
+        Self { entries: settings.iter().filter_map(|setting| entry(setting).ok()).collect() }
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    fn has(&self, path: &str, wanted: impl Fn(&Place) -> bool) -> bool {
+        self.entries.iter().any(|entry| entry.path == path && wanted(&entry.place))
+    }
+
+    /// Listed as a whole.
+    pub fn lists(&self, path: &str) -> bool {
+        self.has(path, |place| *place == Place::File)
+    }
+
+    /// Named in any way but to leave it out.
+    pub fn names(&self, path: &str) -> bool {
+        self.has(path, |place| *place != Place::Nowhere)
+    }
+
+    pub fn leaves_out(&self, path: &str) -> bool {
+        self.has(path, |place| *place == Place::Nowhere)
+    }
+
+    /// The places named in a file.
+    pub fn places(&self, path: &str) -> Vec<&Place> {
+        let named = self.entries.iter().filter(|entry| entry.path == path).map(|entry| &entry.place);
+        named.filter(|place| matches!(place, Place::Key(_) | Place::Pattern(_))).collect()
+    }
+}
+
+fn entry(setting: &str) -> Result<Entry> {
+    let invalid = |why: &str| {
+        let path = setting.split(':').next().unwrap_or_default();
+        Error::new("invalid-manifests-entry", format!("`{}` in `manifests`: {why}", super::site::brief(setting)))
+            .at(plain(path))
+            .advice(
+                "write `path`, `path:key.path`, `path:/pattern with (?<version>…)/`, or `!path` to leave a file out",
+            )
+    };
+    let setting = setting.trim();
+    if let Some(path) = setting.strip_prefix('!') {
+        return Ok(Entry { path: plain(path), place: Place::Nowhere });
+    }
+    let Some((path, place)) = setting.split_once(':') else {
+        return Ok(Entry { path: plain(setting), place: Place::File });
+    };
+    let place = if let Some(pattern) = place.strip_prefix('/') {
+        let pattern = pattern.strip_suffix('/').filter(|pattern| !pattern.is_empty());
+        Place::Pattern(pattern.ok_or_else(|| invalid("expected a pattern between two slashes"))?.to_string())
+    } else {
+        Place::Key(keys(place).ok_or_else(|| invalid("expected keys with dots between them after the colon"))?)
+    };
+    if path.trim().is_empty() {
+        return Err(invalid("expected a path before the colon"));
+    }
+    Ok(Entry { path: plain(path), place })
+}
+
+/// A path as git spells it.
+fn plain(path: &str) -> String {
+    join("", path.trim()).unwrap_or_else(|| path.trim().to_string())
+}
+
+/// `a.b`, `a."b.c"`, `a[0].b`, and JSONPath's `$.a.b`.
+fn keys(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    let mut rest = text.strip_prefix("$.").unwrap_or(text);
+    let mut keys = Vec::new();
+    loop {
+        let after = if let Some(quote) = rest.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+            let (key, after) = rest.get(1..)?.split_once(quote)?;
+            keys.push(key.to_string());
+            after
+        } else if let Some(inside) = rest.strip_prefix('[') {
+            let (key, after) = inside.split_once(']')?;
+            keys.push(key.trim_matches(['"', '\'']).to_string());
+            after
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let (key, after) = rest.split_at_checked(end)?;
+            if key.is_empty() {
+                return None;
+            }
+            keys.push(key.to_string());
+            after
+        };
+        if after.is_empty() {
+            return Some(keys);
+        }
+        rest = match after.strip_prefix('.') {
+            Some(next) => next,
+            None if after.starts_with('[') => after,
+            None => return None,
+        };
+    }
+}

@@ -1,0 +1,25 @@
+//! `meson.build`: the `version` of the call `project(…)`.
+
+use super::call;
+use super::code::{self, Quote, Syntax};
+use super::grammar::Grammar;
+use super::site::{Role, Site, Source};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "#",
+    block: None,
+    strings: &[Quote::raw("'''", "'''"), Quote::short("'")],
+    computed: &[],
+    ruby: false,
+    wide: false,
+};
+
+pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let ranges = call::argument(&tokens, "project", "version", ':');
+    let text = |range: &std::ops::Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
+    ranges
+        .into_iter()
+        .map(|range| Site { text: text(&range), range, grammar: Grammar::Loose, role: Role::Own })
+        .collect()
+}

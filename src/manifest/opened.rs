@@ -1,0 +1,257 @@
+//! A file that was given, with all that is known of where a version may stand in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::discover::Candidate;
+use super::grammar::Grammar;
+use super::kind::Kind;
+use super::listing::{Listing, Place};
+use super::names::{Names, folder};
+use super::site::{Role, Site, Source};
+use super::version_source::{ASSIGNMENT, Origin};
+use super::{
+    File, is_workflow, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source,
+};
+use crate::error::{Error, Result};
+
+/// A manifest or lock file.
+pub(super) struct Manifest<'s, 'f> {
+    /// Its format; none where only marker comments, keys or patterns say where a version stands.
+    pub kind: Option<Kind>,
+    pub source: &'s Source<'f>,
+    /// What the settings of a Python project say of it.
+    origin: Option<Origin>,
+    /// Listed in `manifests` as a whole.
+    pub listed: bool,
+    /// Keys and patterns of `manifests`.
+    pub places: Vec<Place>,
+}
+
+/// Files, each as far as it can be looked at at all.
+pub(super) type Sources<'f> = BTreeMap<&'f str, Result<Source<'f>>>;
+
+pub(super) fn sources(files: &[File]) -> Sources<'_> {
+    files.iter().map(|file| (file.path.as_str(), Source::new(file))).collect()
+}
+
+/// The files that may carry a version, checked as far as that goes without a parser.
+pub(super) fn open<'s, 'f>(
+    files: &'f [File],
+    sources: &'s Sources<'f>,
+    listing: &Listing,
+    candidates: &BTreeMap<&str, &Candidate>,
+) -> Result<Vec<Manifest<'s, 'f>>> {
+    for entry in listing.entries().iter().filter(|entry| entry.place != Place::Nowhere) {
+        if !sources.contains_key(entry.path.as_str()) {
+            return Err(Error::new(
+                "manifest-not-found",
+                format!("`{}` is in `manifests`, but no such file is tracked", entry.path),
+            )
+            .at(&entry.path)
+            .advice("correct the path, from the repository's root and with `/`, or add the file to git"));
+        }
+    }
+    if sources.len() < files.len() {
+        let mut seen = BTreeSet::new();
+        let twice = files.iter().find(|file| !seen.insert(file.path.as_str())).map_or("", |file| file.path.as_str());
+        return Err(
+            Error::new("invalid-input", format!("`{twice}` was given twice, expected every file once")).at(twice)
+        );
+    }
+    let origins = origins(sources);
+    let mut manifests = Vec::new();
+    for file in files {
+        let path = file.path.as_str();
+        let places: Vec<Place> = listing.places(path).into_iter().cloned().collect();
+        let listed = listing.lists(path);
+        let left_out = listing.leaves_out(path);
+        // Named for a place in it alone, a file's own format has no say.
+        let only_places = !places.is_empty() && candidates.get(path).is_none_or(|candidate| candidate.placed);
+        let origin = origins.get(path).filter(|_| !only_places && !left_out).cloned();
+        let kind = match (Kind::of(path), &origin) {
+            _ if left_out || only_places => None,
+            (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
+            (kind, _) => kind,
+        };
+        let marked = || !left_out && !is_workflow(path) && marker::any(&file.text);
+        if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked() {
+            continue;
+        }
+        if let Some(source) = sources.get(path) {
+            let source = source.as_ref().map_err(Clone::clone)?;
+            manifests.push(Manifest { kind, source, origin, listed, places });
+        }
+    }
+    placeholder::leave_out(&mut manifests);
+    Ok(manifests)
+}
+
+/// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.
+fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
+    let mut origins = BTreeMap::new();
+    for source in sources.values().filter_map(|source| source.as_ref().ok()) {
+        let home = folder(source.path);
+        let named = match Kind::of(source.path) {
+            Some(Kind::Pyproject) => match toml::parse(source) {
+                Ok(document) => version_source::of(home, document.as_table()),
+                Err(_) => continue,
+            },
+            Some(Kind::SetupCfg) => match setup_cfg::from(source) {
+                Some(from) => version_source::of_setup_cfg(home, &from),
+                None => continue,
+            },
+            _ => continue,
+        };
+        origins.extend(named);
+    }
+    origins
+}
+
+impl Manifest<'_, '_> {
+    pub fn is_lock(&self) -> bool {
+        self.kind.is_some_and(Kind::is_lock)
+    }
+
+    /// What its format is called.
+    pub fn format(&self) -> &'static str {
+        match (self.kind, self.places.first()) {
+            (Some(kind), _) => kind.name(),
+            (None, Some(Place::Key(_))) => "key path",
+            (None, Some(Place::Pattern(_))) => "pattern",
+            (None, _) => "text",
+        }
+    }
+
+    /// Every place in it that carries a version, unchecked.
+    pub fn sites(&self, names: &Names) -> Result<Vec<Site>> {
+        let source = self.source;
+        let mut sites = self.by_format(names)?;
+        let known = sites.len();
+        for place in &self.places {
+            sites.extend(match place {
+                Place::Key(keys) => key_path::find(source, keys)?,
+                Place::Pattern(pattern) => pattern::find(source, pattern)?,
+                Place::File | Place::Nowhere => Vec::new(),
+            });
+        }
+        // Lock files are written by machines; these two formats know no comments.
+        let comments = !self.is_lock() && !matches!(self.kind, Some(Kind::Package | Kind::Composer));
+        if comments && marker::any(source.body) {
+            sites.extend(marker::find(source)?);
+        }
+        // What is named in a file goes with the file's own version.
+        let own = sites.iter().take(known).find(|site| site.role == Role::Own).map(|site| site.grammar);
+        if let Some(own @ (Grammar::Semver | Grammar::Pep440)) = own {
+            let open = sites.iter_mut().skip(known).filter(|site| site.grammar == Grammar::Either);
+            open.for_each(|site| site.grammar = own);
+        }
+        without_doubles(&mut sites);
+        Ok(sites)
+    }
+
+    fn by_format(&self, names: &Names) -> Result<Vec<Site>> {
+        let source = self.source;
+        Ok(match (self.kind, &self.origin) {
+            (Some(Kind::VersionFile), Some(_)) => version_file::find_as(source, Grammar::Pep440),
+            (_, Some(Origin::Pattern(text))) => match pattern::compile(text) {
+                Ok(regex) => pattern::sites(source, &regex, Grammar::Pep440),
+                // Python's patterns can do what these cannot; most look for an assignment.
+                Err(_) => self.assigned(),
+            },
+            (_, Some(Origin::Attribute(name))) => python::find_first(source, &[name, "__version__"]),
+            (_, Some(_)) => self.assigned(),
+            (Some(Kind::Python), None) if self.listed => self.assigned(),
+            (Some(kind), None) => kind.find(source, names)?,
+            (None, None) => Vec::new(),
+        })
+    }
+
+    /// `__version__ = "…"`, or one of the other names for it.
+    fn assigned(&self) -> Vec<Site> {
+        let source = self.source;
+        if self.kind == Some(Kind::Python) {
+            let mut names = vec!["__version__"];
+            names.extend(python::OTHERS);
+            return python::find_first(source, &names).into_iter().map(|site| site.bare(source)).collect();
+        }
+        pattern::compile(ASSIGNMENT).map(|regex| pattern::sites(source, &regex, Grammar::Pep440)).unwrap_or_default()
+    }
+
+    /// As [`Manifest::sites`], the file's own version checked. Codes `invalid-version`, `versions-differ-in-file`,
+    /// `version-not-found`.
+    pub fn checked(&self, names: &Names) -> Result<Vec<Site>> {
+        let source = self.source;
+        let sites = self.sites(names)?;
+        let mut own = sites.iter().filter(|site| site.role == Role::Own);
+        if let Some(first) = own.next() {
+            let version = first.version(source)?;
+            for other in own {
+                let same = other.version(source)?;
+                let strict = first.grammar == Grammar::Semver && other.grammar == Grammar::Semver;
+                if first.text != other.text && (strict || !version.same(&same)) {
+                    return Err(differ(source, first, other));
+                }
+            }
+        }
+        let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
+        if carries || !self.listed {
+            return Ok(sites);
+        }
+        Err(self.nothing())
+    }
+
+    /// A file the user listed has no version.
+    fn nothing(&self) -> Error {
+        let path = self.source.path;
+        let Some(kind) = self.kind else {
+            return Error::new(
+                "unknown-format",
+                format!(
+                    "`{path}` is in `manifests`, but no format of that name is known, and no marker comment is in it"
+                ),
+            )
+            .at(path)
+            .advice("put a comment `x-version-first: version` behind the version")
+            .advice(
+                "name the place: `path:key.path` in TOML, JSON and YAML, else `path:/pattern with (?<version>…)/`",
+            );
+        };
+        let error =
+            Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected())).at(path);
+        let tool = match (kind, toml::parse(self.source)) {
+            (Kind::Pyproject, Ok(document)) => version_source::from_tags(document.as_table()),
+            _ => None,
+        };
+        match tool {
+            Some(tool) => error.advice(format!("`{tool}` takes this project's version from git's tags, so no file says it: take the file out of `manifests`, or write a `version` instead")),
+            None => error.advice("add the version, or take the file out of `manifests`"),
+        }
+    }
+}
+
+/// What was found twice is one place: the first finder knows the file best.
+fn without_doubles(sites: &mut Vec<Site>) {
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    sites.retain(|site| {
+        let before = taken
+            .range(..=site.range.start)
+            .next_back()
+            .is_some_and(|(start, end)| *end > site.range.start || *start == site.range.start);
+        let after = taken.range(site.range.start..).next().is_some_and(|(start, _)| *start < site.range.end);
+        if !before && !after {
+            taken.insert(site.range.start, site.range.end);
+        }
+        !before && !after
+    });
+}
+
+fn differ(source: &Source<'_>, first: &Site, other: &Site) -> Error {
+    let (line, _) = source.place(first.range.start);
+    source
+        .error(
+            "versions-differ-in-file",
+            format!("this says `{}` where line {line} says `{}`, expected one version", other.text, first.text),
+            other.range.start,
+        )
+        .advice("make the two the same, or remove the one that nothing reads")
+}

@@ -1,0 +1,113 @@
+//! Where a Python project's settings say that its version stands, when it is not in them: `dynamic = ["version"]`.
+
+use toml_edit::{Item, TableLike};
+
+use super::names::join;
+use super::{package_dirs, setup_cfg, toml};
+
+/// How a named file spells the version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// `NAME = "…"` at the top of a Python file.
+    Attribute(String),
+    /// The file is the version.
+    Whole,
+    /// What a pattern of the build tool's matches.
+    Pattern(String),
+    /// What Hatch looks for unless told otherwise.
+    Assignment,
+}
+
+/// Hatch's own pattern, as far as these patterns go.
+pub(super) const ASSIGNMENT: &str =
+    r#"(?m)^(?:__version__|__VERSION__|VERSION|version)(?: ?: ?str)? *= *["'](?<version>[^"'\r\n]+)["']"#;
+
+/// The files that may hold the version of the project in `base`, whether they are there or not.
+pub(super) fn of(base: &str, document: &dyn TableLike) -> Vec<(String, Origin)> {
+    let text = |path: &[&str]| toml::text(document, path);
+    let mut files: Vec<(Option<String>, Origin)> = Vec::new();
+    if let Some(path) = text(&["tool", "hatch", "version", "path"]) {
+        let pattern = text(&["tool", "hatch", "version", "pattern"]);
+        let origin = pattern.map_or(Origin::Assignment, |pattern| Origin::Pattern(pattern.to_string()));
+        files.push((join(base, path), origin));
+    }
+    if let Some(path) = text(&["tool", "pdm", "version", "path"]) {
+        files.push((join(base, path), Origin::Attribute("__version__".to_string())));
+    }
+    if let Some(path) = text(&["tool", "scikit-build", "metadata", "version", "input"]) {
+        files.push((join(base, path), Origin::Assignment));
+    }
+    let dynamic = ["tool", "setuptools", "dynamic", "version"];
+    if let Some(attribute) = text(&[dynamic.as_slice(), &["attr"]].concat()) {
+        files.extend(attributes(&package_dirs::roots(base, document), attribute));
+    }
+    let file = toml::item(document, &[dynamic.as_slice(), &["file"]].concat());
+    let named =
+        file.and_then(Item::as_str).into_iter().chain(toml::texts(document, &[dynamic.as_slice(), &["file"]].concat()));
+    files.extend(named.map(|path| (join(base, path), Origin::Whole)));
+    files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
+}
+
+/// As [`of`], for `setup.cfg`.
+pub(super) fn of_setup_cfg(base: &str, from: &setup_cfg::From<'_>) -> Vec<(String, Origin)> {
+    let files = match from {
+        setup_cfg::From::File(path) => vec![(join(base, path), Origin::Whole)],
+        setup_cfg::From::Attribute(attribute) => {
+            let roots: Vec<String> = ["src", ""].iter().filter_map(|root| join(base, root)).collect();
+            attributes(&roots, attribute)
+        }
+    };
+    files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
+}
+
+/// setuptools: `package.module.NAME` below one of `roots`.
+fn attributes(roots: &[String], attribute: &str) -> Vec<(Option<String>, Origin)> {
+    let Some((module, name)) = attribute.rsplit_once('.') else { return Vec::new() };
+    let path = module.replace('.', "/");
+    let places = [format!("{path}.py"), format!("{path}/__init__.py")];
+    let all = roots.iter().flat_map(|root| places.iter().map(move |place| join(root, place)));
+    all.map(|path| (path, Origin::Attribute(name.to_string()))).collect()
+}
+
+/// Plugins that take the version from git's tags and history.
+const FROM_TAGS: [&str; 12] = [
+    "setuptools-scm",
+    "vcs-versioning",
+    "setuptools-git-versioning",
+    "hatch-vcs",
+    "versioneer",
+    "versioningit",
+    "pbr",
+    "flit-scm",
+    "poetry-dynamic-versioning",
+    "uv-dynamic-versioning",
+    "dunamai",
+    "miniver",
+];
+
+/// The tool that takes the project's version from git's tags, where one does.
+pub(super) fn from_tags(document: &dyn TableLike) -> Option<String> {
+    if toml::text(document, &["project", "version"]).is_some() {
+        return None;
+    }
+    for (path, said, tool) in [
+        (["tool", "hatch", "version", "source"], "vcs", "hatch-vcs"),
+        (["tool", "pdm", "version", "source"], "scm", "PDM"),
+    ] {
+        if toml::text(document, &path) == Some(said) {
+            return Some(tool.to_string());
+        }
+    }
+    let poetry = ["tool", "poetry-dynamic-versioning", "enable"];
+    if toml::item(document, &poetry).and_then(Item::as_bool) == Some(true) {
+        return Some("poetry-dynamic-versioning".to_string());
+    }
+    let names = toml::texts(document, &["build-system", "requires"]).into_iter().map(|requirement| {
+        let end =
+            requirement.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '.'));
+        super::pyproject::normal(end.and_then(|end| requirement.get(..end)).unwrap_or(requirement))
+    });
+    let dynamic = toml::texts(document, &["project", "dynamic"]).contains(&"version")
+        || toml::table(document, &["project"]).is_none();
+    names.into_iter().find(|name| dynamic && FROM_TAGS.contains(&name.as_str()))
+}
