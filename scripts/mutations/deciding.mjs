@@ -305,6 +305,13 @@ export const deciding = [
   },
   {
     rule: 10,
+    file: 'src/message/pull.rs',
+    takes: 'a mark that a commit quotes counts as ours',
+    before: `    body.lines().any(|line| line.trim() == SUPERSEDED)`,
+    after: `    body.contains(SUPERSEDED)`,
+  },
+  {
+    rule: 10,
     file: 'src/pulls.rs',
     takes: 'a merged pull request counts as declined',
     before: `        !pull.open && !pull.merged && pull.base == base && !ours && since`,
