@@ -470,3 +470,109 @@ fn other_lines_are_none_of_our_business() {
     let after = advance(plan, Outcome::Facts { facts: Box::new(line.facts(&[], &[])) }).unwrap();
     assert_eq!(words(&after), "release v1.0.1", "nothing is asked about 2.0.1");
 }
+
+/// Answers a step that builds.
+fn built(plan: Plan) -> Plan {
+    let (commit, tag, files) = match plan.step.clone().unwrap() {
+        Step::Commit { files, tag, .. } => (TREE.to_string(), tag, files),
+        Step::Tag { target, tag, .. } => (target, Some(tag), Vec::new()),
+        other => panic!("{other:?}"),
+    };
+    let tag = tag.map(|_| TAG_OBJECT.to_string()).unwrap_or_default();
+    advance(plan, Outcome::Built { commit, tag, files }).unwrap()
+}
+
+/// Answers a push: every ref is refused for this reason.
+fn refused(plan: Plan, reason: &str) -> Plan {
+    let Some(Step::Push { updates, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+    let rows: String = updates.iter().map(|one| format!("!\tx:{}\t[remote rejected] ({reason})\n", one.name)).collect();
+    advance(plan, Outcome::Pushed { exit: Some(1), stdout: rows, stderr: String::new() }).unwrap()
+}
+
+fn direct() -> Remote {
+    Remote { request: json!({"githubRelease": "false"}), ..remote() }
+}
+
+#[test]
+fn branch_and_tag_are_pushed_together_or_not_at_all() {
+    let plan = built(direct().start());
+    assert_eq!(words(&plan), "push refs/heads/main over 1, push refs/tags/v1.0.1 over ");
+    assert!(matches!(plan.step, Some(Step::Push { atomic: true, .. })));
+    let bump = built(remote().start());
+    assert_eq!(words(&bump), "push refs/heads/chore/version-bump-1.0.1 over ");
+    assert_eq!(bump.journal.len(), 1, "written down before it is made");
+}
+
+#[test]
+fn a_refusal_is_followed_by_one_look_that_asks_about_the_bump_branch() {
+    let plan = refused(built(direct().start()), "protected branch hook declined");
+    let Some(Step::Look { heads, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+    assert_eq!(*heads, [HEAD], "what was declined or proposed meanwhile");
+    assert_eq!(words(&direct().looked(plan)), "make chore/version-bump-1.0.1");
+    let may_only_push = Remote { request: json!({"mode": "direct"}), ..remote() };
+    let plan = refused(built(may_only_push.start()), "protected branch hook declined");
+    assert_eq!(words(&plan), "error pull-request-required");
+}
+
+/// A version that landed without its tag, and the commits that touched the manifest, newest first.
+fn finalising(says: &[&str], complete: bool) -> Plan {
+    let remote = Remote { says: "1.1.0", ..direct() };
+    let past = |(number, says): (usize, &&str)| version_first::plan::Past {
+        oid: format!("{number:040}"),
+        author: format!("author {number}"),
+        files: vec![package(says)],
+    };
+    let commits = says.iter().enumerate().map(past).collect();
+    advance(remote.start(), Outcome::History { commits, complete }).unwrap()
+}
+
+#[test]
+fn the_oldest_of_the_unbroken_run_is_tagged() {
+    for (says, complete, tagged) in [
+        (["1.1.0", "1.0.0"].as_slice(), true, 0),
+        (&["1.1.0", "1.1.0", "1.1.0", "1.0.0"], true, 2),
+        (&["1.1.0", "1.0.0", "1.1.0"], true, 0),
+        (&["1.1.0", "1.1.0"], true, 1),
+        (&["1.1.0", "1.1.0", "1.0.0"], false, 1),
+    ] {
+        let plan = finalising(says, complete);
+        let Some(Step::Tag { target, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+        assert_eq!(*target, format!("{tagged:040}"), "{says:?}");
+        let who = format!("1.1.0 was brought to `main` by author {tagged} in 000000000000");
+        assert_eq!(plan.remarks, [who]);
+    }
+    let mut plan = finalising(&["1.1.0", "1.1.0"], false);
+    let mut limits = Vec::new();
+    while let Some(Step::History { limit, .. }) = plan.step {
+        limits.push(limit);
+        let commits = vec![version_first::plan::Past {
+            oid: OLD.to_string(),
+            author: String::new(),
+            files: vec![package("1.1.0")],
+        }];
+        plan = advance(plan, Outcome::History { commits, complete: false }).unwrap();
+    }
+    assert_eq!(limits, [128, 1024, 8192], "further back, but not for ever");
+}
+
+#[test]
+fn a_tag_that_is_refused_like_a_branch_ends_the_run() {
+    let remote = Remote { says: "1.1.0", ..direct() };
+    let mut plan = finalising(&["1.1.0", "1.0.0"], true);
+    for _ in 0..3 {
+        if plan.result.is_some() {
+            break;
+        }
+        plan = refused(built(plan), "protected branch hook declined");
+        plan = remote.looked(plan);
+        if let Some(Step::History { .. }) = plan.step {
+            let commits = vec![version_first::plan::Past {
+                oid: OLD.to_string(),
+                author: String::new(),
+                files: vec![package("1.1.0")],
+            }];
+            plan = advance(plan, Outcome::History { commits, complete: true }).unwrap();
+        }
+    }
+    assert_eq!(words(&plan), "error pull-request-required");
+}
