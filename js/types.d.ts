@@ -200,6 +200,8 @@ export interface LookStep {
   mergeable: number[];
   /** Whether a release may be looked up (once a run is enough). */
   release: boolean;
+  /** Whether refs and pull requests are all that is read. */
+  bare: boolean;
 }
 
 /** Publish a release of a tag that stands. */

@@ -33,6 +33,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
 pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
     let mut plan = Plan::new(request);
     plan.run.sweeping = true;
+    plan.run.heads = journal.iter().map(|made| made.branch.clone()).collect();
     plan.run.made = journal;
     if plan.run.made.is_empty() {
         return nothing(plan, "nothing was left behind".to_string(), None);
@@ -48,7 +49,7 @@ pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
         (_, Outcome::Stopped { why, detail }) => stop(plan, why, &detail),
         (Phase::Looking, Outcome::Facts { facts }) => on_facts(plan, &facts),
         (Phase::Looking | Phase::Tracing, Outcome::Unreadable { exit, stderr }) => on_unreadable(plan, exit, &stderr),
-        (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail(plan, error),
+        (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail_or_finish(plan, error),
         (Phase::Tracing, Outcome::History { commits, complete }) => direct::on_history(plan, &commits, complete),
         (Phase::Building, Outcome::Built { commit, tag, files }) => direct::on_built(plan, commit, tag, &files),
         (Phase::Pushing | Phase::PushingBranch | Phase::PushingTag, Outcome::Pushed { exit, stdout, stderr }) => {
@@ -149,8 +150,10 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Some(_) => (Vec::new(), Vec::new()),
         None => (run.heads.clone(), run.mergeable.clone()),
     };
-    let release = !run.release_checked && !run.sweeping && plan.request.github_release != Choice::False;
-    plan.step = Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release });
+    let release = !run.release_checked && plan.request.github_release != Choice::False;
+    let bare = run.failure.is_some() || run.sweeping;
+    plan.step =
+        Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release: release && !bare, bare });
     plan
 }
 
@@ -176,7 +179,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         return direct::landed(plan, sent);
     }
     if let (Some(denial), Some(hosting)) = (&facts.pulls_denied, &facts.hosting) {
-        plan = tidy::on_pulls_denied(plan, denial, hosting);
+        plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
     }
     if plan.run.failure.is_some() || plan.run.sweeping {
         return tidy::clean(plan, facts, &refs, &heads);
@@ -254,6 +257,11 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
         return look(plan, Why::Unreadable);
     }
     let error = with_unanswered(&plan, error);
+    fail_or_finish(plan, error)
+}
+
+/// A run that is cleaning up already has nothing more to try.
+fn fail_or_finish(plan: Plan, error: Error) -> Plan {
     match plan.run.failure.is_some() || plan.run.sweeping {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
@@ -280,10 +288,7 @@ fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
             .advice("run this again: it finds out how far this one got"),
     };
     let error = with_unanswered(&plan, error);
-    match plan.run.failure.is_some() || plan.run.sweeping {
-        true => finish(plan, Some(error)),
-        false => fail(plan, error),
-    }
+    fail_or_finish(plan, error)
 }
 
 /// What was released is all there is to do.

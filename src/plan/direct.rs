@@ -156,7 +156,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             plan.run.pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
                 let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref());
-                plan.run.heads.extend(head.ok());
+                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
             }
             look(plan, Why::PullRequest)
         }

@@ -249,9 +249,20 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
         }
         Answer::Refused(error) => {
             plan.run.made.pop();
-            fail(plan, error)
+            fail(plan, of_bump_branch(error))
         }
     }
+}
+
+/// A rule about every branch, such as `~ALL`, wants a pull request for the bump branch too: that is the rule to change.
+fn of_bump_branch(error: Error) -> Error {
+    if error.code != "pull-request-required" {
+        return error;
+    }
+    let why = error.message.split_once(": `").map(|(_, told)| format!(": `{told}")).unwrap_or_default();
+    Error::new("branch-rule", format!("a rule wants a pull request even for the bump branch{why}"))
+        .advice("keep bump branches (`chore/version-bump-*`) out of that rule, or let this token's app bypass it")
+        .advice("or choose names the rule does not cover: `--branch-template` (input `branch-template`)")
 }
 
 /// A branch of ours stands on the tip without a pull request: it gets one.

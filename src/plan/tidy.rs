@@ -185,15 +185,18 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
 
 /// Pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone, since one of
 /// them may have a pull request.
-pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting) -> Plan {
+pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting, refs: &Refs) -> Plan {
     let error = match refusal::of_api(denial, Asking::Pulls, hosting) {
         ApiAnswer::Refused(error) => error,
         _ => crate::error::Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
             .advice("run this again when it is back"),
     };
-    let heads: Vec<String> = plan.run.heads.iter().map(|head| format!("`{head}`")).collect();
-    let heads = heads.join(", ");
-    plan.remark(format!("pull requests could not be looked up, so {heads} is left alone: {}", error.message));
+    let there: Vec<String> =
+        plan.run.heads.iter().filter(|head| refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
+    if !there.is_empty() {
+        let there = there.join(", ");
+        plan.remark(format!("pull requests could not be looked up, so {there} is left alone: {}", error.message));
+    }
     plan.run.no_pulls = Some(error);
     plan
 }

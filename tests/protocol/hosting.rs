@@ -55,6 +55,14 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// In the shape of facts.
+    pub fn parts(&self) -> (Vec<HeadPulls>, Option<Denial>) {
+        match self {
+            Self::Answered(pulls) => (pulls.clone(), None),
+            Self::Denied(denial) => (Vec::new(), Some(denial.clone())),
+        }
+    }
+
     /// The pull requests that are open, as far as was answered.
     pub fn open(&self) -> Vec<u64> {
         match self {
