@@ -7,13 +7,14 @@
 //   npm run mutate -- --write       the same, and the table goes into docs/mutations.md
 //   npm run mutate -- --only=16     those of one rule, or of a word in their text
 //   npm run mutate -- --jobs=2      two at a time, each in a copy of its own
+//   npm run mutate -- --known       the tests are known to pass, and their times from the last run
 //   npm run mutate -- --check       only whether every text is still there, once
 
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Complaint, cleanEnv, isMain, root, runMain } from './lib.mjs';
+import { Complaint, cleanEnv, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { deciding } from './mutations/deciding.mjs';
 import { outcomes } from './mutations/outcomes.mjs';
 import { proposing } from './mutations/proposing.mjs';
@@ -34,10 +35,16 @@ import { proposing } from './mutations/proposing.mjs';
 /** @type {Mutation[]} */
 export const mutations = [...deciding, ...proposing, ...outcomes];
 
-const quick = ['decisions', 'proposals', 'endings', 'refusals', 'strict'];
+// What is built and asked together: most mutations are found by the first.
+const stages = [
+  ['decisions', 'proposals'],
+  ['endings', 'refusals', 'strict', 'protocol'],
+];
 const buildSeconds = 900;
-// Slower than this many times its usual time is without end.
-const patience = 5;
+// A test that takes longer is asked only about what no other test has noticed.
+const longMilliseconds = 3000;
+// Slower than this many times its usual time, and a minute, is without end.
+const patience = 12;
 const base = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'mutate');
 
 // Every file as it was at the start, so that editing it does not disturb a run.
@@ -85,9 +92,12 @@ class Copy {
     }
   }
 
-  /** @param {string} what is being built, for the complaint */
-  async build(what) {
-    const targets = [...quick, 'protocol'].flatMap((name) => ['--test', name]);
+  /**
+   * @param {string} what is being built, for the complaint
+   * @param {string[]} names of tests
+   */
+  async build(what, names) {
+    const targets = names.flatMap((name) => ['--test', name]);
     const flags = ['--no-run', '--message-format=json-render-diagnostics', '--config', 'profile.test.debug=false'];
     const { code, output } = await ended('cargo', ['test', ...flags, ...targets], buildSeconds, this);
     if (code !== 0) throw new Complaint(`${what}: it does not compile\n${output.slice(-4000)}`);
@@ -98,14 +108,15 @@ class Copy {
   }
 
   /**
-   * Every test, in the order in which they are asked.
+   * Every test, in the order of the stages.
    * @returns {Promise<Check[]>}
    */
   async checks() {
-    const checks = quick.map((name) => ({ name, run: [name], milliseconds: 0 }));
+    const checks = stages.flat().map((name) => ({ name, run: [name], milliseconds: 0 }));
+    const model = checks.pop();
     const { output } = await ended(this.program('protocol'), ['--list'], 60, this);
     for (const [, test] of output.matchAll(/^(\S+): test$/gm)) {
-      checks.push({ name: `protocol ${test}`, run: ['protocol', '--exact', test], milliseconds: 0 });
+      checks.push({ name: `${model?.name} ${test}`, run: ['protocol', '--exact', test], milliseconds: 0 });
     }
     return checks;
   }
@@ -185,10 +196,13 @@ async function judge(copy, mutation, checks) {
   const path = join(copy.crate, mutation.file);
   writeFileSync(path, mutated(mutation));
   try {
-    await copy.build(`rule ${mutation.rule}, ${mutation.takes}`);
-    for (const check of checks) {
-      const objection = await copy.objection(check);
-      if (objection) return { mutation, ...objection, seconds: (Date.now() - started) / 1000 };
+    for (const names of stages) {
+      const asked = checks.filter(({ run }) => names.includes(run[0]));
+      if (asked.length > 0) await copy.build(`rule ${mutation.rule}, ${mutation.takes}`, names);
+      for (const check of asked) {
+        const objection = await copy.objection(check);
+        if (objection) return { mutation, ...objection, seconds: (Date.now() - started) / 1000 };
+      }
     }
     return { mutation, by: '', says: '', seconds: (Date.now() - started) / 1000 };
   } finally {
@@ -204,6 +218,16 @@ function table(verdicts) {
     return `| ${mutation.rule} | ${cell(mutation.takes)} | ${cell(who)} |`;
   };
   return ['| rule | what is taken away | who objects |', '|---|---|---|', ...verdicts.map(row)].join('\n');
+}
+
+/**
+ * @param {Verdict} verdict
+ * @param {boolean} last whether no other test will be asked
+ */
+function tell({ mutation, by, says, seconds }, last) {
+  const nobody = mutation.unseen ? 'nobody, as expected' : last ? 'NOBODY' : 'nobody so far';
+  process.stderr.write(`${seconds.toFixed(0).padStart(4)} s  rule ${mutation.rule}, ${mutation.takes}\n`);
+  process.stderr.write(`        ${by ? `${by}: ${says}` : nobody}\n`);
 }
 
 /** @param {string} rows */
@@ -231,28 +255,34 @@ async function main() {
   const chosen = mutations.filter(({ rule, takes }) => only === '' || String(rule) === only || takes.includes(only));
   if (chosen.length === 0) throw new Complaint(`no mutation is about \`${only}\``);
   const copies = Array.from({ length: Number(option('jobs', '1')) }, (_, number) => new Copy(number));
-  for (const copy of copies) await copy.build('the crate as it is');
+  for (const copy of copies) await copy.build('the crate as it is', stages.flat());
   const checks = await copies[0].checks();
+  const noted = join(base, 'times.json');
+  const times = process.argv.includes('--known') ? JSON.parse(readIfThere(noted) ?? '{}') : {};
   for (const check of checks) {
     const started = Date.now();
-    const objection = await copies[0].objection({ ...check, milliseconds: 600_000 / patience });
+    const objection = times[check.name]
+      ? undefined
+      : await copies[0].objection({ ...check, milliseconds: 600_000 / patience });
     if (objection) throw new Complaint(`without any mutation, ${check.name} fails: ${objection.says}`);
-    check.milliseconds = Date.now() - started;
+    check.milliseconds = times[check.name] ??= Date.now() - started;
   }
+  writeFileSync(noted, JSON.stringify(times));
   checks.sort((a, b) => a.run.length - b.run.length || a.milliseconds - b.milliseconds);
   /** @type {Verdict[]} */
   const verdicts = [];
-  const waiting = chosen.map((mutation, number) => ({ mutation, number }));
-  const work = async (/** @type {Copy} */ copy) => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const verdict = await judge(copy, next.mutation, checks);
-      verdicts[next.number] = verdict;
-      const { mutation, by, says, seconds } = verdict;
-      const how = by ? `${by}: ${says}` : mutation.unseen ? `nobody, as expected` : 'NOBODY';
-      process.stderr.write(`${seconds.toFixed(0).padStart(4)} s  rule ${mutation.rule}, ${mutation.takes}\n        ${how}\n`);
-    }
-  };
-  await Promise.all(copies.map(work));
+  for (const long of [false, true]) {
+    const asked = checks.filter(({ milliseconds }) => milliseconds > longMilliseconds === long);
+    const waiting = chosen.map((mutation, number) => ({ mutation, number })).filter(({ number }) => !verdicts[number]?.by);
+    const work = async (/** @type {Copy} */ copy) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const verdict = await judge(copy, next.mutation, asked);
+        verdicts[next.number] = verdict;
+        tell(verdict, long);
+      }
+    };
+    await Promise.all(copies.map(work));
+  }
   const rows = table(verdicts);
   console.log(rows);
   if (process.argv.includes('--write')) write(rows);

@@ -10,7 +10,7 @@ use serde_json::json;
 use version_first::facts::{Facts, Inspected};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Presence, Pull, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{Outcome, Plan, Step, advance, plan};
+use version_first::plan::{Made, Outcome, Past, Plan, Step, advance, plan, sweep};
 use version_first::request::Request;
 
 const TIP: &str = "1111111111111111111111111111111111111111";
@@ -24,7 +24,7 @@ const TREE: &str = "6666666666666666666666666666666666666666";
 #[derive(Clone)]
 struct Remote {
     branch: &'static str,
-    /// What package.json says at the tip, and its text behind the version.
+    /// What package.json says at the tip.
     says: &'static str,
     tags: Vec<&'static str>,
     /// What package.json says at the newest tag.
@@ -34,6 +34,7 @@ struct Remote {
     /// Each with the head it comes from.
     pulls: Vec<(&'static str, Pull)>,
     pulls_denied: bool,
+    no_hosting: bool,
     release: Option<ReleaseFact>,
     request: serde_json::Value,
 }
@@ -48,6 +49,7 @@ fn remote() -> Remote {
         branches: Vec::new(),
         pulls: Vec::new(),
         pulls_denied: false,
+        no_hosting: false,
         release: None,
         request: json!({"mode": "pull-request", "githubRelease": "false"}),
     }
@@ -136,13 +138,13 @@ impl Remote {
                 on_branch: Some(true),
             }],
             tip_time: "2026-01-01T12:00:00Z".to_string(),
-            hosting: Some(Hosting {
+            hosting: (!self.no_hosting).then(|| Hosting {
                 kind: Kind::Github,
                 name: "o/r".to_string(),
                 server_url: "https://example.com".to_string(),
             }),
             branches: self.branches.iter().filter(|one| heads.contains(&one.name)).cloned().collect(),
-            pulls: if self.pulls_denied { Vec::new() } else { heads.iter().map(of).collect() },
+            pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
             release: self.release.clone(),
         }
@@ -363,6 +365,11 @@ fn an_open_pull_request_is_left_alone_as_long_as_it_merges() {
         ("on an older commit, nobody knows", with(open(1), conflicting), stands),
         ("a person has pushed to it", with(open(1), |one| one.message.clear()), stands),
         ("for another branch", with(Pull { base: "2.x".to_string(), ..open(1) }, |_| ()), TAKEN),
+        (
+            "its branch went after the hosting was asked, again and again",
+            Remote { branches: Vec::new(), ..with(open(1), |_| ()) },
+            "error race-lost",
+        ),
         ("an orphan on the tip", ours(|_| ()), "open chore/version-bump-1.0.1 for main"),
         ("an orphan on an older commit", ours(older), update),
     ]);
@@ -517,7 +524,7 @@ fn a_refusal_is_followed_by_one_look_that_asks_about_the_bump_branch() {
 /// A version that landed without its tag, and the commits that touched the manifest, newest first.
 fn finalising(says: &[&str], complete: bool) -> Plan {
     let remote = Remote { says: "1.1.0", ..direct() };
-    let past = |(number, says): (usize, &&str)| version_first::plan::Past {
+    let past = |(number, says): (usize, &&str)| Past {
         oid: format!("{number:040}"),
         author: format!("author {number}"),
         files: vec![package(says)],
@@ -545,11 +552,7 @@ fn the_oldest_of_the_unbroken_run_is_tagged() {
     let mut limits = Vec::new();
     while let Some(Step::History { limit, .. }) = plan.step {
         limits.push(limit);
-        let commits = vec![version_first::plan::Past {
-            oid: OLD.to_string(),
-            author: String::new(),
-            files: vec![package("1.1.0")],
-        }];
+        let commits = vec![Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] }];
         plan = advance(plan, Outcome::History { commits, complete: false }).unwrap();
     }
     assert_eq!(limits, [128, 1024, 8192], "further back, but not for ever");
@@ -566,13 +569,59 @@ fn a_tag_that_is_refused_like_a_branch_ends_the_run() {
         plan = refused(built(plan), "protected branch hook declined");
         plan = remote.looked(plan);
         if let Some(Step::History { .. }) = plan.step {
-            let commits = vec![version_first::plan::Past {
-                oid: OLD.to_string(),
-                author: String::new(),
-                files: vec![package("1.1.0")],
-            }];
+            let commits = vec![Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] }];
             plan = advance(plan, Outcome::History { commits, complete: true }).unwrap();
         }
     }
     assert_eq!(words(&plan), "error pull-request-required");
+}
+
+/// What the step after a dead run does first about the branch in its journal.
+fn swept(remote: &Remote) -> String {
+    let made = vec![Made { branch: HEAD.to_string(), oid: BUMP.to_string() }];
+    let request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    words(&remote.looked(sweep(&request, made)))
+}
+
+#[test]
+fn after_a_dead_run_its_branch_goes_unless_it_is_proposed() {
+    let with = |pull: Pull| Remote { pulls: vec![(HEAD, pull)], ..ours(|one| one.age_seconds = 5) };
+    let gone = "remove refs/heads/chore/version-bump-1.0.1 at 5";
+    let nothing = "nothing: what was left behind is gone";
+    let left = "nothing: `chore/version-bump-1.0.1` may be left: the next run removes it if it has no pull request";
+    for (name, remote, expected) in [
+        ("it stands", ours(|one| one.age_seconds = 5), gone),
+        ("it is gone", remote(), nothing),
+        ("it is another", ours(|one| one.oid = OLD.to_string()), nothing),
+        ("it is proposed", with(open(1)), nothing),
+        ("it was declined", with(closed(1)), gone),
+        ("nothing can be looked up", Remote { pulls_denied: true, ..ours(|_| ()) }, left),
+        ("there is no hosting", Remote { no_hosting: true, ..ours(|_| ()) }, left),
+    ] {
+        assert_eq!(swept(&remote), expected, "{name}");
+    }
+    let request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    assert_eq!(words(&sweep(&request, Vec::new())), "nothing: nothing was left behind");
+}
+
+/// A run that has made its bump branch and is told this when it asks for the pull request.
+fn opening(answer: Outcome) -> Plan {
+    let plan = built(remote().start());
+    let row = format!("*\tx:refs/heads/{HEAD}\t[new branch]\n");
+    let plan = advance(plan, Outcome::Pushed { exit: Some(0), stdout: row, stderr: String::new() }).unwrap();
+    assert_eq!(words(&plan), format!("open {HEAD} for main"));
+    advance(plan, answer).unwrap()
+}
+
+#[test]
+fn a_branch_whose_pull_request_may_be_open_stays_where_nothing_can_be_looked_up() {
+    let denied =
+        |status: Option<u16>, text: &str| Outcome::Denied(Denial { status, text: text.to_string(), retry_after: None });
+    let made = Remote { pulls_denied: true, ..ours(|one| (one.oid, one.age_seconds) = (TREE.to_string(), 5)) };
+    let refused = opening(denied(Some(403), "GitHub Actions is not permitted to create or approve pull requests."));
+    assert_eq!(words(&made.looked(refused)), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let plan = made.looked(opening(denied(None, "")));
+    assert_eq!(words(&plan), "error no-permission");
+    let told = plan.result.unwrap().error.unwrap().next_steps;
+    assert!(told.iter().any(|step| step.starts_with("`chore/version-bump-1.0.1` may be left")), "{told:?}");
 }

@@ -211,7 +211,7 @@ pub(super) fn on_pushed`,
     rule: 13,
     file: 'src/plan/direct.rs',
     takes: 'the look after the refusal does not ask what was proposed or declined meanwhile',
-    before: `                plan.run.heads.extend(head.ok());`,
+    before: `                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));`,
     after: `                drop(head);`,
   },
   {
