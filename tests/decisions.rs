@@ -468,6 +468,42 @@ fn what_commits_ask_for() {
     ]);
 }
 
+/// A decision that costs the square of what it looks at would take minutes here; a busy machine takes a second.
+#[test]
+fn a_long_history_is_decided_in_milliseconds() {
+    let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+    for number in 0..10_000 {
+        writeln!(refs, "{number:040x}\trefs/tags/v1.{}.{}", number / 100, number % 100).unwrap();
+        writeln!(refs, "{:040x}\trefs/tags/v1.{}.{}^{{}}", number + 20_000, number / 100, number % 100).unwrap();
+    }
+    let mut log = String::new();
+    for number in (0..50_000).rev() {
+        let message = match number % 5 {
+            0 => format!("fix(core): part {number} (#{number})\n\nwhy it was wrong\n\nRefs: #1\n"),
+            1 => format!(
+                "Revert \"fix(core): part {} (#{})\"\n\nThis reverts commit {:040x}.\n",
+                number - 1,
+                number - 1,
+                number - 1
+            ),
+            2 => format!("Merge pull request #{number} from a/b\n\nfix: x\n"),
+            3 => format!("Doors (#{number})\n\n* fix: hinge\n\n* docs: bell\n"),
+            _ => "whatever it was\n".to_string(),
+        };
+        write!(log, "{number:040x} {TIP}\nAda\n{message}\0").unwrap();
+    }
+    let request: Request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    let facts = Facts { refs, tree: TREE.to_string(), files: files(&["j1.99.99"]), log: Some(log), ..Facts::default() };
+    let started = std::time::Instant::now();
+    let plan = plan(&request, Some(facts));
+    let took = started.elapsed();
+    println!("10,000 tags and 50,000 commits in {took:?}");
+    let proposal = plan.proposal.unwrap();
+    assert_eq!((proposal.version.as_str(), proposal.reasons.len()), ("1.99.100", 50_000));
+    assert_eq!(proposal.reasons.iter().filter(|reason| reason.why.starts_with("reverted by")).count(), 10_000);
+    assert!(took.as_millis() < 3_000, "{took:?}");
+}
+
 #[test]
 fn odd_tags_are_spoken_of() {
     let plan = decided(&row("", &["v1", "v1.0.0", "v1.0", "v7", "v1.x"], &["p1.0.0"], ""));

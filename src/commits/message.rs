@@ -152,6 +152,10 @@ impl<'a> Header<'a> {
 fn header_of(message: &str) -> Option<Header<'_>> {
     let parsed = message.get(..message.floor_char_boundary(PARSED_BYTES)).unwrap_or_default();
     let subject = first_line(parsed);
+    // The rest of a message can only add this; reading it whole takes most of the time a long history costs.
+    if !parsed.contains("BREAKING") {
+        return Header::of(subject);
+    }
     match git_conventional::Commit::parse(parsed) {
         Ok(commit) => Some(Header { subject, kind: commit.type_().as_str(), breaking: commit.breaking() }),
         // One slip after the header (no blank line, a footer without value) and the parser refuses the whole message. The
