@@ -185,7 +185,7 @@ async function inspect(world, oid, tip) {
  * @param {string} range
  */
 async function readLog({ store }, range) {
-  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H%n%an%n%B', range, '--']);
+  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H %P%n%an%n%B', range, '--']);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }

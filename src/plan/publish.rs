@@ -3,6 +3,7 @@
 use super::advance::{look, released};
 use super::ending::fail;
 use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why};
+use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
@@ -159,6 +160,10 @@ fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) 
         Ok(Wish::Auto) => standing == Some(&finalised.tip),
         Ok(Wish::Exact(exact)) => {
             Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
+        }
+        // A prerelease that a dead run left untagged is not yet its release.
+        Ok(Wish::Part(Bump::Release)) => {
+            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| !version.is_prerelease())
         }
         // A version that cannot be read would have failed before anything was finalised.
         Ok(Wish::Part(_)) | Err(_) => true,

@@ -5,7 +5,6 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::advance::look;
 use super::ending::finish;
 use super::{Made, Phase, Plan, Step, Update, Why, publish};
-use crate::branch::Line;
 use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence};
 use crate::message::{pull, trailer_of};
@@ -56,9 +55,7 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
         && view.facts.commits.iter().any(|one| one.oid == tag.commit && all_say(&one.files, view.request, newest))
     {
-        let mut others = scene.refs.versions(&scene.format, newest.scheme(), Line::All);
-        let latest = others.all(|(other, _)| other.cmp_precedence(newest).is_le());
-        return Break(publish::repair(plan, tag, newest, latest));
+        return Break(publish::repair(plan, tag, newest, scene.is_latest(newest)));
     }
     Continue(plan)
 }
