@@ -144,6 +144,7 @@ export const stages = [
   { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
   { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
   { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  { name: 'faults', does: 'a fault at one call after the other, the short form', run: nodeTests(() => testFiles('tests/faults', () => true)) },
   {
     name: 'startup',
     does: 'how soon the programs start',
