@@ -87,7 +87,7 @@ const unlessUnchanged = (name, inputs, work) => async (log) => {
 };
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
-const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs']);
+const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
 /** @type {Stage[]} */
 export const stages = [
@@ -144,6 +144,7 @@ export const stages = [
   { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
   { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
   { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  { name: 'replay', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {
     name: 'startup',
     does: 'how soon the programs start',
