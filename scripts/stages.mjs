@@ -87,7 +87,7 @@ const unlessUnchanged = (name, inputs, work) => async (log) => {
 };
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
-const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs']);
+const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
 /** @type {Stage[]} */
 export const stages = [
@@ -146,6 +146,7 @@ export const stages = [
   { name: 'standin', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
   { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
   { name: 'faults', does: 'a fault at one call after the other, the short form', run: nodeTests(() => testFiles('tests/faults', () => true)) },
+  { name: 'replay', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {
     name: 'startup',
     does: 'how soon the programs start',

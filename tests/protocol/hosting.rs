@@ -301,7 +301,8 @@ impl World {
                 if !self.hosting.releases.insert(tag.clone()) {
                     return denied(422, "Validation Failed; tag_name already_exists");
                 }
-                Outcome::Published { id: 1, url: "https://example.com".to_string(), upload_url: String::new() }
+                let url = format!("https://example.com/o/r/releases/tag/{tag}");
+                Outcome::Published { id: 1, url, upload_url: String::new() }
             }
             Step::Label { .. } | Step::Dispatch { .. } => Outcome::Done,
             other => panic!("{other:?} is not asked of the hosting"),

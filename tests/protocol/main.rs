@@ -9,6 +9,8 @@ mod explore;
 mod hosting;
 mod promises;
 mod protected;
+mod traces;
+mod walks;
 mod world;
 
 use explore::{Explored, Person, Scenario, explore, request};

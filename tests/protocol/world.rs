@@ -246,15 +246,19 @@ impl World {
         Outcome::Built { commit, tag: object, files }
     }
 
-    /// Does on the server what a push asks for, as git would: leases first, then all or nothing.
+    /// Does on the server what a push asks for, as git would over HTTP: who may write at all, then leases, then all or
+    /// nothing.
     pub fn take(&mut self, updates: &[Update]) -> Taken {
-        if updates.len() > 1 && !self.atomic {
-            return Taken::NoAtomic;
+        if self.refusal == Some(Refusal::Permission) {
+            return Taken::Refused(Refusal::Permission);
         }
         let stale: Vec<String> =
             updates.iter().filter(|one| self.current(&one.name) != one.expect).map(|one| one.name.clone()).collect();
         if !stale.is_empty() {
             return Taken::Stale(stale);
+        }
+        if updates.len() > 1 && !self.atomic {
+            return Taken::NoAtomic;
         }
         if self.hosting.frozen && updates.iter().any(|one| one.name.starts_with("refs/heads/chore/")) {
             return Taken::Unwritable;
