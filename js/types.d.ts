@@ -158,8 +158,8 @@ export interface Wants {
   commits: { oid: string; ancestry: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];
-  /** The tag whose release is to be looked up. */
-  release?: string | null;
+  /** The tag whose release is to be looked up; one whose object is at hand and lacks the mark is not ours, and not asked about. */
+  release?: { tag: string; mark: string } | null;
 }
 
 /** One effect. The shell performs it and reports the outcome; it decides nothing. */

@@ -105,7 +105,17 @@ pub struct Wants {
     pub branches: Vec<WantedBranch>,
     /// The tag whose release to look up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release: Option<String>,
+    pub release: Option<WantedRelease>,
+}
+
+/// A release to look up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WantedRelease {
+    /// Its tag.
+    pub tag: String,
+    /// What the message of a tag object of ours contains: a tag that is at hand and lacks it need not be asked about.
+    pub mark: String,
 }
 
 /// A branch to look into.

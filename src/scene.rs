@@ -2,8 +2,9 @@
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, Wants};
+use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
 use crate::manifest::{self, File, Found};
+use crate::message::TRAILER;
 use crate::request::{Choice, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
@@ -112,6 +113,7 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
     let looked_up = glimpse.release && glimpse.hosting.is_some() && request.github_release != Choice::False;
-    let release = scene.newest.as_ref().filter(|_| looked_up).map(|(_, tag)| tag.name.clone());
+    let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
+    let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
     Ok(Wants { log: counts.then_some(Since { since }), commits, branches, release })
 }

@@ -122,8 +122,12 @@ fn dispatch(mut plan: Plan) -> Plan {
 /// It was started, or was not. A lost answer is not asked again: it may have been started, and starting it twice might
 /// publish twice.
 pub(super) fn on_dispatched(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let by_hand = match &plan.step {
-        Some(Step::Dispatch { workflow, at }) => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        Some(Step::Dispatch { workflow, at }) if github => {
+            format!("start it by hand: `gh workflow run {workflow} --ref {at}`")
+        }
+        Some(Step::Dispatch { workflow, at }) => format!("start `{workflow}` by hand, at `{at}`"),
         _ => String::new(),
     };
     match denied {

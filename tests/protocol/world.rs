@@ -203,7 +203,7 @@ impl World {
                 branches,
                 pulls,
                 pulls_denied,
-                release: wants.release.map(|tag| self.release(&tag)),
+                release: wants.release.map(|wanted| self.release(&wanted.tag)),
             }),
         }
     }
