@@ -181,8 +181,10 @@ function inShort(check, output) {
   const [, test = '', said = ''] = /^thread '([^']+)'.* panicked at [^\n]*\n([^\n]*)/m.exec(output) ?? [];
   const by = check.run.length > 1 ? check.name : `${check.name} ${test}`;
   const left = /^ +left: (.*)$/m.exec(output)?.[1] ?? '';
-  const says = said.startsWith('assertion') ? `${said.replace(/^assertion `[^`]*` failed:? ?/, '')} ${left}` : said;
-  return { by, says: says.trim().slice(0, 140) || output.trim().split('\n').at(-1)?.slice(0, 140) || 'it died' };
+  // Of a table's row, its name is enough; of a walk through a model, the broken promise.
+  const row = said.replace(/^assertion [^:]*:? ?/, '').split(/: (?=\[|Some|None)/)[0];
+  const says = said.startsWith('assertion') ? [row, left].filter(Boolean).join(' → ') : said;
+  return { by, says: says.trim().slice(0, 160) || output.trim().split('\n').at(-1)?.slice(0, 160) || 'it died' };
 }
 
 /**

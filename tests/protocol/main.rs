@@ -7,6 +7,7 @@
 
 mod explore;
 mod hosting;
+mod more;
 mod promises;
 mod protected;
 mod traces;
