@@ -14,6 +14,7 @@ use crate::request::Request;
 mod advance;
 mod direct;
 mod ending;
+mod merging;
 mod propose;
 mod publish;
 mod report;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
-use super::{direct, propose, publish, tidy};
+use super::{direct, merging, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
@@ -113,8 +113,8 @@ fn on_answer(plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     match plan.run.phase {
         Phase::Opening => propose::on_opening_denied(plan, denied),
         Phase::Labelling => propose::on_labelled(plan, denied),
-        Phase::AutoMerging => propose::on_auto_merge(plan, denied),
-        Phase::Merging => propose::on_merged(plan, denied),
+        Phase::AutoMerging => merging::on_auto_merge(plan, denied),
+        Phase::Merging => merging::on_merged(plan, denied),
         Phase::Marking => tidy::on_marked(plan, denied),
         Phase::Dispatching => publish::on_dispatched(plan, denied),
         _ => publish::on_denied(plan, denied),
@@ -184,7 +184,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     if plan.run.failure.is_some() || plan.run.sweeping {
         return tidy::clean(plan, facts, &refs, &heads);
     }
-    plan = match propose::still_waiting(plan, &refs) {
+    plan = match merging::still_waiting(plan, &refs) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
