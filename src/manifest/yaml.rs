@@ -74,7 +74,11 @@ fn close(done: Open, end: usize) -> Node {
     let content = if done.map {
         let mut items = done.items.into_iter();
         let mut pairs = Vec::new();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
+        while let (Some(key), Some(mut value)) = (items.next(), items.next()) {
+            // What is not there has the place of whatever comes next, perhaps on another line.
+            if value.range.is_empty() {
+                value.range = key.range.end..key.range.end;
+            }
             pairs.push((key, value));
         }
         Content::Map(pairs)
@@ -128,6 +132,10 @@ impl Node {
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
     pub fn literal(&self, source: &Source<'_>, key: &str) -> Result<(Range<usize>, String)> {
         let raw = source.body.get(self.range.clone()).unwrap_or_default();
+        if raw.is_empty() {
+            let message = format!("`{key}` has no value, expected a version");
+            return Err(source.error("invalid-version", message, self.range.start));
+        }
         let Content::Scalar(text, true) = &self.content else {
             let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
             return Err(source.error("invalid-version", message, self.range.start));
