@@ -153,9 +153,9 @@ var PUBLISHING = {
   "dispatch-workflow": text
 };
 var OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
@@ -276,6 +276,7 @@ function request({ one, many, flag: isSet }, env) {
   };
   const wait = durationOf("wait", one("wait"), true);
   const calver = one("calver");
+  const changelog = one("changelog")?.replace(/^\.\//, "");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
@@ -287,11 +288,12 @@ function request({ one, many, flag: isSet }, env) {
     scheme: choice("scheme"),
     calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
+    changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
     force: isSet("force") || void 0,
     mode: choice("mode"),
@@ -524,7 +526,7 @@ var TITLES = {
 };
 function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
-  const { pullRequest, release } = report;
+  const { moved = [], notes, pullRequest, release } = report;
   const rows = [
     ["Version", version],
     ["Previous version", previousVersion],
@@ -533,6 +535,7 @@ function summaryOf(report) {
     ["Branch", branch],
     ["Pull request", pullRequest && link(`#${pullRequest.number}`, pullRequest.url)],
     ["Release", release && link("page", release.url)],
+    ["Moved along", moved],
     ["Changed files", changedFiles.slice(0, MOST_ROWS)],
     ["Reasons", reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? "nothing"}: ${subject} (${because})`)],
     ["Why", why],
@@ -547,7 +550,8 @@ function summaryOf(report) {
   const title = `### ${TITLES[status]}${named2 && version ? ` ${markdown(version)}` : ""}`;
   return `${[title, "", "| | |", "|---|---|", ...lines].join("\n")}
 
-`;
+${named2 && notes ? `${notes}
+` : ""}`;
 }
 function rendered(cell) {
   return typeof cell === "string" ? `<code>${markdown(cell)}</code>` : cell.html;

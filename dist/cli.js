@@ -154,9 +154,9 @@ var PUBLISHING = {
   "dispatch-workflow": text
 };
 var OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
@@ -270,6 +270,7 @@ function request({ one, many, flag: isSet }, env) {
   };
   const wait = durationOf("wait", one("wait"), true);
   const calver = one("calver");
+  const changelog = one("changelog")?.replace(/^\.\//, "");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
@@ -281,11 +282,12 @@ function request({ one, many, flag: isSet }, env) {
     scheme: choice("scheme"),
     calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
+    changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
     force: isSet("force") || void 0,
     mode: choice("mode"),
@@ -588,6 +590,7 @@ if it is clean and on that branch.
 
 options:
 ${VERSIONING2}  --commit-message M    default chore(release): {version}
+  --changelog PATH      a changelog (Keep a Changelog) that the version commit adds a section to
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON2}

@@ -38,9 +38,9 @@ const PUBLISHING = {
 };
 /** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
 export const OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, 'commit-message': text, changelog: text, 'skip-ci': text, offline: flag },
   set: { ...COMMON, manifests: list, 'dry-run': flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, changelog: text, 'skip-ci': text, 'dry-run': flag },
   try: { help: COMMON.help, version: flag, keep: flag },
 };
 /** @satisfies {Record<string, string[]>} */

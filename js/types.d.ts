@@ -40,7 +40,7 @@ export interface Request {
   scheme?: Numbering;
   /** Versions by the calendar, such as `YYYY.MM.MICRO`; needs `date`. */
   calverFormat?: string;
-  /** The day of the release as ISO text. */
+  /** The day of the release as ISO text: for versions by the calendar, and for a changelog. */
   date?: string;
   /** Text around one `{version}`; default `v{version}`. */
   tagFormat?: string;
@@ -51,6 +51,8 @@ export interface Request {
   skipCi?: SkipCi;
   /** The version commit's message; `{version}` stands for the version. */
   commitMessage?: string;
+  /** A changelog that the version commit adds a section to; needs `date`. */
+  changelog?: string;
   /** Release even where nothing is new. */
   force?: boolean;
   /** `auto`: push, and if the branch is protected open a pull request. Default `auto`. */

@@ -5,11 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bump::{self, Bump};
+use crate::changelog;
 use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
-use crate::message;
+use crate::message::{self, Section};
 use crate::notes::{self, Links};
 use crate::request::Wish;
 use crate::scene::{Scene, all_say};
@@ -68,6 +69,9 @@ pub struct Proposal {
     /// The tags that will name it too, as long as they name what they name now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moving: Vec<MovingTag>,
+    /// What the changelog's new section says, where the version commit adds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
     /// How it comes about.
     pub way: Way,
 }
@@ -296,13 +300,29 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
+    let section = log_change(view, &version, &mut files)?;
     let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
     let changed_files = files.iter().map(|file| file.path.clone()).collect();
     let mut proposal = proposal(view, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
     proposal.changed_files = changed_files;
+    proposal.section = section;
     proposal.bump = bump;
     proposal.reasons = reasons;
     Ok(Box::new(proposal))
+}
+
+/// Adds the version's section to the changelog that was named.
+fn log_change(view: &View, version: &Version, files: &mut Vec<File>) -> Result<Option<Section>> {
+    let View { request, facts, scene, .. } = view;
+    let (Some(path), Some(date)) = (&request.changelog, &request.date) else { return Ok(None) };
+    let previous = scene.newest.as_ref().map(|(_, tag)| tag.name.as_str());
+    let links = Links::to(facts.hosting.as_ref(), previous, &scene.tag_name(version)?);
+    let body = notes::of_changelog(facts.log.as_deref(), &links);
+    let said = version.to_string();
+    let new = changelog::NewSection { version: &said, date, links: &links, body: &body };
+    let Some((file, section)) = changelog::with_section(&facts.files, path, &new)? else { return Ok(None) };
+    files.push(file);
+    Ok(Some(section))
 }
 
 fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<Proposal> {
@@ -315,6 +335,7 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
         notes: notes::of_release(request, log, None, &links),
         previous_tag,
         latest: scene.is_latest(version),
+        section: None,
         moving: scene.moving(request.moving_tags, version),
         action,
         version: version.to_string(),

@@ -56,6 +56,14 @@ impl Links {
             pulls: hosting.map(|hosting| pulls(hosting).to_string()),
         }
     }
+
+    /// The page that shows everything since the tag before.
+    pub(crate) fn compare(&self) -> Option<String> {
+        let Self { repository: Some(repository), previous_tag: Some(previous), tag: Some(tag), .. } = self else {
+            return None;
+        };
+        Some(format!("{repository}/compare/{}...{}", in_address(previous), in_address(tag)))
+    }
 }
 
 /// The notes of a release as Markdown, by the commits since the release before it, newest first.
@@ -78,16 +86,21 @@ pub fn write(commits: &[Commit], links: &Links) -> String {
     if notes.is_empty() {
         notes.push_str(if commits.is_empty() { "" } else { "Nothing that is seen from outside has changed.\n" });
     }
-    if let Links { repository: Some(repository), previous_tag: Some(previous), tag: Some(tag), .. } = links {
+    if let (Some(address), Links { previous_tag: Some(previous), tag: Some(tag), .. }) = (links.compare(), links) {
         let gap = if notes.is_empty() { "" } else { "\n" };
-        let (from, to) = (in_address(previous), in_address(tag));
-        notes.push_str(&format!(
-            "{gap}**All changes:** [{}...{}]({repository}/compare/{from}...{to})\n",
-            plain(previous),
-            plain(tag)
-        ));
+        notes.push_str(&format!("{gap}**All changes:** [{}...{}]({address})\n", plain(previous), plain(tag)));
     }
     notes
+}
+
+/// What a changelog says of a new version, by the raw log since the one before.
+pub(crate) fn of_changelog(log: Option<&str>, links: &Links) -> String {
+    let Some(log) = log else { return String::new() };
+    let commits = parse_log(log);
+    match sections(&changes(&commits), links) {
+        none if none.is_empty() => "Nothing that is seen from outside has changed.\n".to_string(),
+        sections => sections,
+    }
 }
 
 /// The notes of the release that is about to be made at `commit`, by the raw log up to the tip; `None`: none were wanted,

@@ -197,6 +197,22 @@ pub(crate) fn all_say(files: &[File], request: &Request, version: &Version) -> b
     !versions.is_empty() && versions.iter().all(|one| one.same(version))
 }
 
+/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
+pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
+    if only_read {
+        return manifest::needs_to_read(paths, &request.manifests, read);
+    }
+    let mut wanted = manifest::needs(paths, &request.manifests, read);
+    if let Some(changelog) = &request.changelog
+        && paths.split('\0').any(|path| path == changelog)
+        && !read.iter().any(|file| file.path == *changelog)
+        && !wanted.contains(changelog)
+    {
+        wanted.push(changelog.clone());
+    }
+    wanted
+}
+
 /// What the shell should read besides refs and the tip's files. Every code of reading refs and manifests.
 pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     request.check()?;
@@ -216,6 +232,7 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
     let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since.is_some();
+    let logged = request.changelog.is_some() && since.is_some();
     let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
     let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
@@ -223,5 +240,5 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let looked_up = glimpse.release && published;
     let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
     let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
-    Ok(Wants { log: (counts || told).then_some(Since { since }), commits, branches, release })
+    Ok(Wants { log: (counts || told || logged).then_some(Since { since }), commits, branches, release })
 }
