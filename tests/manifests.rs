@@ -17,12 +17,16 @@ mod bad;
 mod discovery;
 #[path = "manifests/formats.rs"]
 mod formats;
+#[path = "manifests/fuzzed.rs"]
+mod fuzzed;
 #[path = "manifests/laws.rs"]
 mod laws;
 #[path = "manifests/python.rs"]
 mod python;
 #[path = "manifests/references.rs"]
 mod references;
+#[path = "manifests/skim.rs"]
+mod skim;
 #[path = "manifests/splice.rs"]
 mod splice;
 #[path = "manifests/table.rs"]

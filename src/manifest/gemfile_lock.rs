@@ -32,7 +32,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
             let end = line.rfind(')').unwrap_or(line.len());
             let from = start.saturating_add(end.saturating_sub(text.len()));
             let range = from..from.saturating_add(text.len());
-            sites.push(Site { range, text: text.to_string(), grammar: Grammar::Gem, role: Role::Copy });
+            sites.push(Site::new(range, text.to_string(), Grammar::Gem, Role::Copy));
         }
     }
     sites

@@ -139,7 +139,7 @@ fn on_line(start: usize, text: &str, wanted: Wanted) -> Vec<Site> {
                 Wanted::Part(which) => (Grammar::Part(which), Role::Copy),
             };
             let range = start.saturating_add(range.start)..start.saturating_add(range.end);
-            sites.push(Site { range, text: said.to_string(), grammar, role });
+            sites.push(Site::new(range, said.to_string(), grammar, role));
         }
     }
     sites

@@ -13,7 +13,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         match value {
             Value::Text(range) => {
                 let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-                sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Own });
+                sites.push(Site::new(range, text, Grammar::Pep440, Role::Own));
             }
             Value::Name("__version__") => {}
             Value::Name(name) => sites.extend(python::find_names(source, &[name])),

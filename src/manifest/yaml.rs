@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::grammar::Grammar;
-use super::json::misplaced;
+use super::json::{misplaced, twice};
 use super::site::{Role, Site, Source, brief};
 use crate::error::Result;
 
@@ -108,13 +108,7 @@ impl Node {
         let first = same.next();
         match same.next() {
             None => Ok(first.map(|(_, value)| value)),
-            Some((second, _)) => Err(source
-                .error(
-                    "duplicate-key",
-                    format!("the key `{}` is here for the second time, expected once", brief(key)),
-                    second.range.start,
-                )
-                .advice("remove one of the two")),
+            Some((second, _)) => Err(twice(source, key, second.range.start)),
         }
     }
 
@@ -122,7 +116,7 @@ impl Node {
     pub fn own(&self, source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Option<Site>> {
         let Some(value) = self.get(source, key)? else { return Ok(None) };
         let (range, text) = value.literal(source, key)?;
-        Ok(Some(Site { range, text, grammar, role: Role::Own }))
+        Ok(Some(Site::new(range, text, grammar, Role::Own)))
     }
 
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.

@@ -71,6 +71,12 @@ fn load() -> &'static [Case] {
     CASES.get_or_init(read_tables)
 }
 
+/// The files of all cases, with a version in them.
+pub(super) fn texts() -> Vec<(String, String)> {
+    let files = load().iter().flat_map(|case| &case.files);
+    files.map(|file| (file.path.clone(), file.text.replace([SPELLED, ASKED], "1.2.3"))).collect()
+}
+
 fn read_tables() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/manifests/formats");
     let mut tables: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
