@@ -122,7 +122,9 @@ impl Node {
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
     pub fn literal(&self, source: &Source<'_>, key: &str) -> Result<(Range<usize>, String)> {
         let raw = source.body.get(self.range.clone()).unwrap_or_default();
-        let Content::Scalar(text, true) = &self.content else {
+        // A key without a value is a scalar of no bytes, which the parser has say something.
+        let Some(text) = self.text().filter(|_| matches!(self.content, Content::Scalar(_, true)) && !raw.is_empty())
+        else {
             let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
             return Err(source.error("invalid-version", message, self.range.start));
         };
@@ -131,7 +133,7 @@ impl Node {
         let spelled = source.body.get(inside.clone()).unwrap_or_default();
         // Escapes and folded lines: what stands there, read once more, has to say the same.
         if spelled == text || (quotes == 1 && again(raw).as_deref() == Some(text)) {
-            return Ok((inside, text.clone()));
+            return Ok((inside, text.to_string()));
         }
         Err(misplaced(source, self.range.start))
     }

@@ -38,8 +38,12 @@ fn skimmed(text: &str) -> bool {
     }
 }
 
-fn is_object(text: &str) -> bool {
-    serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_object())
+/// What a parser says; nothing where a number is too large for it to say.
+fn is_object(text: &str) -> Option<bool> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => Some(value.is_object()),
+        Err(error) => (!error.to_string().contains("number out of range")).then_some(false),
+    }
 }
 
 proptest! {
@@ -54,7 +58,8 @@ proptest! {
         let at = at.index(letters.len());
         let end = (at + cut).min(letters.len());
         let changed: String = letters[..at].iter().copied().chain(piece.chars()).chain(letters[end..].iter().copied()).collect();
-        prop_assert_eq!(skimmed(&changed), is_object(&changed), "{}", changed);
+        let skimmed = skimmed(&changed);
+        prop_assert_eq!(skimmed, is_object(&changed).unwrap_or(skimmed), "{}", changed);
     }
 }
 
