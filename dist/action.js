@@ -107,39 +107,7 @@ var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 
-// js/spelling.js
-var MOST_NAMED = 6;
-var LONGEST_MS = 5 * 24 * 36e5;
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-function durationOf(name, given, zero = false) {
-  if (given === void 0) return void 0;
-  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
-  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
-  if (zero && given === "0") return 0;
-  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
-  if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
-}
-
-// js/inputs.js
+// js/options.js
 var text = (
   /** @type {const} */
   { type: "string" }
@@ -156,7 +124,13 @@ var COMMON = { json: flag, cwd: text, help: { ...flag, short: "h" }, version: fl
 var VERSIONING = {
   bump: text,
   "default-bump": text,
+  "bump-types": text,
+  "below-one": text,
+  preid: text,
+  "preid-base": text,
+  "prerelease-branches": text,
   scheme: text,
+  calver: text,
   "tag-format": text,
   remote: text,
   branch: text,
@@ -184,13 +158,69 @@ var OPTIONS = {
 };
 var CHOICES = {
   "default-bump": ["none", "patch", "minor", "major"],
-  scheme: ["semver", "pep440"],
+  "below-one": ["minor", "patch", "major"],
+  "preid-base": ["0", "1", "false"],
+  scheme: ["semver", "pep440", "calver"],
   "skip-ci": ["auto", "always", "never"],
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
   prerelease: ["auto", "true", "false"]
 };
+var ACTION_NAMES = {
+  branch: "target-branch",
+  preid: "prerelease-identifier",
+  "preid-base": "prerelease-identifier-base",
+  calver: "calver-format"
+};
+
+// js/spelling.js
+var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+function tableOf(name, given, words) {
+  if (given === void 0) return void 0;
+  const pairs = given.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = "", word = "", ...more] = pair.split("=");
+      if (key === "" || word === "" || more.length > 0) {
+        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
+      }
+      if (!words.includes(word)) throw unknown(`${name} word`, word, words);
+      return [key, word];
+    })
+  );
+}
+function durationOf(name, given, zero = false) {
+  if (given === void 0) return void 0;
+  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
+  if (zero && given === "0") return 0;
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+// js/inputs.js
 function readRunner(env) {
   return {
     workspace: env["GITHUB_WORKSPACE"] || ".",
@@ -205,8 +235,7 @@ function readActionInputs(toolkit, env) {
   const command = input("command") ?? "release";
   if (command !== "next" && command !== "release") throw unknown("command", command, ["next", "release"]);
   const one = (name) => {
-    if (name === "branch") return input("target-branch");
-    return name === "bump" ? bumpInput(input("bump"), input("version")) : input(name);
+    return name === "bump" ? bumpInput(input("bump"), input("version")) : input(ACTION_NAMES[name] ?? name);
   };
   const many = (name) => {
     const lines = toolkit.getMultilineInput(name);
@@ -242,10 +271,19 @@ function request({ one, many, flag: isSet }, env) {
     return values.length > 0 ? values : void 0;
   };
   const wait = durationOf("wait", one("wait"), true);
+  const calver = one("calver");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
+    bumpTypes: tableOf("bump-types", one("bump-types"), CHOICES["default-bump"]),
+    belowOne: choice("below-one"),
+    identifier: one("preid"),
+    identifierBase: choice("preid-base"),
+    prereleaseBranches: one("prerelease-branches"),
     scheme: choice("scheme"),
+    calverFormat: calver,
+    // The only clock: versions by the calendar are those of the day in UTC.
+    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),

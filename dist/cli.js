@@ -107,39 +107,7 @@ var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_node_util = require("node:util");
 
-// js/spelling.js
-var MOST_NAMED = 6;
-var LONGEST_MS = 5 * 24 * 36e5;
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next2 = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next2.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
-    }
-    row = next2;
-  }
-  return row[b.length] ?? 0;
-}
-function durationOf(name, given, zero = false) {
-  if (given === void 0) return void 0;
-  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
-  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
-  if (zero && given === "0") return 0;
-  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
-  if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
-}
-
-// js/inputs.js
+// js/options.js
 var COMMANDS = ["next", "set", "release", "try"];
 var text = (
   /** @type {const} */
@@ -157,7 +125,13 @@ var COMMON = { json: flag, cwd: text, help: { ...flag, short: "h" }, version: fl
 var VERSIONING = {
   bump: text,
   "default-bump": text,
+  "bump-types": text,
+  "below-one": text,
+  preid: text,
+  "preid-base": text,
+  "prerelease-branches": text,
   scheme: text,
+  calver: text,
   "tag-format": text,
   remote: text,
   branch: text,
@@ -185,13 +159,63 @@ var OPTIONS = {
 };
 var CHOICES = {
   "default-bump": ["none", "patch", "minor", "major"],
-  scheme: ["semver", "pep440"],
+  "below-one": ["minor", "patch", "major"],
+  "preid-base": ["0", "1", "false"],
+  scheme: ["semver", "pep440", "calver"],
   "skip-ci": ["auto", "always", "never"],
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
   prerelease: ["auto", "true", "false"]
 };
+
+// js/spelling.js
+var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next2 = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next2.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
+    }
+    row = next2;
+  }
+  return row[b.length] ?? 0;
+}
+function tableOf(name, given, words) {
+  if (given === void 0) return void 0;
+  const pairs = given.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = "", word = "", ...more] = pair.split("=");
+      if (key === "" || word === "" || more.length > 0) {
+        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
+      }
+      if (!words.includes(word)) throw unknown(`${name} word`, word, words);
+      return [key, word];
+    })
+  );
+}
+function durationOf(name, given, zero = false) {
+  if (given === void 0) return void 0;
+  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
+  if (zero && given === "0") return 0;
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+// js/inputs.js
 function readCommandLine(argv, env) {
   const command = firstWord(argv);
   if (command !== void 0 && !COMMANDS.includes(command)) throw unknown("command", command, COMMANDS, "--help");
@@ -241,10 +265,19 @@ function request({ one, many, flag: isSet }, env) {
     return values.length > 0 ? values : void 0;
   };
   const wait = durationOf("wait", one("wait"), true);
+  const calver = one("calver");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
+    bumpTypes: tableOf("bump-types", one("bump-types"), CHOICES["default-bump"]),
+    belowOne: choice("below-one"),
+    identifier: one("preid"),
+    identifierBase: choice("preid-base"),
+    prereleaseBranches: one("prerelease-branches"),
     scheme: choice("scheme"),
+    calverFormat: calver,
+    // The only clock: versions by the calendar are those of the day in UTC.
+    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),
@@ -488,15 +521,24 @@ var COMMON2 = `  --json                one JSON object on stdout
   --cwd DIR             work there instead of here
 `;
 var VERSIONING2 = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
-                        or an exact version
+                        premajor, preminor, prepatch, prerelease, release (a prerelease's own),
+                        post, dev, epoch (PEP 440 only), or an exact version
   --default-bump B      what commits ask for that are neither breaking nor feat (fix included): none,
                         patch (default), minor, major
-  --scheme S            semver or pep440; chosen from the manifests unless given
+  --bump-types T        what types ask for instead, such as 'perf=minor docs=none'
+  --below-one B         what a breaking change is below 1.0: minor (default); major; patch: minor, and a
+                        feature is a patch
+  --preid ID            what a prerelease is called: rc unless given, and one that is there keeps its name
+  --preid-base N        its first number: 1 (default), 0, or false for none
+  --prerelease-branches B
+                        branches that release prereleases, and what these are called: 'beta next=rc'
+  --scheme S            semver, pep440 or calver; chosen from the manifests unless given
+  --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
   --tag-format F        default v{version}
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
   --manifests PATH      another manifest besides those that are found; repeatable
-  --force               a new version even where nothing is new (with major, minor or patch)
+  --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
   --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
@@ -557,6 +599,7 @@ once the tag is there:
 examples:
   version-first release
   version-first release --bump 2.0.0 --branch main
+  version-first release --bump prerelease --preid beta
   version-first release --dry-run
   version-first release --mode pull-request --label release --auto-merge --wait 10m
   version-first release --draft --dispatch-workflow publish.yml

@@ -257,6 +257,10 @@ function __wbg_get_imports() {
       const ret = typeof val === "object" && val !== null;
       return ret;
     },
+    __wbg___wbindgen_is_string_ea5e6cc2e4141dfe: function(arg0) {
+      const ret = typeof arg0 === "string";
+      return ret;
+    },
     __wbg___wbindgen_is_undefined_c05833b95a3cf397: function(arg0) {
       const ret = arg0 === void 0;
       return ret;
@@ -374,6 +378,10 @@ function __wbg_get_imports() {
       const ret = new Array();
       return ret;
     },
+    __wbg_new_7796ffc7ed656783: function() {
+      const ret = /* @__PURE__ */ new Map();
+      return ret;
+    },
     __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
@@ -398,6 +406,10 @@ function __wbg_get_imports() {
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
+    },
+    __wbg_set_575dd786d51585f8: function(arg0, arg1, arg2) {
+      const ret = arg0.set(arg1, arg2);
+      return ret;
     },
     __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
       arg0[arg1] = arg2;
@@ -1724,7 +1736,10 @@ function denied({ denial }) {
 var NOT_FOUND = 404;
 var FEW = 10;
 var PAGE2 = 100;
-async function releaseOf(world, api, tag, refs) {
+async function releaseOf(world, api, { tag, mark }, refs) {
+  const oid = oidOf(tag, refs);
+  const here = oid !== void 0 && await world.store.has(oid);
+  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return { tag, state: "unknown", message: null };
   const there = await isReleased(world, api, tag);
   if (there === null) return { tag, state: "unknown", message: null };
   return there ? { tag, state: "present", message: null } : { tag, state: "absent", message: await tagMessage(world, tag, refs) };
@@ -1746,11 +1761,13 @@ async function isReleased(world, api, tag) {
 }
 async function tagMessage(world, tag, refs) {
   const { store } = world;
-  const row = refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`));
-  const oid = row?.split("	")[0];
+  const oid = oidOf(tag, refs);
   if (oid === void 0) return null;
   if (!await store.has(oid)) await fetch2(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
   return store.tagMessage(oid);
+}
+function oidOf(tag, refs) {
+  return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
 }
 async function release(world, { tag, commit, name, body, notes, draft, prerelease, latest }) {
   const github = world.repository.api?.hosting.kind === "github";
@@ -1776,6 +1793,7 @@ async function dispatch(world, { workflow, ref }) {
 
 // js/facts.js
 var MOST_MOVES = 3;
+var BARE = { tree: "", files: [], log: null, commits: [], tipTime: "", branches: [], release: null };
 async function look(world, step) {
   try {
     for (let moves = 1; ; moves += 1) {
@@ -1816,10 +1834,11 @@ async function history(world, { tip, paths, limit }) {
     throw error;
   }
 }
-async function read(world, { heads, mergeable, release: release2 }) {
+async function read(world, { heads, mergeable, release: release2, bare }) {
   const { core, request, repository, store } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+  if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const { branch, tip } = core.target(request, refs);
   if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
@@ -1882,7 +1901,7 @@ async function inspect(world, oid, tip) {
   };
 }
 async function readLog({ store }, range) {
-  const answer = await store.git.run(["log", "-z", "--encoding=UTF-8", "--format=%H%n%an%n%B", range, "--"]);
+  const answer = await store.git.run(["log", "-z", "--encoding=UTF-8", "--format=%H %P%n%an%n%B", range, "--"]);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }

@@ -34,6 +34,8 @@ import { releaseOf } from './releases.js';
 
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
+/** What a look leaves out that is for cleaning up only. */
+const BARE = { tree: '', files: [], log: null, commits: [], tipTime: '', branches: [], release: null };
 
 /**
  * Step `look`: everything afresh.
@@ -96,10 +98,11 @@ export async function history(world, { tip, paths, limit }) {
  * @param {LookStep} step
  * @returns {Promise<Facts>}
  */
-async function read(world, { heads, mergeable, release }) {
+async function read(world, { heads, mergeable, release, bare }) {
   const { core, request, repository, store } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+  if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const { branch, tip } = core.target(request, refs);
   if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
@@ -182,7 +185,7 @@ async function inspect(world, oid, tip) {
  * @param {string} range
  */
 async function readLog({ store }, range) {
-  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H%n%an%n%B', range, '--']);
+  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H %P%n%an%n%B', range, '--']);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }

@@ -6,7 +6,8 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { UsageError } from './errors.js';
-import { durationOf, unknown } from './spelling.js';
+import { ACTION_NAMES, CHOICES, COMMANDS, COMMON, OPTIONS } from './options.js';
+import { durationOf, tableOf, unknown } from './spelling.js';
 
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
@@ -26,51 +27,6 @@ import { durationOf, unknown } from './spelling.js';
  * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
  */
-
-const COMMANDS = ['next', 'set', 'release', 'try'];
-const text = /** @type {const} */ ({ type: 'string' });
-const flag = /** @type {const} */ ({ type: 'boolean' });
-const list = /** @type {const} */ ({ type: 'string', multiple: true });
-const COMMON = { json: flag, cwd: text, help: { ...flag, short: 'h' }, version: flag };
-const VERSIONING = {
-  bump: text,
-  'default-bump': text,
-  scheme: text,
-  'tag-format': text,
-  remote: text,
-  branch: text,
-  manifests: list,
-  force: flag,
-  mode: text,
-  'branch-template': text,
-  timeout: text,
-};
-const PUBLISHING = {
-  label: list,
-  'auto-merge': flag,
-  'merge-method': text,
-  wait: text,
-  'github-release': text,
-  draft: flag,
-  prerelease: text,
-  'dispatch-workflow': text,
-};
-/** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
-const OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, offline: flag },
-  set: { ...COMMON, manifests: list, 'dry-run': flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
-  try: { help: COMMON.help, version: flag, keep: flag },
-};
-const CHOICES = {
-  'default-bump': ['none', 'patch', 'minor', 'major'],
-  scheme: ['semver', 'pep440'],
-  'skip-ci': ['auto', 'always', 'never'],
-  mode: ['auto', 'direct', 'pull-request'],
-  'merge-method': ['squash', 'merge', 'rebase'],
-  'github-release': ['auto', 'true', 'false'],
-  prerelease: ['auto', 'true', 'false'],
-};
 
 /**
  * What the runner says of itself, whatever the inputs are.
@@ -134,8 +90,7 @@ export function readActionInputs(toolkit, env) {
   const command = input('command') ?? 'release';
   if (command !== 'next' && command !== 'release') throw unknown('command', command, ['next', 'release']);
   const one = (/** @type {string} */ name) => {
-    if (name === 'branch') return input('target-branch');
-    return name === 'bump' ? bumpInput(input('bump'), input('version')) : input(name);
+    return name === 'bump' ? bumpInput(input('bump'), input('version')) : input(ACTION_NAMES[name] ?? name);
   };
   const many = (/** @type {string} */ name) => {
     const lines = toolkit.getMultilineInput(name);
@@ -186,10 +141,19 @@ function request({ one, many, flag: isSet }, env) {
     return values.length > 0 ? values : undefined;
   };
   const wait = durationOf('wait', one('wait'), true);
+  const calver = one('calver');
   const fields = {
     bump: one('bump'),
     defaultBump: choice('default-bump'),
+    bumpTypes: tableOf('bump-types', one('bump-types'), CHOICES['default-bump']),
+    belowOne: choice('below-one'),
+    identifier: one('preid'),
+    identifierBase: choice('preid-base'),
+    prereleaseBranches: one('prerelease-branches'),
     scheme: choice('scheme'),
+    calverFormat: calver,
+    // The only clock: versions by the calendar are those of the day in UTC.
+    date: calver === undefined ? undefined : new Date().toISOString().slice(0, 10),
     tagFormat: one('tag-format'),
     branch: one('branch'),
     skipCi: choice('skip-ci'),

@@ -17,14 +17,18 @@ const FEW = 10;
 const PAGE = 100;
 
 /**
- * What is known of a tag's release: one request where it is a new one, or where there are few.
+ * What is known of a tag's release: one request where it is a new one, or where there are few; none where the tag is at hand
+ * and not ours.
  * @param {World} world
  * @param {Api} api
- * @param {string} tag
+ * @param {{tag: string, mark: string}} wanted
  * @param {string} refs
  * @returns {Promise<ReleaseFact>}
  */
-export async function releaseOf(world, api, tag, refs) {
+export async function releaseOf(world, api, { tag, mark }, refs) {
+  const oid = oidOf(tag, refs);
+  const here = oid !== undefined && (await world.store.has(oid));
+  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return { tag, state: 'unknown', message: null };
   const there = await isReleased(world, api, tag);
   if (there === null) return { tag, state: 'unknown', message: null };
   return there ? { tag, state: 'present', message: null } : { tag, state: 'absent', message: await tagMessage(world, tag, refs) };
@@ -61,11 +65,19 @@ async function isReleased(world, api, tag) {
  */
 async function tagMessage(world, tag, refs) {
   const { store } = world;
-  const row = refs.split('\n').find((line) => line.endsWith(`\trefs/tags/${tag}`));
-  const oid = row?.split('\t')[0];
+  const oid = oidOf(tag, refs);
   if (oid === undefined) return null;
   if (!(await store.has(oid))) await fetch(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
   return store.tagMessage(oid);
+}
+
+/**
+ * What the tag's ref names.
+ * @param {string} tag
+ * @param {string} refs
+ */
+function oidOf(tag, refs) {
+  return refs.split('\n').find((line) => line.endsWith(`\trefs/tags/${tag}`))?.split('\t')[0];
 }
 
 /**

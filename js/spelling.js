@@ -41,6 +41,28 @@ function distance(a, b) {
 }
 
 /**
+ * Pairs such as `perf=minor docs=none`, apart by blanks, commas or line ends.
+ * @param {string} name of the option or input
+ * @param {string | undefined} given
+ * @param {string[]} words what may stand behind `=`
+ * @returns {Record<string, string> | undefined}
+ */
+export function tableOf(name, given, words) {
+  if (given === undefined) return undefined;
+  const pairs = given.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', word = '', ...more] = pair.split('=');
+      if (key === '' || word === '' || more.length > 0) {
+        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
+      }
+      if (!words.includes(word)) throw unknown(`${name} word`, word, words);
+      return [key, word];
+    }),
+  );
+}
+
+/**
  * Milliseconds: `30s`, `5m`, `1h`, `1h30m`.
  * @param {string} name of the option or input
  * @param {string | undefined} given

@@ -1,16 +1,47 @@
 // What crosses between shell and core, and what the npm package promises. Written by hand: it is the contract.
 
 /** The requested change: a relative one, or an exact version. */
-export type Bump = 'auto' | 'major' | 'minor' | 'patch' | (string & {});
+/** `post`, `dev` and `epoch` are PEP 440's alone. */
+export type BumpName =
+  | 'major'
+  | 'minor'
+  | 'patch'
+  | 'premajor'
+  | 'preminor'
+  | 'prepatch'
+  | 'prerelease'
+  | 'release'
+  | 'post'
+  | 'dev'
+  | 'epoch';
+export type Bump = 'auto' | BumpName | (string & {});
 export type DefaultBump = 'none' | 'patch' | 'minor' | 'major';
 export type Scheme = 'semver' | 'pep440';
+/** How versions are counted: by a grammar, or by the calendar, in whichever grammar. */
+export type Numbering = Scheme | 'calver';
+/** What breaking changes are below 1.0; `patch`: minor ones, and features are patches. */
+export type BelowOne = 'minor' | 'patch' | 'major';
 export type SkipCi = 'auto' | 'always' | 'never';
 
 /** What is wanted of a run. Whatever is absent has its default; unknown fields are errors. */
 export interface Request {
   bump?: Bump;
   defaultBump?: DefaultBump;
-  scheme?: Scheme;
+  /** What commits of a type ask for instead, such as `{ docs: 'none' }`. */
+  bumpTypes?: Record<string, DefaultBump>;
+  /** Default `minor`. */
+  belowOne?: BelowOne;
+  /** What a new prerelease is called; default `rc`, and one that is there keeps its name. */
+  identifier?: string;
+  /** The first number of a prerelease; `false`: none. Default `1`. */
+  identifierBase?: '0' | '1' | 'false' | false;
+  /** Branches that release prereleases, and what these are called: `beta next=rc`. */
+  prereleaseBranches?: string;
+  scheme?: Numbering;
+  /** Versions by the calendar, such as `YYYY.MM.MICRO`; needs `date`. */
+  calverFormat?: string;
+  /** The day of the release as ISO text. */
+  date?: string;
   /** Text around one `{version}`; default `v{version}`. */
   tagFormat?: string;
   /** The branch to release from; default: the remote's default branch. */
@@ -158,8 +189,8 @@ export interface Wants {
   commits: { oid: string; ancestry: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];
-  /** The tag whose release is to be looked up. */
-  release?: string | null;
+  /** The tag whose release is to be looked up; one whose object is at hand and lacks the mark is not ours, and not asked about. */
+  release?: { tag: string; mark: string } | null;
 }
 
 /** One effect. The shell performs it and reports the outcome; it decides nothing. */
@@ -200,6 +231,8 @@ export interface LookStep {
   mergeable: number[];
   /** Whether a release may be looked up (once a run is enough). */
   release: boolean;
+  /** Whether refs and pull requests are all that is read. */
+  bare: boolean;
 }
 
 /** Publish a release of a tag that stands. */
@@ -360,24 +393,9 @@ export interface Rewrite {
   to: string;
 }
 
-/** How versions are counted: by a grammar, or by the calendar, in whichever grammar. */
-export type Numbering = Scheme | 'calver';
-
 export interface NextVersionOptions {
   current: string;
-  /** `post`, `dev` and `epoch` are PEP 440's alone. */
-  bump:
-    | 'major'
-    | 'minor'
-    | 'patch'
-    | 'premajor'
-    | 'preminor'
-    | 'prepatch'
-    | 'prerelease'
-    | 'release'
-    | 'post'
-    | 'dev'
-    | 'epoch';
+  bump: BumpName;
   /** What a prerelease is called: `rc`, `beta`, … Default: its own name; for a new one none in SemVer, `rc` in PEP 440. */
   identifier?: string;
   /** The first number of a prerelease: `rc.1` (default), `rc.0`, or no number (`rc`, in SemVer alone). */
@@ -393,16 +411,38 @@ export interface NextVersionOptions {
 export interface BumpDecision {
   /** Absent: nothing to release. */
   bump?: 'major' | 'minor' | 'patch';
+  /** The very version a commit asks for by its `Release-As` footer. */
+  releaseAs?: string;
   reasons: Reason[];
+}
+
+/** One commit, newest first in a list. */
+export interface CommitView {
+  sha: string;
+  author?: string;
+  message: string;
+  /** More than one: a merge. */
+  parents?: string[];
+  /** The labels of its pull request: they count before what the message says. */
+  labels?: string[];
+}
+
+export interface DecideBumpOptions {
+  current: string;
+  defaultBump?: DefaultBump;
+  scheme?: Scheme;
+  /** Default `minor`. */
+  belowOne?: BelowOne;
+  /** What types are worth instead, such as `{ docs: 'none' }`. */
+  bumpTypes?: Record<string, DefaultBump>;
+  /** What labels are worth; default: `major`, `minor`, `patch`, alone or after `semver:` or `release:`. */
+  labels?: Record<string, DefaultBump>;
 }
 
 /** The next version after `current`. */
 export function nextVersion(options: NextVersionOptions): string;
 /** Which bump these commit messages ask for. */
-export function decideBump(
-  commits: { sha: string; author?: string; message: string }[],
-  options: { current: string; defaultBump?: DefaultBump; scheme?: Scheme },
-): BumpDecision;
+export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
 /** The version each of these files states, and where. */
 export function readManifests(files: TextFile[]): ManifestView[];
 /** These files with `version` in place of theirs; nothing else changes. */

@@ -21,15 +21,24 @@ const COMMON = `  --json                one JSON object on stdout
 `;
 
 const VERSIONING = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
-                        or an exact version
+                        premajor, preminor, prepatch, prerelease, release (a prerelease's own),
+                        post, dev, epoch (PEP 440 only), or an exact version
   --default-bump B      what commits ask for that are neither breaking nor feat (fix included): none,
                         patch (default), minor, major
-  --scheme S            semver or pep440; chosen from the manifests unless given
+  --bump-types T        what types ask for instead, such as 'perf=minor docs=none'
+  --below-one B         what a breaking change is below 1.0: minor (default); major; patch: minor, and a
+                        feature is a patch
+  --preid ID            what a prerelease is called: rc unless given, and one that is there keeps its name
+  --preid-base N        its first number: 1 (default), 0, or false for none
+  --prerelease-branches B
+                        branches that release prereleases, and what these are called: 'beta next=rc'
+  --scheme S            semver, pep440 or calver; chosen from the manifests unless given
+  --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
   --tag-format F        default v{version}
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
   --manifests PATH      another manifest besides those that are found; repeatable
-  --force               a new version even where nothing is new (with major, minor or patch)
+  --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
   --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
@@ -92,6 +101,7 @@ once the tag is there:
 examples:
   version-first release
   version-first release --bump 2.0.0 --branch main
+  version-first release --bump prerelease --preid beta
   version-first release --dry-run
   version-first release --mode pull-request --label release --auto-merge --wait 10m
   version-first release --draft --dispatch-workflow publish.yml

@@ -1,4 +1,4 @@
-// What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and one workflow run for real.
+// What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and workflows run for real.
 // It needs Go and Python, which a contributor's machine may lack; .ci/run insists on them.
 
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { Complaint, cleanEnv, root, run } from './lib.mjs';
+import { nodeTests, testFiles } from './stages.mjs';
 import { ensurePython, pythonTool, tool } from './tools.mjs';
 
 /** @typedef {(text: string) => void} Log */
@@ -42,7 +43,7 @@ function workflows() {
 
 /** @param {Log} log */
 async function lintWorkflows(log) {
-  await run(tool('actionlint'), ['-color=false', '-shellcheck=', '-pyflakes=', ...workflows()], { log });
+  await run(tool('actionlint'), ['-color=false', '-shellcheck=', '-pyflakes=', ...workflows(), join('tests', 'act', 'release.yml')], { log });
   const check = pythonTool('check-jsonschema');
   await run(check, ['--builtin-schema', 'vendor.github-actions', 'action.yml', 'node24/action.yml'], { log });
   await run(check, ['--builtin-schema', 'vendor.github-workflows', ...workflows()], { log });
@@ -87,4 +88,5 @@ export const ciStages = [
   { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
   { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },
   { name: 'self-test', does: 'the project\'s workflow with `uses: ./`, under act', run: selfTest },
+  { name: 'act-stories', does: 'pull request, merge, release and clean-up under act, beside the stand-in', run: nodeTests(() => testFiles('tests/act', () => true)) },
 ];

@@ -45,14 +45,14 @@ async function preparePython(log) {
 }
 
 /** Test files of a folder that are meant. @param {string} dir @param {(name: string) => boolean} wanted */
-function testFiles(dir, wanted) {
+export function testFiles(dir, wanted) {
   const path = join(root, dir);
   const names = existsSync(path) ? readdirSync(path) : [];
   return names.filter((name) => name.endsWith('.test.mjs') && wanted(name)).sort().map((name) => join(dir, name));
 }
 
 /** @param {() => string[]} files @param {{concurrency?: number, env?: Record<string, string | undefined>}} [options] @returns {Stage['run']} */
-const nodeTests = (files, options = {}) => async (log) => {
+export const nodeTests = (files, options = {}) => async (log) => {
   const list = files();
   if (list.length === 0) throw new Complaint('no test file found');
   const flags = ['--test', '--test-reporter=spec'];
@@ -87,7 +87,7 @@ const unlessUnchanged = (name, inputs, work) => async (log) => {
 };
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
-const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs']);
+const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
 /** @type {Stage[]} */
 export const stages = [
@@ -116,7 +116,7 @@ export const stages = [
     run: cargo(['clippy', '--locked', '--lib', '--test', 'wasm', '--target', wasm, '--', '-D', 'warnings']),
   },
   { name: 'doc', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
-  { name: 'rust-tests', does: 'Rust tests: units, laws, model check, cases', run: cargo(['test', '--locked']) },
+  { name: 'rust-tests', does: 'Rust tests: units, laws, model check, cases', run: cargo(['test', '--locked', '--', '--show-output']) },
   {
     name: 'wasm-tests',
     does: 'Rust tests as wasm, in Node',
@@ -143,7 +143,9 @@ export const stages = [
   },
   { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
   { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
+  { name: 'standin', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
   { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  { name: 'replay', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {
     name: 'startup',
     does: 'how soon the programs start',

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::branch;
-use crate::bump::{self, Base, Bump, Calendar, Rules};
-use crate::commits::{self, Commit, Decision, DefaultBump};
+use crate::bump::{self, Base, BelowOne, Bump, Calendar, Rules};
+use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
+
+pub use crate::version::Numbering;
 
 /// What [`next_version`] takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,40 +37,6 @@ pub struct Step {
     pub date: Option<String>,
 }
 
-/// How versions are counted: by a grammar's own numbers, or by the calendar, in whichever grammar.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Numbering {
-    /// Semantic Versioning 2.0.0
-    #[default]
-    Semver,
-    /// Python's PEP 440
-    Pep440,
-    /// By a calendar format.
-    Calver,
-}
-
-impl Numbering {
-    /// The grammar it fixes; the calendar fixes none.
-    pub fn scheme(self) -> Option<Scheme> {
-        match self {
-            Self::Semver => Some(Scheme::Semver),
-            Self::Pep440 => Some(Scheme::Pep440),
-            Self::Calver => None,
-        }
-    }
-
-    /// Reads a version: strictly by the grammar, or in any spelling a calendar may give it. Codes: `invalid-version`.
-    fn version(self, text: &str) -> Result<Version> {
-        match self.scheme() {
-            Some(scheme) => Version::parse(text, scheme),
-            None => {
-                Version::parse_lenient(text, Scheme::Semver).map_or_else(|| Version::parse(text, Scheme::Pep440), Ok)
-            }
-        }
-    }
-}
-
 /// What [`decide_bump`] takes besides the commits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -81,6 +49,15 @@ pub struct Weighing {
     /// The grammar; SemVer unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Scheme>,
+    /// What breaking changes and features are worth below 1.0.
+    #[serde(default)]
+    pub below_one: BelowOne,
+    /// What commits of a type are worth, such as `{"perf": "patch", "docs": "none"}`.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub bump_types: Table,
+    /// What labels of pull requests are worth; absent: `major`, `minor`, `patch`, alone or after `semver:` or `release:`.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub labels: Table,
 }
 
 /// How tags are spelled.
@@ -140,7 +117,8 @@ pub fn next_version(step: &Step) -> Result<String> {
 /// `decideBump`. Codes: `invalid-version`.
 pub fn decide_bump(commits: &[Commit], weighing: &Weighing) -> Result<Decision> {
     let current = Version::parse(&weighing.current, weighing.scheme.unwrap_or(Scheme::Semver))?;
-    Ok(commits::decide(commits, &current, weighing.default_bump))
+    let Weighing { default_bump, below_one, bump_types, labels, .. } = weighing.clone();
+    Ok(commits::decide(commits, &current, &Weights { default_bump, below_one, types: bump_types, labels }))
 }
 
 /// `readManifests`: the manifests among `files` and the versions they say. Codes: those of [`manifest::read`].

@@ -200,20 +200,28 @@ fn raised(current: &Version, size: Size, rules: &Rules) -> Result<Version> {
 }
 
 /// The first prerelease of a release.
-fn opened(release: &Version, rules: &Rules) -> Result<Version> {
+pub(crate) fn opened(release: &Version, rules: &Rules) -> Result<Version> {
     match release {
         Version::Semver(v) => semver::opened(v, rules).map(Version::Semver),
         Version::Pep440(v) => pep440::opened(v, rules).map(Version::Pep440),
     }
 }
 
+/// Whether it is a prerelease of this name.
+fn is_called(version: &Version, identifier: &str) -> bool {
+    match version {
+        Version::Semver(v) => semver::is_called(v, identifier),
+        Version::Pep440(v) => pep440::is_called(v, identifier),
+    }
+}
+
 /// Whether its own release is still to come.
-fn is_unreleased(current: &Version) -> bool {
+pub(crate) fn is_unreleased(current: &Version) -> bool {
     current.release().cmp_precedence(current) == Ordering::Greater
 }
 
 /// Whether the next prerelease leads to the same release as the current one.
-fn continues(current: &Version, rules: &Rules) -> Result<bool> {
+pub(crate) fn continues(current: &Version, rules: &Rules) -> Result<bool> {
     if !is_unreleased(current) {
         return Ok(false);
     }

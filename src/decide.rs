@@ -4,8 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::branch::Line;
-use crate::bump;
+use crate::bump::{self, Bump};
 use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
@@ -115,9 +114,12 @@ fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
     let next = match &scene.wish {
         Wish::Exact(exact) if exact.same(said) => None,
         Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if said.is_placeholder() => match wished(view, &said.release())? {
-            Some(wished) => Some(wished),
-            None => return Ok(Decision::Nothing { why: "no commit asks for a release".to_string(), standing: None }),
+        _ if said.is_placeholder() => match wished(view, &said.release(), true)? {
+            Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
+            Wished::Nothing(why) => {
+                let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
+                return Ok(Decision::Nothing { why, standing: None });
+            }
         },
         wish => {
             let own = said.is_development().then(|| said.release());
@@ -128,7 +130,7 @@ fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
                     bump.as_str()
                 ));
             }
-            own.map(|version| (version, None, Vec::new()))
+            own.map(|version| scene.leading_to(version, said)).transpose()?.map(|version| (version, None, Vec::new()))
         }
     };
     match next {
@@ -150,7 +152,9 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     if ahead && !scene.agree {
         return Err(disagree(scene));
     }
-    if ahead && !said.is_development() {
+    // Another branch's prerelease that was merged: it is not for this branch to tag.
+    let unfinished = said.is_development() || scene.is_elsewhere(said);
+    if ahead && !unfinished {
         scene.in_line(said)?;
         let standing = Way::Standing { commit: scene.target.tip.clone() };
         let proposal = proposal(scene, Action::Finalise, said, standing)?;
@@ -163,18 +167,25 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
     let healthy = scene.agree && said.same(newest);
     let forced = request.force && matches!(scene.wish, Wish::Part(_));
+    let release = matches!(scene.wish, Wish::Part(Bump::Release));
+    // PROTOCOL 8: a prerelease becomes its release as it is.
+    let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
-    if healthy && same_tree && !forced && view.held().is_none() {
+    if healthy && same_tree && !forced && !promoted && view.held().is_none() {
         let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    let Some((mut version, bump, reasons)) = wished(view, newest)? else {
-        let why = format!("no commit since `{}` asks for a release", tag.name);
-        return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    let from = if ahead && release { said } else { newest };
+    let (mut version, bump, reasons) = match wished(view, from, !healthy)? {
+        Wished::To(version, bump, reasons) => (version, bump, reasons),
+        Wished::Nothing(why) => {
+            let why = why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name));
+            return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+        }
     };
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
     if ahead && said.release().cmp_precedence(&version).is_gt() {
-        version = said.release();
+        version = scene.leading_to(said.release(), newest)?;
     }
     new_commit(view, version, bump, reasons).map(Decision::Release)
 }
@@ -182,7 +193,7 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
 fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
     let View { request, facts, scene, .. } = view;
-    if let Some(tag) = scene.refs.tag_of(exact, &scene.format) {
+    if let Some(tag) = scene.tag_of(exact) {
         let right = |one: &Inspected| one.on_branch == Some(true) && all_say(&one.files, request, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);
@@ -209,26 +220,42 @@ pub(crate) fn taken(version: &Version, tag: &Tag, branch: &str) -> Error {
         .advice(format!("look at what it names: `git show {}`", tag.name))
 }
 
-/// What was asked for: the version, the bump's name, and what the commits said. `None`: nothing was.
-type Wished = (Version, Option<String>, Vec<Reason>);
+/// What was asked for.
+enum Wished {
+    /// This version: the bump's name, and what the commits said.
+    To(Version, Option<String>, Vec<Reason>),
+    /// No version, and why, where that is not plain from the commits.
+    Nothing(Option<String>),
+}
 
-fn wished(view: &View, from: &Version) -> Result<Option<Wished>> {
+/// `ailing`: there is something to cure, whether or not a commit asks for a release.
+fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
     let View { request, facts, scene, .. } = view;
     let (bump, reasons) = match &scene.wish {
         Wish::Part(bump) => (Some(*bump), Vec::new()),
-        Wish::Exact(exact) => return Ok(Some((exact.clone(), None, Vec::new()))),
+        Wish::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
         Wish::Auto => {
             let log = commits::parse_log(facts.log.as_deref().unwrap_or_default());
-            let decision = commits::decide(&log, from, request.default_bump);
+            let decision = commits::decide(&log, from, &request.weights());
             if let Some(held) = view.held() {
-                return Ok(Some((held.version.clone(), None, decision.reasons)));
+                return Ok(Wished::To(held.version.clone(), None, decision.reasons));
+            }
+            if let Some(text) = &decision.release_as {
+                let version = scene.leading_to(Version::parse(text, from.scheme())?, from)?;
+                return Ok(Wished::To(version, None, decision.reasons));
             }
             // No commit to read, yet something to cure: the default bump cures it.
-            (decision.bump.or_else(|| request.default_bump.bump()), decision.reasons)
+            let cure = || request.default_bump.bump().filter(|_| ailing || decision.reasons.is_empty());
+            (decision.bump.or_else(cure), decision.reasons)
         }
     };
-    let Some(bump) = bump else { return Ok(None) };
-    Ok(Some((bump::next(from, bump)?, Some(bump.as_str().to_string()), reasons)))
+    let Some(bump) = bump else { return Ok(Wished::Nothing(None)) };
+    match scene.next(from, bump) {
+        Ok((version, bump)) => Ok(Wished::To(version, Some(bump.as_str().to_string()), reasons)),
+        // Asked for twice, or once too often: there is nothing left to promote (PROTOCOL 8).
+        Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
+        Err(error) => Err(error),
+    }
 }
 
 /// A version commit on the tip: every manifest rewritten, read back, and found to say the version.
@@ -259,15 +286,14 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
 }
 
 fn proposal(scene: &Scene, action: Action, version: &Version, way: Way) -> Result<Proposal> {
-    let mut others = scene.refs.versions(&scene.format, version.scheme(), Line::All);
     Ok(Proposal {
-        latest: others.all(|(other, _)| other.cmp_precedence(version).is_le()),
+        latest: scene.is_latest(version),
         action,
         version: version.to_string(),
         scheme: version.scheme(),
         previous_version: scene.newest.as_ref().map(|(newest, _)| newest.to_string()),
         bump: None,
-        tag: scene.format.name(version)?,
+        tag: scene.tag_name(version)?,
         branch: scene.target.branch.clone(),
         tip: scene.target.tip.clone(),
         reasons: Vec::new(),
@@ -291,7 +317,7 @@ fn disagree(scene: &Scene) -> Error {
 /// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
 fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, scene, .. } = view;
-    let mut remarks = Vec::new();
+    let mut remarks = scene.oddities.clone();
     let Some((newest, tag)) = &scene.newest else { return remarks };
     let wrong = |one: &&Inspected| one.oid == tag.commit && !all_say(&one.files, request, newest);
     if facts.commits.iter().any(|one| wrong(&one)) {

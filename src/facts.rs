@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::branch::Line;
 use crate::error::{Error, Result};
 use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
 use crate::request::Request;
-use crate::tag::Format;
+use crate::tag::{Format, Survey};
 use crate::version::{Scheme, Version};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
@@ -105,7 +104,17 @@ pub struct Wants {
     pub branches: Vec<WantedBranch>,
     /// The tag whose release to look up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release: Option<String>,
+    pub release: Option<WantedRelease>,
+}
+
+/// A release to look up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WantedRelease {
+    /// Its tag.
+    pub tag: String,
+    /// What the message of a tag object of ours contains: a tag that is at hand and lacks it need not be asked about.
+    pub mark: String,
 }
 
 /// A branch to look into.
@@ -216,34 +225,14 @@ impl Refs {
         self.tags.get(name)
     }
 
-    /// Every version tag of the line with its version. Comparing is by version, never by name (PROTOCOL 3).
-    pub fn versions<'a>(
-        &'a self,
-        format: &'a Format,
-        scheme: Scheme,
-        line: Line,
-    ) -> impl Iterator<Item = (Version, &'a Tag)> {
-        self.tags
-            .values()
-            .filter_map(move |tag| format.version(&tag.name, scheme).map(|version| (version, tag)))
-            .filter(move |(version, _)| line.contains(version))
+    /// All tags, understood. Comparing is by version, never by name (PROTOCOL 3).
+    pub fn survey(&self, format: &Format, scheme: Scheme) -> Survey<'_> {
+        Survey::of(self.tags.keys().map(String::as_str), format, scheme)
     }
 
-    /// The newest version tag of the line. Of two spellings of one version the one we would write wins.
-    pub fn newest<'a>(&'a self, format: &'a Format, scheme: Scheme, line: Line) -> Option<(Version, &'a Tag)> {
-        self.versions(format, scheme, line).max_by(|(a, tag_a), (b, tag_b)| {
-            let ours = |version: &Version, tag: &Tag| format.name(version).is_ok_and(|name| name == tag.name);
-            a.cmp_precedence(b).then_with(|| ours(a, tag_a).cmp(&ours(b, tag_b)))
-        })
-    }
-
-    /// The tag that names `version`, however it is spelled; the one we would write first.
-    pub fn tag_of<'a>(&'a self, version: &Version, format: &'a Format) -> Option<&'a Tag> {
-        let written = format.name(version).ok().and_then(|name| self.tag(&name));
-        written.or_else(|| {
-            let mut same = self.versions(format, version.scheme(), Line::All).filter(|(known, _)| known.same(version));
-            same.next().map(|(_, tag)| tag)
-        })
+    /// Every version tag's version.
+    pub fn versions(&self, format: &Format, scheme: Scheme) -> impl Iterator<Item = Version> {
+        self.tags.keys().filter_map(move |name| format.version(name, scheme))
     }
 }
 

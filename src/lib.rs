@@ -134,9 +134,93 @@
 //! # Ok::<(), version_first::Error>(())
 //! ```
 //!
+//! # What commits ask for
+//!
+//! **A breaking change asks for a major version, `feat` for a minor one, everything else for the default bump**: a patch,
+//! unless said otherwise. The highest wish wins. Messages are read as Conventional Commits.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let next = |messages: &[&str]| weighed("1.2.3", messages, "{}");
+//! assert_eq!(next(&["fix: a leak", "docs: a word", "whatever"]), "patch");
+//! assert_eq!(next(&["fix: a leak", "feat(door): a bell"]), "minor");
+//! assert_eq!(next(&["refactor!: a leak", "feat: a bell"]), "major");
+//! assert_eq!(next(&["fix: a leak\n\nBREAKING CHANGE: no drops any more"]), "major");
+//! ```
+//!
+//! **A table of types says otherwise**, but a breaking change stays one.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let by = |message: &str| weighed("1.2.3", &[message], r#"{"bumpTypes": {"perf": "minor", "docs": "none"}}"#);
+//! assert_eq!(by("perf: faster doors"), "minor");
+//! assert_eq!(by("docs: a word"), "nothing");
+//! assert_eq!(by("docs!: other words"), "major");
+//! ```
+//!
+//! **A revert cancels what it reverts**, if neither is released yet: by object name, or by its subject. A revert may be
+//! reverted.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let next = |messages: &[&str]| weighed("1.2.3", messages, "{}");
+//! assert_eq!(next(&["Revert \"feat: a bell\" (#13)", "fix: a leak", "feat: a bell (#12)"]), "patch");
+//! assert_eq!(next(&["Reapply \"feat: a bell\"", "Revert \"feat: a bell\"", "feat: a bell"]), "minor");
+//! ```
+//!
+//! **Merge commits ask for nothing, squashes for all that was squashed into them.**
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let next = |message: &str| weighed("1.2.3", &[message], "{}");
+//! assert_eq!(next("Merge branch 'bell'"), "nothing");
+//! assert_eq!(next("Doors (#7)\n\n* fix: a hinge\n\n* feat: a bell"), "minor");
+//! ```
+//!
+//! **`Release-As` in a footer names the version itself**; the newest one that can be followed counts.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! assert_eq!(weighed("1.2.3", &["chore: grown up\n\nRelease-As: 2.0.0", "feat: a bell"], "{}"), "2.0.0");
+//! assert_eq!(weighed("1.2.3", &["chore: too late\n\nRelease-As: 1.0.0", "feat: a bell"], "{}"), "minor");
+//! ```
+//!
+//! **Labels of a pull request count before its words**, where whoever asks knows them:
+//! [`labels`](commits::Commit::labels) of `major`, `minor` or `patch`, alone or after `semver:` or `release:`.
+//!
+//! # Branches of prereleases
+//!
+//! **A branch may release nothing but prereleases**, such as `beta` in `beta=beta next=rc`: each leads to the release that
+//! its commits ask for. They count on their own branch only: elsewhere the next version follows the newest release.
+//!
+//! ```
+//! use version_first::{bump::{Bump, Channels}, version::{Scheme, Version}};
+//! let channels = Channels::parse("beta next=rc")?;
+//! assert_eq!((channels.identifier("next"), channels.identifier("main")), (Some("rc"), None));
+//! let current = Version::parse("1.3.0-beta.1", Scheme::Semver)?;
+//! assert_eq!(Bump::Patch.on_channel(&current), Bump::Prerelease);
+//! assert_eq!(Bump::Major.on_channel(&current), Bump::Premajor);
+//! assert_eq!(channels.elsewhere("main", &current), Some("beta"));
+//! # Ok::<(), version_first::Error>(())
+//! ```
+//!
 //! # Below 1.0
 //!
 //! **Below 1.0 a breaking change is a minor version**, unless [`bump::BelowOne`] says otherwise: 1.0 is a decision.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let by = |rule: &str, message| weighed("0.4.0", &[message], &format!(r#"{{"belowOne": "{rule}"}}"#));
+//! assert_eq!((by("minor", "feat!: a"), by("minor", "feat: a")), ("minor".to_string(), "minor".to_string()));
+//! assert_eq!((by("patch", "feat!: a"), by("patch", "feat: a")), ("minor".to_string(), "patch".to_string()));
+//! assert_eq!((by("major", "feat!: a"), by("major", "feat: a")), ("major".to_string(), "minor".to_string()));
+//! ```
 //!
 //! # Order
 //!

@@ -14,6 +14,7 @@ use crate::request::Request;
 mod advance;
 mod direct;
 mod ending;
+mod merging;
 mod propose;
 mod publish;
 mod report;
@@ -108,8 +109,10 @@ pub struct Run {
     pub left: Vec<String>,
     /// What the merge is waited for with.
     pub waiting: Option<Waiting>,
-    /// Seconds waited so far, at most.
+    /// Seconds waited so far.
     pub waited: u32,
+    /// Seconds until the next look.
+    pub pause: u32,
     /// The release published last.
     pub published: Option<Published>,
     /// Why the run failed, while it cleans up.

@@ -7,7 +7,7 @@
 use crate::facts::Facts;
 use crate::hosting::{BumpBranch, Pull};
 use crate::manifest;
-use crate::message::{pull::SUPERSEDED, trailer_of};
+use crate::message::{pull::is_superseded, trailer_of};
 use crate::request::Request;
 use crate::scene::Scene;
 use crate::version::Version;
@@ -89,7 +89,7 @@ pub(crate) fn of_head<'a>(facts: &'a Facts, head: &str) -> Option<&'a [Pull]> {
 /// PROTOCOL 10: the pull request by which a person has declined, and nothing was pushed since. Closings of ours are marked.
 pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Option<&'a Pull> {
     let said_no = |pull: &&Pull| {
-        let ours = pull.body.contains(SUPERSEDED);
+        let ours = is_superseded(&pull.body);
         let since = pull.closed_at.as_deref().is_some_and(|closed| closed >= tip_time);
         !pull.open && !pull.merged && pull.base == base && !ours && since
     };

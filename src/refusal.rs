@@ -133,11 +133,20 @@ const FORBIDDEN: [&str; 11] = [
     "not allowed to download code from this project",
 ];
 
+/// Whether the server takes no more requests for now.
+fn throttled(stderr: &str) -> bool {
+    mentions_any(stderr, &["rate limit", "too many requests", "returned error: 429", "rpc failed; http 429"])
+}
+
 /// The remote refuses this token or key as a whole, in git's prose; absent where it does not.
 fn shut_out(stderr: &str) -> Option<Error> {
     let told = detail(stderr);
     if let Some(known) = Known::find(&EVERYWHERE, stderr) {
         return Some(known.error(&told, &[]));
+    }
+    // Permission was given when the conversation began; what breaks it off later is something else.
+    if throttled(stderr) || mentions(stderr, "rpc failed; http 403") {
+        return None;
     }
     mentions_any(stderr, &FORBIDDEN).then(|| forbidden(&told))
 }

@@ -3,25 +3,46 @@
 use serde::{Deserialize, Serialize};
 
 use crate::branch::{bump_branch, check_ref_name};
-use crate::bump::Bump;
-use crate::commits::DefaultBump;
+use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
+use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::tag::Format;
-use crate::version::{Scheme, Version};
+use crate::version::{Numbering, Scheme, Version, shortened};
 
 /// The request of one run. Whatever is absent has its default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// `auto`, `major`, `minor`, `patch`, or an exact version.
+    /// `auto`, a bump by name ([`Bump::parse`]), or an exact version.
     #[serde(default = "auto")]
     pub bump: String,
     /// What commits that are neither breaking nor a feature are worth under `auto`.
     #[serde(default)]
     pub default_bump: DefaultBump,
-    /// The grammar of the released version; absent: chosen from the manifests.
+    /// What commits of a type are worth, where that is not what it would be otherwise.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub bump_types: Table,
+    /// What breaking changes and features are worth below 1.0.
+    #[serde(default)]
+    pub below_one: BelowOne,
+    /// How the released version is counted; absent: by the grammar of the manifests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<Scheme>,
+    pub scheme: Option<Numbering>,
+    /// The calendar's format, such as `YYYY.MM.MICRO`; needs `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calver_format: Option<String>,
+    /// The day, as ISO text; with `calver_format` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// What a new prerelease is called; absent: `rc`, and one that is there keeps its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
+    /// Where the numbers of prereleases begin.
+    #[serde(default)]
+    pub identifier_base: Base,
+    /// Which branches release prereleases, and what these are called: `beta=beta next=rc`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prerelease_branches: String,
     /// Text around one `{version}`.
     #[serde(default = "tag_format")]
     pub tag_format: String,
@@ -160,9 +181,12 @@ pub enum Wish {
 
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
-    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`.
+    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`.
     pub fn check(&self) -> Result<()> {
         self.format()?;
+        self.channels()?;
+        self.calendar()?;
         if let Some(branch) = &self.branch {
             check_ref_name(branch)?;
         }
@@ -177,11 +201,11 @@ impl Request {
         Err(Error::new(
             "invalid-bump",
             format!(
-                "`{}` is no bump: expected `auto`, `major`, `minor`, `patch` or a version such as `1.2.3`",
-                self.bump
+                "`{}` is no bump: expected `auto`, one such as `minor`, `patch` or `prerelease`, or a version such as `1.2.3`",
+                shortened(&self.bump)
             ),
         )
-        .advice("ask for one of these; `--help` shows examples"))
+        .advice("ask for one of these; `--help` lists them all"))
     }
 
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
@@ -194,12 +218,50 @@ impl Request {
         Format::parse(&self.tag_format)
     }
 
+    /// What commits count for.
+    pub fn weights(&self) -> Weights {
+        Weights {
+            default_bump: self.default_bump,
+            below_one: self.below_one,
+            types: self.bump_types.clone(),
+            labels: Table::new(),
+        }
+    }
+
+    /// The branches that release prereleases. Codes: `invalid-prerelease-branches`.
+    pub fn channels(&self) -> Result<Channels> {
+        Channels::parse(&self.prerelease_branches)
+    }
+
+    /// The calendar, where versions are counted by one. Codes: `invalid-calver-format`, `invalid-date`.
+    pub fn calendar(&self) -> Result<Option<Calendar>> {
+        match (&self.calver_format, self.scheme) {
+            (Some(format), None | Some(Numbering::Calver)) => {
+                Calendar::parse(format, self.date.as_deref().unwrap_or_default()).map(Some)
+            }
+            (Some(format), Some(_)) => Err(Error::new(
+                "invalid-calver-format",
+                format!("calendar format `{}` beside a scheme that has no calendar", shortened(format)),
+            )
+            .advice("ask for the scheme `calver`, or for none: the manifests say in which grammar it is written")),
+            (None, Some(Numbering::Calver)) => {
+                Err(Error::new("invalid-calver-format", "the scheme `calver` needs a calendar format")
+                    .advice("give one such as `--calver YYYY.MM.MICRO` (input `calver-format`)"))
+            }
+            (None, _) => Ok(None),
+        }
+    }
+
     /// The bump, with an exact version read in `scheme`. Codes: `invalid-version`.
     pub fn wish(&self, scheme: Scheme) -> Result<Wish> {
         if let Some(bump) = Bump::parse(&self.bump) {
             return Ok(Wish::Part(bump));
         }
         match self.exact_text() {
+            // The calendar's own spelling, `26.02.3`, is no SemVer.
+            Some(text) if self.calver_format.is_some() => {
+                Version::parse_lenient(text, scheme).map_or_else(|| Version::parse(text, scheme), Ok).map(Wish::Exact)
+            }
             Some(text) => Version::parse(text, scheme).map(Wish::Exact),
             None => Ok(Wish::Auto),
         }

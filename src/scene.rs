@@ -1,12 +1,17 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
 use crate::branch::{Line, parse_bump_branch};
+use crate::bump::{self, Bump, Channels, Rules};
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, Wants};
+use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
 use crate::manifest::{self, File, Found};
+use crate::message::TRAILER;
 use crate::request::{Choice, Request, Wish};
 use crate::tag::Format;
-use crate::version::{Scheme, Version};
+use crate::version::{Numbering, Scheme, Version};
+
+/// What a new prerelease is called where nobody said.
+const DEFAULT_IDENTIFIER: &str = "rc";
 
 /// What PROTOCOL calls M and T, and where they were read.
 pub(crate) struct Scene {
@@ -14,6 +19,12 @@ pub(crate) struct Scene {
     pub(crate) refs: Refs,
     pub(crate) line: Line,
     pub(crate) format: Format,
+    /// Which branches release prereleases.
+    channels: Channels,
+    /// What the prereleases of this branch are called, where it releases nothing else.
+    pub(crate) channel: Option<String>,
+    /// How a version goes up.
+    rules: Rules,
     pub(crate) wish: Wish,
     pub(crate) found: Vec<Found>,
     /// The highest version the manifests say, in the release's scheme.
@@ -21,6 +32,8 @@ pub(crate) struct Scene {
     /// Whether every manifest says it.
     pub(crate) agree: bool,
     pub(crate) newest: Option<(Version, Tag)>,
+    /// What is odd about the tags.
+    pub(crate) oddities: Vec<String>,
 }
 
 impl Scene {
@@ -31,7 +44,7 @@ impl Scene {
         let format = request.format()?;
         let line = Line::of_branch(&target.branch);
         let found = manifest::read(files, &request.manifests)?;
-        let scheme = request.scheme.unwrap_or_else(|| common_scheme(&found));
+        let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| common_scheme(&found));
         let versions = in_scheme(&found, scheme)?;
         let Some(said) = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned() else {
             let mut error =
@@ -45,9 +58,76 @@ impl Scene {
                 .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`"));
         };
         let agree = versions.iter().all(|version| version.same(&said));
-        let newest = refs.newest(&format, scheme, line).map(|(version, tag)| (version, tag.clone()));
         let wish = request.wish(scheme)?;
-        Ok(Self { target, refs, line, format, wish, found, said, agree, newest })
+        let channels = request.channels()?;
+        let channel = channels.identifier(&target.branch).map(str::to_string);
+        let rules = Rules {
+            identifier: channel.clone().or_else(|| request.identifier.clone()),
+            identifier_base: request.identifier_base,
+            calendar: request.calendar()?,
+        };
+        let survey = refs.survey(&format, scheme);
+        let counts =
+            |version: &Version| line.contains(version) && channels.elsewhere(&target.branch, version).is_none();
+        let mut newest_first = survey.versions.iter().rev();
+        let newest = newest_first
+            .find(|(version, _)| counts(version))
+            .and_then(|(version, name)| Some((version.clone(), refs.tag(name)?.clone())));
+        let oddities = survey.remarks();
+        Ok(Self { target, refs, line, format, channels, channel, rules, wish, found, said, agree, newest, oddities })
+    }
+
+    /// The tag name of a version; a calendar's in its own padding. Codes: those of [`Format::name`].
+    pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
+        match &self.rules.calendar {
+            Some(calendar) => self.format.name_spelled(version, &calendar.format.spell(version)),
+            None => self.format.name(version),
+        }
+    }
+
+    /// The tag that names a version, however it is spelled; the one we would write first.
+    pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
+        let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
+        written.or_else(|| {
+            let survey = self.refs.survey(&self.format, version.scheme());
+            let (_, name) = survey.versions.iter().find(|(known, _)| known.same(version))?;
+            self.refs.tag(name)
+        })
+    }
+
+    /// Whether no version tag is above it. A prerelease does not put a release in the shade.
+    pub(crate) fn is_latest(&self, version: &Version) -> bool {
+        let others = self.refs.versions(&self.format, version.scheme());
+        let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
+        rivals.all(|other| other.cmp_precedence(version).is_le())
+    }
+
+    /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
+    pub(crate) fn next(&self, from: &Version, wish: Bump) -> Result<(Version, Bump)> {
+        let bump = if self.channel.is_some() { wish.on_channel(from) } else { wish };
+        let mut rules = self.rules.clone();
+        let keeps_its_name = bump == Bump::Prerelease && bump::continues(from, &rules)?;
+        if rules.identifier().is_none() && !keeps_its_name {
+            rules.identifier = Some(DEFAULT_IDENTIFIER.to_string());
+        }
+        Ok((bump::next_by(from, bump, &rules)?, bump))
+    }
+
+    /// What this branch makes of a version that somebody wrote down: where it releases prereleases, the next one that
+    /// leads there. Codes: those of [`bump::next_by`].
+    pub(crate) fn leading_to(&self, version: Version, from: &Version) -> Result<Version> {
+        if self.channel.is_none() || version.is_prerelease() {
+            return Ok(version);
+        }
+        match bump::is_unreleased(from) && from.release().same(&version) {
+            true => Ok(self.next(from, Bump::Prerelease)?.0),
+            false => bump::opened(&version, &self.rules),
+        }
+    }
+
+    /// Whether a version is a prerelease of another branch's.
+    pub(crate) fn is_elsewhere(&self, version: &Version) -> bool {
+        self.channels.elsewhere(&self.target.branch, version).is_some()
     }
 
     /// The manifests that do not agree, each with its place.
@@ -60,15 +140,20 @@ impl Scene {
     pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
         let text = parse_bump_branch(name, request.branch_template.as_deref())?;
         let version = Version::parse(&text, self.said.scheme()).ok()?;
-        (self.line.contains(&version) && name != self.target.branch).then_some(version)
+        let belongs = self.line.contains(&version) && !self.is_elsewhere(&version);
+        (belongs && name != self.target.branch).then_some(version)
     }
 
     /// Refuses a version outside the line this branch releases (PROTOCOL 3).
     pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
+        let branch = &self.target.branch;
+        if let Some(home) = self.channels.elsewhere(branch, version) {
+            return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
+                .advice(format!("release from `{home}`, or give its prereleases another identifier")));
+        }
         if self.line.contains(version) {
             return Ok(());
         }
-        let branch = &self.target.branch;
         Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))
             .advice("ask for a smaller bump (`--bump patch`), or release from the default branch"))
     }
@@ -100,7 +185,7 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let since = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
     let mut commits = Vec::new();
     if let Wish::Exact(version) = &scene.wish
-        && let Some(tag) = scene.refs.tag_of(version, &scene.format)
+        && let Some(tag) = scene.tag_of(version)
     {
         commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true });
     }
@@ -115,6 +200,7 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
     let looked_up = glimpse.release && glimpse.hosting.is_some() && request.github_release != Choice::False;
-    let release = scene.newest.as_ref().filter(|_| looked_up).map(|(_, tag)| tag.name.clone());
+    let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
+    let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
     Ok(Wants { log: counts.then_some(Since { since }), commits, branches, release })
 }

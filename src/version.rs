@@ -6,6 +6,7 @@
 pub mod calver;
 pub mod date;
 pub mod fault;
+mod numbering;
 pub(crate) mod pep440;
 mod semver;
 
@@ -15,6 +16,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+
+pub use numbering::Numbering;
 
 /// Longest text that is looked at as a version, in bytes. Real ones have about ten; hostile ones cost time and log lines.
 pub const MAX_LENGTH: usize = 256;

@@ -253,8 +253,12 @@ fn every_situation() {
         // each file in its own grammar
         row("two grammars", &["v1.0.0"], &["p1.0.0", "j1.0.0", "c1.0.0"], "release 1.0.1 patch"),
     ];
+    all(&rows);
+}
+
+fn all(rows: &[Row]) {
     for row in rows {
-        let plan = decided(&row);
+        let plan = decided(row);
         assert_eq!(words(&plan), row.expected, "{}: {:?}", row.name, plan.result);
         if let Some(error) = plan.result.and_then(|report| report.error) {
             assert!(
@@ -264,6 +268,253 @@ fn every_situation() {
             );
         }
     }
+}
+
+const NONE_NEW: &str = "nothing: nothing that was pushed to `main` is new since `v1.3.0`";
+const NO_PRERELEASE: &str = "nothing: `1.3.0` is no prerelease: nothing leads to its release";
+
+#[test]
+fn prereleases() {
+    let promoted = asking("release", row("promoted", &["v1.3.0-rc.2"], &["j1.3.0-rc.2"], "release 1.3.0 release"));
+    let by = |request: serde_json::Value, row: Row| Row { request, ..row };
+    all(&[
+        promoted.clone(),
+        Row { same_tree: true, name: "promoted, nothing new", ..promoted.clone() },
+        Row { same_tree: true, log: &[], request: json!({"bump": "1.3.0"}), expected: "release 1.3.0", ..promoted },
+        asking("release", row("nothing to promote", &["v1.3.0"], &["j1.3.0"], NO_PRERELEASE)),
+        Row {
+            same_tree: true,
+            ..asking("release", row("nothing to promote, nothing new", &["v1.3.0"], &["j1.3.0"], NONE_NEW))
+        },
+        asking(
+            "release",
+            row(
+                "no placeholder is promoted",
+                &[],
+                &["j0.0.0"],
+                "nothing: `0.0.0` is no prerelease: nothing leads to its release",
+            ),
+        ),
+        asking("release", row("a landed prerelease first", &["v1.2.0"], &["j1.3.0-rc.1"], "trace 1.3.0-rc.1")),
+        asking("release", row("a development version", &["v1.2.0"], &["p1.4.0.dev2"], "release 1.4.0 release")),
+        asking("prerelease", row("the first, called rc", &["v1.2.0"], &["j1.2.0"], "release 1.2.1-rc.1 prerelease")),
+        asking("preminor", row("the first of a minor", &["v1.2.0"], &["p1.2.0"], "release 1.3.0rc1 preminor")),
+        asking(
+            "prerelease",
+            row("it keeps its name", &["v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 1.3.0-beta.2 prerelease"),
+        ),
+        by(
+            json!({"bump": "prerelease", "identifier": "rc"}),
+            row("or gets another", &["v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 1.3.0-rc.1 prerelease"),
+        ),
+        by(
+            json!({"bump": "premajor", "identifier": "beta", "identifierBase": "0"}),
+            row("from 0", &["v1.2.0"], &["j1.2.0"], "release 2.0.0-beta.0 premajor"),
+        ),
+        by(
+            json!({"bump": "premajor", "identifierBase": false}),
+            row("without a number", &["v1.2.0"], &["j1.2.0"], "release 2.0.0-rc premajor"),
+        ),
+        by(
+            json!({"bump": "prerelease", "identifier": "ß"}),
+            row("no identifier", &["v1.2.0"], &["j1.2.0"], "error invalid-identifier"),
+        ),
+        asking("post", row("Python's own", &["v1.2.0"], &["p1.2.0"], "release 1.2.0.post1 post")),
+        asking("post", row("Python's own, not in SemVer", &["v1.2.0"], &["j1.2.0"], "error invalid-bump")),
+    ]);
+}
+
+#[test]
+fn prerelease_branches() {
+    let on =
+        |branch: &'static str, row: Row| Row { branch, request: json!({"prereleaseBranches": "beta next=rc"}), ..row };
+    let (feat, fix): (&[&str], &[&str]) = (&["feat: a"], &["fix: a"]);
+    let asked = |branch: &'static str, bump: &str, row: Row| Row {
+        request: json!({"prereleaseBranches": "beta next=rc", "bump": bump}),
+        branch,
+        ..row
+    };
+    all(&[
+        Row { log: feat, ..on("beta", row("it begins", &["v1.2.0"], &["j1.2.0"], "release 1.3.0-beta.1 preminor")) },
+        Row {
+            log: feat,
+            ..on(
+                "beta",
+                row("it goes on", &["v1.2.0", "v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 1.3.0-beta.2 prerelease"),
+            )
+        },
+        Row {
+            log: &["feat!: a"],
+            ..on("beta", row("it grows", &["v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 2.0.0-beta.1 premajor"))
+        },
+        Row {
+            log: fix,
+            ..on("next", row("another name", &["v1.2.0", "v1.3.0-beta.1"], &["p1.2.0"], "release 1.2.1rc1 prepatch"))
+        },
+        Row {
+            log: fix,
+            ..on(
+                "main",
+                row("a fix of what is released", &["v1.2.0", "v1.3.0-beta.1"], &["j1.2.0"], "release 1.2.1 patch"),
+            )
+        },
+        Row {
+            log: fix,
+            ..on(
+                "main",
+                row("merged: its release", &["v1.2.0", "v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 1.3.0 patch"),
+            )
+        },
+        Row { log: fix, ..on("main", row("merged untagged", &["v1.2.0"], &["j1.3.0-beta.1"], "release 1.3.0 patch")) },
+        Row {
+            log: fix,
+            ..on("next", row("merged into another", &["v1.2.0"], &["j1.3.0-beta.1"], "release 1.3.0-rc.1 prepatch"))
+        },
+        asked(
+            "main",
+            "release",
+            row("promoted on main", &["v1.2.0", "v1.3.0-beta.1"], &["j1.3.0-beta.1"], "release 1.3.0 release"),
+        ),
+        asked("main", "1.3.0-beta.2", row("not here", &["v1.2.0"], &["j1.2.0"], "error leaves-line")),
+        asked("beta", "1.3.0-beta.7", row("but here", &["v1.2.0"], &["j1.2.0"], "release 1.3.0-beta.7")),
+        asked("beta", "minor", row("whatever is asked", &["v1.2.0"], &["j1.2.0"], "release 1.3.0-beta.1 preminor")),
+        Row {
+            log: &["a\n\nRelease-As: 2.0.0"],
+            ..on("beta", row("what a footer asks for", &["v1.2.0"], &["j1.2.0"], "release 2.0.0-beta.1"))
+        },
+        Row {
+            log: &["a\n\nRelease-As: 2.0.0"],
+            ..on("beta", row("and again", &["v2.0.0-beta.1"], &["j2.0.0-beta.1"], "release 2.0.0-beta.2"))
+        },
+        on("beta", row("a development version", &["v1.2.0"], &["p1.4.0.dev1"], "release 1.4.0b1 prepatch")),
+        on("beta", row("a first release as it is", &[], &["j0.1.0"], "tag the tip 0.1.0")),
+        Row { log: feat, ..on("beta", row("a placeholder", &[], &["j0.0.0"], "release 0.1.0-beta.1 preminor")) },
+        Row {
+            request: json!({"prereleaseBranches": "beta=b_c"}),
+            ..row("no such list", &["v1.2.0"], &["j1.2.0"], "error invalid-prerelease-branches")
+        },
+    ]);
+}
+
+#[test]
+fn calendars() {
+    let by = |format: &str, row: Row| Row {
+        request: json!({"calverFormat": format, "scheme": "calver", "date": "2026-02-03"}),
+        ..row
+    };
+    all(&[
+        by("YYYY.MM.MICRO", row("a new month", &["v2026.1.4"], &["p2026.1.4"], "release 2026.2.0 patch")),
+        by("YYYY.MM.MICRO", row("the same month", &["v2026.2.0"], &["j2026.2.0"], "release 2026.2.1 patch")),
+        by("YY.0M.MICRO", row("padded", &["v26.01.4"], &["p26.1.4"], "release 26.2.0 patch")),
+        by("YY.0M.MICRO", row("padded, landed", &["v26.02.4"], &["p26.2.4"], "release 26.2.5 patch")),
+        by("YYYY.0M.0D.MICRO", row("four numbers", &["v2026.02.03.0"], &["p2026.2.3.0"], "release 2026.2.3.1 patch")),
+        by(
+            "YYYY.0M.0D.MICRO",
+            row("no four in SemVer", &["v2026.2.3"], &["j2026.2.3"], "error version-not-expressible"),
+        ),
+        by("MM.DD", row("no year", &["v2026.1.4"], &["p2026.1.4"], "error invalid-calver-format")),
+        Row {
+            request: json!({"scheme": "calver"}),
+            ..row("no format", &[], &["p1.0.0"], "error invalid-calver-format")
+        },
+        Row {
+            request: json!({"calverFormat": "YYYY.MM.MICRO", "scheme": "semver", "date": "2026-02-03"}),
+            ..row("two schemes", &[], &["j1.0.0"], "error invalid-calver-format")
+        },
+        Row {
+            request: json!({"calverFormat": "YYYY.MM.MICRO", "date": "soon"}),
+            ..row("no day", &[], &["p1.0.0"], "error invalid-date")
+        },
+    ]);
+    let padded = decided(&by("YY.0M.MICRO", row("", &["v26.01.4"], &["p26.1.4"], "")));
+    assert_eq!(padded.proposal.unwrap().tag, "v26.02.0");
+    let exact = Row {
+        request: json!({"calverFormat": "YY.0M.MICRO", "date": "2026-02-03", "bump": "26.02.4"}),
+        ..row("", &["v26.02.4"], &["p26.2.4"], "nothing: `v26.02.4` is already released")
+    };
+    all(&[exact]);
+}
+
+#[test]
+fn what_commits_ask_for() {
+    let by = |request: serde_json::Value, log: &'static [&'static str], row: Row| Row { request, log, ..row };
+    let none = "nothing: no commit since `v1.0.0` asks for a release";
+    let table = json!({"bumpTypes": {"docs": "none", "perf": "minor"}});
+    all(&[
+        by(table.clone(), &["docs: a"], row("only what asks for nothing", &["v1.0.0"], &["j1.0.0"], none)),
+        by(table.clone(), &["docs: a", "perf: b"], row("the table", &["v1.0.0"], &["j1.0.0"], "release 1.1.0 minor")),
+        by(table, &["docs: a"], row("yet there is something to cure", &["v1.0.0"], &["j0.9.0"], "release 1.0.1 patch")),
+        by(
+            json!({"belowOne": "major"}),
+            &["feat!: a"],
+            row("no rule below 1.0", &["v0.4.0"], &["j0.4.0"], "release 1.0.0 major"),
+        ),
+        by(
+            json!({"belowOne": "patch"}),
+            &["feat: a"],
+            row("a feature below 1.0", &["v0.4.0"], &["j0.4.0"], "release 0.4.1 patch"),
+        ),
+        by(
+            json!({}),
+            &["a\n\nRelease-As: 3.0.0", "feat: b"],
+            row("a footer's version", &["v1.0.0"], &["j1.0.0"], "release 3.0.0"),
+        ),
+        by(
+            json!({"bump": "patch"}),
+            &["a\n\nRelease-As: 3.0.0"],
+            row("who asks counts more", &["v1.0.0"], &["j1.0.0"], "release 1.0.1 patch"),
+        ),
+        by(json!({}), &["Merge branch 'x'"], row("only a merge", &["v1.0.0"], &["j1.0.0"], none)),
+    ]);
+}
+
+/// A decision that costs the square of what it looks at would take minutes here; a busy machine takes a second.
+#[test]
+fn a_long_history_is_decided_in_milliseconds() {
+    let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+    for number in 0..10_000 {
+        writeln!(refs, "{number:040x}\trefs/tags/v1.{}.{}", number / 100, number % 100).unwrap();
+        writeln!(refs, "{:040x}\trefs/tags/v1.{}.{}^{{}}", number + 20_000, number / 100, number % 100).unwrap();
+    }
+    let mut log = String::new();
+    for number in (0..50_000).rev() {
+        let message = match number % 5 {
+            0 => format!("fix(core): part {number} (#{number})\n\nwhy it was wrong\n\nRefs: #1\n"),
+            1 => format!(
+                "Revert \"fix(core): part {} (#{})\"\n\nThis reverts commit {:040x}.\n",
+                number - 1,
+                number - 1,
+                number - 1
+            ),
+            2 => format!("Merge pull request #{number} from a/b\n\nfix: x\n"),
+            3 => format!("Doors (#{number})\n\n* fix: hinge\n\n* docs: bell\n"),
+            _ => "whatever it was\n".to_string(),
+        };
+        write!(log, "{number:040x} {TIP}\nAda\n{message}\0").unwrap();
+    }
+    let request: Request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    let facts = Facts { refs, tree: TREE.to_string(), files: files(&["j1.99.99"]), log: Some(log), ..Facts::default() };
+    let started = std::time::Instant::now();
+    let plan = plan(&request, Some(facts));
+    let took = started.elapsed();
+    println!("10,000 tags and 50,000 commits in {took:?}");
+    let proposal = plan.proposal.unwrap();
+    assert_eq!((proposal.version.as_str(), proposal.reasons.len()), ("1.99.100", 50_000));
+    assert_eq!(proposal.reasons.iter().filter(|reason| reason.why.starts_with("reverted by")).count(), 10_000);
+    assert!(took.as_millis() < 3_000, "{took:?}");
+}
+
+#[test]
+fn odd_tags_are_spoken_of() {
+    let plan = decided(&row("", &["v1", "v1.0.0", "v1.0", "v7", "v1.x"], &["p1.0.0"], ""));
+    assert_eq!(
+        plan.remarks,
+        [
+            "tags that say a version a second time do not count: `v1.0` is `v1.0.0`",
+            "tags of one number are taken for tags that move, not for versions: `v7`",
+            "tags that look like versions and are none do not count: `v1.x`",
+        ]
+    );
 }
 
 #[test]

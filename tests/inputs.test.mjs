@@ -29,6 +29,10 @@ const settings = [
   [['--wait', '0'], { wait: '0' }, { wait: 0 }],
   [['--github-release', 'false'], { 'github-release': 'false' }, { githubRelease: 'false' }],
   [['--draft', '--prerelease', 'true'], { draft: 'true', prerelease: 'true' }, { draft: true, prerelease: 'true' }],
+  [['--preid', 'beta', '--preid-base', '0'], { 'prerelease-identifier': 'beta', 'prerelease-identifier-base': '0' }, { identifier: 'beta', identifierBase: '0' }],
+  [['--prerelease-branches', 'beta next=rc'], { 'prerelease-branches': 'beta next=rc' }, { prereleaseBranches: 'beta next=rc' }],
+  [['--below-one', 'patch'], { 'below-one': 'patch' }, { belowOne: 'patch' }],
+  [['--bump-types', 'perf=minor, docs=none'], { 'bump-types': 'perf=minor\ndocs=none\n' }, { bumpTypes: { perf: 'minor', docs: 'none' } }],
   [['--dispatch-workflow', 'publish.yml'], { 'dispatch-workflow': 'publish.yml' }, { dispatchWorkflow: 'publish.yml' }],
   [['--manifests', './a.toml', '--manifests', 'b, c.toml'], { manifests: './a.toml\nb, c.toml' }, { manifests: ['a.toml', 'b, c.toml'] }],
 ];
@@ -48,6 +52,10 @@ const wrong = [
   [['--merge-method', 'sqash'], { 'merge-method': 'sqash' }, /unknown merge-method `sqash`/],
   [['--github-release', 'yes'], { 'github-release': 'yes' }, /unknown github-release `yes`/],
   [['--prerelease', 'rc'], { prerelease: 'rc' }, /unknown prerelease `rc`/],
+  [['--below-one', 'none'], { 'below-one': 'none' }, /unknown below-one `none`/],
+  [['--preid-base', '2'], { 'prerelease-identifier-base': '2' }, /unknown preid-base `2`: expected one of `0`, `1`, `false`/],
+  [['--bump-types', 'docs'], { 'bump-types': 'docs' }, /`docs` is no pair for `bump-types`: expected such as `docs=none`/],
+  [['--bump-types', 'docs=no'], { 'bump-types': 'docs=no' }, /unknown bump-types word `no`: expected one of `none`/],
   [['--wait', '5'], { wait: '5' }, /`5` is no length of time for `wait`: expected such as `30s`, `5m` or `1h`/],
   [['--timeout', 'soon'], { timeout: 'soon' }, /`soon` is no length of time for `(--)?timeout`/],
   [['--timeout', '0s'], { timeout: '0s' }, /`0s` is no length of time/],
@@ -59,6 +67,16 @@ for (const [argv, inputs, message] of wrong) {
     assert.throws(() => readActionInputs(toolkit(inputs), {}), { name: 'UsageError', message });
   });
 }
+
+test('the day comes with a calendar, and only then', () => {
+  const before = new Date().toISOString().slice(0, 10);
+  for (const { request } of [readCommandLine(['next', '--calver', 'YYYY.MM.MICRO'], {}), readActionInputs(toolkit({ 'calver-format': 'YYYY.MM.MICRO' }), {})]) {
+    assert.equal(request.calverFormat, 'YYYY.MM.MICRO');
+    const day = request.date ?? '';
+    assert.ok(before <= day && day <= new Date().toISOString().slice(0, 10), day);
+  }
+  assert.equal(readCommandLine(['next'], {}).request.date, undefined);
+});
 
 test('lengths of time', () => {
   const said = ['30s', '5m', '1h', '1h30m', '2m5s', '120h'].map((text) => durationOf('x', text));

@@ -17,8 +17,10 @@ import { standIn } from './standin/index.mjs';
 /** @typedef {import('../js/types.d.ts').Outcome} Outcome */
 
 const NEVER = { commits: [], branches: [], log: null, release: null };
-const LOOK = { kind: /** @type {const} */ ('look'), waitMs: 0, why: /** @type {const} */ ('start'), attempt: 1, heads: [], mergeable: [], release: false };
+const LOOK = { kind: /** @type {const} */ ('look'), waitMs: 0, why: /** @type {const} */ ('start'), attempt: 1, heads: [], mergeable: [], release: false, bare: false };
 const BUMP = 'chore/version-bump-1.2.4';
+/** The stand-in's own tags say nothing but their name. */
+const MARK = 'v';
 
 /**
  * @param {import('./scenarios/harness/sandbox.mjs').Sandbox} box
@@ -64,7 +66,7 @@ const bump = (remote, more = {}) =>
   remote.write([{ say: 'chore(release): 1.2.4\n\nVersion-First: 1.2.4\n', files: { 'package.json': packageJson('1.2.4') }, on: BUMP, from: 'refs/heads/main', ...more }]);
 
 scenario('a look asks for pull requests first, then for the refs, then for the rest', async (box) => {
-  const { remote, github, world } = await stage(box, { wants: { release: 'v1.2.3' } });
+  const { remote, github, world } = await stage(box, { wants: { release: { tag: 'v1.2.3', mark: MARK } } });
   await bump(remote);
   const number = await github.open(BUMP);
   const facts = factsIn(await apply(world, { ...LOOK, heads: [BUMP, 'chore/version-bump-1.3.0'], mergeable: [number] }));
@@ -193,7 +195,7 @@ scenario('a pull request from its branch to its end', async (box) => {
 });
 
 scenario('a release, published and as a draft; each is found again', async (box) => {
-  const wants = { release: 'v1.2.3' };
+  const wants = { release: { tag: 'v1.2.3', mark: MARK } };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
   const release = { kind: /** @type {const} */ ('release'), tag: 'v1.2.3', commit, name: '1.2.3', body: 'words', notes: false, draft: true, prerelease: false, latest: null };
@@ -206,7 +208,7 @@ scenario('a release, published and as a draft; each is found again', async (box)
   assert.equal(published.kind, 'published', JSON.stringify(published));
   const { body } = github.api().at(-1) ?? assert.fail();
   assert.deepEqual(body, { tag_name: 'v1.2.4', target_commitish: commit, name: '1.2.3', body: 'words', draft: false, prerelease: false, generate_release_notes: true, make_latest: 'false' });
-  wants.release = 'v1.2.4';
+  wants.release = { tag: 'v1.2.4', mark: MARK };
   github.requests.length = 0;
   assert.equal(factsIn(await apply(world, LOOK)).release?.state, 'present');
   assert.equal(github.api().length, 1);
@@ -214,8 +216,14 @@ scenario('a release, published and as a draft; each is found again', async (box)
   assert.ok(twice.kind === 'denied' && twice.status === 422 && /already_exists/.test(twice.text), JSON.stringify(twice));
 });
 
+scenario('a tag that is at hand and not ours is not asked about', async (box) => {
+  const { github, world } = await stage(box, { wants: { release: { tag: 'v1.2.3', mark: 'Version-First: ' } } });
+  assert.deepEqual(factsIn(await apply(world, LOOK)).release, { tag: 'v1.2.3', state: 'unknown', message: null });
+  assert.equal(github.api().length, 0);
+});
+
 scenario('a release is looked for where it may be: few requests, and a draft far down is found, too', async (box) => {
-  const wants = { release: 'v1.2.3' };
+  const wants = { release: { tag: 'v1.2.3', mark: MARK } };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
   const release = { kind: /** @type {const} */ ('release'), commit, name: 'x', body: '', notes: false, prerelease: false, latest: null };
@@ -230,7 +238,7 @@ scenario('a release is looked for where it may be: few requests, and a draft far
   /** @type {[string, string, number][]} */
   const rows = [['v2.0.9', 'present', 1], ['v0.2.0', 'present', 2], ['v1.2.3', 'present', 3], ['v0.1.0', 'absent', 3]];
   for (const [tag, state, calls] of rows) {
-    wants.release = tag;
+    wants.release = { tag, mark: MARK };
     github.requests.length = 0;
     assert.deepEqual([tag, factsIn(await apply(world, LOOK)).release?.state, github.api().length], [tag, state, calls]);
   }
@@ -239,7 +247,7 @@ scenario('a release is looked for where it may be: few requests, and a draft far
 });
 
 scenario('a Gitea: no GraphQL, other merges, and the same look', async (box) => {
-  const { remote, github, world } = await stage(box, { options: { gitea: true }, wants: { release: 'v1.2.3' } });
+  const { remote, github, world } = await stage(box, { options: { gitea: true }, wants: { release: { tag: 'v1.2.3', mark: MARK } } });
   await bump(remote);
   const number = await github.open(BUMP);
   const facts = factsIn(await apply(world, { ...LOOK, heads: [BUMP, 'elsewhere'] }));

@@ -92,21 +92,32 @@ fn begun(release: &Version, kind: Kind, number: u64) -> Version {
 /// The identifier asked for, in any spelling PEP 440 knows.
 fn wanted(rules: &Rules) -> Result<Option<Kind>> {
     let Some(identifier) = rules.identifier() else { return Ok(None) };
-    Ok(Some(match identifier.to_ascii_lowercase().as_str() {
+    let unknown = || {
+        Error::new(
+            "invalid-identifier",
+            format!(
+                "`{}` is no prerelease that PEP 440 knows: expected `alpha`, `beta`, `rc` or `dev`",
+                shortened(identifier)
+            ),
+        )
+    };
+    kind_of(identifier).map(Some).ok_or_else(unknown)
+}
+
+fn kind_of(identifier: &str) -> Option<Kind> {
+    Some(match identifier.to_ascii_lowercase().as_str() {
         "a" | "alpha" => Kind::Pre(PrereleaseKind::Alpha),
         "b" | "beta" => Kind::Pre(PrereleaseKind::Beta),
         "c" | "rc" | "pre" | "preview" => Kind::Pre(PrereleaseKind::Rc),
         "dev" => Kind::Dev,
-        _ => {
-            return Err(Error::new(
-                "invalid-identifier",
-                format!(
-                    "`{}` is no prerelease that PEP 440 knows: expected `alpha`, `beta`, `rc` or `dev`",
-                    shortened(identifier)
-                ),
-            ));
-        }
-    }))
+        _ => return None,
+    })
+}
+
+/// Whether this identifier means its kind of prerelease.
+pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
+    let own = version.pre().map(|pre| Kind::Pre(pre.kind)).or_else(|| version.dev().map(|_| Kind::Dev));
+    own.is_some() && own == kind_of(identifier)
 }
 
 fn base(rules: &Rules) -> Result<u64> {

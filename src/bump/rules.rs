@@ -24,7 +24,7 @@ pub struct Rules {
 
 impl Rules {
     /// The identifier, where there is one.
-    pub(super) fn identifier(&self) -> Option<&str> {
+    pub(crate) fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref().filter(|identifier| !identifier.is_empty())
     }
 }
@@ -203,5 +203,24 @@ impl Channels {
     /// The identifier of a branch, where it releases prereleases.
     pub fn identifier(&self, branch: &str) -> Option<&str> {
         self.0.iter().find_map(|(known, identifier)| (known == branch).then_some(identifier.as_str()))
+    }
+
+    /// The branch whose prerelease a version is, where that is another one than `branch`: such a version is none of
+    /// `branch`'s line, so that a fix on `main` does not release what is still tried out on `beta`.
+    ///
+    /// ```
+    /// use version_first::{bump::Channels, version::{Scheme, Version}};
+    /// let channels = Channels::parse("beta next=rc")?;
+    /// let beta = Version::parse("1.3.0-beta.1", Scheme::Semver)?;
+    /// assert_eq!(channels.elsewhere("main", &beta), Some("beta"));
+    /// assert_eq!(channels.elsewhere("beta", &beta), None);
+    /// # Ok::<(), version_first::Error>(())
+    /// ```
+    pub fn elsewhere(&self, branch: &str, version: &Version) -> Option<&str> {
+        let mut homes =
+            self.0.iter().filter(|(_, identifier)| super::is_called(version, identifier)).map(|(home, _)| home);
+        let first = homes.next()?;
+        let here = first == branch || homes.any(|home| home == branch);
+        (!here).then_some(first)
     }
 }

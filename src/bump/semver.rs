@@ -37,6 +37,12 @@ pub(super) fn continued(current: &Version, rules: &Rules) -> Result<Version> {
     with(current, &own.join("."))
 }
 
+/// Whether its prerelease begins with this identifier.
+pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
+    let mut own = version.pre.split('.');
+    !version.pre.is_empty() && identifier.split('.').all(|part| own.next() == Some(part))
+}
+
 /// Whether it can stand in a prerelease.
 pub(super) fn is_identifier(text: &str) -> bool {
     !text.is_empty() && Prerelease::new(text).is_ok()

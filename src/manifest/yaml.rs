@@ -7,7 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle};
 use super::grammar::Grammar;
 use super::json::{misplaced, twice};
 use super::site::{Role, Site, Source, brief};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -74,7 +74,11 @@ fn close(done: Open, end: usize) -> Node {
     let content = if done.map {
         let mut items = done.items.into_iter();
         let mut pairs = Vec::new();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
+        while let (Some(key), Some(mut value)) = (items.next(), items.next()) {
+            // What is not there has the place of whatever comes next, perhaps on another line.
+            if value.range.is_empty() {
+                value.range = key.range.end..key.range.end;
+            }
             pairs.push((key, value));
         }
         Content::Map(pairs)
@@ -122,20 +126,29 @@ impl Node {
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
     pub fn literal(&self, source: &Source<'_>, key: &str) -> Result<(Range<usize>, String)> {
         let raw = source.body.get(self.range.clone()).unwrap_or_default();
-        // A key without a value is a scalar of no bytes, which the parser has say something.
-        let Some(text) = self.text().filter(|_| matches!(self.content, Content::Scalar(_, true)) && !raw.is_empty())
-        else {
-            let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
+        if raw.is_empty() {
+            let message = format!("`{key}` has no value, expected a version");
             return Err(source.error("invalid-version", message, self.range.start));
+        }
+        let Content::Scalar(text, true) = &self.content else {
+            return Err(self.lines(source, key, raw));
         };
         let quotes = usize::from(raw.len() >= 2 && raw.starts_with(['"', '\'']));
         let inside = self.range.start.saturating_add(quotes)..self.range.end.saturating_sub(quotes);
         let spelled = source.body.get(inside.clone()).unwrap_or_default();
         // Escapes and folded lines: what stands there, read once more, has to say the same.
         if spelled == text || (quotes == 1 && again(raw).as_deref() == Some(text)) {
-            return Ok((inside, text.to_string()));
+            return Ok((inside, text.clone()));
+        }
+        if raw.contains(['\n', '\r']) {
+            return Err(self.lines(source, key, raw));
         }
         Err(misplaced(source, self.range.start))
+    }
+
+    fn lines(&self, source: &Source<'_>, key: &str, raw: &str) -> Error {
+        let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
+        source.error("invalid-version", message, self.range.start)
     }
 }
 

@@ -61,8 +61,13 @@ pub(crate) fn superseded(body: &str, because: &str) -> String {
     format!("{}\n\n---\nSuperseded: {because}.\n{SUPERSEDED}\n", body.trim_end())
 }
 
+/// Whether we closed it, not a person. The mark counts only as a line of its own: a commit's subject may quote it.
+pub(crate) fn is_superseded(body: &str) -> bool {
+    body.lines().any(|line| line.trim() == SUPERSEDED)
+}
+
 /// Says that we closed it, not a person.
-pub(crate) const SUPERSEDED: &str = "<!-- version-first: superseded -->";
+const SUPERSEDED: &str = "<!-- version-first: superseded -->";
 
 /// Text of others as Markdown code: it mentions nobody and marks nothing up.
 fn code(text: &str) -> String {

@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
-use super::ending::{end, fail, finish, give_up, nothing, with_unanswered};
+use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
-use super::{direct, propose, publish, tidy};
+use super::{direct, merging, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
@@ -33,6 +33,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
 pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
     let mut plan = Plan::new(request);
     plan.run.sweeping = true;
+    plan.run.heads = journal.iter().map(|made| made.branch.clone()).collect();
     plan.run.made = journal;
     if plan.run.made.is_empty() {
         return nothing(plan, "nothing was left behind".to_string(), None);
@@ -48,7 +49,7 @@ pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
         (_, Outcome::Stopped { why, detail }) => stop(plan, why, &detail),
         (Phase::Looking, Outcome::Facts { facts }) => on_facts(plan, &facts),
         (Phase::Looking | Phase::Tracing, Outcome::Unreadable { exit, stderr }) => on_unreadable(plan, exit, &stderr),
-        (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail(plan, error),
+        (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail_or_finish(plan, error),
         (Phase::Tracing, Outcome::History { commits, complete }) => direct::on_history(plan, &commits, complete),
         (Phase::Building, Outcome::Built { commit, tag, files }) => direct::on_built(plan, commit, tag, &files),
         (Phase::Pushing | Phase::PushingBranch | Phase::PushingTag, Outcome::Pushed { exit, stdout, stderr }) => {
@@ -112,8 +113,8 @@ fn on_answer(plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     match plan.run.phase {
         Phase::Opening => propose::on_opening_denied(plan, denied),
         Phase::Labelling => propose::on_labelled(plan, denied),
-        Phase::AutoMerging => propose::on_auto_merge(plan, denied),
-        Phase::Merging => propose::on_merged(plan, denied),
+        Phase::AutoMerging => merging::on_auto_merge(plan, denied),
+        Phase::Merging => merging::on_merged(plan, denied),
         Phase::Marking => tidy::on_marked(plan, denied),
         Phase::Dispatching => publish::on_dispatched(plan, denied),
         _ => publish::on_denied(plan, denied),
@@ -139,7 +140,7 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Lost => 500,
         Why::Race => patience(100, run.races),
         Why::Unreadable => patience(400, run.unread),
-        Why::Merge if run.waiting.is_some() => propose::POLL_SECONDS.saturating_mul(1000),
+        Why::Merge => run.pause.saturating_mul(1000),
         Why::Pulls if run.unsure > 0 => 1000,
         _ => 0,
     };
@@ -149,8 +150,10 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Some(_) => (Vec::new(), Vec::new()),
         None => (run.heads.clone(), run.mergeable.clone()),
     };
-    let release = !run.release_checked && !run.sweeping && plan.request.github_release != Choice::False;
-    plan.step = Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release });
+    let release = !run.release_checked && plan.request.github_release != Choice::False;
+    let bare = run.failure.is_some() || run.sweeping;
+    plan.step =
+        Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release: release && !bare, bare });
     plan
 }
 
@@ -176,12 +179,12 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         return direct::landed(plan, sent);
     }
     if let (Some(denial), Some(hosting)) = (&facts.pulls_denied, &facts.hosting) {
-        plan = tidy::on_pulls_denied(plan, denial, hosting);
+        plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
     }
     if plan.run.failure.is_some() || plan.run.sweeping {
         return tidy::clean(plan, facts, &refs, &heads);
     }
-    plan = match propose::still_waiting(plan, &refs) {
+    plan = match merging::still_waiting(plan, &refs) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
@@ -253,7 +256,11 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
     if passing && plan.run.unread < UNREAD {
         return look(plan, Why::Unreadable);
     }
-    let error = with_unanswered(&plan, error);
+    fail_or_finish(plan, error)
+}
+
+/// A run that is cleaning up already has nothing more to try.
+fn fail_or_finish(plan: Plan, error: Error) -> Plan {
     match plan.run.failure.is_some() || plan.run.sweeping {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
@@ -279,11 +286,7 @@ fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
         Stop::Signal => Error::new("cancelled", format!("the run was stopped: {detail}"))
             .advice("run this again: it finds out how far this one got"),
     };
-    let error = with_unanswered(&plan, error);
-    match plan.run.failure.is_some() || plan.run.sweeping {
-        true => finish(plan, Some(error)),
-        false => fail(plan, error),
-    }
+    fail_or_finish(plan, error)
 }
 
 /// What was released is all there is to do.

@@ -156,7 +156,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             plan.run.pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
                 let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref());
-                plan.run.heads.extend(head.ok());
+                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
             }
             look(plan, Why::PullRequest)
         }
@@ -192,6 +192,8 @@ fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
 pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
     let Sent { tag_object, commit, proposal, .. } = sent;
     plan.run.races = 0;
+    // What failed meanwhile was for this very version, which stands.
+    plan.run.failure = None;
     plan.run.released.push(Released {
         version: proposal.version.clone(),
         tag: proposal.tag.clone(),

@@ -36,13 +36,19 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
 pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
     let mut left: Vec<String> = plan.run.made.iter().map(|made| format!("`{}`", made.branch)).collect();
     left.dedup();
-    let first = plan.run.failure.take();
-    let Some(mut error) = first.or(error) else {
-        let why = if left.is_empty() { "what was left behind is gone".to_string() } else { not_removed(&left) };
-        return nothing(plan, why, None);
+    // What went wrong first is the cause; what went wrong while cleaning up says why something is left.
+    let (first, second) = match plan.run.failure.take() {
+        Some(first) => (Some(first), error),
+        None => (error, None),
     };
-    if !left.is_empty() {
-        error = error.advice(not_removed(&left));
+    let left = (!left.is_empty()).then(|| not_removed(&left, second.as_ref()));
+    let Some(error) = first else {
+        return nothing(plan, left.unwrap_or_else(|| "what was left behind is gone".to_string()), None);
+    };
+    let mut error = with_unanswered(&plan, error);
+    if let Some(left) = left {
+        error = error.advice(left);
+        error.next_steps.extend(second.into_iter().flat_map(|second| second.next_steps));
     }
     if error.next_steps.is_empty() {
         error = match error.path.clone() {
@@ -57,8 +63,12 @@ pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
     plan
 }
 
-fn not_removed(left: &[String]) -> String {
-    format!("{} may be left: the next run removes it if it has no pull request", left.join(", "))
+fn not_removed(left: &[String], why: Option<&Error>) -> String {
+    let left = left.join(", ");
+    match why {
+        Some(why) => format!("{left} is left, without a pull request: {}", why.message),
+        None => format!("{left} may be left: the next run removes it if it has no pull request"),
+    }
 }
 
 /// The report of all this run did.
@@ -114,18 +124,17 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
         _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
             .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
     };
-    let error = with_unanswered(&plan, error);
     match plan.run.failure.is_some() || plan.run.sweeping {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
     }
 }
 
-/// Names the last push that was never answered: a failure must say what may have been left.
-pub(super) fn with_unanswered(plan: &Plan, error: Error) -> Error {
+/// Names the last push of a tag that was never answered, whatever came after it: it may have landed.
+fn with_unanswered(plan: &Plan, error: Error) -> Error {
     let open =
         |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-    match plan.run.sent.last().filter(open) {
+    match plan.run.sent.iter().rev().find(open) {
         Some(Sent { commit, proposal, .. }) => error.advice(format!(
             "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
             proposal.tag

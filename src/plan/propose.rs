@@ -1,14 +1,13 @@
 //! The pull request way: bump branch, pull request, and what happens around them until it is merged.
 
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 
 use super::advance::look;
-use super::ending::{end, fail, nothing};
-use super::{BumpTarget, Made, Phase, Plan, PullRequest, Status, Step, Update, Waiting, Why, direct, tidy};
+use super::ending::{fail, nothing};
+use super::{BumpTarget, Made, Phase, Plan, PullRequest, Step, Update, Waiting, Why, direct, merging, tidy};
 use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
-use crate::facts::Refs;
 use crate::hosting::{Kind, Pull};
 use crate::message::{self, pull};
 use crate::pulls::{self, Bump};
@@ -16,8 +15,6 @@ use crate::refusal::{self, Answer, ApiAnswer};
 use crate::request::Mode;
 use crate::view::View;
 
-/// How often the refs are read while a merge is waited for.
-pub(super) const POLL_SECONDS: u32 = 10;
 /// How often the hosting is asked whether a pull request merges cleanly, before it is left as it is.
 const UNSURE: u32 = 3;
 
@@ -63,8 +60,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
     let declined = pulls::declined(pulls, base, &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
-    let ours =
-        |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull.body.contains(pull::SUPERSEDED);
+    let ours = |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
     let is_open = pulls.iter().any(|pull| pull.open);
     if is_open && view.scene.refs.head(head).is_none() {
         // The branch went after the hosting was asked.
@@ -160,12 +156,12 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
     };
     plan.run.waiting = Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()) });
     if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
-        return linger(plan);
+        return merging::linger(plan);
     }
     plan.run.merge_asked = true;
     if view.facts.hosting.as_ref().is_none_or(|hosting| hosting.kind != Kind::Github) {
         plan.remark("auto-merge is not asked for: this hosting has another way of doing it".to_string());
-        return linger(plan);
+        return merging::linger(plan);
     }
     plan.run.phase = Phase::AutoMerging;
     plan.step = Some(Step::AutoMerge {
@@ -175,30 +171,6 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         head: bump.branch.oid.clone(),
     });
     plan
-}
-
-/// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
-fn linger(mut plan: Plan) -> Plan {
-    if plan.run.waited >= plan.request.wait {
-        plan.run.waiting = None;
-        return end(plan, Status::PullRequest);
-    }
-    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
-    look(plan, Why::Merge)
-}
-
-/// While a merge is waited for: has anything moved?
-pub(super) fn still_waiting(mut plan: Plan, refs: &Refs) -> ControlFlow<Plan, Plan> {
-    let Some(waiting) = plan.run.waiting.take() else { return Continue(plan) };
-    let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();
-    let head = plan.run.pull.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
-    let moved = refs.head(&branch) != Some(&waiting.tip) || head != waiting.head;
-    if moved || plan.run.waited >= plan.request.wait {
-        return Continue(plan);
-    }
-    plan.run.waiting = Some(waiting);
-    plan.run.waited = plan.run.waited.saturating_add(POLL_SECONDS);
-    Break(look(plan, Why::Merge))
 }
 
 /// Has the version commit built for a bump branch: no tag, and no marker that would keep its checks from running.
@@ -245,9 +217,20 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
         }
         Answer::Refused(error) => {
             plan.run.made.pop();
-            fail(plan, error)
+            fail(plan, of_bump_branch(error))
         }
     }
+}
+
+/// A rule about every branch, such as `~ALL`, wants a pull request for the bump branch too: that is the rule to change.
+fn of_bump_branch(error: Error) -> Error {
+    if error.code != "pull-request-required" {
+        return error;
+    }
+    let why = error.message.split_once(": `").map(|(_, told)| format!(": `{told}")).unwrap_or_default();
+    Error::new("branch-rule", format!("a rule wants a pull request even for the bump branch{why}"))
+        .advice("keep bump branches (`chore/version-bump-*`) out of that rule, or let this token's app bypass it")
+        .advice("or choose names the rule does not cover: `--branch-template` (input `branch-template`)")
 }
 
 /// A branch of ours stands on the tip without a pull request: it gets one.
@@ -312,47 +295,6 @@ pub(super) fn on_labelled(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
         _ => {}
     }
     look(plan, Why::Verify)
-}
-
-pub(super) fn on_auto_merge(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    match denied {
-        // There is nothing to wait for: it can be merged here and now.
-        Some(ApiAnswer::Clean) => {
-            let (number, method, head) = match &plan.step {
-                Some(Step::AutoMerge { number, method, head, .. }) => (*number, *method, head.clone()),
-                _ => return linger(plan),
-            };
-            plan.run.phase = Phase::Merging;
-            plan.step = Some(Step::MergePull { number, method, head });
-            return plan;
-        }
-        Some(ApiAnswer::Refused(error)) => {
-            plan.remark(format!("auto-merge could not be switched on: {}", error.message));
-            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
-        }
-        Some(ApiAnswer::Lost) => plan.remark("whether auto-merge is on is not known".to_string()),
-        Some(ApiAnswer::Stale) => {
-            plan.run.waiting = None;
-            plan.run.merge_asked = false;
-            return look(plan, Why::Race);
-        }
-        Some(ApiAnswer::Already) | None => {}
-    }
-    linger(plan)
-}
-
-/// Merged, or not: the refs know.
-pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    plan.run.waiting = None;
-    match denied {
-        Some(ApiAnswer::Refused(error)) => {
-            plan.remark(format!("the pull request could not be merged: {}", error.message));
-            look(plan, Why::Verify)
-        }
-        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
-        Some(_) => look(plan, Why::Race),
-        None => look(plan, Why::Verify),
-    }
 }
 
 /// PROTOCOL 10: a person has closed it, and nothing was pushed since.

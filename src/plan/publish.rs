@@ -3,6 +3,7 @@
 use super::advance::{look, released};
 use super::ending::fail;
 use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why};
+use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
@@ -122,8 +123,12 @@ fn dispatch(mut plan: Plan) -> Plan {
 /// It was started, or was not. A lost answer is not asked again: it may have been started, and starting it twice might
 /// publish twice.
 pub(super) fn on_dispatched(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let by_hand = match &plan.step {
-        Some(Step::Dispatch { workflow, at }) => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        Some(Step::Dispatch { workflow, at }) if github => {
+            format!("start it by hand: `gh workflow run {workflow} --ref {at}`")
+        }
+        Some(Step::Dispatch { workflow, at }) => format!("start `{workflow}` by hand, at `{at}`"),
         _ => String::new(),
     };
     match denied {
@@ -140,7 +145,7 @@ fn conclude(mut plan: Plan) -> Plan {
     match plan.run.concluding.take() {
         Some(Concluding { on_top: true, .. }) => look(plan, Why::Finalised),
         // Its bump branch is of no use any more.
-        _ if plan.run.leftover => {
+        _ if plan.run.leftover || !plan.run.made.is_empty() => {
             plan.run.done = true;
             look(plan, Why::Tidied)
         }
@@ -155,6 +160,10 @@ fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) 
         Ok(Wish::Auto) => standing == Some(&finalised.tip),
         Ok(Wish::Exact(exact)) => {
             Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
+        }
+        // A prerelease that a dead run left untagged is not yet its release.
+        Ok(Wish::Part(Bump::Release)) => {
+            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| !version.is_prerelease())
         }
         // A version that cannot be read would have failed before anything was finalised.
         Ok(Wish::Part(_)) | Err(_) => true,

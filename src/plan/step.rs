@@ -26,6 +26,8 @@ pub enum Step {
         mergeable: Vec<u64>,
         /// Whether a release may be looked up; once in a run is enough.
         release: bool,
+        /// Whether refs and pull requests are all that is read: cleaning up must not fail on what a release needs.
+        bare: bool,
     },
     /// Read the newest `limit` first-parent commits from `tip` that touched `paths`, each with its manifests.
     History {

@@ -5,7 +5,6 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::advance::look;
 use super::ending::finish;
 use super::{Made, Phase, Plan, Step, Update, Why, publish};
-use crate::branch::Line;
 use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence};
 use crate::message::{pull, trailer_of};
@@ -56,9 +55,7 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
         && view.facts.commits.iter().any(|one| one.oid == tag.commit && all_say(&one.files, view.request, newest))
     {
-        let mut others = scene.refs.versions(&scene.format, newest.scheme(), Line::All);
-        let latest = others.all(|(other, _)| other.cmp_precedence(newest).is_le());
-        return Break(publish::repair(plan, tag, newest, latest));
+        return Break(publish::repair(plan, tag, newest, scene.is_latest(newest)));
     }
     Continue(plan)
 }
@@ -98,7 +95,7 @@ pub(super) fn supersede<'v, 'a: 'v>(
     let mut gone = Vec::new();
     for bump in older {
         let Some(open) = bump.open() else { continue };
-        if !open.body.contains(pull::SUPERSEDED) && !plan.run.unmarkable.contains(&open.number) {
+        if !pull::is_superseded(&open.body) && !plan.run.unmarkable.contains(&open.number) {
             plan.run.phase = Phase::Marking;
             plan.step = Some(Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) });
             return Break(plan);
@@ -185,15 +182,18 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
 
 /// Pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone, since one of
 /// them may have a pull request.
-pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting) -> Plan {
+pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting, refs: &Refs) -> Plan {
     let error = match refusal::of_api(denial, Asking::Pulls, hosting) {
         ApiAnswer::Refused(error) => error,
         _ => crate::error::Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
             .advice("run this again when it is back"),
     };
-    let heads: Vec<String> = plan.run.heads.iter().map(|head| format!("`{head}`")).collect();
-    let heads = heads.join(", ");
-    plan.remark(format!("pull requests could not be looked up, so {heads} is left alone: {}", error.message));
+    let there: Vec<String> =
+        plan.run.heads.iter().filter(|head| refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
+    if !there.is_empty() {
+        let there = there.join(", ");
+        plan.remark(format!("pull requests could not be looked up, so {there} is left alone: {}", error.message));
+    }
     plan.run.no_pulls = Some(error);
     plan
 }

@@ -166,7 +166,7 @@ fn no_such_route(text: &str, status: u16, asking: Asking, kind: Kind) -> bool {
         }
 }
 
-fn rate_limited(told: &str, retry_after: Option<u32>) -> Error {
+pub(super) fn rate_limited(told: &str, retry_after: Option<u32>) -> Error {
     let when = match retry_after {
         Some(seconds) if seconds > 120 => format!("in {} minutes", seconds.div_ceil(60)),
         Some(seconds) => format!("in {} seconds", seconds.max(1)),

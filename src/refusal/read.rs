@@ -1,6 +1,7 @@
 //! A failed `ls-remote` or `fetch`.
 
-use super::{detail, mentions, mentions_any, shut_out};
+use super::api::rate_limited;
+use super::{detail, mentions, mentions_any, shut_out, throttled};
 use crate::error::Error;
 
 /// What a failed read means, and whether another one may help.
@@ -21,6 +22,9 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
         return Unreadable { error, passing: false };
     }
     let told = detail(stderr);
+    if exit.is_some() && throttled(stderr) {
+        return Unreadable { error: rate_limited(&told, None), passing: true };
+    }
     if mentions(stderr, "dubious ownership") {
         let message = format!("the remote's folder belongs to another user: `{told}`");
         let error = Error::new("unreachable", message)

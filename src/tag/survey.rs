@@ -1,6 +1,7 @@
 //! What the tags of a repository amount to: the newest version, and what is odd about the others.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::{Format, Meaning};
 use crate::version::{Scheme, Version, shortened};
@@ -19,6 +20,8 @@ pub struct Survey<'a> {
     pub moving: Vec<&'a str>,
     /// Tags in the format that say no version.
     pub unreadable: Vec<&'a str>,
+    /// The tags among those that move beside which no version of their number stands.
+    lonely: Vec<&'a str>,
 }
 
 impl<'a> Survey<'a> {
@@ -56,6 +59,11 @@ impl<'a> Survey<'a> {
                 _ => survey.versions.push((version, name)),
             }
         }
+        // `v1` beside `v1.2.3` is what everybody has; `v2024` alone may be meant as a version.
+        let known: BTreeSet<String> =
+            survey.versions.iter().map(|(version, _)| version.triple().0.to_string()).collect();
+        let explained = |name: &str| format.text(name).is_some_and(|text| known.contains(text));
+        survey.lonely = survey.moving.iter().copied().filter(|name| !explained(name)).collect();
         // Of three spellings two would name each other.
         let counts = |twin: &str| {
             let version = format.version(twin, scheme)?;
@@ -81,7 +89,7 @@ impl<'a> Survey<'a> {
                 .push(format!("tags that say a version a second time do not count: {}", list(pairs, self.twins.len())));
         }
         for (names, what) in [
-            (&self.moving, "tags of one number are taken for tags that move, not for versions"),
+            (&self.lonely, "tags of one number are taken for tags that move, not for versions"),
             (&self.unreadable, "tags that look like versions and are none do not count"),
         ] {
             if !names.is_empty() {

@@ -114,7 +114,7 @@ pub enum Slot {
 
 impl State {
     /// Lets something happen to the world.
-    fn change<T>(&mut self, happens: impl FnOnce(&mut World) -> T) -> T {
+    pub fn change<T>(&mut self, happens: impl FnOnce(&mut World) -> T) -> T {
         let mut world = World::clone(&self.world);
         let outcome = happens(&mut world);
         if world != *self.world {
@@ -155,16 +155,7 @@ const MOST_FOR_A_TRACE: usize = 300_000;
 
 fn search(scenario: &Scenario, order: Order) -> Result<Explored, String> {
     let started = Instant::now();
-    let slots = scenario.runs.iter().enumerate().map(|(index, request)| fresh(request, index)).collect();
-    let first = State {
-        world: Rc::new(scenario.world.clone()),
-        key: hash(&format!("{:?}", scenario.world)),
-        slots,
-        people_moves: scenario.people_moves,
-        faults: scenario.faults,
-        crashes: scenario.crashes,
-        happened: Vec::new(),
-    };
+    let first = start(scenario);
     let mut visited = HashSet::from([fingerprint(&first)]);
     let mut nodes = vec![Node { parent: 0, label: "start".into(), depth: 0 }];
     let mut known_labels: HashSet<Rc<str>> = HashSet::new();
@@ -213,6 +204,20 @@ fn search(scenario: &Scenario, order: Order) -> Result<Explored, String> {
     Ok(Explored { states: nodes.len(), ends, depth, time: started.elapsed(), summaries })
 }
 
+/// Before anything has happened.
+pub fn start(scenario: &Scenario) -> State {
+    let slots = scenario.runs.iter().enumerate().map(|(index, request)| fresh(request, index)).collect();
+    State {
+        world: Rc::new(scenario.world.clone()),
+        key: hash(&format!("{:?}", scenario.world)),
+        slots,
+        people_moves: scenario.people_moves,
+        faults: scenario.faults,
+        crashes: scenario.crashes,
+        happened: Vec::new(),
+    }
+}
+
 /// A run that has not begun.
 pub fn fresh(request: &Request, index: usize) -> Slot {
     let run = RunId { id: format!("run{index}"), attempt: "1".to_string() };
@@ -226,7 +231,7 @@ fn running(plan: Plan, seen: Rc<Vec<String>>, asked: Option<Rc<Asked>>, open: Rc
 }
 
 /// Everything that can happen next.
-fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
+pub fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
     let mut all = Vec::new();
     let alive = state.slots.iter().any(|slot| matches!(slot, Slot::Running { .. }));
     for (index, slot) in state.slots.iter().enumerate() {
@@ -273,7 +278,7 @@ fn moves(scenario: &Scenario, state: &State) -> Vec<(String, State)> {
 }
 
 impl Person {
-    fn acts(self, world: &mut World) {
+    pub fn acts(self, world: &mut World) {
         let content = world.commits.values().map(|commit| commit.content).max().unwrap_or(0) + 1;
         match self {
             Self::Push => world.person_commits(world.at_tip().versions.clone(), content),

@@ -55,6 +55,14 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// In the shape of facts.
+    pub fn parts(&self) -> (Vec<HeadPulls>, Option<Denial>) {
+        match self {
+            Self::Answered(pulls) => (pulls.clone(), None),
+            Self::Denied(denial) => (Vec::new(), Some(denial.clone())),
+        }
+    }
+
     /// The pull requests that are open, as far as was answered.
     pub fn open(&self) -> Vec<u64> {
         match self {
@@ -293,7 +301,8 @@ impl World {
                 if !self.hosting.releases.insert(tag.clone()) {
                     return denied(422, "Validation Failed; tag_name already_exists");
                 }
-                Outcome::Published { id: 1, url: "https://example.com".to_string(), upload_url: String::new() }
+                let url = format!("https://example.com/o/r/releases/tag/{tag}");
+                Outcome::Published { id: 1, url, upload_url: String::new() }
             }
             Step::Label { .. } | Step::Dispatch { .. } => Outcome::Done,
             other => panic!("{other:?} is not asked of the hosting"),

@@ -7,8 +7,11 @@
 
 mod explore;
 mod hosting;
+mod more;
 mod promises;
 mod protected;
+mod traces;
+mod walks;
 mod world;
 
 use explore::{Explored, Person, Scenario, explore, request};

@@ -73,6 +73,12 @@ fn people_decide() {
     let mut deleting = two.world.clone();
     deleting.hosting.auto_delete = true;
     run(&Scenario { name: "protected: merged branches go by themselves", world: deleting, ..two.clone() });
+}
+
+#[test]
+fn people_interfere() {
+    let runs = vec![request("auto"), request("auto")];
+    let two = Scenario { people_moves: more(1), runs, ..base("") };
     let hands = vec![Person::PushToBump, Person::DeleteBump, Person::Close, Person::Raise("1.0.1")];
     run(&Scenario { name: "protected: people lend a hand", people: hands, ..two.clone() });
     let settings = vec![Person::Allow, Person::Protect, Person::Push, Person::Merge(Method::Rebase)];

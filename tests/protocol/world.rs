@@ -156,7 +156,7 @@ impl World {
 
     /// Everything a shell would read at one look. `pulls` was asked before; branches of the runs in `young` are young.
     pub fn look(&self, request: &Request, step: &Step, pulls: &Asked, young: &[usize]) -> Outcome {
-        let Step::Look { heads, release, .. } = step else { panic!("{step:?} is no look") };
+        let Step::Look { heads, release, bare, .. } = step else { panic!("{step:?} is no look") };
         let refs = self.refs();
         let files = self.at_tip().files();
         let hosting = self.hosting.place();
@@ -167,6 +167,12 @@ impl World {
             heads: heads.clone(),
             release: *release,
         };
+        if *bare {
+            let (pulls, pulls_denied) = pulls.parts();
+            return Outcome::Facts {
+                facts: Box::new(Facts { refs, hosting, pulls, pulls_denied, ..Facts::default() }),
+            };
+        }
         let wants = match version_first::wants(request, &glimpse) {
             Ok(wants) => wants,
             Err(error) => return Outcome::Refused { error },
@@ -184,10 +190,7 @@ impl World {
         });
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
         let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, young)).collect();
-        let (pulls, pulls_denied) = match pulls {
-            Asked::Answered(pulls) => (pulls.clone(), None),
-            Asked::Denied(denial) => (Vec::new(), Some(denial.clone())),
-        };
+        let (pulls, pulls_denied) = pulls.parts();
         Outcome::Facts {
             facts: Box::new(Facts {
                 refs,
@@ -200,7 +203,7 @@ impl World {
                 branches,
                 pulls,
                 pulls_denied,
-                release: wants.release.map(|tag| self.release(&tag)),
+                release: wants.release.map(|wanted| self.release(&wanted.tag)),
             }),
         }
     }
@@ -243,15 +246,19 @@ impl World {
         Outcome::Built { commit, tag: object, files }
     }
 
-    /// Does on the server what a push asks for, as git would: leases first, then all or nothing.
+    /// Does on the server what a push asks for, as git would over HTTP: who may write at all, then leases, then all or
+    /// nothing.
     pub fn take(&mut self, updates: &[Update]) -> Taken {
-        if updates.len() > 1 && !self.atomic {
-            return Taken::NoAtomic;
+        if self.refusal == Some(Refusal::Permission) {
+            return Taken::Refused(Refusal::Permission);
         }
         let stale: Vec<String> =
             updates.iter().filter(|one| self.current(&one.name) != one.expect).map(|one| one.name.clone()).collect();
         if !stale.is_empty() {
             return Taken::Stale(stale);
+        }
+        if updates.len() > 1 && !self.atomic {
+            return Taken::NoAtomic;
         }
         if self.hosting.frozen && updates.iter().any(|one| one.name.starts_with("refs/heads/chore/")) {
             return Taken::Unwritable;

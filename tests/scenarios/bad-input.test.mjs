@@ -242,7 +242,7 @@ describe('requests', { concurrency: 2 }, () => {
       [['relase'], /unknown command `relase`[\s\S]*did you mean `release`/],
       [['release', '--bmup', 'minor'], /unknown option `--bmup`[\s\S]*did you mean `--bump`/],
       [['release', '--skip-ci', 'maybe'], /unknown skip-ci `maybe`/],
-      [['release', '--scheme', 'calver'], /unknown scheme/],
+      [['release', '--scheme', 'calendar'], /unknown scheme/],
       [['release', '--default-bump', 'x'], /unknown default-bump/],
       [['release', 'extra'], /one word too many/],
       [['release', '--bump'], /bump/],

@@ -1,12 +1,18 @@
 //! What commit messages ask for.
 
+use version_first::bump::BelowOne;
 use version_first::bump::Bump;
-use version_first::commits::{Commit, DefaultBump, decide, parse_log};
+use version_first::commits::{Commit, Decision, DefaultBump, Table, Weights, parse_log};
+use version_first::version::Version;
 
 use super::semver;
 
 fn commit(message: &str) -> Commit {
-    Commit { sha: "a".repeat(40), author: None, message: message.to_string() }
+    Commit { sha: "a".repeat(40), message: message.to_string(), ..Commit::default() }
+}
+
+fn decide(commits: &[Commit], current: &Version, default_bump: DefaultBump) -> Decision {
+    version_first::commits::decide(commits, current, &Weights { default_bump, ..Weights::default() })
 }
 
 const NO_TYPE: &str = "no conventional type: default bump";
@@ -52,7 +58,6 @@ const MESSAGES: &[(&str, Option<Bump>, &str)] = &[
     (" feat: x", None, NO_TYPE),
     ("feat(: x", None, NO_TYPE),
     ("feat!!: x", None, NO_TYPE),
-    ("Merge pull request #1 from a/b\n\nfeat: x", None, NO_TYPE),
     ("::set-output name=a::b", None, NO_TYPE),
     ("\u{1b}[31mfeat: x", None, "type `\u{1b}[31mfeat`: default bump"),
     ("", None, NO_TYPE),
@@ -151,6 +156,7 @@ fn logs() {
         sha: sha.to_string(),
         author: author.map(ToString::to_string),
         message: message.to_string(),
+        ..Commit::default()
     };
     for (raw, commits) in [
         (String::new(), vec![]),
@@ -168,5 +174,156 @@ fn logs() {
         (format!("{a}a\nAda\nx\0{}\nAda\nx", "g".repeat(40)), vec![]),
     ] {
         assert_eq!(parse_log(&raw), commits, "{raw:?}");
+    }
+    let merged = parse_log(&format!("{a} {b} {a}\nAda\nx\0"));
+    assert_eq!(merged, [Commit { parents: vec![b, a.clone()], ..entry(&a, Some("Ada"), "x") }]);
+}
+
+/// Object names `1111…`, `2222…`, the oldest last.
+fn history(messages: &[&str]) -> Vec<Commit> {
+    let count = messages.len();
+    let one = |(place, message): (usize, &&str)| Commit {
+        sha: char::from_digit((count - place) as u32, 16).unwrap().to_string().repeat(40),
+        message: message.to_string(),
+        ..Commit::default()
+    };
+    messages.iter().enumerate().map(one).collect()
+}
+
+const UNDO_FEAT: &str = "Revert \"feat: x\"\n\nThis reverts commit 1111111111111111111111111111111111111111.";
+
+/// What each of some commits asks for, newest first: `-` nothing.
+#[rustfmt::skip]
+const HISTORIES: &[(&str, &[&str], &str)] = &[
+    ("a revert cancels what it reverts", &[UNDO_FEAT, "feat: x"], "- -"),
+    ("by a short name", &["Revert \"feat: x\"\n\nThis reverts commit 1111111.", "feat: x"], "- -"),
+    ("by the subject alone", &["Revert \"feat: x\" (#13)\n\nReverts a/b#12", "feat: x (#12)"], "- -"),
+    ("the number may stand inside", &["Revert \"feat: x (#12)\" (#13)", "feat: x (#12)"], "- -"),
+    ("as a type", &["revert: feat: x", "feat: x"], "- -"),
+    ("as a type with references", &["revert: never again\n\nRefs: 1111111, 2222222", "feat: b", "feat!: a"], "- - -"),
+    ("a released commit's revert", &["Revert \"feat: x\"\n\nThis reverts commit 9999999.", "fix: y"], "patch patch"),
+    ("an old commit's revert, same subject", &["Revert \"feat: x\"\n\nThis reverts commit 9999999.", "feat: x"], "patch minor"),
+    ("a revert of the revert", &["Revert \"Revert \"feat: x\"\"\n\nThis reverts commit 2222222222222222222222222222222222222222.", UNDO_FEAT, "feat: x"], "- - minor"),
+    ("a reapplied commit", &["Reapply \"feat: x\"\n\nThis reverts commit 2222222222222222222222222222222222222222.", UNDO_FEAT, "feat: x"], "- - minor"),
+    ("reapplied by the subject alone", &["Reapply \"feat: x\" (#3)", "Revert \"feat: x\" (#2)", "feat: x (#1)"], "- - minor"),
+    ("one revert of two", &["Revert \"feat: x\"", "feat: x", "feat: x"], "- - minor"),
+    ("two reverts in one commit", &["Revert both\n\nThis reverts commit 1111111.\nThis reverts commit 2222222.", "feat: b", "feat!: a"], "- - -"),
+    ("a revert that breaks something", &["Revert \"feat: x\"\n\nThis reverts commit 1111111.\n\nBREAKING CHANGE: y", "feat: x"], "major -"),
+    ("a revert of itself", &["Revert \"a\"\n\nThis reverts commit 1111111."], "patch"),
+    ("reverts in a ring", &["Revert \"a\"\n\nThis reverts commit 1111111.", "Revert \"b\"\n\nThis reverts commit 2222222."], "patch patch"),
+    ("an ambiguous name", &["Revert \"x\"\n\nThis reverts commit 1111.", "feat: y"], "patch minor"),
+    ("a merge", &["Merge branch 'x'", "fix: y"], "- patch"),
+    ("a merge of a pull request", &["Merge pull request #1 from a/b\n\nfeat: x", "fix: y"], "- patch"),
+    ("a merge that breaks something", &["Merge branch 'x'\n\nBREAKING CHANGE: y", "fix: y"], "major patch"),
+    ("what only sounds like a merge", &["Merge sort for the index"], "patch"),
+    ("a squash", &["Doors (#7)\n\n* fix: hinge\n\nwhy\n\n* feat: bell"], "minor"),
+    ("a squash by its title", &["feat: doors (#7)\n\n* fix: hinge\n\n* wip"], "minor"),
+    ("a squash that breaks something", &["fix: doors (#7)\n\n* fix: hinge\n\n* refactor!: bell"], "major"),
+    ("a squash with a footer inside", &["fix: doors (#7)\n\n* fix: hinge\n\nBREAKING CHANGE: bell\n\n* fix: b"], "major"),
+    ("a squash with a revert inside", &["fix: doors (#7)\n\n* fix: hinge\n\n* feat: bell\n\n* Revert \"feat: bell\""], "patch"),
+    ("a squash with a release inside", &["Doors (#7)\n\n* fix: hinge\n\n* chore(release): 1.2.3\n\nVersion-First: 1.2.3"], "patch"),
+    ("git's own squash", &["Squashed commit of the following:\n\ncommit 1234567\nAuthor: A\nDate: D\n\n    feat: a\n\n    why\n\ncommit 7654321\nAuthor: A\nDate: D\n\n    fix: b"], "minor"),
+    ("git's own squash that breaks something", &["doors\n\nSquashed commit of the following:\n\ncommit 1234567\nAuthor: A\n\n    fix: a\n\n    BREAKING CHANGE: b"], "major"),
+    ("indented text is no commit", &["fix: a\n\n    feat: b"], "patch"),
+];
+
+#[test]
+fn histories() {
+    for (name, messages, expected) in HISTORIES {
+        let decision = decide(&history(messages), &semver("1.2.3"), DefaultBump::Patch);
+        let asked: Vec<_> = decision.reasons.iter().map(|one| one.bump.map_or("-", Bump::as_str)).collect();
+        assert_eq!(asked.join(" "), *expected, "{name}: {:?}", decision.reasons);
+    }
+    let undone = decide(&history(&[UNDO_FEAT, "feat: x"]), &semver("1.2.3"), DefaultBump::Patch);
+    let why: Vec<_> = undone.reasons.iter().map(|reason| reason.why.as_str()).collect();
+    assert_eq!(why, ["reverts `1111111`, which is not released either", "reverted by `2222222`"]);
+}
+
+#[test]
+fn parents_say_what_a_merge_is() {
+    for (message, parents, bump) in [
+        ("Merge branch 'x'", 1, Some(Bump::Patch)),
+        ("Merge branch 'x'", 2, None),
+        ("Doors", 2, None),
+        ("feat: doors", 2, Some(Bump::Minor)),
+        ("Doors", 1, Some(Bump::Patch)),
+    ] {
+        let merge = Commit { parents: vec!["b".repeat(40); parents], ..commit(message) };
+        assert_eq!(decide(&[merge], &semver("1.2.3"), DefaultBump::Patch).bump, bump, "{message} {parents}");
+    }
+}
+
+#[test]
+fn release_as() {
+    for (messages, version, why) in [
+        (&["fix: x\n\nRelease-As: 2.0.0"][..], Some("2.0.0"), "`Release-As: 2.0.0`"),
+        (&["fix: x\n\nrelease-as: v2.0.0-rc.1"], Some("2.0.0-rc.1"), "`Release-As: v2.0.0-rc.1`"),
+        (&["a\n\nRelease-As: 1.5.0", "b\n\nRelease-As: 2.0.0"], Some("1.5.0"), "`Release-As: 1.5.0`"),
+        (
+            &["feat: a\n\nRelease-As: 1.2.3", "b\n\nRelease-As: 2.0.0"],
+            Some("2.0.0"),
+            "`feat` adds a feature; `Release-As: 1.2.3` does not count: it is not above 1.2.3",
+        ),
+        (
+            &["fix: x\n\nRelease-As: soon"],
+            None,
+            "type `fix`: default bump; `Release-As: soon` does not count: it is no SemVer version",
+        ),
+        (
+            &["Revert \"b\"\n\nThis reverts commit 1111111.", "b\n\nRelease-As: 2.0.0"],
+            None,
+            "reverts `1111111`, which is not released either",
+        ),
+        (&["fix: x, Release-As: 2.0.0"], None, "type `fix`: default bump"),
+    ] {
+        let decision = decide(&history(messages), &semver("1.2.3"), DefaultBump::Patch);
+        assert_eq!(decision.release_as.as_deref(), version, "{messages:?}");
+        assert_eq!(decision.reasons[0].why, why, "{messages:?}");
+    }
+}
+
+#[test]
+fn tables_of_types_and_labels() {
+    let table = |rows: &[(&str, DefaultBump)]| -> Table {
+        rows.iter().map(|(name, worth)| (name.to_string(), *worth)).collect()
+    };
+    let types = table(&[("perf", DefaultBump::Minor), ("docs", DefaultBump::None), ("feat", DefaultBump::Patch)]);
+    let own_labels = table(&[("big", DefaultBump::Major), ("quiet", DefaultBump::None)]);
+    let none = Table::new();
+    for (message, labels, known, current, bump, why) in [
+        ("perf: x", "", &none, "1.2.3", Some(Bump::Minor), "type `perf`: minor, by the table of types"),
+        ("Docs(a): x", "", &none, "1.2.3", None, "type `Docs`: none, by the table of types"),
+        ("docs!: x", "", &none, "1.2.3", Some(Bump::Major), "breaking change"),
+        ("feat: x", "", &none, "1.2.3", Some(Bump::Patch), "type `feat`: patch, by the table of types"),
+        ("feat: x", "major", &none, "1.2.3", Some(Bump::Major), "label `major`"),
+        ("feat: x", "major", &none, "0.2.3", Some(Bump::Minor), "label `major`"),
+        ("feat!: x", "bug,semver:patch", &none, "1.2.3", Some(Bump::Patch), "label `semver:patch`"),
+        ("fix: x", "patch,Release: Minor", &none, "1.2.3", Some(Bump::Minor), "label `Release: Minor`"),
+        ("fix: x", "release:none", &none, "1.2.3", None, "label `release:none`"),
+        ("fix: x", "none", &none, "1.2.3", Some(Bump::Patch), "type `fix`: default bump"),
+        ("fix: x", "quiet", &own_labels, "1.2.3", None, "label `quiet`"),
+        ("fix: x", "quiet,big", &own_labels, "1.2.3", Some(Bump::Major), "label `big`"),
+        ("fix: x", "major", &own_labels, "1.2.3", Some(Bump::Patch), "type `fix`: default bump"),
+    ] {
+        let labels: Vec<String> = labels.split(',').filter(|label| !label.is_empty()).map(str::to_string).collect();
+        let commit = Commit { labels, ..commit(message) };
+        let weights = Weights { types: types.clone(), labels: known.clone(), ..Weights::default() };
+        let decision = version_first::commits::decide(&[commit], &semver(current), &weights);
+        assert_eq!((decision.bump, decision.reasons[0].why.as_str()), (bump, why), "{message}");
+    }
+}
+
+#[test]
+fn below_one() {
+    for (message, below_one, bump, why) in [
+        ("feat!: x", BelowOne::Minor, Bump::Minor, "breaking change below 1.0"),
+        ("feat!: x", BelowOne::Patch, Bump::Minor, "breaking change below 1.0"),
+        ("feat!: x", BelowOne::Major, Bump::Major, "breaking change"),
+        ("feat: x", BelowOne::Minor, Bump::Minor, FEATURE),
+        ("feat: x", BelowOne::Patch, Bump::Patch, "`feat` adds a feature, below 1.0"),
+    ] {
+        let weights = Weights { below_one, ..Weights::default() };
+        let decision = version_first::commits::decide(&[commit(message)], &semver("0.2.3"), &weights);
+        assert_eq!((decision.bump, decision.reasons[0].why.as_str()), (Some(bump), why), "{message} {below_one:?}");
     }
 }

@@ -1,0 +1,537 @@
+// Rules 18 to 23 of docs/protocol.md: releases, races, lost answers, failures, and waiting for the merge.
+
+/** @type {import('../mutate.mjs').Mutation[]} */
+export const outcomes = [
+  {
+    rule: 18,
+    file: 'src/plan/publish.rs',
+    takes: 'the release names the tip',
+    before: `publish(plan, Phase::Publishing, &proposal.tag, &last.sha, version`,
+    after: `publish(plan, Phase::Publishing, &proposal.tag, if true { &proposal.tip } else { &last.sha }, version`,
+  },
+  {
+    rule: 18,
+    file: 'src/plan/publish.rs',
+    takes: 'a repaired release names the tag object',
+    before: `publish(plan, Phase::Repairing, &tag.name, &tag.commit, Some(version), latest)`,
+    after: `publish(plan, Phase::Repairing, &tag.name, &tag.oid, Some(version), latest)`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/direct.rs',
+    takes: 'a lost race is a failure',
+    before: `        Answer::Stale => look(plan, Why::Race),
+        Answer::Lost => look(plan, Why::Lost),
+        // PROTOCOL 13`,
+    after: `        Answer::Stale => fail(plan, Error::new("race-lost", "somebody was faster").advice("run this again")),
+        Answer::Lost => look(plan, Why::Lost),
+        // PROTOCOL 13`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/propose.rs',
+    takes: 'a bump branch that another run made first is a failure',
+    before: `            plan.run.made.pop();
+            look(plan, Why::Race)`,
+    after: `            plan.run.made.pop();
+            fail(plan, Error::new("race-lost", "somebody was faster").advice("run this again"))`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request that another run opened first is a failure',
+    before: `        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled`,
+    after: `        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        _ => fail(plan, Error::new("race-lost", "somebody was faster").advice("run this again")),
+    }
+}
+
+pub(super) fn on_labelled`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/tidy.rs',
+    takes: 'a branch that another run removed first is a failure',
+    before: `        Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
+        Answer::Refused(error) if cleaning`,
+    after: `        Answer::Stale | Answer::NoAtomic => {
+            finish(plan, Some(crate::error::Error::new("race-lost", "somebody was faster").advice("run this again")))
+        }
+        Answer::Refused(error) if cleaning`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/advance.rs',
+    takes: 'races are run for ever',
+    before: `    if *taken > most {`,
+    after: `    if *taken > most && why != Why::Race {`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/advance.rs',
+    takes: 'nothing bounds the looks that no race forces',
+    before: `        _ => (&mut run.rounds, ROUNDS),`,
+    after: `        _ => (&mut 0, ROUNDS),`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/advance.rs',
+    takes: 'racing runs do not spread out',
+    before: `        Why::Race => patience(100, run.races),`,
+    after: `        Why::Race => 0,`,
+  },
+  {
+    rule: 19,
+    file: 'src/plan/direct.rs',
+    takes: 'races before a success count after it',
+    before: `    plan.run.races = 0;
+    plan.run.released.push`,
+    after: `    plan.run.released.push`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/direct.rs',
+    takes: 'a push without an answer is sent again, unlooked',
+    before: `        Answer::Stale => look(plan, Why::Race),
+        Answer::Lost => look(plan, Why::Lost),
+        // PROTOCOL 13`,
+    after: `        Answer::Stale => look(plan, Why::Race),
+        Answer::Lost => push(plan, phase),
+        // PROTOCOL 13`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/direct.rs',
+    takes: 'a push without an answer counts as taken',
+    before: `        Answer::Landed => match plan.run.sent.last().cloned() {`,
+    after: `        Answer::Landed | Answer::Lost => match plan.run.sent.last().cloned() {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/advance.rs',
+    takes: 'a tag of ours that landed after all is not recognised',
+    before: `    if let Some(sent) = plan.run.sent.iter().find(stands).cloned() {`,
+    after: `    if let Some(sent) = plan.run.sent.iter().find(stands).filter(|_| false).cloned() {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/advance.rs',
+    takes: 'a tag of the same name counts as ours',
+    before: `.is_some_and(|tag| tag.oid == sent.tag_object)`,
+    after: `.is_some()`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/advance.rs',
+    takes: 'what is reported already is found again',
+    before: `        !known && refs.tag`,
+    after: `        (!known || true) && refs.tag`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/propose.rs',
+    takes: 'a bump branch whose push has no answer counts as there',
+    before: `        Answer::Lost => look(plan, Why::Lost),
+        Answer::Stale | Answer::NoAtomic => {
+            plan.run.made.pop();`,
+    after: `        Answer::Lost => ask_for_pull(plan),
+        Answer::Stale | Answer::NoAtomic => {
+            plan.run.made.pop();`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/propose.rs',
+    takes: 'a bump branch whose push has no answer is forgotten',
+    before: `        Answer::Lost => look(plan, Why::Lost),
+        Answer::Stale | Answer::NoAtomic => {
+            plan.run.made.pop();`,
+    after: `        Answer::Lost => {
+            plan.run.made.pop();
+            look(plan, Why::Lost)
+        }
+        Answer::Stale | Answer::NoAtomic => {
+            plan.run.made.pop();`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/propose.rs',
+    takes: 'an earlier try without an answer is forgotten once a pull request stands',
+    before: `    plan.run.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);`,
+    after: `    plan.run.made.clear();`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request is asked for again, unlooked',
+    before: `        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled`,
+    after: `        Some(ApiAnswer::Lost) => ask_for_pull(plan),
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request without an answer counts as refused',
+    before: `        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled`,
+    after: `        Some(ApiAnswer::Lost) => {
+            plan.run.unsettled = false;
+            fail(plan, Error::new("unreachable", "no answer").advice("run this again"))
+        }
+        _ => look(plan, Why::Race),
+    }
+}
+
+pub(super) fn on_labelled`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a removal without an answer counts as done',
+    before: `            plan.run.condemned.extend(meant);
+            look(plan, Why::Lost)`,
+    after: `            plan.run.made.retain(|made| !meant.contains(made));
+            if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a removal without an answer is forgotten',
+    before: `            plan.run.condemned.extend(meant);`,
+    after: ``,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/publish.rs',
+    takes: 'a release without an answer counts as published',
+    before: `            plan.run.release_checked = false;
+            look(plan, Why::Lost)`,
+    after: `            dispatch(plan)`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/publish.rs',
+    takes: 'a release without an answer is not looked up',
+    before: `            plan.run.release_checked = false;`,
+    after: ``,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/advance.rs',
+    takes: 'after a release without an answer, the run goes on as if nothing were to conclude',
+    before: `    if plan.run.concluding.is_some() {`,
+    after: `    if false {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/publish.rs',
+    takes: 'a workflow without an answer is started again',
+    before: `            plan.remark(format!("no answer came when the workflow was started; if it does not run, {by_hand}"));
+            conclude(plan)`,
+    after: `            dispatch(plan)`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/advance.rs',
+    takes: 'a remote that cannot be read once is given up',
+    before: `    if passing && plan.run.unread < UNREAD {`,
+    after: `    if false && plan.run.unread < UNREAD {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure does not name the push that was never answered',
+    before: `    match plan.run.sent.last().filter(open) {`,
+    after: `    match plan.run.sent.last().filter(open).filter(|_| false) {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/direct.rs',
+    takes: 'a refused push is named as one without an answer',
+    before: `        sent.answered = answer != Answer::Lost;`,
+    after: `        sent.answered = false;`,
+  },
+  {
+    rule: 21,
+    file: 'src/message.rs',
+    takes: 'objects of two runs are the same',
+    before: `word(&run.id), word(&run.attempt))`,
+    after: `word("1"), word(if true { "1" } else { &run.attempt }))`,
+  },
+  {
+    rule: 21,
+    file: 'src/message.rs',
+    takes: 'objects of two attempts are the same',
+    before: `word(&run.id), word(&run.attempt))`,
+    after: `word(&run.id), word("1"))`,
+  },
+  {
+    rule: 21,
+    file: 'src/message.rs',
+    takes: 'objects that one run builds twice are the same',
+    before: `    format!("{TRAILER}: {version}; run={}; attempt={}; build={build}", word`,
+    after: `    let build = build.min(1);
+    format!("{TRAILER}: {version}; run={}; attempt={}; build={build}", word`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure leaves its branch',
+    before: `    if plan.run.made.is_empty() {`,
+    after: `    if true {`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure neither removes nor names its branch',
+    before: `    if plan.run.made.is_empty() {`,
+    after: `    plan.run.made.clear();
+    if plan.run.made.is_empty() {`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'a branch that could not be removed is not named',
+    before: `    if let Some(left) = left {
+        error = error`,
+    after: `    if let Some(left) = left.filter(|_| false) {
+        error = error`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'a branch that may still arrive is not named',
+    before: `    if status != Status::Failed {`,
+    after: `    if false {`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'nothing is written down before it is made',
+    before: `    plan.journal.clone_from(&plan.run.made);`,
+    after: `    plan.journal.clear();`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/propose.rs',
+    takes: 'a branch is written down only once its push was answered',
+    before: `    plan.run.made.push(Made { branch: target.branch, oid: commit.clone() });
+    plan.run.phase = Phase::Proposing;`,
+    after: `    plan.run.phase = Phase::Proposing;`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/propose.rs',
+    takes: 'a branch found standing is not written down before its pull request is asked for',
+    before: `    if !plan.run.made.contains(&here) {`,
+    after: `    if false {`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'the step after a dead run removes nothing',
+    before: `    if plan.run.made.is_empty() {
+        return nothing`,
+    after: `    if !plan.run.made.is_empty() || true {
+        return nothing`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'the step after a dead run goes on to release',
+    before: `    if plan.run.failure.is_some() || plan.run.sweeping {
+        return tidy::clean`,
+    after: `    if plan.run.failure.is_some() {
+        return tidy::clean`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'a run that is told to stop leaves its branch',
+    before: `    let error = with_unanswered(&plan, error);
+    fail_or_finish(plan, error)
+}
+
+/// What was released`,
+    after: `    let mut plan = plan;
+    plan.run.made.clear();
+    finish(plan, Some(error))
+}
+
+/// What was released`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'what goes wrong while cleaning up begins another cleaning up',
+    before: `    match plan.run.failure.is_some() || plan.run.sweeping {
+        true => finish(plan, Some(error)),`,
+    after: `    match false {
+        true => finish(plan, Some(error)),`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'cleaning up reads all that a release needs',
+    before: `    let bare = run.failure.is_some() || run.sweeping;`,
+    after: `    let bare = run.failure.is_some() && false;`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'a push that was stopped before it was sent counts as sent',
+    before: `            plan.run.sent.iter_mut().for_each(|sent| sent.answered = true);`,
+    after: ``,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/advance.rs',
+    takes: 'a bump branch that was stopped before it was sent counts as sent',
+    before: `        Phase::Proposing => {
+            plan.run.made.pop();
+        }`,
+    after: ``,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/propose.rs',
+    takes: 'a refused bump branch counts as made',
+    before: `        Answer::Refused(error) => {
+            plan.run.made.pop();
+            fail(plan, of_bump_branch(error))`,
+    after: `        Answer::Refused(error) => {
+            fail(plan, of_bump_branch(error))`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/propose.rs',
+    takes: 'after a refusal to open a pull request, one may still be there',
+    before: `            plan.run.unsettled = false;
+            let error = match`,
+    after: `            let error = match`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure while waiting goes on waiting',
+    before: `    plan.run.waiting = None;
+    plan.run.races = 0;`,
+    after: `    plan.run.races = 0;`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'the last of ten races leaves no look for cleaning up',
+    before: `    plan.run.waiting = None;
+    plan.run.races = 0;`,
+    after: `    plan.run.waiting = None;`,
+  },
+  {
+    rule: 23,
+    file: 'src/plan/direct.rs',
+    takes: 'what was built is not compared with what was decided',
+    before: `        Some(Step::Commit { files: wanted, .. }) => wanted.as_slice() == files,`,
+    after: `        Some(Step::Commit { .. }) => files.len() < usize::MAX,`,
+  },
+  {
+    rule: 23,
+    file: 'src/plan/direct.rs',
+    takes: 'a tag of another commit is pushed',
+    before: `        Some(Step::Tag { target, .. }) => *target == commit,`,
+    after: `        Some(Step::Tag { .. }) => true,`,
+  },
+  {
+    rule: 23,
+    file: 'src/decide.rs',
+    takes: 'rewritten manifests are not read back',
+    before: `    if !all_say(&after, request, &version) {`,
+    after: `    if false {`,
+  },
+  {
+    rule: 23,
+    file: 'src/plan/ending.rs',
+    takes: 'a run that released and then proposes says nothing of the release',
+    before: `        Status::PullRequest if !plan.run.released.is_empty() => Status::Released,`,
+    after: ``,
+  },
+  {
+    rule: 23,
+    file: 'src/plan/ending.rs',
+    takes: 'a run that released and then finds nothing new says nothing of the release',
+    before: `    if !plan.run.released.is_empty() {
+        return end(plan, Status::Released);`,
+    after: `    if false {
+        return end(plan, Status::Released);`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'who waits for a merge does not see it',
+    before: `    if moved || plan.run.waited`,
+    after: `    if (moved && false) || plan.run.waited`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'who waits for a merge watches the tip alone, not the bump branch',
+    before: `Some(&waiting.tip) || head != waiting.head;`,
+    after: `Some(&waiting.tip) || (head != waiting.head && false);`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'who waits for a merge watches the bump branch alone, not the tip',
+    before: `    let moved = refs.head(&branch) != Some(&waiting.tip) || head`,
+    after: `    drop(branch);
+    let moved = head`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'a merge is waited for without end',
+    before: `    if moved || plan.run.waited >= plan.request.wait {`,
+    after: `    if moved {`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'a merge is not waited for',
+    before: `    if plan.run.waited >= plan.request.wait {
+        plan.run.waiting = None;`,
+    after: `    if true {
+        plan.run.waiting = None;`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'what was merged at once is waited for',
+    before: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    plan.run.waiting = None;`,
+    after: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {`,
+  },
+  {
+    rule: 'wait',
+    file: 'src/plan/propose.rs',
+    takes: 'auto-merge is asked for again and again',
+    before: `    plan.run.merge_asked = true;
+`,
+    after: ``,
+  },
+];

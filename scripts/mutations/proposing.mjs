@@ -1,0 +1,494 @@
+// Rules 11 to 17 of docs/protocol.md: the order inside a run, pushing, proposing, superseding, deleting.
+
+/** @type {import('../mutate.mjs').Mutation[]} */
+export const proposing = [
+  {
+    rule: 11,
+    file: 'src/plan/publish.rs',
+    takes: 'after finalising, nobody looks for what is new on top',
+    before: `    let on_top = proposal.action == Action::Finalise &&`,
+    after: `    let on_top = false &&`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/advance.rs',
+    takes: 'stale bump branches are not removed',
+    before: `    plan = match tidy::repair(plan, &view) {`,
+    after: `    plan = match Continue::<Plan, Plan>(plan) {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/advance.rs',
+    takes: 'repairs are left out by a run that then fails',
+    before: `    plan = match tidy::repair(plan, &view) {`,
+    after: `    plan = match if decide(&view).is_ok() { tidy::repair(plan, &view) } else { Continue(plan) } {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/advance.rs',
+    takes: 'a missing release is not published',
+    before: `    plan = match tidy::publish(plan, &view) {`,
+    after: `    plan = match Continue::<Plan, Plan>(plan) {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/tidy.rs',
+    takes: 'tags of others get a release too',
+    before: `        && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())`,
+    after: ``,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/tidy.rs',
+    takes: 'a wrong tag gets a release too',
+    before: `one.oid == tag.commit && all_say(&one.files, view.request, newest))`,
+    after: `one.oid == tag.commit)`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/tidy.rs',
+    takes: 'a release the hosting does not tell about counts as missing',
+    before: `        && fact.state == Presence::Absent`,
+    after: `        && fact.state != Presence::Present`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/tidy.rs',
+    takes: 'an answer about another tag counts',
+    before: `        && fact.tag == tag.name
+`,
+    after: ``,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/advance.rs',
+    takes: 'orphan branches stay where nothing is to be released',
+    before: `            plan = match tidy::orphans(plan, view, None) {`,
+    after: `            plan = match Continue::<Plan, Plan>(plan) {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/propose.rs',
+    takes: 'orphan branches stay where something is to be released',
+    before: `    let mut plan = match tidy::orphans(plan, view, Some(&head)) {`,
+    after: `    let mut plan = match Continue::<Plan, Plan>(plan) {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/propose.rs',
+    takes: 'the branch of the wanted version counts as an orphan',
+    before: `    let mut plan = match tidy::orphans(plan, view, Some(&head)) {`,
+    after: `    let mut plan = match tidy::orphans(plan, view, None) {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/tidy.rs',
+    takes: 'branches at the head of their merged pull request stay',
+    before: `(bump.merged() || (done(bump)`,
+    after: `((done(bump)`,
+  },
+  {
+    rule: 11,
+    file: 'src/pulls.rs',
+    takes: 'a branch goes after a merge even if somebody pushed to it since',
+    before: `        self.pulls.iter().any(|pull| pull.merged && pull.head_oid == self.branch.oid)`,
+    after: `        self.pulls.iter().any(|pull| pull.merged)`,
+  },
+  {
+    rule: 11,
+    file: 'src/view.rs',
+    takes: 'only tags make a bump branch stale, not what the tip says',
+    before: `        tagged || (said && version.cmp_precedence(&self.scene.said).is_le())`,
+    after: `        tagged || (said && false)`,
+  },
+  {
+    rule: 11,
+    file: 'src/view.rs',
+    takes: 'only what the tip says makes a bump branch stale, not tags',
+    before: `        tagged || (said &&`,
+    after: `        tagged && false || (said &&`,
+  },
+  {
+    rule: 11,
+    file: 'src/view.rs',
+    takes: 'manifests that disagree make a bump branch stale',
+    before: `        let said = self.scene.agree && !self`,
+    after: `        let said = !self`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/publish.rs',
+    takes: 'a branch of the version that was just pushed stays',
+    before: `        _ if plan.run.leftover => {`,
+    after: `        _ if false => {`,
+  },
+  {
+    rule: 11,
+    file: 'src/plan/propose.rs',
+    takes: 'what the new version supersedes goes first, before it stands',
+    before: `    if by_pull {
+        return propose`,
+    after: `    if by_pull {
+        let older = view.live().filter(|bump| bump.branch.name != head);
+        plan = match tidy::supersede(plan, older, "there is a newer one") {
+            Break(plan) => return plan,
+            Continue(plan) => plan,
+        };
+        return propose`,
+  },
+  {
+    rule: 12,
+    file: 'src/plan/direct.rs',
+    takes: 'branch and tag are pushed together, but not atomically',
+    before: `    plan.step = Some(Step::Push { atomic: updates.len() > 1, updates });
+    plan
+}
+
+pub(super) fn on_pushed`,
+    after: `    plan.step = Some(Step::Push { atomic: false, updates });
+    plan
+}
+
+pub(super) fn on_pushed`,
+  },
+  {
+    rule: 12,
+    file: 'src/plan/direct.rs',
+    takes: 'a server without atomic pushes gets the tag first',
+    before: `            plan.run.one_by_one = true;
+            push(plan, Phase::PushingBranch)`,
+    after: `            plan.run.one_by_one = true;
+            push(plan, Phase::PushingTag)`,
+  },
+  {
+    rule: 12,
+    file: 'src/plan/direct.rs',
+    takes: 'a server without atomic pushes gets the branch, and never the tag',
+    before: `        Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),`,
+    after: `        Answer::Landed if phase == Phase::PushingBranch => look(plan, Why::Finalised),`,
+  },
+  {
+    rule: 12,
+    file: 'src/plan/propose.rs',
+    takes: 'an orphan branch decides for the pull request way',
+    before: `        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),`,
+    after: `        Mode::Auto => plan.run.pull_request || view.bumps.iter().any(|bump| bump.ours),`,
+  },
+  {
+    rule: 12,
+    file: 'src/plan/propose.rs',
+    takes: 'an open pull request of ours does not decide for the pull request way',
+    before: `        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),`,
+    after: `        Mode::Auto => plan.run.pull_request,`,
+  },
+  {
+    rule: 13,
+    file: 'src/refusal/push.rs',
+    takes: 'a refusal that a pull request cures wins over one that nothing cures',
+    before: `    let told = if told.is_empty() { reason } else { told };
+`,
+    after: `    let told = if told.is_empty() { reason } else { told };
+    if let Some((_, says)) = PULL_REQUEST.iter().find(|(texts, _)| mentions_any(all, texts)) {
+        return Some(pull_request(says, told, all));
+    }
+`,
+  },
+  {
+    rule: 13,
+    file: 'src/plan/direct.rs',
+    takes: 'a tag that is refused like a branch is tried for ever',
+    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request`,
+    after: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some()`,
+  },
+  {
+    rule: 13,
+    file: 'src/plan/direct.rs',
+    takes: 'a run that may only push proposes all the same',
+    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request`,
+    after: `    plan.run.hosting.is_some() && !plan.run.pull_request`,
+  },
+  {
+    rule: 13,
+    file: 'src/plan/direct.rs',
+    takes: 'the look after the refusal does not ask what was proposed or declined meanwhile',
+    before: `                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));`,
+    after: `                drop(head);`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a branch under our name that is not ours is overwritten',
+    before: `            (None, None) if !bump.ours => fail(plan, taken(head)),`,
+    after: ``,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a branch under our name that stands on another line is made anew',
+    before: `        Some(None) => fail(plan, taken(head)),`,
+    after: `        Some(None) => build(plan, view, BumpTarget { branch: head.to_string(), expect: String::new(), open: false }),`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request for another branch counts as the one for this',
+    before: `            (Some(pull), _) if pull.base != *base => fail(plan, taken(head)),`,
+    after: ``,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request that no longer merges cleanly is left as it is',
+    before: `        Some(false) => {
+            let expect`,
+    after: `        Some(false) if false => {
+            let expect`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request is updated although it merges cleanly',
+    before: `        Some(true) => stands(plan, view, bump, pull),
+        Some(false) => {`,
+    after: `        Some(_) => {`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'the hosting is asked whether a pull request merges cleanly even where the files show it',
+    before: `    if bump.on(&view.scene.target.tip) || bump.fits(view.facts) {`,
+    after: `    if bump.on(&view.scene.target.tip) {`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'whether a pull request merges cleanly is asked for ever',
+    before: `        None if plan.run.unsure < UNSURE => {`,
+    after: `        None if plan.run.unsure < UNSURE || true => {`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a pull request to which a person has pushed is updated',
+    before: `    if !bump.ours {
+        plan.remark`,
+    after: `    if !bump.ours && false {
+        plan.remark`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'an orphan of ours on the tip is made anew',
+    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),
+`,
+    after: ``,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'an orphan of ours on an older commit gets its pull request as it is',
+    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),`,
+    after: `            (None, None) if !condemned(&plan, bump) => open(plan, view, head),`,
+  },
+  {
+    rule: 14,
+    file: 'src/plan/propose.rs',
+    takes: 'a branch whose removal may still arrive gets a pull request',
+    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),`,
+    after: `            (None, None) if bump.on(&view.scene.target.tip) => open(plan, view, head),`,
+  },
+  {
+    rule: 15,
+    file: 'src/plan/propose.rs',
+    takes: 'older proposals stay open beside the new one',
+    before: `    plan = match tidy::supersede(plan, older.into_iter(), &because) {`,
+    after: `    drop((older, because));
+    plan = match Continue::<Plan, Plan>(plan) {`,
+  },
+  {
+    rule: 15,
+    file: 'src/plan/tidy.rs',
+    takes: 'a branch goes before its pull request says why',
+    before: `        if !pull::is_superseded(&open.body) && !plan`,
+    after: `        if false && !pull::is_superseded(&open.body) && !plan`,
+  },
+  {
+    rule: 15,
+    file: 'src/plan/propose.rs',
+    takes: 'two people who ask for different things supersede each other',
+    before: `(view.request.is_explicit() || !other.asked) && !newer(other))`,
+    after: `(view.request.is_explicit() || !other.asked) && (!newer(other) || true))`,
+  },
+  {
+    rule: 15,
+    file: 'src/plan/propose.rs',
+    takes: 'a run whose pull request was superseded while it watched proposes again',
+    before: `    if let Some(gone) = pulls.iter().find(ours).filter(|_| !is_open) {`,
+    after: `    if let Some(gone) = pulls.iter().find(ours).filter(|_| false) {`,
+  },
+  {
+    rule: 15,
+    file: 'src/plan/tidy.rs',
+    takes: 'a text that cannot be changed is changed again and again',
+    before: `            plan.run.unmarkable.push(*number);`,
+    after: `            drop(*number);`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'branches that are not ours are removed',
+    before: `        self.ours && (made_here ||`,
+    after: `        (made_here ||`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'young branches of other runs are removed',
+    before: `self.branch.age_seconds >= YOUNG_SECONDS)`,
+    after: `self.branch.age_seconds < u64::MAX)`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'a run does not know its own young branches',
+    before: `        self.ours && (made_here || had_one`,
+    after: `        drop(made_here);
+        self.ours && (had_one`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'a young branch that had its pull request already is waited for',
+    before: `        self.ours && (made_here || had_one || self`,
+    after: `        drop(had_one);
+        self.ours && (made_here || self`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'the trailer alone makes a branch ours',
+    before: `said.same(&version)) && only_rewrites(request, branch, &version);`,
+    after: `said.same(&version)) && (only_rewrites(request, branch, &version) || true);`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'a rewritten manifest alone makes a branch ours, without our trailer',
+    before: `        let ours = says.is_some_and(|said| said.same(&version)) && only`,
+    after: `        let ours = says.is_none_or(|said| said.same(&version)) && only`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'the trailer may say another version than the name',
+    before: `        let ours = says.is_some_and(|said| said.same(&version)) && only`,
+    after: `        let ours = says.is_some() && only`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'other files may be changed too',
+    before: `    !branch.changed.is_empty() && branch.changed.len() == changed.len() && branch.changed.iter().all(same)`,
+    after: `    !branch.changed.is_empty() && changed.iter().all(|new| same(&new.path))`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'a manifest may hold more than the new version',
+    before: `is_some_and(|(new, here)| new.text == here.text)`,
+    after: `is_some()`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'some of the manifests may be left as they were',
+    before: `!branch.changed.is_empty() && branch.changed.len() == changed.len() && branch`,
+    after: `!branch.changed.is_empty() && branch`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'the commit may be a merge',
+    before: `    if branch.parents.len() != 1 || !branch.on_branch {`,
+    after: `    if !branch.on_branch {`,
+  },
+  {
+    rule: 16,
+    file: 'src/pulls.rs',
+    takes: 'the commit may stand on others that are not on the branch',
+    before: `    if branch.parents.len() != 1 || !branch.on_branch {`,
+    after: `    if branch.parents.len() != 1 {`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'an orphan goes although its pull request is open',
+    before: `        bump.open().is_none()
+            && wanted`,
+    after: `        (bump.open().is_none() || true)
+            && wanted`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'a branch that was merged once goes although another pull request of it is open',
+    before: `        |bump: &&Bump| bump.open().is_none() && (bump`,
+    after: `        |bump: &&Bump| (bump.open().is_none() || bump.merged()) && (bump`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'a failing run removes its branch although the pull request is open',
+    before: `                Some(pull) => kept.push((made.clone(), pull.number)),`,
+    after: `                Some(pull) if pull.number == 0 => kept.push((made.clone(), pull.number)),
+                Some(_) => gone.push(made.clone()),`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'a failing run goes on about branches that are gone or another by now',
+    before: `    plan.run.made.retain(|made| refs.head(&made.branch) == Some(&made.oid));`,
+    after: `    drop(refs);`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'where nothing can be looked up, a branch goes even if its pull request may be open',
+    before: `            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),`,
+    after: `            None if !plan.run.sweeping => gone.push(made.clone()),`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'where nothing can be looked up, the step after a dead run removes its branch',
+    before: `            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),`,
+    after: `            None if !plan.run.unsettled => gone.push(made.clone()),`,
+  },
+  {
+    rule: 16,
+    file: 'src/plan/tidy.rs',
+    takes: 'a branch that cannot be removed is removed again and again',
+    before: `                plan.run.left.push(branch);`,
+    after: `                drop(branch);`,
+  },
+  {
+    rule: 17,
+    file: 'src/plan/propose.rs',
+    takes: 'after opening a pull request, nobody looks whether it stands',
+    before: `    if plan.request.labels.is_empty() {
+        return look(plan, Why::Verify);`,
+    after: `    if plan.request.labels.is_empty() {
+        plan.run.made.clear();
+        return end(plan, Status::PullRequest);`,
+  },
+  {
+    rule: 17,
+    file: 'src/plan/propose.rs',
+    takes: 'after updating a pull request, nobody looks whether it stands',
+    before: `        Answer::Landed if open => look(plan, Why::Verify),`,
+    after: `        Answer::Landed if open => {
+            plan.run.made.clear();
+            end(plan, Status::PullRequest)
+        }`,
+  },
+];

@@ -1,0 +1,114 @@
+//! What a commit is worth: by its type, its labels, and the version it starts from.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::message::Header;
+use crate::bump::{BelowOne, Bump};
+use crate::version::{Version, shortened};
+
+/// What a commit that says nothing conventional is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DefaultBump {
+    /// Nothing to release.
+    None,
+    /// A patch.
+    #[default]
+    Patch,
+    /// A minor version.
+    Minor,
+    /// A major version.
+    Major,
+}
+
+impl DefaultBump {
+    /// `none`, `patch`, `minor`, `major`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "none" => Some(Self::None),
+            "patch" => Some(Self::Patch),
+            "minor" => Some(Self::Minor),
+            "major" => Some(Self::Major),
+            _ => None,
+        }
+    }
+
+    /// The bump it stands for.
+    pub fn bump(self) -> Option<Bump> {
+        match self {
+            Self::None => None,
+            Self::Patch => Some(Bump::Patch),
+            Self::Minor => Some(Bump::Minor),
+            Self::Major => Some(Bump::Major),
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        self.bump().map_or("none", Bump::as_str)
+    }
+}
+
+/// What words are worth.
+pub type Table = BTreeMap<String, DefaultBump>;
+
+/// What commits count for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Weights {
+    /// What everything else is worth.
+    pub default_bump: DefaultBump,
+    /// What breaking changes and features are worth below 1.0.
+    pub below_one: BelowOne,
+    /// What types are worth, such as `perf` or `docs`. A breaking change is one whatever its type.
+    pub types: Table,
+    /// What labels are worth; empty: `major`, `minor` and `patch`, alone or after `semver:` or `release:`.
+    pub labels: Table,
+}
+
+type Wish = (Option<Bump>, String);
+
+impl Weights {
+    pub(super) fn breaking(&self, current: &Version) -> Wish {
+        let bump = self.below_one.apply(Bump::Major, current);
+        let why = if bump == Bump::Major { "breaking change" } else { "breaking change below 1.0" };
+        (Some(bump), why.to_string())
+    }
+
+    pub(super) fn of_header(&self, header: &Header, current: &Version) -> Wish {
+        if header.breaking {
+            return self.breaking(current);
+        }
+        let kind = shortened(header.kind);
+        let own = self.types.iter().find(|(name, _)| name.eq_ignore_ascii_case(header.kind));
+        if let Some((_, bump)) = own {
+            return (bump.bump(), format!("type `{kind}`: {}, by the table of types", bump.as_str()));
+        }
+        if header.is_feature() {
+            let bump = self.below_one.apply(Bump::Minor, current);
+            let why = if bump == Bump::Minor { "`feat` adds a feature" } else { "`feat` adds a feature, below 1.0" };
+            return (Some(bump), why.to_string());
+        }
+        (self.default_bump.bump(), format!("type `{kind}`: default bump"))
+    }
+
+    /// What the labels of a pull request ask for, where one of them says anything: the highest.
+    pub(super) fn of_labels(&self, labels: &[String], current: &Version) -> Option<Wish> {
+        let known = labels.iter().filter_map(|label| Some((self.of_label(label)?, label)));
+        let (worth, label) = known.max_by_key(|(worth, _)| *worth)?;
+        Some((worth.bump().map(|bump| self.below_one.apply(bump, current)), format!("label `{}`", shortened(label))))
+    }
+
+    fn of_label(&self, label: &str) -> Option<DefaultBump> {
+        if !self.labels.is_empty() {
+            return self.labels.get(label).copied();
+        }
+        let lower = label.to_ascii_lowercase();
+        let prefixed = ["semver:", "release:"].iter().find_map(|prefix| lower.strip_prefix(prefix));
+        match prefixed {
+            Some(word) => DefaultBump::parse(word.trim_start()),
+            // A bare `none` may mean anything.
+            None => DefaultBump::parse(&lower).filter(|worth| *worth != DefaultBump::None),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The merge of a pull request: waited for, or asked of the hosting.
+
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::advance::look;
+use super::ending::end;
+use super::{Phase, Plan, Status, Step, Why};
+use crate::facts::Refs;
+use crate::refusal::ApiAnswer;
+
+/// How often the refs are read while a merge is waited for.
+const POLL_SECONDS: u32 = 10;
+
+/// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
+pub(super) fn linger(mut plan: Plan) -> Plan {
+    if plan.run.waited >= plan.request.wait {
+        plan.run.waiting = None;
+        return end(plan, Status::PullRequest);
+    }
+    wait(plan)
+}
+
+/// Sleeps until the next poll, or until there is no more time to wait.
+fn wait(mut plan: Plan) -> Plan {
+    plan.run.pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.waited));
+    plan.run.waited = plan.run.waited.saturating_add(plan.run.pause);
+    look(plan, Why::Merge)
+}
+
+/// While a merge is waited for: has anything moved?
+pub(super) fn still_waiting(mut plan: Plan, refs: &Refs) -> ControlFlow<Plan, Plan> {
+    let Some(waiting) = plan.run.waiting.take() else { return Continue(plan) };
+    let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();
+    let head = plan.run.pull.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
+    let moved = refs.head(&branch) != Some(&waiting.tip) || head != waiting.head;
+    if moved || plan.run.waited >= plan.request.wait {
+        return Continue(plan);
+    }
+    plan.run.waiting = Some(waiting);
+    Break(wait(plan))
+}
+
+pub(super) fn on_auto_merge(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        // There is nothing to wait for: it can be merged here and now.
+        Some(ApiAnswer::Clean) => {
+            let (number, method, head) = match &plan.step {
+                Some(Step::AutoMerge { number, method, head, .. }) => (*number, *method, head.clone()),
+                _ => return linger(plan),
+            };
+            plan.run.phase = Phase::Merging;
+            plan.step = Some(Step::MergePull { number, method, head });
+            return plan;
+        }
+        Some(ApiAnswer::Refused(error)) => {
+            plan.remark(format!("auto-merge could not be switched on: {}", error.message));
+            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
+        }
+        Some(ApiAnswer::Lost) => plan.remark("whether auto-merge is on is not known".to_string()),
+        Some(ApiAnswer::Stale) => {
+            plan.run.waiting = None;
+            plan.run.merge_asked = false;
+            return look(plan, Why::Race);
+        }
+        Some(ApiAnswer::Already) | None => {}
+    }
+    linger(plan)
+}
+
+/// Merged, or not: the refs know.
+pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+    plan.run.waiting = None;
+    match denied {
+        Some(ApiAnswer::Refused(error)) => {
+            plan.remark(format!("the pull request could not be merged: {}", error.message));
+            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
+            look(plan, Why::Verify)
+        }
+        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        Some(_) => look(plan, Why::Race),
+        None => look(plan, Why::Verify),
+    }
+}

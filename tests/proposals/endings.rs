@@ -1,0 +1,273 @@
+//! Step by step: after the pull request was asked for, and after the tag.
+
+use serde_json::json;
+use version_first::hosting::{Presence, Pull, ReleaseFact};
+use version_first::plan::{Checkout, Outcome, Past, Plan, Status, Step, Why, advance};
+
+use crate::remote::*;
+
+/// A remote like this one, on which the run's own bump branch stands, with this pull request.
+fn with(pull: Pull) -> Remote {
+    Remote { pulls: vec![(HEAD, Pull { head_oid: TREE.to_string(), ..pull })], ..own() }
+}
+
+/// The bump branch that [`built`] built, a minute old.
+fn own() -> Remote {
+    ours(|one| (one.oid, one.age_seconds) = (TREE.to_string(), 60))
+}
+
+/// A run that has just opened its pull request.
+fn proposed(request: serde_json::Value) -> Plan {
+    opened(landed(built(Remote { request, ..remote() }.start())), 1)
+}
+
+fn by_pull(more: serde_json::Value) -> serde_json::Value {
+    let mut request = json!({"mode": "pull-request", "githubRelease": "false"});
+    request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    request
+}
+
+#[test]
+fn a_proposal_is_looked_at_before_the_run_ends() {
+    assert_eq!(looks(&proposed(by_pull(json!({})))), Why::Verify);
+    assert_eq!(words(&with(open(1)).looked(proposed(by_pull(json!({}))))), "#1 stands");
+    let labelled = proposed(by_pull(json!({"labels": ["release"]})));
+    assert!(matches!(labelled.step, Some(Step::Label { .. })));
+    assert_eq!(looks(&done(labelled)), Why::Verify);
+    let conflicting = Remote {
+        pulls: vec![(HEAD, Pull { mergeable: Some(false), ..open(1) })],
+        ..ours(|one| (one.parents, one.before) = (vec![OLD.to_string()], vec![package("0.9.9")]))
+    };
+    assert_eq!(looks(&landed(built(conflicting.start()))), Why::Verify, "after an update too");
+}
+
+#[test]
+fn what_a_person_closes_while_the_run_watches_stays_closed() {
+    let gone = "remove refs/heads/chore/version-bump-1.0.1 at 6";
+    for request in [by_pull(json!({})), by_pull(json!({"bump": "patch"}))] {
+        let plan = with(closed(1)).looked(proposed(request));
+        assert_eq!(words(&plan), gone);
+        let declined = Remote { branches: Vec::new(), ..with(closed(1)) };
+        let plan = declined.looked(landed(plan));
+        assert!(words(&plan).starts_with("nothing: 1.0.1 was declined"), "{}", words(&plan));
+    }
+}
+
+#[test]
+fn a_text_that_cannot_be_changed_and_a_branch_that_cannot_be_removed_are_tried_once() {
+    let name = "chore/version-bump-1.1.0";
+    let mut branch = bump("1.1.0");
+    branch.message = branch.message.replace("build=1", "build=1; asked");
+    let tagged = Remote {
+        tags: vec!["v1.1.0"],
+        tagged_says: "1.1.0",
+        branches: vec![branch],
+        pulls: vec![(name, open(1))],
+        ..remote()
+    };
+    let plan = tagged.start();
+    assert_eq!(words(&plan), "mark #1");
+    let plan = tagged.looked(denied(plan, 403, "Resource not accessible by integration"));
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.1.0 at 5");
+    let plan = tagged.looked(refused(plan, "deletion prohibited"));
+    assert_eq!(words(&plan), "make chore/version-bump-1.1.1", "1.1.0 is tagged, asked for or not");
+    assert_eq!(plan.remarks.iter().filter(|remark| remark.contains("could not be")).count(), 2, "{:?}", plan.remarks);
+}
+
+#[test]
+fn nothing_is_built_on_a_branch_whose_removal_may_still_arrive() {
+    let name = "chore/version-bump-1.1.0";
+    let mut asked = bump("1.1.0");
+    asked.message = asked.message.replace("build=1", "build=1; asked");
+    asked.oid = OLD.to_string();
+    let both = Remote { branches: vec![bump("1.0.1"), asked], pulls: vec![(name, open(1))], ..remote() };
+    let plan = both.start();
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 5");
+    assert_eq!(words(&ours(|_| ()).looked(lost(plan))), "update chore/version-bump-1.0.1 at 5");
+}
+
+#[test]
+fn a_branch_that_is_found_is_written_down_before_it_is_proposed() {
+    let plan = ours(|_| ()).start();
+    assert_eq!(words(&plan), "open chore/version-bump-1.0.1 for main");
+    assert_eq!(plan.journal.len(), 1);
+    let plan = denied(plan, 403, "GitHub Actions is not permitted to create or approve pull requests.");
+    assert_eq!(words(&ours(|_| ()).looked(plan)), "remove refs/heads/chore/version-bump-1.0.1 at 5");
+}
+
+#[test]
+fn what_was_stopped_before_it_was_sent_was_never_sent() {
+    let bump = stopped(built(remote().start()));
+    assert_eq!(words(&bump), "error timeout", "there is no branch to look for");
+    let direct = stopped(built(Remote { request: json!({}), ..remote() }.start()));
+    let told = direct.result.unwrap().error.unwrap().next_steps;
+    assert!(!told.iter().any(|step| step.contains("without an answer")), "{told:?}");
+    let made = stopped(landed(built(remote().start())));
+    assert_eq!(words(&own().looked(made)), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+}
+
+#[test]
+fn a_refused_bump_branch_is_none() {
+    assert_eq!(words(&refused(built(remote().start()), "the moon is full")), "error push-refused");
+}
+
+#[test]
+fn after_ten_races_there_is_still_time_to_clean_up() {
+    let mut plan = landed(built(remote().start()));
+    while let Some(Step::OpenPull { .. }) = plan.step {
+        plan = own().looked_once(denied(plan, 422, "Validation Failed: head sha can't be blank"));
+    }
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let plan = own().looked(lost(plan));
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6", "and for a lost answer");
+    assert_eq!(words(&landed(plan)), "error race-lost");
+}
+
+#[test]
+fn a_remote_that_says_one_thing_and_does_another_is_given_up() {
+    let orphan = Remote { same_tree: true, ..ours(|_| ()) };
+    let mut plan = orphan.start();
+    for _ in 0..100 {
+        if plan.result.is_some() {
+            break;
+        }
+        plan = orphan.looked(landed(plan));
+    }
+    assert_eq!(words(&plan), "error race-lost");
+}
+
+#[test]
+fn every_build_is_another_object() {
+    let message = |plan: &Plan| match &plan.step {
+        Some(Step::Commit { message, .. }) => message.clone(),
+        other => panic!("{other:?}"),
+    };
+    let direct = Remote { request: json!({}), ..remote() };
+    let first = direct.start();
+    let second = direct.looked(lost(built(first.clone())));
+    assert!(message(&first).contains("build=1\n") && message(&second).contains("build=2\n"), "{}", message(&second));
+}
+
+/// A version that landed without its tag: the run has found its commit.
+fn finalising(remote: &Remote) -> Plan {
+    let past = Past { oid: OLD.to_string(), author: "Ada".to_string(), files: vec![package(remote.says)] };
+    advance(remote.start(), Outcome::History { commits: vec![past], complete: true }).unwrap()
+}
+
+#[test]
+fn a_tag_of_another_commit_is_not_pushed() {
+    let plan = finalising(&Remote { says: "1.1.0", ..remote() });
+    let built = Outcome::Built { commit: TREE.to_string(), tag: TAG_OBJECT.to_string(), files: Vec::new() };
+    assert_eq!(words(&advance(plan, built).unwrap()), "error verification-failed");
+}
+
+#[test]
+fn a_run_that_released_says_so_whatever_follows() {
+    let plan = followed(landed(built(finalising(&Remote { says: "1.1.0", ..remote() }))));
+    assert_eq!(looks(&plan), Why::Finalised);
+    let after = Remote { says: "1.1.0", tags: vec!["v1.1.0"], tagged_says: "1.1.0", ..remote() };
+    let mut proposed = bump("1.1.1");
+    proposed.oid = TREE.to_string();
+    let plan = after.looked(plan);
+    assert_eq!(words(&plan), "make chore/version-bump-1.1.1");
+    let plan = opened(landed(built(plan)), 1);
+    let open = Pull { head_oid: TREE.to_string(), ..open(1) };
+    let standing = Remote { branches: vec![proposed], pulls: vec![("chore/version-bump-1.1.1", open)], ..after };
+    let report = standing.looked(plan).result.unwrap();
+    assert_eq!((report.status, report.version.as_deref()), (Status::Released, Some("1.1.0")));
+    assert_eq!(report.pull_request.unwrap().number, 1);
+}
+
+#[test]
+fn the_branch_of_a_version_that_was_pushed_goes_with_it() {
+    let orphan = Remote { request: json!({"githubRelease": "false"}), ..ours(|_| ()) };
+    let plan = followed(landed(built(orphan.start())));
+    let after = Remote { says: "1.0.1", tags: vec!["v1.0.1"], tagged_says: "1.0.1", same_tree: true, ..orphan };
+    let plan = after.looked(plan);
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 5");
+    assert_eq!(words(&Remote { branches: Vec::new(), ..after }.looked(landed(plan))), "Released");
+}
+
+/// A run that has pushed its tag and is asked to start a workflow.
+fn publishing() -> Plan {
+    let request = json!({"dispatchWorkflow": "publish.yml"});
+    followed(landed(built(Remote { request, ..remote() }.start())))
+}
+
+#[test]
+fn a_release_without_an_answer_is_looked_up_and_the_workflow_follows_once() {
+    let plan = publishing();
+    assert_eq!(words(&plan), "publish v1.0.1 at 6");
+    let plan = denied(plan, None, "");
+    assert!(matches!(plan.step, Some(Step::Look { release: true, why: Why::Lost, .. })), "{:?}", plan.step);
+    let fact = |state| ReleaseFact { tag: "v1.0.1".to_string(), state, message: Some(message("1.0.1")) };
+    let after = |state| Remote {
+        says: "1.0.1",
+        tags: vec!["v1.0.1"],
+        tagged_says: "1.0.1",
+        same_tree: true,
+        release: Some(fact(state)),
+        ..remote()
+    };
+    assert_eq!(words(&after(Presence::Absent).looked(plan.clone())), "publish v1.0.1 at 3");
+    let plan = after(Presence::Present).looked(plan);
+    assert!(matches!(plan.step, Some(Step::Dispatch { .. })), "{:?}", plan.step);
+    let plan = denied(plan, None, "");
+    assert_eq!(words(&plan), "Released");
+    assert!(plan.remarks.iter().any(|remark| remark.contains("gh workflow run")), "{:?}", plan.remarks);
+}
+
+#[test]
+fn a_merge_is_waited_for_as_long_as_was_asked() {
+    let request = || by_pull(json!({"wait": 25}));
+    let stands = with(open(1));
+    let mut plan = stands.looked_once(proposed(request()));
+    let mut waits = Vec::new();
+    while let Some(Step::Look { wait_ms, why: Why::Merge, .. }) = plan.step {
+        waits.push(wait_ms);
+        assert!(waits.len() < 9, "without end");
+        plan = stands.looked_once(plan);
+    }
+    assert_eq!(waits, [10_000, 10_000, 5000]);
+    assert_eq!(words(&stands.looked(plan)), "#1 stands");
+    let waiting = || stands.looked_once(proposed(request()));
+    let merged = Remote { says: "1.0.1", branches: Vec::new(), ..remote() }.looked_once(waiting());
+    assert!(matches!(merged.step, Some(Step::History { .. })), "the tip has moved: {:?}", merged.step);
+    let gone = Remote { branches: Vec::new(), ..remote() }.looked_once(waiting());
+    assert_eq!(looks(&gone), Why::Pulls, "the bump branch is gone");
+}
+
+#[test]
+fn a_merge_is_asked_for_once() {
+    let stands = with(open(1));
+    let plan = stands.looked(proposed(by_pull(json!({"autoMerge": true}))));
+    assert!(matches!(plan.step, Some(Step::AutoMerge { .. })), "{:?}", plan.step);
+    assert_eq!(words(&stands.looked(done(plan.clone()))), "#1 stands");
+    let plan = denied(plan, 200, "Pull request is in clean status");
+    assert!(matches!(plan.step, Some(Step::MergePull { .. })), "{:?}", plan.step);
+    let asked = |plan: &Plan| match &plan.step {
+        Some(Step::Look { heads, .. }) => heads.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asked(&done(plan.clone())), [HEAD], "it is over: nothing is waited for");
+    let plan = denied(plan, 405, "2 of 2 required status checks are expected");
+    assert_eq!(words(&stands.looked(plan)), "#1 stands");
+}
+
+#[test]
+fn races_before_a_success_do_not_count_after_it() {
+    let mut plan = finalising(&Remote { says: "1.1.0", ..direct() });
+    let ahead = Remote { says: "1.1.0", ..direct() };
+    for _ in 0..8 {
+        plan = ahead.looked(refused(built(plan), "already exists"));
+        let past = Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] };
+        plan = advance(plan, Outcome::History { commits: vec![past], complete: true }).unwrap();
+    }
+    let told = Outcome::Followed { checkout: Checkout::Untouched, why: None };
+    let after = Remote { says: "1.1.0", tags: vec!["v1.1.0"], tagged_says: "1.1.0", ..direct() };
+    plan = after.looked(advance(landed(built(plan)), told).unwrap());
+    for _ in 0..8 {
+        assert_eq!(words(&plan), "release v1.1.1");
+        plan = after.looked(refused(built(plan), "fetch first"));
+    }
+}

@@ -1,0 +1,298 @@
+//! A remote in few words, and what a run does about it.
+
+use serde_json::json;
+use version_first::facts::{Facts, Inspected};
+use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
+use version_first::manifest::File;
+use version_first::plan::{Checkout, Outcome, Plan, Step, Stop, Update, Why, advance, plan};
+use version_first::request::Request;
+
+pub const TIP: &str = "1111111111111111111111111111111111111111";
+pub const OLD: &str = "2222222222222222222222222222222222222222";
+pub const TAGGED: &str = "3333333333333333333333333333333333333333";
+pub const TAG_OBJECT: &str = "4444444444444444444444444444444444444444";
+pub const BUMP: &str = "5555555555555555555555555555555555555555";
+pub const TREE: &str = "6666666666666666666666666666666666666666";
+
+/// A remote whose newest tag is of 1.0.0, with something new on top, and whatever stands beside it.
+#[derive(Clone)]
+pub struct Remote {
+    pub branch: &'static str,
+    /// What package.json says at the tip.
+    pub says: &'static str,
+    /// What Cargo.toml says there, where there is one.
+    pub cargo: Option<&'static str>,
+    pub tags: Vec<&'static str>,
+    /// What package.json says at the newest tag.
+    pub tagged_says: &'static str,
+    pub same_tree: bool,
+    pub branches: Vec<BumpBranch>,
+    /// Each with the head it comes from.
+    pub pulls: Vec<(&'static str, Pull)>,
+    pub pulls_denied: bool,
+    pub no_hosting: bool,
+    pub release: Option<ReleaseFact>,
+    pub request: serde_json::Value,
+}
+
+pub fn remote() -> Remote {
+    Remote {
+        branch: "main",
+        says: "1.0.0",
+        cargo: None,
+        tags: vec!["v1.0.0"],
+        tagged_says: "1.0.0",
+        same_tree: false,
+        branches: Vec::new(),
+        pulls: Vec::new(),
+        pulls_denied: false,
+        no_hosting: false,
+        release: None,
+        request: json!({"mode": "pull-request", "githubRelease": "false"}),
+    }
+}
+
+pub fn package(version: &str) -> File {
+    File { path: "package.json".to_string(), text: format!("{{\"version\": \"{version}\"}}\n") }
+}
+
+pub fn message(version: &str) -> String {
+    format!("chore(release): {version}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n")
+}
+
+/// A bump branch of ours on the tip, an hour old, without a pull request.
+pub fn bump(version: &str) -> BumpBranch {
+    BumpBranch {
+        name: format!("chore/version-bump-{version}"),
+        oid: BUMP.to_string(),
+        parents: vec![TIP.to_string()],
+        message: message(version),
+        changed: vec!["package.json".to_string()],
+        files: vec![package(version)],
+        before: vec![package("1.0.0")],
+        on_branch: true,
+        age_seconds: 3600,
+    }
+}
+
+/// An open pull request whose head is [`BUMP`].
+pub fn open(number: u64) -> Pull {
+    Pull {
+        number,
+        url: format!("https://example.com/{number}"),
+        node_id: "PR".to_string(),
+        open: true,
+        merged: false,
+        head_oid: BUMP.to_string(),
+        base: "main".to_string(),
+        body: "This brings it.".to_string(),
+        closed_at: None,
+        auto_merge: false,
+        mergeable: None,
+    }
+}
+
+/// The tip is of noon; this one was closed an hour later.
+pub fn closed(number: u64) -> Pull {
+    Pull { open: false, closed_at: Some("2026-01-01T13:00:00Z".to_string()), ..open(number) }
+}
+
+impl Remote {
+    pub fn refs(&self) -> String {
+        let mut refs = format!("ref: refs/heads/{0}\tHEAD\n{TIP}\trefs/heads/{0}\n", self.branch);
+        for branch in &self.branches {
+            refs += &format!("{}\trefs/heads/{}\n", branch.oid, branch.name);
+        }
+        for tag in &self.tags {
+            refs += &format!("{TAG_OBJECT}\trefs/tags/{tag}\n{TAGGED}\trefs/tags/{tag}^{{}}\n");
+        }
+        refs
+    }
+
+    fn files(&self) -> Vec<File> {
+        let cargo = |version: &str| File { path: "Cargo.toml".to_string(), text: CARGO.replace("1.0.0", version) };
+        [package(self.says)].into_iter().chain(self.cargo.map(cargo)).collect()
+    }
+
+    pub fn facts(&self, heads: &[String], mergeable: &[u64]) -> Facts {
+        let of = |head: &String| HeadPulls {
+            head: head.clone(),
+            pulls: self
+                .pulls
+                .iter()
+                .filter(|(from, _)| from == head)
+                .map(|(_, pull)| Pull {
+                    mergeable: pull.mergeable.filter(|_| mergeable.contains(&pull.number)),
+                    ..pull.clone()
+                })
+                .collect(),
+        };
+        let denial = Denial { status: Some(403), text: "Resource not accessible".to_string(), retry_after: None };
+        Facts {
+            refs: self.refs(),
+            tree: TREE.to_string(),
+            files: self.files(),
+            log: Some(format!("{TIP}\nAda\nfix: a leak\0")),
+            commits: vec![Inspected {
+                oid: TAGGED.to_string(),
+                tree: if self.same_tree { TREE } else { TAGGED }.to_string(),
+                files: vec![package(self.tagged_says)],
+                on_branch: Some(true),
+            }],
+            tip_time: "2026-01-01T12:00:00Z".to_string(),
+            hosting: (!self.no_hosting).then(|| Hosting {
+                kind: Kind::Github,
+                name: "o/r".to_string(),
+                server_url: "https://example.com".to_string(),
+            }),
+            branches: self.branches.iter().filter(|one| heads.contains(&one.name)).cloned().collect(),
+            pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
+            pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
+            release: self.release.clone(),
+        }
+    }
+
+    pub fn start(&self) -> Plan {
+        let mut request = self.request.clone();
+        request["run"] = json!({"id": "7", "attempt": "1"});
+        let request: Request = serde_json::from_value(request).unwrap();
+        self.looked(plan(&request, None))
+    }
+
+    /// Answers one look.
+    pub fn looked_once(&self, plan: Plan) -> Plan {
+        let Some(Step::Look { heads, mergeable, .. }) = plan.step.clone() else { panic!("{:?}", plan.step) };
+        advance(plan, Outcome::Facts { facts: Box::new(self.facts(&heads, &mergeable)) }).unwrap()
+    }
+
+    /// Answers every look, until something else is to be done.
+    pub fn looked(&self, mut plan: Plan) -> Plan {
+        for _ in 0..60 {
+            let Some(Step::Look { heads, mergeable, .. }) = plan.step.clone() else { return plan };
+            let facts = Box::new(self.facts(&heads, &mergeable));
+            plan = advance(plan, Outcome::Facts { facts }).unwrap();
+        }
+        panic!("it looks on and on");
+    }
+}
+
+/// The step in a few words.
+pub fn words(plan: &Plan) -> String {
+    if let Some(report) = &plan.result {
+        return match (&report.error, &report.why, &report.pull_request) {
+            (Some(error), ..) => format!("error {}", error.code),
+            (None, Some(why), _) => format!("nothing: {}", why.split(" (").next().unwrap()),
+            (None, None, Some(pull)) => format!("#{} stands", pull.number),
+            (None, None, None) => format!("{:?}", report.status),
+        };
+    }
+    match plan.step.as_ref().unwrap() {
+        Step::OpenPull { head, base, .. } => format!("open {head} for {base}"),
+        Step::EditPull { number, .. } => format!("mark #{number}"),
+        Step::Push { updates, .. } => {
+            let one = |update: &Update| match update.oid.as_str() {
+                "" => format!("remove {} at {:.1}", update.name, update.expect),
+                _ => format!("push {} over {:.1}", update.name, update.expect),
+            };
+            updates.iter().map(one).collect::<Vec<_>>().join(", ")
+        }
+        Step::Commit { tag: Some(tag), .. } => format!("release {}", tag.name),
+        Step::Commit { branch, .. } => match plan.run.target.as_ref().unwrap().expect.as_str() {
+            "" => format!("make {branch}"),
+            old => format!("update {branch} at {old:.1}"),
+        },
+        Step::Release { tag, commit, .. } => format!("publish {tag} at {commit:.1}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Every row: what is special about it, the remote, and what the run does first.
+pub fn check(rows: Vec<(&str, Remote, &str)>) {
+    for (name, remote, expected) in rows {
+        let plan = remote.start();
+        assert_eq!(words(&plan), expected, "{name}: {:?} {:?}", plan.remarks, plan.result);
+    }
+}
+
+pub const HEAD: &str = "chore/version-bump-1.0.1";
+pub const TAKEN: &str = "error branch-taken";
+
+/// A branch of ours, and what is different about it.
+pub fn ours(change: impl FnOnce(&mut BumpBranch)) -> Remote {
+    let mut branch = bump("1.0.1");
+    change(&mut branch);
+    Remote { branches: vec![branch], ..remote() }
+}
+
+pub const CARGO: &str = "[package]\nname = \"x\"\nversion = \"1.0.0\"\n";
+
+/// Closed by a person, before the tip was pushed.
+pub fn before_the_tip(number: u64) -> Pull {
+    Pull { closed_at: Some("2026-01-01T11:00:00Z".to_string()), ..closed(number) }
+}
+
+/// Answers a step that builds.
+pub fn built(plan: Plan) -> Plan {
+    let (commit, tag, files) = match plan.step.clone().unwrap() {
+        Step::Commit { files, tag, .. } => (TREE.to_string(), tag, files),
+        Step::Tag { target, tag, .. } => (target, Some(tag), Vec::new()),
+        other => panic!("{other:?}"),
+    };
+    let tag = tag.map(|_| TAG_OBJECT.to_string()).unwrap_or_default();
+    advance(plan, Outcome::Built { commit, tag, files }).unwrap()
+}
+
+/// Answers a push: every ref is refused for this reason.
+pub fn refused(plan: Plan, reason: &str) -> Plan {
+    let Some(Step::Push { updates, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+    let rows: String = updates.iter().map(|one| format!("!\tx:{}\t[remote rejected] ({reason})\n", one.name)).collect();
+    advance(plan, Outcome::Pushed { exit: Some(1), stdout: rows, stderr: String::new() }).unwrap()
+}
+
+pub fn direct() -> Remote {
+    Remote { request: json!({"githubRelease": "false"}), ..remote() }
+}
+
+/// Every ref of a push is taken.
+pub fn landed(plan: Plan) -> Plan {
+    let Some(Step::Push { updates, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+    let rows: String = updates.iter().map(|one| format!("*\tx:{}\t[new]\n", one.name)).collect();
+    advance(plan, Outcome::Pushed { exit: Some(0), stdout: rows, stderr: String::new() }).unwrap()
+}
+
+/// A push gets no answer.
+pub fn lost(plan: Plan) -> Plan {
+    advance(plan, Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() }).unwrap()
+}
+
+/// The hosting says no; without a status, it says nothing.
+pub fn denied(plan: Plan, status: impl Into<Option<u16>>, text: &str) -> Plan {
+    let denial = Denial { status: status.into(), text: text.to_string(), retry_after: None };
+    advance(plan, Outcome::Denied(denial)).unwrap()
+}
+
+pub fn done(plan: Plan) -> Plan {
+    advance(plan, Outcome::Done).unwrap()
+}
+
+/// The pull request that was asked for is open.
+pub fn opened(plan: Plan, number: u64) -> Plan {
+    let (url, node_id) = (format!("https://example.com/{number}"), "PR".to_string());
+    advance(plan, Outcome::Opened { number, url, node_id }).unwrap()
+}
+
+/// The user's repository was told.
+pub fn followed(plan: Plan) -> Plan {
+    advance(plan, Outcome::Followed { checkout: Checkout::Updated, why: None }).unwrap()
+}
+
+/// The run has to end before it does the step.
+pub fn stopped(plan: Plan) -> Plan {
+    advance(plan, Outcome::Stopped { why: Stop::Timeout, detail: "5 minutes".to_string() }).unwrap()
+}
+
+/// Why the run looks.
+pub fn looks(plan: &Plan) -> Why {
+    let Some(Step::Look { why, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+    *why
+}
