@@ -139,9 +139,9 @@ impl<'s, 'a> Skim<'s, 'a> {
     }
 
     fn blank(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.next() {
-            self.step();
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let stop = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+        self.at = self.at.saturating_add(stop.unwrap_or(rest.len()));
     }
 
     /// A key and its colon; where the key stands, with its quotes.
