@@ -280,7 +280,7 @@ fn any_version() -> impl Strategy<Value = (String, Option<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(600))]
 
     /// The laws: to the version it has is the identity; nothing but the marks changes; it reads back; twice is once.
     #[test]

@@ -55,7 +55,7 @@ fn done(mut text: String, harm: &Harm) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(4_000))]
 
     #[test]
     fn the_laws_hold_whatever_is_done_to_a_file(which in any::<Index>(), harms in prop::collection::vec(harm(), 1..4)) {

@@ -47,7 +47,7 @@ fn is_object(text: &str) -> Option<bool> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(3_000))]
 
     #[test]
     fn a_skimmed_file_is_json_exactly_when_a_parser_says_so(value in value(), pretty in any::<bool>(), at in any::<Index>(), piece in "[\\[\\]{}:,0-9.eE+\"\\\\tn -]{0,2}", cut in 0..3_usize) {
@@ -209,7 +209,7 @@ fn rewritten(text: &str) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(3_000))]
 
     /// Going past most of a file finds what a parser of the whole finds, and nothing else.
     #[test]
