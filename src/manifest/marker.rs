@@ -183,6 +183,11 @@ fn version(text: &str, from: usize) -> Option<Range<usize>> {
         if !build.is_empty() {
             end = end.saturating_add(1).saturating_add(build.len());
         }
+        // Build metadata comes once: with another version before it, a second one would be the first.
+        let second = text.get(end..).and_then(|rest| rest.strip_prefix('+'));
+        if second.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())) {
+            return None;
+        }
     }
     Some(from..end)
 }
