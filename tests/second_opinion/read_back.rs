@@ -90,7 +90,8 @@ fn dressed(shapes: &[(&str, &str, &[&str])]) -> Vec<File> {
 fn rewritten(files: &[File]) -> (Vec<File>, Vec<String>) {
     let version = Version::parse("2.0.0-rc.3", Scheme::Semver).unwrap();
     let rewritten = manifest::rewrite(files, &[], &version).unwrap();
-    assert_eq!(rewritten.len(), files.len());
+    let missing = files.iter().find(|file| rewritten.iter().all(|new| new.path != file.path));
+    assert!(missing.is_none(), "not rewritten: {missing:?}");
     rewritten.into_iter().map(|new| (File { path: new.path, text: new.text }, new.to)).unzip()
 }
 
@@ -181,7 +182,9 @@ fn npm_and_cargo_read_back_what_was_written() {
         write(&at, &[(&file.path, &file.text)]);
         let home = at.join(Path::new(&file.path).parent().unwrap());
         if file.path.ends_with("package.json") {
-            assert_eq!(must(&home, "npm", &["pkg", "get", "version"]).trim(), format!("{wanted:?}"), "{}", file.text);
+            // Whatever npm thinks of the machine's settings comes after the answer.
+            let told = must(&home, "npm", &["pkg", "get", "version"]);
+            assert_eq!(told.lines().next(), Some(format!("{wanted:?}").as_str()), "{}", file.text);
             continue;
         }
         write(&home, &[("a.rs", "")]);
