@@ -146,6 +146,8 @@ var PUBLISHING = {
   "merge-method": text,
   wait: text,
   "github-release": text,
+  "release-notes": text,
+  "moving-tags": text,
   draft: flag,
   prerelease: text,
   "dispatch-workflow": text
@@ -165,6 +167,8 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
+  "release-notes": ["commits", "generated", "none"],
+  "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
 var ACTION_NAMES = {
@@ -297,6 +301,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
+    notes: choice("release-notes"),
+    movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
     dispatchWorkflow: one("dispatch-workflow")
@@ -483,12 +489,13 @@ function pushed({ updates }, push, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released, version, pullRequest, release, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
   if (release) lines.push(`  ${release.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -655,6 +662,7 @@ function output(toolkit, report) {
   toolkit.setOutput("pull-request-url", report.pullRequest?.url ?? "");
   toolkit.setOutput("release-url", report.release?.url ?? "");
   toolkit.setOutput("upload-url", report.release?.uploadUrl ?? "");
+  toolkit.setOutput("release-notes", report.notes ?? "");
   toolkit.setOutput("changed-files", (report.changedFiles ?? []).join("\n"));
   toolkit.setOutput("json", safeJson(flat(report)));
 }

@@ -147,6 +147,8 @@ var PUBLISHING = {
   "merge-method": text,
   wait: text,
   "github-release": text,
+  "release-notes": text,
+  "moving-tags": text,
   draft: flag,
   prerelease: text,
   "dispatch-workflow": text
@@ -166,6 +168,8 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
+  "release-notes": ["commits", "generated", "none"],
+  "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
 
@@ -291,6 +295,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
+    notes: choice("release-notes"),
+    movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
     dispatchWorkflow: one("dispatch-workflow")
@@ -478,12 +484,13 @@ function pushed({ updates }, push, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released, version, pullRequest, release: release2, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
   if (release2) lines.push(`  ${release2.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -592,6 +599,8 @@ with a pull request:
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false
   --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml

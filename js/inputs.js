@@ -167,6 +167,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice('merge-method'),
     wait: wait === undefined ? undefined : wait / 1000,
     githubRelease: choice('github-release'),
+    notes: choice('release-notes'),
+    movingTags: choice('moving-tags'),
     draft: isSet('draft') || undefined,
     prerelease: choice('prerelease'),
     dispatchWorkflow: one('dispatch-workflow'),

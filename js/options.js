@@ -30,6 +30,8 @@ const PUBLISHING = {
   'merge-method': text,
   wait: text,
   'github-release': text,
+  'release-notes': text,
+  'moving-tags': text,
   draft: flag,
   prerelease: text,
   'dispatch-workflow': text,
@@ -51,6 +53,8 @@ export const CHOICES = {
   mode: ['auto', 'direct', 'pull-request'],
   'merge-method': ['squash', 'merge', 'rebase'],
   'github-release': ['auto', 'true', 'false'],
+  'release-notes': ['commits', 'generated', 'none'],
+  'moving-tags': ['none', 'major', 'minor'],
   prerelease: ['auto', 'true', 'false'],
 };
 

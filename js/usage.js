@@ -94,6 +94,8 @@ with a pull request:
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false
   --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml

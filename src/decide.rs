@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
 use crate::message;
+use crate::notes::{self, Links};
 use crate::request::Wish;
 use crate::scene::{Scene, all_say};
 use crate::version::{Scheme, Version};
@@ -49,6 +50,12 @@ pub struct Proposal {
     pub branch: String,
     /// That branch's tip when this was decided.
     pub tip: String,
+    /// The newest version's tag before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_tag: Option<String>,
+    /// The text of its release, as Markdown; absent where nothing is known of the commits, or none is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
     /// What each commit asked for, where commits decided.
     #[serde(default)]
     pub reasons: Vec<Reason>,
@@ -58,8 +65,21 @@ pub struct Proposal {
     pub changed_files: Vec<String>,
     /// Whether no version tag of any line is above it.
     pub latest: bool,
+    /// The tags that will name it too, as long as they name what they name now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moving: Vec<MovingTag>,
     /// How it comes about.
     pub way: Way,
+}
+
+/// A tag such as `v1`, which names the newest version of its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MovingTag {
+    /// Its name.
+    pub name: String,
+    /// What it names now; empty: it is not there.
+    pub expect: String,
 }
 
 /// The commit a tag will name.
@@ -138,7 +158,7 @@ fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
         None => {
             scene.in_line(said)?;
             let standing = Way::Standing { commit: scene.target.tip.clone() };
-            let proposal = proposal(scene, Action::FirstRelease, said, standing)?;
+            let proposal = proposal(view, Action::FirstRelease, said, standing)?;
             Ok(Decision::Release(Box::new(proposal)))
         }
     }
@@ -157,7 +177,7 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     if ahead && !unfinished {
         scene.in_line(said)?;
         let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let proposal = proposal(scene, Action::Finalise, said, standing)?;
+        let proposal = proposal(view, Action::Finalise, said, standing)?;
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if let Wish::Exact(exact) = &scene.wish {
@@ -278,22 +298,30 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
     }
     let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
     let changed_files = files.iter().map(|file| file.path.clone()).collect();
-    let mut proposal = proposal(scene, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
+    let mut proposal = proposal(view, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
     proposal.changed_files = changed_files;
     proposal.bump = bump;
     proposal.reasons = reasons;
     Ok(Box::new(proposal))
 }
 
-fn proposal(scene: &Scene, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+    let View { request, facts, scene, .. } = view;
+    let tag = scene.tag_name(version)?;
+    let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
+    let links = Links::to(facts.hosting.as_ref(), previous_tag.as_deref(), &tag);
+    let log = facts.log.as_deref();
     Ok(Proposal {
+        notes: notes::of_release(request, log, None, &links),
+        previous_tag,
         latest: scene.is_latest(version),
+        moving: scene.moving(request.moving_tags, version),
         action,
         version: version.to_string(),
         scheme: version.scheme(),
         previous_version: scene.newest.as_ref().map(|(newest, _)| newest.to_string()),
         bump: None,
-        tag: scene.tag_name(version)?,
+        tag,
         branch: scene.target.branch.clone(),
         tip: scene.target.tip.clone(),
         reasons: Vec::new(),

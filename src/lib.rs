@@ -294,6 +294,7 @@ pub mod facts;
 pub mod hosting;
 pub mod manifest;
 mod message;
+pub mod notes;
 pub mod plan;
 mod pulls;
 pub mod refusal;

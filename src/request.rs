@@ -82,6 +82,12 @@ pub struct Request {
     /// Whether a release is published after the tag; `auto`: wherever there is a hosting.
     #[serde(default)]
     pub github_release: Choice,
+    /// What its text is made of.
+    #[serde(default)]
+    pub notes: Notes,
+    /// The tags that move along with releases.
+    #[serde(default)]
+    pub moving_tags: MovingTags,
     /// Publish it as a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -142,6 +148,43 @@ pub enum MergeMethod {
     Merge,
     /// By copies of its commits.
     Rebase,
+}
+
+/// The tags that name the newest release of their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MovingTags {
+    /// None.
+    #[default]
+    None,
+    /// `v1`.
+    Major,
+    /// `v1` and `v1.2`.
+    Minor,
+}
+
+impl MovingTags {
+    /// How many numbers the longest of them have.
+    pub(crate) fn numbers(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Major => 1,
+            Self::Minor => 2,
+        }
+    }
+}
+
+/// What a release's text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notes {
+    /// Of the commits since the release before it.
+    #[default]
+    Commits,
+    /// The hosting writes it, where it can.
+    Generated,
+    /// There is none.
+    None,
 }
 
 /// Yes, no, or whatever fits.
@@ -215,7 +258,7 @@ impl Request {
 
     /// The tag format. Codes: `invalid-tag-format`.
     pub fn format(&self) -> Result<Format> {
-        Format::parse(&self.tag_format)
+        Ok(Format::parse(&self.tag_format)?.with_moving(self.moving_tags.numbers()))
     }
 
     /// What commits count for.

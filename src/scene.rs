@@ -2,11 +2,12 @@
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
+use crate::decide::MovingTag;
 use crate::error::{Error, Result};
 use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
 use crate::manifest::{self, File, Found};
 use crate::message::TRAILER;
-use crate::request::{Choice, Request, Wish};
+use crate::request::{Choice, MovingTags, Notes, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
@@ -102,6 +103,27 @@ impl Scene {
         rivals.all(|other| other.cmp_precedence(version).is_le())
     }
 
+    /// The tags that are to name a version beside its own: those of whose number it is the newest release.
+    pub(crate) fn moving(&self, wanted: MovingTags, version: &Version) -> Vec<MovingTag> {
+        if version.is_prerelease() {
+            return Vec::new();
+        }
+        let Ok(tag) = self.tag_name(version) else { return Vec::new() };
+        let newest = |name: &String, numbers| {
+            let survey = self.refs.survey(&self.format, version.scheme());
+            let mut same = survey.versions.iter().filter(|(other, _)| !other.is_prerelease());
+            same.all(|(other, tag)| {
+                self.format.moving_name(tag, numbers).as_ref() != Some(name) || other.cmp_precedence(version).is_le()
+            })
+        };
+        let one = |numbers: usize| {
+            let name = self.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
+            let expect = self.refs.tag(&name).map(|tag| tag.oid.clone()).unwrap_or_default();
+            Some(MovingTag { name, expect })
+        };
+        (1..=wanted.numbers()).filter_map(one).collect()
+    }
+
     /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
     pub(crate) fn next(&self, from: &Version, wish: Bump) -> Result<(Version, Bump)> {
         let bump = if self.channel.is_some() { wish.on_channel(from) } else { wish };
@@ -195,12 +217,14 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
         commits.push(WantedCommit { oid: oid.clone(), ancestry: false });
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
+    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let told = published && request.notes == Notes::Commits && since.is_some();
     let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
     let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = glimpse.release && glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let looked_up = glimpse.release && published;
     let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
     let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
-    Ok(Wants { log: counts.then_some(Since { since }), commits, branches, release })
+    Ok(Wants { log: (counts || told).then_some(Since { since }), commits, branches, release })
 }

@@ -80,6 +80,13 @@ pub fn rewrite_manifests(files: JsValue, version: JsValue) -> Answer {
     answer(api::rewrite_manifests(&files, &version))
 }
 
+/// See [`api::release_notes`].
+#[wasm_bindgen(js_name = releaseNotes, skip_typescript)]
+pub fn release_notes(commits: JsValue, links: JsValue) -> Answer {
+    let commits: Vec<crate::commits::Commit> = read("commits", commits)?;
+    give(&api::release_notes(&commits, &or_default("links", links)?))
+}
+
 /// See [`api::tag_name`].
 #[wasm_bindgen(js_name = tagName, skip_typescript)]
 pub fn tag_name(version: JsValue, options: JsValue) -> Answer {

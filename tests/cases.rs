@@ -69,6 +69,7 @@ fn call(name: &str, args: &[Value]) -> Answer {
         "decideBump" => give(api::decide_bump(&read::<Vec<_>>(args, 0)?, &read(args, 1)?)?),
         "readManifests" => give(api::read_manifests(&read::<Vec<_>>(args, 0)?)?),
         "rewriteManifests" => give(api::rewrite_manifests(&read::<Vec<_>>(args, 0)?, &read::<String>(args, 1)?)?),
+        "releaseNotes" => give(api::release_notes(&read::<Vec<_>>(args, 0)?, &options(args, 1)?)),
         "tagName" => give(api::tag_name(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "parseTag" => give(api::parse_tag(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "bumpBranch" => give(api::bump_branch(&read::<String>(args, 0)?, &options(args, 1)?)?),
