@@ -50,15 +50,35 @@ function pythonFolders() {
   }
 }
 
+/** The folders of the crates that Cargo.lock names: what building this project fetches. @returns {string[]} */
+function ownCrates() {
+  const registries = join(cargoHome, 'registry', 'src');
+  const lock = readFileSync(join(root, 'Cargo.lock'), 'utf8');
+  const crates = [...lock.matchAll(/^name = "(.+)"\nversion = "(.+)"\nsource = /gm)].map(([, name, version]) => `${name}-${version}`);
+  return readdirSync(registries).flatMap((registry) => crates.map((crate) => join(registries, registry, crate)));
+}
+
+/** What the project's own tools have fetched, and nothing else of the machine. @returns {[string, string[]][]} */
+export function ownSources() {
+  return existing([
+    ['crates that this project needs', ownCrates()],
+    ['packages that this project needs', [join(root, 'node_modules')]],
+  ]);
+}
+
 /** The folders to look through, by what filled them. @returns {[string, string[]][]} */
 function sources() {
-  const found = /** @type {[string, string[]][]} */ ([
+  return existing([
     ['crates that cargo has fetched', [join(cargoHome, 'registry', 'src')]],
     ['packages that npm has fetched', [join(root, 'node_modules'), join(dirname(process.execPath), '..', 'lib', 'node_modules')]],
     ['packages that pip has installed', pythonFolders()],
     ['modules that Go has fetched', [join(process.env.GOPATH ?? join(homedir(), 'go'), 'pkg', 'mod')]],
     ['projects that Maven has', [join(homedir(), '.m2', 'repository'), '/usr/share/maven-repo']],
   ]);
+}
+
+/** @param {[string, string[]][]} found @returns {[string, string[]][]} */
+function existing(found) {
   return found.map(([from, folders]) => [from, folders.filter((folder) => existsSync(folder))]);
 }
 
@@ -74,13 +94,12 @@ function textOf(path) {
 }
 
 /**
- * Every manifest below some folders, each text once, in a stable order; at most `most` of each name.
- * @param {{more?: string[], most?: number}} [options]
+ * Every manifest below some folders, each text once, in a stable order.
+ * @param {[string, string[]][]} [places]
  * @returns {Sample[]}
  */
-export function gather({ more = [], most = Infinity } = {}) {
+export function gather(places = sources()) {
   const seen = new Set();
-  const counts = new Map();
   /** @type {Sample[]} */
   const samples = [];
   /** @param {string} folder @param {string} from */
@@ -95,18 +114,17 @@ export function gather({ more = [], most = Infinity } = {}) {
       const format = name || entry.name.replace(/^.*(?=\.(gemspec|csproj|fsproj|vbproj)$)/, '*');
       const text = textOf(path);
       const key = text === undefined ? undefined : digest(`${format}\0${text}`);
-      if (text === undefined || seen.has(key) || (counts.get(format) ?? 0) >= most) continue;
+      if (text === undefined || seen.has(key)) continue;
       seen.add(key);
       const partner = beside && existsSync(join(folder, beside)) ? textOf(join(folder, beside)) : undefined;
       const shown = name === '' ? entry.name : name;
       // A module's name is its folder's: `__init__.py` alone says nothing.
       const files = [{ path: shown.endsWith('.py') && shown !== 'setup.py' ? `package/${shown}` : shown, text }];
       if (beside && partner !== undefined) files.push({ path: beside, text: partner });
-      counts.set(format, (counts.get(format) ?? 0) + 1);
       samples.push({ format, files, from });
     }
   };
-  for (const [from, folders] of [...sources(), /** @type {[string, string[]]} */ (['folders named on the command line', more])]) {
+  for (const [from, folders] of places) {
     for (const folder of folders) walk(folder, from);
   }
   return samples;
@@ -208,7 +226,7 @@ if (isMain(import.meta.url)) {
     const built = resolve(values.core ?? join(root, 'dist'));
     const core = /** @type {Core & {initSync(options: object): void}} */ (await import(pathToFileURL(join(built, 'core.mjs')).href));
     core.initSync({ module: readFileSync(join(built, 'core.wasm')) });
-    const samples = gather({ more: values.root ?? [] });
+    const samples = gather([...sources(), ['folders named on the command line', values.root ?? []]]);
     const result = table(samples, core);
     const { lines: rows, origins } = markdown(result, samples);
     process.stdout.write(`${rows.join('\n')}\n\n${origins.join(', ')}\n`);
