@@ -85,7 +85,10 @@ impl Format {
                 "invalid-version",
                 format!("`{spelled}` can't be a tag: `{name}` would be read as a tag that moves, not as a version"),
             )
-            .advice(format!("write at least {} numbers, such as `{longer}`", if self.moving > 1 { "three" } else { "two" }))),
+            .advice(format!(
+                "write at least {} numbers, such as `{longer}`",
+                if self.moving > 1 { "three" } else { "two" }
+            ))),
         }
     }
 

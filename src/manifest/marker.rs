@@ -183,10 +183,13 @@ fn version(text: &str, from: usize) -> Option<Range<usize>> {
         if !build.is_empty() {
             end = end.saturating_add(1).saturating_add(build.len());
         }
-        // Build metadata comes once: with another version before it, a second one would be the first.
-        let second = text.get(end..).and_then(|rest| rest.strip_prefix('+'));
-        if second.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())) {
-            return None;
+        let mut after = text.get(end..).unwrap_or_default().chars();
+        match after.next() {
+            // Build metadata comes once: with another version before it, a second one would be the first.
+            Some('+') if after.next().is_some_and(|letter| letter.is_ascii_alphanumeric()) => return None,
+            // The letters belong to a string that begins here, as in `1.2.3+f"…"`.
+            Some(quote @ ('"' | '\'')) if !before.contains(quote) => return None,
+            _ => {}
         }
     }
     Some(from..end)
