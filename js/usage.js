@@ -37,7 +37,8 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --tag-format F        default v{version}
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
@@ -66,7 +67,8 @@ Rewrites the version in these files and touches nothing else in them. Without FI
 repository. All of them or none.
 
 options:
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --dry-run             print what would change, and change nothing
 ${COMMON}
 examples:

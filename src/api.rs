@@ -134,7 +134,7 @@ pub fn rewrite_manifests(files: &[File], version: &str) -> Result<Vec<Rewritten>
     let rewritten = manifest::rewrite(files, &[], &version)?;
     if rewritten.is_empty() {
         return Err(Error::new("no-manifest", "none of these files is a manifest with a version of its own")
-            .advice("expected pyproject.toml, package.json, Cargo.toml, or a Python file that sets `__version__`"));
+            .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format"));
     }
     Ok(rewritten)
 }
