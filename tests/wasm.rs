@@ -69,10 +69,10 @@ fn call_decide_bump(args: &[JsValue]) -> Answer {
     wasm::decide_bump(args[0].clone(), args[1].clone())
 }
 fn call_read_manifests(args: &[JsValue]) -> Answer {
-    wasm::read_manifests(args[0].clone())
+    wasm::read_manifests(args[0].clone(), JsValue::UNDEFINED)
 }
 fn call_rewrite_manifests(args: &[JsValue]) -> Answer {
-    wasm::rewrite_manifests(args[0].clone(), args[1].clone())
+    wasm::rewrite_manifests(args[0].clone(), args[1].clone(), JsValue::UNDEFINED)
 }
 fn call_tag_name(args: &[JsValue]) -> Answer {
     wasm::tag_name(args[0].clone(), args[1].clone())
