@@ -640,8 +640,8 @@ function annotation({ message, nextSteps = [] }) {
 }
 function proposed({ proposal, remarks }) {
   if (!proposal) return { status: "proposed", remarks };
-  const { version, previousVersion, bump, tag, branch, reasons, changedFiles } = proposal;
-  return { status: "proposed", version, previousVersion, bump, tag, branch, reasons, changedFiles, remarks };
+  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
+  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks };
 }
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));

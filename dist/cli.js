@@ -543,10 +543,11 @@ var VERSIONING2 = `  --bump B              auto (from the commits since the last
                         branches that release prereleases, and what these are called: 'beta next=rc'
   --scheme S            semver, pep440 or calver; chosen from the manifests unless given
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
-  --tag-format F        default v{version}
+  --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
@@ -573,7 +574,8 @@ Rewrites the version in these files and touches nothing else in them. Without FI
 repository. All of them or none.
 
 options:
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --dry-run             print what would change, and change nothing
 ${COMMON2}
 examples:

@@ -625,7 +625,7 @@ function isLikeNone(x) {
 }
 
 function passStringToWasm0(arg, malloc, realloc) {
-    if (realloc === undefined) {
+    if (realloc === undefined || arg.length > 16384) {
         const buf = cachedTextEncoder.encode(arg);
         const ptr = malloc(buf.length, 1) >>> 0;
         getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);

@@ -572,7 +572,7 @@ function isLikeNone(x) {
   return x === void 0 || x === null;
 }
 function passStringToWasm0(arg, malloc, realloc) {
-  if (realloc === void 0) {
+  if (realloc === void 0 || arg.length > 16384) {
     const buf = cachedTextEncoder.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);

@@ -42,7 +42,7 @@ export interface Request {
   calverFormat?: string;
   /** The day of the release as ISO text: for versions by the calendar, and for a changelog. */
   date?: string;
-  /** Text around one `{version}`; default `v{version}`. */
+  /** Text around one `{version}`, in which `{name}` stands for the package's name; default `v{version}`. */
   tagFormat?: string;
   /** The branch to release from; default: the remote's default branch. */
   branch?: string;
@@ -477,9 +477,9 @@ export function rewriteManifests(files: TextFile[], version: string, manifests?:
 /** What these commits, newest first, changed: release notes as Markdown. */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */
-export function tagName(version: string, options?: { tagFormat?: string; scheme?: Numbering }): string;
+export function tagName(version: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string;
 /** The version a tag names, if it names one in this format. */
-export function parseTag(tag: string, options?: { tagFormat?: string; scheme?: Numbering }): string | null;
+export function parseTag(tag: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string | null;
 /** The bump branch of a version: `chore/version-bump-1.2.3`. */
 export function bumpBranch(version: string, options?: { template?: string }): string;
 /** The version a bump branch is for, if it is one. */

@@ -34,7 +34,7 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
                         branches that release prereleases, and what these are called: 'beta next=rc'
   --scheme S            semver, pep440 or calver; chosen from the manifests unless given
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
-  --tag-format F        default v{version}
+  --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or

@@ -8,7 +8,7 @@ use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
 use crate::notes::{self, Links};
-use crate::tag::Format;
+use crate::tag::{self, Format};
 use crate::version::{Scheme, Version};
 
 pub use crate::version::Numbering;
@@ -68,6 +68,9 @@ pub struct Spelling {
     /// Text around one `{version}`; `v{version}` unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag_format: Option<String>,
+    /// The package's name, for a `{name}` in the format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// How versions are counted, by SemVer unless said: the calendar keeps the padding of its numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Numbering>,
@@ -180,7 +183,7 @@ pub fn parse_bump_branch(name: &str, naming: &Naming) -> Option<String> {
 }
 
 fn format_of(spelling: &Spelling) -> Result<Format> {
-    Format::parse(spelling.tag_format.as_deref().unwrap_or("v{version}"))
+    Format::parse(&tag::named(spelling.tag_format.as_deref().unwrap_or("v{version}"), spelling.name.as_deref())?)
 }
 
 /// SemVer first: what is a version in both grammars means the same in both.

@@ -32,6 +32,7 @@ mod mix;
 mod msbuild;
 mod names;
 mod opened;
+mod own_name;
 mod package_dirs;
 mod package_json;
 mod package_lock;
@@ -71,6 +72,8 @@ use listing::Listing;
 use names::Names;
 use opened::{Manifest, Sources};
 use site::{Role, Source};
+
+pub use own_name::own_name;
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

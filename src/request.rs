@@ -7,7 +7,7 @@ use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
 use crate::changelog;
 use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
-use crate::tag::Format;
+use crate::tag::{self, Format};
 use crate::version::{Numbering, Scheme, Version, shortened};
 
 /// The request of one run. Whatever is absent has its default.
@@ -44,7 +44,7 @@ pub struct Request {
     /// Which branches release prereleases, and what these are called: `beta=beta next=rc`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prerelease_branches: String,
-    /// Text around one `{version}`.
+    /// Text around one `{version}`; `{name}` stands for the package's name.
     #[serde(default = "tag_format")]
     pub tag_format: String,
     /// The branch to release from; absent: the remote's default branch.
@@ -231,7 +231,7 @@ impl Request {
     /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
     /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`.
     pub fn check(&self) -> Result<()> {
-        self.format()?;
+        self.format(Some("name"))?;
         self.channels()?;
         self.calendar()?;
         if let Some(path) = &self.changelog {
@@ -263,9 +263,9 @@ impl Request {
         self.bump != "auto"
     }
 
-    /// The tag format. Codes: `invalid-tag-format`.
-    pub fn format(&self) -> Result<Format> {
-        Ok(Format::parse(&self.tag_format)?.with_moving(self.moving_tags.numbers()))
+    /// The tag format of a package of this name. Codes: `invalid-tag-format`.
+    pub fn format(&self, name: Option<&str>) -> Result<Format> {
+        Ok(Format::parse(&tag::named(&self.tag_format, name)?)?.with_moving(self.moving_tags.numbers()))
     }
 
     /// What commits count for.

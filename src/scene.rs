@@ -42,7 +42,8 @@ impl Scene {
     pub(crate) fn read(request: &Request, refs: &str, files: &[File]) -> Result<Self> {
         let refs = Refs::parse(refs);
         let target = refs.target(request)?;
-        let format = request.format()?;
+        let name = request.tag_format.contains("{name}").then(|| manifest::own_name(files)).flatten();
+        let format = request.format(name.as_deref())?;
         let line = Line::of_branch(&target.branch);
         let found = manifest::read(files, &request.manifests)?;
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| common_scheme(&found));

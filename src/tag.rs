@@ -20,6 +20,26 @@ pub struct Format {
     moving: usize,
 }
 
+/// A tag format with the package's name in the place of `{name}`. Codes: `invalid-tag-format`.
+///
+/// ```
+/// use version_first::tag::named;
+/// assert_eq!(named("{name}@{version}", Some("@o/a"))?, "@o/a@{version}");
+/// assert_eq!(named("{name}-v{version}", None).unwrap_err().code, "invalid-tag-format");
+/// # Ok::<(), version_first::Error>(())
+/// ```
+pub fn named(format: &str, name: Option<&str>) -> Result<String> {
+    match name {
+        _ if !format.contains("{name}") => Ok(format.to_string()),
+        Some(name) => Ok(format.replace("{name}", name)),
+        None => Err(Error::new(
+            "invalid-tag-format",
+            format!("tag format `{}` asks for the package's name, which is not known", shortened(format)),
+        )
+        .advice("name the package in its manifest, or write the name into the format, such as `mypackage-v{version}`")),
+    }
+}
+
 impl Default for Format {
     fn default() -> Self {
         Self { prefix: "v".to_string(), suffix: String::new(), moving: 1 }
@@ -32,7 +52,7 @@ impl Format {
         let refused = |why: String| {
             let shown = shortened(text);
             Error::new("invalid-tag-format", format!("tag format `{shown}` {why}"))
-                .advice("use a format such as `v{version}`, `{version}` or `mypackage-{version}`")
+                .advice("use a format such as `v{version}`, `{version}` or `{name}-v{version}`")
         };
         let (prefix, suffix) = split_template(text).map_err(refused)?;
         if let Err(error) = check_ref_name(&format!("{prefix}1.2.3{suffix}")) {

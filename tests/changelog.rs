@@ -1,7 +1,7 @@
 //! The changelog of a version commit, seen from outside: what a plan makes of one.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 use proptest::prelude::*;
 use serde_json::json;
