@@ -3,7 +3,7 @@
 //
 //   npm run faults                                     everything
 //   npm run faults -- --jobs=4                         at most so many plays at once; else 2
-//   npm run faults -- --scenario=squash --fault=lost --call=7     what contains these words; writes no page
+//   npm run faults -- --scenario=squash --fault=lost --call=7     only what contains these words; no page
 //   npm run faults -- --again                          what earlier runs have found counts for nothing
 //
 // KEEP_SANDBOX=1 keeps the repositories of what failed, and of everything else.
