@@ -12,6 +12,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { run } from '../../scripts/lib.mjs';
 import { ROOT } from '../scenarios/harness/program.mjs';
 import { Sandbox } from '../scenarios/harness/sandbox.mjs';
 import { FAULTS } from './faults.mjs';
@@ -83,12 +84,18 @@ async function rowOf(scenario) {
   }
 }
 
+/** The commit that the played program is of. */
+async function program() {
+  const { output } = await run('git', ['log', '-1', '--format=%h of %cs', '--', 'dist']);
+  return output.trim();
+}
+
 /** @type {import('./table.mjs').Row[]} */
 const rows = [];
 for (const scenario of scenarios) if (!stopped) rows.push(await rowOf(scenario));
 const failed = rows.flatMap(({ cells }) => cells).reduce((sum, { survived, total }) => sum + total - survived, 0);
 console.log(`\n${printed(rows, faults)}`);
-if (all && failed === 0 && !stopped) writeFileSync(join(ROOT, 'docs', 'faults.md'), page(rows, faults));
+if (all && failed === 0 && !stopped) writeFileSync(join(ROOT, 'docs', 'faults.md'), page(rows, faults, await program()));
 if (failed > 0 || stopped) process.exitCode = 1;
 if (stopped) console.log('stopped before the end');
 else console.log(failed > 0 ? `${failed} failed` : 'all survived');

@@ -45,7 +45,9 @@ call of every kind of release, and what the next run makes of it. \`npm run faul
 
 Every scenario below is played by the program in \`dist/\` against a stand-in for GitHub: a real bare repository behind real
 \`git http-backend\`, with branch protection, REST and GraphQL. Played undisturbed, its calls are numbered. Then, for each
-call and each fault, the scenario begins anew, and that one fault strikes that one call. That is one **play**. The faults:
+call and each fault, the scenario begins anew, and that one fault strikes that one call. That is one **play**. (A *bump
+branch*, below, is the temporary branch from which the program proposes a new version by pull request, where the release
+branch is protected; *ours* is what the program itself made.) The faults:
 
 `;
 
@@ -89,7 +91,7 @@ npm run faults                                       # all of it; rewrites this 
 npm run faults -- --jobs=4                           # at most four plays at once; else two
 npm run faults -- --scenario=squash --fault=lost     # those whose names contain the words, and what was said where one fails
 npm run faults -- --scenario=squash --call=7         # one call
-npm run faults -- --again                            # also what earlier runs have played
+npm run faults -- --again                            # all of it, whatever earlier runs have played
 npm test -- --only=faults                            # the short form, part of every test run
 \`\`\`
 
@@ -98,14 +100,14 @@ program or a scenario has changed. With \`KEEP_SANDBOX=1\` the repositories stay
 few calls and faults, the same each time, and every fault at least once.
 `;
 
-/** @param {Row[]} rows */
-function told(rows) {
+/** @param {Row[]} rows @param {string} program */
+function told(rows, program) {
   const { survived, alone, total } = whole(rows);
   const minutes = Math.round(rows.reduce((all, { ms }) => all + ms, 0) / 60_000);
   return `
 Of ${total} plays, ${survived} survived. In ${alone} of them the disturbed run itself got to the end, in spite of the fault, and the
-next one found nothing to do; the table's last row counts them. One after the other the plays took ${minutes} minutes; two at a time,
-half of that.
+next one found nothing to do; the table's last row counts them. The plays lasted ${minutes} minutes altogether, two or more at a time.
+The program was that of commit ${program}.
 `;
 }
 
@@ -119,14 +121,14 @@ again:
 | --- | --- | --- |
 ${MUTATIONS.map(({ broken, cell, said }) => `| ${broken} | ${cell} | ${said} |\n`).join('')}`;
 
-/** docs/faults.md. @param {Row[]} rows @param {Fault[]} faults */
-export function page(rows, faults) {
+/** docs/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of */
+export function page(rows, faults, program) {
   const markdown = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |\n`;
   const [heading = [], ...others] = lines(rows, faults);
   const list = faults.map(({ name, says }) => `- **${name}**: ${says}.\n`).join('');
   const alone = ['without the next run', '', ...sum(rows).map((cell) => String(cell.alone))];
   const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
-  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows) + mutations() + RUNNING;
+  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + mutations() + RUNNING;
 }
 
 /** The rows of the matrix on the page, as it was written. @param {string} text @returns {string[][]} */
