@@ -161,6 +161,22 @@ export function readManifests(files) {
 }
 
 /**
+ * See [`api::release_notes`].
+ * @param {any} commits
+ * @param {any} links
+ * @returns {any}
+ */
+export function releaseNotes(commits, links) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.releaseNotes(commits, links);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::rewrite_manifests`].
  * @param {any} files
  * @param {any} version
@@ -609,7 +625,7 @@ function isLikeNone(x) {
 }
 
 function passStringToWasm0(arg, malloc, realloc) {
-    if (realloc === undefined) {
+    if (realloc === undefined || arg.length > 16384) {
         const buf = cachedTextEncoder.encode(arg);
         const ptr = malloc(buf.length, 1) >>> 0;
         getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);

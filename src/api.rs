@@ -7,7 +7,8 @@ use crate::bump::{self, Base, BelowOne, Bump, Calendar, Rules};
 use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
-use crate::tag::Format;
+use crate::notes::{self, Links};
+use crate::tag::{self, Format};
 use crate::version::{Scheme, Version};
 
 pub use crate::version::Numbering;
@@ -67,6 +68,9 @@ pub struct Spelling {
     /// Text around one `{version}`; `v{version}` unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag_format: Option<String>,
+    /// The package's name, for a `{name}` in the format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// How versions are counted, by SemVer unless said: the calendar keeps the padding of its numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Numbering>,
@@ -133,9 +137,14 @@ pub fn rewrite_manifests(files: &[File], version: &str) -> Result<Vec<Rewritten>
     let rewritten = manifest::rewrite(files, &[], &version)?;
     if rewritten.is_empty() {
         return Err(Error::new("no-manifest", "none of these files is a manifest with a version of its own")
-            .advice("expected pyproject.toml, package.json, Cargo.toml, or a Python file that sets `__version__`"));
+            .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format"));
     }
     Ok(rewritten)
+}
+
+/// `releaseNotes`: what these commits, newest first, changed, as Markdown.
+pub fn release_notes(commits: &[Commit], links: &Links) -> String {
+    notes::write(commits, links)
 }
 
 /// `tagName`. Codes: `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.
@@ -172,7 +181,7 @@ pub fn parse_bump_branch(name: &str, naming: &Naming) -> Option<String> {
 }
 
 fn format_of(spelling: &Spelling) -> Result<Format> {
-    Format::parse(spelling.tag_format.as_deref().unwrap_or("v{version}"))
+    Format::parse(&tag::named(spelling.tag_format.as_deref().unwrap_or("v{version}"), spelling.name.as_deref())?)
 }
 
 /// SemVer first: what is a version in both grammars means the same in both.

@@ -32,6 +32,7 @@ mod mix;
 mod msbuild;
 mod names;
 mod opened;
+mod own_name;
 mod package_dirs;
 mod package_json;
 mod package_lock;
@@ -49,6 +50,7 @@ mod ruby;
 mod setup_cfg;
 mod setup_py;
 mod site;
+mod skim;
 mod tauri;
 mod toml;
 mod uv_lock;
@@ -70,6 +72,8 @@ use listing::Listing;
 use names::Names;
 use opened::{Manifest, Sources};
 use site::{Role, Source};
+
+pub use own_name::own_name;
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +211,7 @@ pub fn without_version(files: &[File]) -> Vec<String> {
     let told = projects.filter_map(|file| {
         let source = Source::new(file).ok()?;
         let document = toml::parse(&source).ok()?;
-        let tool = version_source::from_tags(document.as_table())?;
+        let tool = version_source::from_tags(document)?;
         Some(format!("`{}` takes its version from git's tags, by `{tool}`: no file says it", file.path))
     });
     told.collect()

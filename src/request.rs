@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::{bump_branch, check_ref_name};
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
+use crate::changelog;
 use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
-use crate::tag::Format;
+use crate::tag::{self, Format};
 use crate::version::{Numbering, Scheme, Version, shortened};
 
 /// The request of one run. Whatever is absent has its default.
@@ -31,7 +32,7 @@ pub struct Request {
     /// The calendar's format, such as `YYYY.MM.MICRO`; needs `date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calver_format: Option<String>,
-    /// The day, as ISO text; with `calver_format` alone.
+    /// The day, as ISO text: for versions by the calendar, and for a changelog.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// What a new prerelease is called; absent: `rc`, and one that is there keeps its name.
@@ -43,7 +44,7 @@ pub struct Request {
     /// Which branches release prereleases, and what these are called: `beta=beta next=rc`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prerelease_branches: String,
-    /// Text around one `{version}`.
+    /// Text around one `{version}`; `{name}` stands for the package's name.
     #[serde(default = "tag_format")]
     pub tag_format: String,
     /// The branch to release from; absent: the remote's default branch.
@@ -52,6 +53,9 @@ pub struct Request {
     /// Manifests besides those that are discovered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub manifests: Vec<String>,
+    /// A changelog that the version commit adds a section to; needs `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changelog: Option<String>,
     /// Whether the version commit asks CI to skip it.
     #[serde(default)]
     pub skip_ci: SkipCi,
@@ -82,6 +86,12 @@ pub struct Request {
     /// Whether a release is published after the tag; `auto`: wherever there is a hosting.
     #[serde(default)]
     pub github_release: Choice,
+    /// What its text is made of.
+    #[serde(default)]
+    pub notes: Notes,
+    /// The tags that move along with releases.
+    #[serde(default)]
+    pub moving_tags: MovingTags,
     /// Publish it as a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -144,6 +154,43 @@ pub enum MergeMethod {
     Rebase,
 }
 
+/// The tags that name the newest release of their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MovingTags {
+    /// None.
+    #[default]
+    None,
+    /// `v1`.
+    Major,
+    /// `v1` and `v1.2`.
+    Minor,
+}
+
+impl MovingTags {
+    /// How many numbers the longest of them have.
+    pub(crate) fn numbers(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Major => 1,
+            Self::Minor => 2,
+        }
+    }
+}
+
+/// What a release's text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notes {
+    /// Of the commits since the release before it.
+    #[default]
+    Commits,
+    /// The hosting writes it, where it can.
+    Generated,
+    /// There is none.
+    None,
+}
+
 /// Yes, no, or whatever fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -182,11 +229,14 @@ pub enum Wish {
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
     /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
-    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`.
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`.
     pub fn check(&self) -> Result<()> {
-        self.format()?;
+        self.format(Some("name"))?;
         self.channels()?;
         self.calendar()?;
+        if let Some(path) = &self.changelog {
+            changelog::check(path, self.date.as_deref())?;
+        }
         if let Some(branch) = &self.branch {
             check_ref_name(branch)?;
         }
@@ -213,9 +263,9 @@ impl Request {
         self.bump != "auto"
     }
 
-    /// The tag format. Codes: `invalid-tag-format`.
-    pub fn format(&self) -> Result<Format> {
-        Format::parse(&self.tag_format)
+    /// The tag format of a package of this name. Codes: `invalid-tag-format`.
+    pub fn format(&self, name: Option<&str>) -> Result<Format> {
+        Ok(Format::parse(&tag::named(&self.tag_format, name)?)?.with_moving(self.moving_tags.numbers()))
     }
 
     /// What commits count for.

@@ -222,6 +222,14 @@ fn every_situation() {
             request: json!({"tagFormat": "v"}),
             ..row("a format without a version", &[], &["p1.0.0"], "error invalid-tag-format")
         },
+        Row {
+            request: json!({"tagFormat": "{name}-v{version}"}),
+            ..row("a format with the package's name", &["x-v1.0.0", "y-v3.0.0", "v2.0.0"], &["p1.0.0"], "release 1.0.1 patch")
+        },
+        Row {
+            request: json!({"tagFormat": "{name}-v{version}"}),
+            ..row("a format with a name that nobody says", &[], &["j1.0.0"], "error invalid-tag-format")
+        },
         Row { request: json!({"branch": "a..b"}), ..row("no branch name", &[], &["p1.0.0"], "error invalid-ref-name") },
         Row { request: json!({"branch": "gone"}), ..row("no such branch", &[], &["p1.0.0"], "error branch-not-found") },
         Row {
