@@ -126,7 +126,8 @@ export function page(rows, faults, program) {
   const markdown = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |\n`;
   const [heading = [], ...others] = lines(rows, faults);
   const list = faults.map(({ name, says }) => `- **${name}**: ${says}.\n`).join('');
-  const alone = ['without the next run', '', ...sum(rows).map((cell) => String(cell.alone))];
+  // A person's commit is itself another end.
+  const alone = ['without the next run', '', ...sum(rows).map((cell, at) => (faults[at]?.byPeople ? '–' : String(cell.alone)))];
   const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
   return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + mutations() + RUNNING;
 }
