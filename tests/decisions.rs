@@ -224,7 +224,12 @@ fn every_situation() {
         },
         Row {
             request: json!({"tagFormat": "{name}-v{version}"}),
-            ..row("a format with the package's name", &["x-v1.0.0", "y-v3.0.0", "v2.0.0"], &["p1.0.0"], "release 1.0.1 patch")
+            ..row(
+                "a format with the package's name",
+                &["x-v1.0.0", "y-v3.0.0", "v2.0.0"],
+                &["p1.0.0"],
+                "release 1.0.1 patch",
+            )
         },
         Row {
             request: json!({"tagFormat": "{name}-v{version}"}),
