@@ -27,7 +27,7 @@ import { openRepository } from './repository.js';
 export async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const rewritten = core.rewriteManifests(found, version);
+  const rewritten = core.rewriteManifests(found, version, request.manifests);
   if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));

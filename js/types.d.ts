@@ -470,10 +470,10 @@ export interface NotesLinks {
 export function nextVersion(options: NextVersionOptions): string;
 /** Which bump these commit messages ask for. */
 export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
-/** The version each of these files states, and where. */
-export function readManifests(files: TextFile[]): ManifestView[];
-/** These files with `version` in place of theirs; nothing else changes. */
-export function rewriteManifests(files: TextFile[], version: string): Rewrite[];
+/** The version each of these files states, and where; `manifests` are entries such as `path:key.path`. */
+export function readManifests(files: TextFile[], manifests?: string[]): ManifestView[];
+/** These files with `version` in place of theirs; nothing else changes. `manifests` as above. */
+export function rewriteManifests(files: TextFile[], version: string, manifests?: string[]): Rewrite[];
 /** What these commits, newest first, changed: release notes as Markdown. */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */

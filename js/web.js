@@ -36,9 +36,9 @@ export const nextVersion = (options) => started().nextVersion(options);
 /** @type {Core['decideBump']} */
 export const decideBump = (commits, options) => started().decideBump(commits, options);
 /** @type {Core['readManifests']} */
-export const readManifests = (files) => started().readManifests(files);
+export const readManifests = (files, manifests) => started().readManifests(files, manifests);
 /** @type {Core['rewriteManifests']} */
-export const rewriteManifests = (files, version) => started().rewriteManifests(files, version);
+export const rewriteManifests = (files, version, manifests) => started().rewriteManifests(files, version, manifests);
 /** @type {Core['releaseNotes']} */
 export const releaseNotes = (commits, links) => started().releaseNotes(commits, links);
 /** @type {Core['tagName']} */

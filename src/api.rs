@@ -125,18 +125,20 @@ pub fn decide_bump(commits: &[Commit], weighing: &Weighing) -> Result<Decision> 
     Ok(commits::decide(commits, &current, &Weights { default_bump, below_one, types: bump_types, labels }))
 }
 
-/// `readManifests`: the manifests among `files` and the versions they say. Codes: those of [`manifest::read`].
-pub fn read_manifests(files: &[File]) -> Result<Vec<Found>> {
-    manifest::read(files, &[])
+/// `readManifests`: the manifests among `files`, those that the entries `manifests` name included, and the versions they
+/// say. Codes: those of [`manifest::read`].
+pub fn read_manifests(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
+    manifest::read(files, manifests)
 }
 
 /// `rewriteManifests`: all of them, or none. The version is read as SemVer, else as PEP 440; each file gets it in its
 /// own grammar. Codes: `invalid-version`, `no-manifest`, and those of [`manifest::rewrite`].
-pub fn rewrite_manifests(files: &[File], version: &str) -> Result<Vec<Rewritten>> {
+pub fn rewrite_manifests(files: &[File], version: &str, manifests: &[String]) -> Result<Vec<Rewritten>> {
     let version = either(version)?;
-    let rewritten = manifest::rewrite(files, &[], &version)?;
+    let rewritten = manifest::rewrite(files, manifests, &version)?;
     if rewritten.is_empty() {
-        return Err(Error::new("no-manifest", "none of these files is a manifest with a version of its own")
+        let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
+        return Err(manifest::advise(error, files)
             .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format"));
     }
     Ok(rewritten)

@@ -64,7 +64,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
 use discover::Candidate;
 use kind::Kind;
@@ -205,16 +205,19 @@ pub fn rewrite(files: &[File], manifests: &[String], version: &Version) -> Resul
     rewrite::all(files, manifests, version)
 }
 
-/// Why a set of files may carry no version at all: projects whose version comes from git's tags. One sentence each.
-pub fn without_version(files: &[File]) -> Vec<String> {
-    let projects = files.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Pyproject));
-    let told = projects.filter_map(|file| {
-        let source = Source::new(file).ok()?;
-        let document = toml::parse(&source).ok()?;
-        let tool = version_source::from_tags(document)?;
-        Some(format!("`{}` takes its version from git's tags, by `{tool}`: no file says it", file.path))
-    });
-    told.collect()
+/// Adds to `error` why these files may carry no version at all: projects whose version comes from git's tags.
+#[must_use]
+pub fn advise(mut error: Error, files: &[File]) -> Error {
+    for file in files.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Pyproject)) {
+        let Ok(source) = Source::new(file) else { continue };
+        if let Some(tool) = toml::parse(&source).ok().and_then(version_source::from_tags) {
+            error = error.advice(format!(
+                "`{}` takes its version from git's tags, by `{tool}`: write a `version` instead, and version-first keeps it up to date",
+                file.path
+            ));
+        }
+    }
+    error
 }
 
 /// Opens a set of files for rewriting.

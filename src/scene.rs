@@ -49,13 +49,9 @@ impl Scene {
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| common_scheme(&found));
         let versions = in_scheme(&found, scheme)?;
         let Some(said) = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned() else {
-            let mut error =
+            let error =
                 Error::new("no-manifest", format!("no manifest with a version of its own on `{}`", target.branch));
-            for why in manifest::without_version(files) {
-                error =
-                    error.advice(format!("{why}; write a `version` instead, and version-first keeps it up to date"));
-            }
-            return Err(error
+            return Err(manifest::advise(error, files)
                 .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; the README's table \"Manifests and versions\" has every format")
                 .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`"));
         };

@@ -66,17 +66,19 @@ pub fn decide_bump(commits: JsValue, options: JsValue) -> Answer {
 
 /// See [`api::read_manifests`].
 #[wasm_bindgen(js_name = readManifests, skip_typescript)]
-pub fn read_manifests(files: JsValue) -> Answer {
+pub fn read_manifests(files: JsValue, manifests: JsValue) -> Answer {
     let files: Vec<manifest::File> = read("files", files)?;
-    answer(api::read_manifests(&files))
+    let manifests: Vec<String> = or_default("manifests", manifests)?;
+    answer(api::read_manifests(&files, &manifests))
 }
 
 /// See [`api::rewrite_manifests`].
 #[wasm_bindgen(js_name = rewriteManifests, skip_typescript)]
-pub fn rewrite_manifests(files: JsValue, version: JsValue) -> Answer {
+pub fn rewrite_manifests(files: JsValue, version: JsValue, manifests: JsValue) -> Answer {
     let files: Vec<manifest::File> = read("files", files)?;
     let version: String = read("version", version)?;
-    answer(api::rewrite_manifests(&files, &version))
+    let manifests: Vec<String> = or_default("manifests", manifests)?;
+    answer(api::rewrite_manifests(&files, &version, &manifests))
 }
 
 /// See [`api::release_notes`].

@@ -66,8 +66,11 @@ fn call(name: &str, args: &[Value]) -> Answer {
         }
         "nextVersion" => give(api::next_version(&read(args, 0)?)?),
         "decideBump" => give(api::decide_bump(&read::<Vec<_>>(args, 0)?, &read(args, 1)?)?),
-        "readManifests" => give(api::read_manifests(&read::<Vec<_>>(args, 0)?)?),
-        "rewriteManifests" => give(api::rewrite_manifests(&read::<Vec<_>>(args, 0)?, &read::<String>(args, 1)?)?),
+        "readManifests" => give(api::read_manifests(&read::<Vec<_>>(args, 0)?, &options::<Vec<String>>(args, 1)?)?),
+        "rewriteManifests" => {
+            let manifests: Vec<String> = options(args, 2)?;
+            give(api::rewrite_manifests(&read::<Vec<_>>(args, 0)?, &read::<String>(args, 1)?, &manifests)?)
+        }
         "releaseNotes" => give(api::release_notes(&read::<Vec<_>>(args, 0)?, &options(args, 1)?)),
         "tagName" => give(api::tag_name(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "parseTag" => give(api::parse_tag(&read::<String>(args, 0)?, &options(args, 1)?)?),

@@ -69,10 +69,10 @@ fn call_decide_bump(args: &[JsValue]) -> Answer {
     wasm::decide_bump(args[0].clone(), args[1].clone())
 }
 fn call_read_manifests(args: &[JsValue]) -> Answer {
-    wasm::read_manifests(args[0].clone())
+    wasm::read_manifests(args[0].clone(), JsValue::UNDEFINED)
 }
 fn call_rewrite_manifests(args: &[JsValue]) -> Answer {
-    wasm::rewrite_manifests(args[0].clone(), args[1].clone())
+    wasm::rewrite_manifests(args[0].clone(), args[1].clone(), JsValue::UNDEFINED)
 }
 fn call_tag_name(args: &[JsValue]) -> Answer {
     wasm::tag_name(args[0].clone(), args[1].clone())
@@ -241,7 +241,7 @@ fn options_may_be_left_out() {
 #[wasm_bindgen_test]
 fn an_error_carries_its_place_and_advice_as_fields() {
     let broken = json(r#"[{"path":"package.json","text":"{\n  \"version\": \"1.2.3\",,\n}"}]"#);
-    let thrown = wasm::read_manifests(broken).expect_err("malformed");
+    let thrown = wasm::read_manifests(broken, JsValue::UNDEFINED).expect_err("malformed");
     core_error(&thrown);
     assert_eq!(field(&thrown, "path").as_string().as_deref(), Some("package.json"));
     assert_eq!(field(&thrown, "line").as_f64(), Some(2.0));

@@ -180,7 +180,7 @@ fn version(text: &str, from: usize) -> Option<Range<usize>> {
     if let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix('+')) {
         let length = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.').unwrap_or(rest.len());
         let build = rest.get(..length).unwrap_or_default().trim_end_matches('.');
-        if !build.is_empty() {
+        if build.starts_with(|letter: char| letter.is_ascii_alphanumeric()) {
             end = end.saturating_add(1).saturating_add(build.len());
         }
         let mut after = text.get(end..).unwrap_or_default().chars();

@@ -224,6 +224,22 @@ describe('requests', { concurrency: 2 }, () => {
     }
   });
 
+  scenario('`set --manifests`: places in other files are rewritten, and one that is not there is named', async (box) => {
+    const files = { 'package.json': packageJson('1.2.3'), 'a.yaml': "x:\n  y: '1.2.3'\n", 'b.txt': 'v1.2.3!\n' };
+    const clone = await box.clone(await box.remote([{ files }]));
+    const entries = ['--manifests', 'a.yaml:x.y', '--manifests', 'b.txt:/v(?<version>[0-9.]+)/', '--manifests', '!package.json'];
+    const ran = await clone.run(['set', '1.3.0', ...entries]);
+    assert.equal(ran.code, 0, ran.stderr);
+    const now = Object.fromEntries(Object.keys(files).map((path) => [path, readFileSync(join(clone.dir, path), 'utf8')]));
+    assert.deepEqual(now, { 'package.json': files['package.json'], 'a.yaml': "x:\n  y: '1.3.0'\n", 'b.txt': 'v1.3.0!\n' });
+    const here = clone.everything();
+    for (const entry of ['a.yaml:x.z', 'gone.txt', 'b.txt:/w(?<version>1)/']) {
+      const refused = await clone.run(['set', '2.0.0', '--json', '--manifests', entry]);
+      assert.deepEqual([refused.code, typeof refused.json.code], [1, 'string'], entry);
+    }
+    assert.deepEqual(clone.everything(), here);
+  });
+
   scenario('`set FILE`: one without a version is named, and none is changed', async (box) => {
     const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3'), 'README.md': 'x', 'a.py': 'x = 1\n' } }]));
     const here = clone.everything();
