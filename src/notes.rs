@@ -255,7 +255,13 @@ impl Shown {
             }
             match letter {
                 '_' if before.is_alphanumeric() && next.is_alphanumeric() => self.markdown.push('_'),
-                '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' | '&' => self.markdown.extend(['\\', letter]),
+                '<' => self.markdown.push_str("&lt;"),
+                '>' => self.markdown.push_str("&gt;"),
+                '&' => self.markdown.push_str("&amp;"),
+                '(' if before == ']' => self.markdown.push_str("\\("),
+                // Two colons that begin a line are an order to a runner, should somebody print the notes.
+                ':' if self.markdown.is_empty() => self.markdown.push_str("\\:"),
+                '\\' | '*' | '_' | '[' | ']' | '~' | '|' => self.markdown.extend(['\\', letter]),
                 letter if letter.is_control() => {}
                 letter => self.markdown.push(letter),
             }

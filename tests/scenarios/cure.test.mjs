@@ -59,7 +59,8 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
     const ran = await clone.action({});
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
     const sha = await expectLanded(remote, { before, tag: 'v0.2.335', files: files('0.2.335') });
-    const { json, ...outputs } = ran.outputs ?? {};
+    const { json, 'release-notes': notes, ...outputs } = ran.outputs ?? {};
+    assert.match(notes ?? '', /^### Documentation\n\n- more /);
     assert.deepEqual(outputs, {
       released: 'true',
       status: 'released',
