@@ -15,9 +15,9 @@ export interface InitOutput {
     readonly parseBumpBranch: (a: any, b: any) => [number, number, number];
     readonly parseTag: (a: any, b: any) => [number, number, number];
     readonly plan: (a: any, b: any) => [number, number, number];
-    readonly readManifests: (a: any) => [number, number, number];
+    readonly readManifests: (a: any, b: any) => [number, number, number];
     readonly releaseNotes: (a: any, b: any) => [number, number, number];
-    readonly rewriteManifests: (a: any, b: any) => [number, number, number];
+    readonly rewriteManifests: (a: any, b: any, c: any) => [number, number, number];
     readonly sweep: (a: any, b: any) => [number, number, number];
     readonly tagName: (a: any, b: any) => [number, number, number];
     readonly target: (a: any, b: number, c: number) => [number, number, number];

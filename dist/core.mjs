@@ -148,12 +148,13 @@ export function plan(request, facts) {
 /**
  * See [`api::read_manifests`].
  * @param {any} files
+ * @param {any} manifests
  * @returns {any}
  */
-export function readManifests(files) {
+export function readManifests(files, manifests) {
     let ret;
     __wbg_call_guard();
-    ret = wasm.readManifests(files);
+    ret = wasm.readManifests(files, manifests);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -180,12 +181,13 @@ export function releaseNotes(commits, links) {
  * See [`api::rewrite_manifests`].
  * @param {any} files
  * @param {any} version
+ * @param {any} manifests
  * @returns {any}
  */
-export function rewriteManifests(files, version) {
+export function rewriteManifests(files, version, manifests) {
     let ret;
     __wbg_call_guard();
-    ret = wasm.rewriteManifests(files, version);
+    ret = wasm.rewriteManifests(files, version, manifests);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }

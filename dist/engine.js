@@ -153,10 +153,10 @@ function plan(request, facts) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function readManifests(files) {
+function readManifests(files, manifests2) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.readManifests(files);
+  ret = wasm.readManifests(files, manifests2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -171,10 +171,10 @@ function releaseNotes(commits, links) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function rewriteManifests(files, version) {
+function rewriteManifests(files, version, manifests2) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.rewriteManifests(files, version);
+  ret = wasm.rewriteManifests(files, version, manifests2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2586,7 +2586,7 @@ function marked(old, now) {
 async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const rewritten = core.rewriteManifests(found, version);
+  const rewritten = core.rewriteManifests(found, version, request.manifests);
   if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path4.resolve)(top, path), text })));

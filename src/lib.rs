@@ -269,6 +269,35 @@
 //! ]);
 //! ```
 //!
+//! **A tag that moves names the newest release of its number**, where it is asked for. Tags of two numbers are no versions
+//! then either.
+//!
+//! ```
+//! use version_first::{tag::Format, version::Scheme};
+//! let format = Format::default().with_moving(2);
+//! assert_eq!(format.moving_name("v1.2.3", 1).as_deref(), Some("v1"));
+//! assert_eq!(format.moving_name("v1.2.3", 2).as_deref(), Some("v1.2"));
+//! assert!(format.version("v1.2", Scheme::Semver).is_none());
+//! ```
+//!
+//! # Notes
+//!
+//! **Breaking changes come first**, then what is new, then what is mended. What is seen from inside alone is left out, and so
+//! is what was taken back. What people wrote is shown, and has no effect.
+//!
+//! ```
+//! use version_first::{commits::Commit, notes::{Links, write}};
+//! let said = ["ci: faster", "feat: `<b>` for @everyone", "fix!: no more *stars*", "Revert \"feat: y\"", "feat: y"];
+//! let commits = said.map(|message| Commit { sha: "1".repeat(40), message: message.to_string(), ..Commit::default() });
+//! let notes = write(&commits, &Links::default());
+//! let lines: Vec<&str> = notes.lines().filter(|line| !line.is_empty()).collect();
+//! assert_eq!(lines[0], "### Breaking changes");
+//! assert_eq!(lines[1], r"- no more \*stars\* (1111111)");
+//! assert_eq!(lines[2], "### Features");
+//! assert_eq!(lines[3], "- `<b>` for `@everyone` (1111111)");
+//! assert_eq!(lines.len(), 4);
+//! ```
+//!
 //! # What is no version
 //!
 //! **Says which part is wrong, and where**, and what would be right, if that is plain.
