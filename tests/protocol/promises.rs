@@ -100,10 +100,9 @@ fn deletes(plan: &Plan, branch: &str) -> bool {
 /// I2: a run that ends leaves no branch of its own without an open pull request, or names it.
 fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Result<(), String> {
     let world = &after.world;
-    let swept: Vec<&String> =
-        if plan.run.sweeping { plan.run.made.iter().map(|one| &one.branch).collect() } else { Vec::new() };
+    let swept: Vec<_> = plan.run.made.iter().filter(|_| plan.run.sweeping).map(|one| (&one.branch, &one.oid)).collect();
     for (name, oid) in &world.heads {
-        let ours = world.commits[oid].run == Some(index) || swept.contains(&name);
+        let ours = world.commits[oid].run == Some(index) || swept.contains(&(name, oid));
         let closed = world.hosting.pulls.iter().any(|pull| pull.head == *name && pull.state != PullState::Open);
         if !ours || world.open_pull(name).is_some() || closed && after.happened.contains(&"person") {
             continue;

@@ -106,10 +106,12 @@ fn step_by_step(scenario: &Scenario, state: &mut State, chance: &mut Chance, log
             return;
         }
         let (one, label, after) = pick(all, chance);
-        if let Err(broken) = check(state, &after) {
-            panic!("{}: {label}: {broken}", scenario.name);
-        }
+        let broken = check(state, &after);
         log.push(record(&label, one.to_json(scenario.runs.len(), state, &after), state, &after, one.run(&after)));
+        if let Err(broken) = broken {
+            let labels: Vec<_> = log.iter().filter_map(|one| one["label"].as_str()).collect();
+            panic!("{}:\n  {}\n{broken}", scenario.name, labels.join("\n  "));
+        }
         *state = after;
     }
 }
@@ -118,11 +120,15 @@ fn step_by_step(scenario: &Scenario, state: &mut State, chance: &mut Chance, log
 fn pick(all: Vec<(Move, String, State)>, chance: &mut Chance) -> (Move, String, State) {
     let weight = |one: &Move| match one {
         Move::Step(_, How::Plain) => 0,
-        Move::Person(name) if name == "Push" || name == "Protect" => 1,
+        Move::Person(name) if name == "Push" => 1,
         // Possible from the beginning, and then there is nobody left for what is possible later.
-        Move::Person(name) if ["Raise", "Tag", "TakeName", "Allow"].iter().any(|one| name.starts_with(one)) => 3,
+        Move::Person(name)
+            if ["Raise", "Tag", "TakeName", "Allow", "Protect"].iter().any(|one| name.starts_with(one)) =>
+        {
+            3
+        }
         Move::Kill(_) => 2,
-        Move::Step(_, How::Lost | How::InFlight) => 5,
+        Move::Step(_, How::Lost | How::InFlight | How::Stopped) => 5,
         Move::Step(..) => 2,
         Move::InFlight(..) => 6,
         Move::Person(_) => 12,
