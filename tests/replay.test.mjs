@@ -13,7 +13,7 @@ import { test } from 'node:test';
 import { replayAll, walks } from './replay/all.mjs';
 
 const FIRST = Number(process.env['REPLAY_FIRST'] ?? 0);
-const WALKS = Number(process.env['REPLAY_WALKS'] ?? 94);
+const WALKS = Number(process.env['REPLAY_WALKS'] ?? 96);
 
 /** Everything that must occur, or the walks no longer show much. */
 const EXPECTED = [

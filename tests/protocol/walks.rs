@@ -121,7 +121,13 @@ fn proposing() -> Vec<Scenario> {
         Person::Raise("1.0.1"),
         Person::Merge(Method::Rebase),
     ];
-    let own = vec![Person::PushToBump, Person::Merge(Method::Rebase), Person::Merge(Method::Squash)];
+    let own = vec![
+        Person::PushToBump,
+        Person::Push,
+        Person::Merge(Method::Rebase),
+        Person::Merge(Method::Squash),
+        Person::Merge(Method::Merge),
+    ];
     let lingering = vec![with("auto", serde_json::json!({"wait": 30})), request("auto")];
     let settings = vec![Person::Allow, Person::Protect, Person::Push, Person::Merge(Method::Rebase)];
     let conflicts = vec![Person::Raise("1.0.5"), Person::Raise("1.0.0"), Person::Push, Person::Merge(Method::Squash)];

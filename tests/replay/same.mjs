@@ -7,8 +7,8 @@
 const NAME = /\b(?:[0-9a-f]{40}|[0-9a-f]{12})\b/g;
 const SHORT = 12;
 
-/** What was said by a machine or a server is quoted in its own words. */
-const QUOTED = /(does not answer: `|stays as it is: )[^`]*/g;
+/** What a machine or a server says in its own words, and people's names: in the model everybody is a person. */
+const QUOTED = /(does not answer: `|stays as it is: |` by )[^`]*?(?=`|$| in #)/g;
 
 /** What cannot be the same: what an API calls things, and what a server or a machine said in its own words. */
 const OWN = new Set(['nodeId', 'id', 'uploadUrl']);
