@@ -5,7 +5,7 @@
 //
 //   npm run mutate                  every mutation, and the table for docs/mutations.md on standard output
 //   npm run mutate -- --write       the same, and the table goes into docs/mutations.md
-//   npm run mutate -- --only=16     those of one rule, or of a word in their text
+//   npm run mutate -- --only=16,17  those of these rules, or with these words in their sentence
 //   npm run mutate -- --jobs=2      two at a time, each in a copy of its own
 //   npm run mutate -- --known       the tests are known to pass, and their times from the last run
 //   npm run mutate -- --check       only whether every text is still there, once
@@ -212,8 +212,8 @@ async function judge(copy, mutation, checks) {
   }
 }
 
-/** @param {Verdict[]} verdicts */
-function table(verdicts) {
+/** @param {Pick<Verdict, 'mutation' | 'by' | 'says'>[]} verdicts */
+export function table(verdicts) {
   const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|');
   const row = ({ mutation, by, says }) => {
     const who = by ? `\`${by}\`: ${says.replaceAll('`', "'")}` : `nobody: ${mutation.unseen ?? '**to be explained**'}`;
@@ -254,7 +254,8 @@ async function main() {
     return;
   }
   const only = option('only', '');
-  const chosen = mutations.filter(({ rule, takes }) => only === '' || String(rule) === only || takes.includes(only));
+  const rules = only.split(',');
+  const chosen = mutations.filter(({ rule, takes }) => rules.includes(String(rule)) || takes.includes(only));
   if (chosen.length === 0) throw new Complaint(`no mutation is about \`${only}\``);
   const copies = Array.from({ length: Number(option('jobs', '1')) }, (_, number) => new Copy(number));
   for (const copy of copies) await copy.build('the crate as it is', stages.flat());
