@@ -100,8 +100,10 @@ class Copy {
     const targets = names.flatMap((name) => ['--test', name]);
     const flags = ['--no-run', '--message-format=json-render-diagnostics', '--config', 'profile.test.debug=false'];
     const { code, output } = await ended('cargo', ['test', ...flags, ...targets], buildSeconds, this);
-    if (code !== 0) throw new Complaint(`${what}: it does not compile\n${output.slice(-4000)}`);
-    for (const line of output.split('\n').filter((text) => text.startsWith('{'))) {
+    const lines = output.split('\n');
+    const told = lines.filter((text) => !text.startsWith('{')).join('\n');
+    if (code !== 0) throw new Complaint(`${what}: it does not compile\n${told}`);
+    for (const line of lines.filter((text) => text.startsWith('{'))) {
       const { target, executable } = JSON.parse(line);
       if (executable) this.programs.set(target.name, executable);
     }
@@ -274,21 +276,33 @@ async function main() {
   checks.sort((a, b) => a.run.length - b.run.length || a.milliseconds - b.milliseconds);
   /** @type {Verdict[]} */
   const verdicts = [];
+  /** @type {Set<Mutation>} */
+  const broken = new Set();
   for (const long of [false, true]) {
     const asked = checks.filter(({ milliseconds }) => milliseconds > longMilliseconds === long);
-    const waiting = chosen.map((mutation, number) => ({ mutation, number })).filter(({ number }) => !verdicts[number]?.by);
+    const waiting = chosen.map((mutation, number) => ({ mutation, number })).filter(({ mutation, number }) => {
+      return !verdicts[number]?.by && !broken.has(mutation);
+    });
     const work = async (/** @type {Copy} */ copy) => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const verdict = await judge(copy, next.mutation, asked);
-        verdicts[next.number] = verdict;
-        tell(verdict, long);
+        try {
+          const verdict = await judge(copy, next.mutation, asked);
+          verdicts[next.number] = verdict;
+          tell(verdict, long);
+        } catch (error) {
+          // One text that is wrong should not cost all the others.
+          if (!(error instanceof Complaint)) throw error;
+          process.stderr.write(`${error.message}\n`);
+          broken.add(next.mutation);
+        }
       }
     };
     await Promise.all(copies.map(work));
   }
-  const rows = table(verdicts);
+  const rows = table(verdicts.filter(Boolean));
   console.log(rows);
   if (process.argv.includes('--write')) write(rows);
+  if (broken.size > 0) throw new Complaint(`${broken.size} mutations do not compile`);
   const lost = verdicts.filter(({ by, mutation }) => !by && !mutation.unseen);
   const wrong = verdicts.filter(({ by, mutation }) => by && mutation.unseen);
   const told = [

@@ -90,8 +90,15 @@ pub(super) fn on_labelled`,
     file: 'src/plan/direct.rs',
     takes: 'races before a success count after it',
     before: `    plan.run.races = 0;
-    plan.run.released.push`,
-    after: `    plan.run.released.push`,
+    // What failed`,
+    after: `    // What failed`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/direct.rs',
+    takes: 'a run that failed stays a failure although its version has landed after all',
+    before: `    plan.run.failure = None;`,
+    after: ``,
   },
   {
     rule: 20,
@@ -258,8 +265,15 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/ending.rs',
     takes: 'a failure does not name the push that was never answered',
-    before: `    match plan.run.sent.last().filter(open) {`,
-    after: `    match plan.run.sent.last().filter(open).filter(|_| false) {`,
+    before: `    match plan.run.sent.iter().rev().find(open) {`,
+    after: `    match plan.run.sent.iter().rev().find(open).filter(|_| false) {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure names only the last push, not an earlier one that was never answered',
+    before: `    match plan.run.sent.iter().rev().find(open) {`,
+    after: `    match plan.run.sent.last().filter(open) {`,
   },
   {
     rule: 20,
@@ -365,8 +379,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/plan/advance.rs',
     takes: 'a run that is told to stop leaves its branch',
-    before: `    let error = with_unanswered(&plan, error);
-    fail_or_finish(plan, error)
+    before: `    fail_or_finish(plan, error)
 }
 
 /// What was released`,
@@ -482,21 +495,21 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge does not see it',
     before: `    if moved || plan.run.waited`,
     after: `    if (moved && false) || plan.run.waited`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge watches the tip alone, not the bump branch',
     before: `Some(&waiting.tip) || head != waiting.head;`,
     after: `Some(&waiting.tip) || (head != waiting.head && false);`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge watches the bump branch alone, not the tip',
     before: `    let moved = refs.head(&branch) != Some(&waiting.tip) || head`,
     after: `    drop(branch);
@@ -504,14 +517,14 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'a merge is waited for without end',
     before: `    if moved || plan.run.waited >= plan.request.wait {`,
     after: `    if moved {`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'a merge is not waited for',
     before: `    if plan.run.waited >= plan.request.wait {
         plan.run.waiting = None;`,
@@ -520,7 +533,7 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'what was merged at once is waited for',
     before: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     plan.run.waiting = None;`,

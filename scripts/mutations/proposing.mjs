@@ -119,8 +119,15 @@ export const proposing = [
     rule: 11,
     file: 'src/plan/publish.rs',
     takes: 'a branch of the version that was just pushed stays',
-    before: `        _ if plan.run.leftover => {`,
-    after: `        _ if false => {`,
+    before: `        _ if plan.run.leftover || !plan.run.made.is_empty() => {`,
+    after: `        _ if !plan.run.made.is_empty() => {`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/publish.rs',
+    takes: 'a bump branch stays after a push of the same version has landed after all',
+    before: `        _ if plan.run.leftover || !plan.run.made.is_empty() => {`,
+    after: `        _ if plan.run.leftover => {`,
   },
   {
     rule: 11,
@@ -239,10 +246,10 @@ pub(super) fn on_pushed`,
     rule: 14,
     file: 'src/plan/propose.rs',
     takes: 'a pull request that no longer merges cleanly is left as it is',
-    before: `        Some(false) => {
-            let expect`,
-    after: `        Some(false) if false => {
-            let expect`,
+    before: `        Some(true) => stands(plan, view, bump, pull),
+        Some(false) => {`,
+    after: `        Some(_) if bump.ours => stands(plan, view, bump, pull),
+        Some(_) => {`,
   },
   {
     rule: 14,
