@@ -8,13 +8,18 @@
 mod explore;
 mod hosting;
 mod more;
+mod moves;
+mod people;
 mod promises;
 mod protected;
+mod state;
 mod traces;
 mod walks;
 mod world;
 
-use explore::{Explored, Person, Scenario, explore, request};
+use explore::{Explored, explore};
+use people::Person;
+use state::{Scenario, request};
 use world::{Refusal, World};
 
 /// The specification's own history: the manifest fell behind its tag.

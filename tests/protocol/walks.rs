@@ -2,8 +2,9 @@
 
 use version_first::request::Request;
 
-use crate::explore::{Person, Scenario, request};
 use crate::hosting::{Hosting, Method};
+use crate::people::Person;
+use crate::state::{Scenario, request};
 use crate::world::{Refusal, World};
 use crate::{desynchronised, healthy, scenario};
 
