@@ -60,7 +60,7 @@ export const deciding = [
     file: 'src/scene.rs',
     takes: 'bump branches of other lines are looked into',
     before: `        let belongs = self.line.contains(&version) && !self.`,
-    after: `        let belongs = !self..then_some(version)`,
+    after: `        let belongs = !self.`,
   },
   {
     rule: 3,

@@ -169,7 +169,10 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
-        Answer::Refused(error) if cleaning => finish(plan, Some(error)),
+        Answer::Refused(error) if cleaning => {
+            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+            finish(plan, Some(error))
+        }
         Answer::Refused(error) => {
             for Made { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));

@@ -38,6 +38,8 @@ pub struct Hosting {
     pub there: bool,
     pub pulls: Vec<PullRequest>,
     pub releases: BTreeSet<String>,
+    /// What became of a release whose tag was deleted: it is a draft, which does not keep another one from being published.
+    pub drafts: Vec<String>,
     /// Nobody's token may open pull requests.
     pub forbidden: bool,
     /// A merged pull request's branch goes by itself.
@@ -105,6 +107,11 @@ pub fn moment(n: usize) -> String {
 }
 
 impl Hosting {
+    /// Whether a tag has a release, be it a draft.
+    pub fn is_released(&self, tag: &str) -> bool {
+        self.releases.contains(tag) || self.drafts.iter().any(|draft| draft == tag)
+    }
+
     pub fn place(&self) -> Option<version_first::hosting::Hosting> {
         let (kind, name) = (Kind::Github, "o/r".to_string());
         self.there.then(|| version_first::hosting::Hosting {
@@ -186,7 +193,7 @@ impl World {
     }
 
     pub fn release(&self, tag: &str) -> ReleaseFact {
-        let present = self.hosting.releases.contains(tag);
+        let present = self.hosting.is_released(tag);
         let state = if present { Presence::Present } else { Presence::Absent };
         let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
         let version = tag.trim_start_matches('v');

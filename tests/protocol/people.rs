@@ -83,7 +83,10 @@ impl Person {
             Self::TakeName(_) => {}
             Self::DeleteTag => {
                 let newest = world.tags.iter().rfind(|(_, tag)| tag.ours).map(|(name, _)| name.clone());
-                newest.map(|name| world.tags.remove(&name));
+                if let Some(name) = newest {
+                    world.tags.remove(&name);
+                    world.hosting.drafts.extend(world.hosting.releases.take(&name));
+                }
             }
             Self::AutoMerge => {
                 let ready = world.hosting.pulls.iter().find(|pull| pull.state == PullState::Open && pull.auto_merge);

@@ -235,7 +235,7 @@ fn nothing_left(world: &World, request: &Request) -> Result<(), String> {
     if let Some((_, name, tag)) = &newest
         && tag.ours
         && request.github_release != Choice::False
-        && !world.hosting.releases.contains(*name)
+        && !world.hosting.is_released(name)
     {
         return Err(format!("11: `{name}` has no release"));
     }

@@ -332,7 +332,9 @@ fn visible(world: &World) -> Value {
         })
     };
     let pulls: Vec<Value> = world.hosting.pulls.iter().map(pull).collect();
-    json!({"tip": world.tip, "heads": world.heads, "tags": tags, "pulls": pulls, "releases": world.hosting.releases})
+    let mut releases: Vec<&String> = world.hosting.releases.iter().chain(&world.hosting.drafts).collect();
+    releases.sort_unstable();
+    json!({"tip": world.tip, "heads": world.heads, "tags": tags, "pulls": pulls, "releases": releases})
 }
 
 fn commit_as(oid: &Oid, one: &Commit) -> Value {
