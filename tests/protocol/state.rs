@@ -32,6 +32,38 @@ pub struct Scenario {
     pub one_end: bool,
 }
 
+impl Scenario {
+    /// Who takes part, and how much may go wrong.
+    pub fn in_words(&self) -> String {
+        let times = |number: u8, what: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{number} {}", what.replace("fault", "faults").replace("crash", "crashes"))),
+        };
+        let run = |request: &Request| {
+            let said = serde_json::to_value(request).unwrap();
+            let plain = serde_json::to_value(self::request(&request.bump)).unwrap();
+            let other = said.as_object().unwrap().iter().filter(|(key, value)| plain[key.as_str()] != **value);
+            let more: Vec<String> = other.map(|(key, value)| format!("{key}: {value}").replace('"', "")).collect();
+            [vec![format!("`{}`", request.bump)], more].concat().join(" ")
+        };
+        let runs: Vec<String> = self.runs.iter().map(run).collect();
+        let people: Vec<String> = self.people.iter().map(|person| format!("{person:?}").replace('"', "")).collect();
+        let people =
+            (self.people_moves > 0).then(|| format!("{} of people ({})", self.people_moves, people.join(", ")));
+        let follows = if self.post { "crash, then the post step" } else { "crash" };
+        let stops = self.stops.then(|| "told to stop".to_string());
+        let wrong = [
+            Some(format!("runs: {}", runs.join(", "))),
+            people,
+            times(self.faults, "fault"),
+            times(self.crashes, follows),
+            stops,
+        ];
+        wrong.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// A request with this bump.
 pub fn request(bump: &str) -> Request {
     let json = serde_json::json!({"bump": bump, "run": {"id": "0", "attempt": "1"}});
