@@ -13,6 +13,12 @@ export const beginning = ({ rule, takes }) => `| ${rule} | ${cell(takes)} | `;
 /** The rows of the page as it is. */
 export const written = () => rows('mutations.md', 'table');
 
+/** Those of which the page does not say that somebody objects. @param {Mutation[]} mutations */
+export function unsettled(mutations) {
+  const known = written();
+  return mutations.filter((mutation) => !known.some((row) => row.startsWith(`${beginning(mutation)}\``)));
+}
+
 /** @param {Verdict} verdict */
 function rowOf({ mutation, by, says }) {
   const who = by ? `\`${by}\`: ${says.replaceAll('`', "'")}` : `nobody: ${mutation.unseen ?? '**to be explained**'}`;

@@ -29,9 +29,13 @@ const OPEN: &str = r#"["v1.0.0@1"] tip says ["1.0.0"] with content 2, open: ["ch
 
 #[test]
 fn one_run_every_fault_every_crash_point() {
-    let explored =
-        run(&Scenario { faults: more(2), crashes: 1, one_end: true, ..base("protected: faults and crashes") });
+    let faulty = Scenario { faults: 2, crashes: 1, one_end: true, ..base("protected: faults and crashes") };
+    let explored = run(&faulty);
     assert_eq!(explored.summaries, [OPEN]);
+    if more(0) > 0 {
+        // Not one end: a dead run's deletion can arrive after the next run's last look, and close that one's pull request.
+        run(&Scenario { name: "protected: three faults and a crash", faults: 3, one_end: false, ..faulty });
+    }
     let runs = vec![with("auto", serde_json::json!({"mode": "pull-request"}))];
     let asked =
         Scenario { runs: runs.clone(), settler: runs[0].clone(), faults: 1, crashes: 1, one_end: true, ..base("") };
