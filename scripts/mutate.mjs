@@ -136,9 +136,9 @@ async function main() {
   const checks = await timed(copies[0]);
   const isLong = (/** @type {Check} */ { milliseconds }) => milliseconds > longMilliseconds;
   const rounds = [
-    checks.filter((check) => !isModel(check)),
-    checks.filter((check) => isModel(check) && !isLong(check)),
-    checks.filter((check) => isModel(check) && isLong(check)),
+    checks.filter(({ run }) => stages[0].names.includes(run[0])),
+    checks.filter((check) => stages[1].names.includes(check.run[0]) && !isLong(check)),
+    checks.filter((check) => stages[1].names.includes(check.run[0]) && isLong(check)),
   ];
   /** @type {Verdict[]} */
   const verdicts = [];

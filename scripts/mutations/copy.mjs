@@ -16,8 +16,8 @@ import { Complaint, cleanEnv, root } from '../lib.mjs';
 
 /** @type {Stage[]} */
 export const stages = [
-  { names: ['decisions', 'proposals', 'endings', 'refusals', 'strict'], optimised: false },
-  { names: ['protocol'], optimised: true },
+  { names: ['decisions', 'proposals', 'endings', 'strict'], optimised: false },
+  { names: ['refusals', 'protocol'], optimised: true },
 ];
 
 /** Whether it is one scenario of the model check. @param {Check} check */
