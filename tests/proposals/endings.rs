@@ -107,6 +107,26 @@ fn what_was_stopped_before_it_was_sent_was_never_sent() {
 }
 
 #[test]
+fn a_push_that_may_still_arrive_is_named_when_the_run_fails() {
+    let told = |plan: &Plan| plan.result.as_ref().unwrap().error.as_ref().unwrap().next_steps.join("; ");
+    let mut first = lost(built(remote().start()));
+    // Every build is another object.
+    for one in first.run.made.iter_mut().chain(&mut first.run.unanswered) {
+        one.oid = OLD.to_string();
+    }
+    let second = landed(built(remote().looked(first)));
+    let cleaning = own().looked(stopped(second));
+    assert_eq!(words(&cleaning), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let gone = landed(cleaning.clone());
+    assert_eq!(words(&gone), "error timeout");
+    assert!(told(&gone).contains("`chore/version-bump-1.0.1` may be left: the next run removes it"), "{}", told(&gone));
+    let arrived = ours(|one| (one.oid, one.age_seconds) = (OLD.to_string(), 5)).looked(lost(cleaning));
+    assert_eq!(words(&arrived), "remove refs/heads/chore/version-bump-1.0.1 at 2", "it has arrived after all");
+    let gone = landed(arrived);
+    assert!(!told(&gone).contains("may be left"), "{}", told(&gone));
+}
+
+#[test]
 fn a_refused_bump_branch_is_none() {
     assert_eq!(words(&refused(built(remote().start()), "the moon is full")), "error push-refused");
 }
