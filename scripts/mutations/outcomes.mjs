@@ -143,7 +143,10 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/propose.rs',
     takes: 'a bump branch whose push has no answer counts as there',
-    before: `        Answer::Lost => look(plan, Why::Lost),
+    before: `        Answer::Lost => {
+            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
     after: `        Answer::Lost => ask_for_pull(plan),
@@ -154,7 +157,10 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/propose.rs',
     takes: 'a bump branch whose push has no answer is forgotten',
-    before: `        Answer::Lost => look(plan, Why::Lost),
+    before: `        Answer::Lost => {
+            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
     after: `        Answer::Lost => {
@@ -267,6 +273,36 @@ pub(super) fn on_labelled`,
     takes: 'a failure does not name the push that was never answered',
     before: `    match plan.run.sent.iter().rev().find(open) {`,
     after: `    match plan.run.sent.iter().rev().find(open).filter(|_| false) {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a push of a bump branch that may still arrive is forgotten when the run cleans up',
+    before: `there(made) || unanswered.contains(made)`,
+    after: `there(made) || (unanswered.is_empty() && false)`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a push that has arrived after all may still arrive',
+    before: `    plan.run.unanswered.retain(|made| !there(made));
+`,
+    after: ``,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'what may be left is said to be left',
+    before: `{ "is" } else { "may be" }`,
+    after: `{ "is" } else { "is" }`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/tidy.rs',
+    takes: 'of a removal that was refused nobody knows what came of it',
+    before: `            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+`,
+    after: ``,
   },
   {
     rule: 20,

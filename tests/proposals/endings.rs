@@ -122,8 +122,10 @@ fn a_push_that_may_still_arrive_is_named_when_the_run_fails() {
     assert!(told(&gone).contains("`chore/version-bump-1.0.1` may be left: the next run removes it"), "{}", told(&gone));
     let arrived = ours(|one| (one.oid, one.age_seconds) = (OLD.to_string(), 5)).looked(lost(cleaning));
     assert_eq!(words(&arrived), "remove refs/heads/chore/version-bump-1.0.1 at 2", "it has arrived after all");
-    let gone = landed(arrived);
-    assert!(!told(&gone).contains("may be left"), "{}", told(&gone));
+    for gone in [landed(arrived.clone()), remote().looked(lost(arrived))] {
+        assert_eq!(words(&gone), "error timeout");
+        assert!(!told(&gone).contains("may be left"), "{}", told(&gone));
+    }
 }
 
 #[test]
