@@ -146,14 +146,16 @@ var PUBLISHING = {
   "merge-method": text,
   wait: text,
   "github-release": text,
+  "release-notes": text,
+  "moving-tags": text,
   draft: flag,
   prerelease: text,
   "dispatch-workflow": text
 };
 var OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
@@ -165,6 +167,8 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
+  "release-notes": ["commits", "generated", "none"],
+  "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
 var ACTION_NAMES = {
@@ -272,6 +276,7 @@ function request({ one, many, flag: isSet }, env) {
   };
   const wait = durationOf("wait", one("wait"), true);
   const calver = one("calver");
+  const changelog = one("changelog")?.replace(/^\.\//, "");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
@@ -283,11 +288,12 @@ function request({ one, many, flag: isSet }, env) {
     scheme: choice("scheme"),
     calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
+    changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
     force: isSet("force") || void 0,
     mode: choice("mode"),
@@ -297,6 +303,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
+    notes: choice("release-notes"),
+    movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
     dispatchWorkflow: one("dispatch-workflow")
@@ -483,12 +491,13 @@ function pushed({ updates }, push, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released, version, pullRequest, release, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
   if (release) lines.push(`  ${release.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -517,7 +526,7 @@ var TITLES = {
 };
 function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
-  const { pullRequest, release } = report;
+  const { moved = [], notes, pullRequest, release } = report;
   const rows = [
     ["Version", version],
     ["Previous version", previousVersion],
@@ -526,6 +535,7 @@ function summaryOf(report) {
     ["Branch", branch],
     ["Pull request", pullRequest && link(`#${pullRequest.number}`, pullRequest.url)],
     ["Release", release && link("page", release.url)],
+    ["Moved along", moved],
     ["Changed files", changedFiles.slice(0, MOST_ROWS)],
     ["Reasons", reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? "nothing"}: ${subject} (${because})`)],
     ["Why", why],
@@ -540,7 +550,8 @@ function summaryOf(report) {
   const title = `### ${TITLES[status]}${named2 && version ? ` ${markdown(version)}` : ""}`;
   return `${[title, "", "| | |", "|---|---|", ...lines].join("\n")}
 
-`;
+${named2 && notes ? `${notes}
+` : ""}`;
 }
 function rendered(cell) {
   return typeof cell === "string" ? `<code>${markdown(cell)}</code>` : cell.html;
@@ -655,6 +666,7 @@ function output(toolkit, report) {
   toolkit.setOutput("pull-request-url", report.pullRequest?.url ?? "");
   toolkit.setOutput("release-url", report.release?.url ?? "");
   toolkit.setOutput("upload-url", report.release?.uploadUrl ?? "");
+  toolkit.setOutput("release-notes", report.notes ?? "");
   toolkit.setOutput("changed-files", (report.changedFiles ?? []).join("\n"));
   toolkit.setOutput("json", safeJson(flat(report)));
 }

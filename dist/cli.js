@@ -147,14 +147,16 @@ var PUBLISHING = {
   "merge-method": text,
   wait: text,
   "github-release": text,
+  "release-notes": text,
+  "moving-tags": text,
   draft: flag,
   prerelease: text,
   "dispatch-workflow": text
 };
 var OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, "commit-message": text, "skip-ci": text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
   set: { ...COMMON, manifests: list, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, "skip-ci": text, "dry-run": flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
 var CHOICES = {
@@ -166,6 +168,8 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
+  "release-notes": ["commits", "generated", "none"],
+  "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
 
@@ -266,6 +270,7 @@ function request({ one, many, flag: isSet }, env) {
   };
   const wait = durationOf("wait", one("wait"), true);
   const calver = one("calver");
+  const changelog = one("changelog")?.replace(/^\.\//, "");
   const fields = {
     bump: one("bump"),
     defaultBump: choice("default-bump"),
@@ -277,11 +282,12 @@ function request({ one, many, flag: isSet }, env) {
     scheme: choice("scheme"),
     calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
     branch: one("branch"),
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
+    changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
     force: isSet("force") || void 0,
     mode: choice("mode"),
@@ -291,6 +297,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
+    notes: choice("release-notes"),
+    movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
     dispatchWorkflow: one("dispatch-workflow")
@@ -478,12 +486,13 @@ function pushed({ updates }, push, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released, version, pullRequest, release: release2, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
   if (release2) lines.push(`  ${release2.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function remarkLines(remarks = []) {
@@ -581,6 +590,7 @@ if it is clean and on that branch.
 
 options:
 ${VERSIONING2}  --commit-message M    default chore(release): {version}
+  --changelog PATH      a changelog (Keep a Changelog) that the version commit adds a section to
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON2}
@@ -592,6 +602,8 @@ with a pull request:
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false
   --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml

@@ -16,6 +16,7 @@ export interface InitOutput {
     readonly parseTag: (a: any, b: any) => [number, number, number];
     readonly plan: (a: any, b: any) => [number, number, number];
     readonly readManifests: (a: any) => [number, number, number];
+    readonly releaseNotes: (a: any, b: any) => [number, number, number];
     readonly rewriteManifests: (a: any, b: any) => [number, number, number];
     readonly sweep: (a: any, b: any) => [number, number, number];
     readonly tagName: (a: any, b: any) => [number, number, number];

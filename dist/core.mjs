@@ -161,6 +161,22 @@ export function readManifests(files) {
 }
 
 /**
+ * See [`api::release_notes`].
+ * @param {any} commits
+ * @param {any} links
+ * @returns {any}
+ */
+export function releaseNotes(commits, links) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.releaseNotes(commits, links);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::rewrite_manifests`].
  * @param {any} files
  * @param {any} version

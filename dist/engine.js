@@ -61,6 +61,7 @@ __export(core_exports, {
   parseTag: () => parseTag,
   plan: () => plan,
   readManifests: () => readManifests,
+  releaseNotes: () => releaseNotes,
   rewriteManifests: () => rewriteManifests,
   sweep: () => sweep,
   tagName: () => tagName,
@@ -156,6 +157,15 @@ function readManifests(files) {
   let ret;
   __wbg_call_guard();
   ret = wasm.readManifests(files);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function releaseNotes(commits, links) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.releaseNotes(commits, links);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2737,12 +2747,13 @@ function pushed({ updates }, push2, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, released, version, pullRequest, release: release2, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
   if (release2) lines.push(`  ${release2.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 function short(oid) {

@@ -111,8 +111,8 @@ function annotation({ message, nextSteps = [] }) {
  */
 function proposed({ proposal, remarks }) {
   if (!proposal) return { status: 'proposed', remarks };
-  const { version, previousVersion, bump, tag, branch, reasons, changedFiles } = proposal;
-  return { status: 'proposed', version, previousVersion, bump, tag, branch, reasons, changedFiles, remarks };
+  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
+  return { status: 'proposed', version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks };
 }
 
 /**
@@ -149,6 +149,7 @@ function output(toolkit, report) {
   toolkit.setOutput('pull-request-url', report.pullRequest?.url ?? '');
   toolkit.setOutput('release-url', report.release?.url ?? '');
   toolkit.setOutput('upload-url', report.release?.uploadUrl ?? '');
+  toolkit.setOutput('release-notes', report.notes ?? '');
   toolkit.setOutput('changed-files', (report.changedFiles ?? []).join('\n'));
   toolkit.setOutput('json', safeJson(flat(report)));
 }

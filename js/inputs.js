@@ -142,6 +142,7 @@ function request({ one, many, flag: isSet }, env) {
   };
   const wait = durationOf('wait', one('wait'), true);
   const calver = one('calver');
+  const changelog = one('changelog')?.replace(/^\.\//, '');
   const fields = {
     bump: one('bump'),
     defaultBump: choice('default-bump'),
@@ -153,11 +154,12 @@ function request({ one, many, flag: isSet }, env) {
     scheme: choice('scheme'),
     calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === undefined ? undefined : new Date().toISOString().slice(0, 10),
+    date: calver === undefined && changelog === undefined ? undefined : new Date().toISOString().slice(0, 10),
     tagFormat: one('tag-format'),
     branch: one('branch'),
     skipCi: choice('skip-ci'),
     commitMessage: one('commit-message'),
+    changelog,
     manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
     force: isSet('force') || undefined,
     mode: choice('mode'),
@@ -167,6 +169,8 @@ function request({ one, many, flag: isSet }, env) {
     mergeMethod: choice('merge-method'),
     wait: wait === undefined ? undefined : wait / 1000,
     githubRelease: choice('github-release'),
+    notes: choice('release-notes'),
+    movingTags: choice('moving-tags'),
     draft: isSet('draft') || undefined,
     prerelease: choice('prerelease'),
     dispatchWorkflow: one('dispatch-workflow'),

@@ -30,15 +30,17 @@ const PUBLISHING = {
   'merge-method': text,
   wait: text,
   'github-release': text,
+  'release-notes': text,
+  'moving-tags': text,
   draft: flag,
   prerelease: text,
   'dispatch-workflow': text,
 };
 /** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
 export const OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, 'commit-message': text, 'skip-ci': text, offline: flag },
+  next: { ...COMMON, ...VERSIONING, 'commit-message': text, changelog: text, 'skip-ci': text, offline: flag },
   set: { ...COMMON, manifests: list, 'dry-run': flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, 'skip-ci': text, 'dry-run': flag },
+  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, changelog: text, 'skip-ci': text, 'dry-run': flag },
   try: { help: COMMON.help, version: flag, keep: flag },
 };
 /** @satisfies {Record<string, string[]>} */
@@ -51,6 +53,8 @@ export const CHOICES = {
   mode: ['auto', 'direct', 'pull-request'],
   'merge-method': ['squash', 'merge', 'rebase'],
   'github-release': ['auto', 'true', 'false'],
+  'release-notes': ['commits', 'generated', 'none'],
+  'moving-tags': ['none', 'major', 'minor'],
   prerelease: ['auto', 'true', 'false'],
 };
 

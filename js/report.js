@@ -154,12 +154,13 @@ function pushed({ updates }, push, remove) {
 export function resultLines(result) {
   if (result.status === 'failed') return [];
   if (result.status === 'nothing-to-release') return [`nothing to release${result.why ? `: ${result.why}` : ''}`];
-  const { branch, changedFiles, released, version, pullRequest, release, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === 'pull-request' && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ''}`);
   }
   if (release) lines.push(`  ${release.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(' and ')} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 

@@ -18,7 +18,7 @@ const TITLES = {
  */
 export function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
-  const { pullRequest, release } = report;
+  const { moved = [], notes, pullRequest, release } = report;
   /** @type {[string, Cell | Cell[] | undefined][]} */
   const rows = [
     ['Version', version],
@@ -28,6 +28,7 @@ export function summaryOf(report) {
     ['Branch', branch],
     ['Pull request', pullRequest && link(`#${pullRequest.number}`, pullRequest.url)],
     ['Release', release && link('page', release.url)],
+    ['Moved along', moved],
     ['Changed files', changedFiles.slice(0, MOST_ROWS)],
     ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? 'nothing'}: ${subject} (${because})`)],
     ['Why', why],
@@ -40,7 +41,8 @@ export function summaryOf(report) {
   });
   const named = status === 'released' || status === 'proposed' || status === 'pull-request';
   const title = `### ${TITLES[status]}${named && version ? ` ${markdown(version)}` : ''}`;
-  return `${[title, '', '| | |', '|---|---|', ...lines].join('\n')}\n\n`;
+  // The notes are Markdown already, in which nothing that people wrote has any effect.
+  return `${[title, '', '| | |', '|---|---|', ...lines].join('\n')}\n\n${named && notes ? `${notes}\n` : ''}`;
 }
 
 /** @typedef {string | {html: string}} Cell */

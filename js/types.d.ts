@@ -40,7 +40,7 @@ export interface Request {
   scheme?: Numbering;
   /** Versions by the calendar, such as `YYYY.MM.MICRO`; needs `date`. */
   calverFormat?: string;
-  /** The day of the release as ISO text. */
+  /** The day of the release as ISO text: for versions by the calendar, and for a changelog. */
   date?: string;
   /** Text around one `{version}`; default `v{version}`. */
   tagFormat?: string;
@@ -51,6 +51,8 @@ export interface Request {
   skipCi?: SkipCi;
   /** The version commit's message; `{version}` stands for the version. */
   commitMessage?: string;
+  /** A changelog that the version commit adds a section to; needs `date`. */
+  changelog?: string;
   /** Release even where nothing is new. */
   force?: boolean;
   /** `auto`: push, and if the branch is protected open a pull request. Default `auto`. */
@@ -66,6 +68,10 @@ export interface Request {
   wait?: number;
   /** `auto`: with a token, where the hosting has releases. */
   githubRelease?: 'auto' | 'true' | 'false';
+  /** What the release's text is made of: the commits (default), what the hosting generates, or nothing. */
+  notes?: 'commits' | 'generated' | 'none';
+  /** Tags that move along with releases: `v1`, or `v1` and `v1.2`. Default `none`. */
+  movingTags?: 'none' | 'major' | 'minor';
   draft?: boolean;
   prerelease?: 'auto' | 'true' | 'false';
   /** A workflow to start at the new tag, by its file name. */
@@ -329,6 +335,7 @@ export interface Proposal {
   action: 'release' | 'finalise' | 'first-release';
   version: string;
   previousVersion?: string;
+  previousTag?: string;
   bump?: string;
   scheme: Scheme;
   tag: string;
@@ -337,6 +344,10 @@ export interface Proposal {
   reasons: Reason[];
   manifests: ManifestView[];
   changedFiles: string[];
+  /** The text of its release, as Markdown. */
+  notes?: string;
+  /** The tags that will move along, such as `v1`. */
+  moving?: { name: string; expect: string }[];
   /** How it comes about: by a commit to be built, or at one that is on the branch already. */
   way: { kind: 'newCommit'; files: TextFile[]; skipCi: boolean } | { kind: 'standing'; commit: string };
 }
@@ -354,6 +365,10 @@ export interface Result {
   released: { version: string; tag: string; sha: string }[];
   pullRequest?: { number: number; url: string; branch: string };
   release?: { id: number; url: string; uploadUrl: string };
+  /** The text of its release, as Markdown. */
+  notes?: string;
+  /** The tags that were moved along, such as `v1`. */
+  moved?: string[];
   remarks: string[];
   reasons: Reason[];
   /** Why there was nothing to release. */
@@ -439,6 +454,18 @@ export interface DecideBumpOptions {
   labels?: Record<string, DefaultBump>;
 }
 
+/** Where the links of release notes lead; what is absent is not linked. */
+export interface NotesLinks {
+  /** The repository's page, such as `https://github.com/o/r`. */
+  repository?: string;
+  /** The tag of the release before. */
+  previousTag?: string;
+  /** The tag of this release. */
+  tag?: string;
+  /** What the page of a pull request is called there; default `pull`. */
+  pulls?: string;
+}
+
 /** The next version after `current`. */
 export function nextVersion(options: NextVersionOptions): string;
 /** Which bump these commit messages ask for. */
@@ -447,6 +474,8 @@ export function decideBump(commits: CommitView[], options: DecideBumpOptions): B
 export function readManifests(files: TextFile[]): ManifestView[];
 /** These files with `version` in place of theirs; nothing else changes. */
 export function rewriteManifests(files: TextFile[], version: string): Rewrite[];
+/** What these commits, newest first, changed: release notes as Markdown. */
+export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */
 export function tagName(version: string, options?: { tagFormat?: string; scheme?: Numbering }): string;
 /** The version a tag names, if it names one in this format. */
@@ -474,6 +503,7 @@ export interface Core {
   decideBump: typeof decideBump;
   readManifests: typeof readManifests;
   rewriteManifests: typeof rewriteManifests;
+  releaseNotes: typeof releaseNotes;
   tagName: typeof tagName;
   parseTag: typeof parseTag;
   bumpBranch: typeof bumpBranch;

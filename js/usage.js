@@ -37,7 +37,8 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --tag-format F        default v{version}
   --remote NAME         default origin
   --branch NAME         the branch to release from; the remote's default branch unless given
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
@@ -66,7 +67,8 @@ Rewrites the version in these files and touches nothing else in them. Without FI
 repository. All of them or none.
 
 options:
-  --manifests PATH      another manifest besides those that are found; repeatable
+  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
+                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --dry-run             print what would change, and change nothing
 ${COMMON}
 examples:
@@ -83,6 +85,7 @@ if it is clean and on that branch.
 
 options:
 ${VERSIONING}  --commit-message M    default chore(release): {version}
+  --changelog PATH      a changelog (Keep a Changelog) that the version commit adds a section to
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON}
@@ -94,6 +97,8 @@ with a pull request:
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
+  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false
   --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml

@@ -39,6 +39,8 @@ export const decideBump = (commits, options) => started().decideBump(commits, op
 export const readManifests = (files) => started().readManifests(files);
 /** @type {Core['rewriteManifests']} */
 export const rewriteManifests = (files, version) => started().rewriteManifests(files, version);
+/** @type {Core['releaseNotes']} */
+export const releaseNotes = (commits, links) => started().releaseNotes(commits, links);
 /** @type {Core['tagName']} */
 export const tagName = (version, options) => started().tagName(version, options);
 /** @type {Core['parseTag']} */

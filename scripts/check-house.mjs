@@ -41,9 +41,9 @@ export const rules = [
     name: 'no printing of documents',
     dirs: ['src'],
     files: /\.rs$/,
-    pattern: /\b(DocumentMut|toml_edit::value|ImDocument::into_mut)\b/,
+    pattern: /\b(DocumentMut|toml_edit::value|ImDocument::into_mut|toml::(to_string|ser))\b/,
     except: [],
-    advice: 'toml_edit finds, it never prints: printing changes line ends and drops comments',
+    advice: 'parsers find, they never print: printing changes line ends and drops comments',
   },
   {
     name: 'a pure core',

@@ -7,6 +7,7 @@ use crate::bump::{self, Base, BelowOne, Bump, Calendar, Rules};
 use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
+use crate::notes::{self, Links};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
 
@@ -133,9 +134,14 @@ pub fn rewrite_manifests(files: &[File], version: &str) -> Result<Vec<Rewritten>
     let rewritten = manifest::rewrite(files, &[], &version)?;
     if rewritten.is_empty() {
         return Err(Error::new("no-manifest", "none of these files is a manifest with a version of its own")
-            .advice("expected pyproject.toml, package.json, Cargo.toml, or a Python file that sets `__version__`"));
+            .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format"));
     }
     Ok(rewritten)
+}
+
+/// `releaseNotes`: what these commits, newest first, changed, as Markdown.
+pub fn release_notes(commits: &[Commit], links: &Links) -> String {
+    notes::write(commits, links)
 }
 
 /// `tagName`. Codes: `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.

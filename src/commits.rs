@@ -2,6 +2,7 @@
 //!
 //! The rules, one sentence each, are in [the crate's documentation](crate#what-commits-ask-for).
 
+mod changes;
 mod message;
 mod reverts;
 mod weights;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::bump::Bump;
 use crate::version::{Version, shortened};
 
+pub(crate) use changes::{Change, changes, held_by};
 use message::Message;
 use reverts::Reverts;
 pub use weights::{DefaultBump, Table, Weights};

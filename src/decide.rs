@@ -5,11 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bump::{self, Bump};
+use crate::changelog;
 use crate::commits::{self, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
-use crate::message;
+use crate::message::{self, Section};
+use crate::notes::{self, Links};
 use crate::request::Wish;
 use crate::scene::{Scene, all_say};
 use crate::version::{Scheme, Version};
@@ -49,6 +51,12 @@ pub struct Proposal {
     pub branch: String,
     /// That branch's tip when this was decided.
     pub tip: String,
+    /// The newest version's tag before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_tag: Option<String>,
+    /// The text of its release, as Markdown; absent where nothing is known of the commits, or none is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
     /// What each commit asked for, where commits decided.
     #[serde(default)]
     pub reasons: Vec<Reason>,
@@ -58,8 +66,24 @@ pub struct Proposal {
     pub changed_files: Vec<String>,
     /// Whether no version tag of any line is above it.
     pub latest: bool,
+    /// The tags that will name it too, as long as they name what they name now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moving: Vec<MovingTag>,
+    /// What the changelog's new section says, where the version commit adds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
     /// How it comes about.
     pub way: Way,
+}
+
+/// A tag such as `v1`, which names the newest version of its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MovingTag {
+    /// Its name.
+    pub name: String,
+    /// What it names now; empty: it is not there.
+    pub expect: String,
 }
 
 /// The commit a tag will name.
@@ -138,7 +162,7 @@ fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
         None => {
             scene.in_line(said)?;
             let standing = Way::Standing { commit: scene.target.tip.clone() };
-            let proposal = proposal(scene, Action::FirstRelease, said, standing)?;
+            let proposal = proposal(view, Action::FirstRelease, said, standing)?;
             Ok(Decision::Release(Box::new(proposal)))
         }
     }
@@ -157,7 +181,7 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     if ahead && !unfinished {
         scene.in_line(said)?;
         let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let proposal = proposal(scene, Action::Finalise, said, standing)?;
+        let proposal = proposal(view, Action::Finalise, said, standing)?;
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if let Wish::Exact(exact) = &scene.wish {
@@ -276,24 +300,49 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
+    let section = log_change(view, &version, &mut files)?;
     let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
     let changed_files = files.iter().map(|file| file.path.clone()).collect();
-    let mut proposal = proposal(scene, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
+    let mut proposal = proposal(view, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
     proposal.changed_files = changed_files;
+    proposal.section = section;
     proposal.bump = bump;
     proposal.reasons = reasons;
     Ok(Box::new(proposal))
 }
 
-fn proposal(scene: &Scene, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+/// Adds the version's section to the changelog that was named.
+fn log_change(view: &View, version: &Version, files: &mut Vec<File>) -> Result<Option<Section>> {
+    let View { request, facts, scene, .. } = view;
+    let (Some(path), Some(date)) = (&request.changelog, &request.date) else { return Ok(None) };
+    let previous = scene.newest.as_ref().map(|(_, tag)| tag.name.as_str());
+    let links = Links::to(facts.hosting.as_ref(), previous, &scene.tag_name(version)?);
+    let body = notes::of_changelog(facts.log.as_deref(), &links);
+    let said = version.to_string();
+    let new = changelog::NewSection { version: &said, date, links: &links, body: &body };
+    let Some((file, section)) = changelog::with_section(&facts.files, path, &new)? else { return Ok(None) };
+    files.push(file);
+    Ok(Some(section))
+}
+
+fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+    let View { request, facts, scene, .. } = view;
+    let tag = scene.tag_name(version)?;
+    let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
+    let links = Links::to(facts.hosting.as_ref(), previous_tag.as_deref(), &tag);
+    let log = facts.log.as_deref();
     Ok(Proposal {
+        notes: notes::of_release(request, log, None, &links),
+        previous_tag,
         latest: scene.is_latest(version),
+        section: None,
+        moving: scene.moving(request.moving_tags, version),
         action,
         version: version.to_string(),
         scheme: version.scheme(),
         previous_version: scene.newest.as_ref().map(|(newest, _)| newest.to_string()),
         bump: None,
-        tag: scene.tag_name(version)?,
+        tag,
         branch: scene.target.branch.clone(),
         tip: scene.target.tip.clone(),
         reasons: Vec::new(),

@@ -287,6 +287,7 @@
 pub mod api;
 pub mod branch;
 pub mod bump;
+mod changelog;
 pub mod commits;
 pub mod decide;
 pub mod error;
@@ -294,6 +295,7 @@ pub mod facts;
 pub mod hosting;
 pub mod manifest;
 mod message;
+pub mod notes;
 pub mod plan;
 mod pulls;
 pub mod refusal;
@@ -309,4 +311,4 @@ pub mod wasm;
 pub mod workflow;
 
 pub use error::{Error, Result};
-pub use scene::wants;
+pub use scene::{needs, wants};

@@ -49,6 +49,7 @@ mod ruby;
 mod setup_cfg;
 mod setup_py;
 mod site;
+mod skim;
 mod tauri;
 mod toml;
 mod uv_lock;
@@ -207,7 +208,7 @@ pub fn without_version(files: &[File]) -> Vec<String> {
     let told = projects.filter_map(|file| {
         let source = Source::new(file).ok()?;
         let document = toml::parse(&source).ok()?;
-        let tool = version_source::from_tags(document.as_table())?;
+        let tool = version_source::from_tags(document)?;
         Some(format!("`{}` takes its version from git's tags, by `{tool}`: no file says it", file.path))
     });
     told.collect()

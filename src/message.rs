@@ -1,5 +1,7 @@
 //! The words that go into commits and tags, and whether they ask CI to look away.
 
+use serde::{Deserialize, Serialize};
+
 use crate::manifest::File;
 use crate::request::{Request, RunId, SkipCi};
 use crate::workflow::runs_on_tag_push;
@@ -24,10 +26,11 @@ pub(crate) fn commit(request: &Request, version: &str, skip_ci: bool, build: u32
 
 /// The message of a version commit that goes to a bump branch: marker-free, since a skipped check stays pending for ever,
 /// and the marker would end up in the merged commit, whose run tags it (PROTOCOL 9, DESIGN 3).
-pub(crate) fn bump_commit(request: &Request, version: &str, build: u32) -> String {
+pub(crate) fn bump_commit(request: &Request, version: &str, section: Option<&Section>, build: u32) -> String {
     let asked = if request.is_explicit() { "; asked" } else { "" };
+    let section = section.map(|Section(hash)| format!("; changelog={hash}")).unwrap_or_default();
     let text = commit(request, version, false, build);
-    format!("{}{asked}\n", without_markers(text.trim_end()))
+    format!("{}{section}{asked}\n", without_markers(text.trim_end()))
 }
 
 /// The subject of the version commit, which is the title of its pull request too.
@@ -67,6 +70,22 @@ pub(crate) struct Trailer {
     pub(crate) version: String,
     /// Whether somebody asked for this very version or bump.
     pub(crate) asked: bool,
+    /// What was written into the changelog.
+    pub(crate) section: Option<Section>,
+}
+
+/// What a changelog's new section says, without its heading: known again by its bytes, whatever day it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Section(String);
+
+impl Section {
+    /// FNV-1a over 64 bits. It tells that a person has changed the text, not that an enemy has.
+    pub(crate) fn of(body: &str) -> Self {
+        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        let hash = body.trim().bytes().fold(0xcbf2_9ce4_8422_2325, step);
+        Self(format!("{hash:016x}"))
+    }
 }
 
 /// Reads our trailer; the last one counts.
@@ -75,8 +94,10 @@ pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
     let text = message.lines().rev().find_map(said)?;
     let mut parts = text.split("; ");
     let version = parts.next()?.to_string();
-    let asked = parts.any(|part| part.trim() == "asked");
-    Some(Trailer { version, asked })
+    let rest: Vec<&str> = parts.map(str::trim).collect();
+    let asked = rest.contains(&"asked");
+    let section = rest.iter().find_map(|part| part.strip_prefix("changelog=")).map(|hash| Section(hash.to_string()));
+    Some(Trailer { version, asked, section })
 }
 
 /// The tag object's message.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::decide::{Proposal, Way};
+use crate::decide::{MovingTag, Proposal, Way};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
@@ -15,6 +15,7 @@ mod advance;
 mod direct;
 mod ending;
 mod merging;
+mod moving;
 mod propose;
 mod publish;
 mod report;
@@ -109,12 +110,16 @@ pub struct Run {
     pub unanswered: Vec<Made>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
+    /// The raw log, while it is not known which commit a version is to be tagged at.
+    pub log: Option<String>,
     /// What the merge is waited for with.
     pub waiting: Option<Waiting>,
     /// Seconds waited so far.
     pub waited: u32,
     /// Seconds until the next look.
     pub pause: u32,
+    /// The tags that were moved along.
+    pub moved: Vec<String>,
     /// The release published last.
     pub published: Option<Published>,
     /// Why the run failed, while it cleans up.
@@ -133,6 +138,10 @@ pub struct Concluding {
     pub published: bool,
     /// Whether another look follows for what is new on top of it.
     pub on_top: bool,
+    /// The tags that are to name it too.
+    pub moving: Vec<MovingTag>,
+    /// How often that was tried.
+    pub tries: u32,
 }
 
 /// Where the commit under way is to go.
@@ -204,6 +213,8 @@ pub enum Phase {
     Publishing,
     /// Waiting for the release that another run owed.
     Repairing,
+    /// Waiting for the tags that move.
+    Moving,
     /// Waiting for a workflow to be started.
     Dispatching,
     /// At the end.

@@ -4,10 +4,11 @@
 //! parent's manifests and changes nothing else. Everything about it is looked at: a name proves nothing, and what a
 //! person added must never be deleted.
 
+use crate::changelog;
 use crate::facts::Facts;
 use crate::hosting::{BumpBranch, Pull};
 use crate::manifest;
-use crate::message::{pull::is_superseded, trailer_of};
+use crate::message::{Section, pull::is_superseded, trailer_of};
 use crate::request::Request;
 use crate::scene::Scene;
 use crate::version::Version;
@@ -26,6 +27,8 @@ pub(crate) struct Bump<'a> {
     pub(crate) ours: bool,
     /// Whether somebody asked for its version (PROTOCOL 9).
     pub(crate) asked: bool,
+    /// What it adds to the changelog.
+    pub(crate) section: Option<Section>,
 }
 
 impl Bump<'_> {
@@ -74,9 +77,11 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         }
         let trailer = trailer_of(&branch.message);
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
-        let ours = says.is_some_and(|said| said.same(&version)) && only_rewrites(request, branch, &version);
-        let asked = trailer.is_some_and(|trailer| trailer.asked);
-        Some(Bump { branch, version, pulls, ours, asked })
+        let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
+        let section = trailer.and_then(|trailer| trailer.section);
+        let ours =
+            says.is_some_and(|said| said.same(&version)) && only_rewrites(request, branch, &version, section.as_ref());
+        Some(Bump { branch, version, pulls, ours, asked, section })
     };
     facts.branches.iter().filter_map(one).collect()
 }
@@ -97,7 +102,7 @@ pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Opt
 }
 
 /// Whether the branch's one commit is what a run would have made of its parent.
-fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version) -> bool {
+fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version, section: Option<&Section>) -> bool {
     if branch.parents.len() != 1 || !branch.on_branch {
         return false;
     }
@@ -109,5 +114,16 @@ fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version) -> b
         let here = branch.files.iter().find(|file| file.path == *path);
         changed.iter().find(|new| new.path == *path).zip(here).is_some_and(|(new, here)| new.text == here.text)
     };
-    !branch.changed.is_empty() && branch.changed.len() == changed.len() && branch.changed.iter().all(same)
+    // The changelog's section tells of the commits of its day: known again by what the trailer says of it.
+    let logged = |path: &String| {
+        let here = branch.files.iter().find(|file| file.path == *path);
+        let text = before(path).zip(here).filter(|_| request.changelog.as_ref() == Some(path));
+        let inserted = text.and_then(|(old, new)| changelog::inserted(&old.text, &new.text, &version.to_string()));
+        inserted.is_some() && inserted.as_ref() == section
+    };
+    let (log, manifests): (Vec<&String>, Vec<&String>) = branch.changed.iter().partition(|path| logged(path));
+    log.len() == usize::from(section.is_some())
+        && !manifests.is_empty()
+        && manifests.len() == changed.len()
+        && manifests.into_iter().all(same)
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::{bump_branch, check_ref_name};
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
+use crate::changelog;
 use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::tag::Format;
@@ -31,7 +32,7 @@ pub struct Request {
     /// The calendar's format, such as `YYYY.MM.MICRO`; needs `date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calver_format: Option<String>,
-    /// The day, as ISO text; with `calver_format` alone.
+    /// The day, as ISO text: for versions by the calendar, and for a changelog.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// What a new prerelease is called; absent: `rc`, and one that is there keeps its name.
@@ -52,6 +53,9 @@ pub struct Request {
     /// Manifests besides those that are discovered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub manifests: Vec<String>,
+    /// A changelog that the version commit adds a section to; needs `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changelog: Option<String>,
     /// Whether the version commit asks CI to skip it.
     #[serde(default)]
     pub skip_ci: SkipCi,
@@ -82,6 +86,12 @@ pub struct Request {
     /// Whether a release is published after the tag; `auto`: wherever there is a hosting.
     #[serde(default)]
     pub github_release: Choice,
+    /// What its text is made of.
+    #[serde(default)]
+    pub notes: Notes,
+    /// The tags that move along with releases.
+    #[serde(default)]
+    pub moving_tags: MovingTags,
     /// Publish it as a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -144,6 +154,43 @@ pub enum MergeMethod {
     Rebase,
 }
 
+/// The tags that name the newest release of their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MovingTags {
+    /// None.
+    #[default]
+    None,
+    /// `v1`.
+    Major,
+    /// `v1` and `v1.2`.
+    Minor,
+}
+
+impl MovingTags {
+    /// How many numbers the longest of them have.
+    pub(crate) fn numbers(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Major => 1,
+            Self::Minor => 2,
+        }
+    }
+}
+
+/// What a release's text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notes {
+    /// Of the commits since the release before it.
+    #[default]
+    Commits,
+    /// The hosting writes it, where it can.
+    Generated,
+    /// There is none.
+    None,
+}
+
 /// Yes, no, or whatever fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -182,11 +229,14 @@ pub enum Wish {
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
     /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
-    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`.
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`.
     pub fn check(&self) -> Result<()> {
         self.format()?;
         self.channels()?;
         self.calendar()?;
+        if let Some(path) = &self.changelog {
+            changelog::check(path, self.date.as_deref())?;
+        }
         if let Some(branch) = &self.branch {
             check_ref_name(branch)?;
         }
@@ -215,7 +265,7 @@ impl Request {
 
     /// The tag format. Codes: `invalid-tag-format`.
     pub fn format(&self) -> Result<Format> {
-        Format::parse(&self.tag_format)
+        Ok(Format::parse(&self.tag_format)?.with_moving(self.moving_tags.numbers()))
     }
 
     /// What commits count for.

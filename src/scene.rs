@@ -2,11 +2,12 @@
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
+use crate::decide::MovingTag;
 use crate::error::{Error, Result};
 use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
 use crate::manifest::{self, File, Found};
 use crate::message::TRAILER;
-use crate::request::{Choice, Request, Wish};
+use crate::request::{Choice, MovingTags, Notes, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
@@ -47,12 +48,15 @@ impl Scene {
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| common_scheme(&found));
         let versions = in_scheme(&found, scheme)?;
         let Some(said) = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned() else {
-            return Err(Error::new(
-                "no-manifest",
-                format!("no manifest with a version of its own on `{}`", target.branch),
-            )
-            .advice("expected one at the root: pyproject.toml, package.json or Cargo.toml with a `version`")
-            .advice("name other files with `--manifests PATH` (input `manifests`)"));
+            let mut error =
+                Error::new("no-manifest", format!("no manifest with a version of its own on `{}`", target.branch));
+            for why in manifest::without_version(files) {
+                error =
+                    error.advice(format!("{why}; write a `version` instead, and version-first keeps it up to date"));
+            }
+            return Err(error
+                .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; the README's table \"Manifests and versions\" has every format")
+                .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`"));
         };
         let agree = versions.iter().all(|version| version.same(&said));
         let wish = request.wish(scheme)?;
@@ -97,6 +101,27 @@ impl Scene {
         let others = self.refs.versions(&self.format, version.scheme());
         let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
         rivals.all(|other| other.cmp_precedence(version).is_le())
+    }
+
+    /// The tags that are to name a version beside its own: those of whose number it is the newest release.
+    pub(crate) fn moving(&self, wanted: MovingTags, version: &Version) -> Vec<MovingTag> {
+        if version.is_prerelease() {
+            return Vec::new();
+        }
+        let Ok(tag) = self.tag_name(version) else { return Vec::new() };
+        let newest = |name: &String, numbers| {
+            let survey = self.refs.survey(&self.format, version.scheme());
+            let mut same = survey.versions.iter().filter(|(other, _)| !other.is_prerelease());
+            same.all(|(other, tag)| {
+                self.format.moving_name(tag, numbers).as_ref() != Some(name) || other.cmp_precedence(version).is_le()
+            })
+        };
+        let one = |numbers: usize| {
+            let name = self.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
+            let expect = self.refs.tag(&name).map(|tag| tag.oid.clone()).unwrap_or_default();
+            Some(MovingTag { name, expect })
+        };
+        (1..=wanted.numbers()).filter_map(one).collect()
     }
 
     /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
@@ -175,6 +200,22 @@ pub(crate) fn all_say(files: &[File], request: &Request, version: &Version) -> b
     !versions.is_empty() && versions.iter().all(|one| one.same(version))
 }
 
+/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
+pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
+    if only_read {
+        return manifest::needs_to_read(paths, &request.manifests, read);
+    }
+    let mut wanted = manifest::needs(paths, &request.manifests, read);
+    if let Some(changelog) = &request.changelog
+        && paths.split('\0').any(|path| path == changelog)
+        && !read.iter().any(|file| file.path == *changelog)
+        && !wanted.contains(changelog)
+    {
+        wanted.push(changelog.clone());
+    }
+    wanted
+}
+
 /// What the shell should read besides refs and the tip's files. Every code of reading refs and manifests.
 pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     request.check()?;
@@ -192,12 +233,15 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
         commits.push(WantedCommit { oid: oid.clone(), ancestry: false });
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
+    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let told = published && request.notes == Notes::Commits && since.is_some();
+    let logged = request.changelog.is_some() && since.is_some();
     let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
     let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = glimpse.release && glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let looked_up = glimpse.release && published;
     let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
     let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
-    Ok(Wants { log: counts.then_some(Since { since }), commits, branches, release })
+    Ok(Wants { log: (counts || told || logged).then_some(Since { since }), commits, branches, release })
 }

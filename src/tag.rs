@@ -16,11 +16,13 @@ pub const DEFAULT_FORMAT: &str = "v{version}";
 pub struct Format {
     prefix: String,
     suffix: String,
+    /// Up to how many numbers make a tag that moves, not a version.
+    moving: usize,
 }
 
 impl Default for Format {
     fn default() -> Self {
-        Self { prefix: "v".to_string(), suffix: String::new() }
+        Self { prefix: "v".to_string(), suffix: String::new(), moving: 1 }
     }
 }
 
@@ -36,7 +38,32 @@ impl Format {
         if let Err(error) = check_ref_name(&format!("{prefix}1.2.3{suffix}")) {
             return Err(refused(format!("makes no valid tag name: {}", error.message)));
         }
-        Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string() })
+        Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string(), moving: 1 })
+    }
+
+    /// The format where tags of so many numbers move along with releases: of one at least, `v1`; of two, `v1.2` too.
+    #[must_use]
+    pub fn with_moving(self, numbers: usize) -> Self {
+        Self { moving: numbers.max(1), ..self }
+    }
+
+    /// The tag that moves for a version's tag, with so many of its numbers; `None`: there is none that would not be the
+    /// version itself.
+    ///
+    /// ```
+    /// use version_first::tag::Format;
+    /// let format = Format::parse("lib-v{version}")?;
+    /// assert_eq!(format.moving_name("lib-v1.2.3", 1).as_deref(), Some("lib-v1"));
+    /// assert_eq!(format.moving_name("lib-v1.2.3", 2).as_deref(), Some("lib-v1.2"));
+    /// assert_eq!(format.moving_name("lib-v1.2", 2), None);
+    /// # Ok::<(), version_first::Error>(())
+    /// ```
+    pub fn moving_name(&self, tag: &str, numbers: usize) -> Option<String> {
+        let parts: Vec<&str> = self.text(tag)?.split('.').collect();
+        let (kept, rest) = parts.split_at_checked(numbers)?;
+        let number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let moves = !kept.is_empty() && !rest.is_empty() && kept.iter().all(number);
+        moves.then(|| format!("{}{}{}", self.prefix, kept.join("."), self.suffix))
     }
 
     /// The tag name of a version. Codes: `invalid-ref-name`; `invalid-version` for a bare number such as PEP 440's `1`.
@@ -50,13 +77,18 @@ impl Format {
     pub fn name_spelled(&self, version: &Version, spelled: &str) -> Result<String> {
         let name = format!("{}{spelled}{}", self.prefix, self.suffix);
         check_ref_name(&name)?;
+        let missing = self.moving.saturating_sub(spelled.matches('.').count());
+        let longer = format!("{spelled}{}", ".0".repeat(missing));
         match self.version(&name, version.scheme()) {
             Some(read) if read.same(version) => Ok(name),
             _ => Err(Error::new(
                 "invalid-version",
                 format!("`{spelled}` can't be a tag: `{name}` would be read as a tag that moves, not as a version"),
             )
-            .advice(format!("write at least two numbers, such as `{spelled}.0`"))),
+            .advice(format!(
+                "write at least {} numbers, such as `{longer}`",
+                if self.moving > 1 { "three" } else { "two" }
+            ))),
         }
     }
 
@@ -75,7 +107,10 @@ impl Format {
         let Some(text) = self.text(tag).filter(|text| text.starts_with(|c: char| c.is_ascii_digit())) else {
             return Meaning::Foreign;
         };
-        if text.bytes().all(|b| b.is_ascii_digit()) {
+        let mut numbers = text.split('.');
+        if numbers.clone().count() <= self.moving
+            && numbers.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        {
             return Meaning::Moving;
         }
         let graphic = text.bytes().all(|b| b.is_ascii_graphic());

@@ -42,8 +42,7 @@ pub fn target(request: JsValue, refs: &str) -> Answer {
 pub fn needs(request: JsValue, paths: &str, files: JsValue, only_read: Option<bool>) -> Answer {
     let request: crate::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
-    let ask = if only_read == Some(true) { manifest::needs_to_read } else { manifest::needs };
-    give(&ask(paths, &request.manifests, &files.unwrap_or_default()))
+    give(&scene::needs(&request, paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.
@@ -78,6 +77,13 @@ pub fn rewrite_manifests(files: JsValue, version: JsValue) -> Answer {
     let files: Vec<manifest::File> = read("files", files)?;
     let version: String = read("version", version)?;
     answer(api::rewrite_manifests(&files, &version))
+}
+
+/// See [`api::release_notes`].
+#[wasm_bindgen(js_name = releaseNotes, skip_typescript)]
+pub fn release_notes(commits: JsValue, links: JsValue) -> Answer {
+    let commits: Vec<crate::commits::Commit> = read("commits", commits)?;
+    give(&api::release_notes(&commits, &or_default("links", links)?))
 }
 
 /// See [`api::tag_name`].

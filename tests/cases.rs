@@ -62,13 +62,13 @@ fn call(name: &str, args: &[Value]) -> Answer {
             let request: version_first::request::Request = read(args, 0)?;
             let files: Vec<manifest::File> = options(args, 2)?;
             let only_read: Option<bool> = options(args, 3)?;
-            let ask = if only_read == Some(true) { manifest::needs_to_read } else { manifest::needs };
-            give(ask(&read::<String>(args, 1)?, &request.manifests, &files))
+            give(version_first::needs(&request, &read::<String>(args, 1)?, &files, only_read == Some(true)))
         }
         "nextVersion" => give(api::next_version(&read(args, 0)?)?),
         "decideBump" => give(api::decide_bump(&read::<Vec<_>>(args, 0)?, &read(args, 1)?)?),
         "readManifests" => give(api::read_manifests(&read::<Vec<_>>(args, 0)?)?),
         "rewriteManifests" => give(api::rewrite_manifests(&read::<Vec<_>>(args, 0)?, &read::<String>(args, 1)?)?),
+        "releaseNotes" => give(api::release_notes(&read::<Vec<_>>(args, 0)?, &options(args, 1)?)),
         "tagName" => give(api::tag_name(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "parseTag" => give(api::parse_tag(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "bumpBranch" => give(api::bump_branch(&read::<String>(args, 0)?, &options(args, 1)?)?),

@@ -17,12 +17,16 @@ mod bad;
 mod discovery;
 #[path = "manifests/formats.rs"]
 mod formats;
+#[path = "manifests/fuzzed.rs"]
+mod fuzzed;
 #[path = "manifests/laws.rs"]
 mod laws;
 #[path = "manifests/python.rs"]
 mod python;
 #[path = "manifests/references.rs"]
 mod references;
+#[path = "manifests/skim.rs"]
+mod skim;
 #[path = "manifests/splice.rs"]
 mod splice;
 #[path = "manifests/table.rs"]
@@ -32,9 +36,16 @@ mod time;
 #[path = "manifests/workflow.rs"]
 mod workflow;
 
+use proptest::test_runner::Config as ProptestConfig;
 use version_first::error::Result;
 use version_first::manifest::{self, File, Rewritten};
 use version_first::version::{Scheme, Version};
+
+/// How many examples a law is tried on: `LAWS_TIMES` times as many for a long look.
+fn draws(cases: u32) -> ProptestConfig {
+    let times = std::env::var("LAWS_TIMES").map_or(1, |times| times.parse().expect("a number in LAWS_TIMES"));
+    ProptestConfig { cases: cases * times, failure_persistence: None, ..ProptestConfig::default() }
+}
 
 fn file(path: &str, text: &str) -> File {
     File { path: path.to_string(), text: text.to_string() }

@@ -273,3 +273,22 @@ test('the size log names the committed core', () => {
   const size = statSync(join(root, 'dist', 'core.wasm')).size;
   assert.ok(Math.abs(Number(latest) - size) <= size / 10, `docs/sizes.md says ${latest}, dist/core.wasm has ${size}: add a line`);
 });
+
+// Formats.
+
+/** File names of the formats in the core's table that a text does not mention. @param {string} text @param {string} table */
+function unnamed(text, table) {
+  const formats = [...table.matchAll(/^ +format\(Kind::\w+, "[^"]+", &\[(.+?)\], Found::/gm)];
+  const files = formats.flatMap(([, list = '']) => [...list.matchAll(/"([^"]+)"/g)].map(([, file = '']) => file));
+  assert.equal(formats.length, Number(/const FORMATS: \[Format; (\d+)\]/.exec(table)?.[1]), 'every line of the table is read');
+  // `deno.json(c)` names two files.
+  const named = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, name = '']) => [name.replaceAll(/\(.+?\)/g, ''), name.replaceAll(/[()]/g, '')]);
+  return files.filter((file) => !named.includes(file));
+}
+
+test('README names every file that the core knows a format for', () => {
+  const chapter = /^## Manifests and versions\n[^]*?(?=^## )/m.exec(readme)?.[0] ?? '';
+  const table = readFileSync(join(root, 'src', 'manifest', 'kind.rs'), 'utf8');
+  assert.deepEqual(unnamed(chapter, table), []);
+  assert.deepEqual(unnamed(chapter.replaceAll('`pom.xml`', ''), table), ['pom.xml']);
+});

@@ -12,6 +12,9 @@
     missing_docs
 )]
 
+#[path = "second_opinion/read_back.rs"]
+mod read_back;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -222,123 +225,4 @@ fn uv_accepts_the_lock_file_of_a_rewritten_workspace() {
     let lock = fs::read_to_string(at.join("uv.lock")).unwrap();
     fs::write(at.join("uv.lock"), lock.replacen("1.0.0", "0.9.9", 1)).unwrap();
     assert!(!uv(&["lock", "--check", "--offline"]).0);
-}
-
-/// Reads JSON `[[path, text], …]` and says what Python finds in each: the version, or null.
-const JUDGE: &str = r#"
-import ast, json, sys
-try:
-    import tomllib
-except ImportError:
-    sys.exit("this test needs Python 3.11 or newer")
-
-def python(text):
-    found = []
-    for node in ast.parse(text.encode()).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        named = any(isinstance(target, ast.Name) and target.id == "__version__" for target in targets)
-        if named and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            found.append(node.value.value)
-    return found[-1] if found else None
-
-def toml(text, *keys):
-    value = tomllib.loads(text.removeprefix("\ufeff"))
-    for key in keys:
-        value = value.get(key, {})
-    return value or None
-
-def judge(path, text):
-    if path.endswith(".py"): return python(text)
-    if path.endswith("pyproject.toml"): return toml(text, "project", "version")
-    if path.endswith("Cargo.toml"): return toml(text, "package", "version")
-    return json.loads(text.removeprefix("\ufeff"))["version"]
-
-print(json.dumps([judge(path, text) for path, text in json.load(sys.stdin)]))
-"#;
-
-fn python_says(python: &str, files: &[File]) -> Vec<Option<String>> {
-    let input: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let (content, text) = run(Path::new("."), python, &["-c", JUDGE], &serde_json::to_string(&input).unwrap());
-    assert!(content, "{text}");
-    serde_json::from_str(&text).unwrap()
-}
-
-#[test]
-fn python_reads_back_what_was_written() {
-    let Some(python) = python("Python's reading of rewritten files") else { return };
-    let shapes = [
-        ("pyproject.toml", "[project]\nname = 'a'\nversion = @ # x\n", ["\"%\"", "'%'", "\"\"\"\n%\"\"\"", "'''%'''"]),
-        ("Cargo.toml", "package = { name = 'a', version = @ }\n", ["\"%\"", "'%'", "\"\"\"%\"\"\"", "'''\n%'''"]),
-        ("package.json", "{ \"x\": \"1.0.0\", \"version\" : @\n}", ["\"%\"", "\t\"%\"", "\n\"%\"", " \"%\" "]),
-        ("a.py", "'''__version__ = \"1.0.0\"'''\n__version__: str = @\n", ["\"%\"", "'%'", "'''%'''", "(r\"%\")"]),
-    ];
-    let mut files = Vec::new();
-    for (path, text, values) in shapes {
-        for value in values {
-            for line_end in ["\n", "\r\n"] {
-                for mark in ["", "\u{feff}"] {
-                    let text = text.replace('@', value).replace('%', "1.0.0").replace('\n', line_end);
-                    // One folder for each, so that all can be rewritten as one set.
-                    let path = format!("{}/{path}", files.len());
-                    files.push(File { path, text: format!("{mark}{text}") });
-                }
-            }
-        }
-    }
-    let version = Version::parse("2.0.0-rc.3", Scheme::Semver).unwrap();
-    let rewritten = manifest::rewrite(&files, &[], &version).unwrap();
-    let after: Vec<File> =
-        rewritten.iter().map(|new| File { path: new.path.clone(), text: new.text.clone() }).collect();
-    assert_eq!(after.len(), files.len());
-    for (says, new) in python_says(&python, &after).iter().zip(&rewritten) {
-        assert_eq!(says.as_deref(), Some(new.to.as_str()), "{}", new.text);
-        assert!(new.to == "2.0.0rc3" || new.to == "2.0.0-rc.3");
-    }
-}
-
-/// Lists Python's own library, and the packages installed beside it, as JSON `[[path, text, version or null], …]`.
-const LIBRARY: &str = r#"
-import json, os, sys, warnings
-warnings.simplefilter("ignore")
-files = []
-for folder, folders, names in os.walk(os.path.dirname(os.__file__)):
-    folders[:] = sorted(name for name in folders if name not in ("lib2to3", "__pycache__"))
-    for name in sorted(names):
-        if name.endswith(".py") and len(files) < 1500:
-            try:
-                with open(os.path.join(folder, name), encoding="utf-8", newline="") as file: text = file.read()
-                files.append([os.path.join(folder, name), text, python(text)])
-            except (SyntaxError, UnicodeDecodeError, ValueError, RecursionError): pass
-print(json.dumps(files))
-"#;
-
-#[test]
-fn the_python_reader_agrees_with_python_on_its_whole_library() {
-    let Some(python) = python("Python's reading of its own library") else { return };
-    let (parsers, _) = JUDGE.split_once("print(").unwrap();
-    let (content, text) = run(Path::new("."), &python, &["-c", &format!("{parsers}{LIBRARY}")], "");
-    assert!(content, "{text}");
-    let library: Vec<(String, String, Option<String>)> = serde_json::from_str(&text).unwrap();
-    assert!(library.len() > 500, "{} files", library.len());
-    let mut versions = 0;
-    // Under a name that means nothing: in `setup.py` and `version.py` more than `__version__` counts.
-    let read = |text: &str| manifest::read(&[File { path: "module.py".to_string(), text: text.to_string() }], &[]);
-    for (path, text, says) in library {
-        let found = match read(&text) {
-            Ok(found) => found.first().map(|found| found.version.clone()),
-            // A version that is none, or one with an escape: there is one at least.
-            Err(error) if error.code == "invalid-version" && says.is_some() => continue,
-            Err(error) if error.code == "not-text" => continue,
-            Err(error) => panic!("{path}: {error}"),
-        };
-        assert_eq!(found, says, "{path}");
-        versions += usize::from(found.is_some());
-        // The same file with an assignment after all of it, and one hidden in a string: the lexer is in step to the end.
-        if found.is_none() {
-            let longer = format!("{text}\n'''\n__version__ = '0'\n'''\n__version__ = '7.7'\n");
-            let found = read(&longer).unwrap();
-            assert_eq!(found.first().map(|found| found.version.as_str()), Some("7.7"), "{path}");
-        }
-    }
-    assert!(versions >= 3, "{versions} versions in the library");
 }

@@ -77,6 +77,9 @@ fn call_rewrite_manifests(args: &[JsValue]) -> Answer {
 fn call_tag_name(args: &[JsValue]) -> Answer {
     wasm::tag_name(args[0].clone(), args[1].clone())
 }
+fn call_release_notes(args: &[JsValue]) -> Answer {
+    wasm::release_notes(args[0].clone(), args[1].clone())
+}
 fn call_parse_tag(args: &[JsValue]) -> Answer {
     wasm::parse_tag(args[0].clone(), args[1].clone())
 }
@@ -103,6 +106,11 @@ fn calls() -> Vec<Call> {
         ("decideBump", call_decide_bump, vec![json(commits), json(r#"{"current":"1.2.3","defaultBump":"none"}"#)]),
         ("readManifests", call_read_manifests, vec![json(files)]),
         ("rewriteManifests", call_rewrite_manifests, vec![json(files), json(r#""1.2.4""#)]),
+        (
+            "releaseNotes",
+            call_release_notes,
+            vec![json(commits), json(r#"{"repository":"https://h/o/r","previousTag":"v1","tag":"v2","pulls":"pull"}"#)],
+        ),
         ("tagName", call_tag_name, vec![json(r#""1.2.3""#), json(r#"{"tagFormat":"v{version}"}"#)]),
         ("parseTag", call_parse_tag, vec![json(r#""v1.2.3""#), json(r#"{"scheme":"semver"}"#)]),
         ("bumpBranch", call_bump_branch, vec![json(r#""1.2.3""#), json(r#"{"template":"bump/{version}"}"#)]),

@@ -25,6 +25,8 @@ pub(super) struct Message<'a> {
     pub(super) header: Option<Header<'a>>,
     /// Whether a footer announces a breaking change.
     pub(super) breaking: bool,
+    /// That footer's text, as far as its paragraph goes.
+    breakage: Option<&'a str>,
     /// Whether it carries our trailer, and no squashed commits beside it.
     pub(super) ours: bool,
     /// What its footer `Release-As` says.
@@ -49,6 +51,7 @@ impl<'a> Message<'a> {
         let text = first_text(text);
         let subject = first_line(text);
         let mut message = Self { subject, header: header_of(text), ..Self::default() };
+        message.breakage = breakage_in(text);
         let mut undone = Vec::new();
         let mut squash = Squash { inside: subject == SQUASHED, begins: false };
         for line in text.lines().skip(1) {
@@ -112,6 +115,11 @@ impl<'a> Message<'a> {
         }
     }
 
+    /// What its footer says that breaks, on one line; empty: it only says that something does.
+    pub(super) fn breakage(&self) -> String {
+        self.breakage.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    }
+
     /// Whether it says of itself that it merges.
     pub(super) fn is_merge(&self) -> bool {
         MERGES.iter().any(|begin| self.subject.starts_with(begin))
@@ -142,6 +150,13 @@ impl<'a> Header<'a> {
     fn of(line: &'a str) -> Option<Self> {
         let parsed = git_conventional::Commit::parse(line).ok()?;
         Some(Self { subject: line, kind: parsed.type_().as_str(), breaking: parsed.breaking() })
+    }
+
+    /// The scope, and what stands behind the colon.
+    pub(super) fn parts(&self) -> (Option<&'a str>, &'a str) {
+        let (before, text) = self.subject.split_once(':').unwrap_or(("", self.subject));
+        let scope = before.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map(|(scope, _)| scope.trim());
+        (scope.filter(|scope| !scope.is_empty()), text.trim())
     }
 
     pub(super) fn is_feature(&self) -> bool {
@@ -190,13 +205,37 @@ fn quoted<'a>(subject: &'a str, verb: &str) -> Option<&'a str> {
     rest.strip_prefix('"')?.strip_suffix('"').map(without_number)
 }
 
+/// What follows `BREAKING CHANGE:`, up to a blank line or the next footer.
+fn breakage_in(text: &str) -> Option<&str> {
+    let starts = ["\nBREAKING CHANGE: ", "\nBREAKING-CHANGE: "];
+    let rest = starts.iter().find_map(|start| text.split_once(start)).map(|(_, rest)| rest)?;
+    let footer = |line: &str| {
+        let token = line.split_once(": ").or_else(|| line.split_once(" #")).map(|(token, _)| token);
+        token.is_some_and(|token| token.contains('-') && token.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
+    };
+    let mut end = 0_usize;
+    for line in rest.split_inclusive('\n') {
+        if line.trim().is_empty() || (end > 0 && footer(line)) {
+            break;
+        }
+        end = end.saturating_add(line.len());
+    }
+    rest.get(..end)
+}
+
 /// A subject without the number of its pull request, which GitHub puts behind it.
 pub(super) fn without_number(subject: &str) -> &str {
-    let number = || {
-        let (text, number) = subject.strip_suffix(')')?.rsplit_once(" (#")?;
-        (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(text)
-    };
-    number().unwrap_or(subject)
+    split_number(subject).map_or(subject, |(text, _)| text)
+}
+
+/// That number.
+pub(super) fn number_of(subject: &str) -> Option<u64> {
+    split_number(subject).and_then(|(_, number)| number.parse().ok())
+}
+
+fn split_number(subject: &str) -> Option<(&str, &str)> {
+    let (text, number) = subject.strip_suffix(')')?.rsplit_once(" (#")?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some((text, number))
 }
 
 /// Words that may be object names.

@@ -28,7 +28,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
             && let Some(range) = assigned(rest)
             && let Some(text) = source.body.get(range.clone())
         {
-            sites.push(Site { range, text: text.to_string(), grammar: Grammar::Loose, role: Role::Own });
+            sites.push(Site::new(range, text.to_string(), Grammar::Loose, Role::Own));
         }
         match first {
             Token::Sign('{') => open.push(matches!(word, "allprojects" | "subprojects")),

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use toml_edit::{Item, TableLike, Value};
-
 use super::grammar::Grammar;
 use super::names::Names;
 use super::site::{Role, Site, Source};
@@ -12,21 +10,21 @@ use crate::error::Result;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
-    let mut packages = toml::tables(document.as_table(), &["package"]);
-    packages.extend(toml::tables(document.as_table(), &["patch", "unused"]));
+    let mut packages = toml::tables(document, &["package"]);
+    packages.extend(toml::tables(document, &["patch", "unused"]));
     let mut sites = Vec::new();
     let mut ours = BTreeSet::new();
     for &package in &packages {
         if let Some(name) = own(package, names)
-            && let Some(value) = package.get("version").and_then(Item::as_value)
-            && let Some((range, text)) = toml::string(source, value)?
+            && let Some(value) = package.get("version")
+            && let Some(site) = toml::site(source, value, Grammar::Semver, Role::Copy)?
         {
-            ours.insert((name, text.clone()));
-            sites.push(Site { range, text, grammar: Grammar::Semver, role: Role::Copy });
+            ours.insert((name, site.text.clone()));
+            sites.push(site);
         }
     }
     for &package in &packages {
-        for value in package.get("dependencies").and_then(Item::as_array).into_iter().flatten() {
+        for value in toml::items(package, &["dependencies"]) {
             sites.extend(qualified(source, value, &ours)?);
         }
     }
@@ -34,23 +32,22 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 }
 
 /// The name of an entry that is a package of ours: those have no `source`.
-fn own<'d>(package: &'d dyn TableLike, names: &Names) -> Option<&'d str> {
+fn own<'d>(package: &'d toml::Table<'_>, names: &Names) -> Option<&'d str> {
     let name = toml::text(package, &["name"])?;
     (names.crates.contains_key(name) && !package.contains_key("source")).then_some(name)
 }
 
 /// `"name 1.2.3"`: Cargo adds the version where two packages share a name, and the origin to those that have one.
-fn qualified(source: &Source<'_>, value: &Value, ours: &BTreeSet<(&str, String)>) -> Result<Option<Site>> {
-    let Some((name, version)) = value.as_str().and_then(|text| text.split_once(' ')) else {
+fn qualified(source: &Source<'_>, value: &toml::Item<'_>, ours: &BTreeSet<(&str, String)>) -> Result<Option<Site>> {
+    let Some((name, version)) = value.get_ref().as_str().and_then(|text| text.split_once(' ')) else {
         return Ok(None);
     };
     if !ours.contains(&(name, version.to_string())) {
         return Ok(None);
     }
-    Ok(toml::string(source, value)?.map(|(range, _)| Site {
-        range: range.end.saturating_sub(version.len())..range.end,
+    Ok(toml::site(source, value, Grammar::Semver, Role::Copy)?.map(|site| Site {
+        range: site.range.end.saturating_sub(version.len())..site.range.end,
         text: version.to_string(),
-        grammar: Grammar::Semver,
-        role: Role::Copy,
+        ..site
     }))
 }

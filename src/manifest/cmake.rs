@@ -34,7 +34,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
                 && !text.contains('$')
             {
                 let (range, text) = (range.clone(), text.to_string());
-                sites.push(Site { range, text, grammar: Grammar::Numbers(&NUMBERS), role: Role::Own });
+                sites.push(Site::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own));
             }
         }
         rest = after;

@@ -13,7 +13,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     }
     let site = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        Some(Site { range, text, grammar: Grammar::Numbers(&NUMBERS), role: Role::Own })
+        Some(Site::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
     };
     fields(source.body, "Version").into_iter().filter_map(site).collect()
 }

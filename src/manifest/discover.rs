@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use toml_edit::{Item, TableLike};
-
 use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
 use super::opened::Sources;
@@ -123,19 +121,19 @@ impl Walk<'_> {
                 let Ok(document) = toml::parse(source) else {
                     return;
                 };
-                self.cargo(from, document.as_table());
+                self.cargo(from, document);
             }
             Kind::Pyproject => {
                 let Ok(document) = toml::parse(source) else {
                     return;
                 };
-                for (path, how) in package_dirs::files(home, document.as_table(), None, self.tracked) {
+                for (path, how) in package_dirs::files(home, document, None, self.tracked) {
                     self.add(path, &format!("{how} of {}", from.path), false);
                 }
                 // maturin takes the version of a crate.
-                let crate_manifest = toml::text(document.as_table(), &["tool", "maturin", "manifest-path"]);
+                let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
                 self.named(crate_manifest.and_then(|path| join(home, path)).into_iter(), "crate", from);
-                if let Some(workspace) = toml::table(document.as_table(), &["tool", "uv", "workspace"]) {
+                if let Some(workspace) = toml::table(document, &["tool", "uv", "workspace"]) {
                     let members = toml::texts(workspace, &["members"]);
                     let exclude = toml::texts(workspace, &["exclude"]);
                     self.members(from, |path| {
@@ -179,7 +177,7 @@ impl Walk<'_> {
     /// The package directory of a project that is described elsewhere than in `pyproject.toml`.
     fn python_package(&mut self, from: &Candidate, name: Option<&str>) {
         let Some(name) = name else { return };
-        let none = toml_edit::Table::new();
+        let none = toml::Table::new();
         for (path, how) in package_dirs::files(folder(&from.path), &none, Some(name), self.tracked) {
             self.add(path, &format!("{how} of {}", from.path), false);
         }
@@ -216,7 +214,7 @@ impl Walk<'_> {
     }
 
     /// A Cargo workspace: its members, and the path dependencies below it, which Cargo counts in by itself.
-    fn cargo(&mut self, from: &Candidate, document: &dyn TableLike) {
+    fn cargo(&mut self, from: &Candidate, document: &toml::Table<'_>) {
         let home = folder(&from.path);
         let workspace = toml::table(document, &["workspace"]);
         if let (Some(workspace), true) = (workspace, from.head) {
@@ -237,7 +235,7 @@ impl Walk<'_> {
         }
         for table in cargo_toml::dependencies(document) {
             for (_, item) in table.iter() {
-                let path = item.as_table_like().and_then(|table| table.get("path")).and_then(Item::as_str);
+                let path = toml::as_table(item).and_then(|table| toml::text(table, &["path"]));
                 let Some(target) = path.and_then(|path| join(home, path)) else {
                     continue;
                 };

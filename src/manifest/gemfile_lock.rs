@@ -16,7 +16,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
             continue;
         }
         let indent = line.len().saturating_sub(line.trim_start().len());
-        let Some((name, said)) = entry(line) else { continue };
+        let Some((name, said, end)) = entry(line) else { continue };
         let exact = said.strip_prefix("= ");
         let wanted = match (section, indent) {
             ("PATH", 4) if names.gems.contains(name) => {
@@ -29,18 +29,18 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
             _ => None,
         };
         if let Some(text) = wanted {
-            let end = line.rfind(')').unwrap_or(line.len());
-            let from = start.saturating_add(end.saturating_sub(text.len()));
-            let range = from..from.saturating_add(text.len());
-            sites.push(Site { range, text: text.to_string(), grammar: Grammar::Gem, role: Role::Copy });
+            let end = start.saturating_add(indent).saturating_add(end);
+            sites.push(Site::new(end.saturating_sub(text.len())..end, text, Grammar::Gem, Role::Copy));
         }
     }
     sites
 }
 
-/// `name (version)`, perhaps with a checksum behind it.
-fn entry(line: &str) -> Option<(&str, &str)> {
-    let (name, rest) = line.trim().split_once(" (")?;
+/// `name (version)`, perhaps with a checksum behind it; and where, behind the indentation, the version ends.
+fn entry(line: &str) -> Option<(&str, &str, usize)> {
+    let line = line.trim();
+    let (name, rest) = line.split_once(" (")?;
     let (said, after) = rest.split_once(')')?;
-    (after.is_empty() || after.starts_with(' ')).then_some((name, said))
+    let end = line.len().saturating_sub(after.len()).saturating_sub(1);
+    (after.is_empty() || after.starts_with(' ')).then_some((name, said, end))
 }

@@ -9,7 +9,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let ranges = assigned(source, "version");
     let site = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        Some(Site { range, text, grammar: Grammar::Gem, role: Role::Own })
+        Some(Site::new(range, text, Grammar::Gem, Role::Own))
     };
     ranges.into_iter().filter_map(site).collect()
 }

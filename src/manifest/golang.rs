@@ -56,5 +56,5 @@ fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
         return None;
     }
     let text = source.body.get(range.clone())?.to_string();
-    Some(Site { range: range.clone(), text, grammar: Grammar::Loose, role: Role::Own }.bare(source))
+    Some(Site::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source))
 }

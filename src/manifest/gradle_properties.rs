@@ -7,7 +7,7 @@ use super::site::{Role, Site, Source};
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let site = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        (!text.contains('\\')).then_some(Site { range, text, grammar: Grammar::Loose, role: Role::Own })
+        (!text.contains('\\')).then_some(Site::new(range, text, Grammar::Loose, Role::Own))
     };
     properties(source.body, "version").into_iter().filter_map(site).collect()
 }

@@ -6,7 +6,7 @@ use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::grammar::Grammar;
-use super::site::{Role, Site, Source, brief};
+use super::site::{Role, Site, Source, Syntax, brief};
 use crate::error::{Error, Result};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -68,14 +68,13 @@ pub(super) fn property<'v, 'a>(
     let first = same.next();
     match same.next() {
         None => Ok(first),
-        Some(second) => Err(source
-            .error(
-                "duplicate-key",
-                format!("the key `{}` is here for the second time, expected once", brief(name)),
-                second.range.start,
-            )
-            .advice("remove one of the two")),
+        Some(second) => Err(twice(source, name, second.range.start)),
     }
+}
+
+pub(super) fn twice(source: &Source<'_>, name: &str, at: usize) -> Error {
+    let message = format!("the key `{}` is here for the second time, expected once", brief(name));
+    source.error("duplicate-key", message, at).advice("remove one of the two")
 }
 
 /// The value of a property.
@@ -88,17 +87,26 @@ pub(super) fn child<'v, 'a>(source: &Source<'_>, object: &'v Object<'a>, name: &
     Ok(value(source, object, name)?.and_then(Value::as_object))
 }
 
-/// The bytes between the quotes of a string, after a last check that they mean what the parser said.
-pub(super) fn inner(source: &Source<'_>, literal: &StringLit<'_>) -> Result<Range<usize>> {
-    let (start, end) = (literal.range.start, literal.range.end);
-    let raw = source.body.get(start..end).unwrap_or_default();
-    let again = parse_to_ast(raw, &CollectOptions::default(), &RELAXED).ok().and_then(|parsed| parsed.value);
-    let agrees = matches!(&again, Some(Value::StringLit(again)) if again.value == literal.value);
-    let quoted = raw.len() >= 2 && ['"', '\''].iter().any(|quote| raw.starts_with(*quote) && raw.ends_with(*quote));
-    if agrees && quoted {
-        return Ok(start.saturating_add(1)..end.saturating_sub(1));
+/// What the literal of a string says, in single quotes too.
+pub(super) fn decode(raw: &str) -> Option<String> {
+    match parse_to_ast(raw, &CollectOptions::default(), &RELAXED).ok()?.value? {
+        Value::StringLit(text) if text.range.start == 0 && text.range.end == raw.len() => Some(text.value.to_string()),
+        _ => None,
     }
-    Err(misplaced(source, start))
+}
+
+/// The string that stands at `range`, with its quotes; `None` where something else does.
+pub(super) fn string_at(source: &Source<'_>, range: Range<usize>, grammar: Grammar, role: Role) -> Option<Site> {
+    let text = decode(source.body.get(range.clone())?)?;
+    let inside = range.start.saturating_add(1)..range.end.saturating_sub(1);
+    Some(Site { literal: Some((Syntax::Json, range)), ..Site::new(inside, text, grammar, role) })
+}
+
+/// The site of a string, after a last check that it stands where the parser said.
+pub(super) fn site(source: &Source<'_>, literal: &StringLit<'_>, grammar: Grammar, role: Role) -> Result<Site> {
+    let range = literal.range.start..literal.range.end;
+    let site = string_at(source, range, grammar, role).filter(|site| site.text == literal.value);
+    site.ok_or_else(|| misplaced(source, literal.range.start))
 }
 
 /// A parser's range does not hold what the parser said: nothing may be replaced there.
@@ -116,7 +124,7 @@ pub(super) fn own(source: &Source<'_>, value: &Value<'_>, grammar: Grammar, key:
         let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
         return Err(source.error("invalid-version", message, range.start));
     };
-    Ok(Site { range: inner(source, literal)?, text: literal.value.to_string(), grammar, role: Role::Own })
+    site(source, literal, grammar, Role::Own)
 }
 
 /// The value at the end of a path of keys.

@@ -7,11 +7,9 @@ use crate::error::Result;
 
 pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
-    let root = document.as_table();
+    let root = document;
     match root.get("version") {
-        Some(version) if root.contains_key("uuid") => {
-            Ok(vec![toml::own_item(source, version, Grammar::Loose, "version")?])
-        }
+        Some(version) if root.contains_key("uuid") => Ok(vec![toml::own(source, version, Grammar::Loose, "version")?]),
         _ => Ok(Vec::new()),
     }
 }

@@ -1,14 +1,13 @@
 //! `path:key.path`: a version at the end of keys, in TOML, JSON and YAML files.
 
-use jsonc_parser::ast::Value;
-use toml_edit::{ArrayOfTables, Item, TableLike};
-
 use super::grammar::Grammar;
 use super::names::base;
 use super::site::{Role, Site, Source, brief};
 use super::yaml::{Content, Node};
 use super::{json, toml, yaml};
 use crate::error::{Error, Result};
+use ::toml::de::DeValue;
+use jsonc_parser::ast::Value;
 
 /// The places at the end of `keys`. Codes `version-not-found`, `unknown-format`, and those of the parsers.
 pub(super) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
@@ -36,49 +35,20 @@ pub(super) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
     Ok(sites.into_iter().map(|site| site.bare(source)).collect())
 }
 
-/// Where a walk along keys has come to.
-enum At<'d> {
-    Table(&'d dyn TableLike),
-    Tables(&'d ArrayOfTables),
-    Value(&'d toml_edit::Value),
-}
-
-impl<'d> At<'d> {
-    fn item(item: &'d Item) -> Option<Self> {
-        match item {
-            Item::Table(table) => Some(Self::Table(table)),
-            Item::ArrayOfTables(tables) => Some(Self::Tables(tables)),
-            Item::Value(value) => Some(Self::value(value)),
-            Item::None => None,
-        }
-    }
-
-    fn value(value: &'d toml_edit::Value) -> Self {
-        value.as_inline_table().map_or(Self::Value(value), |table| Self::Table(table))
-    }
-
-    fn step(self, key: &str) -> Option<Self> {
-        let index = || key.parse::<usize>().ok();
-        match self {
-            Self::Table(table) => Self::item(table.get(key)?),
-            Self::Tables(tables) => Some(Self::Table(tables.get(index()?)?)),
-            Self::Value(value) => Some(Self::value(value.as_array()?.get(index()?)?)),
-        }
-    }
-}
-
 fn in_toml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site>> {
-    let document = toml::parse(source)?;
-    let mut at = At::Table(document.as_table());
-    for key in keys {
-        match at.step(key) {
-            Some(next) => at = next,
-            None => return Ok(Vec::new()),
-        }
+    let Some((first, rest)) = keys.split_first() else { return Ok(Vec::new()) };
+    let mut at = toml::parse(source)?.get(first.as_str());
+    for key in rest {
+        at = at.and_then(|item| match item.get_ref() {
+            DeValue::Table(table) => table.get(key.as_str()),
+            DeValue::Array(items) => items.get(key.parse::<usize>().ok()?),
+            _ => None,
+        });
     }
-    match at {
-        At::Value(value) => Ok(vec![toml::own(source, value, Grammar::Either, shown)?]),
-        At::Table(_) | At::Tables(_) => Ok(Vec::new()),
+    match at.map(|item| (item, item.get_ref())) {
+        None | Some((_, DeValue::Table(_))) => Ok(Vec::new()),
+        Some((_, DeValue::Array(items))) if items.iter().all(|item| item.get_ref().is_table()) => Ok(Vec::new()),
+        Some((item, _)) => Ok(vec![toml::own(source, item, Grammar::Either, shown)?]),
     }
 }
 
@@ -112,7 +82,7 @@ fn in_yaml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site
         }
         if let Some(node) = at {
             let (range, text) = node.literal(source, shown)?;
-            sites.push(Site { range, text, grammar: Grammar::Either, role: Role::Own });
+            sites.push(Site::new(range, text, Grammar::Either, Role::Own));
         }
     }
     Ok(sites)

@@ -139,7 +139,7 @@ fn on_line(start: usize, text: &str, wanted: Wanted) -> Vec<Site> {
                 Wanted::Part(which) => (Grammar::Part(which), Role::Copy),
             };
             let range = start.saturating_add(range.start)..start.saturating_add(range.end);
-            sites.push(Site { range, text: said.to_string(), grammar, role });
+            sites.push(Site::new(range, said.to_string(), grammar, role));
         }
     }
     sites
@@ -182,6 +182,14 @@ fn version(text: &str, from: usize) -> Option<Range<usize>> {
         let build = rest.get(..length).unwrap_or_default().trim_end_matches('.');
         if !build.is_empty() {
             end = end.saturating_add(1).saturating_add(build.len());
+        }
+        let mut after = text.get(end..).unwrap_or_default().chars();
+        match after.next() {
+            // Build metadata comes once: with another version before it, a second one would be the first.
+            Some('+') if after.next().is_some_and(|letter| letter.is_ascii_alphanumeric()) => return None,
+            // The letters belong to a string that begins here, as in `1.2.3+f"…"`.
+            Some(quote @ ('"' | '\'')) if !before.contains(quote) => return None,
+            _ => {}
         }
     }
     Some(from..end)

@@ -18,8 +18,5 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let ranges = call::argument(&tokens, "project", "version", ':');
     let text = |range: &std::ops::Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
-    ranges
-        .into_iter()
-        .map(|range| Site { text: text(&range), range, grammar: Grammar::Loose, role: Role::Own })
-        .collect()
+    ranges.into_iter().map(|range| Site::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).collect()
 }

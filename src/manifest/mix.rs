@@ -17,7 +17,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let site = |range: &std::ops::Range<usize>| {
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-        Site { range: range.clone(), text, grammar: Grammar::Semver, role: Role::Own }
+        Site::new(range.clone(), text, Grammar::Semver, Role::Own)
     };
     let project = tokens.windows(2).position(|pair| pair.iter().map(Token::word).eq([Some("def"), Some("project")]));
     let mut rest = project.and_then(|at| tokens.get(at..)).unwrap_or_default();

@@ -23,7 +23,7 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
             continue;
         }
         let start = range.start;
-        let site = |grammar, role| Site { range: range.clone(), text: text.clone(), grammar, role };
+        let site = |grammar, role| Site::new(range.clone(), text.clone(), grammar, role);
         match element.name {
             "Version" => own.push(site(Grammar::Loose, Role::Own)),
             "VersionPrefix" => own.push(site(Grammar::Numbers(&PREFIX), Role::Own)),

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toml_edit::TableLike;
-
 use super::site::Source;
 use super::{Kind, Manifest, cargo_toml, gemspec, json, pom, pyproject, toml};
 use crate::error::Result;
@@ -35,7 +33,7 @@ impl Names {
                 Kind::Gemspec => names.gems.extend(gemspec::name(source).map(str::to_string)),
                 Kind::Cargo => {
                     let document = toml::parse(source)?;
-                    let root = document.as_table();
+                    let root = document;
                     if root.contains_key("workspace") {
                         let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
                         workspaces.insert(folder(source.path).to_string(), version);
@@ -50,7 +48,7 @@ impl Names {
                     }
                 }
                 Kind::Package => names.package(source)?,
-                Kind::Pyproject => names.project(toml::parse(source)?.as_table()),
+                Kind::Pyproject => names.project(toml::parse(source)?),
                 _ => {}
             }
         }
@@ -70,6 +68,14 @@ impl Names {
         Ok(names)
     }
 
+    /// As they are once these `pom.xml` are rewritten: Maven's projects are told by their version, everybody else's by name.
+    pub fn afterwards<'s, 'f: 's>(mut self, poms: impl Iterator<Item = &'s Source<'f>>) -> Result<Self> {
+        for source in poms {
+            pom::collect(source, &mut self.maven)?;
+        }
+        Ok(self)
+    }
+
     fn package(&mut self, source: &Source<'_>) -> Result<()> {
         let root = json::parse(source)?;
         let text = |name| Ok(json::value(source, root, name)?.and_then(|value| value.as_string_lit()));
@@ -81,7 +87,7 @@ impl Names {
         Ok(())
     }
 
-    fn project(&mut self, document: &dyn TableLike) {
+    fn project(&mut self, document: &toml::Table<'_>) {
         let versioned = [["project", "version"].as_slice(), &["tool", "poetry", "version"]];
         if let Some(name) = pyproject::name(document)
             && versioned.iter().any(|path| toml::text(document, path).is_some())

@@ -93,7 +93,7 @@ fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
         let home = folder(source.path);
         let named = match Kind::of(source.path) {
             Some(Kind::Pyproject) => match toml::parse(source) {
-                Ok(document) => version_source::of(home, document.as_table()),
+                Ok(document) => version_source::of(home, document),
                 Err(_) => continue,
             },
             Some(Kind::SetupCfg) => match setup_cfg::from(source) {
@@ -108,6 +108,12 @@ fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
 }
 
 impl Manifest<'_, '_> {
+    /// The same file with another text.
+    pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
+        let (origin, places) = (self.origin.clone(), self.places.clone());
+        Manifest { kind: self.kind, source, origin, listed: self.listed, places }
+    }
+
     pub fn is_lock(&self) -> bool {
         self.kind.is_some_and(Kind::is_lock)
     }
@@ -219,7 +225,7 @@ impl Manifest<'_, '_> {
         let error =
             Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected())).at(path);
         let tool = match (kind, toml::parse(self.source)) {
-            (Kind::Pyproject, Ok(document)) => version_source::from_tags(document.as_table()),
+            (Kind::Pyproject, Ok(document)) => version_source::from_tags(document),
             _ => None,
         };
         match tool {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use toml_edit::{Item, TableLike};
-
 use super::names::join;
 use super::{glob, pyproject, toml, version_source};
 
@@ -14,7 +12,7 @@ const FILES: [&str; 5] = ["__init__.py", "__about__.py", "_version.py", "version
 /// the project is called where the document does not say.
 pub(super) fn files(
     base: &str,
-    document: &dyn TableLike,
+    document: &toml::Table<'_>,
     name: Option<&str>,
     tracked: &BTreeSet<&str>,
 ) -> Vec<(String, &'static str)> {
@@ -42,7 +40,7 @@ pub(super) fn files(
 }
 
 /// Folders that packages are looked for in, most telling first.
-pub(super) fn roots(base: &str, document: &dyn TableLike) -> Vec<String> {
+pub(super) fn roots(base: &str, document: &toml::Table<'_>) -> Vec<String> {
     let mut roots: Vec<&str> = Vec::new();
     roots.extend(toml::text(document, &["tool", "setuptools", "package-dir", ""]));
     roots.extend(toml::texts(document, &["tool", "setuptools", "packages", "find", "where"]));
@@ -54,7 +52,7 @@ pub(super) fn roots(base: &str, document: &dyn TableLike) -> Vec<String> {
 
 struct Search<'s> {
     base: &'s str,
-    document: &'s dyn TableLike,
+    document: &'s toml::Table<'s>,
     name: Option<&'s str>,
     tracked: &'s BTreeSet<&'s str>,
 }
@@ -86,7 +84,7 @@ impl Search<'_> {
         }
         let placed = toml::table(self.document, &["tool", "setuptools", "package-dir"]);
         for package in toml::texts(self.document, &["tool", "setuptools", "packages"]) {
-            match placed.and_then(|table| table.get(package)).and_then(Item::as_str) {
+            match placed.and_then(|table| toml::text(table, &[package])) {
                 Some(path) => folders.extend(join(self.base, path)),
                 None => folders.extend(self.first(&package.replace('.', "/"))),
             }

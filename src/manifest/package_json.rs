@@ -38,12 +38,8 @@ pub(super) fn references(
             let (Some(old), Some(literal)) = (names.npm.get(name), property.value.as_string_lit()) else {
                 continue;
             };
-            sites.push(Site {
-                range: json::inner(source, literal)?,
-                text: literal.value.to_string(),
-                grammar: Grammar::Semver,
-                role: Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old: old.clone() },
-            });
+            let role = Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old: old.clone() };
+            sites.push(json::site(source, literal, Grammar::Semver, role)?);
         }
     }
     Ok(())

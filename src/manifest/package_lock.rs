@@ -1,5 +1,8 @@
 //! `package-lock.json` and `npm-shrinkwrap.json`, versions 1 to 3: what they repeat from manifests.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use jsonc_parser::ast::Object;
 
 use super::grammar::Grammar;
@@ -7,60 +10,76 @@ use super::json;
 use super::names::{Names, folder, join};
 use super::package_json::{references, tables};
 use super::site::{Role, Site, Source};
+use super::skim::Skim;
 use crate::error::Result;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
-    let root = json::parse(source)?;
     let here = folder(source.path);
-    let mut sites = Vec::new();
     // A lock file given without its manifest still speaks of that package.
-    if names.npm_folders.get(here).copied().unwrap_or(true) {
-        sites.extend(copy(source, root)?);
-    }
-    if let Some(packages) = json::child(source, root, "packages")? {
-        for property in &packages.properties {
-            let Some(entry) = property.value.as_object() else {
-                continue;
-            };
-            let Some(home) = join(here, property.name.as_str()) else {
-                continue;
-            };
-            let known = names.npm_folders.get(&home).copied();
-            let versioned = if home == here { known.unwrap_or(true) } else { known.unwrap_or(false) };
-            if versioned {
-                sites.extend(copy(source, entry)?);
-            }
-            if known.is_some() {
-                references(source, entry, tables(), names, &mut sites)?;
-            }
+    let root_versioned = names.npm_folders.get(here).copied().unwrap_or(true);
+    let mut sites = Vec::new();
+    let mut seen = BTreeSet::new();
+    Skim::new(source).file(|skim, key, at| {
+        if !matches!(key, "version" | "packages" | "dependencies") {
+            return Ok(());
         }
-    }
-    // Versions 1 and 2 list members once more, with what they require but without their version.
-    if let Some(dependencies) = json::child(source, root, "dependencies")? {
-        for property in &dependencies.properties {
-            let Some(entry) = property.value.as_object() else {
-                continue;
-            };
-            let origin = json::value(source, entry, "version")?.and_then(|value| value.as_string_lit());
-            if names.npm.contains_key(property.name.as_str())
-                && origin.is_some_and(|text| text.value.starts_with("file:"))
-            {
-                references(source, entry, &["requires"], names, &mut sites)?;
-            }
+        if !seen.insert(key.to_string()) {
+            return Err(json::twice(source, key, at));
         }
-    }
+        match key {
+            "version" if root_versioned => {
+                sites.extend(json::string_at(source, skim.skip()?, Grammar::Semver, Role::Copy))
+            }
+            "packages" if skim.is_object() => skim.object(|skim, path, _| {
+                let Some(home) = join(here, path) else { return Ok(()) };
+                let known = names.npm_folders.get(&home).copied();
+                let versioned = if home == here { root_versioned } else { known.unwrap_or(false) };
+                if (versioned || known.is_some()) && skim.is_object() {
+                    entry(source, skim.skip()?, &mut sites, |piece, entry, sites| {
+                        if versioned {
+                            sites.extend(copy(piece, entry)?);
+                        }
+                        if known.is_some() { references(piece, entry, tables(), names, sites) } else { Ok(()) }
+                    })?;
+                }
+                Ok(())
+            })?,
+            // Versions 1 and 2 list members once more, with what they require but without their version.
+            "dependencies" if skim.is_object() => skim.object(|skim, name, _| {
+                if names.npm.contains_key(name) && skim.is_object() {
+                    entry(source, skim.skip()?, &mut sites, |piece, entry, sites| {
+                        let origin = json::value(piece, entry, "version")?.and_then(|value| value.as_string_lit());
+                        if origin.is_some_and(|text| text.value.starts_with("file:")) {
+                            references(piece, entry, &["requires"], names, sites)?;
+                        }
+                        Ok(())
+                    })?;
+                }
+                Ok(())
+            })?,
+            _ => {}
+        }
+        Ok(())
+    })?;
     Ok(sites)
+}
+
+/// Parses the entry at `range` alone, and adds what `find` finds in it.
+fn entry<'a>(
+    source: &Source<'a>,
+    range: Range<usize>,
+    sites: &mut Vec<Site>,
+    find: impl FnOnce(&Source<'a>, &Object<'a>, &mut Vec<Site>) -> Result<()>,
+) -> Result<()> {
+    let piece = source.piece(&range);
+    let mut found = Vec::new();
+    find(&piece, json::parse(&piece)?, &mut found)?;
+    sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+    Ok(())
 }
 
 fn copy(source: &Source<'_>, entry: &Object<'_>) -> Result<Option<Site>> {
     let value = json::value(source, entry, "version")?;
-    let Some(literal) = value.and_then(|value| value.as_string_lit()) else {
-        return Ok(None);
-    };
-    Ok(Some(Site {
-        range: json::inner(source, literal)?,
-        text: literal.value.to_string(),
-        grammar: Grammar::Semver,
-        role: Role::Copy,
-    }))
+    let literal = value.and_then(|value| value.as_string_lit());
+    literal.map(|literal| json::site(source, literal, Grammar::Semver, Role::Copy)).transpose()
 }

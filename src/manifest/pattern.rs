@@ -30,12 +30,7 @@ pub(super) fn find(source: &Source<'_>, pattern: &str) -> Result<Vec<Site>> {
 /// Every place where the group `version` matches.
 pub(super) fn sites(source: &Source<'_>, regex: &Regex, grammar: Grammar) -> Vec<Site> {
     let groups = regex.captures_iter(source.body).filter_map(|captures| captures.name("version"));
-    let site = |group: regex::Match<'_>| Site {
-        range: group.range(),
-        text: group.as_str().to_string(),
-        grammar,
-        role: Role::Own,
-    };
+    let site = |group: regex::Match<'_>| Site::new(group.range(), group.as_str(), grammar, Role::Own);
     groups.map(site).map(|site| site.bare(source)).collect()
 }
 

@@ -32,8 +32,8 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
                     .is_some_and(|said| said.value == NOBODY_MEANT_IT)
         }),
         Kind::Cargo => toml::parse(source).is_ok_and(|document| {
-            let root = document.as_table();
-            let publish = toml::item(root, &["package", "publish"]).and_then(toml_edit::Item::as_bool);
+            let root = document;
+            let publish = toml::truth(root, &["package", "publish"]);
             publish == Some(false) && toml::text(root, &["package", "version"]) == Some(NOBODY_MEANT_IT)
         }),
         _ => false,

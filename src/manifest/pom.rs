@@ -46,7 +46,7 @@ fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &
     let (_, element) = xml::children(elements, parent, name).next()?;
     let range = element.text.clone()?;
     let text = source.body.get(range.clone())?;
-    (!text.contains("${")).then(|| Site { range, text: text.to_string(), grammar: Grammar::Loose, role })
+    (!text.contains("${")).then(|| Site::new(range, text.to_string(), Grammar::Loose, role))
 }
 
 fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> Option<String> {

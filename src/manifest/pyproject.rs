@@ -1,7 +1,5 @@
 //! `pyproject.toml`: `[project]` and `[tool.poetry]`.
 
-use toml_edit::{Item, TableLike};
-
 use super::grammar::Grammar;
 use super::site::{Site, Source};
 use super::toml;
@@ -12,23 +10,23 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
     for path in [["project", "version"].as_slice(), &["tool", "poetry", "version"]] {
-        if path.len() == 3 && from_git(document.as_table()) {
+        if path.len() == 3 && from_git(document) {
             continue;
         }
-        if let Some(item) = toml::item(document.as_table(), path) {
-            sites.push(toml::own_item(source, item, Grammar::Pep440, &path.join("."))?);
+        if let Some(item) = toml::item(document, path) {
+            sites.push(toml::own(source, item, Grammar::Pep440, &path.join("."))?);
         }
     }
     Ok(sites)
 }
 
 /// The plugin takes the version from tags and keeps a placeholder in the file.
-fn from_git(document: &dyn TableLike) -> bool {
-    toml::item(document, &["tool", "poetry-dynamic-versioning", "enable"]).and_then(Item::as_bool) == Some(true)
+fn from_git(document: &toml::Table<'_>) -> bool {
+    toml::truth(document, &["tool", "poetry-dynamic-versioning", "enable"]) == Some(true)
 }
 
 /// The project's name, where it has one.
-pub(super) fn name(document: &dyn TableLike) -> Option<&str> {
+pub(super) fn name<'d>(document: &'d toml::Table<'_>) -> Option<&'d str> {
     toml::text(document, &["project", "name"]).or_else(|| toml::text(document, &["tool", "poetry", "name"]))
 }
 

@@ -63,7 +63,7 @@ fn finish(source: &Source<'_>, statement: &mut Vec<Token<'_>>, skip: bool, names
         && let Some(range) = assigned(statement, names)
     {
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-        sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Own });
+        sites.push(Site::new(range, text, Grammar::Pep440, Role::Own));
     }
     statement.clear();
 }

@@ -1,70 +1,151 @@
-//! Rewrites a set of manifests together: find, splice, and find again to see that every place now says the version.
+//! Rewrites a set of manifests together: find, splice, and look again that every place now says the version.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::kind::Kind;
 use super::listing::Listing;
 use super::names::Names;
-use super::site::{Change, Role};
-use super::{File, Rewritten, open, opened};
+use super::site::{Change, Role, Site, Source};
+use super::{File, Manifest, Rewritten, open, opened};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 
 pub(super) fn all(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
-    let rewritten = pass(files, manifests, version)?;
-    let after: Vec<File> = files
-        .iter()
-        .map(|file| match rewritten.iter().find(|new| new.path == file.path) {
-            Some(new) => File { path: new.path.clone(), text: new.text.clone() },
-            None => file.clone(),
-        })
-        .collect();
-    let again = pass(&after, manifests, version)
-        .map_err(|error| failed(&error.path.clone().unwrap_or_default(), &error.to_string()))?;
-    // As many files carry the version as before, and nothing is left to change in any.
-    let unsettled = again.iter().find(|new| after.iter().any(|file| file.path == new.path && file.text != new.text));
-    match unsettled {
-        Some(file) => Err(failed(&file.path, "a version in it does not read back")),
-        None if again.len() != rewritten.len() => Err(failed("", "a version got lost")),
-        None => Ok(rewritten),
-    }
-}
-
-fn failed(path: &str, why: &str) -> Error {
-    let error = Error::new("rewrite-failed", format!("the rewritten file was looked at again, and {why}"))
-        .advice("please report this with the file: it is a mistake in version-first");
-    if path.is_empty() { error } else { error.at(path) }
-}
-
-/// One time over all files.
-fn pass(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
     let sources = opened::sources(files);
     let manifests = open(files, &sources, &Listing::parse(manifests)?)?;
     let names = Names::collect(&manifests)?;
     let mut rewritten = Vec::new();
+    let mut doubtful = Vec::new();
     for manifest in &manifests {
-        let source = manifest.source;
-        let mut changes = Vec::new();
-        let mut edits = Vec::new();
-        for site in manifest.checked(&names)? {
-            let Some(change) = site.change(source, version)? else {
-                continue;
-            };
-            if let Some(text) = &change.replacement {
-                let shift = source.shift();
-                let range = site.range.start.saturating_add(shift)..site.range.end.saturating_add(shift);
-                edits.push(Edit { range, text: text.clone() });
-            }
-            changes.push((site.role == Role::Own, change));
+        let Some(done) = Done::of(manifest, &names, version)? else { continue };
+        if !done.literals_say_it(manifest.source) {
+            doubtful.push((rewritten.len(), manifest, done.places));
         }
-        if let Some(Change { from, to, .. }) = telling(changes) {
-            let text = splice(source.whole(), edits).map_err(|error| error.at(source.path))?;
-            rewritten.push(Rewritten { path: source.path.to_string(), text, from, to });
-        }
+        rewritten.push(done.rewritten);
     }
+    look_again(&rewritten, &doubtful, names)?;
     Ok(rewritten)
 }
 
-/// The change a file is reported with: the first that changes anything, its own version before copies and references.
-fn telling(mut changes: Vec<(bool, Change)>) -> Option<Change> {
+/// A place that carries a version, as it should be found in the text afterwards.
+struct Expected {
+    range: Range<usize>,
+    text: String,
+    before: Site,
+    changed: bool,
+}
+
+/// One file, rewritten.
+struct Done {
+    rewritten: Rewritten,
+    places: Vec<Expected>,
+}
+
+impl Done {
+    /// Nothing where no place in the file carries a version.
+    fn of(manifest: &Manifest<'_, '_>, names: &Names, version: &Version) -> Result<Option<Self>> {
+        let source = manifest.source;
+        let sites = manifest.checked(names)?;
+        let changes = sites.iter().map(|site| site.change(source, version)).collect::<Result<Vec<_>>>()?;
+        let told =
+            sites.iter().zip(&changes).filter_map(|(site, change)| Some((site.role == Role::Own, change.as_ref()?)));
+        let Some((from, to)) = telling(told.collect()) else { return Ok(None) };
+        let mut all: Vec<_> = sites.into_iter().zip(changes).collect();
+        all.sort_by_key(|(site, _)| site.range.start);
+        let mut edits = Vec::new();
+        let mut places = Vec::new();
+        // How much longer, or shorter, the text before a place has become.
+        let (mut grown, mut shrunk) = (0_usize, 0_usize);
+        let shift = source.shift();
+        for (site, change) in all {
+            let start = site.range.start.saturating_add(grown).saturating_sub(shrunk);
+            let replacement = change.and_then(|change| change.replacement);
+            let changed = replacement.is_some();
+            let length = replacement.as_ref().map_or(site.range.len(), String::len);
+            if let Some(text) = &replacement {
+                let range = site.range.start.saturating_add(shift)..site.range.end.saturating_add(shift);
+                edits.push(Edit { range, text: text.clone() });
+            }
+            grown = grown.saturating_add(length);
+            shrunk = shrunk.saturating_add(site.range.len());
+            let text = replacement.unwrap_or_else(|| site.text.clone());
+            places.push(Expected { range: start..start.saturating_add(length), text, before: site, changed });
+        }
+        let text = splice(source.whole(), edits).map_err(|error| error.at(source.path))?;
+        Ok(Some(Self { rewritten: Rewritten { path: source.path.to_string(), text, from, to }, places }))
+    }
+
+    /// Whether every change lies within a string literal that is one still and now says the version. What stands around
+    /// a literal means what it meant before, so there is no need to parse the whole file once more.
+    fn literals_say_it(&self, source: &Source<'_>) -> bool {
+        let shift = source.shift();
+        self.places.iter().filter(|place| place.changed).all(|place| {
+            let Some((syntax, literal)) = &place.before.literal else { return false };
+            let before = source.body.get(literal.clone()).and_then(|raw| syntax.decode(raw));
+            // The literal begins as far before the version as it did, and ends as far behind it.
+            let lead = place.before.range.start.saturating_sub(literal.start);
+            let tail = literal.end.saturating_sub(place.before.range.end);
+            let start = place.range.start.saturating_sub(lead).saturating_add(shift);
+            let end = place.range.end.saturating_add(tail).saturating_add(shift);
+            let after = self.rewritten.text.get(start..end).and_then(|raw| syntax.decode(raw));
+            let around = before.as_deref().and_then(|said| said.strip_suffix(place.before.text.as_str()));
+            match (around, after) {
+                (Some(around), Some(after)) => after.strip_prefix(around) == Some(place.text.as_str()),
+                _ => false,
+            }
+        })
+    }
+}
+
+/// Finds once more in the files whose literals do not vouch for them: the same places, saying the version.
+fn look_again(
+    rewritten: &[Rewritten],
+    doubtful: &[(usize, &Manifest<'_, '_>, Vec<Expected>)],
+    names: Names,
+) -> Result<()> {
+    if doubtful.is_empty() {
+        return Ok(());
+    }
+    let files: Vec<File> =
+        rewritten.iter().map(|new| File { path: new.path.clone(), text: new.text.clone() }).collect();
+    let mut sources = BTreeMap::new();
+    for (at, ..) in doubtful {
+        if let Some(file) = files.get(*at) {
+            sources.insert(*at, Source::new(file).map_err(|error| failed(&file.path, &error.to_string()))?);
+        }
+    }
+    let afterwards = doubtful
+        .iter()
+        .filter_map(|(at, manifest, places)| Some((manifest.with(sources.get(at)?), places)))
+        .collect::<Vec<_>>();
+    let poms = afterwards.iter().filter(|(manifest, _)| manifest.kind == Some(Kind::Pom));
+    let names = names.afterwards(poms.map(|(manifest, _)| manifest.source))?;
+    for (manifest, places) in &afterwards {
+        let path = manifest.source.path;
+        let mut found = manifest.checked(&names).map_err(|error| failed(path, &error.to_string()))?;
+        found.sort_by_key(|site| site.range.start);
+        let same = found.len() == places.len()
+            && found
+                .iter()
+                .zip(places.iter())
+                .all(|(site, place)| site.range == place.range && site.text == place.text);
+        if !same {
+            return Err(failed(path, "a version in it does not read back"));
+        }
+    }
+    Ok(())
+}
+
+fn failed(path: &str, why: &str) -> Error {
+    Error::new("rewrite-failed", format!("the rewritten file was looked at again, and {why}"))
+        .at(path)
+        .advice("please report this with the file: it is a mistake in version-first")
+}
+
+/// What a file is reported with: the first place that changes, its own version before copies and references.
+fn telling(mut changes: Vec<(bool, &Change)>) -> Option<(String, String)> {
     changes.sort_by_key(|(own, change)| (change.replacement.is_none(), !own));
-    changes.into_iter().next().map(|(_, change)| change)
+    changes.first().map(|(_, change)| (change.from.clone(), change.to.clone()))
 }

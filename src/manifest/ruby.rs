@@ -29,7 +29,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
             && before.is_none_or(|before: &Token<'_>| before.ends())
             && let Some(text) = source.body.get(range.clone())
         {
-            sites.push(Site { range: range.clone(), text: text.to_string(), grammar: Grammar::Gem, role: Role::Own });
+            sites.push(Site::new(range.clone(), text.to_string(), Grammar::Gem, Role::Own));
         }
         before = Some(first);
         rest = after;

@@ -17,7 +17,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let site = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
         let computed = text.is_empty() || text.contains("%(") || directive(&text).is_some();
-        (!computed).then_some(Site { range, text, grammar: Grammar::Pep440, role: Role::Own })
+        (!computed).then_some(Site::new(range, text, Grammar::Pep440, Role::Own))
     };
     ranges.into_iter().filter_map(site).collect()
 }

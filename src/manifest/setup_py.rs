@@ -13,7 +13,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         match value {
             Value::Text(range) => {
                 let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-                sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Own });
+                sites.push(Site::new(range, text, Grammar::Pep440, Role::Own));
             }
             Value::Name("__version__") => {}
             Value::Name(name) => sites.extend(python::find_names(source, &[name])),
@@ -38,41 +38,48 @@ enum Value<'a> {
     Name(&'a str),
 }
 
+/// `key=value` with brackets around the value; a longer argument says something else.
+const LONGEST: usize = 16;
+
 /// The plain strings and variables given as `key` to `setup`.
 fn arguments<'a>(text: &'a str, key: &str) -> Vec<Value<'a>> {
     let mut found = Vec::new();
     let mut tokens = Tokens::new(text);
-    // The depth inside `setup(`, and the last tokens.
+    // The depth inside `setup(`, the argument there so far, and the token before.
     let mut inside: Option<usize> = None;
-    let mut recent = [Token::Other, Token::Other, Token::Other, Token::Other];
+    let mut argument = Vec::new();
+    let mut last = Token::Other;
     while let Some(token) = tokens.next() {
         let depth = tokens.depth();
-        // A bracket that closes the call is outside of it already.
-        let ends = match token {
-            Token::Comma => inside == Some(depth),
-            Token::Close => inside == Some(depth.saturating_add(1)),
-            _ => false,
-        };
-        if let [Token::Open | Token::Comma, Token::Name(name), Token::Equals, value] = &recent
-            && *name == key
-            && ends
-        {
-            match value {
-                Token::Text(range) => found.push(Value::Text(range.clone())),
-                Token::Name(name) => found.push(Value::Name(name)),
-                _ => {}
+        match inside {
+            None if token == Token::Open && last == Token::Name("setup") => inside = Some(depth),
+            None => {}
+            // A bracket that closes the call is outside of it already.
+            Some(within) if depth < within || (depth == within && token == Token::Comma) => {
+                found.extend(given(&argument, key));
+                argument.clear();
+                if depth < within {
+                    inside = None;
+                }
             }
+            Some(_) if argument.len() <= LONGEST => argument.push(token.clone()),
+            Some(_) => {}
         }
-        if inside.is_some_and(|within| depth < within) {
-            inside = None;
-        }
-        if token == Token::Open && inside.is_none() && recent.last() == Some(&Token::Name("setup")) {
-            inside = Some(depth);
-        }
-        recent.rotate_left(1);
-        if let Some(last) = recent.last_mut() {
-            *last = token;
-        }
+        last = token;
     }
     found
+}
+
+/// The value of `key=value`, perhaps in brackets.
+fn given<'a>(argument: &[Token<'a>], key: &str) -> Option<Value<'a>> {
+    let [Token::Name(name), Token::Equals, value @ ..] = argument else { return None };
+    let mut value = value;
+    while let [Token::Open, inside @ .., Token::Close] = value {
+        value = inside;
+    }
+    match value {
+        [Token::Text(range)] if *name == key => Some(Value::Text(range.clone())),
+        [Token::Name(variable)] if *name == key => Some(Value::Name(variable)),
+        _ => None,
+    }
 }

@@ -4,11 +4,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use jsonc_parser::ast::Object;
-use toml_edit::Document;
 
-use super::File;
 use super::grammar::Grammar;
 use super::requirement::{self, Adapted, Flavour};
+use super::{File, json, toml};
 use crate::error::{Error, Result};
 use crate::splice::place;
 use crate::version::Version;
@@ -24,7 +23,9 @@ pub(super) struct Source<'a> {
     /// The text after the byte order mark. Ranges of sites are ranges of this.
     pub body: &'a str,
     whole: &'a str,
-    pub toml: OnceCell<Result<Document<&'a str>>>,
+    /// Where `body` begins in the file.
+    start: usize,
+    pub toml: OnceCell<Result<toml::Table<'a>>>,
     pub json: OnceCell<Result<Object<'a>>>,
 }
 
@@ -39,13 +40,8 @@ impl<'a> Source<'a> {
             .advice("take it out of `manifests`, or keep generated data in another file"));
         }
         let whole = file.text.as_str();
-        let source = Self {
-            path: &file.path,
-            body: whole.strip_prefix(BOM).unwrap_or(whole),
-            whole,
-            toml: OnceCell::new(),
-            json: OnceCell::new(),
-        };
+        let body = whole.strip_prefix(BOM).unwrap_or(whole);
+        let source = Self::part(&file.path, whole, body, whole.len().saturating_sub(body.len()));
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source
@@ -54,9 +50,19 @@ impl<'a> Source<'a> {
         }
     }
 
+    fn part(path: &'a str, whole: &'a str, body: &'a str, start: usize) -> Self {
+        Self { path, body, whole, start, toml: OnceCell::new(), json: OnceCell::new() }
+    }
+
+    /// A piece of it on its own: errors name their place in the whole file, ranges are ranges of the piece.
+    pub fn piece(&self, range: &Range<usize>) -> Self {
+        let body = self.body.get(range.clone()).unwrap_or_default();
+        Self::part(self.path, self.whole, body, self.start.saturating_add(range.start))
+    }
+
     /// How many bytes of the file stand before `body`.
     pub fn shift(&self) -> usize {
-        self.whole.len().saturating_sub(self.body.len())
+        self.start
     }
 
     /// The file as it was given.
@@ -93,6 +99,25 @@ pub(super) struct Site {
     pub text: String,
     pub grammar: Grammar,
     pub role: Role,
+    /// The string literal that it stands in, with its quotes; `None` where only a parser of the whole file can tell.
+    pub literal: Option<(Syntax, Range<usize>)>,
+}
+
+/// Whose string literals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Json,
+    Toml,
+}
+
+impl Syntax {
+    /// What a literal says, and it alone: `None` where `raw` is anything but one string.
+    pub fn decode(self, raw: &str) -> Option<String> {
+        match self {
+            Self::Json => json::decode(raw),
+            Self::Toml => toml::decode(raw),
+        }
+    }
 }
 
 /// What a site says before and after.
@@ -105,6 +130,19 @@ pub(super) struct Change {
 }
 
 impl Site {
+    pub fn new(range: Range<usize>, text: impl Into<String>, grammar: Grammar, role: Role) -> Self {
+        Self { range, text: text.into(), grammar, role, literal: None }
+    }
+
+    /// As it is seen from the file, having been found in a piece of it that begins at `start`.
+    #[must_use]
+    pub fn moved(mut self, start: usize) -> Self {
+        let shift = |range: &Range<usize>| range.start.saturating_add(start)..range.end.saturating_add(start);
+        self.range = shift(&self.range);
+        self.literal = self.literal.map(|(syntax, range)| (syntax, shift(&range)));
+        self
+    }
+
     /// The same place without the `v` of `v1.2.3`, which stays as it is.
     #[must_use]
     pub fn bare(mut self, source: &Source<'_>) -> Self {

@@ -1,21 +1,25 @@
-//! TOML with byte ranges. Documents are only looked at here: printing one would lose line endings and comments.
+//! TOML with byte ranges. Only looked at, never printed.
 
-use std::ops::Range;
-
-use toml_edit::{Document, Item, TableLike, Value};
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
 
 use super::grammar::Grammar;
 use super::json::misplaced;
-use super::site::{Role, Site, Source, brief};
-use crate::error::{Error, Result};
+use super::site::{Role, Site, Source, Syntax, brief};
+use crate::error::Result;
+
+/// A table, however it is written.
+pub(super) type Table<'a> = DeTable<'a>;
+/// What stands at a key, and where.
+pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 
 /// A TOML file, parsed. Code `malformed-toml`.
-pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Document<&'a str>> {
+pub(super) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s Table<'a>> {
     source.toml.get_or_init(|| parse_anew(source)).as_ref().map_err(Clone::clone)
 }
 
-fn parse_anew<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
-    Document::parse(source.body).map_err(|error| {
+fn parse_anew<'a>(source: &Source<'a>) -> Result<Table<'a>> {
+    DeTable::parse(source.body).map(Spanned::into_inner).map_err(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         source.error(
             "malformed-toml",
@@ -26,80 +30,82 @@ fn parse_anew<'a>(source: &Source<'a>) -> Result<Document<&'a str>> {
 }
 
 /// The item at the end of a path of keys, however the tables on the way are written.
-pub(super) fn item<'d>(table: &'d dyn TableLike, path: &[&str]) -> Option<&'d Item> {
+pub(super) fn item<'d, 'a>(table: &'d Table<'a>, path: &[&str]) -> Option<&'d Item<'a>> {
     let (last, way) = path.split_last()?;
     let mut table = table;
     for key in way {
-        table = table.get(key)?.as_table_like()?;
+        table = as_table(table.get(*key)?)?;
     }
-    table.get(last)
+    table.get(*last)
+}
+
+/// What stands at a key, as a table.
+pub(super) fn as_table<'d, 'a>(item: &'d Item<'a>) -> Option<&'d Table<'a>> {
+    item.get_ref().as_table()
 }
 
 /// The table at the end of a path of keys.
-pub(super) fn table<'d>(table: &'d dyn TableLike, path: &[&str]) -> Option<&'d dyn TableLike> {
-    item(table, path)?.as_table_like()
+pub(super) fn table<'d, 'a>(table: &'d Table<'a>, path: &[&str]) -> Option<&'d Table<'a>> {
+    as_table(item(table, path)?)
 }
 
 /// The text at the end of a path of keys.
-pub(super) fn text<'d>(table: &'d dyn TableLike, path: &[&str]) -> Option<&'d str> {
-    item(table, path)?.as_str()
+pub(super) fn text<'d>(table: &'d Table<'_>, path: &[&str]) -> Option<&'d str> {
+    item(table, path)?.get_ref().as_str()
+}
+
+/// What a key that stands for yes or no says.
+pub(super) fn truth(table: &Table<'_>, path: &[&str]) -> Option<bool> {
+    item(table, path)?.get_ref().as_bool()
+}
+
+/// The items of an array.
+pub(super) fn items<'d, 'a>(table: &'d Table<'a>, path: &[&str]) -> impl Iterator<Item = &'d Item<'a>> {
+    item(table, path).and_then(|item| item.get_ref().as_array()).into_iter().flat_map(|array| array.iter())
 }
 
 /// The texts of an array of strings.
-pub(super) fn texts<'d>(table: &'d dyn TableLike, path: &[&str]) -> Vec<&'d str> {
-    let array = item(table, path).and_then(Item::as_array);
-    array.into_iter().flatten().filter_map(Value::as_str).collect()
+pub(super) fn texts<'d>(table: &'d Table<'_>, path: &[&str]) -> Vec<&'d str> {
+    items(table, path).filter_map(|item| item.get_ref().as_str()).collect()
 }
 
 /// The tables of an array of tables, in either notation.
-pub(super) fn tables<'d>(document: &'d dyn TableLike, path: &[&str]) -> Vec<&'d dyn TableLike> {
-    match item(document, path) {
-        Some(Item::ArrayOfTables(array)) => array.iter().map(|table| table as &dyn TableLike).collect(),
-        Some(Item::Value(Value::Array(array))) => {
-            array.iter().filter_map(Value::as_inline_table).map(|table| table as &dyn TableLike).collect()
-        }
-        _ => Vec::new(),
-    }
+pub(super) fn tables<'d, 'a>(table: &'d Table<'a>, path: &[&str]) -> Vec<&'d Table<'a>> {
+    items(table, path).filter_map(as_table).collect()
 }
 
-/// A string: the bytes between its quotes that spell it, and what it says. `None` where it is no string.
-pub(super) fn string(source: &Source<'_>, value: &Value) -> Result<Option<(Range<usize>, String)>> {
-    let Some(said) = value.as_str() else {
+/// What the literal of a string says.
+pub(super) fn decode(raw: &str) -> Option<String> {
+    let value = DeValue::parse(raw).ok().filter(|value| value.span() == (0..raw.len()))?;
+    value.get_ref().as_str().map(str::to_string)
+}
+
+/// The string at a key: the bytes between its quotes that spell it, and what it says. `None` where it is no string.
+pub(super) fn site(source: &Source<'_>, value: &Item<'_>, grammar: Grammar, role: Role) -> Result<Option<Site>> {
+    let Some(said) = value.get_ref().as_str() else {
         return Ok(None);
     };
-    let span = value.span().unwrap_or_default();
+    let span = value.span();
     let raw = source.body.get(span.clone()).unwrap_or_default();
-    let agrees = raw.parse::<Value>().is_ok_and(|again| again.as_str() == Some(said));
     let quotes = if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) { 3 } else { 1 };
     let inside = span.start.saturating_add(quotes)..span.end.saturating_sub(quotes);
     match source.body.get(inside.clone()) {
-        Some(spelled) if agrees => {
+        Some(spelled) if decode(raw).as_deref() == Some(said) => {
             // A line break right after three quotes is not part of the string and stays.
             let lead = if spelled.ends_with(said) { spelled.len().saturating_sub(said.len()) } else { 0 };
-            Ok(Some((inside.start.saturating_add(lead)..inside.end, said.to_string())))
+            let range = inside.start.saturating_add(lead)..inside.end;
+            Ok(Some(Site { literal: Some((Syntax::Toml, span)), ..Site::new(range, said, grammar, role) }))
         }
         _ => Err(misplaced(source, span.start)),
     }
 }
 
 /// The site of a package's own version, which has to be a string. Code `invalid-version`.
-pub(super) fn own(source: &Source<'_>, value: &Value, grammar: Grammar, key: &str) -> Result<Site> {
-    if let Some((range, text)) = string(source, value)? {
-        return Ok(Site { range, text, grammar, role: Role::Own });
+pub(super) fn own(source: &Source<'_>, value: &Item<'_>, grammar: Grammar, key: &str) -> Result<Site> {
+    if let Some(site) = site(source, value, grammar, Role::Own)? {
+        return Ok(site);
     }
-    Err(no_string(source, value.span().unwrap_or_default(), key))
-}
-
-/// As [`own`], for whatever stands at a key.
-pub(super) fn own_item(source: &Source<'_>, item: &Item, grammar: Grammar, key: &str) -> Result<Site> {
-    match item.as_value() {
-        Some(value) => own(source, value, grammar, key),
-        None => Err(no_string(source, item.span().unwrap_or_default(), key)),
-    }
-}
-
-fn no_string(source: &Source<'_>, span: Range<usize>, key: &str) -> Error {
-    let raw = source.body.get(span.clone()).unwrap_or_default();
+    let raw = source.body.get(value.span()).unwrap_or_default();
     let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
-    source.error("invalid-version", message, span.start)
+    Err(source.error("invalid-version", message, value.span().start))
 }

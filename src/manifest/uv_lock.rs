@@ -12,16 +12,15 @@ const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
-    for package in toml::tables(document.as_table(), &["package"]) {
+    for package in toml::tables(document, &["package"]) {
         let ours = toml::text(package, &["name"]).is_some_and(|name| names.python.contains(&pyproject::normal(name)));
         let here =
-            toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(kind)));
+            toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(*kind)));
         if ours
             && here
-            && let Some(value) = package.get("version").and_then(|item| item.as_value())
-            && let Some((range, text)) = toml::string(source, value)?
+            && let Some(value) = package.get("version")
         {
-            sites.push(Site { range, text, grammar: Grammar::Pep440, role: Role::Copy });
+            sites.extend(toml::site(source, value, Grammar::Pep440, Role::Copy)?);
         }
     }
     Ok(sites)

@@ -14,5 +14,5 @@ pub(super) fn find_as(source: &Source<'_>, grammar: Grammar) -> Vec<Site> {
     let (Some((start, line)), None) = (told.next(), told.next()) else { return Vec::new() };
     let range = range(start, line, line);
     let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-    vec![Site { range, text, grammar, role: Role::Own }.bare(source)]
+    vec![Site::new(range, text, grammar, Role::Own).bare(source)]
 }

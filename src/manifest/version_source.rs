@@ -1,7 +1,5 @@
 //! Where a Python project's settings say that its version stands, when it is not in them: `dynamic = ["version"]`.
 
-use toml_edit::{Item, TableLike};
-
 use super::names::join;
 use super::{package_dirs, setup_cfg, toml};
 
@@ -23,7 +21,7 @@ pub(super) const ASSIGNMENT: &str =
     r#"(?m)^(?:__version__|__VERSION__|VERSION|version)(?: ?: ?str)? *= *["'](?<version>[^"'\r\n]+)["']"#;
 
 /// The files that may hold the version of the project in `base`, whether they are there or not.
-pub(super) fn of(base: &str, document: &dyn TableLike) -> Vec<(String, Origin)> {
+pub(super) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(String, Origin)> {
     let text = |path: &[&str]| toml::text(document, path);
     let mut files: Vec<(Option<String>, Origin)> = Vec::new();
     if let Some(path) = text(&["tool", "hatch", "version", "path"]) {
@@ -42,8 +40,10 @@ pub(super) fn of(base: &str, document: &dyn TableLike) -> Vec<(String, Origin)> 
         files.extend(attributes(&package_dirs::roots(base, document), attribute));
     }
     let file = toml::item(document, &[dynamic.as_slice(), &["file"]].concat());
-    let named =
-        file.and_then(Item::as_str).into_iter().chain(toml::texts(document, &[dynamic.as_slice(), &["file"]].concat()));
+    let named = file
+        .and_then(|file| file.get_ref().as_str())
+        .into_iter()
+        .chain(toml::texts(document, &[dynamic.as_slice(), &["file"]].concat()));
     files.extend(named.map(|path| (join(base, path), Origin::Whole)));
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
 }
@@ -86,7 +86,7 @@ const FROM_TAGS: [&str; 12] = [
 ];
 
 /// The tool that takes the project's version from git's tags, where one does.
-pub(super) fn from_tags(document: &dyn TableLike) -> Option<String> {
+pub(super) fn from_tags(document: &toml::Table<'_>) -> Option<String> {
     if toml::text(document, &["project", "version"]).is_some() {
         return None;
     }
@@ -99,7 +99,7 @@ pub(super) fn from_tags(document: &dyn TableLike) -> Option<String> {
         }
     }
     let poetry = ["tool", "poetry-dynamic-versioning", "enable"];
-    if toml::item(document, &poetry).and_then(Item::as_bool) == Some(true) {
+    if toml::truth(document, &poetry) == Some(true) {
         return Some("poetry-dynamic-versioning".to_string());
     }
     let names = toml::texts(document, &["build-system", "requires"]).into_iter().map(|requirement| {

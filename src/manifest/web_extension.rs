@@ -19,8 +19,7 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     if let Some(shown) = value("version_name")?.and_then(|shown| shown.as_string_lit())
         && shown.value == own.text
     {
-        let (range, text) = (json::inner(source, shown)?, own.text.clone());
-        sites.push(Site { range, text, grammar: Grammar::Numbers(&NUMBERS), role: Role::Copy });
+        sites.push(json::site(source, shown, Grammar::Numbers(&NUMBERS), Role::Copy)?);
     }
     sites.insert(0, own);
     Ok(sites)

@@ -5,9 +5,9 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::grammar::Grammar;
-use super::json::misplaced;
+use super::json::{misplaced, twice};
 use super::site::{Role, Site, Source, brief};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -74,7 +74,11 @@ fn close(done: Open, end: usize) -> Node {
     let content = if done.map {
         let mut items = done.items.into_iter();
         let mut pairs = Vec::new();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
+        while let (Some(key), Some(mut value)) = (items.next(), items.next()) {
+            // What is not there has the place of whatever comes next, perhaps on another line.
+            if value.range.is_empty() {
+                value.range = key.range.end..key.range.end;
+            }
             pairs.push((key, value));
         }
         Content::Map(pairs)
@@ -108,13 +112,7 @@ impl Node {
         let first = same.next();
         match same.next() {
             None => Ok(first.map(|(_, value)| value)),
-            Some((second, _)) => Err(source
-                .error(
-                    "duplicate-key",
-                    format!("the key `{}` is here for the second time, expected once", brief(key)),
-                    second.range.start,
-                )
-                .advice("remove one of the two")),
+            Some((second, _)) => Err(twice(source, key, second.range.start)),
         }
     }
 
@@ -122,15 +120,18 @@ impl Node {
     pub fn own(&self, source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Option<Site>> {
         let Some(value) = self.get(source, key)? else { return Ok(None) };
         let (range, text) = value.literal(source, key)?;
-        Ok(Some(Site { range, text, grammar, role: Role::Own }))
+        Ok(Some(Site::new(range, text, grammar, Role::Own)))
     }
 
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
     pub fn literal(&self, source: &Source<'_>, key: &str) -> Result<(Range<usize>, String)> {
         let raw = source.body.get(self.range.clone()).unwrap_or_default();
-        let Content::Scalar(text, true) = &self.content else {
-            let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
+        if raw.is_empty() {
+            let message = format!("`{key}` has no value, expected a version");
             return Err(source.error("invalid-version", message, self.range.start));
+        }
+        let Content::Scalar(text, true) = &self.content else {
+            return Err(self.lines(source, key, raw));
         };
         let quotes = usize::from(raw.len() >= 2 && raw.starts_with(['"', '\'']));
         let inside = self.range.start.saturating_add(quotes)..self.range.end.saturating_sub(quotes);
@@ -139,7 +140,15 @@ impl Node {
         if spelled == text || (quotes == 1 && again(raw).as_deref() == Some(text)) {
             return Ok((inside, text.clone()));
         }
+        if raw.contains(['\n', '\r']) {
+            return Err(self.lines(source, key, raw));
+        }
         Err(misplaced(source, self.range.start))
+    }
+
+    fn lines(&self, source: &Source<'_>, key: &str, raw: &str) -> Error {
+        let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
+        source.error("invalid-version", message, self.range.start)
     }
 }
 

@@ -19,11 +19,16 @@ const MOST_REASONS: usize = 50;
 impl Text<'_> {
     /// The whole text: what it brings, why, and what happens after the merge.
     pub(crate) fn body(&self) -> String {
-        let Proposal { version, previous_version, branch, tag, changed_files, reasons, .. } = self.proposal;
+        let Proposal { version, previous_version, branch, tag, changed_files, reasons, section, .. } = self.proposal;
         let since = previous_version.as_ref().map(|before| format!(" after {}", code(before))).unwrap_or_default();
         let mut text = format!("This brings version {}{since} to {}.\n", code(version), code(branch));
         if !changed_files.is_empty() {
-            text.push_str("\nIt changes the version in these files, and nothing else:\n\n");
+            text.push_str(match section {
+                Some(_) => {
+                    "\nIt changes the version in these files, adds its section to the changelog, and nothing else:\n\n"
+                }
+                None => "\nIt changes the version in these files, and nothing else:\n\n",
+            });
             list(&mut text, changed_files.iter().map(|path| code(path)));
         }
         if !reasons.is_empty() {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
-use super::{direct, merging, propose, publish, tidy};
+use super::{direct, merging, moving, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs};
@@ -16,6 +16,9 @@ use crate::view::View;
 const RACES: u32 = 10;
 /// How many other looks it takes, before it must be going in circles.
 const ROUNDS: u32 = 40;
+/// The longest log that is carried along until its commit is known, in bytes: a release that landed some commits ago is
+/// told of them alone. Beyond that, its notes tell of everything up to the tip.
+const KEPT_LOG: usize = 1 << 20;
 /// How many looks in a row may see nothing.
 const UNREAD: u32 = 3;
 
@@ -58,6 +61,7 @@ pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
         (Phase::Proposing, Outcome::Pushed { exit, stdout, stderr }) => {
             propose::on_pushed(plan, exit, &stdout, &stderr)
         }
+        (Phase::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
         (Phase::Deleting, Outcome::Pushed { exit, stdout, stderr }) => tidy::on_deleted(plan, exit, &stdout, &stderr),
         (Phase::Following, Outcome::Followed { checkout, why }) => publish::on_followed(plan, checkout, why),
         // The release stands whatever became of the local repository.
@@ -207,6 +211,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Continue(plan) => plan,
     };
     if plan.run.concluding.is_some() {
+        moving::look_again(&mut plan, &view.scene);
         return publish::on_release_found(plan);
     }
     if plan.run.done {
@@ -240,6 +245,7 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
+            plan.run.log = view.facts.log.clone().filter(|log| log.len() <= KEPT_LOG);
             plan.proposal = Some(*proposal);
             direct::trace(plan, direct::HISTORY.0)
         }

@@ -7,6 +7,7 @@ use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::message;
+use crate::notes::{self, Links};
 use crate::refusal::{self, Answer};
 use crate::request::Mode;
 use crate::scene::all_say;
@@ -42,7 +43,12 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         plan.proposal = Some(proposal);
         return trace(plan, asked.saturating_mul(8));
     }
+    let log = plan.run.log.take();
     if let Some(past) = unbroken.last() {
+        if let Some(log) = log {
+            let links = Links::to(plan.run.hosting.as_ref(), proposal.previous_tag.as_deref(), &proposal.tag);
+            proposal.notes = notes::of_release(&plan.request, Some(&log), Some(&past.oid), &links);
+        }
         proposal.way = Way::Standing { commit: past.oid.clone() };
         let commit: String = past.oid.chars().take(12).collect();
         plan.remark(format!(

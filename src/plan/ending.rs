@@ -110,6 +110,8 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         released: plan.run.released.clone(),
         pull_request: plan.run.pull.clone(),
         release: plan.run.published.clone(),
+        notes: told.and_then(|proposal| proposal.notes.clone()),
+        moved: plan.run.moved.clone(),
         reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
         why: None,

@@ -112,6 +112,12 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
         ));
         return stands(plan, view, bump, pull);
     }
+    // A changelog that does not tell of everything it will be released with.
+    let section = plan.proposal.as_ref().and_then(|proposal| proposal.section.clone());
+    if section.is_some() && section != bump.section {
+        let expect = bump.branch.oid.clone();
+        return build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true });
+    }
     if bump.on(&view.scene.target.tip) || bump.fits(view.facts) {
         return stands(plan, view, bump, pull);
     }
@@ -184,7 +190,7 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
         parent: proposal.tip.clone(),
         branch: target.branch.clone(),
         files: files.clone(),
-        message: message::bump_commit(view.request, &proposal.version, run.builds),
+        message: message::bump_commit(view.request, &proposal.version, proposal.section.as_ref(), run.builds),
         tag: None,
     });
     run.target = Some(target);

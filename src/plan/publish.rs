@@ -2,14 +2,14 @@
 
 use super::advance::{look, released};
 use super::ending::fail;
-use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why};
+use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why, moving};
 use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
 use crate::hosting::Kind;
 use crate::refusal::ApiAnswer;
-use crate::request::{Choice, Request, Wish};
+use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
 
 /// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
@@ -20,19 +20,26 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
     }
     let Some(proposal) = &plan.proposal else { return released(plan) };
     let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
-    plan.run.concluding = Some(Concluding { tag: proposal.tag.clone(), published: false, on_top });
+    plan.run.concluding = Some(Concluding {
+        tag: proposal.tag.clone(),
+        published: false,
+        on_top,
+        moving: proposal.moving.clone(),
+        tries: 0,
+    });
     plan.run.published = None;
     let wanted = plan.request.github_release != Choice::False;
     match (wanted && plan.run.hosting.is_some(), plan.proposal.clone(), plan.run.released.last().cloned()) {
         (true, Some(proposal), Some(last)) => {
             let version = Version::parse(&proposal.version, proposal.scheme).ok();
-            publish(plan, Phase::Publishing, &proposal.tag, &last.sha, version.as_ref(), proposal.latest)
+            let told = Told { body: proposal.notes.unwrap_or_default(), latest: proposal.latest };
+            publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), version.as_ref(), told)
         }
         _ => {
             if plan.request.github_release == Choice::True {
                 plan.remark("no release was published: that needs a token and a repository on GitHub".to_string());
             }
-            dispatch(plan)
+            moving::follow(plan)
         }
     }
 }
@@ -40,20 +47,35 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
 /// Publishes the release of a tag of ours that another run left without one.
 pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, latest: bool) -> Plan {
     plan.remark(format!("`{}` had no release: it gets one now", tag.name));
-    publish(plan, Phase::Repairing, &tag.name, &tag.commit, Some(version), latest)
+    let told = Told { body: String::new(), latest };
+    publish(plan, Phase::Repairing, (&tag.name, &tag.commit), Some(version), told)
 }
 
-fn publish(mut plan: Plan, phase: Phase, tag: &str, commit: &str, version: Option<&Version>, latest: bool) -> Plan {
+/// What a release says of itself.
+struct Told {
+    body: String,
+    latest: bool,
+}
+
+fn publish(
+    mut plan: Plan,
+    phase: Phase,
+    (tag, commit): (&str, &str),
+    version: Option<&Version>,
+    Told { body, latest }: Told,
+) -> Plan {
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
-    let Request { draft, prerelease, .. } = plan.request;
+    let Request { draft, prerelease, notes, .. } = plan.request;
+    // Where nothing is known of the commits any more, the hosting still knows them.
+    let written_there = github && (notes == Notes::Generated || (notes == Notes::Commits && body.is_empty()));
     let prerelease = prerelease.or(version.is_some_and(Version::is_prerelease));
     plan.run.phase = phase;
     plan.step = Some(Step::Release {
         tag: tag.to_string(),
         commit: commit.to_string(),
         name: tag.to_string(),
-        body: String::new(),
-        notes: github,
+        body,
+        notes: written_there,
         draft,
         prerelease,
         // An older line must not take the place of the newest release; a draft or prerelease never does.
@@ -68,7 +90,7 @@ pub(super) fn on_published(mut plan: Plan, id: u64, url: String, upload_url: Str
         return look(plan, Why::Tidied);
     }
     plan.run.published = Some(Published { id, url, upload_url });
-    dispatch(plan)
+    moving::follow(plan)
 }
 
 /// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one.
@@ -88,20 +110,20 @@ pub(super) fn on_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
             if let Some(next) = error.next_steps.first() {
                 plan.remark(next.clone());
             }
-            if repairing { look(plan, Why::Tidied) } else { dispatch(plan) }
+            if repairing { look(plan, Why::Tidied) } else { moving::follow(plan) }
         }
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
-        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => dispatch(plan),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => moving::follow(plan),
     }
 }
 
 /// After a lost answer, the release was found, or made by a repair, or cannot be.
 pub(super) fn on_release_found(plan: Plan) -> Plan {
-    dispatch(plan)
+    moving::follow(plan)
 }
 
 /// Starts the workflow that was asked for, at the tag.
-fn dispatch(mut plan: Plan) -> Plan {
+pub(super) fn dispatch(mut plan: Plan) -> Plan {
     let Some(concluding) = &mut plan.run.concluding else { return released(plan) };
     concluding.published = true;
     let at = concluding.tag.clone();

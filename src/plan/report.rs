@@ -39,6 +39,12 @@ pub struct Report {
     /// The release that was published for `tag`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<Published>,
+    /// The text of its release, as Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// The tags that were moved along, such as `v1`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<String>,
     /// What each commit asked for.
     pub reasons: Vec<Reason>,
     /// What a reader should know besides.

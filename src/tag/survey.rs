@@ -60,10 +60,13 @@ impl<'a> Survey<'a> {
             }
         }
         // `v1` beside `v1.2.3` is what everybody has; `v2024` alone may be meant as a version.
-        let known: BTreeSet<String> =
-            survey.versions.iter().map(|(version, _)| version.triple().0.to_string()).collect();
-        let explained = |name: &str| format.text(name).is_some_and(|text| known.contains(text));
-        survey.lonely = survey.moving.iter().copied().filter(|name| !explained(name)).collect();
+        let known: BTreeSet<String> = survey
+            .versions
+            .iter()
+            .flat_map(|(_, name)| [1, 2].map(|numbers| format.moving_name(name, numbers)))
+            .flatten()
+            .collect();
+        survey.lonely = survey.moving.iter().copied().filter(|name| !known.contains(*name)).collect();
         // Of three spellings two would name each other.
         let counts = |twin: &str| {
             let version = format.version(twin, scheme)?;

@@ -71,6 +71,12 @@ fn load() -> &'static [Case] {
     CASES.get_or_init(read_tables)
 }
 
+/// The files of all cases, with a version in them.
+pub(super) fn texts() -> Vec<(String, String)> {
+    let files = load().iter().flat_map(|case| &case.files);
+    files.map(|file| (file.path.clone(), file.text.replace([SPELLED, ASKED], "1.2.3"))).collect()
+}
+
 fn read_tables() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/manifests/formats");
     let mut tables: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -274,7 +280,7 @@ fn any_version() -> impl Strategy<Value = (String, Option<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(600))]
 
     /// The laws: to the version it has is the identity; nothing but the marks changes; it reads back; twice is once.
     #[test]

@@ -165,7 +165,7 @@ const EVERY: [&str; 36] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::draws(400))]
 
     #[test]
     fn rewriting((format, template) in any_document(), old in versions(), new in versions()) {

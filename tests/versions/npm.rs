@@ -152,19 +152,36 @@ const PARTS: [&str; 57] = [
     "-a_b",
 ];
 
+/// What else npm's own tests ask about.
+const MORE: [&str; 13] = [
+    "-alpha",
+    "-alpha.1",
+    "-alpha.1.beta",
+    "-alpha.10.1.beta",
+    "-alpha.10.beta.1",
+    "-alpha+build",
+    "+build",
+    "+build.1",
+    "+build.1a",
+    "+build.a1",
+    "+build.alpha.beta",
+    "+asdf",
+    "-beta+build",
+];
+
 /// Every bump of every kind of version, with every kind of identifier: what npm tries in its own tests is among them.
 #[test]
 fn npm_says_so_for_every_kind() {
     let numbers = ["0.0.0", "0.2.0", "1.0.0", "1.2.0", "1.2.1", "1.2.3"];
     let identifiers =
         ["", "dev", "alpha", "beta", "rc", "1", "2", "dev.baz", "alpha.10", "a-b", "01", "a_b", "a..b", "-"];
+    let every = numbers.iter().flat_map(|number| PARTS.map(|part| format!("{number}{part}")));
+    let more = ["1.2.2".to_string(), "1.2.4".to_string()].into_iter().chain(MORE.map(|part| format!("1.2.3{part}")));
     let mut asked = Vec::new();
-    for number in numbers {
-        for prerelease in PARTS {
-            for bump in BUMPS {
-                for identifier in identifiers {
-                    asked.extend(BASES.map(|base| (format!("{number}{prerelease}"), bump, identifier, base)));
-                }
+    for version in every.chain(more) {
+        for bump in BUMPS {
+            for identifier in identifiers {
+                asked.extend(BASES.map(|base| (version.clone(), bump, identifier, base)));
             }
         }
     }
@@ -207,8 +224,13 @@ fn npm_says_so_for_random_versions() {
 #[test]
 fn npm_sorts_the_same() {
     let mut versions = versions(4000);
-    for part in PARTS.into_iter().filter(|part| Version::parse(&format!("0.0.0{part}"), Scheme::Semver).is_ok()) {
-        versions.extend(["0.0.0", "0.0.1", "0.10.0", "0.99.0", "2.7.2"].map(|number| format!("{number}{part}")));
+    for part in
+        PARTS.into_iter().chain(MORE).filter(|part| Version::parse(&format!("0.0.0{part}"), Scheme::Semver).is_ok())
+    {
+        versions.extend(
+            ["0.0.0", "0.0.1", "0.9.0", "0.9.9", "0.10.0", "0.99.0", "1.2.3", "2.7.2", "3.0.0"]
+                .map(|number| format!("{number}{part}")),
+        );
     }
     let kinds: Vec<&String> = versions.iter().filter(|version| version.starts_with("0.0.1")).collect();
     let mut pairs: Vec<(&String, &String)> =
@@ -235,7 +257,8 @@ fn npm_takes_the_same_for_versions() {
             ["N.0.0", "0.N.0", "0.0.N", "0.0.N0", "0.0.0-N"].map(|text| text.replace('N', &number.to_string())),
         );
     }
-    asked.extend(PARTS.map(|part| format!("1.2.3{part}")));
+    asked.extend(PARTS.into_iter().chain(MORE).map(|part| format!("1.2.3{part}")));
+    asked.extend(["xyz", "2.1.0", "3.2.1", "v 1.2.3", "= 1.2.3", " v1.2.3"].map(String::from));
     let questions: Vec<Value> = asked.iter().map(|text| json!(["valid", text])).collect();
     let mut valid = 0;
     for (text, answer) in asked.iter().zip(ask(&questions)) {

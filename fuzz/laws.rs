@@ -1,0 +1,97 @@
+//! What must be true of every text: the fuzz targets ask for it, and so do the ordinary tests.
+
+use version_first::manifest::{self, File};
+use version_first::version::{Scheme, Version};
+
+/// Nobody's version, so that no text says it by chance.
+const NEW: &str = "97.98.99";
+
+/// The manifests beside which a lock file is looked at.
+const OURS: [(&str, &str); 3] = [
+    ("package.json", "{\"name\":\"a\",\"version\":\"1.2.3\"}"),
+    ("Cargo.toml", "[package]\nname = \"a\"\nversion = \"1.2.3\"\n"),
+    ("pyproject.toml", "[project]\nname = \"a\"\nversion = \"1.2.3\"\n"),
+];
+
+/// Whatever stands in the file at `path`: nothing panics, and a rewriting that is not refused reads back, is the same the
+/// second time, and has not failed in a way that only a mistake of ours explains.
+///
+/// # Panics
+///
+/// Where one of these is not so.
+pub fn hold(path: &str, text: &str, manifests: &[String]) {
+    let version = Version::parse(NEW, Scheme::Semver).expect("a version");
+    let mut files = vec![File { path: path.to_string(), text: text.to_string() }];
+    if path.ends_with(".lock") || path.ends_with("-lock.json") {
+        files.extend(OURS.map(|(path, text)| File { path: path.to_string(), text: text.to_string() }));
+    }
+    let before = manifest::read(&files, manifests);
+    let new = match manifest::rewrite(&files, manifests, &version) {
+        Ok(rewritten) => rewritten,
+        Err(error) => {
+            assert!(!["rewrite-failed", "splice-failed"].contains(&&*error.code), "{error}\n{text}");
+            return;
+        }
+    };
+    let Some(told) = new.iter().find(|one| one.path == path) else { return };
+    for file in &mut files {
+        if let Some(one) = new.iter().find(|one| one.path == file.path) {
+            file.text.clone_from(&one.text);
+        }
+    }
+    let again = manifest::rewrite(&files, manifests, &version).expect("what was rewritten can be rewritten");
+    let same = again.iter().find(|one| one.path == path).expect("it still carries a version");
+    assert_eq!(same.text, told.text, "the second time is like the first");
+    assert_eq!(same.from, same.to, "nothing is left to change");
+    let after = manifest::read(&files, manifests).expect("what was rewritten can be read");
+    let says = |found: &[manifest::Found]| found.iter().find(|one| one.path == path).map(|one| one.version.clone());
+    if before.is_ok_and(|found| says(&found).is_some()) {
+        assert_eq!(says(&after), Some(told.to.clone()), "it says the version");
+    }
+}
+
+/// As [`hold`]; the first byte chooses one of the paths.
+pub fn hold_any(paths: &[&str], data: &[u8]) {
+    if let Some((first, rest)) = data.split_first()
+        && let (Some(path), Ok(text)) = (paths.get(usize::from(*first) % paths.len()), std::str::from_utf8(rest))
+    {
+        hold(path, text, &[]);
+    }
+}
+
+/// Fuzz target, and the files it writes.
+pub const FAMILIES: [(&str, &[&str]); 8] = [
+    ("toml", &["pyproject.toml", "Cargo.toml", "Project.toml"]),
+    ("json", &["package.json", "deno.jsonc", "composer.json", "manifest.json", "app.json", "tauri.conf.json"]),
+    ("locks", &["package-lock.json", "Cargo.lock", "uv.lock", "poetry.lock", "Gemfile.lock"]),
+    ("yaml", &["Chart.yaml", "pubspec.yaml", "galaxy.yml"]),
+    ("xml", &["pom.xml", "a.csproj"]),
+    (
+        "code",
+        &["build.gradle", "mix.exs", "a.gemspec", "a.rb", "a.go", "MODULE.bazel", "meson.build", "CMakeLists.txt"],
+    ),
+    ("python", &["a.py", "setup.py", "version.py"]),
+    ("text", &["VERSION", "setup.cfg", "gradle.properties", "DESCRIPTION", "README.md"]),
+];
+
+/// The paths of a family.
+///
+/// # Panics
+///
+/// Where there is no such family.
+#[must_use]
+pub fn family(name: &str) -> &'static [&'static str] {
+    FAMILIES.iter().find(|(family, _)| *family == name).expect("a family").1
+}
+
+/// The settings `path:key.path` and `path:/pattern/`: the first line is the setting, the rest is the file.
+pub fn hold_places(data: &[u8]) {
+    const PATHS: [&str; 4] = ["a.toml", "a.json", "a.yaml", "a.txt"];
+    if let Some((first, rest)) = data.split_first()
+        && let Ok(text) = std::str::from_utf8(rest)
+        && let Some((setting, text)) = text.split_once('\n')
+        && let Some(path) = PATHS.get(usize::from(*first) % PATHS.len())
+    {
+        hold(path, text, &[format!("{path}:{setting}")]);
+    }
+}

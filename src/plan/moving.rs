@@ -1,0 +1,81 @@
+//! The tags that move: after a release, `v1` and `v1.2` name it, if it is the newest of their number.
+//!
+//! They are pushed by lease, apart from the version's own tag and after its release: a rule that keeps them in place must
+//! not stand in the way of a release. Only the run that releases moves them, so that a tag which a person took back to an
+//! older version stays there until the next one.
+
+use super::advance::look;
+use super::publish::dispatch;
+use super::{Phase, Plan, Step, Update, Why};
+use crate::refusal::{self, Answer};
+use crate::scene::Scene;
+
+/// How often the tags are tried: once more where others were faster.
+const TRIES: u32 = 2;
+
+/// Moves what is to be moved, then goes on.
+pub(super) fn follow(mut plan: Plan) -> Plan {
+    let released = plan.run.released.last().map(|released| released.sha.clone());
+    let (Some(concluding), Some(commit)) = (&mut plan.run.concluding, released) else { return dispatch(plan) };
+    concluding.published = true;
+    if concluding.tries >= TRIES || concluding.moving.is_empty() {
+        return dispatch(plan);
+    }
+    concluding.tries = concluding.tries.saturating_add(1);
+    let updates = concluding.moving.iter().map(|tag| Update {
+        name: format!("refs/tags/{}", tag.name),
+        oid: commit.clone(),
+        expect: tag.expect.clone(),
+    });
+    plan.step = Some(Step::Push { atomic: false, updates: updates.collect() });
+    plan.run.phase = Phase::Moving;
+    plan
+}
+
+/// What became of them. Nothing here makes a run fail: the version stands.
+pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let Some(concluding) = &mut plan.run.concluding else { return dispatch(plan) };
+    let moving = std::mem::take(&mut concluding.moving);
+    let (tag, tries) = (concluding.tag.clone(), concluding.tries);
+    let answer = |name: &str| refusal::of_push(exit, stdout, stderr, &[format!("refs/tags/{name}")]);
+    let names = moving.iter().map(|tag| format!("`{}`", tag.name)).collect::<Vec<_>>().join(" and ");
+    let all: Vec<String> = moving.iter().map(|tag| format!("refs/tags/{}", tag.name)).collect();
+    match refusal::of_push(exit, stdout, stderr, &all) {
+        Answer::Landed => {
+            plan.run.moved = moving.into_iter().map(|tag| tag.name).collect();
+            dispatch(plan)
+        }
+        Answer::Stale if tries < TRIES => look(plan, Why::Race),
+        Answer::Lost => {
+            plan.remark(format!("no answer came when {names} was moved to `{tag}`: look whether it was"));
+            dispatch(plan)
+        }
+        Answer::Stale | Answer::NoAtomic => {
+            plan.remark(format!("{names} was not moved to `{tag}`: others moved it at the same time"));
+            dispatch(plan)
+        }
+        Answer::Refused(error) => {
+            // One of two may have moved: each row says so by itself.
+            let stayed: Vec<&str> =
+                moving.iter().map(|tag| tag.name.as_str()).filter(|name| answer(name) != Answer::Landed).collect();
+            let shown = stayed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+            plan.remark(format!("{shown} was not moved to `{tag}`: {}", error.message));
+            if let Some(next) = error.next_steps.first() {
+                plan.remark(next.clone());
+            }
+            dispatch(plan)
+        }
+    }
+}
+
+/// What is still to be moved after a fresh look: others may have done it, or released something newer.
+pub(super) fn look_again(plan: &mut Plan, scene: &Scene) {
+    let wanted = plan.request.moving_tags;
+    let Some(concluding) = &mut plan.run.concluding else { return };
+    let commit = plan.run.released.last().map(|released| released.sha.as_str());
+    if let Some(version) = scene.format.version(&concluding.tag, scene.said.scheme()) {
+        let mut moving = scene.moving(wanted, &version);
+        moving.retain(|tag| scene.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
+        concluding.moving = moving;
+    }
+}

@@ -1,0 +1,102 @@
+// The changelog inside the version commit, by push and by pull request.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+
+import { expectFailure, expectLanded, expectReleased } from './harness/expect.mjs';
+import { packageJson } from './harness/manifests.mjs';
+import { scenario } from './harness/sandbox.mjs';
+import { BRANCH, story } from './harness/story.mjs';
+
+const LOG = '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2025-01-01\n\n- All of it\n';
+const history = (log = LOG) => [{ files: { 'package.json': packageJson('1.2.3'), 'CHANGELOG.md': log }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }];
+const ARGS = ['--changelog', 'CHANGELOG.md'];
+const TODAY = () => new Date().toISOString().slice(0, 10);
+
+/** @typedef {Awaited<ReturnType<typeof story>>} Story */
+
+/** @param {Story} all @param {string} at */
+const logAt = (all, at) => all.remote.text(at, 'CHANGELOG.md');
+
+describe('the changelog', { concurrency: 2 }, () => {
+  scenario('gets its section in the version commit', async (box) => {
+    const remote = await box.remote(history());
+    const clone = await box.clone(remote);
+    const before = await remote.refs();
+    const days = [TODAY()];
+    const ran = await clone.run(['release', '--json', ...ARGS]);
+    expectReleased(ran, '1.2.4');
+    const commit = String((await remote.refs())['refs/tags/v1.2.4']?.commit);
+    const text = await remote.text(commit, 'CHANGELOG.md');
+    days.push(TODAY());
+    const day = /\[1\.2\.4\] - (\S+)/.exec(text)?.[1] ?? '';
+    assert.ok(days.includes(day), text);
+    const parent = (await remote.show(`${commit}^`, '%h %an')).split(' ');
+    const section = `\n## [1.2.4] - ${day}\n\n### Fixes\n\n- a leak (${String(parent[0]).slice(0, 7)}) by ${parent.slice(1).join(' ')}\n`;
+    assert.equal(text, LOG.replace('## [Unreleased]\n', `## [Unreleased]\n${section}`));
+    await expectLanded(remote, { before, tag: 'v1.2.4', files: { 'package.json': packageJson('1.2.4'), 'CHANGELOG.md': text } });
+    assert.deepEqual(ran.json.changedFiles, ['package.json', 'CHANGELOG.md']);
+  });
+
+  scenario('keeps what people wrote, as the new section', async (box) => {
+    const written = LOG.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Fixed\n\n- The *leak*\n');
+    const remote = await box.remote(history(written));
+    const clone = await box.clone(remote);
+    const ran = await clone.run(['release', '--json', ...ARGS]);
+    expectReleased(ran, '1.2.4');
+    const text = await remote.text('v1.2.4', 'CHANGELOG.md');
+    assert.match(text, /^# Changelog\n\n## \[Unreleased\]\n\n## \[1\.2\.4\] - [\d-]{10}\n\n### Fixed\n\n- The \*leak\*\n\n## \[1\.2\.3\] - 2025-01-01\n\n- All of it\n$/);
+  });
+
+  scenario('that is not there is asked for, and nothing happens', async (box) => {
+    const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }]);
+    const clone = await box.clone(remote);
+    const before = await remote.refs();
+    expectFailure(await clone.run(['release', '--json', ...ARGS]), 'changelog-not-found');
+    assert.deepEqual(await remote.refs(), before);
+  });
+
+  scenario('by pull request: it follows what is pushed, and what landed is tagged', async (box) => {
+    const all = await story(box, { history: history() });
+    assert.equal((await all.release(ARGS)).json.status, 'pull-request');
+    const first = String((await all.remote.refs())[`refs/heads/${BRANCH}`]?.commit);
+    assert.match(await logAt(all, first), /- a leak/);
+    // Nothing that a reader would see: the pull request and its approvals stay.
+    await all.github.push('main', { z: '1' }, { say: 'chore: dust' });
+    assert.equal((await all.release(ARGS)).json.status, 'pull-request');
+    assert.equal((await all.remote.refs())[`refs/heads/${BRANCH}`]?.commit, first);
+    await all.github.push('main', { z: '2' }, { say: 'fix: a draught' });
+    const third = await all.release(ARGS);
+    assert.equal(third.json.status, 'pull-request', third.stderr);
+    assert.equal(third.json.pullRequest.number, 1);
+    assert.match(await logAt(all, `refs/heads/${BRANCH}`), /- a draught .*\n- a leak /);
+    await all.github.merge(1, 'squash');
+    const ran = await all.release(ARGS);
+    expectReleased(ran, '1.2.4');
+    assert.match(await logAt(all, 'v1.2.4'), /## \[1\.2\.4\]\(.*\) - [\d-]{10}\n\n### Fixes\n\n- a draught .*\n- a leak .*\n\n## \[1\.2\.3\]/);
+    assert.deepEqual(await all.branches(), ['main']);
+  });
+
+  scenario('by pull request: a section that a person has changed is theirs, and stays', async (box) => {
+    const all = await story(box, { history: history() });
+    assert.equal((await all.release(ARGS)).json.status, 'pull-request');
+    const ours = String((await all.remote.refs())[`refs/heads/${BRANCH}`]?.commit);
+    const message = await all.remote.show(ours, '%B');
+    const text = (await logAt(all, ours)).replace('a leak', 'a very bad leak');
+    // Amended: one commit still, with our trailer.
+    const clone = await box.clone(all.remote);
+    await clone.git('fetch', '-q', 'origin', BRANCH);
+    await clone.git('checkout', '-q', '-b', 'theirs', 'FETCH_HEAD');
+    await clone.write('CHANGELOG.md', text);
+    await clone.git('commit', '-q', '-a', '--amend', '-m', message);
+    await clone.git('push', '-q', '--force', 'origin', `theirs:refs/heads/${BRANCH}`);
+    await all.github.push('main', { z: '2' }, { say: 'fix: a draught' });
+    const ran = await all.release(ARGS);
+    assert.equal(ran.json.status, 'pull-request', ran.stderr);
+    assert.match(ran.json.remarks.join('\n'), /#1 carries commits that are not ours/);
+    assert.match(await logAt(all, `refs/heads/${BRANCH}`), /a very bad leak/);
+    await all.github.merge(1, 'squash');
+    expectReleased(await all.release(ARGS), '1.2.4');
+    assert.match(await logAt(all, 'v1.2.4'), /a very bad leak/);
+  });
+});
