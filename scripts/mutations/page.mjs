@@ -35,7 +35,8 @@ export function write(mutations, verdicts) {
     const verdict = verdicts.find((one) => one.mutation === mutation);
     return verdict ? rowOf(verdict) : (known.find((row) => row.startsWith(beginning(mutation))) ?? `${beginning(mutation)}not asked yet |`);
   });
-  const unseen = all.filter((row) => row.includes(' | nobody: ')).length;
-  const sum = `${all.length} mutations: ${all.length - unseen} are noticed, ${unseen === 0 ? 'none is' : `${unseen} are`} not.`;
+  const asked = all.filter((row) => !row.endsWith('| not asked yet |'));
+  const unseen = asked.filter((row) => row.includes(' | nobody: ')).length;
+  const sum = `${all.length} mutations, ${asked.length} of them asked about: ${asked.length - unseen} are noticed, ${unseen} are not.`;
   put('mutations.md', 'table', [sum, '', '| rule | what is taken away | who objects |', '|---|---|---|', ...all].join('\n'));
 }

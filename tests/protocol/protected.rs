@@ -90,7 +90,7 @@ fn people_interfere() {
         run(&Scenario { name: "protected: people lend a hand, a fault", people_moves: 1, faults: 1, ..hands });
     }
     let settings = vec![Person::Allow, Person::Protect, Person::Push, Person::Merge(Method::Rebase)];
-    run(&Scenario { name: "protected: settings change", people: settings, ..two.clone() });
+    run(&Scenario { name: "protected: settings change", people: settings, people_moves: 1, ..two.clone() });
     let names = vec![Person::TakeName("chore/version-bump-1.0.1"), Person::Push];
     run(&Scenario { name: "protected: a person takes the name", people: names, faults: more(0), ..two });
 }
