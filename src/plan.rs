@@ -106,6 +106,8 @@ pub struct Run {
     pub done: bool,
     /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
     pub condemned: Vec<Made>,
+    /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
+    pub unanswered: Vec<Made>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
     /// The raw log, while it is not known which commit a version is to be tagged at.

@@ -6,15 +6,15 @@ export const outcomes = [
     rule: 18,
     file: 'src/plan/publish.rs',
     takes: 'the release names the tip',
-    before: `publish(plan, Phase::Publishing, &proposal.tag, &last.sha, version`,
-    after: `publish(plan, Phase::Publishing, &proposal.tag, if true { &proposal.tip } else { &last.sha }, version`,
+    before: `publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), version`,
+    after: `publish(plan, Phase::Publishing, (&proposal.tag, if true { &proposal.tip } else { &last.sha }), version`,
   },
   {
     rule: 18,
     file: 'src/plan/publish.rs',
     takes: 'a repaired release names the tag object',
-    before: `publish(plan, Phase::Repairing, &tag.name, &tag.commit, Some(version), latest)`,
-    after: `publish(plan, Phase::Repairing, &tag.name, &tag.oid, Some(version), latest)`,
+    before: `publish(plan, Phase::Repairing, (&tag.name, &tag.commit), Some(version), told)`,
+    after: `publish(plan, Phase::Repairing, (&tag.name, &tag.oid), Some(version), told)`,
   },
   {
     rule: 19,
@@ -90,8 +90,15 @@ pub(super) fn on_labelled`,
     file: 'src/plan/direct.rs',
     takes: 'races before a success count after it',
     before: `    plan.run.races = 0;
-    plan.run.released.push`,
-    after: `    plan.run.released.push`,
+    // What failed`,
+    after: `    // What failed`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/direct.rs',
+    takes: 'a run that failed stays a failure although its version has landed after all',
+    before: `    plan.run.failure = None;`,
+    after: ``,
   },
   {
     rule: 20,
@@ -136,7 +143,10 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/propose.rs',
     takes: 'a bump branch whose push has no answer counts as there',
-    before: `        Answer::Lost => look(plan, Why::Lost),
+    before: `        Answer::Lost => {
+            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
     after: `        Answer::Lost => ask_for_pull(plan),
@@ -147,7 +157,10 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/propose.rs',
     takes: 'a bump branch whose push has no answer is forgotten',
-    before: `        Answer::Lost => look(plan, Why::Lost),
+    before: `        Answer::Lost => {
+            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
     after: `        Answer::Lost => {
@@ -258,8 +271,45 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/plan/ending.rs',
     takes: 'a failure does not name the push that was never answered',
-    before: `    match plan.run.sent.last().filter(open) {`,
-    after: `    match plan.run.sent.last().filter(open).filter(|_| false) {`,
+    before: `    match plan.run.sent.iter().rev().find(open) {`,
+    after: `    match plan.run.sent.iter().rev().find(open).filter(|_| false) {`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a push of a bump branch that may still arrive is forgotten when the run cleans up',
+    before: `there(made) || unanswered.contains(made)`,
+    after: `there(made) || (unanswered.is_empty() && false)`,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/tidy.rs',
+    takes: 'a push that has arrived after all may still arrive',
+    before: `    plan.run.unanswered.retain(|made| !there(made));
+`,
+    after: ``,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/ending.rs',
+    takes: 'what may be left is said to be left',
+    before: `{ "is" } else { "may be" }`,
+    after: `{ "is" } else { "is" }`,
+  },
+  {
+    rule: 22,
+    file: 'src/plan/tidy.rs',
+    takes: 'of a removal that was refused nobody knows what came of it',
+    before: `            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+`,
+    after: ``,
+  },
+  {
+    rule: 20,
+    file: 'src/plan/ending.rs',
+    takes: 'a failure names only the last push, not an earlier one that was never answered',
+    before: `    match plan.run.sent.iter().rev().find(open) {`,
+    after: `    match plan.run.sent.last().filter(open) {`,
   },
   {
     rule: 20,
@@ -365,8 +415,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/plan/advance.rs',
     takes: 'a run that is told to stop leaves its branch',
-    before: `    let error = with_unanswered(&plan, error);
-    fail_or_finish(plan, error)
+    before: `    fail_or_finish(plan, error)
 }
 
 /// What was released`,
@@ -482,21 +531,21 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge does not see it',
     before: `    if moved || plan.run.waited`,
     after: `    if (moved && false) || plan.run.waited`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge watches the tip alone, not the bump branch',
     before: `Some(&waiting.tip) || head != waiting.head;`,
     after: `Some(&waiting.tip) || (head != waiting.head && false);`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'who waits for a merge watches the bump branch alone, not the tip',
     before: `    let moved = refs.head(&branch) != Some(&waiting.tip) || head`,
     after: `    drop(branch);
@@ -504,14 +553,14 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'a merge is waited for without end',
     before: `    if moved || plan.run.waited >= plan.request.wait {`,
     after: `    if moved {`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'a merge is not waited for',
     before: `    if plan.run.waited >= plan.request.wait {
         plan.run.waiting = None;`,
@@ -520,7 +569,7 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 'wait',
-    file: 'src/plan/propose.rs',
+    file: 'src/plan/merging.rs',
     takes: 'what was merged at once is waited for',
     before: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     plan.run.waiting = None;`,

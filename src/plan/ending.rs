@@ -34,14 +34,12 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
 
 /// The end of a run that failed, or that only cleaned up. What could not be removed is named.
 pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
-    let mut left: Vec<String> = plan.run.made.iter().map(|made| format!("`{}`", made.branch)).collect();
-    left.dedup();
     // What went wrong first is the cause; what went wrong while cleaning up says why something is left.
     let (first, second) = match plan.run.failure.take() {
         Some(first) => (Some(first), error),
         None => (error, None),
     };
-    let left = (!left.is_empty()).then(|| not_removed(&left, second.as_ref()));
+    let left = not_removed(&plan, second.as_ref());
     let Some(error) = first else {
         return nothing(plan, left.unwrap_or_else(|| "what was left behind is gone".to_string()), None);
     };
@@ -63,12 +61,16 @@ pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
     plan
 }
 
-fn not_removed(left: &[String], why: Option<&Error>) -> String {
-    let left = left.join(", ");
-    match why {
-        Some(why) => format!("{left} is left, without a pull request: {}", why.message),
-        None => format!("{left} may be left: the next run removes it if it has no pull request"),
-    }
+/// What may still be there. Only of a refused removal it is certain: an answer that was not waited for may have been yes.
+fn not_removed(plan: &Plan, why: Option<&Error>) -> Option<String> {
+    let mut branches: Vec<&String> = plan.run.made.iter().map(|made| &made.branch).collect();
+    branches.dedup();
+    let is = if branches.iter().all(|branch| plan.run.left.contains(branch)) { "is" } else { "may be" };
+    let branches: Vec<String> = branches.iter().map(|branch| format!("`{branch}`")).collect();
+    (!branches.is_empty()).then(|| match why {
+        Some(why) => format!("{} {is} left, without a pull request: {}", branches.join(", "), why.message),
+        None => format!("{} {is} left: the next run removes it if it has no pull request", branches.join(", ")),
+    })
 }
 
 /// The report of all this run did.

@@ -216,7 +216,10 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
     match refusal::of_push(exit, stdout, stderr, &names) {
         Answer::Landed if open => look(plan, Why::Verify),
         Answer::Landed => ask_for_pull(plan),
-        Answer::Lost => look(plan, Why::Lost),
+        Answer::Lost => {
+            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            look(plan, Why::Lost)
+        }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();
             look(plan, Why::Race)

@@ -169,7 +169,10 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
-        Answer::Refused(error) if cleaning => finish(plan, Some(error)),
+        Answer::Refused(error) if cleaning => {
+            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+            finish(plan, Some(error))
+        }
         Answer::Refused(error) => {
             for Made { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));
@@ -200,7 +203,11 @@ pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting
 
 /// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
 pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
-    plan.run.made.retain(|made| refs.head(&made.branch) == Some(&made.oid));
+    let there = |made: &Made| refs.head(&made.branch) == Some(&made.oid);
+    plan.run.unanswered.retain(|made| !there(made));
+    // What may still arrive stays on the list, to be named at the end.
+    let unanswered = &plan.run.unanswered;
+    plan.run.made.retain(|made| there(made) || unanswered.contains(made));
     let unknown = |made: &Made| !asked.contains(&made.branch) && plan.run.no_pulls.is_none();
     if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
         plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
@@ -208,7 +215,7 @@ pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]
     }
     let mut gone = Vec::new();
     let mut kept = Vec::new();
-    for made in &plan.run.made {
+    for made in plan.run.made.iter().filter(|made| there(made)) {
         match pulls::of_head(facts, &made.branch) {
             Some(pulls) => match pulls.iter().find(|pull| pull.open) {
                 Some(pull) => kept.push((made.clone(), pull.number)),

@@ -107,6 +107,28 @@ fn what_was_stopped_before_it_was_sent_was_never_sent() {
 }
 
 #[test]
+fn a_push_that_may_still_arrive_is_named_when_the_run_fails() {
+    let told = |plan: &Plan| plan.result.as_ref().unwrap().error.as_ref().unwrap().next_steps.join("; ");
+    let mut first = lost(built(remote().start()));
+    // Every build is another object.
+    for one in first.run.made.iter_mut().chain(&mut first.run.unanswered) {
+        one.oid = OLD.to_string();
+    }
+    let second = landed(built(remote().looked(first)));
+    let cleaning = own().looked(stopped(second));
+    assert_eq!(words(&cleaning), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let gone = landed(cleaning.clone());
+    assert_eq!(words(&gone), "error timeout");
+    assert!(told(&gone).contains("`chore/version-bump-1.0.1` may be left: the next run removes it"), "{}", told(&gone));
+    let arrived = ours(|one| (one.oid, one.age_seconds) = (OLD.to_string(), 5)).looked(lost(cleaning));
+    assert_eq!(words(&arrived), "remove refs/heads/chore/version-bump-1.0.1 at 2", "it has arrived after all");
+    for gone in [landed(arrived.clone()), remote().looked(lost(arrived))] {
+        assert_eq!(words(&gone), "error timeout");
+        assert!(!told(&gone).contains("may be left"), "{}", told(&gone));
+    }
+}
+
+#[test]
 fn a_refused_bump_branch_is_none() {
     assert_eq!(words(&refused(built(remote().start()), "the moon is full")), "error push-refused");
 }
@@ -270,4 +292,42 @@ fn races_before_a_success_do_not_count_after_it() {
         assert_eq!(words(&plan), "release v1.1.1");
         plan = after.looked(refused(built(plan), "fetch first"));
     }
+}
+
+/// A run whose first push got no answer, and which was then told to propose, and made its bump branch.
+fn proposed_after_a_lost_push() -> Plan {
+    let remote = Remote { request: json!({}), ..remote() };
+    let mut plan = built(remote.looked(lost(built(remote.start()))));
+    plan.run.sent.last_mut().unwrap().tag_object = OLD.to_string();
+    landed(built(remote.looked(refused(plan, "protected branch hook declined"))))
+}
+
+#[test]
+fn what_landed_after_all_is_a_release_and_its_bump_branch_goes() {
+    let no = "GitHub Actions is not permitted to create or approve pull requests.";
+    let after = Remote {
+        says: "1.0.1",
+        tags: vec!["v1.0.0", "v1.0.1"],
+        tagged_says: "1.0.1",
+        request: json!({}),
+        same_tree: true,
+        ..own()
+    };
+    for plan in [denied(proposed_after_a_lost_push(), 403, no), denied(proposed_after_a_lost_push(), None, "")] {
+        let plan = after.looked(plan);
+        assert!(matches!(plan.step, Some(Step::Follow { .. })), "{:?}", plan.step);
+        let (url, upload_url) = (String::new(), String::new());
+        let plan = advance(followed(plan), Outcome::Published { id: 1, url, upload_url }).unwrap();
+        let plan = after.looked(plan);
+        assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+        assert_eq!(words(&Remote { branches: Vec::new(), ..after.clone() }.looked(landed(plan))), "Released");
+    }
+}
+
+#[test]
+fn a_failure_names_every_push_that_was_never_answered() {
+    let remote = Remote { request: json!({}), ..remote() };
+    let plan = refused(built(remote.looked(lost(built(remote.start())))), "the moon is full");
+    let told = plan.result.unwrap().error.unwrap().next_steps;
+    assert!(told.iter().any(|step| step.starts_with("`v1.0.1` at 6666")), "{told:?}");
 }

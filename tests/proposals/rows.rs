@@ -141,6 +141,8 @@ fn an_open_pull_request_is_left_alone_as_long_as_it_merges() {
         one.parents = vec![OLD.to_string()];
         one.before = vec![package("0.9.9")];
     };
+    let mut elsewhere = with(Pull { base: "2.x".to_string(), ..open(1) }, |_| ());
+    elsewhere.pulls.push((HEAD, before_the_tip(2)));
     let stands = "#1 stands";
     let update = "update chore/version-bump-1.0.1 at 5";
     check(vec![
@@ -151,6 +153,7 @@ fn an_open_pull_request_is_left_alone_as_long_as_it_merges() {
         ("on an older commit, nobody knows", with(open(1), conflicting), stands),
         ("a person has pushed to it", with(open(1), |one| one.message.clear()), stands),
         ("for another branch", with(Pull { base: "2.x".to_string(), ..open(1) }, |_| ()), TAKEN),
+        ("for another branch, and once for this", elsewhere, TAKEN),
         (
             "its branch went after the hosting was asked, again and again",
             Remote { branches: Vec::new(), ..with(open(1), |_| ()) },

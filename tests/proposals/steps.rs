@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Denial, Pull};
-use version_first::plan::{Made, Outcome, Past, Plan, Step, advance, sweep};
+use version_first::plan::{Made, Outcome, Past, Plan, Step, Stop, advance, sweep};
 
 use crate::remote::*;
 
@@ -130,4 +130,21 @@ fn a_branch_whose_pull_request_may_be_open_stays_where_nothing_can_be_looked_up(
     assert_eq!(words(&plan), "error no-permission");
     let told = plan.result.unwrap().error.unwrap().next_steps;
     assert!(told.iter().any(|step| step.starts_with("`chore/version-bump-1.0.1` may be left")), "{told:?}");
+}
+
+#[test]
+fn what_is_left_for_certain_is_told_from_what_may_be() {
+    let forbidden = "GitHub Actions is not permitted to create or approve pull requests.";
+    let denied = Denial { status: Some(403), text: forbidden.to_string(), retry_after: None };
+    let made = ours(|one| (one.oid, one.age_seconds) = (TREE.to_string(), 5));
+    let removing = made.looked(opening(Outcome::Denied(denied)));
+    assert_eq!(words(&removing), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let stopped = Outcome::Stopped { why: Stop::Timeout, detail: "5 minutes".to_string() };
+    for (plan, expected) in [
+        (refused(removing.clone(), "the moon is full"), "`chore/version-bump-1.0.1` is left, without a pull request: "),
+        (advance(removing, stopped).unwrap(), "`chore/version-bump-1.0.1` may be left, without a pull request: "),
+    ] {
+        let told = plan.result.unwrap().error.unwrap().next_steps;
+        assert!(told.iter().any(|step| step.starts_with(expected)), "{told:?}");
+    }
 }

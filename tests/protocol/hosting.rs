@@ -14,6 +14,7 @@ pub struct PullRequest {
     pub head: String,
     pub head_oid: Oid,
     pub state: State,
+    pub title: String,
     pub body: String,
     /// How many tips there had been when it was closed.
     pub closed_at: Option<usize>,
@@ -37,6 +38,8 @@ pub struct Hosting {
     pub there: bool,
     pub pulls: Vec<PullRequest>,
     pub releases: BTreeSet<String>,
+    /// What became of a release whose tag was deleted: it is a draft, which does not keep another one from being published.
+    pub drafts: Vec<String>,
     /// Nobody's token may open pull requests.
     pub forbidden: bool,
     /// A merged pull request's branch goes by itself.
@@ -74,6 +77,22 @@ impl Asked {
     }
 }
 
+/// What GitHub says of commits that it squashes.
+fn squashed(pull: &PullRequest, commits: &[Commit]) -> String {
+    let parts = |one: &Commit| {
+        let (subject, body) = one.message.split_once('\n').unwrap_or((&one.message, ""));
+        (subject.to_string(), body.trim().to_string())
+    };
+    let (title, body) = match commits {
+        [only] => parts(only),
+        all => {
+            let each = all.iter().map(parts).map(|(subject, body)| format!("* {subject}\n\n{body}").trim().to_string());
+            (pull.title.clone(), each.collect::<Vec<_>>().join("\n\n"))
+        }
+    };
+    format!("{title} (#{})\n\n{body}", pull.number)
+}
+
 /// How a person merges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -88,6 +107,11 @@ pub fn moment(n: usize) -> String {
 }
 
 impl Hosting {
+    /// Whether a tag has a release, be it a draft.
+    pub fn is_released(&self, tag: &str) -> bool {
+        self.releases.contains(tag) || self.drafts.iter().any(|draft| draft == tag)
+    }
+
     pub fn place(&self) -> Option<version_first::hosting::Hosting> {
         let (kind, name) = (Kind::Github, "o/r".to_string());
         self.there.then(|| version_first::hosting::Hosting {
@@ -169,7 +193,7 @@ impl World {
     }
 
     pub fn release(&self, tag: &str) -> ReleaseFact {
-        let present = self.hosting.releases.contains(tag);
+        let present = self.hosting.is_released(tag);
         let state = if present { Presence::Present } else { Presence::Absent };
         let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
         let version = tag.trim_start_matches('v');
@@ -208,15 +232,21 @@ impl World {
         if !self.merges(&pull) {
             return false;
         }
-        let head = self.commits[&pull.head_oid].clone();
-        let base = self.fork_point(&pull.head_oid).map(|base| self.commits[&base].content).unwrap_or(0);
-        let content = if head.content == base { self.at_tip().content } else { head.content };
-        let message = if method == Method::Merge { "Merge pull request".to_string() } else { head.message.clone() };
-        let second = (method == Method::Merge).then(|| pull.head_oid.clone());
-        let merged =
-            Commit { parent: Some(self.tip.clone()), second, run: None, versions: head.versions, content, message };
-        let oid = self.add(merged);
-        self.move_tip(oid);
+        let commits = self.own(&pull.head_oid);
+        let (Some(first), Some(head)) = (commits.first(), commits.last()) else { return false };
+        if method == Method::Rebase {
+            // All at once, but each of them stands on the branch as if it had landed for itself.
+            for commit in &commits {
+                self.bring(commit.parent.as_ref(), commit, None, commit.message.clone());
+            }
+        } else {
+            let second = (method == Method::Merge).then(|| pull.head_oid.clone());
+            let message = match method {
+                Method::Merge => format!("Merge pull request #{number} from o/{}\n\n{}", pull.head, pull.title),
+                _ => squashed(&pull, &commits),
+            };
+            self.bring(first.parent.as_ref(), head, second, message);
+        }
         let closed_at = Some(self.tips.len());
         for one in self.hosting.pulls.iter_mut().filter(|one| one.number == number) {
             (one.state, one.closed_at) = (State::Merged, closed_at);
@@ -225,6 +255,33 @@ impl World {
             self.heads.remove(&pull.head);
         }
         true
+    }
+
+    /// The commits that a merge of this head brings, oldest first.
+    fn own(&self, head: &Oid) -> Vec<Commit> {
+        let base = self.fork_point(head);
+        let mut all = Vec::new();
+        let mut next = Some(head.clone());
+        while let Some(oid) = next.filter(|oid| Some(oid) != base.as_ref()) {
+            all.insert(0, self.commits[&oid].clone());
+            next = self.commits[&oid].parent.clone();
+        }
+        all
+    }
+
+    /// What has changed between two commits is made again on the tip.
+    fn bring(&mut self, before: Option<&Oid>, after: &Commit, second: Option<Oid>, message: String) {
+        let tip = self.at_tip();
+        let before = before.map_or(tip, |before| &self.commits[before]);
+        let versions = if after.versions == before.versions { &tip.versions } else { &after.versions };
+        let content = match (after.content == before.content, tip.content == before.content) {
+            (true, _) => tip.content,
+            (false, true) => after.content,
+            (false, false) => self.commits.values().map(|one| one.content).max().unwrap_or(0) + 1,
+        };
+        let parent = Some(self.tip.clone());
+        let oid = self.add(Commit { parent, second, run: None, versions: versions.clone(), content, message });
+        self.move_tip(oid);
     }
 
     /// A person closes a pull request.
@@ -241,7 +298,7 @@ impl World {
             Outcome::Denied(Denial { status: Some(status), text: text.to_string(), retry_after: None })
         };
         match step {
-            Step::OpenPull { head, body, .. } => {
+            Step::OpenPull { head, title, body, .. } => {
                 if self.hosting.forbidden {
                     return denied(403, "GitHub Actions is not permitted to create or approve pull requests.");
                 }
@@ -260,6 +317,7 @@ impl World {
                     head: head.clone(),
                     head_oid: oid,
                     state: State::Open,
+                    title: title.clone(),
                     body: body.clone(),
                     closed_at: None,
                     by_person: false,

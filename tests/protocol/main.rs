@@ -1,6 +1,7 @@
 //! The state machine that ships, model-checked: every order of outcomes, people, faults, crashes and runs.
 //!
-//! `cargo test --test protocol -- --nocapture` prints the number of states of each scenario.
+//! `cargo test --test protocol -- --nocapture` prints the number of states of each scenario; `npm run model` goes further
+//! and writes docs/model.md.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
@@ -8,13 +9,18 @@
 mod explore;
 mod hosting;
 mod more;
+mod moves;
+mod people;
 mod promises;
 mod protected;
+mod state;
 mod traces;
 mod walks;
 mod world;
 
-use explore::{Explored, Person, Scenario, explore, request};
+use explore::{Explored, explore};
+use people::Person;
+use state::{Scenario, request};
 use world::{Refusal, World};
 
 /// The specification's own history: the manifest fell behind its tag.
@@ -49,8 +55,20 @@ fn scenario(name: &'static str, world: World) -> Scenario {
     }
 }
 
+/// One more in the long form (`PROTOCOL_LONG=1`), which takes minutes.
+fn more(short: u8) -> u8 {
+    short + u8::from(std::env::var_os("PROTOCOL_LONG").is_some())
+}
+
 fn run(scenario: &Scenario) -> Explored {
+    let row = format!("\n| {} | ", scenario.name);
+    assert!(
+        results().is_some() || PAGE.contains(&row),
+        "docs/model.md does not tell of `{}`: npm run model",
+        scenario.name
+    );
     let explored = explore(scenario);
+    note(scenario, &explored);
     println!(
         "{:<58} {:>8} states {:>6} ends  depth {:>3}  {:>6} ms",
         scenario.name,
@@ -60,6 +78,25 @@ fn run(scenario: &Scenario) -> Explored {
         explored.time.as_millis()
     );
     explored
+}
+
+const PAGE: &str = include_str!("../../docs/model.md");
+
+/// Where the results go that make the page.
+fn results() -> Option<std::ffi::OsString> {
+    std::env::var_os("PROTOCOL_RESULTS")
+}
+
+/// Adds a line to the file of results, if there is to be one.
+fn note(scenario: &Scenario, explored: &Explored) {
+    let Some(path) = results() else { return };
+    let Explored { states, ends, depth, time, .. } = explored;
+    let line = serde_json::json!({
+        "name": scenario.name, "what": scenario.in_words(), "states": states, "ends": ends, "depth": depth,
+        "milliseconds": time.as_millis(),
+    });
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+    std::io::Write::write_all(&mut file, format!("{line}\n").as_bytes()).unwrap();
 }
 
 #[test]
@@ -125,7 +162,7 @@ fn a_version_that_landed_without_its_tag() {
 
 #[test]
 fn two_runs_at_once() {
-    let base = Scenario { runs: vec![request("auto"), request("auto")], faults: 1, ..scenario("", healthy()) };
+    let base = Scenario { runs: vec![request("auto"), request("auto")], faults: more(1), ..scenario("", healthy()) };
     let explored = run(&Scenario { name: "two runs", one_end: true, crashes: 1, ..base.clone() });
     assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
     run(&Scenario { name: "two runs: people push", people_moves: 1, ..base.clone() });
@@ -148,21 +185,26 @@ fn two_runs_at_once() {
 #[test]
 fn three_runs_at_once() {
     let runs = vec![request("auto"), request("auto"), request("auto")];
-    run(&Scenario { name: "three runs", runs, one_end: true, ..scenario("", healthy()) });
+    let three = Scenario { runs, ..scenario("three runs", healthy()) };
+    run(&Scenario { one_end: true, ..three.clone() });
+    run(&Scenario { name: "three runs: a fault", one_end: true, faults: 1, ..three.clone() });
+    if more(0) > 0 {
+        run(&Scenario { name: "three runs: people push, a crash", people_moves: 1, crashes: 1, ..three });
+    }
 }
 
 #[test]
 fn refusals_leave_nothing_behind() {
-    for (name, refusal) in [
-        ("refused: pull request required", Refusal::PullRequest),
-        ("refused: no permission", Refusal::Permission),
-        ("refused: for a reason nobody knows", Refusal::Strange),
+    for (name, then, refusal) in [
+        ("refused: pull request required", "refused: pull request required, then allowed", Refusal::PullRequest),
+        ("refused: no permission", "refused: no permission, then allowed", Refusal::Permission),
+        ("refused: nobody knows why", "refused: nobody knows why, then allowed", Refusal::Strange),
     ] {
         let world = World { refusal: Some(refusal), ..healthy() };
         let explored = run(&Scenario { faults: 2, crashes: 1, ..scenario(name, world.clone()) });
         assert_eq!(explored.summaries, [r#"["v1.0.0@1"] tip says ["1.0.0"] with content 2"#]);
         let people = vec![Person::Push, Person::Allow];
-        run(&Scenario { name: "  and then allowed", people, people_moves: 2, faults: 1, ..scenario("", world) });
+        run(&Scenario { people, people_moves: 2, faults: 1, ..scenario(then, world) });
     }
 }
 

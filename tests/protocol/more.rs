@@ -1,7 +1,8 @@
 //! Scenarios that were added because a rule could be taken away without anybody noticing (docs/mutations.md).
 
-use crate::explore::{Person, Scenario};
 use crate::hosting::Hosting;
+use crate::people::Person;
+use crate::state::Scenario;
 use crate::world::World;
 use crate::{healthy, run, scenario};
 

@@ -6,15 +6,16 @@ use version_first::plan::{Phase, Plan, Report, Status, Step, Update, advance};
 use version_first::request::{Choice, Request};
 use version_first::version::{Scheme, Version};
 
-use crate::explore::{Person, Scenario, Slot, State, fresh};
 use crate::hosting::{Method, PullRequest, State as PullState};
+use crate::people::Person;
+use crate::state::{Scenario, Slot, State, fresh};
 use crate::world::{World, followed, printed};
 
 /// The invariants of ARCHITECTURE.md, for one move.
 pub fn check(before: &State, after: &State) -> Result<(), String> {
-    let world = &after.world;
+    let world = after.world();
     for (name, tag) in &world.tags {
-        let known = before.world.tags.get(name);
+        let known = before.world().tags.get(name);
         if let Some(known) = known
             && known != tag
         {
@@ -34,19 +35,18 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
             check_greater(before, name, &tag.object)?;
         }
     }
-    let moved = after.happened.len() > before.happened.len();
-    let person = moved && matches!(after.happened.last(), Some(&"person" | &"tag deleted"));
-    if !person && before.world.tags.keys().any(|name| !world.tags.contains_key(name)) {
+    let person = after.people_moves < before.people_moves;
+    if !person && before.world().tags.keys().any(|name| !world.tags.contains_key(name)) {
         return Err("I4: a tag was deleted".to_string());
     }
     if !person {
         check_branches(before, after)?;
     }
-    if !world.on_branch(&before.world.tip) {
+    if !world.on_branch(&before.world().tip) {
         return Err("I4: the branch was not moved forward".to_string());
     }
     for (index, (slot, was)) in after.slots.iter().zip(&before.slots).enumerate() {
-        if let (Slot::Ended(report), Slot::Running { plan, .. }) = (slot, was) {
+        if let (Slot::Ended { report, .. }, Slot::Running { plan, .. }) = (slot, was) {
             check_report(after, report)?;
             check_told(after, plan, report)?;
             check_left(after, index, plan, report)?;
@@ -54,10 +54,10 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
     }
     let mut reported: Vec<&String> = Vec::new();
     for slot in &after.slots {
-        let Slot::Ended(report) = slot else { continue };
+        let Slot::Ended { report, .. } = slot else { continue };
         for released in &report.released {
             // A tag that a person deleted looks like a crash, and is made again.
-            if reported.contains(&&released.version) && !after.happened.contains(&"tag deleted") {
+            if reported.contains(&&released.version) && !after.has_happened("tag deleted") {
                 return Err(format!("I7: two runs report {}", released.version));
             }
             reported.push(&released.version);
@@ -68,22 +68,22 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
 
 /// I4: a run neither removes nor overwrites what a person made, and closes no pull request without saying so in it.
 fn check_branches(before: &State, after: &State) -> Result<(), String> {
-    for (name, oid) in &before.world.heads {
-        if after.world.heads.get(name) == Some(oid) {
+    for (name, oid) in &before.world().heads {
+        if after.world().heads.get(name) == Some(oid) {
             continue;
         }
-        let ours = before.world.commits[oid].run.is_some();
+        let ours = before.world().commits[oid].run.is_some();
         let merged = |pull: &PullRequest| pull.head_oid == *oid && pull.state == PullState::Merged;
-        if !ours && !before.world.hosting.pulls.iter().any(merged) {
+        if !ours && !before.world().hosting.pulls.iter().any(merged) {
             return Err(format!("I4: `{name}` was a person's, and is gone or another"));
         }
-        let gone = !after.world.heads.contains_key(name);
+        let gone = !after.world().heads.contains_key(name);
         let known = |pull: &&PullRequest| {
             let mut runs = before.slots.iter();
             runs.any(|slot| matches!(slot, Slot::Running { plan, open, .. } if open.contains(&pull.number) && deletes(plan, name)))
         };
         // What was opened between a look and its deletion can't be known.
-        if let Some(pull) = before.world.open_pull(name).filter(|_| gone).filter(known)
+        if let Some(pull) = before.world().open_pull(name).filter(|_| gone).filter(known)
             && !pull.body.contains("version-first: superseded")
         {
             return Err(format!("I4: #{} was open, and closed without a word", pull.number));
@@ -99,13 +99,12 @@ fn deletes(plan: &Plan, branch: &str) -> bool {
 
 /// I2: a run that ends leaves no branch of its own without an open pull request, or names it.
 fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Result<(), String> {
-    let world = &after.world;
-    let swept: Vec<&String> =
-        if plan.run.sweeping { plan.run.made.iter().map(|one| &one.branch).collect() } else { Vec::new() };
+    let world = after.world();
+    let swept: Vec<_> = plan.run.made.iter().filter(|_| plan.run.sweeping).map(|one| (&one.branch, &one.oid)).collect();
     for (name, oid) in &world.heads {
-        let ours = world.commits[oid].run == Some(index) || swept.contains(&name);
+        let ours = world.commits[oid].run == Some(index) || swept.contains(&(name, oid));
         let closed = world.hosting.pulls.iter().any(|pull| pull.head == *name && pull.state != PullState::Open);
-        if !ours || world.open_pull(name).is_some() || closed && after.happened.contains(&"person") {
+        if !ours || world.open_pull(name).is_some() || closed && after.has_happened("person") {
             continue;
         }
         let told = report.error.iter().flat_map(|error| &error.next_steps).chain(&report.remarks).chain(&report.why);
@@ -136,10 +135,10 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
 /// I5 and PROTOCOL 23: what a run reports is true, and a failure helps.
 fn check_report(after: &State, report: &Report) -> Result<(), String> {
     for released in &report.released {
-        let right = match after.world.tags.get(&released.tag) {
+        let right = match after.world().tags.get(&released.tag) {
             Some(tag) => tag.ours && tag.commit == released.sha,
             // A person deleted it since.
-            None => after.happened.contains(&"tag deleted"),
+            None => after.has_happened("tag deleted"),
         };
         if !right {
             return Err(format!("23: {} is reported, but `{}` says otherwise", released.version, released.tag));
@@ -154,12 +153,12 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
         return Err(format!("I5: `{}` does not help: {error:?}", error.code));
     }
     let cause = match error.code.as_ref() {
-        "unreachable" => after.happened.contains(&"unreadable") || after.happened.contains(&"lost"),
-        "local-git-failed" => after.happened.contains(&"broken"),
-        "timeout" => after.happened.contains(&"stopped"),
-        "pull-requests-forbidden" => after.world.hosting.forbidden,
-        "branch-taken" => after.world.heads.values().any(|oid| after.world.commits[oid].run.is_none()),
-        "no-hosting" => !after.world.hosting.there,
+        "unreachable" => after.has_happened("unreadable") || after.has_happened("lost"),
+        "local-git-failed" => after.has_happened("broken"),
+        "timeout" => after.has_happened("stopped"),
+        "pull-requests-forbidden" => after.world().hosting.forbidden,
+        "branch-taken" => after.world().heads.values().any(|oid| after.world().commits[oid].run.is_none()),
+        "no-hosting" => !after.world().hosting.there,
         "pull-request-required" | "no-permission" | "push-refused" => true,
         "tag-taken" | "manifests-disagree" | "version-not-greater" => true,
         _ => false,
@@ -177,7 +176,7 @@ fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String>
         return Ok(());
     }
     for sent in &plan.run.sent {
-        let stands = after.world.tags.values().any(|tag| tag.object == sent.tag_object);
+        let stands = after.world().tags.values().any(|tag| tag.object == sent.tag_object);
         if stands && !report.released.iter().any(|released| released.sha == sent.commit) {
             return Err(format!("20: `{}` landed, and its run says {:?}", sent.proposal.tag, report.status));
         }
@@ -199,9 +198,11 @@ pub fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
         if !merged.merge(pull.number, method) {
             return Err(format!("#{} does not merge cleanly", pull.number));
         }
+        // Rebased, the first commit of several is the one that brings the version.
+        let brought = &merged.tips[settled.tips.len()..];
         let end = settle_once(scenario, &merged)?;
         let version = pull.head.rsplit('-').next().unwrap_or_default();
-        if end.tags.get(&format!("v{version}")).is_none_or(|tag| tag.commit != merged.tip) {
+        if end.tags.get(&format!("v{version}")).is_none_or(|tag| !brought.contains(&tag.commit)) {
             return Err(format!("23: #{} was merged ({method:?}), and {version} is not tagged there", pull.number));
         }
     }
@@ -234,7 +235,7 @@ fn nothing_left(world: &World, request: &Request) -> Result<(), String> {
     if let Some((_, name, tag)) = &newest
         && tag.ours
         && request.github_release != Choice::False
-        && !world.hosting.releases.contains(*name)
+        && !world.hosting.is_released(name)
     {
         return Err(format!("11: `{name}` has no release"));
     }

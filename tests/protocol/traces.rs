@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 use version_first::plan::{Plan, Step};
 
-use crate::explore::{Person, Scenario, Slot, State, fresh, moves, start};
 use crate::hosting::{Hosting, Method, PullRequest};
+use crate::moves::{Memo, moves};
+use crate::people::Person;
 use crate::promises::check;
+use crate::state::{Scenario, Slot, State, fresh};
 use crate::walks::scenarios;
 use crate::world::{Commit, Oid, Taken, World};
 
@@ -46,7 +49,7 @@ impl Chance {
 fn walk(scenario: &Scenario, seed: u64) -> Value {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     chance.below(2);
-    let mut state = start(scenario);
+    let mut state = State::first(scenario);
     let mut log = Vec::new();
     step_by_step(scenario, &mut state, &mut chance, &mut log);
     if chance.below(2) == 0 {
@@ -55,7 +58,7 @@ fn walk(scenario: &Scenario, seed: u64) -> Value {
             settle(scenario, &mut state, &mut chance, &mut log);
         }
     }
-    let first = start(scenario);
+    let first = State::first(scenario);
     let runs: Vec<_> = first.slots.iter().map(|slot| plan_of(slot).map(|plan| &plan.request)).collect();
     json!({
         "seed": seed,
@@ -63,7 +66,7 @@ fn walk(scenario: &Scenario, seed: u64) -> Value {
         "world": first_world(&scenario.world),
         "runs": runs,
         "moves": log,
-        "commits": state.world.commits.iter().map(|(oid, one)| (oid, commit(one))).collect::<BTreeMap<_, _>>(),
+        "commits": state.world().commits.iter().map(|(oid, one)| (oid, commit(one))).collect::<BTreeMap<_, _>>(),
     })
 }
 
@@ -84,13 +87,13 @@ fn settle(scenario: &Scenario, state: &mut State, chance: &mut Chance, log: &mut
 fn merge(state: &mut State, chance: &mut Chance, log: &mut Vec<Value>) -> bool {
     let method = [Method::Squash, Method::Merge, Method::Rebase][chance.below(3)];
     let mut after = state.clone();
-    after.change(|world| Person::Merge(method).acts(world));
-    if after.world == state.world {
+    after.place = state.place.after(|world| Person::Merge(method).acts(world)).0;
+    if after.place.key == state.place.key {
         return false;
     }
     let name = format!("Merge({method:?})");
-    log.push(record(&format!("a person: {name}"), person(&name, &state.world, &after.world), state, &after, None));
-    after.happened.push("person");
+    log.push(record(&format!("a person: {name}"), person(&name, state.world(), after.world()), state, &after, None));
+    after.note("person");
     *state = after;
     true
 }
@@ -98,7 +101,7 @@ fn merge(state: &mut State, chance: &mut Chance, log: &mut Vec<Value>) -> bool {
 /// Move by move to the end.
 fn step_by_step(scenario: &Scenario, state: &mut State, chance: &mut Chance, log: &mut Vec<Value>) {
     loop {
-        let all: Vec<(Move, String, State)> = moves(scenario, state)
+        let all: Vec<(Move, Rc<str>, State)> = moves(scenario, state, &mut Memo::default())
             .into_iter()
             .filter_map(|(label, after)| Some((Move::of(&label, state, &after)?, label, after)))
             .collect();
@@ -106,23 +109,29 @@ fn step_by_step(scenario: &Scenario, state: &mut State, chance: &mut Chance, log
             return;
         }
         let (one, label, after) = pick(all, chance);
-        if let Err(broken) = check(state, &after) {
-            panic!("{}: {label}: {broken}", scenario.name);
-        }
+        let broken = check(state, &after);
         log.push(record(&label, one.to_json(scenario.runs.len(), state, &after), state, &after, one.run(&after)));
+        if let Err(broken) = broken {
+            let labels: Vec<_> = log.iter().filter_map(|one| one["label"].as_str()).collect();
+            panic!("{}:\n  {}\n{broken}", scenario.name, labels.join("\n  "));
+        }
         *state = after;
     }
 }
 
 /// Mostly what runs do by themselves; of the rest, rather what is seldom possible.
-fn pick(all: Vec<(Move, String, State)>, chance: &mut Chance) -> (Move, String, State) {
+fn pick(all: Vec<(Move, Rc<str>, State)>, chance: &mut Chance) -> (Move, Rc<str>, State) {
     let weight = |one: &Move| match one {
         Move::Step(_, How::Plain) => 0,
-        Move::Person(name) if name == "Push" || name == "Protect" => 1,
+        Move::Person(name) if name == "Push" => 1,
         // Possible from the beginning, and then there is nobody left for what is possible later.
-        Move::Person(name) if ["Raise", "Tag", "TakeName", "Allow"].iter().any(|one| name.starts_with(one)) => 3,
+        Move::Person(name)
+            if ["Raise", "Tag", "TakeName", "Allow", "Protect"].iter().any(|one| name.starts_with(one)) =>
+        {
+            3
+        }
         Move::Kill(_) => 2,
-        Move::Step(_, How::Lost | How::InFlight) => 5,
+        Move::Step(_, How::Lost | How::InFlight | How::Stopped) => 5,
         Move::Step(..) => 2,
         Move::InFlight(..) => 6,
         Move::Person(_) => 12,
@@ -174,7 +183,7 @@ impl Move {
             return Some(Self::Person(person.to_string()));
         }
         if label.starts_with("the server ") {
-            let (old, new) = (&before.world.in_flight, &after.world.in_flight);
+            let (old, new) = (&before.world().in_flight, &after.world().in_flight);
             let gone =
                 (0..old.len()).find(|at| old.iter().enumerate().filter(|(i, _)| i != at).map(|(_, one)| one).eq(new));
             return Some(Self::InFlight(gone.unwrap(), label.starts_with("the server carries out")));
@@ -235,7 +244,7 @@ impl Move {
                 json!({"kill": run, "next": index, "request": request, "journal": journal})
             }
             Self::InFlight(index, arrives) => json!({"push": index, "arrives": arrives}),
-            Self::Person(name) => person(name, &before.world, &after.world),
+            Self::Person(name) => person(name, before.world(), after.world()),
         }
     }
 }
@@ -268,7 +277,7 @@ fn person(name: &str, before: &World, after: &World) -> Value {
 /// Whether a run's push would be sent: a client whose lease is stale sees that before it sends anything.
 fn sendable(state: &State, run: usize) -> bool {
     match step_of(&state.slots[run]) {
-        Some(Step::Push { updates, .. }) => World::clone(&state.world).take(updates) == Taken::Landed,
+        Some(Step::Push { updates, .. }) => state.world().clone().take(updates) == Taken::Landed,
         _ => false,
     }
 }
@@ -286,17 +295,17 @@ fn step_of(slot: &Slot) -> Option<&Step> {
 
 /// One move: what is done, when, what its run has to do next, and the world, if it is another one now.
 fn record(label: &str, what: Value, before: &State, after: &State, run: Option<usize>) -> Value {
-    let tips = after.world.tips.len();
+    let tips = after.world().tips.len();
     // A model's tip is as old as its arrival; a real one says when it was built. So it is built when it arrives.
     let early = run
         .and_then(|run| step_of(before.slots.get(run)?))
         .is_some_and(|step| matches!(step, Step::Commit { tag: Some(_), .. }));
     let next = run.map(|run| match &after.slots[run] {
         Slot::Running { plan, asked, .. } => json!({"step": plan.step, "asked": asked.is_some()}),
-        Slot::Ended(report) => json!({"report": **report}),
+        Slot::Ended { report, .. } => json!({"report": **report}),
         Slot::Killed => Value::Null,
     });
-    let (old, new) = (visible(&before.world), visible(&after.world));
+    let (old, new) = (visible(before.world()), visible(after.world()));
     let world = (old != new).then_some(new);
     json!({"label": label, "do": what, "clock": tips + usize::from(early), "next": next, "world": world})
 }
@@ -323,7 +332,9 @@ fn visible(world: &World) -> Value {
         })
     };
     let pulls: Vec<Value> = world.hosting.pulls.iter().map(pull).collect();
-    json!({"tip": world.tip, "heads": world.heads, "tags": tags, "pulls": pulls, "releases": world.hosting.releases})
+    let mut releases: Vec<&String> = world.hosting.releases.iter().chain(&world.hosting.drafts).collect();
+    releases.sort_unstable();
+    json!({"tip": world.tip, "heads": world.heads, "tags": tags, "pulls": pulls, "releases": releases})
 }
 
 fn commit_as(oid: &Oid, one: &Commit) -> Value {

@@ -2,8 +2,9 @@
 
 use version_first::request::Request;
 
-use crate::explore::{Person, Scenario, request};
 use crate::hosting::{Hosting, Method};
+use crate::people::Person;
+use crate::state::{Scenario, request};
 use crate::world::{Refusal, World};
 use crate::{desynchronised, healthy, scenario};
 
@@ -121,6 +122,14 @@ fn proposing() -> Vec<Scenario> {
         Person::Raise("1.0.1"),
         Person::Merge(Method::Rebase),
     ];
+    let own = vec![
+        Person::PushToBump,
+        Person::Push,
+        Person::Merge(Method::Rebase),
+        Person::Merge(Method::Squash),
+        Person::Merge(Method::Merge),
+    ];
+    let lingering = vec![with("auto", serde_json::json!({"wait": 30})), request("auto")];
     let settings = vec![Person::Allow, Person::Protect, Person::Push, Person::Merge(Method::Rebase)];
     let conflicts = vec![Person::Raise("1.0.5"), Person::Raise("1.0.0"), Person::Push, Person::Merge(Method::Squash)];
     let names = vec![Person::TakeName("chore/version-bump-1.0.1"), Person::Push];
@@ -146,6 +155,13 @@ fn proposing() -> Vec<Scenario> {
         two.clone(),
         Scenario { name: "protected: hands", people: hands.clone(), ..base.clone() },
         Scenario { name: "protected: two runs, hands", people: hands, ..two.clone() },
+        Scenario {
+            name: "protected: a person's own commits",
+            runs: lingering,
+            people: own,
+            people_moves: 4,
+            ..base.clone()
+        },
         Scenario { name: "protected: conflicts", people: conflicts, ..two.clone() },
         Scenario { name: "protected: settings change", people: settings, ..two.clone() },
         Scenario { name: "protected: a person takes the name", people: names, people_moves: 2, ..two.clone() },
@@ -195,7 +211,7 @@ fn waiting() -> Vec<Scenario> {
 fn published() -> Vec<Scenario> {
     let base = Scenario { people_moves: 1, faults: 2, crashes: 1, ..scenario("published", hosted(healthy())) };
     let workflow = with("auto", serde_json::json!({"dispatchWorkflow": "publish.yml", "githubRelease": "true"}));
-    let people = vec![Person::DeleteTag, Person::Push];
+    let people = vec![Person::DeleteTag];
     vec![
         base.clone(),
         Scenario { name: "published: two runs", runs: all(&["auto", "auto"]), ..base.clone() },

@@ -35,19 +35,23 @@ export async function walks(first, count) {
 
 /**
  * @param {Trace[]} traces
+ * @param {(failure: string | null) => void} [tell] after each
  * @returns {Promise<string[]>} what failed
  */
-export async function replayAll(traces) {
+export async function replayAll(traces, tell = () => {}) {
   const waiting = [...traces];
   /** @type {string[]} */
   const failures = [];
   const workers = Math.min(availableParallelism() + 1, MOST_WORKERS, traces.length);
-  await Promise.all(Array.from({ length: workers }, () => work(waiting, failures)));
+  await Promise.all(Array.from({ length: workers }, () => work(waiting, (failure) => {
+    if (failure !== null) failures.push(failure);
+    tell(failure);
+  })));
   return failures;
 }
 
-/** @param {Trace[]} waiting @param {string[]} failures */
-function work(waiting, failures) {
+/** @param {Trace[]} waiting @param {(failure: string | null) => void} tell */
+function work(waiting, tell) {
   return new Promise((resolve, reject) => {
     const child = fork(WORKER, { env: { ...process.env, TMPDIR: fastFolder() }, execArgv: [] });
     const next = () => {
@@ -56,7 +60,7 @@ function work(waiting, failures) {
       else child.disconnect();
     };
     child.on('message', (/** @type {{failure: string | null}} */ { failure }) => {
-      if (failure !== null) failures.push(failure);
+      tell(failure);
       next();
     });
     child.once('error', reject);

@@ -33,8 +33,10 @@ export async function replay(box, trace) {
         const [push] = onTheirWay.splice(what.push, 1);
         if (what.arrives) await push?.();
       } else if ('kill' in what) {
-        await runs.all[what.kill]?.kill();
-        run = await runs.start(what.request, what.journal ?? undefined);
+        const dead = runs.all[what.kill];
+        await dead?.kill();
+        if (what.journal) same.check(what.journal, dead?.plan.journal, 'the journal');
+        run = await runs.start(what.request, what.journal ? dead?.plan.journal : undefined);
       } else if ('start' in what) {
         run = await runs.start(what.request);
       } else {
