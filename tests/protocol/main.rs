@@ -18,6 +18,8 @@ mod traces;
 mod walks;
 mod world;
 
+use version_first::request::{MovingTags, Request};
+
 use explore::{Explored, explore};
 use people::Person;
 use state::{Scenario, request};
@@ -180,6 +182,20 @@ fn two_runs_at_once() {
     let mut world = healthy();
     world.person_commits(vec!["1.1.0".to_string()], 3);
     run(&Scenario { name: "two runs: both finalise", world, people_moves: 1, ..base });
+}
+
+#[test]
+fn tags_that_move() {
+    let moving = |bump: &str| Request { moving_tags: MovingTags::Major, ..request(bump) };
+    let one = Scenario { runs: vec![moving("auto")], settler: moving("auto"), ..scenario("", healthy()) };
+    let explored = run(&Scenario { name: "moving tags: one run", one_end: true, ..one.clone() });
+    assert_eq!(explored.summaries, [r#"["v1@2", "v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
+    run(&Scenario { name: "moving tags: faults and crashes", faults: 2, crashes: 1, ..one.clone() });
+    let two = Scenario { runs: vec![moving("auto"), moving("minor")], ..one.clone() };
+    run(&Scenario { name: "moving tags: two runs", ..two.clone() });
+    run(&Scenario { name: "moving tags: two runs, a fault, people", faults: 1, people_moves: 1, ..two });
+    let three = vec![moving("auto"), moving("minor"), moving("2.0.0")];
+    run(&Scenario { name: "moving tags: three runs", runs: three, ..one });
 }
 
 #[test]

@@ -3,19 +3,23 @@
 use std::rc::Rc;
 
 use version_first::plan::{Phase, Plan, Report, Status, Step, Update, advance};
-use version_first::request::{Choice, Request};
+use version_first::request::{Choice, MovingTags, Request};
 use version_first::version::{Scheme, Version};
 
 use crate::hosting::{Method, PullRequest, State as PullState};
 use crate::people::Person;
 use crate::state::{Scenario, Slot, State, fresh};
-use crate::world::{World, followed, printed};
+use crate::world::{Tag, World, followed, printed};
 
 /// The invariants of ARCHITECTURE.md, for one move.
 pub fn check(before: &State, after: &State) -> Result<(), String> {
     let world = after.world();
     for (name, tag) in &world.tags {
         let known = before.world().tags.get(name);
+        if moves(name) {
+            check_moved(before, after, name)?;
+            continue;
+        }
         if let Some(known) = known
             && known != tag
         {
@@ -61,6 +65,45 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
                 return Err(format!("I7: two runs report {}", released.version));
             }
             reported.push(&released.version);
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is a tag such as `v1`, which moves along with releases.
+fn moves(name: &str) -> bool {
+    !name.contains('.')
+}
+
+/// I4: a tag that moves names a version of its number, whose own tag stands there already.
+fn check_moved(before: &State, after: &State, name: &str) -> Result<(), String> {
+    let world = after.world();
+    let tag = &world.tags[name];
+    if before.world().tags.get(name) == Some(tag) {
+        return Ok(());
+    }
+    let released = |(other, one): (&String, &Tag)| {
+        one.commit == tag.commit && !moves(other) && other.starts_with(&format!("{name}."))
+    };
+    if !before.world().tags.iter().any(released) {
+        return Err(format!("I4: `{name}` was moved to a commit that no version tag of its number names"));
+    }
+    Ok(())
+}
+
+/// Nothing went wrong, so a tag that moves names the newest version of its number.
+fn moved_along(scenario: &Scenario, world: &World) -> Result<(), String> {
+    let wrong = scenario.faults + scenario.crashes + scenario.people_moves;
+    if scenario.settler.moving_tags == MovingTags::None || wrong > 0 || scenario.stops {
+        return Ok(());
+    }
+    let version = |name: &str| Version::parse(name.trim_start_matches('v'), Scheme::Semver).unwrap();
+    for major in ["v1", "v2"] {
+        let same = world.tags.iter().filter(|(name, _)| name.starts_with(&format!("{major}.")));
+        let newest = same.max_by(|(a, _), (b, _)| version(a).cmp_precedence(&version(b)));
+        let named = world.tags.get(major).map(|tag| &tag.commit);
+        if let Some((newest, tag)) = newest.filter(|(_, tag)| tag.ours && named != Some(&tag.commit)) {
+            return Err(format!("`{major}` does not name `{newest}` at {}", tag.commit));
         }
     }
     Ok(())
@@ -125,7 +168,9 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
         if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
             continue;
         }
-        if let Some(newer) = seen.iter().find(|one| !version(name).cmp_precedence(&version(one)).is_gt()) {
+        if let Some(newer) =
+            seen.iter().filter(|one| !moves(one)).find(|one| !version(name).cmp_precedence(&version(one)).is_gt())
+        {
             return Err(format!("I6: `{name}` is made although `{newer}` was seen"));
         }
     }
@@ -187,6 +232,7 @@ fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String>
 /// I3: one undisturbed run is enough, and a second one finds nothing to do. Then people merge what is proposed, and one
 /// run more is enough again.
 pub fn settle(scenario: &Scenario, world: &World) -> Result<String, String> {
+    moved_along(scenario, world)?;
     let settled = settle_once(scenario, world)?;
     for method in [Method::Squash, Method::Merge, Method::Rebase] {
         let mut merged = settled.clone();
@@ -230,7 +276,11 @@ fn nothing_left(world: &World, request: &Request) -> Result<(), String> {
         return Ok(());
     }
     let version = |name: &str| Version::parse(name, Scheme::Semver).unwrap();
-    let newest = world.tags.iter().map(|(name, tag)| (version(name.trim_start_matches('v')), name, tag));
+    let newest = world
+        .tags
+        .iter()
+        .filter(|(name, _)| !moves(name))
+        .map(|(name, tag)| (version(name.trim_start_matches('v')), name, tag));
     let newest = newest.max_by(|(a, ..), (b, ..)| a.cmp_precedence(b));
     if let Some((_, name, tag)) = &newest
         && tag.ours
@@ -266,8 +316,12 @@ fn empty_versions(scenario: &Scenario, world: &World) -> Result<(), String> {
     if !scenario.people.iter().all(harmless) || scenario.world.tags.len() > 1 {
         return Ok(());
     }
-    let mut contents: Vec<u32> =
-        world.tags.values().filter(|tag| tag.ours).map(|tag| world.commits[&tag.commit].content).collect();
+    let mut contents: Vec<u32> = world
+        .tags
+        .iter()
+        .filter(|(name, tag)| tag.ours && !moves(name))
+        .map(|(_, tag)| world.commits[&tag.commit].content)
+        .collect();
     let all = contents.len();
     contents.sort_unstable();
     contents.dedup();

@@ -269,7 +269,8 @@ impl World {
         for Update { name, oid, .. } in updates {
             match (name.strip_prefix("refs/tags/"), name.strip_prefix("refs/heads/")) {
                 (Some(tag), _) => {
-                    let commit = self.tag_objects[oid].clone();
+                    // One that moves names the commit itself.
+                    let commit = self.tag_objects.get(oid).unwrap_or(oid).clone();
                     self.tags.insert(tag.to_string(), Tag { object: oid.clone(), commit, ours: true });
                 }
                 (None, Some("main")) => self.move_tip(oid.clone()),
