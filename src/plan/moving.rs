@@ -10,8 +10,8 @@ use super::{Phase, Plan, Step, Update, Why};
 use crate::refusal::{self, Answer};
 use crate::scene::Scene;
 
-/// How often the tags are tried: once more where others were faster.
-const TRIES: u32 = 2;
+/// How often the tags are tried. Whoever was faster has moved them, so as many runs as this can race.
+const TRIES: u32 = 5;
 
 /// Moves what is to be moved, then goes on.
 pub(super) fn follow(mut plan: Plan) -> Plan {

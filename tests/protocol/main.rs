@@ -192,10 +192,10 @@ fn tags_that_move() {
     assert_eq!(explored.summaries, [r#"["v1@2", "v1.0.0@1", "v1.0.1@2"] tip says ["1.0.1"] with content 2"#]);
     run(&Scenario { name: "moving tags: faults and crashes", faults: 2, crashes: 1, ..one.clone() });
     let two = Scenario { runs: vec![moving("auto"), moving("minor")], ..one.clone() };
-    run(&Scenario { name: "moving tags: two runs", ..two.clone() });
-    run(&Scenario { name: "moving tags: two runs, a fault, people", faults: 1, people_moves: 1, ..two });
-    let three = vec![moving("auto"), moving("minor"), moving("2.0.0")];
-    run(&Scenario { name: "moving tags: three runs", runs: three, ..one });
+    run(&Scenario { name: "moving tags: two runs, people push", people_moves: 2, ..two.clone() });
+    run(&Scenario { name: "moving tags: two runs, a fault, people push", faults: 1, people_moves: 2, ..two });
+    let three = vec![moving("auto"), moving("minor"), moving("minor")];
+    run(&Scenario { name: "moving tags: three runs, people push", runs: three, people_moves: 2, ..one });
 }
 
 #[test]

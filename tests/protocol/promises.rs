@@ -93,7 +93,7 @@ fn check_moved(before: &State, after: &State, name: &str) -> Result<(), String> 
 
 /// Nothing went wrong, so a tag that moves names the newest version of its number.
 fn moved_along(scenario: &Scenario, world: &World) -> Result<(), String> {
-    let wrong = scenario.faults + scenario.crashes + scenario.people_moves;
+    let wrong = scenario.faults + scenario.crashes;
     if scenario.settler.moving_tags == MovingTags::None || wrong > 0 || scenario.stops {
         return Ok(());
     }
