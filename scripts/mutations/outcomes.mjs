@@ -3,6 +3,27 @@
 /** @type {import('../mutate.mjs').Mutation[]} */
 export const outcomes = [
   {
+    rule: 'v1',
+    file: 'src/plan/moving.rs',
+    takes: 'a tag that moves is tried once, whoever was faster',
+    before: 'const TRIES: u32 = 5;',
+    after: 'const TRIES: u32 = 1;',
+  },
+  {
+    rule: 'v1',
+    file: 'src/scene.rs',
+    takes: 'an older release takes a tag that moves back',
+    before: '.filter(|name| newest(name, numbers))?;',
+    after: '.filter(|name| newest(name, numbers) || true)?;',
+  },
+  {
+    rule: 'v1',
+    file: 'src/plan/moving.rs',
+    takes: 'a lost race for a tag that moves is run again as it was',
+    before: '        concluding.moving = moving;',
+    after: '        let _ = moving;',
+  },
+  {
     rule: 18,
     file: 'src/plan/publish.rs',
     takes: 'the release names the tip',

@@ -7,6 +7,7 @@
 use super::advance::look;
 use super::publish::dispatch;
 use super::{Phase, Plan, Step, Update, Why};
+use crate::decide::MovingTag;
 use crate::refusal::{self, Answer};
 use crate::scene::Scene;
 
@@ -37,14 +38,16 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
     let Some(concluding) = &mut plan.run.concluding else { return dispatch(plan) };
     let moving = std::mem::take(&mut concluding.moving);
     let (tag, tries) = (concluding.tag.clone(), concluding.tries);
-    let answer = |name: &str| refusal::of_push(exit, stdout, stderr, &[format!("refs/tags/{name}")]);
-    let names = moving.iter().map(|tag| format!("`{}`", tag.name)).collect::<Vec<_>>().join(" and ");
+    // One of two may have moved: each row says so by itself.
+    let moved = |tag: &&MovingTag| {
+        refusal::of_push(Some(0), stdout, stderr, &[format!("refs/tags/{}", tag.name)]) == Answer::Landed
+    };
+    let (landed, stayed): (Vec<&MovingTag>, Vec<&MovingTag>) = moving.iter().partition(moved);
+    let names = stayed.iter().map(|tag| format!("`{}`", tag.name)).collect::<Vec<_>>().join(" and ");
     let all: Vec<String> = moving.iter().map(|tag| format!("refs/tags/{}", tag.name)).collect();
+    plan.run.moved.extend(landed.into_iter().map(|tag| tag.name.clone()));
     match refusal::of_push(exit, stdout, stderr, &all) {
-        Answer::Landed => {
-            plan.run.moved = moving.into_iter().map(|tag| tag.name).collect();
-            dispatch(plan)
-        }
+        Answer::Landed => dispatch(plan),
         Answer::Stale if tries < TRIES => look(plan, Why::Race),
         Answer::Lost => {
             plan.remark(format!("no answer came when {names} was moved to `{tag}`: look whether it was"));
@@ -55,11 +58,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             dispatch(plan)
         }
         Answer::Refused(error) => {
-            // One of two may have moved: each row says so by itself.
-            let stayed: Vec<&str> =
-                moving.iter().map(|tag| tag.name.as_str()).filter(|name| answer(name) != Answer::Landed).collect();
-            let shown = stayed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
-            plan.remark(format!("{shown} was not moved to `{tag}`: {}", error.message));
+            plan.remark(format!("{names} was not moved to `{tag}`: {}", error.message));
             if let Some(next) = error.next_steps.first() {
                 plan.remark(next.clone());
             }
