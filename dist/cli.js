@@ -617,6 +617,7 @@ examples:
   version-first release --dry-run
   version-first release --mode pull-request --label release --auto-merge --wait 10m
   version-first release --draft --dispatch-workflow publish.yml
+  version-first release --changelog CHANGELOG.md --moving-tags minor
 
 A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
 nowhere else. Pull requests and releases need one.

@@ -300,7 +300,7 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
-    let section = log_change(view, &version, &mut files)?;
+    let section = log_change(view, &version, &after, &mut files)?;
     let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
     let changed_files = files.iter().map(|file| file.path.clone()).collect();
     let mut proposal = proposal(view, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
@@ -312,15 +312,17 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
 }
 
 /// Adds the version's section to the changelog that was named.
-fn log_change(view: &View, version: &Version, files: &mut Vec<File>) -> Result<Option<Section>> {
+fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<File>) -> Result<Option<Section>> {
     let View { request, facts, scene, .. } = view;
     let (Some(path), Some(date)) = (&request.changelog, &request.date) else { return Ok(None) };
     let previous = scene.newest.as_ref().map(|(_, tag)| tag.name.as_str());
     let links = Links::to(facts.hosting.as_ref(), previous, &scene.tag_name(version)?);
     let body = notes::of_changelog(facts.log.as_deref(), &links);
-    let said = version.to_string();
+    let said = scene.spelled(version);
     let new = changelog::NewSection { version: &said, date, links: &links, body: &body };
-    let Some((file, section)) = changelog::with_section(&facts.files, path, &new)? else { return Ok(None) };
+    let Some((file, section)) = changelog::with_section(after, path, &new)? else { return Ok(None) };
+    // It may carry the version elsewhere too, by a marker.
+    files.retain(|other| other.path != file.path);
     files.push(file);
     Ok(Some(section))
 }

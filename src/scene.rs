@@ -75,12 +75,17 @@ impl Scene {
         Ok(Self { target, refs, line, format, channels, channel, rules, wish, found, said, agree, newest, oddities })
     }
 
-    /// The tag name of a version; a calendar's in its own padding. Codes: those of [`Format::name`].
-    pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
+    /// A version as people read it; a calendar's in its own padding.
+    pub(crate) fn spelled(&self, version: &Version) -> String {
         match &self.rules.calendar {
-            Some(calendar) => self.format.name_spelled(version, &calendar.format.spell(version)),
-            None => self.format.name(version),
+            Some(calendar) => calendar.format.spell(version),
+            None => version.to_string(),
         }
+    }
+
+    /// The tag name of a version. Codes: those of [`Format::name`].
+    pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
+        self.format.name_spelled(version, &self.spelled(version))
     }
 
     /// The tag that names a version, however it is spelled; the one we would write first.

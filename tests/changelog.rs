@@ -44,6 +44,7 @@ fn rewritten(changelog: &str, hosting: bool) -> Result<Option<String>, Error> {
     match (plan.step, plan.result) {
         (Some(Step::Commit { files, .. }), _) => {
             assert!(files.iter().any(|file| file.path == "package.json"));
+            assert!(files.iter().filter(|file| file.path == "CHANGELOG.md").count() < 2);
             Ok(files.into_iter().find(|file| file.path == "CHANGELOG.md").map(|file| file.text))
         }
         (_, Some(report)) => Err(report.error.unwrap()),
@@ -113,6 +114,16 @@ fn with_a_hosting_everything_is_linked() {
         "## [Unreleased]\n\n## [1.1.0](https://h/o/r/compare/v1.0.0...v1.1.0) - 2026-02-03\n\n### Fixes\n\n- a leak ([1111111](https://h/o/r/commit/{TIP})) by Ada\n"
     );
     assert_eq!(text, wanted);
+}
+
+#[test]
+fn one_that_carries_the_version_elsewhere_is_in_the_commit_once() {
+    let text =
+        rewritten("Now at 1.0.0 <!-- x-version-first: version -->\n\n## [Unreleased]\n", false).unwrap().unwrap();
+    assert!(
+        text.starts_with("Now at 1.1.0 <!-- x-version-first: version -->\n\n## [Unreleased]\n\n## [1.1.0]"),
+        "{text}"
+    );
 }
 
 #[test]
