@@ -495,7 +495,7 @@ pub(super) fn on_pushed`,
         return look(plan, Why::Verify);`,
     after: `    if plan.request.labels.is_empty() {
         plan.run.made.clear();
-        return end(plan, Status::PullRequest);`,
+        return super::ending::end(plan, super::Status::PullRequest);`,
   },
   {
     rule: 17,
@@ -504,7 +504,7 @@ pub(super) fn on_pushed`,
     before: `        Answer::Landed if open => look(plan, Why::Verify),`,
     after: `        Answer::Landed if open => {
             plan.run.made.clear();
-            end(plan, Status::PullRequest)
+            super::ending::end(plan, super::Status::PullRequest)
         }`,
   },
 ];

@@ -237,6 +237,7 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
             for (bump, pull) in view.live().filter_map(|bump| Some((bump, bump.open()?))) {
                 plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
             }
+            moving::left_behind(&mut plan, &view.scene);
             let standing = standing.map(|(version, tag)| Released {
                 version: version.to_string(),
                 tag: tag.name,

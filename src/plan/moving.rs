@@ -67,6 +67,19 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
     }
 }
 
+/// A run that died before it moved them leaves them as they were, and so may a person have done: it is said, and left.
+pub(super) fn left_behind(plan: &mut Plan, scene: &Scene) {
+    let Some((newest, tag)) = scene.newest.as_ref().filter(|_| plan.run.released.is_empty()) else { return };
+    for behind in scene.moving(plan.request.moving_tags, newest) {
+        if scene.refs.tag(&behind.name).is_none_or(|there| there.commit != tag.commit) {
+            let (name, tag) = (behind.name, &tag.name);
+            plan.remark(format!(
+                "`{name}` does not name `{tag}`: the next release moves it, or `git push --force origin '{tag}^{{}}:refs/tags/{name}'`"
+            ));
+        }
+    }
+}
+
 /// What is still to be moved after a fresh look: others may have done it, or released something newer.
 pub(super) fn look_again(plan: &mut Plan, scene: &Scene) {
     let wanted = plan.request.moving_tags;

@@ -96,6 +96,12 @@ describe('tags that move', { concurrency: 2 }, () => {
     assert.equal(await named(all, 'v1.3'), next.json.sha);
     assert.equal(await named(all, 'v1.2'), first.json.sha);
     assert.deepEqual(next.json.remarks, []);
+    // One that is taken back stays there, and is spoken of.
+    await all.remote.git(['tag', '-f', 'v1', 'v1.2.4^{}']);
+    const idle = await all.release(['--moving-tags', 'minor']);
+    assert.equal(idle.json.status, 'nothing-to-release', idle.stderr);
+    assert.deepEqual(idle.json.remarks, ["`v1` does not name `v1.3.0`: the next release moves it, or `git push --force origin 'v1.3.0^{}:refs/tags/v1'`"]);
+    assert.equal(await named(all, 'v1'), first.json.sha);
   });
 
   scenario('stay where a newer release of their number is, and for prereleases', async (box) => {
