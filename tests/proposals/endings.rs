@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Presence, Pull, ReleaseFact};
-use version_first::plan::{Checkout, Outcome, Past, Plan, Status, Step, Why, advance};
+use version_first::plan::{Checkout, Made, Outcome, Past, Plan, Status, Step, Why, advance, sweep};
 
 use crate::remote::*;
 
@@ -257,6 +257,26 @@ fn a_merge_is_waited_for_as_long_as_was_asked() {
     assert!(matches!(merged.step, Some(Step::History { .. })), "the tip has moved: {:?}", merged.step);
     let gone = Remote { branches: Vec::new(), ..remote() }.looked_once(waiting());
     assert_eq!(looks(&gone), Why::Pulls, "the bump branch is gone");
+    // Merged, and the branch stays: the tip alone tells.
+    let mut facts = stands.facts(&[], &[]);
+    facts.refs = facts.refs.replace(TIP, OLD);
+    let moved = advance(waiting(), Outcome::Facts { facts: Box::new(facts) }).unwrap();
+    assert_eq!(looks(&moved), Why::Pulls, "the tip has moved");
+}
+
+#[test]
+fn who_fails_while_waiting_waits_no_longer() {
+    let request = by_pull(json!({"wait": 25}));
+    let mut first = lost(built(Remote { request, ..remote() }.start()));
+    // Every build is another object.
+    for one in first.run.made.iter_mut().chain(&mut first.run.unanswered) {
+        one.oid = OLD.to_string();
+    }
+    let waiting = with(open(1)).looked_once(opened(landed(built(remote().looked(first))), 1));
+    assert_eq!(looks(&waiting), Why::Merge);
+    let failed = stopped(waiting);
+    let Some(Step::Look { heads, why: Why::Failed, .. }) = &failed.step else { panic!("{:?}", failed.step) };
+    assert_eq!(*heads, [HEAD], "what may still arrive is asked about");
 }
 
 #[test]
@@ -330,4 +350,37 @@ fn a_failure_names_every_push_that_was_never_answered() {
     let plan = refused(built(remote.looked(lost(built(remote.start())))), "the moon is full");
     let told = plan.result.unwrap().error.unwrap().next_steps;
     assert!(told.iter().any(|step| step.starts_with("`v1.0.1` at 6666")), "{told:?}");
+}
+
+#[test]
+fn two_people_who_ask_for_different_things_do_not_take_turns() {
+    let name = "chore/version-bump-1.1.0";
+    let mut newer = bump("1.1.0");
+    newer.message = newer.message.replace("build=1", "build=1; asked");
+    let mut both = with(open(1));
+    both.branches.push(newer);
+    both.pulls.push((name, open(2)));
+    let asked = by_pull(json!({"bump": "patch"}));
+    assert_eq!(words(&both.looked(proposed(asked.clone()))), "#1 stands", "what was opened after ours is newer");
+    // Where ours was there before this run, it is the older one.
+    let another = Remote { request: asked, ..both };
+    assert_eq!(words(&another.start()), "mark #2");
+}
+
+#[test]
+fn a_push_that_may_still_arrive_is_named_when_there_is_nothing_to_do() {
+    let plan = Remote { same_tree: true, ..remote() }.looked(lost(built(remote().start())));
+    assert!(words(&plan).starts_with("nothing: "), "{}", words(&plan));
+    let named = format!("`{HEAD}` was pushed without an answer: should it still arrive, the next run removes it");
+    assert_eq!(plan.remarks, [named]);
+}
+
+#[test]
+fn cleaning_up_reads_refs_and_pull_requests_alone() {
+    let bare = |plan: &Plan| matches!(plan.step, Some(Step::Look { bare: true, release: false, .. }));
+    assert!(!bare(&proposed(by_pull(json!({})))));
+    assert!(bare(&stopped(landed(built(remote().start())))));
+    let request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    let journal = vec![Made { branch: HEAD.to_string(), oid: BUMP.to_string() }];
+    assert!(bare(&sweep(&request, journal)));
 }

@@ -143,6 +143,8 @@ fn an_open_pull_request_is_left_alone_as_long_as_it_merges() {
     };
     let mut elsewhere = with(Pull { base: "2.x".to_string(), ..open(1) }, |_| ());
     elsewhere.pulls.push((HEAD, before_the_tip(2)));
+    let mut theirs = with(Pull { mergeable: Some(false), ..open(1) }, conflicting);
+    theirs.branches[0].message.clear();
     let stands = "#1 stands";
     let update = "update chore/version-bump-1.0.1 at 5";
     check(vec![
@@ -152,6 +154,7 @@ fn an_open_pull_request_is_left_alone_as_long_as_it_merges() {
         ("on an older commit, not clean", with(Pull { mergeable: Some(false), ..open(1) }, conflicting), update),
         ("on an older commit, nobody knows", with(open(1), conflicting), stands),
         ("a person has pushed to it", with(open(1), |one| one.message.clear()), stands),
+        ("a person has pushed to it, and it is not clean", theirs, stands),
         ("for another branch", with(Pull { base: "2.x".to_string(), ..open(1) }, |_| ()), TAKEN),
         ("for another branch, and once for this", elsewhere, TAKEN),
         (

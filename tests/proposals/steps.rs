@@ -17,6 +17,17 @@ fn branch_and_tag_are_pushed_together_or_not_at_all() {
 }
 
 #[test]
+fn a_server_without_atomic_pushes_gets_the_branch_and_then_the_tag() {
+    let plan = built(direct().start());
+    let stderr = "fatal: the receiving end does not support --atomic push\n".to_string();
+    let plan = advance(plan, Outcome::Pushed { exit: Some(128), stdout: String::new(), stderr }).unwrap();
+    assert_eq!(words(&plan), "push refs/heads/main over 1");
+    let plan = landed(plan);
+    assert_eq!(words(&plan), "push refs/tags/v1.0.1 over ", "without a look in between");
+    assert_eq!(words(&followed(landed(plan))), "Released");
+}
+
+#[test]
 fn a_refusal_is_followed_by_one_look_that_asks_about_the_bump_branch() {
     let plan = refused(built(direct().start()), "protected branch hook declined");
     let Some(Step::Look { heads, .. }) = &plan.step else { panic!("{:?}", plan.step) };
