@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
-use super::{file, version};
+use super::{file, second_reading, version};
 use version_first::error::Error;
 use version_first::manifest::{self, File, Rewritten};
 
@@ -222,6 +222,10 @@ fn check(case: &Case, files: &[File], (from, reads): (&str, &str), (to, spelled)
     };
     let after = rewritten(case, &before, to).unwrap_or_else(|error| panic!("{name} to {to}: {error}\n{shown}"));
     assert_eq!(after, filled(files, spelled, to), "{name} to {to}");
+    let marks = |file: &File| file.text.matches([SPELLED, ASKED]).count();
+    for ((before, after), template) in before.iter().zip(&after).zip(files) {
+        second_reading::changes_texts_alone(name, (before, after), marks(template));
+    }
     assert_eq!(rewritten(case, &after, to).unwrap(), after, "{name} to {to}, twice");
     if !case.one_way {
         assert_eq!(rewritten(case, &after, reads).unwrap(), before, "{name} to {to} and back");
