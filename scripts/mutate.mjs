@@ -18,7 +18,7 @@ import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { Copy, base, isModel, patience, stages } from './mutations/copy.mjs';
 import { deciding } from './mutations/deciding.mjs';
 import { outcomes } from './mutations/outcomes.mjs';
-import { unsettled, write } from './mutations/page.mjs';
+import { beginning, unsettled, write } from './mutations/page.mjs';
 import { proposing } from './mutations/proposing.mjs';
 
 /**
@@ -62,6 +62,17 @@ export function mutated({ rule, file, takes, before, after }) {
     throw new Complaint(`${file}: the text of "${takes}" (rule ${rule}) ${found}:\n${before}`);
   }
   return parts.join(after);
+}
+
+/** Why a mutation can't be made any more; `undefined`: it can. @param {Mutation} mutation */
+function complaintAbout(mutation) {
+  try {
+    mutated(mutation);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Complaint) return error.message;
+    throw error;
+  }
 }
 
 /**
@@ -121,15 +132,19 @@ async function timed(copy) {
 }
 
 async function main() {
-  mutations.forEach(mutated);
+  if (new Set(mutations.map(beginning)).size < mutations.length) throw new Complaint('two mutations have the same sentence');
+  const gone = mutations.flatMap((mutation) => complaintAbout(mutation) ?? []);
+  for (const complaint of gone) process.stderr.write(`${complaint}\n`);
   if (process.argv.includes('--check')) {
+    if (gone.length > 0) throw new Complaint(`${gone.length} of ${mutations.length} mutations want writing anew: the source has changed`);
     console.log(`${mutations.length} mutations, and every text is there`);
     return;
   }
   const only = option('only', '');
   const rules = only.split(',');
   const open = process.argv.includes('--rest') ? unsettled(mutations) : mutations;
-  const chosen = open.filter(({ rule, takes }) => rules.includes(String(rule)) || takes.includes(only));
+  const standing = open.filter((mutation) => complaintAbout(mutation) === undefined);
+  const chosen = standing.filter(({ rule, takes }) => rules.includes(String(rule)) || takes.includes(only));
   if (chosen.length === 0) throw new Complaint(`no mutation is about \`${only}\``);
   const copies = Array.from({ length: Number(option('jobs', '1')) }, (_, number) => new Copy(number));
   for (const copy of copies) for (const stage of stages) await copy.build('the crate as it is', stage);
