@@ -1,11 +1,13 @@
 //! Version tags and their format.
 
+mod family;
 mod survey;
 
 use crate::branch::{check_ref_name, split_template};
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version, shortened};
 
+pub use family::{Family, Whose, families};
 pub use survey::Survey;
 
 /// The format that holds where nobody chose another.
@@ -18,6 +20,8 @@ pub struct Format {
     suffix: String,
     /// Up to how many numbers make a tag that moves, not a version.
     moving: usize,
+    /// How many digits the tags give each number at least: `0.3.009` gives the third three.
+    widths: Vec<usize>,
 }
 
 /// A tag format with the package's name in the place of `{name}`. Codes: `invalid-tag-format`.
@@ -30,6 +34,7 @@ pub struct Format {
 /// ```
 pub fn named(format: &str, name: Option<&str>) -> Result<String> {
     match name {
+        _ if is_other_spelling(format) => Err(other_spelling(format)),
         _ if !format.contains("{name}") => Ok(format.to_string()),
         Some(name) => Ok(format.replace("{name}", name)),
         None => Err(Error::new(
@@ -42,11 +47,16 @@ pub fn named(format: &str, name: Option<&str>) -> Result<String> {
 
 impl Default for Format {
     fn default() -> Self {
-        Self { prefix: "v".to_string(), suffix: String::new(), moving: 1 }
+        Self { prefix: "v".to_string(), ..Self::bare() }
     }
 }
 
 impl Format {
+    /// The version and nothing else.
+    pub(crate) fn bare() -> Self {
+        Self { prefix: String::new(), suffix: String::new(), moving: 1, widths: Vec::new() }
+    }
+
     /// Reads a format. Codes: `invalid-tag-format`.
     pub fn parse(text: &str) -> Result<Self> {
         let refused = |why: String| {
@@ -54,11 +64,36 @@ impl Format {
             Error::new("invalid-tag-format", format!("tag format `{shown}` {why}"))
                 .advice("use a format such as `v{version}`, `{version}` or `{name}-v{version}`")
         };
+        if is_other_spelling(text) {
+            return Err(other_spelling(text));
+        }
         let (prefix, suffix) = split_template(text).map_err(refused)?;
         if let Err(error) = check_ref_name(&format!("{prefix}1.2.3{suffix}")) {
             return Err(refused(format!("makes no valid tag name: {}", error.message)));
         }
-        Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string(), moving: 1 })
+        Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string(), ..Self::bare() })
+    }
+
+    /// The format with the padding of a tag in it: after `v0.3.009` comes `v0.3.010`.
+    ///
+    /// ```
+    /// use version_first::{tag::Format, version::{Scheme, Version}};
+    /// let format = Format::default().padded_like("v0.3.009");
+    /// assert_eq!(format.name(&Version::parse("0.3.10", Scheme::Semver)?)?, "v0.3.010");
+    /// assert_eq!(format.name(&Version::parse("0.4.0", Scheme::Semver)?)?, "v0.4.000");
+    /// # Ok::<(), version_first::Error>(())
+    /// ```
+    #[must_use]
+    pub fn padded_like(self, tag: &str) -> Self {
+        let numbers = self.text(tag).map(numbers_of).unwrap_or_default();
+        let width = |number: &str| if number.len() > 1 && number.starts_with('0') { number.len() } else { 0 };
+        let widths: Vec<usize> = numbers.split('.').map(width).collect();
+        Self { widths: if widths.iter().any(|width| *width > 0) { widths } else { Vec::new() }, ..self }
+    }
+
+    /// As people write it: `v{version}`.
+    pub fn template(&self) -> String {
+        format!("{}{{version}}{}", self.prefix, self.suffix)
     }
 
     /// The format where tags of so many numbers move along with releases: of one at least, `v1`; of two, `v1.2` too.
@@ -95,7 +130,7 @@ impl Format {
 
     /// The tag name of a version in a spelling of its own, such as a calendar's `26.02.3`. Codes: as [`Format::name`].
     pub fn name_spelled(&self, version: &Version, spelled: &str) -> Result<String> {
-        let name = format!("{}{spelled}{}", self.prefix, self.suffix);
+        let name = format!("{}{}{}", self.prefix, self.padded(spelled), self.suffix);
         check_ref_name(&name)?;
         let missing = self.moving.saturating_sub(spelled.matches('.').count());
         let longer = format!("{spelled}{}", ".0".repeat(missing));
@@ -140,10 +175,52 @@ impl Format {
         }
     }
 
+    /// A version's text with the padding that the tags have.
+    fn padded(&self, spelled: &str) -> String {
+        let numbers = numbers_of(spelled);
+        if self.widths.is_empty() || numbers.is_empty() {
+            return spelled.to_string();
+        }
+        let widths = self.widths.iter().copied().chain(std::iter::repeat(0));
+        let padded: Vec<String> =
+            numbers.split('.').zip(widths).map(|(number, width)| format!("{number:0>width$}")).collect();
+        format!("{}{}", padded.join("."), spelled.get(numbers.len()..).unwrap_or_default())
+    }
+
     /// What stands in the version's place.
     pub(crate) fn text<'a>(&self, tag: &'a str) -> Option<&'a str> {
         tag.strip_prefix(self.prefix.as_str())?.strip_suffix(self.suffix.as_str())
     }
+}
+
+/// The numbers and dots that a version's text begins with; nothing where an epoch does.
+fn numbers_of(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let numbers = text.get(..end).unwrap_or_default().trim_end_matches('.');
+    if text.get(end..).is_some_and(|rest| rest.starts_with('!')) { "" } else { numbers }
+}
+
+fn is_other_spelling(format: &str) -> bool {
+    format.contains('$') || format.contains("{{")
+}
+
+/// A format in the spelling of another tool, such as `v${version}` or `v{{ version }}`.
+fn other_spelling(text: &str) -> Error {
+    let plain: String = text.replace('$', "").chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.replace("{{", "{").replace("}}", "}");
+    let named = ["name", "package", "packageName", "component"];
+    let plain = named.iter().fold(plain, |plain, name| plain.replace(&format!("{{{name}}}"), "{name}"));
+    // `v$version` has no braces to lose.
+    let meant = if plain.contains("{version}") { plain } else { plain.replace("version", "{version}") };
+    let right = match split_template(&meant.replace("{name}", "")) {
+        Ok(_) => meant,
+        Err(_) => DEFAULT_FORMAT.to_string(),
+    };
+    Error::new(
+        "invalid-tag-format",
+        format!("tag format `{}` is written as other tools write theirs: expected `{{version}}` in single braces, without `$`", shortened(text)),
+    )
+    .advice(format!("write `{}`", shortened(&right)))
 }
 
 /// What a tag means in a format.

@@ -106,3 +106,97 @@ fn versions() {
         assert_eq!(read(Scheme::Pep440).as_deref(), in_pep440, "{tag:?} in {format:?}");
     }
 }
+
+#[test]
+fn formats_of_other_tools() {
+    for (format, right) in [
+        ("v${version}", "write `v{version}`"),
+        ("${version}", "write `{version}`"),
+        ("v{{version}}", "write `v{version}`"),
+        ("v{{ version }}", "write `v{version}`"),
+        ("v$version", "write `v{version}`"),
+        ("${name}@${version}", "write `{name}@{version}`"),
+        ("{{packageName}}-v{{version}}", "write `{name}-v{version}`"),
+        ("v$(date)", "write `v{version}`"),
+        ("v{{ tag", "write `v{version}`"),
+    ] {
+        for error in [Format::parse(format).unwrap_err(), version_first::tag::named(format, None).unwrap_err()] {
+            assert_eq!(error.code, "invalid-tag-format", "{format}");
+            assert_eq!(error.next_steps, [right], "{format}");
+            assert!(error.message.contains(&format!("`{format}` is written as other tools write theirs")));
+        }
+    }
+    assert!(Format::parse(&"${".repeat(1 << 18)).unwrap_err().message.len() < 300);
+}
+
+#[test]
+fn padding_is_kept() {
+    for (tag, version, next) in [
+        ("v0.3.009", "0.3.10", "v0.3.010"),
+        ("v0.4.008", "0.4.9", "v0.4.009"),
+        ("v0.4.00", "0.4.1", "v0.4.01"),
+        ("v2024.01.05", "2024.2.1", "v2024.02.01"),
+        ("v0.3.999", "0.3.1000", "v0.3.1000"),
+        ("v1.2.3", "1.2.4", "v1.2.4"),
+        ("v0.10.1", "0.10.2", "v0.10.2"),
+        ("v1.02", "1.3.0", "v1.03.0"),
+        ("v0.3.009", "0.3.10-rc.1", "v0.3.010-rc.1"),
+        ("w0.3.009", "0.3.10", "v0.3.10"),
+    ] {
+        let format = Format::default().padded_like(tag);
+        let version = version_first::version::Version::parse(version, Scheme::Semver).unwrap();
+        let name = format.name(&version).unwrap();
+        assert_eq!(name, next);
+        assert!(format.version(&name, Scheme::Semver).unwrap().same(&version));
+    }
+    // What has an epoch keeps to its own numbers.
+    let epoch = version_first::version::Version::parse("1!0.3.10", Scheme::Pep440).unwrap();
+    assert_eq!(Format::default().padded_like("v0.3.009").name(&epoch).unwrap(), "v1!0.3.10");
+}
+
+#[test]
+fn families_are_learnt() {
+    use version_first::tag::{Whose, families};
+    let names = ["@scope/My_Doors".to_string()];
+    for (tag, expected) in [
+        ("1.2.3", Some(("", Whose::Plain))),
+        ("v1.2.3", Some(("v", Whose::Plain))),
+        ("V1.2", Some(("V", Whose::Plain))),
+        ("release-1.2.3", Some(("release-", Whose::Plain))),
+        ("release/v1.2.3-rc.1", Some(("release/v", Whose::Plain))),
+        ("Release_1.2.3", Some(("Release_", Whose::Plain))),
+        ("my-doors-1.2.3", Some(("my-doors-", Whose::Named))),
+        ("my_doors-v1.2.3", Some(("my_doors-v", Whose::Named))),
+        ("my.doors/v1.2.3", Some(("my.doors/v", Whose::Named))),
+        ("@scope/My_Doors@1.2.3", Some(("@scope/My_Doors@", Whose::Named))),
+        ("scope-my-doors-1.2.3", Some(("scope-my-doors-", Whose::Named))),
+        ("doors-1.2.3", Some(("doors-", Whose::Other))),
+        ("packages/a/v1.2.3", Some(("packages/a/v", Whose::Other))),
+        ("k8s-1.2.3", Some(("k8s-", Whose::Other))),
+        ("log4j-2.17.0", Some(("log4j-", Whose::Other))),
+        ("python3-1.2.3", Some(("python3-", Whose::Other))),
+        ("0.3.009", Some(("", Whose::Plain))),
+        ("v1", None),
+        ("nightly", None),
+        ("2024-01-05", None),
+        ("v1.x", None),
+        ("1.2.3.4", None),
+        ("", None),
+    ] {
+        let found = families([tag], Scheme::Semver);
+        let found = found.first().map(|family| (family.prefix, family.whose(&names)));
+        assert_eq!(found, expected, "{tag}");
+        if let Some((prefix, _)) = found {
+            let format = families([tag], Scheme::Semver)[0].format();
+            assert_eq!(format.template(), format!("{prefix}{{version}}"));
+            assert!(format.version(tag, Scheme::Semver).is_some(), "{tag} leads back");
+        }
+    }
+    // Tags of two numbers move where a longer one stands beside them, and are versions where none does.
+    let tags = ["v1", "v1.2", "v1.2.0", "v1.2.1", "v1.3", "v2.0-rc.1", "v2.0"];
+    let mut left: Vec<&str> = families(tags, Scheme::Semver)[0].tags.iter().map(|(_, name)| *name).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["v1.2.0", "v1.2.1", "v1.3", "v2.0", "v2.0-rc.1"]);
+    let long = format!("{}1.2.3", "a1.".repeat(1 << 18));
+    assert!(families([long.as_str()], Scheme::Semver).is_empty(), "and takes no time");
+}

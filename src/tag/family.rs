@@ -1,0 +1,138 @@
+//! Families: the spellings that a repository's version tags have, learnt from their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Format;
+use crate::version::{MAX_LENGTH, Scheme, Version};
+
+/// Words that a project says about its tags without naming anything: `v1.2.3`, `release-1.2.3`, `rel/v1.2.3`.
+const PLAIN: [&str; 12] =
+    ["v", "release", "releases", "rel", "version", "versions", "ver", "r", "tag", "tags", "stable", "final"];
+
+/// The tags that have the same text before the version.
+#[derive(Debug, Clone)]
+pub struct Family<'a> {
+    /// The text before the version: empty, `v`, `name-`, `name@`, `dir/v`, ….
+    pub prefix: &'a str,
+    /// The tags, and the version each says; not in order.
+    pub tags: Vec<(Version, &'a str)>,
+}
+
+/// Whose tags a family's may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// It carries the package's name.
+    Named,
+    /// It carries no name at all.
+    Plain,
+    /// It carries another name.
+    Other,
+}
+
+impl<'a> Family<'a> {
+    /// Whose tags they may be, the package being called any of `names`.
+    ///
+    /// ```
+    /// use version_first::tag::{Whose, families};
+    /// use version_first::version::Scheme;
+    /// let tags = ["v1.0.0", "@o/doors@1.0.0", "doors-v1.0.0", "windows-1.0.0", "releases/1.0.0"];
+    /// let whose = |prefix: &str| {
+    ///     families(tags, Scheme::Semver).iter().find(|one| one.prefix == prefix).unwrap().whose(&["@o/doors".to_string()])
+    /// };
+    /// assert_eq!(whose("v"), Whose::Plain);
+    /// assert_eq!(whose("releases/"), Whose::Plain);
+    /// assert_eq!(whose("@o/doors@"), Whose::Named);
+    /// assert_eq!(whose("doors-v"), Whose::Named);
+    /// assert_eq!(whose("windows-"), Whose::Other);
+    /// ```
+    pub fn whose(&self, names: &[String]) -> Whose {
+        let prefix = normal(self.prefix);
+        let bare = prefix.trim_end_matches('-');
+        let bare = bare.strip_suffix("-v").unwrap_or(bare);
+        let called = |name: &String| {
+            let alone = name.rsplit('/').next().unwrap_or_default();
+            [name, alone].iter().any(|text| normal(text).trim_end_matches('-') == bare)
+        };
+        if !bare.is_empty() && names.iter().any(called) {
+            return Whose::Named;
+        }
+        let mut words = prefix.split('-').filter(|word| !word.is_empty());
+        if words.all(|word| PLAIN.contains(&word)) { Whose::Plain } else { Whose::Other }
+    }
+
+    /// How its tags are written.
+    pub fn format(&self) -> Format {
+        Format { prefix: self.prefix.to_string(), ..Format::bare() }
+    }
+}
+
+/// Lower case, with `-` for whatever people write between words.
+fn normal(text: &str) -> String {
+    text.chars()
+        .map(|c| if matches!(c, '_' | '.' | '/' | '@' | '-' | ' ') { '-' } else { c.to_ascii_lowercase() })
+        .collect::<String>()
+        .trim_start_matches('-')
+        .to_string()
+}
+
+/// Where the version begins in a tag's name: at the first digit that follows neither digit nor dot, and from which on all
+/// of it is a version of two numbers at least.
+fn split(name: &str, scheme: Scheme) -> Option<(&str, Version)> {
+    let mut before = None;
+    for (at, c) in name.char_indices() {
+        let begins = c.is_ascii_digit() && !before.is_some_and(|b: char| b.is_ascii_digit() || b == '.');
+        before = Some(c);
+        if !begins || name.len().saturating_sub(at) > MAX_LENGTH {
+            continue;
+        }
+        let (prefix, text) = name.split_at_checked(at)?;
+        if text.bytes().all(|b| b.is_ascii_graphic())
+            && text.contains('.')
+            && let Some(version) = Version::parse_lenient(text, scheme)
+        {
+            return Some((prefix, version));
+        }
+    }
+    None
+}
+
+/// The families among these names, by what stands before the version. Tags such as `v1.2` are left out where a tag such
+/// as `v1.2.3` stands beside them: they move.
+///
+/// ```
+/// use version_first::tag::families;
+/// use version_first::version::Scheme;
+/// let found = families(["1.4.1", "1.4.2", "v0.9.0", "v1", "log4j-2.17.0", "nightly"], Scheme::Semver);
+/// let prefixes: Vec<&str> = found.iter().map(|family| family.prefix).collect();
+/// assert_eq!(prefixes, ["", "log4j-", "v"]);
+/// ```
+pub fn families<'a>(names: impl IntoIterator<Item = &'a str>, scheme: Scheme) -> Vec<Family<'a>> {
+    let mut by_prefix: BTreeMap<&str, Vec<(Version, &str)>> = BTreeMap::new();
+    for name in names {
+        if let Some((prefix, version)) = split(name, scheme) {
+            by_prefix.entry(prefix).or_default().push((version, name));
+        }
+    }
+    by_prefix.into_iter().map(|(prefix, tags)| Family { prefix, tags: without_moving(tags) }).collect()
+}
+
+/// Without the tags of two numbers beside which a longer one of the same two stands.
+fn without_moving(tags: Vec<(Version, &str)>) -> Vec<(Version, &str)> {
+    let longer: BTreeSet<&str> = tags.iter().filter_map(|(_, name)| stem(name)).collect();
+    tags.into_iter().filter(|(_, name)| !longer.contains(name)).collect()
+}
+
+/// `v1.2` of `v1.2.3` and `v1.2.3-rc.1`.
+fn stem(name: &str) -> Option<&str> {
+    let mut dots = 0_u8;
+    for (at, byte) in name.bytes().enumerate() {
+        match byte {
+            // Dots and digits of the name before the version may come first: whatever is no number starts the count anew.
+            b'.' if dots == 1 => return name.get(..at),
+            b'.' => dots = 1,
+            b'0'..=b'9' => {}
+            _ => dots = 0,
+        }
+    }
+    None
+}
