@@ -1,7 +1,7 @@
 // `set`: rewrites manifests in the working tree, all of them or none.
 
 import { chmodSync, chownSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, normalize, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 
 import { decode, isTooLarge, tooLarge } from './commits.js';
 import { diffOf } from './diff.js';
@@ -20,15 +20,17 @@ import { openRepository } from './repository.js';
  * @property {boolean} dryRun
  */
 
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined}} Found the files, and those that move where not all do */
+
 /**
  * @param {Core} core
  * @param {SetOptions} options
  */
 export async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
+  const { top, found, only } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const rewritten = core.rewriteManifests(found, version, request.manifests);
-  if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
+  const rewritten = core.rewriteManifests(found, version, request.manifests, only);
+  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
@@ -36,30 +38,65 @@ export async function setVersion(core, { version, files, request, place, dryRun 
 }
 
 /**
+ * The files given by name; in a clone with all that may refer to them, which follows.
+ * @param {Core} core
  * @param {string[]} files
- * @param {string} cwd
+ * @param {import('./types.js').Request} request
+ * @param {import('./repository.js').Place} place
+ * @returns {Promise<Found>}
  */
-function given(files, cwd) {
+async function given(core, files, request, place) {
+  const { cwd } = place;
   // The core takes paths as repositories write them.
-  const paths = new Set(files.map((path) => normalize(path).replaceAll('\\', '/')));
-  const found = [...paths].map((path) => {
+  const named = [...new Set(files.map((path) => normalize(path).replaceAll('\\', '/')))];
+  const texts = named.map((path) => {
     const text = readFile(resolve(cwd, path), path);
     if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path });
     return { path, text };
   });
-  return { top: cwd, found };
+  const top = await topOf(place);
+  const inside = top === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(top, resolve(cwd, path)), text }));
+  // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named };
+  const own = /** @type {TextFile[]} */ (inside);
+  const only = own.map(({ path }) => path);
+  const { found } = await discovered(core, request, place, own);
+  return { top, found, only };
+}
+
+/**
+ * The top folder of the clone that `place` is in, if it is in one.
+ * @param {import('./repository.js').Place} place
+ */
+async function topOf(place) {
+  try {
+    return (await openRepository({ ...place, offline: true })).top;
+  } catch (error) {
+    if (error instanceof ShellError && error.code === 'not-a-repository') return null;
+    throw error;
+  }
+}
+
+/**
+ * A file's path from the top folder, with `/`; null where it lies elsewhere. A link is where it stands, not what it names.
+ * @param {string} top
+ * @param {string} file
+ */
+function seenFrom(top, file) {
+  const path = relative(realpathSync(top), join(realpathSync(dirname(file)), basename(file)));
+  return isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`) ? null : path.replaceAll('\\', '/');
 }
 
 /**
  * A file given by name that has nothing to rewrite is not passed over in silence.
- * @param {TextFile[]} found
+ * @param {string[]} named
  * @param {Set<string>} carriers the paths of those that carry a version
  */
-function requireVersions(found, carriers) {
-  const without = found.find(({ path }) => !carriers.has(path));
-  if (!without) return;
-  throw new ShellError('version-not-found', `there is no version to rewrite in \`${without.path}\``, {
-    path: without.path,
+function requireVersions(named, carriers) {
+  const without = named.find((path) => !carriers.has(path));
+  if (without === undefined) return;
+  throw new ShellError('version-not-found', `there is no version to rewrite in \`${without}\``, {
+    path: without,
     nextSteps: ['give only files that state a version: no file was changed'],
   });
 }
@@ -69,18 +106,18 @@ function requireVersions(found, carriers) {
  * @param {Core} core
  * @param {import('./types.js').Request} request
  * @param {import('./repository.js').Place} place
+ * @param {TextFile[]} named files that are there already
+ * @returns {Promise<Found>}
  */
-async function discovered(core, request, place) {
+async function discovered(core, request, place, named = []) {
   const { git, top } = await openRepository({ ...place, offline: true });
   const answer = await git.run(['ls-files', '--stage', '-z']);
   if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
   const rows = answer.stdout.toString().split('\0').filter((row) => row.startsWith('100'));
   const paths = [...new Set(rows.map((row) => row.slice(row.indexOf('\t') + 1)))];
   const joined = paths.join('\0');
-  /** @type {TextFile[]} */
-  const found = [];
-  /** @type {Set<string>} */
-  const asked = new Set();
+  const found = [...named];
+  const asked = new Set(named.map(({ path }) => path));
   for (;;) {
     const wanted = core.needs(request, joined, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
@@ -96,7 +133,7 @@ async function discovered(core, request, place) {
       nextSteps: ['name the files: `version-first set VERSION FILE…`'],
     });
   }
-  return { top, found };
+  return { top, found, only: undefined };
 }
 
 /**

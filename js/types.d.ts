@@ -472,8 +472,11 @@ export function nextVersion(options: NextVersionOptions): string;
 export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
 /** The version each of these files states, and where; `manifests` are entries such as `path:key.path`. */
 export function readManifests(files: TextFile[], manifests?: string[]): ManifestView[];
-/** These files with `version` in place of theirs; nothing else changes. `manifests` as above. */
-export function rewriteManifests(files: TextFile[], version: string, manifests?: string[]): Rewrite[];
+/**
+ * These files with `version` in place of theirs; nothing else changes. `manifests` as above. With `only`, just these
+ * files' own versions: lock files, and what the others require of them, follow.
+ */
+export function rewriteManifests(files: TextFile[], version: string, manifests?: string[], only?: string[]): Rewrite[];
 /** What these commits, newest first, changed: release notes as Markdown. */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */

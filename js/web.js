@@ -38,7 +38,7 @@ export const decideBump = (commits, options) => started().decideBump(commits, op
 /** @type {Core['readManifests']} */
 export const readManifests = (files, manifests) => started().readManifests(files, manifests);
 /** @type {Core['rewriteManifests']} */
-export const rewriteManifests = (files, version, manifests) => started().rewriteManifests(files, version, manifests);
+export const rewriteManifests = (files, version, manifests, only) => started().rewriteManifests(files, version, manifests, only);
 /** @type {Core['releaseNotes']} */
 export const releaseNotes = (commits, links) => started().releaseNotes(commits, links);
 /** @type {Core['tagName']} */

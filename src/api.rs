@@ -132,10 +132,19 @@ pub fn read_manifests(files: &[File], manifests: &[String]) -> Result<Vec<Found>
 }
 
 /// `rewriteManifests`: all of them, or none. The version is read as SemVer, else as PEP 440; each file gets it in its
-/// own grammar. Codes: `invalid-version`, `no-manifest`, and those of [`manifest::rewrite`].
-pub fn rewrite_manifests(files: &[File], version: &str, manifests: &[String]) -> Result<Vec<Rewritten>> {
+/// own grammar. With `only`, just these files' own versions: what refers to them follows. Codes: `invalid-version`,
+/// `no-manifest`, and those of [`manifest::rewrite`].
+pub fn rewrite_manifests(
+    files: &[File],
+    version: &str,
+    manifests: &[String],
+    only: Option<&[String]>,
+) -> Result<Vec<Rewritten>> {
     let version = either(version)?;
-    let rewritten = manifest::rewrite(files, manifests, &version)?;
+    let rewritten = match only {
+        Some(only) => manifest::rewrite_some(files, manifests, only, &version)?,
+        None => manifest::rewrite(files, manifests, &version)?,
+    };
     if rewritten.is_empty() {
         let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
         return Err(manifest::advise(error, files)

@@ -43,6 +43,7 @@ mod pom;
 mod pubspec;
 mod pyproject;
 mod python;
+mod python_requires;
 mod python_tokens;
 mod requirement;
 mod rewrite;
@@ -202,7 +203,17 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
 ///
 /// Codes: those of [`read`], and `version-not-expressible`, `requirement-excludes-version`, `rewrite-failed`.
 pub fn rewrite(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
-    rewrite::all(files, manifests, version)
+    rewrite::all(files, manifests, None, version)
+}
+
+/// As [`rewrite`], but of these files' own versions alone: lock files and what the others require of them follow.
+pub fn rewrite_some(
+    files: &[File],
+    manifests: &[String],
+    only: &[String],
+    version: &Version,
+) -> Result<Vec<Rewritten>> {
+    rewrite::all(files, manifests, Some(only), version)
 }
 
 /// Adds to `error` why these files may carry no version at all: projects whose version comes from git's tags.

@@ -74,11 +74,12 @@ pub fn read_manifests(files: JsValue, manifests: JsValue) -> Answer {
 
 /// See [`api::rewrite_manifests`].
 #[wasm_bindgen(js_name = rewriteManifests, skip_typescript)]
-pub fn rewrite_manifests(files: JsValue, version: JsValue, manifests: JsValue) -> Answer {
+pub fn rewrite_manifests(files: JsValue, version: JsValue, manifests: JsValue, only: JsValue) -> Answer {
     let files: Vec<manifest::File> = read("files", files)?;
     let version: String = read("version", version)?;
     let manifests: Vec<String> = or_default("manifests", manifests)?;
-    answer(api::rewrite_manifests(&files, &version, &manifests))
+    let only: Option<Vec<String>> = or_default("only", only)?;
+    answer(api::rewrite_manifests(&files, &version, &manifests, only.as_deref()))
 }
 
 /// See [`api::release_notes`].

@@ -69,7 +69,9 @@ fn call(name: &str, args: &[Value]) -> Answer {
         "readManifests" => give(api::read_manifests(&read::<Vec<_>>(args, 0)?, &options::<Vec<String>>(args, 1)?)?),
         "rewriteManifests" => {
             let manifests: Vec<String> = options(args, 2)?;
-            give(api::rewrite_manifests(&read::<Vec<_>>(args, 0)?, &read::<String>(args, 1)?, &manifests)?)
+            let only: Option<Vec<String>> = options(args, 3)?;
+            let (files, version) = (read::<Vec<_>>(args, 0)?, read::<String>(args, 1)?);
+            give(api::rewrite_manifests(&files, &version, &manifests, only.as_deref())?)
         }
         "releaseNotes" => give(api::release_notes(&read::<Vec<_>>(args, 0)?, &options(args, 1)?)),
         "tagName" => give(api::tag_name(&read::<String>(args, 0)?, &options(args, 1)?)?),

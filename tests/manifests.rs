@@ -25,6 +25,8 @@ mod laws;
 mod python;
 #[path = "manifests/references.rs"]
 mod references;
+#[path = "manifests/requirements.rs"]
+mod requirements;
 #[path = "manifests/second_reading.rs"]
 mod second_reading;
 #[path = "manifests/skim.rs"]

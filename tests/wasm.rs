@@ -72,7 +72,7 @@ fn call_read_manifests(args: &[JsValue]) -> Answer {
     wasm::read_manifests(args[0].clone(), JsValue::UNDEFINED)
 }
 fn call_rewrite_manifests(args: &[JsValue]) -> Answer {
-    wasm::rewrite_manifests(args[0].clone(), args[1].clone(), JsValue::UNDEFINED)
+    wasm::rewrite_manifests(args[0].clone(), args[1].clone(), JsValue::UNDEFINED, JsValue::UNDEFINED)
 }
 fn call_tag_name(args: &[JsValue]) -> Answer {
     wasm::tag_name(args[0].clone(), args[1].clone())

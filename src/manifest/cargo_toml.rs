@@ -42,18 +42,33 @@ pub(super) fn dependencies<'d, 'a>(document: &'d toml::Table<'a>) -> Vec<&'d tom
     homes.iter().flat_map(|home| TABLES.iter().filter_map(|name| toml::table(home, &[name]))).collect()
 }
 
-/// A dependency on one of our own packages that says both where it lies and which version it has.
+/// The crates that `[patch]` and `[replace]` take from this tree.
+pub(super) fn patched(document: &toml::Table<'_>) -> Vec<String> {
+    let registries = toml::table(document, &["patch"]).into_iter().flat_map(|patch| patch.values());
+    let tables = registries.filter_map(toml::as_table).chain(toml::table(document, &["replace"]));
+    let here = tables.flat_map(|table| table.iter()).filter_map(|(key, item)| {
+        let table = toml::as_table(item).filter(|table| table.contains_key("path"))?;
+        let key = key.get_ref().split([':', '@']).next().unwrap_or_default();
+        Some(toml::text(table, &["package"]).unwrap_or(key).to_string())
+    });
+    here.collect()
+}
+
+/// A dependency on one of our own packages that says which version it has, and where it lies: here, or by a patch.
 fn reference(source: &Source<'_>, names: &Names, key: &str, item: &toml::Item<'_>) -> Result<Option<Site>> {
-    let Some(table) = toml::as_table(item) else {
+    let table = toml::as_table(item);
+    let name = table.and_then(|table| toml::text(table, &["package"])).unwrap_or(key);
+    let Some(old) = names.crates.get(name) else {
         return Ok(None);
     };
-    let name = toml::text(table, &["package"]).unwrap_or(key);
-    let (Some(old), true) = (names.crates.get(name), table.contains_key("path")) else {
+    let here = table.is_some_and(|table| table.contains_key("path"));
+    let other = table.is_some_and(|table| ["git", "registry"].iter().any(|key| table.contains_key(*key)));
+    if !here && (other || !names.patched.contains(name)) {
+        return Ok(None);
+    }
+    let Some(value) = table.map_or(Some(item), |table| table.get("version")) else {
         return Ok(None);
     };
-    let Some(value) = table.get("version") else {
-        return Ok(None);
-    };
-    let role = Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone() };
+    let role = Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone(), here };
     toml::site(source, value, Grammar::Semver, role)
 }

@@ -1,14 +1,57 @@
-//! `deno.json(c)` and `jsr.json(c)`: the top-level `version`.
+//! `deno.json(c)` and `jsr.json(c)`: the top-level `version`, and imports of packages of ours.
+
+use jsonc_parser::ast::Object;
 
 use super::grammar::Grammar;
 use super::json;
-use super::site::{Site, Source};
+use super::names::Names;
+use super::requirement::Flavour;
+use super::site::{Role, Site, Source};
 use crate::error::Result;
 
-pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse_relaxed(source)?;
-    let value = json::value(source, &root, "version")?;
-    value.map(|value| json::own(source, value, Grammar::Semver, "version")).into_iter().collect()
+    let mut sites = Vec::new();
+    if let Some(value) = json::value(source, &root, "version")? {
+        sites.push(json::own(source, value, Grammar::Semver, "version")?);
+    }
+    let scopes = json::child(source, &root, "scopes")?;
+    let scopes = scopes.into_iter().flat_map(|scopes| &scopes.properties).filter_map(|scope| scope.value.as_object());
+    for imports in json::child(source, &root, "imports")?.into_iter().chain(scopes) {
+        for literal in imports.properties.iter().filter_map(|property| property.value.as_string_lit()) {
+            if let Some((range, role)) = import(&literal.value, names) {
+                let site = json::site(source, literal, Grammar::Semver, role)?;
+                sites.extend(site.part(source, range));
+            }
+        }
+    }
+    Ok(sites)
+}
+
+/// `jsr:@scope/name@^1.2.3/path` of a package of ours, and where its versions stand.
+pub(super) fn import(text: &str, names: &Names) -> Option<(std::ops::Range<usize>, Role)> {
+    let (registry, rest) = text.split_once(':')?;
+    let ours = match registry {
+        "jsr" => &names.jsr,
+        "npm" => &names.npm,
+        _ => return None,
+    };
+    let rest = rest.trim_start_matches('/');
+    let scope = if rest.starts_with('@') { rest.find('/')? } else { 0 };
+    let name = scope.checked_add(rest.get(scope..)?.find('@')?)?;
+    let start = text.len().checked_sub(rest.len())?.checked_add(name)?.checked_add(1)?;
+    let versions = text.get(start..)?.split('/').next()?;
+    let (name, old) = ours.get_key_value(rest.get(..name)?)?;
+    let role = Role::Reference { flavour: Flavour::Npm, name: name.clone(), old: old.clone(), here: false };
+    Some((start..start.checked_add(versions.len())?, role))
+}
+
+/// The package's name and version.
+pub(super) fn package(source: &Source<'_>) -> Option<(String, String)> {
+    let root = json::parse_relaxed(source).ok()?;
+    let text =
+        |object: &Object<'_>, key| Some(json::value(source, object, key).ok()??.as_string_lit()?.value.to_string());
+    Some((text(&root, "name")?, text(&root, "version")?))
 }
 
 /// The folders of a workspace, where it is one.

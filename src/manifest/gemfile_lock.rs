@@ -19,12 +19,12 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
         let Some((name, said, end)) = entry(line) else { continue };
         let exact = said.strip_prefix("= ");
         let wanted = match (section, indent) {
-            ("PATH", 4) if names.gems.contains(name) => {
+            ("PATH", 4) if names.gems.contains_key(name) => {
                 ours.push((name, said));
                 Some(said)
             }
             // One of our gems needs another one in just this version.
-            ("PATH", 6) if names.gems.contains(name) => exact,
+            ("PATH", 6) if names.gems.contains_key(name) => exact,
             ("CHECKSUMS", 2) => Some(said).filter(|said| ours.contains(&(name, *said))),
             _ => None,
         };

@@ -2,16 +2,43 @@
 
 use super::code::Token;
 use super::grammar::Grammar;
+use super::names::Names;
+use super::requirement::Flavour;
 use super::ruby::tokens;
 use super::site::{Role, Site, Source};
 
-pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
     let ranges = assigned(source, "version");
     let site = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
         Some(Site::new(range, text, Grammar::Gem, Role::Own))
     };
-    ranges.into_iter().filter_map(site).collect()
+    let mut sites: Vec<Site> = ranges.into_iter().filter_map(site).collect();
+    sites.extend(references(source, names));
+    sites
+}
+
+/// `x.add_dependency "name", "~> 1.2", ">= 1.2.3"` on gems of ours; all that is required of one is one place.
+fn references(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let tokens = tokens(source.body);
+    let mut sites = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let adds = token.word().is_some_and(|word| word.starts_with("add_") && word.ends_with("dependency"));
+        let rest = tokens.iter().skip(at.saturating_add(1));
+        let mut texts =
+            rest.filter(|token| !matches!(token, Token::Sign('(' | '[' | ','))).map_while(|token| match token {
+                Token::Text(range) => Some(range.clone()),
+                _ => None,
+            });
+        let name = adds.then(|| texts.next()).flatten().and_then(|range| source.body.get(range));
+        let Some((name, old)) = name.and_then(|name| names.gems.get_key_value(name)) else { continue };
+        let ranges: Vec<_> = texts.collect();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
+        let Some(text) = source.body.get(first.start..last.end) else { continue };
+        let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: false };
+        sites.push(Site::new(first.start..last.end, text, Grammar::Gem, role));
+    }
+    sites
 }
 
 /// The gem's name.

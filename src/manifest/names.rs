@@ -2,21 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::site::Source;
-use super::{Kind, Manifest, cargo_toml, gemspec, json, pom, pyproject, toml};
+use super::site::{Role, Source};
+use super::{Kind, Manifest, cargo_toml, deno, gemspec, json, pom, pyproject, setup_cfg, setup_py, toml, yaml};
 use crate::error::Result;
 
-/// Names of the packages that have a version, with that version before the rewriting.
+/// Names of the packages whose version goes up, with that version before the rewriting.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub crates: BTreeMap<String, String>,
     pub npm: BTreeMap<String, String>,
-    /// The folder of every `package.json`, and whether it has a version.
+    /// The folder of every `package.json`, and whether it has a version that goes up.
     pub npm_folders: BTreeMap<String, bool>,
     /// Spelled as the index spells them.
-    pub python: BTreeSet<String>,
-    pub gems: BTreeSet<String>,
+    pub python: BTreeMap<String, String>,
+    pub gems: BTreeMap<String, String>,
+    pub jsr: BTreeMap<String, String>,
+    pub dart: BTreeMap<String, String>,
+    /// By their folder.
+    pub charts: BTreeMap<String, String>,
+    /// Crates that a workspace takes from this tree wherever they are required.
+    pub patched: BTreeSet<String>,
     pub maven: pom::Projects,
+    pub maven_properties: pom::Properties,
 }
 
 impl Names {
@@ -26,11 +33,46 @@ impl Names {
         // Folders of Cargo workspaces with the version their members may inherit; members that do.
         let mut workspaces = BTreeMap::new();
         let mut heirs = Vec::new();
-        for Manifest { kind, source, .. } in manifests {
+        // Folders of Python projects whose version stands in another file, with their names.
+        let mut projects = BTreeMap::new();
+        let mut gems = BTreeMap::new();
+        for Manifest { kind, source, moves, .. } in manifests {
             let Some(kind) = kind else { continue };
+            if *kind == Kind::Package {
+                names.package(source, *moves)?;
+                continue;
+            }
+            if *kind == Kind::Pom {
+                pom::uses(source, &mut names.maven_properties)?;
+            }
+            if *kind == Kind::Cargo {
+                names.patched.extend(cargo_toml::patched(toml::parse(source)?));
+            }
+            if !moves {
+                continue;
+            }
             match kind {
                 Kind::Pom => pom::collect(source, &mut names.maven)?,
-                Kind::Gemspec => names.gems.extend(gemspec::name(source).map(str::to_string)),
+                Kind::Gemspec => {
+                    let own = kind.find(source, &Self::default())?.into_iter().find(|site| site.role == Role::Own);
+                    match (gemspec::name(source), own) {
+                        (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
+                        (Some(name), None) => drop(gems.insert(folder(source.path).to_string(), name.to_string())),
+                        _ => {}
+                    }
+                }
+                Kind::Deno => names.jsr.extend(deno::package(source)),
+                Kind::Chart | Kind::Pubspec => {
+                    let documents = yaml::parse(source)?;
+                    let Some(root) = documents.first() else { continue };
+                    let text = |key| Ok(root.get(source, key)?.and_then(yaml::Node::text).map(str::to_string));
+                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
+                        match kind {
+                            Kind::Chart => names.charts.insert(folder(source.path).to_string(), version),
+                            _ => names.dart.insert(name, version),
+                        };
+                    }
+                }
                 Kind::Cargo => {
                     let document = toml::parse(source)?;
                     let root = document;
@@ -47,8 +89,7 @@ impl Names {
                         heirs.push((name.to_string(), folder(source.path)));
                     }
                 }
-                Kind::Package => names.package(source)?,
-                Kind::Pyproject => names.project(toml::parse(source)?),
+                Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy => projects.extend(names.project(*kind, source)?),
                 _ => {}
             }
         }
@@ -65,6 +106,12 @@ impl Names {
                 home = folder(home);
             }
         }
+        for (name, version) in Self::below(&projects, manifests, &[Kind::Python, Kind::VersionFile])? {
+            names.python.entry(name).or_insert(version);
+        }
+        for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
+            names.gems.entry(name).or_insert(version);
+        }
         Ok(names)
     }
 
@@ -76,10 +123,10 @@ impl Names {
         Ok(self)
     }
 
-    fn package(&mut self, source: &Source<'_>) -> Result<()> {
+    fn package(&mut self, source: &Source<'_>, moves: bool) -> Result<()> {
         let root = json::parse(source)?;
         let text = |name| Ok(json::value(source, root, name)?.and_then(|value| value.as_string_lit()));
-        let version = text("version")?;
+        let version = text("version")?.filter(|_| moves);
         self.npm_folders.insert(folder(source.path).to_string(), version.is_some());
         if let (Some(name), Some(version)) = (text("name")?, version) {
             self.npm.insert(name.value.to_string(), version.value.to_string());
@@ -87,13 +134,45 @@ impl Names {
         Ok(())
     }
 
-    fn project(&mut self, document: &toml::Table<'_>) {
-        let versioned = [["project", "version"].as_slice(), &["tool", "poetry", "version"]];
-        if let Some(name) = pyproject::name(document)
-            && versioned.iter().any(|path| toml::text(document, path).is_some())
-        {
-            self.python.insert(pyproject::normal(name));
+    /// A project that says its version itself; else its folder and name.
+    fn project(&mut self, kind: Kind, source: &Source<'_>) -> Result<Option<(String, String)>> {
+        let name = match kind {
+            Kind::Pyproject => pyproject::name(toml::parse(source)?),
+            Kind::SetupCfg => setup_cfg::package(source),
+            _ => setup_py::name(source),
+        };
+        let Some(name) = name.map(pyproject::normal) else { return Ok(None) };
+        let own = kind.find(source, &Self::default())?.into_iter().find(|site| site.role == Role::Own);
+        Ok(match own {
+            Some(own) => {
+                self.python.insert(name, own.text);
+                None
+            }
+            None => Some((folder(source.path).to_string(), name)),
+        })
+    }
+
+    /// The versions of projects that stand in a file of these formats below them, by the project's name.
+    fn below(
+        projects: &BTreeMap<String, String>,
+        manifests: &[Manifest<'_, '_>],
+        kinds: &[Kind],
+    ) -> Result<BTreeMap<String, String>> {
+        let mut found = BTreeMap::new();
+        if projects.is_empty() {
+            return Ok(found);
         }
+        let held = |one: &&Manifest<'_, '_>| one.moves && one.kind.is_some_and(|kind| kinds.contains(&kind));
+        for one in manifests.iter().filter(held) {
+            let mut home = folder(one.source.path);
+            while !projects.contains_key(home) && !home.is_empty() {
+                home = folder(home);
+            }
+            let Some(name) = projects.get(home).filter(|name| !found.contains_key(*name)) else { continue };
+            let own = one.sites(&Self::default())?.into_iter().find(|site| site.role == Role::Own);
+            found.extend(own.map(|own| (name.clone(), own.text)));
+        }
+        Ok(found)
     }
 }
 

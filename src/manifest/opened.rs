@@ -23,6 +23,8 @@ pub(super) struct Manifest<'s, 'f> {
     origin: Option<Origin>,
     /// Listed in `manifests` as a whole.
     pub listed: bool,
+    /// Its own version goes up; else it only follows what it refers to.
+    pub moves: bool,
     /// Keys and patterns of `manifests`.
     pub places: Vec<Place>,
 }
@@ -79,7 +81,7 @@ pub(super) fn open<'s, 'f>(
         }
         if let Some(source) = sources.get(path) {
             let source = source.as_ref().map_err(Clone::clone)?;
-            manifests.push(Manifest { kind, source, origin, listed, places });
+            manifests.push(Manifest { kind, source, origin, listed, moves: true, places });
         }
     }
     placeholder::leave_out(&mut manifests);
@@ -111,7 +113,7 @@ impl Manifest<'_, '_> {
     /// The same file with another text.
     pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
         let (origin, places) = (self.origin.clone(), self.places.clone());
-        Manifest { kind: self.kind, source, origin, listed: self.listed, places }
+        Manifest { kind: self.kind, source, origin, listed: self.listed, moves: self.moves, places }
     }
 
     pub fn is_lock(&self) -> bool {
@@ -152,6 +154,9 @@ impl Manifest<'_, '_> {
             open.for_each(|site| site.grammar = own);
         }
         without_doubles(&mut sites);
+        if !self.moves && !self.is_lock() {
+            sites.retain(|site| matches!(site.role, Role::Reference { .. }));
+        }
         Ok(sites)
     }
 
@@ -200,7 +205,7 @@ impl Manifest<'_, '_> {
             }
         }
         let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
-        if carries || !self.listed {
+        if carries || !self.listed || !self.moves {
             return Ok(sites);
         }
         Err(self.nothing())

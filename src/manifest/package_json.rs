@@ -21,7 +21,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     Ok(sites)
 }
 
-/// The requirements on packages of ours in the tables `tables` of `home`.
+/// The requirements on packages of ours in the tables `tables` of `home`. What a package requires of its own name is what
+/// was published of it once.
 pub(super) fn references(
     source: &Source<'_>,
     home: &Object<'_>,
@@ -29,20 +30,47 @@ pub(super) fn references(
     names: &Names,
     sites: &mut Vec<Site>,
 ) -> Result<()> {
+    let own = json::value(source, home, "name")?.and_then(|value| value.as_string_lit());
     for table in tables {
         let Some(table) = json::child(source, home, table)? else {
             continue;
         };
         for property in &table.properties {
-            let name = property.name.as_str();
-            let (Some(old), Some(literal)) = (names.npm.get(name), property.value.as_string_lit()) else {
+            let Some(literal) = property.value.as_string_lit() else { continue };
+            let key = property.name.as_str();
+            if own.is_some_and(|own| own.value == key) {
                 continue;
-            };
-            let role = Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old: old.clone() };
-            sites.push(json::site(source, literal, Grammar::Semver, role)?);
+            }
+            let Some(role) = required(key, &literal.value, names) else { continue };
+            let at = range(&literal.value).start;
+            let site = json::site(source, literal, Grammar::Semver, role)?;
+            let length = site.text.len();
+            sites.extend(if at == 0 { Some(site) } else { site.part(source, at..length) });
         }
     }
     Ok(())
+}
+
+/// What `"key": "value"` in a table of dependencies requires of a package of ours.
+pub(super) fn required(key: &str, value: &str, names: &Names) -> Option<Role> {
+    let here = value.trim_start().starts_with(WORKSPACE);
+    // `workspace:name@^1.2.3` calls a package by another name.
+    let name =
+        value.get(..range(value).start)?.trim_start().strip_prefix(WORKSPACE).map(|name| name.trim_end_matches('@'));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(key);
+    let old = names.npm.get(name)?.clone();
+    Some(Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old, here })
+}
+
+const WORKSPACE: &str = "workspace:";
+
+/// Where the range stands in a requirement: behind `workspace:`, and behind the name there.
+pub(super) fn range(value: &str) -> std::ops::Range<usize> {
+    let Some((before, rest)) = value.split_once(WORKSPACE).filter(|(before, _)| before.trim().is_empty()) else {
+        return 0..value.len();
+    };
+    let name = rest.rfind('@').filter(|at| *at > 0).map_or(0, |at| at.saturating_add(1));
+    before.len().saturating_add(WORKSPACE.len()).saturating_add(name)..value.len()
 }
 
 /// The tables of dependencies an entry of a lock file repeats.

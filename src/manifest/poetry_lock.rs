@@ -10,7 +10,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
     for package in toml::tables(document, &["package"]) {
-        let ours = toml::text(package, &["name"]).is_some_and(|name| names.python.contains(&pyproject::normal(name)));
+        let ours =
+            toml::text(package, &["name"]).is_some_and(|name| names.python.contains_key(&pyproject::normal(name)));
         if ours
             && here(package)
             && let Some(value) = package.get("version")

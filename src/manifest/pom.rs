@@ -1,14 +1,17 @@
 //! `pom.xml`: the project's own version, and where modules name it: as their parent's, and in dependencies on each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grammar::Grammar;
+use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use super::xml::{self, Element};
 use crate::error::Result;
 
 /// `group:artifact` of every project here, with its version before the rewriting.
 pub(super) type Projects = BTreeMap<String, String>;
+/// Names of properties, with the `group:artifact` of what takes its version from them.
+pub(super) type Properties = BTreeMap<String, BTreeSet<String>>;
 
 pub(super) fn find(source: &Source<'_>, names: &super::names::Names) -> Result<Vec<Site>> {
     let elements = xml::parse(source)?;
@@ -20,12 +23,28 @@ pub(super) fn find(source: &Source<'_>, names: &super::names::Names) -> Result<V
         }
     }
     for (place, element) in elements.iter().enumerate() {
-        if matches!(element.name, "dependency" | "plugin" | "extension")
+        if is_use(element)
             && let Some(name) = coordinates(source, &elements, place)
+            && let Some(old) = names.maven.get(&name)
             && let Some(site) = literal(source, &elements, place, "version", Role::Copy)
-            && names.maven.get(&name) == Some(&site.text)
         {
-            sites.push(site);
+            if site.text.starts_with(['[', '(']) {
+                let role = Role::Reference { flavour: Flavour::Maven, name, old: old.clone(), here: false };
+                sites.push(Site { role, ..site });
+            } else if site.text == *old {
+                sites.push(site);
+            }
+        }
+    }
+    // Properties that nothing but dependencies on projects of ours take their version from.
+    for (properties, _) in xml::children(&elements, 0, "properties") {
+        for (property, uses) in &names.maven_properties {
+            let olds: Vec<_> = uses.iter().map(|name| names.maven.get(name)).collect();
+            if let Some(site) = literal(source, &elements, properties, property, Role::Copy)
+                && olds.iter().all(|old| *old == Some(&site.text))
+            {
+                sites.push(site);
+            }
         }
     }
     Ok(sites)
@@ -49,9 +68,37 @@ fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &
     (!text.contains("${")).then(|| Site::new(range, text.to_string(), Grammar::Loose, role))
 }
 
+/// Whether something is used here by its coordinates.
+fn is_use(element: &Element<'_>) -> bool {
+    matches!(element.name, "dependency" | "plugin" | "extension")
+}
+
 fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> Option<String> {
-    let group = xml::text(source, elements, parent, "groupId")?;
+    let group = match xml::text(source, elements, parent, "groupId")? {
+        "${project.groupId}" | "${pom.groupId}" | "${groupId}" => group(source, elements)?,
+        group => group,
+    };
     Some(format!("{group}:{}", xml::text(source, elements, parent, "artifactId")?))
+}
+
+/// The project's own group, perhaps its parent's.
+fn group<'a>(source: &Source<'a>, elements: &[Element<'_>]) -> Option<&'a str> {
+    let parent = xml::children(elements, 0, "parent").next();
+    xml::text(source, elements, 0, "groupId")
+        .or_else(|| parent.and_then(|(parent, _)| xml::text(source, elements, parent, "groupId")))
+}
+
+/// The properties that dependencies take their version from, with the coordinates of those.
+pub(super) fn uses(source: &Source<'_>, properties: &mut Properties) -> Result<()> {
+    let elements = xml::parse(source)?;
+    for (place, _) in elements.iter().enumerate().filter(|(_, element)| is_use(element)) {
+        let version = xml::text(source, &elements, place, "version");
+        let property = version.and_then(|version| version.strip_prefix("${")?.strip_suffix('}'));
+        if let (Some(property), Some(name)) = (property, coordinates(source, &elements, place)) {
+            properties.entry(property.to_string()).or_default().insert(name);
+        }
+    }
+    Ok(())
 }
 
 /// Adds what this file says about itself.
@@ -59,7 +106,7 @@ pub(super) fn collect(source: &Source<'_>, projects: &mut Projects) -> Result<()
     let elements = xml::parse(source)?;
     let parent = xml::children(&elements, 0, "parent").next().map(|(place, _)| place);
     let inherited = |name| parent.and_then(|parent| xml::text(source, &elements, parent, name));
-    let group = xml::text(source, &elements, 0, "groupId").or_else(|| inherited("groupId"));
+    let group = group(source, &elements);
     let version = own(source, &elements).map(|site| site.text).or_else(|| inherited("version").map(str::to_string));
     if let (Some(group), Some(artifact), Some(version)) =
         (group, xml::text(source, &elements, 0, "artifactId"), version)

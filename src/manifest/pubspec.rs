@@ -1,10 +1,30 @@
-//! `pubspec.yaml`: the top-level `version`. A number behind its `+` counts builds, which the stores want to rise.
+//! `pubspec.yaml`: the top-level `version`, and what the package requires of others of ours. A number behind the version's
+//! `+` counts builds, which the stores want to rise.
 
 use super::grammar::Grammar;
-use super::site::{Site, Source};
-use super::yaml;
+use super::names::Names;
+use super::requirement::Flavour;
+use super::site::{Role, Site, Source};
+use super::yaml::{self, Content};
 use crate::error::Result;
 
-pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
-    yaml::top_level(source, "version", Grammar::Flutter)
+const TABLES: [&str; 3] = ["dependencies", "dev_dependencies", "dependency_overrides"];
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let documents = yaml::parse(source)?;
+    let Some(root) = documents.first() else { return Ok(Vec::new()) };
+    let mut sites: Vec<Site> = root.own(source, "version", Grammar::Flutter)?.into_iter().collect();
+    for table in TABLES {
+        let Some(Content::Map(pairs)) = root.get(source, table)?.map(|table| &table.content) else { continue };
+        for (key, value) in pairs {
+            let Some((name, old)) = key.text().and_then(|name| names.dart.get_key_value(name)) else { continue };
+            let here = value.get(source, "path")?.is_some();
+            let version = if value.text().is_some() { Some(value) } else { value.get(source, "version")? };
+            let Some(version) = version.filter(|version| !version.range.is_empty()) else { continue };
+            let (range, text) = version.literal(source, name)?;
+            let role = Role::Reference { flavour: Flavour::Dart, name: name.clone(), old: old.clone(), here };
+            sites.push(Site::new(range, text, Grammar::Semver, role));
+        }
+    }
+    Ok(sites)
 }

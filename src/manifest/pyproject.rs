@@ -1,12 +1,13 @@
 //! `pyproject.toml`: `[project]` and `[tool.poetry]`.
 
 use super::grammar::Grammar;
+use super::names::Names;
 use super::site::{Site, Source};
-use super::toml;
+use super::{python_requires, toml};
 use crate::error::Result;
 
-/// The version, or both where the two tables have one.
-pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+/// The version, or both where the two tables have one, and what the project requires of packages of ours.
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
     let mut sites = Vec::new();
     for path in [["project", "version"].as_slice(), &["tool", "poetry", "version"]] {
@@ -17,6 +18,7 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
             sites.push(toml::own(source, item, Grammar::Pep440, &path.join("."))?);
         }
     }
+    sites.extend(python_requires::find(source, document, names)?);
     Ok(sites)
 }
 

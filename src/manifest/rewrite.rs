@@ -12,9 +12,18 @@ use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 
-pub(super) fn all(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
+/// `only`: the files whose own version goes up, where not all of them do.
+pub(super) fn all(
+    files: &[File],
+    manifests: &[String],
+    only: Option<&[String]>,
+    version: &Version,
+) -> Result<Vec<Rewritten>> {
     let sources = opened::sources(files);
-    let manifests = open(files, &sources, &Listing::parse(manifests)?)?;
+    let mut manifests = open(files, &sources, &Listing::parse(manifests)?)?;
+    if let Some(only) = only {
+        manifests.iter_mut().for_each(|one| one.moves &= only.iter().any(|path| path == one.source.path));
+    }
     let names = Names::collect(&manifests)?;
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();

@@ -86,8 +86,8 @@ pub(super) enum Role {
     Own,
     /// A lock file's copy of a package's own version.
     Copy,
-    /// What one of our packages requires of another one, whose version is `old`.
-    Reference { flavour: Flavour, name: String, old: String },
+    /// What one of our packages requires of another one, whose version is `old`. `here`: nothing but this tree can meet it.
+    Reference { flavour: Flavour, name: String, old: String, here: bool },
 }
 
 /// One place that carries a version.
@@ -157,6 +157,18 @@ impl Site {
         self
     }
 
+    /// The bytes `part` of what it says, alone; `None` where its text is spelled with escapes.
+    pub fn part(mut self, source: &Source<'_>, part: Range<usize>) -> Option<Self> {
+        let text = self.text.get(part.clone())?.to_string();
+        if source.body.get(self.range.clone()) != Some(self.text.as_str()) {
+            return None;
+        }
+        self.range.end = self.range.start.checked_add(part.end)?;
+        self.range.start = self.range.start.checked_add(part.start)?;
+        self.text = text;
+        Some(self)
+    }
+
     /// The version of an `Own` site. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
         self.grammar.read(&self.text).map_err(|error| {
@@ -172,24 +184,24 @@ impl Site {
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |error: Error| error.at(source.path).place(source.place(self.range.start));
         let to = self.grammar.write(&self.text, version).map_err(placed)?;
-        let Role::Reference { flavour, name, old } = &self.role else {
+        let Role::Reference { flavour, name, old, here } = &self.role else {
             return Ok(Some(if self.grammar.says(&self.text, version) {
                 Change { from: self.text.clone(), to: self.text.clone(), replacement: None }
             } else {
                 Change { from: self.text.clone(), to: to.clone(), replacement: Some(to) }
             }));
         };
-        match requirement::adapt(&self.text, *flavour, old, &to) {
+        match requirement::adapt(&self.text, *flavour, old, &to, *here) {
             Adapted::Keep => Ok(None),
             Adapted::Says(from) => Ok(Some(Change { to: from.clone(), from, replacement: None })),
             Adapted::Change { from, whole } => Ok(Some(Change { from, to, replacement: Some(whole) })),
             Adapted::Excludes => Err(source
                 .error(
                     "requirement-excludes-version",
-                    format!("`{}` on `{name}` does not admit `{to}`, expected one plain version", brief(&self.text)),
+                    format!("`{}` on `{name}` does not admit `{to}`, expected a requirement that it can meet", brief(&self.text)),
                     self.range.start,
                 )
-                .advice(format!("write the requirement on `{name}` as one plain version such as `{old}`, which is then kept up to date"))),
+                .advice(format!("write the requirement on `{name}` so that it admits `{to}`, or as one plain version such as `{old}`, which is then kept up to date"))),
         }
     }
 }

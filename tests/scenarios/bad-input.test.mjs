@@ -240,6 +240,23 @@ describe('requests', { concurrency: 2 }, () => {
     assert.deepEqual(clone.everything(), here);
   });
 
+  scenario('`set FILE`: lock files and what the others require of it follow, from every folder', async (box) => {
+    const files = {
+      'package.json': '{\n  "name": "root",\n  "version": "0.1.0",\n  "workspaces": ["a", "b"]\n}\n',
+      'a/package.json': '{\n  "name": "a",\n  "version": "1.2.3"\n}\n',
+      'b/package.json': '{\n  "name": "b",\n  "version": "0.7.0",\n  "dependencies": {"a": "^1.2.3"}\n}\n',
+      'package-lock.json': '{\n  "name": "root", "version": "0.1.0", "packages": {"": {"version": "0.1.0"}, "a": {"version": "1.2.3"}, "b": {"version": "0.7.0", "dependencies": {"a": "^1.2.3"}}}\n}\n',
+    };
+    for (const [folder, file] of [['', 'a/package.json'], ['b', '../a/package.json'], ['a', 'package.json']]) {
+      const clone = await box.clone(await box.remote([{ files }]));
+      const ran = await clone.run(['set', '2.0.0', '--json', file], { cwd: join(clone.dir, folder) });
+      assert.equal(ran.code, 0, ran.stderr);
+      const now = Object.fromEntries(Object.keys(files).map((path) => [path, readFileSync(join(clone.dir, path), 'utf8')]));
+      const moved = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll('1.2.3', '2.0.0')]));
+      assert.deepEqual(now, moved, file);
+    }
+  });
+
   scenario('`set FILE`: one without a version is named, and none is changed', async (box) => {
     const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3'), 'README.md': 'x', 'a.py': 'x = 1\n' } }]));
     const here = clone.everything();
