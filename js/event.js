@@ -1,58 +1,83 @@
-// What started the workflow. A run that a fork started works with its contents: it must not release.
+// What started the workflow, for the core, which says what may be released because of it.
 
 import { readFileSync } from 'node:fs';
 
-import { ShellError } from './errors.js';
-
 /**
- * @typedef {object} Trigger
+ * @typedef {object} Started
  * @property {string} event the event's name
  * @property {string} path of the file with what is known about it
+ * @property {string} [ref]
+ * @property {string} [sha]
  */
 
-/** @typedef {{full_name?: string} | null | undefined} Repository */
+/** @typedef {import('./types.js').Trigger} Trigger */
+/** @typedef {{full_name?: unknown} | null | undefined} Repository */
 
 /**
- * Refuses before anything is asked of anybody: such a run has a token that may only read, or, worse, one that may write
- * beside code that nobody has looked at.
- * @param {Trigger} trigger
+ * @param {Started} started
+ * @param {boolean} looks whether the run only looks
+ * @returns {Trigger}
  */
-export function refuseForks({ event, path }) {
+export function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read(path);
-  if (!payload || !isForked(event, payload)) return;
-  throw new ShellError('fork-run', `a fork started this run (event \`${event}\`): expected one that this repository started`, {
-    nextSteps: [
-      'release on `push` to the branch, on `workflow_dispatch` or on `schedule`',
-      'to see what would be released, use the command `next` or `dry-run`',
-    ],
-  });
+  /** @type {Trigger} */
+  const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
+  const name = ref || textOf(payload?.ref);
+  if (name) trigger.ref = name;
+  if (sha) trigger.sha = sha;
+  const pull = payload?.pull_request;
+  if (event.startsWith('pull_request') && isObject(pull)) {
+    const merged = payload.action === 'closed' && pull.merged === true;
+    trigger.pull = { merged, base: textOf(pull.base?.ref) };
+    const commit = textOf(pull.merge_commit_sha);
+    if (merged && commit) trigger.pull.commit = commit;
+  }
+  const run = payload?.workflow_run;
+  if (event === 'workflow_run' && isObject(run)) {
+    trigger.follows = { event: textOf(run.event), branch: textOf(run.head_branch), sha: textOf(run.head_sha) };
+    if (typeof run.conclusion === 'string') trigger.follows.conclusion = run.conclusion;
+  }
+  return trigger;
 }
 
 /**
+ * Whether the event is about something that lies in another repository, as far as it says.
  * @param {string} event
  * @param {any} payload as GitHub wrote it
  * @returns {boolean}
  */
 export function isForked(event, payload) {
   const here = nameOf(payload.repository);
-  if (!here) return false;
   // A fork that is gone has no name, and is none of ours for sure.
-  if (event.startsWith('pull_request') && payload.pull_request?.head) return nameOf(payload.pull_request.head.repo) !== here;
-  if (event === 'workflow_run' && payload.workflow_run) return nameOf(payload.workflow_run.head_repository) !== here;
+  if (event.startsWith('pull_request') && isObject(payload.pull_request)) return !here || nameOf(payload.pull_request.head?.repo) !== here;
+  if (event === 'workflow_run' && isObject(payload.workflow_run)) return !here || nameOf(payload.workflow_run.head_repository) !== here;
   return false;
 }
 
 /** @param {Repository} repository */
 function nameOf(repository) {
-  return repository?.full_name?.toLowerCase() ?? '';
+  return textOf(repository?.full_name).toLowerCase();
 }
 
-/** @param {string} path */
+/** @param {unknown} value */
+function textOf(value) {
+  return typeof value === 'string' ? value : '';
+}
+
+/** @param {any} value */
+function isObject(value) {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * @param {string} path
+ * @returns {any} null: it can't be read, or is no object
+ */
 function read(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    const payload = JSON.parse(readFileSync(path, 'utf8'));
+    return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
-    // Then there is nothing that says so; a runner always has the file.
     return null;
   }
 }

@@ -34,7 +34,7 @@ import { releaseOf } from './releases.js';
 
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
-/** What a look leaves out that is for cleaning up only. */
+/** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
 const BARE = { tree: '', files: [], log: null, commits: [], tipTime: '', branches: [], release: null };
 
 /**
@@ -103,7 +103,8 @@ async function read(world, { heads, mergeable, release, bare }) {
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const { branch, tip } = core.target(request, refs);
+  const { branch, tip, why } = core.target(request, refs);
+  if (why !== undefined) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit = await store.commit(tip);

@@ -19,7 +19,7 @@ import { durationOf, tableOf, unknown } from './spelling.js';
  * @property {boolean} version
  * @property {Request} request
  * @property {import('./repository.js').Place} place
- * @property {import('./event.js').Trigger} [trigger] what started the workflow
+ * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {number} [timeoutMs]
  * @property {boolean} json
  * @property {boolean} dryRun
@@ -157,6 +157,7 @@ function request({ one, many, flag: isSet }, env) {
     date: calver === undefined && changelog === undefined ? undefined : new Date().toISOString().slice(0, 10),
     tagFormat: one('tag-format'),
     branch: one('branch'),
+    testedOnly: isSet('tested-only') || undefined,
     skipCi: choice('skip-ci'),
     commitMessage: one('commit-message'),
     changelog,
@@ -187,11 +188,12 @@ function localRun() {
 /**
  * What started the workflow, if one did.
  * @param {NodeJS.ProcessEnv} env
- * @returns {{trigger?: import('./event.js').Trigger}}
+ * @returns {{trigger?: import('./event.js').Started}}
  */
 function runner(env) {
-  const [event, path] = [env['GITHUB_EVENT_NAME'], env['GITHUB_EVENT_PATH']];
-  return event && path ? { trigger: { event, path } } : {};
+  const event = env['GITHUB_EVENT_NAME'];
+  if (!event) return {};
+  return { trigger: { event, path: env['GITHUB_EVENT_PATH'] ?? '', ref: env['GITHUB_REF'] ?? '', sha: env['GITHUB_SHA'] ?? '' } };
 }
 
 /**

@@ -18,6 +18,7 @@ const VERSIONING = {
   'tag-format': text,
   remote: text,
   branch: text,
+  'tested-only': flag,
   manifests: list,
   force: flag,
   mode: text,

@@ -3,7 +3,7 @@
 import { apply } from './apply.js';
 import { onInterrupt } from './cleanup.js';
 import { ShellError } from './errors.js';
-import { refuseForks } from './event.js';
+import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
 import { openRepository } from './repository.js';
 import { Store } from './store.js';
@@ -21,7 +21,7 @@ import { Store } from './store.js';
  * @property {() => Core} core
  * @property {Request} request
  * @property {import('./repository.js').Place} place
- * @property {import('./event.js').Trigger} [trigger] what started the workflow
+ * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {boolean} [onlyLook] stop before the first step that would make something
  * @property {Limits} [limits]
  * @property {Made[]} [swept] the journal of a run that died, instead of a release
@@ -39,14 +39,16 @@ const HARMLESS = new Set([...READING, 'commit', 'tag']);
  * @param {Run} run
  * @returns {Promise<Plan>}
  */
-export async function run({ core: load, request, place, onlyLook = false, progress, ...options }) {
+export async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
   const { limits = new Limits(), swept, trigger, journal = () => {} } = options;
-  if (trigger && !onlyLook && !swept) refuseForks(trigger);
+  const request = trigger && !swept ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
   // Starting the core takes a few milliseconds in which git answers.
   opening.catch(() => {});
   const core = load();
   let plan = swept ? core.sweep(request, swept) : core.plan(request, null);
+  // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
+  if (!plan.step && !swept) return plan;
   const repository = await opening;
   const store = new Store(repository);
   const offline = place.offline ?? false;

@@ -44,8 +44,12 @@ export interface Request {
   date?: string;
   /** Text around one `{version}`, in which `{name}` stands for the package's name; default `v{version}`. */
   tagFormat?: string;
-  /** The branch to release from; default: the remote's default branch. */
+  /** The branch to release from; default: the one the run was started on, or else the remote's default branch. */
   branch?: string;
+  /** What started the run; absent: a person, at a desk. */
+  trigger?: Trigger;
+  /** Release only if the tip still is the commit that started the run. */
+  testedOnly?: boolean;
   /** Manifests besides those that are discovered. */
   manifests?: string[];
   skipCi?: SkipCi;
@@ -78,6 +82,24 @@ export interface Request {
   dispatchWorkflow?: string;
   /** Who is asking: makes every object of this run unique. */
   run: { id: string; attempt: string };
+}
+
+/** The event that started a workflow. Only what is known to come from this repository's own people releases. */
+export interface Trigger {
+  /** Such as `push`. */
+  event: string;
+  /** Such as `refs/heads/main`. */
+  ref?: string;
+  sha?: string;
+  /** Whether what is known about the event could be read. */
+  readable: boolean;
+  fork: boolean;
+  /** The pull request it is about. */
+  pull?: { merged: boolean; base: string; commit?: string };
+  /** The run of another workflow that it follows. */
+  follows?: { event: string; branch: string; sha: string; conclusion?: string };
+  /** Whether the run only looks: then every event will do. */
+  looks?: boolean;
 }
 
 /** A text file, by its path inside the repository. */
@@ -488,7 +510,8 @@ export function bumpBranch(version: string, options?: { template?: string }): st
 /** The version a bump branch is for, if it is one. */
 export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
 /** Which branch and tip a request means among these refs. */
-export function target(request: Request, refs: string): { branch: string; tip: string };
+/** `why`: nothing is released from it, which is known from the refs alone. */
+export function target(request: Request, refs: string): { branch: string; tip: string; why?: string };
 /** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /** What else to read before asking for a plan. */

@@ -36,7 +36,9 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
   --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
   --remote NAME         default origin
-  --branch NAME         the branch to release from; the remote's default branch unless given
+  --branch NAME         the branch to release from; unless given, the one that the workflow was started on, and
+                        at a desk the remote's default branch
+  --tested-only         in a workflow: only if the branch still is at the commit that started the run
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --force               a new version even where nothing is new (with a bump by name)

@@ -14,6 +14,7 @@ use crate::message::{self, Section};
 use crate::notes::{self, Links};
 use crate::request::Wish;
 use crate::scene::{Scene, all_say};
+use crate::trigger;
 use crate::version::{Scheme, Version};
 use crate::view::View;
 
@@ -121,6 +122,10 @@ pub(crate) enum Decision {
 /// Decides, and says what was remarkable.
 pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     let mut remarks = remarks_on(view);
+    let target = &view.scene.target;
+    if let Some(why) = trigger::untested(view.request, &target.branch, &target.tip) {
+        return Ok((Decision::Nothing { why, standing: None }, remarks));
+    }
     let decision = match &view.scene.newest {
         None => first(view, &mut remarks)?,
         Some((newest, tag)) => later(view, newest, tag)?,

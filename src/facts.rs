@@ -9,6 +9,7 @@ use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
 use crate::request::Request;
 use crate::tag::{Format, Survey};
+use crate::trigger;
 use crate::version::{Scheme, Version};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
@@ -71,6 +72,9 @@ pub struct Target {
     pub branch: String,
     /// Object name of its tip.
     pub tip: String,
+    /// Why nothing is released from it, where that is known from the refs alone: then there is nothing more to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// The part of the facts that is known when [`crate::wants`] is asked.
@@ -193,21 +197,47 @@ impl Refs {
         refs
     }
 
-    /// The branch this request releases from. Codes: `empty-repository`, `branch-not-found`.
+    /// The branch this request releases from: the one that was named, the one the run was started on, or the default one.
+    /// Codes: `empty-repository`, `branch-not-found`, `invalid-prerelease-branches`.
     pub fn target(&self, request: &Request) -> Result<Target> {
         if self.heads.is_empty() {
             return Err(Error::new("empty-repository", "the remote has no branch yet: expected at least one commit")
                 .advice("push a first commit, then run this again"));
         }
-        let Some(branch) = request.branch.as_ref().or(self.default_branch.as_ref()) else {
+        if request.branch.is_none()
+            && let Some(started) = request.trigger.as_ref()
+        {
+            match started.branch() {
+                Ok(Some(branch)) => return self.started(request, branch),
+                Ok(None) => {}
+                Err(why) => return Ok(self.idle(self.default_branch.as_deref().unwrap_or_default(), why)),
+            }
+        }
+        let Some(branch) = request.named_branch().or(self.default_branch.as_deref()) else {
             return Err(Error::new("branch-not-found", "the remote names no default branch")
                 .advice("name the branch to release from (`--branch`, input `target-branch`)"));
         };
         match self.heads.get(branch) {
-            Some(tip) => Ok(Target { branch: branch.clone(), tip: tip.clone() }),
+            Some(tip) => Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None }),
             None => Err(Error::new("branch-not-found", format!("the remote has no branch `{branch}`"))
                 .advice(format!("push it first, or name one of: {}", listed(self.heads.keys())))),
         }
+    }
+
+    /// The branch on which the run was started.
+    fn started(&self, request: &Request, branch: &str) -> Result<Target> {
+        match self.heads.get(branch) {
+            None => Ok(self.idle(branch, format!("`{branch}`, on which this run was started, is not there any more"))),
+            Some(tip) => {
+                let why = trigger::why_not(request, branch, self.default_branch.as_deref())?;
+                Ok(Target { branch: branch.to_string(), tip: tip.clone(), why })
+            }
+        }
+    }
+
+    /// A branch that is not released.
+    fn idle(&self, branch: &str, why: String) -> Target {
+        Target { branch: branch.to_string(), tip: self.head(branch).cloned().unwrap_or_default(), why: Some(why) }
     }
 
     /// Where a branch stands; `None`: there is none of this name.
@@ -242,7 +272,7 @@ fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
     names.join(", ")
 }
 
-/// Which branch and tip a request means among these refs. Codes: `empty-repository`, `branch-not-found`.
+/// Which branch and tip a request means among these refs. Codes: those of [`Refs::target`].
 pub fn target(request: &Request, refs: &str) -> Result<Target> {
     Refs::parse(refs).target(request)
 }

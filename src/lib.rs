@@ -333,6 +333,7 @@ mod scene;
 pub mod splice;
 pub mod strict;
 pub mod tag;
+pub mod trigger;
 pub mod version;
 mod view;
 #[cfg(target_arch = "wasm32")]

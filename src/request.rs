@@ -8,6 +8,7 @@ use crate::changelog;
 use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::tag::{self, Format};
+use crate::trigger::Trigger;
 use crate::version::{Numbering, Scheme, Version, shortened};
 
 /// The request of one run. Whatever is absent has its default.
@@ -50,6 +51,12 @@ pub struct Request {
     /// The branch to release from; absent: the remote's default branch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
+    /// What started the run; absent: a person, at a desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<Trigger>,
+    /// Release only if the tip still is the commit that started the run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tested_only: bool,
     /// Manifests besides those that are discovered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub manifests: Vec<String>,
@@ -229,7 +236,7 @@ pub enum Wish {
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
     /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
-    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`.
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`, `no-trigger`.
     pub fn check(&self) -> Result<()> {
         self.format(Some("name"))?;
         self.channels()?;
@@ -237,8 +244,15 @@ impl Request {
         if let Some(path) = &self.changelog {
             changelog::check(path, self.date.as_deref())?;
         }
-        if let Some(branch) = &self.branch {
+        if let Some(branch) = self.named_branch() {
             check_ref_name(branch)?;
+        }
+        if self.tested_only && self.trigger.as_ref().and_then(Trigger::commit).is_none() {
+            return Err(Error::new(
+                "no-trigger",
+                "`tested-only` needs the commit that started the run, and nothing names one: expected `GITHUB_EVENT_NAME` and `GITHUB_SHA`",
+            )
+            .advice("leave `tested-only` out where no workflow runs"));
         }
         bump_branch("1.2.3", self.branch_template.as_deref())?;
         if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
@@ -261,6 +275,11 @@ impl Request {
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
     pub fn is_explicit(&self) -> bool {
         self.bump != "auto"
+    }
+
+    /// The branch that was asked for, without `refs/heads/`.
+    pub fn named_branch(&self) -> Option<&str> {
+        self.branch.as_deref().map(|branch| branch.strip_prefix("refs/heads/").unwrap_or(branch))
     }
 
     /// The tag format of a package of this name. Codes: `invalid-tag-format`.

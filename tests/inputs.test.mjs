@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { isForked, refuseForks } from '../js/event.js';
+import { isForked, triggerOf } from '../js/event.js';
 import { readActionInputs, readCommandLine, readRunner } from '../js/inputs.js';
 import { durationOf } from '../js/spelling.js';
 
@@ -27,6 +27,7 @@ const settings = [
   [['--auto-merge', '--merge-method', 'rebase'], { 'auto-merge': 'true', 'merge-method': 'rebase' }, { autoMerge: true, mergeMethod: 'rebase' }],
   [['--wait', '5m'], { wait: '5m' }, { wait: 300 }],
   [['--wait', '0'], { wait: '0' }, { wait: 0 }],
+  [['--branch', 'refs/heads/main', '--tested-only'], { 'target-branch': 'refs/heads/main', 'tested-only': 'true' }, { branch: 'refs/heads/main', testedOnly: true }],
   [['--github-release', 'false'], { 'github-release': 'false' }, { githubRelease: 'false' }],
   [['--draft', '--prerelease', 'true'], { draft: 'true', prerelease: 'true' }, { draft: true, prerelease: 'true' }],
   [['--preid', 'beta', '--preid-base', '0'], { 'prerelease-identifier': 'beta', 'prerelease-identifier-base': '0' }, { identifier: 'beta', identifierBase: '0' }],
@@ -122,19 +123,37 @@ const events = [
   ['workflow_run', { repository: here, workflow_run: { head_repository: fork } }, true],
   ['workflow_dispatch', { repository: here }, false],
   ['schedule', {}, false],
+  // Where nothing says whose it is, it is not ours.
+  ['pull_request', { pull_request: {} }, true],
+  ['workflow_run', { workflow_run: {} }, true],
 ];
 for (const [event, payload, expected] of events) {
   test(`${event} ${JSON.stringify(payload)}: ${expected ? 'a fork' : 'ours'}`, () => assert.equal(isForked(event, payload), expected));
 }
 
-test('a run that a fork started is refused; without a file there is nothing that says so', (t) => {
+test('what the core is told of the event', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'event-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'event.json');
-  writeFileSync(path, JSON.stringify({ repository: here, pull_request: { head: { repo: fork } } }));
-  assert.throws(() => refuseForks({ event: 'pull_request', path }), { code: 'fork-run', message: /a fork started this run \(event `pull_request`\)/ });
-  refuseForks({ event: 'push', path });
-  refuseForks({ event: 'pull_request', path: join(folder, 'nothing') });
-  const trigger = readCommandLine(['release'], { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path }).trigger;
-  assert.deepEqual(trigger, { event: 'push', path });
+  /** @param {unknown} payload @param {string} event */
+  const told = (payload, event) => {
+    writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload));
+    return triggerOf({ event, path, ref: 'refs/heads/main', sha: 'abc' }, false);
+  };
+  const known = { readable: true, fork: false, looks: false, ref: 'refs/heads/main', sha: 'abc' };
+  assert.deepEqual(told({ repository: here }, 'push'), { ...known, event: 'push' });
+  for (const unreadable of ['', 'x', 'null', '"x"', '7', '[]']) assert.deepEqual(told(unreadable, 'push'), { ...known, event: 'push', readable: false });
+  const pull = { merged: true, merge_commit_sha: 'def', base: { ref: 'main' }, head: { repo: fork } };
+  assert.deepEqual(told({ repository: here, action: 'closed', pull_request: pull }, 'pull_request'), { ...known, event: 'pull_request', fork: true, pull: { merged: true, base: 'main', commit: 'def' } });
+  assert.deepEqual(told({ repository: here, action: 'labeled', pull_request: pull }, 'pull_request').pull, { merged: false, base: 'main' });
+  const run = { event: 'push', head_branch: '1.x', head_sha: 'def', conclusion: 'success', head_repository: here };
+  assert.deepEqual(told({ repository: here, workflow_run: run }, 'workflow_run').follows, { event: 'push', branch: '1.x', sha: 'def', conclusion: 'success' });
+  // Whatever stands there, it is plain data.
+  for (const odd of [{ pull_request: 7 }, { pull_request: { base: 7, head: 7 } }, { workflow_run: [] }, { workflow_run: { event: {} } }]) {
+    for (const event of ['pull_request', 'workflow_run', 'push']) assert.equal(told(odd, event).event, event);
+  }
+  assert.deepEqual(triggerOf({ event: 'push', path: join(folder, 'nothing') }, true), { event: 'push', readable: false, fork: false, looks: true });
+  const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path, GITHUB_REF: 'refs/heads/main', GITHUB_SHA: 'abc' };
+  assert.deepEqual(readCommandLine(['release'], env).trigger, { event: 'push', path, ref: 'refs/heads/main', sha: 'abc' });
+  assert.equal(readCommandLine(['release'], { GITHUB_REF: 'refs/heads/main' }).trigger, undefined);
 });

@@ -7,9 +7,10 @@ use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, 
 use super::{direct, merging, moving, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
-use crate::facts::{Facts, Refs};
+use crate::facts::{Facts, Refs, Target};
 use crate::refusal::{self, ApiAnswer, Asking};
 use crate::request::{Choice, Request};
+use crate::trigger::{Leave, Trigger};
 use crate::view::View;
 
 /// How many lost races and lost answers in a row a run bears.
@@ -25,10 +26,12 @@ const UNREAD: u32 = 3;
 /// See [`super::plan`].
 pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
     let plan = Plan::new(request);
-    written_down(match (request.check(), facts) {
+    let leave = request.check().and_then(|()| request.trigger.as_ref().map_or(Ok(Leave::Granted), Trigger::leave));
+    written_down(match (leave, facts) {
         (Err(error), _) => fail(plan, error),
-        (Ok(()), Some(facts)) => on_facts(plan, &facts),
-        (Ok(()), None) => look(plan, Why::Start),
+        (Ok(Leave::Nothing(why)), _) => nothing(plan, why, None),
+        (Ok(Leave::Granted), Some(facts)) => on_facts(plan, &facts),
+        (Ok(Leave::Granted), None) => look(plan, Why::Start),
     })
 }
 
@@ -194,6 +197,12 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     };
     plan.proposal = None;
     let request = plan.request.clone();
+    // Decided by the refs alone, before anything was made.
+    if let Ok(Target { why: Some(why), .. }) = refs.target(&request)
+        && plan.run.made.is_empty()
+    {
+        return nothing(plan, why, None);
+    }
     let view = match View::new(&request, facts) {
         Ok(view) => view,
         Err(error) => return fail(plan, error),

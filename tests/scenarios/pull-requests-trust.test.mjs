@@ -33,22 +33,6 @@ describe('a run that a fork started', { concurrency: 2 }, () => {
       assert.deepEqual(await all.remote.refs(), before);
     });
   }
-
-  /** @type {[string, object][]} */
-  const welcome = [
-    ['pull_request', { pull_request: { head: { repo: here } }, repository: here }],
-    ['workflow_run', { workflow_run: { head_repository: here }, repository: here }],
-    ['push', { repository: here }],
-    ['schedule', { repository: here }],
-  ];
-  for (const [event, payload] of welcome) {
-    scenario(`not: ${event} of this repository`, async (box) => {
-      const all = await story(box, { protect: [] });
-      const path = box.write('event.json', JSON.stringify(payload));
-      const ran = await all.action({}, { env: { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path } });
-      assert.equal(ran.outputs?.status, 'released', ran.stdout);
-    });
-  }
 });
 
 describe('a token of 520 characters', { concurrency: 2 }, () => {
