@@ -7,7 +7,7 @@ import { build, freshDir } from './build.mjs';
 import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
 import { Complaint, cleanEnv, digest, npmBin, readIfThere, root, run } from './lib.mjs';
-import { ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
+import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
 import { checkTwin } from './twin.mjs';
 
 /** @typedef {(text: string) => void} Log */
@@ -94,6 +94,7 @@ export const stages = [
   { name: 'rust', does: 'the pinned Rust toolchain, with its wasm target', run: ensureRust },
   { name: 'packages', does: 'the development packages from npm', run: ensurePackages },
   { name: 'nodes', does: 'Node 22 and 24, to try dist/ on', run: ensureNodes },
+  { name: 'managers', does: 'pnpm, Yarn, Bun and Deno, for second opinions', run: ensureManagers },
   { name: 'wasm-bindgen', does: 'the tool of the crate\'s own version (two minutes the first time)', run: ensureWasmBindgen },
   { name: 'python', does: 'a Python with uv, for second opinions', run: preparePython },
   {

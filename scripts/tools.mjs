@@ -132,6 +132,11 @@ export async function ensureNodes(log) {
   await ensureNpm(join(root, 'tests', 'nodes'), log);
 }
 
+/** The package managers that judge lock files. @param {Log} [log] */
+export async function ensureManagers(log) {
+  await ensureNpm(join(root, 'tests', 'managers'), log);
+}
+
 const pythonDir = join(toolsDir, 'py');
 
 /**
@@ -169,5 +174,6 @@ if (isMain(import.meta.url)) {
     await ensureWasmBindgen(log);
     await ensurePackages(log);
     await ensureNodes(log);
+    await ensureManagers(log);
   });
 }

@@ -2,6 +2,7 @@
 
 mod bazel;
 mod build_gradle;
+mod bun_lock;
 mod call;
 mod cargo_lock;
 mod cargo_toml;
@@ -20,6 +21,7 @@ mod glob;
 mod golang;
 mod gradle_properties;
 mod grammar;
+mod indented;
 mod json;
 mod julia;
 mod key_path;
@@ -38,6 +40,7 @@ mod package_json;
 mod package_lock;
 mod pattern;
 mod placeholder;
+mod pnpm_lock;
 mod poetry_lock;
 mod pom;
 mod pubspec;
@@ -60,6 +63,7 @@ mod version_source;
 mod web_extension;
 mod xml;
 mod yaml;
+mod yarn_lock;
 
 use std::collections::{BTreeMap, BTreeSet};
 

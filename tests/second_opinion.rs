@@ -1,5 +1,5 @@
-//! Second opinions: the ecosystems' own tools judge rewritten trees. They need `cargo`, `npm` and `python3` with the
-//! package `uv`; a missing tool fails the test by name. Nothing here uses a network.
+//! Second opinions: the ecosystems' own tools judge rewritten trees. They need `cargo`, `npm`, `python3` with the package
+//! `uv`, and the package managers in `tests/managers`; a missing tool fails the test by name. Nothing here uses a network.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,8 @@
     missing_docs
 )]
 
+#[path = "second_opinion/managers.rs"]
+mod managers;
 #[path = "second_opinion/read_back.rs"]
 mod read_back;
 

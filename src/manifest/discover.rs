@@ -82,9 +82,11 @@ impl Walk<'_> {
     fn locks(&mut self, beside: &Candidate) {
         let names: &[&str] = match Kind::of(&beside.path) {
             Some(Kind::Pyproject) => &["uv.lock", "poetry.lock", "pdm.lock"],
-            Some(Kind::Package) => &["package-lock.json", "npm-shrinkwrap.json"],
+            Some(Kind::Package) => {
+                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"]
+            }
             Some(Kind::Cargo) => &["Cargo.lock"],
-            Some(Kind::Gemspec) => &["Gemfile.lock"],
+            Some(Kind::Gemspec) => &["Gemfile.lock", "gems.locked"],
             _ => &[],
         };
         for name in names {

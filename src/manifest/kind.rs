@@ -3,9 +3,10 @@
 use super::names::{Names, base};
 use super::site::{Site, Source};
 use super::{
-    bazel, build_gradle, cargo_lock, cargo_toml, chart, cmake, composer, deno, description, expo, galaxy, gemfile_lock,
-    gemspec, golang, gradle_properties, julia, meson, mix, msbuild, package_json, package_lock, poetry_lock, pom,
-    pubspec, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension,
+    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, cmake, composer, deno, description, expo, galaxy,
+    gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild, package_json, package_lock,
+    pnpm_lock, poetry_lock, pom, pubspec, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file,
+    web_extension, yarn_lock,
 };
 use crate::error::Result;
 
@@ -44,6 +45,9 @@ pub(super) enum Kind {
     UvLock,
     PoetryLock,
     GemfileLock,
+    PnpmLock,
+    YarnLock,
+    BunLock,
 }
 
 /// How a file comes to be looked at.
@@ -83,7 +87,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 33] = [
+const FORMATS: [Format; 36] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
@@ -116,7 +120,10 @@ const FORMATS: [Format; 33] = [
     format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),
     format(Kind::UvLock, "uv.lock", &["uv.lock"], Found::Lock, ENTRY, uv_lock::find),
     format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, poetry_lock::find),
-    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
+    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock", "gems.locked", "*.gemfile.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
+    format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
+    format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),
+    format(Kind::BunLock, "bun.lock", &["bun.lock"], Found::Lock, ENTRY, bun_lock::find),
 ];
 
 impl Kind {

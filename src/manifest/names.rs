@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::site::{Role, Source};
-use super::{Kind, Manifest, cargo_toml, deno, gemspec, json, pom, pyproject, setup_cfg, setup_py, toml, yaml};
+use super::{
+    Kind, Manifest, cargo_toml, deno, gemspec, json, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg, setup_py, toml,
+    uv_lock, yaml, yarn_lock,
+};
 use crate::error::Result;
 
 /// Names of the packages whose version goes up, with that version before the rewriting.
@@ -22,11 +25,23 @@ pub(super) struct Names {
     pub charts: BTreeMap<String, String>,
     /// Crates that a workspace takes from this tree wherever they are required.
     pub patched: BTreeSet<String>,
+    /// npm's, by what pnpm and Yarn made of them.
+    pub elsewhere: Elsewhere,
+    /// Python's packages that a lock file takes from an index.
+    pub indexed: BTreeSet<String>,
     pub maven: pom::Projects,
     pub maven_properties: pom::Properties,
 }
 
+/// Requirements that a lock file says are met by a registry: the folder that has them, the name, and the text.
+pub(super) type Elsewhere = BTreeSet<(String, String, String)>;
+
 impl Names {
+    /// Whether a lock file says that a registry meets a requirement.
+    pub fn is_elsewhere(&self, home: &str, name: &str, said: &str) -> bool {
+        !self.elsewhere.is_empty() && self.elsewhere.contains(&(home.to_string(), name.to_string(), said.to_string()))
+    }
+
     /// Reads them from the manifests among `sources`.
     pub fn collect(manifests: &[Manifest<'_, '_>]) -> Result<Self> {
         let mut names = Self::default();
@@ -38,6 +53,13 @@ impl Names {
         let mut gems = BTreeMap::new();
         for Manifest { kind, source, moves, .. } in manifests {
             let Some(kind) = kind else { continue };
+            match kind {
+                Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut names.elsewhere),
+                Kind::YarnLock => yarn_lock::elsewhere(source, &mut names.elsewhere),
+                Kind::UvLock => uv_lock::indexed(source, &mut names.indexed)?,
+                Kind::PoetryLock => poetry_lock::indexed(source, &mut names.indexed)?,
+                _ => {}
+            }
             if *kind == Kind::Package {
                 names.package(source, *moves)?;
                 continue;

@@ -4,12 +4,13 @@ use jsonc_parser::ast::Object;
 
 use super::grammar::Grammar;
 use super::json;
-use super::names::Names;
+use super::names::{Names, folder};
 use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use crate::error::Result;
 
-const TABLES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+/// The tables of dependencies, which entries of lock files repeat.
+pub(super) const TABLES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let root = json::parse(source)?;
@@ -38,7 +39,7 @@ pub(super) fn references(
         for property in &table.properties {
             let Some(literal) = property.value.as_string_lit() else { continue };
             let key = property.name.as_str();
-            if own.is_some_and(|own| own.value == key) {
+            if own.is_some_and(|own| own.value == key) || names.is_elsewhere(folder(source.path), key, &literal.value) {
                 continue;
             }
             let Some(role) = required(key, &literal.value, names) else { continue };
@@ -64,6 +65,13 @@ pub(super) fn required(key: &str, value: &str, names: &Names) -> Option<Role> {
 
 const WORKSPACE: &str = "workspace:";
 
+/// The site of a requirement that stands at `start`, spelled as it is.
+pub(super) fn requirement(said: &str, start: usize, role: Role) -> Site {
+    let at = range(said);
+    let place = start.saturating_add(at.start)..start.saturating_add(at.end);
+    Site::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role)
+}
+
 /// Where the range stands in a requirement: behind `workspace:`, and behind the name there.
 pub(super) fn range(value: &str) -> std::ops::Range<usize> {
     let Some((before, rest)) = value.split_once(WORKSPACE).filter(|(before, _)| before.trim().is_empty()) else {
@@ -71,9 +79,4 @@ pub(super) fn range(value: &str) -> std::ops::Range<usize> {
     };
     let name = rest.rfind('@').filter(|at| *at > 0).map_or(0, |at| at.saturating_add(1));
     before.len().saturating_add(WORKSPACE.len()).saturating_add(name)..value.len()
-}
-
-/// The tables of dependencies an entry of a lock file repeats.
-pub(super) fn tables() -> &'static [&'static str] {
-    &TABLES
 }

@@ -8,7 +8,7 @@ use jsonc_parser::ast::Object;
 use super::grammar::Grammar;
 use super::json;
 use super::names::{Names, folder, join};
-use super::package_json::{references, tables};
+use super::package_json::{TABLES, references};
 use super::site::{Role, Site, Source};
 use super::skim::Skim;
 use crate::error::Result;
@@ -39,7 +39,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                         if versioned {
                             sites.extend(copy(piece, entry)?);
                         }
-                        if known.is_some() { references(piece, entry, tables(), names, sites) } else { Ok(()) }
+                        if known.is_some() { references(piece, entry, &TABLES, names, sites) } else { Ok(()) }
                     })?;
                 }
                 Ok(())

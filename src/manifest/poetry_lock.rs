@@ -1,5 +1,7 @@
 //! `poetry.lock` and `pdm.lock`: the entries of packages that lie in this repository. They have none for the root.
 
+use std::collections::BTreeSet;
+
 use super::grammar::Grammar;
 use super::names::Names;
 use super::site::{Role, Site, Source};
@@ -26,4 +28,13 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 fn here(package: &toml::Table<'_>) -> bool {
     toml::text(package, &["source", "type"]) == Some("directory")
         || toml::text(package, &["path"]).is_some_and(|path| !path.ends_with(".whl") && !path.ends_with(".gz"))
+}
+
+/// The packages that are taken from elsewhere.
+pub(super) fn indexed(source: &Source<'_>, found: &mut BTreeSet<String>) -> Result<()> {
+    let document = toml::parse(source)?;
+    let packages = toml::tables(document, &["package"]);
+    let others = packages.into_iter().filter(|package| !here(package));
+    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(pyproject::normal));
+    Ok(())
 }

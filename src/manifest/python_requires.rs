@@ -63,7 +63,7 @@ struct Reader<'s, 'a, 'd> {
 impl Reader<'_, '_, '_> {
     fn role(&self, name: &str, flavour: Flavour, here: bool) -> Option<Role> {
         let name = normal(name);
-        let old = self.names.python.get(&name)?.clone();
+        let old = self.names.python.get(&name).filter(|_| !self.names.indexed.contains(&name))?.clone();
         let from = |table: &Table<'_>| table.iter().any(|(key, item)| normal(key.get_ref()) == name && in_tree(item));
         let here = here || self.sources.is_some_and(from);
         Some(Role::Reference { flavour, name, old, here })

@@ -18,6 +18,8 @@ pub(super) enum Flavour {
     Dart,
     Helm,
     Maven,
+    /// The key of an entry in Yarn's lock file: all requirements that lead to it, in order.
+    YarnKey,
 }
 
 /// What becomes of a requirement.
@@ -39,6 +41,9 @@ pub(super) enum Adapted {
 /// A full version is kept in step. A partial one (`0.1`), a bound and an outdated one stay as long as they admit the new
 /// version: that is what their author chose them for. What gives way keeps its signs, and as many numbers as it had.
 pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str, here: bool) -> Adapted {
+    if flavour == Flavour::YarnKey {
+        return yarn_key(text, old, new);
+    }
     let grammar = flavour.grammar();
     let (Some(range), Ok(new_version)) = (Range::parse(text, flavour), grammar.read(new)) else {
         return Adapted::Keep;
@@ -69,6 +74,29 @@ pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str, here: bo
     }
     let from = set.first().and_then(|one| text.get(one.at.clone())).unwrap_or_default();
     wanted.change(from, [wanted.moved(set), wanted.each(set)].into_iter().flatten().collect())
+}
+
+/// Each of `name@npm:^1.2.3, name@workspace:folder`.
+fn yarn_key(text: &str, old: &str, new: &str) -> Adapted {
+    let mut changed = false;
+    let mut all: Vec<String> = Vec::new();
+    for one in text.split(", ") {
+        let start = one.get(1..).and_then(|rest| rest.find('@')).map_or(0, |at| at.saturating_add(2));
+        let said = one.get(start..).unwrap_or_default();
+        let here = said.strip_prefix("workspace:");
+        let range = here.or_else(|| said.strip_prefix("npm:")).unwrap_or(said);
+        all.push(match adapt(range, Flavour::Npm, old, new, here.is_some()) {
+            Adapted::Change { whole, .. } => {
+                changed = true;
+                format!("{}{whole}", one.strip_suffix(range).unwrap_or_default())
+            }
+            Adapted::Excludes => return Adapted::Excludes,
+            Adapted::Keep | Adapted::Says(_) => one.to_string(),
+        });
+    }
+    all.sort();
+    all.dedup();
+    if changed { Adapted::Change { from: old.to_string(), whole: all.join(", ") } } else { Adapted::Keep }
 }
 
 /// A requirement and the version it has to admit.

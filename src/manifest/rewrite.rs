@@ -133,7 +133,10 @@ fn look_again(
     let names = names.afterwards(poms.map(|(manifest, _)| manifest.source))?;
     for (manifest, places) in &afterwards {
         let path = manifest.source.path;
-        let mut found = manifest.checked(&names).map_err(|error| failed(path, &error.to_string()))?;
+        let mut found = manifest.checked(&names).map_err(|error| match &*error.code {
+            "lock-not-writable" => error,
+            _ => failed(path, &error.to_string()),
+        })?;
         found.sort_by_key(|site| site.range.start);
         let same = found.len() == places.len()
             && found

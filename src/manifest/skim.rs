@@ -13,11 +13,18 @@ pub(super) struct Skim<'s, 'a> {
     source: &'s Source<'a>,
     bytes: &'a [u8],
     at: usize,
+    /// A comma may stand behind the last value.
+    relaxed: bool,
 }
 
 impl<'s, 'a> Skim<'s, 'a> {
     pub fn new(source: &'s Source<'a>) -> Self {
-        Self { source, bytes: source.body.as_bytes(), at: 0 }
+        Self { source, bytes: source.body.as_bytes(), at: 0, relaxed: false }
+    }
+
+    /// With a comma behind the last value of a list or an object, as Bun writes them.
+    pub fn relaxed(source: &'s Source<'a>) -> Self {
+        Self { relaxed: true, ..Self::new(source) }
     }
 
     /// The whole file, which has to be one object. Code `malformed-json`, and those of `visit`.
@@ -59,14 +66,20 @@ impl<'s, 'a> Skim<'s, 'a> {
             }
             self.blank();
             match self.next() {
-                Some(b',') => self.step(),
+                Some(b',') => {
+                    self.step();
+                    self.blank();
+                    if self.closes(b'}') {
+                        self.step();
+                        return Ok(());
+                    }
+                }
                 Some(b'}') => {
                     self.step();
                     return Ok(());
                 }
                 _ => return Err(self.expected("`,` or `}`")),
             }
-            self.blank();
         }
     }
 
@@ -107,6 +120,9 @@ impl<'s, 'a> Skim<'s, 'a> {
                     Some(b',') => {
                         self.step();
                         self.blank();
+                        if self.closes(close) {
+                            continue;
+                        }
                         if close == b'}' {
                             self.key()?;
                         }
@@ -128,6 +144,11 @@ impl<'s, 'a> Skim<'s, 'a> {
 
     fn step(&mut self) {
         self.at = self.at.saturating_add(1);
+    }
+
+    /// Whether what closes comes next, behind a comma.
+    fn closes(&self, close: u8) -> bool {
+        self.relaxed && self.next() == Some(close)
     }
 
     fn take(&mut self, byte: u8, what: &str) -> Result<()> {

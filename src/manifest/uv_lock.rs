@@ -1,5 +1,7 @@
 //! `uv.lock`: the entries of packages that lie in this repository.
 
+use std::collections::BTreeSet;
+
 use super::grammar::Grammar;
 use super::names::Names;
 use super::site::{Role, Site, Source};
@@ -15,14 +17,25 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     for package in toml::tables(document, &["package"]) {
         let ours =
             toml::text(package, &["name"]).is_some_and(|name| names.python.contains_key(&pyproject::normal(name)));
-        let here =
-            toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(*kind)));
         if ours
-            && here
+            && here(package)
             && let Some(value) = package.get("version")
         {
             sites.extend(toml::site(source, value, Grammar::Pep440, Role::Copy)?);
         }
     }
     Ok(sites)
+}
+
+fn here(package: &toml::Table<'_>) -> bool {
+    toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(*kind)))
+}
+
+/// The packages that are taken from elsewhere.
+pub(super) fn indexed(source: &Source<'_>, found: &mut BTreeSet<String>) -> Result<()> {
+    let document = toml::parse(source)?;
+    let packages = toml::tables(document, &["package"]);
+    let others = packages.into_iter().filter(|package| !here(package));
+    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(pyproject::normal));
+    Ok(())
 }

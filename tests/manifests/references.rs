@@ -320,3 +320,35 @@ fn locks_are_not_read_as_manifests() {
     let told: Vec<_> = new.iter().map(|new| (new.path.as_str(), new.from.as_str(), new.to.as_str())).collect();
     assert_eq!(told, [("package.json", "1.0.0", "1.0.0"), ("package-lock.json", "0.9.0", "1.0.0")]);
 }
+
+#[test]
+fn yarn_keys_stay_in_order_and_twins_become_one() {
+    let manifests = [
+        ("package.json", r#"{"private": true, "workspaces": ["a", "b"]}"#),
+        ("a/package.json", r#"{"name": "a", "version": "1.2.3"}"#),
+        (
+            "b/package.json",
+            r#"{"name": "b", "version": "1.2.3", "dependencies": {"a": "1.2.3"}, "devDependencies": {"a": "1.2"}}"#,
+        ),
+    ];
+    let lock = |keys: &str, other: &str| {
+        format!(
+            "__metadata:\n  version: 8\n\n\"{keys}\":\n  version: 0.0.0-use.local\n  resolution: \"a@workspace:a\"\n{other}"
+        )
+    };
+    let after = |before: &str, to: &str| {
+        let mut list = manifests.to_vec();
+        list.push(("yarn.lock", before));
+        rewrite(&files(&list), to).map(|new| new.into_iter().find(|one| one.path == "yarn.lock").unwrap().text)
+    };
+    let new = after(&lock("a@npm:1.2.3, a@npm:1.2.x, a@npm:^1.2.0, a@workspace:a", ""), "10.0.0").unwrap();
+    assert_eq!(new, lock("a@npm:10.0.0, a@npm:10.0.x, a@npm:^10.0.0, a@workspace:a", ""));
+    let new = after(&lock("a@npm:^1.2.0, a@npm:^1.2.3, a@npm:~1.2.3, a@workspace:a", ""), "10.0.0").unwrap();
+    assert_eq!(new, lock("a@npm:^10.0.0, a@npm:~10.0.0, a@workspace:a", ""));
+    let new = after(&lock("a@npm:1 || 2, a@npm:1.2.3, a@workspace:a", ""), "2.0.0").unwrap();
+    assert_eq!(new, lock("a@npm:1 || 2, a@npm:2.0.0, a@workspace:a", ""));
+    // `^2.0.0` would have to stand behind `^10.0.0`: only Yarn may move whole entries.
+    let other = "\n\"a@npm:^10.0.0\":\n  version: 10.0.0\n  resolution: \"a@npm:10.0.0\"\n";
+    let error = after(&lock("a@npm:^1.2.3, a@workspace:a", other), "2.0.0").unwrap_err();
+    assert_eq!((&*error.code, error.line), ("lock-not-writable", Some(4)), "{error}");
+}

@@ -1,0 +1,56 @@
+//! `bun.lock`: its `workspaces` repeat the members' versions and what they require of each other.
+
+use super::grammar::Grammar;
+use super::json;
+use super::names::{Names, folder, join};
+use super::package_json::{TABLES, references};
+use super::site::{Role, Site, Source};
+use super::skim::Skim;
+use crate::error::Result;
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let here = folder(source.path);
+    let mut sites = Vec::new();
+    Skim::relaxed(source).file(|skim, key, _| {
+        match key {
+            "workspaces" if skim.is_object() => skim.object(|skim, path, _| {
+                let range = skim.skip()?;
+                let Some(versioned) = join(here, path).and_then(|home| names.npm_folders.get(&home).copied()) else {
+                    return Ok(());
+                };
+                let piece = source.piece(&range);
+                let entry = json::parse_relaxed(&piece)?;
+                let mut found = Vec::new();
+                if let (true, Some(value)) = (versioned, json::value(&piece, &entry, "version")?) {
+                    let literal = value.as_string_lit();
+                    let site = literal.map(|literal| json::site(&piece, literal, Grammar::Semver, Role::Copy));
+                    found.extend(site.transpose()?);
+                }
+                references(&piece, &entry, &TABLES, names, &mut found)?;
+                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+                Ok(())
+            })?,
+            // The first version of the format has them once more.
+            "packages" if skim.is_object() => skim.object(|skim, name, _| {
+                if !names.npm.contains_key(name) {
+                    return Ok(());
+                }
+                let range = skim.skip()?;
+                let text = source.body.get(range.clone()).unwrap_or_default();
+                let (Some(open), Some(close), true) = (text.find('{'), text.rfind('}'), text.contains("@workspace:"))
+                else {
+                    return Ok(());
+                };
+                let range = range.start.saturating_add(open)..range.start.saturating_add(close).saturating_add(1);
+                let piece = source.piece(&range);
+                let mut found = Vec::new();
+                references(&piece, &json::parse_relaxed(&piece)?, &TABLES, names, &mut found)?;
+                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+                Ok(())
+            })?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(sites)
+}

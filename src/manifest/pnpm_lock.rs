@@ -1,0 +1,108 @@
+//! `pnpm-lock.yaml`, versions 5 to 9: what packages of ours require of each other, as their manifests say it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::grammar::Grammar;
+use super::indented::{self, Line};
+use super::names::{Elsewhere, Names, folder, join};
+use super::package_json::{TABLES, required, requirement};
+use super::site::{Role, Site, Source};
+
+/// A requirement of an importer's.
+struct Entry<'a> {
+    importer: &'a str,
+    name: &'a str,
+    said: &'a str,
+    at: Range<usize>,
+}
+
+pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let read = read(source);
+    let mut sites: Vec<Site> = Vec::new();
+    for one in &read.entries {
+        if read.is_here(one)
+            && let Some(role) = required(one.name, one.said, names)
+        {
+            sites.push(requirement(one.said, one.at.start, role));
+        }
+    }
+    // Copies of ours that are installed like packages of others.
+    for (key, table, line) in &read.copies {
+        match *table {
+            Some(_) => {
+                if let Some(role) = required(line.key, line.value, names) {
+                    sites.push(requirement(line.value, line.value_at.start, role));
+                }
+            }
+            None => {
+                let home =
+                    key.split_once("file:").and_then(|(_, path)| join(folder(source.path), path.split('(').next()?));
+                if home.is_some_and(|home| names.npm_folders.get(&home) == Some(&true)) {
+                    sites.push(Site::new(line.value_at.clone(), line.value, Grammar::Semver, Role::Copy));
+                }
+            }
+        }
+    }
+    sites
+}
+
+/// What is not taken from this tree.
+pub(super) fn elsewhere(source: &Source<'_>, found: &mut Elsewhere) {
+    let read = read(source);
+    for one in read.entries.iter().filter(|one| !read.is_here(one)) {
+        if let Some(home) = join(folder(source.path), one.importer) {
+            found.insert((home, one.name.to_string(), one.said.to_string()));
+        }
+    }
+}
+
+struct Read<'a> {
+    entries: Vec<Entry<'a>>,
+    /// Where the requirement of an importer led to.
+    resolved: BTreeMap<(&'a str, &'a str), &'a str>,
+    copies: Vec<(&'a str, Option<&'a str>, Line<'a>)>,
+}
+
+impl Read<'_> {
+    fn is_here(&self, one: &Entry<'_>) -> bool {
+        let to = self.resolved.get(&(one.importer, one.name));
+        to.is_some_and(|to| to.starts_with("link:") || to.starts_with("file:"))
+    }
+}
+
+fn read<'a>(source: &Source<'a>) -> Read<'a> {
+    let mut read = Read { entries: Vec::new(), resolved: BTreeMap::new(), copies: Vec::new() };
+    indented::walk(source.body, |path, line| {
+        let (importer, path) = match path {
+            ["importers", importer, rest @ ..] => (*importer, rest),
+            ["packages", key] if key.contains("file:") && line.key == "version" => {
+                read.copies.push((key, None, line.clone()));
+                return;
+            }
+            ["packages", key, "peerDependencies"] if key.contains("file:") => {
+                read.copies.push((key, Some(line.key), line.clone()));
+                return;
+            }
+            // A project without a workspace.
+            [first, ..] if *first == "specifiers" || TABLES.contains(first) => (".", path),
+            _ => return,
+        };
+        let mut entry = |name, said, at| read.entries.push(Entry { importer, name, said, at });
+        match path {
+            ["specifiers"] => entry(line.key, line.value, line.value_at.clone()),
+            [table] if TABLES.contains(table) && !line.value.is_empty() => {
+                read.resolved.insert((importer, line.key), line.value);
+            }
+            [table, name] if TABLES.contains(table) => match line.key {
+                "specifier" => entry(name, line.value, line.value_at.clone()),
+                "version" => {
+                    read.resolved.insert((importer, name), line.value);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    });
+    read
+}
