@@ -87,7 +87,7 @@ if it is clean and on that branch.
 
 options:
 ${VERSIONING}  --commit-message M    default chore(release): {version}
-  --changelog PATH      a changelog (Keep a Changelog) that the version commit adds a section to
+  --changelog PATH      a changelog that the version commit adds a section to, in its own shape; begun if not there
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON}

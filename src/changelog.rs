@@ -1,179 +1,102 @@
-//! The changelog: a section for the new version, inserted, and not another byte changed.
+//! The changelog: a section for the new version in the file's own shape, and not another byte changed.
 //!
-//! The shape is that of Keep a Changelog: second-level headings, the newest first, `## [Unreleased]` above them. What
-//! people wrote under that heading becomes the new version's section, since the new heading is inserted above it;
-//! where nothing stands there, the section tells of the commits.
+//! The newest version's heading is found by its number, and the new one is written like it, above it. What people wrote
+//! under `Unreleased` becomes the section; where nothing stands there, it tells of the commits. Where no heading is
+//! understood, nothing is written.
+
+mod compose;
+mod dates;
+mod document;
+mod lines;
+mod links;
+mod markdown;
+mod place;
+mod plain;
+mod render;
+mod rst;
+mod section;
+mod title;
+mod written;
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::message::Section;
 use crate::notes::Links;
-use crate::splice::{Edit, splice};
-use crate::version::shortened;
+use crate::version::date::Date;
+use crate::version::{Version, shortened};
 
-/// Refuses what can be no changelog. Codes: `invalid-changelog`, `invalid-date`.
+/// Refuses what can be no changelog. Codes: `invalid-changelog`, `invalid-date`, `changelog-not-understood`.
 pub(crate) fn check(path: &str, date: Option<&str>) -> Result<()> {
     let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".." | ".git"));
     if !inside || path.contains(['\0', '\\']) {
         return Err(Error::new("invalid-changelog", format!("`{}` is no path inside the repository", shortened(path)))
             .advice("give one such as `CHANGELOG.md`"));
     }
+    document::Syntax::of(path)?;
+    day(date).map(|_| ())
+}
+
+/// The day a section is dated with. Codes: `invalid-date`.
+pub(crate) fn day(date: Option<&str>) -> Result<Date> {
     let shape = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    if !date.is_some_and(|date| date.len() == 10 && date.bytes().enumerate().all(shape)) {
-        return Err(Error::new("invalid-date", "a changelog needs the day, as in `2026-02-03`"));
+    match date.filter(|date| date.len() == 10 && date.bytes().enumerate().all(shape)) {
+        Some(date) => Date::parse(date),
+        None => Err(Error::new("invalid-date", "a changelog needs the day, as in `2026-02-03`")),
     }
-    Ok(())
-}
-
-/// Where a section goes.
-struct Place {
-    at: usize,
-    /// Whether people wrote down themselves what is new.
-    by_hand: bool,
-    /// Whether it stands right below a heading or a text, with a line to spare.
-    below: bool,
-}
-
-/// A changelog with the new version's section; `None`: it has one already. Codes: `changelog-not-found`,
-/// `splice-failed`.
-pub(crate) fn with_section(files: &[File], path: &str, section: &NewSection) -> Result<Option<(File, Section)>> {
-    let Some(file) = files.iter().find(|file| file.path == path) else {
-        return Err(Error::new(
-            "changelog-not-found",
-            format!("there is no `{path}`: expected a changelog in Markdown"),
-        )
-        .at(path)
-        .advice(format!("create `{path}` with the line `## [Unreleased]`, commit and push it"))
-        .advice("or leave the option `changelog` out"));
-    };
-    let Some(place) = place(&file.text, section.version) else { return Ok(None) };
-    let body = if place.by_hand { "" } else { section.body };
-    let inserted = framed(&file.text, &place, &format!("{}\n", section.heading()), body);
-    let text = splice(&file.text, vec![Edit { range: place.at..place.at, text: inserted }])?;
-    Ok(Some((File { path: path.to_string(), text }, Section::of(body))))
 }
 
 /// What a new section says.
 pub(crate) struct NewSection<'a> {
-    pub(crate) version: &'a str,
-    /// As ISO text.
-    pub(crate) date: &'a str,
+    pub(crate) version: &'a Version,
+    /// As it is written.
+    pub(crate) spelled: &'a str,
+    /// The newest version before it.
+    pub(crate) previous: Option<&'a Version>,
+    pub(crate) date: Date,
     pub(crate) links: &'a Links,
-    /// What is said where people said nothing.
+    /// What is said where people said nothing, as Markdown.
     pub(crate) body: &'a str,
 }
 
-impl NewSection<'_> {
-    fn heading(&self) -> String {
-        let Self { version, date, links, .. } = self;
-        match links.compare() {
-            Some(address) => format!("## [{version}]({address}) - {date}"),
-            None => format!("## [{version}] - {date}"),
-        }
-    }
-}
-
-/// What was inserted for a version, without its heading, if nothing else was done to the text.
-pub(crate) fn inserted(before: &str, after: &str, version: &str) -> Option<Section> {
-    let place = place(before, version)?;
-    let (head, tail) = before.split_at_checked(place.at)?;
-    let text = after.strip_prefix(head)?.strip_suffix(tail)?;
-    let unix = text.replace("\r\n", "\n");
-    let mut lines = unix.lines().skip_while(|line| line.is_empty());
-    let heading = lines.next().filter(|line| names(line, version))?;
-    let body = unix.split_once(heading).map(|(_, body)| body)?;
-    Some(Section::of(body))
-}
-
-/// The inserted text: with the line breaks of the file, and an empty line above and below where they are wanted.
-fn framed(text: &str, place: &Place, heading: &str, body: &str) -> String {
-    let body = body.trim_end();
-    let said = if body.is_empty() { heading.to_string() } else { format!("{heading}\n{body}\n") };
-    let before = text.get(..place.at).unwrap_or_default();
-    let framed = match place.below {
-        true => {
-            let open = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-            format!("{open}\n{said}")
-        }
-        false => format!("{said}\n"),
-    };
-    if text.contains("\r\n") { framed.replace('\n', "\r\n") } else { framed }
-}
-
-/// `None`: the version has its section.
-fn place(text: &str, version: &str) -> Option<Place> {
-    let headings = headings(text);
-    if headings.iter().any(|heading| names(heading.line, version)) {
-        return None;
-    }
-    let unreleased = headings.iter().position(|heading| title(heading.line).eq_ignore_ascii_case("unreleased"));
-    if let Some((found, heading)) = unreleased.and_then(|found| Some((found, headings.get(found)?))) {
-        let next = headings.get(found.saturating_add(1)).map_or(text.len(), |next| next.start);
-        let said = text.get(heading.end..next).unwrap_or_default();
-        let by_hand = said.lines().any(|line| !line.trim().is_empty() && !is_definition(line));
-        return Some(Place { at: heading.end, by_hand, below: true });
-    }
-    Some(match headings.first() {
-        Some(first) => Place { at: first.start, by_hand: false, below: false },
-        None => Place { at: text.len(), by_hand: false, below: true },
-    })
-}
-
-struct Heading<'a> {
-    line: &'a str,
-    start: usize,
-    /// Behind its line break.
-    end: usize,
-}
-
-/// The headings of the second level, those inside of code and comments left out.
-fn headings(text: &str) -> Vec<Heading<'_>> {
-    let mut found = Vec::new();
-    let mut start = 0_usize;
-    let mut fence: Option<&str> = None;
-    let mut comment = false;
-    for whole in text.split_inclusive('\n') {
-        let end = start.saturating_add(whole.len());
-        let line = whole.trim_end();
-        let marker = ["```", "~~~"].into_iter().find(|marker| line.trim_start().starts_with(marker));
-        match (fence, marker) {
-            (Some(open), Some(marker)) if open == marker => fence = None,
-            (Some(_), _) => {}
-            (None, Some(marker)) if !comment => fence = Some(marker),
-            (None, _) => {
-                if !comment && line.starts_with("## ") {
-                    found.push(Heading { line, start, end });
-                }
-                let last = |text: &str| line.rfind(text);
-                comment = match (last("<!--"), last("-->")) {
-                    (Some(opened), Some(closed)) => opened > closed,
-                    (Some(_), None) => true,
-                    (None, Some(_)) => false,
-                    (None, None) => comment,
-                };
+/// A changelog with the new version's section; `None`: it has one already. Codes: `changelog-not-found`,
+/// `changelog-not-understood`, `splice-failed`.
+pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Result<Option<(File, Section)>> {
+    let syntax = document::Syntax::of(path)?;
+    let file = files.iter().find(|file| file.path == path);
+    let empty = file.is_none_or(|file| file.text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty());
+    let (text, said) = match file {
+        Some(file) if !empty => match section::written(&file.text, path, syntax, new)? {
+            Some(written) => written,
+            None => return Ok(None),
+        },
+        _ => {
+            if let Some(other) = other_name(files, path).filter(|_| file.is_none()) {
+                return Err(Error::new("changelog-not-found", format!("there is no `{path}`, but there is `{other}`"))
+                    .at(path)
+                    .advice(format!("name that one: `--changelog {other}` (input `changelog`)"))
+                    .advice(format!("or create `{path}`, empty, commit and push it, to begin a new one")));
             }
+            section::begun(syntax, new)
         }
-        start = end;
-    }
-    found
-}
-
-/// `1.3.0` of `## [1.3.0](address) - date`, and of `## v1.3.0`.
-fn title(line: &str) -> &str {
-    let said = line.trim_start_matches('#').trim();
-    let first = match said.strip_prefix('[') {
-        Some(linked) => linked.split(']').next().unwrap_or_default(),
-        None => said.split_whitespace().next().unwrap_or_default(),
     };
-    first.trim()
+    let section = Section::of(&said, &text);
+    Ok(Some((File { path: path.to_string(), text }, section)))
 }
 
-fn names(line: &str, version: &str) -> bool {
-    let title = title(line);
-    line.starts_with("## ") && (title == version || title.strip_prefix('v') == Some(version))
+/// Whether a file may be a changelog under another name than `path`, in the same folder.
+pub(crate) fn is_like(path: &str, other: &str) -> bool {
+    const STEMS: [&str; 7] = ["changelog", "changes", "change-log", "history", "news", "release-notes", "releasenotes"];
+    let parts = |path: &str| {
+        let lower = path.to_ascii_lowercase();
+        let (folder, name) = lower.rsplit_once('/').map_or(("", &*lower), |parts| parts);
+        let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+        (folder.to_string(), stem.replace('_', "-"), ending.to_string())
+    };
+    let ((folder, stem, _), (other_folder, other_stem, ending)) = (parts(path), parts(other));
+    let text = ["", "md", "markdown", "rst", "txt", "rdoc", "adoc"].contains(&&*ending);
+    path != other && folder == other_folder && text && (other_stem == stem || STEMS.contains(&&*other_stem))
 }
 
-/// `[1.2.0]: https://…`, which stands at the end of such files.
-fn is_definition(line: &str) -> bool {
-    line.starts_with('[') && line.contains("]: ")
+fn other_name<'a>(files: &'a [File], path: &str) -> Option<&'a str> {
+    files.iter().map(|file| file.path.as_str()).find(|other| is_like(path, other))
 }

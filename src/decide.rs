@@ -319,12 +319,14 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
 /// Adds the version's section to the changelog that was named.
 fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<File>) -> Result<Option<Section>> {
     let View { request, facts, scene, .. } = view;
-    let (Some(path), Some(date)) = (&request.changelog, &request.date) else { return Ok(None) };
-    let previous = scene.newest.as_ref().map(|(_, tag)| tag.name.as_str());
-    let links = Links::to(facts.hosting.as_ref(), previous, &scene.tag_name(version)?);
+    let Some(path) = &request.changelog else { return Ok(None) };
+    let date = changelog::day(request.date.as_deref())?;
+    let newest = scene.newest.as_ref();
+    let links = Links::to(facts.hosting.as_ref(), newest.map(|(_, tag)| tag.name.as_str()), &scene.tag_name(version)?);
     let body = notes::of_changelog(facts.log.as_deref(), &links);
-    let said = scene.spelled(version);
-    let new = changelog::NewSection { version: &said, date, links: &links, body: &body };
+    let spelled = scene.spelled(version);
+    let previous = newest.map(|(version, _)| version);
+    let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
     let Some((file, section)) = changelog::with_section(after, path, &new)? else { return Ok(None) };
     // It may carry the version elsewhere too, by a marker.
     files.retain(|other| other.path != file.path);

@@ -272,7 +272,7 @@ impl Shown {
 }
 
 /// A tag's name inside an address.
-fn in_address(tag: &str) -> String {
+pub(crate) fn in_address(tag: &str) -> String {
     let mut address = String::new();
     for byte in tag.bytes() {
         match byte {

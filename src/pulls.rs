@@ -4,7 +4,6 @@
 //! parent's manifests and changes nothing else. Everything about it is looked at: a name proves nothing, and what a
 //! person added must never be deleted.
 
-use crate::changelog;
 use crate::facts::Facts;
 use crate::hosting::{BumpBranch, Pull};
 use crate::manifest;
@@ -79,8 +78,8 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let section = trailer.and_then(|trailer| trailer.section);
-        let ours = says.is_some_and(|said| said.same(&version))
-            && only_rewrites(request, branch, &version, &scene.spelled(&version), section.as_ref());
+        let ours =
+            says.is_some_and(|said| said.same(&version)) && only_rewrites(request, branch, &version, section.as_ref());
         Some(Bump { branch, version, pulls, ours, asked, section })
     };
     facts.branches.iter().filter_map(one).collect()
@@ -102,13 +101,7 @@ pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Opt
 }
 
 /// Whether the branch's one commit is what a run would have made of its parent.
-fn only_rewrites(
-    request: &Request,
-    branch: &BumpBranch,
-    version: &Version,
-    spelled: &str,
-    section: Option<&Section>,
-) -> bool {
+fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version, section: Option<&Section>) -> bool {
     if branch.parents.len() != 1 || !branch.on_branch {
         return false;
     }
@@ -120,12 +113,11 @@ fn only_rewrites(
         let here = branch.files.iter().find(|file| file.path == *path);
         changed.iter().find(|new| new.path == *path).zip(here).is_some_and(|(new, here)| new.text == here.text)
     };
-    // The changelog's section tells of the commits of its day: known again by what the trailer says of it.
+    // A changelog's section tells of the commits of its day: the file is known again by what the trailer says of it.
     let logged = |path: &String| {
         let here = branch.files.iter().find(|file| file.path == *path);
-        let text = before(path).zip(here).filter(|_| request.changelog.as_ref() == Some(path));
-        let inserted = text.and_then(|(old, new)| changelog::inserted(&old.text, &new.text, spelled));
-        inserted.is_some() && inserted.as_ref() == section
+        let named = request.changelog.as_ref() == Some(path);
+        named && here.zip(section).is_some_and(|(file, section)| section.is_in(&file.text))
     };
     let (log, manifests): (Vec<&String>, Vec<&String>) = branch.changed.iter().partition(|path| logged(path));
     log.len() == usize::from(section.is_some())

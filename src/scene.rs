@@ -2,6 +2,7 @@
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
+use crate::changelog;
 use crate::decide::MovingTag;
 use crate::error::{Error, Result};
 use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
@@ -208,12 +209,15 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
         return manifest::needs_to_read(paths, &request.manifests, read);
     }
     let mut wanted = manifest::needs(paths, &request.manifests, read);
-    if let Some(changelog) = &request.changelog
-        && paths.split('\0').any(|path| path == changelog)
-        && !read.iter().any(|file| file.path == *changelog)
-        && !wanted.contains(changelog)
-    {
-        wanted.push(changelog.clone());
+    if let Some(path) = &request.changelog {
+        // Where it is not there, it may be under another name.
+        let there = paths.split('\0').any(|one| one == path);
+        let looked_for = |one: &&str| if there { *one == path } else { changelog::is_like(path, one) };
+        for path in paths.split('\0').filter(looked_for) {
+            if !read.iter().any(|file| file.path == path) && !wanted.iter().any(|one| one == path) {
+                wanted.push(path.to_string());
+            }
+        }
     }
     wanted
 }

@@ -1,7 +1,13 @@
 //! The changelog of a version commit, seen from outside: what a plan makes of one.
+//!
+//! The shapes are data, in `tests/changelog/*.txt`: a name, then path, version before and version to come (and `hosted`,
+//! where the hosting is known), the text before, and the text after or what refuses it. `CHANGELOG_SHAPES=write` writes
+//! what comes out today, to be read.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
+
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -15,105 +21,115 @@ use version_first::request::Request;
 const TIP: &str = "1111111111111111111111111111111111111111";
 const TAGGED: &str = "3333333333333333333333333333333333333333";
 
-fn facts(changelog: &str, hosting: bool) -> Facts {
-    let file = |path: &str, text: &str| File { path: path.to_string(), text: text.to_string() };
-    Facts {
-        refs: format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{TAGGED}\trefs/tags/v1.0.0\n"),
-        tree: TIP.to_string(),
-        files: vec![file("package.json", "{\"version\": \"1.0.0\"}\n"), file("CHANGELOG.md", changelog)],
-        log: Some(format!("{TIP}\nAda\nfix: a leak\0")),
-        hosting: hosting.then(|| Hosting {
-            kind: Kind::Github,
-            name: "o/r".to_string(),
-            server_url: "https://h".to_string(),
-        }),
-        ..Facts::default()
-    }
+/// A changelog before a release.
+struct Before<'a> {
+    path: &'a str,
+    /// `None`: it is not there.
+    text: Option<&'a str>,
+    from: &'a str,
+    to: &'a str,
+    hosted: bool,
+    log: &'a [&'a str],
 }
 
-/// The changelog as the version commit has it; `None`: the commit does not touch it.
-fn rewritten(changelog: &str, hosting: bool) -> Result<Option<String>, Error> {
-    let request: Request = serde_json::from_value(json!({
-        "changelog": "CHANGELOG.md",
-        "date": "2026-02-03",
-        "bump": "1.1.0",
-        "run": {"id": "1", "attempt": "1"},
-    }))
-    .unwrap();
-    let plan = plan(&request, Some(facts(changelog, hosting)));
-    match (plan.step, plan.result) {
-        (Some(Step::Commit { files, .. }), _) => {
-            assert!(files.iter().any(|file| file.path == "package.json"));
-            assert!(files.iter().filter(|file| file.path == "CHANGELOG.md").count() < 2);
-            Ok(files.into_iter().find(|file| file.path == "CHANGELOG.md").map(|file| file.text))
+impl Before<'_> {
+    fn facts(&self) -> Facts {
+        let Self { path, from, hosted, .. } = self;
+        let file = |path: &str, text: &str| File { path: path.to_string(), text: text.to_string() };
+        let manifest = format!("{{\"version\": \"{from}\"}}\n");
+        let log: String = self.log.iter().map(|said| format!("{TIP}\nAda\n{said}\0")).collect();
+        Facts {
+            refs: format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{TAGGED}\trefs/tags/v{from}\n"),
+            tree: TIP.to_string(),
+            files: [file("package.json", &manifest)]
+                .into_iter()
+                .chain(self.text.map(|text| file(path, text)))
+                .collect(),
+            log: Some(log),
+            hosting: hosted.then(|| Hosting {
+                kind: Kind::Github,
+                name: "o/r".to_string(),
+                server_url: "https://h".to_string(),
+            }),
+            ..Facts::default()
         }
-        (_, Some(report)) => Err(report.error.unwrap()),
-        other => panic!("{other:?}"),
+    }
+
+    /// The changelog as the version commit has it; `None`: the commit does not touch it.
+    fn rewritten(&self) -> Result<Option<String>, Error> {
+        let request: Request = serde_json::from_value(json!({
+            "changelog": self.path,
+            "date": "2026-02-03",
+            "bump": self.to,
+            "run": {"id": "1", "attempt": "1"},
+        }))
+        .unwrap();
+        let plan = plan(&request, Some(self.facts()));
+        match (plan.step, plan.result) {
+            (Some(Step::Commit { files, .. }), _) => {
+                assert!(files.iter().any(|file| file.path == "package.json"));
+                assert!(files.iter().filter(|file| file.path == self.path).count() < 2);
+                Ok(files.into_iter().find(|file| file.path == self.path).map(|file| file.text))
+            }
+            (_, Some(report)) => Err(report.error.unwrap()),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
-/// Each: what it is, the text before, and what stands between `«` and `»` in the text after.
-const CASES: [(&str, &str); 13] = [
-    (
-        "what people wrote becomes the section",
-        "# Changelog\n\n## [Unreleased]\n«\n## [1.1.0] - 2026-02-03\n»\n### Added\n\n- A bell\n\n## [1.0.0] - 2025-01-01\n\n- All\n",
-    ),
-    (
-        "nothing was written: it tells of the commits",
-        "# Changelog\n\n## [Unreleased]\n«\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»\n## [1.0.0] - 2025-01-01\n",
-    ),
-    (
-        "without the brackets, in another case, and the last line",
-        "# Changelog\n\n## UNRELEASED«\n\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»",
-    ),
-    (
-        "definitions of links are nothing that was written",
-        "## [Unreleased]\n«\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»\n[Unreleased]: https://h/o/r/compare/v1.0.0...HEAD\n",
-    ),
-    (
-        "no such heading: before the newest version",
-        "# Changelog\n\nAll of it.\n\n«## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n\n»## 1.0.0\n\n- All\n",
-    ),
-    ("no heading at all", "# Changelog\n«\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»"),
-    ("an empty file", "«\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»"),
-    (
-        "line breaks of Windows",
-        "# Changelog\r\n\r\n## [Unreleased]\r\n«\r\n## [1.1.0] - 2026-02-03\r\n\r\n### Fixes\r\n\r\n- a leak (1111111) by Ada\r\n»\r\n## [1.0.0]\r\n",
-    ),
-    (
-        "a heading inside of code is none",
-        "# Changelog\n\n```md\n## [Unreleased]\n```\n\n«## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n\n»## [1.0.0]\n",
-    ),
-    (
-        "and inside of a comment",
-        "# Changelog\n\n<!--\n## [Unreleased]\n-->\n\n«## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n\n»## [1.0.0]\n",
-    ),
-    (
-        "a comment that ends where it began",
-        "<!-- x -->\n## [Unreleased]\n«\n## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n»",
-    ),
-    ("a section of its own already", "## [Unreleased]\n\n## [1.1.0] - 2026-01-01\n\n- By hand\n"),
-    ("the same with a v and a link", "## [v1.1.0](https://h) (2026-01-01)\n\n- By hand\n"),
-];
+/// The usual one.
+fn rewritten(text: &str, hosted: bool) -> Result<Option<String>, Error> {
+    let before =
+        Before { path: "CHANGELOG.md", text: Some(text), from: "1.0.0", to: "1.1.0", hosted, log: &["fix: a leak"] };
+    before.rewritten()
+}
 
-#[test]
-fn one_section_goes_in_and_nothing_else_changes() {
-    for (name, marked) in CASES {
-        let (head, rest) = marked.split_once('«').unwrap_or((marked, ""));
-        let (_, tail) = rest.split_once('»').unwrap_or(("", ""));
-        let before = format!("{head}{tail}");
-        let after = marked.contains('«').then(|| marked.replace(['«', '»'], ""));
-        assert_eq!(rewritten(&before, false).unwrap(), after, "{name}");
+/// What comes of a shape, in the words of the data.
+fn told(before: &Before) -> String {
+    match before.rewritten() {
+        Ok(Some(text)) => text,
+        Ok(None) => "(as it is)\n".to_string(),
+        Err(Error { code, message, path, line, next_steps, .. }) => {
+            let place = format!("{}:{}", path.unwrap_or_default(), line.map_or(String::new(), |line| line.to_string()));
+            format!("({code} {place})\n{message}\n{}\n", next_steps.join("\n"))
+        }
     }
 }
 
 #[test]
-fn with_a_hosting_everything_is_linked() {
-    let text = rewritten("## [Unreleased]\n", true).unwrap().unwrap();
-    let wanted = format!(
-        "## [Unreleased]\n\n## [1.1.0](https://h/o/r/compare/v1.0.0...v1.1.0) - 2026-02-03\n\n### Fixes\n\n- a leak ([1111111](https://h/o/r/commit/{TIP})) by Ada\n"
-    );
-    assert_eq!(text, wanted);
+fn shapes() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/changelog");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut count = 0;
+    for path in paths {
+        let data = std::fs::read_to_string(&path).unwrap();
+        let mut written = String::new();
+        for case in data.split("==== ").skip(1) {
+            let (name, rest) = case.split_once('\n').unwrap();
+            let (setting, rest) = rest.split_once('\n').unwrap();
+            let (before, after) = rest.strip_prefix("---- before\n").unwrap().split_once("---- after\n").unwrap();
+            let words: Vec<&str> = setting.split(' ').collect();
+            let shape = Before {
+                path: words[0],
+                text: Some(before),
+                from: words[1],
+                to: words[2],
+                hosted: words.get(3) == Some(&"hosted"),
+                log: &["feat: a *window* (#8)", "fix(door): a hinge"],
+            };
+            let told = told(&shape);
+            write!(written, "==== {name}\n{setting}\n---- before\n{before}---- after\n{told}").unwrap();
+            if std::env::var("CHANGELOG_SHAPES").is_err() {
+                assert_eq!(told, after, "{name}");
+            }
+            count += 1;
+        }
+        if std::env::var("CHANGELOG_SHAPES").is_ok() {
+            std::fs::write(path, written).unwrap();
+        }
+    }
+    assert!(count >= 60, "{count}");
 }
 
 #[test]
@@ -126,53 +142,216 @@ fn one_that_carries_the_version_elsewhere_is_in_the_commit_once() {
     );
 }
 
+/// What a changelog that is not there begins with.
+fn begun(path: &str, text: Option<&str>, hosted: bool) -> String {
+    let before = Before { path, text, from: "1.0.0", to: "1.1.0", hosted, log: &["fix: a leak"] };
+    before.rewritten().unwrap().unwrap()
+}
+
 #[test]
-fn a_changelog_that_is_not_there_or_nowhere_is_refused() {
-    let request = |change: serde_json::Value| -> Error {
-        let mut request = json!({"changelog": "HISTORY.md", "date": "2026-02-03", "run": {"id": "1", "attempt": "1"}});
-        change.as_object().unwrap().iter().for_each(|(name, value)| request[name] = value.clone());
-        let request: Request = serde_json::from_value(request).unwrap();
-        plan(&request, Some(facts("", false))).result.unwrap().error.unwrap()
-    };
-    let missing = request(json!({}));
-    assert_eq!((&*missing.code, missing.path.as_deref()), ("changelog-not-found", Some("HISTORY.md")));
-    assert!(missing.next_steps[0].contains("## [Unreleased]"), "{missing:?}");
-    for path in ["", "/etc/passwd", "../x.md", "a//b.md", ".git/config", "a\\b.md", "./x.md"] {
-        assert_eq!(request(json!({ "changelog": path })).code, "invalid-changelog", "{path}");
+fn one_that_is_not_there_or_empty_is_begun() {
+    let wanted = "# Changelog\n\nAll notable changes to this project are documented in this file.\n\n## [Unreleased]\n\n\
+                  ## [1.1.0] - 2026-02-03\n\n### Fixes\n\n- a leak (1111111) by Ada\n";
+    assert_eq!(begun("CHANGELOG.md", None, false), wanted);
+    for text in ["", "\n", "\u{feff}", " \r\n\t"] {
+        assert_eq!(begun("packages/door/CHANGELOG.md", Some(text), false), wanted, "{text:?}");
     }
-    for date in ["", "2026-2-3", "2026/02/03", "today"] {
-        assert_eq!(request(json!({ "date": date })).code, "invalid-date", "{date}");
+    let hosted = begun("CHANGELOG.md", None, true);
+    assert!(hosted.ends_with(
+        "\n\n[Unreleased]: https://h/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://h/o/r/compare/v1.0.0...v1.1.0\n"
+    ));
+    let rst = "Changelog\n=========\n\nAll notable changes to this project are documented in this file.\n\n\
+               Unreleased\n----------\n\n1.1.0 (2026-02-03)\n------------------\n\n- a leak (1111111) by Ada\n";
+    assert_eq!(begun("CHANGES.rst", None, false), rst);
+    assert_eq!(begun("CHANGES", None, false), rst);
+    // What was begun goes on.
+    for (path, text) in [("CHANGELOG.md", &*hosted), ("CHANGES.rst", rst)] {
+        let next = Before { path, text: Some(text), from: "1.1.0", to: "1.2.0", hosted: true, log: &["feat: a bell"] };
+        let next = next.rewritten().unwrap().unwrap();
+        assert!(next.find("1.2.0").unwrap() < next.find("1.1.0").unwrap() && next.contains("- a bell ("), "{next}");
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+#[test]
+fn one_under_another_name_is_asked_about() {
+    let with = |other: &str| {
+        let before =
+            Before { path: "docs/CHANGELOG.md", text: None, from: "1.0.0", to: "1.1.0", hosted: false, log: &[] };
+        let mut facts = before.facts();
+        facts.files.push(File { path: other.to_string(), text: String::new() });
+        let request = json!({"changelog": "docs/CHANGELOG.md", "date": "2026-02-03", "bump": "1.1.0", "run": {"id": "1", "attempt": "1"}});
+        let request: Request = serde_json::from_value(request).unwrap();
+        plan(&request, Some(facts)).result.and_then(|report| report.error)
+    };
+    for other in
+        ["docs/HISTORY.md", "docs/changelog.md", "docs/CHANGES.rst", "docs/Changelog", "docs/release_notes.txt"]
+    {
+        let error = with(other).unwrap();
+        assert_eq!(error.code, "changelog-not-found", "{other}");
+        assert!(error.message.contains(other) && error.next_steps[0].contains(other), "{error:?}");
+    }
+    for other in ["CHANGELOG.md", "docs/history.js", "docs/changelog.yml", "docs/README.md"] {
+        assert_eq!(with(other), None, "{other}");
+    }
+}
 
-    /// Whatever the text: all of it stays, one piece goes in, and a second time there is nothing to do.
-    #[test]
-    fn any_text(
-        parts in prop::collection::vec(
-            prop_oneof![
-                Just("## [Unreleased]"), Just("## Unreleased"), Just("## [1.0.0] - 2025-01-01"), Just("## x"), Just("- y"),
-                Just("```"), Just("~~~"), Just("<!--"), Just("-->"), Just(""), Just("é"), Just("[a]: b"), Just("# z"),
-            ],
-            0..12,
-        ),
-        crlf in any::<bool>(),
-        last in any::<bool>(),
-    ) {
-        let line_break = if crlf { "\r\n" } else { "\n" };
-        let mut text = parts.join(line_break);
+#[test]
+fn what_is_read_for_it() {
+    let request = json!({"changelog": "docs/CHANGELOG.md", "run": {"id": "1", "attempt": "1"}});
+    let request: Request = serde_json::from_value(request).unwrap();
+    let needs = |paths: &[&str], only| version_first::needs(&request, &paths.join("\0"), &[], only);
+    assert_eq!(needs(&["docs/CHANGELOG.md", "docs/HISTORY.md"], false), ["docs/CHANGELOG.md"]);
+    assert_eq!(needs(&["CHANGELOG.md", "docs/HISTORY.md", "docs/a.md"], false), ["docs/HISTORY.md"]);
+    assert!(needs(&["docs/CHANGELOG.md"], true).is_empty());
+}
+
+#[test]
+fn a_changelog_that_is_nowhere_or_nothing_for_people_is_refused() {
+    let refused = |change: serde_json::Value| -> String {
+        let mut request = json!({"changelog": "HISTORY.md", "date": "2026-02-03", "run": {"id": "1", "attempt": "1"}});
+        change.as_object().unwrap().iter().for_each(|(name, value)| request[name] = value.clone());
+        let request: Request = serde_json::from_value(request).unwrap();
+        request.check().unwrap_err().code.to_string()
+    };
+    for path in ["", "/etc/passwd", "../x.md", "a//b.md", ".git/config", "a\\b.md", "./x.md"] {
+        assert_eq!(refused(json!({ "changelog": path })), "invalid-changelog", "{path}");
+    }
+    for path in ["CHANGELOG.json", "debian/changelog", "a/debian/changelog", "door.spec"] {
+        assert_eq!(refused(json!({ "changelog": path })), "changelog-not-understood", "{path}");
+    }
+    for date in ["", "2026-2-3", "2026/02/03", "today", "2026-02-30"] {
+        assert_eq!(refused(json!({ "date": date })), "invalid-date", "{date}");
+    }
+}
+
+#[test]
+fn days_are_written_as_they_were() {
+    for (before, after) in [
+        ("2025-12-31", "2026-02-03"),
+        ("2025/1/2", "2026/2/3"),
+        ("2025.12.31", "2026.02.03"),
+        ("31.12.2025", "03.02.2026"),
+        ("12/31/2025", "02/03/2026"),
+        ("20251231", "20260203"),
+        ("2025-12", "2026-02"),
+        ("December 31, 2025", "February 3, 2026"),
+        ("Dec 31st, 2025", "Feb 3rd, 2026"),
+        ("31 December 2025", "3 February 2026"),
+        ("01 Dec. 2025", "03 Feb. 2026"),
+        ("31-DEC-2025", "3-FEB-2026"),
+        ("2025-Dec-31", "2026-Feb-3"),
+        ("December 2025", "February 2026"),
+        ("Wednesday, 31 December 2025", "Tuesday, 3 February 2026"),
+        ("Wed 31 Dec 2025", "Tue 3 Feb 2026"),
+        // Nobody knows which is the month.
+        ("02/03/2025", "2026-02-03"),
+    ] {
+        let text = rewritten(&format!("# Changes\n\n## 1.0.0 ({before})\n\n- A\n"), false).unwrap().unwrap();
+        assert!(text.starts_with(&format!("# Changes\n\n## 1.1.0 ({after})\n\n")), "{before}: {text}");
+    }
+}
+
+/// A changelog of pieces, some of which nobody would write together.
+fn any_changelog() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "## [Unreleased]",
+        "## Unreleased",
+        "# Next",
+        "## 1.1.0 (unreleased)",
+        "Unreleased\n---",
+        "## [1.0.0] - 2025-01-01",
+        "# 1.0.0",
+        "### [0.9.1](https://h/compare/v0.9.0...v0.9.1) (2024-01-01)",
+        "1.0.0 / 2025-01-01\n====",
+        "Version 0.9\n---",
+        "## x",
+        "### Added",
+        "### Fixed\n\n- z",
+        "- y",
+        "  * w",
+        "```",
+        "~~~",
+        "<!--",
+        "-->",
+        "<!-- c -->",
+        "",
+        "é",
+        "[a]: b",
+        "[Unreleased]: https://h/o/r/compare/v1.0.0...HEAD",
+        "[1.0.0]: https://h/o/r/compare/v0.9.0...v1.0.0",
+        "# z",
+        "---",
+        "* 1.0.0",
+        "=== 1.0.0 / 2025-01-01",
+        "1.0.0 (2025-01-01)",
+        ".. c",
+        "Released 2025-01-01",
+        "<a name=\"1.0.0\"></a>",
+        "\t",
+    ]);
+    (prop::collection::vec(piece, 0..14), any::<bool>()).prop_map(|(pieces, last)| {
+        let mut text = pieces.join("\n");
         if last {
-            text += line_break;
+            text += "\n";
         }
-        let after = rewritten(&text, false).unwrap().unwrap();
-        prop_assert!(after.len() > text.len());
-        let fits = |at: usize| after.starts_with(&text[..at]) && after.ends_with(&text[at..]);
-        prop_assert!((0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(fits), "{:?}", after);
-        if !text.contains("```") && !text.contains("~~~") && !text.contains("<!--") {
-            prop_assert_eq!(rewritten(&after, false).unwrap(), None, "{}", after);
+        text
+    })
+}
+
+fn of(path: &str, text: &str) -> Result<Option<String>, Error> {
+    Before { path, text: Some(text), from: "1.0.0", to: "1.1.0", hosted: false, log: &["fix: a leak"] }.rewritten()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is written is found again, and every line that was there still is, but for the headings and links that follow.
+    #[test]
+    fn any_text(text in any_changelog(), path in prop::sample::select(vec!["CHANGELOG.md", "CHANGES.rst", "NEWS"])) {
+        let after = match of(path, &text) {
+            Ok(Some(after)) => after,
+            Ok(None) => return Ok(()),
+            Err(error) => {
+                prop_assert_eq!(&*error.code, "changelog-not-understood");
+                return Ok(());
+            }
+        };
+        prop_assert!(after.contains("1.1.0"), "{}", after);
+        prop_assert_eq!(of(path, &after).unwrap(), None, "{}", after);
+        let mut rest: Vec<&str> = after.lines().collect();
+        for line in text.lines() {
+            let place = rest.iter().position(|other| *other == line);
+            // An empty group goes where its version has been announced, and commits tell of it.
+            let form = ["#", "---"].iter().any(|start| line.starts_with(start));
+            let group = form && text.contains("(unreleased)");
+            let follows = group || ["nreleased", "Next", "---", "~~~", "```"].iter().any(|part| line.contains(part));
+            prop_assert!(place.is_some() || follows || line.trim().is_empty(), "{:?} is gone:\n{}", line, after);
+            if let Some(place) = place {
+                rest.remove(place);
+            }
         }
-        prop_assert_eq!(after.contains("\r\n"), text.contains("\r\n"));
+    }
+
+    /// Above a version nothing but the section goes in.
+    #[test]
+    fn one_piece(head in "[a-z \n]{0,40}", tail in "[a-z \n#*-]{0,80}", last in any::<bool>()) {
+        let text = format!("{head}\n\n## 1.0.0 (2025-01-01)\n{tail}{}", if last { "\n" } else { "" });
+        if let Ok(Some(after)) = of("CHANGELOG.md", &text) {
+            let fits = |at: usize| after.starts_with(&text[..at]) && after.ends_with(&text[at..]);
+            prop_assert!((0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(fits), "{}", after);
+        }
+    }
+
+    /// Line breaks of Windows and a byte order mark stay, and make no other difference.
+    #[test]
+    fn the_same_on_windows(text in any_changelog(), path in prop::sample::select(vec!["CHANGELOG.md", "CHANGES.rst", "NEWS"])) {
+        if !text.contains('\n') || text.trim().is_empty() {
+            return Ok(());
+        }
+        let unix = of(path, &text).map_err(|error| error.code);
+        let windows = of(path, &text.replace('\n', "\r\n")).map_err(|error| error.code);
+        prop_assert_eq!(&windows, &unix.clone().map(|after| after.map(|after| after.replace('\n', "\r\n"))));
+        let marked = of(path, &format!("\u{feff}{text}")).map_err(|error| error.code);
+        prop_assert_eq!(marked, unix.map(|after| after.map(|after| format!("\u{feff}{after}"))));
     }
 }

@@ -114,7 +114,7 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
     }
     // A changelog that does not tell of everything it will be released with.
     let section = plan.proposal.as_ref().and_then(|proposal| proposal.section.clone());
-    if section.is_some() && section != bump.section {
+    if section.is_some_and(|section| !section.tells(bump.section.as_ref())) {
         let expect = bump.branch.oid.clone();
         return build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true });
     }

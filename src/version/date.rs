@@ -64,11 +64,20 @@ impl Date {
         self.day
     }
 
+    /// The day of the week, from 1 for Monday.
+    pub fn weekday(self) -> u32 {
+        weekday(self.year, self.ordinal())
+    }
+
+    /// The day of the year, from 1.
+    fn ordinal(self) -> u32 {
+        (1..self.month).map(|month| days_in(self.year, month)).fold(self.day, u32::saturating_add)
+    }
+
     /// The ISO 8601 week, and the year it counts in: 2027-01-01 is in week 53 of 2026.
     pub fn week(self) -> (u32, u32) {
-        let months = (1..self.month).map(|month| days_in(self.year, month));
-        let ordinal = months.fold(self.day, u32::saturating_add);
-        let weekday = weekday(self.year, ordinal);
+        let ordinal = self.ordinal();
+        let weekday = self.weekday();
         // Both terms are small: ordinal at most 366, weekday 1 to 7.
         let week = ordinal.saturating_add(10).saturating_sub(weekday) / 7;
         let before = self.year.saturating_sub(1);

@@ -48,12 +48,54 @@ describe('the changelog', { concurrency: 2 }, () => {
     assert.match(text, /^# Changelog\n\n## \[Unreleased\]\n\n## \[1\.2\.4\] - [\d-]{10}\n\n### Fixed\n\n- The \*leak\*\n\n## \[1\.2\.3\] - 2025-01-01\n\n- All of it\n$/);
   });
 
-  scenario('that is not there is asked for, and nothing happens', async (box) => {
+  scenario('that is not there is begun, in a folder too', async (box) => {
     const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }]);
     const clone = await box.clone(remote);
-    const before = await remote.refs();
-    expectFailure(await clone.run(['release', '--json', ...ARGS]), 'changelog-not-found');
-    assert.deepEqual(await remote.refs(), before);
+    const ran = await clone.run(['release', '--json', '--changelog', './docs/CHANGELOG.md']);
+    expectReleased(ran, '1.2.4');
+    assert.match(await remote.text('v1.2.4', 'docs/CHANGELOG.md'), /^# Changelog\n\n.*\n\n## \[Unreleased\]\n\n## \[1\.2\.4\] - [\d-]{10}\n\n### Fixes\n\n- a leak /);
+    assert.deepEqual(ran.json.changedFiles, ['package.json', 'docs/CHANGELOG.md']);
+  });
+
+  for (const [name, files, code] of /** @type {[string, Record<string, string>, string][]} */ ([
+    ['under another name is asked about', { 'HISTORY.md': LOG }, 'changelog-not-found'],
+    ['in which no heading is understood is refused', { 'CHANGELOG.md': '# Changelog\n\n- All of it\n' }, 'changelog-not-understood'],
+  ])) {
+    scenario(`${name}, and nothing happens`, async (box) => {
+      const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3'), ...files }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }]);
+      const clone = await box.clone(remote);
+      const before = await remote.refs();
+      expectFailure(await clone.run(['release', '--json', ...ARGS]), code);
+      assert.deepEqual(await remote.refs(), before);
+    });
+  }
+
+  scenario('by pull request: a new one is ours, and follows what is pushed', async (box) => {
+    const all = await story(box, { history: [{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }] });
+    assert.equal((await all.release(ARGS)).json.status, 'pull-request');
+    await all.github.push('main', { z: '2' }, { say: 'fix: a draught' });
+    assert.equal((await all.release(ARGS)).json.pullRequest.number, 1);
+    assert.match(await logAt(all, `refs/heads/${BRANCH}`), /- a draught .*\n- a leak .*\n\n\[Unreleased\]: .*v1\.2\.4\.\.\.HEAD\n/);
+    await all.github.push('main', { z: '3' }, { say: 'feat: a bell' });
+    assert.equal((await all.release(ARGS)).json.pullRequest.number, 2);
+    assert.deepEqual(await all.branches(), ['chore/version-bump-1.3.0', 'main']);
+  });
+
+  scenario('by pull request: what people write meanwhile is in it, and links at the end follow', async (box) => {
+    const links = '\n[Unreleased]: https://h/o/r/compare/v1.2.3...HEAD\n[1.2.3]: https://h/o/r/releases/tag/v1.2.3\n';
+    const written = (/** @type {string} */ text) => `${LOG.replace('## [Unreleased]\n', `## [Unreleased]\n\n### Added\n\n### Fixed\n${text}`)}${links}`;
+    const all = await story(box, { history: history(written('\n- The leak\n')) });
+    assert.equal((await all.release(ARGS)).json.status, 'pull-request');
+    const first = await logAt(all, `refs/heads/${BRANCH}`);
+    assert.match(first, /## \[Unreleased\]\n\n### Added\n\n### Fixed\n\n## \[1\.2\.4\] - [\d-]{10}\n\n### Fixed\n\n- The leak\n\n## \[1\.2\.3\]/);
+    assert.match(first, /\[Unreleased\]: https:\/\/h\/o\/r\/compare\/v1\.2\.4\.\.\.HEAD\n\[1\.2\.4\]: https:\/\/h\/o\/r\/compare\/v1\.2\.3\.\.\.v1\.2\.4\n/);
+    await all.github.push('main', { 'CHANGELOG.md': written('\n- The leak\n- The draught\n') }, { say: 'chore: words' });
+    const second = await all.release(ARGS);
+    assert.equal(second.json.pullRequest.number, 1);
+    assert.match(await logAt(all, `refs/heads/${BRANCH}`), /- The leak\n- The draught\n\n## \[1\.2\.3\]/);
+    await all.github.merge(1, 'squash');
+    expectReleased(await all.release(ARGS), '1.2.4');
+    assert.deepEqual(await all.branches(), ['main']);
   });
 
   scenario('by pull request: it follows what is pushed, and what landed is tagged', async (box) => {
