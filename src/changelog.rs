@@ -4,8 +4,10 @@
 //! under `Unreleased` becomes the section; where nothing stands there, it tells of the commits. Where no heading is
 //! understood, nothing is written.
 
+mod begun;
 mod compose;
 mod dates;
+mod day_line;
 mod document;
 mod lines;
 mod links;
@@ -76,7 +78,7 @@ pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Resu
                     .advice(format!("name that one: `--changelog {other}` (input `changelog`)"))
                     .advice(format!("or create `{path}`, empty, commit and push it, to begin a new one")));
             }
-            section::begun(syntax, new)
+            begun::begun(syntax, new)
         }
     };
     let section = Section::of(&said, &text);

@@ -171,17 +171,13 @@ fn closing(kept: &str, behind: &str) -> String {
     }
     let marks =
         |mark: char| kept.chars().filter(|c| *c == mark).count() % 2 == 1 || kept.trim_start().starts_with(mark);
+    let colon = behind.ends_with(':') && !behind.contains(char::is_alphanumeric);
     let mut closed = String::new();
     for c in behind.chars() {
         if open.last() == Some(&c) {
             open.pop();
             closed.push(c);
-        } else if matches!(c, '*' | '_' | '`' | '~') && marks(c) {
-            closed.push(c);
-        } else if c == ':'
-            && behind.ends_with(':')
-            && behind.trim_end_matches(':').chars().all(|c| !c.is_alphanumeric())
-        {
+        } else if matches!(c, '*' | '_' | '`' | '~') && marks(c) || c == ':' && colon {
             closed.push(c);
         }
     }

@@ -172,7 +172,7 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, Option<Style>)> {
 }
 
 fn runs(text: &str) -> Vec<Run<'_>> {
-    let kind = |c: char| if c.is_ascii_digit() { 0 } else { 1 + u8::from(!c.is_alphabetic()) };
+    let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
     let mut runs: Vec<Run> = Vec::new();
     let mut start = 0_usize;
     let mut last = None;

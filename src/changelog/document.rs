@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{Heading, Hidden, Line, Seen, lines, words};
 use super::links::{Definition, definitions};
 use super::title::{About, Known, Title};
-use super::{markdown, plain, rst, section};
+use super::{day_line, markdown, plain, rst};
 use crate::error::{Error, Result};
 use crate::splice;
 use crate::version::{Version, shortened};
@@ -117,7 +117,7 @@ impl<'a> Document<'a> {
             if !newer || !matches!(title.about, About::Version(_)) {
                 continue;
             }
-            let found = section::first_line(self, heading.end).filter(|line| {
+            let found = day_line::first_line(self, heading.end).filter(|line| {
                 let bare = line.text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
                 let said = bare.strip_prefix("release date").unwrap_or(&bare);
                 let said = said.trim_matches(|c: char| !c.is_alphanumeric());

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::compose::{self, Composed};
-use super::dates::{self, Style};
+use super::dates::Style;
+use super::day_line::day_line;
 use super::document::{Document, Syntax};
-use super::lines::Line;
 use super::links::from_unreleased;
 use super::place::{Place, Placed, place};
 use super::render::Layout;
-use super::title::{About, Known};
+use super::title::Known;
 use super::written::Written;
 use super::{NewSection, links};
 use crate::error::Result;
@@ -57,35 +57,6 @@ pub(super) fn written(text: &str, path: &str, syntax: Syntax, new: &NewSection) 
 fn windows(text: &str) -> bool {
     let count = |found: &str| text.matches(found).count();
     count("\r\n").saturating_mul(2) > count("\n")
-}
-
-/// A changelog's beginning, in the shape of Keep a Changelog, and what its first section says.
-pub(super) fn begun(syntax: Syntax, new: &NewSection) -> (String, String) {
-    let layout = Layout::own(syntax);
-    let body = layout.body(new.body, syntax);
-    let heading = |title: &str, mark: char| match syntax {
-        Syntax::Markdown => format!("{} {title}\n", if mark == '=' { "#" } else { "##" }),
-        Syntax::Rst | Syntax::Plain => format!("{title}\n{}\n", mark.to_string().repeat(title.chars().count())),
-    };
-    let day = Style::iso().write(new.date);
-    let version = match syntax {
-        Syntax::Markdown => format!("[{}] - {day}", new.spelled),
-        Syntax::Rst | Syntax::Plain => format!("{} ({day})", new.spelled),
-    };
-    let unreleased = if syntax == Syntax::Markdown { "[Unreleased]" } else { "Unreleased" };
-    let mut text = format!(
-        "{}\nAll notable changes to this project are documented in this file.\n\n{}\n{}\n{body}",
-        heading("Changelog", '='),
-        heading(unreleased, '-'),
-        heading(&version, '-'),
-    );
-    if let (Syntax::Markdown, Some(compare), Some(tag), Some(repository)) =
-        (syntax, new.links.compare(), &new.links.tag, &new.links.repository)
-    {
-        let tag = crate::notes::in_address(tag);
-        text += &format!("\n[Unreleased]: {repository}/compare/{tag}...HEAD\n[{}]: {compare}\n", new.spelled);
-    }
-    (text, body)
 }
 
 struct Writer<'a> {
@@ -400,27 +371,4 @@ impl Writer<'_> {
         edits.push(Edit { range: at..at, text });
         edits
     }
-}
-
-/// A line below a heading that says its day and nothing else: the line's words, the day in it, and how it is written.
-fn day_line(document: &Document, place: usize) -> Option<(Range<usize>, Range<usize>, Option<Style>)> {
-    let (heading, title) = document.at(place)?;
-    if title.date.is_some() || !matches!(title.about, About::Version(_)) {
-        return None;
-    }
-    let line = first_line(document, heading.end)?;
-    let text = line.text.trim_end();
-    let (range, style) = dates::find(text)?;
-    let around = format!("{} {}", text.get(..range.start)?, text.get(range.end..)?);
-    let known = ["released", "release", "date", "on", "dated"];
-    let mut words = around.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let only = words.all(|word| known.contains(&word.to_ascii_lowercase().as_str()));
-    let at = |offset: usize| line.start.saturating_add(offset);
-    only.then(|| (at(0)..at(text.len()), at(range.start)..at(range.end), style))
-}
-
-/// The first line below a heading that says something, if it is near.
-pub(super) fn first_line<'a>(document: &'a Document, end: usize) -> Option<&'a Line<'a>> {
-    let from = document.lines.partition_point(|line| line.start < end);
-    document.lines.iter().skip(from).take(3).find(|line| !line.is_blank())
 }
