@@ -35,7 +35,7 @@ import { releaseOf } from './releases.js';
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
-const BARE = { tree: '', files: [], log: null, commits: [], tipTime: '', branches: [], release: null };
+const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null };
 
 /**
  * Step `look`: everything afresh.
@@ -115,7 +115,8 @@ async function read(world, { heads, mergeable, release, bare }) {
   const hosting = repository.api?.hosting ?? null;
   const wanted = core.wants(request, { refs, files, hosting, heads, release });
   const since = wanted.log?.since;
-  const named = [...(since ? [since] : []), ...wanted.commits.map(({ oid }) => oid)];
+  const newer = wanted.log?.newer;
+  const named = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
   const missing = [...(await missingTags(world, refs, named)), ...(await missingHeads(world, wanted.branches))];
   const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
   if (historic) await completeHistory(world, tip, missing, [...named, ...wanted.branches.map(({ oid }) => oid)]);
@@ -129,6 +130,7 @@ async function read(world, { heads, mergeable, release, bare }) {
     tree: commit.tree,
     files,
     log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null,
+    newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
     commits,
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
     hosting,
@@ -185,8 +187,16 @@ async function inspect(world, oid, tip) {
  * @param {World} world
  * @param {string} range
  */
-async function readLog({ store }, range) {
-  const answer = await store.git.run(['log', '-z', '--encoding=UTF-8', '--format=%H %P%n%an%n%B', range, '--']);
+function readLog(world, range) {
+  return text(world, ['log', '-z', '--encoding=UTF-8', '--format=%H %P%n%an <%ae>%n%B', range, '--']);
+}
+
+/**
+ * @param {World} world
+ * @param {string[]} args
+ */
+async function text({ store }, args) {
+  const answer = await store.git.run(args);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }

@@ -115,8 +115,10 @@ export interface Facts {
   /** The tip's root tree. */
   tree: string;
   files: TextFile[];
-  /** Raw log since the newest tag, where the core asked for one. */
+  /** Raw log since the newest tag, or since the release before it, where the core asked for one. */
   log: string | null;
+  /** Names of its commits since the newest tag, one a line, where the log goes back further. */
+  newer: string | null;
   commits: Inspected[];
   /** When the tip was committed, ISO 8601 in UTC to the second (`2026-11-21T03:04:29Z`). */
   tipTime: string;
@@ -213,7 +215,7 @@ export interface Glimpse {
 }
 
 export interface Wants {
-  log?: { since?: string | null } | null;
+  log?: { since?: string | null; newer?: string | null } | null;
   commits: { oid: string; ancestry: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];
@@ -451,12 +453,15 @@ export interface BumpDecision {
   /** The very version a commit asks for by its `Release-As` footer. */
   releaseAs?: string;
   reasons: Reason[];
+  /** Words that count for less, or more, than they seem to. */
+  remarks?: string[];
 }
 
 /** One commit, newest first in a list. */
 export interface CommitView {
   sha: string;
   author?: string;
+  email?: string;
   message: string;
   /** More than one: a merge. */
   parents?: string[];

@@ -70,6 +70,11 @@ const ALL: [(&str, Bump); 11] = [
 ];
 
 impl Bump {
+    /// Whether it leads to a prerelease, whatever it starts from.
+    pub(crate) fn is_prerelease(self) -> bool {
+        matches!(self, Self::Prepatch | Self::Preminor | Self::Premajor | Self::Prerelease | Self::Dev)
+    }
+
     /// The bump of this name: `major`, `minor`, `patch`, `premajor`, …
     pub fn parse(text: &str) -> Option<Self> {
         ALL.iter().find_map(|(name, bump)| (*name == text).then_some(*bump))

@@ -2,9 +2,16 @@
 //!
 //! The rules, one sentence each, are in [the crate's documentation](crate#what-commits-ask-for).
 
+mod body;
+mod bots;
 mod changes;
+mod footers;
+mod graph;
+mod history;
 mod message;
-mod reverts;
+mod parts;
+mod title;
+mod told;
 mod weights;
 
 use serde::{Deserialize, Serialize};
@@ -12,9 +19,13 @@ use serde::{Deserialize, Serialize};
 use crate::bump::Bump;
 use crate::version::{Version, shortened};
 
-pub(crate) use changes::{Change, changes, held_by};
+pub(crate) use changes::Change;
+pub(crate) use footers::Breakage;
+pub(crate) use history::History;
+use history::Logged;
 use message::Message;
-use reverts::Reverts;
+pub(crate) use title::Pull;
+pub(crate) use told::Block;
 pub use weights::{DefaultBump, Table, Weights};
 
 /// One commit of the history, as `git log` tells it.
@@ -26,6 +37,9 @@ pub struct Commit {
     /// Author's name, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// Author's address, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// The whole message.
     pub message: String,
     /// Its parents, where known: more than one make it a merge.
@@ -63,6 +77,9 @@ pub struct Decision {
     pub release_as: Option<String>,
     /// One for each commit, in the order given.
     pub reasons: Vec<Reason>,
+    /// What was nearly said: words that count for less, or more, than they seem to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 /// Decides what commits ask for, newest first as `git log` gives them.
@@ -76,49 +93,79 @@ pub struct Decision {
 /// # Ok::<(), version_first::Error>(())
 /// ```
 pub fn decide(commits: &[Commit], current: &Version, weights: &Weights) -> Decision {
-    let messages: Vec<Message> = commits.iter().map(|commit| Message::read(&commit.message)).collect();
-    let reverts = Reverts::among(commits, &messages);
-    let mut release_as = None;
-    let mut reasons = Vec::with_capacity(commits.len());
-    for (place, (commit, message)) in commits.iter().zip(&messages).enumerate() {
-        let (bump, why) = match reverts.undone_by(place).and_then(|by| commits.get(by)) {
-            Some(by) => (None, format!("reverted by `{}`", short(&by.sha))),
-            None => {
-                let undoes = reverts.undoes(place).and_then(|other| commits.get(other));
-                let (bump, why) = wish(commit, message, undoes, current, weights);
-                match message.release_as {
-                    None => (bump, why),
-                    Some(text) => asked(text, current, &mut release_as, (bump, why)),
-                }
-            }
-        };
-        reasons.push(Reason { sha: commit.sha.clone(), subject: message.subject.to_string(), bump, why });
-    }
-    Decision { bump: reasons.iter().filter_map(|reason| reason.bump).max(), release_as, reasons }
+    History::of(commits).decide(current, weights)
 }
+
+impl History<'_> {
+    /// As [`decide`].
+    pub(crate) fn decide(&self, current: &Version, weights: &Weights) -> Decision {
+        let mut release_as = None;
+        let mut reasons = Vec::with_capacity(self.commits.len());
+        for (place, (commit, message)) in self.commits.iter().zip(&self.messages).enumerate() {
+            let (bump, mut why) = match self.graph.undone_by(place).and_then(|by| self.commits.get(by)) {
+                Some(by) => (None, format!("reverted by `{}`", short(by.sha))),
+                None => {
+                    let undoes = self.graph.undoes(place).and_then(|other| self.commits.get(other));
+                    let (bump, why) = wish(commit, message, undoes, current, weights);
+                    match message.release_as {
+                        None => (bump, why),
+                        Some(text) => asked(text, current, &mut release_as, (bump, why)),
+                    }
+                }
+            };
+            for odd in &message.odd {
+                why = format!("{why}; {odd}");
+            }
+            reasons.push(Reason { sha: commit.sha.to_string(), subject: message.title.subject.to_string(), bump, why });
+        }
+        Decision {
+            bump: reasons.iter().filter_map(|reason| reason.bump).max(),
+            release_as,
+            reasons,
+            remarks: self.odd(),
+        }
+    }
+
+    /// What was nearly said, and does not count as it seems to: the newest few.
+    pub(crate) fn odd(&self) -> Vec<String> {
+        let standing = self.messages.iter().enumerate().filter(|(place, _)| self.graph.undone_by(*place).is_none());
+        let said = standing.flat_map(|(place, message)| {
+            let sha = self.commits.get(place).map_or("", |commit| commit.sha);
+            message.odd.iter().map(move |odd| format!("commit {}: {odd}", short(sha)))
+        });
+        said.take(MOST_ODD).collect()
+    }
+}
+
+/// How many oddities are told.
+const MOST_ODD: usize = 8;
 
 type Wish = (Option<Bump>, String);
 
 /// What one commit asks for, its `Release-As` left aside. What people say by a label counts before what the message says.
-fn wish(commit: &Commit, message: &Message, undoes: Option<&Commit>, current: &Version, weights: &Weights) -> Wish {
-    if let Some(wish) = weights.of_labels(&commit.labels, current) {
+fn wish(commit: &Logged, message: &Message, undoes: Option<&Logged>, current: &Version, weights: &Weights) -> Wish {
+    if let Some(wish) = weights.of_labels(commit.labels, current) {
         return wish;
     }
-    let announced = message.breaking || message.header.as_ref().is_some_and(|header| header.breaking);
-    if announced {
+    if message.announces() {
         return weights.breaking(current);
     }
     if let Some(undone) = undoes {
-        return (None, format!("reverts `{}`, which is not released either", short(&undone.sha)));
+        return (None, format!("reverts `{}`, which is not released either", short(undone.sha)));
     }
-    let squashed = message.squashed.iter().map(|header| {
-        let (bump, why) = weights.of_header(header, current);
-        (bump, format!("{why} (squashed: `{}`)", shortened(header.subject)))
+    let squashed = message.squashed.iter().map(|part| {
+        let (bump, why) = match &part.header {
+            _ if part.is_breaking() => weights.breaking(current),
+            Some(header) => weights.of_header(header, current),
+            None => (None, String::new()),
+        };
+        (bump, format!("{why} (squashed: `{}`)", shortened(part.subject)))
     });
     let highest = |best: Wish, other: Wish| if other.0 > best.0 { other } else { best };
-    let own = message.header.as_ref().map(|header| weights.of_header(header, current));
+    let header = message.title.header.as_ref();
+    let own = header.map(|header| weights.of_header(header, current));
     let merge = match commit.parents.len() {
-        0 => message.is_merge(),
+        0 => message.title.is_merge(),
         parents => parents > 1,
     };
     if merge {
@@ -127,7 +174,7 @@ fn wish(commit: &Commit, message: &Message, undoes: Option<&Commit>, current: &V
     // Asked last: a squash may carry our trailer beside somebody's feature, which must not get lost.
     match own {
         Some((bump, why)) if !message.ours => squashed.fold((bump, why), highest),
-        Some((bump, why)) if message.header.as_ref().is_some_and(message::Header::is_feature) => (bump, why),
+        Some((bump, why)) if header.is_some_and(|header| header.is_feature()) => (bump, why),
         _ if message.ours => (None, "release commit".to_string()),
         _ => match squashed.reduce(highest) {
             Some(best) => best,
@@ -162,25 +209,19 @@ fn short(sha: &str) -> String {
     sha.chars().take(7).collect()
 }
 
-/// Reads the raw answer of `git log -z --format='%H %P%n%an%n%B'`; the parents may be missing.
+/// Reads the raw answer of `git log -z --format='%H %P%n%an <%ae>%n%B'`; the parents and the address may be missing.
 ///
 /// A record that begins with no object name is left out.
 pub fn parse_log(raw: &str) -> Vec<Commit> {
-    raw.split('\0').filter_map(parse_record).collect()
-}
-
-fn parse_record(record: &str) -> Option<Commit> {
-    let (names, rest) = record.split_once('\n').unwrap_or((record, ""));
-    let mut names = names.split(' ');
-    let sha = names.next().filter(|name| is_object_name(name))?;
-    let (author, message) = rest.split_once('\n').unwrap_or((rest, ""));
-    Some(Commit {
-        sha: sha.to_string(),
-        author: Some(author).filter(|author| !author.is_empty()).map(ToString::to_string),
-        message: message.trim_end_matches(['\n', '\r']).to_string(),
-        parents: names.filter(|name| is_object_name(name)).map(ToString::to_string).collect(),
+    let owned = |one: Logged| Commit {
+        sha: one.sha.to_string(),
+        author: one.author.map(str::to_string),
+        email: one.address.map(str::to_string),
+        message: one.message.to_string(),
+        parents: one.parents.iter().map(ToString::to_string).collect(),
         labels: Vec::new(),
-    })
+    };
+    raw.split('\0').filter_map(Logged::of_record).map(owned).collect()
 }
 
 fn is_object_name(text: &str) -> bool {

@@ -259,13 +259,15 @@ enum Wished {
 
 /// `ailing`: there is something to cure, whether or not a commit asks for a release.
 fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
-    let View { request, facts, scene, .. } = view;
+    let View { request, scene, .. } = view;
     let (bump, reasons) = match &scene.wish {
         Wish::Part(bump) => (Some(*bump), Vec::new()),
         Wish::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
         Wish::Auto => {
-            let log = commits::parse_log(facts.log.as_deref().unwrap_or_default());
-            let decision = commits::decide(&log, from, &request.weights());
+            let decision = match view.fresh() {
+                Some(log) => log.decide(from, &request.weights()),
+                None => commits::decide(&[], from, &request.weights()),
+            };
             if let Some(held) = view.held() {
                 return Ok(Wished::To(held.version.clone(), None, decision.reasons));
             }
@@ -321,11 +323,12 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
     let View { request, facts, scene, .. } = view;
     let Some(path) = &request.changelog else { return Ok(None) };
     let date = changelog::day(request.date.as_deref())?;
-    let newest = scene.newest.as_ref();
-    let links = Links::to(facts.hosting.as_ref(), newest.map(|(_, tag)| tag.name.as_str()), &scene.tag_name(version)?);
-    let body = notes::of_changelog(facts.log.as_deref(), &links);
+    let (log, previous) = view.told(version);
+    let tag = previous.map(|(_, tag)| tag.name.as_str());
+    let links = Links::to(facts.hosting.as_ref(), tag, &scene.tag_name(version)?);
+    let body = notes::of_changelog(log, &links);
     let spelled = scene.spelled(version);
-    let previous = newest.map(|(version, _)| version);
+    let previous = scene.newest.as_ref().map(|(version, _)| version);
     let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
     let Some((file, section)) = changelog::with_section(after, path, &new)? else { return Ok(None) };
     // It may carry the version elsewhere too, by a marker.
@@ -338,10 +341,10 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
     let View { request, facts, scene, .. } = view;
     let tag = scene.tag_name(version)?;
     let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
-    let links = Links::to(facts.hosting.as_ref(), previous_tag.as_deref(), &tag);
-    let log = facts.log.as_deref();
+    let (log, previous) = view.told(version);
+    let links = Links::to(facts.hosting.as_ref(), previous.map(|(_, tag)| tag.name.as_str()), &tag);
     Ok(Proposal {
-        notes: notes::of_release(request, log, None, &links),
+        notes: notes::of_release(request, log, &links),
         previous_tag,
         latest: scene.is_latest(version),
         section: None,
@@ -376,6 +379,9 @@ fn disagree(scene: &Scene) -> Error {
 fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, scene, .. } = view;
     let mut remarks = scene.oddities.clone();
+    if let (Wish::Auto, Some(log)) = (&scene.wish, view.fresh()) {
+        remarks.extend(log.odd());
+    }
     let Some((newest, tag)) = &scene.newest else { return remarks };
     let wrong = |one: &&Inspected| one.oid == tag.commit && !all_say(&one.files, request, newest);
     if facts.commits.iter().any(|one| wrong(&one)) {

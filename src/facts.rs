@@ -23,9 +23,12 @@ pub struct Facts {
     pub tree: String,
     /// The files that [`crate::manifest::needs`] asked for, as they stand at the tip.
     pub files: Vec<File>,
-    /// The raw log since the newest tag, where [`crate::wants`] asked for one.
+    /// The raw log since the newest tag, or since the release before it, where [`crate::wants`] asked for one.
     #[serde(default)]
     pub log: Option<String>,
+    /// The object names of its commits since the newest tag, one a line, where it goes back further.
+    #[serde(default)]
+    pub newer: Option<String>,
     /// The commits [`crate::wants`] asked about.
     #[serde(default)]
     pub commits: Vec<Inspected>,
@@ -137,6 +140,9 @@ pub struct WantedBranch {
 pub struct Since {
     /// Where it starts; absent: at the beginning.
     pub since: Option<String>,
+    /// A later commit: which of them are newer than that is wanted too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<String>,
 }
 
 /// A commit to inspect.

@@ -136,8 +136,8 @@
 //!
 //! # What commits ask for
 //!
-//! **A breaking change asks for a major version, `feat` for a minor one, everything else for the default bump**: a patch,
-//! unless said otherwise. The highest wish wins. Messages are read as Conventional Commits.
+//! **A breaking change asks for a major version, `feat` (or `feature`) for a minor one, everything else for the default
+//! bump**: a patch, unless said otherwise. The highest wish wins. Messages are read as Conventional Commits.
 //!
 //! ```
 //! # mod calls { include!("../tests/versions/asked.rs"); }
@@ -171,7 +171,21 @@
 //! assert_eq!(next(&["Reapply \"feat: a bell\"", "Revert \"feat: a bell\"", "feat: a bell"]), "minor");
 //! ```
 //!
-//! **Merge commits ask for nothing, squashes for all that was squashed into them.**
+//! **Only what its author says counts**: nothing in code, quotations, comments, below the heading of somebody's release
+//! notes, or in what a bot writes below its subject. What is nearly an order is remarked on.
+//!
+//! ```
+//! # mod calls { include!("../tests/versions/asked.rs"); }
+//! # use calls::weighed;
+//! let next = |body: &str| weighed("1.2.3", &[&format!("fix: a leak\n\n{body}")], "{}");
+//! assert_eq!(next("```\nBREAKING CHANGE: an example\n```"), "patch");
+//! assert_eq!(next("> BREAKING CHANGE: a question"), "patch");
+//! assert_eq!(next("## v2.0.0 of the pump\n\nBREAKING CHANGE: of the pump"), "patch");
+//! assert_eq!(next("BREAKING CHANGES: no drops any more"), "major");
+//! ```
+//!
+//! **Merge commits ask for nothing, squashes for all that was squashed into them.** A merge that is reverted takes along
+//! what it brought.
 //!
 //! ```
 //! # mod calls { include!("../tests/versions/asked.rs"); }

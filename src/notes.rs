@@ -3,9 +3,11 @@
 //! What people wrote into their commits ends up on a page that renders Markdown and sends messages to whoever is
 //! mentioned: it is shown as they wrote it, and does neither.
 
+mod entry;
+
 use serde::{Deserialize, Serialize};
 
-use crate::commits::{Change, Commit, changes, held_by, parse_log};
+use crate::commits::{Change, Commit, History};
 use crate::hosting::{Hosting, Kind};
 use crate::request::{Notes, Request};
 
@@ -82,9 +84,14 @@ impl Links {
 /// );
 /// ```
 pub fn write(commits: &[Commit], links: &Links) -> String {
-    let mut notes = sections(&changes(commits), links);
+    of(&History::of(commits), links)
+}
+
+/// As [`write()`].
+pub(crate) fn of(history: &History, links: &Links) -> String {
+    let mut notes = sections(&history.changes(), links);
     if notes.is_empty() {
-        notes.push_str(if commits.is_empty() { "" } else { "Nothing that is seen from outside has changed.\n" });
+        notes.push_str(if history.is_empty() { "" } else { "Nothing that is seen from outside has changed.\n" });
     }
     if let (Some(address), Links { previous_tag: Some(previous), tag: Some(tag), .. }) = (links.compare(), links) {
         let gap = if notes.is_empty() { "" } else { "\n" };
@@ -93,31 +100,23 @@ pub fn write(commits: &[Commit], links: &Links) -> String {
     notes
 }
 
-/// What a changelog says of a new version, by the raw log since the one before.
-pub(crate) fn of_changelog(log: Option<&str>, links: &Links) -> String {
-    let Some(log) = log else { return String::new() };
-    let commits = parse_log(log);
-    match sections(&changes(&commits), links) {
+/// What a changelog says of a new version, by the commits since the one before.
+pub(crate) fn of_changelog(history: Option<&History>, links: &Links) -> String {
+    let Some(history) = history else { return String::new() };
+    match sections(&history.changes(), links) {
         none if none.is_empty() => "Nothing that is seen from outside has changed.\n".to_string(),
         sections => sections,
     }
 }
 
-/// The notes of the release that is about to be made at `commit`, by the raw log up to the tip; `None`: none were wanted,
-/// or there is no log to make them of.
-pub(crate) fn of_release(request: &Request, log: Option<&str>, commit: Option<&str>, links: &Links) -> Option<String> {
+/// The notes of the release that is about to be made, by the commits since the one before; `None`: none were wanted, or
+/// there is no log to make them of.
+pub(crate) fn of_release(request: &Request, history: Option<&History>, links: &Links) -> Option<String> {
     if request.notes != Notes::Commits {
         return None;
     }
-    match log {
-        Some(log) => {
-            let commits = parse_log(log);
-            let commits = match commit {
-                Some(commit) => held_by(commits, commit),
-                None => commits,
-            };
-            Some(write(&commits, links))
-        }
+    match history {
+        Some(history) => Some(of(history, links)),
         None => links.previous_tag.is_none().then(|| "The first release.\n".to_string()),
     }
 }
@@ -129,7 +128,7 @@ pub(crate) fn sections(changes: &[Change], links: &Links) -> String {
     for heading in headings() {
         let mut begun = false;
         for change in changes.iter().filter(|change| heading_of(change) == Some(heading)) {
-            let entry = entry(change, links, heading == BREAKING);
+            let entry = entry::entry(change, links, heading == BREAKING);
             if notes.len().saturating_add(entry.len()) > MOST_BYTES {
                 left_out = left_out.saturating_add(1);
                 continue;
@@ -168,27 +167,6 @@ fn heading_of(change: &Change) -> Option<&'static str> {
         return Some(DEPENDENCIES);
     }
     (!INSIDE.iter().any(is)).then_some(OTHERS)
-}
-
-/// One line of a list; what breaks stands below it.
-fn entry(change: &Change, links: &Links, breaks: bool) -> String {
-    let scope = change.scope.filter(|scope| breaks || !scope.eq_ignore_ascii_case("deps"));
-    let scope = scope.map(|scope| format!("**{}:** ", plain(scope))).unwrap_or_default();
-    let short: String = change.sha.chars().take(7).collect();
-    let linked = |text: &str, path: String| match &links.repository {
-        Some(repository) => format!("[{text}]({repository}/{path})"),
-        None => text.to_string(),
-    };
-    let pulls = links.pulls.as_deref().unwrap_or("pull");
-    let pull = change.pull.map(|number| linked(&format!("#{number}"), format!("{pulls}/{number}")));
-    let commit = linked(&short, format!("commit/{}", change.sha));
-    let sources = pull.into_iter().chain([commit]).collect::<Vec<_>>().join(", ");
-    let author = change.author.map(|author| format!(" by {}", plain(author))).unwrap_or_default();
-    let below = match change.breaking.as_deref() {
-        Some(text) if breaks && !text.is_empty() => format!("  {}\n", plain(text)),
-        _ => String::new(),
-    };
-    format!("- {scope}{} ({sources}){author}\n{below}", plain(change.text))
 }
 
 /// What somebody wrote, as it shows: emphasis, links and HTML do not take effect, and `@names` call nobody. Code between

@@ -22,6 +22,7 @@ mod report;
 mod step;
 mod tidy;
 
+pub use direct::KeptLog;
 pub use report::{Published, PullRequest, Released, Report, Status};
 pub use step::{Checkout, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
@@ -110,8 +111,8 @@ pub struct Run {
     pub unanswered: Vec<Made>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
-    /// The raw log, while it is not known which commit a version is to be tagged at.
-    pub log: Option<String>,
+    /// The log, while it is not known which commit a version is to be tagged at.
+    pub log: Option<KeptLog>,
     /// What the merge is waited for with.
     pub waiting: Option<Waiting>,
     /// Seconds waited so far.

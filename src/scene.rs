@@ -34,6 +34,8 @@ pub(crate) struct Scene {
     /// Whether every manifest says it.
     pub(crate) agree: bool,
     pub(crate) newest: Option<(Version, Tag)>,
+    /// The newest that is no prerelease.
+    pub(crate) release_before: Option<(Version, Tag)>,
     /// What is odd about the tags.
     pub(crate) oddities: Vec<String>,
 }
@@ -68,12 +70,29 @@ impl Scene {
         let survey = refs.survey(&format, scheme);
         let counts =
             |version: &Version| line.contains(version) && channels.elsewhere(&target.branch, version).is_none();
-        let mut newest_first = survey.versions.iter().rev();
-        let newest = newest_first
-            .find(|(version, _)| counts(version))
-            .and_then(|(version, name)| Some((version.clone(), refs.tag(name)?.clone())));
+        let known = |found: Option<&(Version, &str)>| {
+            found.and_then(|(version, name)| Some((version.clone(), refs.tag(name)?.clone())))
+        };
+        let newest_first = || survey.versions.iter().rev().filter(|(version, _)| counts(version));
+        let newest = known(newest_first().next());
+        let release_before = known(newest_first().find(|(version, _)| !version.is_prerelease()));
         let oddities = survey.remarks();
-        Ok(Self { target, refs, line, format, channels, channel, rules, wish, found, said, agree, newest, oddities })
+        Ok(Self {
+            target,
+            refs,
+            line,
+            format,
+            channels,
+            channel,
+            rules,
+            wish,
+            found,
+            said,
+            agree,
+            newest,
+            release_before,
+            oddities,
+        })
     }
 
     /// A version as people read it; a calendar's in its own padding.
@@ -148,6 +167,17 @@ impl Scene {
             true => Ok(self.next(from, Bump::Prerelease)?.0),
             false => bump::opened(&version, &self.rules),
         }
+    }
+
+    /// Whether a release may be next whose notes tell of what its candidates brought too.
+    pub(crate) fn tells_further(&self) -> bool {
+        let prerelease = match &self.wish {
+            Wish::Exact(version) => version.is_prerelease(),
+            Wish::Part(bump) => bump.is_prerelease(),
+            Wish::Auto => false,
+        };
+        let candidate = self.newest.as_ref().is_some_and(|(newest, _)| newest.is_prerelease());
+        candidate && !prerelease && (self.channel.is_none() || matches!(self.wish, Wish::Exact(_)))
     }
 
     /// Whether a version is a prerelease of another branch's.
@@ -249,5 +279,12 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let looked_up = glimpse.release && published;
     let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
     let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
-    Ok(Wants { log: (counts || told || logged).then_some(Since { since }), commits, branches, release })
+    let log = match since {
+        Some(newest) if scene.tells_further() => {
+            let before = scene.release_before.as_ref().map(|(_, tag)| tag.commit.clone());
+            Since { since: before, newer: Some(newest) }
+        }
+        since => Since { since, newer: None },
+    };
+    Ok(Wants { log: (counts || told || logged).then_some(log), commits, branches, release })
 }

@@ -1,7 +1,10 @@
 //! One look, understood as a whole: what is wanted, what is true, and what both come to.
 
+use std::cell::OnceCell;
+
+use crate::commits::History;
 use crate::error::Result;
-use crate::facts::Facts;
+use crate::facts::{Facts, Tag};
 use crate::pulls::{self, Bump};
 use crate::request::Request;
 use crate::scene::Scene;
@@ -14,6 +17,8 @@ pub(crate) struct View<'a> {
     pub(crate) scene: Scene,
     /// The bump branches of this line that were looked into.
     pub(crate) bumps: Vec<Bump<'a>>,
+    told: OnceCell<Option<History<'a>>>,
+    fresh: OnceCell<History<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -21,7 +26,30 @@ impl<'a> View<'a> {
     pub(crate) fn new(request: &'a Request, facts: &'a Facts) -> Result<Self> {
         let scene = Scene::read(request, &facts.refs, &facts.files)?;
         let bumps = pulls::judge(request, facts, &scene);
-        Ok(Self { request, facts, scene, bumps })
+        Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
+    }
+
+    /// The log, read once, however many ask; `None`: there is none.
+    pub(crate) fn log(&self) -> Option<&History<'a>> {
+        self.told.get_or_init(|| self.facts.log.as_deref().map(History::of_log)).as_ref()
+    }
+
+    /// The commits since the newest tag, by which the next version is decided.
+    pub(crate) fn fresh(&self) -> Option<&History<'a>> {
+        let log = self.log()?;
+        match &self.facts.newer {
+            Some(newer) => Some(self.fresh.get_or_init(|| log.only(newer))),
+            None => Some(log),
+        }
+    }
+
+    /// The commits that the notes of a version tell of, and the release before them. A release tells of
+    /// everything since the release before it, whatever candidates went out in between.
+    pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
+        match self.facts.newer {
+            Some(_) if !version.is_prerelease() => (self.log(), self.scene.release_before.as_ref()),
+            _ => (self.fresh(), self.scene.newest.as_ref()),
+        }
     }
 
     /// Bump branches of ours above the latest tag whose pull request is open.

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 use version_first::facts::{Facts, Inspected};
+use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Step, plan};
 use version_first::request::Request;
@@ -585,4 +586,64 @@ fn every_object_of_every_run_is_unique() {
     let (other_commit, other_tag) = message("8\nVersion-First: 9.9.9");
     assert!(other_commit.contains("run=8-Version-First--9.9.9;"), "a run's id stays one word: {other_commit}");
     assert!(other_commit != commit && other_tag != tag);
+}
+
+/// Names of commits, newest first, the last two of which candidates have brought out.
+const PAST: [(&str, &str); 4] =
+    [("4", "fix: a clapper"), ("3", "fix: a hinge"), ("2", "chore: rc"), ("1", "feat: a bell")];
+
+#[test]
+fn since_when_is_told() {
+    let (release, candidate) = ("a".repeat(40), "b".repeat(40));
+    let refs = format!(
+        "ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n{release}\trefs/tags/v1.2.3\n{candidate}\trefs/tags/v1.3.0-rc.1\n"
+    );
+    let told = |bump: &str| {
+        let request = json!({ "bump": bump, "run": {"id": "7", "attempt": "1"} });
+        let request: Request = serde_json::from_value(request).unwrap();
+        let hosting =
+            Hosting { kind: Kind::Github, name: "o/r".to_string(), server_url: "https://example.com".to_string() };
+        let glimpse = version_first::facts::Glimpse {
+            refs: refs.clone(),
+            files: files(&["j1.3.0-rc.1"]),
+            hosting: Some(hosting),
+            ..Default::default()
+        };
+        let wants = version_first::wants(&request, &glimpse).unwrap().log;
+        let all: String = PAST.iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();
+        let fresh: String =
+            PAST[..2].iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();
+        let further = wants.as_ref().is_some_and(|log| log.newer.is_some());
+        if let Some(log) = wants {
+            let (since, newer) = if further { (&release, Some(candidate.clone())) } else { (&candidate, None) };
+            assert_eq!((log.since.as_ref(), log.newer), (Some(since), newer), "{bump}");
+        }
+        let facts = Facts {
+            refs: refs.clone(),
+            tree: TREE.to_string(),
+            files: files(&["j1.3.0-rc.1"]),
+            log: Some(if further { all } else { fresh }),
+            newer: further.then(|| PAST[..2].iter().map(|(name, _)| name.repeat(40) + "\n").collect()),
+            commits: vec![Inspected {
+                oid: candidate.clone(),
+                tree: OTHER.to_string(),
+                files: files(&["j1.3.0-rc.1"]),
+                on_branch: None,
+            }],
+            ..Facts::default()
+        };
+        let plan = plan(&request, Some(facts));
+        let proposal = plan.proposal.unwrap();
+        let notes = proposal.notes.unwrap();
+        let said: Vec<&str> =
+            PAST.iter().map(|(_, said)| said.split_once(": ").unwrap().1).filter(|said| notes.contains(said)).collect();
+        let counted: Vec<&str> = proposal.reasons.iter().map(|reason| reason.subject.as_str()).collect();
+        format!("{}: {}; {}", proposal.version, said.join(", "), counted.join(", "))
+    };
+    assert_eq!(told("prerelease"), "1.3.0-rc.2: a clapper, a hinge; ");
+    assert_eq!(told("release"), "1.3.0: a clapper, a hinge, a bell; ");
+    assert_eq!(told("1.3.0"), "1.3.0: a clapper, a hinge, a bell; ");
+    assert_eq!(told("2.0.0-rc.1"), "2.0.0-rc.1: a clapper, a hinge; ");
+    // What a commit asks for counts from the newest tag, whatever is told.
+    assert_eq!(told("auto"), "1.3.0: a clapper, a hinge, a bell; fix: a clapper, fix: a hinge");
 }

@@ -11,10 +11,14 @@
     missing_docs
 )]
 
+#[path = "versions/bodies.rs"]
+mod bodies;
 #[path = "versions/branch.rs"]
 mod branch;
 #[path = "versions/commits.rs"]
 mod commits;
+#[path = "versions/graphs.rs"]
+mod graphs;
 #[path = "versions/laws.rs"]
 mod laws;
 #[path = "versions/npm.rs"]

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Commit;
-use super::message::{Header, Message, number_of, without_number};
-use super::reverts::Reverts;
+use super::bots::is_bot;
+use super::footers::Breakage;
+use super::history::{History, Logged};
+use super::message::Message;
+use super::title::{Header, Pull, without_number};
 
 /// One change. A squash may hold several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,75 +18,110 @@ pub(crate) struct Change<'a> {
     /// What it does: the first line without type, scope and the pull request's number.
     pub(crate) text: &'a str,
     /// What breaks, where something does; empty: what it does says it.
-    pub(crate) breaking: Option<String>,
+    pub(crate) breaking: Option<Vec<Breakage<'a>>>,
     /// The pull request it came by.
-    pub(crate) pull: Option<u64>,
+    pub(crate) pull: Option<Pull>,
     /// The commit.
     pub(crate) sha: &'a str,
-    /// Who wrote it.
-    pub(crate) author: Option<&'a str>,
+    /// Who wrote it; programs are not named.
+    pub(crate) authors: Vec<&'a str>,
 }
 
-/// Every change, in the order of the commits. Release commits, merges, and what was taken back again are none.
-pub(crate) fn changes(commits: &[Commit]) -> Vec<Change<'_>> {
-    let messages: Vec<Message> = commits.iter().map(|commit| Message::read(&commit.message)).collect();
-    let reverts = Reverts::among(commits, &messages);
-    let mut found = Vec::new();
-    for (place, (commit, message)) in commits.iter().zip(&messages).enumerate() {
-        if reverts.undone_by(place).is_none() && reverts.undoes(place).is_none() {
-            found.extend(of_commit(commit, message));
+/// Merges within merges that are looked through for a pull request's number.
+const DEPTH: usize = 64;
+
+impl<'a> History<'a> {
+    /// Every change, in the order of the commits. Release commits, merges, and what was taken back again are none; what was
+    /// picked from another commit of the list is told there.
+    pub(crate) fn changes(&self) -> Vec<Change<'a>> {
+        let told = self.titles_by_merge();
+        let names: BTreeSet<&str> = match self.messages.iter().any(|message| message.picked.is_some()) {
+            true => self.told().map(|(place, _)| self.commits.get(place).map_or("", |commit| commit.sha)).collect(),
+            false => BTreeSet::new(),
+        };
+        let mut found = Vec::new();
+        for (place, message) in self.told() {
+            let Some(commit) = self.commits.get(place) else { continue };
+            let copy = message.picked.is_some_and(|name| name != commit.sha && names.contains(name));
+            if copy || told.contains(&(place, without_number(message.title.text))) {
+                continue;
+            }
+            let pull = message.pull.or_else(|| self.pull_of(place));
+            found.extend(of_commit(commit, message, pull));
         }
+        found
     }
-    found
+
+    /// What is neither taken back nor takes anything back.
+    fn told(&self) -> impl Iterator<Item = (usize, &Message<'a>)> {
+        let stands = |place: usize| self.graph.undone_by(place).is_none() && self.graph.undoes(place).is_none();
+        self.messages.iter().enumerate().filter(move |(place, _)| stands(*place))
+    }
+
+    /// The titles of what each merge brought: a merge of the same title says nothing of its own.
+    fn titles_by_merge(&self) -> BTreeSet<(usize, &'a str)> {
+        let brought = self.told().filter_map(|(place, message)| Some((self.graph.via(place)?, message)));
+        brought.map(|(merge, message)| (merge, without_number(message.title.text))).collect()
+    }
+
+    /// The pull request by whose merge a commit came.
+    fn pull_of(&self, place: usize) -> Option<Pull> {
+        let mut merges = std::iter::successors(self.graph.via(place), |merge| self.graph.via(*merge)).take(DEPTH);
+        merges.find_map(|merge| self.messages.get(merge)?.pull)
+    }
 }
 
-fn of_commit<'a>(commit: &'a Commit, message: &Message<'a>) -> Vec<Change<'a>> {
-    let pull = number_of(message.subject);
-    let breaking = message.breaking || message.header.as_ref().is_some_and(|header| header.breaking);
+fn of_commit<'a>(commit: &Logged<'a>, message: &Message<'a>, pull: Option<Pull>) -> Vec<Change<'a>> {
+    let authors = authors(commit, message);
+    let title = &message.title;
     let change = |kind, scope, text, breaking| Change {
         kind,
         scope,
         text,
         breaking,
         pull,
-        sha: &commit.sha,
-        author: commit.author.as_deref(),
+        sha: commit.sha,
+        authors: authors.clone(),
     };
-    let of_header = |header: &Header<'a>, breaking: Option<String>| {
+    let of_header = |header: &Header<'a>, breaking: Option<Vec<Breakage<'a>>>| {
         let (scope, text) = header.parts();
         change(Some(header.kind), scope, without_number(text), breaking)
     };
-    let own = message.header.as_ref().filter(|header| !message.ours || header.is_feature());
-    let mut found: Vec<Change> =
-        own.map(|header| of_header(header, breaking.then(|| message.breakage()))).into_iter().collect();
-    let merge = commit.parents.len() > 1 || message.is_merge();
-    if merge {
-        return found;
+    let breaking = message.announces().then(|| message.breaks.clone());
+    let own = title.header.as_ref().filter(|header| !message.ours || header.is_feature());
+    let mut found: Vec<Change> = own.map(|header| of_header(header, breaking.clone())).into_iter().collect();
+    let merge = commit.parents.len() > 1 || title.is_merge();
+    if !merge {
+        let known: BTreeSet<&str> = own.map(|header| without_number(header.subject)).into_iter().collect();
+        let others = message.squashed.iter().filter(|part| !known.contains(without_number(part.subject)));
+        found.extend(others.map(|part| {
+            let breaking = part.is_breaking().then(|| part.breaks.clone());
+            match &part.header {
+                Some(header) => of_header(header, breaking),
+                None => change(None, None, without_number(part.subject), breaking),
+            }
+        }));
     }
-    let known: BTreeSet<&str> = own.map(|header| without_number(header.subject)).into_iter().collect();
-    let others = message.squashed.iter().filter(|header| !known.contains(without_number(header.subject)));
-    found.extend(others.map(|header| of_header(header, header.breaking.then(String::new))));
-    if found.is_empty() && !message.ours {
-        found.push(change(None, None, without_number(message.subject), breaking.then(|| message.breakage())));
+    // A merge is told of only where it breaks something, in the words of its pull request.
+    if found.is_empty() && !message.ours && (!merge || breaking.is_some()) {
+        let text = title.merged.unwrap_or(title.text);
+        found.push(change(None, None, without_number(text), breaking));
     }
     found
 }
 
-/// The commits that `tip` holds, itself included; all of them where the list does not name it.
-pub(crate) fn held_by(commits: Vec<Commit>, tip: &str) -> Vec<Commit> {
-    if !commits.iter().any(|commit| commit.sha == tip) {
-        return commits;
-    }
-    let parents: std::collections::BTreeMap<&str, &[String]> =
-        commits.iter().map(|commit| (commit.sha.as_str(), commit.parents.as_slice())).collect();
-    let mut held: BTreeSet<String> = BTreeSet::new();
-    let mut next = vec![tip];
-    while let Some(one) = next.pop() {
-        if let Some(parents) = parents.get(one)
-            && held.insert(one.to_string())
-        {
-            next.extend(parents.iter().map(String::as_str));
+/// The author and those who wrote it too, each once.
+fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>) -> Vec<&'a str> {
+    let person = |text: &'a str| match text.rsplit_once('<') {
+        Some((name, address)) => (name.trim(), Some(address.trim_end_matches('>'))),
+        None => (text, None),
+    };
+    let first = commit.author.map(|name| (name, commit.address));
+    let mut found: Vec<&str> = Vec::new();
+    for (name, address) in first.into_iter().chain(message.co_authors.iter().map(|text| person(text))) {
+        if !name.is_empty() && !is_bot(name, address) && !found.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            found.push(name);
         }
     }
-    commits.into_iter().filter(|commit| held.contains(&commit.sha)).collect()
+    found
 }

@@ -1,182 +1,194 @@
 //! One commit's message, read as a conventional commit, and as whatever people and their tools make of one.
 
-/// Most of a message that is parsed as a conventional commit, in bytes; what people write by hand is far below.
-const PARSED_BYTES: usize = 64 * 1024;
-
-/// The first lines that git and GitHub give to merges. Those of squashes are not among them: there the commits are gone.
-const MERGES: [&str; 6] = [
-    "Merge pull request #",
-    "Merge branch '",
-    "Merge branches '",
-    "Merge remote-tracking branch '",
-    "Merge tag '",
-    "Merge commit '",
-];
-
-/// A line of git's own above the commits it has squashed, each indented by four columns.
-const SQUASHED: &str = "Squashed commit of the following:";
+use super::body::{Kind, Line, lines};
+use super::bots::{only_subject, quotes_others};
+use super::footers::{Breakage, PICKED, breakages, trailers};
+use super::history::Logged;
+use super::parts::{Part as Lines, SQUASHED, split};
+use super::title::{Header, Pull, Title};
 
 /// What a message says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Message<'a> {
-    /// Its first line that says something.
-    pub(super) subject: &'a str,
-    /// That line, where it is conventional.
-    pub(super) header: Option<Header<'a>>,
-    /// Whether a footer announces a breaking change.
-    pub(super) breaking: bool,
-    /// That footer's text, as far as its paragraph goes.
-    breakage: Option<&'a str>,
+    pub(super) title: Title<'a>,
+    /// What its own footers say that breaks.
+    pub(super) breaks: Vec<Breakage<'a>>,
+    /// The commits that were squashed into this one.
+    pub(super) squashed: Vec<Part<'a>>,
     /// Whether it carries our trailer, and no squashed commits beside it.
     pub(super) ours: bool,
     /// What its footer `Release-As` says.
     pub(super) release_as: Option<&'a str>,
-    /// The headers of commits that were squashed into this one.
-    pub(super) squashed: Vec<Header<'a>>,
     /// The object names it says it reverts; maybe shortened.
     pub(super) reverts: Vec<&'a str>,
+    /// Of a merge that it says it reverts: the parent whose side stays.
+    pub(super) mainline: Option<&'a str>,
+    /// The pull request it says it reverts.
+    pub(super) reverts_pull: Option<u64>,
+    /// The commit it was picked from.
+    pub(super) picked: Option<&'a str>,
+    /// `Name <address>` of those who wrote it too.
+    pub(super) co_authors: Vec<&'a str>,
+    pub(super) pull: Option<Pull>,
+    /// What is odd about it, for its author.
+    pub(super) odd: Vec<String>,
 }
 
-/// A first line such as `feat(scope)!: subject`.
-#[derive(Debug)]
-pub(super) struct Header<'a> {
-    /// The line.
+/// One squashed commit.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'a> {
     pub(super) subject: &'a str,
-    pub(super) kind: &'a str,
-    pub(super) breaking: bool,
+    pub(super) header: Option<Header<'a>>,
+    pub(super) breaks: Vec<Breakage<'a>>,
+}
+
+impl Part<'_> {
+    pub(super) fn is_breaking(&self) -> bool {
+        !self.breaks.is_empty() || self.header.is_some_and(|header| header.breaking)
+    }
 }
 
 impl<'a> Message<'a> {
-    pub(super) fn read(text: &'a str) -> Self {
-        let text = first_text(text);
-        let subject = first_line(text);
-        let mut message = Self { subject, header: header_of(text), ..Self::default() };
-        message.breakage = breakage_in(text);
-        let mut undone = Vec::new();
-        let mut squash = Squash { inside: subject == SQUASHED, begins: false };
-        for line in text.lines().skip(1) {
-            message.read_line(line, &mut squash, &mut undone);
+    pub(super) fn read(commit: &Logged<'a>) -> Self {
+        let text = first_text(commit.message);
+        let title = Title::read(text);
+        let body = text.split_once('\n').map_or("", |(_, body)| body);
+        let mut message = Self { pull: title.pull, ..Self::default() };
+        if says_missed(title.subject) {
+            message.odd.push("`BREAKING CHANGE` in a subject does not count: write `type!: subject`".to_string());
         }
-        // One after the other: a change may be squashed with its own revert.
-        for subject in undone {
-            if let Some(place) = message.squashed.iter().position(|header| without_number(header.subject) == subject) {
-                message.squashed.remove(place);
-            }
+        // Few messages say more than their title: the others are not taken apart.
+        if title.subject == SQUASHED || notable(body) {
+            let quotes = only_subject(commit, title.header.as_ref()) || quotes_others(&title, body);
+            message.read_body(&title, body, quotes);
         }
-        message.ours &= message.squashed.is_empty();
+        message.title = title;
         message
     }
 
-    fn read_line(&mut self, line: &'a str, squash: &mut Squash, undone: &mut Vec<&'a str>) {
-        if line == SQUASHED {
-            squash.inside = true;
+    fn read_body(&mut self, title: &Title<'a>, body: &'a str, only_subject: bool) {
+        let (body, left_out) = lines(body);
+        if left_out && !only_subject {
+            self.odd.push("a `BREAKING CHANGE` below a heading of release notes does not count".to_string());
         }
-        let indented = if squash.inside { line.strip_prefix("    ") } else { None };
-        let said = indented.unwrap_or(line);
-        if squash.inside && line.starts_with("commit ") {
-            squash.begins = true;
+        for line in body.iter().filter(|line| line.kind == Kind::Said) {
+            self.read_line(title, line.text);
         }
-        let begun = if indented.is_some() && squash.begins && !said.is_empty() {
-            squash.begins = false;
-            Some(said)
-        } else {
-            said.strip_prefix("* ")
-        };
-        if let Some(subject) = begun {
-            match reverted(subject) {
-                Some(subject) => undone.push(subject),
-                None => self.squashed.extend(Header::of(subject)),
-            }
+        if only_subject {
             return;
         }
-        match said.as_bytes().first() {
-            Some(b'B') => {
-                self.breaking |= said.starts_with("BREAKING CHANGE: ") || said.starts_with("BREAKING-CHANGE: ");
-            }
-            Some(b'V') => self.ours |= indented.is_none() && said.starts_with("Version-First:"),
-            Some(b'T') => {
-                let rest = said.strip_prefix("This reverts commit ");
-                self.reverts.extend(rest.filter(|_| indented.is_none()).and_then(|rest| object_names(rest).next()));
-            }
-            Some(b'R' | b'r') => self.read_reference(said),
-            _ => {}
+        let (own, parts) = split(title, body);
+        self.breaks = breakages(&own, &mut self.odd);
+        self.read_trailers(&own);
+        for part in parts {
+            self.read_part(part);
+        }
+        self.ours &= !self.squashed.iter().any(|part| part.header.is_some());
+    }
+
+    fn read_part(&mut self, part: Lines<'a>) {
+        let Lines { subject, header, lines } = part;
+        self.read_trailers(&lines);
+        let quoting = header.is_some_and(|header| header.is_dependency());
+        let breaks = if quoting && lines.iter().any(|line| super::bots::is_mark(line.text)) {
+            Vec::new()
+        } else {
+            breakages(&lines, &mut self.odd)
+        };
+        // What has no type of its own is told by the whole, unless something breaks.
+        if header.is_some() || !breaks.is_empty() {
+            self.squashed.push(Part { subject, header, breaks });
         }
     }
 
-    /// `Release-As: 2.0.0`, and `Refs: 676104e, a215868` of a `revert`.
-    fn read_reference(&mut self, line: &'a str) {
-        let Some((token, value)) = line.split_once(':') else { return };
-        if token.eq_ignore_ascii_case("release-as") {
-            self.release_as = Some(value.trim());
+    /// What a line says wherever it stands.
+    fn read_line(&mut self, title: &Title<'a>, line: &'a str) {
+        if line.starts_with("Version-First:") {
+            self.ours = true;
+        } else if let Some(rest) = line.strip_prefix("This reverts commit ") {
+            self.reverts.extend(object_names(rest).next());
+        } else if let Some(rest) = line.strip_prefix("This reverts merge request ") {
+            self.reverts_pull = number(rest, '!').or(self.reverts_pull);
+        } else if let Some(rest) = line.strip_prefix("changes made to ") {
+            self.mainline = object_names(rest).next().or(self.mainline);
+        } else if let Some(rest) = line.strip_prefix(PICKED) {
+            self.picked = object_names(rest).next().or(self.picked);
+        } else if let Some((_, number)) = line.strip_prefix("See merge request ").and_then(|rest| rest.rsplit_once('!'))
+        {
+            self.pull = Pull::of('!', number.trim()).or(self.pull);
         }
-        let is_revert = self.header.as_ref().is_some_and(|header| header.kind.eq_ignore_ascii_case("revert"));
-        if is_revert && token.eq_ignore_ascii_case("refs") {
+        let Some((token, value)) = line.split_once(':') else {
+            let reverts = line.strip_prefix("Reverts ").filter(|_| self.reverts_pull.is_none());
+            if let Some(rest) = reverts {
+                self.reverts_pull = number(rest, '#').or_else(|| number(rest, '!'));
+            }
+            return;
+        };
+        let is = |name: &str| token.eq_ignore_ascii_case(name);
+        if is("co-authored-by") {
+            self.co_authors.push(value.trim());
+        } else if is("refs") && title.header.as_ref().is_some_and(|header| header.is(&["revert"])) {
             self.reverts.extend(object_names(value));
+        } else if is("reviewed-on") && self.pull.is_none() {
+            let number = value.rsplit_once("/pulls/").and_then(|(_, number)| Pull::of('#', number.trim()));
+            self.pull = number;
         }
     }
 
-    /// What its footer says that breaks, on one line; empty: it only says that something does.
-    pub(super) fn breakage(&self) -> String {
-        self.breakage.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    fn read_trailers(&mut self, lines: &[Line<'a>]) {
+        let asks = |text: &str| text.get(..11).is_some_and(|begin| begin.eq_ignore_ascii_case("release-as:"));
+        let Some(line) = lines.iter().find(|line| line.kind == Kind::Said && asks(line.text)) else { return };
+        let asked = trailers(lines).into_iter().rfind(|(token, _)| token.eq_ignore_ascii_case("release-as"));
+        match asked {
+            Some((_, version)) => self.release_as = Some(version),
+            None => {
+                let shown = crate::version::shortened(line.text);
+                self.odd.push(format!("`{shown}` does not count: it is not among the footers"));
+            }
+        }
     }
 
-    /// Whether it says of itself that it merges.
-    pub(super) fn is_merge(&self) -> bool {
-        MERGES.iter().any(|begin| self.subject.starts_with(begin))
-    }
-
-    /// The subject of the commit it says it takes back.
-    pub(super) fn reverted(&self) -> Option<&'a str> {
-        reverted(self.subject).or_else(|| {
-            let header = self.header.as_ref().filter(|header| header.kind.eq_ignore_ascii_case("revert"))?;
-            header.subject.split_once(':').map(|(_, subject)| without_number(subject.trim()))
-        })
-    }
-
-    /// The subject of the commit whose revert it says it takes back.
-    pub(super) fn reapplied(&self) -> Option<&'a str> {
-        quoted(self.subject, "Reapply ")
+    /// Whether it says itself that it breaks something.
+    pub(super) fn announces(&self) -> bool {
+        !self.breaks.is_empty() || self.title.header.is_some_and(|header| header.breaking)
     }
 }
 
-/// Where we are in what `git merge --squash` has written.
-struct Squash {
-    inside: bool,
-    /// Whether a commit's own message is to come.
-    begins: bool,
+/// What lines that matter begin with.
+const BEGINS: [&str; 15] = [
+    "breaking",
+    "**breaking",
+    "release-as:",
+    "version-first:",
+    "this reverts ",
+    "changes made to ",
+    "reverts ",
+    "refs:",
+    "co-authored-by:",
+    "(cherry picked from ",
+    "see merge request ",
+    "squashed commit of ",
+    "reviewed-on:",
+    "* ",
+    "- ",
+];
+
+/// Whether a body holds a line that may say something.
+fn notable(body: &str) -> bool {
+    body.lines().any(|line| {
+        let said = line.trim_start();
+        let may = matches!(
+            said.as_bytes().first(),
+            Some(
+                b'B' | b'b' | b'R' | b'r' | b'V' | b'v' | b'T' | b't' | b'C' | b'c' | b'(' | b'S' | b's' | b'*' | b'-'
+            )
+        );
+        may && BEGINS.iter().any(|begin| said.get(..begin.len()).is_some_and(|said| said.eq_ignore_ascii_case(begin)))
+    })
 }
 
-impl<'a> Header<'a> {
-    fn of(line: &'a str) -> Option<Self> {
-        let parsed = git_conventional::Commit::parse(line).ok()?;
-        Some(Self { subject: line, kind: parsed.type_().as_str(), breaking: parsed.breaking() })
-    }
-
-    /// The scope, and what stands behind the colon.
-    pub(super) fn parts(&self) -> (Option<&'a str>, &'a str) {
-        let (before, text) = self.subject.split_once(':').unwrap_or(("", self.subject));
-        let scope = before.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map(|(scope, _)| scope.trim());
-        (scope.filter(|scope| !scope.is_empty()), text.trim())
-    }
-
-    pub(super) fn is_feature(&self) -> bool {
-        self.kind.eq_ignore_ascii_case("feat")
-    }
-}
-
-fn header_of(message: &str) -> Option<Header<'_>> {
-    let parsed = message.get(..message.floor_char_boundary(PARSED_BYTES)).unwrap_or_default();
-    let subject = first_line(parsed);
-    // The rest of a message can only add this; reading it whole takes most of the time a long history costs.
-    if !parsed.contains("BREAKING") {
-        return Header::of(subject);
-    }
-    match git_conventional::Commit::parse(parsed) {
-        Ok(commit) => Some(Header { subject, kind: commit.type_().as_str(), breaking: commit.breaking() }),
-        // One slip after the header (no blank line, a footer without value) and the parser refuses the whole message. The
-        // header still says what its author meant.
-        Err(_) => Header::of(subject),
-    }
+fn says_missed(subject: &str) -> bool {
+    subject.starts_with("BREAKING CHANGE") || subject.starts_with("BREAKING-CHANGE")
 }
 
 /// The message from its first line that says something.
@@ -191,51 +203,10 @@ fn first_text(message: &str) -> &str {
     rest
 }
 
-fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or_default()
-}
-
-/// `feat: x` of `Revert "feat: x (#12)" (#13)`.
-fn reverted(subject: &str) -> Option<&str> {
-    quoted(subject, "Revert ")
-}
-
-fn quoted<'a>(subject: &'a str, verb: &str) -> Option<&'a str> {
-    let rest = without_number(subject).strip_prefix(verb)?;
-    rest.strip_prefix('"')?.strip_suffix('"').map(without_number)
-}
-
-/// What follows `BREAKING CHANGE:`, up to a blank line or the next footer.
-fn breakage_in(text: &str) -> Option<&str> {
-    let starts = ["\nBREAKING CHANGE: ", "\nBREAKING-CHANGE: "];
-    let rest = starts.iter().find_map(|start| text.split_once(start)).map(|(_, rest)| rest)?;
-    let footer = |line: &str| {
-        let token = line.split_once(": ").or_else(|| line.split_once(" #")).map(|(token, _)| token);
-        token.is_some_and(|token| token.contains('-') && token.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
-    };
-    let mut end = 0_usize;
-    for line in rest.split_inclusive('\n') {
-        if line.trim().is_empty() || (end > 0 && footer(line)) {
-            break;
-        }
-        end = end.saturating_add(line.len());
-    }
-    rest.get(..end)
-}
-
-/// A subject without the number of its pull request, which GitHub puts behind it.
-pub(super) fn without_number(subject: &str) -> &str {
-    split_number(subject).map_or(subject, |(text, _)| text)
-}
-
-/// That number.
-pub(super) fn number_of(subject: &str) -> Option<u64> {
-    split_number(subject).and_then(|(_, number)| number.parse().ok())
-}
-
-fn split_number(subject: &str) -> Option<(&str, &str)> {
-    let (text, number) = subject.strip_suffix(')')?.rsplit_once(" (#")?;
-    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some((text, number))
+/// The number behind the last such sign, where the line ends with it.
+fn number(text: &str, sign: char) -> Option<u64> {
+    let (_, number) = text.trim_end_matches(['.', ' ']).rsplit_once(sign)?;
+    Pull::of(sign, number).map(|pull| pull.number)
 }
 
 /// Words that may be object names.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::message::Header;
+use super::title::Header;
 use crate::bump::{BelowOne, Bump};
 use crate::version::{Version, shortened};
 
@@ -80,7 +80,10 @@ impl Weights {
             return self.breaking(current);
         }
         let kind = shortened(header.kind);
-        let own = self.types.iter().find(|(name, _)| name.eq_ignore_ascii_case(header.kind));
+        // `feat` and `feature` are one.
+        let same = |name: &str| header.is(&[name]) || (header.is_feature() && Header::names_feature(name));
+        let exact = self.types.iter().find(|(name, _)| header.is(&[name]));
+        let own = exact.or_else(|| self.types.iter().find(|(name, _)| same(name)));
         if let Some((_, bump)) = own {
             return (bump.bump(), format!("type `{kind}`: {}, by the table of types", bump.as_str()));
         }

@@ -17,9 +17,6 @@ use crate::view::View;
 const RACES: u32 = 10;
 /// How many other looks it takes, before it must be going in circles.
 const ROUNDS: u32 = 40;
-/// The longest log that is carried along until its commit is known, in bytes: a release that landed some commits ago is
-/// told of them alone. Beyond that, its notes tell of everything up to the tip.
-const KEPT_LOG: usize = 1 << 20;
 /// How many looks in a row may see nothing.
 const UNREAD: u32 = 3;
 
@@ -255,7 +252,7 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
-            plan.run.log = view.facts.log.clone().filter(|log| log.len() <= KEPT_LOG);
+            plan.run.log = direct::KeptLog::of(view, &proposal);
             plan.proposal = Some(*proposal);
             direct::trace(plan, direct::HISTORY.0)
         }

@@ -1,9 +1,12 @@
 //! The direct way: objects are built, then branch and tag are pushed together.
 
+use serde::{Deserialize, Serialize};
+
 use super::advance::look;
 use super::ending::fail;
 use super::{NewTag, Past, Phase, Plan, Released, Sent, Step, Update, Why, propose};
 use crate::branch::bump_branch;
+use crate::commits::History;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::message;
@@ -12,9 +15,42 @@ use crate::refusal::{self, Answer};
 use crate::request::Mode;
 use crate::scene::all_say;
 use crate::version::Version;
+use crate::view::View;
 
 /// First and largest number of commits read while searching for the one that brought a version.
 pub(super) const HISTORY: (u32, u32) = (16, 8192);
+
+/// The longest log that is carried along until its commit is known, in bytes: a release that landed some commits ago is
+/// told of them alone. Beyond that, its notes tell of everything up to the tip.
+const KEPT_LOG: usize = 1 << 20;
+
+/// What the notes of a version tell of, as long as it is not known where it ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeptLog {
+    raw: String,
+    /// The commits of it that count; absent: all.
+    newer: Option<String>,
+    /// The tag of the release before.
+    since: Option<String>,
+}
+
+impl KeptLog {
+    pub(super) fn of(view: &View, proposal: &Proposal) -> Option<Self> {
+        let raw = view.facts.log.clone().filter(|log| log.len() <= KEPT_LOG)?;
+        let version = Version::parse(&proposal.version, proposal.scheme).ok()?;
+        let newer = view.facts.newer.clone().filter(|_| version.is_prerelease());
+        Some(Self { raw, newer, since: view.told(&version).1.map(|(_, tag)| tag.name.clone()) })
+    }
+
+    fn up_to(&self, commit: &str) -> History<'_> {
+        let history = History::of_log(&self.raw);
+        match &self.newer {
+            Some(newer) => history.only(newer).held_by(commit),
+            None => history.held_by(commit),
+        }
+    }
+}
 
 /// PROTOCOL 6: search the branch's own past for the commit that brought the version.
 pub(super) fn trace(mut plan: Plan, limit: u32) -> Plan {
@@ -46,8 +82,8 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
     let log = plan.run.log.take();
     if let Some(past) = unbroken.last() {
         if let Some(log) = log {
-            let links = Links::to(plan.run.hosting.as_ref(), proposal.previous_tag.as_deref(), &proposal.tag);
-            proposal.notes = notes::of_release(&plan.request, Some(&log), Some(&past.oid), &links);
+            let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
+            proposal.notes = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links);
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
         let commit: String = past.oid.chars().take(12).collect();

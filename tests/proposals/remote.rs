@@ -133,6 +133,7 @@ impl Remote {
             tree: TREE.to_string(),
             files: self.files(),
             log: Some(format!("{TIP}\nAda\nfix: a leak\0")),
+            newer: None,
             commits: vec![Inspected {
                 oid: TAGGED.to_string(),
                 tree: if self.same_tree { TREE } else { TAGGED }.to_string(),

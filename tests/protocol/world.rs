@@ -183,9 +183,10 @@ impl World {
             files: self.commits[oid].files(),
             on_branch: ancestry.then(|| self.on_branch(oid)),
         };
+        let newer = wants.log.as_ref().and_then(|log| log.newer.as_ref());
+        let newer = newer.map(|oid| self.after(Some(oid)).map(|(oid, _)| format!("{oid}\n")).collect());
         let log = wants.log.map(|log| {
-            let since: Vec<&Oid> = log.since.iter().flat_map(|oid| self.past(oid)).map(|(oid, _)| oid).collect();
-            let new = self.past(&self.tip).take_while(|(oid, _)| !since.contains(oid));
+            let new = self.after(log.since.as_ref());
             new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
         });
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
@@ -197,6 +198,7 @@ impl World {
                 tree: self.at_tip().tree(),
                 files,
                 log,
+                newer,
                 commits,
                 tip_time: moment(self.tips.len()),
                 hosting,
@@ -206,6 +208,12 @@ impl World {
                 release: wants.release.map(|wanted| self.release(&wanted.tag)),
             }),
         }
+    }
+
+    /// The commits of the branch that an older one does not hold, newest first.
+    fn after<'a>(&'a self, oid: Option<&'a Oid>) -> impl Iterator<Item = (&'a Oid, &'a Commit)> {
+        let held: Vec<&Oid> = oid.into_iter().flat_map(|oid| self.past(oid)).map(|(oid, _)| oid).collect();
+        self.past(&self.tip).take_while(move |(oid, _)| !held.contains(oid))
     }
 
     /// The first-parent commits that touched the manifests, newest first.

@@ -1,0 +1,146 @@
+//! What was squashed into one commit, and which lines of its body belong to which part.
+
+use super::body::{Kind, Line};
+use super::title::{Header, Title, reverted, without_number};
+
+/// A line of git's own above the commits it has squashed, each indented by four columns.
+pub(super) const SQUASHED: &str = "Squashed commit of the following:";
+
+/// Types that a list without empty lines between its items may name: prose has colons too.
+const KNOWN: [&str; 16] = [
+    "feat", "feature", "fix", "bugfix", "hotfix", "perf", "docs", "doc", "refactor", "chore", "build", "ci", "test",
+    "tests", "style", "revert",
+];
+
+/// One of the commits.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    pub(super) subject: &'a str,
+    /// Its subject, where it is conventional.
+    pub(super) header: Option<Header<'a>>,
+    pub(super) lines: Vec<Line<'a>>,
+}
+
+/// The lines that belong to the whole, and the parts, in their order.
+pub(super) fn split<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Part<'a>>) {
+    let git = title.subject == SQUASHED || lines.iter().any(|line| line.text == SQUASHED);
+    let (own, mut parts) = if git { by_git(title, lines) } else { by_server(title, lines) };
+    without_undone(&mut parts);
+    (own, parts)
+}
+
+/// One after the other: a change may be squashed with its own revert.
+fn without_undone(parts: &mut Vec<Part<'_>>) {
+    let undone: Vec<&str> = parts.iter().filter_map(|part| reverted(part.subject)).collect();
+    if undone.is_empty() {
+        return;
+    }
+    parts.retain(|part| reverted(part.subject).is_none());
+    for subject in undone {
+        if let Some(place) = parts.iter().position(|part| without_number(part.subject) == subject) {
+            parts.remove(place);
+        }
+    }
+}
+
+/// `git merge --squash`: `commit NAME`, its author and date, then its message.
+fn by_git<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Part<'a>>) {
+    let mut own = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut inside, mut begins) = (title.subject == SQUASHED, false);
+    for line in lines {
+        let said = if inside { line.text.strip_prefix("    ") } else { None };
+        match said {
+            Some(text) if begins && !text.is_empty() => {
+                begins = false;
+                parts.push(Part { subject: text, header: Header::of(text), lines: Vec::new() });
+            }
+            Some(text) => {
+                if let Some(part) = parts.last_mut() {
+                    part.lines.push(Line { text, ..line });
+                }
+            }
+            None if inside && line.text.starts_with("commit ") => begins = true,
+            None if line.text == SQUASHED => inside = true,
+            // An empty line belongs to the message it stands in.
+            None if line.kind == Kind::Blank && inside => {
+                parts.last_mut().map_or(&mut own, |part| &mut part.lines).push(line)
+            }
+            None => own.push(line),
+        }
+    }
+    (own, parts)
+}
+
+/// GitHub, GitLab, Gitea, Bitbucket: `* subject`, an empty line, the commit's body, an empty line, and so on.
+fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Part<'a>>) {
+    let begins: Vec<bool> = (0..lines.len()).map(|place| begins(title, &lines, place)).collect();
+    let conventional = |(place, line): (usize, &Line<'a>)| {
+        begins.get(place) == Some(&true) && bullet(title, line).is_some_and(|subject| Header::of(subject).is_some())
+    };
+    if !lines.iter().enumerate().any(conventional) {
+        return (lines, Vec::new());
+    }
+    let mut own = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut tail, mut breaks) = (false, false);
+    for (line, begins) in lines.into_iter().zip(begins) {
+        let subject = if begins { bullet(title, &line) } else { None };
+        let header = subject.and_then(Header::of);
+        match subject {
+            // What breaks may be told in a list.
+            Some(subject) if header.is_some() || !breaks => {
+                (tail, breaks) = (false, false);
+                parts.push(Part { subject, header, lines: Vec::new() });
+                continue;
+            }
+            _ => {}
+        }
+        // GitHub draws a line before what it adds for all of them.
+        tail |= line.kind == Kind::Rule;
+        breaks |= line.text.trim_start().starts_with("BREAKING");
+        match parts.last_mut().filter(|_| !tail) {
+            Some(part) => part.lines.push(line),
+            None => own.push(line),
+        }
+    }
+    for part in &mut parts {
+        outdent(part);
+    }
+    (own, parts)
+}
+
+/// What stands behind a bullet in the first column; Azure DevOps lists with dashes.
+fn bullet<'a>(title: &Title, line: &Line<'a>) -> Option<&'a str> {
+    let said = line.kind == Kind::Said;
+    let dashes = title.subject.starts_with("Merged PR ");
+    let rest = line.text.strip_prefix("* ").or_else(|| line.text.strip_prefix("- ").filter(|_| dashes));
+    rest.filter(|_| said).map(str::trim)
+}
+
+/// Whether a commit's message may begin here. Servers leave a line empty before and after its subject; a list without
+/// them is one of commits only where the title does not tell of itself what the commit does, or is a server's.
+fn begins(title: &Title, lines: &[Line], place: usize) -> bool {
+    let Some(subject) = lines.get(place).and_then(|line| bullet(title, line)) else { return false };
+    let header = Header::of(subject);
+    let at = |place: Option<usize>| place.and_then(|place| lines.get(place));
+    let open = |line: Option<&Line>| line.is_none_or(|line| matches!(line.kind, Kind::Blank | Kind::Rule));
+    let before = at(place.checked_sub(1));
+    let after = at(place.checked_add(1));
+    if open(before) && (open(after) || header.is_some() && after.and_then(|line| bullet(title, line)).is_none()) {
+        return true;
+    }
+    let known = header.is_some_and(|header| header.breaking || header.is(&KNOWN) || header.is_dependency());
+    let listed = |line: Option<&Line>| line.is_some_and(|line| bullet(title, line).is_some());
+    known && (title.header.is_none() || title.pull.is_some()) && (open(before) || listed(before))
+}
+
+/// GitLab indents bodies below their bullets.
+fn outdent(part: &mut Part) {
+    let mut said = part.lines.iter().filter(|line| line.kind != Kind::Blank).peekable();
+    if said.peek().is_some() && said.all(|line| line.text.starts_with("  ")) {
+        for line in &mut part.lines {
+            line.text = line.text.strip_prefix("  ").unwrap_or(line.text);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! One change as an item of a list: what it does, by which pull request and commit, by whom, and what breaks.
+
+use super::{Links, plain};
+use crate::commits::{Block, Breakage, Change, Pull};
+
+/// Most of what one change may say of what breaks, in bytes.
+const MOST_TOLD: usize = 8_000;
+
+/// The item; what breaks stands below it.
+pub(super) fn entry(change: &Change, links: &Links, breaks: bool) -> String {
+    let scope = change.scope.filter(|scope| breaks || !scope.eq_ignore_ascii_case("deps"));
+    let scope = scope.map(|scope| format!("**{}:** ", plain(scope))).unwrap_or_default();
+    let short: String = change.sha.chars().take(7).collect();
+    let pull = change.pull.map(|pull| links.linked(&format!("{}{}", pull.sign, pull.number), &links.page(pull)));
+    let commit = links.linked(&short, &format!("commit/{}", change.sha));
+    let sources = pull.into_iter().chain([commit]).collect::<Vec<_>>().join(", ");
+    let authors: Vec<String> = change.authors.iter().map(|author| plain(author)).collect();
+    let authors = match authors.split_last() {
+        None => String::new(),
+        Some((one, [])) => format!(" by {one}"),
+        Some((last, others)) => format!(" by {} and {last}", others.join(", ")),
+    };
+    let below = match &change.breaking {
+        Some(told) if breaks => below(told),
+        _ => String::new(),
+    };
+    format!("- {scope}{} ({sources}){authors}\n{below}", plain(change.text))
+}
+
+impl Links {
+    fn linked(&self, text: &str, path: &str) -> String {
+        match &self.repository {
+            Some(repository) => format!("[{text}]({repository}/{path})"),
+            None => text.to_string(),
+        }
+    }
+
+    /// The path of a pull request's page.
+    fn page(&self, pull: Pull) -> String {
+        let pages = match (&self.pulls, pull.sign) {
+            (Some(pulls), _) => pulls,
+            (None, '!') => "-/merge_requests",
+            (None, _) => "pull",
+        };
+        format!("{pages}/{}", pull.number)
+    }
+}
+
+/// What breaks, block by block, indented so that it belongs to the item above.
+fn below(told: &[Breakage]) -> String {
+    let mut below = String::new();
+    for block in told.iter().flat_map(Breakage::blocks) {
+        // The first paragraph goes on from the item's own line.
+        if !below.is_empty() || !matches!(block, Block::Text(_)) {
+            below.push('\n');
+        }
+        let begin = below.len();
+        match block {
+            Block::Text(text) => below.push_str(&format!("  {}\n", paragraph(&text))),
+            Block::List(items) => items.iter().for_each(|(marker, text)| {
+                let marker = if marker.starts_with(['-', '*', '+']) { "-" } else { marker };
+                below.push_str(&format!("  {marker} {}\n", paragraph(text)));
+            }),
+            Block::Code(lines) => below.push_str(&code(&lines)),
+        }
+        if below.len() > MOST_TOLD {
+            below.truncate(begin);
+            below.push_str("  …\n");
+            break;
+        }
+    }
+    below
+}
+
+/// A text that begins a line: what would make a heading, a list or a rule of it does not.
+fn paragraph(text: &str) -> String {
+    let shown = plain(text);
+    let number = shown.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    match number.strip_prefix(['.', ')']) {
+        Some(rest) if number.len() < shown.len() => {
+            let (marker, _) = shown.split_at_checked(shown.len().saturating_sub(rest.len())).unwrap_or_default();
+            let (digits, mark) = marker.split_at_checked(marker.len().saturating_sub(1)).unwrap_or_default();
+            format!("{digits}\\{mark}{rest}")
+        }
+        _ if shown.starts_with(['#', '+', '-', '=']) => format!("\\{shown}"),
+        _ => shown,
+    }
+}
+
+/// Lines of code, each in backticks: no fence of theirs can end early, and no line begins with somebody's text.
+fn code(lines: &[&str]) -> String {
+    let widest = |line: &&&str| !line.trim().is_empty();
+    let indent = lines.iter().filter(widest).map(|line| line.len().saturating_sub(line.trim_start().len())).min();
+    let indent = indent.unwrap_or_default();
+    let shown: Vec<String> =
+        lines.iter().filter(widest).map(|line| in_code(line.get(indent..).unwrap_or(line))).collect();
+    if shown.is_empty() { String::new() } else { format!("  {}\n", shown.join("\\\n  ")) }
+}
+
+/// One line between more backticks than it holds in a row.
+fn in_code(line: &str) -> String {
+    let said: String = line.chars().filter(|letter| !letter.is_control()).collect();
+    let longest = said.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let marks = "`".repeat(longest.saturating_add(1));
+    let gap = if said.starts_with(['`', ' ']) || said.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{marks}{gap}{said}{gap}{marks}")
+}
