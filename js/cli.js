@@ -111,10 +111,12 @@ async function set(options) {
   const { loadCore, setVersion } = await import('./engine.js');
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);
-  const { changed, diff } = await setVersion(loadCore(), { ...options, version, files });
-  if (options.json) printJson({ changed: changed.map(({ path, from, to }) => ({ path, from, to })) });
+  const { changed, diff, remarks } = await setVersion(loadCore(), { ...options, version, files });
+  const told = changed.map(({ path, from, to }) => ({ path, from, to }));
+  if (options.json) printJson({ changed: told, ...(remarks.length > 0 ? { remarks } : {}) });
   else if (options.dryRun) print(safeText(diff));
-  else printLines(changed.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  if (!options.json) sayLines(remarkLines(remarks));
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }

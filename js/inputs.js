@@ -162,6 +162,7 @@ function request({ one, many, flag: isSet }, env) {
     commitMessage: one('commit-message'),
     changelog,
     manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
+    package: one('package'),
     force: isSet('force') || undefined,
     mode: choice('mode'),
     branchTemplate: one('branch-template'),

@@ -7,6 +7,7 @@ export const {
   decideBump,
   readManifests,
   rewriteManifests,
+  setManifests,
   releaseNotes,
   tagName,
   parseTag,

@@ -68,6 +68,7 @@ export function proposalLines(proposal) {
   const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : '';
   const lines = [`${version}${from}${bump ? ` (${bump})` : ''}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
+  lines.push(...packageLines(proposal));
   for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
     lines.push(`  ${short(sha)} ${part ?? 'nothing'}: ${subject} (${why})`);
   }
@@ -77,6 +78,16 @@ export function proposalLines(proposal) {
   }
   if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
   return lines;
+}
+
+/**
+ * Which package it is of, where that is not plain.
+ * @param {Proposal} proposal
+ */
+function packageLines({ packages, others = [] }) {
+  const [first, ...more] = packages.map((folder) => folder || 'the root');
+  if (first === undefined || (packages[0] === '' && more.length === 0 && others.length === 0)) return [];
+  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(', ')}` : ''}`];
 }
 
 /** @param {Proposal} proposal */

@@ -29,12 +29,14 @@ import { openRepository } from './repository.js';
 export async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const rewritten = core.rewriteManifests(found, version, request.manifests, only);
+  const { files: rewritten, remarks } = only
+    ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [] }
+    : core.setManifests(request, found, version);
   if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
-  return { changed, diff };
+  return { changed, diff, remarks };
 }
 
 /**

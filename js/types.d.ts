@@ -52,6 +52,8 @@ export interface Request {
   testedOnly?: boolean;
   /** Manifests besides those that are discovered. */
   manifests?: string[];
+  /** The package to release, by its name or its folder, where there are several. */
+  package?: string;
   skipCi?: SkipCi;
   /** The version commit's message; `{version}` stands for the version. */
   commitMessage?: string;
@@ -354,6 +356,13 @@ export interface ManifestView {
   how: string;
 }
 
+/** A folder with manifests that say one version; an empty folder is the root. */
+export interface PackageView {
+  name?: string;
+  folder: string;
+  version: string;
+}
+
 /** What a release would do next. */
 export interface Proposal {
   action: 'release' | 'finalise' | 'first-release';
@@ -367,6 +376,10 @@ export interface Proposal {
   tip: string;
   reasons: Reason[];
   manifests: ManifestView[];
+  /** The folders of the packages that get the version, the one it is of first; empty: no file carries it. */
+  packages: string[];
+  /** The packages with versions of their own, which stay as they are. */
+  others?: PackageView[];
   changedFiles: string[];
   /** The text of its release, as Markdown. */
   notes?: string;
@@ -504,6 +517,11 @@ export function readManifests(files: TextFile[], manifests?: string[]): Manifest
  * files' own versions: lock files, and what the others require of them, follow.
  */
 export function rewriteManifests(files: TextFile[], version: string, manifests?: string[], only?: string[]): Rewrite[];
+/**
+ * The version of a repository's package, the one that the request means: its manifests, and what the others require of it.
+ * Packages with versions of their own stay as they are.
+ */
+export function setManifests(request: Request, files: TextFile[], version: string): { files: Rewrite[]; remarks: string[] };
 /** What these commits, newest first, changed: release notes as Markdown. */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */
@@ -534,6 +552,7 @@ export interface Core {
   decideBump: typeof decideBump;
   readManifests: typeof readManifests;
   rewriteManifests: typeof rewriteManifests;
+  setManifests: typeof setManifests;
   releaseNotes: typeof releaseNotes;
   tagName: typeof tagName;
   parseTag: typeof parseTag;

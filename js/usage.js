@@ -41,6 +41,7 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --tested-only         in a workflow: only if the branch still is at the commit that started the run
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --package P           the package to release, by its name or folder, where several have versions of their own
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
@@ -65,12 +66,13 @@ examples:
 `,
   set: `usage: version-first set VERSION [FILE…] [OPTION…]
 
-Rewrites the version in these files and touches nothing else in them. Without FILE: in every manifest of the
-repository. All of them or none.
+Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
+manifest of the package; packages with versions of their own stay as they are. All of it or none.
 
 options:
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --package P           the package that is meant, by its name or folder, where several have versions of their own
   --dry-run             print what would change, and change nothing
 ${COMMON}
 examples:

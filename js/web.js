@@ -39,6 +39,8 @@ export const decideBump = (commits, options) => started().decideBump(commits, op
 export const readManifests = (files, manifests) => started().readManifests(files, manifests);
 /** @type {Core['rewriteManifests']} */
 export const rewriteManifests = (files, version, manifests, only) => started().rewriteManifests(files, version, manifests, only);
+/** @type {Core['setManifests']} */
+export const setManifests = (request, files, version) => started().setManifests(request, files, version);
 /** @type {Core['releaseNotes']} */
 export const releaseNotes = (commits, links) => started().releaseNotes(commits, links);
 /** @type {Core['tagName']} */

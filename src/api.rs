@@ -8,6 +8,8 @@ use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Rewritten};
 use crate::notes::{self, Links};
+use crate::package::{self, Told};
+use crate::request::Request;
 use crate::tag::{self, Format};
 use crate::version::{Scheme, Version};
 
@@ -146,11 +148,43 @@ pub fn rewrite_manifests(
         None => manifest::rewrite(files, manifests, &version)?,
     };
     if rewritten.is_empty() {
-        let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
-        return Err(manifest::advise(error, files)
-            .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format"));
+        return Err(nothing_to_rewrite(files));
     }
     Ok(rewritten)
+}
+
+fn nothing_to_rewrite(files: &[File]) -> Error {
+    let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
+    manifest::advise(error, files)
+        .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format")
+}
+
+/// What `set` makes of a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Setting {
+    /// The files, each with its new text.
+    pub files: Vec<Rewritten>,
+    /// What a reader should know besides.
+    pub remarks: Vec<String>,
+}
+
+/// `setManifests`: rewrites the package of a tree that the request means, and adapts what the other manifests say of it.
+/// Packages with versions of their own stay as they are. Codes: `invalid-version`, `no-manifest`, and those of
+/// [`manifest::rewrite`], [`manifest::packages`] and [`package::settle`].
+pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result<Setting> {
+    let version = either(version)?;
+    let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
+    let told = Told { scheme: version.scheme(), newest: None, tags: Vec::new() };
+    let scope = package::settle(request, packages, &told)?;
+    let rewritten = match scope.found.is_empty() {
+        true => Vec::new(),
+        false => manifest::rewrite_moving(files, &request.manifests, &scope.moves(), &version)?,
+    };
+    if rewritten.is_empty() {
+        return Err(nothing_to_rewrite(files));
+    }
+    Ok(Setting { files: rewritten, remarks: scope.remark().into_iter().collect() })
 }
 
 /// `releaseNotes`: what these commits, newest first, changed, as Markdown.

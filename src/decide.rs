@@ -2,6 +2,8 @@
 //!
 //! Words of the protocol: M is the version the manifests say, T the newest version tag of the line.
 
+mod remarks;
+
 use serde::{Deserialize, Serialize};
 
 use crate::bump::{self, Bump};
@@ -12,11 +14,13 @@ use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
 use crate::message::{self, Section};
 use crate::notes::{self, Links};
+use crate::package::PackageView;
 use crate::request::Wish;
-use crate::scene::{Scene, all_say};
+use crate::scene::{Says, say};
 use crate::trigger;
 use crate::version::{Scheme, Version};
 use crate::view::View;
+use remarks::{disagree, remarks_on};
 
 /// What a piece of work is called when it is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +67,12 @@ pub struct Proposal {
     pub reasons: Vec<Reason>,
     /// The manifests and what they say now.
     pub manifests: Vec<Found>,
+    /// The folders of the packages that get the version, the one it is of first; empty: no file carries it.
+    #[serde(default)]
+    pub packages: Vec<String>,
+    /// The packages with versions of their own, which stay as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<PackageView>,
     /// The files the version commit rewrites.
     pub changed_files: Vec<String>,
     /// Whether no version tag of any line is above it.
@@ -223,7 +233,7 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
 fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
     let View { request, facts, scene, .. } = view;
     if let Some(tag) = scene.tag_of(exact) {
-        let right = |one: &Inspected| one.on_branch == Some(true) && all_say(&one.files, request, exact);
+        let right = |one: &Inspected| one.on_branch == Some(true) && scene.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);
             return Ok(Decision::Nothing { why, standing: Some((exact.clone(), tag.clone())) });
@@ -293,7 +303,12 @@ fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
 fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<Reason>) -> Result<Box<Proposal>> {
     let View { request, facts, scene, .. } = view;
     scene.in_line(&version)?;
-    let rewritten = manifest::rewrite(&facts.files, &request.manifests, &version)?;
+    if scene.tag_only {
+        let standing = Way::Standing { commit: scene.target.tip.clone() };
+        let alone = proposal(view, Action::Release, &version, standing)?;
+        return Ok(Box::new(Proposal { bump, reasons, ..alone }));
+    }
+    let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &scene.scope.moves(), &version)?;
     let mut after = facts.files.clone();
     let mut files = Vec::new();
     for new in rewritten {
@@ -303,7 +318,7 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
             files.push(File { path: new.path, text: new.text });
         }
     }
-    if !all_say(&after, request, &version) {
+    if say(&after, request, &scene.scope.moving, &version) != Says::It {
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
@@ -358,44 +373,10 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
         branch: scene.target.branch.clone(),
         tip: scene.target.tip.clone(),
         reasons: Vec::new(),
-        manifests: scene.found.clone(),
+        manifests: scene.scope.found.clone(),
+        packages: scene.scope.moving.clone(),
+        others: scene.scope.others.clone(),
         changed_files: Vec::new(),
         way,
     })
-}
-
-/// PROTOCOL 7, the half that is an error.
-fn disagree(scene: &Scene) -> Error {
-    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", scene.listed()));
-    if let Some(first) = scene.found.first() {
-        error = error.at(first.path.clone()).place((first.line, first.column));
-    }
-    error
-        .advice("no tag settles which of them is right: make them say the same, commit and push it, and run this again")
-        .advice("`version-first set VERSION` rewrites them together")
-}
-
-/// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
-fn remarks_on(view: &View) -> Vec<String> {
-    let View { request, facts, scene, .. } = view;
-    let mut remarks = scene.oddities.clone();
-    if let (Wish::Auto, Some(log)) = (&scene.wish, view.fresh()) {
-        remarks.extend(log.odd());
-    }
-    let Some((newest, tag)) = &scene.newest else { return remarks };
-    let wrong = |one: &&Inspected| one.oid == tag.commit && !all_say(&one.files, request, newest);
-    if facts.commits.iter().any(|one| wrong(&one)) {
-        remarks
-            .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
-    }
-    let order = scene.said.cmp_precedence(newest);
-    if !scene.agree && order.is_le() {
-        remarks.push(format!("the manifests disagree ({}): all are rewritten", scene.listed()));
-    } else if order.is_lt() {
-        remarks.push(format!(
-            "the manifests say {}, behind `{}`: the next version counts from the tag",
-            scene.said, tag.name
-        ));
-    }
-    remarks
 }

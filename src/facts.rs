@@ -261,6 +261,11 @@ impl Refs {
         self.tags.get(name)
     }
 
+    /// The names of all tags.
+    pub fn tag_names(&self) -> impl Iterator<Item = &str> {
+        self.tags.keys().map(String::as_str)
+    }
+
     /// All tags, understood. Comparing is by version, never by name (PROTOCOL 3).
     pub fn survey(&self, format: &Format, scheme: Scheme) -> Survey<'_> {
         Survey::of(self.tags.keys().map(String::as_str), format, scheme)

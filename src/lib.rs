@@ -339,6 +339,7 @@ pub mod hosting;
 pub mod manifest;
 mod message;
 pub mod notes;
+pub mod package;
 pub mod plan;
 mod pulls;
 pub mod refusal;

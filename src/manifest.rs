@@ -38,6 +38,7 @@ mod own_name;
 mod package_dirs;
 mod package_json;
 mod package_lock;
+mod packages;
 mod pattern;
 mod placeholder;
 mod pnpm_lock;
@@ -76,9 +77,11 @@ use kind::Kind;
 use listing::Listing;
 use names::Names;
 use opened::{Manifest, Sources};
+use packages::Reach;
 use site::{Role, Source};
 
 pub use own_name::own_name;
+pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,7 +135,12 @@ pub struct Rewritten {
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let known = opened::sources(read);
-    let candidates = discover::discover(&tracked, &Listing::lenient(manifests), &known);
+    let candidates = discover::discover(&tracked, &Listing::lenient(manifests), &known, Reach::Root);
+    unread(candidates, &tracked, &known)
+}
+
+/// The paths among candidates and workflows that were not read yet.
+fn unread(candidates: Vec<Candidate>, tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
     let candidates = candidates.into_iter().map(|candidate| candidate.path);
     let workflows = tracked.iter().filter(|path| is_workflow(path)).map(|path| (*path).to_string());
     candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
@@ -142,9 +150,12 @@ pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
 /// large, so they are wanted only where `manifests` lists them.
 pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let listing = Listing::lenient(manifests);
-    let states =
-        |path: &String| listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_workflow(path));
-    needs(paths, manifests, read).into_iter().filter(states).collect()
+    needs(paths, manifests, read).into_iter().filter(|path| states(path, &listing)).collect()
+}
+
+/// Whether a file says a version where nothing is to be rewritten.
+fn states(path: &str, listing: &Listing) -> bool {
+    listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_workflow(path))
 }
 
 /// Whether GitHub reads a file as a workflow: directly in `.github/workflows`, with one of two endings.
@@ -163,9 +174,20 @@ pub fn is_workflow(path: &str) -> bool {
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let listing = Listing::parse(manifests)?;
     let sources = opened::sources(files);
-    let candidates = candidates(&sources, &listing);
+    let candidates = candidates(&sources, &listing, Reach::Root);
+    Ok(read_with(files, &sources, &listing, &candidates, &Moves::All)?.into_iter().map(|(found, _)| found).collect())
+}
+
+/// As [`read`], each with the folder of its package; none where the user named the file.
+fn read_with<'f>(
+    files: &'f [File],
+    sources: &Sources<'f>,
+    listing: &Listing,
+    candidates: &[Candidate],
+    moves: &Moves<'_>,
+) -> Result<Vec<(Found, Option<String>)>> {
     let hows: BTreeMap<&str, &Candidate> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    let opened = opened::open(files, &sources, &listing, &hows)?;
+    let opened = opened::open(files, sources, listing, &hows, moves)?;
     let names = Names::collect(&opened)?;
     let mut found = Vec::new();
     // Those whose text leaves open which grammar it is written in.
@@ -184,7 +206,7 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
             open.insert(found.len());
         }
         let (line, column) = source.place(own.range.start);
-        found.push(Found {
+        let one = Found {
             path: source.path.to_string(),
             format: manifest.format().to_string(),
             version: own.grammar.spelled(&own.text, &version),
@@ -192,12 +214,13 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
             line,
             column,
             how: hows.get(source.path).map_or("given by name", |candidate| candidate.how.as_str()).to_string(),
-        });
+        };
+        found.push((one, manifest.home.clone()));
     }
-    let mut settled =
-        found.iter().enumerate().filter(|(at, _)| !open.contains(at)).map(|(_, found)| found.scheme).peekable();
+    let settled = found.iter().enumerate().filter(|(at, _)| !open.contains(at));
+    let mut settled = settled.map(|(_, (found, _))| found.scheme).peekable();
     if settled.peek().is_some() && settled.all(|scheme| scheme == Scheme::Pep440) {
-        found.iter_mut().for_each(|found| found.scheme = Scheme::Pep440);
+        found.iter_mut().for_each(|(found, _)| found.scheme = Scheme::Pep440);
     }
     Ok(found)
 }
@@ -207,7 +230,7 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
 ///
 /// Codes: those of [`read`], and `version-not-expressible`, `requirement-excludes-version`, `rewrite-failed`.
 pub fn rewrite(files: &[File], manifests: &[String], version: &Version) -> Result<Vec<Rewritten>> {
-    rewrite::all(files, manifests, None, version)
+    rewrite::all(files, manifests, &Moves::All, version)
 }
 
 /// As [`rewrite`], but of these files' own versions alone: lock files and what the others require of them follow.
@@ -217,7 +240,17 @@ pub fn rewrite_some(
     only: &[String],
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
-    rewrite::all(files, manifests, Some(only), version)
+    rewrite::all(files, manifests, &Moves::Only(only), version)
+}
+
+/// As [`rewrite`], of the packages that move; in the others what no longer fits is adapted. Codes: those of [`rewrite`].
+pub fn rewrite_moving(
+    files: &[File],
+    manifests: &[String],
+    moves: &Moves<'_>,
+    version: &Version,
+) -> Result<Vec<Rewritten>> {
+    rewrite::all(files, manifests, moves, version)
 }
 
 /// Adds to `error` why these files may carry no version at all: projects whose version comes from git's tags.
@@ -236,13 +269,18 @@ pub fn advise(mut error: Error, files: &[File]) -> Error {
 }
 
 /// Opens a set of files for rewriting.
-fn open<'s, 'f>(files: &'f [File], sources: &'s Sources<'f>, listing: &Listing) -> Result<Vec<Manifest<'s, 'f>>> {
-    let candidates = candidates(sources, listing);
+fn open<'s, 'f>(
+    files: &'f [File],
+    sources: &'s Sources<'f>,
+    listing: &Listing,
+    moves: &Moves<'_>,
+) -> Result<Vec<Manifest<'s, 'f>>> {
+    let candidates = candidates(sources, listing, moves.reach());
     let hows = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    opened::open(files, sources, listing, &hows)
+    opened::open(files, sources, listing, &hows, moves)
 }
 
 /// What discovery makes of the files, taking them for all there is.
-fn candidates(sources: &Sources<'_>, listing: &Listing) -> Vec<Candidate> {
-    discover::discover(&sources.keys().copied().collect(), listing, sources)
+fn candidates(sources: &Sources<'_>, listing: &Listing, reach: Reach<'_>) -> Vec<Candidate> {
+    discover::discover(&sources.keys().copied().collect(), listing, sources, reach)
 }

@@ -78,8 +78,8 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let section = trailer.and_then(|trailer| trailer.section);
-        let ours =
-            says.is_some_and(|said| said.same(&version)) && only_rewrites(request, branch, &version, section.as_ref());
+        let ours = says.is_some_and(|said| said.same(&version))
+            && only_rewrites(request, scene, branch, &version, section.as_ref());
         Some(Bump { branch, version, pulls, ours, asked, section })
     };
     facts.branches.iter().filter_map(one).collect()
@@ -101,11 +101,18 @@ pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Opt
 }
 
 /// Whether the branch's one commit is what a run would have made of its parent.
-fn only_rewrites(request: &Request, branch: &BumpBranch, version: &Version, section: Option<&Section>) -> bool {
+fn only_rewrites(
+    request: &Request,
+    scene: &Scene,
+    branch: &BumpBranch,
+    version: &Version,
+    section: Option<&Section>,
+) -> bool {
     if branch.parents.len() != 1 || !branch.on_branch {
         return false;
     }
-    let Ok(rewritten) = manifest::rewrite(&branch.before, &request.manifests, version) else { return false };
+    let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, &scene.scope.moves(), version);
+    let Ok(rewritten) = rewritten else { return false };
     let before = |path: &str| branch.before.iter().find(|file| file.path == path);
     let changed: Vec<_> =
         rewritten.iter().filter(|new| before(&new.path).is_some_and(|old| old.text != new.text)).collect();

@@ -60,6 +60,9 @@ pub struct Request {
     /// Manifests besides those that are discovered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub manifests: Vec<String>,
+    /// The package to release, by its name or its folder, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
     /// A changelog that the version commit adds a section to; needs `date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changelog: Option<String>,

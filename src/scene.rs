@@ -5,9 +5,10 @@ use crate::bump::{self, Bump, Channels, Rules};
 use crate::changelog;
 use crate::decide::MovingTag;
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
+use crate::facts::{Glimpse, Inspected, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
 use crate::manifest::{self, File, Found};
 use crate::message::TRAILER;
+use crate::package::{self, Newest, Scope, Told};
 use crate::request::{Choice, MovingTags, Notes, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
@@ -28,7 +29,10 @@ pub(crate) struct Scene {
     /// How a version goes up.
     rules: Rules,
     pub(crate) wish: Wish,
-    pub(crate) found: Vec<Found>,
+    /// The packages that the release is of, and the others.
+    pub(crate) scope: Scope,
+    /// Whether no file carries the version: then it is the tag's alone.
+    pub(crate) tag_only: bool,
     /// The highest version the manifests say, in the release's scheme.
     pub(crate) said: Version,
     /// Whether every manifest says it.
@@ -41,24 +45,26 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// Reads refs and manifests together. Every code of [`Refs::target`] and [`manifest::read`], and `no-manifest`.
-    pub(crate) fn read(request: &Request, refs: &str, files: &[File]) -> Result<Self> {
+    /// Reads refs and manifests together; `commits`: those that were looked at, the newest tag's among them. Every code of
+    /// [`Refs::target`], [`manifest::packages`] and [`package::settle`], and `no-manifest`.
+    pub(crate) fn read(request: &Request, refs: &str, files: &[File], commits: &[Inspected]) -> Result<Self> {
         let refs = Refs::parse(refs);
         let target = refs.target(request)?;
-        let name = request.tag_format.contains("{name}").then(|| manifest::own_name(files)).flatten();
-        let format = request.format(name.as_deref())?;
-        let line = Line::of_branch(&target.branch);
-        let found = manifest::read(files, &request.manifests)?;
-        let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| common_scheme(&found));
-        let versions = in_scheme(&found, scheme)?;
-        let Some(said) = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned() else {
-            let error =
-                Error::new("no-manifest", format!("no manifest with a version of its own on `{}`", target.branch));
-            return Err(manifest::advise(error, files)
-                .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; the README's table \"Manifests and versions\" has every format")
-                .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`"));
+        let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
+        let name = || match package::asked(request, &packages) {
+            Some(package) => package.name.clone(),
+            None => manifest::own_name(files),
         };
-        let agree = versions.iter().all(|version| version.same(&said));
+        let name = request.tag_format.contains("{name}").then(name).flatten();
+        let line = Line::of_branch(&target.branch);
+        let likely = package::likely(request, &packages);
+        let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
+            if likely.is_empty() && packages.python { Scheme::Pep440 } else { common_scheme(&likely) }
+        });
+        let format = match package::format(request, &packages, &refs, scheme)? {
+            Some(format) => format,
+            None => request.format(name.as_deref())?,
+        };
         let wish = request.wish(scheme)?;
         let channels = request.channels()?;
         let channel = channels.identifier(&target.branch).map(str::to_string);
@@ -77,6 +83,26 @@ impl Scene {
         let newest = known(newest_first().next());
         let release_before = known(newest_first().find(|(version, _)| !version.is_prerelease()));
         let oddities = survey.remarks();
+        let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
+        let told = Told {
+            scheme,
+            newest: newest.as_ref().map(|(version, tag): &(Version, Tag)| Newest {
+                version,
+                files: commits.iter().find(|one| one.oid == tag.commit).map(|one| one.files.as_slice()),
+            }),
+            tags: refs.tag_names().collect(),
+        };
+        let scope = package::settle(request, packages, &told)?;
+        let versions = in_scheme(&scope.found, scheme)?;
+        let said = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned();
+        let tag_only = said.is_none();
+        let Some(said) = said.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
+            return Err(package::nowhere(&target.branch, &looked, &suspects, None));
+        };
+        if tag_only {
+            package::nobody_says(&target.branch, &looked, &suspects, &said)?;
+        }
+        let agree = versions.iter().all(|version| version.same(&said));
         Ok(Self {
             target,
             refs,
@@ -86,13 +112,19 @@ impl Scene {
             channel,
             rules,
             wish,
-            found,
+            scope,
+            tag_only,
             said,
             agree,
             newest,
             release_before,
             oddities,
         })
+    }
+
+    /// Whether a commit's manifests say what its tag does, as far as any file says it.
+    pub(crate) fn is_right(&self, request: &Request, commit: &Inspected, version: &Version) -> bool {
+        self.tag_only || say(&commit.files, request, &self.scope.moving, version) == Says::It
     }
 
     /// A version as people read it; a calendar's in its own padding.
@@ -187,7 +219,8 @@ impl Scene {
 
     /// The manifests that do not agree, each with its place.
     pub(crate) fn listed(&self) -> String {
-        let said = self.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
+        let said =
+            self.scope.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
         said.collect::<Vec<_>>().join(", ")
     }
 
@@ -215,30 +248,47 @@ impl Scene {
 }
 
 /// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do.
-fn common_scheme(found: &[Found]) -> Scheme {
+fn common_scheme(found: &[&Found]) -> Scheme {
     if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
 /// Every manifest's version in one scheme; the error names the file.
-fn in_scheme(found: &[Found], scheme: Scheme) -> Result<Vec<Version>> {
+fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> Result<Vec<Version>> {
     let read = |one: &Found| Version::parse(&one.version, one.scheme)?.to_scheme(scheme);
     let placed = |one: &Found| read(one).map_err(|error| error.at(one.path.clone()).place((one.line, one.column)));
-    found.iter().map(placed).collect()
+    found.into_iter().map(placed).collect()
 }
 
-/// Whether every manifest among `files` says `version`; a tree that cannot be read says nothing.
-pub(crate) fn all_say(files: &[File], request: &Request, version: &Version) -> bool {
-    let Ok(found) = manifest::read(files, &request.manifests) else { return false };
-    let Ok(versions) = in_scheme(&found, version.scheme()) else { return false };
-    !versions.is_empty() && versions.iter().all(|one| one.same(version))
+/// What the files of a commit say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Every manifest of these packages says the version.
+    It,
+    /// One of them says something else, or cannot be read.
+    Another,
+    /// None of them is there.
+    Nothing,
+}
+
+/// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
+pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
+    let packages = manifest::packages(files, &request.manifests, request.package.as_deref());
+    let Ok(packages) = packages else { return Says::Another };
+    let ours = packages.all.iter().filter(|one| moving.contains(&one.folder));
+    let found: Vec<&Found> = ours.flat_map(|one| &one.manifests).chain(&packages.listed).collect();
+    match in_scheme(found.iter().copied(), version.scheme()) {
+        Ok(versions) if versions.is_empty() => Says::Nothing,
+        Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
+        _ => Says::Another,
+    }
 }
 
 /// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
 pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
+    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
     if only_read {
-        return manifest::needs_to_read(paths, &request.manifests, read);
+        return wanted;
     }
-    let mut wanted = manifest::needs(paths, &request.manifests, read);
     if let Some(path) = &request.changelog {
         // Where it is not there, it may be under another name.
         let there = paths.split('\0').any(|one| one == path);
@@ -255,7 +305,7 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
 /// What the shell should read besides refs and the tip's files. Every code of reading refs and manifests.
 pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     request.check()?;
-    let scene = Scene::read(request, &glimpse.refs, &glimpse.files)?;
+    let scene = Scene::read(request, &glimpse.refs, &glimpse.files, &[])?;
     let since = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
     let mut commits = Vec::new();
     if let Wish::Exact(version) = &scene.wish

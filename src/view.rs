@@ -24,7 +24,7 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     /// Every code of [`Scene::read`].
     pub(crate) fn new(request: &'a Request, facts: &'a Facts) -> Result<Self> {
-        let scene = Scene::read(request, &facts.refs, &facts.files)?;
+        let scene = Scene::read(request, &facts.refs, &facts.files, &facts.commits)?;
         let bumps = pulls::judge(request, facts, &scene);
         Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
     }

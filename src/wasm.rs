@@ -82,6 +82,14 @@ pub fn rewrite_manifests(files: JsValue, version: JsValue, manifests: JsValue, o
     answer(api::rewrite_manifests(&files, &version, &manifests, only.as_deref()))
 }
 
+/// See [`api::set_manifests`].
+#[wasm_bindgen(js_name = setManifests, skip_typescript)]
+pub fn set_manifests(request: JsValue, files: JsValue, version: JsValue) -> Answer {
+    let files: Vec<manifest::File> = read("files", files)?;
+    let version: String = read("version", version)?;
+    answer(api::set_manifests(&read("request", request)?, &files, &version))
+}
+
 /// See [`api::release_notes`].
 #[wasm_bindgen(js_name = releaseNotes, skip_typescript)]
 pub fn release_notes(commits: JsValue, links: JsValue) -> Answer {

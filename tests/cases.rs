@@ -73,6 +73,9 @@ fn call(name: &str, args: &[Value]) -> Answer {
             let (files, version) = (read::<Vec<_>>(args, 0)?, read::<String>(args, 1)?);
             give(api::rewrite_manifests(&files, &version, &manifests, only.as_deref())?)
         }
+        "setManifests" => {
+            give(api::set_manifests(&read(args, 0)?, &read::<Vec<_>>(args, 1)?, &read::<String>(args, 2)?)?)
+        }
         "releaseNotes" => give(api::release_notes(&read::<Vec<_>>(args, 0)?, &options(args, 1)?)),
         "tagName" => give(api::tag_name(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "parseTag" => give(api::parse_tag(&read::<String>(args, 0)?, &options(args, 1)?)?),

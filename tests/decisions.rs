@@ -242,7 +242,8 @@ fn every_situation() {
             request: json!({"commitMessage": "\nx"}),
             ..row("no subject", &[], &["p1.0.0"], "error invalid-commit-message")
         },
-        row("no manifest", &["v1.0.0"], &[], "error no-manifest"),
+        row("no manifest, no tag", &[], &[], "error no-manifest"),
+        row("no manifest, but tags", &["v1.0.0"], &[], "tag the tip 1.0.1"),
         // [skip ci]
         row(
             "a workflow waits for the tag",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
 use super::opened::Sources;
+use super::packages::Reach;
 use super::site::Source;
 use super::{
     Kind, cargo_toml, deno, gemspec, glob, json, package_dirs, pom, setup_cfg, setup_py, toml, version_source,
@@ -18,14 +19,21 @@ pub(super) struct Candidate {
     pub how: String,
     /// At the root or listed by the user: its workspace counts.
     head: bool,
+    /// The folder of the package it belongs to; none where the user named it: it goes with what is released.
+    pub home: Option<String>,
     /// Here for a place in it alone.
     pub placed: bool,
 }
 
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///
-/// Files that cannot be parsed name nothing here; reading them says why.
-pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &Sources<'_>) -> Vec<Candidate> {
+/// Files that cannot be parsed name nothing here; reading them says why. `reach`: where manifests are looked for besides.
+pub(super) fn discover(
+    tracked: &BTreeSet<&str>,
+    listing: &Listing,
+    read: &Sources<'_>,
+    reach: Reach<'_>,
+) -> Vec<Candidate> {
     let mut walk = Walk { tracked, listing, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
     let root: Vec<(Kind, &str)> = tracked
         .iter()
@@ -34,11 +42,14 @@ pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &Sourc
         .collect();
     for wanted in Kind::at_root() {
         for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
-            walk.add((*path).to_string(), "at the root", true);
+            walk.add((*path).to_string(), "at the root", true, Some(""));
         }
     }
     for entry in listing.entries().iter().filter(|entry| entry.place == Place::File) {
-        walk.add(entry.path.clone(), LISTED, true);
+        walk.add(entry.path.clone(), LISTED, true, None);
+    }
+    for path in reach.files(tracked) {
+        walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
@@ -53,7 +64,7 @@ pub(super) fn discover(tracked: &BTreeSet<&str>, listing: &Listing, read: &Sourc
     for entry in listing.entries().iter().filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
         if tracked.contains(entry.path.as_str()) && walk.seen.insert(entry.path.clone()) {
             let path = entry.path.clone();
-            walk.found.push(Candidate { path, how: LISTED.to_string(), head: false, placed: true });
+            walk.found.push(Candidate { path, how: LISTED.to_string(), head: false, home: None, placed: true });
         }
     }
     walk.found
@@ -71,10 +82,16 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn add(&mut self, path: String, how: &str, head: bool) {
+    fn add(&mut self, path: String, how: &str, head: bool, home: Option<&str>) {
         let wanted = self.tracked.contains(path.as_str()) && !self.listing.leaves_out(&path);
         if wanted && self.seen.insert(path.clone()) {
-            self.found.push(Candidate { path, how: how.to_string(), head, placed: false });
+            self.found.push(Candidate {
+                path,
+                how: how.to_string(),
+                head,
+                home: home.map(str::to_string),
+                placed: false,
+            });
         }
     }
 
@@ -91,7 +108,7 @@ impl Walk<'_> {
         };
         for name in names {
             if let Some(path) = join(folder(&beside.path), name) {
-                self.add(path, &format!("beside {}", beside.path), false);
+                self.add(path, &format!("beside {}", beside.path), false, beside.home.as_deref());
             }
         }
     }
@@ -130,7 +147,7 @@ impl Walk<'_> {
                     return;
                 };
                 for (path, how) in package_dirs::files(home, document, None, self.tracked) {
-                    self.add(path, &format!("{how} of {}", from.path), false);
+                    self.add(path, &format!("{how} of {}", from.path), false, from.home.as_deref());
                 }
                 // maturin takes the version of a crate.
                 let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
@@ -157,22 +174,31 @@ impl Walk<'_> {
             Kind::Pom => {
                 let modules = pom::modules(source);
                 let folders = modules.iter().map(|module| module.trim_end_matches("/pom.xml"));
-                self.named(folders.filter_map(|module| join(home, &format!("{module}/pom.xml"))), "module", from);
+                self.packages(folders.filter_map(|module| join(home, &format!("{module}/pom.xml"))), "module", from);
             }
             Kind::Deno => {
                 let members = deno::members(source);
                 for name in ["deno.json", "deno.jsonc"] {
                     let paths = members.iter().filter_map(|member| join(home, &format!("{member}/{name}")));
-                    self.named(paths, "workspace member", from);
+                    self.packages(paths, "workspace member", from);
                 }
             }
             _ => {}
         }
     }
 
+    /// Files of the same package.
     fn named(&mut self, paths: impl Iterator<Item = String>, what: &str, from: &Candidate) {
         for path in paths {
-            self.add(path, &format!("{what} of {}", from.path), false);
+            self.add(path, &format!("{what} of {}", from.path), false, from.home.as_deref());
+        }
+    }
+
+    /// Packages of their own.
+    fn packages(&mut self, paths: impl Iterator<Item = String>, what: &str, from: &Candidate) {
+        for path in paths {
+            let home = folder(&path).to_string();
+            self.add(path, &format!("{what} of {}", from.path), false, Some(&home));
         }
     }
 
@@ -181,7 +207,7 @@ impl Walk<'_> {
         let Some(name) = name else { return };
         let none = toml::Table::new();
         for (path, how) in package_dirs::files(folder(&from.path), &none, Some(name), self.tracked) {
-            self.add(path, &format!("{how} of {}", from.path), false);
+            self.add(path, &format!("{how} of {}", from.path), false, from.home.as_deref());
         }
     }
 
@@ -198,7 +224,7 @@ impl Walk<'_> {
         for path in below {
             let inside = path.strip_prefix(&start).and_then(|rest| rest.strip_suffix(name)?.strip_suffix('/'));
             if inside.is_some_and(|inside| !inside.is_empty() && wanted(inside)) {
-                self.add(path.to_string(), &how, false);
+                self.add(path.to_string(), &how, false, Some(folder(path)));
             }
         }
     }
@@ -242,7 +268,8 @@ impl Walk<'_> {
                     continue;
                 };
                 if !self.excluded.iter().any(|folder| within(&target, folder)) {
-                    self.add(format!("{target}/Cargo.toml"), &format!("path dependency of {}", from.path), false);
+                    let how = format!("path dependency of {}", from.path);
+                    self.add(format!("{target}/Cargo.toml"), &how, false, Some(&target));
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::grammar::Grammar;
 use super::kind::Kind;
 use super::listing::{Listing, Place};
 use super::names::{Names, folder};
+use super::packages::Moves;
 use super::site::{Role, Site, Source};
 use super::version_source::{ASSIGNMENT, Origin};
 use super::{
@@ -27,6 +28,8 @@ pub(super) struct Manifest<'s, 'f> {
     pub moves: bool,
     /// Keys and patterns of `manifests`.
     pub places: Vec<Place>,
+    /// The folder of its package; none where the user named it.
+    pub home: Option<String>,
 }
 
 /// Files, each as far as it can be looked at at all.
@@ -42,6 +45,7 @@ pub(super) fn open<'s, 'f>(
     sources: &'s Sources<'f>,
     listing: &Listing,
     candidates: &BTreeMap<&str, &Candidate>,
+    which: &Moves<'_>,
 ) -> Result<Vec<Manifest<'s, 'f>>> {
     for entry in listing.entries().iter().filter(|entry| entry.place != Place::Nowhere) {
         if !sources.contains_key(entry.path.as_str()) {
@@ -62,7 +66,7 @@ pub(super) fn open<'s, 'f>(
     }
     let origins = origins(sources);
     let mut manifests = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| !which.ignores(&file.path)) {
         let path = file.path.as_str();
         let places: Vec<Place> = listing.places(path).into_iter().cloned().collect();
         let listed = listing.lists(path);
@@ -81,7 +85,9 @@ pub(super) fn open<'s, 'f>(
         }
         if let Some(source) = sources.get(path) {
             let source = source.as_ref().map_err(Clone::clone)?;
-            manifests.push(Manifest { kind, source, origin, listed, moves: true, places });
+            let home = candidates.get(path).and_then(|candidate| candidate.home.clone());
+            let moves = which.moves(path, home.as_deref());
+            manifests.push(Manifest { kind, source, origin, listed, moves, places, home });
         }
     }
     placeholder::leave_out(&mut manifests);
@@ -112,8 +118,14 @@ fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
 impl Manifest<'_, '_> {
     /// The same file with another text.
     pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
-        let (origin, places) = (self.origin.clone(), self.places.clone());
-        Manifest { kind: self.kind, source, origin, listed: self.listed, moves: self.moves, places }
+        let (origin, places, home) = (self.origin.clone(), self.places.clone(), self.home.clone());
+        Manifest { kind: self.kind, source, origin, listed: self.listed, moves: self.moves, places, home }
+    }
+
+    /// Whether it says a version of its own; what cannot be read says none here.
+    pub fn has_version(&self) -> bool {
+        let own = |sites: Vec<Site>| sites.iter().any(|site| site.role == Role::Own);
+        !self.is_lock() && self.sites(&Names::default()).is_ok_and(own)
     }
 
     pub fn is_lock(&self) -> bool {

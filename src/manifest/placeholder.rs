@@ -2,8 +2,7 @@
 //! will ever install it. They are left alone, or they would hold up every release of the others.
 
 use super::kind::Kind;
-use super::names::Names;
-use super::site::{Role, Source};
+use super::site::Source;
 use super::{Manifest, json, toml};
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
@@ -13,7 +12,7 @@ pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
     let idle = |one: &Manifest<'_, '_>| {
         !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, one.source))
     };
-    let others_speak = || manifests.iter().any(|one| !idle(one) && has_version(one));
+    let others_speak = || manifests.iter().any(|one| !idle(one) && one.has_version());
     if manifests.iter().any(idle) && others_speak() {
         manifests.retain(|one| !idle(one));
     }
@@ -38,9 +37,4 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
         }),
         _ => false,
     }
-}
-
-fn has_version(one: &Manifest<'_, '_>) -> bool {
-    let own = |sites: Vec<super::site::Site>| sites.iter().any(|site| site.role == Role::Own);
-    !one.is_lock() && one.sites(&Names::default()).is_ok_and(own)
 }

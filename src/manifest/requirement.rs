@@ -99,6 +99,12 @@ fn yarn_key(text: &str, old: &str, new: &str) -> Adapted {
     if changed { Adapted::Change { from: old.to_string(), whole: all.join(", ") } } else { Adapted::Keep }
 }
 
+/// Whether a requirement admits `new` as it is.
+pub(super) fn admits(text: &str, flavour: Flavour, new: &str) -> bool {
+    let range = Range::parse(text, flavour);
+    range.zip(flavour.grammar().read(new).ok()).is_some_and(|(range, new)| range.admits(&new, false))
+}
+
 /// A requirement and the version it has to admit.
 struct Wanted<'t> {
     text: &'t str,

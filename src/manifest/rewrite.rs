@@ -6,29 +6,28 @@ use std::ops::Range;
 use super::kind::Kind;
 use super::listing::Listing;
 use super::names::Names;
+use super::packages::Moves;
 use super::site::{Change, Role, Site, Source};
-use super::{File, Manifest, Rewritten, open, opened};
+use super::{File, Manifest, Rewritten, open, opened, requirement};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 
-/// `only`: the files whose own version goes up, where not all of them do.
 pub(super) fn all(
     files: &[File],
     manifests: &[String],
-    only: Option<&[String]>,
+    moves: &Moves<'_>,
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
     let sources = opened::sources(files);
-    let mut manifests = open(files, &sources, &Listing::parse(manifests)?)?;
-    if let Some(only) = only {
-        manifests.iter_mut().for_each(|one| one.moves &= only.iter().any(|path| path == one.source.path));
-    }
+    let manifests = open(files, &sources, &Listing::parse(manifests)?, moves)?;
+    // A package that is not released is left as it is wherever that will do.
+    let sparing = matches!(moves, Moves::But { .. });
     let names = Names::collect(&manifests)?;
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();
     for manifest in &manifests {
-        let Some(done) = Done::of(manifest, &names, version)? else { continue };
+        let Some(done) = Done::of(manifest, &names, version, sparing)? else { continue };
         if !done.literals_say_it(manifest.source) {
             doubtful.push((rewritten.len(), manifest, done.places));
         }
@@ -54,10 +53,17 @@ struct Done {
 
 impl Done {
     /// Nothing where no place in the file carries a version.
-    fn of(manifest: &Manifest<'_, '_>, names: &Names, version: &Version) -> Result<Option<Self>> {
+    fn of(manifest: &Manifest<'_, '_>, names: &Names, version: &Version, sparing: bool) -> Result<Option<Self>> {
         let source = manifest.source;
         let sites = manifest.checked(names)?;
-        let changes = sites.iter().map(|site| site.change(source, version)).collect::<Result<Vec<_>>>()?;
+        let needed = |site: &Site, change: &Change| match &site.role {
+            Role::Reference { flavour, .. } if sparing && !manifest.moves && !manifest.is_lock() => {
+                !requirement::admits(&site.text, *flavour, &change.to)
+            }
+            _ => true,
+        };
+        let change = |site: &Site| Ok(site.change(source, version)?.filter(|change| needed(site, change)));
+        let changes = sites.iter().map(change).collect::<Result<Vec<_>>>()?;
         let told =
             sites.iter().zip(&changes).filter_map(|(site, change)| Some((site.role == Role::Own, change.as_ref()?)));
         let Some((from, to)) = telling(told.collect()) else { return Ok(None) };

@@ -13,7 +13,7 @@ use crate::message;
 use crate::notes::{self, Links};
 use crate::refusal::{self, Answer};
 use crate::request::Mode;
-use crate::scene::all_say;
+use crate::scene::{Says, say};
 use crate::version::Version;
 use crate::view::View;
 
@@ -68,7 +68,7 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
     let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
     let says = |past: &&Past| {
         Version::parse(&proposal.version, proposal.scheme)
-            .is_ok_and(|version| all_say(&past.files, &plan.request, &version))
+            .is_ok_and(|version| say(&past.files, &plan.request, &proposal.packages, &version) == Says::It)
     };
     let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
     let asked = match &plan.step {

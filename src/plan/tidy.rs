@@ -10,7 +10,6 @@ use crate::hosting::{Denial, Hosting, Presence};
 use crate::message::{pull, trailer_of};
 use crate::pulls::{self, Bump};
 use crate::refusal::{self, Answer, ApiAnswer, Asking};
-use crate::scene::all_say;
 use crate::version::Version;
 use crate::view::View;
 
@@ -53,7 +52,7 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
         && fact.state == Presence::Absent
         && fact.tag == tag.name
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
-        && view.facts.commits.iter().any(|one| one.oid == tag.commit && all_say(&one.files, view.request, newest))
+        && view.facts.commits.iter().any(|one| one.oid == tag.commit && scene.is_right(view.request, one, newest))
     {
         return Break(publish::repair(plan, tag, newest, scene.is_latest(newest)));
     }

@@ -1,0 +1,397 @@
+//! Packages: folders with manifests that say one version. Which manifest belongs to which, and where they are looked for
+//! when there is none at the root.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::discover::{Candidate, discover};
+use super::kind::Kind;
+use super::listing::Listing;
+use super::names::{Names, base, folder, join};
+use super::opened::{self, Sources};
+use super::site::{Role, Source};
+use super::{File, Found, json, pyproject, read_with, states, toml, unread, version_source, yaml};
+use crate::error::Result;
+
+/// How many manifests are looked at, at most, where none is at the root.
+const MOST: usize = 400;
+
+/// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
+const PASSED_OVER: [&str; 24] = [
+    "node_modules",
+    "vendor",
+    "vendored",
+    "third_party",
+    "third-party",
+    "external",
+    "deps",
+    "examples",
+    "example",
+    "samples",
+    "sample",
+    "test",
+    "tests",
+    "__tests__",
+    "testdata",
+    "testing",
+    "fixtures",
+    "fixture",
+    "e2e",
+    "bench",
+    "benches",
+    "benchmark",
+    "benchmarks",
+    "target",
+];
+
+/// Where manifests are looked for, besides where others and the user name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach<'r> {
+    /// At the root.
+    Root,
+    /// There and in this folder.
+    Also(&'r str),
+    /// In every folder.
+    Everywhere,
+}
+
+impl Reach<'_> {
+    /// The files that are manifests by their name and place.
+    pub fn files<'t>(self, tracked: &BTreeSet<&'t str>) -> Vec<&'t str> {
+        let looked_for = |path: &&str| Kind::of(path).is_some_and(|kind| Kind::at_root().any(|one| one == kind));
+        match self {
+            Self::Root | Self::Also("") => Vec::new(),
+            Self::Also(wanted) => {
+                let here = |path: &&str| folder(path) == wanted;
+                tracked.iter().copied().filter(here).filter(looked_for).collect()
+            }
+            Self::Everywhere => {
+                let mut found: Vec<&str> = tracked.iter().copied().filter(|path| counts(path)).collect();
+                found.retain(looked_for);
+                found.sort_by_key(|path| (path.matches('/').count(), *path));
+                found.truncate(MOST);
+                found
+            }
+        }
+    }
+}
+
+/// Whether a path below the root may be a product's.
+fn counts(path: &str) -> bool {
+    let folders = folder(path);
+    !folders.is_empty() && folders.split('/').all(|part| !part.starts_with('.') && !PASSED_OVER.contains(&part))
+}
+
+/// Which manifests get the new version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moves<'m> {
+    /// All of them.
+    All,
+    /// These files alone.
+    Only(&'m [String]),
+    /// All but those of some packages.
+    But {
+        /// The folders of packages that stay as they are.
+        staying: &'m BTreeSet<String>,
+        /// Files that are none of ours.
+        ignored: &'m BTreeSet<String>,
+        /// Whether manifests were looked for in every folder.
+        everywhere: bool,
+        /// The folder that was asked for.
+        asked: Option<&'m str>,
+    },
+}
+
+impl Moves<'_> {
+    pub(super) fn moves(&self, path: &str, home: Option<&str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(paths) => paths.iter().any(|one| one == path),
+            Self::But { staying, .. } => home.is_none_or(|home| !staying.contains(home)),
+        }
+    }
+
+    pub(super) fn ignores(&self, path: &str) -> bool {
+        matches!(self, Self::But { ignored, .. } if ignored.contains(path))
+    }
+
+    pub(super) fn reach(&self) -> Reach<'_> {
+        match self {
+            Self::But { everywhere: true, .. } => Reach::Everywhere,
+            Self::But { asked: Some(asked), .. } => Reach::Also(asked),
+            _ => Reach::Root,
+        }
+    }
+}
+
+/// A folder with manifests that say a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// Its folder; empty: the root.
+    pub folder: String,
+    /// What its manifest calls it.
+    pub name: Option<String>,
+    /// Whether it says that nobody publishes it.
+    pub private: bool,
+    /// Its manifests.
+    pub manifests: Vec<Found>,
+}
+
+/// A file that might have said a version and did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// Its path.
+    pub path: String,
+    /// Why it says none.
+    pub why: String,
+}
+
+/// All packages of a tree.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Packages {
+    /// Each with a version, by folder.
+    pub all: Vec<Package>,
+    /// The manifests that the user named: they go with whatever is released.
+    pub listed: Vec<Found>,
+    /// Whether they were looked for in every folder.
+    pub everywhere: bool,
+    /// What said no version.
+    pub looked: Vec<Looked>,
+    /// Files that say a version and are nobody's manifest until the user says so.
+    pub suspects: Vec<Found>,
+    /// Files that could not be read, or are no manifests here.
+    pub ignored: BTreeSet<String>,
+    /// Whether the files tell of a project whose versions are Python's.
+    pub python: bool,
+}
+
+/// As [`super::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
+/// version, or the wanted one is not among what the root leads to. `only_read`: nothing will be rewritten.
+pub fn needs_of(
+    paths: &str,
+    manifests: &[String],
+    wanted: Option<&str>,
+    read: &[File],
+    only_read: bool,
+) -> Vec<String> {
+    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let listing = Listing::lenient(manifests);
+    let known = opened::sources(read);
+    let wanted_of = |path: &String| !only_read || states(path, &listing);
+    let near = Near::of(&tracked, &listing, &known, wanted);
+    let first: Vec<String> = unread(near.candidates.clone(), &tracked, &known).into_iter().filter(wanted_of).collect();
+    if !first.is_empty() || near.is_enough(read, &known, &listing, wanted) {
+        return first;
+    }
+    let far = discover(&tracked, &listing, &known, Reach::Everywhere);
+    let more = unread(far, &tracked, &known).into_iter().filter(wanted_of);
+    let suspects =
+        suspects(&tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
+    let mut seen = BTreeSet::new();
+    more.chain(suspects.map(str::to_string)).filter(|path| seen.insert(path.clone())).collect()
+}
+
+/// What is found without looking into every folder.
+struct Near {
+    candidates: Vec<Candidate>,
+}
+
+impl Near {
+    fn of(tracked: &BTreeSet<&str>, listing: &Listing, known: &Sources<'_>, wanted: Option<&str>) -> Self {
+        let asked = wanted.and_then(|package| join("", package));
+        let reach = asked.as_deref().map_or(Reach::Root, Reach::Also);
+        Self { candidates: discover(tracked, listing, known, reach) }
+    }
+
+    /// Whether that will do: somebody says a version, and where a package was asked for, it is among them.
+    fn is_enough<'f>(&self, files: &'f [File], sources: &Sources<'f>, listing: &Listing, wanted: Option<&str>) -> bool {
+        let hows: BTreeMap<&str, &Candidate> = self.candidates.iter().map(|one| (one.path.as_str(), one)).collect();
+        let asked = wanted.and_then(|package| join("", package));
+        // What cannot be opened is a failure of its own, soon.
+        let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
+        opened.iter().filter(|one| hows.contains_key(one.source.path)).any(|one| {
+            let fits = match (wanted, &asked) {
+                (None, _) => true,
+                (Some(package), asked) => {
+                    one.home.as_deref().is_some_and(|home| Some(home) == asked.as_deref())
+                        || name_of(one.source).as_deref() == Some(package)
+                }
+            };
+            // One that is broken is to be spoken of.
+            fits && (one.has_version() || (one.kind.is_some() && one.sites(&Names::default()).is_err()))
+        })
+    }
+}
+
+/// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`super::read`]; a manifest in a folder that
+/// nothing names, and that cannot be read, is passed over. `wanted`: the name or folder of the one that is asked for.
+pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
+    let listing = Listing::parse(manifests)?;
+    let sources = opened::sources(files);
+    let tracked: BTreeSet<&str> = sources.keys().copied().collect();
+    let near = Near::of(&tracked, &listing, &sources, wanted);
+    let everywhere = !near.is_enough(files, &sources, &listing, wanted);
+    let candidates = match everywhere {
+        true => discover(&tracked, &listing, &sources, Reach::Everywhere),
+        false => near.candidates,
+    };
+    let mut packages = Packages { everywhere, ..Packages::default() };
+    packages.python = files.iter().any(|file| {
+        matches!(Kind::of(&file.path), Some(Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy))
+            && !file.path.contains('/')
+    });
+    if everywhere {
+        packages.pass_over(&sources, &candidates, &listing);
+    }
+    let none = BTreeSet::new();
+    let moves = Moves::But { staying: &none, ignored: &packages.ignored, everywhere, asked: None };
+    let found = read_with(files, &sources, &listing, &candidates, &moves)?;
+    let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    for (one, home) in found {
+        match home {
+            Some(home) => by_folder.entry(home).or_default().push(one),
+            None => packages.listed.push(one),
+        }
+    }
+    packages.all = by_folder
+        .into_iter()
+        .map(|(folder, manifests)| {
+            let own = manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
+            let own: Vec<&Source<'_>> = own.collect();
+            Package {
+                name: own.iter().find_map(|source| name_of(source)),
+                private: !own.is_empty() && own.iter().all(|source| is_private(source)),
+                folder,
+                manifests,
+            }
+        })
+        .collect();
+    packages.look(&sources, &candidates);
+    Ok(packages)
+}
+
+impl Packages {
+    /// Looking everywhere meets templates and other people's files.
+    fn pass_over(&mut self, sources: &Sources<'_>, candidates: &[Candidate], listing: &Listing) {
+        let known: BTreeSet<&str> = candidates.iter().map(|one| one.path.as_str()).collect();
+        let far: BTreeSet<&str> = candidates
+            .iter()
+            .filter(|one| one.path.contains('/') && one.home.is_some())
+            .map(|one| one.path.as_str())
+            .collect();
+        for (path, source) in sources {
+            let Some(kind) = Kind::of(path).filter(|_| !listing.names(path)) else { continue };
+            let found = source.as_ref().map_err(Clone::clone).and_then(|source| kind.find(source, &Names::default()));
+            let own = found.and_then(|sites| {
+                let source = source.as_ref().map_err(Clone::clone)?;
+                let own = sites.into_iter().find(|site| site.role == Role::Own);
+                own.map(|site| Ok((site.version(source)?, source.place(site.range.start), site))).transpose()
+            });
+            if far.contains(path) {
+                if let Err(error) = own {
+                    self.ignored.insert((*path).to_string());
+                    self.looked.push(Looked { path: (*path).to_string(), why: error.message });
+                }
+            } else if !known.contains(path) {
+                self.ignored.insert((*path).to_string());
+                if let Ok(Some((version, (line, column), site))) = own {
+                    self.suspects.push(Found {
+                        path: (*path).to_string(),
+                        format: kind.name().to_string(),
+                        version: site.grammar.spelled(&site.text, &version),
+                        scheme: version.scheme(),
+                        line,
+                        column,
+                        how: "in the tree".to_string(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Notes why the others say nothing.
+    fn look(&mut self, sources: &Sources<'_>, candidates: &[Candidate]) {
+        let mut told: BTreeSet<String> =
+            self.all.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
+        told.extend(self.listed.iter().map(|one| one.path.clone()));
+        told.extend(self.looked.iter().map(|one| one.path.clone()));
+        for candidate in candidates.iter().filter(|one| !told.contains(&one.path)) {
+            let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
+            let Some(Ok(source)) = sources.get(candidate.path.as_str()) else { continue };
+            let tool = match kind {
+                Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),
+                _ => None,
+            };
+            let why = match tool {
+                Some(tool) => format!("its version comes from git's tags, by `{tool}`"),
+                None => format!("expected {}", kind.expected()),
+            };
+            self.looked.push(Looked { path: candidate.path.clone(), why });
+        }
+    }
+}
+
+/// Files that people keep versions in, though nothing says that it is the project's.
+fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
+    const NAMES: [&str; 4] = ["version", "_version", "__version__", "__about__"];
+    let suspect = |path: &&str| {
+        let Some(kind) = Kind::of(path).filter(|kind| !kind.is_lock()) else { return false };
+        let near = path.matches('/').count() <= 3 && (!path.contains('/') || counts(path));
+        let name = base(path);
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let named = NAMES.contains(&stem.as_str()) || (kind == Kind::Python && name == "__init__.py");
+        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension);
+        near && match kind {
+            Kind::Python | Kind::Ruby | Kind::Go => named,
+            _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
+        }
+    };
+    let mut found: Vec<&str> = tracked.iter().copied().filter(suspect).collect();
+    found.sort_by_key(|path| (path.matches('/').count(), *path));
+    found.truncate(MOST);
+    found.into_iter()
+}
+
+/// What a manifest calls its package.
+pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
+    let name = match Kind::of(source.path)? {
+        Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
+        Kind::Pyproject => pyproject::name(toml::parse(source).ok()?)?.to_string(),
+        Kind::Julia => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
+        Kind::Package | Kind::Composer => text(source, "name")?,
+        Kind::Deno => {
+            let root = json::parse_relaxed(source).ok()?;
+            json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
+        }
+        Kind::Chart | Kind::Pubspec | Kind::Galaxy => {
+            let documents = yaml::parse(source).ok()?;
+            documents.first()?.get(source, "name").ok()??.text()?.to_string()
+        }
+        Kind::Gemspec => super::gemspec::name(source)?.to_string(),
+        Kind::SetupPy => super::setup_py::name(source)?.to_string(),
+        _ => return None,
+    };
+    Some(name).filter(|name| !name.is_empty())
+}
+
+fn text(source: &Source<'_>, key: &str) -> Option<String> {
+    let root = json::parse(source).ok()?;
+    Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
+}
+
+/// Whether a manifest says that its package is not for others.
+fn is_private(source: &Source<'_>) -> bool {
+    match Kind::of(source.path) {
+        Some(Kind::Package) => json::parse(source).is_ok_and(|root| {
+            let private = json::value(source, root, "private").ok().flatten().and_then(|value| value.as_boolean_lit());
+            private.is_some_and(|private| private.value)
+        }),
+        Some(Kind::Cargo) => {
+            toml::parse(source).is_ok_and(|root| toml::truth(root, &["package", "publish"]) == Some(false))
+        }
+        Some(Kind::Pubspec) => yaml::parse(source).is_ok_and(|documents| {
+            let to = documents.first().and_then(|root| root.get(source, "publish_to").ok().flatten());
+            to.and_then(|to| to.text()) == Some("none")
+        }),
+        _ => false,
+    }
+}

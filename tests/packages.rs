@@ -1,0 +1,595 @@
+//! One row, one repository of several packages: what its tags and manifests say, at the tip and when the newest tag was
+//! made, and which of them a release moves.
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::arithmetic_side_effects)]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use serde_json::json;
+use version_first::facts::{Facts, Glimpse, Inspected};
+use version_first::manifest::File;
+use version_first::plan::{Plan, Step, plan};
+use version_first::request::Request;
+
+const TIP: &str = "1111111111111111111111111111111111111111";
+const TAGGED: &str = "3333333333333333333333333333333333333333";
+const OTHER: &str = "4444444444444444444444444444444444444444";
+
+type Tree = &'static [(&'static str, &'static str)];
+
+/// A repository. Its newest tags are on one commit, which had `then`.
+#[derive(Clone)]
+struct Row {
+    name: &'static str,
+    tags: &'static [&'static str],
+    /// What differs at the tagged commit from the tip: other texts; an empty one: no such file.
+    then: Tree,
+    now: Tree,
+    request: serde_json::Value,
+    expected: &'static str,
+}
+
+fn row(name: &'static str, tags: &'static [&'static str], now: Tree, expected: &'static str) -> Row {
+    Row { name, tags, then: &[], now, request: json!({}), expected }
+}
+
+fn asking(package: &'static str, row: Row) -> Row {
+    Row { request: json!({ "package": package }), ..row }
+}
+
+/// `NAME VERSION`, with `private` behind it where nobody publishes it: a manifest by its path.
+fn text(path: &str, said: &str) -> String {
+    let mut words = said.split(' ');
+    let (name, version) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let rest: Vec<&str> = words.collect();
+    let private = rest.contains(&"private");
+    match path.rsplit('/').next().unwrap() {
+        _ if said.contains(['\n', '{']) => said.to_string(),
+        "package.json" => {
+            let version = if version == "-" { String::new() } else { format!(", \"version\": \"{version}\"") };
+            let private = if private { ", \"private\": true" } else { "" };
+            let members = if rest.contains(&"members") { ", \"workspaces\": [\"packages/*\"]" } else { "" };
+            let needs = rest.iter().find_map(|word| word.strip_prefix("needs=")).map(|needed| {
+                let (on, range) = needed.split_once(':').unwrap();
+                format!(", \"dependencies\": {{\"{on}\": \"{range}\"}}")
+            });
+            format!("{{\"name\": \"{name}\"{version}{private}{members}{}}}\n", needs.unwrap_or_default())
+        }
+        "Cargo.toml" => {
+            let package = match version {
+                "-" => String::new(),
+                version => format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\n"),
+            };
+            let private = if private { "publish = false\n" } else { "" };
+            let members = if rest.contains(&"members") { "[workspace]\nmembers = [\"crates/*\"]\n" } else { "" };
+            let needs = rest.iter().find_map(|word| word.strip_prefix("needs=")).map(|needed| {
+                let (on, range) = needed.split_once(':').unwrap();
+                format!("[dependencies]\n{on} = {{ path = \"x\", version = \"{range}\" }}\n")
+            });
+            format!("{package}{private}{members}{}", needs.unwrap_or_default())
+        }
+        "Chart.yaml" => format!("apiVersion: v2\nname: {name}\nversion: {version}\n"),
+        "pubspec.yaml" => {
+            format!("name: {name}\nversion: {version}\n{}", if private { "publish_to: none\n" } else { "" })
+        }
+        "pyproject.toml" => format!("[project]\nname = \"{name}\"\nversion = \"{version}\"\n"),
+        other => panic!("{other}"),
+    }
+}
+
+fn files(tree: Tree) -> Vec<File> {
+    tree.iter().map(|(path, said)| File { path: (*path).to_string(), text: text(path, said) }).collect()
+}
+
+/// The files the shell would read: asked for until no more are wanted.
+fn read(request: &Request, tree: &[File], only_read: bool) -> Vec<File> {
+    let paths: Vec<&str> = tree.iter().map(|file| file.path.as_str()).collect();
+    let mut read: Vec<File> = Vec::new();
+    for _ in 0..20 {
+        let wanted = version_first::needs(request, &paths.join("\0"), &read, only_read);
+        if wanted.is_empty() {
+            return read;
+        }
+        for path in wanted {
+            assert!(read.iter().all(|known| known.path != path), "{path} is asked for twice");
+            read.push(tree.iter().find(|file| file.path == path).unwrap().clone());
+        }
+    }
+    panic!("no end of rounds");
+}
+
+fn decided(row: &Row) -> Plan {
+    let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+    for tag in row.tags {
+        writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+    }
+    let mut request = row.request.clone();
+    request["run"] = json!({"id": "7", "attempt": "1"});
+    let request: Request = serde_json::from_value(request).unwrap();
+    let now = files(row.now);
+    let mut then: Vec<File> = now.clone();
+    for (path, said) in row.then {
+        then.retain(|file| file.path != *path);
+        if !said.is_empty() {
+            then.push(File { path: (*path).to_string(), text: text(path, said) });
+        }
+    }
+    let glimpse = Glimpse { refs: refs.clone(), files: read(&request, &now, false), ..Glimpse::default() };
+    // What is wanted is the newest tag's commit, or there is none.
+    if let Ok(wants) = version_first::wants(&request, &glimpse) {
+        assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name);
+    }
+    let tagged = Inspected {
+        oid: TAGGED.to_string(),
+        tree: "then".to_string(),
+        files: read(&request, &then, true),
+        on_branch: Some(true),
+    };
+    let facts = Facts {
+        refs,
+        tree: "now".to_string(),
+        files: glimpse.files,
+        log: Some(format!("{OTHER}\nAda\nfix: a leak\0")),
+        commits: vec![tagged],
+        ..Facts::default()
+    };
+    plan(&request, Some(facts))
+}
+
+/// The decision in a few words: the version, the tag, what is rewritten, what stays.
+fn words(plan: &Plan) -> String {
+    if let Some(report) = &plan.result {
+        return match (&report.error, &report.why) {
+            (Some(error), _) => format!("error {}", error.code),
+            (None, why) => format!("nothing: {}", why.clone().unwrap_or_default()),
+        };
+    }
+    let proposal = plan.proposal.as_ref().unwrap();
+    let mut words = match plan.step.as_ref().unwrap() {
+        Step::Commit { tag: Some(tag), .. } => tag.name.clone(),
+        Step::Tag { tag, target, .. } if target == TIP => format!("{} at the tip", tag.name),
+        Step::History { .. } => format!("trace {}", proposal.version),
+        other => panic!("{other:?}"),
+    };
+    let changed: BTreeSet<&str> = proposal.changed_files.iter().map(String::as_str).collect();
+    if !changed.is_empty() {
+        write!(words, ": {}", changed.into_iter().collect::<Vec<_>>().join(" ")).unwrap();
+    }
+    let others: Vec<&str> =
+        proposal.others.iter().map(|one| if one.folder.is_empty() { "." } else { &one.folder }).collect();
+    if !others.is_empty() {
+        write!(words, " | {}", others.join(" ")).unwrap();
+    }
+    words
+}
+
+fn all(rows: &[Row]) {
+    for row in rows {
+        let plan = decided(row);
+        assert_eq!(words(&plan), row.expected, "{}: {:?}", row.name, plan.result);
+        let remarks = plan.remarks.join("\n");
+        let wrong = row.name.starts_with("all behind the tag");
+        assert!(wrong == remarks.contains("do not say"), "{}: a false remark on the tag: {remarks}", row.name);
+        let Some(error) = plan.result.and_then(|report| report.error) else { continue };
+        let all = format!("{} {}", error.message, error.next_steps.join(" "));
+        assert!(!all.contains("say the same"), "{}: {all}", row.name);
+        assert!(!error.message.ends_with('.'), "{all}");
+    }
+}
+
+#[test]
+fn members_of_a_workspace_with_a_version_at_its_root() {
+    all(&[
+        row(
+            "all in step",
+            &["v1.2.0"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            "v1.2.1: package.json packages/a/package.json",
+        ),
+        row(
+            "a member with a version of its own",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r 1.2.0 members"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "v1.2.1: package.json packages/a/package.json | packages/b",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 1.1.0")],
+            ..row(
+                "a member that says the same by chance",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+                "v1.2.1: package.json | packages/a",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "")],
+            ..row(
+                "a member that is new, in step",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+                "v1.2.1: package.json packages/a/package.json",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "")],
+            ..row(
+                "a member that is new, on its own",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 0.1.0")],
+                "v1.2.1: package.json | packages/a",
+            )
+        },
+        row(
+            "all behind the tag, as they were when it was made",
+            &["v1.2.6"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            "v1.2.7: package.json packages/a/package.json",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "a member that fell behind since",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.1.0")],
+                "v1.2.1: package.json packages/a/package.json",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "a member that was raised alone since",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.3.0")],
+                "error manifests-disagree",
+            )
+        },
+        Row {
+            then: &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "all raised by hand",
+                &["v1.2.0"],
+                &[
+                    ("package.json", "r 1.3.0 members"),
+                    ("packages/a/package.json", "a 1.3.0"),
+                    ("packages/b/package.json", "b 7.0.0"),
+                ],
+                "trace 1.3.0 | packages/b",
+            )
+        },
+        row(
+            "crates with tags of their own",
+            &["15.1.0", "v15.1.0", "globset-0.4.19", "ignore-15.1.0"],
+            &[
+                ("Cargo.toml", "tool 15.1.0 members needs=ignore:15.1.0"),
+                ("crates/globset/Cargo.toml", "globset 0.4.19"),
+                ("crates/ignore/Cargo.toml", "ignore 15.1.0"),
+            ],
+            "v15.1.1: Cargo.toml | crates/globset crates/ignore",
+        ),
+        row(
+            "what stays is adapted only where it has to be",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r 1.2.0 members"),
+                ("packages/b/package.json", "b 0.3.1 needs=r:^1.2.0"),
+                ("packages/c/package.json", "c 0.3.1 needs=r:1.2.0"),
+            ],
+            "v1.2.1: package.json packages/c/package.json | packages/b packages/c",
+        ),
+        row(
+            "the first release, and others",
+            &[],
+            &[("package.json", "r 1.2.0 members"), ("packages/b/package.json", "b 0.3.1")],
+            "v1.2.0 at the tip | packages/b",
+        ),
+    ]);
+}
+
+#[test]
+fn workspaces_without_a_version_at_the_root() {
+    all(&[
+        row(
+            "all in step",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 1.2.0"),
+            ],
+            "v1.2.1: packages/a/package.json packages/b/package.json",
+        ),
+        row(
+            "one is what the tags tell of",
+            &["v4.2.0"],
+            &[
+                ("package.json", "r - private members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1 needs=a:^4.2.0"),
+            ],
+            "v4.2.1: packages/a/package.json | packages/b",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 4.2.0")],
+            ..row(
+                "and was raised by hand",
+                &["v4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.3.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "trace 4.3.0 | packages/b",
+            )
+        },
+        row(
+            "nobody says the tag's version",
+            &["v5.0.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "no tag at all",
+            &[],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "no tag, one version",
+            &[],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 4.2.0"),
+            ],
+            "v4.2.0 at the tip",
+        ),
+        row(
+            "each with tags of its own",
+            &["a@4.2.0", "b@4.2.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 4.2.0"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "a member alone",
+            &["v0.3.0"],
+            &[("Cargo.toml", "- - members"), ("crates/a/Cargo.toml", "a 0.3.0")],
+            "v0.3.1: crates/a/Cargo.toml",
+        ),
+    ]);
+}
+
+#[test]
+fn one_folder_down() {
+    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "site 1.0.0 private")];
+    all(&[
+        row("a chart", &["v1.2.3"], &[("mychart/Chart.yaml", "mychart 1.2.3")], "v1.2.4: mychart/Chart.yaml"),
+        row(
+            "an app two folders down",
+            &["v1.2.3"],
+            &[("packages/app/pubspec.yaml", "app 1.2.3+4")],
+            "v1.2.4: packages/app/pubspec.yaml",
+        ),
+        row("never tagged", &[], &[("app/pubspec.yaml", "app 1.2.3 private")], "v1.2.3 at the tip"),
+        row(
+            "with its Python package",
+            &["v1.2.3"],
+            &[("backend/pyproject.toml", "api 1.2.3"), ("backend/api/__init__.py", "{}\n__version__ = '1.2.3'\n")],
+            "v1.2.4: backend/api/__init__.py backend/pyproject.toml",
+        ),
+        row(
+            "of two, the one that the tags tell of",
+            &["v1.2.3"],
+            &[("chart/Chart.yaml", "chart 1.2.3"), ("crds/Chart.yaml", "crds 0.4.0")],
+            "v1.2.4: chart/Chart.yaml | crds",
+        ),
+        row(
+            "of two, in step",
+            &["v1.2.3"],
+            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 1.2.3")],
+            "v1.2.4: a/Chart.yaml b/Chart.yaml",
+        ),
+        row(
+            "of two, neither",
+            &["v9.0.0"],
+            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 0.4.0")],
+            "error packages-differ",
+        ),
+        row(
+            "of two, no tag",
+            &[],
+            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 0.4.0")],
+            "error packages-differ",
+        ),
+        row(
+            "one, and the tags tell of something else",
+            &["v9.0.0"],
+            &[("a/Chart.yaml", "a 1.2.3")],
+            "error packages-differ",
+        ),
+        row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
+        row(
+            "what is there to be tested is passed over, and so is what cannot be read",
+            &["v1.2.3"],
+            &[
+                ("mychart/Chart.yaml", "mychart 1.2.3"),
+                ("examples/x/package.json", "x 3.0.0"),
+                ("node_modules/y/package.json", "y 4.0.0"),
+                (".cache/z/package.json", "z 4.0.0"),
+                ("skeleton/package.json", "{{ name }}\n"),
+            ],
+            "v1.2.4: mychart/Chart.yaml",
+        ),
+        Row {
+            request: json!({"manifests": ["lib/v.json:version"]}),
+            ..row(
+                "what the user names",
+                &["v1.2.3"],
+                &[("lib/v.json", "{\"version\": \"1.2.3\"}\n"), ("a/Chart.yaml", "a 0.1.0")],
+                "v1.2.4: lib/v.json",
+            )
+        },
+    ]);
+}
+
+#[test]
+fn the_version_is_the_tags_alone() {
+    const SCM: &str =
+        "[project]\nname = \"x\"\ndynamic = [\"version\"]\n[build-system]\nrequires = [\"setuptools-scm\"]\n";
+    all(&[
+        row("a module", &["v1.2.3"], &[("main.tf", "{}")], "v1.2.4 at the tip"),
+        row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
+        row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
+        row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
+        row("PHP", &["1.2.3", "v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
+        Row {
+            request: json!({"bump": "2.0.0"}),
+            ..row("by name", &["v1.2.3"], &[("main.tf", "{}")], "v2.0.0 at the tip")
+        },
+        row("no tag either", &[], &[("main.tf", "{}")], "error no-manifest"),
+        row(
+            "a file says it, and nothing says that it is the project's",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n")],
+            "error no-manifest",
+        ),
+        row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),
+        Row {
+            request: json!({"manifests": ["VERSION"]}),
+            ..row("and the user has named it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION")
+        },
+        Row {
+            request: json!({"manifests": ["!VERSION"]}),
+            ..row("or has left it out", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4 at the tip")
+        },
+    ]);
+}
+
+#[test]
+fn a_package_that_is_asked_for() {
+    let tree: Tree = &[
+        ("Cargo.toml", "tool 15.1.0 members needs=ignore:0.4.29"),
+        ("crates/globset/Cargo.toml", "globset 0.4.19"),
+        ("crates/ignore/Cargo.toml", "ignore 0.4.29"),
+    ];
+    let tags: &[&str] = &["v15.1.0", "globset-0.4.19", "ignore-0.4.28", "ignore-0.4.29"];
+    all(&[
+        asking("ignore", row("by name", tags, tree, "ignore-0.4.30: crates/ignore/Cargo.toml | . crates/globset")),
+        asking(
+            "./crates/globset/",
+            row("by folder", tags, tree, "globset-0.4.20: crates/globset/Cargo.toml | . crates/ignore"),
+        ),
+        asking(".", row("the root", tags, tree, "v15.1.1: Cargo.toml | crates/globset crates/ignore")),
+        asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
+        asking(
+            "globset",
+            row(
+                "one without tags, where others have some",
+                &["v15.1.0", "ignore-0.4.29"],
+                tree,
+                "globset-0.4.19 at the tip | . crates/ignore",
+            ),
+        ),
+        asking(
+            "b",
+            row(
+                "outside of any workspace",
+                &["v1.0.0", "b-v0.4.0"],
+                &[("package.json", "r 1.0.0"), ("b/package.json", "b 0.4.0")],
+                "b-v0.4.1: b/package.json | .",
+            ),
+        ),
+        asking(
+            "@t/a",
+            row(
+                "with a scope",
+                &["@t/a@4.2.0", "@t/b@0.3.1"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "@t/a 4.2.0"),
+                    ("packages/b/package.json", "@t/b 0.3.1"),
+                ],
+                "@t/a@4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
+            "packages/a",
+            row(
+                "what lies in its folder goes with it",
+                &["a@1.0.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 1.0.0"),
+                    ("packages/b/package.json", "b 1.0.0"),
+                ],
+                "a@1.0.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        Row {
+            request: json!({"package": "ignore", "tagFormat": "crates/{name}/{version}"}),
+            ..row(
+                "in a format of its own",
+                &["crates/ignore/0.4.29"],
+                tree,
+                "crates/ignore/0.4.30: crates/ignore/Cargo.toml | . crates/globset",
+            )
+        },
+    ]);
+}
+
+#[test]
+fn what_differs_is_listed_with_what_to_copy() {
+    let plan = decided(&row(
+        "two charts",
+        &["a-1.2.3", "b-0.4.0"],
+        &[("charts/a/Chart.yaml", "a 1.2.3"), ("charts/b/Chart.yaml", "b 0.4.0")],
+        "",
+    ));
+    let error = plan.result.unwrap().error.unwrap();
+    assert_eq!(error.code, "packages-differ");
+    assert_eq!(
+        error.message,
+        "several packages carry versions of their own, and nothing tells which of them to release: \
+         `a` 1.2.3 in `charts/a` (with tags of its own), `b` 0.4.0 in `charts/b` (with tags of its own)"
+    );
+    assert_eq!(error.next_steps[0], "name the one that is meant: `--package a` (input `package: a`)");
+}
+
+#[test]
+fn nothing_found_says_what_was_looked_at() {
+    let plan = decided(&row(
+        "",
+        &["v1.2.3"],
+        &[
+            ("pyproject.toml", "[tool.ruff]\n"),
+            ("package.json", "x -"),
+            ("lib/x/version.py", "{}\n__version__ = '1.2.3'\n"),
+        ],
+        "",
+    ));
+    let error = plan.result.unwrap().error.unwrap();
+    assert_eq!(error.code, "no-manifest");
+    for said in
+        ["`pyproject.toml` (expected `version` in `[project]`", "`package.json` (expected a top-level `version`)"]
+    {
+        assert!(error.message.contains(said), "{}", error.message);
+    }
+    assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
+}

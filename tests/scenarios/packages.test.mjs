@@ -1,0 +1,170 @@
+// Several packages in one repository, packages one folder down, and projects whose version is the tag's alone.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+
+import { expectFailure, expectReleased } from './harness/expect.mjs';
+import { scenario } from './harness/sandbox.mjs';
+
+/** @param {unknown} value */
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+/**
+ * @param {string} name
+ * @param {string} version
+ * @param {string} [more]
+ */
+const crate = (name, version, more = '') => `[package]\nname = "${name}"\nversion = "${version}"\nedition = "2021"\n${more}`;
+
+const npm = {
+  'package.json': json({ name: 'tools', private: true, workspaces: ['packages/*'] }),
+  'packages/a/package.json': json({ name: '@t/a', version: '4.2.0' }),
+  'packages/b/package.json': json({ name: '@t/b', version: '0.3.1', dependencies: { '@t/a': '^4.2.0' } }),
+};
+const cargo = {
+  'Cargo.toml': crate('tool', '15.1.0', '\n[workspace]\nmembers = ["crates/*"]\n\n[dependencies]\nignore = { version = "0.4.29", path = "crates/ignore" }\n'),
+  'src/main.rs': 'fn main() {}\n',
+  'crates/globset/Cargo.toml': crate('globset', '0.4.19'),
+  'crates/globset/src/lib.rs': '',
+  'crates/ignore/Cargo.toml': crate('ignore', '0.4.29'),
+  'crates/ignore/src/lib.rs': '',
+  'Cargo.lock': ['globset', '0.4.19', 'ignore', '0.4.29', 'tool', '15.1.0'].reduce(
+    (text, word, at) => text + (at % 2 ? `version = "${word}"\n${word === '15.1.0' ? 'dependencies = [\n "ignore",\n]\n' : ''}` : `\n[[package]]\nname = "${word}"\n`),
+    'version = 4\n',
+  ),
+};
+const tags = ['v15.1.0', 'globset-0.4.19', 'ignore-0.4.29'];
+
+/**
+ * A repository whose first commit has these files and tags, and a fix on top; released.
+ * @param {import('./harness/sandbox.mjs').Sandbox} box
+ * @param {Record<string, string>} files
+ * @param {string[]} tags
+ * @param {string[]} [args]
+ * @param {Record<string, string>} [fix]
+ */
+async function releasing(box, files, tags, args = [], fix = { 'src/x': '1' }) {
+  const remote = await box.remote([{ say: 'feat: start', files }]);
+  const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
+  for (const tag of tags) await remote.git(['tag', tag, start]);
+  await remote.write([{ say: 'fix: mend the hinge', files: fix }]);
+  const clone = await box.clone(remote);
+  const tip = (await remote.refs())['refs/heads/main']?.commit;
+  const ran = await clone.run(['release', '--json', ...args]);
+  /** @param {string} path */
+  const text = async (path) => (await remote.git(['show', `main:${path}`]));
+  const changed = async () => (await remote.git(['diff', '--name-only', `${tip}`, 'main'])).trim().split('\n').filter(Boolean);
+  return { remote, clone, ran, text, changed, tip };
+}
+
+describe('packages with versions of their own are never made one', { concurrency: 2 }, () => {
+  scenario('npm: the package that the tags tell of is released, the other stays', async (box) => {
+    const { ran, changed } = await releasing(box, npm, ['v4.2.0']);
+    expectReleased(ran, '4.2.1');
+    assert.deepEqual(await changed(), ['packages/a/package.json']);
+    assert.match(ran.json.remarks.join('\n'), /1 other package has a version of its own and stays as it is: `@t\/b` 0\.3\.1 in `packages\/b`/);
+    assert.doesNotMatch(ran.json.remarks.join('\n'), /do not say/);
+  });
+
+  scenario('Cargo: the root is released, the crates beside it keep theirs', async (box) => {
+    const { ran, changed } = await releasing(box, cargo, tags);
+    expectReleased(ran, '15.1.1');
+    assert.deepEqual(await changed(), ['Cargo.lock', 'Cargo.toml']);
+  });
+
+  scenario('Python: members of a uv workspace', async (box) => {
+    const project = (/** @type {string} */ name, /** @type {string} */ version, more = '') => `[project]\nname = "${name}"\nversion = "${version}"\n${more}`;
+    const files = {
+      'pyproject.toml': project('whole', '1.2.3', '\n[tool.uv.workspace]\nmembers = ["packages/*"]\n'),
+      'packages/same/pyproject.toml': project('same', '1.2.3'),
+      'packages/apart/pyproject.toml': project('apart', '0.4.0'),
+    };
+    const { ran, changed } = await releasing(box, files, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+    assert.deepEqual(await changed(), ['packages/same/pyproject.toml', 'pyproject.toml']);
+  });
+
+  scenario('`set` leaves them as they are, or asks which is meant', async (box) => {
+    const clone = await box.clone(await box.remote([{ files: cargo }]));
+    const ran = await clone.run(['set', '15.2.0']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.match(clone.read('crates/ignore/Cargo.toml'), /0\.4\.29/);
+    assert.match(clone.read('Cargo.toml'), /version = "15\.2\.0"/);
+    assert.match(ran.stderr, /2 other packages have versions of their own and stay as they are/);
+    assert.equal((await clone.run(['set', '0.5.0', '--package', 'ignore'])).code, 0);
+    assert.match(clone.read('crates/ignore/Cargo.toml'), /0\.5\.0/);
+    assert.match(clone.read('crates/globset/Cargo.toml'), /0\.4\.19/);
+    assert.match(clone.read('Cargo.toml'), /ignore = \{ version = "0\.5\.0"/);
+
+    const other = await box.clone(await box.remote([{ files: npm }], { name: 'npm' }));
+    const here = other.everything();
+    const refused = await other.run(['set', '5.0.0', '--json']);
+    assert.deepEqual([refused.code, refused.json.code], [1, 'packages-differ']);
+    assert.deepEqual(other.everything(), here);
+  });
+
+  scenario('where nothing tells which is meant, nothing is made, and the input to copy is named', async (box) => {
+    const { ran, changed } = await releasing(box, npm, ['v9.0.0']);
+    expectFailure(ran, 'packages-differ');
+    assert.match(ran.json.nextSteps.join('\n'), /`--package @t\/a` \(input `package: @t\/a`\)/);
+    assert.deepEqual(await changed(), []);
+  });
+});
+
+describe('one folder down', { concurrency: 2 }, () => {
+  scenario('a chart', async (box) => {
+    const { ran, changed } = await releasing(box, { 'README.md': '# x\n', 'mychart/Chart.yaml': 'apiVersion: v2\nname: mychart\nversion: 1.2.3\n' }, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+    assert.deepEqual(await changed(), ['mychart/Chart.yaml']);
+  });
+
+  scenario('a Flutter package, beside an example', async (box) => {
+    const files = { 'packages/app/pubspec.yaml': 'name: app\nversion: 1.2.3\n', 'packages/app/example/pubspec.yaml': 'name: app_example\nversion: 1.0.0+1\n' };
+    const { ran, changed } = await releasing(box, files, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+    assert.deepEqual(await changed(), ['packages/app/pubspec.yaml']);
+  });
+
+  scenario('`next` says which, before anything is done', async (box) => {
+    const { clone } = await releasing(box, { 'mychart/Chart.yaml': 'apiVersion: v2\nname: mychart\nversion: 1.2.3\n' }, ['v1.2.3'], ['--dry-run']);
+    const ran = await clone.run(['next']);
+    assert.equal(ran.stdout, '1.2.4\n');
+    assert.match(ran.stderr, /package: mychart/);
+  });
+});
+
+describe("the version is the tag's alone", { concurrency: 2 }, () => {
+  /** @type {[string, Record<string, string>][]} */
+  const projects = [
+    ['a Terraform module', { 'main.tf': 'variable "x" {}\n' }],
+    ['a Go module', { 'go.mod': 'module example.org/x\n', 'x.go': 'package x\n' }],
+    ['Python by setuptools-scm', { 'pyproject.toml': '[build-system]\nrequires = ["setuptools", "setuptools-scm"]\n\n[project]\nname = "x"\ndynamic = ["version"]\n' }],
+    ['PHP without a version', { 'composer.json': json({ name: 'o/x' }) }],
+  ];
+  for (const [name, files] of projects) {
+    scenario(`${name}: the tag goes to the tip, and no commit is made`, async (box) => {
+      const { ran, remote, tip, clone } = await releasing(box, files, ['v1.2.3']);
+      expectReleased(ran, '1.2.4');
+      const refs = await remote.refs();
+      assert.deepEqual([refs['refs/heads/main']?.commit, refs['refs/tags/v1.2.4']?.commit], [tip, tip]);
+      assert.match(ran.json.remarks.join('\n'), /no file carries the version/);
+      const again = await clone.run(['release', '--json']);
+      assert.deepEqual([again.code, again.json.status], [0, 'nothing-to-release']);
+    });
+  }
+
+  scenario('a file that says the newest tag, and would be left behind, stops it', async (box) => {
+    const { ran, remote } = await releasing(box, { 'main.tf': 'x\n', 'lib/thing/version.py': "__version__ = '1.2.3'\n" }, ['v1.2.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.nextSteps.join('\n'), /`lib\/thing\/version\.py:1` says 1\.2\.3.*`--manifests lib\/thing\/version\.py`/);
+    assert.deepEqual(Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/tags/')), ['refs/tags/v1.2.3']);
+  });
+});
+
+describe('one package of several', { concurrency: 2 }, () => {
+  scenario('by name: its own tags, its own files', async (box) => {
+    const { ran, remote, changed } = await releasing(box, cargo, tags, ['--package', 'ignore'], { 'crates/ignore/src/lib.rs': '// 1\n' });
+    expectReleased(ran, '0.4.30', 'ignore-0.4.30');
+    assert.ok((await remote.refs())['refs/tags/ignore-0.4.30']);
+    assert.deepEqual(await changed(), ['Cargo.lock', 'crates/ignore/Cargo.toml']);
+  });
+});
