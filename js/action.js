@@ -53,6 +53,7 @@ async function main() {
     report = { status: 'failed', error: asFailure(error) };
   }
   log(remarkLines(report.remarks));
+  for (const warning of report.warnings ?? []) warn(toolkit, warning);
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
   if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
@@ -93,7 +94,7 @@ async function afterwards(journal) {
  * @param {Failure} failure
  */
 function warn(toolkit, failure) {
-  log(failureLines(failure));
+  log(failureLines(failure, 'warning'));
   toolkit.warning(annotation(failure), { title: `version-first: ${failure.code}` });
 }
 
@@ -139,7 +140,9 @@ function fail(toolkit, failure, workspacePath) {
  * @param {Report} report
  */
 function output(toolkit, report) {
-  toolkit.setOutput('released', String(report.status === 'released'));
+  // A version whose tag this run pushed is released, whatever became of the rest.
+  toolkit.setOutput('released', String((report.released ?? []).length > 0));
+  toolkit.setOutput('repaired', String(report.repaired ?? false));
   toolkit.setOutput('status', report.status);
   toolkit.setOutput('version', report.version ?? '');
   toolkit.setOutput('previous-version', report.previousVersion ?? '');

@@ -83,6 +83,7 @@ async function next(options) {
 async function release(options) {
   const { plan, result, interrupted } = await runPlan(options, options.dryRun);
   if (result?.status === 'failed') return failed(result, options.json, interrupted ? INTERRUPTED : 1);
+  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, 'warning'));
   if (options.json) {
     printJson(options.dryRun || !result ? plan : flat(result));
   } else {
@@ -128,6 +129,7 @@ async function set(options) {
  */
 function failed(result, json, code) {
   if (json) printJson(flat(result));
+  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, 'warning'));
   sayLines(remarkLines(result.remarks));
   if (result.error) sayLines(failureLines(result.error));
   return code;

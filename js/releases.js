@@ -15,6 +15,8 @@ const NOT_FOUND = 404;
 /** The newest tag's release is among the newest; a whole page of releases with many files is long. */
 const FEW = 10;
 const PAGE = 100;
+/** A draft among more releases than these pages list is not known of: better that than a second one. */
+const MOST_PAGES = 10;
 
 /**
  * What is known of a tag's release: one request where it is a new one, or where there are few; none where the tag is at hand
@@ -28,10 +30,12 @@ const PAGE = 100;
 export async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== undefined && (await world.store.has(oid));
-  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return { tag, state: 'unknown', message: null };
-  const there = await isReleased(world, api, tag);
-  if (there === null) return { tag, state: 'unknown', message: null };
-  return there ? { tag, state: 'present', message: null } : { tag, state: 'absent', message: await tagMessage(world, tag, refs) };
+  const unknown = /** @type {const} */ ({ tag, state: 'unknown', message: null, release: null });
+  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return unknown;
+  const found = await find(world, api, tag);
+  if (found === null) return unknown;
+  if (found) return { tag, state: 'present', message: null, release: publishedOf(found) };
+  return { tag, state: 'absent', message: await tagMessage(world, tag, refs), release: null };
 }
 
 /**
@@ -39,22 +43,35 @@ export async function releaseOf(world, api, { tag, mark }, refs) {
  * @param {World} world
  * @param {Api} api
  * @param {string} tag
- * @returns {Promise<boolean | null>} null: not known
+ * @returns {Promise<any>} the API's release; undefined: there is none; null: not known
  */
-async function isReleased(world, api, tag) {
+async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed = async (/** @type {number} */ size) => {
-    const answer = await client.get(path, { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size) });
+  const listed = async (/** @type {number} */ size, page = 1) => {
+    const query = { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) };
+    const answer = await client.get(path, query);
     if (!answer.ok || !Array.isArray(answer.data)) return null;
-    return { found: answer.data.some((release) => release?.tag_name === tag), all: answer.data.length < size };
+    return { found: answer.data.find((release) => release?.tag_name === tag), all: answer.data.length < size };
   };
   const newest = await listed(FEW);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
-  if (published.ok) return true;
+  if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
-  return (await listed(PAGE))?.found ?? null;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const more = await listed(PAGE, page);
+    if (!more || more.found || more.all) return more && more.found;
+  }
+  return null;
+}
+
+/**
+ * @param {any} release as the API has it
+ * @returns {import('./types.js').Published}
+ */
+function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
+  return { id: Number(id), url: String(url ?? ''), uploadUrl: String(uploadUrl ?? '') };
 }
 
 /**
@@ -100,9 +117,8 @@ export async function release(world, { tag, commit, name, body, notes, draft, pr
     ...(github && latest !== null ? { make_latest: String(latest) } : {}),
   });
   if (!answer.ok) return denied(answer);
-  const { id, html_url: url, upload_url: uploadUrl } = answer.data ?? {};
-  if (!(id > 0)) return denied(lostAnswer('release'));
-  return { kind: 'published', id: Number(id), url: String(url ?? ''), uploadUrl: String(uploadUrl ?? '') };
+  const made = publishedOf(answer.data ?? {});
+  return made.id > 0 ? { kind: 'published', ...made } : denied(lostAnswer('release'));
 }
 
 /**

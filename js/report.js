@@ -185,12 +185,13 @@ export function remarkLines(remarks = []) {
 
 /**
  * @param {Failure} failure
+ * @param {'error' | 'warning'} weight
  * @returns {string[]}
  */
-export function failureLines({ code, message, path, line, column, nextSteps = [] }) {
+export function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = 'error') {
   const [first = '', ...rest] = message.split('\n');
   const place = path === undefined ? [] : [`  --> ${[path, line, column].filter((part) => part !== undefined).join(':')}`];
-  return [`error[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 
 /**

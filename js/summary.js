@@ -18,7 +18,7 @@ const TITLES = {
  */
 export function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
-  const { moved = [], notes, pullRequest, release } = report;
+  const { moved = [], warnings = [], notes, pullRequest, release } = report;
   /** @type {[string, Cell | Cell[] | undefined][]} */
   const rows = [
     ['Version', version],
@@ -32,6 +32,7 @@ export function summaryOf(report) {
     ['Changed files', changedFiles.slice(0, MOST_ROWS)],
     ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? 'nothing'}: ${subject} (${because})`)],
     ['Why', why],
+    ['Warnings', warnings.map(({ message }) => message)],
     ['Notes', remarks],
     ...(error === undefined ? [] : failureRows(error)),
   ];

@@ -195,6 +195,17 @@ export interface ReleaseFact {
   state: 'present' | 'absent' | 'unknown';
   /** The message of the tag object; null: a lightweight tag. Read only where the release is absent. */
   message: string | null;
+  /** The release, where there is one. */
+  release: Published | null;
+}
+
+/** A published release, or a draft of one. */
+export interface Published {
+  id: number;
+  /** Where people read it. */
+  url: string;
+  /** Where files are added to it. */
+  uploadUrl: string;
 }
 
 /** One commit looked at more closely. */
@@ -401,13 +412,18 @@ export interface Result {
   changedFiles: string[];
   released: { version: string; tag: string; sha: string }[];
   pullRequest?: { number: number; url: string; branch: string };
-  release?: { id: number; url: string; uploadUrl: string };
+  /** Published for `tag`, or for the newest tag where another run had left it without one. */
+  release?: Published;
+  /** Whether this run published the release that another run owed to its tag. */
+  repaired?: boolean;
   /** The text of its release, as Markdown. */
   notes?: string;
   /** The tags that were moved along, such as `v1`. */
   moved?: string[];
   remarks: string[];
   reasons: Reason[];
+  /** What went wrong after the tag stood, and takes nothing back. */
+  warnings?: Failure[];
   /** Why there was nothing to release. */
   why?: string;
   /** Why it failed. */

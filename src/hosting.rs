@@ -115,6 +115,21 @@ pub struct ReleaseFact {
     /// The message of the tag object, where the release is absent; none of a lightweight tag.
     #[serde(default)]
     pub message: Option<String>,
+    /// The release itself, where there is one.
+    #[serde(default)]
+    pub release: Option<Published>,
+}
+
+/// A published release, or a draft of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Published {
+    /// Its number.
+    pub id: u64,
+    /// Where people read it.
+    pub url: String,
+    /// Where files are added to it.
+    pub upload_url: String,
 }
 
 /// Whether something is there.

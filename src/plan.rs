@@ -22,8 +22,9 @@ mod report;
 mod step;
 mod tidy;
 
+pub use crate::hosting::Published;
 pub use direct::KeptLog;
-pub use report::{Published, PullRequest, Released, Report, Status};
+pub use report::{PullRequest, Released, Report, Status};
 pub use step::{Checkout, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
 /// A run of the protocol between two steps.
@@ -123,6 +124,12 @@ pub struct Run {
     pub moved: Vec<String>,
     /// The release published last.
     pub published: Option<Published>,
+    /// How often the answer about the release under way was lost.
+    pub release_lost: u32,
+    /// Whether the release published last was one that another run owed.
+    pub repaired: bool,
+    /// What went wrong after a tag stood, and takes nothing back.
+    pub warnings: Vec<Error>,
     /// Why the run failed, while it cleans up.
     pub failure: Option<Error>,
     /// Whether this run only removes what another one left.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
-use super::{Checkout, Made, Outcome, Phase, Plan, Released, Status, Step, Stop, Why};
+use super::{Checkout, Made, Outcome, Phase, Plan, Published, Released, Status, Step, Stop, Why};
 use super::{direct, merging, moving, propose, publish, tidy};
 use crate::decide::{Decision, Way, decide};
 use crate::error::{Error, Result};
@@ -68,7 +68,7 @@ pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
         (Phase::Following, Outcome::Broken { detail }) => publish::on_followed(plan, Checkout::Untouched, Some(detail)),
         (Phase::Opening, Outcome::Opened { number, url, node_id: _ }) => propose::on_opened(plan, number, url),
         (Phase::Publishing | Phase::Repairing, Outcome::Published { id, url, upload_url }) => {
-            publish::on_published(plan, id, url, upload_url)
+            publish::on_published(plan, Published { id, url, upload_url })
         }
         (
             Phase::Labelling | Phase::AutoMerging | Phase::Merging | Phase::Marking | Phase::Dispatching,
@@ -204,6 +204,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Ok(view) => view,
         Err(error) => return fail(plan, error),
     };
+    publish::on_looked_up(&mut plan, facts.release.as_ref());
     plan = match tidy::publish(plan, &view) {
         Break(plan) => return plan,
         Continue(plan) => plan,
@@ -227,6 +228,10 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Err(error) => fail(plan, error),
         Ok((decision, remarks)) => {
             remarks.into_iter().for_each(|remark| plan.remark(remark));
+            let makes = !matches!(decision, Decision::Nothing { .. });
+            if let Some(error) = publish::nowhere(&request, facts.hosting.as_ref()).filter(|_| makes) {
+                return fail(plan, error);
+            }
             follow(plan, &view, decision, &mergeable)
         }
     }

@@ -110,10 +110,12 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         released: plan.run.released.clone(),
         pull_request: plan.run.pull.clone(),
         release: plan.run.published.clone(),
+        repaired: plan.run.repaired,
         notes: told.and_then(|proposal| proposal.notes.clone()),
         moved: plan.run.moved.clone(),
         reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
+        warnings: plan.run.warnings.clone(),
         why: None,
         error: None,
     });

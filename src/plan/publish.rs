@@ -2,15 +2,18 @@
 
 use super::advance::{look, released};
 use super::ending::fail;
-use super::{Checkout, Concluding, Phase, Plan, Published, Step, Why, moving};
+use super::{Checkout, Concluding, Phase, Plan, Step, Why, moving};
 use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
-use crate::hosting::Kind;
+use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
 use crate::refusal::ApiAnswer;
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
+
+/// How often an answer about one release may be lost.
+const LOST_RELEASES: u32 = 3;
 
 /// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
 /// top of it. PROTOCOL 8: unless it was the answer.
@@ -28,6 +31,7 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
         tries: 0,
     });
     plan.run.published = None;
+    plan.run.release_lost = 0;
     let wanted = plan.request.github_release != Choice::False;
     match (wanted && plan.run.hosting.is_some(), plan.proposal.clone(), plan.run.released.last().cloned()) {
         (true, Some(proposal), Some(last)) => {
@@ -35,18 +39,25 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
             let told = Told { body: proposal.notes.unwrap_or_default(), latest: proposal.latest };
             publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), version.as_ref(), told)
         }
-        _ => {
-            if plan.request.github_release == Choice::True {
-                plan.remark("no release was published: that needs a token and a repository on GitHub".to_string());
-            }
-            moving::follow(plan)
-        }
+        _ => moving::follow(plan),
     }
+}
+
+/// Refuses to make a version whose release was asked for where there is nowhere to publish one.
+pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Error> {
+    (request.github_release == Choice::True && hosting.is_none()).then(|| {
+        Error::new("no-hosting", "a release was asked for, and there is nowhere to publish it")
+            .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
+            .advice("or release without one: `--github-release auto` (input `github-release`)")
+    })
 }
 
 /// Publishes the release of a tag of ours that another run left without one.
 pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, latest: bool) -> Plan {
     plan.remark(format!("`{}` had no release: it gets one now", tag.name));
+    if plan.run.concluding.is_none() {
+        plan.run.published = None;
+    }
     let told = Told { body: String::new(), latest };
     publish(plan, Phase::Repairing, (&tag.name, &tag.commit), Some(version), told)
 }
@@ -85,40 +96,73 @@ fn publish(
 }
 
 /// It is published.
-pub(super) fn on_published(mut plan: Plan, id: u64, url: String, upload_url: String) -> Plan {
+pub(super) fn on_published(mut plan: Plan, release: Published) -> Plan {
+    plan.run.published = Some(release);
     if plan.run.phase == Phase::Repairing {
+        plan.run.repaired = plan.run.concluding.is_none();
         return look(plan, Why::Tidied);
     }
-    plan.run.published = Some(Published { id, url, upload_url });
     moving::follow(plan)
 }
 
-/// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one.
+/// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one. A hosting that never answers
+/// keeps nobody from what is left to do: the version stands.
 pub(super) fn on_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     let repairing = plan.run.phase == Phase::Repairing;
     match denied {
         Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
-            plan.run.release_checked = false;
-            look(plan, Why::Lost)
-        }
-        Some(ApiAnswer::Refused(error)) if plan.request.github_release == Choice::True && !repairing => {
-            let tag = plan.run.concluding.as_ref().map(|one| one.tag.clone()).unwrap_or_default();
-            fail(plan, error.advice(format!("`{tag}` stands; the next run publishes its release")))
-        }
-        Some(ApiAnswer::Refused(error)) => {
-            plan.remark(format!("the release was not published: {}", error.message));
-            if let Some(next) = error.next_steps.first() {
-                plan.remark(next.clone());
+            plan.run.release_lost = plan.run.release_lost.saturating_add(1);
+            if plan.run.release_lost < LOST_RELEASES {
+                plan.run.release_checked = false;
+                return look(plan, Why::Lost);
             }
-            if repairing { look(plan, Why::Tidied) } else { moving::follow(plan) }
+            without_release(plan, Error::new("unreachable", "its answer was lost, again and again"))
         }
+        Some(ApiAnswer::Refused(error)) => without_release(plan, error),
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None => moving::follow(plan),
     }
 }
 
-/// After a lost answer, the release was found, or made by a repair, or cannot be.
-pub(super) fn on_release_found(plan: Plan) -> Plan {
+/// The tag stands, and its release could not be made: a warning, or a failure where somebody asked for the release.
+fn without_release(mut plan: Plan, cause: Error) -> Plan {
+    plan.run.release_lost = 0;
+    let repairing = plan.run.phase == Phase::Repairing && plan.run.concluding.is_none();
+    let tag = match (&plan.step, &plan.run.concluding) {
+        (Some(Step::Release { tag, .. }), _) => tag.clone(),
+        (_, Some(concluding)) => concluding.tag.clone(),
+        _ => String::new(),
+    };
+    let told = format!("`{tag}` stands, its release does not: {}", cause.message);
+    let error = match cause.code.as_ref() {
+        "unreachable" => Error::new("release-missing", told),
+        _ => Error { message: told, ..cause },
+    }
+    .advice("the next run publishes it");
+    if !repairing && plan.request.github_release == Choice::True {
+        // Nothing is taken back, and what is left to clean up is cleaned up.
+        plan.run.concluding = None;
+        return fail(plan, error);
+    }
+    plan.run.warnings.push(error);
+    if plan.run.phase == Phase::Repairing { look(plan, Why::Tidied) } else { moving::follow(plan) }
+}
+
+/// After a lost answer: what the hosting says of the release that was asked for.
+pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
+    let Some(concluding) = plan.run.concluding.as_ref().filter(|concluding| !concluding.published) else { return };
+    if let Some(fact) = fact.filter(|fact| fact.tag == concluding.tag && fact.state == Presence::Present) {
+        plan.run.published.clone_from(&fact.release);
+        plan.run.release_lost = 0;
+    }
+}
+
+/// After a lost answer, the release was found, or made by a repair; or nobody knows.
+pub(super) fn on_release_found(mut plan: Plan) -> Plan {
+    let unknown = plan.run.release_lost > 0 && plan.run.published.is_none();
+    if unknown && plan.run.concluding.as_ref().is_some_and(|concluding| !concluding.published) {
+        return without_release(plan, Error::new("unreachable", "the hosting did not answer, or it does not say"));
+    }
     moving::follow(plan)
 }
 

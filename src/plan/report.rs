@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::commits::Reason;
 use crate::error::Error;
+use crate::hosting::Published;
 
 /// How a run ended; the one object of `release --json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,9 +37,12 @@ pub struct Report {
     /// The bump pull request that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pull_request: Option<PullRequest>,
-    /// The release that was published for `tag`.
+    /// The release that was published for `tag`, or for the newest tag where another run had left it without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<Published>,
+    /// Whether this run published the release that another run owed to its tag.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repaired: bool,
     /// The text of its release, as Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
@@ -49,6 +53,9 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// What went wrong after the tag stood, and takes nothing back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Error>,
     /// Why there was nothing to release.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -93,16 +100,4 @@ pub struct PullRequest {
     pub url: String,
     /// Its bump branch.
     pub branch: String,
-}
-
-/// A published release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Published {
-    /// Its number.
-    pub id: u64,
-    /// Where people read it.
-    pub url: String,
-    /// Where files are added to it.
-    pub upload_url: String,
 }

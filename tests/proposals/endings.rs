@@ -1,7 +1,7 @@
 //! Step by step: after the pull request was asked for, and after the tag.
 
 use serde_json::json;
-use version_first::hosting::{Presence, Pull, ReleaseFact};
+use version_first::hosting::{Presence, Published, Pull, ReleaseFact};
 use version_first::plan::{Checkout, Made, Outcome, Past, Plan, Status, Step, Why, advance, sweep};
 
 use crate::remote::*;
@@ -216,23 +216,84 @@ fn publishing() -> Plan {
     followed(landed(built(Remote { request, ..remote() }.start())))
 }
 
+fn there() -> Published {
+    Published { id: 7, url: "https://h.example/r/7".to_string(), upload_url: "https://up.h.example/7".to_string() }
+}
+
+/// The remote once v1.0.1 stands, and what the hosting says of its release.
+fn after_the_tag(state: Option<Presence>) -> Remote {
+    let fact = |state| ReleaseFact {
+        tag: "v1.0.1".to_string(),
+        state,
+        message: Some(message("1.0.1")),
+        release: (state == Presence::Present).then(there),
+    };
+    Remote {
+        says: "1.0.1",
+        tags: vec!["v1.0.1"],
+        tagged_says: "1.0.1",
+        same_tree: true,
+        release: state.map(fact),
+        ..remote()
+    }
+}
+
+fn warned(plan: &Plan) -> Vec<&str> {
+    plan.run.warnings.iter().map(|warning| warning.code.as_ref()).collect()
+}
+
+#[test]
+fn a_release_that_is_never_answered_keeps_nobody_from_what_follows() {
+    let mut plan = publishing();
+    for _ in 0..2 {
+        plan = denied(plan, None, "");
+        assert!(matches!(plan.step, Some(Step::Look { release: true, why: Why::Lost, .. })), "{:?}", plan.step);
+        plan = after_the_tag(Some(Presence::Absent)).looked(plan);
+        assert_eq!(words(&plan), "publish v1.0.1 at 3");
+    }
+    let plan = after_the_tag(None).looked(denied(plan, None, ""));
+    assert!(matches!(plan.step, Some(Step::Dispatch { .. })), "{:?}", plan.step);
+    assert_eq!(warned(&plan), ["release-missing"]);
+    let plan = done(plan);
+    assert_eq!(words(&plan), "Released");
+    assert_eq!(plan.result.unwrap().warnings.len(), 1);
+}
+
+#[test]
+fn a_release_that_was_asked_for_and_is_missing_is_a_failure_that_says_what_stands() {
+    let request = json!({"githubRelease": "true"});
+    let plan = followed(landed(built(Remote { request, ..remote() }.start())));
+    let plan = after_the_tag(Some(Presence::Unknown)).looked(denied(plan, None, ""));
+    let report = plan.result.unwrap();
+    assert_eq!(report.status, Status::Failed);
+    assert_eq!(report.error.unwrap().code, "release-missing");
+    assert_eq!(report.released[0].tag, "v1.0.1");
+}
+
+#[test]
+fn what_another_run_owed_is_repaired_and_reported_as_that() {
+    let plan = after_the_tag(Some(Presence::Absent)).start();
+    assert_eq!(words(&plan), "publish v1.0.1 at 3");
+    let again = advance(plan, Outcome::Published { id: 7, url: "u".to_string(), upload_url: "v".to_string() }).unwrap();
+    let report = after_the_tag(None).looked(again).result.unwrap();
+    assert_eq!((report.status, report.repaired), (Status::NothingToRelease, true));
+    assert_eq!(report.release.map(|release| release.url).as_deref(), Some("u"));
+}
+
 #[test]
 fn a_release_without_an_answer_is_looked_up_and_the_workflow_follows_once() {
     let plan = publishing();
     assert_eq!(words(&plan), "publish v1.0.1 at 6");
     let plan = denied(plan, None, "");
     assert!(matches!(plan.step, Some(Step::Look { release: true, why: Why::Lost, .. })), "{:?}", plan.step);
-    let fact = |state| ReleaseFact { tag: "v1.0.1".to_string(), state, message: Some(message("1.0.1")) };
-    let after = |state| Remote {
-        says: "1.0.1",
-        tags: vec!["v1.0.1"],
-        tagged_says: "1.0.1",
-        same_tree: true,
-        release: Some(fact(state)),
-        ..remote()
-    };
+    let after = |state| after_the_tag(Some(state));
     assert_eq!(words(&after(Presence::Absent).looked(plan.clone())), "publish v1.0.1 at 3");
+    let unknown = after(Presence::Unknown).looked(plan.clone());
+    assert!(matches!(unknown.step, Some(Step::Dispatch { .. })), "{:?}", unknown.step);
+    assert_eq!(warned(&unknown), ["release-missing"]);
     let plan = after(Presence::Present).looked(plan);
+    assert_eq!(warned(&plan), [""; 0]);
+    assert_eq!(plan.run.published, Some(there()), "its address is told");
     assert!(matches!(plan.step, Some(Step::Dispatch { .. })), "{:?}", plan.step);
     let plan = denied(plan, None, "");
     assert_eq!(words(&plan), "Released");

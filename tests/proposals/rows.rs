@@ -248,7 +248,7 @@ fn what_is_superseded_goes_last() {
 fn a_missing_release_is_published_for_tags_of_ours_alone() {
     let fact = |tag: &str, state: Presence, message: Option<String>| Remote {
         same_tree: true,
-        release: Some(ReleaseFact { tag: tag.to_string(), state, message }),
+        release: Some(ReleaseFact { tag: tag.to_string(), state, message, release: None }),
         request: json!({}),
         ..remote()
     };

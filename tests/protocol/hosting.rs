@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use version_first::hosting::{BumpBranch, Denial, HeadPulls, Kind, Presence, Pull, ReleaseFact};
+use version_first::hosting::{BumpBranch, Denial, HeadPulls, Kind, Presence, Published, Pull, ReleaseFact};
 use version_first::plan::{Outcome, Step};
 
 use crate::world::{Commit, Oid, Tag, World};
@@ -198,7 +198,8 @@ impl World {
         let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
         let version = tag.trim_start_matches('v');
         let message = ours.then(|| format!("{tag}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n"));
-        ReleaseFact { tag: tag.to_string(), state, message }
+        let stands = (state == Presence::Present).then(|| Published { id: 1, url: String::new(), upload_url: String::new() });
+        ReleaseFact { tag: tag.to_string(), state, message, release: stands }
     }
 
     /// A branch is made, moved or (empty `oid`) removed; open pull requests follow it.
