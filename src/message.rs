@@ -39,28 +39,63 @@ pub(crate) fn title(request: &Request, version: &str) -> String {
     without_markers(text.lines().next().unwrap_or_default()).trim().to_string()
 }
 
-/// What GitHub, Gitea and Forgejo take as a wish to run nothing.
-const SKIP_MARKERS: [&str; 5] = ["[skip ci]", "[ci skip]", "[no ci]", "[skip actions]", "[actions skip]"];
+/// What GitHub, Gitea, Forgejo, GitLab, Woodpecker and Azure take as a wish to run nothing, in whichever case.
+const SKIP_MARKERS: [&str; 12] = [
+    "[skip ci]",
+    "[ci skip]",
+    "[no ci]",
+    "[skip actions]",
+    "[actions skip]",
+    "[skip azurepipelines]",
+    "[azurepipelines skip]",
+    "[skip azpipelines]",
+    "[azpipelines skip]",
+    "[skip azp]",
+    "[azp skip]",
+    "***no_ci***",
+];
 
 /// A text without the markers that keep checks from running, however they are written.
 fn without_markers(text: &str) -> String {
+    unmarked(text, |kept, _| kept.truncate(kept.trim_end().len()))
+}
+
+/// A text in which markers can be read and have no effect: the text of a pull request becomes the message of the commit
+/// that a squash makes, and would keep the run from starting that tags it.
+pub(crate) fn with_markers_told(text: &str) -> String {
+    let told = unmarked(text, |kept, marker| {
+        kept.push('(');
+        kept.push_str(marker.trim_matches(['[', ']', '*']));
+        kept.push(')');
+    });
+    if text.ends_with('\n') { told + "\n" } else { told }
+}
+
+/// `instead` is called where a marker stood, with what was kept so far, and the marker.
+fn unmarked(text: &str, instead: impl Fn(&mut String, &str)) -> String {
     let line = |line: &str| {
-        let mut rest = line;
+        let lower = line.to_ascii_lowercase();
         let mut kept = String::new();
-        while let Some((at, marker)) = first_marker(rest) {
-            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            kept.push_str(before.trim_end());
-            rest = after.get(marker.len()..).unwrap_or_default();
+        let mut at = 0_usize;
+        while let Some((next, marker)) = first_marker(lower.get(at..).unwrap_or_default()) {
+            let start = at.saturating_add(next);
+            kept.push_str(line.get(at..start).unwrap_or_default());
+            at = start.saturating_add(marker.len());
+            instead(&mut kept, marker);
         }
-        kept + rest
+        kept.push_str(line.get(at..).unwrap_or_default());
+        kept
     };
     let runs = |text: &&str| !text.trim().to_ascii_lowercase().starts_with("skip-checks:");
     text.lines().filter(runs).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn first_marker(text: &str) -> Option<(usize, &'static str)> {
-    let lower = text.to_ascii_lowercase();
-    SKIP_MARKERS.iter().filter_map(|marker| lower.find(marker).map(|at| (at, *marker))).min()
+/// The first marker in a text in lower case. It begins with one of two characters, which most texts do not have.
+fn first_marker(lower: &str) -> Option<(usize, &'static str)> {
+    lower.match_indices(['[', '*']).find_map(|(at, _)| {
+        let here = lower.get(at..)?;
+        SKIP_MARKERS.iter().find(|marker| here.starts_with(**marker)).map(|marker| (at, *marker))
+    })
 }
 
 /// What our trailer says in a commit's or tag object's message.

@@ -4,6 +4,7 @@ use crate::bump::Bump;
 use crate::commits::Reason;
 use crate::decide::Proposal;
 use crate::hosting::{Hosting, Kind};
+use crate::message::with_markers_told;
 
 /// What a pull request of a bump branch says.
 pub(crate) struct Text<'a> {
@@ -52,7 +53,7 @@ impl Text<'_> {
                  default workflow token opened the pull request. A token of a GitHub App needs none.\n",
             );
         }
-        text
+        with_markers_told(&text)
     }
 }
 

@@ -276,6 +276,20 @@ If its checks wait for approval, press *Approve workflows to run*: GitHub asks f
     });
   }
 
+  scenario('no skip marker, even where a commit that is told of has one: a squash may take the text for its message', async (box) => {
+    const history = [...HISTORY(), { say: 'fix: dust [skip ci]\n\nand more [NO CI]', files: { y: '1' } }, { say: 'docs: a word ***NO_CI***', files: { z: '1' } }];
+    const all = await story(box, { history, github: { settings: { squash_merge_commit_title: 'PR_TITLE', squash_merge_commit_message: 'PR_BODY' } } });
+    assert.equal((await all.release()).json.status, 'pull-request');
+    const { body } = await all.pull(1);
+    assert.match(body ?? '', /fix: dust \(skip ci\)/);
+    assert.match(body ?? '', /a word \(no_ci\)/);
+    const landed = await all.github.merge(1, 'squash');
+    const message = await all.remote.show(landed, '%B');
+    assert.match(message, /fix: dust/, 'the text is the message');
+    assert.doesNotMatch(message, MARKERS);
+    expectReleased(await all.release(), '1.2.4');
+  });
+
   scenario('labels: set once, created where they are missing; one request more', async (box) => {
     const all = await story(box);
     const ran = await all.release(['--label', 'release', '--label', 'good first bump']);
