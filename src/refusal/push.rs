@@ -3,6 +3,8 @@
 //! Only the porcelain rows speak for a ref; the prose around them is detail. Text that mentions rules beside an
 //! accepted row is a bypass that succeeded, not a refusal.
 
+use std::collections::BTreeSet;
+
 use super::rules::{BRANCH_RULES, INCURABLE, PULL_REQUEST, TAG_RULES, place};
 use super::{EVERYWHERE, Known, detail, forbidden, mentions, mentions_any, quoting, shut_out};
 use crate::error::Error;
@@ -21,6 +23,9 @@ pub enum Answer {
     /// Refused for a reason another look does not cure.
     Refused(Error),
 }
+
+/// Most addresses that are passed on of one refusal.
+const MOST_SECRETS: usize = 3;
 
 /// Endings of a row that mean "the facts have changed".
 const STALE: [&str; 11] = [
@@ -103,7 +108,8 @@ fn cause(all: &str, reason: &str, told: &str, tags_alone: bool) -> Option<Error>
     if let Some(known) = known {
         // Sometimes the row alone says it, such as which workflow file it is about.
         let told = if mentions_any(told, known.texts) { told.to_string() } else { format!("{reason} {told}") };
-        return Some(known.error(&told, &[("{rules}", place(all, known.code == "tag-rule"))]));
+        let error = known.error(&told, &[("{rules}", place(all, known.code == "tag-rule"))]);
+        return Some(secrets(all).fold(error, Error::advice));
     }
     if mentions(all, "exists; cannot create") {
         return Some(in_the_way(all, told, tags_alone));
@@ -113,6 +119,14 @@ fn cause(all: &str, reason: &str, told: &str, tags_alone: bool) -> Option<Error>
     }
     let denied = ["permission denied for writing", "insufficient permission"];
     mentions_any(all, &denied).then(|| forbidden(told))
+}
+
+/// Where each secret that was found can be allowed, as GitHub says at the end of a long answer.
+fn secrets(all: &str) -> impl Iterator<Item = String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/".contains(&byte);
+    let allows = move |word: &&str| word.contains("/secret-scanning/unblock-secret/") && word.bytes().all(plain);
+    let addresses: BTreeSet<&str> = all.split_whitespace().filter(allows).collect();
+    addresses.into_iter().take(MOST_SECRETS).map(|address| format!("to allow it: {address}"))
 }
 
 /// What is said of branches, and what of tags: GitHub names the ref in the heading of each list of violations.

@@ -20,9 +20,7 @@ pub(super) const INCURABLE: [Known; 8] = [
         texts: &["push cannot contain secrets", "push blocked: secrets detected"],
         code: "secret-blocked",
         says: "the push protection found a secret in the pushed files",
-        steps: &[
-            "remove the secret from the branch first, and revoke it; if it is none, allow it at the address given",
-        ],
+        steps: &["remove the secret from the branch first, and revoke it; if it is none, allow it"],
     },
     Known {
         texts: &["verified signatures", "protected from unverified commit"],

@@ -323,6 +323,22 @@ fn that_no_pull_request_cures() {
             "remove the secret",
         ),
         (
+            "a secret, and where it can be allowed, behind everything else that is said",
+            1,
+            &[(MAIN, RULES), (TAG, SIBLING)],
+            concat!(
+                gh013!("refs/heads/main"),
+                "remote: - GITHUB PUSH PROTECTION\nremote:     Resolve the following violations before pushing again\nremote:     - Push cannot contain secrets\n",
+                "remote:      (?) Learn how to resolve a blocked push\nremote:      https://docs.github.com/code-security/secret-scanning/working-with-secret-scanning-and-push-protection/working-with-push-protection-from-the-command-line#resolving-a-blocked-push\n",
+                "remote:       —— Amazon AWS Access Key ID ——————————————————————————————————————————————————————————————————————————\n",
+                "remote:        locations:\nremote:          - commit: 808344bd31b62b11b5f9a9f3b3c9c0b6a1f2a5d1\nremote:            path: some/rather/long/folder/with/settings/of/the/product/config.json:17\n",
+                "remote:        (?) To push, remove secret from commit(s) or follow this URL to allow the secret.\nremote:        https://github.com/o/r/security/secret-scanning/unblock-secret/2nYkXKTS8cWq1hZb\n"
+            ),
+            "secret-blocked",
+            "found a secret",
+            "to allow it: https://github.com/o/r/security/secret-scanning/unblock-secret/2nYkXKTS8cWq1hZb",
+        ),
+        (
             "a tag rule",
             1,
             &[(MAIN, SIBLING), (TAG, RULES)],
