@@ -88,6 +88,7 @@ function pullOf(row, mergeable) {
     merged: Boolean(row?.merged_at ?? row?.merged),
     headOid: String(row?.head?.sha ?? ''),
     base: String(row?.base?.ref ?? ''),
+    baseOid: String(row?.base?.sha ?? ''),
     body: String(row?.body ?? ''),
     closedAt: timeOf(row?.closed_at),
     autoMerge: Boolean(row?.auto_merge),

@@ -171,6 +171,8 @@ export interface Pull {
   merged: boolean;
   headOid: string;
   base: string;
+  /** That branch's newest commit, as the hosting knew it last while it was open; empty: it does not say. */
+  baseOid: string;
   body: string;
   /** ISO 8601 in UTC to the second. */
   closedAt: string | null;

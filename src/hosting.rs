@@ -78,6 +78,9 @@ pub struct Pull {
     pub head_oid: String,
     /// The branch it is meant for.
     pub base: String,
+    /// That branch's newest commit, as the hosting knew it last while it was open; empty: it does not say.
+    #[serde(default)]
+    pub base_oid: String,
     /// Its text.
     pub body: String,
     /// When it was closed or merged: ISO 8601, UTC, to the second.

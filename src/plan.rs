@@ -110,6 +110,10 @@ pub struct Run {
     pub condemned: Vec<Made>,
     /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
     pub unanswered: Vec<Made>,
+    /// Branches that a run which fails has removed, while their pull request may have been on its way.
+    pub gone: Vec<Made>,
+    /// The pull requests that were known of them.
+    pub known: Vec<u64>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
     /// The log, while it is not known which commit a version is to be tagged at.
@@ -182,6 +186,8 @@ pub struct Waiting {
     pub tip: String,
     /// What the bump branch names; absent: it is gone.
     pub head: Option<String>,
+    /// How often it was looked at since.
+    pub polls: u32,
 }
 
 /// Where the protocol stands.

@@ -4,7 +4,7 @@
 //! parent's manifests and changes nothing else. Everything about it is looked at: a name proves nothing, and what a
 //! person added must never be deleted.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Target};
 use crate::hosting::{BumpBranch, Pull};
 use crate::manifest;
 use crate::message::{Section, pull::is_superseded, trailer_of};
@@ -91,11 +91,15 @@ pub(crate) fn of_head<'a>(facts: &'a Facts, head: &str) -> Option<&'a [Pull]> {
 }
 
 /// PROTOCOL 10: the pull request by which a person has declined, and nothing was pushed since. Closings of ours are marked.
-pub(crate) fn declined<'a>(pulls: &'a [Pull], base: &str, tip_time: &str) -> Option<&'a Pull> {
+///
+/// A commit that was made before the closing may have been pushed after it: where the hosting knows what the branch named
+/// then, that is compared, and a date only says that a commit is newer for certain.
+pub(crate) fn declined<'a>(pulls: &'a [Pull], target: &Target, tip_time: &str) -> Option<&'a Pull> {
     let said_no = |pull: &&Pull| {
         let ours = is_superseded(&pull.body);
-        let since = pull.closed_at.as_deref().is_some_and(|closed| closed >= tip_time);
-        !pull.open && !pull.merged && pull.base == base && !ours && since
+        let newer = pull.closed_at.as_deref().is_none_or(|closed| closed < tip_time);
+        let moved = !pull.base_oid.is_empty() && pull.base_oid != target.tip;
+        !pull.open && !pull.merged && pull.base == target.branch && !ours && !newer && !moved
     };
     pulls.iter().find(said_no)
 }

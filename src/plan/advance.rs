@@ -149,9 +149,8 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         _ => 0,
     };
     run.phase = Phase::Looking;
-    let (heads, mergeable) = match run.waiting {
-        // A merge shows in the refs, which cost no request.
-        Some(_) => (Vec::new(), Vec::new()),
+    let (heads, mergeable) = match &run.waiting {
+        Some(waiting) => (merging::asked_about(waiting, run.pull.as_ref()), Vec::new()),
         None => (run.heads.clone(), run.mergeable.clone()),
     };
     let release = !run.release_checked && plan.request.github_release != Choice::False;
@@ -182,13 +181,15 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     if let Some(sent) = plan.run.sent.iter().find(stands).cloned() {
         return direct::landed(plan, sent);
     }
-    if let (Some(denial), Some(hosting)) = (&facts.pulls_denied, &facts.hosting) {
+    // Whoever waits for a merge asks again in a moment.
+    let waits = plan.run.waiting.is_some();
+    if let (Some(denial), Some(hosting), false) = (&facts.pulls_denied, &facts.hosting, waits) {
         plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
     }
     if plan.run.failure.is_some() || plan.run.sweeping {
         return tidy::clean(plan, facts, &refs, &heads);
     }
-    plan = match merging::still_waiting(plan, &refs) {
+    plan = match merging::still_waiting(plan, facts, &refs) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };

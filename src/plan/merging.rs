@@ -4,12 +4,16 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::advance::look;
 use super::ending::end;
-use super::{Phase, Plan, Status, Step, Why};
-use crate::facts::Refs;
+use super::{Phase, Plan, PullRequest, Status, Step, Waiting, Why};
+use crate::facts::{Facts, Refs};
+use crate::pulls;
 use crate::refusal::ApiAnswer;
 
 /// How often the refs are read while a merge is waited for.
 const POLL_SECONDS: u32 = 10;
+/// A merge shows in the refs, which cost no request; that a person closed the pull request does not. It is asked about at
+/// each of so many looks, and later at every third: within the hour's requests even where many wait.
+const CLOSE_POLLS: u32 = 6;
 
 /// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
 pub(super) fn linger(mut plan: Plan) -> Plan {
@@ -27,13 +31,28 @@ fn wait(mut plan: Plan) -> Plan {
     look(plan, Why::Merge)
 }
 
-/// While a merge is waited for: has anything moved?
-pub(super) fn still_waiting(mut plan: Plan, refs: &Refs) -> ControlFlow<Plan, Plan> {
-    let Some(waiting) = plan.run.waiting.take() else { return Continue(plan) };
+/// The heads whose pull requests the next look asks about.
+pub(super) fn asked_about(waiting: &Waiting, pull: Option<&PullRequest>) -> Vec<String> {
+    let due = waiting.polls < CLOSE_POLLS || waiting.polls.is_multiple_of(3);
+    pull.filter(|_| due).map(|pull| pull.branch.clone()).into_iter().collect()
+}
+
+/// While a merge is waited for: has anything moved, or was it closed?
+pub(super) fn still_waiting(mut plan: Plan, facts: &Facts, refs: &Refs) -> ControlFlow<Plan, Plan> {
+    let Some(mut waiting) = plan.run.waiting.take() else { return Continue(plan) };
+    waiting.polls = waiting.polls.saturating_add(1);
     let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();
     let head = plan.run.pull.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
     let moved = refs.head(&branch) != Some(&waiting.tip) || head != waiting.head;
-    if moved || plan.run.waited >= plan.request.wait {
+    let closed = plan.run.pull.as_ref().is_some_and(|pull| {
+        let pulls = pulls::of_head(facts, &pull.branch).unwrap_or_default();
+        pulls.iter().any(|one| one.number == pull.number && !one.open)
+    });
+    if moved {
+        // What was said of pull requests is older than these refs: a merged one may have been open still.
+        return Break(look(plan, Why::Pulls));
+    }
+    if closed || plan.run.waited >= plan.request.wait {
         return Continue(plan);
     }
     plan.run.waiting = Some(waiting);

@@ -57,7 +57,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
     };
     let base = &view.scene.target.branch;
     // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
-    let declined = pulls::declined(pulls, base, &view.facts.tip_time)
+    let declined = pulls::declined(pulls, &view.scene.target, &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
     let ours = |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
@@ -160,7 +160,8 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    plan.run.waiting = Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()) });
+    plan.run.waiting =
+        Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()), polls: 0 });
     if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
         return merging::linger(plan);
     }

@@ -158,7 +158,7 @@ pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
 }
 
 /// After a lost answer, the release was found, or made by a repair; or nobody knows.
-pub(super) fn on_release_found(mut plan: Plan) -> Plan {
+pub(super) fn on_release_found(plan: Plan) -> Plan {
     let unknown = plan.run.release_lost > 0 && plan.run.published.is_none();
     if unknown && plan.run.concluding.as_ref().is_some_and(|concluding| !concluding.published) {
         return without_release(plan, Error::new("unreachable", "the hosting did not answer, or it does not say"));

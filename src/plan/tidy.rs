@@ -6,7 +6,7 @@ use super::advance::look;
 use super::ending::finish;
 use super::{Made, Phase, Plan, Step, Update, Why, publish};
 use crate::facts::{Facts, Refs};
-use crate::hosting::{Denial, Hosting, Presence};
+use crate::hosting::{Denial, Hosting, Presence, Pull};
 use crate::message::{pull, trailer_of};
 use crate::pulls::{self, Bump};
 use crate::refusal::{self, Answer, ApiAnswer, Asking};
@@ -161,7 +161,10 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
         Answer::Landed => {
             plan.run.made.retain(|made| !meant.contains(made));
             plan.run.heads.retain(|head| meant.iter().all(|one| one.branch != *head));
-            if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }
+            match cleaning {
+                true => look_for_late_ones(plan, meant),
+                false => look(plan, Why::Tidied),
+            }
         }
         Answer::Lost => {
             plan.run.condemned.extend(meant);
@@ -200,8 +203,38 @@ pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting
     plan
 }
 
+/// What was asked for and not answered may have been opened just before its branch went, and was then closed with it.
+fn look_for_late_ones(mut plan: Plan, removed: Vec<Made>) -> Plan {
+    let may_be_late = plan.run.unsettled || plan.run.sweeping;
+    if !may_be_late || plan.run.hosting.is_none() || plan.run.no_pulls.is_some() {
+        return finish(plan, None);
+    }
+    plan.run.heads = removed.iter().map(|made| made.branch.clone()).collect();
+    plan.run.gone = removed;
+    look(plan, Why::Failed)
+}
+
+/// Marks the next of those as closed by us, so that nobody takes it for a person's word (PROTOCOL 10).
+fn late_one(plan: &Plan, facts: &Facts) -> Option<Step> {
+    let late = |gone: &Made, pull: &&Pull| {
+        let ours = pull.head_oid == gone.oid && !plan.run.known.contains(&pull.number);
+        let closed = !pull.open && !pull.merged && !pull::is_superseded(&pull.body);
+        ours && closed && !plan.run.unmarkable.contains(&pull.number)
+    };
+    plan.run.gone.iter().find_map(|gone| {
+        let pull = pulls::of_head(facts, &gone.branch)?.iter().find(|pull| late(gone, pull))?;
+        let body = pull::superseded(&pull.body, "the run that asked for it has failed, and took its branch away");
+        Some(Step::EditPull { number: pull.number, body })
+    })
+}
+
 /// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
 pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
+    if let Some(step) = late_one(&plan, facts) {
+        plan.run.phase = Phase::Marking;
+        plan.step = Some(step);
+        return plan;
+    }
     let there = |made: &Made| refs.head(&made.branch) == Some(&made.oid);
     plan.run.unanswered.retain(|made| !there(made));
     // What may still arrive stays on the list, to be named at the end.
@@ -218,7 +251,10 @@ pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]
         match pulls::of_head(facts, &made.branch) {
             Some(pulls) => match pulls.iter().find(|pull| pull.open) {
                 Some(pull) => kept.push((made.clone(), pull.number)),
-                None => gone.push(made.clone()),
+                None => {
+                    plan.run.known.extend(pulls.iter().map(|pull| pull.number));
+                    gone.push(made.clone());
+                }
             },
             // Where nothing can be looked up, a branch goes only if nobody can have opened a pull request for it.
             None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),

@@ -117,12 +117,12 @@ fn a_push_that_may_still_arrive_is_named_when_the_run_fails() {
     let second = landed(built(remote().looked(first)));
     let cleaning = own().looked(stopped(second));
     assert_eq!(words(&cleaning), "remove refs/heads/chore/version-bump-1.0.1 at 6");
-    let gone = landed(cleaning.clone());
+    let gone = remote().looked(landed(cleaning.clone()));
     assert_eq!(words(&gone), "error timeout");
     assert!(told(&gone).contains("`chore/version-bump-1.0.1` may be left: the next run removes it"), "{}", told(&gone));
     let arrived = ours(|one| (one.oid, one.age_seconds) = (OLD.to_string(), 5)).looked(lost(cleaning));
     assert_eq!(words(&arrived), "remove refs/heads/chore/version-bump-1.0.1 at 2", "it has arrived after all");
-    for gone in [landed(arrived.clone()), remote().looked(lost(arrived))] {
+    for gone in [remote().looked(landed(arrived.clone())), remote().looked(lost(arrived))] {
         assert_eq!(words(&gone), "error timeout");
         assert!(!told(&gone).contains("may be left"), "{}", told(&gone));
     }
@@ -142,7 +142,54 @@ fn after_ten_races_there_is_still_time_to_clean_up() {
     assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6");
     let plan = own().looked(lost(plan));
     assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6", "and for a lost answer");
-    assert_eq!(words(&landed(plan)), "error race-lost");
+    assert_eq!(words(&remote().looked(landed(plan))), "error race-lost");
+}
+
+#[test]
+fn a_pull_request_that_arrived_late_and_went_with_its_branch_is_nobodys_word() {
+    let cleaning = || own().looked(stopped(opening()));
+    assert_eq!(words(&cleaning()), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    let closed_with_it = Pull { head_oid: TREE.to_string(), ..closed(1) };
+    let late = |pull: &Pull| Remote { pulls: vec![(HEAD, pull.clone())], ..remote() };
+    let marking = late(&closed_with_it).looked(landed(cleaning()));
+    assert_eq!(words(&marking), "mark #1");
+    let Some(Step::EditPull { body, .. }) = marking.step.clone() else { panic!("{:?}", marking.step) };
+    let marked = Pull { body, ..closed_with_it.clone() };
+    assert_eq!(words(&late(&marked).looked(done(marking))), "error timeout");
+    // And the next run proposes the version again.
+    let next = Remote { request: by_pull(json!({})), ..late(&marked) }.start();
+    assert_eq!(words(&next), "make chore/version-bump-1.0.1");
+    // What a person had closed before the branch went stays a person's word.
+    let known = Remote { pulls: vec![(HEAD, closed_with_it.clone())], ..own() }.looked(stopped(opening()));
+    assert_eq!(words(&late(&closed_with_it).looked(landed(known))), "error timeout");
+}
+
+/// A run that has asked for its pull request.
+fn opening() -> Plan {
+    landed(built(Remote { request: by_pull(json!({})), ..remote() }.start()))
+}
+
+#[test]
+fn a_pull_request_that_a_person_closes_is_waited_for_no_longer() {
+    let waiting = with(open(1)).looked_once(proposed(by_pull(json!({"wait": 600}))));
+    assert_eq!(looks(&waiting), Why::Merge);
+    let still = with(open(1)).looked_once(waiting.clone());
+    assert_eq!(looks(&still), Why::Merge);
+    let gone = Remote { pulls: vec![(HEAD, Pull { head_oid: TREE.to_string(), ..closed(1) })], ..own() };
+    let plan = gone.looked_once(still);
+    assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6");
+    // A list that does not have it yet, or that cannot be read, ends nothing.
+    for remote in [own(), Remote { pulls_denied: true, ..own() }] {
+        assert_eq!(looks(&remote.looked_once(waiting.clone())), Why::Merge);
+    }
+    // Later it is asked about at every third look alone.
+    let mut asked = Vec::new();
+    let mut plan = waiting;
+    while let Some(Step::Look { heads, why: Why::Merge, .. }) = plan.step.clone() {
+        asked.push(u8::from(!heads.is_empty()));
+        plan = with(open(1)).looked_once(plan);
+    }
+    assert_eq!(asked[..12], [1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 0]);
 }
 
 #[test]
@@ -314,7 +361,7 @@ fn a_merge_is_waited_for_as_long_as_was_asked() {
     assert_eq!(waits, [10_000, 10_000, 5000]);
     assert_eq!(words(&stands.looked(plan)), "#1 stands");
     let waiting = || stands.looked_once(proposed(request()));
-    let merged = Remote { says: "1.0.1", branches: Vec::new(), ..remote() }.looked_once(waiting());
+    let merged = Remote { says: "1.0.1", branches: Vec::new(), ..remote() }.looked(waiting());
     assert!(matches!(merged.step, Some(Step::History { .. })), "the tip has moved: {:?}", merged.step);
     let gone = Remote { branches: Vec::new(), ..remote() }.looked_once(waiting());
     assert_eq!(looks(&gone), Why::Pulls, "the bump branch is gone");

@@ -85,6 +85,7 @@ pub fn open(number: u64) -> Pull {
         merged: false,
         head_oid: BUMP.to_string(),
         base: "main".to_string(),
+        base_oid: TIP.to_string(),
         body: "This brings it.".to_string(),
         closed_at: None,
         auto_merge: false,

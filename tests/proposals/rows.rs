@@ -122,6 +122,8 @@ fn what_a_person_closed_is_declined() {
         ("closed", with(closed(1)), declined),
         ("closed in the second of the tip", with(at_the_tip), declined),
         ("closed before the tip", with(before_the_tip(1)), make),
+        ("closed before the tip was pushed", with(Pull { base_oid: OLD.to_string(), ..closed(1) }), make),
+        ("closed, on a hosting that does not say where", with(Pull { base_oid: String::new(), ..closed(1) }), declined),
         ("merged", with(Pull { merged: true, ..closed(1) }), make),
         ("closed, but for another branch", with(Pull { base: "1.x".to_string(), ..closed(1) }), make),
         ("closed by us", marked("This.\n\n<!-- version-first: superseded -->\n"), make),

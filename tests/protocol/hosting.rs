@@ -133,6 +133,7 @@ impl World {
             merged: one.state == State::Merged,
             head_oid: one.head_oid.clone(),
             base: "main".to_string(),
+            base_oid: one.closed_at.and_then(|tips| self.tips.get(tips - 1)).unwrap_or(&self.tip).clone(),
             body: one.body.clone(),
             closed_at: one.closed_at.map(moment),
             auto_merge: one.auto_merge,
@@ -198,7 +199,8 @@ impl World {
         let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
         let version = tag.trim_start_matches('v');
         let message = ours.then(|| format!("{tag}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n"));
-        let stands = (state == Presence::Present).then(|| Published { id: 1, url: String::new(), upload_url: String::new() });
+        let stands =
+            (state == Presence::Present).then(|| Published { id: 1, url: String::new(), upload_url: String::new() });
         ReleaseFact { tag: tag.to_string(), state, message, release: stands }
     }
 

@@ -170,6 +170,17 @@ describe('closed by a person', { concurrency: 2 }, () => {
     assert.deepEqual((await all.github.state()).pulls.map(({ state }) => state), ['closed', 'open']);
   });
 
+  scenario('something is pushed that was made before the closing: it is proposed again', async (box) => {
+    const all = await story(box);
+    await all.release();
+    all.github.forward(60);
+    await all.github.close(1);
+    // Made long ago, as a commit is that waited on somebody's laptop.
+    await all.remote.write([{ say: 'fix: from the train', files: { other: '1' } }]);
+    const ran = await all.release();
+    assert.deepEqual([ran.json.status, ran.json.pullRequest?.number], ['pull-request', 2], ran.stderr);
+  });
+
   scenario('an explicit request overrides', async (box) => {
     const all = await story(box);
     await all.release();

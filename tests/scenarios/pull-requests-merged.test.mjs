@@ -40,8 +40,8 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
       assert.deepEqual(await all.branches(), ['main']);
       const [release] = (await all.github.state()).releases;
       assert.deepEqual([release?.tag_name, release?.target_commitish], ['v1.2.4', landed]);
-      // Waiting itself reads refs, which no limit of requests counts.
-      assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls', 'POST releases']);
+      // A merge shows in the refs; whether a person has closed it is asked twice meanwhile.
+      assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'POST releases']);
     });
   }
 
@@ -50,23 +50,34 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
     const ran = await all.release(['--wait', '30s'], { node: IMPATIENT });
     assert.equal(ran.code, 0, ran.stderr);
     assert.deepEqual([ran.json.status, ran.json.pullRequest.number], ['pull-request', 1]);
-    assert.equal(ran.remote.filter((name) => name === 'ls-remote').length, 3 + 3 + 1, 'a look every ten seconds, and one at the end');
-    assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls']);
+    assert.equal(ran.remote.filter((name) => name === 'ls-remote').length, 3 + 3, 'a look every ten seconds');
+    assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'GET pulls']);
     await all.github.merge(1);
     expectReleased(await all.release(), '1.2.4');
   });
 
-  scenario('closed meanwhile: that is an answer', async (box) => {
-    const all = await story(box);
-    atLook(all.github, 5, async () => {
-      await all.github.close(1);
-      await all.github.deleteBranch(BRANCH);
+  for (const kept of [true, false]) {
+    scenario(`closed meanwhile, its branch ${kept ? 'kept' : 'gone'}: that is an answer, at once`, async (box) => {
+      const all = await story(box);
+      atLook(all.github, 5, async () => {
+        await all.github.close(1);
+        if (!kept) await all.github.deleteBranch(BRANCH);
+      });
+      const ran = await all.release(['--wait', '50m'], { node: IMPATIENT });
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.equal(ran.json.status, 'nothing-to-release');
+      assert.match(ran.json.why, /1\.2\.4 was declined: #1 was closed/);
+      assert.deepEqual([await all.branches(), (await all.github.state()).pulls.length], [['main'], 1]);
+      assert.ok(ran.remote.filter((name) => name === 'ls-remote').length <= 8, ran.remote.join(' '));
     });
-    const ran = await all.release(['--wait', '5m'], { node: IMPATIENT });
-    assert.equal(ran.code, 0, ran.stderr);
-    assert.equal(ran.json.status, 'nothing-to-release');
-    assert.match(ran.json.why, /1\.2\.4 was declined: #1 was closed/);
-    assert.deepEqual([await all.branches(), (await all.github.state()).pulls.length], [['main'], 1]);
+  }
+
+  scenario('a long wait asks for pull requests more rarely: within the requests of an hour, however long', async (box) => {
+    const all = await story(box);
+    const ran = await all.release(['--wait', '8m'], { node: IMPATIENT });
+    assert.equal(ran.json.status, 'pull-request', ran.stderr);
+    const looks = ran.remote.filter((name) => name === 'ls-remote').length;
+    assert.ok(looks >= 48 && ran.api.length <= 3 + 6 + looks / 3, `${ran.api.length} requests at ${looks} looks`);
   });
 });
 
@@ -243,7 +254,8 @@ describe('the release after the tag', { concurrency: 2 }, () => {
     all.github.trouble = ({ method, path }) => (method === 'POST' && path.endsWith('/releases') ? { status: 403, retryAfter: 9999 } : undefined);
     const ran = await all.release(['--github-release', 'true']);
     expectFailure(ran, 'rate-limited');
-    assert.match(ran.json.nextSteps.join('\n'), /`v1\.2\.4` stands; the next run publishes its release/);
+    assert.match(ran.json.message, /`v1\.2\.4` stands, its release does not/);
+    assert.match(ran.json.nextSteps.join('\n'), /the next run publishes it/);
     assert.ok((await all.remote.refs())['refs/tags/v1.2.4']);
     all.github.trouble = () => undefined;
     await all.release();
