@@ -7,9 +7,13 @@ use version_first::version::{Scheme, Version};
 const NEW: &str = "97.98.99";
 
 /// The manifests beside which a lock file is looked at.
-const OURS: [(&str, &str); 4] = [
+const OURS: [(&str, &str); 8] = [
     ("package.json", "{\"name\":\"a\",\"version\":\"1.2.3\"}"),
     ("b/package.json", "{\"name\":\"@x/a\",\"version\":\"1.2.3\"}"),
+    ("pubspec.yaml", "name: a\nversion: 1.2.3\n"),
+    ("b/deno.json", "{\"name\":\"@x/a\",\"version\":\"1.2.3\",\"imports\":{\"a\":\"jsr:@x/a@^1.2.3\"}}"),
+    ("composer.json", "{\"name\":\"a/a\",\"version\":\"1.2.3\"}"),
+    ("a.gemspec", "Gem::Specification.new do |s|\ns.name = 'a'\ns.version = '1.2.3'\nend\n"),
     ("Cargo.toml", "[package]\nname = \"a\"\nversion = \"1.2.3\"\n"),
     ("pyproject.toml", "[project]\nname = \"a\"\nversion = \"1.2.3\"\n"),
 ];
@@ -77,6 +81,10 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
             "pnpm-lock.yaml",
             "yarn.lock",
             "bun.lock",
+            "pubspec.lock",
+            "deno.lock",
+            "composer.lock",
+            "Chart.lock",
         ],
     ),
     ("yaml", &["Chart.yaml", "pubspec.yaml", "galaxy.yml"]),

@@ -27,6 +27,8 @@ mod python;
 mod references;
 #[path = "manifests/requirements.rs"]
 mod requirements;
+#[path = "manifests/seals.rs"]
+mod seals;
 #[path = "manifests/second_reading.rs"]
 mod second_reading;
 #[path = "manifests/skim.rs"]

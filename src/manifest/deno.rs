@@ -30,7 +30,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 
 /// `jsr:@scope/name@^1.2.3/path` of a package of ours, and where its versions stand.
 pub(super) fn import(text: &str, names: &Names) -> Option<(std::ops::Range<usize>, Role)> {
-    let (registry, rest) = text.split_once(':')?;
+    let (registry, rest) = text.split_once(':').filter(|_| !names.imported.contains(text))?;
     let ours = match registry {
         "jsr" => &names.jsr,
         "npm" => &names.npm,

@@ -100,10 +100,14 @@ impl Walk<'_> {
         let names: &[&str] = match Kind::of(&beside.path) {
             Some(Kind::Pyproject) => &["uv.lock", "poetry.lock", "pdm.lock"],
             Some(Kind::Package) => {
-                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"]
+                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "deno.lock"]
             }
             Some(Kind::Cargo) => &["Cargo.lock"],
             Some(Kind::Gemspec) => &["Gemfile.lock", "gems.locked"],
+            Some(Kind::Composer) => &["composer.lock"],
+            Some(Kind::Chart) => &["Chart.lock"],
+            Some(Kind::Pubspec) => &["pubspec.lock"],
+            Some(Kind::Deno) => &["deno.lock"],
             _ => &[],
         };
         for name in names {

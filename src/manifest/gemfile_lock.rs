@@ -3,6 +3,7 @@
 use super::grammar::Grammar;
 use super::lines::lines;
 use super::names::Names;
+use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
@@ -17,14 +18,20 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
         }
         let indent = line.len().saturating_sub(line.trim_start().len());
         let Some((name, said, end)) = entry(line) else { continue };
-        let exact = said.strip_prefix("= ");
+        // What one of our gems needs of another one.
+        if section == "PATH"
+            && indent == 6
+            && let Some((name, old)) = names.gems.get_key_value(name)
+        {
+            let end = start.saturating_add(indent).saturating_add(end);
+            let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: true };
+            sites.push(Site::new(end.saturating_sub(said.len())..end, said, Grammar::Gem, role));
+        }
         let wanted = match (section, indent) {
             ("PATH", 4) if names.gems.contains_key(name) => {
                 ours.push((name, said));
                 Some(said)
             }
-            // One of our gems needs another one in just this version.
-            ("PATH", 6) if names.gems.contains_key(name) => exact,
             ("CHECKSUMS", 2) => Some(said).filter(|said| ours.contains(&(name, *said))),
             _ => None,
         };

@@ -3,10 +3,10 @@
 use super::names::{Names, base};
 use super::site::{Site, Source};
 use super::{
-    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, cmake, composer, deno, description, expo, galaxy,
-    gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild, package_json, package_lock,
-    pnpm_lock, poetry_lock, pom, pubspec, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file,
-    web_extension, yarn_lock,
+    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, cmake, composer, deno, deno_lock,
+    description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
+    package_json, package_lock, pnpm_lock, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python, ruby, setup_cfg,
+    setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
 };
 use crate::error::Result;
 
@@ -48,6 +48,10 @@ pub(super) enum Kind {
     PnpmLock,
     YarnLock,
     BunLock,
+    ComposerLock,
+    ChartLock,
+    PubspecLock,
+    DenoLock,
 }
 
 /// How a file comes to be looked at.
@@ -87,7 +91,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 36] = [
+const FORMATS: [Format; 40] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
@@ -124,6 +128,11 @@ const FORMATS: [Format; 36] = [
     format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
     format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),
     format(Kind::BunLock, "bun.lock", &["bun.lock"], Found::Lock, ENTRY, bun_lock::find),
+    // Nothing in it but a digest says what a manifest says.
+    format(Kind::ComposerLock, "composer.lock", &["composer.lock"], Found::Lock, ENTRY, |_, _| Ok(Vec::new())),
+    format(Kind::ChartLock, "Chart.lock", &["Chart.lock"], Found::Lock, ENTRY, chart_lock::find),
+    format(Kind::PubspecLock, "pubspec.lock", &["pubspec.lock"], Found::Lock, ENTRY, |source, names| Ok(pubspec_lock::find(source, names))),
+    format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),
 ];
 
 impl Kind {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::site::{Role, Source};
 use super::{
-    Kind, Manifest, cargo_toml, deno, gemspec, json, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg, setup_py, toml,
-    uv_lock, yaml, yarn_lock,
+    Kind, Manifest, cargo_toml, deno, deno_lock, gemspec, json, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg,
+    setup_py, toml, uv_lock, yaml, yarn_lock,
 };
 use crate::error::Result;
 
@@ -27,6 +27,8 @@ pub(super) struct Names {
     pub patched: BTreeSet<String>,
     /// npm's, by what pnpm and Yarn made of them.
     pub elsewhere: Elsewhere,
+    /// Imports that Deno takes from a registry.
+    pub imported: BTreeSet<String>,
     /// Python's packages that a lock file takes from an index.
     pub indexed: BTreeSet<String>,
     pub maven: pom::Projects,
@@ -56,6 +58,7 @@ impl Names {
             match kind {
                 Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut names.elsewhere),
                 Kind::YarnLock => yarn_lock::elsewhere(source, &mut names.elsewhere),
+                Kind::DenoLock => deno_lock::elsewhere(source, &mut names.imported)?,
                 Kind::UvLock => uv_lock::indexed(source, &mut names.indexed)?,
                 Kind::PoetryLock => poetry_lock::indexed(source, &mut names.indexed)?,
                 _ => {}

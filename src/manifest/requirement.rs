@@ -73,7 +73,10 @@ pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str, here: bo
         return Adapted::Keep;
     }
     let from = set.first().and_then(|one| text.get(one.at.clone())).unwrap_or_default();
-    wanted.change(from, [wanted.moved(set), wanted.each(set)].into_iter().flatten().collect())
+    wanted.change(
+        from,
+        [wanted.moved(set), wanted.each(set, false), wanted.each(set, true)].into_iter().flatten().collect(),
+    )
 }
 
 /// Each of `name@npm:^1.2.3, name@workspace:folder`.
@@ -174,14 +177,16 @@ impl Wanted<'_> {
     }
 
     /// `~> 1.4, >= 1.4.2`: what does not admit the new version gives way on its own.
-    fn each(&self, set: &[Comparator]) -> Option<String> {
+    fn each(&self, set: &[Comparator], whole: bool) -> Option<String> {
         let mut changes = Vec::new();
         for one in set.iter().filter(|one| !one.holds(self.version, self.flavour)) {
-            match one.op {
-                Op::Exact | Op::Tilde | Op::Caret | Op::From if one.full => changes.push((one, self.new.to_string())),
-                Op::Exact | Op::Tilde | Op::Caret | Op::Compatible | Op::From => changes.push((one, self.short(one))),
+            let version = match one.op {
+                Op::Exact | Op::Tilde | Op::Caret | Op::From if one.full => self.new.to_string(),
+                Op::Exact | Op::Tilde | Op::Caret | Op::Compatible | Op::From if whole => self.new.to_string(),
+                Op::Exact | Op::Tilde | Op::Caret | Op::Compatible | Op::From => self.short(one),
                 _ => return None,
-            }
+            };
+            changes.push((one, version));
         }
         self.with(&changes)
     }

@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::names::Names;
 use super::packages::Moves;
 use super::site::{Change, Role, Site, Source};
-use super::{File, Manifest, Rewritten, open, opened, requirement};
+use super::{File, Manifest, Rewritten, open, opened, requirement, seal};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
@@ -34,6 +34,7 @@ pub(super) fn all(
         rewritten.push(done.rewritten);
     }
     look_again(&rewritten, &doubtful, names)?;
+    seal::renew(&manifests, &mut rewritten)?;
     Ok(rewritten)
 }
 
