@@ -9,6 +9,7 @@ import { readActionInputs, readRunner } from './inputs.js';
 import { print } from './output.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
+import { forget, tell, untold } from './told.js';
 
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
 /** @typedef {import('./types.js').Failure} Failure */
@@ -26,8 +27,8 @@ function log(lines) {
 async function main() {
   const { workspace, hasSummary, isPost, journal } = readRunner(process.env);
   if (isPost) return afterwards(journal);
-  const toolkit = await import('./toolkit.js');
-  toolkit.saveState('isPost', 'true');
+  const toolkit = await loadToolkit();
+  tell('journal', () => toolkit.saveState('isPost', 'true'));
   let workspacePath = '';
   /** @type {Report} */
   let report;
@@ -44,7 +45,7 @@ async function main() {
       trigger: options.trigger,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
       onlyLook: options.dryRun || options.command === 'next',
-      journal: (made) => toolkit.saveState('journal', JSON.stringify(made)),
+      journal: (made) => tell('journal', () => toolkit.saveState('journal', JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });
     report = plan.result ?? proposed(plan);
@@ -56,7 +57,17 @@ async function main() {
   for (const warning of report.warnings ?? []) warn(toolkit, warning);
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
-  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
+  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write().catch((/** @type {unknown} */ error) => forget('summary', error));
+  const missing = untold(['outputs']);
+  if (missing && !report.error) fail(toolkit, missing, '');
+  const unread = untold(['journal', 'summary']);
+  if (unread && !missing && !report.error) warn(toolkit, unread);
+}
+
+/** The toolkit writes by Node's own streams, whose errors come later, and would end the program. */
+async function loadToolkit() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => forget('log', error));
+  return import('./toolkit.js');
 }
 
 /**
@@ -66,7 +77,7 @@ async function main() {
  */
 async function afterwards(journal) {
   if (journal === '' || journal === '[]') return;
-  const toolkit = await import('./toolkit.js');
+  const toolkit = await loadToolkit();
   try {
     const options = readActionInputs(toolkit, process.env);
     const { token, remote } = options.place;
@@ -79,7 +90,7 @@ async function afterwards(journal) {
       place: options.place,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
       swept: JSON.parse(journal),
-      journal: (made) => toolkit.saveState('journal', JSON.stringify(made)),
+      journal: (made) => tell('journal', () => toolkit.saveState('journal', JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });
     log([...remarkLines(remarks), ...(result?.why === undefined ? [] : [result.why])]);
@@ -140,21 +151,22 @@ function fail(toolkit, failure, workspacePath) {
  * @param {Report} report
  */
 function output(toolkit, report) {
+  const set = (/** @type {string} */ name, /** @type {string} */ value) => tell('outputs', () => toolkit.setOutput(name, value));
   // A version whose tag this run pushed is released, whatever became of the rest.
-  toolkit.setOutput('released', String((report.released ?? []).length > 0));
-  toolkit.setOutput('repaired', String(report.repaired ?? false));
-  toolkit.setOutput('status', report.status);
-  toolkit.setOutput('version', report.version ?? '');
-  toolkit.setOutput('previous-version', report.previousVersion ?? '');
-  toolkit.setOutput('tag', report.tag ?? '');
-  toolkit.setOutput('sha', report.sha ?? '');
-  toolkit.setOutput('pull-request-number', String(report.pullRequest?.number ?? ''));
-  toolkit.setOutput('pull-request-url', report.pullRequest?.url ?? '');
-  toolkit.setOutput('release-url', report.release?.url ?? '');
-  toolkit.setOutput('upload-url', report.release?.uploadUrl ?? '');
-  toolkit.setOutput('release-notes', report.notes ?? '');
-  toolkit.setOutput('changed-files', (report.changedFiles ?? []).join('\n'));
-  toolkit.setOutput('json', safeJson(flat(report)));
+  set('released', String((report.released ?? []).length > 0));
+  set('repaired', String(report.repaired ?? false));
+  set('status', report.status);
+  set('version', report.version ?? '');
+  set('previous-version', report.previousVersion ?? '');
+  set('tag', report.tag ?? '');
+  set('sha', report.sha ?? '');
+  set('pull-request-number', String(report.pullRequest?.number ?? ''));
+  set('pull-request-url', report.pullRequest?.url ?? '');
+  set('release-url', report.release?.url ?? '');
+  set('upload-url', report.release?.uploadUrl ?? '');
+  set('release-notes', report.notes ?? '');
+  set('changed-files', (report.changedFiles ?? []).join('\n'));
+  set('json', safeJson(flat(report)));
 }
 
 main();

@@ -10,6 +10,7 @@ import { oneLine, safeJson, safeText } from './escape.js';
 import { readCommandLine } from './inputs.js';
 import { print, say } from './output.js';
 import { failureLines, flat, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
+import { untold } from './told.js';
 import { helpFor } from './usage.js';
 
 /** @typedef {import('./inputs.js').Options} Options */
@@ -149,7 +150,11 @@ function packageVersion() {
 }
 
 main(process.argv.slice(2)).then(
-  (code) => (process.exitCode = code),
+  (code) => {
+    const missing = untold(['result']);
+    if (missing) sayLines(failureLines(missing));
+    process.exitCode = code || (missing ? 1 : 0);
+  },
   (error) => {
     const failure = asFailure(error);
     const usage = error instanceof UsageError;

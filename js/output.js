@@ -2,6 +2,8 @@
 
 import { writeSync } from 'node:fs';
 
+import { tell } from './told.js';
+
 const PAUSE_MS = 5;
 
 /**
@@ -9,7 +11,7 @@ const PAUSE_MS = 5;
  * @param {string} text
  */
 export function print(text) {
-  write(1, text);
+  tell('result', () => write(1, text));
 }
 
 /**
@@ -17,7 +19,7 @@ export function print(text) {
  * @param {string} text
  */
 export function say(text) {
-  write(2, text);
+  tell('log', () => write(2, text));
 }
 
 /**
