@@ -46,6 +46,8 @@ export class GitHub {
   #agent = `version-first/${packageVersion()}`;
   #writes = 0;
   #lastWrite = 0;
+  /** Whether the server has sent a request on to another address of its own: the repository has another name now. */
+  redirected = false;
 
   /**
    * @param {object} options
@@ -178,6 +180,7 @@ export class GitHub {
       const next = new URL(location, target);
       if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin}` };
       target = next.href;
+      this.redirected = true;
     }
   }
 

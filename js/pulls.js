@@ -1,6 +1,8 @@
 // Pull requests: what is asked about them, and what is done with them. Each answer is handed on as it came.
 
 import { clientOf } from './client.js';
+import { oneLine } from './escape.js';
+import { say } from './output.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./github.js').Answer} Answer */
@@ -29,14 +31,20 @@ const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $hea
 export async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const { name, kind } = api.hosting;
+  const listed = (/** @type {string} */ head) => {
+    const { name, kind } = api.hosting;
+    return client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+  };
   const pulls = [];
   for (const head of heads) {
-    const answer = await client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+    let answer = await listed(head);
+    // Heads are asked for by their owner's name, which may be another one now.
+    if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listed(head);
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
     const rows = Array.isArray(answer.data) ? answer.data : [];
-    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, name, head)).map((row) => pullOf(row, null)) });
+    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
   }
+  const { name } = api.hosting;
   for (const list of pulls) {
     for (const [index, { number }] of list.pulls.entries()) {
       if (!mergeable.includes(number)) continue;
@@ -62,14 +70,30 @@ function listQuery(kind, name, head) {
 }
 
 /**
- * Whether a pull request comes from this branch of this repository. A fork may have a branch of the same name.
+ * A repository that was renamed or moved goes by its new name from now on.
+ * @param {import('./github.js').GitHub} client
+ * @param {Api} api
+ * @returns {Promise<boolean>} whether it has another name than it had
+ */
+async function learnName(client, api) {
+  client.redirected = false;
+  const answer = await client.get(`/repos/${api.hosting.name}`);
+  client.redirected = false;
+  const name = answer.ok ? answer.data?.full_name : undefined;
+  if (typeof name !== 'string' || !/^[\w.-]+\/[\w.-]+$/.test(name) || name === api.hosting.name) return false;
+  say(`${oneLine(`the repository is called ${name} now; it was asked for as ${api.hosting.name}`)}\n`);
+  api.hosting.name = name;
+  return true;
+}
+
+/**
+ * Whether a pull request comes from this branch of the repository it is meant for. A fork may have a branch of the same name.
  * @param {any} row
- * @param {string} name
  * @param {string} head
  */
-function isFrom(row, name, head) {
+function isFrom(row, head) {
   const from = row?.head?.repo?.full_name;
-  const here = typeof from !== 'string' || from.toLowerCase() === name.toLowerCase();
+  const here = typeof from !== 'string' || from === row?.base?.repo?.full_name;
   // Gitea: `ref` is no branch any more once that is gone, `label` is.
   return here && (row?.head?.ref === head || row?.head?.label === head);
 }

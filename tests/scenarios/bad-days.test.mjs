@@ -267,6 +267,24 @@ describe('the branch to release from', { concurrency: 2 }, () => {
   });
 });
 
+describe('the repository has another name by now', { concurrency: 2 }, () => {
+  for (const formerly of ['o/old', 'former-owner/old']) {
+    scenario(`it was ${formerly}: proposed, kept, merged and released under its new one`, async (box) => {
+      const all = await story(box, { github: { formerly } });
+      await all.clone.git('remote', 'set-url', 'origin', `${all.github.origin}/${formerly}.git`);
+      const ran = await all.release([], { node: IMPATIENT });
+      assert.deepEqual([ran.json.status, ran.json.pullRequest?.number], ['pull-request', 1], ran.stderr);
+      assert.match(ran.stderr, /o\/r/, 'its new name is said');
+      const again = await all.release([], { node: IMPATIENT });
+      assert.deepEqual([again.json.status, again.json.pullRequest?.number], ['pull-request', 1], again.stderr);
+      await all.github.merge(1);
+      expectReleased(await all.release([], { node: IMPATIENT }), '1.2.4');
+      assert.equal((await all.github.state()).releases.length, 1);
+      assert.deepEqual(await all.branches(), ['main']);
+    });
+  }
+});
+
 describe('the hosting stumbles', { concurrency: 2 }, () => {
   scenario('the answer to opening was lost: it is looked up, and there is one', async (box) => {
     const all = await story(box);

@@ -35,6 +35,7 @@ export const TOKEN = `ghs_4711_${'eyJhbGciOiJSUzI1NiJ9.a-b_c'.repeat(20)}`.slice
  * @typedef {object} Options
  * @property {string} [owner]
  * @property {string} [name]
+ * @property {string} [formerly] what the repository was called before: `owner/name`
  * @property {Record<string, import('./access.mjs').Token>} [tokens]
  * @property {Partial<typeof import('./store.mjs').DEFAULTS>} [settings]
  * @property {(call: import('./server.mjs').Call, k: number) => import('./trouble.mjs').Trouble | Promise<import('./trouble.mjs').Trouble>} [trouble]
@@ -48,6 +49,7 @@ export const TOKEN = `ghs_4711_${'eyJhbGciOiJSUzI1NiJ9.a-b_c'.repeat(20)}`.slice
  * @property {import('../scenarios/harness/remote.mjs').Remote} remote
  * @property {string} owner
  * @property {string} name
+ * @property {string} [formerly]
  * @property {Record<string, import('./access.mjs').Token>} tokens
  * @property {string} prefix
  * @property {number} port
@@ -73,13 +75,13 @@ export const TOKEN = `ghs_4711_${'eyJhbGciOiJSUzI1NiJ9.a-b_c'.repeat(20)}`.slice
  * @param {Options} [options]
  */
 export async function standIn(box, remote, options = {}) {
-  const { owner = 'o', name = 'r', tokens = { [TOKEN]: {} }, settings = {}, trouble = () => undefined, gitea = false, port = 0, control = false } = options;
+  const { owner = 'o', name = 'r', formerly, tokens = { [TOKEN]: {} }, settings = {}, trouble = () => undefined, gitea = false, port = 0, control = false } = options;
   const prefix = options.prefix ?? (gitea ? '/api/v1' : '/api/v3');
   const store = new Store(remote.dir);
   const repo = new Repo(box, remote, () => store.now());
   const pulls = new Pulls(store, repo, owner);
   const world = /** @type {World} */ ({
-    box, remote, owner, name, tokens, prefix, port, origin: 'http://127.0.0.1', graphql: !gitea, strict: !gitea, pageSize: gitea ? 'limit' : 'per_page', route: gitea ? (await import('./gitea.mjs')).route : route,
+    box, remote, owner, name, formerly, tokens, prefix, port, origin: 'http://127.0.0.1', graphql: !gitea, strict: !gitea, pageSize: gitea ? 'limit' : 'per_page', route: gitea ? (await import('./gitea.mjs')).route : route,
     trouble, requests: [], violations: [], store, repo, pulls,
   });
   const { server, origin } = await listen(world, control ? (asked) => people.control(asked) : undefined);

@@ -52,11 +52,16 @@ export async function listen(world, control) {
 async function serve(world, request, response, control) {
   const url = new URL(request.url ?? '/', world.origin);
   if (control && url.pathname === '/_control') return json(response, 200, await control(JSON.parse(await read(request))));
+  const there = movedTo(world, url, request.method ?? '');
+  if (there) {
+    request.resume();
+    return void response.writeHead(there.status, { location: there.to }).end();
+  }
   const authorizations = request.rawHeaders.filter((_, at, all) => at % 2 === 1 && all[at - 1]?.toLowerCase() === 'authorization');
   const kind = url.pathname.startsWith(`${world.prefix}/`) ? 'rest' : world.graphql && url.pathname === '/api/graphql' ? 'graphql' : 'git';
   const raw = kind === 'git' ? '' : await read(request);
   const actor = whoIs(world.tokens, authorizations[0]);
-  const path = kind === 'rest' ? url.pathname.slice(world.prefix.length) : url.pathname;
+  const path = kind === 'rest' ? named(world, url.pathname.slice(world.prefix.length)) : url.pathname;
   const service = kind === 'git' ? (url.searchParams.get('service') ?? path.split('/').at(-1) ?? '') : '';
   const body = parsed(raw);
   /** @type {Call} */
@@ -78,6 +83,24 @@ async function serve(world, request, response, control) {
     if (kind === 'git') return git(world, actor, call, request, url);
     return api(world, actor, call, request, url, raw);
   });
+}
+
+const BY_NUMBER = '/repositories/4711';
+
+/** What is asked by the repository's number. @param {import('./index.mjs').World} world @param {string} path */
+function named({ owner, name }, path) {
+  return path === BY_NUMBER || path.startsWith(`${BY_NUMBER}/`) ? `/repos/${owner}/${name}${path.slice(BY_NUMBER.length)}` : path;
+}
+
+/** Where a repository is that was renamed: git is sent to its new name, the API to its number. @param {import('./index.mjs').World} world @param {URL} url @param {string} method */
+function movedTo({ formerly, owner, name, prefix, origin }, { pathname, search }, method) {
+  if (formerly === undefined) return undefined;
+  const old = `${prefix}/repos/${formerly}`;
+  if (pathname === old || pathname.startsWith(`${old}/`)) {
+    return { status: method === 'GET' ? 301 : 307, to: `${origin}${prefix}${BY_NUMBER}${pathname.slice(old.length)}${search}` };
+  }
+  const [, rest] = pathname.startsWith(`/${formerly}`) ? (/^(?:\.git)?(\/.*)$/.exec(pathname.slice(formerly.length + 1)) ?? []) : [];
+  return rest === undefined ? undefined : { status: 301, to: `${origin}/${owner}/${name}.git${rest}${search}` };
 }
 
 /** @param {import('./index.mjs').World} world @param {ReturnType<typeof whoIs>} actor @param {Call} call @param {import('node:http').IncomingMessage} request @param {URL} url */
