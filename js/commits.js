@@ -8,6 +8,8 @@ import { ShellError, Unreadable } from './errors.js';
 /** @typedef {import('./types.js').TextFile} TextFile */
 
 const LARGEST_MANIFEST = 20 * 1024 * 1024;
+/** Files of pipelines, of whatever server; the core asks for those it knows. */
+const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
 /** Commits read one by one before git is asked instead. */
 const NEAR = 256;
 
@@ -85,8 +87,8 @@ export function decode(data, path) {
   try {
     return decoder.decode(data);
   } catch {
-    // A workflow is only looked at and never rewritten: in what encoding people comment it is no matter of ours.
-    if (path.startsWith('.github/workflows/')) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
+    // A pipeline is only looked at and never rewritten: in what encoding people comment it is no matter of ours.
+    if (PIPELINE.test(path)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
     const line = firstBadLine(data);
     throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
       path,

@@ -76,6 +76,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
+use crate::workflow::is_pipeline;
 use discover::Candidate;
 use kind::Kind;
 use listing::Listing;
@@ -134,7 +135,7 @@ pub struct Rewritten {
 /// Which files' text is still wanted, given every tracked path (joined by NUL), the user's `manifests` setting and the
 /// files already read. Empty when nothing more is wanted. Asked in rounds: a root manifest names its workspace members.
 ///
-/// Workflow files are asked for too: [`crate::workflow`] reads them. A path in `manifests` that is not tracked cannot
+/// The files of pipelines are asked for too: [`crate::workflow`] reads them. A path in `manifests` that is not tracked cannot
 /// be asked for; [`read`] says that it is missing.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
@@ -146,7 +147,7 @@ pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
 /// The paths among candidates and workflows that were not read yet.
 fn unread(candidates: Vec<Candidate>, tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
     let candidates = candidates.into_iter().map(|candidate| candidate.path);
-    let workflows = tracked.iter().filter(|path| is_workflow(path)).map(|path| (*path).to_string());
+    let workflows = tracked.iter().filter(|path| is_pipeline(path)).map(|path| (*path).to_string());
     candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
 }
 
@@ -159,13 +160,7 @@ pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<St
 
 /// Whether a file says a version where nothing is to be rewritten.
 fn states(path: &str, listing: &Listing) -> bool {
-    listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_workflow(path))
-}
-
-/// Whether GitHub reads a file as a workflow: directly in `.github/workflows`, with one of two endings.
-pub fn is_workflow(path: &str) -> bool {
-    let name = path.strip_prefix(".github/workflows/").unwrap_or_default();
-    !name.contains('/') && (name.ends_with(".yml") || name.ends_with(".yaml"))
+    listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_pipeline(path))
 }
 
 /// The manifests (not lock files) among `files` that have a version of their own, in the order of `files`.

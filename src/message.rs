@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::manifest::File;
 use crate::request::{Request, RunId, SkipCi};
-use crate::workflow::runs_on_tag_push;
+use crate::workflow::Server;
 
 pub(crate) mod pull;
 
@@ -164,18 +164,21 @@ fn word(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
 
-/// Whether the version commit gets its ` [skip ci]`, and what is to be said of it. GitHub binds the skip to the commit, so a
-/// tag push of that commit starts nothing either: where a workflow waits for tags, `auto` leaves the marker out.
+/// Whether the version commit gets its ` [skip ci]`, and what is to be said of it. Servers bind the skip to the commit, so a
+/// tag push of that commit starts nothing either: where a pipeline waits for tags, `auto` leaves the marker out.
 pub(crate) fn skips_ci(setting: SkipCi, files: &[File]) -> (bool, Option<String>) {
     match setting {
         SkipCi::Always => (true, None),
         SkipCi::Never => (false, None),
         SkipCi::Auto => {
-            let waits = |file: &&File| file.path.starts_with(".github/workflows/") && runs_on_tag_push(&file.text);
-            let Some(workflow) = files.iter().find(waits) else { return (true, None) };
+            let waits = |file: &File| {
+                let server = Server::of(&file.path).filter(|server| server.runs_on_tag_push(&file.text))?;
+                Some((server, file.path.clone()))
+            };
+            let Some((server, path)) = files.iter().find_map(waits) else { return (true, None) };
             let remark = format!(
-                "no [skip ci]: `{}` runs on tag pushes, and GitHub would skip it too (set `skip-ci` to decide yourself)",
-                workflow.path
+                "no [skip ci]: `{path}` runs on tag pushes, and {} would skip it too (set `skip-ci` to decide yourself)",
+                server.title()
             );
             (false, Some(remark))
         }

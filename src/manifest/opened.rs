@@ -10,10 +10,9 @@ use super::names::{Names, folder};
 use super::packages::Moves;
 use super::site::{Role, Site, Source};
 use super::version_source::{ASSIGNMENT, Origin};
-use super::{
-    File, is_workflow, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source,
-};
+use super::{File, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source};
 use crate::error::{Error, Result};
+use crate::workflow::is_pipeline;
 
 /// A manifest or lock file.
 pub(super) struct Manifest<'s, 'f> {
@@ -79,7 +78,7 @@ pub(super) fn open<'s, 'f>(
             (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
             (kind, _) => kind,
         };
-        let marked = || !left_out && !is_workflow(path) && marker::any(&file.text);
+        let marked = || !left_out && !is_pipeline(path) && marker::any(&file.text);
         if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked() {
             continue;
         }

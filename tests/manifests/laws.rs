@@ -6,7 +6,7 @@ use super::{file, rewrite, version};
 use version_first::manifest::{self, File};
 use version_first::splice::{Edit, splice};
 use version_first::version::Scheme;
-use version_first::workflow::runs_on_tag_push;
+use version_first::workflow::Server;
 
 /// Versions both grammars can say, as SemVer and as PEP 440.
 fn versions() -> impl Strategy<Value = (String, String)> {
@@ -233,8 +233,10 @@ proptest! {
                 let _ = manifest::needs(&paths, std::slice::from_ref(&paths), &list);
             }
         }
-        let _ = runs_on_tag_push(&text);
-        let _ = runs_on_tag_push(&lines);
+        for path in [".github/workflows/a.yml", ".gitlab-ci.yml", ".woodpecker.yml", "azure-pipelines.yml", ".circleci/config.yml"] {
+            let server = Server::of(path).unwrap();
+            let _ = (server.runs_on_tag_push(&text), server.runs_on_tag_push(&lines));
+        }
         let globs = format!("{{\"workspaces\":[{}]}}", serde_json::to_string(&paths.replace('\0', "")).unwrap());
         let _ = manifest::needs(&format!("package.json\0{}", text.replace(' ', "/package.json\0")), &[], &[file("package.json", &globs)]);
     }

@@ -1,6 +1,10 @@
 //! Which workflows a pushed tag starts.
 
-use version_first::workflow::runs_on_tag_push;
+use version_first::workflow::Server;
+
+fn runs_on_tag_push(text: &str) -> bool {
+    Server::Github.runs_on_tag_push(text)
+}
 
 #[test]
 fn a_table_of_triggers() {
@@ -64,4 +68,86 @@ fn hostile_files_end_quickly_and_count_as_yes() {
         let _ = runs_on_tag_push(&text);
     }
     assert!(runs_on_tag_push(&format!("on: release\n# {}", "x".repeat(20_000_000))));
+}
+
+#[test]
+fn pipelines_of_other_servers() {
+    let publish = "publish:\n  script: [make]\n";
+    let rows: &[(&str, &str, bool)] = &[
+        (".forgejo/workflows/a.yml", "on:\n  push:\n    tags: ['v*']\n", true),
+        (".gitea/workflows/a.yaml", "on:\n  push:\n    branches: [main]\n", false),
+        // A job without conditions runs for tags too.
+        (".gitlab-ci.yml", publish, true),
+        (".gitlab-ci.yml", "stages: [a]\n.hidden:\n  script: [make]\n", false),
+        (".gitlab-ci.yml", "include: other.yml\n", true),
+        (".gitlab-ci.yml", "publish:\n  extends: .base\n", true),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  only: [tags]\n", true),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  only: tags\n", true),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  only: {refs: [main, tags]}\n", true),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  only: ['/^v/']\n", true),
+        (".gitlab-ci.yml", "test:\n  script: [make]\n  only: [main, merge_requests]\n", false),
+        (".gitlab-ci.yml", "test:\n  script: [make]\n  except: [tags]\n", false),
+        (".gitlab-ci.yml", "test:\n  tags: [docker]\n  script: [make]\n  except: [tags]\n", false),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_TAG\n", true),
+        (".gitlab-ci.yml", "publish:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_TAG =~ /^v/\n", true),
+        (
+            ".gitlab-ci.yml",
+            "publish:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_TAG && $GO == \"1\"\n      when: manual\n",
+            true,
+        ),
+        (
+            ".gitlab-ci.yml",
+            "test:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_TAG\n      when: never\n    - when: always\n",
+            false,
+        ),
+        (
+            ".gitlab-ci.yml",
+            "test:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_BRANCH == \"main\"\n    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n",
+            false,
+        ),
+        (".gitlab-ci.yml", "test:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_BRANCH || $CI_COMMIT_TAG\n", true),
+        (
+            ".gitlab-ci.yml",
+            "test:\n  script: [make]\n  rules:\n    - changes: [docs/**]\n      when: never\n    - if: $X\n",
+            true,
+        ),
+        (".gitlab-ci.yml", "test:\n  script: [make]\n  rules: !reference [.a, rules]\n", true),
+        (
+            ".gitlab-ci.yml",
+            "workflow:\n  rules:\n    - if: $CI_COMMIT_TAG\n      when: never\n    - when: always\npublish:\n  script: [make]\n",
+            false,
+        ),
+        (".gitlab-ci.yml", "workflow:\n  rules:\n    - if: $CI_COMMIT_BRANCH\npublish:\n  script: [make]\n", false),
+        (".gitlab-ci.yml", "x: [", true),
+        (".woodpecker.yml", "when:\n  event: [push, tag]\nsteps: []\n", true),
+        (".woodpecker.yml", "when:\n  - event: push\n  - event: tag\nsteps: []\n", true),
+        (".woodpecker/publish.yaml", "when:\n  event: release\nsteps: []\n", true),
+        (".woodpecker/test.yaml", "when:\n  event: [push, pull_request]\nsteps:\n  - name: a\n", false),
+        (".woodpecker.yml", "when:\n  branch: main\nsteps:\n  - name: a\n", true),
+        (".woodpecker.yml", "steps:\n  - name: a\n", true),
+        (".woodpecker.yml", "steps:\n  - name: a\n    when: {event: push}\n", false),
+        (".woodpecker.yml", "pipeline:\n  a:\n    when: {event: push}\n  b:\n    when: {event: tag}\n", true),
+        ("azure-pipelines.yml", "trigger:\n  branches: {include: [main]}\n  tags: {include: ['v*']}\n", true),
+        ("azure-pipelines.yml", "trigger: [main]\nsteps: []\n", false),
+        ("azure-pipelines.yml", "steps: []\n", false),
+        ("azure-pipelines-release.yaml", "trigger:\n  tags: {include: ['v*']}\n", true),
+        (".azure-pipelines/a.yml", "trigger: none\n", false),
+        ("bitbucket-pipelines.yml", "pipelines:\n  tags:\n    'v*': []\n", true),
+        ("bitbucket-pipelines.yml", "pipelines:\n  default: []\n", false),
+        (
+            ".circleci/config.yml",
+            "workflows:\n  a:\n    jobs:\n      - b:\n          filters: {tags: {only: /^v/}}\n",
+            true,
+        ),
+        (".circleci/config.yml", "workflows:\n  a:\n    jobs: [b]\n", false),
+    ];
+    for (path, text, wanted) in rows {
+        let server = Server::of(path).expect(path);
+        assert_eq!(server.runs_on_tag_push(text), *wanted, "{path}\n{text}");
+    }
+    for path in
+        [".github/a.yml", "sub/.gitlab-ci.yml", ".woodpecker/a.md", "woodpecker.yml", ".github/workflows/a/b.yml"]
+    {
+        assert_eq!(Server::of(path), None, "{path}");
+    }
 }
