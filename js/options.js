@@ -24,10 +24,15 @@ const VERSIONING = {
   force: flag,
   mode: text,
   'branch-template': text,
+  'notes-sections': list,
+  'notes-header': text,
+  'notes-footer': text,
   timeout: text,
 };
 const PUBLISHING = {
   label: list,
+  'pull-request-title': text,
+  'pull-request-body': text,
   'auto-merge': flag,
   'merge-method': text,
   wait: text,
@@ -55,7 +60,7 @@ export const CHOICES = {
   mode: ['auto', 'direct', 'pull-request'],
   'merge-method': ['squash', 'merge', 'rebase'],
   'github-release': ['auto', 'true', 'false'],
-  'release-notes': ['commits', 'generated', 'none'],
+  'release-notes': ['commits', 'github', 'none'],
   'moving-tags': ['none', 'major', 'minor'],
   prerelease: ['auto', 'true', 'false'],
 };

@@ -97,28 +97,68 @@ function oidOf(tag, refs) {
   return refs.split('\n').find((line) => line.endsWith(`\trefs/tags/${tag}`))?.split('\t')[0];
 }
 
+/** What GitHub takes of a release's text. */
+const MOST = 125_000;
+
 /**
  * Step `release`.
  * @param {World} world
  * @param {ReleaseStep} step
  * @returns {Promise<Outcome>}
  */
-export async function release(world, { tag, commit, name, body, notes, draft, prerelease, latest }) {
+export async function release(world, step) {
+  const { tag, commit, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === 'github';
+  const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
   const answer = await send(world, 'POST', '/releases', {
     tag_name: tag,
     // Should the tag be gone by now, it is made again at the right commit.
     target_commitish: commit,
     name,
-    body,
     draft,
     prerelease,
-    ...(github ? { generate_release_notes: notes } : {}),
+    ...(github ? { generate_release_notes: false, ...told } : told),
     ...(github && latest !== null ? { make_latest: String(latest) } : {}),
   });
   if (!answer.ok) return denied(answer);
   const made = publishedOf(answer.data ?? {});
   return made.id > 0 ? { kind: 'published', ...made } : denied(lostAnswer('release'));
+}
+
+/**
+ * GitHub chooses the release before by itself, and by date, so a maintenance release would be told as what the newest one
+ * lacks: it is named. Where that cannot be asked for, GitHub chooses.
+ * @param {World} world
+ * @param {ReleaseStep} step
+ * @param {NonNullable<ReleaseStep['notes']>} notes
+ */
+async function writtenThere(world, { tag, commit, body }, { since, footer }) {
+  if (since === null && footer === '') return { body, generate_release_notes: true };
+  const answer = await send(world, 'POST', '/releases/generate-notes', {
+    tag_name: tag,
+    target_commitish: commit,
+    ...(since === null ? {} : { previous_tag_name: since }),
+  });
+  if (!answer.ok || typeof answer.data?.body !== 'string') return { body: joined(body, footer), generate_release_notes: true };
+  const room = MOST - joined(body, footer).length - 2;
+  return { body: joined(body, fitting(answer.data.body, room), footer) };
+}
+
+/** @param {...string} parts */
+function joined(...parts) {
+  return parts.map((part) => part.trim()).filter(Boolean).join('\n\n');
+}
+
+/**
+ * A text cut where a line ends, and saying so.
+ * @param {string} text
+ * @param {number} most
+ */
+function fitting(text, most) {
+  if (text.length <= most) return text;
+  const note = '\n\nMore is left out here: a release has so much text at most.';
+  const kept = text.slice(0, Math.max(0, most - note.length));
+  return kept.slice(0, Math.max(0, kept.lastIndexOf('\n'))) + note;
 }
 
 /**

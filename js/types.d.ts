@@ -67,6 +67,10 @@ export interface Request {
   branchTemplate?: string;
   /** Labels of the bump pull request. */
   labels?: string[];
+  /** The pull request's title, with `{version}`, `{previous-version}`, `{tag}` and `{branch}`; absent: the commit's subject. */
+  pullRequestTitle?: string;
+  /** Its text, with `{files}`, `{commits}` and `{notes}` too. */
+  pullRequestBody?: string;
   /** Let the hosting merge the pull request once its requirements are met. */
   autoMerge?: boolean;
   mergeMethod?: 'squash' | 'merge' | 'rebase';
@@ -74,8 +78,16 @@ export interface Request {
   wait?: number;
   /** `auto`: with a token, where the hosting has releases. */
   githubRelease?: 'auto' | 'true' | 'false';
-  /** What the release's text is made of: the commits (default), what the hosting generates, or nothing. */
-  notes?: 'commits' | 'generated' | 'none';
+  /** What the release's text is made of: the commits (default), what GitHub writes, or nothing. */
+  notes?: 'commits' | 'github' | 'none';
+  /**
+   * What notes and changelog tell of, in this order: lines such as `Features: feat`, `Everything else: *`, `!chore`. What
+   * breaks comes first, unless `breaking` stands elsewhere; `dependencies` and `others` (no type) are names, too.
+   */
+  notesSections?: string[];
+  /** What stands before and behind a release's text, with `{version}`, `{previous-version}`, `{tag}`, `{previous-tag}`. */
+  notesHeader?: string;
+  notesFooter?: string;
   /** Tags that move along with releases: `v1`, or `v1` and `v1.2`. Default `none`. */
   movingTags?: 'none' | 'major' | 'minor';
   draft?: boolean;
@@ -288,8 +300,8 @@ export interface ReleaseStep {
   commit: string;
   name: string;
   body: string;
-  /** Whether the hosting writes the notes. */
-  notes: boolean;
+  /** The notes that the hosting writes and that stand between `body` and a footer; null: none. */
+  notes: { since: string | null; footer: string } | null;
   draft: boolean;
   prerelease: boolean;
   /** Whether it becomes the latest; null: the hosting decides. */

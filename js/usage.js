@@ -46,6 +46,11 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
   --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
+  --notes-sections S    what notes and changelog tell of, in this order: 'New: feat', 'Mended: fix, perf',
+                        'Everything else: *', '!chore'; repeatable
+  --notes-header T      what stands before a release's text, with {version}, {previous-version}, {tag} and
+                        {previous-tag}
+  --notes-footer T      what stands behind it
   --timeout T           how long the run may take, waiting for a merge not counted: 30s, 5m (default), 1h
 `;
 
@@ -95,13 +100,16 @@ ${VERSIONING}  --commit-message M    default chore(release): {version}
 ${COMMON}
 with a pull request:
   --label L             a label for it; repeatable
+  --pull-request-title T
+                        its title, with {version}, {previous-version}, {tag} and {branch}
+  --pull-request-body T its text, with {files}, {commits} and {notes} too
   --auto-merge          let the server merge it once its requirements are met
   --merge-method M      squash (default), merge, rebase
   --wait T              wait so long for the merge, and tag it in the same run: 30s, 5m, 1h
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
-  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --release-notes W     commits (default), github (who writes its own), none: what its text is made of
   --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false

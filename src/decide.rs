@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
 use crate::message::{self, Section};
-use crate::notes::{self, Links};
+use crate::notes::{self, Links, Versions};
 use crate::package::PackageView;
 use crate::request::Wish;
 use crate::scene::{Says, say};
@@ -59,6 +59,9 @@ pub struct Proposal {
     /// The newest version's tag before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_tag: Option<String>,
+    /// The tag of the release that its text tells of everything since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_since: Option<String>,
     /// The text of its release, as Markdown; absent where nothing is known of the commits, or none is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
@@ -341,7 +344,7 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
     let (log, previous) = view.told(version);
     let tag = previous.map(|(_, tag)| tag.name.as_str());
     let links = Links::to(facts.hosting.as_ref(), tag, &scene.tag_name(version)?);
-    let body = notes::of_changelog(log, &links);
+    let body = notes::of_changelog(request, log, &links)?;
     let spelled = scene.spelled(version);
     let previous = scene.newest.as_ref().map(|(version, _)| version);
     let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
@@ -358,16 +361,20 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
     let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
     let (log, previous) = view.told(version);
     let links = Links::to(facts.hosting.as_ref(), previous.map(|(_, tag)| tag.name.as_str()), &tag);
+    let text = version.to_string();
+    let before = scene.newest.as_ref().map(|(newest, _)| newest.to_string());
+    let versions = Versions { version: &text, previous: before.as_deref() };
     Ok(Proposal {
-        notes: notes::of_release(request, log, &links),
+        notes: notes::of_release(request, log, &links, &versions)?,
+        told_since: links.previous_tag.clone(),
         previous_tag,
         latest: scene.is_latest(version),
         section: None,
         moving: scene.moving(request.moving_tags, version),
         action,
-        version: version.to_string(),
+        version: text,
         scheme: version.scheme(),
-        previous_version: scene.newest.as_ref().map(|(newest, _)| newest.to_string()),
+        previous_version: before,
         bump: None,
         tag,
         branch: scene.target.branch.clone(),

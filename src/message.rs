@@ -7,6 +7,7 @@ use crate::request::{Request, RunId, SkipCi};
 use crate::workflow::Server;
 
 pub(crate) mod pull;
+pub(crate) mod template;
 
 /// What every commit and tag object of ours carries: it makes each of them unique, so that of two runs which build the
 /// same bytes in the same second only one can believe that it released (PROTOCOL 21).
@@ -33,12 +34,6 @@ pub(crate) fn bump_commit(request: &Request, version: &str, section: Option<&Sec
     format!("{}{section}{asked}\n", without_markers(text.trim_end()))
 }
 
-/// The subject of the version commit, which is the title of its pull request too.
-pub(crate) fn title(request: &Request, version: &str) -> String {
-    let text = request.commit_message.replace("{version}", version);
-    without_markers(text.lines().next().unwrap_or_default()).trim().to_string()
-}
-
 /// What GitHub, Gitea, Forgejo, GitLab, Woodpecker and Azure take as a wish to run nothing, in whichever case.
 const SKIP_MARKERS: [&str; 12] = [
     "[skip ci]",
@@ -56,7 +51,7 @@ const SKIP_MARKERS: [&str; 12] = [
 ];
 
 /// A text without the markers that keep checks from running, however they are written.
-fn without_markers(text: &str) -> String {
+pub(crate) fn without_markers(text: &str) -> String {
     unmarked(text, |kept, _| kept.truncate(kept.trim_end().len()))
 }
 

@@ -4,30 +4,16 @@
 //! mentioned: it is shown as they wrote it, and does neither.
 
 mod entry;
+mod sections;
 
 use serde::{Deserialize, Serialize};
 
 use crate::commits::{Change, Commit, History};
+use crate::error::Result;
 use crate::hosting::{Hosting, Kind};
+use crate::message::template::{self, MOST_OF_RELEASE, cut, fill, length};
 use crate::request::{Notes, Request};
-
-/// Most of what notes may hold, in bytes: GitHub takes 125,000 characters.
-const MOST_BYTES: usize = 100_000;
-
-/// The sections in their order: heading, and the types it is for.
-const SECTIONS: [(&str, &[&str]); 6] = [
-    ("Features", &["feat", "feature"]),
-    ("Fixes", &["fix", "bugfix", "hotfix"]),
-    ("Performance", &["perf"]),
-    ("Security", &["security", "sec"]),
-    ("Reverts", &["revert"]),
-    ("Documentation", &["docs", "doc"]),
-];
-const BREAKING: &str = "Breaking changes";
-const DEPENDENCIES: &str = "Dependencies";
-const OTHERS: &str = "Other changes";
-/// Types of work that nobody sees from outside, unless it breaks something or is about dependencies.
-const INSIDE: [&str; 8] = ["chore", "ci", "build", "test", "tests", "style", "refactor", "release"];
+use sections::Sections;
 
 /// Where the notes' links lead. Whatever is absent is not linked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,60 +70,124 @@ impl Links {
 /// );
 /// ```
 pub fn write(commits: &[Commit], links: &Links) -> String {
-    of(&History::of(commits), links)
+    of(&History::of(commits), links, &Sections::usual(), MOST_OF_RELEASE)
 }
 
-/// As [`write()`].
-pub(crate) fn of(history: &History, links: &Links) -> String {
-    let mut notes = sections(&history.changes(), links);
+/// As [`write()`], in these sections, and of so many characters at most.
+fn of(history: &History, links: &Links, shape: &Sections, most: usize) -> String {
+    let all = match (links.compare(), &links.previous_tag, &links.tag) {
+        (Some(address), Some(previous), Some(tag)) => {
+            format!("**All changes:** [{}...{}]({address})\n", plain(previous), plain(tag))
+        }
+        _ => String::new(),
+    };
+    let mut notes = sections(&history.changes(), links, shape, most.saturating_sub(length(&all)));
     if notes.is_empty() {
-        notes.push_str(if history.is_empty() { "" } else { "Nothing that is seen from outside has changed.\n" });
+        notes.push_str(if history.is_empty() { "" } else { NOTHING });
     }
-    if let (Some(address), Links { previous_tag: Some(previous), tag: Some(tag), .. }) = (links.compare(), links) {
-        let gap = if notes.is_empty() { "" } else { "\n" };
-        notes.push_str(&format!("{gap}**All changes:** [{}...{}]({address})\n", plain(previous), plain(tag)));
-    }
-    notes
+    let gap = if notes.is_empty() || all.is_empty() { "" } else { "\n" };
+    format!("{notes}{gap}{all}")
 }
 
-/// What a changelog says of a new version, by the commits since the one before.
-pub(crate) fn of_changelog(history: Option<&History>, links: &Links) -> String {
-    let Some(history) = history else { return String::new() };
-    match sections(&history.changes(), links) {
-        none if none.is_empty() => "Nothing that is seen from outside has changed.\n".to_string(),
+/// What is said where everything was left out.
+const NOTHING: &str = "Nothing that is seen from outside has changed.\n";
+
+/// What a changelog says of a new version, by the commits since the one before. Codes: `invalid-notes-sections`.
+pub(crate) fn of_changelog(request: &Request, history: Option<&History>, links: &Links) -> Result<String> {
+    let Some(history) = history else { return Ok(String::new()) };
+    let shape = Sections::parse(&request.notes_sections)?;
+    Ok(match sections(&history.changes(), links, &shape, MOST_OF_RELEASE) {
+        none if none.is_empty() => NOTHING.to_string(),
         sections => sections,
-    }
+    })
+}
+
+/// The version that notes are of, and the one before it.
+pub(crate) struct Versions<'a> {
+    pub(crate) version: &'a str,
+    pub(crate) previous: Option<&'a str>,
 }
 
 /// The notes of the release that is about to be made, by the commits since the one before; `None`: none were wanted, or
-/// there is no log to make them of.
-pub(crate) fn of_release(request: &Request, history: Option<&History>, links: &Links) -> Option<String> {
+/// there is no log to make them of. Codes: `invalid-notes-sections`.
+pub(crate) fn of_release(
+    request: &Request,
+    history: Option<&History>,
+    links: &Links,
+    versions: &Versions,
+) -> Result<Option<String>> {
     if request.notes != Notes::Commits {
-        return None;
+        return Ok(None);
     }
-    match history {
-        Some(history) => Some(of(history, links)),
-        None => links.previous_tag.is_none().then(|| "The first release.\n".to_string()),
-    }
+    let (header, footer) = frame(request, links, versions);
+    let room = MOST_OF_RELEASE.saturating_sub(length(&header)).saturating_sub(length(&footer)).saturating_sub(2);
+    let notes = match history {
+        Some(history) => of(history, links, &Sections::parse(&request.notes_sections)?, room),
+        None if links.previous_tag.is_none() => "The first release.\n".to_string(),
+        None => return Ok(None),
+    };
+    Ok(Some(framed(&header, &notes, &footer)))
 }
 
-/// The sections alone; empty where nothing is to be seen.
-pub(crate) fn sections(changes: &[Change], links: &Links) -> String {
+/// What people want to stand before and behind a release's text, filled in; each ends with a line break, or is empty.
+pub(crate) fn frame(request: &Request, links: &Links, versions: &Versions) -> (String, String) {
+    let names = [
+        ("version", versions.version),
+        ("previous-version", versions.previous.unwrap_or_default()),
+        ("tag", links.tag.as_deref().unwrap_or_default()),
+        ("previous-tag", links.previous_tag.as_deref().unwrap_or_default()),
+    ];
+    let one = |template: &Option<String>| match fill(template.as_deref().unwrap_or_default(), &names) {
+        blank if blank.trim().is_empty() => String::new(),
+        text => format!("{}\n", text.trim_end()),
+    };
+    (cut(&one(&request.notes_header), MOST_OF_FRAME), cut(&one(&request.notes_footer), MOST_OF_FRAME))
+}
+
+/// A header or footer leaves room for what changed.
+const MOST_OF_FRAME: usize = MOST_OF_RELEASE / 3;
+
+/// Parts of a text, apart by empty lines.
+fn framed(header: &str, notes: &str, footer: &str) -> String {
+    let parts = [header, notes, footer];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Refuses what cannot shape notes. Codes: `invalid-notes-sections`, `invalid-template`.
+pub(crate) fn check(request: &Request) -> Result<()> {
+    Sections::parse(&request.notes_sections)?;
+    let known = ["version", "previous-version", "tag", "previous-tag"];
+    for (setting, template) in [("notes-header", &request.notes_header), ("notes-footer", &request.notes_footer)] {
+        template::check(setting, template.as_deref().unwrap_or_default(), &known)?;
+    }
+    Ok(())
+}
+
+/// The sections alone; empty where nothing is to be seen. What does not fit any more is counted.
+fn sections(changes: &[Change], links: &Links, shape: &Sections, most: usize) -> String {
+    let mut told: Vec<Vec<&Change>> = shape.titles().map(|_| Vec::new()).collect();
+    for change in changes {
+        if let Some(list) = shape.place(change).and_then(|place| told.get_mut(place)) {
+            list.push(change);
+        }
+    }
     let mut notes = String::new();
     let mut left_out = 0_usize;
-    for heading in headings() {
+    let mut room = most.saturating_sub(MOST_OF_REST);
+    for (place, title) in shape.titles().enumerate() {
         let mut begun = false;
-        for change in changes.iter().filter(|change| heading_of(change) == Some(heading)) {
-            let entry = entry::entry(change, links, heading == BREAKING);
-            if notes.len().saturating_add(entry.len()) > MOST_BYTES {
+        for change in told.get(place).into_iter().flatten() {
+            let entry = entry::entry(change, links, shape.is_breaking(place));
+            let gap = if notes.is_empty() { "" } else { "\n" };
+            let heading = if begun { String::new() } else { format!("{gap}### {title}\n\n") };
+            let size = length(&entry).saturating_add(length(&heading));
+            if left_out > 0 || size > room {
                 left_out = left_out.saturating_add(1);
                 continue;
             }
-            if !begun {
-                begun = true;
-                let gap = if notes.is_empty() { "" } else { "\n" };
-                notes.push_str(&format!("{gap}### {heading}\n\n"));
-            }
+            begun = true;
+            room = room.saturating_sub(size);
+            notes.push_str(&heading);
             notes.push_str(&entry);
         }
     }
@@ -147,27 +197,8 @@ pub(crate) fn sections(changes: &[Change], links: &Links) -> String {
     notes
 }
 
-fn headings() -> impl Iterator<Item = &'static str> {
-    let named = SECTIONS.iter().map(|(heading, _)| *heading);
-    std::iter::once(BREAKING).chain(named).chain([DEPENDENCIES, OTHERS])
-}
-
-/// The heading a change stands under; `None`: it is of no interest to those outside.
-fn heading_of(change: &Change) -> Option<&'static str> {
-    if change.breaking.is_some() {
-        return Some(BREAKING);
-    }
-    let Some(kind) = change.kind else { return Some(OTHERS) };
-    let is = |name: &&str| kind.eq_ignore_ascii_case(name);
-    if let Some((heading, _)) = SECTIONS.iter().find(|(_, kinds)| kinds.iter().any(is)) {
-        return Some(heading);
-    }
-    let dependencies = |scope: &str| scope.eq_ignore_ascii_case("deps") || scope.eq_ignore_ascii_case("dependencies");
-    if kind.eq_ignore_ascii_case("deps") || change.scope.is_some_and(dependencies) {
-        return Some(DEPENDENCIES);
-    }
-    (!INSIDE.iter().any(is)).then_some(OTHERS)
-}
+/// Room for what says how much is left out.
+const MOST_OF_REST: usize = 40;
 
 /// What somebody wrote, as it shows: emphasis, links and HTML do not take effect, and `@names` call nobody. Code between
 /// two single backticks stays code.

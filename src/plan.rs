@@ -25,7 +25,7 @@ mod tidy;
 pub use crate::hosting::Published;
 pub use direct::KeptLog;
 pub use report::{PullRequest, Released, Report, Status};
-pub use step::{Checkout, NewTag, Outcome, Past, Step, Stop, Update, Why};
+pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
 /// A run of the protocol between two steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,8 @@ use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
 use crate::changelog;
 use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
+use crate::message::pull;
+use crate::notes;
 use crate::tag::{self, Format};
 use crate::trigger::Trigger;
 use crate::version::{Numbering, Scheme, Version, shortened};
@@ -87,6 +89,12 @@ pub struct Request {
     /// Let the hosting merge the bump pull request as soon as its rules allow it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub auto_merge: bool,
+    /// The title of the bump pull request, with names in braces; absent: the version commit's subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request_title: Option<String>,
+    /// Its text, with names in braces; absent: what it brings, why, and what comes after the merge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request_body: Option<String>,
     /// How the hosting merges it.
     #[serde(default)]
     pub merge_method: MergeMethod,
@@ -99,6 +107,16 @@ pub struct Request {
     /// What its text is made of.
     #[serde(default)]
     pub notes: Notes,
+    /// Which changes notes and changelog tell of, under which titles, in which order: lines such as `Features: feat`,
+    /// `Everything else: *` and `!chore`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes_sections: Vec<String>,
+    /// What stands before a release's text, with names in braces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes_header: Option<String>,
+    /// What stands behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes_footer: Option<String>,
     /// The tags that move along with releases.
     #[serde(default)]
     pub moving_tags: MovingTags,
@@ -195,8 +213,9 @@ pub enum Notes {
     /// Of the commits since the release before it.
     #[default]
     Commits,
-    /// The hosting writes it, where it can.
-    Generated,
+    /// GitHub writes it, where it is one.
+    #[serde(alias = "generated")]
+    Github,
     /// There is none.
     None,
 }
@@ -239,7 +258,8 @@ pub enum Wish {
 impl Request {
     /// Refuses what no look at the world could make right, before anything is read.
     /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
-    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`, `no-trigger`.
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`,
+    /// `changelog-not-understood`, `invalid-template`, `invalid-notes-sections`, `no-trigger`.
     pub fn check(&self) -> Result<()> {
         self.format(Some("name"))?;
         self.channels()?;
@@ -258,6 +278,8 @@ impl Request {
             .advice("leave `tested-only` out where no workflow runs"));
         }
         bump_branch("1.2.3", self.branch_template.as_deref())?;
+        pull::check(self)?;
+        notes::check(self)?;
         if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
             return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
                 .advice("give one such as `chore(release): {version}`"));

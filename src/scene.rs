@@ -150,6 +150,17 @@ impl Scene {
         })
     }
 
+    /// The tag of the release before a version on this line; a prerelease comes before the next one.
+    pub(crate) fn before(&self, version: &Version) -> Option<String> {
+        let survey = self.refs.survey(&self.format, version.scheme());
+        let counts = |other: &Version| {
+            other.cmp_precedence(version).is_lt() && self.line.contains(other) && !self.is_elsewhere(other)
+        };
+        let mut older = survey.versions.iter().rev().filter(|(other, _)| counts(other));
+        let before = older.find(|(other, _)| version.is_prerelease() || !other.is_prerelease());
+        before.map(|(_, tag)| (*tag).to_string())
+    }
+
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
     pub(crate) fn is_latest(&self, version: &Version) -> bool {
         let others = self.refs.versions(&self.format, version.scheme());

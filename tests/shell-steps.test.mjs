@@ -198,13 +198,13 @@ scenario('a release, published and as a draft; each is found again', async (box)
   const wants = { release: { tag: 'v1.2.3', mark: MARK } };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
-  const release = { kind: /** @type {const} */ ('release'), tag: 'v1.2.3', commit, name: '1.2.3', body: 'words', notes: false, draft: true, prerelease: false, latest: null };
+  const release = { kind: /** @type {const} */ ('release'), tag: 'v1.2.3', commit, name: '1.2.3', body: 'words', notes: null, draft: true, prerelease: false, latest: null };
   const drafted = await apply(world, release);
   assert.ok(drafted.kind === 'published' && drafted.id > 0 && drafted.url && drafted.uploadUrl, JSON.stringify(drafted));
   const facts = factsIn(await apply(world, LOOK));
   assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'present', message: null });
   await remote.write([{ say: 'fix: x', files: { x: '1' }, tag: 'v1.2.4' }]);
-  const published = await apply(world, { ...release, tag: 'v1.2.4', draft: false, notes: true, latest: false });
+  const published = await apply(world, { ...release, tag: 'v1.2.4', draft: false, notes: { since: null, footer: '' }, latest: false });
   assert.equal(published.kind, 'published', JSON.stringify(published));
   const { body } = github.api().at(-1) ?? assert.fail();
   assert.deepEqual(body, { tag_name: 'v1.2.4', target_commitish: commit, name: '1.2.3', body: 'words', draft: false, prerelease: false, generate_release_notes: true, make_latest: 'false' });
@@ -226,7 +226,7 @@ scenario('a release is looked for where it may be: few requests, and a draft far
   const wants = { release: { tag: 'v1.2.3', mark: MARK } };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
-  const release = { kind: /** @type {const} */ ('release'), commit, name: 'x', body: '', notes: false, prerelease: false, latest: null };
+  const release = { kind: /** @type {const} */ ('release'), commit, name: 'x', body: '', notes: null, prerelease: false, latest: null };
   assert.equal((await apply(world, { ...release, tag: 'v1.2.3', draft: true })).kind, 'published');
   await remote.write([{ say: 'fix: none', files: { none: '1' }, tag: 'v0.1.0' }, { say: 'fix: old', files: { old: '1' }, tag: 'v0.2.0' }]);
   assert.equal((await apply(world, { ...release, tag: 'v0.2.0', draft: false })).kind, 'published');

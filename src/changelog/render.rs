@@ -160,17 +160,23 @@ fn inline(text: &str, syntax: Syntax) -> String {
     while let Some(c) = rest.chars().next() {
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
         let (said, behind) = match c {
+            '\\' if after.is_empty() => (String::new(), after),
             '\\' => match after.chars().next() {
                 Some(escaped) if escaped.is_ascii_punctuation() => {
                     (literal(escaped, syntax), after.get(1..).unwrap_or_default())
                 }
                 _ => (literal(c, syntax), after),
             },
-            '`' => match after.split_once('`') {
-                Some((code, behind)) if syntax == Syntax::Rst => (format!("``{code}``"), behind),
-                Some((code, behind)) => (format!("`{code}`"), behind),
-                None => (literal(c, syntax), after),
-            },
+            '`' => {
+                // Between as many backticks as it began with.
+                let marks = rest.len().saturating_sub(rest.trim_start_matches('`').len());
+                let (open, inside) = rest.split_at_checked(marks).unwrap_or((rest, ""));
+                match inside.split_once(open) {
+                    Some((code, behind)) if syntax == Syntax::Rst => (format!("``{}``", code.trim()), behind),
+                    Some((code, behind)) => (format!("`{}`", code.trim()), behind),
+                    None => (literal(c, syntax).repeat(marks), inside),
+                }
+            }
             '*' if after.starts_with('*') => match after.get(1..).and_then(|rest| rest.split_once("**")) {
                 Some((bold, behind)) if syntax == Syntax::Rst => (format!("**{}**", unescaped(bold)), behind),
                 Some((bold, behind)) => (unescaped(bold), behind),

@@ -10,7 +10,7 @@ use crate::commits::History;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::message;
-use crate::notes::{self, Links};
+use crate::notes::{self, Links, Versions};
 use crate::refusal::{self, Answer};
 use crate::request::Mode;
 use crate::scene::{Says, say};
@@ -83,7 +83,10 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
     if let Some(past) = unbroken.last() {
         if let Some(log) = log {
             let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
-            proposal.notes = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links);
+            let versions = Versions { version: &proposal.version, previous: proposal.previous_version.as_deref() };
+            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions);
+            // The settings were checked when the run began.
+            proposal.notes = told.unwrap_or_default();
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
         let commit: String = past.oid.chars().take(12).collect();

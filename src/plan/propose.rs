@@ -258,11 +258,12 @@ fn ask_for_pull(mut plan: Plan) -> Plan {
     let (Some(proposal), Some(hosting), Some(target)) = (&plan.proposal, &plan.run.hosting, &plan.run.target) else {
         return look(plan, Why::Race);
     };
+    let text = pull::Text { request: &plan.request, proposal, hosting };
     plan.step = Some(Step::OpenPull {
         head: target.branch.clone(),
         base: proposal.branch.clone(),
-        title: message::title(&plan.request, &proposal.version),
-        body: pull::Text { proposal, hosting }.body(),
+        title: text.title(),
+        body: text.body(),
     });
     plan.run.phase = Phase::Opening;
     plan.run.unsettled = true;

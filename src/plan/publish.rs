@@ -2,12 +2,13 @@
 
 use super::advance::{look, released};
 use super::ending::fail;
-use super::{Checkout, Concluding, Phase, Plan, Step, Why, moving};
+use super::{Checkout, Concluding, Generated, Phase, Plan, Step, Why, moving};
 use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
 use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
+use crate::notes::{self, Links, Versions};
 use crate::refusal::ApiAnswer;
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
@@ -36,8 +37,14 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
     match (wanted && plan.run.hosting.is_some(), plan.proposal.clone(), plan.run.released.last().cloned()) {
         (true, Some(proposal), Some(last)) => {
             let version = Version::parse(&proposal.version, proposal.scheme).ok();
-            let told = Told { body: proposal.notes.unwrap_or_default(), latest: proposal.latest };
-            publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), version.as_ref(), told)
+            let told = Told {
+                body: proposal.notes.unwrap_or_default(),
+                latest: proposal.latest,
+                version: version.as_ref(),
+                previous: proposal.previous_version.as_deref(),
+                since: proposal.told_since.as_deref(),
+            };
+            publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), &told)
         }
         _ => moving::follow(plan),
     }
@@ -53,32 +60,40 @@ pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Er
 }
 
 /// Publishes the release of a tag of ours that another run left without one.
-pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, latest: bool) -> Plan {
+pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option<&str>, latest: bool) -> Plan {
     plan.remark(format!("`{}` had no release: it gets one now", tag.name));
     if plan.run.concluding.is_none() {
         plan.run.published = None;
     }
-    let told = Told { body: String::new(), latest };
-    publish(plan, Phase::Repairing, (&tag.name, &tag.commit), Some(version), told)
+    let told = Told { body: String::new(), latest, version: Some(version), previous: None, since };
+    publish(plan, Phase::Repairing, (&tag.name, &tag.commit), &told)
 }
 
 /// What a release says of itself.
-struct Told {
+struct Told<'a> {
+    /// Empty: nothing is known of its commits.
     body: String,
     latest: bool,
+    version: Option<&'a Version>,
+    previous: Option<&'a str>,
+    /// The tag of the release before it.
+    since: Option<&'a str>,
 }
 
-fn publish(
-    mut plan: Plan,
-    phase: Phase,
-    (tag, commit): (&str, &str),
-    version: Option<&Version>,
-    Told { body, latest }: Told,
-) -> Plan {
+fn publish(mut plan: Plan, phase: Phase, (tag, commit): (&str, &str), told: &Told) -> Plan {
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let Request { draft, prerelease, notes, .. } = plan.request;
+    let Told { version, latest, since, .. } = *told;
     // Where nothing is known of the commits any more, the hosting still knows them.
-    let written_there = github && (notes == Notes::Generated || (notes == Notes::Commits && body.is_empty()));
+    let written_there = github && (notes == Notes::Github || (notes == Notes::Commits && told.body.is_empty()));
+    let (body, footer) = match written_there {
+        true => {
+            let links = Links::to(plan.run.hosting.as_ref(), since, tag);
+            let version = version.map(ToString::to_string).unwrap_or_default();
+            notes::frame(&plan.request, &links, &Versions { version: &version, previous: told.previous })
+        }
+        false => (told.body.clone(), String::new()),
+    };
     let prerelease = prerelease.or(version.is_some_and(Version::is_prerelease));
     plan.run.phase = phase;
     plan.step = Some(Step::Release {
@@ -86,7 +101,7 @@ fn publish(
         commit: commit.to_string(),
         name: tag.to_string(),
         body,
-        notes: written_there,
+        notes: written_there.then(|| Generated { since: since.map(str::to_string), footer }),
         draft,
         prerelease,
         // An older line must not take the place of the newest release; a draft or prerelease never does.

@@ -123,8 +123,9 @@ pub enum Step {
         name: String,
         /// Its text.
         body: String,
-        /// Whether the hosting adds notes of its own.
-        notes: bool,
+        /// The notes that the hosting writes and adds; absent: none.
+        #[serde(default)]
+        notes: Option<Generated>,
         /// As a draft.
         draft: bool,
         /// As a prerelease.
@@ -152,6 +153,18 @@ pub enum Step {
         /// The tag object.
         tag_object: String,
     },
+}
+
+/// Notes that the hosting writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Generated {
+    /// The tag they tell of everything since; absent: the hosting decides.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// What stands behind them.
+    #[serde(default)]
+    pub footer: String,
 }
 
 /// Why the world is read.

@@ -54,7 +54,7 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
         && view.facts.commits.iter().any(|one| one.oid == tag.commit && scene.is_right(view.request, one, newest))
     {
-        return Break(publish::repair(plan, tag, newest, scene.is_latest(newest)));
+        return Break(publish::repair(plan, tag, newest, scene.before(newest).as_deref(), scene.is_latest(newest)));
     }
     Continue(plan)
 }

@@ -66,13 +66,37 @@ describe('release notes', { concurrency: 2 }, () => {
 
   scenario('are the server\'s, or none, where that is asked for', async (box) => {
     const all = await story(box, { protect: [] });
-    expectReleased(await all.release(['--release-notes', 'generated']), '1.2.4');
-    assert.match(String((await releaseOf(all, 'v1.2.4')).body), /What's Changed|Full Changelog/);
+    expectReleased(await all.release(['--release-notes', 'github']), '1.2.4');
+    assert.match(String((await releaseOf(all, 'v1.2.4')).body), /Full Changelog\*\*: .*compare\/v1\.2\.3\.\.\.v1\.2\.4/);
     await all.github.push('main', { z: '1' }, { say: 'fix: z' });
     const ran = await all.release(['--release-notes', 'none']);
     expectReleased(ran, '1.2.5');
     assert.equal((await releaseOf(all, 'v1.2.5')).body, '');
     assert.equal('notes' in ran.json, false);
+  });
+
+  scenario('are shaped: sections, header and footer; the changelog too', async (box) => {
+    const all = await story(box, { protect: [] });
+    await all.github.push('main', { z: '1' }, { say: 'feat: a bell' });
+    await all.github.push('main', { z: '2' }, { say: 'chore!: keys' });
+    const shape = ['--notes-sections', 'New: feature', '--notes-sections', 'Mended: fix, perf', '--notes-sections', 'Attention: breaking'];
+    const frame = ['--notes-header', 'This is {version} ({tag}).', '--notes-footer', 'Before: {previous-version}, `{previous-tag}`.'];
+    const ran = await all.release([...shape, ...frame, '--changelog', 'CHANGELOG.md']);
+    expectReleased(ran, '2.0.0');
+    const body = String((await releaseOf(all, 'v2.0.0')).body);
+    assert.match(body, /^This is 2\.0\.0 \(v2\.0\.0\)\.\n\n### New\n\n- a bell .*\n\n### Mended\n\n- a leak .*\n\n### Attention\n\n- keys .*\n\n\*\*All changes.*\n\nBefore: 1\.2\.3, `v1\.2\.3`\.\n$/);
+    assert.equal(ran.json.notes, body);
+    assert.match(await all.remote.text('v2.0.0', 'CHANGELOG.md'), /### New\n\n- a bell .*\n\n### Mended\n\n- a leak .*\n\n### Attention\n\n- keys /);
+  });
+
+  scenario('of GitHub tell since the right tag, inside of header and footer', async (box) => {
+    const all = await story(box, { protect: [] });
+    // A tag of another line on top: GitHub would take it for the release before.
+    await all.remote.git(['tag', 'v0.9.9', 'main']);
+    const ran = await all.release(['--release-notes', 'github', '--notes-header', 'Hear, hear', '--notes-footer', 'The end']);
+    expectReleased(ran, '1.2.4');
+    const body = String((await releaseOf(all, 'v1.2.4')).body);
+    assert.match(body, /^Hear, hear\n\n[^]*compare\/v1\.2\.3\.\.\.v1\.2\.4[^]*\n\nThe end$/);
   });
 
   scenario('reach a workflow as an output', async (box) => {

@@ -86,7 +86,7 @@ export class Releases {
     this.store.state.releases = this.store.state.releases.filter((one) => one !== release);
   }
 
-  /** The commit a missing tag would be made at. @param {Release} release */
+  /** The commit a missing tag would be made at. @param {Pick<Release, 'target_commitish'>} release */
   #target(release) {
     const name = release.target_commitish;
     if (/^[0-9a-f]{40,64}$/.test(name)) return this.repo.commit(name);
@@ -131,11 +131,21 @@ export class Releases {
     state.latest = others.sort(byVersion)[0]?.id ?? null;
   }
 
-  /** @param {Release} release */
-  async #notes(release) {
+  /**
+   * The text alone, of a release that need not be there.
+   * @param {{tag_name: string, target_commitish?: string, previous_tag_name?: string}} asked
+   */
+  async write({ tag_name: tag, target_commitish: target, previous_tag_name: previous }) {
+    const branch = await this.repo.defaultBranch();
+    if (previous !== undefined && !(await this.repo.commit(`refs/tags/${previous}`))) throw invalid({ code: 'invalid', field: 'previous_tag_name' });
+    return { name: tag, body: await this.#notes({ tag_name: tag, target_commitish: target ?? branch }, previous) };
+  }
+
+  /** @param {Pick<Release, 'tag_name' | 'target_commitish'>} release @param {string} [previous] */
+  async #notes(release, previous) {
     const commit = (await this.repo.commit(`refs/tags/${release.tag_name}`)) ?? (await this.#target(release));
     if (!commit) return '';
-    const before = (await this.repo.tagsBelow(commit)).find((tag) => tag !== release.tag_name);
+    const before = previous ?? (await this.repo.tagsBelow(commit)).find((tag) => tag !== release.tag_name);
     const subjects = await this.repo.subjects(before ? `refs/tags/${before}..${commit}` : commit);
     const changed = subjects.filter((subject) => /\(#\d+\)$/.test(subject)).map((subject) => `* ${subject.replace(/ \(#(\d+)\)$/, ` in ${this.web}/pull/$1`)}`);
     const whole = before ? `compare/${before}...${release.tag_name}` : `commits/${release.tag_name}`;

@@ -107,6 +107,11 @@ const handlers = {
     return { status: 201, body: world.shapes.release(await world.releases.create(body, actor.login)) };
   },
 
+  [`POST ${REPO}/releases/generate-notes`]: async ({ actor, body, world }) => {
+    need(actor, [['contents', 'write']]);
+    return { status: 200, body: await world.releases.write(body) };
+  },
+
   [`GET ${REPO}/releases/latest`]: async ({ world }) => ({ status: 200, body: world.shapes.release(world.releases.latest()) }),
 
   [`GET ${REPO}/releases/tags/{tag}`]: async ({ params, world }) => ({ status: 200, body: world.shapes.release(world.releases.byTag(params.tag ?? '')) }),
