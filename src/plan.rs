@@ -58,6 +58,9 @@ pub struct Run {
     pub looks: u32,
     /// Looks since the last success that were forced on us: lost races, lost answers.
     pub races: u32,
+    /// The lock that the remote itself could not take at the last push, in its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked: Option<String>,
     /// Looks of every other kind.
     pub rounds: u32,
     /// Looks in a row that saw nothing.

@@ -84,6 +84,18 @@ fn a_race_is_run_ten_times_again_later_each_time() {
 }
 
 #[test]
+fn a_lock_that_stays_at_the_remote_is_no_lost_race() {
+    let said = "remote: error: cannot lock ref 'refs/heads/main': Unable to create '/srv/r.git/refs/heads/main.lock': File exists.\n";
+    let Outcome::Pushed { exit, stdout, .. } = pushed(Some(1), "[remote rejected] (failed to update ref)") else {
+        panic!()
+    };
+    let (report, looks, _) = drive(&|_| facts(), &Outcome::Pushed { exit, stdout, stderr: said.to_string() });
+    let error = report.error.unwrap();
+    assert_eq!((error.code.as_ref(), looks), ("remote-locked", 11));
+    assert!(error.message.contains("/srv/r.git/refs/heads/main.lock"), "{}", error.message);
+}
+
+#[test]
 fn answers_that_are_lost_for_good_are_no_lost_race() {
     let (report, looks, _) = drive(&|_| facts(), &pushed(None, ""));
     let error = report.error.unwrap();

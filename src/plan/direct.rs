@@ -184,6 +184,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
     if let Some(sent) = plan.run.sent.last_mut() {
         sent.answered = answer != Answer::Lost;
     }
+    plan.run.locked = refusal::locked(stderr);
     match answer {
         Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),
         Answer::Landed => match plan.run.sent.last().cloned() {

@@ -125,6 +125,12 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
 /// The last of all looks is behind us: the failure names what kept happening.
 pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
     let error = match why {
+        Why::Race if plan.run.locked.is_some() => {
+            let told = plan.run.locked.as_deref().unwrap_or_default();
+            Error::new("remote-locked", format!("the remote cannot change its own ref, again and again: `{told}`"))
+                .advice("another push may still be under way there: run this again")
+                .advice("if nobody is pushing, a process died there: whoever runs the server removes that lock file")
+        }
         Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
             .advice("check the network, then run this again: it finds out what has landed"),
         _ => Error::new("race-lost", "others were faster, again and again: this version was not released")

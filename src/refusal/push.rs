@@ -85,6 +85,13 @@ pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -
     Answer::Refused(unknown(&reason, &told))
 }
 
+/// The remote's words where it found the lock file of one of its refs in place. For a moment that is another push; where it
+/// stays, a process died there.
+pub fn locked(stderr: &str) -> Option<String> {
+    let found = |line: &&str| mentions(line, "unable to create '") && mentions(line, ".lock': file exists");
+    stderr.lines().find(found).map(|line| super::short(std::iter::once(line.trim_start_matches("remote:").trim())))
+}
+
 /// No ref was refused, yet not every one was taken. What shuts the door is said before any ref moves; every other
 /// ending without a row may hide a push that landed.
 fn without_a_row(exit: Option<i32>, silent: bool, stderr: &str) -> Answer {
