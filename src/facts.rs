@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::branch::{check_ref_name, is_ref_name};
 use crate::error::{Error, Result};
 use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
@@ -175,7 +176,9 @@ pub struct Refs {
 }
 
 impl Refs {
-    /// Reads `ls-remote` output. Lines that are none are passed over: a server may add what it likes.
+    /// Reads `ls-remote` output. Lines that are none are passed over: a server may add what it likes. So is a ref whose
+    /// name git takes for none: nobody can have made it with git, and a name is a path to whoever writes it down. The
+    /// default branch alone is kept whatever it is called, to be refused by its name.
     pub fn parse(raw: &str) -> Self {
         let mut refs = Self::default();
         for line in raw.lines() {
@@ -184,7 +187,7 @@ impl Refs {
                 if name == "HEAD" {
                     refs.default_branch = target.strip_prefix("refs/heads/").map(str::to_string);
                 }
-            } else if let Some(branch) = name.strip_prefix("refs/heads/") {
+            } else if let Some(branch) = name.strip_prefix("refs/heads/").filter(|name| is_ref_name(name)) {
                 refs.heads.insert(branch.to_string(), oid.to_string());
             } else if let Some(tag) = name.strip_prefix("refs/tags/") {
                 match tag.strip_suffix("^{}") {
@@ -193,6 +196,7 @@ impl Refs {
                             known.commit = oid.to_string();
                         }
                     }
+                    None if !is_ref_name(tag) => {}
                     None => {
                         let known = Tag { name: tag.to_string(), oid: oid.to_string(), commit: oid.to_string() };
                         refs.tags.insert(tag.to_string(), known);
@@ -204,8 +208,12 @@ impl Refs {
     }
 
     /// The branch this request releases from: the one that was named, the one the run was started on, or the default one.
-    /// Codes: `empty-repository`, `branch-not-found`, `invalid-prerelease-branches`.
+    /// Codes: `empty-repository`, `branch-not-found`, `invalid-ref-name`, `invalid-prerelease-branches`.
     pub fn target(&self, request: &Request) -> Result<Target> {
+        if let Some(branch) = self.default_branch.as_deref().filter(|name| !is_ref_name(name)) {
+            let advice = "the remote calls its default branch that, which git lets nobody do: ask whoever runs it";
+            check_ref_name(branch).map_err(|error| error.advice(advice))?;
+        }
         if self.heads.is_empty() {
             return Err(Error::new("empty-repository", "the remote has no branch yet: expected at least one commit")
                 .advice("push a first commit, then run this again"));
