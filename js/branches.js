@@ -35,7 +35,7 @@ export async function missingHeads({ store, repository, whole, offline }, heads)
  * @returns {Promise<BumpBranch[] | null>}
  */
 export async function bumpBranches(world, heads, tip) {
-  const found = await Promise.all(heads.map((head) => changesOf(world, head)));
+  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
   const known = found.filter((one) => one !== null);
   if (known.length < found.length) return null;
   await prefetch(world, known.flatMap(({ readable, changes }) => (readable ? changes : [])));
@@ -47,17 +47,34 @@ export async function bumpBranches(world, heads, tip) {
 /** @typedef {NonNullable<Awaited<ReturnType<typeof changesOf>>>} Changes */
 
 /**
+ * A branch that is not one commit on the release branch's own past is none of ours: nothing in it is opened.
  * @param {World} world
  * @param {Head} head
+ * @param {Tip} tip
  */
-async function changesOf({ store }, head) {
+async function changesOf({ store }, head, { tip }) {
   const commit = await store.commit(head.oid);
   if (!commit) return null;
   const [first] = commit.parents;
-  const base = first === undefined ? undefined : (await store.commit(first))?.tree;
-  const changes = base === undefined ? [] : await store.trees.differences(base, commit.tree);
-  const readable = commit.parents.length === 1 && base !== undefined && changes.length <= MOST_FILES;
-  return { ...head, commit, first, base, changes, readable };
+  const onBranch = first !== undefined && (await isAncestor(store, first, tip));
+  const base = onBranch && commit.parents.length === 1 ? (await store.commit(first))?.tree : undefined;
+  const changes = base === undefined ? null : await differences(store, base, commit.tree);
+  return { ...head, commit, onBranch, base, changes: changes ?? [], readable: changes !== null };
+}
+
+/**
+ * Null where they are more than any bump makes, or of a kind that no honest commit has.
+ * @param {World['store']} store
+ * @param {string} base
+ * @param {string} tree
+ */
+async function differences(store, base, tree) {
+  try {
+    return await store.trees.differences(base, tree, MOST_FILES);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
 }
 
 /**
@@ -78,7 +95,7 @@ async function prefetch({ store, repository, seen, offline }, changes) {
  * @param {Tip} tip
  * @returns {Promise<BumpBranch>}
  */
-async function bumpBranch(world, { name, oid, commit, first, base, changes, readable }, tip) {
+async function bumpBranch(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
   return {
     name,
     oid,
@@ -87,7 +104,7 @@ async function bumpBranch(world, { name, oid, commit, first, base, changes, read
     changed: changes.map(({ path }) => path),
     files: readable ? await contents(world, changes) : [],
     before: readable && base !== undefined ? await manifests(world, base, tip) : [],
-    onBranch: first !== undefined && (await isAncestor(world.store, first, tip.tip)),
+    onBranch,
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - commit.seconds),
   };
 }

@@ -2,6 +2,7 @@
 
 import { readText } from './commits.js';
 import { ShellError, Unreadable } from './errors.js';
+import { isHonest } from './hostile.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -19,8 +20,10 @@ const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@
  * @param {CommitStep} step
  * @returns {Promise<Outcome>}
  */
-export function buildCommit(world, { parent, files, message, branch, tag }) {
+export async function buildCommit(world, { parent, files, message, branch, tag }) {
   const modes = world.seen?.listing;
+  const poisoned = await unlikeItsName(world.store, parent, files);
+  if (poisoned !== null) return { kind: 'broken', detail: poisoned };
   const stream = [
     `commit refs/heads/${branch}\nmark :1\n`,
     `author ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`,
@@ -35,6 +38,49 @@ export function buildCommit(world, { parent, files, message, branch, tag }) {
     'get-mark :1\n',
   ];
   return build(world, stream, tag?.name, '', files);
+}
+
+/**
+ * git does not look whether the bytes of an object at hand fit its name, and what is rewritten here goes out under new
+ * names: what it is made of has to be what the branch really has.
+ * @param {World['store']} store
+ * @param {string} parent
+ * @param {TextFile[]} files
+ * @returns {Promise<string | null>} what is wrong
+ */
+async function unlikeItsName(store, parent, files) {
+  const { createHash } = await import('node:crypto');
+  const algorithm = parent.length === 64 ? 'sha256' : 'sha1';
+  /** @type {Map<string, Promise<boolean>>} */
+  const checked = new Map();
+  const fits = (/** @type {string} */ oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (/** @type {string} */ oid) => {
+    const object = await store.reader().read(oid);
+    if (!object?.data) return false;
+    const header = `${object.type} ${object.data.length}\0`;
+    return createHash(algorithm).update(header).update(object.data).digest('hex') === oid;
+  };
+  const wrong = (/** @type {string} */ oid, /** @type {string} */ what) =>
+    `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!(await fits(parent))) return wrong(parent, 'commit');
+  const root = (await store.commit(parent))?.tree;
+  if (root === undefined) return `the commit ${parent} is missing`;
+  for (const { path } of files) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names = path.split('/');
+    for (let depth = 0; depth <= names.length; depth += 1) {
+      const here = names.slice(0, depth).join('/');
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      // A new file, in a new folder perhaps.
+      if (oid === undefined) break;
+      if (!(await fits(oid))) return wrong(oid, `\`${here || '/'}\``);
+    }
+  }
+  return null;
 }
 
 /**

@@ -1,13 +1,14 @@
 // The only file that reads arguments, action inputs and environment variables. Out comes one plain object.
 
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { UsageError } from './errors.js';
 import { ACTION_NAMES, CHOICES, COMMANDS, COMMON, OPTIONS } from './options.js';
-import { durationOf, tableOf, unknown } from './spelling.js';
+import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
+import { isInside } from './trust.js';
 
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
@@ -68,7 +69,7 @@ export function readCommandLine(argv, env) {
     place: {
       ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN']),
       cwd: resolve(cwd ?? '.'),
-      remote: one('remote') || 'origin',
+      remote: remoteName(one('remote') || 'origin'),
       offline: Boolean(values['offline']),
     },
     json: Boolean(values['json']),
@@ -107,7 +108,7 @@ export function readActionInputs(toolkit, env) {
     place: {
       ...place(env, input('token')),
       cwd: workingDirectory(input('working-directory') ?? '.', env),
-      remote: input('remote') ?? 'origin',
+      remote: remoteName(input('remote') ?? 'origin'),
     },
     json: false,
     dryRun: booleanInput(input, 'dry-run'),
@@ -251,11 +252,11 @@ function booleanInput(input, name) {
 function workingDirectory(given, env) {
   const workspace = env['GITHUB_WORKSPACE'] || '.';
   const folder = resolve(workspace, given);
-  const inside = relative(resolve(workspace), folder);
-  if (inside.startsWith('..') || isAbsolute(inside)) {
-    throw new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ['name a folder inside it']);
-  }
+  const outside = () => new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ['name a folder inside it']);
+  if (!isInside(resolve(workspace), folder)) throw outside();
   requireFolder(folder, 'working-directory');
+  // A link in the workspace may lead out of it.
+  if (!isInside(realpathSync(workspace), realpathSync(folder))) throw outside();
   return folder;
 }
 

@@ -78,3 +78,14 @@ export function durationOf(name, given, zero = false) {
   if (found && (ms > 0 || zero)) return ms;
   throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
 }
+
+/**
+ * A remote's name as git itself takes it, since it is a part of the names of refs; and none that git would read as an option.
+ * @param {string} name
+ */
+export function remoteName(name) {
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
+    throw new UsageError(`\`${name}\` can be no remote's name`, ['name one that `git remote` lists: `--remote` (input `remote`)']);
+  }
+  return name;
+}
