@@ -1,12 +1,13 @@
 // `set`: rewrites manifests in the working tree, all of them or none.
 
-import { chmodSync, chownSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 
-import { decode, isTooLarge, tooLarge } from './commits.js';
 import { diffOf } from './diff.js';
 import { ShellError } from './errors.js';
 import { openRepository } from './repository.js';
+import { readFile, replaceAll } from './rewrite.js';
+import { isInside } from './trust.js';
 
 /** @typedef {import('./types.js').Core} Core */
 /** @typedef {import('./types.js').TextFile} TextFile */
@@ -104,6 +105,26 @@ function requireVersions(named, carriers) {
 }
 
 /**
+ * A file that nobody named is changed where the repository has it, and not wherever a link in its place leads.
+ * @param {string} top
+ * @param {string} file
+ * @param {string} path
+ */
+function requireWithin(top, file, path) {
+  let real;
+  try {
+    real = realpathSync(file);
+  } catch {
+    return;
+  }
+  if (isInside(realpathSync(top), real)) return;
+  throw new ShellError('outside-repository', `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
+    path,
+    nextSteps: ['no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`'],
+  });
+}
+
+/**
  * Every manifest of the repository, as it stands in the working tree.
  * @param {Core} core
  * @param {import('./types.js').Request} request
@@ -125,7 +146,9 @@ async function discovered(core, request, place, named = []) {
     if (wanted.length === 0) break;
     for (const path of wanted) {
       asked.add(path);
-      const text = readFile(resolve(top, path), path);
+      const file = resolve(top, path);
+      requireWithin(top, file, path);
+      const text = readFile(file, path);
       // Deleted here, but not yet committed.
       if (text !== null) found.push({ path, text });
     }
@@ -138,51 +161,3 @@ async function discovered(core, request, place, named = []) {
   return { top, found, only: undefined };
 }
 
-/**
- * @param {string} file
- * @param {string} path as the user knows it
- */
-function readFile(file, path) {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) return null;
-  if (!stat.isFile()) throw new ShellError('no-such-file', `\`${path}\` is no file`, { path });
-  if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-  return decode(readFileSync(file), path);
-}
-
-/**
- * Writes all new texts beside the old ones, then moves them in place; what was moved before a failure is put back.
- * @param {TextFile[]} files
- */
-function replaceAll(files) {
-  // Through symbolic links to the files themselves, each once.
-  const targets = new Map(files.map(({ path, text }) => [realpathSync(path), text]));
-  /** @type {{file: string, next: string, old: Buffer, mode: number}[]} */
-  const ready = [];
-  let moved = 0;
-  let current = '';
-  try {
-    for (const [file, text] of targets) {
-      current = file;
-      const next = join(dirname(file), `.${basename(file)}.${process.pid}.version-first`);
-      const { mode, uid, gid } = statSync(file);
-      ready.push({ file, next, old: readFileSync(file), mode });
-      writeFileSync(next, text, { flag: 'wx', mode });
-      chmodSync(next, mode);
-      if (process.getuid?.() === 0) chownSync(next, uid, gid);
-    }
-    for (const { file, next } of ready) {
-      current = file;
-      renameSync(next, file);
-      moved += 1;
-    }
-  } catch (error) {
-    for (const { file, old, mode } of ready.slice(0, moved)) writeFileSync(file, old, { mode });
-    for (const { next } of ready.slice(moved)) rmSync(next, { force: true });
-    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new ShellError('not-writable', `\`${current}\` can not be written: ${code ?? message}`, {
-      path: current,
-      nextSteps: ['no file was changed; make this one and its folder writable, then run this again'],
-    });
-  }
-}
