@@ -56,7 +56,7 @@ export function apply(world, step) {
  * @returns {Promise<Outcome>}
  */
 async function push({ store, repository }, { atomic, updates }) {
-  const answer = await store.git.remote([
+  const answer = await store.remote([
     'push',
     '--porcelain',
     '--no-verify',
@@ -65,6 +65,7 @@ async function push({ store, repository }, { atomic, updates }) {
     '--recurse-submodules=no',
     ...(atomic ? ['--atomic'] : []),
     ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
+    '--end-of-options',
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
   ]);

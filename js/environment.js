@@ -29,6 +29,17 @@ const STEERING = [
   'GIT_WORK_TREE',
 ];
 
+/** What steps are given beside their token; none of it is for git, nor for a program that git starts. */
+const SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+/** A credential helper of the user's may read these: only what talks to the remote gets them. */
+const TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN'];
+
+/** What every command in the user's repository is told: nothing runs because we look. */
+const LOOKING = /** @type {ConfigEntry[]} */ ([
+  ['core.fsmonitor', 'false'],
+  ['safe.bareRepository', 'explicit'],
+]);
+
 /** What every store command is told, whatever the user's configuration says. */
 const QUIET = /** @type {ConfigEntry[]} */ ([
   ['core.hooksPath', '/dev/null'],
@@ -43,30 +54,65 @@ const TRANSPORT_SECTIONS = new Set(['url', 'http', 'credential', 'ssh', 'protoco
 const TRANSPORT_KEYS = new Set(['core.sshcommand', 'core.gitproxy', 'core.askpass']);
 
 /**
- * For commands in the user's own repository: their settings, without what would steer us elsewhere.
+ * For commands in the user's own repository: their settings, without what would steer us elsewhere, and without tokens:
+ * filters and hooks of theirs may run there.
  * @param {NodeJS.ProcessEnv} inherited
  * @returns {NodeJS.ProcessEnv}
  */
 export function userEnvironment(inherited) {
   const env = { ...inherited, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
-  return without(env, STEERING);
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
 }
 
 /**
- * For commands in the private store: nothing but how to reach the remote is taken over from the user. The store's file
- * `trusted` stands for their global settings.
- * @param {NodeJS.ProcessEnv} user
- * @param {string} store
- * @param {ConfigEntry[]} transport
+ * The tokens the user has set for programs of their own, such as a credential helper.
+ * @param {NodeJS.ProcessEnv} inherited
  * @returns {NodeJS.ProcessEnv}
  */
-export function storeEnvironment(user, store, transport) {
+export function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => (inherited[name] === undefined ? [] : [[name, inherited[name]]])));
+}
+
+/**
+ * For commands in the private store: nothing is taken over from the user. The store's file `trusted` stands for their
+ * global settings.
+ * @param {NodeJS.ProcessEnv} user
+ * @param {string} store
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function storeEnvironment(user, store) {
   const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
   const env = without(user, ['GIT_CONFIG_COUNT', 'GIT_CONFIG_PARAMETERS', 'GIT_CONFIG_SYSTEM', ...numbered]);
   return withConfig(
     { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: '1', GIT_LITERAL_PATHSPECS: '1' },
-    [...transport, ...QUIET],
+    QUIET,
   );
+}
+
+/**
+ * For commands that talk to the remote: how it is reached, as the user's settings say, and with what.
+ *
+ * git sends a header that was set for a server on to wherever that server points. So it follows nobody as long as it
+ * carries one.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {ConfigEntry[]} transport
+ * @param {NodeJS.ProcessEnv} tokens
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function talkingEnvironment(env, transport, tokens) {
+  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
+}
+
+/**
+ * @param {ConfigEntry[]} transport
+ * @returns {ConfigEntry[]}
+ */
+export function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== '')) return [];
+  // One that is set for an address counts before the general one.
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [...new Set(['http.followredirects', ...keys])].map((key) => [key, 'false']);
 }
 
 /**

@@ -80,7 +80,7 @@ export async function history(world, { tip, paths, limit }) {
       const [oid = '', author = ''] = record.split('\n');
       const commit = await store.commit(oid);
       if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
-      commits.push({ oid, author, files: await texts(world, await store.trees.list(commit.tree), false) });
+      commits.push({ oid, author, files: await past(world, commit.tree) });
     }
     return { kind: 'history', commits, complete: commits.length < limit };
   } catch (error) {
@@ -142,7 +142,7 @@ async function read(world, { heads, mergeable, release, bare }) {
 
 /** @param {World} world */
 async function remoteRefs({ store, repository }) {
-  const answer = await store.git.remote(['ls-remote', '--symref', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
+  const answer = await store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }
@@ -178,9 +178,23 @@ async function inspect(world, oid, tip) {
   return {
     oid,
     tree: commit.tree,
-    files: await texts(world, await store.trees.list(commit.tree), false),
+    files: await past(world, commit.tree),
     onBranch: tip === null ? null : await isAncestor(store, oid, tip),
   };
+}
+
+/**
+ * The manifests of an old commit. A tree that no honest commit has says nothing: anybody who may push a tag can name one.
+ * @param {World} world
+ * @param {string} tree
+ */
+async function past(world, tree) {
+  try {
+    return await texts(world, await world.store.trees.list(tree), false);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
+  }
 }
 
 /**

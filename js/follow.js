@@ -1,7 +1,5 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
-import { withConfig } from './environment.js';
-
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./types.js').Step} Step */
 /** @typedef {import('./types.js').Outcome} Outcome */
@@ -19,6 +17,9 @@ const QUIET = {
   'protocol.file.allow': 'always',
 };
 
+/** Reads every text that differs between two commits, and runs nothing on the way. */
+const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
+
 /**
  * Step `follow`: the local tag and the remote-tracking branch are set; the checkout follows if it is on that branch
  * and clean. What fails here never makes the release fail.
@@ -30,10 +31,9 @@ export async function follow(world, step) {
   const { repository } = world;
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
-    const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
     // A clone with holes can't take objects from the store, which has the same holes.
     const holes = repository.shallow || repository.partial;
-    const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
+    const said = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
     if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
     return { kind: 'followed', checkout: 'untouched', why: said ?? why };
   } catch (error) {
@@ -63,12 +63,11 @@ async function mayUpdate({ repository }, branch) {
 /**
  * One process, no network: the store has exactly the branch and the tag.
  * @param {World} world
- * @param {import('./git.js').Git} git
  * @param {Extract<Step, {kind: 'follow'}>} step
  * @param {boolean} update
  * @returns {Promise<string | null>} what went wrong
  */
-async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject }, update) {
+async function fromStore({ store, repository, seen }, { branch, commit, tag, tagObject }, update) {
   store.forgetBuilt();
   store.setRef(`refs/tags/${tag}`, tagObject);
   // A tag on an older commit: the branch is where we last saw it.
@@ -76,7 +75,7 @@ async function fromStore({ store, repository, seen }, git, { branch, commit, tag
   store.setRef(`refs/heads/${branch}`, tip);
   const verb = update ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat'] : ['fetch', '--no-write-fetch-head'];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
+  const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 
@@ -91,18 +90,20 @@ async function isBuilt(store, commit, tip) {
 
 /**
  * @param {World} world
- * @param {import('./git.js').Git} git
  * @param {Extract<Step, {kind: 'follow'}>} step
  * @param {boolean} update
  * @returns {Promise<string | null>} what went wrong
  */
-async function fromRemote({ repository }, git, { branch, tag }, update) {
-  const { remote, config } = repository;
+async function fromRemote({ store, repository }, { branch, tag }, update) {
+  const { git, remote, config } = repository;
+  const talking = git.with({ env: store.talkingFor(git.env) });
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
   const quiet = ['--no-tags', '--no-prune', '--no-write-fetch-head'];
-  const fetched = await git.remote([...settings(config), 'fetch', ...quiet, remote, ...refspecs]);
+  const fetched = await talking.remote([...settings(config), 'fetch', ...quiet, '--end-of-options', remote, ...refspecs]);
   if (fetched.exit !== 0) return firstLine(fetched.stderr);
   if (!update) return null;
+  // Filters of the user's run when the working tree changes, and have no use for a token. So what they are given comes first.
+  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, 'HEAD', `refs/remotes/${remote}/${branch}`, '--']);
   const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`]);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }

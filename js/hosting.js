@@ -30,15 +30,24 @@ const ALIASES = new Map([['ssh.github.com', 'github.com']]);
  * @returns {string}
  */
 export function addressOf(config, remote) {
-  // Of several git reads from the first.
-  const given = config.find(([key, value]) => key === `remote.${remote}.url` && value !== '')?.[1] ?? '';
+  const address = given(config, remote);
   const rules = config.flatMap(([key, value]) => {
     const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
-    return base !== undefined && given.startsWith(value) ? [{ base, prefix: value }] : [];
+    return base !== undefined && address.startsWith(value) ? [{ base, prefix: value }] : [];
   });
   // The longest match wins, as in git.
   const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
-  return rule ? rule.base + given.slice(rule.prefix.length) : given;
+  return rule ? rule.base + address.slice(rule.prefix.length) : address;
+}
+
+/**
+ * The remote's address as it is written down. Of several git reads from the first.
+ * @param {ConfigEntry[]} config
+ * @param {string} remote
+ * @returns {string}
+ */
+export function given(config, remote) {
+  return config.find(([key, value]) => key === `remote.${remote}.url` && value !== '')?.[1] ?? '';
 }
 
 /**

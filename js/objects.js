@@ -43,13 +43,20 @@ export class ObjectReader {
     child.once('close', (exit) => this.#end(new Unreadable(exit, redact(this.#said))));
   }
 
+  /** Whether the process has ended: nothing more can be asked. */
+  get ended() {
+    return this.#ended !== null;
+  }
+
   /**
-   * One object by name; null where there is none. The name must be free of line ends.
+   * One object by name; null where there is none.
    * @param {string} name
    * @param {{limit?: number}} [options]
    * @returns {Promise<GitObject | null>}
    */
   read(name, { limit = Infinity } = {}) {
+    // A second line would be a second question.
+    if (name.includes('\n')) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       if (this.#ended) {
         reject(this.#ended);

@@ -1,15 +1,17 @@
 // The user's repository as it lies there: where it is, what it is, how its remote is reached. Read, never written.
 
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 
-import { authentication, redactor, transportSettings, userEnvironment, withConfig } from './environment.js';
+import { authentication, redactor, transportSettings, userEnvironment, userTokens, withConfig } from './environment.js';
 import { ShellError } from './errors.js';
 import { Git } from './git.js';
 import { addressOf, hostingOf } from './hosting.js';
+import { isWorkspace, silenced, withoutStrangers } from './trust.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
 /** @typedef {import('./hosting.js').Api} Api */
+/** @typedef {import('./trust.js').Settings} Settings */
 
 /**
  * @typedef {object} Place
@@ -39,6 +41,7 @@ import { addressOf, hostingOf } from './hosting.js';
  * @property {ConfigEntry[]} config
  * @property {ConfigEntry[]} transport how to reach the remote, authentication included
  * @property {ConfigEntry[]} authentication that part of it which is ours
+ * @property {NodeJS.ProcessEnv} tokens what the user's own credential helpers may need to talk to it
  * @property {Api | null} api where pull requests and releases live; null: nowhere this run can reach
  * @property {(text: string) => string} redact
  * @property {string} tempDir
@@ -68,16 +71,29 @@ export async function openRepository(place, limits) {
   version.catch(() => {});
   let [answer, listing] = await probe(git);
   refuseOldGit((await version).stdout.toString());
+  const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
+  if (bare !== undefined) {
+    await requireAlone(git, cwd, bare);
+    git = git.with({ env: withConfig(git.env, [['safe.bareRepository', 'all']]) });
+    [answer, listing] = await probe(git);
+  }
   const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
   if (owned !== undefined) {
-    if (!mayTrust(place.env)) throw untrusted(owned, answer.stderr);
+    if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
     git = git.with({ env: withConfig(git.env, [['safe.directory', owned]]) });
     [answer, listing] = await probe(git);
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split('\n');
   if (!commonDir || !objectFormat || inside === undefined) throw notARepository(answer.stderr);
   const top = inside === 'true' ? resolve(cwd, rest.shift() ?? '') : commonDir;
-  const config = parseConfig(listing.stdout.toString());
+  // A git before 2.38 knows no `safe.bareRepository`.
+  if (inside !== 'true' && bare === undefined && basename(commonDir) !== '.git') await requireAlone(git, cwd, commonDir);
+  const settings = parseConfig(listing.stdout.toString());
+  if (owned !== undefined) {
+    if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
+    git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: '' }, silenced(settings.own)) });
+  }
+  const config = owned === undefined ? settings.entries : withoutStrangers(settings);
   if (!place.offline) requireRemote(config, place.remote);
   const redact = redactor(place.token, config);
   const ours = authentication(place.token, place.serverUrl);
@@ -93,6 +109,7 @@ export async function openRepository(place, limits) {
     config,
     transport: [...transportSettings(config, place.remote), ...ours],
     authentication: ours,
+    tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
     tempDir: place.tempDir,
@@ -106,7 +123,7 @@ export async function openRepository(place, limits) {
 function probe(git) {
   return Promise.all([
     git.run([...OUTPUT_FORMAT, ...QUESTIONS, '--symbolic-full-name', 'HEAD']),
-    git.run(['config', '--list', '-z']),
+    git.run(['config', '--list', '--show-scope', '-z']),
   ]);
 }
 
@@ -121,17 +138,38 @@ export function configured(config, key) {
 }
 
 /**
- * @param {string} raw `config --list -z`: key, newline, value, NUL; a key alone means true
- * @returns {ConfigEntry[]}
+ * @param {string} raw `config --list --show-scope -z`: scope, NUL, key, newline, value, NUL; a key alone means true
+ * @returns {Settings}
  */
 function parseConfig(raw) {
-  return raw
-    .split('\0')
-    .slice(0, -1)
-    .map((entry) => {
-      const end = entry.indexOf('\n');
-      return end < 0 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
-    });
+  const parts = raw.split('\0');
+  /** @type {Settings} */
+  const settings = { entries: [], own: [] };
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [scope, text = ''] = parts.slice(at, at + 2);
+    const end = text.indexOf('\n');
+    /** @type {ConfigEntry} */
+    const entry = end < 0 ? [text, 'true'] : [text.slice(0, end), text.slice(end + 1)];
+    settings.entries.push(entry);
+    if (scope === 'local' || scope === 'worktree') settings.own.push(entry);
+  }
+  return settings;
+}
+
+/**
+ * A bare repository can be part of a commit, and its settings would be followed by whoever steps into that folder: only
+ * one that is meant, and is no part of anything, is opened.
+ * @param {Git} git
+ * @param {string} cwd
+ * @param {string} bare
+ */
+async function requireAlone(git, cwd, bare) {
+  const around = await git.with({ cwd: dirname(cwd) }).run(['rev-parse', '--git-dir']);
+  if (realpathSync(bare) === cwd && around.stderr.includes('not a git repository')) return;
+  throw new ShellError('repository-not-trusted', `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
+    path: bare,
+    nextSteps: ['name the clone itself with `--cwd` (input `working-directory`)', 'a bare repository is taken where it is named itself and lies in no working tree'],
+  });
 }
 
 /** @param {string} said */
@@ -144,14 +182,6 @@ function refuseOldGit(said) {
   throw new ShellError('git-too-old', `git ${found[0]} is too old: expected ${least} or newer`, {
     nextSteps: [`update git to ${least} or newer, then run this again`],
   });
-}
-
-/**
- * On a runner, and for root (who owns containers), the folder is the one we were sent to work in.
- * @param {NodeJS.ProcessEnv} env
- */
-function mayTrust(env) {
-  return process.getuid?.() === 0 || Boolean(env['CI']) || Boolean(env['GITHUB_ACTIONS']);
 }
 
 /**

@@ -1,39 +1,110 @@
 // A private git directory in a temporary folder. It borrows the user's objects; whatever we fetch or make lies here, so
 // that nothing of theirs changes before the release has landed, and nothing of ours stays when it has not.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import process from 'node:process';
 
 import { removeAtExit, removeNow, stop } from './cleanup.js';
-import { storeEnvironment } from './environment.js';
+import { stayingThere, storeEnvironment, talkingEnvironment, withConfig } from './environment.js';
 import { ShellError, Unreadable } from './errors.js';
+import { oneLine } from './escape.js';
+import { addressOf, given } from './hosting.js';
 import { ObjectReader } from './objects.js';
+import { say } from './output.js';
 import { Trees } from './trees.js';
 
 /** @typedef {import('./repository.js').Repository} Repository */
+
+/** What git says of an answer that points elsewhere, where it does not go there. */
+const REDIRECTED = /returned error: 30[12378]\b/;
+/** Of a commit or tag as a whole, its message included. */
+const LARGEST_COMMIT = 32 * 1024 * 1024;
 
 export class Store {
   /** @type {ObjectReader | undefined} */
   #reader;
   #lazy = false;
+  /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
+  moved = [];
+  /** @type {import('./git.js').Git} */
+  #alone;
+  /** @type {import('./git.js').Git} */
+  #talking;
 
   /** @param {Repository} repository */
   constructor(repository) {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
+    writeFileSync(join(this.dir, 'pid'), `${process.pid}\n`);
     for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(this.dir, folder), { recursive: true });
     writeFileSync(join(this.dir, 'HEAD'), 'ref: refs/heads/none\n');
     this.#writeConfig();
     this.#writeTrusted();
     this.#borrow();
-    const env = storeEnvironment(repository.git.env, this.dir, repository.transport);
-    this.git = repository.git.with({ env });
+    const env = storeEnvironment(repository.git.env, this.dir);
+    this.#alone = repository.git.with({ env });
+    this.#talking = this.#alone.with({ env: talkingEnvironment(env, repository.transport, repository.tokens) });
     this.trees = new Trees(() => this.reader());
+  }
+
+  /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
+  get git() {
+    return this.#lazy ? this.#talking : this.#alone;
+  }
+
+  /**
+   * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
+   * @param {string[]} args
+   * @param {string} [input]
+   * @returns {Promise<import('./git.js').Answer>}
+   */
+  async remote(args, input) {
+    const answer = await this.#talking.remote(args, input);
+    if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
+    const there = await this.#newAddress();
+    if (there === null) {
+      const advice = 'the remote redirects to another server, and a token is sent to no server but its own: see `git remote set-url`';
+      return { ...answer, stderr: `${answer.stderr}\nfatal: ${advice}\n` };
+    }
+    const { config, remote } = this.repository;
+    this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
+    this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
+    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}\n`);
+    return this.#talking.remote(args, input);
+  }
+
+  /**
+   * The environment in which a command in the user's clone may talk to the remote.
+   * @param {NodeJS.ProcessEnv} env
+   */
+  talkingFor(env) {
+    const { authentication, transport, tokens } = this.repository;
+    return withConfig({ ...env, ...tokens }, [...authentication, ...stayingThere(transport), ...this.moved]);
+  }
+
+  /**
+   * Where the remote has moved to; null: not to another place on the same server. git does not say it but in its trace,
+   * which leaves out what is secret.
+   */
+  async #newAddress() {
+    const { config, remote } = this.repository;
+    const old = addressOf(config, remote);
+    const env = { ...this.#talking.env, GIT_TRACE_CURL: '2', GIT_TRACE_CURL_NO_DATA: '1', GIT_TRACE_REDACT: '1' };
+    const { stderr } = await this.#talking.with({ env }).remote(['ls-remote', '--end-of-options', remote, 'HEAD']);
+    const to = /header: location: (\S+?)\/info\/refs\?/i.exec(stderr)?.[1];
+    if (to === undefined || !URL.canParse(old) || !URL.canParse(to, `${old}/`)) return null;
+    const [from, there] = [new URL(old), new URL(to, `${old}/`)];
+    const safer = from.protocol === 'http:' && there.protocol === 'https:' && from.hostname === there.hostname && there.port === '';
+    const same = there.origin === from.origin || safer;
+    return same && there.username === '' && there.password === '' ? `${there.origin}${there.pathname}` : null;
   }
 
   /** The process that reads objects. */
   reader() {
+    // git ends it where fetching what is missing fails: the next look starts another.
+    if (this.#reader?.ended) this.#reader = undefined;
     this.#reader ??= new ObjectReader(this.git.start(['cat-file', '--batch']), this.repository.redact);
     return this.#reader;
   }
@@ -49,12 +120,17 @@ export class Store {
    * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
    */
   async commit(oid) {
-    const found = await this.reader().read(oid);
-    if (found?.type !== 'commit' || !found.data) return null;
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
+    if (found?.type !== 'commit') return null;
+    if (!found.data) throw new ShellError('commit-too-large', `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
     const lines = headerOf(found.data);
+    // What stands there is asked for by name: nothing but names of objects, whatever a commit says.
+    const named = (/** @type {string} */ word) => lines.flatMap((line) => (line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []));
+    const [tree] = named('tree ');
+    if (tree === undefined) return null;
     return {
-      tree: lines[0]?.slice('tree '.length) ?? '',
-      parents: lines.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+      tree,
+      parents: named('parent '),
       seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith('committer ')) ?? '')?.[1] ?? 0),
       message: messageOf(found.data),
     };
@@ -65,7 +141,7 @@ export class Store {
    * @param {string} oid
    */
   async tagMessage(oid) {
-    const found = await this.reader().read(oid);
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
     return found?.type === 'tag' && found.data ? messageOf(found.data) : null;
   }
 
@@ -80,7 +156,7 @@ export class Store {
     const filter = shallow || partial ? ['--filter=blob:none'] : [];
     if (shallow) rmSync(this.#alternates());
     const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    const answer = await this.git.remote([...fetch, ...filter, remote, ...refspecs]);
+    const answer = await this.remote([...fetch, ...filter, '--end-of-options', remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) this.#restartReader();
@@ -92,8 +168,8 @@ export class Store {
    */
   async fetchContents(oids) {
     const fetch = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    const args = [...fetch, '--filter=blob:none', '--stdin', this.repository.remote];
-    const answer = await this.git.remote(args, `${oids.join('\n')}\n`);
+    const args = [...fetch, '--filter=blob:none', '--stdin', '--end-of-options', this.repository.remote];
+    const answer = await this.remote(args, `${oids.join('\n')}\n`);
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     this.#restartReader();
   }
@@ -107,12 +183,14 @@ export class Store {
   }
 
   /**
-   * Points a ref of the store somewhere, without a process.
+   * Points a ref of the store somewhere, without a process: below the store's own `refs`, whatever the name says.
    * @param {string} ref
    * @param {string} oid
    */
   setRef(ref, oid) {
     const file = join(this.dir, ref);
+    const inside = file.startsWith(join(this.dir, 'refs') + sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    if (!inside) throw new ShellError('invalid-ref-name', `no ref can be called \`${ref}\` and name \`${oid}\``);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${oid}\n`);
   }
@@ -131,6 +209,7 @@ export class Store {
   close() {
     this.#reader?.close();
     removeNow(this.dir);
+    removeForgotten(this.repository.tempDir);
   }
 
   #alternates() {
@@ -175,6 +254,11 @@ export class Store {
   }
 }
 
+/** @param {string} text */
+function isOid(text) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
 /** @param {Buffer} object a commit or a tag */
 function headerOf(object) {
   const end = object.indexOf('\n\n');
@@ -185,6 +269,35 @@ function headerOf(object) {
 function messageOf(object) {
   const end = object.indexOf('\n\n');
   return end < 0 ? '' : object.toString('utf8', end + 2);
+}
+
+/** What a run that was killed has left is removed by one that comes a day later. */
+const FORGOTTEN_MS = 24 * 60 * 60 * 1000;
+
+/** @param {string} parent */
+function removeForgotten(parent) {
+  try {
+    for (const name of readdirSync(parent)) {
+      const folder = join(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) rmSync(folder, { recursive: true, force: true });
+    }
+  } catch {
+    // Somebody else is cleaning up as well, or nobody may.
+  }
+}
+
+/** @param {string} folder */
+function isForgotten(folder) {
+  const { mtimeMs, uid } = lstatSync(folder);
+  const own = process.getuid === undefined || uid === process.getuid();
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !existsSync(join(folder, 'trusted'))) return false;
+  try {
+    // Who waits for a merge may wait for days.
+    process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM';
+  }
 }
 
 /**

@@ -14,7 +14,13 @@ pub struct Unreadable {
 }
 
 /// Endings that another try does not change.
-const GONE: [&str; 4] = ["not found", "does not appear to be a git repository", "does not exist", "no such remote"];
+const GONE: [&str; 5] = [
+    "not found",
+    "does not appear to be a git repository",
+    "does not exist",
+    "no such remote",
+    "redirects to another server",
+];
 
 /// Judges a failed `ls-remote` or `fetch`. `exit` is absent when the answer never came.
 pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {

@@ -11,7 +11,6 @@ import { expectLanded, expectReleased } from './harness/expect.mjs';
 import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
 import { once, pathGit } from './harness/path-git.mjs';
 import { must } from './harness/process.mjs';
-import { NOBODY } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { serve } from './harness/server.mjs';
 
@@ -248,7 +247,7 @@ describe('clones', { concurrency: 2 }, () => {
   // git's own switch for its tests: it takes every folder for somebody else's.
   const DIFFERENT_OWNER = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
 
-  scenario('owned by somebody else, on a runner or run by root: as in a container', async (box) => {
+  scenario('owned by somebody else: trusted where it is the runner\'s workspace, as in a container', async (box) => {
     const remote = await box.remote(short());
     const server = await serve(box);
     const clone = await box.clone(remote, { url: server.url(remote) });
@@ -257,24 +256,25 @@ describe('clones', { concurrency: 2 }, () => {
     if (root) await must('chown', ['-R', '1234:1234', clone.dir]);
     const config = clone.read('.git/config');
     const before = await remote.refs();
-    expectReleased(await clone.run(['release', '--json'], { env: root ? {} : { ...DIFFERENT_OWNER, CI: 'true' } }), '1.2.4');
+    const runner = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: clone.dir, ...(root ? {} : DIFFERENT_OWNER) };
+    expectReleased(await clone.run(['release', '--json'], { env: runner }), '1.2.4');
     await landed(remote, before, '1.2.4');
     assert.equal(clone.read('.git/config'), config);
     // With the switch our own folders are somebody else's too, and git does not pull from those.
     if (root) assert.equal(clone.read('package.json'), packageJson('1.2.4'));
   });
 
-  scenario('owned by somebody else, run by a user: refused with advice; trusted on a runner', async (box) => {
+  scenario('owned by somebody else, elsewhere: refused with advice', async (box) => {
     const remote = await box.remote(short());
     const server = await serve(box);
     const clone = await box.clone(remote, { url: server.url(remote) });
     const [before, here] = [await remote.refs(), clone.everything()];
-    const refused = await clone.run(['release', '--json'], { node: NOBODY, env: DIFFERENT_OWNER });
-    assert.equal(refused.json.code, 'repository-not-trusted', refused.stderr);
-    assert.match(refused.json.nextSteps.join('\n'), /git config --global --add safe\.directory/);
+    for (const env of [{}, { CI: 'true' }, { GITHUB_ACTIONS: 'true' }, { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: box.home }]) {
+      const refused = await clone.run(['release', '--json'], { env: { ...DIFFERENT_OWNER, ...env } });
+      assert.equal(refused.json.code, 'repository-not-trusted', refused.stderr);
+      assert.match(refused.json.nextSteps.join('\n'), /git config --global --add safe\.directory/);
+    }
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
-    expectReleased(await clone.run(['release', '--json'], { node: NOBODY, env: { ...DIFFERENT_OWNER, CI: 'true' } }), '1.2.4');
-    await landed(remote, before, '1.2.4');
   });
 
   scenario('the remote is a folder that somebody else owns and the user trusts', async (box) => {

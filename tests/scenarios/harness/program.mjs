@@ -12,8 +12,6 @@ export const CLI = join(ROOT, 'dist', 'cli.js');
 const ACTION = join(ROOT, 'dist', 'action.js');
 /** Options for node that let the program's own waits pass quickly. */
 export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', import.meta.url))];
-/** Options for node under which the program does not take itself for root. */
-export const NOBODY = ['--require', fileURLToPath(new URL('nobody.cjs', import.meta.url))];
 
 /**
  * @typedef {object} Setting
