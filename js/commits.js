@@ -1,5 +1,7 @@
 // What the look asks about single commits: the texts of their manifests, their place on the branch, their tags.
 
+import { posix } from 'node:path';
+
 import { ShellError, Unreadable } from './errors.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -7,6 +9,8 @@ import { ShellError, Unreadable } from './errors.js';
 /** @typedef {import('./trees.js').Listing} Listing */
 /** @typedef {import('./types.js').TextFile} TextFile */
 
+const LINK = '120000';
+const LONGEST_LINK = 4096;
 const LARGEST_MANIFEST = 20 * 1024 * 1024;
 /** Files of pipelines, of whatever server; the core asks for those it knows. */
 const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
@@ -30,7 +34,7 @@ export async function texts({ core, request, store }, listing, rewriting) {
   const asked = new Set();
   for (;;) {
     const wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
-    if (wanted.length === 0) return files;
+    if (wanted.length === 0) break;
     const found = await Promise.all(
       wanted.map(async (path) => {
         asked.add(path);
@@ -45,6 +49,39 @@ export async function texts({ core, request, store }, listing, rewriting) {
     );
     files.push(...found.filter((file) => file !== null));
   }
+  if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
+  return files;
+}
+
+/**
+ * A link in a manifest's place is not read, let alone written through. At the top, one that leads out of the tree is nobody's
+ * honest manifest: whoever checks that commit out would have something else changed. Code: `hostile-tree`.
+ * @param {Pick<World, 'core' | 'request' | 'store'>} world
+ * @param {Listing} listing
+ * @param {TextFile[]} files
+ */
+async function refuseWaysOut({ core, request, store }, listing, files) {
+  const links = [...listing].filter(([, { mode }]) => mode === LINK).map(([path]) => path);
+  if (links.length === 0) return;
+  const read = new Set(files.map(({ path }) => path));
+  for (const path of core.needs(request, links.join('\0'), files, false).filter((one) => !one.includes('/') && !read.has(one))) {
+    const link = await store.reader().read(listing.get(path)?.oid ?? '', { limit: LONGEST_LINK });
+    const target = link?.data?.toString();
+    if (target === undefined || !leadsOut(path, target)) continue;
+    throw new ShellError('hostile-tree', `\`${path}\` is a link out of the repository, to \`${target}\`: expected a file`, {
+      path,
+      nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`],
+    });
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} target
+ */
+function leadsOut(path, target) {
+  const way = posix.join(posix.dirname(path), target);
+  return posix.isAbsolute(target) || way === '..' || way.startsWith('../');
 }
 
 /**

@@ -1,7 +1,7 @@
 // A private git directory in a temporary folder. It borrows the user's objects; whatever we fetch or make lies here, so
 // that nothing of theirs changes before the release has landed, and nothing of ours stays when it has not.
 
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import process from 'node:process';
 
@@ -9,6 +9,7 @@ import { removeAtExit, removeNow, stop } from './cleanup.js';
 import { stayingThere, storeEnvironment, talkingEnvironment, withConfig } from './environment.js';
 import { ShellError, Unreadable } from './errors.js';
 import { oneLine } from './escape.js';
+import { makeFolder, removeForgotten } from './folders.js';
 import { addressOf, given } from './hosting.js';
 import { ObjectReader } from './objects.js';
 import { say } from './output.js';
@@ -269,48 +270,4 @@ function headerOf(object) {
 function messageOf(object) {
   const end = object.indexOf('\n\n');
   return end < 0 ? '' : object.toString('utf8', end + 2);
-}
-
-/** What a run that was killed has left is removed by one that comes a day later. */
-const FORGOTTEN_MS = 24 * 60 * 60 * 1000;
-
-/** @param {string} parent */
-function removeForgotten(parent) {
-  try {
-    for (const name of readdirSync(parent)) {
-      const folder = join(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) rmSync(folder, { recursive: true, force: true });
-    }
-  } catch {
-    // Somebody else is cleaning up as well, or nobody may.
-  }
-}
-
-/** @param {string} folder */
-function isForgotten(folder) {
-  const { mtimeMs, uid } = lstatSync(folder);
-  const own = process.getuid === undefined || uid === process.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !existsSync(join(folder, 'trusted'))) return false;
-  try {
-    // Who waits for a merge may wait for days.
-    process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0);
-    return false;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM';
-  }
-}
-
-/**
- * @param {string} parent the folder for what is temporary, as the system or the runner names it
- * @param {string} [prefix]
- */
-export function makeFolder(parent, prefix = 'version-first-') {
-  try {
-    return mkdtempSync(join(parent, prefix));
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new ShellError('no-temporary-folder', `there is no room for what is temporary: ${message}`, {
-      nextSteps: ['set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to'],
-    });
-  }
 }

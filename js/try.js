@@ -9,10 +9,10 @@ import { removeAtExit, removeNow } from './cleanup.js';
 import { loadCore } from './core.js';
 import { ShellError } from './errors.js';
 import { oneLine } from './escape.js';
+import { makeFolder } from './folders.js';
 import { print } from './output.js';
 import { progressLine, resultLines } from './report.js';
 import { run } from './run.js';
-import { makeFolder } from './store.js';
 
 /** @typedef {import('./inputs.js').Options} Options */
 /** @typedef {import('./types.js').Step} Step */

@@ -80,12 +80,8 @@ pub fn check_ref_name(name: &str) -> Result<()> {
     if is_ref_name(name) {
         return Ok(());
     }
-    match ref_name_fault(name) {
-        None => Ok(()),
-        Some(fault) => {
-            Err(Error::new("invalid-ref-name", format!("git takes no name such as `{}`: it {fault}", shortened(name))))
-        }
-    }
+    let fault = ref_name_fault(name).unwrap_or_else(|| "breaks git's rules for names".to_string());
+    Err(Error::new("invalid-ref-name", format!("git takes no name such as `{}`: it {fault}", shortened(name))))
 }
 
 /// Whether [`check_ref_name`] takes `name`, in one pass: a remote may have a hundred thousand of them.

@@ -137,3 +137,28 @@ fn a_built_commit_that_holds_something_else_is_never_pushed() {
         assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed");
     }
 }
+
+#[test]
+fn a_ref_that_git_would_not_take_is_passed_over() {
+    use version_first::facts::Refs;
+    let tip = "1".repeat(40);
+    let bad = [
+        "../../x", "a/../b", ".a", "a.lock", "a.lock/b", "-x", "a b", "a\u{7f}", "a*", "a@{b", "a/", "a\\b", "a.",
+        "a//b",
+    ];
+    let rows: String = bad.iter().map(|name| format!("{tip}\trefs/heads/{name}\n{tip}\trefs/tags/{name}\n")).collect();
+    let refs =
+        Refs::parse(&format!("{rows}{tip}\trefs/heads/a.lockx/b@c\n{tip}\trefs/tags/v1\n{tip}\trefs/tags/v1^{{}}\n"));
+    assert_eq!(refs.heads().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a.lockx/b@c"]);
+    assert!(refs.tag("v1").is_some() && bad.iter().all(|name| refs.tag(name).is_none()));
+}
+
+#[test]
+fn a_default_branch_that_git_would_not_take_is_refused_by_its_name() {
+    let tip = "1".repeat(40);
+    let request: Request = read(&request()).unwrap();
+    let refs = format!("ref: refs/heads/../../x\tHEAD\n{tip}\trefs/heads/../../x\n{tip}\trefs/heads/main\n");
+    let error = version_first::facts::target(&request, &refs).unwrap_err();
+    assert_eq!(error.code, "invalid-ref-name");
+    assert!(error.message.contains("`../../x`"), "{}", error.message);
+}

@@ -340,11 +340,11 @@ describe('hostile words', { concurrency: 2 }, () => {
     const remote = await box.remote([{ files: { 'package.json': '{', '::error::x': '1', '##[error]/package.json': '{' } }]);
     await remote.write([{ on: '##error', from: 'refs/heads/main' }]);
     const clone = await box.clone(remote);
-    for (const args of [['--branch', '::set-output name=x::y'], ['--branch', '##[error]'], ['--manifests', '::error::x'], ['--bump', '::error::1.0.0'], ['--remote', '::error::'], ['--tag-format', '##[x]{version}']]) {
+    for (const args of [['--branch', '::set-output name=x::y'], ['--branch', '##[error]'], ['--manifests', '::error::x'], ['--bump', '::error::1.0.0'], ['--tag-format', '##[x]{version}']]) {
       const ran = await clone.run(['release', '--json', ...args]);
       assert.equal(ran.code, 1, args.join(' '));
     }
-    for (const args of [['::error::'], ['release', '--::error::'], ['release', '--cwd', '::error::x'], ['set', '::error::', '##[error]']]) {
+    for (const args of [['::error::'], ['release', '--::error::'], ['release', '--remote', '::error::'], ['release', '--cwd', '::error::x'], ['set', '::error::', '##[error]']]) {
       const ran = await clone.run(args);
       assert.ok(ran.code === 1 || ran.code === 2);
     }

@@ -161,7 +161,7 @@ describe('trees', { concurrency: 2 }, () => {
     const link = await blob(remote, '../victim.json');
     await commitTree(remote, await rawTree(remote, [['120000', 'package.json', link]]), 'refs/heads/main');
     const ran = await clone.run(['release', '--json']);
-    assert.equal(ran.json.status, 'failed');
+    assert.deepEqual([ran.json.code, ran.json.path], ['hostile-tree', 'package.json']);
     assert.equal(readFileSync(victim, 'utf8'), packageJson('1.2.3'));
   });
 
