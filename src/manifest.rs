@@ -16,6 +16,7 @@ mod deno_lock;
 mod description;
 mod discover;
 mod expo;
+mod followers;
 mod galaxy;
 mod gemfile_lock;
 mod gemspec;
@@ -139,9 +140,25 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let known = opened::sources(read);
-    let candidates = discover::discover(&tracked, &Listing::lenient(manifests), &known, Reach::Root);
-    unread(candidates, &tracked, &known)
+    let (known, listing) = (opened::sources(read), Listing::lenient(manifests));
+    unread(discover::discover(&tracked, &listing, &known, Reach::Root), &tracked, &known)
+}
+
+/// What is wanted; where that is nothing, the files that follow and were not read yet, which are only rewritten.
+fn or_followers(
+    wanted: Vec<String>,
+    candidates: &[Candidate],
+    tracked: &BTreeSet<&str>,
+    listing: &Listing,
+    known: &Sources<'_>,
+    only_read: bool,
+) -> Vec<String> {
+    if !wanted.is_empty() || only_read {
+        return wanted;
+    }
+    let led_to = candidates.iter().map(|one| one.path.as_str()).collect();
+    let found = followers::find(tracked, listing, &led_to, known).into_iter();
+    found.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
 
 /// The paths among candidates and workflows that were not read yet.
@@ -193,7 +210,7 @@ fn read_with<'f>(
     let mut open = BTreeSet::new();
     for manifest in &opened {
         let source = manifest.source;
-        if manifest.is_lock() && !listing.names(source.path) {
+        if manifest.follows || (manifest.is_lock() && !listing.names(source.path)) {
             continue;
         }
         let sites = manifest.checked(&names)?;

@@ -15,6 +15,8 @@
 mod bad;
 #[path = "manifests/discovery.rs"]
 mod discovery;
+#[path = "manifests/followers.rs"]
+mod followers;
 #[path = "manifests/formats.rs"]
 mod formats;
 #[path = "manifests/fuzzed.rs"]

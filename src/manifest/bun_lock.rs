@@ -15,9 +15,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         match key {
             "workspaces" if skim.is_object() => skim.object(|skim, path, _| {
                 let range = skim.skip()?;
-                let Some(versioned) = join(here, path).and_then(|home| names.npm_folders.get(&home).copied()) else {
-                    return Ok(());
-                };
+                let home = join(here, path).unwrap_or_default();
+                let Some(versioned) = names.npm_folders.get(&home).copied() else { return Ok(()) };
                 let piece = source.piece(&range);
                 let entry = json::parse_relaxed(&piece)?;
                 let mut found = Vec::new();
@@ -26,7 +25,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                     let site = literal.map(|literal| json::site(&piece, literal, Grammar::Semver, Role::Copy));
                     found.extend(site.transpose()?);
                 }
-                references(&piece, &entry, &TABLES, names, &mut found)?;
+                references(&piece, (&home, &entry), &TABLES, names, &mut found)?;
                 sites.extend(found.into_iter().map(|site| site.moved(range.start)));
                 Ok(())
             })?,
@@ -44,7 +43,9 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                 let range = range.start.saturating_add(open)..range.start.saturating_add(close).saturating_add(1);
                 let piece = source.piece(&range);
                 let mut found = Vec::new();
-                references(&piece, &json::parse_relaxed(&piece)?, &TABLES, names, &mut found)?;
+                let at = text.split_once("@workspace:").and_then(|(_, path)| join(here, path.split('"').next()?));
+                let home = at.unwrap_or_default();
+                references(&piece, (&home, &json::parse_relaxed(&piece)?), &TABLES, names, &mut found)?;
                 sites.extend(found.into_iter().map(|site| site.moved(range.start)));
                 Ok(())
             })?,

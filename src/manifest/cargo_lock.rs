@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grammar::Grammar;
-use super::names::Names;
+use super::names::{Names, folder};
 use super::site::{Role, Site, Source};
 use super::toml;
 use crate::error::Result;
@@ -14,8 +14,9 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     packages.extend(toml::tables(document, &["patch", "unused"]));
     let mut sites = Vec::new();
     let mut ours = BTreeSet::new();
+    let foreign = names.bystanders.contains(folder(source.path));
     for &package in &packages {
-        if let Some(name) = own(package, names)
+        if let Some(name) = own(package, names, foreign)
             && let Some(value) = package.get("version")
             && let Some(site) = toml::site(source, value, Grammar::Semver, Role::Copy)?
         {
@@ -32,9 +33,12 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 }
 
 /// The name of an entry that is a package of ours: those have no `source`.
-fn own<'d>(package: &'d toml::Table<'_>, names: &Names) -> Option<&'d str> {
+fn own<'d>(package: &'d toml::Table<'_>, names: &Names, foreign: bool) -> Option<&'d str> {
     let name = toml::text(package, &["name"])?;
-    (names.crates.contains_key(name) && !package.contains_key("source")).then_some(name)
+    let old = names.crates.get(name).filter(|_| !package.contains_key("source"))?;
+    // Elsewhere another crate may have the name.
+    let same = !foreign || toml::text(package, &["version"]) == Some(old);
+    same.then_some(name)
 }
 
 /// `"name 1.2.3"`: Cargo adds the version where two packages share a name, and the origin to those that have one.

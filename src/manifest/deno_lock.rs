@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::deno::import;
 use super::grammar::Grammar;
 use super::json;
-use super::names::Names;
+use super::names::{Names, folder, join};
 use super::site::{Site, Source};
 use super::skim::Skim;
 use crate::error::Result;
@@ -19,7 +19,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
             let range = skim.skip()?;
             let piece = source.piece(&range);
             let mut found = Vec::new();
-            lists(&piece, json::parse(&piece)?, names, &mut found)?;
+            lists(&piece, folder(source.path), json::parse(&piece)?, names, &mut found)?;
             sites.extend(found.into_iter().map(|site| site.moved(range.start)));
         }
         Ok(())
@@ -28,20 +28,23 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 }
 
 /// The lists `dependencies`, of the root, its `packageJson`, and each of its `members`.
-fn lists(source: &Source<'_>, home: &Object<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn lists(source: &Source<'_>, here: &str, home: &Object<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
     for owner in [Some(home), json::child(source, home, "packageJson")?].into_iter().flatten() {
         let list = json::value(source, owner, "dependencies")?.and_then(Value::as_array);
         for literal in list.into_iter().flat_map(|list| &list.elements).filter_map(Value::as_string_lit) {
             if let Some((range, role)) = import(&literal.value, names) {
-                sites.extend(json::site(source, literal, Grammar::Semver, role)?.part(source, range));
+                let site = json::site(source, literal, Grammar::Semver, role)?.part(source, range);
+                sites.extend(site.map(|site| Site { stays: names.staying.contains(here), ..site }));
             }
         }
     }
     if let Some(members) = json::child(source, home, "members")? {
-        for member in members.properties.iter().filter_map(|member| member.value.as_object()) {
+        for (path, member) in
+            members.properties.iter().filter_map(|one| Some((one.name.as_str(), one.value.as_object()?)))
+        {
             // A member has no members.
             if json::value(source, member, "members")?.is_none() {
-                lists(source, member, names, sites)?;
+                lists(source, &join(here, path).unwrap_or_default(), member, names, sites)?;
             }
         }
     }

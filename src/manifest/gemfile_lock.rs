@@ -11,6 +11,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
     // Those of ours that a `PATH` section has, with the version it says.
     let mut ours: Vec<(&str, &str)> = Vec::new();
     let mut section = "";
+    // The gem whose needs are listed.
+    let mut owner = "";
     for (start, line) in lines(source.body) {
         if !line.starts_with(' ') {
             section = line.trim_end();
@@ -25,7 +27,12 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
         {
             let end = start.saturating_add(indent).saturating_add(end);
             let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: true };
-            sites.push(Site::new(end.saturating_sub(said.len())..end, said, Grammar::Gem, role));
+            let site = Site::new(end.saturating_sub(said.len())..end, said, Grammar::Gem, role);
+            // A gem of ours that does not go up is left as it is wherever that will do.
+            sites.push(Site { stays: !names.staying.is_empty() && !names.gems.contains_key(owner), ..site });
+        }
+        if indent == 4 {
+            owner = name;
         }
         let wanted = match (section, indent) {
             ("PATH", 4) if names.gems.contains_key(name) => {

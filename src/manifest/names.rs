@@ -27,6 +27,10 @@ pub(super) struct Names {
     pub patched: BTreeSet<String>,
     /// npm's, by what pnpm and Yarn made of them.
     pub elsewhere: Elsewhere,
+    /// Folders of packages that are left as they are wherever that will do.
+    pub staying: BTreeSet<String>,
+    /// Folders of packages that are none of ours.
+    pub bystanders: BTreeSet<String>,
     /// Imports that Deno takes from a registry.
     pub imported: BTreeSet<String>,
     /// Python's packages that a lock file takes from an index.
@@ -39,6 +43,12 @@ pub(super) struct Names {
 pub(super) type Elsewhere = BTreeSet<(String, String, String)>;
 
 impl Names {
+    /// Notes the packages that are left as they are wherever that will do.
+    pub fn spare(&mut self, manifests: &[Manifest<'_, '_>]) {
+        let staying = manifests.iter().filter(|one| !one.moves && !one.is_lock() && !one.follows);
+        self.staying = staying.map(|one| folder(one.source.path).to_string()).collect();
+    }
+
     /// Whether a lock file says that a registry meets a requirement.
     pub fn is_elsewhere(&self, home: &str, name: &str, said: &str) -> bool {
         !self.elsewhere.is_empty() && self.elsewhere.contains(&(home.to_string(), name.to_string(), said.to_string()))
@@ -53,8 +63,14 @@ impl Names {
         // Folders of Python projects whose version stands in another file, with their names.
         let mut projects = BTreeMap::new();
         let mut gems = BTreeMap::new();
-        for Manifest { kind, source, moves, .. } in manifests {
+        for Manifest { kind, source, moves, follows, .. } in manifests {
             let Some(kind) = kind else { continue };
+            if *follows {
+                names.bystanders.insert(folder(source.path).to_string());
+                if *kind != Kind::Cargo {
+                    continue;
+                }
+            }
             match kind {
                 Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut names.elsewhere),
                 Kind::YarnLock => yarn_lock::elsewhere(source, &mut names.elsewhere),

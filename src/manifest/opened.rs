@@ -8,9 +8,12 @@ use super::kind::Kind;
 use super::listing::{Listing, Place};
 use super::names::{Names, folder};
 use super::packages::Moves;
+use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use super::version_source::{ASSIGNMENT, Origin};
-use super::{File, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source};
+use super::{
+    File, followers, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source,
+};
 use crate::error::{Error, Result};
 use crate::workflow::is_pipeline;
 
@@ -25,6 +28,8 @@ pub(super) struct Manifest<'s, 'f> {
     pub listed: bool,
     /// Its own version goes up; else it only follows what it refers to.
     pub moves: bool,
+    /// Nothing leads to it, and it may name packages of ours by their path.
+    pub follows: bool,
     /// Keys and patterns of `manifests`.
     pub places: Vec<Place>,
     /// The folder of its package; none where the user named it.
@@ -64,6 +69,15 @@ pub(super) fn open<'s, 'f>(
         );
     }
     let origins = origins(sources);
+    // Files that are only given all count; those of a repository were looked for.
+    let followers: BTreeSet<&str> = match which {
+        Moves::All => BTreeSet::new(),
+        _ => {
+            let led_to = candidates.keys().copied().collect();
+            let tracked = sources.keys().copied().collect();
+            followers::find(&tracked, listing, &led_to, sources).into_iter().collect()
+        }
+    };
     let mut manifests = Vec::new();
     for file in files.iter().filter(|file| !which.ignores(&file.path)) {
         let path = file.path.as_str();
@@ -83,10 +97,20 @@ pub(super) fn open<'s, 'f>(
             continue;
         }
         if let Some(source) = sources.get(path) {
-            let source = source.as_ref().map_err(Clone::clone)?;
+            let follows =
+                followers.contains(path) && !matches!(which, Moves::Only(only) if only.iter().any(|one| one == path));
+            let source = match source {
+                Ok(source) => source,
+                // Somebody else's, or broken on purpose.
+                Err(_) if follows => continue,
+                Err(error) => return Err(error.clone()),
+            };
+            if follows && kind.is_some_and(|kind| kind.find(source, &Names::default()).is_err()) {
+                continue;
+            }
             let home = candidates.get(path).and_then(|candidate| candidate.home.clone());
-            let moves = which.moves(path, home.as_deref());
-            manifests.push(Manifest { kind, source, origin, listed, moves, places, home });
+            let moves = !follows && which.moves(path, home.as_deref());
+            manifests.push(Manifest { kind, source, origin, listed, moves, follows, places, home });
         }
     }
     placeholder::leave_out(&mut manifests);
@@ -118,7 +142,16 @@ impl Manifest<'_, '_> {
     /// The same file with another text.
     pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
         let (origin, places, home) = (self.origin.clone(), self.places.clone(), self.home.clone());
-        Manifest { kind: self.kind, source, origin, listed: self.listed, moves: self.moves, places, home }
+        Manifest {
+            kind: self.kind,
+            source,
+            origin,
+            listed: self.listed,
+            moves: self.moves,
+            follows: self.follows,
+            places,
+            home,
+        }
     }
 
     /// Whether it says a version of its own; what cannot be read says none here.
@@ -166,7 +199,9 @@ impl Manifest<'_, '_> {
         }
         without_doubles(&mut sites);
         if !self.moves && !self.is_lock() {
-            sites.retain(|site| matches!(site.role, Role::Reference { .. }));
+            // A patch says that Cargo takes it from here; else nothing but a path does.
+            let here = |site: &Site| matches!(site.role, Role::Reference { here, flavour, .. } if here || flavour == Flavour::Cargo);
+            sites.retain(|site| matches!(site.role, Role::Reference { .. }) && (!self.follows || here(site)));
         }
         Ok(sites)
     }

@@ -18,15 +18,15 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     if let Some(value) = json::value(source, root, "version")? {
         sites.push(json::own(source, value, Grammar::Semver, "version")?);
     }
-    references(source, root, &TABLES, names, &mut sites)?;
+    references(source, (folder(source.path), root), &TABLES, names, &mut sites)?;
     Ok(sites)
 }
 
-/// The requirements on packages of ours in the tables `tables` of `home`. What a package requires of its own name is what
+/// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a package requires of its own name is what
 /// was published of it once.
 pub(super) fn references(
     source: &Source<'_>,
-    home: &Object<'_>,
+    (folder, home): (&str, &Object<'_>),
     tables: &[&str],
     names: &Names,
     sites: &mut Vec<Site>,
@@ -39,14 +39,15 @@ pub(super) fn references(
         for property in &table.properties {
             let Some(literal) = property.value.as_string_lit() else { continue };
             let key = property.name.as_str();
-            if own.is_some_and(|own| own.value == key) || names.is_elsewhere(folder(source.path), key, &literal.value) {
+            if own.is_some_and(|own| own.value == key) || names.is_elsewhere(folder, key, &literal.value) {
                 continue;
             }
             let Some(role) = required(key, &literal.value, names) else { continue };
             let at = range(&literal.value).start;
             let site = json::site(source, literal, Grammar::Semver, role)?;
             let length = site.text.len();
-            sites.extend(if at == 0 { Some(site) } else { site.part(source, at..length) });
+            let site = if at == 0 { Some(site) } else { site.part(source, at..length) };
+            sites.extend(site.map(|site| Site { stays: names.staying.contains(folder), ..site }));
         }
     }
     Ok(())
@@ -65,11 +66,11 @@ pub(super) fn required(key: &str, value: &str, names: &Names) -> Option<Role> {
 
 const WORKSPACE: &str = "workspace:";
 
-/// The site of a requirement that stands at `start`, spelled as it is.
-pub(super) fn requirement(said: &str, start: usize, role: Role) -> Site {
+/// The site of a requirement that stands at `start`, spelled as it is; `stays` as there.
+pub(super) fn requirement(said: &str, start: usize, role: Role, stays: bool) -> Site {
     let at = range(said);
     let place = start.saturating_add(at.start)..start.saturating_add(at.end);
-    Site::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role)
+    Site { stays, ..Site::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role) }
 }
 
 /// Where the range stands in a requirement: behind `workspace:`, and behind the name there.

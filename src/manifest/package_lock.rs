@@ -16,7 +16,7 @@ use crate::error::Result;
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let here = folder(source.path);
     // A lock file given without its manifest still speaks of that package.
-    let root_versioned = names.npm_folders.get(here).copied().unwrap_or(true);
+    let root_versioned = names.npm_folders.get(here).copied().unwrap_or(!names.bystanders.contains(here));
     let mut sites = Vec::new();
     let mut seen = BTreeSet::new();
     Skim::new(source).file(|skim, key, at| {
@@ -39,7 +39,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                         if versioned {
                             sites.extend(copy(piece, entry)?);
                         }
-                        if known.is_some() { references(piece, entry, &TABLES, names, sites) } else { Ok(()) }
+                        if known.is_some() { references(piece, (&home, entry), &TABLES, names, sites) } else { Ok(()) }
                     })?;
                 }
                 Ok(())
@@ -50,7 +50,10 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                     entry(source, skim.skip()?, &mut sites, |piece, entry, sites| {
                         let origin = json::value(piece, entry, "version")?.and_then(|value| value.as_string_lit());
                         if origin.is_some_and(|text| text.value.starts_with("file:")) {
-                            references(piece, entry, &["requires"], names, sites)?;
+                            let home = origin
+                                .and_then(|text| join(here, text.value.strip_prefix("file:")?))
+                                .unwrap_or_default();
+                            references(piece, (&home, entry), &["requires"], names, sites)?;
                         }
                         Ok(())
                     })?;

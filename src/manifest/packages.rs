@@ -9,7 +9,7 @@ use super::listing::Listing;
 use super::names::{Names, base, folder, join};
 use super::opened::{self, Sources};
 use super::site::{Role, Source};
-use super::{File, Found, json, pyproject, read_with, states, toml, unread, version_source, yaml};
+use super::{File, Found, json, or_followers, pyproject, read_with, states, toml, unread, version_source, yaml};
 use crate::error::Result;
 
 /// How many manifests are looked at, at most, where none is at the root.
@@ -179,11 +179,12 @@ pub fn needs_of(
     let wanted_of = |path: &String| !only_read || states(path, &listing);
     let near = Near::of(&tracked, &listing, &known, wanted);
     let first: Vec<String> = unread(near.candidates.clone(), &tracked, &known).into_iter().filter(wanted_of).collect();
+    let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, &tracked, &listing, &known, only_read);
     if !first.is_empty() || near.is_enough(read, &known, &listing, wanted) {
-        return first;
+        return rest(first, &near.candidates);
     }
     let far = discover(&tracked, &listing, &known, Reach::Everywhere);
-    let more = unread(far, &tracked, &known).into_iter().filter(wanted_of);
+    let more = rest(unread(far.clone(), &tracked, &known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     let suspects =
         suspects(&tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
     let mut seen = BTreeSet::new();
@@ -279,7 +280,7 @@ impl Packages {
             .map(|one| one.path.as_str())
             .collect();
         for (path, source) in sources {
-            let Some(kind) = Kind::of(path).filter(|_| !listing.names(path)) else { continue };
+            let Some(kind) = Kind::of(path).filter(|kind| !listing.names(path) && !kind.is_lock()) else { continue };
             let found = source.as_ref().map_err(Clone::clone).and_then(|source| kind.find(source, &Names::default()));
             let own = found.and_then(|sites| {
                 let source = source.as_ref().map_err(Clone::clone)?;

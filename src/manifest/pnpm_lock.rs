@@ -24,24 +24,26 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
         if read.is_here(one)
             && let Some(role) = required(one.name, one.said, names)
         {
-            sites.push(requirement(one.said, one.at.start, role));
+            let home = join(folder(source.path), one.importer);
+            let stays = home.is_some_and(|home| names.staying.contains(&home));
+            sites.push(requirement(one.said, one.at.start, role, stays));
         }
     }
     // Copies of ours that are installed like packages of others.
     for (key, table, line) in &read.copies {
+        let home = key.split_once("file:").and_then(|(_, path)| join(folder(source.path), path.split('(').next()?));
+        let Some(home) = home else { continue };
         match *table {
             Some(_) => {
                 if let Some(role) = required(line.key, line.value, names) {
-                    sites.push(requirement(line.value, line.value_at.start, role));
+                    let stays = names.staying.contains(&home);
+                    sites.push(requirement(line.value, line.value_at.start, role, stays));
                 }
             }
-            None => {
-                let home =
-                    key.split_once("file:").and_then(|(_, path)| join(folder(source.path), path.split('(').next()?));
-                if home.is_some_and(|home| names.npm_folders.get(&home) == Some(&true)) {
-                    sites.push(Site::new(line.value_at.clone(), line.value, Grammar::Semver, Role::Copy));
-                }
+            None if names.npm_folders.get(&home) == Some(&true) => {
+                sites.push(Site::new(line.value_at.clone(), line.value, Grammar::Semver, Role::Copy));
             }
+            None => {}
         }
     }
     sites

@@ -3,17 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::grammar::Grammar;
-use super::names::Names;
+use super::names::{Names, folder};
 use super::site::{Role, Site, Source};
 use super::{pyproject, toml};
 use crate::error::Result;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;
+    let foreign = names.bystanders.contains(folder(source.path));
     let mut sites = Vec::new();
     for package in toml::tables(document, &["package"]) {
-        let ours =
-            toml::text(package, &["name"]).is_some_and(|name| names.python.contains_key(&pyproject::normal(name)));
+        let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&pyproject::normal(name)));
+        // Elsewhere another project may have the name.
+        let said = toml::text(package, &["version"]);
+        let ours = old.is_some_and(|old| !foreign || said == Some(old.as_str()));
         if ours
             && here(package)
             && let Some(value) = package.get("version")

@@ -2,6 +2,8 @@
 
 mod range;
 
+use std::collections::BTreeSet;
+
 use crate::version::Version;
 use range::{Comparator, Op, Range, compare, next};
 
@@ -18,8 +20,6 @@ pub(super) enum Flavour {
     Dart,
     Helm,
     Maven,
-    /// The key of an entry in Yarn's lock file: all requirements that lead to it, in order.
-    YarnKey,
 }
 
 /// What becomes of a requirement.
@@ -41,9 +41,6 @@ pub(super) enum Adapted {
 /// A full version is kept in step. A partial one (`0.1`), a bound and an outdated one stay as long as they admit the new
 /// version: that is what their author chose them for. What gives way keeps its signs, and as many numbers as it had.
 pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str, here: bool) -> Adapted {
-    if flavour == Flavour::YarnKey {
-        return yarn_key(text, old, new);
-    }
     let grammar = flavour.grammar();
     let (Some(range), Ok(new_version)) = (Range::parse(text, flavour), grammar.read(new)) else {
         return Adapted::Keep;
@@ -79,8 +76,15 @@ pub(super) fn adapt(text: &str, flavour: Flavour, old: &str, new: &str, here: bo
     )
 }
 
-/// Each of `name@npm:^1.2.3, name@workspace:folder`.
-fn yarn_key(text: &str, old: &str, new: &str) -> Adapted {
+/// Each of `name@npm:^1.2.3, name@workspace:folder`, in order. One of `staying` stays as long as it admits the new version,
+/// and one of `shared` beside what the others make of it.
+pub(super) fn yarn_key(
+    text: &str,
+    old: &str,
+    new: &str,
+    staying: &BTreeSet<String>,
+    shared: &BTreeSet<String>,
+) -> Adapted {
     let mut changed = false;
     let mut all: Vec<String> = Vec::new();
     for one in text.split(", ") {
@@ -88,14 +92,19 @@ fn yarn_key(text: &str, old: &str, new: &str) -> Adapted {
         let said = one.get(start..).unwrap_or_default();
         let here = said.strip_prefix("workspace:");
         let range = here.or_else(|| said.strip_prefix("npm:")).unwrap_or(said);
-        all.push(match adapt(range, Flavour::Npm, old, new, here.is_some()) {
-            Adapted::Change { whole, .. } => {
+        let stays = staying.contains(one) && admits(range, Flavour::Npm, new);
+        if stays {
+            all.push(one.to_string());
+        }
+        match adapt(range, Flavour::Npm, old, new, here.is_some()) {
+            Adapted::Change { whole, .. } if !stays || shared.contains(one) => {
                 changed = true;
-                format!("{}{whole}", one.strip_suffix(range).unwrap_or_default())
+                all.push(format!("{}{whole}", one.strip_suffix(range).unwrap_or_default()));
             }
             Adapted::Excludes => return Adapted::Excludes,
-            Adapted::Keep | Adapted::Says(_) => one.to_string(),
-        });
+            _ if !stays => all.push(one.to_string()),
+            _ => {}
+        }
     }
     all.sort();
     all.dedup();

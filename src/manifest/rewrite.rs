@@ -23,7 +23,10 @@ pub(super) fn all(
     let manifests = open(files, &sources, &Listing::parse(manifests)?, moves)?;
     // A package that is not released is left as it is wherever that will do.
     let sparing = matches!(moves, Moves::But { .. });
-    let names = Names::collect(&manifests)?;
+    let mut names = Names::collect(&manifests)?;
+    if sparing {
+        names.spare(&manifests);
+    }
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();
     for manifest in &manifests {
@@ -58,7 +61,7 @@ impl Done {
         let source = manifest.source;
         let sites = manifest.checked(names)?;
         let needed = |site: &Site, change: &Change| match &site.role {
-            Role::Reference { flavour, .. } if sparing && !manifest.moves && !manifest.is_lock() => {
+            Role::Reference { flavour, .. } if site.stays || (sparing && !manifest.moves && !manifest.is_lock()) => {
                 !requirement::admits(&site.text, *flavour, &change.to)
             }
             _ => true,

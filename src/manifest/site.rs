@@ -1,6 +1,7 @@
 //! What every format answers: where in this text does a version stand, and what is it there for.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jsonc_parser::ast::Object;
@@ -88,6 +89,9 @@ pub(super) enum Role {
     Copy,
     /// What one of our packages requires of another one, whose version is `old`. `here`: nothing but this tree can meet it.
     Reference { flavour: Flavour, name: String, old: String, here: bool },
+    /// The key of an entry in Yarn's lock file: all requirements that lead to the package. Those that packages have which
+    /// stay as they are, and of these the ones that others have, too.
+    Key { name: String, old: String, staying: BTreeSet<String>, shared: BTreeSet<String> },
 }
 
 /// One place that carries a version.
@@ -101,6 +105,8 @@ pub(super) struct Site {
     pub role: Role,
     /// The string literal that it stands in, with its quotes; `None` where only a parser of the whole file can tell.
     pub literal: Option<(Syntax, Range<usize>)>,
+    /// It is a requirement of a package that is left as it is wherever that will do.
+    pub stays: bool,
 }
 
 /// Whose string literals.
@@ -131,7 +137,7 @@ pub(super) struct Change {
 
 impl Site {
     pub fn new(range: Range<usize>, text: impl Into<String>, grammar: Grammar, role: Role) -> Self {
-        Self { range, text: text.into(), grammar, role, literal: None }
+        Self { range, text: text.into(), grammar, role, literal: None, stays: false }
     }
 
     /// As it is seen from the file, having been found in a piece of it that begins at `start`.
@@ -184,14 +190,23 @@ impl Site {
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |error: Error| error.at(source.path).place(source.place(self.range.start));
         let to = self.grammar.write(&self.text, version).map_err(placed)?;
-        let Role::Reference { flavour, name, old, here } = &self.role else {
+        let adapted = match &self.role {
+            Role::Reference { flavour, name, old, here } => {
+                Some((name, old, requirement::adapt(&self.text, *flavour, old, &to, *here)))
+            }
+            Role::Key { name, old, staying, shared } => {
+                Some((name, old, requirement::yarn_key(&self.text, old, &to, staying, shared)))
+            }
+            Role::Own | Role::Copy => None,
+        };
+        let Some((name, old, adapted)) = adapted else {
             return Ok(Some(if self.grammar.says(&self.text, version) {
                 Change { from: self.text.clone(), to: self.text.clone(), replacement: None }
             } else {
                 Change { from: self.text.clone(), to: to.clone(), replacement: Some(to) }
             }));
         };
-        match requirement::adapt(&self.text, *flavour, old, &to, *here) {
+        match adapted {
             Adapted::Keep => Ok(None),
             Adapted::Says(from) => Ok(Some(Change { to: from.clone(), from, replacement: None })),
             Adapted::Change { from, whole } => Ok(Some(Change { from, to, replacement: Some(whole) })),

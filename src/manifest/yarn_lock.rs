@@ -8,7 +8,6 @@ use super::indented::{self, Line};
 use super::lines::lines;
 use super::names::{Elsewhere, Names, folder, join};
 use super::package_json::{required, requirement};
-use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use crate::error::Result;
 
@@ -30,7 +29,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let here = keys(&entries);
     let mut sites = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        let (Some(key), Some(_)) = (&entry.key, &entry.home) else { continue };
+        let (Some(key), Some(home)) = (&entry.key, &entry.home) else { continue };
         let name = key.key.split(", ").map(ident).find_map(|name| names.npm.get_key_value(name));
         if let Some((name, old)) = name {
             let next = entries.get(at.saturating_add(1)).and_then(|next| next.key.as_ref());
@@ -50,7 +49,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                     )
                     .advice("change the version by hand this time, run `yarn install`, and commit both"));
             }
-            let role = Role::Reference { flavour: Flavour::YarnKey, name: name.clone(), old: old.clone(), here: false };
+            let (staying, shared) = users(&entries, key.key, names);
+            let role = Role::Key { name: name.clone(), old: old.clone(), staying, shared };
             sites.push(Site::new(key.key_at.clone(), key.key, Grammar::Semver, role));
         }
         for (table, line) in &entry.required {
@@ -60,7 +60,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                 && let Some(role) = required(line.key, said, names)
             {
                 let start = line.value_at.end.saturating_sub(said.len());
-                sites.push(requirement(said, start, role));
+                sites.push(requirement(said, start, role, names.staying.contains(home)));
             }
         }
     }
@@ -99,6 +99,23 @@ fn read<'a>(source: &Source<'a>) -> Vec<Entry<'a>> {
         _ => {}
     });
     entries
+}
+
+/// Of what leads to an entry, that which packages have that are left as they are; and of these what others have, too.
+fn users(entries: &[Entry<'_>], key: &str, names: &Names) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut staying, mut moving) = (BTreeSet::new(), BTreeSet::new());
+    if !names.staying.is_empty() {
+        let all: BTreeSet<&str> = key.split(", ").collect();
+        for (entry, home) in entries.iter().filter_map(|entry| Some((entry, entry.home.as_ref()?))) {
+            for (_, line) in entry.required.iter().filter(|(table, _)| *table == "dependencies") {
+                let spelled = [format!("{}@{}", line.key, line.value), format!("{}@npm:{}", line.key, line.value)];
+                let users = if names.staying.contains(home) { &mut staying } else { &mut moving };
+                users.extend(spelled.into_iter().filter(|one| all.contains(one.as_str())));
+            }
+        }
+    }
+    let shared = staying.intersection(&moving).cloned().collect();
+    (staying, shared)
 }
 
 /// All that leads to a workspace.

@@ -53,7 +53,7 @@ impl Flavour {
             Self::Python | Self::Poetry => Grammar::Pep440,
             Self::Gem => Grammar::Gem,
             Self::Maven => Grammar::Loose,
-            Self::Cargo | Self::Npm | Self::Dart | Self::Helm | Self::YarnKey => Grammar::Semver,
+            Self::Cargo | Self::Npm | Self::Dart | Self::Helm => Grammar::Semver,
         }
     }
 

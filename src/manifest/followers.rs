@@ -1,0 +1,81 @@
+//! Files that nothing leads to and that name packages of ours by their path: the lock file of a fuzz crate, an example's, and
+//! manifests of tools beside the product. Their own versions are their own business; what they say of ours follows.
+
+use std::collections::BTreeSet;
+
+use super::kind::Kind;
+use super::listing::Listing;
+use super::names::{folder, join};
+use super::opened::Sources;
+
+/// Folders of what others wrote.
+const FOREIGN: [&str; 5] = ["node_modules", "vendor", "third_party", "vendored", ".git"];
+
+/// The paths of those among `tracked`, given the files that are led to. In rounds: a lock file in a folder of its own is
+/// wanted once the manifest beside it is read, and points out of that folder.
+pub(super) fn find<'t>(
+    tracked: &BTreeSet<&'t str>,
+    listing: &Listing,
+    led_to: &BTreeSet<&str>,
+    read: &Sources<'_>,
+) -> Vec<&'t str> {
+    let ours: BTreeSet<&str> = led_to.iter().filter_map(|path| Some(ecosystem(Kind::of(path)?)?.name)).collect();
+    let mut found = BTreeSet::new();
+    for path in tracked.iter().copied() {
+        let Some(kind) = Kind::of(path).filter(|_| path.contains('/') && !led_to.contains(path)) else { continue };
+        let Some(ecosystem) = ecosystem(kind).filter(|one| ours.contains(one.name)) else { continue };
+        if listing.names(path) || listing.leaves_out(path) || path.split('/').any(|part| FOREIGN.contains(&part)) {
+            continue;
+        }
+        if !kind.is_lock() {
+            if ecosystem.refers {
+                found.insert(path);
+            }
+            continue;
+        }
+        let beside = join(folder(path), ecosystem.manifest).and_then(|beside| tracked.get(beside.as_str()));
+        let points = |beside: &&str| match read.get(*beside) {
+            Some(Ok(source)) => ecosystem.pointers.iter().any(|pointer| source.body.contains(pointer)),
+            _ => false,
+        };
+        match beside {
+            Some(beside) if !ecosystem.pointers.is_empty() && !led_to.contains(beside) => {
+                found.insert(beside);
+                if points(beside) {
+                    found.insert(path);
+                }
+            }
+            _ => {
+                found.insert(path);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+struct Ecosystem {
+    name: &'static str,
+    /// What stands beside a lock file.
+    manifest: &'static str,
+    /// Whether that manifest may require a package of ours by its path and by its version at once.
+    refers: bool,
+    /// What it has in it if it names anything by its path.
+    pointers: &'static [&'static str],
+}
+
+fn ecosystem(kind: Kind) -> Option<Ecosystem> {
+    let (name, manifest, refers, pointers): (_, _, _, &[&str]) = match kind {
+        Kind::Cargo | Kind::CargoLock => ("cargo", "Cargo.toml", true, &["path", "workspace"]),
+        Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy | Kind::UvLock | Kind::PoetryLock => {
+            ("python", "pyproject.toml", kind == Kind::Pyproject, &["path", "workspace", "file:"])
+        }
+        Kind::Package | Kind::PackageLock | Kind::PnpmLock | Kind::YarnLock | Kind::BunLock => {
+            ("npm", "package.json", false, &["file:", "link:", "portal:", "workspace"])
+        }
+        Kind::Chart | Kind::ChartLock => ("helm", "Chart.yaml", true, &["file:"]),
+        Kind::Gemspec | Kind::GemfileLock => ("gem", "Gemfile", false, &[]),
+        Kind::Pubspec | Kind::PubspecLock => ("dart", "pubspec.yaml", false, &["path:"]),
+        _ => return None,
+    };
+    Some(Ecosystem { name, manifest, refers, pointers })
+}
