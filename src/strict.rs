@@ -31,6 +31,19 @@ pub enum Value {
     Object(Vec<(String, Value)>),
 }
 
+impl Value {
+    /// The bytes of all its texts.
+    pub fn size(&self) -> usize {
+        let sum = |sizes: &mut dyn Iterator<Item = usize>| sizes.fold(0_usize, usize::saturating_add);
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) => 0,
+            Self::Text(text) => text.len(),
+            Self::List(items) => sum(&mut items.iter().map(Self::size)),
+            Self::Object(fields) => sum(&mut fields.iter().map(|(_, value)| value.size())),
+        }
+    }
+}
+
 /// Reads `value` as a `T`; `what` names it in the error. Unknown fields are errors at every level.
 /// Codes: `invalid-input`.
 pub fn read<T: for<'de> Deserialize<'de>>(what: &str, value: Value) -> Result<T> {

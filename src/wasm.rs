@@ -32,17 +32,19 @@ pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
 
 /// The branch and tip a request means: `target(request, refs)`.
 #[wasm_bindgen(js_name = target, skip_typescript)]
-pub fn target(request: JsValue, refs: &str) -> Answer {
-    answer(facts::target(&read("request", request)?, refs))
+pub fn target(request: JsValue, refs: JsValue) -> Answer {
+    answer(facts::target(&read("request", request)?, &text("refs", &refs)?))
 }
 
 /// The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
 /// says that nothing will be rewritten.
 #[wasm_bindgen(js_name = needs, skip_typescript)]
-pub fn needs(request: JsValue, paths: &str, files: JsValue, only_read: Option<bool>) -> Answer {
+pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValue) -> Answer {
     let request: crate::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
-    give(&scene::needs(&request, paths, &files.unwrap_or_default(), only_read == Some(true)))
+    let only_read: Option<bool> = read("onlyRead", only_read)?;
+    let paths = text("paths", &paths)?;
+    give(&scene::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.
@@ -128,7 +130,32 @@ pub fn parse_bump_branch(name: JsValue, options: JsValue) -> Answer {
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
     let value: Value = serde_wasm_bindgen::from_value(value)
         .map_err(|fault| throw(&Error::new("invalid-input", format!("`{what}`: {fault}: expected plain data"))))?;
+    make_room(value.size());
     strict::read(what, value).map_err(|error| throw(&error))
+}
+
+/// A text, which may be large: taken as it is. (A parameter of that type would trap where another comes.)
+fn text(what: &str, value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| throw(&Error::new("invalid-input", format!("`{what}`: expected a string"))))
+}
+
+/// From this size of input on, room is made for what is made of it.
+const MUCH: usize = 1 << 18;
+/// Parsed, an input may take so many times its size.
+const TIMES: usize = 64;
+/// The most room that is made at once.
+const MOST_ROOM: usize = 1 << 29;
+
+/// Grows the memory in one go, as far as it can be. Asked for piece by piece it takes a millisecond each time, which for
+/// a large file comes to seconds. What is not used stays untouched.
+fn make_room(size: usize) {
+    if size < MUCH {
+        return;
+    }
+    let mut room: Vec<u8> = Vec::new();
+    if room.try_reserve_exact(size.saturating_mul(TIMES).min(MOST_ROOM)).is_ok() {
+        drop(std::hint::black_box(room));
+    }
 }
 
 /// Options may be left out altogether.

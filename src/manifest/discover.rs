@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::glob::Globs;
 use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
 use super::opened::Sources;
@@ -157,12 +158,9 @@ impl Walk<'_> {
                 let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
                 self.named(crate_manifest.and_then(|path| join(home, path)).into_iter(), "crate", from);
                 if let Some(workspace) = toml::table(document, &["tool", "uv", "workspace"]) {
-                    let members = toml::texts(workspace, &["members"]);
-                    let exclude = toml::texts(workspace, &["exclude"]);
-                    self.members(from, |path| {
-                        members.iter().any(|glob| glob::matches(glob, path))
-                            && !exclude.iter().any(|glob| glob::matches(glob, path))
-                    });
+                    let members = Globs::new(toml::texts(workspace, &["members"]));
+                    let exclude = Globs::new(toml::texts(workspace, &["exclude"]));
+                    self.members(from, |path| members.takes(path) && !exclude.takes(path));
                 }
             }
             Kind::SetupCfg => {
@@ -235,14 +233,8 @@ impl Walk<'_> {
 
     /// npm takes the patterns in order; one with `!` takes members away again.
     fn npm_members(&mut self, from: &Candidate, globs: &[&str]) {
-        self.members(from, |path| {
-            let installed = path.split('/').any(|part| part == "node_modules");
-            let verdict = globs.iter().fold(false, |so_far, glob| match glob.strip_prefix('!') {
-                Some(glob) => so_far && !glob::matches(glob, path),
-                None => so_far || glob::matches(glob, path),
-            });
-            verdict && !installed
-        });
+        let globs = Globs::with_negations(globs.iter().copied());
+        self.members(from, |path| globs.takes(path) && !path.split('/').any(|part| part == "node_modules"));
     }
 
     /// A Cargo workspace: its members, and the path dependencies below it, which Cargo counts in by itself.
@@ -251,13 +243,11 @@ impl Walk<'_> {
         let workspace = toml::table(document, &["workspace"]);
         if let (Some(workspace), true) = (workspace, from.head) {
             let members = toml::texts(workspace, &["members"]);
-            let exclude: Vec<String> =
+            let exclude: BTreeSet<String> =
                 toml::texts(workspace, &["exclude"]).iter().filter_map(|path| join("", path)).collect();
-            self.members(from, |path| {
-                let named = members.iter().any(|glob| !glob::is_pattern(glob) && glob::matches(glob, path));
-                let left_out = exclude.iter().any(|folder| within(path, folder));
-                named || (!left_out && members.iter().any(|glob| glob::matches(glob, path)))
-            });
+            let by_name = Globs::new(members.iter().copied().filter(|member| !glob::is_pattern(member)));
+            let all = Globs::new(members);
+            self.members(from, |path| by_name.takes(path) || (all.takes(path) && !lies_in(path, &exclude)));
             self.excluded.extend(exclude.iter().filter_map(|path| join(home, path)));
         }
         // A lone package's path dependencies are packages of their own.
@@ -271,7 +261,7 @@ impl Walk<'_> {
                 let Some(target) = path.and_then(|path| join(home, path)) else {
                     continue;
                 };
-                if !self.excluded.iter().any(|folder| within(&target, folder)) {
+                if !lies_in(&target, &self.excluded) {
                     let how = format!("path dependency of {}", from.path);
                     self.add(format!("{target}/Cargo.toml"), &how, false, Some(&target));
                 }
@@ -280,7 +270,8 @@ impl Walk<'_> {
     }
 }
 
-/// Whether `path` is `folder` or lies in it.
-fn within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Whether `path` is one of these folders or lies in one.
+fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
+    let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+    above.chain([path]).any(|folder| folders.contains(folder))
 }

@@ -1,13 +1,85 @@
 //! The patterns workspaces name their members with: `*`, `?`, `[…]`, `{…,…}` within a folder name, `**` across folders.
+//! `./` before and `/` after a path do not count. As in the tools themselves, a wildcard does not match a hidden folder.
 
-/// Whether the folder `path` fits `pattern`. Both are relative; `./` before and `/` after do not count. As in the
-/// tools themselves, a wildcard does not match a hidden folder.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
-    let path: Vec<&str> = path.split('/').collect();
-    braces(pattern).iter().any(|pattern| {
-        let parts: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-        whole(&parts, &path)
-    })
+use std::collections::BTreeMap;
+
+/// The patterns of a workspace. There may be many, of which few can fit a path: they are found by its first folder, and
+/// those without a wildcard by all of it.
+#[derive(Default)]
+pub(super) struct Globs {
+    rules: Vec<Rule>,
+    /// The last rule of each name without a wildcard.
+    literal: BTreeMap<String, usize>,
+    /// Rules with a wildcard, in order, by the first folder they name.
+    by_first: BTreeMap<String, Vec<usize>>,
+    /// Those whose first folder has one.
+    anywhere: Vec<usize>,
+}
+
+/// One pattern, its braces resolved.
+struct Rule {
+    /// Whether what fits is a member; else it is none.
+    takes: bool,
+    parts: Vec<String>,
+    /// Whether it may fit paths of any length.
+    deep: bool,
+}
+
+impl Globs {
+    /// Patterns in their order.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut globs = Self::default();
+        patterns.into_iter().for_each(|pattern| globs.add(pattern, true));
+        globs
+    }
+
+    /// Patterns in their order; what fits one with `!` is no member.
+    pub fn with_negations<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut globs = Self::default();
+        for pattern in patterns {
+            globs.add(pattern.strip_prefix('!').unwrap_or(pattern), !pattern.starts_with('!'));
+        }
+        globs
+    }
+
+    fn add(&mut self, pattern: &str, takes: bool) {
+        for pattern in braces(pattern) {
+            let parts: Vec<String> =
+                pattern.split('/').filter(|part| !matches!(*part, "" | ".")).map(str::to_string).collect();
+            let place = self.rules.len();
+            match parts.first() {
+                _ if !is_pattern(&pattern) => {
+                    self.literal.insert(parts.join("/"), place);
+                }
+                Some(first) if !is_pattern(first) => self.by_first.entry(first.clone()).or_default().push(place),
+                _ => self.anywhere.push(place),
+            }
+            let deep = parts.iter().any(|part| part == "**");
+            self.rules.push(Rule { takes, parts, deep });
+        }
+    }
+
+    /// Whether the folder `path` is a member: the last pattern that it fits decides.
+    pub fn takes(&self, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('/').collect();
+        let first = parts.first().and_then(|first| self.by_first.get(*first)).map(Vec::as_slice).unwrap_or_default();
+        let mut last = self.literal.get(path).copied();
+        for places in [first, self.anywhere.as_slice()] {
+            let later = places.iter().rev().copied().take_while(|place| last.is_none_or(|last| *place > last));
+            let found = later.into_iter().find(|place| self.rules.get(*place).is_some_and(|rule| rule.fits(&parts)));
+            last = found.or(last);
+        }
+        last.and_then(|place| self.rules.get(place)).is_some_and(|rule| rule.takes)
+    }
+}
+
+impl Rule {
+    fn fits(&self, path: &[&str]) -> bool {
+        if self.deep {
+            return whole(&self.parts, path);
+        }
+        self.parts.len() == path.len() && self.parts.iter().zip(path).all(|(part, name)| segment(part, name))
+    }
 }
 
 /// Whether a pattern has anything but literal characters.
@@ -37,11 +109,11 @@ fn braces(pattern: &str) -> Vec<String> {
 }
 
 /// Folder by folder. `reached` holds which lengths of the path the pattern so far can account for: no backtracking.
-fn whole(pattern: &[&str], path: &[&str]) -> bool {
+fn whole(pattern: &[String], path: &[&str]) -> bool {
     let mut reached: Vec<bool> = std::iter::once(true).chain(path.iter().map(|_| false)).collect();
     for part in pattern {
         let mut next = Vec::with_capacity(reached.len());
-        if *part == "**" {
+        if part == "**" {
             let mut so_far = reached.first().copied().unwrap_or(false);
             next.push(so_far);
             for (name, here) in path.iter().zip(reached.iter().skip(1)) {

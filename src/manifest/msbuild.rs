@@ -14,8 +14,9 @@ pub(super) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
     let elements = xml::parse(source)?;
     let mut own: Vec<Site> = Vec::new();
     let mut others = Vec::new();
+    // In the order of the file, so that each is found at once.
     let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
-    for element in elements.iter().filter(|element| groups.contains(&element.parent)) {
+    for element in elements.iter().filter(|element| groups.binary_search(&element.parent).is_ok()) {
         let Some(range) = element.text.clone() else { continue };
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
         // What is computed is no literal.
