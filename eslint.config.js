@@ -17,6 +17,7 @@ export default [
       'no-return-assign': 'error',
       'no-promise-executor-return': 'error',
       'no-control-regex': 'off',
+      'no-misleading-character-class': ['error', { allowEscape: true }],
       'array-callback-return': 'error',
       'consistent-return': 'off',
       'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],

@@ -3,8 +3,12 @@
 // A runner takes `::command::` at the start of a line and `##[command]` anywhere in one for orders, on stdout and on
 // stderr; a terminal obeys control characters. A commit's subject must be able to do neither.
 
-/** Control characters, and what makes text run or read differently from how it is stored. */
-const INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/**
+ * Control characters, and what makes text run or read differently from how it is stored: marks of direction, and letters
+ * that nobody sees. A joiner or a variant belongs to the letter or picture before it.
+ */
+const INVISIBLE =
+  /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 
 /**
  * One line of text with everything invisible made visible, and no order in it for a runner.
@@ -57,5 +61,5 @@ function named(character) {
 
 /** @param {string} character */
 function unicode(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }

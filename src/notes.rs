@@ -4,6 +4,7 @@
 //! mentioned: it is shown as they wrote it, and does neither.
 
 mod entry;
+mod plain;
 mod sections;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::error::Result;
 use crate::hosting::{Hosting, Kind};
 use crate::message::template::{self, MOST_OF_RELEASE, cut, fill, length};
 use crate::request::{Notes, Request};
+pub(crate) use plain::{is_hidden, plain};
 use sections::Sections;
 
 /// Where the notes' links lead. Whatever is absent is not linked.
@@ -199,86 +201,6 @@ fn sections(changes: &[Change], links: &Links, shape: &Sections, most: usize) ->
 
 /// Room for what says how much is left out.
 const MOST_OF_REST: usize = 40;
-
-/// What somebody wrote, as it shows: emphasis, links and HTML do not take effect, and `@names` call nobody. Code between
-/// two single backticks stays code.
-pub(crate) fn plain(text: &str) -> String {
-    let mut shown = Shown::default();
-    let mut rest = text;
-    while let Some(at) = rest.find('`') {
-        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        shown.text(before);
-        let run = from.len().saturating_sub(from.trim_start_matches('`').len());
-        let after = from.get(run..).unwrap_or_default();
-        let inside =
-            after.split_once('`').filter(|(code, behind)| run == 1 && !code.is_empty() && !behind.starts_with('`'));
-        rest = match inside {
-            Some((code, behind)) => {
-                shown.code(code);
-                behind
-            }
-            None => {
-                shown.markdown.push_str(&"\\`".repeat(run));
-                after
-            }
-        };
-    }
-    shown.text(rest);
-    shown.markdown
-}
-
-/// Markdown under way.
-#[derive(Default)]
-struct Shown {
-    markdown: String,
-    /// Where code ended.
-    code_end: usize,
-}
-
-impl Shown {
-    fn code(&mut self, code: &str) {
-        // Two backticks in a row would begin something else.
-        if self.code_end == self.markdown.len() && self.code_end > 0 {
-            self.markdown.push(' ');
-        }
-        self.markdown.push('`');
-        self.markdown.extend(code.chars().filter(|letter| !letter.is_control()));
-        self.markdown.push('`');
-        self.code_end = self.markdown.len();
-    }
-
-    fn text(&mut self, text: &str) {
-        let mut before = ' ';
-        let mut rest = text;
-        while let Some(letter) = rest.chars().next() {
-            let after = rest.get(letter.len_utf8()..).unwrap_or_default();
-            let next = after.chars().next().unwrap_or(' ');
-            if letter == '@' && !before.is_alphanumeric() && next.is_ascii_alphanumeric() {
-                let part = |letter: char| letter.is_ascii_alphanumeric() || "@-_/.".contains(letter);
-                let name = rest.get(..rest.find(|letter| !part(letter)).unwrap_or(rest.len())).unwrap_or_default();
-                let name = name.trim_end_matches('.');
-                self.code(name);
-                rest = rest.get(name.len()..).unwrap_or_default();
-                before = ' ';
-                continue;
-            }
-            match letter {
-                '_' if before.is_alphanumeric() && next.is_alphanumeric() => self.markdown.push('_'),
-                '<' => self.markdown.push_str("&lt;"),
-                '>' => self.markdown.push_str("&gt;"),
-                '&' => self.markdown.push_str("&amp;"),
-                '(' if before == ']' => self.markdown.push_str("\\("),
-                // Two colons that begin a line are an order to a runner, should somebody print the notes.
-                ':' if self.markdown.is_empty() => self.markdown.push_str("\\:"),
-                '\\' | '*' | '_' | '[' | ']' | '~' | '|' => self.markdown.extend(['\\', letter]),
-                letter if letter.is_control() => {}
-                letter => self.markdown.push(letter),
-            }
-            before = letter;
-            rest = after;
-        }
-    }
-}
 
 /// A tag's name inside an address.
 pub(crate) fn in_address(tag: &str) -> String {

@@ -7,6 +7,7 @@ use crate::commits::Reason;
 use crate::decide::Proposal;
 use crate::error::{Error, Result};
 use crate::hosting::{Hosting, Kind};
+use crate::notes::is_hidden;
 use crate::request::Request;
 
 /// What a pull request of a bump branch says.
@@ -162,6 +163,8 @@ const SUPERSEDED: &str = "<!-- version-first: superseded -->";
 
 /// Text of others as Markdown code: it mentions nobody and marks nothing up.
 fn code(text: &str) -> String {
-    let inner: String = text.chars().map(|c| if c == '`' { '\'' } else { c }).filter(|c| !c.is_control()).collect();
-    format!("`{inner}`")
+    let seen = text.chars().filter(|letter| !letter.is_control() && !is_hidden(*letter));
+    let inner: String = seen.map(|letter| if letter == '`' { '\'' } else { letter }).collect();
+    // Two backticks with nothing between them would begin something else.
+    if inner.trim().is_empty() { "` `".to_string() } else { format!("`{inner}`") }
 }
