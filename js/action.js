@@ -3,6 +3,7 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 
+import { secretsOf } from './environment.js';
 import { asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readActionInputs, readRunner } from './inputs.js';
@@ -18,6 +19,8 @@ import { forget, tell, untold } from './told.js';
 
 /** GitHub cuts annotations at 4096 characters. */
 const LONGEST_ANNOTATION = 4000;
+/** Characters that the commits' own words may take in the output `json`. */
+const MOST_REASONED = 100_000;
 
 /** @param {string[]} lines */
 function log(lines) {
@@ -35,7 +38,7 @@ async function main() {
   try {
     const options = readActionInputs(toolkit, process.env);
     const { token, cwd, remote } = options.place;
-    if (token) toolkit.setSecret(token);
+    for (const secret of secretsOf(token)) toolkit.setSecret(secret);
     workspacePath = relative(workspace, cwd);
     const { Limits, loadCore, run } = await import('./engine.js');
     const plan = await run({
@@ -81,7 +84,7 @@ async function afterwards(journal) {
   try {
     const options = readActionInputs(toolkit, process.env);
     const { token, remote } = options.place;
-    if (token) toolkit.setSecret(token);
+    for (const secret of secretsOf(token)) toolkit.setSecret(secret);
     log(['the run was stopped; removing what it left']);
     const { Limits, loadCore, run } = await import('./engine.js');
     const { result, remarks } = await run({
@@ -166,7 +169,20 @@ function output(toolkit, report) {
   set('upload-url', report.release?.uploadUrl ?? '');
   set('release-notes', report.notes ?? '');
   set('changed-files', (report.changedFiles ?? []).join('\n'));
-  set('json', safeJson(flat(report)));
+  set('json', safeJson(flat(bounded(report))));
+}
+
+/**
+ * A report that fits into what a runner takes for one output (1 MiB): of very many commits the first ones.
+ * @param {Report} report
+ * @returns {Report}
+ */
+function bounded(report) {
+  const { reasons = [], remarks = [] } = report;
+  let room = MOST_REASONED;
+  const told = reasons.findIndex(({ sha, subject, why }) => (room -= sha.length + subject.length + why.length) < 0);
+  if (told < 0) return report;
+  return { ...report, reasons: reasons.slice(0, told), remarks: [...remarks, `of ${reasons.length} commits that were looked at, ${told} are listed`] };
 }
 
 main();

@@ -5,6 +5,7 @@ import { appendFileSync } from 'node:fs';
 
 import { stop, stopAtExit } from './cleanup.js';
 import { ShellError } from './errors.js';
+import { Talk } from './talk.js';
 
 /**
  * @typedef {object} Answer
@@ -71,12 +72,11 @@ export class Git {
       const child = this.start(args);
       /** @type {Buffer[]} */
       const out = [];
-      /** @type {Buffer[]} */
-      const err = [];
+      const err = new Talk();
       child.stdout.on('data', (chunk) => out.push(chunk));
-      child.stderr.on('data', (chunk) => err.push(chunk));
+      child.stderr.on('data', (chunk) => err.add(chunk));
       const end = (/** @type {string} */ why, /** @type {number} */ graceMs) => {
-        err.push(Buffer.from(`\n${why}\n`));
+        err.add(Buffer.from(`\n${why}\n`));
         stop(child, 'SIGTERM');
         setTimeout(() => stop(child, 'SIGKILL'), graceMs).unref();
       };
@@ -93,7 +93,7 @@ export class Git {
       });
       child.once('close', (exit) => {
         settled();
-        resolve({ exit, stdout: Buffer.concat(out), stderr: this.redact(Buffer.concat(err).toString()) });
+        resolve({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
       });
       // A process that ends before it has read everything is no error of ours: its exit code says what happened.
       child.stdin.on('error', () => {});

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HttpClient } from '@actions/http-client';
 
+import { secretsOf } from './environment.js';
+
 /** @typedef {import('./types.js').Denial} Denial */
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
 /** @typedef {{ok: true, data: any} | {ok: false, denial: Denial}} Answer */
@@ -24,6 +26,9 @@ import { HttpClient } from '@actions/http-client';
 const API_VERSION = '2022-11-28';
 const REQUEST_LIMIT_MS = 20_000;
 const LARGEST_ANSWER = 20 * 1024 * 1024;
+/** Characters of a page that is no JSON that are looked at, and of what a server says that are kept. */
+const LONGEST_PAGE = 20_000;
+const LONGEST_SAYING = 4_000;
 const MOST_REDIRECTS = 3;
 /** A request is sent at most three times. */
 const MOST_REPEATS = 2;
@@ -106,7 +111,7 @@ export class GitHub {
    */
   #answer({ status, headers, text }) {
     const good = status !== null && status >= 200 && status < 300;
-    const data = parsed(text);
+    const data = this.#parsed(text);
     if (!good) return this.#denied(status, saidIn(data) || firstLine(text) || `status ${status}`, waitAsked(status, headers, data));
     // It was carried out, but nobody knows what came of it.
     if (data === undefined && text !== '') return this.#denied(null, 'the answer was no JSON', null);
@@ -120,7 +125,23 @@ export class GitHub {
    * @returns {Answer}
    */
   #denied(status, text, retryAfter) {
-    return { ok: false, denial: { status, text: this.#redact(text.replaceAll(this.#api.token, '***')), retryAfter } };
+    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
+  }
+
+  /**
+   * An answer as data. A server may send back what it was sent: the token is nowhere in it.
+   * @param {string} text
+   */
+  #parsed(text) {
+    const secrets = secretsOf(this.#api.token);
+    // Spelled as an escape, it would be found only in what was read.
+    if (!text.includes('\\u00') && !secrets.some((secret) => text.includes(secret))) return parsed(text);
+    return parsed(text, (_, value) => (typeof value === 'string' ? this.#hidden(value) : value));
+  }
+
+  /** @param {string} text */
+  #hidden(text) {
+    return secretsOf(this.#api.token).reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
   }
 
   /**
@@ -288,10 +309,13 @@ function saidByError(error) {
   return error?.message ?? [error?.field, error?.code].filter(Boolean).join(' ');
 }
 
-/** @param {string} text */
-function parsed(text) {
+/**
+ * @param {string} text
+ * @param {(key: string, value: any) => any} [reviver]
+ */
+function parsed(text, reviver) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }
@@ -302,7 +326,12 @@ function parsed(text) {
  * @param {string} text
  */
 function firstLine(text) {
-  return text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+  return text.slice(0, LONGEST_PAGE).replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length <= LONGEST_SAYING ? text : `${text.slice(0, LONGEST_SAYING)} …`;
 }
 
 /**

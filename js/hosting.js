@@ -1,5 +1,7 @@
 // Where the pull requests and releases of a remote live, by its address and by what the runner says. Asks nobody.
 
+import { ShellError } from './errors.js';
+
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
 /** @typedef {import('./types.js').Hosting} Hosting */
 
@@ -16,6 +18,8 @@
  * @property {string} serverUrl
  * @property {string} [apiUrl]
  * @property {string} [graphqlUrl] empty: the server has none
+ * @property {boolean} [anyApi] whether these addresses may lie on another host than the server: a runner gave them all,
+ *   or somebody asked for them
  * @property {boolean} [gitea]
  * @property {string} [token]
  */
@@ -52,12 +56,12 @@ export function given(config, remote) {
 
 /**
  * The hosting behind an address. The token is for `serverUrl` alone: a remote elsewhere has none, and neither has one
- * for which there is no token.
+ * for which there is no token. Codes: `api-elsewhere`.
  * @param {string} address
  * @param {Surroundings} surroundings
  * @returns {Api | null}
  */
-export function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, gitea, token }) {
+export function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
   if (!token || !URL.canParse(serverUrl)) return null;
   const server = new URL(serverUrl);
   const name = repositoryAt(address, server);
@@ -67,7 +71,33 @@ export function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, gitea, token
   const isGitea = gitea || given.endsWith('/api/v1');
   const url = given || (isGitea ? `${base}/api/v1` : apiOf(server, base));
   const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  for (const [variable, address] of [['GITHUB_API_URL', url], ['GITHUB_GRAPHQL_URL', graphql]]) {
+    if (address && !anyApi && !isAtHome(address, server)) throw apiElsewhere(String(variable), address, server);
+  }
   return { hosting: { kind: isGitea ? 'gitea' : 'github', name, serverUrl: base }, url, graphqlUrl: graphql, token };
+}
+
+/**
+ * Whether an API belongs to the server by its address alone.
+ * @param {string} address
+ * @param {URL} server
+ */
+function isAtHome(address, server) {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === server.protocol && (host === server.host || host === `api.${server.host}`);
+}
+
+/**
+ * @param {string} variable
+ * @param {string} address
+ * @param {URL} server
+ */
+function apiElsewhere(variable, address, server) {
+  const found = URL.canParse(address) ? new URL(address).origin : address;
+  return new ShellError('api-elsewhere', `\`${variable}\` names \`${found}\`, and the token is for \`${server.origin}\`: expected an API of that server`, {
+    nextSteps: [`take \`${variable}\` out of the environment`, 'or, if the token may go there, say so with `--api-url` (input `api-url`)'],
+  });
 }
 
 /**

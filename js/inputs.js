@@ -67,7 +67,7 @@ export function readCommandLine(argv, env) {
     ...runner(env),
     timeoutMs: durationOf('--timeout', one('timeout')),
     place: {
-      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN']),
+      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], one('api-url')),
       cwd: resolve(cwd ?? '.'),
       remote: remoteName(one('remote') || 'origin'),
       offline: Boolean(values['offline']),
@@ -106,7 +106,7 @@ export function readActionInputs(toolkit, env) {
     ...runner(env),
     timeoutMs: durationOf('timeout', input('timeout')),
     place: {
-      ...place(env, input('token')),
+      ...place(env, input('token'), input('api-url')),
       cwd: workingDirectory(input('working-directory') ?? '.', env),
       remote: remoteName(input('remote') ?? 'origin'),
     },
@@ -207,15 +207,21 @@ function runner(env) {
 /**
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} token
+ * @param {string | undefined} api the API's address, as somebody asked for it
  */
-function place(env, token) {
-  const graphqlUrl = env['GITHUB_GRAPHQL_URL'];
+function place(env, token, api) {
+  const [server, given] = [env['GITHUB_SERVER_URL'], env['GITHUB_API_URL']];
+  const apiUrl = api ?? given;
+  // Beside an address that was asked for, one that the environment gives for the same API means another one.
+  const graphqlUrl = api === undefined ? env['GITHUB_GRAPHQL_URL'] : undefined;
   return {
     env,
     ...(token ? { token } : {}),
-    serverUrl: env['GITHUB_SERVER_URL'] || 'https://github.com',
-    ...(env['GITHUB_API_URL'] ? { apiUrl: env['GITHUB_API_URL'] } : {}),
+    serverUrl: server || 'https://github.com',
+    ...(apiUrl ? { apiUrl } : {}),
     ...(graphqlUrl === undefined ? {} : { graphqlUrl }),
+    // A runner gives them together, and lets no step change them.
+    anyApi: api !== undefined || Boolean(env['GITHUB_ACTIONS'] && server && given),
     gitea: Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']),
     tempDir: env['RUNNER_TEMP'] || tmpdir(),
     ...(env['VERSION_FIRST_TRACE'] ? { trace: env['VERSION_FIRST_TRACE'] } : {}),

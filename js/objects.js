@@ -1,6 +1,7 @@
 // Reads git objects through one long-lived `git cat-file --batch`: trees, commits, texts, and whether they are there.
 
 import { Unreadable } from './errors.js';
+import { Talk } from './talk.js';
 
 /** @typedef {import('node:child_process').ChildProcessWithoutNullStreams} Child */
 
@@ -26,7 +27,7 @@ export class ObjectReader {
   #header = '';
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
-  #said = '';
+  #said = new Talk();
   /** @type {Error | null} */
   #ended = null;
 
@@ -37,10 +38,10 @@ export class ObjectReader {
   constructor(child, redact) {
     this.child = child;
     child.stdout.on('data', (chunk) => this.#read(chunk));
-    child.stderr.on('data', (chunk) => (this.#said += chunk));
+    child.stderr.on('data', (chunk) => this.#said.add(chunk));
     child.stdin.on('error', () => {});
     child.once('error', (error) => this.#end(error));
-    child.once('close', (exit) => this.#end(new Unreadable(exit, redact(this.#said))));
+    child.once('close', (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
   }
 
   /** Whether the process has ended: nothing more can be asked. */

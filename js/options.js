@@ -17,6 +17,7 @@ const VERSIONING = {
   calver: text,
   'tag-format': text,
   remote: text,
+  'api-url': text,
   branch: text,
   'tested-only': flag,
   manifests: list,

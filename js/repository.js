@@ -22,6 +22,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {string} serverUrl
  * @property {string} [apiUrl]
  * @property {string} [graphqlUrl] empty: the server has none
+ * @property {boolean} [anyApi] whether these addresses may lie on another host than the server
  * @property {boolean} [gitea] whether the runner says that it is Gitea's or Forgejo's
  * @property {string} tempDir
  * @property {string} [trace]

@@ -36,6 +36,7 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
   --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
   --remote NAME         default origin
+  --api-url URL         the server's API, where it is not on the server's own host; the token is sent there
   --branch NAME         the branch to release from; unless given, the one that the workflow was started on, and
                         at a desk the remote's default branch
   --tested-only         in a workflow: only if the branch still is at the commit that started the run

@@ -90,6 +90,32 @@ test('a request carries the pinned version, our name, and the whole token, in it
   assert.ok(!url.includes(token) && !body.includes(token));
 });
 
+test('what a server sends back of the token is nowhere in its answer, however it is spelled', async (t) => {
+  const words = Buffer.from(`x-access-token:${token}`).toString('base64');
+  const spelled = `\\u${token.charCodeAt(0).toString(16).padStart(4, '0')}${token.slice(1)}`;
+  const server = await serve(
+    t,
+    { body: { html_url: `https://h.example/${token}`, deep: [{ said: `a ${words} b` }], escaped: '' } },
+    { body: `{"message": "${spelled}"}` },
+    { status: 422, body: `{"message": "${spelled}, ${words}"}` },
+    { status: 502, body: `<p>${token}` },
+  );
+  const { github } = client(server.url);
+  const answers = [await github.get('/1'), await github.get('/2'), await github.send('POST', '/3', {}), await github.send('POST', '/4', {})];
+  assert.deepEqual(answers[0], { ok: true, data: { html_url: 'https://h.example/***', deep: [{ said: 'a *** b' }], escaped: '' } });
+  assert.deepEqual(answers[1], { ok: true, data: { message: '***' } });
+  assert.deepEqual(denial(answers[2] ?? assert.fail()).text, '***, ***');
+  for (const answer of answers) assert.ok(!JSON.stringify(answer).includes(token.slice(4)));
+});
+
+test('however much a server says, the beginning of it is kept, at once', async (t) => {
+  const server = await serve(t, { status: 422, body: '<'.repeat(3_000_000) }, { status: 422, body: { message: 'x'.repeat(3_000_000) } });
+  const { github } = client(server.url);
+  const begin = performance.now();
+  for (const path of ['/1', '/2']) assert.ok(denial(await github.send('POST', path, {})).text.length < 5_000);
+  assert.ok(performance.now() - begin < 2_000);
+});
+
 test('a write sends its body as JSON; an answer without a body is one', async (t) => {
   const server = await serve(t, { status: 204 });
   const { github } = client(server.url);

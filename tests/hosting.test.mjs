@@ -92,6 +92,29 @@ for (const [address, surroundings, expected] of rows) {
   });
 }
 
+/** Where an API lies, and whether the token may go there by the address alone. @type {[Surroundings, boolean][]} */
+const homes = [
+  [{ ...desk, apiUrl: 'https://api.github.com' }, true],
+  [{ ...desk, apiUrl: 'https://github.com/api/v3' }, true],
+  [{ ...desk, apiUrl: 'https://api.github.com.example.org' }, false],
+  [{ ...desk, apiUrl: 'https://evil.example.org/api/v3' }, false],
+  [{ ...desk, apiUrl: 'http://api.github.com' }, false],
+  [{ ...desk, apiUrl: 'https://api.github.com:8443' }, false],
+  [{ ...desk, apiUrl: 'https://api.github.com@evil.example.org' }, false],
+  [{ ...desk, apiUrl: 'nonsense' }, false],
+  [{ ...desk, graphqlUrl: 'https://evil.example.org/graphql' }, false],
+];
+for (const [surroundings, home] of homes) {
+  test(`an API at ${surroundings.apiUrl ?? surroundings.graphqlUrl}: ${home ? 'the server\'s own' : 'elsewhere'}`, () => {
+    const find = (/** @type {object} */ more) => hostingOf('https://github.com/o/r', { ...surroundings, ...more });
+    if (home) assert.equal(find({})?.token, token);
+    else assert.throws(() => find({}), { code: 'api-elsewhere' });
+    assert.equal(find({ anyApi: true })?.token, token);
+    // Where the remote is not on that server, nobody is asked anything.
+    assert.equal(hostingOf('https://elsewhere.example.org/o/r', surroundings), null);
+  });
+}
+
 /** @type {[string, [string, string][], string][]} */
 const rewritten = [
   ['as it is', [['remote.origin.url', 'https://github.com/o/r']], 'https://github.com/o/r'],

@@ -95,6 +95,12 @@ test('what the surroundings say of the server', () => {
     GITHUB_SERVER_URL: 'https://git.example.org/', GITHUB_API_URL: 'https://git.example.org/api/v1', GITHUB_GRAPHQL_URL: '', FORGEJO_ACTIONS: 'true', GH_TOKEN: 'abcd',
   });
   assert.deepEqual([place.serverUrl, place.apiUrl, place.graphqlUrl, place.gitea, place.token], ['https://git.example.org/', 'https://git.example.org/api/v1', '', true, 'abcd']);
+  // Only a runner's own word is enough to send the token to another host; or somebody's who asks for it.
+  const both = { GITHUB_SERVER_URL: 'https://a.example.org', GITHUB_API_URL: 'https://b.example.org' };
+  const may = (/** @type {string[]} */ argv, /** @type {NodeJS.ProcessEnv} */ env) => readCommandLine(['release', ...argv], env).place.anyApi;
+  assert.deepEqual([may([], both), may([], { ...both, GITHUB_ACTIONS: 'true' }), may([], { GITHUB_API_URL: 'https://b.example.org', GITHUB_ACTIONS: 'true' })], [false, true, false]);
+  const asked = readCommandLine(['release', '--api-url', 'https://c.example.org'], { ...both, GITHUB_GRAPHQL_URL: 'https://b.example.org/graphql' }).place;
+  assert.deepEqual([asked.anyApi, asked.apiUrl, asked.graphqlUrl], [true, 'https://c.example.org', undefined]);
   const desk = readCommandLine(['release'], {}).place;
   assert.deepEqual([desk.serverUrl, desk.apiUrl, desk.graphqlUrl, desk.gitea, desk.token], ['https://github.com', undefined, undefined, false, undefined]);
 });

@@ -21,7 +21,9 @@ describe('a server of one\'s own', { concurrency: 2 }, () => {
     const all = await story(box);
     const other = await elsewhere(box, all.github.origin, { prefix: '/inner' });
     const env = { GITHUB_API_URL: `${other.origin}/api/v3/`, GITHUB_GRAPHQL_URL: undefined };
-    const ran = await all.release([], { env });
+    const refused = await all.release([], { env });
+    assert.deepEqual([refused.code, refused.json.code, other.seen, refused.api], [1, 'api-elsewhere', [], []]);
+    const ran = await all.release(['--api-url', `${other.origin}/api/v3/`], { env });
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     assert.equal(other.seen.length, ran.api.length);
     assert.ok(other.seen.every(({ url }) => url.startsWith('/inner/api/v3/repos/o/r/')), other.seen.map(({ url }) => url).join('\n'));

@@ -133,8 +133,7 @@ describe('polite ones', { concurrency: 2 }, () => {
   scenario('the version of the API is pinned, on every request, with a name of our own', async (box) => {
     const all = await story(box, { github: { settings: { allow_auto_merge: true } } });
     const other = await elsewhere(box, all.github.origin);
-    const env = { GITHUB_API_URL: `${other.origin}/api/v3`, GITHUB_GRAPHQL_URL: `${other.origin}/api/graphql` };
-    const ran = await all.release(['--label', 'a', '--auto-merge'], { env });
+    const ran = await all.release(['--label', 'a', '--auto-merge', '--api-url', `${other.origin}/api/v3`]);
     expectReleased(ran, '1.2.4');
     assert.equal(other.seen.length, ran.api.length);
     assert.ok(other.seen.some(({ url }) => url === '/api/graphql'));
