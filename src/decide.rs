@@ -135,8 +135,7 @@ pub(crate) enum Decision {
 /// Decides, and says what was remarkable.
 pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     let mut remarks = remarks_on(view);
-    let target = &view.scene.target;
-    if let Some(why) = trigger::untested(view.request, &target.branch, &target.tip) {
+    if let Some(why) = trigger::untested(view.request, &view.scene.target) {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
     let decision = match &view.scene.newest {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::Line;
 use crate::error::{Error, Result};
+use crate::facts::Target;
 use crate::request::Request;
 
 /// The event that started a workflow, as the runner tells of it.
@@ -173,7 +174,7 @@ fn has_line(request: &Request, branch: &str) -> Result<bool> {
 }
 
 /// Why a tip is not released where only what was tested may be; `None`: it may.
-pub(crate) fn untested(request: &Request, branch: &str, tip: &str) -> Option<String> {
+pub(crate) fn untested(request: &Request, Target { branch, tip, .. }: &Target) -> Option<String> {
     let trigger = request.trigger.as_ref().filter(|_| request.tested_only)?;
     let tested = trigger.commit().unwrap_or_default();
     let short = |oid: &str| oid.chars().take(7).collect::<String>();

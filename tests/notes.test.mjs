@@ -61,7 +61,8 @@ test('what people write is shown as it was written, and does nothing', () => {
     // In the middle of a line, at its beginning, or all of it.
     const subject = [`x ${words} y`, `${words} y`, words][draw(3)]?.trim() || 'x';
     const author = Array.from({ length: 1 + draw(4) }, () => PIECES[draw(PIECES.length)]).join('').trim();
-    const breaking = draw(4) === 0 ? `\n\nBREAKING CHANGE: ${words || 'x'}` : '';
+    // A list there is one in the notes, too; nothing else is more than text.
+    const breaking = draw(4) === 0 ? `\n\nBREAKING CHANGE: ${['x ', '# ', '===', '##### ', ':: '][draw(5)]}${words}` : '';
     const notes = releaseNotes([{ sha, author, message: `feat: ${subject}${breaking}` }], { repository });
     const { headings, items, text, outside, effects, links } = seen(notes);
     const shown = JSON.stringify({ subject, author, notes });

@@ -1,6 +1,6 @@
 //! One change as an item of a list: what it does, by which pull request and commit, by whom, and what breaks.
 
-use super::{Links, plain};
+use super::{Links, is_hidden, plain};
 use crate::commits::{Block, Breakage, Change, Pull};
 
 /// Most of what one change may say of what breaks, in bytes.
@@ -56,10 +56,10 @@ fn below(told: &[Breakage]) -> String {
         }
         let begin = below.len();
         match block {
-            Block::Text(text) => below.push_str(&format!("  {}\n", paragraph(&text))),
+            Block::Text(text) => below.push_str(&format!("  {}\n", plain(&text))),
             Block::List(items) => items.iter().for_each(|(marker, text)| {
                 let marker = if marker.starts_with(['-', '*', '+']) { "-" } else { marker };
-                below.push_str(&format!("  {marker} {}\n", paragraph(text)));
+                below.push_str(&format!("  {marker} {}\n", plain(text)));
             }),
             Block::Code(lines) => below.push_str(&code(&lines)),
         }
@@ -70,21 +70,6 @@ fn below(told: &[Breakage]) -> String {
         }
     }
     below
-}
-
-/// A text that begins a line: what would make a heading, a list or a rule of it does not.
-fn paragraph(text: &str) -> String {
-    let shown = plain(text);
-    let number = shown.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    match number.strip_prefix(['.', ')']) {
-        Some(rest) if number.len() < shown.len() => {
-            let (marker, _) = shown.split_at_checked(shown.len().saturating_sub(rest.len())).unwrap_or_default();
-            let (digits, mark) = marker.split_at_checked(marker.len().saturating_sub(1)).unwrap_or_default();
-            format!("{digits}\\{mark}{rest}")
-        }
-        _ if shown.starts_with(['#', '+', '-', '=']) => format!("\\{shown}"),
-        _ => shown,
-    }
 }
 
 /// Lines of code, each in backticks: no fence of theirs can end early, and no line begins with somebody's text.
@@ -99,7 +84,7 @@ fn code(lines: &[&str]) -> String {
 
 /// One line between more backticks than it holds in a row.
 fn in_code(line: &str) -> String {
-    let said: String = line.chars().filter(|letter| !letter.is_control()).collect();
+    let said: String = line.chars().filter(|letter| !letter.is_control() && !is_hidden(*letter)).collect();
     let longest = said.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let marks = "`".repeat(longest.saturating_add(1));
     let gap = if said.starts_with(['`', ' ']) || said.ends_with(['`', ' ']) { " " } else { "" };
