@@ -18,6 +18,9 @@ use version_first::manifest::File;
 use version_first::plan::{Step, plan};
 use version_first::request::Request;
 
+#[path = "../fuzz/changelog.rs"]
+mod law;
+
 const TIP: &str = "1111111111111111111111111111111111111111";
 const TAGGED: &str = "3333333333333333333333333333333333333333";
 
@@ -249,6 +252,29 @@ fn days_are_written_as_they_were() {
         let text = rewritten(&format!("# Changes\n\n## 1.0.0 ({before})\n\n- A\n"), false).unwrap().unwrap();
         assert!(text.starts_with(&format!("# Changes\n\n## 1.1.0 ({after})\n\n")), "{before}: {text}");
     }
+}
+
+/// The law of the fuzz target, over the tables' texts as they are, cut short, and without single lines.
+#[test]
+fn what_is_written_is_found_again() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/changelog");
+    let mut written = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let data = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for case in data.split("---- before\n").skip(1) {
+            let (before, _) = case.split_once("---- after\n").unwrap();
+            let lines: Vec<&str> = before.split_inclusive('\n').collect();
+            for path in law::PATHS {
+                written += usize::from(law::released(path, before).is_some());
+                for gone in 0..lines.len() {
+                    law::hold(path, &lines[..gone].concat());
+                    law::hold_any(&[&[u8::try_from(gone % 256).unwrap()], before.as_bytes()].concat());
+                    law::hold(path, &[&lines[..gone], &lines[gone + 1..]].concat().concat());
+                }
+            }
+        }
+    }
+    assert!(written > 150, "{written}");
 }
 
 /// A changelog of pieces, some of which nobody would write together.

@@ -21,7 +21,7 @@ pub(super) struct Placed {
     pub(super) place: Place,
     /// The heading of the newest version: its shape is the new one's.
     pub(super) shape: Option<usize>,
-    /// Whether versions stand at several levels.
+    /// Whether the newest versions stand at two levels.
     pub(super) mixed: bool,
 }
 
@@ -33,7 +33,7 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
         let above = anchor.is_none_or(|anchor| place < anchor);
         above && document.at(place).is_some_and(|(heading, _)| lowest.is_none_or(|lowest| heading.level <= lowest))
     };
-    let mixed = is_mixed(document);
+    let mixed = is_mixed(document, anchor);
     let is_there = document.versions().find(|(_, heading, version, pure)| {
         version.same(known.new) && (*pure || lowest.is_none_or(|lowest| heading.level <= lowest))
     });
@@ -53,7 +53,7 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
     if let Some(found) = next.or(standing) {
         let is_next = document.titles.get(found).is_some_and(|title| title.about == About::Next);
         let place = if is_next { Place::Instead(found) } else { Place::Below(found) };
-        return Ok(Placed { place, shape: shape(document, anchor, known, mixed), mixed });
+        return Ok(Placed { place, shape: shape(document, anchor, known), mixed });
     }
     match anchor {
         Some(found) if is_last_of_rising(document, found) => {
@@ -63,7 +63,7 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
                 .refused(path, at, &why)
                 .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
         }
-        Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known, mixed), mixed }),
+        Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
         None => {
             let first = document.versions().map(|(_, heading, ..)| heading).next().or(document.headings.first());
             let line = || document.lines.iter().find(|line| !line.is_blank()).map(|line| line.start);
@@ -113,19 +113,22 @@ fn is_last_of_rising(document: &Document, anchor: usize) -> bool {
     versions.len() > 1 && rising && versions.last().is_some_and(|last| last.0 == anchor)
 }
 
-fn is_mixed(document: &Document) -> bool {
-    let mut levels = document.versions().filter(|(.., pure)| *pure).map(|(_, heading, ..)| heading.level);
-    levels.next().is_some_and(|first| levels.any(|level| level != first))
+/// Whether the newest version and the one before it stand at two levels, so that neither says what comes next.
+fn is_mixed(document: &Document, anchor: Option<usize>) -> bool {
+    let from = anchor.unwrap_or_default();
+    let mut levels =
+        document.versions().filter(|(place, .., pure)| *pure && *place >= from).map(|(_, one, ..)| one.level);
+    levels.next().zip(levels.next()).is_some_and(|(newest, before)| newest != before)
 }
 
 /// The shape of the newest version; where levels differ, of the newest one of the same kind, patch or not.
-fn shape(document: &Document, anchor: Option<usize>, known: &Known, mixed: bool) -> Option<usize> {
-    if !mixed {
+fn shape(document: &Document, anchor: Option<usize>, known: &Known) -> Option<usize> {
+    let level = document.at(anchor?)?.0.level;
+    let versions = || document.versions().filter(|(place, .., pure)| *pure && Some(*place) >= anchor);
+    if versions().all(|(_, heading, ..)| heading.level == level) {
         return anchor;
     }
     let kind = |version: &crate::version::Version| version.triple().2 != 0;
-    let alike = document.versions().find(|(place, _, version, pure)| {
-        *pure && anchor.is_none_or(|anchor| *place >= anchor) && kind(version) == kind(known.new)
-    });
+    let alike = versions().find(|(_, _, version, _)| kind(version) == kind(known.new));
     alike.map(|(place, ..)| place).or(anchor)
 }
