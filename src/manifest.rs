@@ -19,7 +19,7 @@ mod expo;
 mod galaxy;
 mod gemfile_lock;
 mod gemspec;
-mod glob;
+pub(crate) mod glob;
 mod golang;
 mod gradle_properties;
 mod grammar;

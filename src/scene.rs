@@ -5,7 +5,10 @@ use crate::bump::{self, Bump, Channels, Rules};
 use crate::changelog;
 use crate::decide::MovingTag;
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Inspected, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
+use crate::facts::{
+    Facts, Glimpse, Inspected, Past, Place, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants,
+};
+use crate::lineage::{Answer, Ask, Lineage, Question};
 use crate::manifest::{self, File, Found};
 use crate::message::TRAILER;
 use crate::package::{self, Newest, Scope, Told};
@@ -16,12 +19,17 @@ use crate::version::{Numbering, Scheme, Version};
 /// What a new prerelease is called where nobody said.
 const DEFAULT_IDENTIFIER: &str = "rc";
 
+/// From this number on R's fourth one says that the next release is being made.
+const FIRST_OF_R: u64 = 9000;
+
 /// What PROTOCOL calls M and T, and where they were read.
 pub(crate) struct Scene {
     pub(crate) target: Target,
     pub(crate) refs: Refs,
     pub(crate) line: Line,
     pub(crate) format: Format,
+    /// What the branch's tags amount to.
+    pub(crate) lineage: Lineage,
     /// Which branches release prereleases.
     channels: Channels,
     /// What the prereleases of this branch are called, where it releases nothing else.
@@ -35,36 +43,62 @@ pub(crate) struct Scene {
     pub(crate) tag_only: bool,
     /// The highest version the manifests say, in the release's scheme.
     pub(crate) said: Version,
-    /// Whether every manifest says it.
+    /// Whether every manifest says it, or what it leads to.
     pub(crate) agree: bool,
+    /// T and its tag.
     pub(crate) newest: Option<(Version, Tag)>,
     /// The newest that is no prerelease.
     pub(crate) release_before: Option<(Version, Tag)>,
     /// What is odd about the tags.
     pub(crate) oddities: Vec<String>,
+    /// Versions that are not made again.
+    withdrawn: Vec<Version>,
+    /// How many tags were left out by pattern.
+    ignored: usize,
+}
+
+/// What refs and manifests come to; or what that depends on.
+enum Sight {
+    Whole(Box<Scene>),
+    /// And the manifests' paths.
+    Open(Ask, Vec<String>),
 }
 
 impl Scene {
-    /// Reads refs and manifests together; `commits`: those that were looked at, the newest tag's among them. Every code of
-    /// [`Refs::target`], [`manifest::packages`] and [`package::settle`], and `no-manifest`.
-    pub(crate) fn read(request: &Request, refs: &str, files: &[File], commits: &[Inspected]) -> Result<Self> {
+    /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
+    /// [`Question::answer`], and `no-manifest`.
+    pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
+        let Facts { refs, files, places, past, commits, .. } = facts;
+        match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
+            Sight::Whole(scene) => {
+                let scheme = scene.said.scheme();
+                let withdrawn = withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
+                Ok(Self { withdrawn, ..*scene })
+            }
+            Sight::Open(..) => Err(Error::new(
+                "unexpected-outcome",
+                "these facts do not say where the commits lie that version tags name",
+            )
+            .advice("ask `wants` until it names no `places` and no `past`, then pass on what was found")),
+        }
+    }
+
+    /// `commits`: those that were looked at, the newest tag's among them.
+    fn sight(
+        request: &Request,
+        refs: &str,
+        files: &[File],
+        (places, past): (&[Place], Option<&[Past]>),
+        commits: &[Inspected],
+    ) -> Result<Sight> {
         let refs = Refs::parse(refs);
         let target = refs.target(request)?;
         let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
-        let name = || match package::asked(request, &packages) {
-            Some(package) => package.name.clone(),
-            None => manifest::own_name(files),
-        };
-        let name = request.tag_format.contains("{name}").then(name).flatten();
         let line = Line::of_branch(&target.branch);
         let likely = package::likely(request, &packages);
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
             if likely.is_empty() && packages.python { Scheme::Pep440 } else { common_scheme(&likely) }
         });
-        let format = match package::format(request, &packages, &refs, scheme)? {
-            Some(format) => format,
-            None => request.format(name.as_deref())?,
-        };
         let wish = request.wish(scheme)?;
         let channels = request.channels()?;
         let channel = channels.identifier(&target.branch).map(str::to_string);
@@ -73,16 +107,34 @@ impl Scene {
             identifier_base: request.identifier_base,
             calendar: request.calendar()?,
         };
-        let survey = refs.survey(&format, scheme);
-        let counts =
-            |version: &Version| line.contains(version) && channels.elsewhere(&target.branch, version).is_none();
-        let known = |found: Option<&(Version, &str)>| {
-            found.and_then(|(version, name)| Some((version.clone(), refs.tag(name)?.clone())))
+        let hint = package::hint(request, &packages, files);
+        let hinted = in_scheme(likely.iter().copied(), scheme)?;
+        let hinted = highest(&hinted);
+        let question = Question {
+            request,
+            refs: &refs,
+            target: &target,
+            line,
+            channels: &channels,
+            scheme,
+            hint: &hint,
+            format: package::format(request, &packages, &refs, scheme)?,
+            said: hinted.as_ref(),
+            exact: matches!(wish, Wish::Exact(_)),
+            places,
+            past,
         };
-        let newest_first = || survey.versions.iter().rev().filter(|(version, _)| counts(version));
-        let newest = known(newest_first().next());
-        let release_before = known(newest_first().find(|(version, _)| !version.is_prerelease()));
-        let oddities = survey.remarks();
+        let lineage = match question.answer()? {
+            Answer::Known(lineage) => *lineage,
+            Answer::Ask(ask) => {
+                return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
+            }
+        };
+        let ignored = question.ignored();
+        let (format, oddities) = (lineage.format.clone(), lineage.oddities.clone());
+        let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
+        let before = lineage.release_before.as_ref();
+        let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
         let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
         let told = Told {
             scheme,
@@ -94,7 +146,7 @@ impl Scene {
         };
         let scope = package::settle(request, packages, &told)?;
         let versions = in_scheme(&scope.found, scheme)?;
-        let said = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned();
+        let said = highest(&versions);
         let tag_only = said.is_none();
         let Some(said) = said.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
             return Err(package::nowhere(&target.branch, &looked, &suspects, None));
@@ -102,12 +154,13 @@ impl Scene {
         if tag_only {
             package::nobody_says(&target.branch, &looked, &suspects, &said)?;
         }
-        let agree = versions.iter().all(|version| version.same(&said));
-        Ok(Self {
+        let agree = versions.iter().all(|version| version.same(&said) || leads_to(&said, version));
+        Ok(Sight::Whole(Box::new(Self {
             target,
             refs,
             line,
             format,
+            lineage,
             channels,
             channel,
             rules,
@@ -119,7 +172,40 @@ impl Scene {
             newest,
             release_before,
             oddities,
-        })
+            withdrawn: Vec::new(),
+            ignored,
+        })))
+    }
+
+    /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
+    /// left out.
+    pub(crate) fn ground(&self, request: &Request) -> Vec<String> {
+        let short = |oid: &str| oid.chars().take(7).collect::<String>();
+        let branch = &self.target.branch;
+        let why = if request.branch.is_some() { "as asked" } else { "the default branch" };
+        let mut lines = vec![format!("branch {branch} at {}: {why}", short(&self.target.tip))];
+        lines.push(match &self.lineage.newest {
+            Some(newest) => {
+                let (tag, counts) = (&newest.tag, newest.counts.in_words(branch));
+                format!("after {} at {}: {counts}", tag.name, short(&tag.commit))
+            }
+            None if self.lineage.taken.is_empty() => "no version tag yet".to_string(),
+            None => format!("none of {} version tags counts for {branch}", self.lineage.taken.len()),
+        });
+        lines.push(format!("tags are written {}: {}", self.format.template(), self.lineage.chosen.in_words()));
+        let (elsewhere, others) = (self.lineage.elsewhere.len(), self.lineage.spelled_otherwise.len());
+        let left = [(elsewhere, "elsewhere"), (others, "in another spelling"), (self.ignored, "ignored")];
+        let left: Vec<String> =
+            left.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if !left.is_empty() {
+            lines.push(format!("tags left out: {}", left.join(", ")));
+        }
+        lines
+    }
+
+    /// The commit of the branch that has all that T has: what comes after it is new.
+    pub(crate) fn since(&self) -> Option<&String> {
+        self.lineage.newest.as_ref().map(|newest| &newest.since)
     }
 
     /// Whether a commit's manifests say what its tag does, as far as any file says it.
@@ -143,11 +229,7 @@ impl Scene {
     /// The tag that names a version, however it is spelled; the one we would write first.
     pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
         let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
-        written.or_else(|| {
-            let survey = self.refs.survey(&self.format, version.scheme());
-            let (_, name) = survey.versions.iter().find(|(known, _)| known.same(version))?;
-            self.refs.tag(name)
-        })
+        written.or_else(|| self.lineage.taken_by(version))
     }
 
     /// The tag of the release before a version on this line; a prerelease comes before the next one.
@@ -163,7 +245,7 @@ impl Scene {
 
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
     pub(crate) fn is_latest(&self, version: &Version) -> bool {
-        let others = self.refs.versions(&self.format, version.scheme());
+        let others = self.lineage.taken.iter().map(|(other, _)| other);
         let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
         rivals.all(|other| other.cmp_precedence(version).is_le())
     }
@@ -175,10 +257,10 @@ impl Scene {
         }
         let Ok(tag) = self.tag_name(version) else { return Vec::new() };
         let newest = |name: &String, numbers| {
-            let survey = self.refs.survey(&self.format, version.scheme());
-            let mut same = survey.versions.iter().filter(|(other, _)| !other.is_prerelease());
+            let mut same = self.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
             same.all(|(other, tag)| {
-                self.format.moving_name(tag, numbers).as_ref() != Some(name) || other.cmp_precedence(version).is_le()
+                self.format.moving_name(&tag.name, numbers).as_ref() != Some(name)
+                    || other.cmp_precedence(version).is_le()
             })
         };
         let one = |numbers: usize| {
@@ -228,6 +310,55 @@ impl Scene {
         self.channels.elsewhere(&self.target.branch, version).is_some()
     }
 
+    /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.said.is_development() || self.is_after_release() || self.is_elsewhere(&self.said)
+    }
+
+    /// The release M leads to.
+    pub(crate) fn said_release(&self) -> Version {
+        if self.is_after_release() { self.said.with_triple(self.said.triple()) } else { self.said.release() }
+    }
+
+    /// R counts on from 9000 in a fourth number while the next release is made.
+    fn is_after_release(&self) -> bool {
+        let fourth = self.said.numbers().get(3).copied().unwrap_or_default();
+        fourth >= FIRST_OF_R && self.scope.found.iter().all(|one| one.format == "DESCRIPTION")
+    }
+
+    /// A version whose number nobody has: of several steps alike the first that leads to one. Codes: those of
+    /// [`bump::next_by`].
+    pub(crate) fn free(&self, wanted: Version, bump: Option<&str>, remarks: &mut Vec<String>) -> Result<Version> {
+        let step = match bump.and_then(Bump::parse) {
+            Some(step @ (Bump::Minor | Bump::Major | Bump::Post | Bump::Dev)) => step,
+            _ if wanted.is_prerelease() => Bump::Prerelease,
+            _ => Bump::Patch,
+        };
+        let gone = |version: &Version| self.withdrawn.iter().any(|one| one.same(version));
+        let mut version = wanted.clone();
+        while gone(&version) || self.lineage.taken_by(&version).is_some() {
+            version = self.next(&version, step)?.0;
+        }
+        if let Some(tag) = self.lineage.taken_by(&wanted) {
+            remarks.push(format!(
+                "{wanted} is taken: `{}` names a commit that `{}` does not know; {version} is the next that is free",
+                tag.name, self.target.branch
+            ));
+        }
+        Ok(version)
+    }
+
+    /// Whether M is a version that is not made again.
+    pub(crate) fn is_withdrawn(&self) -> bool {
+        self.withdrawn.iter().any(|one| one.same(&self.said))
+    }
+
+    /// A smaller step than the one that leaves the line: the next free patch.
+    pub(crate) fn fitting(&self, newest: &Version) -> Option<Version> {
+        let (patch, _) = self.next(newest, Bump::Patch).ok()?;
+        self.free(patch, None, &mut Vec::new()).ok()
+    }
+
     /// The manifests that do not agree, each with its place.
     pub(crate) fn listed(&self) -> String {
         let said =
@@ -243,9 +374,20 @@ impl Scene {
         (belongs && name != self.target.branch).then_some(version)
     }
 
-    /// Refuses a version outside the line this branch releases (PROTOCOL 3).
+    /// Refuses a version outside the line this branch releases (PROTOCOL 3), and one that has a tag in another spelling.
     pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
         let branch = &self.target.branch;
+        if let Some(name) = self.lineage.spelled_by(version) {
+            let twin = self.tag_name(version)?;
+            return Err(Error::new(
+                "tag-taken",
+                format!("{version} is released already, in another spelling: `{name}`"),
+            )
+            .advice("to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so")
+            .advice(format!(
+                "to change the spelling, tag that version once more: `git tag '{twin}' '{name}^{{}}'`, and push it"
+            )));
+        }
         if let Some(home) = self.channels.elsewhere(branch, version) {
             return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
                 .advice(format!("release from `{home}`, or give its prereleases another identifier")));
@@ -263,6 +405,19 @@ fn common_scheme(found: &[&Found]) -> Scheme {
     if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
+/// M: the highest of the versions; where that is only what a development version among them leads to, the latter.
+fn highest(versions: &[Version]) -> Option<Version> {
+    let greatest = |a: &&Version, b: &&Version| a.cmp_precedence(b);
+    let said = versions.iter().max_by(greatest)?;
+    let unfinished = versions.iter().filter(|one| leads_to(one, said)).max_by(greatest);
+    Some(unfinished.unwrap_or(said).clone())
+}
+
+/// Whether a version is a development version of another one, which some manifests may say already.
+fn leads_to(unfinished: &Version, version: &Version) -> bool {
+    unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
+}
+
 /// Every manifest's version in one scheme; the error names the file.
 fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> Result<Vec<Version>> {
     let read = |one: &Found| Version::parse(&one.version, one.scheme)?.to_scheme(scheme);
@@ -275,7 +430,9 @@ fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> 
 pub(crate) enum Says {
     /// Every manifest of these packages says the version.
     It,
-    /// One of them says something else, or cannot be read.
+    /// Some of them do, or leave it open: a placeholder, a development version.
+    Partly,
+    /// All of them say something else, or they cannot be read.
     Another,
     /// None of them is there.
     Nothing,
@@ -290,6 +447,12 @@ pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version:
     match in_scheme(found.iter().copied(), version.scheme()) {
         Ok(versions) if versions.is_empty() => Says::Nothing,
         Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
+        // Some agree, or leave it open: nobody can say that the tag is wrong.
+        Ok(versions)
+            if versions.iter().any(|one| one.same(version) || one.is_placeholder() || one.is_development()) =>
+        {
+            Says::Partly
+        }
         _ => Says::Another,
     }
 }
@@ -313,21 +476,33 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
     wanted
 }
 
-/// What the shell should read besides refs and the tip's files. Every code of reading refs and manifests.
+/// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
+/// when that is known the rest. Every code of reading refs and manifests.
 pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     request.check()?;
-    let scene = Scene::read(request, &glimpse.refs, &glimpse.files, &[])?;
-    let since = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
+    let sight = Scene::sight(request, &glimpse.refs, &glimpse.files, (&glimpse.places, glimpse.past.as_deref()), &[])?;
+    let scene = match sight {
+        Sight::Whole(scene) => scene,
+        Sight::Open(Ask { places, past }, paths) => {
+            let past = if past { paths } else { Vec::new() };
+            let (commits, branches) = (Vec::new(), Vec::new());
+            return Ok(Wants { places, past, log: None, commits, branches, release: None });
+        }
+    };
+    let since = scene.since().cloned();
+    let newest = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
+    let finished = |(newest, _): &(Version, Tag)| scene.said.cmp_precedence(newest).is_gt() && !scene.is_unfinished();
+    let ahead = scene.newest.as_ref().is_some_and(finished);
     let mut commits = Vec::new();
     if let Wish::Exact(version) = &scene.wish
         && let Some(tag) = scene.tag_of(version)
     {
-        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true });
+        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: false });
     }
-    if let Some(oid) = &since
+    if let Some(oid) = &newest
         && !commits.iter().any(|one| one.oid == *oid)
     {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false });
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead });
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
     let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
@@ -338,14 +513,25 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
     let looked_up = glimpse.release && published;
-    let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
-    let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
+    // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
+    let of = match scene.tag_name(&scene.said) {
+        Ok(tag) if ahead => Some(tag),
+        _ => scene.newest.as_ref().map(|(_, tag)| tag.name.clone()),
+    };
+    let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
     let log = match since {
         Some(newest) if scene.tells_further() => {
-            let before = scene.release_before.as_ref().map(|(_, tag)| tag.commit.clone());
+            let before = scene.lineage.release_before.as_ref().map(|before| before.since.clone());
             Since { since: before, newer: Some(newest) }
         }
         since => Since { since, newer: None },
     };
-    Ok(Wants { log: (counts || told || logged).then_some(log), commits, branches, release })
+    Ok(Wants {
+        places: Vec::new(),
+        past: Vec::new(),
+        log: (counts || told || logged).then_some(log),
+        commits,
+        branches,
+        release,
+    })
 }
