@@ -295,7 +295,10 @@ fn asks_for_a_version(view: &View, newest: &Version) -> bool {
 fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
     let View { request, facts, scene, .. } = view;
     if let Some(tag) = scene.tag_of(exact) {
-        let counts = |one: &Inspected| one.on_branch == Some(true) || (exact.same(newest) && scene.since().is_some());
+        // Beside the branch it is only right if the branch says so too.
+        let said = scene.agree && scene.said.same(exact);
+        let known = exact.same(newest) && (said || !scene.lineage.is_beside());
+        let counts = |one: &Inspected| one.on_branch == Some(true) || known;
         let right = |one: &Inspected| counts(one) && scene.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);

@@ -640,10 +640,13 @@ fn since_when_is_told() {
         let request: Request = serde_json::from_value(request).unwrap();
         let hosting =
             Hosting { kind: Kind::Github, name: "o/r".to_string(), server_url: "https://example.com".to_string() };
+        let there = |oid: &String| Place { oid: oid.clone(), on_branch: true, ..Place::default() };
+        let places: Vec<Place> = [&candidate, &release].into_iter().map(there).collect();
         let glimpse = version_first::facts::Glimpse {
             refs: refs.clone(),
             files: files(&["j1.3.0-rc.1"]),
             hosting: Some(hosting),
+            places: places.clone(),
             ..Default::default()
         };
         let wants = version_first::wants(&request, &glimpse).unwrap().log;
@@ -666,7 +669,9 @@ fn since_when_is_told() {
                 tree: OTHER.to_string(),
                 files: files(&["j1.3.0-rc.1"]),
                 on_branch: None,
+                changed: None,
             }],
+            places,
             ..Facts::default()
         };
         let plan = plan(&request, Some(facts));

@@ -36,6 +36,9 @@ impl Chosen {
     }
 }
 
+/// Versions and the tags that say them.
+type Named = Vec<(Version, String)>;
+
 /// The tags' names, but for those that are to be left out.
 pub(super) fn names<'a>(question: &'a Question<'_>) -> Result<Vec<&'a str>> {
     let patterns = &question.request.ignore_tags;
@@ -112,7 +115,7 @@ pub(super) fn choose<'a>(
     question: &Question<'_>,
     candidates: Vec<Candidate<'a>>,
     families: Vec<Family<'a>>,
-) -> Result<(Candidate<'a>, Chosen, Vec<(Version, String)>)> {
+) -> Result<(Candidate<'a>, Chosen, Named)> {
     let (at, chosen) = which(question, &candidates, &families)?;
     let mut candidates = candidates;
     if at >= candidates.len() {

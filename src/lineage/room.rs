@@ -1,11 +1,16 @@
 //! What room a branch has: which numbers are taken, and where its versions end.
 
-use super::Lineage;
+use super::{Counts, Lineage};
 use crate::error::{Error, Result};
 use crate::facts::Tag;
 use crate::version::Version;
 
 impl Lineage {
+    /// Whether T's commit only stands beside the branch.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.newest.as_ref().is_some_and(|newest| newest.counts == Counts::Beside)
+    }
+
     /// The tag that has a version's number, wherever it lies.
     pub(crate) fn taken_by(&self, version: &Version) -> Option<&Tag> {
         let at = self.taken.binary_search_by(|(known, _)| known.cmp_precedence(version)).ok()?;
