@@ -1,26 +1,24 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
+mod next;
+mod wants;
+
+pub use wants::{needs, wants};
+
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
-use crate::changelog;
 use crate::decide::MovingTag;
 use crate::error::{Error, Result};
-use crate::facts::{
-    Facts, Glimpse, Inspected, Past, Place, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants,
-};
+use crate::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::lineage::{Answer, Ask, Lineage, Question};
 use crate::manifest::{self, File, Found};
-use crate::message::TRAILER;
 use crate::package::{self, Newest, Scope, Told};
-use crate::request::{Choice, MovingTags, Notes, Request, Wish};
+use crate::request::{MovingTags, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
 /// What a new prerelease is called where nobody said.
 const DEFAULT_IDENTIFIER: &str = "rc";
-
-/// From this number on R's fourth one says that the next release is being made.
-const FIRST_OF_R: u64 = 9000;
 
 /// What PROTOCOL calls M and T, and where they were read.
 pub(crate) struct Scene {
@@ -177,32 +175,6 @@ impl Scene {
         })))
     }
 
-    /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
-    /// left out.
-    pub(crate) fn ground(&self, request: &Request) -> Vec<String> {
-        let short = |oid: &str| oid.chars().take(7).collect::<String>();
-        let branch = &self.target.branch;
-        let why = if request.branch.is_some() { "as asked" } else { "the default branch" };
-        let mut lines = vec![format!("branch {branch} at {}: {why}", short(&self.target.tip))];
-        lines.push(match &self.lineage.newest {
-            Some(newest) => {
-                let (tag, counts) = (&newest.tag, newest.counts.in_words(branch));
-                format!("after {} at {}: {counts}", tag.name, short(&tag.commit))
-            }
-            None if self.lineage.taken.is_empty() => "no version tag yet".to_string(),
-            None => format!("none of {} version tags counts for {branch}", self.lineage.taken.len()),
-        });
-        lines.push(format!("tags are written {}: {}", self.format.template(), self.lineage.chosen.in_words()));
-        let (elsewhere, others) = (self.lineage.elsewhere.len(), self.lineage.spelled_otherwise.len());
-        let left = [(elsewhere, "elsewhere"), (others, "in another spelling"), (self.ignored, "ignored")];
-        let left: Vec<String> =
-            left.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        if !left.is_empty() {
-            lines.push(format!("tags left out: {}", left.join(", ")));
-        }
-        lines
-    }
-
     /// The commit of the branch that has all that T has: what comes after it is new.
     pub(crate) fn since(&self) -> Option<&String> {
         self.lineage.newest.as_ref().map(|newest| &newest.since)
@@ -310,55 +282,6 @@ impl Scene {
         self.channels.elsewhere(&self.target.branch, version).is_some()
     }
 
-    /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
-    pub(crate) fn is_unfinished(&self) -> bool {
-        self.said.is_development() || self.is_after_release() || self.is_elsewhere(&self.said)
-    }
-
-    /// The release M leads to.
-    pub(crate) fn said_release(&self) -> Version {
-        if self.is_after_release() { self.said.with_triple(self.said.triple()) } else { self.said.release() }
-    }
-
-    /// R counts on from 9000 in a fourth number while the next release is made.
-    fn is_after_release(&self) -> bool {
-        let fourth = self.said.numbers().get(3).copied().unwrap_or_default();
-        fourth >= FIRST_OF_R && self.scope.found.iter().all(|one| one.format == "DESCRIPTION")
-    }
-
-    /// A version whose number nobody has: of several steps alike the first that leads to one. Codes: those of
-    /// [`bump::next_by`].
-    pub(crate) fn free(&self, wanted: Version, bump: Option<&str>, remarks: &mut Vec<String>) -> Result<Version> {
-        let step = match bump.and_then(Bump::parse) {
-            Some(step @ (Bump::Minor | Bump::Major | Bump::Post | Bump::Dev)) => step,
-            _ if wanted.is_prerelease() => Bump::Prerelease,
-            _ => Bump::Patch,
-        };
-        let gone = |version: &Version| self.withdrawn.iter().any(|one| one.same(version));
-        let mut version = wanted.clone();
-        while gone(&version) || self.lineage.taken_by(&version).is_some() {
-            version = self.next(&version, step)?.0;
-        }
-        if let Some(tag) = self.lineage.taken_by(&wanted) {
-            remarks.push(format!(
-                "{wanted} is taken: `{}` names a commit that `{}` does not know; {version} is the next that is free",
-                tag.name, self.target.branch
-            ));
-        }
-        Ok(version)
-    }
-
-    /// Whether M is a version that is not made again.
-    pub(crate) fn is_withdrawn(&self) -> bool {
-        self.withdrawn.iter().any(|one| one.same(&self.said))
-    }
-
-    /// A smaller step than the one that leaves the line: the next free patch.
-    pub(crate) fn fitting(&self, newest: &Version) -> Option<Version> {
-        let (patch, _) = self.next(newest, Bump::Patch).ok()?;
-        self.free(patch, None, &mut Vec::new()).ok()
-    }
-
     /// The manifests that do not agree, each with its place.
     pub(crate) fn listed(&self) -> String {
         let said =
@@ -455,83 +378,4 @@ pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version:
         }
         _ => Says::Another,
     }
-}
-
-/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
-pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
-    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
-    if only_read {
-        return wanted;
-    }
-    if let Some(path) = &request.changelog {
-        // Where it is not there, it may be under another name.
-        let there = paths.split('\0').any(|one| one == path);
-        let looked_for = |one: &&str| if there { *one == path } else { changelog::is_like(path, one) };
-        for path in paths.split('\0').filter(looked_for) {
-            if !read.iter().any(|file| file.path == path) && !wanted.iter().any(|one| one == path) {
-                wanted.push(path.to_string());
-            }
-        }
-    }
-    wanted
-}
-
-/// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
-/// when that is known the rest. Every code of reading refs and manifests.
-pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
-    request.check()?;
-    let sight = Scene::sight(request, &glimpse.refs, &glimpse.files, (&glimpse.places, glimpse.past.as_deref()), &[])?;
-    let scene = match sight {
-        Sight::Whole(scene) => scene,
-        Sight::Open(Ask { places, past }, paths) => {
-            let past = if past { paths } else { Vec::new() };
-            let (commits, branches) = (Vec::new(), Vec::new());
-            return Ok(Wants { places, past, log: None, commits, branches, release: None });
-        }
-    };
-    let since = scene.since().cloned();
-    let newest = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let finished = |(newest, _): &(Version, Tag)| scene.said.cmp_precedence(newest).is_gt() && !scene.is_unfinished();
-    let ahead = scene.newest.as_ref().is_some_and(finished);
-    let mut commits = Vec::new();
-    if let Wish::Exact(version) = &scene.wish
-        && let Some(tag) = scene.tag_of(version)
-    {
-        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: false });
-    }
-    if let Some(oid) = &newest
-        && !commits.iter().any(|one| one.oid == *oid)
-    {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead });
-    }
-    // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
-    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
-    let told = published && request.notes == Notes::Commits && since.is_some();
-    let logged = request.changelog.is_some() && since.is_some();
-    let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
-    let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
-    let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
-    let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = glimpse.release && published;
-    // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
-    let of = match scene.tag_name(&scene.said) {
-        Ok(tag) if ahead => Some(tag),
-        _ => scene.newest.as_ref().map(|(_, tag)| tag.name.clone()),
-    };
-    let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
-    let log = match since {
-        Some(newest) if scene.tells_further() => {
-            let before = scene.lineage.release_before.as_ref().map(|before| before.since.clone());
-            Since { since: before, newer: Some(newest) }
-        }
-        since => Since { since, newer: None },
-    };
-    Ok(Wants {
-        places: Vec::new(),
-        past: Vec::new(),
-        log: (counts || told || logged).then_some(log),
-        commits,
-        branches,
-        release,
-    })
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Glimpse, Inspected};
+use version_first::facts::{Facts, Glimpse, Inspected, Place};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Step, plan};
 use version_first::request::Request;
@@ -116,7 +116,9 @@ fn decided(row: &Row) -> Plan {
             then.push(File { path: (*path).to_string(), text: text(path, said) });
         }
     }
-    let glimpse = Glimpse { refs: refs.clone(), files: read(&request, &now, false), ..Glimpse::default() };
+    let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    let files = read(&request, &now, false);
+    let glimpse = Glimpse { refs: refs.clone(), files, places: places.clone(), ..Glimpse::default() };
     // What is wanted is the newest tag's commit, or there is none.
     if let Ok(wants) = version_first::wants(&request, &glimpse) {
         assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name);
@@ -126,6 +128,7 @@ fn decided(row: &Row) -> Plan {
         tree: "then".to_string(),
         files: read(&request, &then, true),
         on_branch: Some(true),
+        changed: None,
     };
     let facts = Facts {
         refs,
@@ -133,6 +136,7 @@ fn decided(row: &Row) -> Plan {
         files: glimpse.files,
         log: Some(format!("{OTHER}\nAda\nfix: a leak\0")),
         commits: vec![tagged],
+        places,
         ..Facts::default()
     };
     plan(&request, Some(facts))
