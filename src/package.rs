@@ -3,6 +3,7 @@
 //! Versions that are not one are never made one: what moves is the package that the tags tell of, with the members that
 //! have always gone with it.
 
+mod hint;
 mod nowhere;
 mod spelling;
 
@@ -16,6 +17,7 @@ use crate::request::Request;
 use crate::tag::{self, Family, Whose};
 use crate::version::{Scheme, Version};
 
+pub(crate) use hint::{Hint, hint};
 pub(crate) use nowhere::{nobody_says, nowhere};
 pub(crate) use spelling::format;
 
@@ -124,31 +126,6 @@ pub(crate) fn likely<'p>(request: &Request, packages: &'p Packages) -> Vec<&'p F
         true => packages.all.iter().flat_map(|one| &one.manifests).collect(),
         false => near,
     }
-}
-
-/// What the packages tell before it is known which of them move.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Hint {
-    /// What the package is called.
-    pub(crate) names: Vec<String>,
-    /// The folders whose manifests speak for it.
-    pub(crate) folders: Vec<String>,
-    /// Whether there are several, and nothing says yet which is meant.
-    pub(crate) several: bool,
-}
-
-/// See [`Hint`].
-pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File]) -> Hint {
-    let root = packages.all.iter().find(|one| one.folder.is_empty());
-    if let Some(package) = asked(request, packages) {
-        return Hint { names: names(package), folders: vec![package.folder.clone()], several: false };
-    }
-    let (names, folders) = match (root, packages.all.as_slice()) {
-        (None, [one]) => (names(one), vec![one.folder.clone()]),
-        (Some(_), _) => (manifest::own_name(files).into_iter().collect(), vec![String::new()]),
-        (None, all) => (Vec::new(), all.iter().map(|one| one.folder.clone()).collect()),
-    };
-    Hint { names, folders, several: root.is_none() && packages.all.len() > 1 }
 }
 
 /// The package that was asked for, by its folder or its name.
