@@ -69,11 +69,12 @@ async function main(argv) {
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
   if (result?.status === 'failed') return failed(result, options.json, 1);
-  const { proposal, remarks } = plan;
+  const { ground, proposal, remarks } = plan;
   if (options.json) {
-    printJson(result ? flat(result) : proposed(plan));
+    printJson(result ? { ...flat(result), ground } : proposed(plan));
     return 0;
   }
+  sayLines(ground ?? []);
   sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
   sayLines(remarkLines(remarks));
   if (!result && proposal) printLines([proposal.version]);
@@ -140,8 +141,8 @@ function failed(result, json, code) {
  * A proposal as `next --json` prints it: without the new texts.
  * @param {Plan} plan
  */
-function proposed({ proposal, remarks }) {
-  return { status: 'proposed', ...proposal, way: proposal?.way.kind, remarks };
+function proposed({ ground, proposal, remarks }) {
+  return { status: 'proposed', ...proposal, way: proposal?.way.kind, ground, remarks };
 }
 
 function packageVersion() {

@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 
-import { ShellError, Unreadable } from './errors.js';
+import { ShellError, Unreadable, failureOf } from './errors.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./store.js').Store} Store */
@@ -85,6 +85,20 @@ function leadsOut(path, target) {
 }
 
 /**
+ * The manifests of an old commit. A tree that no honest commit has says nothing: anybody who may push a tag can name one.
+ * @param {World} world
+ * @param {string} tree
+ */
+export async function manifestsOf(world, tree) {
+  try {
+    return await texts(world, await world.store.trees.list(tree), false);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
+  }
+}
+
+/**
  * A blob as text, exactly.
  * @param {Store} store
  * @param {string} oid
@@ -158,18 +172,32 @@ function firstBadLine(data) {
  * @param {string} tip
  */
 export async function isAncestor(store, oid, tip) {
+  const { seen, complete } = await near(store, new Set([oid]), tip);
+  if (seen.has(oid)) return true;
+  if (complete) return false;
+  const answer = await store.git.run(['merge-base', '--is-ancestor', oid, tip]);
+  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.exit === 0;
+}
+
+/**
+ * The commits near the tip, until all that are looked for are seen. `complete`: there are no others.
+ * @param {Store} store
+ * @param {Set<string>} wanted
+ * @param {string} tip
+ */
+export async function near(store, wanted, tip) {
   const seen = new Set([tip]);
   let level = [tip];
-  while (seen.size < NEAR && level.length > 0) {
-    if (level.includes(oid)) return true;
+  const missing = new Set(wanted);
+  while (level.length > 0) {
+    for (const name of level) missing.delete(name);
+    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
     const commits = await Promise.all(level.map((name) => store.commit(name)));
     level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
     for (const name of level) seen.add(name);
   }
-  if (level.length === 0) return false;
-  const answer = await store.git.run(['merge-base', '--is-ancestor', oid, tip]);
-  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.exit === 0;
+  return { seen, complete: true };
 }
 
 /**

@@ -1,7 +1,8 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
 import { bumpBranches, missingHeads } from './branches.js';
-import { isAncestor, missingTags, texts } from './commits.js';
+import { isAncestor, manifestsOf, missingTags, texts } from './commits.js';
+import { pastOf, placesOf } from './places.js';
 import { Unreadable, failureOf } from './errors.js';
 import { Moved, TIP, completeHistory, fetch } from './fetch.js';
 import { askPulls } from './pulls.js';
@@ -32,10 +33,12 @@ import { releaseOf } from './releases.js';
  * @property {Promise<GitHub> | null} client once it has been used
  */
 
+/** How many of the commits that touched the manifests are read to find out what these have said. */
+const MOST_PAST = 128;
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
-const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null };
+const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null, places: [], past: null };
 
 /**
  * Step `look`: everything afresh.
@@ -68,20 +71,9 @@ export async function look(world, step) {
  * @returns {Promise<Outcome>}
  */
 export async function history(world, { tip, paths, limit }) {
-  const { store } = world;
   try {
     await completeHistory(world, tip, [], []);
-    const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
-    const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths]);
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    const records = answer.stdout.toString().split('\0').filter(Boolean);
-    const commits = [];
-    for (const record of records) {
-      const [oid = '', author = ''] = record.split('\n');
-      const commit = await store.commit(oid);
-      if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
-      commits.push({ oid, author, files: await past(world, commit.tree) });
-    }
+    const commits = await pastOf(world, tip, paths, limit);
     return { kind: 'history', commits, complete: commits.length < limit };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
@@ -113,7 +105,7 @@ async function read(world, { heads, mergeable, release, bare }) {
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
   const hosting = repository.api?.hosting ?? null;
-  const wanted = core.wants(request, { refs, files, hosting, heads, release });
+  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release }, tip);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const named = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
@@ -122,7 +114,9 @@ async function read(world, { heads, mergeable, release, bare }) {
   if (historic) await completeHistory(world, tip, missing, [...named, ...wanted.branches.map(({ oid }) => oid)]);
   else if (missing.length > 0) await fetch(world, missing);
   const commits = [];
-  for (const { oid, ancestry } of wanted.commits) commits.push(await inspect(world, oid, ancestry ? tip : null));
+  for (const { oid, ancestry, changed } of wanted.commits) {
+    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, listing) : null });
+  }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
   return {
@@ -137,7 +131,32 @@ async function read(world, { heads, mergeable, release, bare }) {
     branches,
     ...asked,
     release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
+    places,
+    past,
   };
+}
+
+/**
+ * What else is wanted: as long as that depends on where commits lie, their places are found out first.
+ * @param {World} world
+ * @param {import('./types.js').Glimpse} glimpse
+ * @param {string} tip
+ */
+async function settle(world, glimpse, tip) {
+  /** @type {import('./types.js').Place[]} */
+  let places = [];
+  /** @type {import('./types.js').Past[] | null} */
+  let past = null;
+  for (;;) {
+    const wanted = world.core.wants(world.request, { ...glimpse, places, past });
+    const asked = wanted.places ?? [];
+    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past };
+    const oids = asked.map(({ oid }) => oid);
+    await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
+    const found = await placesOf(world, asked, tip, glimpse.refs);
+    places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
+    if (wanted.past?.length) past = await pastOf(world, tip, wanted.past, MOST_PAST);
+  }
 }
 
 /** @param {World} world */
@@ -178,23 +197,27 @@ async function inspect(world, oid, tip) {
   return {
     oid,
     tree: commit.tree,
-    files: await past(world, commit.tree),
+    files: await manifestsOf(world, commit.tree),
     onBranch: tip === null ? null : await isAncestor(store, oid, tip),
   };
 }
 
 /**
- * The manifests of an old commit. A tree that no honest commit has says nothing: anybody who may push a tag can name one.
+ * The paths in which the tip differs from a commit.
  * @param {World} world
- * @param {string} tree
+ * @param {string} oid
+ * @param {Listing} now
  */
-async function past(world, tree) {
-  try {
-    return await texts(world, await world.store.trees.list(tree), false);
-  } catch (error) {
-    if (failureOf(error)) return [];
-    throw error;
-  }
+async function changedSince({ store }, oid, now) {
+  const commit = await store.commit(oid);
+  if (!commit) return null;
+  const then = await store.trees.list(commit.tree).catch(() => null);
+  if (then === null) return null;
+  const differs = (/** @type {string} */ path) => {
+    const [a, b] = [then.get(path), now.get(path)];
+    return a?.oid !== b?.oid || a?.mode !== b?.mode;
+  };
+  return [...new Set([...then.keys(), ...now.keys()])].filter(differs);
 }
 
 /**

@@ -157,6 +157,7 @@ function request({ one, many, flag: isSet }, env) {
     // The only clock: versions by the calendar are those of the day in UTC.
     date: calver === undefined && changelog === undefined ? undefined : new Date().toISOString().slice(0, 10),
     tagFormat: one('tag-format'),
+    ignoreTags: listed('ignore-tags')?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
     branch: one('branch'),
     testedOnly: isSet('tested-only') || undefined,
     skipCi: choice('skip-ci'),

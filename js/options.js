@@ -16,6 +16,7 @@ const VERSIONING = {
   scheme: text,
   calver: text,
   'tag-format': text,
+  'ignore-tags': list,
   remote: text,
   'api-url': text,
   branch: text,

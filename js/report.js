@@ -107,8 +107,8 @@ function intent({ action, tag }) {
  * @param {Plan} plan
  * @returns {string[]}
  */
-export function planLines({ proposal, step }) {
-  return [...(proposal ? proposalLines(proposal) : []), ...(step ? firstEffect(step) : [])];
+export function planLines({ ground, proposal, step }) {
+  return [...(ground ?? []), ...(proposal ? proposalLines(proposal) : []), ...(step ? firstEffect(step) : [])];
 }
 
 /**

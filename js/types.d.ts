@@ -42,8 +42,10 @@ export interface Request {
   calverFormat?: string;
   /** The day of the release as ISO text: for versions by the calendar, and for a changelog. */
   date?: string;
-  /** Text around one `{version}`, in which `{name}` stands for the package's name; default `v{version}`. */
+  /** Text around one `{version}`, in which `{name}` stands for the package's name; default: as the repository's tags are. */
   tagFormat?: string;
+  /** Patterns of tags that are left out, such as `v2021.*`. */
+  ignoreTags?: string[];
   /** The branch to release from; default: the one the run was started on, or else the remote's default branch. */
   branch?: string;
   /** What started the run; absent: a person, at a desk. */
@@ -146,6 +148,40 @@ export interface Facts {
   pullsDenied: Denial | null;
   /** The release the core asked about. */
   release: ReleaseFact | null;
+  /** Where the commits lie that the core asked about. */
+  places: Place[];
+  /** What the branch's manifests have said, where the core asked. */
+  past: Past[] | null;
+}
+
+/** Where a commit lies, seen from the tip. */
+export interface Place {
+  oid: string;
+  /** Whether it is in the tip's history. */
+  onBranch: boolean;
+  /** When it was committed, in seconds since 1970. */
+  seconds: number;
+  /** Its parent, where that is in the tip's history, and it has no other. */
+  parent: string | null;
+  /** That parent's manifests. */
+  before: TextFile[];
+  /** Its own manifests, where it has such a parent. */
+  files: TextFile[];
+  /** Whether it was searched for what follows. */
+  searched: boolean;
+  /** The newest commit along the first parents of the tip that has its tree, since its branch forked. */
+  twin: string | null;
+  /** Whether a branch or a tag that is known here builds on it. */
+  builtOn: boolean;
+}
+
+/** One commit of the branch's own past. */
+export interface Past {
+  oid: string;
+  author: string;
+  /** Its message, and that of what it merged. */
+  message: string;
+  files: TextFile[];
 }
 
 /** A place that has pull requests and releases. */
@@ -228,6 +264,8 @@ export interface Inspected {
   tree: string;
   files: TextFile[];
   onBranch: boolean | null;
+  /** The paths in which the tip differs from it, where the core asked. */
+  changed: string[] | null;
 }
 
 /** What is known when {@link wants} is asked. */
@@ -239,11 +277,18 @@ export interface Glimpse {
   heads: string[];
   /** As the step says. */
   release: boolean;
+  /** What was found of the commits that were asked about before. */
+  places?: Place[];
+  past?: Past[] | null;
 }
 
 export interface Wants {
+  /** Where these commits lie. As long as there are any, or `past`, nothing else is asked yet. */
+  places?: { oid: string; search: boolean }[];
+  /** The manifests whose past on the branch is to be read. */
+  past?: string[];
   log?: { since?: string | null; newer?: string | null } | null;
-  commits: { oid: string; ancestry: boolean }[];
+  commits: { oid: string; ancestry: boolean; changed?: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];
   /** The tag whose release is to be looked up; one whose object is at hand and lacks the mark is not ours, and not asked about. */
@@ -337,7 +382,7 @@ export type Outcome =
   | { kind: 'facts'; facts: Facts }
   | { kind: 'unreadable'; exit: number | null; stderr: string }
   | { kind: 'refused'; error: Failure }
-  | { kind: 'history'; commits: { oid: string; author: string; files: TextFile[] }[]; complete: boolean }
+  | { kind: 'history'; commits: Past[]; complete: boolean }
   /** `tag` is empty where none was wanted. */
   | { kind: 'built'; commit: string; tag: string; files: TextFile[] }
   | { kind: 'broken'; detail: string }
@@ -455,6 +500,8 @@ export interface Plan {
   step?: Step;
   result?: Result;
   proposal?: Proposal;
+  /** What the last decision stands on, a line each. */
+  ground?: string[];
   remarks: string[];
   /** What to remove should this run die during the step: written down before the step is performed. */
   journal: Made[];

@@ -34,7 +34,9 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
                         branches that release prereleases, and what these are called: 'beta next=rc'
   --scheme S            semver, pep440 or calver; chosen from the manifests unless given
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
-  --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
+  --tag-format F        such as v{version}, or '{name}@{version}' with the package's name; as the repository's
+                        tags are unless given
+  --ignore-tags P       a pattern of tags to leave out, such as 'v2021.*'; repeatable
   --remote NAME         default origin
   --api-url URL         the server's API, where it is not on the server's own host; the token is sent there
   --branch NAME         the branch to release from; unless given, the one that the workflow was started on, and

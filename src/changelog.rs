@@ -47,6 +47,13 @@ pub(crate) fn day(date: Option<&str>) -> Result<Date> {
     }
 }
 
+/// Whether a file is a changelog by what people call theirs.
+pub(crate) fn is_one(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["changelog", "changes", "history", "news", "releases", "release-notes", "release_notes"].contains(&stem.as_str())
+}
+
 /// What a new section says.
 pub(crate) struct NewSection<'a> {
     pub(crate) version: &'a Version,

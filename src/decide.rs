@@ -2,6 +2,7 @@
 //!
 //! Words of the protocol: M is the version the manifests say, T the newest version tag of the line.
 
+mod first;
 mod remarks;
 
 use serde::{Deserialize, Serialize};
@@ -139,63 +140,27 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
     let decision = match &view.scene.newest {
-        None => first(view, &mut remarks)?,
-        Some((newest, tag)) => later(view, newest, tag)?,
+        None => first::first(view, &mut remarks)?,
+        Some((newest, tag)) => later(view, newest, tag, &mut remarks)?,
     };
     Ok((decision, remarks))
 }
 
-/// PROTOCOL 4: no tag of the line yet.
-fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
-    let scene = &view.scene;
-    if !scene.agree {
-        return Err(disagree(scene));
-    }
-    let said = &scene.said;
-    let next = match &scene.wish {
-        Wish::Exact(exact) if exact.same(said) => None,
-        Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if said.is_placeholder() => match wished(view, &said.release(), true)? {
-            Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
-            Wished::Nothing(why) => {
-                let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
-                return Ok(Decision::Nothing { why, standing: None });
-            }
-        },
-        wish => {
-            let own = said.is_development().then(|| said.release());
-            if let Wish::Part(bump) = wish {
-                let version = own.as_ref().unwrap_or(said);
-                remarks.push(format!(
-                    "`--bump {}` is not applied: the first release is what the manifests say, {version}",
-                    bump.as_str()
-                ));
-            }
-            own.map(|version| scene.leading_to(version, said)).transpose()?.map(|version| (version, None, Vec::new()))
-        }
-    };
-    match next {
-        Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
-        None => {
-            scene.in_line(said)?;
-            let standing = Way::Standing { commit: scene.target.tip.clone() };
-            let proposal = proposal(view, Action::FirstRelease, said, standing)?;
-            Ok(Decision::Release(Box::new(proposal)))
-        }
-    }
-}
-
 /// PROTOCOL 5 to 8: the line has a newest tag T.
-fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
+fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Decision> {
     let View { request, facts, scene, .. } = view;
     let said = &scene.said;
     let ahead = said.cmp_precedence(newest).is_gt();
     if ahead && !scene.agree {
         return Err(disagree(scene));
     }
-    // Another branch's prerelease that was merged: it is not for this branch to tag.
-    let unfinished = said.is_development() || scene.is_elsewhere(said);
-    if ahead && !unfinished {
+    if let Wish::Exact(exact) = &scene.wish
+        && !(ahead && exact.same(said))
+    {
+        return explicit(view, exact, newest);
+    }
+    let unfinished = scene.is_unfinished();
+    if ahead && !unfinished && !scene.is_withdrawn() {
         scene.in_line(said)?;
         let standing = Way::Standing { commit: scene.target.tip.clone() };
         let proposal = proposal(view, Action::Finalise, said, standing)?;
@@ -206,18 +171,23 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
     }
     // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
     let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
+    let nothing_new = same_tree || scene.since() == Some(&scene.target.tip);
     let healthy = scene.agree && said.same(newest);
-    let forced = request.force && matches!(scene.wish, Wish::Part(_));
+    // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
+    let forced = request.force && (matches!(scene.wish, Wish::Part(_)) || !healthy);
     let release = matches!(scene.wish, Wish::Part(Bump::Release));
     // PROTOCOL 8: a prerelease becomes its release as it is.
     let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
-    if healthy && same_tree && !forced && !promoted && view.held().is_none() {
+    if nothing_new && !forced && !promoted && view.held().is_none() && !asks_for_a_version(view, newest) {
         let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
+        if !healthy && !ahead {
+            remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
+        }
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
     let from = if ahead && release { said } else { newest };
-    let (mut version, bump, reasons) = match wished(view, from, !healthy)? {
+    let (mut version, bump, reasons) = match wished(view, from, !healthy || forced)? {
         Wished::To(version, bump, reasons) => (version, bump, reasons),
         Wished::Nothing(why) => {
             let why = why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name));
@@ -225,17 +195,35 @@ fn later(view: &View, newest: &Version, tag: &Tag) -> Result<Decision> {
         }
     };
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && said.release().cmp_precedence(&version).is_gt() {
-        version = scene.leading_to(said.release(), newest)?;
+    if ahead && !scene.is_withdrawn() && scene.said_release().cmp_precedence(&version).is_gt() {
+        version = scene.leading_to(scene.said_release(), newest)?;
+    }
+    // What somebody wrote down is taken at their word.
+    if bump.is_some() {
+        version = scene.free(version, bump.as_deref(), remarks)?;
+        let (branch, fitting) = (&scene.target.branch, scene.fitting(newest));
+        scene.lineage.inside(&version, &scene.said_release(), branch, fitting.as_ref())?;
+    } else if let Some(tag) = scene.tag_of(&version) {
+        return Err(taken(&version, tag, &scene.target.branch));
     }
     new_commit(view, version, bump, reasons).map(Decision::Release)
+}
+
+/// Whether a commit since T names the version that is to come: it needs no change with it.
+fn asks_for_a_version(view: &View, newest: &Version) -> bool {
+    let log = commits::parse_log(view.facts.log.as_deref().unwrap_or_default());
+    matches!(view.scene.wish, Wish::Auto) && commits::decide(&log, newest, &view.request.weights()).release_as.is_some()
 }
 
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
 fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
     let View { request, facts, scene, .. } = view;
     if let Some(tag) = scene.tag_of(exact) {
-        let right = |one: &Inspected| one.on_branch == Some(true) && scene.is_right(request, one, exact);
+        // Beside the branch it is only right if the branch says so too.
+        let said = scene.agree && scene.said.same(exact);
+        let known = exact.same(newest) && (said || !scene.lineage.is_beside());
+        let counts = |one: &Inspected| one.on_branch == Some(true) || known;
+        let right = |one: &Inspected| counts(one) && scene.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);
             return Ok(Decision::Nothing { why, standing: Some((exact.clone(), tag.clone())) });

@@ -9,9 +9,7 @@ use crate::error::{Error, Result};
 use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
 use crate::request::Request;
-use crate::tag::{Format, Survey};
 use crate::trigger;
-use crate::version::{Scheme, Version};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).
@@ -51,6 +49,58 @@ pub struct Facts {
     /// The release [`crate::wants`] asked about.
     #[serde(default)]
     pub release: Option<ReleaseFact>,
+    /// Where the commits lie that [`crate::wants`] asked about.
+    #[serde(default)]
+    pub places: Vec<Place>,
+    /// What the branch's manifests have said, where [`crate::wants`] asked for that.
+    #[serde(default)]
+    pub past: Option<Vec<Past>>,
+}
+
+/// Where a commit lies, seen from the tip.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Place {
+    /// The commit.
+    pub oid: String,
+    /// Whether it is in the tip's history.
+    pub on_branch: bool,
+    /// When it was committed, in seconds since 1970.
+    #[serde(default)]
+    pub seconds: u64,
+    /// Its parent, where that is in the tip's history, and it has no other.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// That parent's manifests.
+    #[serde(default)]
+    pub before: Vec<File>,
+    /// Its own manifests, where it has such a parent.
+    #[serde(default)]
+    pub files: Vec<File>,
+    /// Whether it was searched for what follows.
+    #[serde(default)]
+    pub searched: bool,
+    /// The newest commit since its branch forked, along the first parents of the tip, that has its tree.
+    #[serde(default)]
+    pub twin: Option<String>,
+    /// Whether a branch or a tag that is known here builds on it.
+    #[serde(default)]
+    pub built_on: bool,
+}
+
+/// One commit of the branch's own past.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Past {
+    /// The commit.
+    pub oid: String,
+    /// Its author's name.
+    pub author: String,
+    /// Its message, and that of what it merged.
+    #[serde(default)]
+    pub message: String,
+    /// Its manifests.
+    pub files: Vec<File>,
 }
 
 /// One commit looked at more closely.
@@ -66,6 +116,9 @@ pub struct Inspected {
     /// Whether it is an ancestor of the tip, where that was asked.
     #[serde(default)]
     pub on_branch: Option<bool>,
+    /// The paths in which the tip differs from it, where that was asked.
+    #[serde(default)]
+    pub changed: Option<Vec<String>>,
 }
 
 /// The branch to release from and its newest commit on the remote.
@@ -98,12 +151,25 @@ pub struct Glimpse {
     /// Whether a release may be looked up, as the step says.
     #[serde(default)]
     pub release: bool,
+    /// What was found of the commits that were asked about before.
+    #[serde(default)]
+    pub places: Vec<Place>,
+    /// As in [`Facts`].
+    #[serde(default)]
+    pub past: Option<Vec<Past>>,
 }
 
 /// What else the shell should read before it asks for a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Wants {
+    /// The commits whose place on the branch is to be found out. Where there are any, or `past` is asked for, nothing else
+    /// is asked yet: what else is wanted depends on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<WantedPlace>,
+    /// The manifests whose past on the branch is to be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<String>,
     /// The history to read; absent: none.
     pub log: Option<Since>,
     /// The commits to inspect.
@@ -113,6 +179,16 @@ pub struct Wants {
     /// The tag whose release to look up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<WantedRelease>,
+}
+
+/// A commit whose place is to be found out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WantedPlace {
+    /// The commit.
+    pub oid: String,
+    /// Whether to search for what the branch took of it, should it not be in the tip's history.
+    pub search: bool,
 }
 
 /// A release to look up.
@@ -154,6 +230,9 @@ pub struct WantedCommit {
     pub oid: String,
     /// Whether its place on the branch matters too.
     pub ancestry: bool,
+    /// Whether it matters in which paths the tip differs from it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub changed: bool,
 }
 
 /// A tag on the remote.
@@ -269,19 +348,9 @@ impl Refs {
         self.tags.get(name)
     }
 
-    /// The names of all tags.
+    /// Every tag's name.
     pub fn tag_names(&self) -> impl Iterator<Item = &str> {
         self.tags.keys().map(String::as_str)
-    }
-
-    /// All tags, understood. Comparing is by version, never by name (PROTOCOL 3).
-    pub fn survey(&self, format: &Format, scheme: Scheme) -> Survey<'_> {
-        Survey::of(self.tags.keys().map(String::as_str), format, scheme)
-    }
-
-    /// Every version tag's version.
-    pub fn versions(&self, format: &Format, scheme: Scheme) -> impl Iterator<Item = Version> {
-        self.tags.keys().filter_map(move |name| format.version(name, scheme))
     }
 }
 

@@ -336,6 +336,7 @@ pub mod decide;
 pub mod error;
 pub mod facts;
 pub mod hosting;
+mod lineage;
 pub mod manifest;
 mod message;
 pub mod notes;

@@ -20,7 +20,7 @@ mod followers;
 mod galaxy;
 mod gemfile_lock;
 mod gemspec;
-mod glob;
+pub(crate) mod glob;
 mod golang;
 mod gradle_properties;
 mod grammar;

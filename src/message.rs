@@ -25,6 +25,15 @@ pub(crate) fn commit(request: &Request, version: &str, skip_ci: bool, build: u32
     format!("{}{marker}\n\n{body}{}\n", subject.trim_end(), trailer(&request.run, version, build))
 }
 
+/// The message of a version commit that is pushed together with its tag. The trailer says so: where such a commit stands
+/// without its tag, that tag was taken away.
+pub(crate) fn tagged_commit(request: &Request, version: &str, skip_ci: bool, build: u32) -> String {
+    format!("{}; {TAGGED}\n", commit(request, version, skip_ci, build).trim_end())
+}
+
+/// What the trailer of a version commit says that was pushed together with its tag.
+const TAGGED: &str = "tagged";
+
 /// The message of a version commit that goes to a bump branch: marker-free, since a skipped check stays pending for ever,
 /// and the marker would end up in the merged commit, whose run tags it (PROTOCOL 9, DESIGN 3).
 pub(crate) fn bump_commit(request: &Request, version: &str, section: Option<&Section>, build: u32) -> String {
@@ -100,6 +109,8 @@ pub(crate) struct Trailer {
     pub(crate) version: String,
     /// Whether somebody asked for this very version or bump.
     pub(crate) asked: bool,
+    /// Whether its commit was pushed together with its tag.
+    pub(crate) tagged: bool,
     /// What was written into the changelog.
     pub(crate) section: Option<Section>,
 }
@@ -140,9 +151,9 @@ pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
     let mut parts = text.split("; ");
     let version = parts.next()?.to_string();
     let rest: Vec<&str> = parts.map(str::trim).collect();
-    let asked = rest.contains(&"asked");
+    let (asked, tagged) = (rest.contains(&"asked"), rest.contains(&TAGGED));
     let section = rest.iter().find_map(|part| part.strip_prefix("changelog=")).map(|hash| Section(hash.to_string()));
-    Some(Trailer { version, asked, section })
+    Some(Trailer { version, asked, tagged, section })
 }
 
 /// The tag object's message.

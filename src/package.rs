@@ -3,6 +3,7 @@
 //! Versions that are not one are never made one: what moves is the package that the tags tell of, with the members that
 //! have always gone with it.
 
+mod hint;
 mod nowhere;
 mod spelling;
 
@@ -16,6 +17,7 @@ use crate::request::Request;
 use crate::tag::{self, Family, Whose};
 use crate::version::{Scheme, Version};
 
+pub(crate) use hint::{Hint, hint};
 pub(crate) use nowhere::{nobody_says, nowhere};
 pub(crate) use spelling::format;
 

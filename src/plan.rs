@@ -42,6 +42,9 @@ pub struct Plan {
     /// How the run ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<Report>,
+    /// What the last decision stands on, a line each: branch, newest tag and why it counts, spelling, what was left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ground: Vec<String>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
     /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
@@ -121,6 +124,10 @@ pub struct Run {
     pub left: Vec<String>,
     /// The log, while it is not known which commit a version is to be tagged at.
     pub log: Option<KeptLog>,
+    /// What is known of a version that stands on the branch without its tag, besides its history.
+    pub untagged: Untagged,
+    /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
+    pub withdrawn: Vec<String>,
     /// What the merge is waited for with.
     pub waiting: Option<Waiting>,
     /// Seconds waited so far.
@@ -141,6 +148,20 @@ pub struct Run {
     pub failure: Option<Error>,
     /// Whether this run only removes what another one left.
     pub sweeping: bool,
+}
+
+/// What is known of a version that stands on the branch without its tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Untagged {
+    /// Whether its bump pull request was merged, where that was asked.
+    pub merged: Option<bool>,
+    /// Whether nothing else has changed since the newest tag, and nobody asked for it: it was announced.
+    pub announced: bool,
+    /// Whether the hosting was asked, and has no release of it.
+    pub unreleased: bool,
+    /// The newest version, and its tag.
+    pub standing: Option<Released>,
 }
 
 /// A released version whose release or workflow is still to come.
@@ -260,6 +281,7 @@ impl Plan {
             step: None,
             proposal: None,
             result: None,
+            ground: Vec::new(),
             remarks: Vec::new(),
             journal: Vec::new(),
             run: Run::default(),

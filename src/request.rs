@@ -47,9 +47,12 @@ pub struct Request {
     /// Which branches release prereleases, and what these are called: `beta=beta next=rc`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prerelease_branches: String,
-    /// Text around one `{version}`; `{name}` stands for the package's name.
-    #[serde(default = "tag_format")]
-    pub tag_format: String,
+    /// Text around one `{version}`; `{name}` stands for the package's name. Absent: as the repository's tags are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag_format: Option<String>,
+    /// Patterns of tags that are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore_tags: Vec<String>,
     /// The branch to release from; absent: the remote's default branch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
@@ -307,9 +310,10 @@ impl Request {
         self.branch.as_deref().map(|branch| branch.strip_prefix("refs/heads/").unwrap_or(branch))
     }
 
-    /// The tag format of a package of this name. Codes: `invalid-tag-format`.
-    pub fn format(&self, name: Option<&str>) -> Result<Format> {
-        Ok(Format::parse(&tag::named(&self.tag_format, name)?)?.with_moving(self.moving_tags.numbers()))
+    /// The tag format that was asked for, of a package of this name; `None`: the tags say. Codes: `invalid-tag-format`.
+    pub fn format(&self, name: Option<&str>) -> Result<Option<Format>> {
+        let Some(format) = &self.tag_format else { return Ok(None) };
+        Ok(Some(Format::parse(&tag::named(format, name)?)?.with_moving(self.moving_tags.numbers())))
     }
 
     /// What commits count for.
@@ -370,10 +374,6 @@ impl Request {
 
 fn auto() -> String {
     "auto".to_string()
-}
-
-fn tag_format() -> String {
-    "v{version}".to_string()
 }
 
 fn commit_message() -> String {

@@ -1,15 +1,19 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
+mod next;
+mod wants;
+
+pub use wants::{needs, wants};
+
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
-use crate::changelog;
 use crate::decide::MovingTag;
 use crate::error::{Error, Result};
-use crate::facts::{Glimpse, Inspected, Refs, Since, Tag, Target, WantedBranch, WantedCommit, WantedRelease, Wants};
+use crate::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
+use crate::lineage::{Answer, Ask, Lineage, Question};
 use crate::manifest::{self, File, Found};
-use crate::message::TRAILER;
 use crate::package::{self, Newest, Scope, Told};
-use crate::request::{Choice, MovingTags, Notes, Request, Wish};
+use crate::request::{MovingTags, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
@@ -22,6 +26,8 @@ pub(crate) struct Scene {
     pub(crate) refs: Refs,
     pub(crate) line: Line,
     pub(crate) format: Format,
+    /// What the branch's tags amount to.
+    pub(crate) lineage: Lineage,
     /// Which branches release prereleases.
     channels: Channels,
     /// What the prereleases of this branch are called, where it releases nothing else.
@@ -35,36 +41,62 @@ pub(crate) struct Scene {
     pub(crate) tag_only: bool,
     /// The highest version the manifests say, in the release's scheme.
     pub(crate) said: Version,
-    /// Whether every manifest says it.
+    /// Whether every manifest says it, or what it leads to.
     pub(crate) agree: bool,
+    /// T and its tag.
     pub(crate) newest: Option<(Version, Tag)>,
     /// The newest that is no prerelease.
     pub(crate) release_before: Option<(Version, Tag)>,
     /// What is odd about the tags.
     pub(crate) oddities: Vec<String>,
+    /// Versions that are not made again.
+    withdrawn: Vec<Version>,
+    /// How many tags were left out by pattern.
+    ignored: usize,
+}
+
+/// What refs and manifests come to; or what that depends on.
+enum Sight {
+    Whole(Box<Scene>),
+    /// And the manifests' paths.
+    Open(Ask, Vec<String>),
 }
 
 impl Scene {
-    /// Reads refs and manifests together; `commits`: those that were looked at, the newest tag's among them. Every code of
-    /// [`Refs::target`], [`manifest::packages`] and [`package::settle`], and `no-manifest`.
-    pub(crate) fn read(request: &Request, refs: &str, files: &[File], commits: &[Inspected]) -> Result<Self> {
+    /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
+    /// [`Question::answer`], and `no-manifest`.
+    pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
+        let Facts { refs, files, places, past, commits, .. } = facts;
+        match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
+            Sight::Whole(scene) => {
+                let scheme = scene.said.scheme();
+                let withdrawn = withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
+                Ok(Self { withdrawn, ..*scene })
+            }
+            Sight::Open(..) => Err(Error::new(
+                "unexpected-outcome",
+                "these facts do not say where the commits lie that version tags name",
+            )
+            .advice("ask `wants` until it names no `places` and no `past`, then pass on what was found")),
+        }
+    }
+
+    /// `commits`: those that were looked at, the newest tag's among them.
+    fn sight(
+        request: &Request,
+        refs: &str,
+        files: &[File],
+        (places, past): (&[Place], Option<&[Past]>),
+        commits: &[Inspected],
+    ) -> Result<Sight> {
         let refs = Refs::parse(refs);
         let target = refs.target(request)?;
         let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
-        let name = || match package::asked(request, &packages) {
-            Some(package) => package.name.clone(),
-            None => manifest::own_name(files),
-        };
-        let name = request.tag_format.contains("{name}").then(name).flatten();
         let line = Line::of_branch(&target.branch);
         let likely = package::likely(request, &packages);
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
             if likely.is_empty() && packages.python { Scheme::Pep440 } else { common_scheme(&likely) }
         });
-        let format = match package::format(request, &packages, &refs, scheme)? {
-            Some(format) => format,
-            None => request.format(name.as_deref())?,
-        };
         let wish = request.wish(scheme)?;
         let channels = request.channels()?;
         let channel = channels.identifier(&target.branch).map(str::to_string);
@@ -73,16 +105,34 @@ impl Scene {
             identifier_base: request.identifier_base,
             calendar: request.calendar()?,
         };
-        let survey = refs.survey(&format, scheme);
-        let counts =
-            |version: &Version| line.contains(version) && channels.elsewhere(&target.branch, version).is_none();
-        let known = |found: Option<&(Version, &str)>| {
-            found.and_then(|(version, name)| Some((version.clone(), refs.tag(name)?.clone())))
+        let hint = package::hint(request, &packages, files);
+        let hinted = in_scheme(likely.iter().copied(), scheme)?;
+        let hinted = highest(&hinted);
+        let question = Question {
+            request,
+            refs: &refs,
+            target: &target,
+            line,
+            channels: &channels,
+            scheme,
+            hint: &hint,
+            format: package::format(request, &packages, &refs, scheme)?,
+            said: hinted.as_ref(),
+            exact: matches!(wish, Wish::Exact(_)),
+            places,
+            past,
         };
-        let newest_first = || survey.versions.iter().rev().filter(|(version, _)| counts(version));
-        let newest = known(newest_first().next());
-        let release_before = known(newest_first().find(|(version, _)| !version.is_prerelease()));
-        let oddities = survey.remarks();
+        let lineage = match question.answer()? {
+            Answer::Known(lineage) => *lineage,
+            Answer::Ask(ask) => {
+                return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
+            }
+        };
+        let ignored = question.ignored();
+        let (format, oddities) = (lineage.format.clone(), lineage.oddities.clone());
+        let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
+        let before = lineage.release_before.as_ref();
+        let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
         let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
         let told = Told {
             scheme,
@@ -94,7 +144,7 @@ impl Scene {
         };
         let scope = package::settle(request, packages, &told)?;
         let versions = in_scheme(&scope.found, scheme)?;
-        let said = versions.iter().max_by(|a, b| a.cmp_precedence(b)).cloned();
+        let said = highest(&versions);
         let tag_only = said.is_none();
         let Some(said) = said.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
             return Err(package::nowhere(&target.branch, &looked, &suspects, None));
@@ -102,12 +152,13 @@ impl Scene {
         if tag_only {
             package::nobody_says(&target.branch, &looked, &suspects, &said)?;
         }
-        let agree = versions.iter().all(|version| version.same(&said));
-        Ok(Self {
+        let agree = versions.iter().all(|version| version.same(&said) || leads_to(&said, version));
+        Ok(Sight::Whole(Box::new(Self {
             target,
             refs,
             line,
             format,
+            lineage,
             channels,
             channel,
             rules,
@@ -119,7 +170,14 @@ impl Scene {
             newest,
             release_before,
             oddities,
-        })
+            withdrawn: Vec::new(),
+            ignored,
+        })))
+    }
+
+    /// The commit of the branch that has all that T has: what comes after it is new.
+    pub(crate) fn since(&self) -> Option<&String> {
+        self.lineage.newest.as_ref().map(|newest| &newest.since)
     }
 
     /// Whether a commit's manifests say what its tag does, as far as any file says it.
@@ -143,11 +201,7 @@ impl Scene {
     /// The tag that names a version, however it is spelled; the one we would write first.
     pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
         let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
-        written.or_else(|| {
-            let survey = self.refs.survey(&self.format, version.scheme());
-            let (_, name) = survey.versions.iter().find(|(known, _)| known.same(version))?;
-            self.refs.tag(name)
-        })
+        written.or_else(|| self.lineage.taken_by(version))
     }
 
     /// The tag of the release before a version on this line; a prerelease comes before the next one.
@@ -163,7 +217,7 @@ impl Scene {
 
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
     pub(crate) fn is_latest(&self, version: &Version) -> bool {
-        let others = self.refs.versions(&self.format, version.scheme());
+        let others = self.lineage.taken.iter().map(|(other, _)| other);
         let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
         rivals.all(|other| other.cmp_precedence(version).is_le())
     }
@@ -175,10 +229,10 @@ impl Scene {
         }
         let Ok(tag) = self.tag_name(version) else { return Vec::new() };
         let newest = |name: &String, numbers| {
-            let survey = self.refs.survey(&self.format, version.scheme());
-            let mut same = survey.versions.iter().filter(|(other, _)| !other.is_prerelease());
+            let mut same = self.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
             same.all(|(other, tag)| {
-                self.format.moving_name(tag, numbers).as_ref() != Some(name) || other.cmp_precedence(version).is_le()
+                self.format.moving_name(&tag.name, numbers).as_ref() != Some(name)
+                    || other.cmp_precedence(version).is_le()
             })
         };
         let one = |numbers: usize| {
@@ -243,9 +297,20 @@ impl Scene {
         (belongs && name != self.target.branch).then_some(version)
     }
 
-    /// Refuses a version outside the line this branch releases (PROTOCOL 3).
+    /// Refuses a version outside the line this branch releases (PROTOCOL 3), and one that has a tag in another spelling.
     pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
         let branch = &self.target.branch;
+        if let Some(name) = self.lineage.spelled_by(version) {
+            let twin = self.tag_name(version)?;
+            return Err(Error::new(
+                "tag-taken",
+                format!("{version} is released already, in another spelling: `{name}`"),
+            )
+            .advice("to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so")
+            .advice(format!(
+                "to change the spelling, tag that version once more: `git tag '{twin}' '{name}^{{}}'`, and push it"
+            )));
+        }
         if let Some(home) = self.channels.elsewhere(branch, version) {
             return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
                 .advice(format!("release from `{home}`, or give its prereleases another identifier")));
@@ -263,6 +328,19 @@ fn common_scheme(found: &[&Found]) -> Scheme {
     if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
+/// M: the highest of the versions; where that is only what a development version among them leads to, the latter.
+fn highest(versions: &[Version]) -> Option<Version> {
+    let greatest = |a: &&Version, b: &&Version| a.cmp_precedence(b);
+    let said = versions.iter().max_by(greatest)?;
+    let unfinished = versions.iter().filter(|one| leads_to(one, said)).max_by(greatest);
+    Some(unfinished.unwrap_or(said).clone())
+}
+
+/// Whether a version is a development version of another one, which some manifests may say already.
+fn leads_to(unfinished: &Version, version: &Version) -> bool {
+    unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
+}
+
 /// Every manifest's version in one scheme; the error names the file.
 fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> Result<Vec<Version>> {
     let read = |one: &Found| Version::parse(&one.version, one.scheme)?.to_scheme(scheme);
@@ -275,7 +353,9 @@ fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> 
 pub(crate) enum Says {
     /// Every manifest of these packages says the version.
     It,
-    /// One of them says something else, or cannot be read.
+    /// Some of them do, or leave it open: a placeholder, a development version.
+    Partly,
+    /// All of them say something else, or they cannot be read.
     Another,
     /// None of them is there.
     Nothing,
@@ -290,62 +370,12 @@ pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version:
     match in_scheme(found.iter().copied(), version.scheme()) {
         Ok(versions) if versions.is_empty() => Says::Nothing,
         Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
+        // Some agree, or leave it open: nobody can say that the tag is wrong.
+        Ok(versions)
+            if versions.iter().any(|one| one.same(version) || one.is_placeholder() || one.is_development()) =>
+        {
+            Says::Partly
+        }
         _ => Says::Another,
     }
-}
-
-/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
-pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
-    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
-    if only_read {
-        return wanted;
-    }
-    if let Some(path) = &request.changelog {
-        // Where it is not there, it may be under another name.
-        let there = paths.split('\0').any(|one| one == path);
-        let looked_for = |one: &&str| if there { *one == path } else { changelog::is_like(path, one) };
-        for path in paths.split('\0').filter(looked_for) {
-            if !read.iter().any(|file| file.path == path) && !wanted.iter().any(|one| one == path) {
-                wanted.push(path.to_string());
-            }
-        }
-    }
-    wanted
-}
-
-/// What the shell should read besides refs and the tip's files. Every code of reading refs and manifests.
-pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
-    request.check()?;
-    let scene = Scene::read(request, &glimpse.refs, &glimpse.files, &[])?;
-    let since = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let mut commits = Vec::new();
-    if let Wish::Exact(version) = &scene.wish
-        && let Some(tag) = scene.tag_of(version)
-    {
-        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true });
-    }
-    if let Some(oid) = &since
-        && !commits.iter().any(|one| one.oid == *oid)
-    {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false });
-    }
-    // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
-    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
-    let told = published && request.notes == Notes::Commits && since.is_some();
-    let logged = request.changelog.is_some() && since.is_some();
-    let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
-    let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
-    let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
-    let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = glimpse.release && published;
-    let lookup = |(_, tag): &(Version, Tag)| WantedRelease { tag: tag.name.clone(), mark: format!("{TRAILER}: ") };
-    let release = scene.newest.as_ref().filter(|_| looked_up).map(lookup);
-    let log = match since {
-        Some(newest) if scene.tells_further() => {
-            let before = scene.release_before.as_ref().map(|(_, tag)| tag.commit.clone());
-            Since { since: before, newer: Some(newest) }
-        }
-        since => Since { since, newer: None },
-    };
-    Ok(Wants { log: (counts || told || logged).then_some(log), commits, branches, release })
 }

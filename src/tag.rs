@@ -9,6 +9,7 @@ use crate::version::{Scheme, Version, shortened};
 
 pub use family::{Family, Whose, families};
 pub use survey::Survey;
+pub(crate) use survey::{list, list_of};
 
 /// The format that holds where nobody chose another.
 pub const DEFAULT_FORMAT: &str = "v{version}";

@@ -2,11 +2,13 @@
 
 use std::cell::OnceCell;
 
+use crate::changelog;
 use crate::commits::History;
 use crate::error::Result;
 use crate::facts::{Facts, Tag};
+use crate::manifest;
 use crate::pulls::{self, Bump};
-use crate::request::Request;
+use crate::request::{Request, Wish};
 use crate::scene::Scene;
 use crate::version::Version;
 
@@ -23,8 +25,8 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Every code of [`Scene::read`].
-    pub(crate) fn new(request: &'a Request, facts: &'a Facts) -> Result<Self> {
-        let scene = Scene::read(request, &facts.refs, &facts.files, &facts.commits)?;
+    pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
+        let scene = Scene::read(request, facts, withdrawn)?;
         let bumps = pulls::judge(request, facts, &scene);
         Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
     }
@@ -63,10 +65,33 @@ impl<'a> View<'a> {
         asked.max_by(|a, b| a.version.cmp_precedence(&b.version))
     }
 
+    /// PROTOCOL 6: whether M is only announced: since T nothing has changed but the places of the version and a changelog,
+    /// and nobody asked for it.
+    pub(crate) fn announces(&self) -> bool {
+        let scene = &self.scene;
+        let Some((newest, tag)) = &scene.newest else { return false };
+        if self.request.force || matches!(scene.wish, Wish::Exact(_)) {
+            return false;
+        }
+        let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
+        let Some(changed) = &at.changed else { return false };
+        let moves = scene.scope.moves();
+        let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
+        let Ok(back) = back else { return false };
+        let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);
+        let place = |path: &str| {
+            let Some(back) = back.iter().find(|one| one.path == path) else { return false };
+            // What is not read of an old commit, such as a lock file, has nothing to be compared with.
+            at.files.iter().find(|one| one.path == path).is_none_or(|old| old.text == back.text)
+        };
+        changed.iter().all(|path| told(path) || place(path))
+    }
+
     /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
     pub(crate) fn is_behind(&self, version: &Version) -> bool {
         let tagged = self.scene.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
-        let said = self.scene.agree && !self.scene.said.is_placeholder() && !self.scene.said.is_development();
+        let scene = &self.scene;
+        let said = scene.agree && !scene.said.is_placeholder() && !scene.is_unfinished() && !scene.is_withdrawn();
         tagged || (said && version.cmp_precedence(&self.scene.said).is_le())
     }
 }

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::json;
 use version_first::Error;
-use version_first::facts::Facts;
+use version_first::facts::{Facts, Place};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::plan::{Step, plan};
@@ -49,6 +49,7 @@ impl Before<'_> {
                 .chain(self.text.map(|text| file(path, text)))
                 .collect(),
             log: Some(log),
+            places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
             hosting: hosted.then(|| Hosting {
                 kind: Kind::Github,
                 name: "o/r".to_string(),

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Inspected};
+use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Step, plan};
@@ -77,6 +77,7 @@ fn decided(row: &Row) -> Plan {
         tree: tree.to_string(),
         files: files(row.tagged.unwrap_or(row.manifests)),
         on_branch: Some(row.on_branch),
+        changed: None,
     };
     let log: String = row.log.iter().map(|message| format!("{OTHER}\nAda\n{message}\0")).collect();
     let facts = Facts {
@@ -85,6 +86,8 @@ fn decided(row: &Row) -> Plan {
         files: files(row.manifests),
         log: Some(log),
         commits: vec![tagged],
+        places: vec![Place { oid: TAGGED.to_string(), on_branch: row.on_branch, searched: true, ..Place::default() }],
+        past: Some(Vec::new()),
         ..Facts::default()
     };
     plan(&request, Some(facts))
@@ -127,11 +130,31 @@ fn every_situation() {
         row("first release, development version", &[], &["p1.3.0.dev4"], "release 1.3.0"),
         row("first release, prerelease", &[], &["j1.0.0-rc.1"], "tag the tip 1.0.0-rc.1"),
         row("first release, disagreeing", &[], &["p0.1.0", "j0.2.0"], "error manifests-disagree"),
-        row("foreign tags are no versions", &["nightly", "v1", "release-9.9.9"], &["p0.1.0"], "tag the tip 0.1.0"),
+        row("what is no version counts for nothing", &["nightly", "v1", "v1.x"], &["p0.1.0"], "tag the tip 0.1.0"),
+        row("the spelling is learnt", &["nightly", "v1", "release-0.1.0"], &["p0.1.0"], "release 0.1.1 patch"),
         // PROTOCOL 5: behind, equal
         row("behind the tag", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch"),
         Row { log: &[], ..row("behind, no commit to read", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch") },
-        Row { same_tree: true, ..row("behind, same tree", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch") },
+        Row {
+            same_tree: true,
+            ..row(
+                "behind, same tree",
+                &["v0.2.334"],
+                &["p0.2.328"],
+                "nothing: nothing that was pushed to `main` is new since `v0.2.334`",
+            )
+        },
+        Row {
+            same_tree: true,
+            log: &[],
+            request: json!({"force": true}),
+            ..row("behind, same tree, forced", &["v0.2.334"], &["p0.2.328"], "release 0.2.335 patch")
+        },
+        Row {
+            same_tree: true,
+            log: &["chore: grown up\n\nRelease-As: 2.0.0"],
+            ..row("a commit without a change that names a version", &["v1.0.0"], &["p1.0.0"], "release 2.0.0")
+        },
         row("equal, something new", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch"),
         Row {
             same_tree: true,
@@ -197,7 +220,12 @@ fn every_situation() {
         row("disagreeing, none ahead", &["v1.1.0"], &["p1.1.0", "j1.0.0"], "release 1.1.1 patch"),
         Row {
             same_tree: true,
-            ..row("disagreeing, same tree", &["v1.1.0"], &["p1.1.0", "j1.0.0"], "release 1.1.1 patch")
+            ..row(
+                "disagreeing, same tree",
+                &["v1.1.0"],
+                &["p1.1.0", "j1.0.0"],
+                "nothing: nothing that was pushed to `main` is new since `v1.1.0`",
+            )
         },
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
         // PROTOCOL 8: exact versions
@@ -508,7 +536,15 @@ fn a_long_history_is_decided_in_milliseconds() {
         write!(log, "{number:040x} {TIP}\nAda\n{message}\0").unwrap();
     }
     let request: Request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
-    let facts = Facts { refs, tree: TREE.to_string(), files: files(&["j1.99.99"]), log: Some(log), ..Facts::default() };
+    let newest = Place { oid: format!("{:040x}", 29_999), on_branch: true, ..Place::default() };
+    let facts = Facts {
+        refs,
+        tree: TREE.to_string(),
+        files: files(&["j1.99.99"]),
+        log: Some(log),
+        places: vec![newest],
+        ..Facts::default()
+    };
     let started = std::time::Instant::now();
     let plan = plan(&request, Some(facts));
     let took = started.elapsed();
@@ -521,11 +557,11 @@ fn a_long_history_is_decided_in_milliseconds() {
 
 #[test]
 fn odd_tags_are_spoken_of() {
-    let plan = decided(&row("", &["v1", "v1.0.0", "v1.0", "v7", "v1.x"], &["p1.0.0"], ""));
+    let plan = decided(&row("", &["v1", "v1.0.0", "v1.0", "v01.0.0", "v7", "v1.x"], &["p1.0.0"], ""));
     assert_eq!(
         plan.remarks,
         [
-            "tags that say a version a second time do not count: `v1.0` is `v1.0.0`",
+            "tags that say a version a second time do not count: `v01.0.0` is `v1.0.0`",
             "tags of one number are taken for tags that move, not for versions: `v7`",
             "tags that look like versions and are none do not count: `v1.x`",
         ]
@@ -582,7 +618,7 @@ fn every_object_of_every_run_is_unique() {
         (message, tag.unwrap().message)
     };
     let (commit, tag) = message("7");
-    assert_eq!(commit, "chore(release): 1.0.1 [skip ci]\n\nVersion-First: 1.0.1; run=7; attempt=2; build=1\n");
+    assert_eq!(commit, "chore(release): 1.0.1 [skip ci]\n\nVersion-First: 1.0.1; run=7; attempt=2; build=1; tagged\n");
     assert_eq!(tag, "v1.0.1\n\nVersion-First: 1.0.1; run=7; attempt=2; build=1\n");
     let (other_commit, other_tag) = message("8\nVersion-First: 9.9.9");
     assert!(other_commit.contains("run=8-Version-First--9.9.9;"), "a run's id stays one word: {other_commit}");
@@ -604,10 +640,13 @@ fn since_when_is_told() {
         let request: Request = serde_json::from_value(request).unwrap();
         let hosting =
             Hosting { kind: Kind::Github, name: "o/r".to_string(), server_url: "https://example.com".to_string() };
+        let there = |oid: &String| Place { oid: oid.clone(), on_branch: true, ..Place::default() };
+        let places: Vec<Place> = [&candidate, &release].into_iter().map(there).collect();
         let glimpse = version_first::facts::Glimpse {
             refs: refs.clone(),
             files: files(&["j1.3.0-rc.1"]),
             hosting: Some(hosting),
+            places: places.clone(),
             ..Default::default()
         };
         let wants = version_first::wants(&request, &glimpse).unwrap().log;
@@ -630,7 +669,9 @@ fn since_when_is_told() {
                 tree: OTHER.to_string(),
                 files: files(&["j1.3.0-rc.1"]),
                 on_branch: None,
+                changed: None,
             }],
+            places,
             ..Facts::default()
         };
         let plan = plan(&request, Some(facts));

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects)]
 
-use version_first::facts::{Facts, Inspected};
+use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::File;
 use version_first::plan::{Outcome, Plan, Report, Step, advance, plan};
 use version_first::request::Request;
@@ -18,7 +18,9 @@ fn facts() -> Outcome {
     let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.0.0\"}\n".to_string() }];
     let old = "2222222222222222222222222222222222222222".to_string();
     let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n");
-    let commits = vec![Inspected { oid: old, tree: "4".repeat(40), files: files.clone(), on_branch: None }];
+    let places = vec![Place { oid: old.clone(), on_branch: true, ..Place::default() }];
+    let commits =
+        vec![Inspected { oid: old, tree: "4".repeat(40), files: files.clone(), on_branch: None, changed: None }];
     Outcome::Facts {
         facts: Box::new(Facts {
             refs,
@@ -26,6 +28,7 @@ fn facts() -> Outcome {
             files,
             log: Some(String::new()),
             commits,
+            places,
             ..Facts::default()
         }),
     }

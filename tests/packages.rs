@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Glimpse, Inspected};
+use version_first::facts::{Facts, Glimpse, Inspected, Place};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Step, plan};
 use version_first::request::Request;
@@ -116,7 +116,9 @@ fn decided(row: &Row) -> Plan {
             then.push(File { path: (*path).to_string(), text: text(path, said) });
         }
     }
-    let glimpse = Glimpse { refs: refs.clone(), files: read(&request, &now, false), ..Glimpse::default() };
+    let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    let files = read(&request, &now, false);
+    let glimpse = Glimpse { refs: refs.clone(), files, places: places.clone(), ..Glimpse::default() };
     // What is wanted is the newest tag's commit, or there is none.
     if let Ok(wants) = version_first::wants(&request, &glimpse) {
         assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name);
@@ -126,6 +128,7 @@ fn decided(row: &Row) -> Plan {
         tree: "then".to_string(),
         files: read(&request, &then, true),
         on_branch: Some(true),
+        changed: None,
     };
     let facts = Facts {
         refs,
@@ -133,6 +136,7 @@ fn decided(row: &Row) -> Plan {
         files: glimpse.files,
         log: Some(format!("{OTHER}\nAda\nfix: a leak\0")),
         commits: vec![tagged],
+        places,
         ..Facts::default()
     };
     plan(&request, Some(facts))
@@ -264,7 +268,7 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
         },
         row(
             "crates with tags of their own",
-            &["15.1.0", "v15.1.0", "globset-0.4.19", "ignore-15.1.0"],
+            &["v15.1.0", "globset-0.4.19", "ignore-15.1.0"],
             &[
                 ("Cargo.toml", "tool 15.1.0 members needs=ignore:15.1.0"),
                 ("crates/globset/Cargo.toml", "globset 0.4.19"),
@@ -458,7 +462,7 @@ fn the_version_is_the_tags_alone() {
         row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
         row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
         row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
-        row("PHP", &["1.2.3", "v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
+        row("PHP", &["v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
         Row {
             request: json!({"bump": "2.0.0"}),
             ..row("by name", &["v1.2.3"], &[("main.tf", "{}")], "v2.0.0 at the tip")

@@ -4,7 +4,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, Inspected};
+use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::File;
 use version_first::plan::{Outcome, Plan, advance, plan};
 use version_first::request::Request;
@@ -19,14 +19,15 @@ fn request() -> Value {
 }
 
 fn facts() -> Facts {
-    let tip = "1111111111111111111111111111111111111111";
+    let (tip, old) = ("1111111111111111111111111111111111111111", "7777777777777777777777777777777777777777");
     let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.0.0\"}\n".to_string() }];
     Facts {
-        refs: format!("ref: refs/heads/main\tHEAD\n{tip}\trefs/heads/main\n{tip}\trefs/tags/v1.0.0\n"),
+        refs: format!("ref: refs/heads/main\tHEAD\n{tip}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n"),
         tree: "2".repeat(40),
         files: files.clone(),
         log: Some(format!("{tip}\nAda\nfeat: x\0")),
-        commits: vec![Inspected { oid: tip.to_string(), tree: "3".repeat(40), files, on_branch: None }],
+        commits: vec![Inspected { oid: old.to_string(), tree: "3".repeat(40), files, on_branch: None, changed: None }],
+        places: vec![Place { oid: old.to_string(), on_branch: true, ..Place::default() }],
         ..Facts::default()
     }
 }

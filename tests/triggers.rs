@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, Inspected, Refs};
+use version_first::facts::{Facts, Inspected, Place, Refs};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Status, plan};
 use version_first::request::Request;
@@ -160,9 +160,16 @@ fn the_branch_a_run_was_started_on_is_released_or_none_is() {
 
 /// What a run makes of one look at the branch.
 fn looked(trigger: &Value, more: &Value, files: Vec<File>) -> Plan {
-    let commits = vec![Inspected { oid: OLD.to_string(), tree: "4".repeat(40), files: files.clone(), on_branch: None }];
+    let commits = vec![Inspected {
+        oid: OLD.to_string(),
+        tree: "4".repeat(40),
+        files: files.clone(),
+        on_branch: None,
+        changed: None,
+    }];
+    let places = vec![Place { oid: OLD.to_string(), on_branch: true, ..Place::default() }];
     let log = Some(format!("{TIP} {OLD}\nAda\nfix: a leak\0"));
-    let facts = Facts { refs: refs(), tree: "3".repeat(40), files, log, commits, ..Facts::default() };
+    let facts = Facts { refs: refs(), tree: "3".repeat(40), files, log, commits, places, ..Facts::default() };
     plan(&request(trigger, more), Some(facts))
 }
 

@@ -82,6 +82,11 @@ impl Rule {
     }
 }
 
+/// Whether a name as a whole fits `pattern`, slashes being characters like any other.
+pub(crate) fn is_like(pattern: &str, name: &str) -> bool {
+    braces(pattern).iter().any(|pattern| segment(pattern, name))
+}
+
 /// Whether a pattern has anything but literal characters.
 pub(super) fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '[', '{'])

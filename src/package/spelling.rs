@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::facts::Refs;
 use crate::manifest::{Package, Packages};
 use crate::request::Request;
-use crate::tag::{self, DEFAULT_FORMAT, Family, Format, Whose};
+use crate::tag::{self, Family, Format, Whose};
 use crate::version::{Scheme, Version};
 
 /// How the tags of a package that was asked for are spelled: as those that carry its name or folder are; where it has none
@@ -13,7 +13,7 @@ use crate::version::{Scheme, Version};
 /// [`Request::format`].
 pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme: Scheme) -> Result<Option<Format>> {
     let package = match asked(request, packages) {
-        Some(package) if request.tag_format == DEFAULT_FORMAT && !package.folder.is_empty() => package,
+        Some(package) if request.tag_format.is_none() && !package.folder.is_empty() => package,
         _ => return Ok(None),
     };
     let families = tag::families(refs.tag_names(), scheme);

@@ -3,14 +3,18 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
-use super::{Checkout, Made, Outcome, Phase, Plan, Published, Released, Status, Step, Stop, Why};
+use super::{Checkout, Made, Outcome, Phase, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
 use super::{direct, merging, moving, propose, publish, tidy};
-use crate::decide::{Decision, Way, decide};
+use crate::branch::bump_branch;
+use crate::decide::{Decision, Proposal, Way, decide};
 use crate::error::{Error, Result};
-use crate::facts::{Facts, Refs, Target};
+use crate::facts::{Facts, Refs, Tag, Target};
+use crate::hosting::{Presence, Pull};
+use crate::pulls;
 use crate::refusal::{self, ApiAnswer, Asking};
 use crate::request::{Choice, Request};
 use crate::trigger::{Leave, Trigger};
+use crate::version::Version;
 use crate::view::View;
 
 /// How many lost races and lost answers in a row a run bears.
@@ -201,11 +205,12 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     {
         return nothing(plan, why, None);
     }
-    let view = match View::new(&request, facts) {
+    let view = match View::new(&request, facts, &plan.run.withdrawn) {
         Ok(view) => view,
         Err(error) => return fail(plan, error),
     };
     publish::on_looked_up(&mut plan, facts.release.as_ref());
+    plan.ground = view.scene.ground(&request);
     plan = match tidy::publish(plan, &view) {
         Break(plan) => return plan,
         Continue(plan) => plan,
@@ -259,6 +264,9 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
         }
         Decision::Trace(proposal) => {
             plan.run.log = direct::KeptLog::of(view, &proposal);
+            plan.run.untagged = untagged(view, &proposal);
+            // A tag of it that was sent may still arrive: it is seen through.
+            plan.run.untagged.announced &= plan.run.sent.iter().all(|sent| sent.proposal.tag != proposal.tag);
             plan.proposal = Some(*proposal);
             direct::trace(plan, direct::HISTORY.0)
         }
@@ -266,6 +274,26 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
             Way::Standing { .. } => direct::build(plan, *proposal),
             Way::NewCommit { .. } => propose::choose(plan, view, *proposal, mergeable),
         },
+    }
+}
+
+/// What this look knows of the version that stands without its tag (PROTOCOL 6).
+fn untagged(view: &View, proposal: &Proposal) -> Untagged {
+    let pulls = bump_branch(&proposal.version, view.request.branch_template.as_deref())
+        .ok()
+        .and_then(|head| pulls::of_head(view.facts, &head));
+    let merged = |pulls: &[Pull]| pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch);
+    let released = |(version, tag): &(Version, Tag)| Released {
+        version: version.to_string(),
+        tag: tag.name.clone(),
+        sha: tag.commit.clone(),
+    };
+    let release = view.facts.release.as_ref().filter(|fact| fact.tag == proposal.tag);
+    Untagged {
+        merged: pulls.map(merged),
+        announced: view.announces(),
+        unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
+        standing: view.scene.newest.as_ref().map(released),
     }
 }
 

@@ -3,16 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::advance::look;
-use super::ending::fail;
+use super::ending::{fail, nothing};
 use super::{NewTag, Past, Phase, Plan, Released, Sent, Step, Update, Why, propose};
 use crate::branch::bump_branch;
 use crate::commits::History;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
-use crate::message;
+use crate::hosting::Kind;
+use crate::message::{self, Trailer};
 use crate::notes::{self, Links, Versions};
 use crate::refusal::{self, Answer};
-use crate::request::Mode;
+use crate::request::{Mode, Wish};
 use crate::scene::{Says, say};
 use crate::version::Version;
 use crate::view::View;
@@ -62,8 +63,9 @@ pub(super) fn trace(mut plan: Plan, limit: u32) -> Plan {
     plan
 }
 
-/// The commit to tag is the oldest of the unbroken run at which every manifest says the version. Any older one was
-/// taken back since; the tip itself would make empty versions.
+/// What was brought by a run of ours is tagged at the oldest commit of the unbroken run at which every manifest says the
+/// version: any older one was taken back since, and the tip would leave nothing for what came after. What somebody raised
+/// by hand is tagged at the tip: it was meant for the release to come, with all that is in it.
 pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Plan {
     let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
     let says = |past: &&Past| {
@@ -79,8 +81,24 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         plan.proposal = Some(proposal);
         return trace(plan, asked.saturating_mul(8));
     }
+    let Some(past) = unbroken.last() else { return build(plan, proposal) };
+    let brought = ours(past, &proposal);
+    let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref()).ok();
+    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && plan.run.untagged.merged.is_none();
+    if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
+        plan.run.heads.push(head);
+        return look(plan, Why::Pulls);
+    }
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    if brought.as_ref().is_some_and(|trailer| trailer.tagged) && github && plan.run.untagged.unreleased {
+        let why = format!("the tag `{}` was taken away, and its release with it", proposal.tag);
+        return withdrawn(plan, &proposal.version, &why);
+    }
+    let commit: String = past.oid.chars().take(12).collect();
+    let (version, branch) = (&proposal.version, &proposal.branch);
+    let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
     let log = plan.run.log.take();
-    if let Some(past) = unbroken.last() {
+    if brought.is_some() || plan.run.untagged.merged == Some(true) {
         if let Some(log) = log {
             let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
             let versions = Versions { version: &proposal.version, previous: proposal.previous_version.as_deref() };
@@ -89,13 +107,35 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
             proposal.notes = told.unwrap_or_default();
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
-        let commit: String = past.oid.chars().take(12).collect();
-        plan.remark(format!(
-            "{} was brought to `{}` by {} in {commit}",
-            proposal.version, proposal.branch, past.author
-        ));
+        plan.remark(by);
+    } else if plan.run.untagged.announced {
+        let why = format!(
+            "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
+             `--bump {version}` (input `version`) or `--force`",
+            past.author
+        );
+        let standing = plan.run.untagged.standing.take();
+        return nothing(plan, why, standing);
+    } else if past.oid == proposal.tip {
+        plan.remark(by);
+    } else {
+        plan.remark(format!("{by}, by hand: the tip is tagged, with what came since"));
     }
     build(plan, proposal)
+}
+
+/// The trailer of ours by which a commit, or what it merged, brought a version.
+fn ours(past: &Past, proposal: &Proposal) -> Option<Trailer> {
+    let version = Version::parse(&proposal.version, proposal.scheme).ok()?;
+    let trailer = message::trailer_of(&past.message)?;
+    Version::parse(&trailer.version, proposal.scheme).is_ok_and(|said| said.same(&version)).then_some(trailer)
+}
+
+/// PROTOCOL 24: a version that was withdrawn is not made again. The next number is, with all that is in it.
+fn withdrawn(mut plan: Plan, version: &str, why: &str) -> Plan {
+    plan.run.withdrawn.push(version.to_string());
+    plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
+    look(plan, Why::Race)
 }
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone.
@@ -118,7 +158,7 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
             parent: proposal.tip.clone(),
             branch,
             files: files.clone(),
-            message: message::commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+            message: message::tagged_commit(&plan.request, &proposal.version, *skip_ci, run.builds),
             tag: Some(tag),
         },
     });
@@ -206,11 +246,23 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             }
             look(plan, Why::PullRequest)
         }
+        // Asked for by name, it is that version or none.
+        Answer::Refused(error) if error.code == "version-withdrawn" && !names_it(&plan) => {
+            let version = plan.run.sent.last().map(|sent| sent.proposal.version.clone()).unwrap_or_default();
+            let why = "the server takes no tag of this name any more, since its release was immutable";
+            withdrawn(plan, &version, why)
+        }
         Answer::Refused(error) => {
             let error = explain(&plan, phase, error);
             fail(plan, error)
         }
     }
+}
+
+/// Whether a version was asked for by name.
+fn names_it(plan: &Plan) -> bool {
+    let scheme = plan.run.sent.last().map(|sent| sent.proposal.scheme);
+    scheme.is_some_and(|scheme| matches!(plan.request.wish(scheme), Ok(Wish::Exact(_))))
 }
 
 /// Whether a pull request may follow, and can.

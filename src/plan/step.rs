@@ -320,17 +320,7 @@ pub enum Checkout {
     Untouched,
 }
 
-/// One commit of the branch's own past.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Past {
-    /// The commit.
-    pub oid: String,
-    /// Its author's name.
-    pub author: String,
-    /// Its manifests.
-    pub files: Vec<File>,
-}
+pub use crate::facts::Past;
 
 /// Why a run has to end before it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,13 @@
 use super::{Known, mentions_any};
 
 /// Refusals that no pull request cures: they win over [`PULL_REQUEST`] (PROTOCOL 13).
-pub(super) const INCURABLE: [Known; 8] = [
+pub(super) const INCURABLE: [Known; 9] = [
+    Known {
+        texts: &["was used by an immutable release"],
+        code: "version-withdrawn",
+        says: "a release of this name was immutable, so its tag is never taken again",
+        steps: &["ask for a higher version"],
+    },
     Known {
         texts: &[
             "create this tag as it is protected",

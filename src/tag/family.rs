@@ -113,22 +113,25 @@ pub fn families<'a>(names: impl IntoIterator<Item = &'a str>, scheme: Scheme) ->
             by_prefix.entry(prefix).or_default().push((version, name));
         }
     }
-    by_prefix.into_iter().map(|(prefix, tags)| Family { prefix, tags: without_moving(tags) }).collect()
+    by_prefix.into_iter().map(|(prefix, tags)| Family { prefix, tags: without_moving(tags).0 }).collect()
 }
 
-/// Without the tags of two numbers beside which a longer one of the same two stands.
-fn without_moving(tags: Vec<(Version, &str)>) -> Vec<(Version, &str)> {
-    let longer: BTreeSet<&str> = tags.iter().filter_map(|(_, name)| stem(name)).collect();
-    tags.into_iter().filter(|(_, name)| !longer.contains(name)).collect()
+/// Sorts out the tags of two numbers beside which a longer one of the same two stands: those that move.
+pub(super) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)>, Vec<&str>) {
+    let longer = tags.iter().filter(|(version, _)| !version.is_prerelease()).filter_map(|(_, name)| stem(name));
+    let longer: BTreeSet<&str> = longer.collect();
+    let (moving, kept): (Vec<_>, Vec<_>) = tags.into_iter().partition(|(_, name)| longer.contains(name));
+    (kept, moving.into_iter().map(|(_, name)| name).collect())
 }
 
-/// `v1.2` of `v1.2.3` and `v1.2.3-rc.1`.
+/// `v1.2` of `v1.2.3`.
 fn stem(name: &str) -> Option<&str> {
     let mut dots = 0_u8;
-    for (at, byte) in name.bytes().enumerate() {
+    let following = name.bytes().skip(1).chain([b'.']);
+    for (at, (byte, next)) in name.bytes().zip(following).enumerate() {
         match byte {
             // Dots and digits of the name before the version may come first: whatever is no number starts the count anew.
-            b'.' if dots == 1 => return name.get(..at),
+            b'.' if dots == 1 && next.is_ascii_digit() => return name.get(..at),
             b'.' => dots = 1,
             b'0'..=b'9' => {}
             _ => dots = 0,

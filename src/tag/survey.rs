@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::family::without_moving;
 use super::{Format, Meaning};
 use crate::version::{Scheme, Version, shortened};
 
@@ -46,6 +47,8 @@ impl<'a> Survey<'a> {
                 Meaning::Foreign => {}
             }
         }
+        let (mut read, moving) = without_moving(read);
+        survey.moving.extend(moving);
         read.sort_by(|(a, name_a), (b, name_b)| {
             a.cmp_precedence(b).then_with(|| prefer(format, (a, name_a), (b, name_b)))
         });
@@ -88,16 +91,17 @@ impl<'a> Survey<'a> {
         if !self.twins.is_empty() {
             let pairs =
                 self.twins.iter().map(|(twin, counts)| format!("`{}` is `{}`", shortened(twin), shortened(counts)));
-            remarks
-                .push(format!("tags that say a version a second time do not count: {}", list(pairs, self.twins.len())));
+            remarks.push(format!(
+                "tags that say a version a second time do not count: {}",
+                listed(LISTED, pairs, self.twins.len())
+            ));
         }
         for (names, what) in [
             (&self.lonely, "tags of one number are taken for tags that move, not for versions"),
             (&self.unreadable, "tags that look like versions and are none do not count"),
         ] {
             if !names.is_empty() {
-                let quoted = names.iter().map(|name| format!("`{}`", shortened(name)));
-                remarks.push(format!("{what}: {}", list(quoted, names.len())));
+                remarks.push(format!("{what}: {}", list(names.iter().copied(), names.len())));
             }
         }
         remarks
@@ -115,9 +119,19 @@ fn prefer(format: &Format, (a, name_a): (&Version, &str), (b, name_b): (&Version
         .then_with(|| name_a.cmp(name_b))
 }
 
-fn list(items: impl Iterator<Item = String>, count: usize) -> String {
-    let shown: Vec<String> = items.take(LISTED).collect();
-    match count.checked_sub(LISTED) {
+/// Names in backticks, a few of them.
+pub(crate) fn list<'a>(names: impl Iterator<Item = &'a str>, count: usize) -> String {
+    list_of(LISTED, names, count)
+}
+
+/// Names in backticks, at most `most` of them.
+pub(crate) fn list_of<'a>(most: usize, names: impl Iterator<Item = &'a str>, count: usize) -> String {
+    listed(most, names.map(|name| format!("`{}`", shortened(name))), count)
+}
+
+fn listed(most: usize, items: impl Iterator<Item = String>, count: usize) -> String {
+    let shown: Vec<String> = items.take(most).collect();
+    match count.checked_sub(most) {
         Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),
     }

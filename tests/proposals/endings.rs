@@ -214,12 +214,21 @@ fn every_build_is_another_object() {
     let direct = Remote { request: json!({}), ..remote() };
     let first = direct.start();
     let second = direct.looked(lost(built(first.clone())));
-    assert!(message(&first).contains("build=1\n") && message(&second).contains("build=2\n"), "{}", message(&second));
+    assert!(
+        message(&first).contains("build=1; tagged\n") && message(&second).contains("build=2; tagged\n"),
+        "{}",
+        message(&second)
+    );
 }
 
 /// A version that landed without its tag: the run has found its commit.
 fn finalising(remote: &Remote) -> Plan {
-    let past = Past { oid: OLD.to_string(), author: "Ada".to_string(), files: vec![package(remote.says)] };
+    let past = Past {
+        oid: OLD.to_string(),
+        author: "Ada".to_string(),
+        message: OURS.to_string(),
+        files: vec![package(remote.says)],
+    };
     advance(remote.start(), Outcome::History { commits: vec![past], complete: true }).unwrap()
 }
 
@@ -410,7 +419,12 @@ fn races_before_a_success_do_not_count_after_it() {
     let ahead = Remote { says: "1.1.0", ..direct() };
     for _ in 0..8 {
         plan = ahead.looked(refused(built(plan), "already exists"));
-        let past = Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] };
+        let past = Past {
+            oid: OLD.to_string(),
+            author: String::new(),
+            message: OURS.to_string(),
+            files: vec![package("1.1.0")],
+        };
         plan = advance(plan, Outcome::History { commits: vec![past], complete: true }).unwrap();
     }
     let told = Outcome::Followed { checkout: Checkout::Untouched, why: None };

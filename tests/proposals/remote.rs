@@ -1,7 +1,7 @@
 //! A remote in few words, and what a run does about it.
 
 use serde_json::json;
-use version_first::facts::{Facts, Inspected};
+use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
 use version_first::plan::{Checkout, Outcome, Plan, Step, Stop, Update, Why, advance, plan};
@@ -140,6 +140,7 @@ impl Remote {
                 tree: if self.same_tree { TREE } else { TAGGED }.to_string(),
                 files: vec![package(self.tagged_says)],
                 on_branch: Some(true),
+                changed: None,
             }],
             tip_time: "2026-01-01T12:00:00Z".to_string(),
             hosting: (!self.no_hosting).then(|| Hosting {
@@ -151,6 +152,8 @@ impl Remote {
             pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
             release: self.release.clone(),
+            places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
+            past: None,
         }
     }
 
@@ -217,6 +220,8 @@ pub fn check(rows: Vec<(&str, Remote, &str)>) {
 }
 
 pub const HEAD: &str = "chore/version-bump-1.0.1";
+/// What our runs write below a version commit.
+pub const OURS: &str = "chore(release): 1.1.0\n\nVersion-First: 1.1.0; run=6; attempt=1; build=1\n";
 pub const TAKEN: &str = "error branch-taken";
 
 /// A branch of ours, and what is different about it.

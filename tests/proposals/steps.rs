@@ -44,6 +44,7 @@ fn finalising(says: &[&str], complete: bool) -> Plan {
     let past = |(number, says): (usize, &&str)| Past {
         oid: format!("{number:040}"),
         author: format!("author {number}"),
+        message: OURS.to_string(),
         files: vec![package(says)],
     };
     let commits = says.iter().enumerate().map(past).collect();
@@ -69,7 +70,12 @@ fn the_oldest_of_the_unbroken_run_is_tagged() {
     let mut limits = Vec::new();
     while let Some(Step::History { limit, .. }) = plan.step {
         limits.push(limit);
-        let commits = vec![Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] }];
+        let commits = vec![Past {
+            oid: OLD.to_string(),
+            author: String::new(),
+            message: OURS.to_string(),
+            files: vec![package("1.1.0")],
+        }];
         plan = advance(plan, Outcome::History { commits, complete: false }).unwrap();
     }
     assert_eq!(limits, [128, 1024, 8192], "further back, but not for ever");
@@ -86,7 +92,12 @@ fn a_tag_that_is_refused_like_a_branch_ends_the_run() {
         plan = refused(built(plan), "protected branch hook declined");
         plan = remote.looked(plan);
         if let Some(Step::History { .. }) = plan.step {
-            let commits = vec![Past { oid: OLD.to_string(), author: String::new(), files: vec![package("1.1.0")] }];
+            let commits = vec![Past {
+                oid: OLD.to_string(),
+                author: String::new(),
+                message: OURS.to_string(),
+                files: vec![package("1.1.0")],
+            }];
             plan = advance(plan, Outcome::History { commits, complete: true }).unwrap();
         }
     }

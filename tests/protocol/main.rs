@@ -137,7 +137,7 @@ fn a_version_that_landed_without_its_tag() {
     assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3"] tip says ["1.1.0"] with content 3"#]);
     world.person_commits(vec!["1.1.0".to_string()], 4);
     let explored = run(&Scenario { name: "finalise: something new on top", world: world.clone(), ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3", "v1.1.1@4"] tip says ["1.1.1"] with content 4"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@4"] tip says ["1.1.0"] with content 4"#]);
     let runs = vec![request("minor")];
     // A run that starts after a crash cannot know that the finalised version was an answer: two ends are right here.
     let one_end = false;
@@ -151,13 +151,13 @@ fn a_version_that_landed_without_its_tag() {
     let runs = vec![request("2.0.0")];
     let exact = Scenario { runs, settler: request("2.0.0"), world: world.clone(), ..base.clone() };
     let explored = run(&Scenario { name: "finalise: an exact version goes on", ..exact });
-    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@3", "v2.0.0@4"] tip says ["2.0.0"] with content 4"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v2.0.0@4"] tip says ["2.0.0"] with content 4"#]);
     let mut back = healthy();
     for (version, content) in [("1.1.0", 3), ("1.0.0", 4), ("1.1.0", 5), ("1.1.0", 6)] {
         back.person_commits(vec![version.to_string()], content);
     }
     let explored = run(&Scenario { name: "finalise: taken back and brought again", world: back, ..base.clone() });
-    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@5", "v1.1.1@6"] tip says ["1.1.1"] with content 6"#]);
+    assert_eq!(explored.summaries, [r#"["v1.0.0@1", "v1.1.0@6"] tip says ["1.1.0"] with content 6"#]);
     let base = Scenario { people_moves: 2, faults: 1, crashes: 1, one_end: false, ..base };
     run(&Scenario { name: "finalise: a moving world", world, ..base });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use version_first::facts::{Facts, Glimpse, Inspected};
+use version_first::facts::{Facts, Glimpse, Inspected, Place, WantedPlace};
 use version_first::manifest::File;
 use version_first::plan::{Checkout, Outcome, Past, Step, Update};
 use version_first::request::Request;
@@ -160,12 +160,13 @@ impl World {
         let refs = self.refs();
         let files = self.at_tip().files();
         let hosting = self.hosting.place();
-        let glimpse = Glimpse {
+        let mut glimpse = Glimpse {
             refs: refs.clone(),
             files: files.clone(),
             hosting: hosting.clone(),
             heads: heads.clone(),
             release: *release,
+            ..Glimpse::default()
         };
         if *bare {
             let (pulls, pulls_denied) = pulls.parts();
@@ -173,15 +174,26 @@ impl World {
                 facts: Box::new(Facts { refs, hosting, pulls, pulls_denied, ..Facts::default() }),
             };
         }
-        let wants = match version_first::wants(request, &glimpse) {
-            Ok(wants) => wants,
-            Err(error) => return Outcome::Refused { error },
+        let wants = loop {
+            match version_first::wants(request, &glimpse) {
+                Ok(wants) if wants.places.is_empty() && wants.past.is_empty() => break wants,
+                Ok(wants) => {
+                    let found: Vec<Place> = wants.places.iter().map(|one| self.place(one)).collect();
+                    glimpse.places.retain(|known| found.iter().all(|one| one.oid != known.oid));
+                    glimpse.places.extend(found);
+                    if !wants.past.is_empty() {
+                        glimpse.past = Some(self.touched(&self.tip).collect());
+                    }
+                }
+                Err(error) => return Outcome::Refused { error },
+            }
         };
-        let inspect = |oid: &Oid, ancestry: bool| Inspected {
+        let inspect = |oid: &Oid, ancestry: bool, changed: bool| Inspected {
             oid: oid.clone(),
             tree: self.commits[oid].tree(),
             files: self.commits[oid].files(),
             on_branch: ancestry.then(|| self.on_branch(oid)),
+            changed: changed.then(|| self.changed_since(oid)),
         };
         let newer = wants.log.as_ref().and_then(|log| log.newer.as_ref());
         let newer = newer.map(|oid| self.after(Some(oid)).map(|(oid, _)| format!("{oid}\n")).collect());
@@ -189,7 +201,7 @@ impl World {
             let new = self.after(log.since.as_ref());
             new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
         });
-        let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry)).collect();
+        let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry, one.changed)).collect();
         let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, young)).collect();
         let (pulls, pulls_denied) = pulls.parts();
         Outcome::Facts {
@@ -206,6 +218,8 @@ impl World {
                 pulls,
                 pulls_denied,
                 release: wants.release.map(|wanted| self.release(&wanted.tag)),
+                places: glimpse.places,
+                past: glimpse.past,
             }),
         }
     }
@@ -218,15 +232,65 @@ impl World {
 
     /// The first-parent commits that touched the manifests, newest first.
     pub fn history(&self, tip: &Oid, limit: u32) -> Outcome {
+        let all: Vec<Past> = self.touched(tip).collect();
+        let complete = all.len() <= limit as usize;
+        Outcome::History { commits: all.into_iter().take(limit as usize).collect(), complete }
+    }
+
+    /// The first-parent commits that touched the manifests, newest first.
+    fn touched<'a>(&'a self, tip: &'a Oid) -> impl Iterator<Item = Past> + 'a {
         let touched = self.past(tip).filter(|(_, commit)| {
             let before = commit.parent.as_ref().map(|parent| &self.commits[parent].versions);
             before != Some(&commit.versions)
         });
-        let all: Vec<Past> = touched
-            .map(|(oid, commit)| Past { oid: oid.clone(), author: "person".to_string(), files: commit.files() })
-            .collect();
-        let complete = all.len() <= limit as usize;
-        Outcome::History { commits: all.into_iter().take(limit as usize).collect(), complete }
+        touched.map(|(oid, commit)| {
+            let merged = commit.second.as_ref().map(|second| &self.commits[second].message);
+            let message = format!("{}\n{}", commit.message, merged.map_or("", String::as_str));
+            Past { oid: oid.clone(), author: "person".to_string(), message, files: commit.files() }
+        })
+    }
+
+    /// Whether a commit is in the tip's history, by whatever parents.
+    fn knows(&self, oid: &str) -> bool {
+        let mut open = vec![&self.tip];
+        while let Some(one) = open.pop() {
+            if one == oid {
+                return true;
+            }
+            let commit = &self.commits[one];
+            open.extend(commit.parent.iter().chain(&commit.second));
+        }
+        false
+    }
+
+    /// Where a commit lies, as a shell would find out.
+    fn place(&self, wanted: &WantedPlace) -> Place {
+        let oid = &wanted.oid;
+        let commit = &self.commits[oid];
+        let on_branch = self.knows(oid);
+        let parent = commit.parent.clone().filter(|parent| !on_branch && commit.second.is_none() && self.knows(parent));
+        let searched = wanted.search && !on_branch;
+        let below: Vec<&Oid> = self.past(oid).map(|(below, _)| below).collect();
+        let newest = self.past(&self.tip).find(|(_, other)| other.tree() == commit.tree());
+        let heads = self.heads.values().flat_map(|head| self.past(head)).map(|(_, other)| other);
+        Place {
+            oid: oid.clone(),
+            on_branch,
+            seconds: 0,
+            before: parent.iter().flat_map(|parent| self.commits[parent].files()).collect(),
+            files: parent.iter().flat_map(|_| commit.files()).collect(),
+            parent,
+            searched,
+            twin: newest.map(|(twin, _)| twin.clone()).filter(|twin| searched && !below.contains(&twin)),
+            built_on: searched && heads.into_iter().any(|other| other.parent.as_ref() == Some(oid)),
+        }
+    }
+
+    /// The paths in which the tip differs from a commit.
+    fn changed_since(&self, oid: &str) -> Vec<String> {
+        let (then, now) = (&self.commits[oid], self.at_tip());
+        let manifests = now.files().into_iter().filter(|file| !then.files().contains(file)).map(|file| file.path);
+        manifests.chain((then.content != now.content).then(|| "code".to_string())).collect()
     }
 
     /// Builds what a step asks for, without moving any ref.

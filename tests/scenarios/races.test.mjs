@@ -49,13 +49,15 @@ describe('a foreign push between look and push', { concurrency: 2 }, () => {
       await expectLanded(remote, { before, parent: theirs, tag: 'v1.3.0', files: files('1.3.0') });
     });
 
-    scenario(`the tag alone, on a commit of theirs (${kind}): the next version`, async (box) => {
+    scenario(`the tag alone, on the tip (${kind}): nothing is new since, and by force the next version heals the manifests`, async (box) => {
       const { remote, clone, rival } = await rivals(box, args);
       await rival.git('tag', '-a', '-m', 'mine', 'v1.2.4', 'HEAD');
       const git = pathGit(box, { script: once(box, 'push', `$clean git -C '${rival.dir}' push -q origin v1.2.4`) });
       const before = await remote.refs();
       const ran = await clone.run(['release', '--json'], { env: git.env });
-      expectReleased(ran, '1.2.5');
+      assert.deepEqual([ran.code, ran.json.status, ran.json.tag], [0, 'nothing-to-release', 'v1.2.4'], ran.stderr);
+      assert.ok(ran.json.remarks.includes('the next release rewrites the manifests that lag behind; `--force` does it now'), ran.stdout);
+      expectReleased(await clone.run(['release', '--json', '--force']), '1.2.5');
       const after = await remote.refs();
       const foreign = after['refs/tags/v1.2.4'];
       assert.ok(foreign);

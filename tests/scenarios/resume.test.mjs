@@ -13,6 +13,9 @@ import { serve } from './harness/server.mjs';
 
 /** @param {string} version */
 const files = (version) => ({ 'pyproject.toml': pyproject(version), 'demo/__init__.py': initPy(version, 3) });
+/** What a run of ours writes into the commit that brings a version. */
+const ours = (/** @type {string} */ version) => `chore(release): ${version}\n\nVersion-First: ${version}; run=1; attempt=1; build=1`;
+
 const history = () => [
   { files: files('1.2.3'), tag: 'v1.2.3' },
   { say: 'feat: x', files: { x: '1' } },
@@ -233,7 +236,7 @@ describe('what is there already', { concurrency: 2 }, () => {
 
   for (const depth of [false, true]) {
     scenario(`finalise with something new on top (${depth ? 'depth 1' : 'full'}): two releases in one run`, async (box) => {
-      const remote = await box.remote([...history(), { say: 'chore(release): 1.3.0', files: files('1.3.0') }, { say: 'fix: y', files: { y: '1' } }, { say: 'feat: z', files: { z: '1' } }]);
+      const remote = await box.remote([...history(), { say: ours('1.3.0'), files: files('1.3.0') }, { say: 'fix: y', files: { y: '1' } }, { say: 'feat: z', files: { z: '1' } }]);
       const clone = await box.clone(remote, { url: remote.fileUrl, args: depth ? ['--depth=1', '--no-tags'] : [] });
       const before = await remote.refs();
       const brought = (await remote.git(['rev-parse', 'main~2'])).trim();
@@ -249,11 +252,32 @@ describe('what is there already', { concurrency: 2 }, () => {
   }
 
   scenario('`--bump minor` is answered by the minor that was waiting', async (box) => {
-    const { remote, clone, before } = await world(box, [...history(), { say: 'chore(release): 1.3.0', files: files('1.3.0') }, { say: 'fix: y', files: { y: '1' } }]);
+    const { remote, clone, before } = await world(box, [...history(), { say: ours('1.3.0'), files: files('1.3.0') }, { say: 'fix: y', files: { y: '1' } }]);
     const ran = await clone.run(['release', '--json', '--bump', 'minor']);
     expectReleased(ran, '1.3.0');
     assert.equal(ran.json.released.length, 1);
     await expectTagged(remote, { before, tag: 'v1.3.0', commit: (await remote.git(['rev-parse', 'main~1'])).trim() });
+  });
+
+  scenario('a version raised by hand, and more on top of it: the tip is tagged', async (box) => {
+    const { remote, clone, before } = await world(box, [...history(), { say: 'bump to 1.3.0', files: files('1.3.0') }, { say: 'feat: z', files: { z: '1' } }]);
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '1.3.0');
+    assert.equal(ran.json.released.length, 1);
+    await expectTagged(remote, { before, tag: 'v1.3.0', commit: (await remote.git(['rev-parse', 'main'])).trim() });
+    assert.ok(ran.json.remarks.some((/** @type {string} */ remark) => remark.endsWith(', by hand: the tip is tagged, with what came since')), ran.stdout);
+  });
+
+  scenario('a version raised by hand and nothing else: it is announced, until it is asked for', async (box) => {
+    const { remote, clone, before } = await world(box, [{ files: files('1.2.3'), tag: 'v1.2.3' }, { say: 'bump to 1.3.0', files: files('1.3.0') }]);
+    for (const args of [[], ['--bump', 'minor']]) {
+      const ran = await clone.run(['release', '--json', ...args]);
+      assert.deepEqual([ran.code, ran.json.status, ran.json.version], [0, 'nothing-to-release', '1.2.3'], ran.stderr);
+      assert.ok(ran.json.why.startsWith('1.3.0 is announced, by '), ran.json.why);
+      assert.deepEqual(await remote.refs(), before);
+    }
+    expectReleased(await clone.run(['release', '--json', '--bump', '1.3.0']), '1.3.0');
+    await expectTagged(remote, { before, tag: 'v1.3.0', commit: (await remote.git(['rev-parse', 'main'])).trim() });
   });
 
   scenario('the same exact version twice: released, then nothing to release', async (box) => {

@@ -169,7 +169,9 @@ fn histories() {
             assert_eq!(sorted(pairs), twins, "line {line}");
             assert_eq!(sorted(survey.moving.iter().map(ToString::to_string).collect()), moving, "line {line}");
             assert_eq!(sorted(survey.unreadable.iter().map(ToString::to_string).collect()), unreadable, "line {line}");
-            let said = [twins, moving, unreadable].iter().filter(|cell| !cell.is_empty()).count();
+            // Of tags that move beside their versions there is nothing to say.
+            let moving = moving.split(' ').filter(|name| !name.contains('.')).collect::<Vec<_>>().join(" ");
+            let said = [twins, moving.as_str(), unreadable].iter().filter(|cell| !cell.is_empty()).count();
             assert_eq!(survey.remarks().len(), said, "line {line}");
         }
     }
