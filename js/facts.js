@@ -123,7 +123,7 @@ async function read(world, { heads, mergeable, release, bare }) {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip) : null,
     newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
     commits,
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
@@ -221,11 +221,15 @@ async function changedSince({ store }, oid, now) {
 }
 
 /**
+ * People by the names they want, where the tip's tree has a `.mailmap`.
  * @param {World} world
  * @param {string} range
+ * @param {string} tip
  */
-function readLog(world, range) {
-  return text(world, ['log', '-z', '--encoding=UTF-8', '--format=%H %P%n%an <%ae>%n%B', range, '--']);
+function readLog(world, range, tip) {
+  const mailmap = world.seen?.listing.get('.mailmap');
+  const named = mailmap?.mode.startsWith('100') ? ['-c', `mailmap.blob=${tip}:.mailmap`] : [];
+  return text(world, [...named, 'log', '-z', '--encoding=UTF-8', '--format=%H %P%n%aN <%aE>%n%B', range, '--']);
 }
 
 /**

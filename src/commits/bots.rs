@@ -20,18 +20,23 @@ const BOTS: [&str; 14] = [
     "mend-",
     "allcontributors",
 ];
+/// Addresses of assistants that sign what they helped to write.
+const ASSISTANTS: [&str; 4] =
+    ["noreply@anthropic.com", "cursoragent@cursor.com", "+copilot@users.noreply.", "noreply@aider.chat"];
 /// Suffix of the accounts of GitHub's own apps.
 const APP: &str = "[bot]";
 
 /// Whether an author is a program.
 pub(super) fn is_bot(name: &str, address: Option<&str>) -> bool {
     let name = name.to_ascii_lowercase();
+    let address = address.map(str::to_ascii_lowercase).unwrap_or_default();
     name.ends_with(APP)
-        || name == "github actions"
+        || matches!(name.as_str(), "github actions" | "copilot")
         || name.ends_with("-bot")
         || name.ends_with(" bot")
         || BOTS.iter().any(|bot| name.starts_with(bot))
-        || address.is_some_and(|address| address.to_ascii_lowercase().contains("[bot]@"))
+        || address.contains("[bot]@")
+        || ASSISTANTS.iter().any(|assistant| address.contains(assistant))
 }
 
 /// Whether only the subject of a commit is its author's own word. Apps write code too: of those that do more than updates,

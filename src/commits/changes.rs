@@ -103,11 +103,49 @@ fn of_commit<'a>(commit: &Logged<'a>, message: &Message<'a>, pull: Option<Pull>)
         }));
     }
     // A merge is told of only where it breaks something, in the words of its pull request.
-    if found.is_empty() && !message.ours && (!merge || breaking.is_some()) {
-        let text = title.merged.unwrap_or(title.text);
+    let text = title.merged.unwrap_or(title.text);
+    let silent = message.ours || merge || names_version(without_number(text));
+    if found.is_empty() && (!silent || (breaking.is_some() && !message.ours)) {
         found.push(change(None, None, without_number(text), breaking));
     }
     found
+}
+
+/// Words around a version in the title of a commit that releases it.
+const RELEASES: [&str; 14] = [
+    "release",
+    "released",
+    "releasing",
+    "bump",
+    "bumped",
+    "bumps",
+    "version",
+    "to",
+    "publish",
+    "prepare",
+    "for",
+    "tag",
+    "cut",
+    "v",
+];
+
+/// Whether a title is that of somebody's release: `1.2.3`, `Bumped v1.2.3`, `Release version 1.2.3`.
+fn names_version(title: &str) -> bool {
+    let mut versions = 0_usize;
+    let known = |word: &str| {
+        let number = word.strip_prefix(['v', 'V']).unwrap_or(word);
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = number.splitn(3, '.');
+        let (major, minor, rest) = (parts.next(), parts.next(), parts.next());
+        let rest = rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+        if major.is_some_and(digits) && minor.is_some_and(digits) && rest {
+            versions = versions.saturating_add(1);
+            return true;
+        }
+        let plain = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase();
+        plain.is_empty() || RELEASES.contains(&plain.as_str())
+    };
+    title.split_whitespace().all(known) && versions == 1
 }
 
 /// The author and those who wrote it too, each once.

@@ -68,7 +68,8 @@ pub(super) fn breakages<'a>(lines: &[Line<'a>], odd: &mut Vec<String>) -> Vec<Br
                 found.push(Breakage { lines: vec![Line { text, kind }] });
                 continue;
             }
-            Some(Says::Missed) if !open => {
+            // In the middle of a paragraph it is a sentence that was wrapped there.
+            Some(Says::Missed) if !open && (line.text.contains(':') || begins_paragraph(lines, place)) => {
                 let begin = line.text.split([':', ',']).next().unwrap_or_default();
                 let begin = crate::version::shortened(begin);
                 odd.push(format!("`{begin}` does not count: write `BREAKING CHANGE: ` and what breaks"));
@@ -107,6 +108,10 @@ impl Breakage<'_> {
             _ => false,
         }
     }
+}
+
+fn begins_paragraph(lines: &[Line], place: usize) -> bool {
+    place.checked_sub(1).and_then(|before| lines.get(before)).is_none_or(|before| before.kind == Kind::Blank)
 }
 
 /// Footers of one word; any other one word with a colon, such as `Note:`, may be part of a text.

@@ -5,6 +5,10 @@ use version_first::notes::{Links, write};
 
 use super::semver;
 
+#[path = "../../fuzz/laws.rs"]
+#[allow(dead_code)]
+mod laws;
+
 /// `@ name | author`, the message, a line of `=====`, then what it asks for, and the notes without their empty lines.
 const BODIES: &str = include_str!("bodies.txt");
 
@@ -54,4 +58,19 @@ fn every_body() {
         .map(|body| format!("@ {}\n{}\n=====\n{}\n", body.name, body.commit.message, said(&body.commit)))
         .collect();
     assert!(wrong.is_empty(), "{} say something else:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn bodies_with_something_done_to_them() {
+    let bodies = bodies();
+    let mut seed = 7_usize;
+    for body in &bodies {
+        laws::hold_body(body.commit.message.as_bytes());
+        for other in &bodies {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (one, two) = (body.commit.message.as_bytes(), other.commit.message.as_bytes());
+            let (cut, from) = ((seed >> 33) % (one.len() + 1), (seed >> 13) % (two.len() + 1));
+            laws::hold_body(&[&one[..cut], &two[from..]].concat());
+        }
+    }
 }
