@@ -206,10 +206,12 @@ impl Scene {
 
     /// The tag of the release before a version on this line; a prerelease comes before the next one.
     pub(crate) fn before(&self, version: &Version) -> Option<String> {
-        let counts = |other: &Version| {
-            other.cmp_precedence(version).is_lt() && self.line.contains(other) && !self.is_elsewhere(other)
+        let unknown = |tag: &Tag| self.lineage.elsewhere.iter().any(|(_, other)| other.name == tag.name);
+        let counts = |other: &Version, tag: &Tag| {
+            let own = self.line.contains(other) && !self.is_elsewhere(other) && !unknown(tag);
+            own && other.cmp_precedence(version).is_lt()
         };
-        let mut older = self.lineage.taken.iter().rev().filter(|(other, _)| counts(other));
+        let mut older = self.lineage.taken.iter().rev().filter(|(other, tag)| counts(other, tag));
         let before = older.find(|(other, _)| version.is_prerelease() || !other.is_prerelease());
         before.map(|(_, tag)| tag.name.clone())
     }
