@@ -63,6 +63,7 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
     assert.match(notes ?? '', /^### Documentation\n\n- more /);
     assert.deepEqual(outputs, {
       released: 'true',
+      repaired: 'false',
       status: 'released',
       version: '0.2.335',
       'previous-version': '0.2.334',
