@@ -37,12 +37,12 @@ pub fn target(request: JsValue, refs: &str) -> Answer {
 }
 
 /// The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
-/// says that nothing will be rewritten.
+/// says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
 #[wasm_bindgen(js_name = needs, skip_typescript)]
 pub fn needs(request: JsValue, paths: &str, files: JsValue, only_read: Option<bool>) -> Answer {
     let request: crate::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
-    give(&scene::needs(&request, paths, &files.unwrap_or_default(), only_read == Some(true)))
+    answer(scene::needs(&request, paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.
