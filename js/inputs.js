@@ -154,8 +154,9 @@ function request({ one, many, flag: isSet }, env) {
     prereleaseBranches: one('prerelease-branches'),
     scheme: choice('scheme'),
     calverFormat: calver,
-    // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === undefined && changelog === undefined ? undefined : new Date().toISOString().slice(0, 10),
+    // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
+    // days that markers ask for.
+    date: new Date().toISOString().slice(0, 10),
     tagFormat: one('tag-format'),
     ignoreTags: listed('ignore-tags')?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
     branch: one('branch'),

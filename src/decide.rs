@@ -299,6 +299,7 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
         return Ok(Box::new(Proposal { bump, reasons, ..alone }));
     }
     let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &scene.scope.moves(), &version)?;
+    let rewritten = manifest::with_day(rewritten, request.date.as_deref())?;
     let mut after = facts.files.clone();
     let mut files = Vec::new();
     for new in rewritten {

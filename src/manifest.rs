@@ -1,6 +1,8 @@
 //! Manifests: which files carry the version, where in them it stands, and how to rewrite them together.
 
+mod apart;
 mod bazel;
+mod beside;
 mod build_gradle;
 mod bun_lock;
 mod call;
@@ -8,6 +10,7 @@ mod cargo_lock;
 mod cargo_toml;
 mod chart;
 mod chart_lock;
+mod citation;
 mod cmake;
 mod code;
 mod composer;
@@ -44,7 +47,9 @@ mod package_lock;
 mod packages;
 mod pattern;
 mod placeholder;
+mod plugin;
 mod pnpm_lock;
+mod podspec;
 mod poetry_lock;
 mod pom;
 mod pubspec;
@@ -61,6 +66,7 @@ mod setup_cfg;
 mod setup_py;
 mod site;
 mod skim;
+mod solution;
 mod tauri;
 mod toml;
 mod uv_lock;
@@ -76,6 +82,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::splice::{Edit, splice};
 use crate::version::{Scheme, Version};
 use crate::workflow::is_pipeline;
 use discover::Candidate;
@@ -140,7 +147,7 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let (known, listing) = (opened::sources(read), Listing::lenient(manifests));
+    let (known, listing) = (opened::sources(read), Listing::lenient(manifests).over(&tracked));
     unread(discover::discover(&tracked, &listing, &known, Reach::Root), &tracked, &known)
 }
 
@@ -171,13 +178,24 @@ fn unread(candidates: Vec<Candidate>, tracked: &BTreeSet<&str>, known: &Sources<
 /// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
 /// large, so they are wanted only where `manifests` lists them.
 pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
-    let listing = Listing::lenient(manifests);
+    let listing = Listing::lenient(manifests).over(&paths.split('\0').collect());
     needs(paths, manifests, read).into_iter().filter(|path| states(path, &listing)).collect()
 }
 
 /// Whether a file says a version where nothing is to be rewritten.
 fn states(path: &str, listing: &Listing) -> bool {
     listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_pipeline(path))
+}
+
+/// Every entry of the setting `manifests` that can be read means a file that is tracked, those that leave files out
+/// included. Code `manifest-not-found`.
+pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
+    if manifests.is_empty() {
+        return Ok(());
+    }
+    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let listing = Listing::lenient(manifests).over(&tracked);
+    listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry)))
 }
 
 /// The manifests (not lock files) among `files` that have a version of their own, in the order of `files`.
@@ -188,8 +206,8 @@ fn states(path: &str, listing: &Listing) -> bool {
 /// `malformed-xml`, `duplicate-key`, `invalid-marker`, `invalid-version`, `versions-differ-in-file`,
 /// `version-not-found`.
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
-    let listing = Listing::parse(manifests)?;
     let sources = opened::sources(files);
+    let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root);
     Ok(read_with(files, &sources, &listing, &candidates, &Moves::All)?.into_iter().map(|(found, _)| found).collect())
 }
@@ -249,6 +267,16 @@ pub fn rewrite(files: &[File], manifests: &[String], version: &Version) -> Resul
     rewrite::all(files, manifests, &Moves::All, version)
 }
 
+/// With this day wherever a marker asks for the release's. Code `rewrite-failed`.
+pub(crate) fn with_day(mut rewritten: Vec<Rewritten>, day: Option<&str>) -> Result<Vec<Rewritten>> {
+    if let Some(day) = day {
+        for new in &mut rewritten {
+            new.text = dated(&new.text, day).map_err(|error| error.at(&new.path))?;
+        }
+    }
+    Ok(rewritten)
+}
+
 /// As [`rewrite`], but of these files' own versions alone: lock files and what the others require of them follow.
 pub fn rewrite_some(
     files: &[File],
@@ -267,6 +295,28 @@ pub fn rewrite_moving(
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
     rewrite::all(files, manifests, moves, version)
+}
+
+/// Remarks on markers that are not known here, in files that carry a version.
+pub(crate) fn unknown_markers(files: &[File]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for file in files.iter().filter(|file| marker::any(&file.text) && !is_pipeline(&file.path)) {
+        let Ok(source) = Source::new(file) else { continue };
+        let said = marker::unknown(&source).into_iter();
+        remarks.extend(said.map(|(line, word)| {
+            format!("`{}:{line}` has a marker `{word}`, which is not known here and changes nothing", file.path)
+        }));
+    }
+    remarks
+}
+
+/// A file's text with this day wherever a marker asks for the release's. Code `rewrite-failed`.
+pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
+    if !marker::any(text) {
+        return Ok(text.to_string());
+    }
+    let edits = marker::days(text).into_iter().map(|range| Edit { range, text: day.to_string() });
+    splice(text, edits.collect())
 }
 
 /// Adds to `error` why these files may carry no version at all: projects whose version comes from git's tags.

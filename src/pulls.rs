@@ -104,6 +104,11 @@ pub(crate) fn declined<'a>(pulls: &'a [Pull], target: &Target, tip_time: &str) -
     pulls.iter().find(said_no)
 }
 
+/// The release's day is the run's, and runs of two days may bring the same version.
+fn undated(text: &str) -> String {
+    manifest::dated(text, "0000-00-00").unwrap_or_default()
+}
+
 /// Whether the branch's one commit is what a run would have made of its parent.
 fn only_rewrites(
     request: &Request,
@@ -122,7 +127,11 @@ fn only_rewrites(
         rewritten.iter().filter(|new| before(&new.path).is_some_and(|old| old.text != new.text)).collect();
     let same = |path: &String| {
         let here = branch.files.iter().find(|file| file.path == *path);
-        changed.iter().find(|new| new.path == *path).zip(here).is_some_and(|(new, here)| new.text == here.text)
+        changed
+            .iter()
+            .find(|new| new.path == *path)
+            .zip(here)
+            .is_some_and(|(new, here)| undated(&new.text) == undated(&here.text))
     };
     // A changelog's section tells of the commits of its day: the file is known again by what the trailer says of it.
     let logged = |path: &String| {

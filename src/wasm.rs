@@ -37,14 +37,14 @@ pub fn target(request: JsValue, refs: JsValue) -> Answer {
 }
 
 /// The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
-/// says that nothing will be rewritten.
+/// says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
 #[wasm_bindgen(js_name = needs, skip_typescript)]
 pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValue) -> Answer {
     let request: crate::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
     let only_read: Option<bool> = read("onlyRead", only_read)?;
     let paths = text("paths", &paths)?;
-    give(&scene::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
+    answer(scene::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.

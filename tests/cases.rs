@@ -62,7 +62,7 @@ fn call(name: &str, args: &[Value]) -> Answer {
             let request: version_first::request::Request = read(args, 0)?;
             let files: Vec<manifest::File> = options(args, 2)?;
             let only_read: Option<bool> = options(args, 3)?;
-            give(version_first::needs(&request, &read::<String>(args, 1)?, &files, only_read == Some(true)))
+            give(version_first::needs(&request, &read::<String>(args, 1)?, &files, only_read == Some(true))?)
         }
         "nextVersion" => give(api::next_version(&read(args, 0)?)?),
         "decideBump" => give(api::decide_bump(&read::<Vec<_>>(args, 0)?, &read(args, 1)?)?),

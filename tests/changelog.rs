@@ -203,7 +203,7 @@ fn one_under_another_name_is_asked_about() {
 fn what_is_read_for_it() {
     let request = json!({"changelog": "docs/CHANGELOG.md", "run": {"id": "1", "attempt": "1"}});
     let request: Request = serde_json::from_value(request).unwrap();
-    let needs = |paths: &[&str], only| version_first::needs(&request, &paths.join("\0"), &[], only);
+    let needs = |paths: &[&str], only| version_first::needs(&request, &paths.join("\0"), &[], only).unwrap();
     assert_eq!(needs(&["docs/CHANGELOG.md", "docs/HISTORY.md"], false), ["docs/CHANGELOG.md"]);
     assert_eq!(needs(&["CHANGELOG.md", "docs/HISTORY.md", "docs/a.md"], false), ["docs/HISTORY.md"]);
     assert!(needs(&["docs/CHANGELOG.md"], true).is_empty());

@@ -88,7 +88,7 @@ fn read(request: &Request, tree: &[File], only_read: bool) -> Vec<File> {
     let paths: Vec<&str> = tree.iter().map(|file| file.path.as_str()).collect();
     let mut read: Vec<File> = Vec::new();
     for _ in 0..20 {
-        let wanted = version_first::needs(request, &paths.join("\0"), &read, only_read);
+        let wanted = version_first::needs(request, &paths.join("\0"), &read, only_read).unwrap();
         if wanted.is_empty() {
             return read;
         }

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::facts::Inspected;
+use crate::manifest;
 use crate::request::Wish;
 use crate::scene::{Says, Scene, say};
 use crate::view::View;
@@ -23,6 +24,7 @@ const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and 
 pub(super) fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, scene, .. } = view;
     let mut remarks = scene.oddities.clone();
+    remarks.extend(manifest::unknown_markers(&facts.files));
     if let (Wish::Auto, Some(log)) = (&scene.wish, view.fresh()) {
         remarks.extend(log.odd());
     }

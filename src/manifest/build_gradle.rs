@@ -13,26 +13,48 @@ const SYNTAX: Syntax = Syntax {
     wide: false,
 };
 
+/// Words before a bracket in which `version` is what is published.
+const PUBLISHED: [&str; 7] =
+    ["publishing", "publications", "create", "register", "MavenPublication", "mavenJava", "withType"];
+
+/// The top one, or one for all projects. What is published, and what an app shows (`versionName`), follows where it says
+/// the same; where there is nothing at the top, it is the version.
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let mut sites = Vec::new();
-    // For each open bracket, whether what is in it still speaks of the whole project.
-    let mut open: Vec<bool> = Vec::new();
+    let mut inner = Vec::new();
+    // For each open bracket what is in it.
+    let mut open: Vec<Scope> = Vec::new();
     let mut rest = tokens.as_slice();
     let mut begins = true;
     let mut word = "";
     while let [first, after @ ..] = rest {
-        let top = open.iter().all(|whole| *whole);
+        let top = open.iter().all(|scope| *scope == Scope::Whole);
+        let published = open.iter().all(|scope| *scope != Scope::Other) && open.contains(&Scope::Published);
+        let app = open.iter().all(|scope| matches!(scope, Scope::Whole | Scope::App));
+        let names: &[&str] = match (top, published, app) {
+            (true, ..) => &["version"],
+            (_, true, _) => &["version"],
+            (_, _, true) => &["versionName"],
+            _ => &[],
+        };
         if begins
-            && top
-            && let Some(range) = assigned(rest)
+            && let Some(range) = names.iter().find_map(|name| assigned(rest, name))
             && let Some(text) = source.body.get(range.clone())
         {
-            sites.push(Site::new(range, text.to_string(), Grammar::Loose, Role::Own));
+            let site = Site::new(range, text.to_string(), Grammar::Loose, Role::Own);
+            if top { sites.push(site) } else { inner.push(site) }
         }
         match first {
-            Token::Sign('{') => open.push(matches!(word, "allprojects" | "subprojects")),
-            Token::Sign('(' | '[') => open.push(false),
+            Token::Sign('{') => open.push(match word {
+                "allprojects" | "subprojects" | "afterEvaluate" => Scope::Whole,
+                "android" | "defaultConfig" => Scope::App,
+                name if PUBLISHED.contains(&name) || open.contains(&Scope::Published) && name != "pom" => {
+                    Scope::Published
+                }
+                _ => Scope::Other,
+            }),
+            Token::Sign('(' | '[') => open.push(Scope::Other),
             Token::Sign('}' | ')' | ']') => {
                 open.pop();
             }
@@ -42,19 +64,35 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         begins = matches!(first, Token::End | Token::Sign(';' | '{' | '}'));
         rest = after;
     }
+    let said = sites.first().or(inner.first()).map(|own| own.text.clone());
+    let same = inner.into_iter().filter(|site| Some(&site.text) == said.as_ref());
+    let role = if sites.is_empty() { Role::Own } else { Role::Copy };
+    sites.extend(same.map(|site| Site { role: role.clone(), ..site }));
     sites
 }
 
+/// What a bracket holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// What is said of all projects.
+    Whole,
+    /// What is published.
+    Published,
+    /// An Android app or library.
+    App,
+    Other,
+}
+
 /// `version = "…"`, `version "…"`, `project.version = "…"`.
-fn assigned(tokens: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
+fn assigned(tokens: &[Token<'_>], name: &str) -> Option<std::ops::Range<usize>> {
     let tokens = match tokens {
         [Token::Word("project", _), Token::Sign('.'), rest @ ..] => rest,
         _ => tokens,
     };
     match tokens {
-        [Token::Word("version", _), Token::Sign('='), Token::Text(range), end, ..]
-        | [Token::Word("version", _), Token::Text(range), end, ..]
-            if end.ends() =>
+        [Token::Word(word, _), Token::Sign('='), Token::Text(range), end, ..]
+        | [Token::Word(word, _), Token::Text(range), end, ..]
+            if *word == name && end.ends() =>
         {
             Some(range.clone())
         }

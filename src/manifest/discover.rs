@@ -9,7 +9,8 @@ use super::opened::Sources;
 use super::packages::Reach;
 use super::site::Source;
 use super::{
-    Kind, cargo_toml, deno, gemspec, glob, json, package_dirs, pom, setup_cfg, setup_py, toml, version_source,
+    Kind, beside, cargo_toml, deno, gemspec, glob, json, msbuild, package_dirs, pom, setup_cfg, setup_py, solution,
+    toml, version_source,
 };
 
 /// A file that carries the version, or may.
@@ -24,6 +25,8 @@ pub(super) struct Candidate {
     pub home: Option<String>,
     /// Here for a place in it alone.
     pub placed: bool,
+    /// Found by itself: it counts only as long as it says what the package says.
+    pub beside: bool,
 }
 
 /// All that can be known of the candidates from the files read so far, in a stable order.
@@ -35,7 +38,14 @@ pub(super) fn discover(
     read: &Sources<'_>,
     reach: Reach<'_>,
 ) -> Vec<Candidate> {
-    let mut walk = Walk { tracked, listing, found: Vec::new(), seen: BTreeSet::new(), excluded: BTreeSet::new() };
+    let mut walk = Walk {
+        tracked,
+        listing,
+        found: Vec::new(),
+        seen: BTreeSet::new(),
+        besides: BTreeSet::new(),
+        excluded: BTreeSet::new(),
+    };
     let root: Vec<(Kind, &str)> = tracked
         .iter()
         .filter(|path| !path.contains('/'))
@@ -52,6 +62,11 @@ pub(super) fn discover(
     for path in reach.files(tracked) {
         walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
+    let entries = listing.entries().iter().filter(|entry| entry.place != Place::Nowhere);
+    let named: BTreeSet<&str> = entries.map(|entry| entry.path.as_str()).collect();
+    for path in tracked.iter().filter(|path| beside::may_be(path) && !named.contains(*path)) {
+        walk.beside((*path).to_string(), "beside the manifests");
+    }
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
         next = next.saturating_add(1);
@@ -65,9 +80,17 @@ pub(super) fn discover(
     for entry in listing.entries().iter().filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
         if tracked.contains(entry.path.as_str()) && walk.seen.insert(entry.path.clone()) {
             let path = entry.path.clone();
-            walk.found.push(Candidate { path, how: LISTED.to_string(), head: false, home: None, placed: true });
+            walk.found.push(Candidate {
+                path,
+                how: LISTED.to_string(),
+                head: false,
+                home: None,
+                placed: true,
+                beside: false,
+            });
         }
     }
+    walk.settle();
     walk.found
 }
 
@@ -78,6 +101,8 @@ struct Walk<'t> {
     listing: &'t Listing,
     found: Vec<Candidate>,
     seen: BTreeSet<String>,
+    /// Those that were found by themselves, and by nothing else so far.
+    besides: BTreeSet<String>,
     /// Folders that Cargo workspaces leave out.
     excluded: BTreeSet<String>,
 }
@@ -85,14 +110,42 @@ struct Walk<'t> {
 impl Walk<'_> {
     fn add(&mut self, path: String, how: &str, head: bool, home: Option<&str>) {
         let wanted = self.tracked.contains(path.as_str()) && !self.listing.leaves_out(&path);
-        if wanted && self.seen.insert(path.clone()) {
-            self.found.push(Candidate {
-                path,
-                how: how.to_string(),
-                head,
-                home: home.map(str::to_string),
-                placed: false,
-            });
+        if wanted && self.besides.remove(&path) {
+            // What another manifest names is more than what is there by itself.
+            if let Some(known) = self.found.iter_mut().find(|one| one.path == path) {
+                known.beside = false;
+                known.how = how.to_string();
+                known.home = home.map(str::to_string);
+            }
+        } else if wanted && self.seen.insert(path.clone()) {
+            let home = home.map(str::to_string);
+            self.found.push(Candidate { path, how: how.to_string(), head, home, placed: false, beside: false });
+        }
+    }
+
+    /// What was found by itself belongs to the package nearest above it.
+    fn settle(&mut self) {
+        let near = |one: &Candidate| if one.beside { None } else { one.home.clone() };
+        let homes: BTreeSet<String> = self.found.iter().filter_map(near).collect();
+        for one in self.found.iter_mut().filter(|one| one.beside) {
+            let mut home = folder(&one.path);
+            while !home.is_empty() && !homes.contains(home) {
+                home = folder(home);
+            }
+            one.home = Some(home.to_string());
+        }
+    }
+
+    /// A file that counts as long as it says what the package says.
+    fn beside(&mut self, path: String, how: &str) {
+        if self.seen.contains(&path) {
+            return;
+        }
+        let before = self.found.len();
+        self.add(path.clone(), how, false, Some(""));
+        if let Some(added) = self.found.get_mut(before) {
+            added.beside = true;
+            self.besides.insert(path);
         }
     }
 
@@ -151,9 +204,7 @@ impl Walk<'_> {
                 let Ok(document) = toml::parse(source) else {
                     return;
                 };
-                for (path, how) in package_dirs::files(home, document, None, self.tracked) {
-                    self.add(path, &format!("{how} of {}", from.path), false, from.home.as_deref());
-                }
+                self.python_files(from, document, &package_dirs::Setup::default());
                 // maturin takes the version of a crate.
                 let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
                 self.named(crate_manifest.and_then(|path| join(home, path)).into_iter(), "crate", from);
@@ -164,11 +215,17 @@ impl Walk<'_> {
                 }
             }
             Kind::SetupCfg => {
-                let named = setup_cfg::from(source).map(|named| version_source::of_setup_cfg(home, &named));
-                self.named(named.unwrap_or_default().into_iter().map(|(path, _)| path), "version file", from);
-                self.python_package(from, setup_cfg::package(source));
+                let named = version_source::of_setup_cfg(home, source);
+                self.named(named.into_iter().map(|(path, _)| path), "version file", from);
+                let (roots, packages) = (setup_cfg::roots(source), setup_cfg::packages(source));
+                self.setup(from, package_dirs::Setup { name: setup_cfg::package(source), roots, packages });
             }
-            Kind::SetupPy => self.python_package(from, setup_py::name(source)),
+            Kind::SetupPy => {
+                let named = version_source::of_setup_py(home, source);
+                self.named(named.into_iter().map(|(path, _)| path), "version file", from);
+                let (roots, packages) = (setup_py::roots(source), setup_py::packages(source));
+                self.setup(from, package_dirs::Setup { name: setup_py::name(source), roots, packages });
+            }
             Kind::Gemspec => {
                 let files = gemspec::files(source);
                 self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
@@ -177,13 +234,23 @@ impl Walk<'_> {
                 let modules = pom::modules(source);
                 let folders = modules.iter().map(|module| module.trim_end_matches("/pom.xml"));
                 self.packages(folders.filter_map(|module| join(home, &format!("{module}/pom.xml"))), "module", from);
+                // A parent that lies elsewhere than one folder up, and no module of anybody's.
+                let parent = pom::parent_path(source).and_then(|path| join(home, path));
+                let parent = parent.map(|path| if path.ends_with(".xml") { path } else { format!("{path}/pom.xml") });
+                self.packages(parent.into_iter(), "parent", from);
+            }
+            Kind::Solution => {
+                let projects = solution::projects(source);
+                self.packages(projects.iter().filter_map(|path| join(home, path)), "project", from);
+            }
+            Kind::Msbuild => {
+                let imports = msbuild::imports(source);
+                self.named(imports.iter().filter_map(|path| join(home, path)), "import", from);
             }
             Kind::Deno => {
                 let members = deno::members(source);
-                for name in ["deno.json", "deno.jsonc"] {
-                    let paths = members.iter().filter_map(|member| join(home, &format!("{member}/{name}")));
-                    self.packages(paths, "workspace member", from);
-                }
+                let globs = Globs::new(members.iter().map(String::as_str));
+                self.members_called(from, &["deno.json", "deno.jsonc"], |path| globs.takes(path));
             }
             _ => {}
         }
@@ -205,17 +272,26 @@ impl Walk<'_> {
     }
 
     /// The package directory of a project that is described elsewhere than in `pyproject.toml`.
-    fn python_package(&mut self, from: &Candidate, name: Option<&str>) {
-        let Some(name) = name else { return };
-        let none = toml::Table::new();
-        for (path, how) in package_dirs::files(folder(&from.path), &none, Some(name), self.tracked) {
+    fn setup(&mut self, from: &Candidate, setup: package_dirs::Setup<'_>) {
+        if setup.name.is_some() || !setup.packages.is_empty() {
+            self.python_files(from, &toml::Table::new(), &setup);
+        }
+    }
+
+    fn python_files(&mut self, from: &Candidate, document: &toml::Table<'_>, setup: &package_dirs::Setup<'_>) {
+        for (path, how) in package_dirs::files(folder(&from.path), document, setup, self.tracked) {
             self.add(path, &format!("{how} of {}", from.path), false, from.home.as_deref());
         }
     }
 
     /// Adds the manifests of the same name below `from` whose folder, seen from there, is `wanted`.
     fn members(&mut self, from: &Candidate, wanted: impl Fn(&str) -> bool) {
-        let (home, name) = (folder(&from.path), base(&from.path));
+        self.members_called(from, &[base(&from.path)], wanted);
+    }
+
+    /// As [`Walk::members`], of manifests with one of these names.
+    fn members_called(&mut self, from: &Candidate, names: &[&str], wanted: impl Fn(&str) -> bool) {
+        let home = folder(&from.path);
         if !from.head {
             return;
         }
@@ -224,8 +300,9 @@ impl Walk<'_> {
         let below: Vec<&str> =
             self.tracked.range(start.as_str()..).copied().take_while(|path| path.starts_with(&start)).collect();
         for path in below {
-            let inside = path.strip_prefix(&start).and_then(|rest| rest.strip_suffix(name)?.strip_suffix('/'));
-            if inside.is_some_and(|inside| !inside.is_empty() && wanted(inside)) {
+            let rest = path.strip_prefix(&start).unwrap_or_default();
+            let mut inside = names.iter().filter_map(|name| rest.strip_suffix(name)?.strip_suffix('/'));
+            if inside.any(|inside| !inside.is_empty() && wanted(inside)) {
                 self.add(path.to_string(), &how, false, Some(folder(path)));
             }
         }

@@ -47,7 +47,7 @@ pub(super) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
 }
 
 /// `x.KEY = "…"` with one plain string.
-fn assigned(source: &Source<'_>, key: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn assigned(source: &Source<'_>, key: &str) -> Vec<std::ops::Range<usize>> {
     let tokens = tokens(source.body);
     let mut found = Vec::new();
     let mut rest = tokens.as_slice();

@@ -1,4 +1,4 @@
-//! `gradle.properties`: `version`, which Gradle gives to every project that sets none.
+//! `gradle.properties`: `version`, which Gradle gives to every project that sets none, and `VERSION_NAME`.
 
 use super::grammar::Grammar;
 use super::lines::properties;
@@ -9,5 +9,14 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         let text = source.body.get(range.clone())?.to_string();
         (!text.contains('\\')).then_some(Site::new(range, text, Grammar::Loose, Role::Own))
     };
-    properties(source.body, "version").into_iter().filter_map(site).collect()
+    let sites: Vec<Site> = properties(source.body, "version").into_iter().filter_map(site).collect();
+    // What the publishing plugin of Android libraries reads; beside `version` it follows where it says the same.
+    let published = properties(source.body, "VERSION_NAME").into_iter().filter_map(site);
+    match sites.first().map(|own| own.text.clone()) {
+        None => published.collect(),
+        Some(own) => {
+            let same = published.filter(|site| site.text == own).map(|site| Site { role: Role::Copy, ..site });
+            sites.into_iter().chain(same).collect()
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! How a place spells versions: the two grammars, and what formats of other ecosystems make of them. A grammar that
 //! cannot say a version refuses it; none of them leaves a part out.
 
+use super::apart;
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
 
@@ -27,6 +28,10 @@ pub(super) enum Grammar {
     Assembly,
     /// One number of the version: 0 for the first.
     Part(u8),
+    /// Three numbers with code in between: `1, 2, 3`, or one for each line.
+    Apart,
+    /// Two pieces of XML with elements in between: the numbers, and what comes behind them.
+    Tagged,
 }
 
 /// What a version made of numbers may look like.
@@ -60,6 +65,11 @@ impl Grammar {
             Self::Numbers(numbers) => numbers.read(text),
             Self::Assembly => ASSEMBLY.read(text),
             Self::Part(_) => Version::parse(text, Scheme::Pep440),
+            Self::Apart => apart::read(text),
+            Self::Tagged => {
+                let (numbers, rest) = tagged(text);
+                Version::parse(&format!("{numbers}{rest}"), Scheme::Semver)
+            }
         }
     }
 
@@ -97,6 +107,16 @@ impl Grammar {
                 }
                 .to_string())
             }
+            Self::Apart => apart::write(old, version),
+            Self::Tagged => {
+                let new = version.to_scheme(Scheme::Semver)?.to_string();
+                let at = new.find(['-', '+']).unwrap_or(new.len());
+                let (before, after) = new.split_at_checked(at).unwrap_or((&new, ""));
+                let (numbers, rest) = tagged(old);
+                let end = old.len().saturating_sub(rest.len());
+                let between = old.get(numbers.len()..end).unwrap_or_default();
+                Ok(format!("{before}{between}{after}"))
+            }
         }
     }
 
@@ -114,7 +134,9 @@ impl Grammar {
     /// The same version as the release's grammars spell it, and in which of them.
     pub fn spelled(self, text: &str, version: &Version) -> String {
         match self {
-            Self::Gem | Self::Flutter | Self::Numbers(_) | Self::Assembly => version.to_string(),
+            Self::Gem | Self::Flutter | Self::Numbers(_) | Self::Assembly | Self::Apart | Self::Tagged => {
+                version.to_string()
+            }
             _ => text.to_string(),
         }
     }
@@ -122,8 +144,14 @@ impl Grammar {
     /// Whether `text` leaves open which of the two grammars it is written in.
     pub fn is_open(self, text: &str) -> bool {
         let open = matches!(self, Self::Either | Self::Numbers(_));
-        open && only_scheme(text).is_none() && Version::parse(text, Scheme::Semver).is_ok()
+        self == Self::Apart || open && only_scheme(text).is_none() && Version::parse(text, Scheme::Semver).is_ok()
     }
+}
+
+/// What stands before the first tag, and behind the last.
+fn tagged(text: &str) -> (&str, &str) {
+    let numbers = text.split('<').next().unwrap_or_default();
+    (numbers, text.rsplit('>').next().filter(|_| numbers.len() < text.len()).unwrap_or_default())
 }
 
 /// One version in two spellings, build metadata and local parts included.

@@ -14,6 +14,12 @@ pub(super) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
     let name = base(source.path).to_ascii_lowercase();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
     let shown = brief(&keys.join("."));
+    // Lock files are written in whatever their tools write.
+    let ending = match name.as_str() {
+        "composer.lock" | "deno.lock" | "bun.lock" | "pipfile.lock" | "flake.lock" | "packages.lock" => "json",
+        "chart.lock" | "pubspec.lock" | "yarn.lock" | "podfile.lock" => "yaml",
+        _ => ending,
+    };
     let sites = match ending {
         "toml" | "lock" => in_toml(source, keys, &shown)?,
         "json" | "jsonc" | "json5" | "webmanifest" => in_json(source, keys, &shown)?,

@@ -3,10 +3,10 @@
 use super::names::{Names, base};
 use super::site::{Site, Source};
 use super::{
-    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, cmake, composer, deno, deno_lock,
-    description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
-    package_json, package_lock, pnpm_lock, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python, ruby, setup_cfg,
-    setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
+    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
+    deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
+    package_json, package_lock, plugin, pnpm_lock, podspec, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python,
+    ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
 };
 use crate::error::Result;
 
@@ -34,6 +34,10 @@ pub(super) enum Kind {
     Meson,
     Cmake,
     WebExtension,
+    Plugin,
+    Podspec,
+    Citation,
+    Solution,
     Expo,
     Tauri,
     Python,
@@ -91,7 +95,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 40] = [
+const FORMATS: [Format; 44] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
@@ -103,7 +107,7 @@ const FORMATS: [Format; 40] = [
     format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find),
     format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, _| Ok(gradle_properties::find(source))),
     format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
-    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "Directory.Build.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
+    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
     format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", |source, _| composer::find(source)),
     format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, names| Ok(gemspec::find(source, names))),
     format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, _| Ok(mix::find(source))),
@@ -113,7 +117,11 @@ const FORMATS: [Format; 40] = [
     format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
-    format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "`version` beside `manifest_version`", |source, _| web_extension::find(source)),
+    format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
+    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
+    format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
+    format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
+    format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
     format(Kind::Expo, "app.json", &["app.json"], Found::Named, "`version` in `expo`", |source, _| expo::find(source)),
     format(Kind::Tauri, "tauri.conf.json", &["tauri.conf.json"], Found::Named, "a `version` that is no file name", |source, _| tauri::find(source)),
     format(Kind::Python, "python", &["*.py"], Found::Named, "a top-level `__version__ = \"…\"` with one plain string", |source, _| Ok(python::find(source))),

@@ -50,6 +50,31 @@ pub(super) fn ini(text: &str, section: &str, key: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The lines of the values of `key` in `[section]`, those that go on below included.
+pub(super) fn ini_lines<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    let mut ours = false;
+    for (_, line) in lines(text) {
+        let plain = line.trim();
+        if plain.is_empty() || plain.starts_with(['#', ';']) {
+            continue;
+        }
+        if line.starts_with([' ', '\t']) {
+            found.extend(ours.then_some(plain));
+            continue;
+        }
+        ours = false;
+        if let Some(name) = plain.strip_prefix('[') {
+            inside = name.split(']').next() == Some(section);
+        } else if inside && let Some((name, value)) = line.split_once(['=', ':']) {
+            ours = name.trim().eq_ignore_ascii_case(key);
+            found.extend(ours.then(|| value.trim()).filter(|value| !value.is_empty()));
+        }
+    }
+    found
+}
+
 /// The values of `key` in a Java properties file.
 pub(super) fn properties(text: &str, key: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

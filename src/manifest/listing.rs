@@ -1,13 +1,18 @@
 //! The `manifests` setting: files besides those that are found, places in them, and files to leave out.
 
+use std::collections::BTreeSet;
+
+use super::glob::{self, Globs};
 use super::names::join;
 use crate::error::{Error, Result};
 
-/// One entry.
+/// One entry, or one of the files that an entry with a pattern means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub path: String,
     pub place: Place,
+    /// One of those that `crates/*/Cargo.toml` means: not every one of them has to carry a version.
+    pub of_pattern: bool,
 }
 
 /// What an entry says about its file.
@@ -43,13 +48,38 @@ impl Listing {
         &self.entries
     }
 
+    /// With the files that patterns in paths mean; a pattern that means none stays as it is. A path that is there is no
+    /// pattern, whatever characters it has.
+    pub fn over(self, paths: &BTreeSet<&str>) -> Self {
+        let mut entries = Vec::new();
+        for entry in self.entries {
+            if paths.contains(entry.path.as_str()) || !glob::is_pattern(&entry.path) {
+                entries.push(entry);
+                continue;
+            }
+            let glob = Globs::new([entry.path.as_str()]);
+            let meant = paths.iter().filter(|path| glob.takes(path));
+            let before = entries.len();
+            entries.extend(meant.map(|path| Entry { path: (*path).to_string(), of_pattern: true, ..entry.clone() }));
+            if entries.len() == before {
+                entries.push(entry);
+            }
+        }
+        Self { entries }
+    }
+
+    /// The first entry that none of these paths fits.
+    pub fn idle(&self, paths: &BTreeSet<&str>) -> Option<&Entry> {
+        self.entries.iter().find(|entry| !paths.contains(entry.path.as_str()))
+    }
+
     fn has(&self, path: &str, wanted: impl Fn(&Place) -> bool) -> bool {
         self.entries.iter().any(|entry| entry.path == path && wanted(&entry.place))
     }
 
-    /// Listed as a whole.
+    /// Listed as a whole, by its own name.
     pub fn lists(&self, path: &str) -> bool {
-        self.has(path, |place| *place == Place::File)
+        self.entries.iter().any(|entry| entry.path == path && entry.place == Place::File && !entry.of_pattern)
     }
 
     /// Named in any way but to leave it out.
@@ -74,15 +104,15 @@ fn entry(setting: &str) -> Result<Entry> {
         Error::new("invalid-manifests-entry", format!("`{}` in `manifests`: {why}", super::site::brief(setting)))
             .at(plain(path))
             .advice(
-                "write `path`, `path:key.path`, `path:/pattern with (?<version>…)/`, or `!path` to leave a file out",
+                "write `path`, `path:key.path`, `path:/pattern with (?<version>…)/`, or `!path` to leave a file out; paths may have `*`, `?`, `[…]`, `{…,…}` and `**` in them",
             )
     };
     let setting = setting.trim();
     if let Some(path) = setting.strip_prefix('!') {
-        return Ok(Entry { path: plain(path), place: Place::Nowhere });
+        return Ok(Entry { path: plain(path), place: Place::Nowhere, of_pattern: false });
     }
     let Some((path, place)) = setting.split_once(':') else {
-        return Ok(Entry { path: plain(setting), place: Place::File });
+        return Ok(Entry { path: plain(setting), place: Place::File, of_pattern: false });
     };
     let place = if let Some(pattern) = place.strip_prefix('/') {
         let pattern = pattern.strip_suffix('/').filter(|pattern| !pattern.is_empty());
@@ -93,7 +123,7 @@ fn entry(setting: &str) -> Result<Entry> {
     if path.trim().is_empty() {
         return Err(invalid("expected a path before the colon"));
     }
-    Ok(Entry { path: plain(path), place })
+    Ok(Entry { path: plain(path), place, of_pattern: false })
 }
 
 /// A path as git spells it.

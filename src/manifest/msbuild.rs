@@ -7,6 +7,14 @@ use crate::error::Result;
 
 const PREFIX: Numbers = Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "a `VersionPrefix`" };
 
+/// The files of properties that are imported from beside, such as `$(MSBuildThisFileDirectory)Directory.Version.props`.
+pub(super) fn imports(source: &Source<'_>) -> Vec<String> {
+    let imports = source.body.split("<Import").skip(1).filter_map(|tag| tag.split('>').next());
+    let named = imports.filter_map(|tag| tag.split_once("Project=")?.1.split(['"', '\'']).nth(1));
+    let here = named.map(|path| path.trim_start_matches("$(MSBuildThisFileDirectory)").replace('\\', "/"));
+    here.filter(|path| path.ends_with(".props") && !path.contains("$(")).collect()
+}
+
 /// `AssemblyVersion` and `FileVersion` follow as the .NET build itself derives them, by the version's numbers, where
 /// they say those numbers already; many projects keep them fixed on purpose. A package version beside them follows
 /// where it is the same.

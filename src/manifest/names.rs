@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::site::{Role, Source};
 use super::{
-    Kind, Manifest, cargo_toml, deno, deno_lock, gemspec, json, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg,
-    setup_py, toml, uv_lock, yaml, yarn_lock,
+    Kind, Manifest, cargo_toml, deno, deno_lock, gemspec, json, marker, pnpm_lock, poetry_lock, pom, pyproject,
+    setup_cfg, setup_py, toml, uv_lock, yaml, yarn_lock,
 };
 use crate::error::Result;
+use crate::version::Version;
 
 /// Names of the packages whose version goes up, with that version before the rewriting.
 #[derive(Debug, Default)]
@@ -35,6 +36,8 @@ pub(super) struct Names {
     pub imported: BTreeSet<String>,
     /// Python's packages that a lock file takes from an index.
     pub indexed: BTreeSet<String>,
+    /// What our packages said before, where a marker for one number of it makes that matter.
+    pub before: Vec<Version>,
     pub maven: pom::Projects,
     pub maven_properties: pom::Properties,
 }
@@ -153,11 +156,21 @@ impl Names {
         for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
             names.gems.entry(name).or_insert(version);
         }
+        if manifests.iter().any(|one| one.moves && marker::any(one.source.body)) {
+            names.before = versions(manifests, &names)?;
+        }
         Ok(names)
     }
 
     /// As they are once these `pom.xml` are rewritten: Maven's projects are told by their version, everybody else's by name.
-    pub fn afterwards<'s, 'f: 's>(mut self, poms: impl Iterator<Item = &'s Source<'f>>) -> Result<Self> {
+    pub fn afterwards<'s, 'f: 's>(
+        mut self,
+        version: &Version,
+        poms: impl Iterator<Item = &'s Source<'f>>,
+    ) -> Result<Self> {
+        if !self.before.is_empty() {
+            self.before = vec![version.clone()];
+        }
         for source in poms {
             pom::collect(source, &mut self.maven)?;
         }
@@ -215,6 +228,24 @@ impl Names {
         }
         Ok(found)
     }
+}
+
+/// What our packages say; where no format tells, what whole versions at markers say.
+fn versions(manifests: &[Manifest<'_, '_>], names: &Names) -> Result<Vec<Version>> {
+    let mut said: Vec<Version> = Vec::new();
+    for by_format in [true, false] {
+        let told = |one: &&Manifest<'_, '_>| one.moves && !one.is_lock() && one.kind.is_some() == by_format;
+        for one in manifests.iter().filter(told) {
+            let sites = one.whole_sites(names)?;
+            let own = sites.iter().find(|site| site.role == Role::Own);
+            said.extend(own.and_then(|own| own.version(one.source).ok()));
+        }
+        if !said.is_empty() {
+            break;
+        }
+    }
+    said.dedup_by(|a, b| a.same(b));
+    Ok(said)
 }
 
 /// The folder a path lies in; empty for the root.

@@ -2,19 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside;
 use super::discover::Candidate;
+use super::glob;
 use super::grammar::Grammar;
 use super::kind::Kind;
-use super::listing::{Listing, Place};
+use super::listing::{Entry, Listing, Place};
 use super::names::{Names, folder};
 use super::packages::Moves;
 use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use super::version_source::{ASSIGNMENT, Origin};
 use super::{
-    File, followers, key_path, marker, pattern, placeholder, python, setup_cfg, toml, version_file, version_source,
+    File, followers, key_path, marker, pattern, placeholder, python, toml, version_file, version_source, web_extension,
 };
 use crate::error::{Error, Result};
+use crate::version::Version;
 use crate::workflow::is_pipeline;
 
 /// A manifest or lock file.
@@ -26,6 +29,10 @@ pub(super) struct Manifest<'s, 'f> {
     origin: Option<Origin>,
     /// Listed in `manifests` as a whole.
     pub listed: bool,
+    /// Named in `manifests` or given by name, in whatever way.
+    pub named: bool,
+    /// Found by itself: it counts only as long as it says what the package says.
+    pub beside: bool,
     /// Its own version goes up; else it only follows what it refers to.
     pub moves: bool,
     /// Nothing leads to it, and it may name packages of ours by their path.
@@ -53,12 +60,7 @@ pub(super) fn open<'s, 'f>(
 ) -> Result<Vec<Manifest<'s, 'f>>> {
     for entry in listing.entries().iter().filter(|entry| entry.place != Place::Nowhere) {
         if !sources.contains_key(entry.path.as_str()) {
-            return Err(Error::new(
-                "manifest-not-found",
-                format!("`{}` is in `manifests`, but no such file is tracked", entry.path),
-            )
-            .at(&entry.path)
-            .advice("correct the path, from the repository's root and with `/`, or add the file to git"));
+            return Err(untracked(entry));
         }
     }
     if sources.len() < files.len() {
@@ -110,11 +112,25 @@ pub(super) fn open<'s, 'f>(
             }
             let home = candidates.get(path).and_then(|candidate| candidate.home.clone());
             let moves = !follows && which.moves(path, home.as_deref());
-            manifests.push(Manifest { kind, source, origin, listed, moves, follows, places, home });
+            let beside = candidates.get(path).is_some_and(|candidate| candidate.beside);
+            let named = listing.names(path) || (moves && matches!(which, Moves::Only(_)));
+            manifests.push(Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home });
         }
     }
     placeholder::leave_out(&mut manifests);
+    if !matches!(which, Moves::Only(_)) {
+        beside::keep_alike(&mut manifests);
+    }
     Ok(manifests)
+}
+
+/// An entry of `manifests` that means no file.
+pub(super) fn untracked(entry: &Entry) -> Error {
+    let shown = if entry.place == Place::Nowhere { format!("!{}", entry.path) } else { entry.path.clone() };
+    let why = if glob::is_pattern(&entry.path) { "no tracked file fits it" } else { "no such file is tracked" };
+    Error::new("manifest-not-found", format!("`{shown}` is in `manifests`, but {why}"))
+        .at(&entry.path)
+        .advice("correct the path, from the repository's root and with `/`, or add the file to git")
 }
 
 /// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.
@@ -127,10 +143,8 @@ fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
                 Ok(document) => version_source::of(home, document),
                 Err(_) => continue,
             },
-            Some(Kind::SetupCfg) => match setup_cfg::from(source) {
-                Some(from) => version_source::of_setup_cfg(home, &from),
-                None => continue,
-            },
+            Some(Kind::SetupCfg) => version_source::of_setup_cfg(home, source),
+            Some(Kind::SetupPy) => version_source::of_setup_py(home, source),
             _ => continue,
         };
         origins.extend(named);
@@ -142,16 +156,8 @@ impl Manifest<'_, '_> {
     /// The same file with another text.
     pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
         let (origin, places, home) = (self.origin.clone(), self.places.clone(), self.home.clone());
-        Manifest {
-            kind: self.kind,
-            source,
-            origin,
-            listed: self.listed,
-            moves: self.moves,
-            follows: self.follows,
-            places,
-            home,
-        }
+        let Self { kind, listed, named, beside, moves, follows, .. } = *self;
+        Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home }
     }
 
     /// Whether it says a version of its own; what cannot be read says none here.
@@ -176,9 +182,18 @@ impl Manifest<'_, '_> {
 
     /// Every place in it that carries a version, unchecked.
     pub fn sites(&self, names: &Names) -> Result<Vec<Site>> {
+        self.sites_by(names, Some(&names.before))
+    }
+
+    /// As [`Manifest::sites`], without the places of single numbers, for which it must be known what the version was.
+    pub fn whole_sites(&self, names: &Names) -> Result<Vec<Site>> {
+        self.sites_by(names, None)
+    }
+
+    fn sites_by(&self, names: &Names, known_by: Option<&[Version]>) -> Result<Vec<Site>> {
         let source = self.source;
         let mut sites = self.by_format(names)?;
-        let known = sites.len();
+        let by_format = sites.len();
         for place in &self.places {
             sites.extend(match place {
                 Place::Key(keys) => key_path::find(source, keys)?,
@@ -189,12 +204,15 @@ impl Manifest<'_, '_> {
         // Lock files are written by machines; these two formats know no comments.
         let comments = !self.is_lock() && !matches!(self.kind, Some(Kind::Package | Kind::Composer));
         if comments && marker::any(source.body) {
-            sites.extend(marker::find(source)?);
+            sites.extend(match known_by {
+                Some(known) => marker::find(source, known)?,
+                None => marker::find_whole(source)?,
+            });
         }
         // What is named in a file goes with the file's own version.
-        let own = sites.iter().take(known).find(|site| site.role == Role::Own).map(|site| site.grammar);
+        let own = sites.iter().take(by_format).find(|site| site.role == Role::Own).map(|site| site.grammar);
         if let Some(own @ (Grammar::Semver | Grammar::Pep440)) = own {
-            let open = sites.iter_mut().skip(known).filter(|site| site.grammar == Grammar::Either);
+            let open = sites.iter_mut().skip(by_format).filter(|site| site.grammar == Grammar::Either);
             open.for_each(|site| site.grammar = own);
         }
         without_doubles(&mut sites);
@@ -210,17 +228,29 @@ impl Manifest<'_, '_> {
         let source = self.source;
         Ok(match (self.kind, &self.origin) {
             (Some(Kind::VersionFile), Some(_)) => version_file::find_as(source, Grammar::Pep440),
-            (_, Some(Origin::Pattern(text))) => match pattern::compile(text) {
-                Ok(regex) => pattern::sites(source, &regex, Grammar::Pep440),
-                // Python's patterns can do what these cannot; most look for an assignment.
-                Err(_) => self.assigned(),
-            },
-            (_, Some(Origin::Attribute(name))) => python::find_first(source, &[name, "__version__"]),
-            (_, Some(_)) => self.assigned(),
+            (_, Some(Origin::Pattern(text))) => {
+                // The tools' patterns look at lines, as with `(?m)`.
+                let regex = pattern::compile(&format!("(?m){text}"));
+                let sites = regex.map(|regex| pattern::sites(source, &regex, Grammar::Pep440)).unwrap_or_default();
+                // Python's patterns can do what these cannot; most look for an assignment, or for what the format says.
+                if sites.is_empty() { self.by_custom(names)? } else { sites }
+            }
+            (_, Some(Origin::Attribute(name))) => python::find_through(source, &[name, "__version__"]),
+            (_, Some(_)) => self.by_custom(names)?,
+            (Some(Kind::WebExtension), None) if self.named => web_extension::find_any(source)?,
             (Some(Kind::Python), None) if self.listed => self.assigned(),
             (Some(kind), None) => kind.find(source, names)?,
             (None, None) => Vec::new(),
         })
+    }
+
+    /// What a project's settings name without saying where in it: an assignment, or what its own format says.
+    fn by_custom(&self, names: &Names) -> Result<Vec<Site>> {
+        let sites = self.assigned();
+        match self.kind {
+            Some(kind) if sites.is_empty() => kind.find(self.source, names),
+            _ => Ok(sites),
+        }
     }
 
     /// `__version__ = "…"`, or one of the other names for it.
@@ -229,7 +259,7 @@ impl Manifest<'_, '_> {
         if self.kind == Some(Kind::Python) {
             let mut names = vec!["__version__"];
             names.extend(python::OTHERS);
-            return python::find_first(source, &names).into_iter().map(|site| site.bare(source)).collect();
+            return python::find_through(source, &names).into_iter().map(|site| site.bare(source)).collect();
         }
         pattern::compile(ASSIGNMENT).map(|regex| pattern::sites(source, &regex, Grammar::Pep440)).unwrap_or_default()
     }

@@ -8,15 +8,65 @@ use super::{glob, pyproject, toml, version_source};
 /// Files of a package folder where a version is usually kept.
 const FILES: [&str; 5] = ["__init__.py", "__about__.py", "_version.py", "version.py", "__version__.py"];
 
-/// The tracked files that may hold the version of the project in `base`, each with how it was found. `name` is what
-/// the project is called where the document does not say.
+const PACKAGE: &str = "package directory";
+/// How a package was found that nothing names: the build tool takes the only one there is.
+const ONLY: &str = "only package";
+
+/// What `setup.py` or `setup.cfg` say of a project.
+#[derive(Debug, Default)]
+pub(super) struct Setup<'a> {
+    pub name: Option<&'a str>,
+    pub roots: Vec<&'a str>,
+    pub packages: Vec<&'a str>,
+}
+
+/// What is no package of the project's, though it lies beside it and looks like one: setuptools' own list.
+const NOT_SHIPPED: [&str; 34] = [
+    "ci",
+    "bin",
+    "debian",
+    "doc",
+    "docs",
+    "documentation",
+    "manpages",
+    "news",
+    "newsfragments",
+    "changelog",
+    "test",
+    "tests",
+    "unit_test",
+    "unit_tests",
+    "example",
+    "examples",
+    "scripts",
+    "tools",
+    "util",
+    "utils",
+    "python",
+    "build",
+    "benchmark",
+    "benchmarks",
+    "exercise",
+    "exercises",
+    "htmlcov",
+    "tasks",
+    "fabfile",
+    "site_scons",
+    "setup",
+    "conftest",
+    "toxfile",
+    "noxfile",
+];
+
+/// The tracked files that may hold the version of the project in `base`, each with how it was found. `setup` is what
+/// other files say where the document does not.
 pub(super) fn files(
     base: &str,
     document: &toml::Table<'_>,
-    name: Option<&str>,
+    setup: &Setup<'_>,
     tracked: &BTreeSet<&str>,
 ) -> Vec<(String, &'static str)> {
-    let search = Search { base, document, name, tracked };
+    let search = Search { base, document, setup, tracked };
     let mut found: Vec<(String, &'static str)> = version_source::of(base, document)
         .into_iter()
         .map(|(path, _)| path)
@@ -24,16 +74,21 @@ pub(super) fn files(
         .map(|path| (path, "version file"))
         .collect();
     let mut folders = search.configured();
+    let mut how = PACKAGE;
     if !folders.iter().any(|folder| search.holds_package(folder)) {
-        folders = search.by_name().or_else(|| search.only_one()).into_iter().collect();
+        folders = search.by_name().into_iter().collect();
+        if folders.is_empty() {
+            folders = search.only_one().into_iter().collect();
+            how = ONLY;
+        }
     }
     for folder in folders {
         let inside = FILES.iter().filter_map(|name| join(&folder, name));
-        found.extend(inside.filter(|path| tracked.contains(path.as_str())).map(|path| (path, "package directory")));
+        found.extend(inside.filter(|path| tracked.contains(path.as_str())).map(|path| (path, how)));
         // A module of one file.
         let module = format!("{folder}.py");
         if tracked.contains(module.as_str()) {
-            found.push((module, "module"));
+            found.push((module, if how == ONLY { ONLY } else { "module" }));
         }
     }
     found
@@ -53,7 +108,7 @@ pub(super) fn roots(base: &str, document: &toml::Table<'_>) -> Vec<String> {
 struct Search<'s> {
     base: &'s str,
     document: &'s toml::Table<'s>,
-    name: Option<&'s str>,
+    setup: &'s Setup<'s>,
     tracked: &'s BTreeSet<&'s str>,
 }
 
@@ -63,7 +118,8 @@ impl Search<'_> {
     }
 
     fn roots(&self) -> Vec<String> {
-        roots(self.base, self.document)
+        let named = self.setup.roots.iter().filter_map(|root| join(self.base, root));
+        named.chain(roots(self.base, self.document)).collect()
     }
 
     /// Package folders that the build tool's settings name.
@@ -88,6 +144,9 @@ impl Search<'_> {
                 Some(path) => folders.extend(join(self.base, path)),
                 None => folders.extend(self.first(&package.replace('.', "/"))),
             }
+        }
+        for package in &self.setup.packages {
+            folders.extend(self.first(&package.replace('.', "/")));
         }
         for module in toml::texts(self.document, &["tool", "setuptools", "py-modules"]) {
             folders.extend(self.first(module));
@@ -118,7 +177,7 @@ impl Search<'_> {
 
     /// The package called like the project, `-` and `.` read as `_`, upper and lower case alike.
     fn by_name(&self) -> Option<String> {
-        let name = pyproject::name(self.document).or(self.name)?;
+        let name = pyproject::name(self.document).or(self.setup.name)?;
         let wanted = name.replace(['-', '.'], "_");
         if let Some(exact) = self.first(&wanted) {
             return Some(exact);
@@ -142,19 +201,46 @@ impl Search<'_> {
             .collect()
     }
 
-    /// The only package below `src`, where the file is about a Python project at all.
+    /// The only package there is, where the file is about a Python project at all: below `src`, or else beside the file.
     fn only_one(&self) -> Option<String> {
         let project = [["project"].as_slice(), &["tool", "poetry"], &["build-system"]];
-        if !project.iter().any(|path| toml::table(self.document, path).is_some()) {
+        let python = self.setup.name.is_some() || project.iter().any(|path| toml::table(self.document, path).is_some());
+        if !python {
             return None;
         }
-        let root = join(self.base, "src")?;
-        let mut packages = self
-            .children(&root)
-            .into_iter()
-            .filter_map(|child| join(&root, &child))
-            .filter(|folder| self.tracked.contains(format!("{folder}/__init__.py").as_str()));
-        let first = packages.next();
-        if packages.next().is_some() { None } else { first }
+        self.roots().iter().find_map(|root| self.only_in(root, 3))
+    }
+
+    /// The only package right below a folder, or in the only folder there, as far as `depth`: a namespace.
+    fn only_in(&self, root: &str, depth: usize) -> Option<String> {
+        // Beside the file lies all sorts of things; a folder of packages has packages alone.
+        let flat = root.is_empty() || root == self.base;
+        let other = |name: &str| name.starts_with(['.', '_']) || (flat && NOT_SHIPPED.contains(&name));
+        let shipped = |name: &String| !other(name);
+        let children: Vec<String> = self.children(root).into_iter().filter(shipped).collect();
+        let folders: Vec<String> = children.iter().filter_map(|child| join(root, child)).collect();
+        let holds = |folder: &&String| self.tracked.contains(format!("{folder}/__init__.py").as_str());
+        let mut packages = folders.iter().filter(holds);
+        match (packages.next(), packages.next()) {
+            (Some(only), None) => return Some(only.clone()),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let mut modules = folders.iter().filter(|folder| self.tracked.contains(format!("{folder}.py").as_str()));
+        match (modules.next(), modules.next()) {
+            (Some(only), None) => return Some(only.clone()),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        // Only below `src` a folder without a module can be trusted to be a namespace.
+        let inside = |folder: &&String| {
+            let start = format!("{folder}/");
+            self.tracked.range(start.as_str()..).next().is_some_and(|path| path.starts_with(&start))
+        };
+        let mut spaces = folders.iter().filter(inside);
+        match (spaces.next(), spaces.next()) {
+            (Some(only), None) if !flat => self.only_in(only, depth.checked_sub(1)?),
+            _ => None,
+        }
     }
 }

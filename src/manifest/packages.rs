@@ -174,7 +174,7 @@ pub fn needs_of(
     only_read: bool,
 ) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let listing = Listing::lenient(manifests);
+    let listing = Listing::lenient(manifests).over(&tracked);
     let known = opened::sources(read);
     let wanted_of = |path: &String| !only_read || states(path, &listing);
     let near = Near::of(&tracked, &listing, &known, wanted);
@@ -226,9 +226,9 @@ impl Near {
 /// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`super::read`]; a manifest in a folder that
 /// nothing names, and that cannot be read, is passed over. `wanted`: the name or folder of the one that is asked for.
 pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
-    let listing = Listing::parse(manifests)?;
     let sources = opened::sources(files);
     let tracked: BTreeSet<&str> = sources.keys().copied().collect();
+    let listing = Listing::parse(manifests)?.over(&tracked);
     let near = Near::of(&tracked, &listing, &sources, wanted);
     let everywhere = !near.is_enough(files, &sources, &listing, wanted);
     let candidates = match everywhere {

@@ -50,14 +50,42 @@ pub(super) fn find(source: &Source<'_>, names: &super::names::Names) -> Result<V
     Ok(sites)
 }
 
-/// The version, or the property that it names: `${revision}`.
+/// The version, or the property that it names: `${revision}`, `${revision}${sha1}${changelist}`.
 fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Site> {
     let said = xml::text(source, elements, 0, "version")?;
+    if said.matches("${").count() > 1 {
+        return joined(source, elements, said);
+    }
     let Some(property) = said.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')) else {
         return literal(source, elements, 0, "version", Role::Own);
     };
     let (properties, _) = xml::children(elements, 0, "properties").next()?;
     literal(source, elements, properties, property, Role::Own)
+}
+
+/// A version put together of properties: the first says its numbers, the last what comes behind them, and one in
+/// between nothing. All from the first to the last is one place. Without a last one that can be written to, the first
+/// says it all.
+fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<Site> {
+    let names: Vec<&str> = said.strip_prefix("${")?.strip_suffix('}')?.split("}${").collect();
+    if names.iter().any(|name| name.contains(['$', '{', '}'])) {
+        return None;
+    }
+    let (properties, _) = xml::children(elements, 0, "properties").next()?;
+    let value = |name: &&str| literal(source, elements, properties, name, Role::Own);
+    let (first, rest) = names.split_first()?;
+    let first = value(first)?;
+    let (last, between) = rest.split_last()?;
+    if between.iter().filter_map(value).any(|site| !site.text.is_empty()) {
+        return None;
+    }
+    let Some(last) = value(last) else { return Some(first) };
+    if last.range.start < first.range.end {
+        return None;
+    }
+    let range = first.range.start..last.range.end;
+    let text = source.body.get(range.clone())?;
+    Some(Site::new(range, text, Grammar::Tagged, Role::Own))
 }
 
 /// The text of a child that is no expression.
@@ -114,6 +142,13 @@ pub(super) fn collect(source: &Source<'_>, projects: &mut Projects) -> Result<()
         projects.insert(format!("{group}:{artifact}"), version);
     }
     Ok(())
+}
+
+/// Where the parent lies, if the file says so.
+pub(super) fn parent_path<'a>(source: &Source<'a>) -> Option<&'a str> {
+    let elements = xml::parse(source).ok()?;
+    let (parent, _) = xml::children(&elements, 0, "parent").next()?;
+    xml::text(source, &elements, parent, "relativePath").filter(|path| !path.is_empty())
 }
 
 /// The folders or files that `<modules>` names.

@@ -11,6 +11,9 @@ pub(super) enum Token<'a> {
         top: bool,
     },
     Name(&'a str),
+    /// What begins with a digit.
+    Number(Range<usize>),
+    Dot,
     /// A plain string literal: the bytes between its quotes.
     Text(Range<usize>),
     Assign,
@@ -96,6 +99,9 @@ impl<'a> Tokens<'a> {
         let start = self.at;
         self.skip_while(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80);
         let word = self.text.get(start..self.at).unwrap_or_default();
+        if word.starts_with(|first: char| first.is_ascii_digit()) {
+            return Token::Number(start..self.at);
+        }
         if word.len() > 2 || !matches!(self.ahead(0), Some(b'"' | b'\'')) {
             return Token::Name(word);
         }
@@ -270,6 +276,7 @@ impl<'a> Iterator for Tokens<'a> {
             }
             b'=' if self.depth == 0 => (Token::Assign, 1),
             b'=' => (Token::Equals, 1),
+            b'.' => (Token::Dot, 1),
             b',' if self.depth > 0 => (Token::Comma, 1),
             b':' if self.depth == 0 => (Token::Colon, 1),
             b';' if self.depth == 0 => (Token::Semicolon, 1),

@@ -20,7 +20,8 @@ pub(super) fn all(
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
     let sources = opened::sources(files);
-    let manifests = open(files, &sources, &Listing::parse(manifests)?, moves)?;
+    let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
+    let manifests = open(files, &sources, &listing, moves)?;
     // A package that is not released is left as it is wherever that will do.
     let sparing = matches!(moves, Moves::But { .. });
     let mut names = Names::collect(&manifests)?;
@@ -36,7 +37,7 @@ pub(super) fn all(
         }
         rewritten.push(done.rewritten);
     }
-    look_again(&rewritten, &doubtful, names)?;
+    look_again(&rewritten, &doubtful, names, version)?;
     seal::renew(&manifests, &mut rewritten)?;
     Ok(rewritten)
 }
@@ -123,6 +124,7 @@ fn look_again(
     rewritten: &[Rewritten],
     doubtful: &[(usize, &Manifest<'_, '_>, Vec<Expected>)],
     names: Names,
+    version: &Version,
 ) -> Result<()> {
     if doubtful.is_empty() {
         return Ok(());
@@ -140,7 +142,7 @@ fn look_again(
         .filter_map(|(at, manifest, places)| Some((manifest.with(sources.get(at)?), places)))
         .collect::<Vec<_>>();
     let poms = afterwards.iter().filter(|(manifest, _)| manifest.kind == Some(Kind::Pom));
-    let names = names.afterwards(poms.map(|(manifest, _)| manifest.source))?;
+    let names = names.afterwards(version, poms.map(|(manifest, _)| manifest.source))?;
     for (manifest, places) in &afterwards {
         let path = manifest.source.path;
         let mut found = manifest.checked(&names).map_err(|error| match &*error.code {

@@ -34,5 +34,32 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         before = Some(first);
         rest = after;
     }
+    if sites.is_empty() {
+        sites.extend(numbers(source, &tokens));
+    }
     sites
+}
+
+/// `MAJOR = 1`, `MINOR = 2` and `PATCH = 3` (some say `TINY`), one after the other: they are put together elsewhere. All
+/// from the first number to the last is one place. A prerelease beside them would have to be put together too.
+fn numbers(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
+    let assigned = |names: &[&str]| {
+        let mut found = tokens.windows(4).filter_map(|at| match at {
+            [Token::Word(name, _), Token::Sign('='), Token::Word(number, range), end]
+                if names.contains(name) && end.ends() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                Some(range.clone())
+            }
+            _ => None,
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (major, minor, patch) = (assigned(&["MAJOR"])?, assigned(&["MINOR"])?, assigned(&["PATCH", "TINY"])?);
+    let pre = |at: &[Token<'_>]| matches!(at, [Token::Word("PRE" | "PRERELEASE", _), Token::Sign('='), value] if !value.is("nil"));
+    if major.end > minor.start || minor.end > patch.start || tokens.windows(3).any(pre) {
+        return None;
+    }
+    let range = major.start..patch.end;
+    let site = Site::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
+    site.grammar.read(&site.text).is_ok().then_some(site)
 }

@@ -1,7 +1,7 @@
 //! `setup.cfg`: `version` in `[metadata]`, which may say where the version stands instead.
 
 use super::grammar::Grammar;
-use super::lines::ini;
+use super::lines::{ini, ini_lines};
 use super::site::{Role, Site, Source};
 
 /// What the version is said to be taken from.
@@ -28,7 +28,21 @@ pub(super) fn from<'a>(source: &Source<'a>) -> Option<From<'a>> {
     directive(source.body.get(range)?)
 }
 
-/// The package's name, and the folder that packages are in.
+/// The folders that packages are said to be in.
+pub(super) fn roots<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let placed = ini_lines(source.body, "options", "package_dir");
+    let roots = placed.into_iter().filter_map(|line| line.strip_prefix('=').map(str::trim));
+    roots.chain(ini_lines(source.body, "options.packages.find", "where")).collect()
+}
+
+/// The packages that are listed one by one.
+pub(super) fn packages<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let listed = ["packages", "py_modules"].into_iter().flat_map(|key| ini_lines(source.body, "options", key));
+    let names = listed.flat_map(|line| line.split(',')).map(str::trim);
+    names.filter(|name| !name.is_empty() && !name.starts_with("find")).collect()
+}
+
+/// The package's name.
 pub(super) fn package<'a>(source: &Source<'a>) -> Option<&'a str> {
     source.body.get(ini(source.body, "metadata", "name").into_iter().next()?)
 }

@@ -17,6 +17,7 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
             }
             Value::Name("__version__") => {}
             Value::Name(name) => sites.extend(python::find_names(source, &[name])),
+            Value::Attribute(_) => {}
         }
     }
     sites
@@ -26,8 +27,101 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
 pub(super) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
     arguments(source.body, "name").into_iter().find_map(|value| match value {
         Value::Text(range) => source.body.get(range),
-        Value::Name(_) => None,
+        Value::Name(_) | Value::Attribute(_) => None,
     })
+}
+
+/// The attribute of a module that is given for the version: `heron.__version__`, or a name that is imported.
+pub(super) fn attribute(source: &Source<'_>) -> Option<String> {
+    arguments(source.body, "version").into_iter().find_map(|value| match value {
+        Value::Attribute(path) => Some(path),
+        Value::Name(name) => imported(source, name),
+        Value::Text(_) => None,
+    })
+}
+
+/// `package.module.NAME` of what is imported as `name`.
+fn imported(source: &Source<'_>, name: &str) -> Option<String> {
+    let mut found = None;
+    python::statements(source, |statement| {
+        let [Token::Name("from"), rest @ ..] = statement else { return };
+        let Some(at) = rest.iter().position(|token| *token == Token::Name("import")) else { return };
+        let (module, names) = rest.split_at(at);
+        let names: Vec<&Token<'_>> = names.iter().skip(1).collect();
+        let split = |token: &&Token<'_>| !matches!(token, Token::Name(_));
+        for one in names.split(split) {
+            let real = match one {
+                [Token::Name(real)] if *real == name => real,
+                [Token::Name(real), Token::Name("as"), Token::Name(alias)] if *alias == name => real,
+                _ => continue,
+            };
+            found = dotted(module).map(|module| format!("{module}.{real}"));
+        }
+    });
+    found
+}
+
+/// `a.b.c`; a relative one is none of ours.
+fn dotted(tokens: &[Token<'_>]) -> Option<String> {
+    let mut path = String::new();
+    for (place, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Name(name) if place % 2 == 0 => path.push_str(name),
+            Token::Dot if place % 2 == 1 => path.push('.'),
+            _ => return None,
+        }
+    }
+    (!path.is_empty() && !path.ends_with('.')).then_some(path)
+}
+
+/// The folders that packages are said to be in: `package_dir={"": "lib"}`, `find_packages("lib")`.
+pub(super) fn roots<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let tokens: Vec<Token<'a>> = Tokens::new(source.body).collect();
+    let text = |range: &Range<usize>| source.body.get(range.clone());
+    let mut found = Vec::new();
+    for at in tokens.windows(6) {
+        match at {
+            [
+                Token::Name("package_dir"),
+                Token::Equals,
+                Token::Other,
+                Token::Text(key),
+                Token::Other,
+                Token::Text(root),
+            ] if key.is_empty() => {
+                found.extend(text(root));
+            }
+            [Token::Name("find_packages" | "find_namespace_packages"), Token::Open, Token::Text(root), ..]
+            | [
+                Token::Name("find_packages" | "find_namespace_packages"),
+                Token::Open,
+                Token::Name("where"),
+                Token::Equals,
+                Token::Text(root),
+                ..,
+            ] => {
+                found.extend(text(root));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The packages that are listed one by one.
+pub(super) fn packages<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let tokens: Vec<Token<'a>> = Tokens::new(source.body).collect();
+    let start = [Token::Name("packages"), Token::Equals, Token::Other];
+    let modules = [Token::Name("py_modules"), Token::Equals, Token::Other];
+    let begins = |at: &[Token<'_>]| *at == start || *at == modules;
+    let Some(at) = tokens.windows(3).position(begins) else { return Vec::new() };
+    let list =
+        tokens.iter().skip(at.saturating_add(3)).take_while(|token| matches!(token, Token::Text(_) | Token::Comma));
+    let named = list.filter_map(|token| match token {
+        Token::Text(range) => source.body.get(range.clone()),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// What is given for an argument.
@@ -36,6 +130,8 @@ enum Value<'a> {
     Text(Range<usize>),
     /// A variable.
     Name(&'a str),
+    /// `module.NAME`.
+    Attribute(String),
 }
 
 /// `key=value` with brackets around the value; a longer argument says something else.
@@ -80,6 +176,7 @@ fn given<'a>(argument: &[Token<'a>], key: &str) -> Option<Value<'a>> {
     match value {
         [Token::Text(range)] if *name == key => Some(Value::Text(range.clone())),
         [Token::Name(variable)] if *name == key => Some(Value::Name(variable)),
+        [Token::Name(_), Token::Dot, ..] if *name == key => dotted(value).map(Value::Attribute),
         _ => None,
     }
 }

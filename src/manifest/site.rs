@@ -185,6 +185,16 @@ impl Site {
         })
     }
 
+    /// What stands here, for people: pieces that stand apart are put together.
+    fn shown(&self, text: &str) -> String {
+        match self.grammar {
+            Grammar::Apart | Grammar::Tagged => {
+                self.grammar.read(text).map_or_else(|_| text.to_string(), |version| version.to_string())
+            }
+            _ => text.to_string(),
+        }
+    }
+
     /// What has to happen here so that it says `version`, in the grammar of this site.
     /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
@@ -201,9 +211,10 @@ impl Site {
         };
         let Some((name, old, adapted)) = adapted else {
             return Ok(Some(if self.grammar.says(&self.text, version) {
-                Change { from: self.text.clone(), to: self.text.clone(), replacement: None }
+                let said = self.shown(&self.text);
+                Change { from: said.clone(), to: said, replacement: None }
             } else {
-                Change { from: self.text.clone(), to: to.clone(), replacement: Some(to) }
+                Change { from: self.shown(&self.text), to: self.shown(&to), replacement: Some(to) }
             }));
         };
         match adapted {

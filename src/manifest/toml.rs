@@ -69,6 +69,13 @@ pub(super) fn texts<'d>(table: &'d Table<'_>, path: &[&str]) -> Vec<&'d str> {
     items(table, path).filter_map(|item| item.get_ref().as_str()).collect()
 }
 
+/// The keys of a table whose values are strings, with them.
+pub(super) fn pairs<'d>(table: &'d Table<'_>, path: &[&str]) -> Vec<(&'d str, &'d str)> {
+    let inside = self::table(table, path);
+    let pairs = inside.into_iter().flat_map(|inside| inside.iter());
+    pairs.filter_map(|(key, item)| Some((key.get_ref().as_ref(), item.get_ref().as_str()?))).collect()
+}
+
 /// The tables of an array of tables, in either notation.
 pub(super) fn tables<'d, 'a>(table: &'d Table<'a>, path: &[&str]) -> Vec<&'d Table<'a>> {
     items(table, path).filter_map(as_table).collect()

@@ -1,7 +1,8 @@
 //! Where a Python project's settings say that its version stands, when it is not in them: `dynamic = ["version"]`.
 
 use super::names::join;
-use super::{package_dirs, setup_cfg, toml};
+use super::site::Source;
+use super::{package_dirs, setup_cfg, setup_py, toml};
 
 /// How a named file spells the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +33,30 @@ pub(super) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(String, Origin)
     if let Some(path) = text(&["tool", "pdm", "version", "path"]) {
         files.push((join(base, path), Origin::Attribute("__version__".to_string())));
     }
-    if let Some(path) = text(&["tool", "scikit-build", "metadata", "version", "input"]) {
-        files.push((join(base, path), Origin::Assignment));
+    let scikit = ["tool", "scikit-build", "metadata", "version"];
+    if let Some(path) = text(&[scikit.as_slice(), &["input"]].concat()) {
+        // The group is called `value` there; what is put together of several groups is no one place.
+        let regex = text(&[scikit.as_slice(), &["regex"]].concat());
+        let origin = match regex.and_then(|regex| regex.split_once("?P<value>")) {
+            Some((before, after)) => Origin::Pattern(format!("{before}?P<version>{after}")),
+            None => Origin::Assignment,
+        };
+        files.push((join(base, path), origin));
     }
     let dynamic = ["tool", "setuptools", "dynamic", "version"];
     if let Some(attribute) = text(&[dynamic.as_slice(), &["attr"]].concat()) {
         files.extend(attributes(&package_dirs::roots(base, document), attribute));
+        // `package-dir = { heron = "python/heron" }`: the module lies in a folder of its own.
+        for (package, placed) in toml::pairs(document, &["tool", "setuptools", "package-dir"]) {
+            let inside = attribute.strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
+            if let Some(inside) = inside.filter(|_| !package.is_empty()) {
+                let module = inside.rsplit_once('.').map_or("__init__", |(module, _)| module).replace('.', "/");
+                let name = inside.rsplit('.').next().unwrap_or_default();
+                for place in [format!("{placed}/{module}.py"), format!("{placed}/{module}/__init__.py")] {
+                    files.push((join(base, &place), Origin::Attribute(name.to_string())));
+                }
+            }
+        }
     }
     let file = toml::item(document, &[dynamic.as_slice(), &["file"]].concat());
     let named = file
@@ -49,15 +68,25 @@ pub(super) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(String, Origin)
 }
 
 /// As [`of`], for `setup.cfg`.
-pub(super) fn of_setup_cfg(base: &str, from: &setup_cfg::From<'_>) -> Vec<(String, Origin)> {
-    let files = match from {
-        setup_cfg::From::File(path) => vec![(join(base, path), Origin::Whole)],
-        setup_cfg::From::Attribute(attribute) => {
-            let roots: Vec<String> = ["src", ""].iter().filter_map(|root| join(base, root)).collect();
-            attributes(&roots, attribute)
-        }
+pub(super) fn of_setup_cfg(base: &str, source: &Source<'_>) -> Vec<(String, Origin)> {
+    let files = match setup_cfg::from(source) {
+        Some(setup_cfg::From::File(path)) => vec![(join(base, path), Origin::Whole)],
+        Some(setup_cfg::From::Attribute(attribute)) => attributes(&roots(base, setup_cfg::roots(source)), attribute),
+        None => Vec::new(),
     };
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
+}
+
+/// As [`of`], for `setup.py`: `version=heron.__version__`.
+pub(super) fn of_setup_py(base: &str, source: &Source<'_>) -> Vec<(String, Origin)> {
+    let Some(attribute) = setup_py::attribute(source) else { return Vec::new() };
+    let files = attributes(&roots(base, setup_py::roots(source)), &attribute);
+    files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
+}
+
+/// Folders that packages are looked for in, those that are named first.
+pub(super) fn roots(base: &str, named: Vec<&str>) -> Vec<String> {
+    named.into_iter().chain(["src", ""]).filter_map(|root| join(base, root)).collect()
 }
 
 /// setuptools: `package.module.NAME` below one of `roots`.

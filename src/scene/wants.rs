@@ -10,12 +10,14 @@ use crate::message::TRAILER;
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
 
-/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten.
-pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Vec<String> {
+/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes, where something
+/// will be: those of [`manifest::check_entries`].
+pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
     let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
     if only_read {
-        return wanted;
+        return Ok(wanted);
     }
+    manifest::check_entries(paths, &request.manifests)?;
     if let Some(path) = &request.changelog {
         // Where it is not there, it may be under another name.
         let there = paths.split('\0').any(|one| one == path);
@@ -26,7 +28,7 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
             }
         }
     }
-    wanted
+    Ok(wanted)
 }
 
 /// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and

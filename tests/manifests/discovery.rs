@@ -174,7 +174,7 @@ fn the_package_directory_a_pyproject_names() {
             &["b/c/__init__.py"],
         ),
         // What leads out of the repository leads nowhere.
-        ("[project]\nname = '../a'\n[tool.hatch.version]\npath = '../../etc/v.py'\n", &["a/__init__.py"], &[]),
+        ("[project]\nname = '../a'\n[tool.hatch.version]\npath = '../../etc/v.py'\n", &["tests/__init__.py"], &[]),
         ("[project]\nname = ''\n", &["__init__.py"], &[]),
         // A file that cannot be parsed names nothing; reading it says why.
         ("[project\n", &["src/only/__init__.py"], &[]),
@@ -368,8 +368,7 @@ fn what_is_found_at_the_root_by_its_name_and_what_is_not() {
     let named = [
         ("CMakeLists.txt", "project(a VERSION 1.0.0)\n"),
         ("meson.build", "project('a', version: '1.0.0')\n"),
-        ("manifest.json", r#"{"manifest_version":3,"version":"1.0.0"}"#),
-        ("app.json", r#"{"expo":{"version":"1.0.0"}}"#),
+        ("manifest.json", r#"{"version":"1.0.0"}"#),
         ("tauri.conf.json", r#"{"version":"1.0.0"}"#),
         ("VERSION", "1.0.0\n"),
         ("version.go", "const Version = \"1.0.0\"\n"),
@@ -386,7 +385,7 @@ fn what_is_found_at_the_root_by_its_name_and_what_is_not() {
         assert!(paths(&[(path, text)], &[&not]).is_empty(), "{not}");
     }
     for (path, text) in named {
-        assert!(paths(&[(path, text)], &[]).is_empty(), "{path}");
+        assert!(hows(&[(path, text)], &[]).is_empty(), "{path}");
         assert_eq!(hows(&[(path, text)], &[path])[path], "listed in `manifests`");
     }
 }
@@ -533,4 +532,224 @@ fn projects_whose_version_comes_from_tags_are_explained() {
         assert_eq!(told.len(), usize::from(tool.is_some()), "{text}");
         assert!(told.iter().zip(wanted).all(|(told, wanted)| told.starts_with(&wanted)), "{text}: {told:?}");
     }
+}
+
+/// What is found of a repository, by path and version.
+fn said(repository: &[(&str, &str)], manifests: &[&str]) -> Vec<(String, String)> {
+    let listed: Vec<String> = manifests.iter().map(ToString::to_string).collect();
+    let (read, _) = rounds(repository, manifests);
+    let found = manifest::read(&read, &listed).unwrap();
+    found.into_iter().map(|found| (found.path, found.version)).collect()
+}
+
+#[test]
+fn what_is_published_beside_a_package_counts_as_long_as_it_says_what_the_package_says() {
+    const PACKAGE: (&str, &str) = ("package.json", r#"{"name":"a","version":"1.2.3"}"#);
+    let beside = [
+        ("src/manifest.json", r#"{"manifest_version":3,"version":"¶"}"#),
+        ("custom_components/a/manifest.json", r#"{"domain":"a","documentation":"x","version":"¶"}"#),
+        ("manifest.json", r#"{"id":"a","minAppVersion":"0.15.0","version":"¶"}"#),
+        ("src-tauri/tauri.conf.json", r#"{"version":"¶"}"#),
+        ("apps/desktop/src-tauri/Cargo.toml", "[package]\nname = 'a'\nversion = '¶'\n"),
+        (".claude-plugin/plugin.json", r#"{"version":"¶"}"#),
+        (".claude-plugin/marketplace.json", r#"{"plugins":[{"version":"¶"}]}"#),
+        ("server.json", r#"{"version":"¶","packages":[{"version":"¶"}]}"#),
+        ("CITATION.cff", "cff-version: 1.2.0\nversion: ¶\n"),
+        ("A.podspec", "Pod::Spec.new do |s|\n  s.version = '¶'\nend\n"),
+        ("app.json", r#"{"expo":{"version":"¶"}}"#),
+        ("lerna.json", r#"{"version":"¶"}"#),
+        ("npm/linux-x64/package.json", r#"{"version":"¶"}"#),
+    ];
+    for (path, text) in beside {
+        let both = said(&[PACKAGE, (path, &text.replace('¶', "1.2.3"))], &[]);
+        assert_eq!(both.len(), 2, "{path}: {both:?}");
+        // Numbered apart, or nothing that can be read: it is no matter of this package's.
+        for other in [text.replace('¶', "1.2.2"), text.replace('¶', "2.0.0"), "{{ version }}".to_string()] {
+            let lone = said(&[PACKAGE, (path, &other)], &[]);
+            assert_eq!(lone, [("package.json".to_string(), "1.2.3".to_string())], "{path}: {other}");
+        }
+        // Alone, it is the package.
+        assert_eq!(said(&[(path, &text.replace('¶', "1.2.3"))], &[]).len(), 1, "{path}");
+    }
+    // What is no such thing, and what is somebody else's.
+    for (path, text) in [
+        ("manifest.json", r#"{"short_name":"a","version":"1.2.3"}"#),
+        ("tests/src-tauri/tauri.conf.json", r#"{"version":"1.2.3"}"#),
+        ("vendor/a/src-tauri/Cargo.toml", "[package]\nname = 'b'\nversion = '1.2.3'\n"),
+        ("lerna.json", r#"{"version":"independent"}"#),
+    ] {
+        assert_eq!(said(&[PACKAGE, (path, text)], &[]).len(), 1, "{path}");
+    }
+}
+
+#[test]
+fn patterns_in_entries_mean_files() {
+    let repository = [
+        ("package.json", r#"{"name":"a","version":"1.0.0"}"#),
+        ("lib/a/package.json", r#"{"name":"b","version":"1.0.0"}"#),
+        ("lib/b/package.json", r#"{"name":"c"}"#),
+        ("x/[id]/package.json", r#"{"name":"d","version":"1.0.0"}"#),
+    ];
+    let names = |manifests: &[&str]| {
+        let mut names: Vec<String> = said(&repository, manifests).into_iter().map(|(path, _)| path).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&["lib/*/package.json"]), ["lib/a/package.json", "package.json"]);
+    assert_eq!(names(&["{lib,x}/**/package.json", "!lib/**"]), ["package.json", "x/[id]/package.json"]);
+    // A path that is there is no pattern.
+    assert_eq!(names(&["x/[id]/package.json"]), ["package.json", "x/[id]/package.json"]);
+    let tracked = repository.map(|(path, _)| path).join("\0");
+    for (entry, idle) in [
+        ("lib/*/package.json", false),
+        ("!lib/**", false),
+        ("!x/[id]/package.json", false),
+        ("lib/*/Cargo.toml", true),
+        ("!no/such/file", true),
+        ("!examples/**", true),
+        ("no.json", true),
+    ] {
+        let checked = manifest::check_entries(&tracked, &[entry.to_string()]);
+        assert_eq!(
+            checked.err().map(|error| error.code.to_string()),
+            idle.then(|| "manifest-not-found".to_string()),
+            "{entry}"
+        );
+    }
+}
+
+#[test]
+fn python_modules_that_the_build_tools_find_by_themselves() {
+    const DYNAMIC: &str = "[project]\nname = 'python-heron'\ndynamic = ['version']\n";
+    let scikit = format!("{DYNAMIC}[tool.scikit-build.metadata.version]\ninput = 'CMakeLists.txt'\n");
+    let regex = format!("{scikit}regex = 'project\\(x VERSION (?P<value>[0-9.]+)'\n");
+    let attr = format!("{DYNAMIC}[tool.setuptools.dynamic]\nversion = {{ attr = 'heron.__version__' }}\n");
+    let placed = format!("{attr}[tool.setuptools.package-dir]\nheron = 'code/h'\n");
+    let hatch = format!("{DYNAMIC}[tool.hatch.version]\npath = 'v.txt'\npattern = '^release (?P<version>.+)$'\n");
+    let cmake = ("CMakeLists.txt", "project(x VERSION 1.0.0)\n");
+    let cases: &[(&[(&str, &str)], &str)] = &[
+        (
+            &[
+                ("setup.py", "import heron\nsetup(name='x', version=heron.__version__, packages=['heron'])\n"),
+                ("heron/__init__.py", INIT),
+            ],
+            "heron/__init__.py",
+        ),
+        (
+            &[
+                ("setup.py", "from heron.meta import VERSION as v\nsetup(name='x', version=v)\n"),
+                ("heron/meta.py", "VERSION = '1.0.0'\n"),
+            ],
+            "heron/meta.py",
+        ),
+        (
+            &[
+                ("setup.py", "import heron\nsetup(name='x', version=heron.V, package_dir={'': 'lib'})\n"),
+                ("lib/heron.py", "V = '1.0.0'\n"),
+            ],
+            "lib/heron.py",
+        ),
+        (
+            &[
+                ("setup.cfg", "[metadata]\nname = x\nversion = attr: heron.V\n[options]\npackage_dir =\n    = lib\n"),
+                ("lib/heron/__init__.py", "V = '1.0.0'\n"),
+            ],
+            "lib/heron/__init__.py",
+        ),
+        (
+            &[("pyproject.toml", &attr), ("heron/__init__.py", "VERSION = '1.0.0'\n__version__ = VERSION\n")],
+            "heron/__init__.py",
+        ),
+        (
+            &[
+                ("pyproject.toml", &attr),
+                ("heron/__init__.py", "VERSION = (1, 0, 0)\n__version__ = '.'.join(map(str, VERSION))\n"),
+            ],
+            "heron/__init__.py",
+        ),
+        (&[("pyproject.toml", &placed), ("code/h/__init__.py", INIT)], "code/h/__init__.py"),
+        (
+            &[
+                ("pyproject.toml", DYNAMIC),
+                ("heron/__init__.py", INIT),
+                ("tests/__init__.py", ""),
+                ("docs/conf.py", ""),
+            ],
+            "heron/__init__.py",
+        ),
+        (&[("pyproject.toml", DYNAMIC), ("src/acme/tools/__init__.py", INIT)], "src/acme/tools/__init__.py"),
+        (&[("pyproject.toml", &hatch), ("v.txt", "about\nrelease 1.0.0\nend\n")], "v.txt"),
+        (&[("pyproject.toml", &regex), cmake], "CMakeLists.txt"),
+        (&[("pyproject.toml", &scikit), cmake], "CMakeLists.txt"),
+    ];
+    for (repository, path) in cases {
+        assert_eq!(said(repository, &[]), [((*path).to_string(), "1.0.0".to_string())], "{repository:?}");
+    }
+}
+
+#[test]
+fn workspaces_in_other_spellings() {
+    const PROJECT: &str = "<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>";
+    const PARENT: &str = "<groupId>g</groupId><artifactId>p</artifactId><version>1.0.0</version>";
+    let solution = "Project(\"{X}\") = \"A\", \"src\\A\\A.csproj\", \"{Y}\"\nEndProject\n";
+    let import = "<Project><Import Project=\"$(MSBuildThisFileDirectory)build\\Version.props\" /></Project>";
+    let child = format!(
+        "<project><parent>{PARENT}<relativePath>build/pom.xml</relativePath></parent><artifactId>a</artifactId></project>"
+    );
+    let parent = format!("<project>{PARENT}</project>");
+    let version = r#"{"version":"1.0.0"}"#;
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+    let cases: &[Case<'_>] = &[
+        (&[("A.sln", solution), ("src/A/A.csproj", PROJECT), ("other/B.csproj", PROJECT)], &["src/A/A.csproj"]),
+        (
+            &[("A.slnx", "<Solution><Project Path=\"src/A/A.csproj\" /></Solution>"), ("src/A/A.csproj", PROJECT)],
+            &["src/A/A.csproj"],
+        ),
+        (&[("Directory.Build.props", import), ("build/Version.props", PROJECT)], &["build/Version.props"]),
+        (
+            &[
+                ("deno.json", r#"{"workspace":["./packages/*"]}"#),
+                ("packages/a/deno.json", version),
+                ("packages/b/deno.jsonc", version),
+            ],
+            &["packages/a/deno.json", "packages/b/deno.jsonc"],
+        ),
+        (&[("pom.xml", &child), ("build/pom.xml", &parent)], &["build/pom.xml"]),
+    ];
+    for (repository, wanted) in cases {
+        let found: Vec<String> = said(repository, &[]).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(found, *wanted, "{repository:?}");
+    }
+}
+
+#[test]
+fn numbers_that_stand_apart_are_one_version() {
+    const RUBY: &str = "module A\n  MAJOR = 1 # one = 5\n  MINOR = 2\n  TINY  = 3\n  PRE = nil\n  STRING = [MAJOR, MINOR, TINY, PRE].compact.join('.')\nend\n";
+    const POM: &str = "<project><version>${revision}${sha1}${changelist}</version><properties><revision>1.2.3</revision><sha1/><changelist>-SNAPSHOT</changelist></properties></project>";
+    let set = |path: &str, text: &str, to: &str| {
+        let list = files(&[(path, text)]);
+        let version = version_first::version::Version::parse(to, version_first::version::Scheme::Semver).unwrap();
+        manifest::rewrite(&list, &[path.to_string()], &version).map(|mut all| all.remove(0))
+    };
+    let done = set("lib/a/version.rb", RUBY, "2.0.10").unwrap();
+    assert_eq!(
+        done.text,
+        RUBY.replace("MAJOR = 1", "MAJOR = 2").replace("MINOR = 2", "MINOR = 0").replace("TINY  = 3", "TINY  = 10")
+    );
+    assert_eq!((done.from.as_str(), done.to.as_str()), ("1.2.3", "2.0.10"));
+    assert_eq!(set("lib/a/version.rb", RUBY, "2.0.0-rc.1").unwrap_err().code, "version-not-expressible");
+    let dated = RUBY.replace("nil", "'rc1'");
+    assert_eq!(set("lib/a/version.rb", &dated, "2.0.0").unwrap_err().code, "version-not-found");
+
+    let done = set("pom.xml", POM, "2.0.0").unwrap();
+    assert_eq!(done.text, POM.replace("1.2.3", "2.0.0").replace("-SNAPSHOT", ""));
+    assert_eq!((done.from.as_str(), done.to.as_str()), ("1.2.3-SNAPSHOT", "2.0.0"));
+    let done = set("pom.xml", POM, "2.0.0-rc.1").unwrap();
+    assert_eq!(done.text, POM.replace("1.2.3", "2.0.0").replace("-SNAPSHOT", "-rc.1"));
+    // Without a place for what comes behind, the first says it all.
+    let bare = POM.replace("<changelist>-SNAPSHOT</changelist>", "<changelist/>");
+    assert_eq!(set("pom.xml", &bare, "2.0.0-rc.1").unwrap().text, bare.replace("1.2.3", "2.0.0-rc.1"));
+
+    let tuple = "VERSION = (1, 2, 3, 'final', 0)\n";
+    assert_eq!(set("a/version.py", tuple, "4.5.6").unwrap().text, tuple.replace("1, 2, 3", "4, 5, 6"));
 }
