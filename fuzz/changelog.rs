@@ -1,6 +1,6 @@
 //! What must be true of every changelog: the fuzz target asks for it, and so do the ordinary tests.
 
-use version_first::facts::Facts;
+use version_first::facts::{Facts, Place};
 use version_first::manifest::File;
 use version_first::plan::{Step, plan};
 use version_first::request::Request;
@@ -30,6 +30,7 @@ pub fn released(path: &str, text: &str) -> Option<String> {
         tree: tip.clone(),
         files: vec![file("package.json", "{\"version\": \"1.2.3\"}\n"), file(path, text)],
         log: Some(format!("{tip}\nAda\nfix: a leak\0")),
+        places: vec![Place { oid: tagged, on_branch: true, ..Place::default() }],
         ..Facts::default()
     };
     let plan = plan(&request, Some(facts));
