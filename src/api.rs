@@ -171,7 +171,7 @@ pub struct Setting {
 
 /// `setManifests`: rewrites the package of a tree that the request means, and adapts what the other manifests say of it.
 /// Packages with versions of their own stay as they are. Codes: `invalid-version`, `no-manifest`, and those of
-/// [`manifest::rewrite`], [`manifest::packages`] and [`package::settle`].
+/// [`manifest::rewrite`] and of choosing the package.
 pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result<Setting> {
     let version = either(version)?;
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;

@@ -54,10 +54,10 @@ fn call_advance(args: &[JsValue]) -> Answer {
     wasm::advance(args[0].clone(), args[1].clone())
 }
 fn call_target(args: &[JsValue]) -> Answer {
-    wasm::target(args[0].clone(), "")
+    wasm::target(args[0].clone(), JsValue::from_str(""))
 }
 fn call_needs(args: &[JsValue]) -> Answer {
-    wasm::needs(args[0].clone(), "package.json\0src/x.py", args[1].clone(), None)
+    wasm::needs(args[0].clone(), JsValue::from_str("package.json\0src/x.py"), args[1].clone(), JsValue::UNDEFINED)
 }
 fn call_wants(args: &[JsValue]) -> Answer {
     wasm::wants(args[0].clone(), args[1].clone())
