@@ -23,8 +23,21 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 
 // js/action.js
-var import_node_path2 = require("node:path");
+var import_node_path3 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
+
+// js/environment.js
+var SHORTEST_SECRET = 4;
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
 
 // js/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
@@ -79,7 +92,7 @@ function asFailure(error) {
 }
 
 // js/escape.js
-var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 function oneLine(text2) {
   return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
@@ -99,13 +112,13 @@ function named(character) {
   return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
 }
 function unicode(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
 // js/inputs.js
 var import_node_fs = require("node:fs");
 var import_node_os = require("node:os");
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 
 // js/options.js
 var text = (
@@ -132,16 +145,25 @@ var VERSIONING = {
   scheme: text,
   calver: text,
   "tag-format": text,
+  "ignore-tags": list,
   remote: text,
+  "api-url": text,
   branch: text,
+  "tested-only": flag,
   manifests: list,
+  package: text,
   force: flag,
   mode: text,
   "branch-template": text,
+  "notes-sections": list,
+  "notes-header": text,
+  "notes-footer": text,
   timeout: text
 };
 var PUBLISHING = {
   label: list,
+  "pull-request-title": text,
+  "pull-request-body": text,
   "auto-merge": flag,
   "merge-method": text,
   wait: text,
@@ -154,7 +176,7 @@ var PUBLISHING = {
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
-  set: { ...COMMON, manifests: list, "dry-run": flag },
+  set: { ...COMMON, manifests: list, package: text, "dry-run": flag },
   release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
@@ -167,7 +189,7 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
-  "release-notes": ["commits", "generated", "none"],
+  "release-notes": ["commits", "github", "none"],
   "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
@@ -223,6 +245,19 @@ function durationOf(name, given, zero = false) {
   if (found && (ms > 0 || zero)) return ms;
   throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
 }
+function remoteName(name) {
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
+    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
+  }
+  return name;
+}
+
+// js/trust.js
+var import_node_path = require("node:path");
+function isInside(folder, path) {
+  const way = (0, import_node_path.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
+}
 
 // js/inputs.js
 function readRunner(env) {
@@ -253,9 +288,9 @@ function readActionInputs(toolkit, env) {
     ...runner(env),
     timeoutMs: durationOf("timeout", input("timeout")),
     place: {
-      ...place(env, input("token")),
+      ...place(env, input("token"), input("api-url")),
       cwd: workingDirectory(input("working-directory") ?? ".", env),
-      remote: input("remote") ?? "origin"
+      remote: remoteName(input("remote") ?? "origin")
     },
     json: false,
     dryRun: booleanInput(input, "dry-run"),
@@ -287,23 +322,33 @@ function request({ one, many, flag: isSet }, env) {
     prereleaseBranches: one("prerelease-branches"),
     scheme: choice("scheme"),
     calverFormat: calver,
-    // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
+    // days that markers ask for.
+    date: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
+    ignoreTags: listed("ignore-tags")?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
     branch: one("branch"),
+    testedOnly: isSet("tested-only") || void 0,
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
     changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    package: one("package"),
     force: isSet("force") || void 0,
     mode: choice("mode"),
     branchTemplate: one("branch-template"),
     labels: listed("labels"),
+    pullRequestTitle: one("pull-request-title"),
+    pullRequestBody: one("pull-request-body"),
     autoMerge: isSet("auto-merge") || void 0,
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
-    notes: choice("release-notes"),
+    // It was called by another word once.
+    notes: one("release-notes") === "generated" ? "github" : choice("release-notes"),
+    notesSections: listed("notes-sections"),
+    notesHeader: one("notes-header"),
+    notesFooter: one("notes-footer"),
     movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
@@ -316,17 +361,22 @@ function localRun() {
   return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
 }
 function runner(env) {
-  const [event, path] = [env["GITHUB_EVENT_NAME"], env["GITHUB_EVENT_PATH"]];
-  return event && path ? { trigger: { event, path } } : {};
+  const event = env["GITHUB_EVENT_NAME"];
+  if (!event) return {};
+  return { trigger: { event, path: env["GITHUB_EVENT_PATH"] ?? "", ref: env["GITHUB_REF"] ?? "", sha: env["GITHUB_SHA"] ?? "" } };
 }
-function place(env, token) {
-  const graphqlUrl = env["GITHUB_GRAPHQL_URL"];
+function place(env, token, api) {
+  const [server, given] = [env["GITHUB_SERVER_URL"], env["GITHUB_API_URL"]];
+  const apiUrl = api ?? given;
+  const graphqlUrl = api === void 0 ? env["GITHUB_GRAPHQL_URL"] : void 0;
   return {
     env,
     ...token ? { token } : {},
-    serverUrl: env["GITHUB_SERVER_URL"] || "https://github.com",
-    ...env["GITHUB_API_URL"] ? { apiUrl: env["GITHUB_API_URL"] } : {},
+    serverUrl: server || "https://github.com",
+    ...apiUrl ? { apiUrl } : {},
     ...graphqlUrl === void 0 ? {} : { graphqlUrl },
+    // A runner gives them together, and lets no step change them.
+    anyApi: api !== void 0 || Boolean(env["GITHUB_ACTIONS"] && server && given),
     gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
     tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
     ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
@@ -346,12 +396,11 @@ function booleanInput(input, name) {
 }
 function workingDirectory(given, env) {
   const workspace = env["GITHUB_WORKSPACE"] || ".";
-  const folder = (0, import_node_path.resolve)(workspace, given);
-  const inside = (0, import_node_path.relative)((0, import_node_path.resolve)(workspace), folder);
-  if (inside.startsWith("..") || (0, import_node_path.isAbsolute)(inside)) {
-    throw new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ["name a folder inside it"]);
-  }
+  const folder = (0, import_node_path2.resolve)(workspace, given);
+  const outside = () => new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ["name a folder inside it"]);
+  if (!isInside((0, import_node_path2.resolve)(workspace), folder)) throw outside();
   requireFolder(folder, "working-directory");
+  if (!isInside((0, import_node_fs.realpathSync)(workspace), (0, import_node_fs.realpathSync)(folder))) throw outside();
   return folder;
 }
 function requireFolder(folder, name) {
@@ -362,9 +411,37 @@ function requireFolder(folder, name) {
 
 // js/output.js
 var import_node_fs2 = require("node:fs");
+
+// js/told.js
+var lost = /* @__PURE__ */ new Map();
+function tell(what, write2) {
+  try {
+    write2();
+  } catch (error) {
+    forget(what, error);
+  }
+}
+function forget(what, error) {
+  const { message, code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error ?? {}
+  );
+  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+}
+function untold(whats) {
+  const what = whats.find((one) => lost.has(one));
+  if (what === void 0) return void 0;
+  return {
+    code: "not-written",
+    message: `the ${what} could not be written: ${lost.get(what)}`,
+    nextSteps: ["what this run did stands: `version-first next` says what is left to do", "make room on the disk, or let the file be written, before the next run"]
+  };
+}
+
+// js/output.js
 var PAUSE_MS = 5;
 function print(text2) {
-  write(1, text2);
+  tell("result", () => write(1, text2));
 }
 function write(stream, text2) {
   let left = Buffer.from(text2);
@@ -432,6 +509,7 @@ function proposalLines(proposal) {
   const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : "";
   const lines = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
+  lines.push(...packageLines(proposal));
   for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
     lines.push(`  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`);
   }
@@ -441,6 +519,11 @@ function proposalLines(proposal) {
   }
   if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(", ")}`);
   return lines;
+}
+function packageLines({ packages, others = [] }) {
+  const [first, ...more] = packages.map((folder) => folder || "the root");
+  if (first === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -452,8 +535,8 @@ function intent({ action, tag }) {
       return tag;
   }
 }
-function planLines({ proposal, step }) {
-  return [...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
+function planLines({ ground, proposal, step }) {
+  return [...ground ?? [], ...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
 }
 function firstEffect(step) {
   switch (step.kind) {
@@ -503,10 +586,10 @@ function resultLines(result) {
 function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
-function failureLines({ code, message, path, line, column, nextSteps = [] }) {
+function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = "error") {
   const [first = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`error[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next) => `  next: ${next}`)];
+  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -526,7 +609,7 @@ var TITLES = {
 };
 function summaryOf(report) {
   const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
-  const { moved = [], notes, pullRequest, release } = report;
+  const { moved = [], warnings = [], notes, pullRequest, release } = report;
   const rows = [
     ["Version", version],
     ["Previous version", previousVersion],
@@ -539,6 +622,7 @@ function summaryOf(report) {
     ["Changed files", changedFiles.slice(0, MOST_ROWS)],
     ["Reasons", reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? "nothing"}: ${subject} (${because})`)],
     ["Why", why],
+    ["Warnings", warnings.map(({ message }) => message)],
     ["Notes", remarks],
     ...error === void 0 ? [] : failureRows(error)
   ];
@@ -570,6 +654,7 @@ function failureRows({ code, message, path, line, nextSteps }) {
 
 // js/action.js
 var LONGEST_ANNOTATION = 4e3;
+var MOST_REASONED = 1e5;
 function log(lines) {
   print(lines.map((line) => `${oneLine(line)}
 `).join(""));
@@ -577,15 +662,15 @@ function log(lines) {
 async function main() {
   const { workspace, hasSummary, isPost, journal } = readRunner(import_node_process.default.env);
   if (isPost) return afterwards(journal);
-  const toolkit = await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
-  toolkit.saveState("isPost", "true");
+  const toolkit = await loadToolkit();
+  tell("journal", () => toolkit.saveState("isPost", "true"));
   let workspacePath = "";
   let report;
   try {
     const options = readActionInputs(toolkit, import_node_process.default.env);
     const { token, cwd, remote } = options.place;
-    if (token) toolkit.setSecret(token);
-    workspacePath = (0, import_node_path2.relative)(workspace, cwd);
+    for (const secret of secretsOf(token)) toolkit.setSecret(secret);
+    workspacePath = (0, import_node_path3.relative)(workspace, cwd);
     const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
     const plan = await run({
       core: loadCore,
@@ -594,7 +679,7 @@ async function main() {
       trigger: options.trigger,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
       onlyLook: options.dryRun || options.command === "next",
-      journal: (made) => toolkit.saveState("journal", JSON.stringify(made)),
+      journal: (made) => tell("journal", () => toolkit.saveState("journal", JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)])
     });
     report = plan.result ?? proposed(plan);
@@ -603,17 +688,26 @@ async function main() {
     report = { status: "failed", error: asFailure(error) };
   }
   log(remarkLines(report.remarks));
+  for (const warning of report.warnings ?? []) warn(toolkit, warning);
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
-  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write();
+  if (hasSummary) await toolkit.summary.addRaw(summaryOf(report)).write().catch((error) => forget("summary", error));
+  const missing = untold(["outputs"]);
+  if (missing && !report.error) fail(toolkit, missing, "");
+  const unread = untold(["journal", "summary"]);
+  if (unread && !missing && !report.error) warn(toolkit, unread);
+}
+async function loadToolkit() {
+  for (const stream of [import_node_process.default.stdout, import_node_process.default.stderr]) stream.on("error", (error) => forget("log", error));
+  return Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
 }
 async function afterwards(journal) {
   if (journal === "" || journal === "[]") return;
-  const toolkit = await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1));
+  const toolkit = await loadToolkit();
   try {
     const options = readActionInputs(toolkit, import_node_process.default.env);
     const { token, remote } = options.place;
-    if (token) toolkit.setSecret(token);
+    for (const secret of secretsOf(token)) toolkit.setSecret(secret);
     log(["the run was stopped; removing what it left"]);
     const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
     const { result, remarks } = await run({
@@ -622,7 +716,7 @@ async function afterwards(journal) {
       place: options.place,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
       swept: JSON.parse(journal),
-      journal: (made) => toolkit.saveState("journal", JSON.stringify(made)),
+      journal: (made) => tell("journal", () => toolkit.saveState("journal", JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)])
     });
     log([...remarkLines(remarks), ...result?.why === void 0 ? [] : [result.why]]);
@@ -632,7 +726,7 @@ async function afterwards(journal) {
   }
 }
 function warn(toolkit, failure) {
-  log(failureLines(failure));
+  log(failureLines(failure, "warning"));
   toolkit.warning(annotation(failure), { title: `version-first: ${failure.code}` });
 }
 function annotation({ message, nextSteps = [] }) {
@@ -656,18 +750,27 @@ function fail(toolkit, failure, workspacePath) {
   import_node_process.default.exitCode = 1;
 }
 function output(toolkit, report) {
-  toolkit.setOutput("released", String(report.status === "released"));
-  toolkit.setOutput("status", report.status);
-  toolkit.setOutput("version", report.version ?? "");
-  toolkit.setOutput("previous-version", report.previousVersion ?? "");
-  toolkit.setOutput("tag", report.tag ?? "");
-  toolkit.setOutput("sha", report.sha ?? "");
-  toolkit.setOutput("pull-request-number", String(report.pullRequest?.number ?? ""));
-  toolkit.setOutput("pull-request-url", report.pullRequest?.url ?? "");
-  toolkit.setOutput("release-url", report.release?.url ?? "");
-  toolkit.setOutput("upload-url", report.release?.uploadUrl ?? "");
-  toolkit.setOutput("release-notes", report.notes ?? "");
-  toolkit.setOutput("changed-files", (report.changedFiles ?? []).join("\n"));
-  toolkit.setOutput("json", safeJson(flat(report)));
+  const set = (name, value) => tell("outputs", () => toolkit.setOutput(name, value));
+  set("released", String((report.released ?? []).length > 0));
+  set("repaired", String(report.repaired ?? false));
+  set("status", report.status);
+  set("version", report.version ?? "");
+  set("previous-version", report.previousVersion ?? "");
+  set("tag", report.tag ?? "");
+  set("sha", report.sha ?? "");
+  set("pull-request-number", String(report.pullRequest?.number ?? ""));
+  set("pull-request-url", report.pullRequest?.url ?? "");
+  set("release-url", report.release?.url ?? "");
+  set("upload-url", report.release?.uploadUrl ?? "");
+  set("release-notes", report.notes ?? "");
+  set("changed-files", (report.changedFiles ?? []).join("\n"));
+  set("json", safeJson(flat(bounded(report))));
+}
+function bounded(report) {
+  const { reasons = [], remarks = [] } = report;
+  let room = MOST_REASONED;
+  const told = reasons.findIndex(({ sha, subject, why }) => (room -= sha.length + subject.length + why.length) < 0);
+  if (told < 0) return report;
+  return { ...report, reasons: reasons.slice(0, told), remarks: [...remarks, `of ${reasons.length} commits that were looked at, ${told} are listed`] };
 }
 main();

@@ -81,7 +81,7 @@ function asFailure(error) {
 }
 
 // js/escape.js
-var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 function oneLine(text2) {
   return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
@@ -98,7 +98,7 @@ function named(character) {
   return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
 }
 function unicode(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
 // js/inputs.js
@@ -133,16 +133,25 @@ var VERSIONING = {
   scheme: text,
   calver: text,
   "tag-format": text,
+  "ignore-tags": list,
   remote: text,
+  "api-url": text,
   branch: text,
+  "tested-only": flag,
   manifests: list,
+  package: text,
   force: flag,
   mode: text,
   "branch-template": text,
+  "notes-sections": list,
+  "notes-header": text,
+  "notes-footer": text,
   timeout: text
 };
 var PUBLISHING = {
   label: list,
+  "pull-request-title": text,
+  "pull-request-body": text,
   "auto-merge": flag,
   "merge-method": text,
   wait: text,
@@ -155,7 +164,7 @@ var PUBLISHING = {
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
-  set: { ...COMMON, manifests: list, "dry-run": flag },
+  set: { ...COMMON, manifests: list, package: text, "dry-run": flag },
   release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
@@ -168,7 +177,7 @@ var CHOICES = {
   mode: ["auto", "direct", "pull-request"],
   "merge-method": ["squash", "merge", "rebase"],
   "github-release": ["auto", "true", "false"],
-  "release-notes": ["commits", "generated", "none"],
+  "release-notes": ["commits", "github", "none"],
   "moving-tags": ["none", "major", "minor"],
   prerelease: ["auto", "true", "false"]
 };
@@ -218,6 +227,12 @@ function durationOf(name, given, zero = false) {
   if (found && (ms > 0 || zero)) return ms;
   throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
 }
+function remoteName(name) {
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
+    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
+  }
+  return name;
+}
 
 // js/inputs.js
 function readCommandLine(argv, env) {
@@ -245,9 +260,9 @@ function readCommandLine(argv, env) {
     ...runner(env),
     timeoutMs: durationOf("--timeout", one("timeout")),
     place: {
-      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"]),
+      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], one("api-url")),
       cwd: (0, import_node_path.resolve)(cwd ?? "."),
-      remote: one("remote") || "origin",
+      remote: remoteName(one("remote") || "origin"),
       offline: Boolean(values["offline"])
     },
     json: Boolean(values["json"]),
@@ -281,23 +296,33 @@ function request({ one, many, flag: isSet }, env) {
     prereleaseBranches: one("prerelease-branches"),
     scheme: choice("scheme"),
     calverFormat: calver,
-    // The only clock: versions by the calendar are those of the day in UTC.
-    date: calver === void 0 && changelog === void 0 ? void 0 : (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
+    // days that markers ask for.
+    date: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
     tagFormat: one("tag-format"),
+    ignoreTags: listed("ignore-tags")?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
     branch: one("branch"),
+    testedOnly: isSet("tested-only") || void 0,
     skipCi: choice("skip-ci"),
     commitMessage: one("commit-message"),
     changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    package: one("package"),
     force: isSet("force") || void 0,
     mode: choice("mode"),
     branchTemplate: one("branch-template"),
     labels: listed("labels"),
+    pullRequestTitle: one("pull-request-title"),
+    pullRequestBody: one("pull-request-body"),
     autoMerge: isSet("auto-merge") || void 0,
     mergeMethod: choice("merge-method"),
     wait: wait === void 0 ? void 0 : wait / 1e3,
     githubRelease: choice("github-release"),
-    notes: choice("release-notes"),
+    // It was called by another word once.
+    notes: one("release-notes") === "generated" ? "github" : choice("release-notes"),
+    notesSections: listed("notes-sections"),
+    notesHeader: one("notes-header"),
+    notesFooter: one("notes-footer"),
     movingTags: choice("moving-tags"),
     draft: isSet("draft") || void 0,
     prerelease: choice("prerelease"),
@@ -310,17 +335,22 @@ function localRun() {
   return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
 }
 function runner(env) {
-  const [event, path] = [env["GITHUB_EVENT_NAME"], env["GITHUB_EVENT_PATH"]];
-  return event && path ? { trigger: { event, path } } : {};
+  const event = env["GITHUB_EVENT_NAME"];
+  if (!event) return {};
+  return { trigger: { event, path: env["GITHUB_EVENT_PATH"] ?? "", ref: env["GITHUB_REF"] ?? "", sha: env["GITHUB_SHA"] ?? "" } };
 }
-function place(env, token) {
-  const graphqlUrl = env["GITHUB_GRAPHQL_URL"];
+function place(env, token, api) {
+  const [server, given] = [env["GITHUB_SERVER_URL"], env["GITHUB_API_URL"]];
+  const apiUrl = api ?? given;
+  const graphqlUrl = api === void 0 ? env["GITHUB_GRAPHQL_URL"] : void 0;
   return {
     env,
     ...token ? { token } : {},
-    serverUrl: env["GITHUB_SERVER_URL"] || "https://github.com",
-    ...env["GITHUB_API_URL"] ? { apiUrl: env["GITHUB_API_URL"] } : {},
+    serverUrl: server || "https://github.com",
+    ...apiUrl ? { apiUrl } : {},
     ...graphqlUrl === void 0 ? {} : { graphqlUrl },
+    // A runner gives them together, and lets no step change them.
+    anyApi: api !== void 0 || Boolean(env["GITHUB_ACTIONS"] && server && given),
     gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
     tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
     ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
@@ -354,12 +384,40 @@ function firstWord(args) {
 
 // js/output.js
 var import_node_fs2 = require("node:fs");
+
+// js/told.js
+var lost = /* @__PURE__ */ new Map();
+function tell(what, write2) {
+  try {
+    write2();
+  } catch (error) {
+    forget(what, error);
+  }
+}
+function forget(what, error) {
+  const { message, code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error ?? {}
+  );
+  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+}
+function untold(whats) {
+  const what = whats.find((one) => lost.has(one));
+  if (what === void 0) return void 0;
+  return {
+    code: "not-written",
+    message: `the ${what} could not be written: ${lost.get(what)}`,
+    nextSteps: ["what this run did stands: `version-first next` says what is left to do", "make room on the disk, or let the file be written, before the next run"]
+  };
+}
+
+// js/output.js
 var PAUSE_MS = 5;
 function print(text2) {
-  write(1, text2);
+  tell("result", () => write(1, text2));
 }
 function say(text2) {
-  write(2, text2);
+  tell("log", () => write(2, text2));
 }
 function write(stream, text2) {
   let left = Buffer.from(text2);
@@ -427,6 +485,7 @@ function proposalLines(proposal) {
   const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : "";
   const lines = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
+  lines.push(...packageLines(proposal));
   for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
     lines.push(`  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`);
   }
@@ -436,6 +495,11 @@ function proposalLines(proposal) {
   }
   if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(", ")}`);
   return lines;
+}
+function packageLines({ packages, others = [] }) {
+  const [first, ...more] = packages.map((folder) => folder || "the root");
+  if (first === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -447,8 +511,8 @@ function intent({ action, tag }) {
       return tag;
   }
 }
-function planLines({ proposal, step }) {
-  return [...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
+function planLines({ ground, proposal, step }) {
+  return [...ground ?? [], ...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
 }
 function firstEffect(step) {
   switch (step.kind) {
@@ -498,10 +562,10 @@ function resultLines(result) {
 function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
-function failureLines({ code, message, path, line, column, nextSteps = [] }) {
+function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = "error") {
   const [first = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`error[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
+  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -543,15 +607,26 @@ var VERSIONING2 = `  --bump B              auto (from the commits since the last
                         branches that release prereleases, and what these are called: 'beta next=rc'
   --scheme S            semver, pep440 or calver; chosen from the manifests unless given
   --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
-  --tag-format F        default v{version}; such as '{name}@{version}', with the package's name
+  --tag-format F        such as v{version}, or '{name}@{version}' with the package's name; as the repository's
+                        tags are unless given
+  --ignore-tags P       a pattern of tags to leave out, such as 'v2021.*'; repeatable
   --remote NAME         default origin
-  --branch NAME         the branch to release from; the remote's default branch unless given
+  --api-url URL         the server's API, where it is not on the server's own host; the token is sent there
+  --branch NAME         the branch to release from; unless given, the one that the workflow was started on, and
+                        at a desk the remote's default branch
+  --tested-only         in a workflow: only if the branch still is at the commit that started the run
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --package P           the package to release, by its name or folder, where several have versions of their own
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
   --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
+  --notes-sections S    what notes and changelog tell of, in this order: 'New: feat', 'Mended: fix, perf',
+                        'Everything else: *', '!chore'; repeatable
+  --notes-header T      what stands before a release's text, with {version}, {previous-version}, {tag} and
+                        {previous-tag}
+  --notes-footer T      what stands behind it
   --timeout T           how long the run may take, waiting for a merge not counted: 30s, 5m (default), 1h
 `;
 var HELP = {
@@ -570,12 +645,13 @@ examples:
 `,
   set: `usage: version-first set VERSION [FILE…] [OPTION…]
 
-Rewrites the version in these files and touches nothing else in them. Without FILE: in every manifest of the
-repository. All of them or none.
+Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
+manifest of the package; packages with versions of their own stay as they are. All of it or none.
 
 options:
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --package P           the package that is meant, by its name or folder, where several have versions of their own
   --dry-run             print what would change, and change nothing
 ${COMMON2}
 examples:
@@ -592,19 +668,22 @@ if it is clean and on that branch.
 
 options:
 ${VERSIONING2}  --commit-message M    default chore(release): {version}
-  --changelog PATH      a changelog (Keep a Changelog) that the version commit adds a section to
+  --changelog PATH      a changelog that the version commit adds a section to, in its own shape; begun if not there
   --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
   --dry-run             print the plan, and change nothing
 ${COMMON2}
 with a pull request:
   --label L             a label for it; repeatable
+  --pull-request-title T
+                        its title, with {version}, {previous-version}, {tag} and {branch}
+  --pull-request-body T its text, with {files}, {commits} and {notes} too
   --auto-merge          let the server merge it once its requirements are met
   --merge-method M      squash (default), merge, rebase
   --wait T              wait so long for the merge, and tag it in the same run: 30s, 5m, 1h
 
 once the tag is there:
   --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
-  --release-notes W     commits (default), generated (by GitHub), none: what its text is made of
+  --release-notes W     commits (default), github (who writes its own), none: what its text is made of
   --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
   --draft               make it a draft
   --prerelease W        auto (default: by the version), true, false
@@ -681,11 +760,12 @@ async function main(argv) {
 async function next(options) {
   const { plan, result } = await runPlan(options, true);
   if (result?.status === "failed") return failed(result, options.json, 1);
-  const { proposal, remarks } = plan;
+  const { ground, proposal, remarks } = plan;
   if (options.json) {
-    printJson(result ? flat(result) : proposed(plan));
+    printJson(result ? { ...flat(result), ground } : proposed(plan));
     return 0;
   }
+  sayLines(ground ?? []);
   sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
   sayLines(remarkLines(remarks));
   if (!result && proposal) printLines([proposal.version]);
@@ -694,6 +774,7 @@ async function next(options) {
 async function release(options) {
   const { plan, result, interrupted } = await runPlan(options, options.dryRun);
   if (result?.status === "failed") return failed(result, options.json, interrupted ? INTERRUPTED : 1);
+  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, "warning"));
   if (options.json) {
     printJson(options.dryRun || !result ? plan : flat(result));
   } else {
@@ -714,28 +795,35 @@ async function set(options) {
   const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
   const [version, ...files] = options.words;
   if (version === void 0) throw new UsageError("expected a version", ["such as `version-first set 1.4.0`"]);
-  const { changed, diff } = await setVersion(loadCore(), { ...options, version, files });
-  if (options.json) printJson({ changed: changed.map(({ path, from, to }) => ({ path, from, to })) });
+  const { changed, diff, remarks } = await setVersion(loadCore(), { ...options, version, files });
+  const told = changed.map(({ path, from, to }) => ({ path, from, to }));
+  if (options.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {} });
   else if (options.dryRun) print(safeText(diff));
-  else printLines(changed.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  if (!options.json) sayLines(remarkLines(remarks));
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
 function failed(result, json, code) {
   if (json) printJson(flat(result));
+  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, "warning"));
   sayLines(remarkLines(result.remarks));
   if (result.error) sayLines(failureLines(result.error));
   return code;
 }
-function proposed({ proposal, remarks }) {
-  return { status: "proposed", ...proposal, way: proposal?.way.kind, remarks };
+function proposed({ ground, proposal, remarks }) {
+  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks };
 }
 function packageVersion() {
   const here = typeof __dirname === "string" ? __dirname : __dirname;
   return JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path2.join)(here, "..", "package.json"), "utf8")).version;
 }
 main(import_node_process.default.argv.slice(2)).then(
-  (code) => import_node_process.default.exitCode = code,
+  (code) => {
+    const missing = untold(["result"]);
+    if (missing) sayLines(failureLines(missing));
+    import_node_process.default.exitCode = code || (missing ? 1 : 0);
+  },
   (error) => {
     const failure = asFailure(error);
     const usage = error instanceof UsageError;

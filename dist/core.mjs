@@ -63,19 +63,17 @@ export function decideBump(commits, options) {
 
 /**
  * The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
- * says that nothing will be rewritten.
+ * says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
  * @param {any} request
- * @param {string} paths
+ * @param {any} paths
  * @param {any} files
- * @param {boolean | null} [only_read]
+ * @param {any} only_read
  * @returns {any}
  */
 export function needs(request, paths, files, only_read) {
-    const ptr0 = passStringToWasm0(paths, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-    const len0 = WASM_VECTOR_LEN;
     let ret;
     __wbg_call_guard();
-    ret = wasm.needs(request, ptr0, len0, files, isLikeNone(only_read) ? 0xFFFFFF : only_read ? 1 : 0);
+    ret = wasm.needs(request, paths, files, only_read);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -182,12 +180,30 @@ export function releaseNotes(commits, links) {
  * @param {any} files
  * @param {any} version
  * @param {any} manifests
+ * @param {any} only
  * @returns {any}
  */
-export function rewriteManifests(files, version, manifests) {
+export function rewriteManifests(files, version, manifests, only) {
     let ret;
     __wbg_call_guard();
-    ret = wasm.rewriteManifests(files, version, manifests);
+    ret = wasm.rewriteManifests(files, version, manifests, only);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`api::set_manifests`].
+ * @param {any} request
+ * @param {any} files
+ * @param {any} version
+ * @returns {any}
+ */
+export function setManifests(request, files, version) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.setManifests(request, files, version);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -229,15 +245,13 @@ export function tagName(version, options) {
 /**
  * The branch and tip a request means: `target(request, refs)`.
  * @param {any} request
- * @param {string} refs
+ * @param {any} refs
  * @returns {any}
  */
 export function target(request, refs) {
-    const ptr0 = passStringToWasm0(refs, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-    const len0 = WASM_VECTOR_LEN;
     let ret;
     __wbg_call_guard();
-    ret = wasm.target(request, ptr0, len0);
+    ret = wasm.target(request, refs);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }

@@ -63,6 +63,7 @@ __export(core_exports, {
   readManifests: () => readManifests,
   releaseNotes: () => releaseNotes,
   rewriteManifests: () => rewriteManifests,
+  setManifests: () => setManifests,
   sweep: () => sweep,
   tagName: () => tagName,
   target: () => target,
@@ -107,11 +108,9 @@ function decideBump(commits, options) {
   return takeFromExternrefTable0(ret[0]);
 }
 function needs(request, paths, files, only_read) {
-  const ptr0 = passStringToWasm0(paths, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-  const len0 = WASM_VECTOR_LEN;
   let ret;
   __wbg_call_guard();
-  ret = wasm.needs(request, ptr0, len0, files, isLikeNone(only_read) ? 16777215 : only_read ? 1 : 0);
+  ret = wasm.needs(request, paths, files, only_read);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -171,10 +170,19 @@ function releaseNotes(commits, links) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function rewriteManifests(files, version, manifests2) {
+function rewriteManifests(files, version, manifests2, only) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.rewriteManifests(files, version, manifests2);
+  ret = wasm.rewriteManifests(files, version, manifests2, only);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function setManifests(request, files, version) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.setManifests(request, files, version);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -199,11 +207,9 @@ function tagName(version, options) {
   return takeFromExternrefTable0(ret[0]);
 }
 function target(request, refs) {
-  const ptr0 = passStringToWasm0(refs, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-  const len0 = WASM_VECTOR_LEN;
   let ret;
   __wbg_call_guard();
-  ret = wasm.target(request, ptr0, len0);
+  ret = wasm.target(request, refs);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -854,6 +860,9 @@ function duration(ms) {
   return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
 }
 
+// js/commits.js
+var import_node_path2 = require("node:path");
+
 // js/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
@@ -899,16 +908,19 @@ function failureOf(error) {
 }
 
 // js/commits.js
+var LINK = "120000";
+var LONGEST_LINK = 4096;
 var LARGEST_MANIFEST = 20 * 1024 * 1024;
+var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
 var NEAR = 256;
 async function texts({ core, request, store }, listing, rewriting) {
   const paths = [...listing].filter(([, { mode }]) => mode.startsWith("100")).map(([path]) => path);
-  const joined = paths.join("\0");
+  const joined2 = paths.join("\0");
   const files = [];
   const asked = /* @__PURE__ */ new Set();
   for (; ; ) {
-    const wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
-    if (wanted.length === 0) return files;
+    const wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) break;
     const found = await Promise.all(
       wanted.map(async (path) => {
         asked.add(path);
@@ -922,6 +934,34 @@ async function texts({ core, request, store }, listing, rewriting) {
       })
     );
     files.push(...found.filter((file) => file !== null));
+  }
+  if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
+  return files;
+}
+async function refuseWaysOut({ core, request, store }, listing, files) {
+  const links = [...listing].filter(([, { mode }]) => mode === LINK).map(([path]) => path);
+  if (links.length === 0) return;
+  const read3 = new Set(files.map(({ path }) => path));
+  for (const path of core.needs(request, links.join("\0"), files, false).filter((one) => !one.includes("/") && !read3.has(one))) {
+    const link = await store.reader().read(listing.get(path)?.oid ?? "", { limit: LONGEST_LINK });
+    const target2 = link?.data?.toString();
+    if (target2 === void 0 || !leadsOut(path, target2)) continue;
+    throw new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
+      path,
+      nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
+    });
+  }
+}
+function leadsOut(path, target2) {
+  const way = import_node_path2.posix.join(import_node_path2.posix.dirname(path), target2);
+  return import_node_path2.posix.isAbsolute(target2) || way === ".." || way.startsWith("../");
+}
+async function manifestsOf(world, tree) {
+  try {
+    return await texts(world, await world.store.trees.list(tree), false);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
   }
 }
 async function readText(store, oid, path) {
@@ -945,7 +985,7 @@ function decode(data2, path) {
   try {
     return decoder.decode(data2);
   } catch {
-    if (path.startsWith(".github/workflows/")) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data2);
+    if (PIPELINE.test(path)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data2);
     const line = firstBadLine(data2);
     throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
       path,
@@ -968,18 +1008,25 @@ function firstBadLine(data2) {
   }
 }
 async function isAncestor(store, oid, tip) {
+  const { seen, complete } = await near(store, /* @__PURE__ */ new Set([oid]), tip);
+  if (seen.has(oid)) return true;
+  if (complete) return false;
+  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
+  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.exit === 0;
+}
+async function near(store, wanted, tip) {
   const seen = /* @__PURE__ */ new Set([tip]);
   let level = [tip];
-  while (seen.size < NEAR && level.length > 0) {
-    if (level.includes(oid)) return true;
+  const missing = new Set(wanted);
+  while (level.length > 0) {
+    for (const name of level) missing.delete(name);
+    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
     const commits = await Promise.all(level.map((name) => store.commit(name)));
     level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
     for (const name of level) seen.add(name);
   }
-  if (level.length === 0) return false;
-  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
-  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.exit === 0;
+  return { seen, complete: true };
 }
 async function missingTags({ store, repository, whole, offline }, refs, commits) {
   const missing = /* @__PURE__ */ new Set();
@@ -994,9 +1041,28 @@ async function missingTags({ store, repository, whole, offline }, refs, commits)
   return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
 }
 
+// js/hostile.js
+var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
+function isHostile(name) {
+  if (!SUSPICIOUS.test(name)) return false;
+  if (name === "" || name.includes("/")) return true;
+  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
+}
+function leadsAway(part, divided) {
+  return part === ".." || part === "." && !divided;
+}
+function isDotGit(part) {
+  const seen = part.replace(UNSEEN, "").toLowerCase();
+  return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
+}
+function isHonest(path) {
+  return path.split("/").every((name) => !isHostile(name));
+}
+
 // js/repository.js
-var import_node_fs5 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path4 = require("node:path");
 
 // js/environment.js
 var STEERING = [
@@ -1024,6 +1090,15 @@ var STEERING = [
   "GIT_SHALLOW_FILE",
   "GIT_WORK_TREE"
 ];
+var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
+var LOOKING = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.fsmonitor", "false"],
+    ["safe.bareRepository", "explicit"]
+  ]
+);
 var QUIET = (
   /** @type {ConfigEntry[]} */
   [
@@ -1036,17 +1111,31 @@ var QUIET = (
 var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
 var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
 var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
+var SHORTEST_SECRET = 4;
+var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
 function userEnvironment(inherited) {
   const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
-  return without(env, STEERING);
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
 }
-function storeEnvironment(user, store, transport) {
+function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
+}
+function storeEnvironment(user, store) {
   const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
   const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
   return withConfig(
     { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
-    [...transport, ...QUIET]
+    QUIET
   );
+}
+function talkingEnvironment(env, transport, tokens) {
+  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
+}
+function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
 }
 function withConfig(env, entries) {
   const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
@@ -1077,13 +1166,37 @@ function authentication(token, serverUrl) {
 function redactor(token, entries) {
   const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
   const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
-  const secrets = [token, token && basic(token), ...headers, ...addresses.map(passwordIn)].filter((secret) => secret !== void 0);
-  const known = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
-  return (text) => {
-    let safe = text;
+  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
+  return (text2) => {
+    let safe = text2;
     for (const secret of known) safe = safe.replaceAll(secret, "***");
-    return safe.replace(/(https?:\/\/)[^/\s@]+@/gi, "$1***@").replace(/(\w+:\/\/[^/\s:@]*):[^/\s@]+@/g, "$1:***@");
+    return withoutPasswords(safe);
   };
+}
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function withoutPasswords(text2) {
+  const parts = [];
+  let from = 0;
+  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
+    const start = at + 3;
+    let [end, last, colon] = [start, -1, -1];
+    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
+      if (text2.charAt(end) === "@") last = end;
+      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+    }
+    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
+    else parts.push(text2.slice(from, end));
+    from = end;
+  }
+  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
 }
 function passwordIn(address) {
   return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
@@ -1106,15 +1219,34 @@ var import_node_process = __toESM(require("node:process"), 1);
 
 // js/output.js
 var import_node_fs2 = require("node:fs");
+
+// js/told.js
+var lost = /* @__PURE__ */ new Map();
+function tell(what, write2) {
+  try {
+    write2();
+  } catch (error) {
+    forget(what, error);
+  }
+}
+function forget(what, error) {
+  const { message, code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error ?? {}
+  );
+  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+}
+
+// js/output.js
 var PAUSE_MS = 5;
-function print(text) {
-  write(1, text);
+function print(text2) {
+  tell("result", () => write(1, text2));
 }
-function say(text) {
-  write(2, text);
+function say(text2) {
+  tell("log", () => write(2, text2));
 }
-function write(stream, text) {
-  let left = Buffer.from(text);
+function write(stream, text2) {
+  let left = Buffer.from(text2);
   while (left.length > 0) {
     try {
       left = left.subarray((0, import_node_fs2.writeSync)(stream, left));
@@ -1182,6 +1314,47 @@ function tidy() {
   for (const folder of folders) (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+// js/talk.js
+var KEPT = 128 * 1024;
+var MARGIN = 8 * 1024;
+var Talk = class {
+  /** @type {Buffer[]} */
+  #first = [];
+  #firstSize = 0;
+  /** @type {Buffer[]} */
+  #last = [];
+  #lastSize = 0;
+  #leftOut = 0;
+  /** @param {Buffer} chunk */
+  add(chunk) {
+    const room = Math.max(0, KEPT - this.#firstSize);
+    const [head, tail] = [chunk.subarray(0, room), chunk.subarray(room)];
+    if (head.length > 0) this.#first.push(head);
+    this.#firstSize += head.length;
+    if (tail.length === 0) return;
+    this.#last.push(tail);
+    this.#lastSize += tail.length;
+    if (this.#lastSize <= 2 * KEPT) return;
+    const all = Buffer.concat(this.#last);
+    this.#leftOut += all.length - KEPT;
+    this.#last = [Buffer.from(all.subarray(all.length - KEPT))];
+    this.#lastSize = KEPT;
+  }
+  /**
+   * @param {(text: string) => string} redact
+   * @returns {string}
+   */
+  text(redact) {
+    const [first, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
+    if (this.#leftOut === 0) return redact(Buffer.concat([first, last]).toString());
+    const [begins, ends] = [redact(first.toString()), redact(last.toString())];
+    const gap = this.#leftOut + 2 * MARGIN;
+    return `${begins.slice(0, -MARGIN)}
+… ${gap} bytes are left out …
+${ends.slice(MARGIN)}`;
+  }
+};
+
 // js/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
@@ -1197,7 +1370,7 @@ var Git = class _Git {
    * @param {(text: string) => string} [options.redact]
    * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
    */
-  constructor({ cwd, env, trace, redact = (text) => text, limits }) {
+  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
     this.cwd = cwd;
     this.env = env;
     this.trace = trace;
@@ -1235,11 +1408,11 @@ var Git = class _Git {
     return new Promise((resolve3, reject) => {
       const child = this.start(args);
       const out = [];
-      const err = [];
+      const err = new Talk();
       child.stdout.on("data", (chunk) => out.push(chunk));
-      child.stderr.on("data", (chunk) => err.push(chunk));
+      child.stderr.on("data", (chunk) => err.add(chunk));
       const end = (why, graceMs) => {
-        err.push(Buffer.from(`
+        err.add(Buffer.from(`
 ${why}
 `));
         stop(child, "SIGTERM");
@@ -1258,7 +1431,7 @@ ${why}
       });
       child.once("close", (exit) => {
         settled();
-        resolve3({ exit, stdout: Buffer.concat(out), stderr: this.redact(Buffer.concat(err).toString()) });
+        resolve3({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
       });
       child.stdin.on("error", () => {
       });
@@ -1285,25 +1458,42 @@ function notStarted(error) {
 // js/hosting.js
 var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
 function addressOf(config, remote) {
-  const given2 = config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+  const address = given(config, remote);
   const rules = config.flatMap(([key, value]) => {
     const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
-    return base !== void 0 && given2.startsWith(value) ? [{ base, prefix: value }] : [];
+    return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
   });
   const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
-  return rule ? rule.base + given2.slice(rule.prefix.length) : given2;
+  return rule ? rule.base + address.slice(rule.prefix.length) : address;
 }
-function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, gitea, token }) {
+function given(config, remote) {
+  return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+}
+function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
   if (!token || !URL.canParse(serverUrl)) return null;
   const server = new URL(serverUrl);
   const name = repositoryAt(address, server);
   if (name === null) return null;
   const base = withoutSlash(serverUrl);
-  const given2 = withoutSlash(apiUrl ?? "");
-  const isGitea = gitea || given2.endsWith("/api/v1");
-  const url = given2 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
+  const given3 = withoutSlash(apiUrl ?? "");
+  const isGitea = gitea || given3.endsWith("/api/v1");
+  const url = given3 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
   const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  for (const [variable, address2] of [["GITHUB_API_URL", url], ["GITHUB_GRAPHQL_URL", graphql]]) {
+    if (address2 && !anyApi && !isAtHome(address2, server)) throw apiElsewhere(String(variable), address2, server);
+  }
   return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
+}
+function isAtHome(address, server) {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === server.protocol && (host === server.host || host === `api.${server.host}`);
+}
+function apiElsewhere(variable, address, server) {
+  const found = URL.canParse(address) ? new URL(address).origin : address;
+  return new ShellError("api-elsewhere", `\`${variable}\` names \`${found}\`, and the token is for \`${server.origin}\`: expected an API of that server`, {
+    nextSteps: [`take \`${variable}\` out of the environment`, "or, if the token may go there, say so with `--api-url` (input `api-url`)"]
+  });
 }
 function repositoryAt(address, server) {
   const found = parsed(address);
@@ -1340,6 +1530,63 @@ function withoutSlash(url) {
   return url.replace(/\/+$/, "");
 }
 
+// js/trust.js
+var import_node_fs5 = require("node:fs");
+var import_node_path3 = require("node:path");
+var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
+var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
+var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
+var BY_LFS = /* @__PURE__ */ new Map([
+  ["filter.lfs.clean", "git-lfs clean -- %f"],
+  ["filter.lfs.smudge", "git-lfs smudge -- %f"],
+  ["filter.lfs.process", "git-lfs filter-process"]
+]);
+function isWorkspace(env, folder) {
+  const workspace = env["GITHUB_WORKSPACE"];
+  if (!env["GITHUB_ACTIONS"] || !workspace) return false;
+  const real = (path) => {
+    try {
+      return (0, import_node_fs5.realpathSync)(path);
+    } catch {
+      return null;
+    }
+  };
+  const [outer, inner] = [real(workspace), real(folder)];
+  return outer !== null && inner !== null && isInside(outer, inner);
+}
+function isInside(folder, path) {
+  const way = (0, import_node_path3.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path3.sep}`) && !(0, import_node_path3.isAbsolute)(way);
+}
+function withoutStrangers({ entries, own }) {
+  const foreign = new Set(own);
+  return entries.filter((entry) => !foreign.has(entry) || !REACHING.test(entry[0]) || HARMLESS.test(entry[0]) || isByCheckout(entry));
+}
+function silenced(own) {
+  const quiet = [["protocol.ext.allow", "never"]];
+  for (const entry of own) {
+    const [key] = entry;
+    if (isByCheckout(entry)) continue;
+    const filter = /^filter\.(.*)\.(?:clean|smudge|process)$/.exec(key)?.[1];
+    if (filter !== void 0) quiet.push([key, ""], [`filter.${filter}.required`, "false"]);
+    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet.push([key, ""]);
+    else if (key === "core.sshcommand") quiet.push([key, "ssh"]);
+    else if (key === "core.alternaterefscommand") quiet.push([key, "true"]);
+    else if (/^remote\..*\.uploadpack$/.test(key)) quiet.push([key, "git-upload-pack"]);
+    else if (/^remote\..*\.receivepack$/.test(key)) quiet.push([key, "git-receive-pack"]);
+    else if (/^remote\..*\.vcs$/.test(key)) throw strangeSetting(key);
+  }
+  return quiet;
+}
+function isByCheckout([key, value]) {
+  return key === "core.sshcommand" && BY_CHECKOUT.test(value) || BY_LFS.get(key) === value;
+}
+function strangeSetting(key) {
+  return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
+    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
+  });
+}
+
 // js/repository.js
 var OLDEST = { major: 2, minor: 34 };
 var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
@@ -1351,23 +1598,35 @@ var QUESTIONS = [
   "--show-cdup"
 ];
 async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs5.realpathSync)(place.cwd);
+  const cwd = (0, import_node_fs6.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const version = git.run(["version"]);
   version.catch(() => {
   });
   let [answer, listing] = await probe(git);
   refuseOldGit((await version).stdout.toString());
+  const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
+  if (bare !== void 0) {
+    await requireAlone(git, cwd, bare);
+    git = git.with({ env: withConfig(git.env, [["safe.bareRepository", "all"]]) });
+    [answer, listing] = await probe(git);
+  }
   const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
   if (owned !== void 0) {
-    if (!mayTrust(place.env)) throw untrusted(owned, answer.stderr);
+    if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
     git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
     [answer, listing] = await probe(git);
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path2.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  const config = parseConfig(listing.stdout.toString());
+  const top = inside === "true" ? (0, import_node_path4.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path4.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const settings2 = parseConfig(listing.stdout.toString());
+  if (owned !== void 0) {
+    if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
+    git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings2.own)) });
+  }
+  const config = owned === void 0 ? settings2.entries : withoutStrangers(settings2);
   if (!place.offline) requireRemote(config, place.remote);
   const redact = redactor(place.token, config);
   const ours = authentication(place.token, place.serverUrl);
@@ -1383,6 +1642,7 @@ async function openRepository(place, limits) {
     config,
     transport: [...transportSettings(config, place.remote), ...ours],
     authentication: ours,
+    tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
     tempDir: place.tempDir
@@ -1391,16 +1651,30 @@ async function openRepository(place, limits) {
 function probe(git) {
   return Promise.all([
     git.run([...OUTPUT_FORMAT, ...QUESTIONS, "--symbolic-full-name", "HEAD"]),
-    git.run(["config", "--list", "-z"])
+    git.run(["config", "--list", "--show-scope", "-z"])
   ]);
 }
 function configured(config, key) {
   return config.findLast(([name]) => name === key)?.[1];
 }
 function parseConfig(raw) {
-  return raw.split("\0").slice(0, -1).map((entry) => {
-    const end = entry.indexOf("\n");
-    return end < 0 ? [entry, "true"] : [entry.slice(0, end), entry.slice(end + 1)];
+  const parts = raw.split("\0");
+  const settings2 = { entries: [], own: [] };
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [scope, text2 = ""] = parts.slice(at, at + 2);
+    const end = text2.indexOf("\n");
+    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
+    settings2.entries.push(entry);
+    if (scope === "local" || scope === "worktree") settings2.own.push(entry);
+  }
+  return settings2;
+}
+async function requireAlone(git, cwd, bare) {
+  const around = await git.with({ cwd: (0, import_node_path4.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs6.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
+    path: bare,
+    nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
   });
 }
 function refuseOldGit(said) {
@@ -1412,9 +1686,6 @@ function refuseOldGit(said) {
   throw new ShellError("git-too-old", `git ${found[0]} is too old: expected ${least} or newer`, {
     nextSteps: [`update git to ${least} or newer, then run this again`]
   });
-}
-function mayTrust(env) {
-  return process.getuid?.() === 0 || Boolean(env["CI"]) || Boolean(env["GITHUB_ACTIONS"]);
 }
 function untrusted(folder, said) {
   const advice = said.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
@@ -1444,8 +1715,10 @@ function requireRemote(config, remote) {
 
 // js/build.js
 var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
-function buildCommit(world, { parent, files, message, branch, tag }) {
+async function buildCommit(world, { parent, files, message, branch, tag }) {
   const modes = world.seen?.listing;
+  const poisoned = await unlikeItsName(world.store, parent, files);
+  if (poisoned !== null) return { kind: "broken", detail: poisoned };
   const stream = [
     `commit refs/heads/${branch}
 mark :1
@@ -1456,16 +1729,47 @@ committer ${signature(world, "COMMITTER")}
     ...data(message),
     `from ${parent}
 `,
-    ...files.flatMap(({ path, text }) => [
+    ...files.flatMap(({ path, text: text2 }) => [
       `M ${modes?.get(path)?.mode ?? "100644"} inline ${quoted(path)}
 `,
-      ...data(text)
+      ...data(text2)
     ]),
     "\n",
     ...tag ? tagObject(world, ":1", tag) : [],
     "get-mark :1\n"
   ];
   return build(world, stream, tag?.name, "", files);
+}
+async function unlikeItsName(store, parent, files) {
+  const { createHash } = await Promise.resolve().then(() => __toESM(require("node:crypto"), 1));
+  const algorithm = parent.length === 64 ? "sha256" : "sha1";
+  const checked = /* @__PURE__ */ new Map();
+  const fits = (oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (oid) => {
+    const object = await store.reader().read(oid);
+    if (!object?.data) return false;
+    const header = `${object.type} ${object.data.length}\0`;
+    return createHash(algorithm).update(header).update(object.data).digest("hex") === oid;
+  };
+  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!await fits(parent)) return wrong(parent, "commit");
+  const root = (await store.commit(parent))?.tree;
+  if (root === void 0) return `the commit ${parent} is missing`;
+  for (const { path } of files) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names = path.split("/");
+    for (let depth = 0; depth <= names.length; depth += 1) {
+      const here = names.slice(0, depth).join("/");
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      if (oid === void 0) break;
+      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
+    }
+  }
+  return null;
 }
 function buildTag(world, { target: target2, tag }) {
   return build(world, tagObject(world, target2, tag), tag.name, target2, []);
@@ -1516,16 +1820,16 @@ function signature({ repository }, role) {
   const who = name && email ? { name, email } : BOT;
   return `${who.name} <${who.email}> ${Math.floor(Date.now() / 1e3)} ${zone()}`;
 }
-function clean(text) {
-  return text.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
+function clean(text2) {
+  return text2.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
 }
 function zone() {
   const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
   const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
   return (minutes < 0 ? "-" : "+") + digits;
 }
-function data(text) {
-  const bytes = Buffer.from(text);
+function data(text2) {
+  const bytes = Buffer.from(text2);
   return [`data ${bytes.length}
 `, bytes, "\n"];
 }
@@ -1544,7 +1848,7 @@ async function missingHeads({ store, repository, whole, offline }, heads) {
   return missing;
 }
 async function bumpBranches(world, heads, tip) {
-  const found = await Promise.all(heads.map((head) => changesOf(world, head)));
+  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
   const known = found.filter((one) => one !== null);
   if (known.length < found.length) return null;
   await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
@@ -1552,14 +1856,22 @@ async function bumpBranches(world, heads, tip) {
   for (const one of known) branches.push(await bumpBranch2(world, one, tip));
   return branches;
 }
-async function changesOf({ store }, head) {
+async function changesOf({ store }, head, { tip }) {
   const commit = await store.commit(head.oid);
   if (!commit) return null;
   const [first] = commit.parents;
-  const base = first === void 0 ? void 0 : (await store.commit(first))?.tree;
-  const changes = base === void 0 ? [] : await store.trees.differences(base, commit.tree);
-  const readable = commit.parents.length === 1 && base !== void 0 && changes.length <= MOST_FILES;
-  return { ...head, commit, first, base, changes, readable };
+  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
+  const base = onBranch && commit.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
+  const changes = base === void 0 ? null : await differences(store, base, commit.tree);
+  return { ...head, commit, onBranch, base, changes: changes ?? [], readable: changes !== null };
+}
+async function differences(store, base, tree) {
+  try {
+    return await store.trees.differences(base, tree, MOST_FILES);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
 }
 async function prefetch({ store, repository, seen, offline }, changes) {
   if (offline || !(repository.shallow || repository.partial)) return;
@@ -1567,7 +1879,7 @@ async function prefetch({ store, repository, seen, offline }, changes) {
   const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
   if (wanted.size > 1) await store.fetchContents([...wanted]);
 }
-async function bumpBranch2(world, { name, oid, commit, first, base, changes, readable }, tip) {
+async function bumpBranch2(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
   return {
     name,
     oid,
@@ -1576,7 +1888,7 @@ async function bumpBranch2(world, { name, oid, commit, first, base, changes, rea
     changed: changes.map(({ path }) => path),
     files: readable ? await contents(world, changes) : [],
     before: readable && base !== void 0 ? await manifests(world, base, tip) : [],
-    onBranch: first !== void 0 && await isAncestor(world.store, first, tip.tip),
+    onBranch,
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
   };
 }
@@ -1605,6 +1917,105 @@ async function manifests(world, tree, tip) {
     if (failureOf(error)) return [];
     throw error;
   }
+}
+
+// js/places.js
+async function placesOf(world, asked, tip, refs) {
+  const { store } = world;
+  const oids = asked.map(({ oid }) => oid);
+  const walk = await near(store, new Set(oids), tip);
+  const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
+  const searched = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
+  const aside = searched.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
+  const onBranch = (oid) => walk.seen.has(oid) || !walk.complete && aside.asked.has(oid) && !aside.parents.has(oid);
+  const lost2 = searched.filter((oid) => !onBranch(oid));
+  const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
+  const places = [];
+  for (const oid of oids) places.push(await place(oid));
+  return places;
+  async function place(oid) {
+    const here = onBranch(oid);
+    const commit = await store.commit(oid);
+    const [parent, ...more] = commit?.parents ?? [];
+    const beside = !here && parent !== void 0 && more.length === 0 && await isKnown(parent) ? parent : null;
+    return {
+      oid,
+      onBranch: here,
+      seconds: commit?.seconds ?? 0,
+      parent: beside,
+      before: beside === null ? [] : await textsAt(world, beside),
+      files: beside === null ? [] : await textsAt(world, oid),
+      searched: searched.includes(oid),
+      twin: twins.get(oid) ?? null,
+      builtOn: aside.builtOn.has(oid)
+    };
+  }
+  async function isKnown(parent) {
+    if (walk.seen.has(parent)) return true;
+    return !walk.complete && !aside.parents.has(parent);
+  }
+}
+async function offBranch({ store }, tip, oids, refs) {
+  const parents = /* @__PURE__ */ new Map();
+  const builtOn = /* @__PURE__ */ new Set();
+  const commits = [];
+  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
+  const asked = new Set(commits);
+  if (commits.length === 0) return { parents, builtOn, asked };
+  const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
+  const input = [`^${tip}`, ...commits, ...heads].join("\n");
+  const answer = await store.git.run(["rev-list", "--parents", "--ignore-missing", "--stdin"], { input: `${input}
+` });
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  for (const row of answer.stdout.toString().split("\n").filter(Boolean)) {
+    const [oid = "", ...ones] = row.split(" ");
+    parents.set(oid, ones);
+    for (const parent of ones) builtOn.add(parent);
+  }
+  return { parents, builtOn, asked };
+}
+async function twinsOf({ store }, tip, oids) {
+  const trees = /* @__PURE__ */ new Map();
+  for (const oid of oids) {
+    const commit = await store.commit(oid);
+    if (commit) trees.set(oid, commit.tree);
+  }
+  const answer = await store.git.run(["log", "--first-parent", "--format=%T %H", tip, "--"]);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  const newest = /* @__PURE__ */ new Map();
+  for (const row of answer.stdout.toString().split("\n")) {
+    const [tree = "", oid = ""] = row.split(" ");
+    if (oid && !newest.has(tree)) newest.set(tree, oid);
+  }
+  const twins = /* @__PURE__ */ new Map();
+  for (const [oid, tree] of trees) {
+    const twin = newest.get(tree);
+    if (twin === void 0) continue;
+    const forked = await store.git.run(["merge-base", "--is-ancestor", twin, oid]);
+    if (forked.exit === 1) twins.set(oid, twin);
+    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
+  }
+  return twins;
+}
+async function pastOf(world, tip, paths, limit) {
+  const { store } = world;
+  const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
+  const answer = await store.git.run(["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths]);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  const past = [];
+  for (const record of answer.stdout.toString().split("\0").filter(Boolean)) {
+    const [oid = "", author = ""] = record.split("\n");
+    const commit = await store.commit(oid);
+    if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
+    const merged = commit.parents[1] === void 0 ? null : await store.commit(commit.parents[1]);
+    const message = [commit.message, merged?.message].filter(Boolean).join("\n");
+    past.push({ oid, author, message, files: await manifestsOf(world, commit.tree) });
+  }
+  return past;
+}
+async function textsAt(world, oid) {
+  const commit = await world.store.commit(oid);
+  return commit ? manifestsOf(world, commit.tree) : [];
 }
 
 // js/fetch.js
@@ -1648,6 +2059,21 @@ async function connect({ repository: { api, redact }, limits }) {
   return new GitHub({ api, redact, limits });
 }
 
+// js/escape.js
+var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
+function oneLine(text2) {
+  return text2.replace(INVISIBLE, named2).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+}
+function named2(character) {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  const code = character.charCodeAt(0);
+  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
+}
+function unicode(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
 // js/pulls.js
 var PAGE = 30;
 var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
@@ -1658,14 +2084,19 @@ var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head:
 async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const { name, kind } = api.hosting;
+  const listed = (head) => {
+    const { name: name2, kind } = api.hosting;
+    return client.get(`/repos/${name2}/pulls`, listQuery(kind, name2, head));
+  };
   const pulls = [];
   for (const head of heads) {
-    const answer = await client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+    let answer = await listed(head);
+    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listed(head);
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
     const rows = Array.isArray(answer.data) ? answer.data : [];
-    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, name, head)).map((row) => pullOf(row, null)) });
+    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
   }
+  const { name } = api.hosting;
   for (const list of pulls) {
     for (const [index, { number }] of list.pulls.entries()) {
       if (!mergeable.includes(number)) continue;
@@ -1681,9 +2112,20 @@ function listQuery(kind, name, head) {
   const [owner] = name.split("/");
   return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE) };
 }
-function isFrom(row, name, head) {
+async function learnName(client, api) {
+  client.redirected = false;
+  const answer = await client.get(`/repos/${api.hosting.name}`);
+  client.redirected = false;
+  const name = answer.ok ? answer.data?.full_name : void 0;
+  if (typeof name !== "string" || !/^[\w.-]+\/[\w.-]+$/.test(name) || name === api.hosting.name) return false;
+  say(`${oneLine(`the repository is called ${name} now; it was asked for as ${api.hosting.name}`)}
+`);
+  api.hosting.name = name;
+  return true;
+}
+function isFrom(row, head) {
   const from = row?.head?.repo?.full_name;
-  const here = typeof from !== "string" || from.toLowerCase() === name.toLowerCase();
+  const here = typeof from !== "string" || from === row?.base?.repo?.full_name;
   return here && (row?.head?.ref === head || row?.head?.label === head);
 }
 function pullOf(row, mergeable) {
@@ -1695,14 +2137,15 @@ function pullOf(row, mergeable) {
     merged: Boolean(row?.merged_at ?? row?.merged),
     headOid: String(row?.head?.sha ?? ""),
     base: String(row?.base?.ref ?? ""),
+    baseOid: String(row?.base?.sha ?? ""),
     body: String(row?.body ?? ""),
     closedAt: timeOf(row?.closed_at),
     autoMerge: Boolean(row?.auto_merge),
     mergeable: typeof mergeable === "boolean" ? mergeable : null
   };
 }
-function timeOf(text) {
-  const time = typeof text === "string" ? Date.parse(text) : NaN;
+function timeOf(text2) {
+  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 async function openPull(world, { head, base, title, body }) {
@@ -1746,28 +2189,42 @@ function denied({ denial }) {
 var NOT_FOUND = 404;
 var FEW = 10;
 var PAGE2 = 100;
+var MOST_PAGES = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== void 0 && await world.store.has(oid);
-  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return { tag, state: "unknown", message: null };
-  const there = await isReleased(world, api, tag);
-  if (there === null) return { tag, state: "unknown", message: null };
-  return there ? { tag, state: "present", message: null } : { tag, state: "absent", message: await tagMessage(world, tag, refs) };
+  const unknown = (
+    /** @type {const} */
+    { tag, state: "unknown", message: null, release: null }
+  );
+  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return unknown;
+  const found = await find(world, api, tag);
+  if (found === null) return unknown;
+  if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
+  return { tag, state: "absent", message: await tagMessage(world, tag, refs), release: null };
 }
-async function isReleased(world, api, tag) {
+async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed = async (size) => {
-    const answer = await client.get(path, { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size) });
+  const listed = async (size, page = 1) => {
+    const query = { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
+    const answer = await client.get(path, query);
     if (!answer.ok || !Array.isArray(answer.data)) return null;
-    return { found: answer.data.some((release2) => release2?.tag_name === tag), all: answer.data.length < size };
+    return { found: answer.data.find((release2) => release2?.tag_name === tag), all: answer.data.length < size };
   };
   const newest = await listed(FEW);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
-  if (published.ok) return true;
+  if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
-  return (await listed(PAGE2))?.found ?? null;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const more = await listed(PAGE2, page);
+    if (!more || more.found || more.all) return more && more.found;
+  }
+  return null;
+}
+function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
+  return { id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
 }
 async function tagMessage(world, tag, refs) {
   const { store } = world;
@@ -1779,31 +2236,53 @@ async function tagMessage(world, tag, refs) {
 function oidOf(tag, refs) {
   return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
 }
-async function release(world, { tag, commit, name, body, notes, draft, prerelease, latest }) {
+var MOST = 125e3;
+async function release(world, step) {
+  const { tag, commit, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === "github";
+  const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
   const answer = await send(world, "POST", "/releases", {
     tag_name: tag,
     // Should the tag be gone by now, it is made again at the right commit.
     target_commitish: commit,
     name,
-    body,
     draft,
     prerelease,
-    ...github ? { generate_release_notes: notes } : {},
+    ...github ? { generate_release_notes: false, ...told } : told,
     ...github && latest !== null ? { make_latest: String(latest) } : {}
   });
   if (!answer.ok) return denied(answer);
-  const { id, html_url: url, upload_url: uploadUrl } = answer.data ?? {};
-  if (!(id > 0)) return denied(lostAnswer("release"));
-  return { kind: "published", id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
+  const made = publishedOf(answer.data ?? {});
+  return made.id > 0 ? { kind: "published", ...made } : denied(lostAnswer("release"));
+}
+async function writtenThere(world, { tag, commit, body }, { since, footer }) {
+  if (since === null && footer === "") return { body, generate_release_notes: true };
+  const answer = await send(world, "POST", "/releases/generate-notes", {
+    tag_name: tag,
+    target_commitish: commit,
+    ...since === null ? {} : { previous_tag_name: since }
+  });
+  if (!answer.ok || typeof answer.data?.body !== "string") return { body: joined(body, footer), generate_release_notes: true };
+  const room = MOST - joined(body, footer).length - 2;
+  return { body: joined(body, fitting(answer.data.body, room), footer) };
+}
+function joined(...parts) {
+  return parts.map((part) => part.trim()).filter(Boolean).join("\n\n");
+}
+function fitting(text2, most) {
+  if (text2.length <= most) return text2;
+  const note = "\n\nMore is left out here: a release has so much text at most.";
+  const kept = text2.slice(0, Math.max(0, most - note.length));
+  return kept.slice(0, Math.max(0, kept.lastIndexOf("\n"))) + note;
 }
 async function dispatch(world, { workflow, ref }) {
   return done(await send(world, "POST", `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`, { ref }));
 }
 
 // js/facts.js
+var MOST_PAST = 128;
 var MOST_MOVES = 3;
-var BARE = { tree: "", files: [], log: null, commits: [], tipTime: "", branches: [], release: null };
+var BARE = { tree: "", files: [], log: null, newer: null, commits: [], tipTime: "", branches: [], release: null, places: [], past: null };
 async function look(world, step) {
   try {
     for (let moves = 1; ; moves += 1) {
@@ -1822,20 +2301,9 @@ async function look(world, step) {
   }
 }
 async function history(world, { tip, paths, limit }) {
-  const { store } = world;
   try {
     await completeHistory(world, tip, [], []);
-    const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
-    const answer = await store.git.run(["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths]);
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    const records = answer.stdout.toString().split("\0").filter(Boolean);
-    const commits = [];
-    for (const record of records) {
-      const [oid = "", author = ""] = record.split("\n");
-      const commit = await store.commit(oid);
-      if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
-      commits.push({ oid, author, files: await texts(world, await store.trees.list(commit.tree), false) });
-    }
+    const commits = await pastOf(world, tip, paths, limit);
     return { kind: "history", commits, complete: commits.length < limit };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
@@ -1849,7 +2317,8 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const { branch, tip } = core.target(request, refs);
+  const { branch, tip, why } = core.target(request, refs);
+  if (why !== void 0) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit = await store.commit(tip);
@@ -1858,32 +2327,52 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
   const hosting = repository.api?.hosting ?? null;
-  const wanted = core.wants(request, { refs, files, hosting, heads, release: release2 });
+  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release: release2 }, tip);
   const since = wanted.log?.since;
-  const named3 = [...since ? [since] : [], ...wanted.commits.map(({ oid }) => oid)];
+  const newer = wanted.log?.newer;
+  const named3 = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
   const missing = [...await missingTags(world, refs, named3), ...await missingHeads(world, wanted.branches)];
   const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
   if (historic) await completeHistory(world, tip, missing, [...named3, ...wanted.branches.map(({ oid }) => oid)]);
   else if (missing.length > 0) await fetch2(world, missing);
   const commits = [];
-  for (const { oid, ancestry } of wanted.commits) commits.push(await inspect(world, oid, ancestry ? tip : null));
+  for (const { oid, ancestry, changed } of wanted.commits) {
+    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, listing) : null });
+  }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
   return {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip) : null,
+    newer: newer ? await text(world, ["rev-list", `${newer}..${tip}`, "--"]) : null,
     commits,
     tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
     hosting,
     branches,
     ...asked,
-    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null
+    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
+    places,
+    past
   };
 }
+async function settle(world, glimpse, tip) {
+  let places = [];
+  let past = null;
+  for (; ; ) {
+    const wanted = world.core.wants(world.request, { ...glimpse, places, past });
+    const asked = wanted.places ?? [];
+    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past };
+    const oids = asked.map(({ oid }) => oid);
+    await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
+    const found = await placesOf(world, asked, tip, glimpse.refs);
+    places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
+    if (wanted.past?.length) past = await pastOf(world, tip, wanted.past, MOST_PAST);
+  }
+}
 async function remoteRefs({ store, repository }) {
-  const answer = await store.git.remote(["ls-remote", "--symref", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
+  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }
@@ -1906,12 +2395,28 @@ async function inspect(world, oid, tip) {
   return {
     oid,
     tree: commit.tree,
-    files: await texts(world, await store.trees.list(commit.tree), false),
+    files: await manifestsOf(world, commit.tree),
     onBranch: tip === null ? null : await isAncestor(store, oid, tip)
   };
 }
-async function readLog({ store }, range) {
-  const answer = await store.git.run(["log", "-z", "--encoding=UTF-8", "--format=%H %P%n%an%n%B", range, "--"]);
+async function changedSince({ store }, oid, now) {
+  const commit = await store.commit(oid);
+  if (!commit) return null;
+  const then = await store.trees.list(commit.tree).catch(() => null);
+  if (then === null) return null;
+  const differs = (path) => {
+    const [a, b] = [then.get(path), now.get(path)];
+    return a?.oid !== b?.oid || a?.mode !== b?.mode;
+  };
+  return [.../* @__PURE__ */ new Set([...then.keys(), ...now.keys()])].filter(differs);
+}
+function readLog(world, range, tip) {
+  const mailmap = world.seen?.listing.get(".mailmap");
+  const named3 = mailmap?.mode.startsWith("100") ? ["-c", `mailmap.blob=${tip}:.mailmap`] : [];
+  return text(world, [...named3, "log", "-z", "--encoding=UTF-8", "--format=%H %P%n%aN <%aE>%n%B", range, "--"]);
+}
+async function text({ store }, args) {
+  const answer = await store.git.run(args);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }
@@ -1928,13 +2433,13 @@ var QUIET2 = {
   "merge.verifySignatures": "false",
   "protocol.file.allow": "always"
 };
+var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
 async function follow(world, step) {
   const { repository } = world;
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
-    const git = repository.git.with({ env: withConfig(repository.git.env, repository.authentication) });
     const holes = repository.shallow || repository.partial;
-    const said = await (holes ? fromRemote(world, git, step, onBranch) : fromStore(world, git, step, onBranch));
+    const said = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
     if (said === null && onBranch) return { kind: "followed", checkout: "updated" };
     return { kind: "followed", checkout: "untouched", why: said ?? why };
   } catch (error) {
@@ -1954,26 +2459,28 @@ async function mayUpdate({ repository }, branch) {
   if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
   return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
 }
-async function fromStore({ store, repository, seen }, git, { branch, commit, tag, tagObject: tagObject2 }, update) {
+async function fromStore({ store, repository, seen }, { branch, commit, tag, tagObject: tagObject2 }, update) {
   store.forgetBuilt();
   store.setRef(`refs/tags/${tag}`, tagObject2);
   const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
   store.setRef(`refs/heads/${branch}`, tip);
   const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat"] : ["fetch", "--no-write-fetch-head"];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
+  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 async function isBuilt(store, commit, tip) {
   return (await store.commit(commit))?.parents.includes(tip) ?? false;
 }
-async function fromRemote({ repository }, git, { branch, tag }, update) {
-  const { remote, config } = repository;
+async function fromRemote({ store, repository }, { branch, tag }, update) {
+  const { git, remote, config } = repository;
+  const talking = git.with({ env: store.talkingFor(git.env) });
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
   const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
-  const fetched = await git.remote([...settings(config), "fetch", ...quiet, remote, ...refspecs]);
+  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
   if (fetched.exit !== 0) return firstLine(fetched.stderr);
   if (!update) return null;
+  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
   const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
@@ -2024,7 +2531,7 @@ function apply(world, step) {
   }
 }
 async function push({ store, repository }, { atomic, updates }) {
-  const answer = await store.git.remote([
+  const answer = await store.remote([
     "push",
     "--porcelain",
     "--no-verify",
@@ -2033,6 +2540,7 @@ async function push({ store, repository }, { atomic, updates }) {
     "--recurse-submodules=no",
     ...atomic ? ["--atomic"] : [],
     ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
+    "--end-of-options",
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
@@ -2040,38 +2548,97 @@ async function push({ store, repository }, { atomic, updates }) {
 }
 
 // js/event.js
-var import_node_fs6 = require("node:fs");
-function refuseForks({ event, path }) {
+var import_node_fs7 = require("node:fs");
+function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
-  if (!payload || !isForked(event, payload)) return;
-  throw new ShellError("fork-run", `a fork started this run (event \`${event}\`): expected one that this repository started`, {
-    nextSteps: [
-      "release on `push` to the branch, on `workflow_dispatch` or on `schedule`",
-      "to see what would be released, use the command `next` or `dry-run`"
-    ]
-  });
+  const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
+  const name = ref || textOf(payload?.ref);
+  if (name) trigger.ref = name;
+  if (sha) trigger.sha = sha;
+  const pull = payload?.pull_request;
+  if (event.startsWith("pull_request") && isObject(pull)) {
+    const merged = payload.action === "closed" && pull.merged === true;
+    trigger.pull = { merged, base: textOf(pull.base?.ref) };
+    const commit = textOf(pull.merge_commit_sha);
+    if (merged && commit) trigger.pull.commit = commit;
+  }
+  const run2 = payload?.workflow_run;
+  if (event === "workflow_run" && isObject(run2)) {
+    trigger.follows = { event: textOf(run2.event), branch: textOf(run2.head_branch), sha: textOf(run2.head_sha) };
+    if (typeof run2.conclusion === "string") trigger.follows.conclusion = run2.conclusion;
+  }
+  return trigger;
 }
 function isForked(event, payload) {
   const here = nameOf(payload.repository);
-  if (!here) return false;
-  if (event.startsWith("pull_request") && payload.pull_request?.head) return nameOf(payload.pull_request.head.repo) !== here;
-  if (event === "workflow_run" && payload.workflow_run) return nameOf(payload.workflow_run.head_repository) !== here;
+  if (event.startsWith("pull_request") && isObject(payload.pull_request)) return !here || nameOf(payload.pull_request.head?.repo) !== here;
+  if (event === "workflow_run" && isObject(payload.workflow_run)) return !here || nameOf(payload.workflow_run.head_repository) !== here;
   return false;
 }
 function nameOf(repository) {
-  return repository?.full_name?.toLowerCase() ?? "";
+  return textOf(repository?.full_name).toLowerCase();
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null;
 }
 function read2(path) {
   try {
-    return JSON.parse((0, import_node_fs6.readFileSync)(path, "utf8"));
+    const payload = JSON.parse((0, import_node_fs7.readFileSync)(path, "utf8"));
+    return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
   }
 }
 
 // js/store.js
-var import_node_fs7 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path6 = require("node:path");
+var import_node_process3 = __toESM(require("node:process"), 1);
+
+// js/folders.js
+var import_node_fs8 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_process2 = __toESM(require("node:process"), 1);
+var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
+function removeForgotten(parent) {
+  try {
+    for (const name of (0, import_node_fs8.readdirSync)(parent)) {
+      const folder = (0, import_node_path5.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs8.rmSync)(folder, { recursive: true, force: true });
+    }
+  } catch {
+  }
+}
+function isForgotten(folder) {
+  const { mtimeMs, uid } = (0, import_node_fs8.lstatSync)(folder);
+  const own = import_node_process2.default.getuid === void 0 || uid === import_node_process2.default.getuid();
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs8.existsSync)((0, import_node_path5.join)(folder, "trusted"))) return false;
+  try {
+    import_node_process2.default.kill(Number((0, import_node_fs8.readFileSync)((0, import_node_path5.join)(folder, "pid"), "utf8")), 0);
+    return false;
+  } catch (error) {
+    return (
+      /** @type {NodeJS.ErrnoException} */
+      error.code !== "EPERM"
+    );
+  }
+}
+function makeFolder(parent, prefix = "version-first-") {
+  try {
+    return (0, import_node_fs8.mkdtempSync)((0, import_node_path5.join)(parent, prefix));
+  } catch (error) {
+    const { message } = (
+      /** @type {Error} */
+      error
+    );
+    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
+      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+    });
+  }
+}
 
 // js/objects.js
 var ObjectReader = class {
@@ -2080,7 +2647,7 @@ var ObjectReader = class {
   #header = "";
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
-  #said = "";
+  #said = new Talk();
   /** @type {Error | null} */
   #ended = null;
   /**
@@ -2090,19 +2657,24 @@ var ObjectReader = class {
   constructor(child, redact) {
     this.child = child;
     child.stdout.on("data", (chunk) => this.#read(chunk));
-    child.stderr.on("data", (chunk) => this.#said += chunk);
+    child.stderr.on("data", (chunk) => this.#said.add(chunk));
     child.stdin.on("error", () => {
     });
     child.once("error", (error) => this.#end(error));
-    child.once("close", (exit) => this.#end(new Unreadable(exit, redact(this.#said))));
+    child.once("close", (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
+  }
+  /** Whether the process has ended: nothing more can be asked. */
+  get ended() {
+    return this.#ended !== null;
   }
   /**
-   * One object by name; null where there is none. The name must be free of line ends.
+   * One object by name; null where there is none.
    * @param {string} name
    * @param {{limit?: number}} [options]
    * @returns {Promise<GitObject | null>}
    */
   read(name, { limit = Infinity } = {}) {
+    if (name.includes("\n")) return Promise.resolve(null);
     return new Promise((resolve3, reject) => {
       if (this.#ended) {
         reject(this.#ended);
@@ -2169,6 +2741,9 @@ var ObjectReader = class {
 // js/trees.js
 var NOT_UTF8 = "�";
 var FOLDER = "40000";
+var MOST_ENTRIES = 1e6;
+var LONGEST_PATH = 4096;
+var LARGEST_TREE = 64 * 1024 * 1024;
 var Trees = class {
   /** @type {Map<string, Promise<TreeEntry[]>>} */
   #known = /* @__PURE__ */ new Map();
@@ -2177,17 +2752,20 @@ var Trees = class {
     this.reader = reader;
   }
   /**
-   * Every file under a tree: one round of questions per level, not per folder.
+   * Every file under a tree: one round of questions per level, not per folder. Codes: `hostile-tree`, `tree-too-large`.
    * @param {string} root
    * @returns {Promise<Listing>}
    */
   async list(root) {
     const files = /* @__PURE__ */ new Map();
+    let count = 0;
     let level = [{ path: "", oid: root }];
     while (level.length > 0) {
-      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid) })));
+      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid, path) })));
       level = [];
       for (const { path, entries } of trees) {
+        count += entries.length;
+        if (count > MOST_ENTRIES || path.length > LONGEST_PATH) throw tooLarge2(path);
         for (const { mode, name, oid } of entries) {
           if (name.endsWith(NOT_UTF8)) continue;
           if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
@@ -2206,7 +2784,8 @@ var Trees = class {
     let oid = root;
     const names = path.split("/");
     for (const [depth, name] of names.entries()) {
-      const found = (await this.#entries(oid)).find((entry) => entry.name === name);
+      const place = names.slice(0, depth).map((part) => `${part}/`).join("");
+      const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
       if (!found) return void 0;
       if (depth === names.length - 1) return found;
       oid = found.oid;
@@ -2214,20 +2793,25 @@ var Trees = class {
     return void 0;
   }
   /**
-   * The files in which two trees differ, with what they are in each. What both share is not read.
+   * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
+   * than `most` of them, or more folders to look into. Code: `hostile-tree`.
    * @param {string} before
    * @param {string} after
-   * @returns {Promise<Difference[]>}
+   * @param {number} most
+   * @returns {Promise<Difference[] | null>}
    */
-  async differences(before, after) {
+  async differences(before, after, most) {
     const found = [];
     let level = before === after ? [] : [{ path: "", before, after }];
+    let folders2 = 0;
     while (level.length > 0) {
+      folders2 += level.length;
+      if (folders2 > most || found.length > most) return null;
       const pairs = await Promise.all(
         level.map(async (pair) => ({
           path: pair.path,
-          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before)),
-          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after))
+          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before, pair.path)),
+          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after, pair.path))
         }))
       );
       level = [];
@@ -2236,32 +2820,64 @@ var Trees = class {
           const [old, now] = [pair.before.get(name), pair.after.get(name)];
           if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
           const path = pair.path + name;
-          const folders2 = { before: old?.mode === FOLDER ? old.oid : void 0, after: now?.mode === FOLDER ? now.oid : void 0 };
-          if (folders2.before !== void 0 || folders2.after !== void 0) level.push({ path: `${path}/`, ...folders2 });
+          const inside = { before: old?.mode === FOLDER ? old.oid : void 0, after: now?.mode === FOLDER ? now.oid : void 0 };
+          if (inside.before !== void 0 || inside.after !== void 0) level.push({ path: `${path}/`, ...inside });
           const files = { before: isFile(old) ? old : void 0, after: isFile(now) ? now : void 0 };
           if (files.before || files.after) found.push({ path, ...files });
         }
       }
     }
-    return found.sort((a, b) => a.path < b.path ? -1 : 1);
+    return found.length > most ? null : found.sort((a, b) => a.path < b.path ? -1 : 1);
   }
-  /** @param {string} oid */
-  #entries(oid) {
+  /**
+   * @param {string} oid
+   * @param {string} path where it stands, with a slash at its end
+   */
+  #entries(oid, path) {
     let entries = this.#known.get(oid);
     if (!entries) {
-      entries = this.#read(oid);
+      entries = this.#read(oid, path);
       this.#known.set(oid, entries);
       entries.catch(() => this.#known.delete(oid));
     }
     return entries;
   }
-  /** @param {string} oid */
-  async #read(oid) {
-    const tree = await this.reader().read(oid);
-    if (tree?.type !== "tree" || !tree.data) throw new Unreadable(128, `the tree ${oid} is missing`);
-    return parseTree(tree.data, oid.length / 2);
+  /**
+   * @param {string} oid
+   * @param {string} path
+   */
+  async #read(oid, path) {
+    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
+    if (tree?.type !== "tree") throw new Unreadable(128, `the tree ${oid} is missing`);
+    if (!tree.data) throw tooLarge2(path);
+    const entries = parseTree(tree.data, oid.length / 2);
+    const hostile = entries && firstHostile(entries);
+    if (!entries) throw new ShellError("hostile-tree", `the tree ${oid} at \`${path || "/"}\` is no tree: expected entries as git writes them`, ADVICE);
+    if (hostile) throw hostileTree(path + hostile.name, hostile.why);
+    return entries;
   }
 };
+var ADVICE = { nextSteps: ["no git makes such a commit by itself: find out who did, and take it out of the branch; `git fsck` names it, too"] };
+function hostileTree(path, why) {
+  return new ShellError("hostile-tree", `\`${path}\` ${why}: expected only names that git itself would take`, { path, ...ADVICE });
+}
+function tooLarge2(path) {
+  const place = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  const message = `the tree of files is too large: expected at most ${MOST_ENTRIES} entries and paths of ${LONGEST_PATH} letters; reading stopped at \`${place || "/"}\``;
+  return new ShellError("tree-too-large", message, {
+    nextSteps: ["look at what the last commits brought there; a few objects can stand for very many files"]
+  });
+}
+function firstHostile(entries) {
+  const bad = entries.find(({ name }) => isHostile(name));
+  if (bad) return { name: bad.name, why: "leads out of the tree or into `.git`" };
+  const seen = /* @__PURE__ */ new Set();
+  for (const { name } of entries) {
+    if (seen.has(name)) return { name, why: "stands in its folder twice" };
+    seen.add(name);
+  }
+  return void 0;
+}
 function byName(entries) {
   return new Map(entries.map((entry) => [entry.name, entry]));
 }
@@ -2273,37 +2889,107 @@ function parseTree(data2, oidLength) {
   for (let at = 0; at < data2.length; ) {
     const space = data2.indexOf(32, at);
     const end = data2.indexOf(0, space);
-    if (space < 0 || end < 0) break;
+    if (space < 0 || end < 0 || end + 1 + oidLength > data2.length) return null;
     const name = data2.toString("utf8", space + 1, end);
     const next = end + 1 + oidLength;
     const known = name.includes(NOT_UTF8) ? data2.toString("latin1", space + 1, end) + NOT_UTF8 : name;
-    entries.push({ mode: data2.toString("latin1", at, space), name: known, oid: data2.toString("hex", end + 1, next) });
+    entries.push({ mode: canonical(data2.toString("latin1", at, space)), name: known, oid: data2.toString("hex", end + 1, next) });
     at = next;
   }
   return entries;
 }
+function canonical(mode) {
+  if (mode === "100644" || mode === FOLDER) return mode;
+  const bits = Number.parseInt(mode, 8);
+  const kind = bits & 61440;
+  if (kind === 32768) return bits & 64 ? "100755" : "100644";
+  return kind === 16384 ? FOLDER : mode;
+}
 
 // js/store.js
+var REDIRECTED = /returned error: 30[12378]\b/;
+var LARGEST_COMMIT = 32 * 1024 * 1024;
 var Store = class {
   /** @type {ObjectReader | undefined} */
   #reader;
   #lazy = false;
+  /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
+  moved = [];
+  /** @type {import('./git.js').Git} */
+  #alone;
+  /** @type {import('./git.js').Git} */
+  #talking;
   /** @param {Repository} repository */
   constructor(repository) {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs7.mkdirSync)((0, import_node_path3.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs7.writeFileSync)((0, import_node_path3.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "pid"), `${import_node_process3.default.pid}
+`);
+    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs9.mkdirSync)((0, import_node_path6.join)(this.dir, folder), { recursive: true });
+    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
     this.#writeConfig();
     this.#writeTrusted();
     this.#borrow();
-    const env = storeEnvironment(repository.git.env, this.dir, repository.transport);
-    this.git = repository.git.with({ env });
+    const env = storeEnvironment(repository.git.env, this.dir);
+    this.#alone = repository.git.with({ env });
+    this.#talking = this.#alone.with({ env: talkingEnvironment(env, repository.transport, repository.tokens) });
     this.trees = new Trees(() => this.reader());
+  }
+  /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
+  get git() {
+    return this.#lazy ? this.#talking : this.#alone;
+  }
+  /**
+   * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
+   * @param {string[]} args
+   * @param {string} [input]
+   * @returns {Promise<import('./git.js').Answer>}
+   */
+  async remote(args, input) {
+    const answer = await this.#talking.remote(args, input);
+    if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
+    const there = await this.#newAddress();
+    if (there === null) {
+      const advice = "the remote redirects to another server, and a token is sent to no server but its own: see `git remote set-url`";
+      return { ...answer, stderr: `${answer.stderr}
+fatal: ${advice}
+` };
+    }
+    const { config, remote } = this.repository;
+    this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
+    this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
+    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}
+`);
+    return this.#talking.remote(args, input);
+  }
+  /**
+   * The environment in which a command in the user's clone may talk to the remote.
+   * @param {NodeJS.ProcessEnv} env
+   */
+  talkingFor(env) {
+    const { authentication: authentication2, transport, tokens } = this.repository;
+    return withConfig({ ...env, ...tokens }, [...authentication2, ...stayingThere(transport), ...this.moved]);
+  }
+  /**
+   * Where the remote has moved to; null: not to another place on the same server. git does not say it but in its trace,
+   * which leaves out what is secret.
+   */
+  async #newAddress() {
+    const { config, remote } = this.repository;
+    const old = addressOf(config, remote);
+    const env = { ...this.#talking.env, GIT_TRACE_CURL: "2", GIT_TRACE_CURL_NO_DATA: "1", GIT_TRACE_REDACT: "1" };
+    const { stderr } = await this.#talking.with({ env }).remote(["ls-remote", "--end-of-options", remote, "HEAD"]);
+    const to = /header: location: (\S+?)\/info\/refs\?/i.exec(stderr)?.[1];
+    if (to === void 0 || !URL.canParse(old) || !URL.canParse(to, `${old}/`)) return null;
+    const [from, there] = [new URL(old), new URL(to, `${old}/`)];
+    const safer = from.protocol === "http:" && there.protocol === "https:" && from.hostname === there.hostname && there.port === "";
+    const same = there.origin === from.origin || safer;
+    return same && there.username === "" && there.password === "" ? `${there.origin}${there.pathname}` : null;
   }
   /** The process that reads objects. */
   reader() {
+    if (this.#reader?.ended) this.#reader = void 0;
     this.#reader ??= new ObjectReader(this.git.start(["cat-file", "--batch"]), this.repository.redact);
     return this.#reader;
   }
@@ -2317,12 +3003,16 @@ var Store = class {
    * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
    */
   async commit(oid) {
-    const found = await this.reader().read(oid);
-    if (found?.type !== "commit" || !found.data) return null;
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
+    if (found?.type !== "commit") return null;
+    if (!found.data) throw new ShellError("commit-too-large", `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
     const lines = headerOf(found.data);
+    const named3 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
+    const [tree] = named3("tree ");
+    if (tree === void 0) return null;
     return {
-      tree: lines[0]?.slice("tree ".length) ?? "",
-      parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length)),
+      tree,
+      parents: named3("parent "),
       seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "")?.[1] ?? 0),
       message: messageOf(found.data)
     };
@@ -2332,7 +3022,7 @@ var Store = class {
    * @param {string} oid
    */
   async tagMessage(oid) {
-    const found = await this.reader().read(oid);
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
     return found?.type === "tag" && found.data ? messageOf(found.data) : null;
   }
   /**
@@ -2344,9 +3034,9 @@ var Store = class {
   async fetch(refspecs) {
     const { shallow, partial, remote } = this.repository;
     const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs7.rmSync)(this.#alternates());
+    if (shallow) (0, import_node_fs9.rmSync)(this.#alternates());
     const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const answer = await this.git.remote([...fetch3, ...filter, remote, ...refspecs]);
+    const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) this.#restartReader();
@@ -2357,8 +3047,8 @@ var Store = class {
    */
   async fetchContents(oids) {
     const fetch3 = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const args = [...fetch3, "--filter=blob:none", "--stdin", this.repository.remote];
-    const answer = await this.git.remote(args, `${oids.join("\n")}
+    const args = [...fetch3, "--filter=blob:none", "--stdin", "--end-of-options", this.repository.remote];
+    const answer = await this.remote(args, `${oids.join("\n")}
 `);
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     this.#restartReader();
@@ -2371,14 +3061,16 @@ var Store = class {
     this.#restartReader();
   }
   /**
-   * Points a ref of the store somewhere, without a process.
+   * Points a ref of the store somewhere, without a process: below the store's own `refs`, whatever the name says.
    * @param {string} ref
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path3.join)(this.dir, ref);
-    (0, import_node_fs7.mkdirSync)((0, import_node_path3.dirname)(file), { recursive: true });
-    (0, import_node_fs7.writeFileSync)(file, `${oid}
+    const file = (0, import_node_path6.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path6.join)(this.dir, "refs") + import_node_path6.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
+    (0, import_node_fs9.mkdirSync)((0, import_node_path6.dirname)(file), { recursive: true });
+    (0, import_node_fs9.writeFileSync)(file, `${oid}
 `);
   }
   /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
@@ -2388,19 +3080,20 @@ var Store = class {
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs7.rmSync)((0, import_node_path3.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs9.rmSync)((0, import_node_path6.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
     removeNow(this.dir);
+    removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path3.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path6.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const objects = (0, import_node_path3.join)(this.repository.commonDir, "objects");
+    const objects = (0, import_node_path6.join)(this.repository.commonDir, "objects");
     const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
-    (0, import_node_fs7.writeFileSync)(this.#alternates(), `${line}
+    (0, import_node_fs9.writeFileSync)(this.#alternates(), `${line}
 `);
   }
   #writeConfig() {
@@ -2419,8 +3112,8 @@ var Store = class {
 	repositoryFormatVersion = ${extensions ? 1 : 0}
 	bare = true
 `;
-    (0, import_node_fs7.writeFileSync)(
-      (0, import_node_path3.join)(this.dir, "config"),
+    (0, import_node_fs9.writeFileSync)(
+      (0, import_node_path6.join)(this.dir, "config"),
       config + (extensions ? `[extensions]
 ${extensions}` : "") + (this.#lazy ? promisor : "")
     );
@@ -2433,7 +3126,7 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
     const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
 `);
-    (0, import_node_fs7.writeFileSync)((0, import_node_path3.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -2441,6 +3134,9 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     this.#reader = void 0;
   }
 };
+function isOid(text2) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+}
 function headerOf(object) {
   const end = object.indexOf("\n\n");
   return object.toString("latin1", 0, end < 0 ? object.length : end).split("\n");
@@ -2449,32 +3145,20 @@ function messageOf(object) {
   const end = object.indexOf("\n\n");
   return end < 0 ? "" : object.toString("utf8", end + 2);
 }
-function makeFolder(parent, prefix = "version-first-") {
-  try {
-    return (0, import_node_fs7.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
-  } catch (error) {
-    const { message } = (
-      /** @type {Error} */
-      error
-    );
-    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
-      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
-    });
-  }
-}
 
 // js/run.js
 var READING = /* @__PURE__ */ new Set(["look", "history"]);
-var HARMLESS = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
-async function run({ core: load, request, place, onlyLook = false, progress, ...options }) {
+var HARMLESS2 = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
+async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
   const { limits = new Limits(), swept, trigger, journal = () => {
   } } = options;
-  if (trigger && !onlyLook && !swept) refuseForks(trigger);
+  const request = trigger && !swept ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
   opening.catch(() => {
   });
   const core = load();
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
+  if (!plan2.step && !swept) return plan2;
   const repository = await opening;
   const store = new Store(repository);
   const offline = place.offline ?? false;
@@ -2483,9 +3167,9 @@ async function run({ core: load, request, place, onlyLook = false, progress, ...
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
   const keep = (made) => {
-    const text = JSON.stringify(made);
-    if (text !== kept) journal(made);
-    kept = text;
+    const text2 = JSON.stringify(made);
+    if (text2 !== kept) journal(made);
+    kept = text2;
   };
   try {
     let last = "";
@@ -2514,7 +3198,7 @@ async function outcomeOf(world, step) {
   }
   const before = limits.stop();
   if (before) return { kind: "stopped", ...before };
-  const harmless = HARMLESS.has(step.kind);
+  const harmless = HARMLESS2.has(step.kind);
   const cut = limits.begin(harmless);
   cut.addEventListener("abort", () => store.cut());
   try {
@@ -2534,8 +3218,8 @@ function outOfTime({ journal }) {
 }
 
 // js/set.js
-var import_node_fs8 = require("node:fs");
-var import_node_path4 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path8 = require("node:path");
 
 // js/diff.js
 var CONTEXT = 3;
@@ -2582,89 +3266,43 @@ function marked(old, now) {
   return old.flatMap((line, index) => line === now[index] ? [` ${line}`] : [`-${line}`, `+${now[index]}`]);
 }
 
-// js/set.js
-async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found } = files.length > 0 ? given(files, place.cwd) : await discovered(core, request, place);
-  const before = new Map(found.map(({ path, text }) => [path, text]));
-  const rewritten = core.rewriteManifests(found, version, request.manifests);
-  if (files.length > 0) requireVersions(found, new Set(rewritten.map(({ path }) => path)));
-  const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
-  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path4.resolve)(top, path), text })));
-  const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? "", text)).join("");
-  return { changed, diff };
-}
-function given(files, cwd) {
-  const paths = new Set(files.map((path) => (0, import_node_path4.normalize)(path).replaceAll("\\", "/")));
-  const found = [...paths].map((path) => {
-    const text = readFile((0, import_node_path4.resolve)(cwd, path), path);
-    if (text === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
-    return { path, text };
-  });
-  return { top: cwd, found };
-}
-function requireVersions(found, carriers) {
-  const without2 = found.find(({ path }) => !carriers.has(path));
-  if (!without2) return;
-  throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2.path}\``, {
-    path: without2.path,
-    nextSteps: ["give only files that state a version: no file was changed"]
-  });
-}
-async function discovered(core, request, place) {
-  const { git, top } = await openRepository({ ...place, offline: true });
-  const answer = await git.run(["ls-files", "--stage", "-z"]);
-  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split("\0").filter((row) => row.startsWith("100"));
-  const paths = [...new Set(rows.map((row) => row.slice(row.indexOf("	") + 1)))];
-  const joined = paths.join("\0");
-  const found = [];
-  const asked = /* @__PURE__ */ new Set();
-  for (; ; ) {
-    const wanted = core.needs(request, joined, found).filter((path) => !asked.has(path));
-    if (wanted.length === 0) break;
-    for (const path of wanted) {
-      asked.add(path);
-      const text = readFile((0, import_node_path4.resolve)(top, path), path);
-      if (text !== null) found.push({ path, text });
-    }
-  }
-  if (found.length === 0) {
-    throw new ShellError("no-manifest", "no manifest was found: expected one that states a version", {
-      nextSteps: ["name the files: `version-first set VERSION FILE…`"]
-    });
-  }
-  return { top, found };
-}
+// js/rewrite.js
+var import_node_fs10 = require("node:fs");
+var import_node_path7 = require("node:path");
+var import_node_process4 = __toESM(require("node:process"), 1);
+var READING2 = import_node_fs10.constants.O_RDONLY | (import_node_fs10.constants.O_NOFOLLOW ?? 0) | (import_node_fs10.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
-  const stat = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
-  if (!stat) return null;
-  if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
-  if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-  return decode((0, import_node_fs8.readFileSync)(file), path);
+  let real;
+  try {
+    real = (0, import_node_fs10.realpathSync)(file);
+  } catch {
+    return null;
+  }
+  return through(real, READING2, (handle) => {
+    const stat = (0, import_node_fs10.fstatSync)(handle);
+    if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
+    if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
+    return decode((0, import_node_fs10.readFileSync)(handle), path);
+  });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs8.realpathSync)(path), text]));
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs10.realpathSync)(path), text2]));
   const ready = [];
   let moved = 0;
   let current = "";
   try {
-    for (const [file, text] of targets) {
+    for (const [file, text2] of targets) {
       current = file;
-      const next = (0, import_node_path4.join)((0, import_node_path4.dirname)(file), `.${(0, import_node_path4.basename)(file)}.${process.pid}.version-first`);
-      const { mode, uid, gid } = (0, import_node_fs8.statSync)(file);
-      ready.push({ file, next, old: (0, import_node_fs8.readFileSync)(file), mode });
-      (0, import_node_fs8.writeFileSync)(next, text, { flag: "wx", mode });
-      (0, import_node_fs8.chmodSync)(next, mode);
-      if (process.getuid?.() === 0) (0, import_node_fs8.chownSync)(next, uid, gid);
+      ready.push(prepare(file, text2));
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs8.renameSync)(next, file);
+      (0, import_node_fs10.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
-    for (const { file, old, mode } of ready.slice(0, moved)) (0, import_node_fs8.writeFileSync)(file, old, { mode });
-    for (const { next } of ready.slice(moved)) (0, import_node_fs8.rmSync)(next, { force: true });
+    for (const one of ready.slice(0, moved)) putBack(one);
+    for (const { next } of ready.slice(moved)) (0, import_node_fs10.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -2675,26 +3313,139 @@ function replaceAll(files) {
     });
   }
 }
+function prepare(file, text2) {
+  const next = (0, import_node_path7.join)((0, import_node_path7.dirname)(file), `.${(0, import_node_path7.basename)(file)}.${import_node_process4.default.pid}.version-first`);
+  const old = through(file, READING2, (handle) => {
+    const { mode, uid, gid } = (0, import_node_fs10.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs10.readFileSync)(handle) };
+  });
+  writeNew(next, text2, old);
+  if ((0, import_node_fs10.realpathSync)(file) !== file || (0, import_node_fs10.realpathSync)(next) !== next) {
+    (0, import_node_fs10.rmSync)(next, { force: true });
+    throw new Error("its folder was replaced meanwhile");
+  }
+  return { file, next, ...old };
+}
+function writeNew(next, content, { mode, uid, gid }) {
+  through(next, "wx", (handle) => {
+    try {
+      if (import_node_process4.default.getuid?.() === 0) (0, import_node_fs10.fchownSync)(handle, uid, gid);
+      (0, import_node_fs10.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs10.writeFileSync)(handle, content);
+    } catch (error) {
+      (0, import_node_fs10.rmSync)(next, { force: true });
+      throw error;
+    }
+  });
+}
+function putBack({ file, next, old, mode, uid, gid }) {
+  writeNew(next, old, { mode, uid, gid });
+  (0, import_node_fs10.renameSync)(next, file);
+}
+function through(file, flags, use) {
+  const handle = (0, import_node_fs10.openSync)(file, flags, 384);
+  try {
+    return use(handle);
+  } finally {
+    (0, import_node_fs10.closeSync)(handle);
+  }
+}
+
+// js/set.js
+async function setVersion(core, { version, files, request, place, dryRun }) {
+  const { top, found, only } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
+  const before = new Map(found.map(({ path, text: text2 }) => [path, text2]));
+  const { files: rewritten, remarks } = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [] } : core.setManifests(request, found, version);
+  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
+  const changed = rewritten.filter(({ path, text: text2 }) => before.get(path) !== text2);
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path8.resolve)(top, path), text: text2 })));
+  const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
+  return { changed, diff, remarks };
+}
+async function given2(core, files, request, place) {
+  const { cwd } = place;
+  const named3 = [...new Set(files.map((path) => (0, import_node_path8.normalize)(path).replaceAll("\\", "/")))];
+  const texts2 = named3.map((path) => {
+    const text2 = readFile((0, import_node_path8.resolve)(cwd, path), path);
+    if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
+    return { path, text: text2 };
+  });
+  const top = await topOf(place);
+  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path8.resolve)(cwd, path)), text: text2 }));
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named3 };
+  const own = (
+    /** @type {TextFile[]} */
+    inside
+  );
+  const only = own.map(({ path }) => path);
+  const { found } = await discovered(core, request, place, own);
+  return { top, found, only };
+}
+async function topOf(place) {
+  try {
+    return (await openRepository({ ...place, offline: true })).top;
+  } catch (error) {
+    if (error instanceof ShellError && error.code === "not-a-repository") return null;
+    throw error;
+  }
+}
+function seenFrom(top, file) {
+  const path = (0, import_node_path8.relative)((0, import_node_fs11.realpathSync)(top), (0, import_node_path8.join)((0, import_node_fs11.realpathSync)((0, import_node_path8.dirname)(file)), (0, import_node_path8.basename)(file)));
+  return (0, import_node_path8.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path8.sep}`) ? null : path.replaceAll("\\", "/");
+}
+function requireVersions(named3, carriers) {
+  const without2 = named3.find((path) => !carriers.has(path));
+  if (without2 === void 0) return;
+  throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
+    path: without2,
+    nextSteps: ["give only files that state a version: no file was changed"]
+  });
+}
+function requireWithin(top, file, path) {
+  let real;
+  try {
+    real = (0, import_node_fs11.realpathSync)(file);
+  } catch {
+    return;
+  }
+  if (isInside((0, import_node_fs11.realpathSync)(top), real)) return;
+  throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
+    path,
+    nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
+  });
+}
+async function discovered(core, request, place, named3 = []) {
+  const { git, top } = await openRepository({ ...place, offline: true });
+  const answer = await git.run(["ls-files", "--stage", "-z"]);
+  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split("\0").filter((row) => row.startsWith("100"));
+  const paths = [...new Set(rows.map((row) => row.slice(row.indexOf("	") + 1)))];
+  const joined2 = paths.join("\0");
+  const found = [...named3];
+  const asked = new Set(named3.map(({ path }) => path));
+  for (; ; ) {
+    const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
+    if (wanted.length === 0) break;
+    for (const path of wanted) {
+      asked.add(path);
+      const file = (0, import_node_path8.resolve)(top, path);
+      requireWithin(top, file, path);
+      const text2 = readFile(file, path);
+      if (text2 !== null) found.push({ path, text: text2 });
+    }
+  }
+  if (found.length === 0) {
+    throw new ShellError("no-manifest", "no manifest was found: expected one that states a version", {
+      nextSteps: ["name the files: `version-first set VERSION FILE…`"]
+    });
+  }
+  return { top, found, only: void 0 };
+}
 
 // js/try.js
 var import_node_child_process2 = require("node:child_process");
-var import_node_fs9 = require("node:fs");
-var import_node_path5 = require("node:path");
-
-// js/escape.js
-var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-function oneLine(text) {
-  return text.replace(INVISIBLE, named2).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
-}
-function named2(character) {
-  if (character === "\n") return "\\n";
-  if (character === "\r") return "\\r";
-  const code = character.charCodeAt(0);
-  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
-}
-function unicode(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
+var import_node_fs12 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // js/report.js
 var AGAIN = {
@@ -2794,7 +3545,7 @@ function theBug(show) {
   show.note("a project with a remote, six releases later: every tag was made, no manifest was ever touched");
   show.quietly(".", "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
   show.quietly(".", "clone", "--quiet", "remote.git", "project");
-  for (const [path, text] of Object.entries(FILES)) show.write(`project/${path}`, text);
+  for (const [path, text2] of Object.entries(FILES)) show.write(`project/${path}`, text2);
   show.commit("project", "feat: print a specification");
   show.quietly("project", "tag", "--annotate", "--message=v0.2.334", "v0.2.334");
   show.write("project/README.md", "# specify-cli\n\nRead the manual.\n");
@@ -2875,13 +3626,13 @@ var Show = class {
     };
   }
   /** @param {string} text */
-  title(text) {
+  title(text2) {
     this.#print(`
-${this.#coloured(text, 1)}`);
+${this.#coloured(text2, 1)}`);
   }
   /** @param {string} text */
-  note(text) {
-    this.#print(`   ${oneLine(text)}`);
+  note(text2) {
+    this.#print(`   ${oneLine(text2)}`);
   }
   /**
    * @param {string} claim
@@ -2926,10 +3677,10 @@ ${this.#coloured(text, 1)}`);
    * @param {string} text
    * @param {number} [mode]
    */
-  write(path, text, mode = 420) {
-    const file = (0, import_node_path5.join)(this.folder, path);
-    (0, import_node_fs9.mkdirSync)((0, import_node_path5.dirname)(file), { recursive: true });
-    (0, import_node_fs9.writeFileSync)(file, text, { mode });
+  write(path, text2, mode = 420) {
+    const file = (0, import_node_path9.join)(this.folder, path);
+    (0, import_node_fs12.mkdirSync)((0, import_node_path9.dirname)(file), { recursive: true });
+    (0, import_node_fs12.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -2951,7 +3702,7 @@ ${this.#coloured(text, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path5.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path9.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -2966,7 +3717,7 @@ ${this.#coloured(text, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path5.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path9.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }
@@ -2983,8 +3734,8 @@ ${this.#coloured(text, 1)}`);
    * @param {string} text
    * @param {number} code
    */
-  #coloured(text, code) {
-    return this.options.colour ? `\x1B[${code}m${text}\x1B[0m` : text;
+  #coloured(text2, code) {
+    return this.options.colour ? `\x1B[${code}m${text2}\x1B[0m` : text2;
   }
 };
 // Annotate the CommonJS export names for ESM import in node:

@@ -1020,10 +1020,26 @@ var HttpClient = class {
 };
 var lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
 
+// js/environment.js
+init_module_url();
+var SHORTEST_SECRET = 4;
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+
 // js/github.js
 var API_VERSION = "2022-11-28";
 var REQUEST_LIMIT_MS = 2e4;
 var LARGEST_ANSWER = 20 * 1024 * 1024;
+var LONGEST_PAGE = 2e4;
+var LONGEST_SAYING = 4e3;
 var MOST_REDIRECTS = 3;
 var MOST_REPEATS = 2;
 var MOST_PATIENCE = 60;
@@ -1040,6 +1056,8 @@ var GitHub = class {
   #agent = `version-first/${packageVersion()}`;
   #writes = 0;
   #lastWrite = 0;
+  /** Whether the server has sent a request on to another address of its own: the repository has another name now. */
+  redirected = false;
   /**
    * @param {object} options
    * @param {import('./hosting.js').Api} options.api
@@ -1093,7 +1111,7 @@ var GitHub = class {
    */
   #answer({ status, headers, text }) {
     const good = status !== null && status >= 200 && status < 300;
-    const data = parsed(text);
+    const data = this.#parsed(text);
     if (!good) return this.#denied(status, saidIn(data) || firstLine(text) || `status ${status}`, waitAsked(status, headers, data));
     if (data === void 0 && text !== "") return this.#denied(null, "the answer was no JSON", null);
     return { ok: true, data: data ?? null };
@@ -1105,7 +1123,20 @@ var GitHub = class {
    * @returns {Answer}
    */
   #denied(status, text, retryAfter) {
-    return { ok: false, denial: { status, text: this.#redact(text.replaceAll(this.#api.token, "***")), retryAfter } };
+    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
+  }
+  /**
+   * An answer as data. A server may send back what it was sent: the token is nowhere in it.
+   * @param {string} text
+   */
+  #parsed(text) {
+    const secrets = secretsOf(this.#api.token);
+    if (!text.includes("\\u00") && !secrets.some((secret) => text.includes(secret))) return parsed(text);
+    return parsed(text, (_, value) => typeof value === "string" ? this.#hidden(value) : value);
+  }
+  /** @param {string} text */
+  #hidden(text) {
+    return secretsOf(this.#api.token).reduce((safe, secret) => safe.replaceAll(secret, "***"), text);
   }
   /**
    * Sends a request until there is an answer worth handing on.
@@ -1162,6 +1193,7 @@ var GitHub = class {
       const next = new URL(location, target);
       if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin}` };
       target = next.href;
+      this.redirected = true;
     }
   }
   /**
@@ -1237,15 +1269,18 @@ function saidByError(error) {
   if (typeof error === "string") return error;
   return error?.message ?? [error?.field, error?.code].filter(Boolean).join(" ");
 }
-function parsed(text) {
+function parsed(text, reviver) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, reviver);
   } catch {
     return void 0;
   }
 }
 function firstLine(text) {
-  return text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim().slice(0, 200);
+  return text.slice(0, LONGEST_PAGE).replace(/<[^<>]*>/g, " ").replace(/\s+/g, " ").trim().slice(0, 200);
+}
+function shortened(text) {
+  return text.length <= LONGEST_SAYING ? text : `${text.slice(0, LONGEST_SAYING)} …`;
 }
 async function read(message) {
   const chunks = [];
