@@ -9,6 +9,8 @@ mod choice;
 mod place;
 mod room;
 
+use std::collections::BTreeSet;
+
 use crate::branch::Line;
 use crate::bump::Channels;
 use crate::error::{Error, Result};
@@ -162,6 +164,7 @@ impl<'a> Question<'a> {
     /// The newest tag of a family that counts, and the newest that is no prerelease; or what that depends on.
     fn newest(&self, survey: &Survey<'_>) -> std::result::Result<(Option<Newest>, Option<Newest>), Ask> {
         let mut open: Vec<WantedPlace> = Vec::new();
+        let mut asked = BTreeSet::new();
         let mut past = false;
         let mut found: Option<Newest> = None;
         let mut release = None;
@@ -184,8 +187,17 @@ impl<'a> Question<'a> {
                 place::Verdict::Elsewhere => {}
                 place::Verdict::Unknown { search } => {
                     past |= search && self.past.is_none();
-                    if !open.iter().any(|one| one.oid == tag.commit) {
+                    if asked.insert(tag.commit.as_str()) {
                         open.push(WantedPlace { oid: tag.commit.clone(), search: search || !self.places.is_empty() });
+                    }
+                    // The newest of all first, and then a few more: in most repositories it is T.
+                    let enough = match (self.places.is_empty(), &found) {
+                        (true, _) => 1,
+                        (false, None) if self.places.len() < BATCH => BATCH,
+                        _ => usize::MAX,
+                    };
+                    if open.len() >= enough {
+                        break;
                     }
                 }
             }
@@ -193,16 +205,13 @@ impl<'a> Question<'a> {
         if open.is_empty() {
             return Ok((found, release));
         }
-        // The newest of all first, and the one that the manifests name: in most repositories they are one, and T.
+        // Beside the newest, the one that the manifests name: in most repositories they are one.
         if self.places.is_empty() {
-            open.truncate(1);
             let named = self.said.and_then(|said| survey.versions.iter().find(|(version, _)| version.same(said)));
             let named = named.and_then(|(_, name)| self.refs.tag(name));
             if let Some(tag) = named.filter(|tag| open.iter().all(|one| one.oid != tag.commit)) {
                 open.push(WantedPlace { oid: tag.commit.clone(), search: false });
             }
-        } else if found.is_none() && self.places.len() < BATCH {
-            open.truncate(BATCH);
         }
         past |= self.past.is_none() && open.iter().any(|one| one.search);
         Err(Ask { places: open, past })

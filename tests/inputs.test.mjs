@@ -40,8 +40,9 @@ const settings = [
 for (const [argv, inputs, expected] of settings) {
   test(`${argv.join(' ') || 'nothing'}, as inputs ${JSON.stringify(inputs)}`, () => {
     for (const { request } of [readCommandLine(['release', ...argv], {}), readActionInputs(toolkit(inputs), {})]) {
-      const { run, ...rest } = request;
+      const { run, date, ...rest } = request;
       assert.deepEqual(rest, expected);
+      assert.match(date ?? '', /^\d{4}-\d{2}-\d{2}$/, 'the day, for whatever may carry it');
       assert.ok(run.id);
     }
   });

@@ -84,7 +84,7 @@ scenario('a look asks for pull requests first, then for the refs, then for the r
   assert.ok(pull?.nodeId);
   assert.deepEqual(facts.pullsDenied, null);
   assert.deepEqual(facts.hosting, { kind: 'github', name: 'o/r', serverUrl: github.env['GITHUB_SERVER_URL'] });
-  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'absent', message: 'v1.2.3' });
+  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'absent', message: 'v1.2.3', release: null });
   assert.match(facts.tipTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
@@ -150,7 +150,7 @@ for (const [what, args, most] of clones) {
     assert.deepEqual(seen['b']?.changed, ['docs/new/file', 'package.json', 'run.sh', 'src/a.js']);
     assert.deepEqual(seen['b']?.files.map(({ path }) => path), ['docs/new/file', 'package.json', 'run.sh']);
     assert.equal(seen['c']?.parents.length, 2);
-    assert.deepEqual([seen['c']?.changed, seen['c']?.files, seen['c']?.before], [['package.json'], [], []]);
+    assert.deepEqual([seen['c']?.changed, seen['c']?.files, seen['c']?.before], [[], [], []], 'a merge is no bump: nothing in it is opened');
     assert.deepEqual([seen['d']?.parents, seen['d']?.files, seen['d']?.onBranch], [[], [], false]);
     assert.deepEqual([seen['e']?.changed, seen['e']?.files, seen['e']?.onBranch], [['bin', 'src/a.js'], [], true]);
   });
@@ -202,7 +202,8 @@ scenario('a release, published and as a draft; each is found again', async (box)
   const drafted = await apply(world, release);
   assert.ok(drafted.kind === 'published' && drafted.id > 0 && drafted.url && drafted.uploadUrl, JSON.stringify(drafted));
   const facts = factsIn(await apply(world, LOOK));
-  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'present', message: null });
+  const { id, url, uploadUrl } = drafted;
+  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'present', message: null, release: { id, url, uploadUrl } });
   await remote.write([{ say: 'fix: x', files: { x: '1' }, tag: 'v1.2.4' }]);
   const published = await apply(world, { ...release, tag: 'v1.2.4', draft: false, notes: { since: null, footer: '' }, latest: false });
   assert.equal(published.kind, 'published', JSON.stringify(published));
@@ -218,7 +219,7 @@ scenario('a release, published and as a draft; each is found again', async (box)
 
 scenario('a tag that is at hand and not ours is not asked about', async (box) => {
   const { github, world } = await stage(box, { wants: { release: { tag: 'v1.2.3', mark: 'Version-First: ' } } });
-  assert.deepEqual(factsIn(await apply(world, LOOK)).release, { tag: 'v1.2.3', state: 'unknown', message: null });
+  assert.deepEqual(factsIn(await apply(world, LOOK)).release, { tag: 'v1.2.3', state: 'unknown', message: null, release: null });
   assert.equal(github.api().length, 0);
 });
 
