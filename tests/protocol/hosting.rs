@@ -194,13 +194,17 @@ impl World {
     }
 
     pub fn release(&self, tag: &str) -> ReleaseFact {
-        let present = self.hosting.is_released(tag);
-        let state = if present { Presence::Present } else { Presence::Absent };
         let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
+        // A tag that is at hand and not ours is not asked about.
+        let state = match (ours, self.hosting.is_released(tag)) {
+            (false, _) => Presence::Unknown,
+            (true, true) => Presence::Present,
+            (true, false) => Presence::Absent,
+        };
         let version = tag.trim_start_matches('v');
         let message = ours.then(|| format!("{tag}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n"));
-        let stands =
-            (state == Presence::Present).then(|| Published { id: 1, url: String::new(), upload_url: String::new() });
+        let url = format!("https://example.com/o/r/releases/tag/{tag}");
+        let stands = (state == Presence::Present).then(|| Published { id: 1, url, upload_url: String::new() });
         ReleaseFact { tag: tag.to_string(), state, message, release: stands }
     }
 

@@ -209,12 +209,13 @@ export class Run {
 async function withoutGit({ store, repository }, work) {
   const [inStore, inClone] = [store.git, repository.git];
   const broken = (/** @type {typeof inStore} */ git) => git.with({ env: { ...git.env, GIT_DIR: '/nowhere' } });
-  Object.assign(store, { git: broken(inStore) });
+  Object.defineProperty(store, 'git', { value: broken(inStore), configurable: true });
   Object.assign(repository, { git: broken(inClone) });
   try {
     return await work();
   } finally {
-    Object.assign(store, { git: inStore });
+    // What the class has is seen again.
+    Reflect.deleteProperty(store, 'git');
     Object.assign(repository, { git: inClone });
   }
 }
