@@ -2913,6 +2913,8 @@ var Store = class {
   /** @type {ObjectReader | undefined} */
   #reader;
   #lazy = false;
+  /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
+  #holed = false;
   /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
   moved = [];
   /** @type {import('./git.js').Git} */
@@ -2938,7 +2940,7 @@ var Store = class {
   }
   /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
   get git() {
-    return this.#lazy ? this.#talking : this.#alone;
+    return this.#lazy || this.#holed ? this.#talking : this.#alone;
   }
   /**
    * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
@@ -3039,7 +3041,10 @@ fatal: ${advice}
     const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    if (filter.length > 0) this.#restartReader();
+    if (filter.length > 0) {
+      this.#holed = true;
+      this.#restartReader();
+    }
   }
   /**
    * Fetches file contents by name, all at once.

@@ -26,6 +26,8 @@ export class Store {
   /** @type {ObjectReader | undefined} */
   #reader;
   #lazy = false;
+  /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
+  #holed = false;
   /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
   moved = [];
   /** @type {import('./git.js').Git} */
@@ -52,7 +54,7 @@ export class Store {
 
   /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
   get git() {
-    return this.#lazy ? this.#talking : this.#alone;
+    return this.#lazy || this.#holed ? this.#talking : this.#alone;
   }
 
   /**
@@ -160,7 +162,10 @@ export class Store {
     const answer = await this.remote([...fetch, ...filter, '--end-of-options', remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    if (filter.length > 0) this.#restartReader();
+    if (filter.length > 0) {
+      this.#holed = true;
+      this.#restartReader();
+    }
   }
 
   /**
