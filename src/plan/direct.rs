@@ -131,7 +131,7 @@ fn ours(past: &Past, proposal: &Proposal) -> Option<Trailer> {
     Version::parse(&trailer.version, proposal.scheme).is_ok_and(|said| said.same(&version)).then_some(trailer)
 }
 
-/// PROTOCOL 24: a version that was withdrawn is not made again. The next number is, with all that is in it.
+/// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
 fn withdrawn(mut plan: Plan, version: &str, why: &str) -> Plan {
     plan.run.withdrawn.push(version.to_string());
     plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
