@@ -1,6 +1,7 @@
 //! Programs that commit: what they quote is not ours, and nobody thanks them.
 
 use super::history::Logged;
+use super::message::OURS;
 use super::title::{Header, Title};
 
 /// Programs that keep dependencies up to date, or write releases; by any name they commit under.
@@ -40,7 +41,8 @@ pub(super) fn is_bot(name: &str, address: Option<&str>) -> bool {
 }
 
 /// Whether only the subject of a commit is its author's own word. Apps write code too: of those that do more than updates,
-/// what looks like a change of the program counts in full.
+/// what looks like a change of the program counts in full. So does a bump pull request of ours, which an app has opened and
+/// somebody has pushed to: squashed, it has the app for its author.
 pub(super) fn only_subject(commit: &Logged, header: Option<&Header>) -> bool {
     let Some(name) = commit.author else { return false };
     let lower = name.to_ascii_lowercase();
@@ -49,6 +51,7 @@ pub(super) fn only_subject(commit: &Logged, header: Option<&Header>) -> bool {
     }
     is_bot(name, commit.address)
         && header.is_some_and(|header| header.is(&["chore", "build", "ci"]) || header.is_dependency())
+        && !commit.message.lines().any(|line| line.starts_with(OURS))
 }
 
 /// Whether a body quotes the notes of a package it updates, whoever has committed it.

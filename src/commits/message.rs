@@ -7,6 +7,9 @@ use super::history::Logged;
 use super::parts::{Part as Lines, SQUASHED, split};
 use super::title::{Header, Pull, Title};
 
+/// What our trailer begins with.
+pub(super) const OURS: &str = "Version-First:";
+
 /// What a message says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Message<'a> {
@@ -103,7 +106,7 @@ impl<'a> Message<'a> {
 
     /// What a line says wherever it stands.
     fn read_line(&mut self, title: &Title<'a>, line: &'a str) {
-        if line.starts_with("Version-First:") {
+        if line.starts_with(OURS) {
             self.ours = true;
         } else if let Some(rest) = line.strip_prefix("This reverts commit ") {
             self.reverts.extend(object_names(rest).next());
