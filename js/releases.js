@@ -31,11 +31,21 @@ export async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== undefined && (await world.store.has(oid));
   const unknown = /** @type {const} */ ({ tag, state: 'unknown', message: null, release: null });
-  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return unknown;
+  if (here && !(await said(world, oid)).includes(mark)) return unknown;
   const found = await find(world, api, tag);
   if (found === null) return unknown;
   if (found) return { tag, state: 'present', message: null, release: publishedOf(found) };
   return { tag, state: 'absent', message: await tagMessage(world, tag, refs), release: null };
+}
+
+/**
+ * What a tag says of itself. Where a hosting has made one again that was deleted, it is a lightweight one, and its commit
+ * says whose it is.
+ * @param {World} world
+ * @param {string} oid
+ */
+async function said({ store }, oid) {
+  return (await store.tagMessage(oid)) ?? (await store.commit(oid))?.message ?? '';
 }
 
 /**

@@ -92,6 +92,22 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
     });
   }
 
+  scenario('a tag that was deleted meanwhile, and made again with it: it is found by what its commit says', async (box) => {
+    const all = await story(box, direct);
+    all.github.trouble = async (call) => {
+      if (!publishing(call)) return undefined;
+      await all.remote.git(['update-ref', '-d', 'refs/tags/v1.2.4']);
+      return 'lose';
+    };
+    const ran = await all.action({}, { node: IMPATIENT });
+    assert.equal(ran.code, 0, ran.stdout);
+    assert.deepEqual([ran.outputs?.released, ran.outputs?.tag], ['true', 'v1.2.4']);
+    assert.doesNotMatch(ran.stdout, /release-missing/);
+    assert.match(ran.outputs?.['release-url'] ?? '', /\/releases\/tag\/v1\.2\.4$/);
+    const { type, commit } = (await all.remote.refs())['refs/tags/v1.2.4'] ?? {};
+    assert.deepEqual([type, commit], ['commit', await all.remote.tip()], 'the hosting has made a lightweight tag, at the same commit');
+  });
+
   scenario('a draft that stands behind more than a page of other releases is found: there is no second one', async (box) => {
     const older = Array.from({ length: 130 }, (_, index) => ({ say: `fix: ${index}`, files: { y: String(index) }, tag: `v0.0.${index + 1}` }));
     const all = await story(box, { ...direct, history: [...older, { files: { 'package.json': '{\n  "name": "demo",\n  "version": "1.2.3"\n}\n' }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }] });
