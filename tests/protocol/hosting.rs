@@ -194,15 +194,18 @@ impl World {
     }
 
     pub fn release(&self, tag: &str) -> ReleaseFact {
-        let ours = self.tags.get(tag).is_some_and(|tag| tag.ours);
-        // A tag that is at hand and not ours is not asked about.
-        let state = match (ours, self.hosting.is_released(tag)) {
+        let version = tag.trim_start_matches('v');
+        // A release that makes a missing tag makes a lightweight one.
+        let annotated = self.tags.get(tag).filter(|tag| self.tag_objects.contains_key(&tag.object));
+        let message = annotated.map(|_| format!("{tag}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n"));
+        // A tag that is at hand and does not say that it is ours is not asked about; one that is gone may have a release.
+        let at_hand = self.tags.get(tag).map(|tag| self.commits[&tag.commit].message.contains("Version-First: "));
+        let state = match (message.is_some() || at_hand.unwrap_or(true), self.hosting.is_released(tag)) {
             (false, _) => Presence::Unknown,
             (true, true) => Presence::Present,
             (true, false) => Presence::Absent,
         };
-        let version = tag.trim_start_matches('v');
-        let message = ours.then(|| format!("{tag}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n"));
+        let message = message.filter(|_| state == Presence::Absent);
         let url = format!("https://example.com/o/r/releases/tag/{tag}");
         let stands = (state == Presence::Present).then(|| Published { id: 1, url, upload_url: String::new() });
         ReleaseFact { tag: tag.to_string(), state, message, release: stands }
@@ -244,7 +247,7 @@ impl World {
         if method == Method::Rebase {
             // All at once, but each of them stands on the branch as if it had landed for itself.
             for commit in &commits {
-                self.bring(commit.parent.as_ref(), commit, None, commit.message.clone());
+                self.bring(commit.parent.as_ref(), commit, None, (commit.message.clone(), commit.app));
             }
         } else {
             let second = (method == Method::Merge).then(|| pull.head_oid.clone());
@@ -252,7 +255,8 @@ impl World {
                 Method::Merge => format!("Merge pull request #{number} from o/{}\n\n{}", pull.head, pull.title),
                 _ => squashed(&pull, &commits),
             };
-            self.bring(first.parent.as_ref(), head, second, message);
+            let app = method == Method::Squash && commits.len() > 1;
+            self.bring(first.parent.as_ref(), head, second, (message, app));
         }
         let closed_at = Some(self.tips.len());
         for one in self.hosting.pulls.iter_mut().filter(|one| one.number == number) {
@@ -277,7 +281,7 @@ impl World {
     }
 
     /// What has changed between two commits is made again on the tip.
-    fn bring(&mut self, before: Option<&Oid>, after: &Commit, second: Option<Oid>, message: String) {
+    fn bring(&mut self, before: Option<&Oid>, after: &Commit, second: Option<Oid>, (message, app): (String, bool)) {
         let tip = self.at_tip();
         let before = before.map_or(tip, |before| &self.commits[before]);
         let versions = if after.versions == before.versions { &tip.versions } else { &after.versions };
@@ -287,7 +291,7 @@ impl World {
             (false, false) => self.commits.values().map(|one| one.content).max().unwrap_or(0) + 1,
         };
         let parent = Some(self.tip.clone());
-        let oid = self.add(Commit { parent, second, run: None, versions: versions.clone(), content, message });
+        let oid = self.add(Commit { parent, second, run: None, versions: versions.clone(), content, message, app });
         self.move_tip(oid);
     }
 

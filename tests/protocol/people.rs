@@ -62,6 +62,7 @@ impl Person {
                     parent: Some(oid.clone()),
                     second: None,
                     run: None,
+                    app: false,
                     content,
                     message: "fix: a person's own".to_string(),
                     ..world.commits[&oid].clone()
@@ -76,7 +77,13 @@ impl Person {
                 }
             }
             Self::TakeName(name) if !world.heads.contains_key(name) => {
-                let own = Commit { parent: Some(world.tip.clone()), run: None, content, ..world.at_tip().clone() };
+                let own = Commit {
+                    parent: Some(world.tip.clone()),
+                    run: None,
+                    app: false,
+                    content,
+                    ..world.at_tip().clone()
+                };
                 let oid = world.add(Commit { message: "docs: a person's branch".to_string(), ..own });
                 world.move_head(name, &oid, true);
             }

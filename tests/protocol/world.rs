@@ -23,6 +23,8 @@ pub struct Commit {
     pub versions: Vec<String>,
     pub content: u32,
     pub message: String,
+    /// Whether its author is an app: who has opened a pull request is the author of all that is squashed of it.
+    pub app: bool,
 }
 
 /// A tag: the object the ref names, the commit behind it, and whether a run of ours made it.
@@ -99,7 +101,7 @@ impl World {
     pub fn person_commits(&mut self, versions: Vec<String>, content: u32) {
         let parent = (!self.tip.is_empty()).then(|| self.tip.clone());
         let message = format!("fix: change {content}");
-        let oid = self.add(Commit { parent, second: None, run: None, versions, content, message });
+        let oid = self.add(Commit { parent, second: None, run: None, versions, content, message, app: false });
         self.move_tip(oid);
     }
 
@@ -199,7 +201,7 @@ impl World {
         let newer = newer.map(|oid| self.after(Some(oid)).map(|(oid, _)| format!("{oid}\n")).collect());
         let log = wants.log.map(|log| {
             let new = self.after(log.since.as_ref());
-            new.map(|(oid, commit)| format!("{oid}\nperson\n{}\0", commit.message)).collect()
+            new.map(|(oid, commit)| format!("{oid}\n{}\n{}\0", commit.author(), commit.message)).collect()
         });
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry, one.changed)).collect();
         let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, young)).collect();
@@ -305,8 +307,7 @@ impl World {
                 }
                 commit.parent = Some(parent.clone());
                 commit.message.clone_from(message);
-                commit.second = None;
-                commit.run = Some(run);
+                (commit.second, commit.run, commit.app) = (None, Some(run), false);
                 (self.add(commit), files.clone(), tag.as_ref())
             }
             other => panic!("{other:?} builds nothing"),
@@ -385,6 +386,10 @@ impl Commit {
         };
         let both = names.iter().zip(&self.versions);
         both.map(|(name, version)| File { path: (*name).to_string(), text: text(name, version) }).collect()
+    }
+
+    fn author(&self) -> &'static str {
+        if self.app { "github-actions[bot] <github-actions[bot]@users.noreply.github.com>" } else { "person" }
     }
 
     pub fn tree(&self) -> Oid {
