@@ -63,6 +63,12 @@ pub(super) fn assigned(source: &Source<'_>, key: &str) -> Vec<std::ops::Range<us
     found
 }
 
+/// Whether there is `x.KEY = …`, whatever is given.
+pub(super) fn gives(source: &Source<'_>, key: &str) -> bool {
+    let given = |three: &[Token<'_>]| matches!(three, [Token::Sign('.'), name, Token::Sign('=')] if name.is(key));
+    tokens(source.body).windows(3).any(given)
+}
+
 /// Whether nothing more is done with a string, but to freeze it.
 pub(super) fn ends(tokens: &[Token<'_>]) -> bool {
     match tokens {

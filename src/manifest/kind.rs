@@ -179,4 +179,14 @@ impl Kind {
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         (self.format().find)(source, names)
     }
+
+    /// Whether a manifest gives a version, be it one that is computed: what cannot do without one.
+    pub fn computes(self, source: &Source<'_>) -> bool {
+        match self {
+            Self::Gemspec | Self::Podspec => gemspec::gives(source, "version"),
+            Self::Mix => mix::gives_version(source),
+            Self::Pom => pom::gives_version(source),
+            _ => false,
+        }
+    }
 }

@@ -54,3 +54,9 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     }
     sites
 }
+
+/// Whether there is `version: …`, whatever is given.
+pub(super) fn gives_version(source: &Source<'_>) -> bool {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    tokens.windows(2).any(|pair| matches!(pair, [word, Token::Sign(':')] if word.is("version")))
+}

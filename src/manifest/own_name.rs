@@ -1,7 +1,8 @@
 //! What the package as a whole is called, for tag formats such as `{name}-v{version}`.
 
 use super::names::folder;
-use super::{File, Kind, json, opened, pyproject, toml};
+use super::site::Source;
+use super::{File, Kind, json, opened, pyproject, toml, yaml};
 
 /// The name that the outermost manifest gives the package; of several there, the first by path. What cannot be parsed says
 /// nothing here.
@@ -35,4 +36,32 @@ pub fn own_name(files: &[File]) -> Option<String> {
         .collect();
     named.sort();
     named.into_iter().map(|(_, _, name)| name).next()
+}
+
+/// What a manifest calls its package.
+pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
+    let name = match Kind::of(source.path)? {
+        Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
+        Kind::Pyproject => pyproject::name(toml::parse(source).ok()?)?.to_string(),
+        Kind::Julia => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
+        Kind::Package | Kind::Composer => text(source, "name")?,
+        Kind::Deno => {
+            let root = json::parse_relaxed(source).ok()?;
+            json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
+        }
+        Kind::Chart | Kind::Pubspec | Kind::Galaxy => {
+            let documents = yaml::parse(source).ok()?;
+            documents.first()?.get(source, "name").ok()??.text()?.to_string()
+        }
+        Kind::Gemspec => super::gemspec::name(source)?.to_string(),
+        Kind::SetupPy => super::setup_py::name(source)?.to_string(),
+        Kind::Pom => super::pom::artifact(source)?,
+        _ => return None,
+    };
+    Some(name).filter(|name| !name.is_empty())
+}
+
+fn text(source: &Source<'_>, key: &str) -> Option<String> {
+    let root = json::parse(source).ok()?;
+    Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
 }

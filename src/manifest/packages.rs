@@ -8,8 +8,9 @@ use super::kind::Kind;
 use super::listing::Listing;
 use super::names::{Names, base, folder, join};
 use super::opened::{self, Sources};
+use super::own_name::name_of;
 use super::site::{Role, Source};
-use super::{File, Found, json, or_followers, pyproject, read_with, states, toml, unread, version_source, yaml};
+use super::{File, Found, json, or_followers, read_with, states, toml, unread, version_source, yaml};
 use crate::error::Result;
 
 /// How many manifests are looked at, at most, where none is at the root.
@@ -143,6 +144,8 @@ pub struct Looked {
     pub path: String,
     /// Why it says none.
     pub why: String,
+    /// Whether it has one all the same, which is put together where nobody saw it.
+    pub computed: bool,
 }
 
 /// All packages of a tree.
@@ -290,7 +293,7 @@ impl Packages {
             if far.contains(path) {
                 if let Err(error) = own {
                     self.ignored.insert((*path).to_string());
-                    self.looked.push(Looked { path: (*path).to_string(), why: error.message });
+                    self.looked.push(Looked { path: (*path).to_string(), why: error.message, computed: false });
                 }
             } else if !known.contains(path) {
                 self.ignored.insert((*path).to_string());
@@ -322,11 +325,15 @@ impl Packages {
                 Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),
                 _ => None,
             };
+            let computed = kind.computes(source);
             let why = match tool {
+                _ if computed => {
+                    "its version is no plain text, and no file was found that it is taken from".to_string()
+                }
                 Some(tool) => format!("its version comes from git's tags, by `{tool}`"),
                 None => format!("expected {}", kind.expected()),
             };
-            self.looked.push(Looked { path: candidate.path.clone(), why });
+            self.looked.push(Looked { path: candidate.path.clone(), why, computed });
         }
     }
 }
@@ -350,33 +357,6 @@ fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
     found.sort_by_key(|path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()
-}
-
-/// What a manifest calls its package.
-pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
-    let name = match Kind::of(source.path)? {
-        Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
-        Kind::Pyproject => pyproject::name(toml::parse(source).ok()?)?.to_string(),
-        Kind::Julia => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
-        Kind::Package | Kind::Composer => text(source, "name")?,
-        Kind::Deno => {
-            let root = json::parse_relaxed(source).ok()?;
-            json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
-        }
-        Kind::Chart | Kind::Pubspec | Kind::Galaxy => {
-            let documents = yaml::parse(source).ok()?;
-            documents.first()?.get(source, "name").ok()??.text()?.to_string()
-        }
-        Kind::Gemspec => super::gemspec::name(source)?.to_string(),
-        Kind::SetupPy => super::setup_py::name(source)?.to_string(),
-        _ => return None,
-    };
-    Some(name).filter(|name| !name.is_empty())
-}
-
-fn text(source: &Source<'_>, key: &str) -> Option<String> {
-    let root = json::parse(source).ok()?;
-    Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
 }
 
 /// Whether a manifest says that its package is not for others.

@@ -109,6 +109,17 @@ fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> 
     Some(format!("{group}:{}", xml::text(source, elements, parent, "artifactId")?))
 }
 
+/// Whether the project has a version of its own, whatever it says.
+pub(super) fn gives_version(source: &Source<'_>) -> bool {
+    xml::parse(source).is_ok_and(|elements| xml::text(source, &elements, 0, "version").is_some())
+}
+
+/// What the project itself is called, without its group.
+pub(super) fn artifact(source: &Source<'_>) -> Option<String> {
+    let elements = xml::parse(source).ok()?;
+    Some(xml::text(source, &elements, 0, "artifactId")?.to_string())
+}
+
 /// The project's own group, perhaps its parent's.
 fn group<'a>(source: &Source<'a>, elements: &[Element<'_>]) -> Option<&'a str> {
     let parent = xml::children(elements, 0, "parent").next();

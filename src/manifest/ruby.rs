@@ -1,4 +1,4 @@
-//! Ruby files: `VERSION = "…"`.
+//! Ruby files: `VERSION = "…"`, or `STRING = "…"` in a module `Version`.
 
 use super::code::{self, Quote, Syntax, Token};
 use super::gemspec::ends;
@@ -20,11 +20,28 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let tokens = tokens(source.body);
+    let mut sites = constants(source, &tokens, "VERSION");
+    let module = |pair: &[Token<'_>]| {
+        pair.first().is_some_and(|one| one.is("module"))
+            && pair.last().is_some_and(|one| one.is("Version") || one.is("VERSION"))
+    };
+    if sites.is_empty() && tokens.windows(2).any(module) {
+        sites = constants(source, &tokens, "STRING");
+    }
+    if sites.is_empty() {
+        sites.extend(numbers(source, &tokens));
+    }
+    sites
+}
+
+/// `NAME = "…"` with one plain string.
+fn constants(source: &Source<'_>, tokens: &[Token<'_>], name: &str) -> Vec<Site> {
     let mut sites = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     let mut before = None;
     while let [first, after @ ..] = rest {
-        if let [Token::Word("VERSION", _), Token::Sign('='), Token::Text(range), end @ ..] = rest
+        if let [constant, Token::Sign('='), Token::Text(range), end @ ..] = rest
+            && constant.is(name)
             && ends(end)
             && before.is_none_or(|before: &Token<'_>| before.ends())
             && let Some(text) = source.body.get(range.clone())
@@ -33,9 +50,6 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
         }
         before = Some(first);
         rest = after;
-    }
-    if sites.is_empty() {
-        sites.extend(numbers(source, &tokens));
     }
     sites
 }

@@ -34,9 +34,17 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
 }
 
 /// Whether the version is the tag's alone: a file that says the newest tag's version, and would be left behind, is to be
-/// named first. Code `no-manifest`.
+/// named first, and so is the one from which a manifest takes its version. Code `no-manifest`.
 pub(crate) fn nobody_says(branch: &str, looked: &[Looked], suspects: &[Found], newest: &Version) -> Result<()> {
     let says = |one: &&Found| highest(std::slice::from_ref(*one), newest.scheme()).is_some_and(|it| it.same(newest));
     let saying: Vec<Found> = suspects.iter().filter(says).cloned().collect();
-    if saying.is_empty() { Ok(()) } else { Err(nowhere(branch, looked, &saying, Some(newest))) }
+    let computed = looked.iter().find(|one| one.computed);
+    match (saying.is_empty(), computed) {
+        (false, _) => Err(nowhere(branch, looked, &saying, Some(newest))),
+        (true, Some(manifest)) => Err(nowhere(branch, looked, &[], Some(newest)).advice(format!(
+            "name the file that `{}` takes its version from: `--manifests 'PATH:/version = \"(?<version>.+)\"/'` (input `manifests`)",
+            manifest.path
+        ))),
+        (true, None) => Ok(()),
+    }
 }
