@@ -321,8 +321,14 @@ impl<'p> Judge<'p> {
 
     /// Several packages, and nothing tells which of them is meant.
     fn differ(&self) -> Error {
-        let views: Vec<PackageView> = self.packages.all.iter().map(|one| self.view(one)).collect();
-        let described = self.packages.all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
+        // What nobody publishes is hardly meant.
+        let public = self.packages.all.iter().filter(|one| !one.private);
+        let all: Vec<&Package> = match public.clone().next() {
+            Some(_) => public.chain(self.packages.all.iter().filter(|one| one.private)).collect(),
+            None => self.packages.all.iter().collect(),
+        };
+        let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
+        let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
             true => format!("{} (with tags of its own)", shown(view)),
             false => shown(view),
         });
@@ -338,7 +344,8 @@ impl<'p> Judge<'p> {
             listed(described, views.len())
         );
         let mut error = Error::new("packages-differ", message);
-        for view in views.iter().take(LISTED) {
+        let open = all.iter().filter(|one| !one.private).count();
+        for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
             let package = view.name.as_ref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
             error =
                 error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
