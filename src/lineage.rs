@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::package::Hint;
 use crate::request::Request;
-use crate::tag::{Format, Survey};
+use crate::tag::{Family, Format, Survey};
 use crate::version::{Scheme, Version, shortened};
 
 pub(crate) use choice::Chosen;
@@ -93,6 +93,12 @@ pub(crate) struct Ask {
     pub(crate) past: bool,
 }
 
+impl Ask {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && !self.past
+    }
+}
+
 /// One family, looked into.
 struct Candidate<'a> {
     format: Format,
@@ -105,7 +111,31 @@ impl<'a> Question<'a> {
     /// Finds T. Codes: `ambiguous-tags`, `invalid-tag-format`, `pattern-matches-nothing`.
     pub(crate) fn answer(&'a self) -> Result<Answer> {
         let names = choice::names(self)?;
-        let (formats, left) = choice::pool(self, &names)?;
+        let pool = choice::pool(self, &names)?;
+        let (mut candidates, mut ask) = self.candidates(&names, pool.formats.iter().cloned());
+        if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
+            let told = pool.named_otherwise.iter().filter(|one| choice::goes_on(self, one));
+            let (named, more) = self.candidates(&names, told.map(Family::format));
+            candidates.extend(named);
+            ask = more;
+            if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
+                ask.places = choice::strangers(self, &pool)?;
+            }
+        }
+        if !ask.is_empty() {
+            return Ok(Answer::Ask(ask));
+        }
+        let left = pool.families;
+        let (mut candidate, chosen, others) = choice::choose(self, candidates, left)?;
+        if let Some(nearer) = self.outgrown(&candidate)? {
+            candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
+            candidate.newest = Some(nearer);
+        }
+        Ok(Answer::Known(Box::new(self.lineage(candidate, chosen, others))))
+    }
+
+    /// Looks into each family, and says what that still depends on.
+    fn candidates(&'a self, names: &[&'a str], formats: impl IntoIterator<Item = Format>) -> (Vec<Candidate<'a>>, Ask) {
         let mut candidates = Vec::new();
         let mut ask = Ask::default();
         for format in formats {
@@ -120,15 +150,14 @@ impl<'a> Question<'a> {
                 }
             }
         }
-        if !ask.places.is_empty() || ask.past {
-            return Ok(Answer::Ask(ask));
+        // A family whose newest tag is what the manifests say is the package's: that the branch took in what another one
+        // names is not looked for, which takes long.
+        let settled =
+            |one: &Candidate<'_>| one.newest.as_ref().is_some_and(|newest| choice::is_told(self, &newest.version));
+        if ask.past && self.past.is_none() && candidates.iter().any(settled) {
+            ask = Ask::default();
         }
-        let (mut candidate, chosen, others) = choice::choose(self, candidates, left)?;
-        if let Some(nearer) = self.outgrown(&candidate)? {
-            candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
-            candidate.newest = Some(nearer);
-        }
-        Ok(Answer::Known(Box::new(self.lineage(candidate, chosen, others))))
+        (candidates, ask)
     }
 
     fn lineage(&self, candidate: Candidate<'_>, chosen: Chosen, others: Vec<(Version, String)>) -> Lineage {
@@ -217,28 +246,38 @@ impl<'a> Question<'a> {
         Err(Ask { places: open, past })
     }
 
-    /// A newest tag that is more than a major version above what the manifests say, while a smaller one is just that:
-    /// the tags are of two ages. Asked for by name, a version follows the smaller one.
+    /// A newest tag that is more than a major version above what the manifests say, or was made before the smaller one that
+    /// is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
     fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
         let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
-        let far = newest.version.triple().0.checked_sub(said.triple().0).is_some_and(|majors| majors > 1);
         let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
-        let Some((version, name)) = named.filter(|_| far) else { return Ok(None) };
+        let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
+            return Ok(None);
+        };
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
+        let far = newest.version.triple().0.checked_sub(said.triple().0).is_some_and(|majors| majors > 1);
+        let later = self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
+        if !far && !later {
+            return Ok(None);
+        }
         let place::Verdict::Counts(counts, since) = self.judge(version, tag) else { return Ok(None) };
         if self.exact {
             return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
         }
-        let high = &newest.tag.name;
-        let number = newest.version.triple().0;
-        let text = candidate.format.text(high).unwrap_or_default();
-        let before = high.strip_suffix(text).unwrap_or_default();
-        Err(Error::new(
-            "ambiguous-tags",
-            format!("the newest tag, `{}`, is far above what the manifests say, {said}, and so does `{}`", shortened(high), shortened(name)),
-        )
-        .advice(format!("if `{}` is of an older way of counting, leave such tags out: `--ignore-tags '{before}{number}.*'` (input `ignore-tags`)", shortened(high)))
-        .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+        let high = shortened(&newest.tag.name);
+        let seen = match far {
+            true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
+            false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
+        };
+        let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
+            (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
+            _ => high.clone(),
+        };
+        Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
+            .advice(format!(
+                "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+            ))
+            .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
     }
 
     /// What is worth saying of tags that were left out, and of one that counts without being in the history.

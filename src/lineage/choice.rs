@@ -2,6 +2,7 @@
 
 use super::{Candidate, Question};
 use crate::error::{Error, Result};
+use crate::facts::{Tag, WantedPlace};
 use crate::manifest::glob;
 use crate::tag::{self, DEFAULT_FORMAT, Family, Format, Whose, families};
 use crate::version::{Version, shortened};
@@ -69,41 +70,99 @@ impl Question<'_> {
     }
 }
 
-/// The formats that the package's tags may have, and the families that belong to others.
-pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<(Vec<Format>, Vec<Family<'a>>)> {
+/// The families that may be the package's.
+pub(super) struct Pool<'a> {
+    /// How its tags may be written.
+    pub(super) formats: Vec<Format>,
+    /// The families of these, and of others that may have taken its numbers.
+    pub(super) families: Vec<Family<'a>>,
+    /// Where none of these counts: those with another name, of which the manifests may tell that they are the package's.
+    pub(super) named_otherwise: Vec<Family<'a>>,
+}
+
+/// The families that the package's tags may be of. Codes: `ambiguous-tags`, `invalid-tag-format`.
+pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Pool<'a>> {
+    let settled = |formats, families| Pool { formats, families, named_otherwise: Vec::new() };
     let all = families(names.iter().copied(), question.scheme);
     let first = question.hint.names.first().map(String::as_str);
     if let Some(format) = question.request.format(first)? {
-        return Ok((
-            vec![format],
-            all.into_iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).collect(),
-        ));
+        let own = all.into_iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).collect();
+        return Ok(settled(vec![format], own));
     }
     // The tags of a package that was asked for are told apart by its name alone.
     if let Some(format) = &question.format {
-        return Ok((vec![format.clone()], Vec::new()));
+        return Ok(settled(vec![format.clone()], Vec::new()));
     }
     let (other, own): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.whose(&question.hint.names) == Whose::Other);
-    let moving = |family: &Family<'_>| family.format().with_moving(question.request.moving_tags.numbers());
-    match (own.is_empty(), other.as_slice()) {
-        (false, _) => Ok((own.iter().map(moving).collect(), own)),
-        (true, []) => Ok((vec![Format::default().with_moving(question.request.moving_tags.numbers())], Vec::new())),
-        // A name that is not the package's: it may be called otherwise than its manifests say.
-        (true, [one]) if question.hint.names.is_empty() || says_newest(question, one) => {
-            Ok((vec![moving(one)], Vec::new()))
-        }
+    let moving = |format: Format| format.with_moving(question.request.moving_tags.numbers());
+    if !own.is_empty() {
+        let formats = own.iter().map(|one| moving(one.format())).collect();
+        let named_otherwise = if question.hint.several { Vec::new() } else { other };
+        return Ok(Pool { formats, families: own, named_otherwise });
+    }
+    if other.is_empty() {
+        return Ok(settled(vec![moving(Format::default())], Vec::new()));
+    }
+    // A name that is not the package's: it may be called otherwise than its manifests say.
+    let named = |one: &&Family<'_>| match other.len() {
+        1 => question.hint.names.is_empty() || says_newest(question, one) || goes_on(question, one),
+        _ => !question.hint.several && goes_on(question, one),
+    };
+    let mut told = other.iter().filter(named);
+    match (told.next(), told.next()) {
+        (Some(one), None) => Ok(settled(vec![moving(one.format())], Vec::new())),
         // Packages that are told apart first.
-        (true, _) if question.hint.several => {
-            Ok((vec![Format::default().with_moving(question.request.moving_tags.numbers())], Vec::new()))
-        }
-        (true, several) => Err(ambiguous(several.iter().map(|one| (one.format(), newest_of(one))))),
+        _ if question.hint.several => Ok(settled(vec![moving(Format::default())], Vec::new())),
+        _ => Err(ambiguous(other.iter().map(|one| (one.format(), newest_of(one))))),
     }
 }
 
-fn newest_of(family: &Family<'_>) -> Option<String> {
-    let newest = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
-    newest.map(|(_, name)| (*name).to_string())
+/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
+/// be asked for that. Code `ambiguous-tags`.
+pub(super) fn strangers(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<WantedPlace>> {
+    const NEWEST: usize = 8;
+    let mut ask = Vec::new();
+    for family in &pool.named_otherwise {
+        let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
+        tags.sort_by(|(a, _), (b, _)| b.cmp_precedence(a));
+        let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+        if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
+            let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
+            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
+        }
+        let open = tags.iter().filter(|tag| question.when(&tag.commit).is_none());
+        ask.extend(open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false }));
+    }
+    Ok(ask)
+}
+
+/// Whether the manifests say a family's newest version, or the one that is being made after it.
+pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
+    let newest = family.tags.iter().map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
+    newest.is_some_and(|newest| is_told(question, newest))
+}
+
+/// Whether the manifests say a newest version, or the one that is being made after it.
+pub(super) fn is_told(question: &Question<'_>, newest: &Version) -> bool {
+    question.said.is_some_and(|said| newest.same(said) || follows(said, newest))
+}
+
+/// Whether a version that is being made comes straight after another.
+fn follows(said: &Version, newest: &Version) -> bool {
+    let (major, minor, patch) = newest.triple();
+    let up = |number: u64| number.checked_add(1);
+    let next = [
+        up(patch).map(|patch| (major, minor, patch)),
+        up(minor).map(|minor| (major, minor, 0)),
+        up(major).map(|major| (major, 0, 0)),
+    ];
+    said.is_development()
+        && (next.contains(&Some(said.triple())) || newest.is_prerelease() && newest.triple() == said.triple())
+}
+
+fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
+    family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b)).map(|(_, name)| *name)
 }
 
 fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {
@@ -185,16 +244,16 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
         return Ok((at, Chosen::Later));
     }
     Err(ambiguous(pool.iter().map(|(_, one)| {
-        let newest = one.newest.as_ref().map(|newest| newest.tag.name.clone());
-        (one.format.clone(), newest.or_else(|| one.survey.newest().map(|(_, name)| (*name).to_string())))
+        let newest = one.newest.as_ref().map(|newest| newest.tag.name.as_str());
+        (one.format.clone(), newest.or_else(|| one.survey.newest().map(|(_, name)| *name)))
     })))
 }
 
 /// Nothing says which family is the package's: each is named, with the format that chooses it.
-fn ambiguous(families: impl Iterator<Item = (Format, Option<String>)>) -> Error {
+fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
     const LISTED: usize = 6;
-    let all: Vec<(Format, Option<String>)> = families.collect();
-    let names = all.iter().filter_map(|(_, newest)| newest.as_deref());
+    let all: Vec<(Format, Option<&str>)> = families.collect();
+    let names = all.iter().filter_map(|(_, newest)| *newest);
     let mut error = Error::new(
         "ambiguous-tags",
         format!(
@@ -203,7 +262,7 @@ fn ambiguous(families: impl Iterator<Item = (Format, Option<String>)>) -> Error 
         ),
     );
     for (format, newest) in all.iter().take(LISTED) {
-        let (template, newest) = (format.template(), newest.as_deref().unwrap_or_default());
+        let (template, newest) = (format.template(), newest.unwrap_or_default());
         error = error.advice(format!(
             "to go on from `{}`: `--tag-format '{}'` (input `tag-format`)",
             shortened(newest),

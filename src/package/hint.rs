@@ -23,7 +23,11 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File]) -> Hi
     }
     let (names, folders) = match (root, packages.all.as_slice()) {
         (None, [one]) => (names(one), vec![one.folder.clone()]),
-        (Some(_), _) => (manifest::own_name(files).into_iter().collect(), vec![String::new()]),
+        (Some(root), _) => {
+            let mut names: Vec<String> = manifest::own_name(files).into_iter().collect();
+            names.extend(root.name.clone().filter(|name| !names.contains(name)));
+            (names, vec![String::new()])
+        }
         (None, all) => (Vec::new(), all.iter().map(|one| one.folder.clone()).collect()),
     };
     Hint { names, folders, several: root.is_none() && packages.all.len() > 1 }
