@@ -37,6 +37,8 @@ import { releaseOf } from './releases.js';
 const MOST_PAST = 128;
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
+/** So many paths that differ are told one by one. */
+const MOST_CHANGES = 100_000;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
 const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null, places: [], past: null };
 
@@ -105,7 +107,8 @@ async function read(world, { heads, mergeable, release, bare }) {
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
   const hosting = repository.api?.hosting ?? null;
-  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release }, tip);
+  const paths = request.paths && { paths: [...listing.keys()].join('\0') };
+  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const named = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
@@ -115,7 +118,7 @@ async function read(world, { heads, mergeable, release, bare }) {
   else if (missing.length > 0) await fetch(world, missing);
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, listing) : null });
+    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, commit.tree) : null });
   }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
@@ -123,7 +126,7 @@ async function read(world, { heads, mergeable, release, bare }) {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip, wanted.log.paths ?? false) : null,
     newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
     commits,
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
@@ -203,21 +206,21 @@ async function inspect(world, oid, tip) {
 }
 
 /**
- * The paths in which the tip differs from a commit.
+ * The paths in which the tip differs from a commit; null where that cannot be told.
  * @param {World} world
  * @param {string} oid
- * @param {Listing} now
+ * @param {string} tree the tip's
  */
-async function changedSince({ store }, oid, now) {
+async function changedSince({ store }, oid, tree) {
   const commit = await store.commit(oid);
   if (!commit) return null;
-  const then = await store.trees.list(commit.tree).catch(() => null);
-  if (then === null) return null;
-  const differs = (/** @type {string} */ path) => {
-    const [a, b] = [then.get(path), now.get(path)];
-    return a?.oid !== b?.oid || a?.mode !== b?.mode;
-  };
-  return [...new Set([...then.keys(), ...now.keys()])].filter(differs);
+  try {
+    const differences = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
+    return differences && differences.map(({ path }) => path);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
 }
 
 /**
@@ -225,11 +228,14 @@ async function changedSince({ store }, oid, now) {
  * @param {World} world
  * @param {string} range
  * @param {string} tip
+ * @param {boolean} paths whether the paths of each commit are wanted: without looking for renames, which would read files
  */
-function readLog(world, range, tip) {
+function readLog(world, range, tip, paths) {
   const mailmap = world.seen?.listing.get('.mailmap');
   const named = mailmap?.mode.startsWith('100') ? ['-c', `mailmap.blob=${tip}:.mailmap`] : [];
-  return text(world, [...named, 'log', '-z', '--encoding=UTF-8', '--format=%H %P%n%aN <%aE>%n%B', range, '--']);
+  const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
+  const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
+  return text(world, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
 }
 
 /**

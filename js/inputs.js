@@ -166,6 +166,7 @@ function request({ one, many, flag: isSet }, env) {
     changelog,
     manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
     package: one('package'),
+    paths: listed('paths'),
     force: isSet('force') || undefined,
     mode: choice('mode'),
     branchTemplate: one('branch-template'),

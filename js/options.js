@@ -23,6 +23,7 @@ const VERSIONING = {
   'tested-only': flag,
   manifests: list,
   package: text,
+  paths: list,
   force: flag,
   mode: text,
   'branch-template': text,

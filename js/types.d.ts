@@ -56,6 +56,8 @@ export interface Request {
   manifests?: string[];
   /** The package to release, by its name or its folder, where there are several. */
   package?: string;
+  /** What the product is: patterns of its files, with `!` of those that are none of it. Default: all of them are. */
+  paths?: string[];
   skipCi?: SkipCi;
   /** The version commit's message; `{version}` stands for the version. */
   commitMessage?: string;
@@ -280,6 +282,8 @@ export interface Glimpse {
   /** What was found of the commits that were asked about before. */
   places?: Place[];
   past?: Past[] | null;
+  /** All paths at the tip, joined by NUL, where the request names some. */
+  paths?: string;
 }
 
 export interface Wants {
@@ -287,7 +291,7 @@ export interface Wants {
   places?: { oid: string; search: boolean }[];
   /** The manifests whose past on the branch is to be read. */
   past?: string[];
-  log?: { since?: string | null; newer?: string | null } | null;
+  log?: { since?: string | null; newer?: string | null; paths?: boolean } | null;
   commits: { oid: string; ancestry: boolean; changed?: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];

@@ -45,6 +45,7 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
   --package P           the package to release, by its name or folder, where several have versions of their own
+  --paths PATTERN       what the product is, such as src/** or !site/**: a change elsewhere is nothing new; repeatable
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request

@@ -21,8 +21,8 @@ use crate::version::{Version, shortened};
 
 pub(crate) use changes::Change;
 pub(crate) use footers::Breakage;
-pub(crate) use history::History;
 use history::Logged;
+pub(crate) use history::{History, without_paths};
 use message::Message;
 pub(crate) use title::Pull;
 pub(crate) use told::Block;

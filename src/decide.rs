@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bump::{self, Bump};
 use crate::changelog;
-use crate::commits::{self, Reason};
+use crate::commits::{self, History, Reason};
 use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
@@ -170,8 +170,14 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         return explicit(view, exact, newest);
     }
     // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
-    let same_tree = facts.commits.iter().any(|one| one.oid == tag.commit && one.tree == facts.tree);
-    let nothing_new = same_tree || scene.since() == Some(&scene.target.tip);
+    let product = view.product();
+    let same = |one: &&Inspected| match product.as_ref().and_then(|product| product.is_as_at(one)) {
+        // Of a package the commit counts too that has all of T.
+        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == scene.since()),
+        None => one.oid == tag.commit && one.tree == facts.tree,
+    };
+    let same = facts.commits.iter().find(same);
+    let nothing_new = same.is_some() || scene.since() == Some(&scene.target.tip);
     let healthy = scene.agree && said.same(newest);
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
     let forced = request.force && (matches!(scene.wish, Wish::Part(_)) || !healthy);
@@ -180,7 +186,10 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
     let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
     if nothing_new && !forced && !promoted && view.held().is_none() && !asks_for_a_version(view, newest) {
-        let why = format!("nothing that was pushed to `{}` is new since `{}`", scene.target.branch, tag.name);
+        let place = product.as_ref().map(|product| format!(" {}", product.place())).unwrap_or_default();
+        let elsewhere = product.as_ref().zip(same).map(|(product, at)| product.elsewhere(at)).unwrap_or_default();
+        let branch = &scene.target.branch;
+        let why = format!("nothing that was pushed to `{branch}` is new{place} since `{}`{elsewhere}", tag.name);
         if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
         }
@@ -211,8 +220,8 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
 
 /// Whether a commit since T names the version that is to come: it needs no change with it.
 fn asks_for_a_version(view: &View, newest: &Version) -> bool {
-    let log = commits::parse_log(view.facts.log.as_deref().unwrap_or_default());
-    matches!(view.scene.wish, Wish::Auto) && commits::decide(&log, newest, &view.request.weights()).release_as.is_some()
+    let asks = |log: &History| log.decide(newest, &view.request.weights()).release_as.is_some();
+    matches!(view.scene.wish, Wish::Auto) && view.fresh().is_some_and(asks)
 }
 
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.

@@ -157,6 +157,9 @@ pub struct Glimpse {
     /// As in [`Facts`].
     #[serde(default)]
     pub past: Option<Vec<Past>>,
+    /// The paths of all files at the tip, joined by NUL, where the request names some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<String>,
 }
 
 /// What else the shell should read before it asks for a plan.
@@ -217,6 +220,10 @@ pub struct WantedBranch {
 pub struct Since {
     /// Where it starts; absent: at the beginning.
     pub since: Option<String>,
+    /// Whether it matters which paths each commit changes, a merge seen from its first parent: each record then begins with
+    /// `/`, and its paths follow it, as `git log -z --name-only` prints them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paths: bool,
     /// A later commit: which of them are newer than that is wanted too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<String>,

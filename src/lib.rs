@@ -342,6 +342,7 @@ mod message;
 pub mod notes;
 pub mod package;
 pub mod plan;
+mod product;
 mod pulls;
 pub mod refusal;
 pub mod request;

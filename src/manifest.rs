@@ -93,6 +93,7 @@ use opened::{Manifest, Sources};
 use packages::Reach;
 use site::{Role, Source};
 
+pub(crate) use glob::Paths;
 pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 

@@ -68,6 +68,9 @@ pub struct Request {
     /// The package to release, by its name or its folder, where there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,
+    /// What the product is: patterns of its files, and with `!` of those that are none of it. Empty: all of them are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<String>,
     /// A changelog that the version commit adds a section to; needs `date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changelog: Option<String>,
@@ -280,7 +283,7 @@ impl Request {
             )
             .advice("leave `tested-only` out where no workflow runs"));
         }
-        bump_branch("1.2.3", self.branch_template.as_deref())?;
+        bump_branch("1.2.3", self.template().as_deref())?;
         pull::check(self)?;
         notes::check(self)?;
         if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
@@ -308,6 +311,17 @@ impl Request {
     /// The branch that was asked for, without `refs/heads/`.
     pub fn named_branch(&self) -> Option<&str> {
         self.branch.as_deref().map(|branch| branch.strip_prefix("refs/heads/").unwrap_or(branch))
+    }
+
+    /// The template of bump branches; those of a package that was asked for carry its name.
+    pub(crate) fn template(&self) -> Option<String> {
+        if self.branch_template.is_some() {
+            return self.branch_template.clone();
+        }
+        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+        let name: String = self.package.as_deref()?.chars().map(plain).collect();
+        let name = name.trim_matches('-');
+        (!name.is_empty()).then(|| format!("chore/version-bump-{name}-{{version}}"))
     }
 
     /// The tag format that was asked for, of a package of this name; `None`: the tags say. Codes: `invalid-tag-format`.

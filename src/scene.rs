@@ -292,7 +292,7 @@ impl Scene {
 
     /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
     pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
-        let text = parse_bump_branch(name, request.branch_template.as_deref())?;
+        let text = parse_bump_branch(name, request.template().as_deref())?;
         let version = Version::parse(&text, self.said.scheme()).ok()?;
         let belongs = self.line.contains(&version) && !self.is_elsewhere(&version);
         (belongs && name != self.target.branch).then_some(version)

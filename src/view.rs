@@ -7,6 +7,7 @@ use crate::commits::History;
 use crate::error::Result;
 use crate::facts::{Facts, Tag};
 use crate::manifest;
+use crate::product::Product;
 use crate::pulls::{self, Bump};
 use crate::request::{Request, Wish};
 use crate::scene::Scene;
@@ -31,9 +32,18 @@ impl<'a> View<'a> {
         Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
     }
 
+    /// The files that the release is of; `None`: all of them.
+    pub(crate) fn product(&self) -> Option<Product<'_>> {
+        Product::of(self.request, &self.scene)
+    }
+
     /// The log, read once, however many ask; `None`: there is none.
     pub(crate) fn log(&self) -> Option<&History<'a>> {
-        self.told.get_or_init(|| self.facts.log.as_deref().map(History::of_log)).as_ref()
+        let read = |log: &'a str| match self.product() {
+            Some(product) => History::of_log_with_paths(log, |paths| product.counts(paths)),
+            None => History::of_log(log),
+        };
+        self.told.get_or_init(|| self.facts.log.as_deref().map(read)).as_ref()
     }
 
     /// The commits since the newest tag, by which the next version is decided.
@@ -84,7 +94,9 @@ impl<'a> View<'a> {
             // What is not read of an old commit, such as a lock file, has nothing to be compared with.
             at.files.iter().find(|one| one.path == path).is_none_or(|old| old.text == back.text)
         };
-        changed.iter().all(|path| told(path) || place(path))
+        let product = self.product();
+        let elsewhere = |path: &str| product.as_ref().is_some_and(|product| !product.holds(path));
+        changed.iter().all(|path| told(path) || elsewhere(path) || place(path))
     }
 
     /// Whether a version is at or below the latest tag, or what every manifest at the tip says.

@@ -4,6 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects)]
 
+#[path = "packages/alone.rs"]
+mod alone;
+#[path = "packages/paths.rs"]
+mod paths;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -381,112 +386,6 @@ fn workspaces_without_a_version_at_the_root() {
 }
 
 #[test]
-fn one_folder_down() {
-    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "site 1.0.0 private")];
-    all(&[
-        row("a chart", &["v1.2.3"], &[("mychart/Chart.yaml", "mychart 1.2.3")], "v1.2.4: mychart/Chart.yaml"),
-        row(
-            "an app two folders down",
-            &["v1.2.3"],
-            &[("packages/app/pubspec.yaml", "app 1.2.3+4")],
-            "v1.2.4: packages/app/pubspec.yaml",
-        ),
-        row("never tagged", &[], &[("app/pubspec.yaml", "app 1.2.3 private")], "v1.2.3 at the tip"),
-        row(
-            "with its Python package",
-            &["v1.2.3"],
-            &[("backend/pyproject.toml", "api 1.2.3"), ("backend/api/__init__.py", "{}\n__version__ = '1.2.3'\n")],
-            "v1.2.4: backend/api/__init__.py backend/pyproject.toml",
-        ),
-        row(
-            "of two, the one that the tags tell of",
-            &["v1.2.3"],
-            &[("chart/Chart.yaml", "chart 1.2.3"), ("crds/Chart.yaml", "crds 0.4.0")],
-            "v1.2.4: chart/Chart.yaml | crds",
-        ),
-        row(
-            "of two, in step",
-            &["v1.2.3"],
-            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 1.2.3")],
-            "v1.2.4: a/Chart.yaml b/Chart.yaml",
-        ),
-        row(
-            "of two, neither",
-            &["v9.0.0"],
-            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 0.4.0")],
-            "error packages-differ",
-        ),
-        row(
-            "of two, no tag",
-            &[],
-            &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 0.4.0")],
-            "error packages-differ",
-        ),
-        row(
-            "one, and the tags tell of something else",
-            &["v9.0.0"],
-            &[("a/Chart.yaml", "a 1.2.3")],
-            "error packages-differ",
-        ),
-        row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
-        row(
-            "what is there to be tested is passed over, and so is what cannot be read",
-            &["v1.2.3"],
-            &[
-                ("mychart/Chart.yaml", "mychart 1.2.3"),
-                ("examples/x/package.json", "x 3.0.0"),
-                ("node_modules/y/package.json", "y 4.0.0"),
-                (".cache/z/package.json", "z 4.0.0"),
-                ("skeleton/package.json", "{{ name }}\n"),
-            ],
-            "v1.2.4: mychart/Chart.yaml",
-        ),
-        Row {
-            request: json!({"manifests": ["lib/v.json:version"]}),
-            ..row(
-                "what the user names",
-                &["v1.2.3"],
-                &[("lib/v.json", "{\"version\": \"1.2.3\"}\n"), ("a/Chart.yaml", "a 0.1.0")],
-                "v1.2.4: lib/v.json",
-            )
-        },
-    ]);
-}
-
-#[test]
-fn the_version_is_the_tags_alone() {
-    const SCM: &str =
-        "[project]\nname = \"x\"\ndynamic = [\"version\"]\n[build-system]\nrequires = [\"setuptools-scm\"]\n";
-    all(&[
-        row("a module", &["v1.2.3"], &[("main.tf", "{}")], "v1.2.4 at the tip"),
-        row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
-        row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
-        row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
-        row("PHP", &["v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
-        Row {
-            request: json!({"bump": "2.0.0"}),
-            ..row("by name", &["v1.2.3"], &[("main.tf", "{}")], "v2.0.0 at the tip")
-        },
-        row("no tag either", &[], &[("main.tf", "{}")], "error no-manifest"),
-        row(
-            "a file says it, and nothing says that it is the project's",
-            &["v1.2.3"],
-            &[("VERSION", "1.2.3\n")],
-            "error no-manifest",
-        ),
-        row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),
-        Row {
-            request: json!({"manifests": ["VERSION"]}),
-            ..row("and the user has named it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION")
-        },
-        Row {
-            request: json!({"manifests": ["!VERSION"]}),
-            ..row("or has left it out", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4 at the tip")
-        },
-    ]);
-}
-
-#[test]
 fn a_package_that_is_asked_for() {
     let tree: Tree = &[
         ("Cargo.toml", "tool 15.1.0 members needs=ignore:0.4.29"),
@@ -574,26 +473,4 @@ fn what_differs_is_listed_with_what_to_copy() {
          `a` 1.2.3 in `charts/a` (with tags of its own), `b` 0.4.0 in `charts/b` (with tags of its own)"
     );
     assert_eq!(error.next_steps[0], "name the one that is meant: `--package a` (input `package: a`)");
-}
-
-#[test]
-fn nothing_found_says_what_was_looked_at() {
-    let plan = decided(&row(
-        "",
-        &["v1.2.3"],
-        &[
-            ("pyproject.toml", "[tool.ruff]\n"),
-            ("package.json", "x -"),
-            ("lib/x/version.py", "{}\n__version__ = '1.2.3'\n"),
-        ],
-        "",
-    ));
-    let error = plan.result.unwrap().error.unwrap();
-    assert_eq!(error.code, "no-manifest");
-    for said in
-        ["`pyproject.toml` (expected `version` in `[project]`", "`package.json` (expected a top-level `version`)"]
-    {
-        assert!(error.message.contains(said), "{}", error.message);
-    }
-    assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
 }

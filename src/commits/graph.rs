@@ -63,6 +63,26 @@ impl Graph {
         self.via.get(place).copied().flatten()
     }
 
+    /// The same for those of the list alone that are kept.
+    pub(super) fn where_true(&self, kept: &[bool]) -> Self {
+        let mut places = Vec::with_capacity(kept.len());
+        let mut next: usize = 0;
+        for kept in kept {
+            places.push(kept.then_some(next));
+            next = next.saturating_add(usize::from(*kept));
+        }
+        let new = |place: usize| places.get(place).copied().flatten();
+        let pairs = |map: &BTreeMap<usize, usize>| {
+            map.iter().filter_map(|(one, other)| Some((new(*one)?, new(*other)?))).collect()
+        };
+        let via = self.via.iter().enumerate().filter(|(place, _)| new(*place).is_some());
+        Self {
+            undone: pairs(&self.undone),
+            undoes: pairs(&self.undoes),
+            via: via.map(|(_, merge)| merge.and_then(new)).collect(),
+        }
+    }
+
     /// Decides what is undone, beginning with those that nobody undoes. A revert undoes its targets unless it is undone itself,
     /// and a merge that is undone takes along what it brought. Commits that would undo each other in a ring, which no
     /// history has, stay.

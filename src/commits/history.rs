@@ -31,6 +31,20 @@ impl<'a> History<'a> {
         Self::read(raw.split('\0').filter_map(Logged::of_record).collect())
     }
 
+    /// Reads the raw answer of `git log -z --name-only --format='/%H %P%n%an <%ae>%n%B'`: of all commits those whose paths
+    /// count.
+    pub(crate) fn of_log_with_paths(raw: &'a str, counts: impl Fn(&[&str]) -> bool) -> Self {
+        let (mut commits, mut kept) = (Vec::new(), Vec::new());
+        for (record, paths) in records_with_paths(raw) {
+            if let Some(commit) = Logged::of_record(record) {
+                commits.push(commit);
+                kept.push(counts(&paths));
+            }
+        }
+        // What takes back what, and which merge brought it, shows among all.
+        Self::read(commits).where_true(&kept)
+    }
+
     /// Reads commits that somebody else has parsed.
     pub(crate) fn of(commits: &'a [Commit]) -> Self {
         let logged = |commit: &'a Commit| Logged {
@@ -79,6 +93,26 @@ impl<'a> History<'a> {
         self.part(|sha| held.contains(sha))
     }
 
+    /// Those that are named, among which it stays settled what takes back what.
+    pub(crate) fn named(self, names: &str) -> Self {
+        let names: BTreeSet<&str> = names.lines().collect();
+        let kept: Vec<bool> = self.commits.iter().map(|commit| names.contains(commit.sha)).collect();
+        self.where_true(&kept)
+    }
+
+    /// Their object names, one a line.
+    pub(crate) fn names(&self) -> String {
+        self.commits.iter().map(|commit| format!("{}\n", commit.sha)).collect()
+    }
+
+    fn where_true(mut self, kept: &[bool]) -> Self {
+        self.graph = self.graph.where_true(kept);
+        let (mut of_commits, mut of_messages) = (kept.iter(), kept.iter());
+        self.commits.retain(|_| of_commits.next() == Some(&true));
+        self.messages.retain(|_| of_messages.next() == Some(&true));
+        self
+    }
+
     fn part(&self, keeps: impl Fn(&str) -> bool) -> Self {
         let kept = self.commits.iter().zip(&self.messages).filter(|(commit, _)| keeps(commit.sha));
         let (commits, messages): (Vec<Logged>, Vec<Message>) =
@@ -86,6 +120,27 @@ impl<'a> History<'a> {
         let graph = Graph::of(&commits, &messages);
         Self { commits, messages, graph }
     }
+}
+
+/// The records of a log with paths, without the slash they begin with, which no path does.
+fn records_with_paths(raw: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut records: Vec<(&str, Vec<&str>)> = Vec::new();
+    for part in raw.split('\0').filter(|part| !part.is_empty()) {
+        match part.strip_prefix('/') {
+            Some(record) => records.push((record, Vec::new())),
+            None => {
+                if let Some((_, paths)) = records.last_mut() {
+                    paths.push(if paths.is_empty() { part.strip_prefix('\n').unwrap_or(part) } else { part });
+                }
+            }
+        }
+    }
+    records
+}
+
+/// A log with paths as one without.
+pub(crate) fn without_paths(raw: &str) -> String {
+    records_with_paths(raw).iter().map(|(record, _)| format!("{record}\0")).collect()
 }
 
 impl<'a> Logged<'a> {

@@ -44,8 +44,7 @@ impl Globs {
 
     fn add(&mut self, pattern: &str, takes: bool) {
         for pattern in braces(pattern) {
-            let parts: Vec<String> =
-                pattern.split('/').filter(|part| !matches!(*part, "" | ".")).map(str::to_string).collect();
+            let parts: Vec<String> = parts_of(&pattern).map(str::to_string).collect();
             let place = self.rules.len();
             match parts.first() {
                 _ if !is_pattern(&pattern) => {
@@ -76,15 +75,56 @@ impl Globs {
 impl Rule {
     fn fits(&self, path: &[&str]) -> bool {
         if self.deep {
-            return whole(&self.parts, path);
+            return reached(&self.parts, path, false).last().copied().unwrap_or(false);
         }
-        self.parts.len() == path.len() && self.parts.iter().zip(path).all(|(part, name)| segment(part, name))
+        self.parts.len() == path.len() && self.parts.iter().zip(path).all(|(part, name)| segment(part, name, false))
     }
+}
+
+/// Patterns of files, in their order: each fits a path, one of its folders, or a pattern of either. Hidden ones are as good
+/// as others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paths {
+    rules: Vec<(bool, Vec<Vec<String>>)>,
+}
+
+impl Paths {
+    pub(crate) fn new(patterns: &[String]) -> Self {
+        let parts = |pattern: &String| parts_of(pattern).map(str::to_string).collect();
+        let rule = |pattern: &String| {
+            let plain = pattern.strip_prefix('!').unwrap_or(pattern);
+            (plain == pattern, braces(plain).iter().map(parts).collect())
+        };
+        Self { rules: patterns.iter().map(rule).collect() }
+    }
+
+    /// Whether the pattern at `place` fits a path.
+    pub(crate) fn fits(&self, place: usize, path: &str) -> bool {
+        let path: Vec<&str> = path.split('/').collect();
+        self.rules.get(place).is_some_and(|(_, choices)| fits_within(choices, &path))
+    }
+
+    /// Whether a path is taken: the last pattern that fits it decides. Where the first one leaves something out, all the
+    /// rest is in.
+    pub(crate) fn take(&self, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('/').collect();
+        let last = self.rules.iter().rev().find(|(_, choices)| fits_within(choices, &parts));
+        last.map_or_else(|| self.rules.first().is_none_or(|(takes, _)| !takes), |(takes, _)| *takes)
+    }
+}
+
+/// Whether one of the patterns fits a path, or a folder that it lies in.
+fn fits_within(choices: &[Vec<String>], path: &[&str]) -> bool {
+    choices.iter().any(|pattern| !pattern.is_empty() && reached(pattern, path, true).iter().skip(1).any(|here| *here))
+}
+
+fn parts_of(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern.split('/').filter(|part| !matches!(*part, "" | "."))
 }
 
 /// Whether a name as a whole fits `pattern`, slashes being characters like any other.
 pub(crate) fn is_like(pattern: &str, name: &str) -> bool {
-    braces(pattern).iter().any(|pattern| segment(pattern, name))
+    braces(pattern).iter().any(|pattern| segment(pattern, name, false))
 }
 
 /// Whether a pattern has anything but literal characters.
@@ -113,8 +153,8 @@ fn braces(pattern: &str) -> Vec<String> {
     done
 }
 
-/// Folder by folder. `reached` holds which lengths of the path the pattern so far can account for: no backtracking.
-fn whole(pattern: &[String], path: &[&str]) -> bool {
+/// Which lengths of a path the pattern can account for, found folder by folder: no backtracking.
+fn reached(pattern: &[String], path: &[&str], hidden: bool) -> Vec<bool> {
     let mut reached: Vec<bool> = std::iter::once(true).chain(path.iter().map(|_| false)).collect();
     for part in pattern {
         let mut next = Vec::with_capacity(reached.len());
@@ -122,21 +162,22 @@ fn whole(pattern: &[String], path: &[&str]) -> bool {
             let mut so_far = reached.first().copied().unwrap_or(false);
             next.push(so_far);
             for (name, here) in path.iter().zip(reached.iter().skip(1)) {
-                so_far = *here || (so_far && !name.starts_with('.'));
+                so_far = *here || (so_far && (hidden || !name.starts_with('.')));
                 next.push(so_far);
             }
         } else {
             next.push(false);
-            next.extend(path.iter().zip(&reached).map(|(name, before)| *before && segment(part, name)));
+            next.extend(path.iter().zip(&reached).map(|(name, before)| *before && segment(part, name, hidden)));
         }
         reached = next;
     }
-    reached.last().copied().unwrap_or(false)
+    reached
 }
 
 /// One folder name. Goes back to the last `*` only, so the time is at most the product of the two lengths.
-fn segment(pattern: &str, name: &str) -> bool {
-    if name.starts_with('.') && !pattern.starts_with('.') {
+/// `hidden`: a wildcard fits what begins with a dot, too.
+fn segment(pattern: &str, name: &str, hidden: bool) -> bool {
+    if !hidden && name.starts_with('.') && !pattern.starts_with('.') {
         return false;
     }
     let mut pattern = pattern.chars();

@@ -279,7 +279,7 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
 
 /// What this look knows of the version that stands without its tag (PROTOCOL 6).
 fn untagged(view: &View, proposal: &Proposal) -> Untagged {
-    let pulls = bump_branch(&proposal.version, view.request.branch_template.as_deref())
+    let pulls = bump_branch(&proposal.version, view.request.template().as_deref())
         .ok()
         .and_then(|head| pulls::of_head(view.facts, &head));
     let merged = |pulls: &[Pull]| pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch);

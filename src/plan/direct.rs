@@ -6,7 +6,7 @@ use super::advance::look;
 use super::ending::{fail, nothing};
 use super::{NewTag, Past, Phase, Plan, Released, Sent, Step, Update, Why, propose};
 use crate::branch::bump_branch;
-use crate::commits::History;
+use crate::commits::{History, without_paths};
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::hosting::Kind;
@@ -38,16 +38,19 @@ pub struct KeptLog {
 
 impl KeptLog {
     pub(super) fn of(view: &View, proposal: &Proposal) -> Option<Self> {
-        let raw = view.facts.log.clone().filter(|log| log.len() <= KEPT_LOG)?;
+        let raw = view.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
         let version = Version::parse(&proposal.version, proposal.scheme).ok()?;
-        let newer = view.facts.newer.clone().filter(|_| version.is_prerelease());
+        let (raw, newer) = match view.product() {
+            None => (raw.clone(), view.facts.newer.clone().filter(|_| version.is_prerelease())),
+            Some(_) => (without_paths(raw), view.told(&version).0.map(History::names)),
+        };
         Some(Self { raw, newer, since: view.told(&version).1.map(|(_, tag)| tag.name.clone()) })
     }
 
     fn up_to(&self, commit: &str) -> History<'_> {
         let history = History::of_log(&self.raw);
         match &self.newer {
-            Some(newer) => history.only(newer).held_by(commit),
+            Some(newer) => history.held_by(commit).named(newer),
             None => history.held_by(commit),
         }
     }
@@ -83,7 +86,7 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
     }
     let Some(past) = unbroken.last() else { return build(plan, proposal) };
     let brought = ours(past, &proposal);
-    let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref()).ok();
+    let head = bump_branch(&proposal.version, plan.request.template().as_deref()).ok();
     let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && plan.run.untagged.merged.is_none();
     if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
         plan.run.heads.push(head);
@@ -241,7 +244,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
         Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
             plan.run.pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
-                let head = bump_branch(&proposal.version, plan.request.branch_template.as_deref());
+                let head = bump_branch(&proposal.version, plan.request.template().as_deref());
                 plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
             }
             look(plan, Why::PullRequest)

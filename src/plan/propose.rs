@@ -26,7 +26,7 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Mode::PullRequest => true,
         Mode::Auto => plan.run.pull_request || view.live().next().is_some(),
     };
-    let head = match bump_branch(&proposal.version, view.request.branch_template.as_deref()) {
+    let head = match bump_branch(&proposal.version, view.request.template().as_deref()) {
         Ok(head) => head,
         Err(error) => return fail(plan, error),
     };

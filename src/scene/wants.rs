@@ -7,6 +7,7 @@ use crate::facts::{Glimpse, Since, Tag, WantedBranch, WantedCommit, WantedReleas
 use crate::lineage::Ask;
 use crate::manifest::{self, File};
 use crate::message::TRAILER;
+use crate::product::{self, Product};
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
 
@@ -44,6 +45,8 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
             return Ok(Wants { places, past, log: None, commits, branches, release: None });
         }
     };
+    product::check(request, &scene, glimpse.paths.as_deref().unwrap_or_default())?;
+    let partly = Product::of(request, &scene).is_some();
     let since = scene.since().cloned();
     let newest = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
     let finished = |(newest, _): &(Version, Tag)| scene.said.cmp_precedence(newest).is_gt() && !scene.is_unfinished();
@@ -52,12 +55,17 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     if let Wish::Exact(version) = &scene.wish
         && let Some(tag) = scene.tag_of(version)
     {
-        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: false });
+        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: partly });
     }
     if let Some(oid) = &newest
         && !commits.iter().any(|one| one.oid == *oid)
     {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead });
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead || partly });
+    }
+    if let Some(oid) = since.as_ref().filter(|_| partly)
+        && !commits.iter().any(|one| one.oid == *oid)
+    {
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: true });
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
     let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
@@ -77,9 +85,9 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     let log = match since {
         Some(newest) if scene.tells_further() => {
             let before = scene.lineage.release_before.as_ref().map(|before| before.since.clone());
-            Since { since: before, newer: Some(newest) }
+            Since { since: before, paths: partly, newer: Some(newest) }
         }
-        since => Since { since, newer: None },
+        since => Since { since, paths: partly, newer: None },
     };
     Ok(Wants {
         places: Vec::new(),

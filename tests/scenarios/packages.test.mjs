@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
 import { expectFailure, expectReleased } from './harness/expect.mjs';
+import { runCli } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
 /** @param {unknown} value */
@@ -166,5 +167,121 @@ describe('one package of several', { concurrency: 2 }, () => {
     expectReleased(ran, '0.4.30', 'ignore-0.4.30');
     assert.ok((await remote.refs())['refs/tags/ignore-0.4.30']);
     assert.deepEqual(await changed(), ['Cargo.lock', 'crates/ignore/Cargo.toml']);
+  });
+
+  scenario('what changes elsewhere is nothing new, and its commits count for nothing', async (box) => {
+    const { ran, remote, clone } = await releasing(box, cargo, tags, ['--package', 'ignore'], { 'crates/globset/src/lib.rs': '// 1\n', 'src/x': '1' });
+    assert.deepEqual([ran.code, ran.json.status], [0, 'nothing-to-release'], ran.stderr);
+    assert.match(ran.json.why, /nothing .* is new in `crates\/ignore` since `ignore-0\.4\.29`/);
+    await remote.write([
+      { say: 'feat!: the others', files: { 'crates/globset/src/lib.rs': '// 2\n' } },
+      { say: 'fix: a leak', files: { 'crates/ignore/src/lib.rs': '// 2\n' } },
+    ]);
+    const next = await clone.run(['next', '--json', '--package', 'crates/ignore']);
+    assert.deepEqual([next.json.version, next.json.tag], ['0.4.30', 'ignore-0.4.30']);
+    assert.deepEqual(next.json.reasons.map((/** @type {{subject: string}} */ { subject }) => subject), ['fix: a leak']);
+  });
+
+  scenario('in a shallow and in a partial clone all the same', async (box) => {
+    const { remote } = await releasing(box, cargo, tags, ['--dry-run'], { 'crates/globset/src/lib.rs': '// 1\n' });
+    await remote.write([{ say: 'fix: a leak', files: { 'crates/ignore/src/lib.rs': '// 2\n' } }]);
+    await remote.git(['config', 'uploadpack.allowFilter', 'true']);
+    for (const [name, args] of /** @type {[string, string[]][]} */ ([['shallow', ['--depth=1']], ['partial', ['--filter=blob:none']]])) {
+      const dir = `${box.dir}/${name}`;
+      await box.git(box.dir, ['clone', '--quiet', '--template=', ...args, `file://${remote.dir}`, dir]);
+      const ran = await runCli(box, ['next', '--json', '--package', 'ignore'], { cwd: dir });
+      assert.equal(ran.json.version, '0.4.30', ran.stderr);
+      assert.equal(ran.json.reasons.length, 1);
+    }
+  });
+});
+
+describe('a package has a text and a bump branch of its own', { concurrency: 2 }, () => {
+  scenario('its changelog tells of its own commits', async (box) => {
+    const old = '# Changelog\n\n## 0.4.29 - 2020-01-01\n\n- old\n';
+    const { clone, remote, text } = await releasing(box, { ...cargo, 'crates/ignore/CHANGELOG.md': old }, tags, ['--dry-run']);
+    await remote.write([
+      { say: 'feat!: the others', files: { 'crates/globset/src/lib.rs': '// 2\n' } },
+      { say: 'fix: a leak', files: { 'crates/ignore/src/lib.rs': '// 2\n' } },
+    ]);
+    const ran = await clone.run(['release', '--json', '--package', 'ignore', '--changelog', 'crates/ignore/CHANGELOG.md']);
+    assert.deepEqual([ran.json.status, ran.json.tag], ['released', 'ignore-0.4.30'], ran.stderr);
+    const changelog = await text('crates/ignore/CHANGELOG.md');
+    assert.match(changelog, /a leak/);
+    assert.doesNotMatch(changelog, /the others|the hinge/);
+  });
+});
+
+describe('only some folders are the product', { concurrency: 2 }, () => {
+  const files = { 'package.json': json({ name: 'x', version: '1.2.3' }), 'site/index.html': '<p>' };
+
+  scenario('a change of the others alone is nothing new', async (box) => {
+    const { ran, clone, remote } = await releasing(box, files, ['v1.2.3'], ['--paths', '!site/**'], { 'site/index.html': '<p>new' });
+    assert.deepEqual([ran.code, ran.json.status], [0, 'nothing-to-release'], ran.stderr);
+    await remote.write([
+      { say: 'feat!: the playground has moved', files: { 'site/index.html': '<p>newer' } },
+      { say: 'fix: a hinge', files: { 'src/x': '2' } },
+    ]);
+    expectReleased(await clone.run(['release', '--json', '--paths', '!site/**']), '1.2.4');
+    assert.equal((await clone.run(['release', '--json', '--paths', '!site/**'])).json.status, 'nothing-to-release');
+  });
+
+  scenario('whatever way a change came, and in whatever clone', async (box) => {
+    const { remote, clone } = await releasing(box, { ...files, 'src/a': '1\n2\n3\n' }, ['v1.2.3'], ['--dry-run'], { 'site/index.html': '<p>new' });
+    let clones = 0;
+    /** @param {string[]} args */
+    const reasons = async (...args) => {
+      const full = await clone.run(['next', '--json', ...args]);
+      const dir = `${box.dir}/shallow-${(clones += 1)}`;
+      await box.git(box.dir, ['clone', '--quiet', '--template=', '--depth=1', `file://${remote.dir}`, dir]);
+      const shallow = await runCli(box, ['next', '--json', ...args], { cwd: dir });
+      assert.deepEqual({ ...shallow.json, notes: null }, { ...full.json, notes: null });
+      return [full.json.version, ...full.json.reasons.map((/** @type {{subject: string}} */ { subject }) => subject)];
+    };
+    /** @param {string} title @param {() => void} change @param {boolean} [squash] */
+    const merge = async (title, change, squash = false) => {
+      await clone.git('pull', '--quiet');
+      await clone.git('checkout', '--quiet', '-B', 'topic', 'HEAD~1');
+      change();
+      await clone.git('add', '--all', '.');
+      await clone.git('commit', '--quiet', `--message=${title}`);
+      await clone.git('checkout', '--quiet', 'main');
+      await clone.git('merge', '--quiet', ...(squash ? ['--squash'] : ['--no-ff', `--message=Merge: ${title}`]), 'topic');
+      if (squash) await clone.git('commit', '--quiet', `--message=${title} (#7)`);
+      await clone.git('push', '--quiet', 'origin', 'main');
+    };
+    await merge('fix: squashed', () => clone.write('src/b', '1'), true);
+    assert.deepEqual(await reasons('--paths', 'src/**'), ['1.2.4', 'fix: squashed (#7)']);
+    await merge('feat!: only the site, squashed', () => clone.write('site/b', '1'), true);
+    await merge('feat!: only the site', () => clone.write('site/c', '1'));
+    await merge('feat: merged', () => clone.write('src/c', '1'));
+    const counted = ['1.3.0', 'Merge: feat: merged', 'feat: merged', 'fix: squashed (#7)'];
+    assert.deepEqual(await reasons('--paths', 'src'), counted);
+    assert.deepEqual(await reasons('--paths', '!site', '--paths', '!package.json'), counted);
+    await clone.git('mv', 'src/a', 'site/a');
+    await clone.git('commit', '--quiet', '--message=feat!: moved away');
+    await clone.git('push', '--quiet', 'origin', 'main');
+    assert.deepEqual(await reasons('--paths', 'src/**'), ['2.0.0', 'feat!: moved away', ...counted.slice(1)]);
+  });
+
+  scenario('a pattern that fits nothing is refused', async (box) => {
+    const { ran, changed } = await releasing(box, files, ['v1.2.3'], ['--paths', '!sites/**']);
+    expectFailure(ran, 'pattern-matches-nothing');
+    assert.deepEqual(await changed(), []);
+  });
+
+  scenario('a merge counts for what it brought', async (box) => {
+    const { clone, remote, tip } = await releasing(box, files, ['v1.2.3'], ['--dry-run'], { 'site/index.html': '<p>new' });
+    const base = tip ?? '';
+    await clone.git('checkout', '--quiet', '-b', 'topic', base);
+    clone.write('site/more.html', '<p>');
+    await clone.git('add', '.');
+    await clone.git('commit', '--quiet', '--message=feat: more of the site');
+    await clone.git('checkout', '--quiet', 'main');
+    await clone.git('merge', '--quiet', '--no-ff', '--message=feat!: merge the site (#1)', 'topic');
+    await clone.git('push', '--quiet', 'origin', 'main');
+    const ran = await clone.run(['next', '--json', '--paths', '!site/**']);
+    assert.equal(ran.json.status, 'nothing-to-release', ran.stdout);
+    assert.equal((await remote.refs())['refs/heads/main']?.commit === base, false);
   });
 });

@@ -1,0 +1,171 @@
+//! What is new of the product: by `paths`, and by the folder of a package.
+
+use super::*;
+
+/// A commit and its paths, as `git log -z --name-only` prints them.
+fn logged(commits: &[(&str, &[&str])]) -> String {
+    let one = |(message, paths): &(&str, &[&str])| {
+        let names: String = paths.iter().map(|path| format!("{path}\0")).collect();
+        let gap = if paths.is_empty() { "" } else { "\n" };
+        format!("/{OTHER} {OTHER}\nAda <ada@example.org>\n{message}\n\0{gap}{names}")
+    };
+    commits.iter().map(one).collect()
+}
+
+#[test]
+fn what_changes_elsewhere_counts_for_nothing() {
+    type Commits = &'static [(&'static str, &'static [&'static str])];
+    let none = "nothing that was pushed to `main` is new in the files that `paths` names since `v15.1.0`: only ";
+    let ignored = "nothing that was pushed to `main` is new in `crates/ignore` since `ignore-0.4.29`: only ";
+    // The request; the commits since the newest tag; what comes of it.
+    let rows: &[(serde_json::Value, Commits, &str)] = &[
+        (json!({"paths": ["!site/**"]}), &[("feat!: a site", &["site/index.html"])], none),
+        (json!({"paths": ["!site"]}), &[("feat!: a site", &["site/a/.b"])], none),
+        (json!({"paths": ["src/**", "Cargo.toml"]}), &[("feat!: a site", &["site/index.html"])], none),
+        (
+            json!({"paths": ["!site/**"]}),
+            &[("feat!: a site", &["site/x"]), ("fix: a leak", &["src/main.rs"])],
+            "15.1.1",
+        ),
+        (json!({"paths": ["!site/**"]}), &[("feat: both", &["site/x", "src/main.rs"])], "15.2.0"),
+        (json!({"paths": ["!site/**", "site/api/**"]}), &[("feat: an API", &["site/api/x"])], "15.2.0"),
+        (json!({"paths": ["*.{rs,toml}"]}), &[("feat: x", &["src/main.rs"])], none),
+        (json!({"paths": ["**/*.rs"]}), &[("feat: x", &["src/main.rs"])], "15.2.0"),
+        (
+            json!({"package": "ignore"}),
+            &[("feat!: another", &["crates/globset/src/lib.rs"]), ("fix: root", &["src/main.rs"])],
+            ignored,
+        ),
+        (
+            json!({"package": "ignore"}),
+            &[("feat!: another", &["crates/globset/src/lib.rs"]), ("fix: it", &["crates/ignore/src/lib.rs"])],
+            "0.4.30",
+        ),
+        (json!({"package": "ignore"}), &[("feat!: name alike", &["crates/ignore-more/src/lib.rs"])], ignored),
+        (
+            json!({"package": "ignore", "paths": ["!**/tests"]}),
+            &[("feat: it", &["crates/ignore/tests/a.rs"])],
+            "nothing that was pushed to `main` is new in `crates/ignore` since `ignore-0.4.29`: only `crates/ignore/tests/a.rs` changed",
+        ),
+        (
+            json!({"package": "."}),
+            &[("feat: another", &["crates/globset/src/lib.rs"]), ("fix: it", &["src/main.rs"])],
+            "15.1.1",
+        ),
+        (
+            json!({"package": "."}),
+            &[(
+                "feat: another",
+                &["crates/globset/src/a", "crates/globset/src/b", "crates/ignore/c", "crates/ignore/d"],
+            )],
+            "nothing that was pushed to `main` is new in the package at the root since `v15.1.0`: only `crates/globset/src/a`, `crates/globset/src/b`, `crates/ignore/c` and 1 more files have changed",
+        ),
+        // A commit without a change counts if it says which version is to come, but for no package alone.
+        (json!({"paths": ["!site/**"]}), &[("chore: go\n\nRelease-As: 16.0.0", &[])], "16.0.0"),
+        (json!({"paths": ["!site/**"]}), &[("chore: go\n\nRelease-As: 16.0.0", &["site/x"])], none),
+        (
+            json!({"package": "ignore"}),
+            &[("chore: go\n\nRelease-As: 16.0.0", &[])],
+            "nothing that was pushed to `main` is new in `crates/ignore` since `ignore-0.4.29`",
+        ),
+        // A file that was moved is one that is gone, and one that has come.
+        (json!({"paths": ["src/**"]}), &[("feat: moved here", &["site/y", "src/y"])], "15.2.0"),
+        // The last pattern that fits a file decides.
+        (json!({"paths": ["site/**", "!site/api/**", "src"]}), &[("feat: an API", &["site/api/x"])], none),
+        (json!({"paths": ["!site", "site"]}), &[("feat: a site", &["site/x"])], "15.2.0"),
+        // Asked for nothing, all of it is the product.
+        (json!({}), &[("feat: another", &["crates/globset/src/lib.rs"])], "15.2.0"),
+        // A path that looks like a record is none.
+        (
+            json!({"paths": ["!site/**"]}),
+            &[("fix: x", &["src/a", "1111111111111111111111111111111111111111 \nEve\nfeat!: y"])],
+            "15.1.1",
+        ),
+    ];
+    let tree: Tree = &[
+        ("Cargo.toml", "tool 15.1.0 members"),
+        ("crates/globset/Cargo.toml", "globset 0.4.19"),
+        ("crates/ignore/Cargo.toml", "ignore 0.4.29"),
+    ];
+    for (request, commits, expected) in rows {
+        let mut request = request.clone();
+        request["run"] = json!({"id": "7", "attempt": "1"});
+        let request: Request = serde_json::from_value(request).unwrap();
+        let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+        for tag in ["v15.1.0", "globset-0.4.19", "ignore-0.4.29"] {
+            writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+        }
+        let files = files(tree);
+        let paths = "site/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
+        let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+        let glimpse = Glimpse {
+            refs: refs.clone(),
+            files: files.clone(),
+            paths: Some(paths.to_string()),
+            places: places.clone(),
+            ..Glimpse::default()
+        };
+        let wants = version_first::wants(&request, &glimpse).unwrap();
+        let partly = wants.log.as_ref().unwrap().paths;
+        assert_eq!(partly, wants.commits[0].changed);
+        let log = match partly {
+            true => logged(commits),
+            false => commits.iter().map(|(message, _)| format!("{OTHER}\nAda\n{message}\0")).collect(),
+        };
+        let changed = commits.iter().flat_map(|(_, paths)| paths.iter().map(ToString::to_string)).collect();
+        let tagged = Inspected {
+            oid: TAGGED.to_string(),
+            tree: "then".to_string(),
+            files: files.clone(),
+            on_branch: None,
+            changed: partly.then_some(changed),
+        };
+        let facts = Facts {
+            refs,
+            tree: "now".to_string(),
+            files,
+            log: Some(log),
+            commits: vec![tagged],
+            places,
+            ..Facts::default()
+        };
+        let plan = plan(&request, Some(facts));
+        let said = match &plan.result {
+            Some(report) => report.why.clone().unwrap_or_else(|| format!("{report:?}")),
+            None => plan.proposal.as_ref().unwrap().version.clone(),
+        };
+        let fits = if expected.ends_with("only ") { said.starts_with(expected) } else { said == *expected };
+        assert!(fits, "{:?} {commits:?}: {said}", request.paths);
+    }
+}
+
+#[test]
+fn a_pattern_that_fits_nothing_is_refused() {
+    let request = |paths: &[&str]| -> Request {
+        serde_json::from_value(json!({"paths": paths, "run": {"id": "7", "attempt": "1"}})).unwrap()
+    };
+    let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+    let files = files(&[("package.json", "r 1.0.0")]);
+    let asked = |paths: &[&str]| {
+        let seen = Some("package.json\0src/a.js\0.github/x.yml".to_string());
+        let glimpse = Glimpse { refs: refs.clone(), files: files.clone(), paths: seen, ..Glimpse::default() };
+        version_first::wants(&request(paths), &glimpse).map_err(|error| error.code.to_string()).map(|_| ())
+    };
+    for fine in [
+        ["src/**", "package.json"],
+        ["!src", "*.json"],
+        ["**", "!.github/**"],
+        ["src/*.{js,ts}", "./src"],
+        ["/src/", "[a-z]*/*.?s"],
+    ] {
+        assert_eq!(asked(&fine), Ok(()), "{fine:?}");
+    }
+    for wrong in
+        ["site/**", "!site", "src/b.js", "*.md", "srcs", "", "!", "!!src", "src\\**", "../src", "{src", "src/?"]
+    {
+        assert_eq!(asked(&[wrong]), Err("pattern-matches-nothing".to_string()), "{wrong}");
+    }
+    for nothing_left in [&["!**"][..], &["src", "!src/**"], &["!package.json", "!src", "!.github"]] {
+        assert_eq!(asked(nothing_left), Err("pattern-matches-nothing".to_string()), "{nothing_left:?}");
+    }
+}
