@@ -6,7 +6,7 @@ import process from 'node:process';
 import { secretsOf } from './environment.js';
 import { asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
-import { readActionInputs, readRunner } from './inputs.js';
+import { readActionInputs, readJournal, readRunner } from './inputs.js';
 import { print } from './output.js';
 import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
@@ -91,8 +91,9 @@ async function afterwards(journal) {
       core: loadCore,
       request: options.request,
       place: options.place,
+      trigger: options.trigger,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
-      swept: JSON.parse(journal),
+      swept: readJournal(journal),
       journal: (made) => tell('journal', () => toolkit.saveState('journal', JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)]),
     });

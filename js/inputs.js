@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { UsageError } from './errors.js';
+import { ShellError, UsageError } from './errors.js';
 import { ACTION_NAMES, CHOICES, COMMANDS, COMMON, OPTIONS } from './options.js';
 import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
 import { isInside } from './trust.js';
+
+/** A run makes one branch, seldom two. */
+const LONGEST_JOURNAL = 10_000;
 
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
@@ -41,6 +44,29 @@ export function readRunner(env) {
     isPost: env['STATE_isPost'] === 'true',
     journal: env['STATE_journal'] ?? '',
   };
+}
+
+/**
+ * The main step's journal. Every step of the job can write it, so it says nothing but which branches to look into.
+ * @param {string} text
+ * @returns {import('./types.js').Made[]}
+ */
+export function readJournal(text) {
+  const journal = text.length <= LONGEST_JOURNAL ? parsed(text) : null;
+  const isMade = (/** @type {any} */ one) => typeof one?.branch === 'string' && typeof one?.oid === 'string';
+  if (Array.isArray(journal) && journal.every(isMade)) return journal.map(({ branch, oid }) => ({ branch, oid }));
+  throw new ShellError('journal-unreadable', 'what the main step wrote down of its branches is not as it wrote it: nothing is removed', {
+    nextSteps: ['look which step of the job writes `GITHUB_STATE` or `STATE_journal`', 'run the release again: it removes what is left'],
+  });
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /**

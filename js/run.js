@@ -24,7 +24,7 @@ import { Store } from './store.js';
  * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {boolean} [onlyLook] stop before the first step that would make something
  * @property {Limits} [limits]
- * @property {Made[]} [swept] the journal of a run that died, instead of a release
+ * @property {Made[]} [swept] the journal of a run that died, instead of a release; anybody may have written it
  * @property {(journal: Made[]) => void} [journal] keeps what would have to be removed should this run die
  * @property {(step: Step, plan: Plan) => void} progress
  */
@@ -41,7 +41,7 @@ const HARMLESS = new Set([...READING, 'commit', 'tag']);
  */
 export async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
   const { limits = new Limits(), swept, trigger, journal = () => {} } = options;
-  const request = trigger && !swept ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
+  const request = trigger ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
   // Starting the core takes a few milliseconds in which git answers.
   opening.catch(() => {});

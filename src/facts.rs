@@ -1,6 +1,6 @@
 //! What is true of the world at one look, as plain data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -258,6 +258,8 @@ pub struct Tag {
 pub struct Refs {
     default_branch: Option<String>,
     heads: BTreeMap<String, String>,
+    /// Heads that are other refs by another name: whoever deletes one, deletes the other.
+    links: BTreeSet<String>,
     tags: BTreeMap<String, Tag>,
 }
 
@@ -272,6 +274,8 @@ impl Refs {
             if let Some(target) = oid.strip_prefix("ref: ") {
                 if name == "HEAD" {
                     refs.default_branch = target.strip_prefix("refs/heads/").map(str::to_string);
+                } else if let Some(branch) = name.strip_prefix("refs/heads/") {
+                    refs.links.insert(branch.to_string());
                 }
             } else if let Some(branch) = name.strip_prefix("refs/heads/").filter(|name| is_ref_name(name)) {
                 refs.heads.insert(branch.to_string(), oid.to_string());
@@ -343,6 +347,11 @@ impl Refs {
     /// Where a branch stands; `None`: there is none of this name.
     pub fn head(&self, branch: &str) -> Option<&String> {
         self.heads.get(branch)
+    }
+
+    /// Whether a branch is another ref by another name.
+    pub fn is_link(&self, branch: &str) -> bool {
+        self.links.contains(branch)
     }
 
     /// Every branch, by name.

@@ -79,6 +79,7 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let section = trailer.and_then(|trailer| trailer.section);
         let ours = says.is_some_and(|said| said.same(&version))
+            && !scene.refs.is_link(&branch.name)
             && only_rewrites(request, scene, branch, &version, section.as_ref());
         Some(Bump { branch, version, pulls, ours, asked, section })
     };

@@ -117,3 +117,26 @@ fn a_push_without_an_answer_is_named_when_the_remote_is_gone_too() {
     let (report, _, _) = drive(&look, &pushed(Some(1), "[rejected] (stale info)"));
     assert!(!report.error.unwrap().next_steps.iter().any(|step| step.contains("without an answer")));
 }
+
+#[test]
+fn a_journal_that_is_not_ours_is_not_even_looked_at() {
+    let made = |branch: &str| version_first::plan::Made { branch: branch.to_string(), oid: TIP.to_string() };
+    for branch in [
+        "develop",
+        "main",
+        "release/1.x",
+        "1.x",
+        "chore/version-bump-",
+        "chore/version-bump-x",
+        "chore/version-bump-1.x",
+        "chore/version-bump--1.0.1",
+        "chore/version-bump-1.0.1/../../main",
+        "refs/heads/chore/version-bump-1.0.1",
+    ] {
+        let ended = version_first::plan::sweep(&request(), vec![made(branch)]);
+        assert!(ended.step.is_none() && ended.run.made.is_empty(), "{branch}");
+    }
+    let many = (0..10_000).map(|number| made(&format!("chore/version-bump-1.0.{number}"))).collect();
+    let swept = version_first::plan::sweep(&request(), many);
+    assert!(matches!(&swept.step, Some(Step::Look { heads, bare: false, .. }) if heads.len() == 10));
+}

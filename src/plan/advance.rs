@@ -5,7 +5,7 @@ use std::ops::ControlFlow::{Break, Continue};
 use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Made, Outcome, Phase, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
 use super::{direct, merging, moving, propose, publish, tidy};
-use crate::branch::bump_branch;
+use crate::branch::{bump_branch, parse_bump_branch};
 use crate::decide::{Decision, Proposal, Way, decide};
 use crate::error::{Error, Result};
 use crate::facts::{Facts, Refs, Tag, Target};
@@ -14,7 +14,7 @@ use crate::pulls;
 use crate::refusal::{self, ApiAnswer, Asking};
 use crate::request::{Choice, Request};
 use crate::trigger::{Leave, Trigger};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 use crate::view::View;
 
 /// How many lost races and lost answers in a row a run bears.
@@ -23,6 +23,8 @@ const RACES: u32 = 10;
 const ROUNDS: u32 = 40;
 /// How many looks in a row may see nothing.
 const UNREAD: u32 = 3;
+/// How many branches of a journal are looked at: a run makes one, seldom two, and each costs a request.
+const MOST_SWEPT: usize = 10;
 
 /// See [`super::plan`].
 pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
@@ -40,12 +42,20 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
 pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
     let mut plan = Plan::new(request);
     plan.run.sweeping = true;
-    plan.run.heads = journal.iter().map(|made| made.branch.clone()).collect();
-    plan.run.made = journal;
+    // Whoever wrote the journal: a branch that no run would make is none of ours, and is not even looked at.
+    plan.run.made = journal.into_iter().filter(|made| is_bump_branch(request, &made.branch)).take(MOST_SWEPT).collect();
+    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
     if plan.run.made.is_empty() {
         return nothing(plan, "nothing was left behind".to_string(), None);
     }
     written_down(look(plan, Why::Start))
+}
+
+/// Whether a branch has the name of a bump branch, with a version in it.
+fn is_bump_branch(request: &Request, name: &str) -> bool {
+    let text = parse_bump_branch(name, request.branch_template.as_deref());
+    let reads = |text: &String| [Scheme::Semver, Scheme::Pep440].map(|scheme| Version::parse(text, scheme).is_ok());
+    text.is_some_and(|text| reads(&text).contains(&true))
 }
 
 /// See [`super::advance`].
@@ -158,9 +168,17 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         None => (run.heads.clone(), run.mergeable.clone()),
     };
     let release = !run.release_checked && plan.request.github_release != Choice::False;
-    let bare = run.failure.is_some() || run.sweeping;
-    plan.step =
-        Some(Step::Look { wait_ms, why, attempt: run.looks, heads, mergeable, release: release && !bare, bare });
+    // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
+    let bare = run.failure.is_some() || (run.sweeping && run.made.is_empty());
+    plan.step = Some(Step::Look {
+        wait_ms,
+        why,
+        attempt: run.looks,
+        heads,
+        mergeable,
+        release: release && !bare && !run.sweeping,
+        bare,
+    });
     plan
 }
 

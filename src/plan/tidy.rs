@@ -228,6 +228,30 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<Step> {
     })
 }
 
+/// What a journal names is ours only if it is seen to be: by its commit, that commit's parent, and what it changes.
+fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> ControlFlow<Plan, Plan> {
+    if !plan.run.made.iter().any(&there) {
+        return Continue(plan);
+    }
+    let request = plan.request.clone();
+    let view = match View::new(&request, facts, &[]) {
+        Ok(view) => view,
+        Err(error) => return Break(finish(plan, Some(error))),
+    };
+    // Without a word about pull requests nothing goes, and nothing is judged.
+    let unjudged = |made: &Made| pulls::of_head(facts, &made.branch).is_none();
+    let ours = |made: &Made| {
+        unjudged(made)
+            || view.bumps.iter().any(|bump| bump.ours && bump.branch.name == made.branch && bump.branch.oid == made.oid)
+    };
+    let (kept, foreign): (Vec<Made>, Vec<Made>) = std::mem::take(&mut plan.run.made).into_iter().partition(ours);
+    plan.run.made = kept;
+    for made in foreign.iter().filter(|made| there(made)) {
+        plan.remark(format!("`{}` stays: it is not a branch that a run has made", made.branch));
+    }
+    Continue(plan)
+}
+
 /// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
 pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
     if let Some(step) = late_one(&plan, facts) {
@@ -244,6 +268,12 @@ pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]
     if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
         plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
         return look(plan, Why::Pulls);
+    }
+    if plan.run.sweeping {
+        plan = match disown(plan, facts, there) {
+            Break(plan) => return plan,
+            Continue(plan) => plan,
+        };
     }
     let mut gone = Vec::new();
     let mut kept = Vec::new();
