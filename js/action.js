@@ -8,7 +8,7 @@ import { asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readActionInputs, readJournal, readRunner } from './inputs.js';
 import { print } from './output.js';
-import { failureLines, flat, planLines, progressLine, remarkLines, resultLines } from './report.js';
+import { failureLines, flat, leftoverLines, planLines, progressLine, remarkLines, resultLines } from './report.js';
 import { summaryOf } from './summary.js';
 import { forget, tell, untold } from './told.js';
 
@@ -56,7 +56,7 @@ async function main() {
   } catch (error) {
     report = { status: 'failed', error: asFailure(error) };
   }
-  log(remarkLines(report.remarks));
+  log([...remarkLines(report.remarks), ...leftoverLines(report.stillSays)]);
   for (const warning of report.warnings ?? []) warn(toolkit, warning);
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
@@ -125,10 +125,10 @@ function annotation({ message, nextSteps = [] }) {
  * @param {import('./types.js').Plan} plan
  * @returns {Report}
  */
-function proposed({ proposal, remarks }) {
+function proposed({ proposal, remarks, stillSays }) {
   if (!proposal) return { status: 'proposed', remarks };
   const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
-  return { status: 'proposed', version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks };
+  return { status: 'proposed', version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
 }
 
 /**

@@ -9,7 +9,7 @@ import { UsageError, asFailure } from './errors.js';
 import { oneLine, safeJson, safeText } from './escape.js';
 import { readCommandLine } from './inputs.js';
 import { print, say } from './output.js';
-import { failureLines, flat, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
+import { failureLines, flat, leftoverLines, planLines, progressLine, proposalLines, remarkLines, resultLines } from './report.js';
 import { untold } from './told.js';
 import { helpFor } from './usage.js';
 
@@ -76,7 +76,7 @@ async function next(options) {
   }
   sayLines(ground ?? []);
   sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
-  sayLines(remarkLines(remarks));
+  sayLines([...remarkLines(remarks), ...leftoverLines(plan.stillSays)]);
   if (!result && proposal) printLines([proposal.version]);
   return 0;
 }
@@ -91,6 +91,7 @@ async function release(options) {
   } else {
     sayLines(remarkLines(plan.remarks));
     printLines(result ? resultLines(result) : planLines(plan));
+    sayLines(leftoverLines(plan.stillSays));
   }
   return interrupted ? INTERRUPTED : 0;
 }
@@ -114,12 +115,12 @@ async function set(options) {
   const { loadCore, setVersion } = await import('./engine.js');
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);
-  const { changed, diff, remarks } = await setVersion(loadCore(), { ...options, version, files });
+  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options, version, files });
   const told = changed.map(({ path, from, to }) => ({ path, from, to }));
-  if (options.json) printJson({ changed: told, ...(remarks.length > 0 ? { remarks } : {}) });
+  if (options.json) printJson({ changed: told, ...(remarks.length > 0 ? { remarks } : {}), ...(stillSays.length > 0 ? { stillSays } : {}) });
   else if (options.dryRun) print(safeText(diff));
   else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
-  if (!options.json) sayLines(remarkLines(remarks));
+  if (!options.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
@@ -132,7 +133,7 @@ async function set(options) {
 function failed(result, json, code) {
   if (json) printJson(flat(result));
   for (const warning of result.warnings ?? []) sayLines(failureLines(warning, 'warning'));
-  sayLines(remarkLines(result.remarks));
+  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
   if (result.error) sayLines(failureLines(result.error));
   return code;
 }
@@ -141,8 +142,8 @@ function failed(result, json, code) {
  * A proposal as `next --json` prints it: without the new texts.
  * @param {Plan} plan
  */
-function proposed({ ground, proposal, remarks }) {
-  return { status: 'proposed', ...proposal, way: proposal?.way.kind, ground, remarks };
+function proposed({ ground, proposal, remarks, stillSays }) {
+  return { status: 'proposed', ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
 }
 
 function packageVersion() {

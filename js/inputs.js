@@ -191,6 +191,7 @@ function request({ one, many, flag: isSet }, env) {
     commitMessage: one('commit-message'),
     changelog,
     manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
+    strictPlaces: isSet('strict-places') || undefined,
     package: one('package'),
     paths: listed('paths'),
     force: isSet('force') || undefined,

@@ -18,5 +18,8 @@ export const {
   wants,
   plan,
   sweep,
+  hunt,
+  stillSays,
+  searched,
   advance,
 } = loadCore();

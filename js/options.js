@@ -22,6 +22,7 @@ const VERSIONING = {
   branch: text,
   'tested-only': flag,
   manifests: list,
+  'strict-places': flag,
   package: text,
   paths: list,
   force: flag,
@@ -49,7 +50,7 @@ const PUBLISHING = {
 /** @type {Record<string, NonNullable<import('node:util').ParseArgsConfig['options']>>} */
 export const OPTIONS = {
   next: { ...COMMON, ...VERSIONING, 'commit-message': text, changelog: text, 'skip-ci': text, offline: flag },
-  set: { ...COMMON, manifests: list, package: text, 'dry-run': flag },
+  set: { ...COMMON, manifests: list, 'strict-places': flag, package: text, 'dry-run': flag },
   release: { ...COMMON, ...VERSIONING, ...PUBLISHING, 'commit-message': text, changelog: text, 'skip-ci': text, 'dry-run': flag },
   try: { help: COMMON.help, version: flag, keep: flag },
 };

@@ -175,6 +175,34 @@ export function resultLines(result) {
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
 
+/** More places are counted and not told. */
+const MOST_PLACES = 20;
+const MOST_ENTRIES = 5;
+
+/**
+ * What still says the version of before, and the entries to copy.
+ * @param {import('./types.js').Leftover[] | undefined} places
+ * @returns {string[]}
+ */
+export function leftoverLines(places = []) {
+  const versions = [...new Set(places.map(({ version }) => version))];
+  const lines = versions.map((version) => {
+    const told = places.filter((one) => one.version === version).map(leftoverPlace);
+    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : '';
+    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(', ')}${more}`;
+  });
+  const entries = places.flatMap(({ entry, namedBy }) => (entry === undefined ? [] : [`${entry}${namedBy === undefined ? '' : ` (named in ${namedBy})`}`]));
+  return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
+}
+
+/**
+ * `path:4`, with more lines behind it.
+ * @param {import('./types.js').Leftover} place
+ */
+export function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(',')}`;
+}
+
 /**
  * @param {string[] | undefined} remarks
  * @returns {string[]}

@@ -6,6 +6,7 @@ import { ShellError } from './errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
 import { openRepository } from './repository.js';
+import { inTip } from './still.js';
 import { Store } from './store.js';
 
 /** @typedef {import('./types.js').Core} Core */
@@ -75,6 +76,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
       last = waiting ? 'merge' : '';
       keep(plan.journal);
       plan = core.advance(plan, await outcomeOf(world, step));
+      if (plan.step?.kind === 'commit') plan = core.searched(plan, await inTip(world, plan, plan.step.files));
     }
     // Empty, unless cleaning up has failed.
     if (plan.result) keep(plan.journal);

@@ -5,8 +5,10 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 
 import { diffOf } from './diff.js';
 import { ShellError } from './errors.js';
+import { leftoverPlace } from './report.js';
 import { openRepository } from './repository.js';
 import { readFile, replaceAll } from './rewrite.js';
+import { inFolder } from './still.js';
 import { isInside } from './trust.js';
 
 /** @typedef {import('./types.js').Core} Core */
@@ -21,23 +23,27 @@ import { isInside } from './trust.js';
  * @property {boolean} dryRun
  */
 
-/** @typedef {{top: string, found: TextFile[], only: string[] | undefined}} Found the files, and those that move where not all do */
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[]}} Found the files, those that move where not all do, and all tracked paths */
 
 /**
  * @param {Core} core
  * @param {SetOptions} options
  */
 export async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found, only } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
+  const { top, found, only, paths } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
   const { files: rewritten, remarks } = only
     ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [] }
     : core.setManifests(request, found, version);
   if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
+  const said = [...new Set(changed.map(({ from }) => from))];
+  const rewriting = { said, version, manifests: request.manifests, files: rewritten };
+  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, rewriting);
+  if (request.strictPlaces) requireNone(stillSays);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
-  return { changed, diff, remarks };
+  return { changed, diff, remarks, stillSays };
 }
 
 /**
@@ -60,11 +66,11 @@ async function given(core, files, request, place) {
   const top = await topOf(place);
   const inside = top === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(top, resolve(cwd, path)), text }));
   // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named };
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [] };
   const own = /** @type {TextFile[]} */ (inside);
   const only = own.map(({ path }) => path);
-  const { found } = await discovered(core, request, place, own);
-  return { top, found, only };
+  const { found, paths } = await discovered(core, request, place, own);
+  return { top, found, only, paths };
 }
 
 /**
@@ -101,6 +107,23 @@ function requireVersions(named, carriers) {
   throw new ShellError('version-not-found', `there is no version to rewrite in \`${without}\``, {
     path: without,
     nextSteps: ['give only files that state a version: no file was changed'],
+  });
+}
+
+/**
+ * Whoever wants no place left behind gets none.
+ * @param {import('./types.js').Leftover[]} places
+ */
+function requireNone(places) {
+  const [first, ...more] = places;
+  if (!first) return;
+  const others = more.length > 0 ? `, and ${more.length} more` : '';
+  throw new ShellError('version-left-behind', `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
+    path: first.path,
+    nextSteps: [
+      ...places.slice(0, 5).flatMap(({ entry }) => (entry === undefined ? [] : [`to include it, add \`--manifests '${entry}'\``])),
+      'no file was changed; to leave a file as it is: `--manifests \'!PATH\'`',
+    ],
   });
 }
 
@@ -158,6 +181,6 @@ async function discovered(core, request, place, named = []) {
       nextSteps: ['name the files: `version-first set VERSION FILE…`'],
     });
   }
-  return { top, found, only: undefined };
+  return { top, found, only: undefined, paths };
 }
 

@@ -1,6 +1,7 @@
 // The job summary: one table, readable without the log.
 
 import { markdown } from './escape.js';
+import { leftoverPlace } from './report.js';
 /** @typedef {import('./action.js').Report} Report */
 
 const MOST_ROWS = 50;
@@ -17,7 +18,7 @@ const TITLES = {
  * @returns {string}
  */
 export function summaryOf(report) {
-  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
+  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], stillSays = [], why, error } = report;
   const { moved = [], warnings = [], notes, pullRequest, release } = report;
   /** @type {[string, Cell | Cell[] | undefined][]} */
   const rows = [
@@ -31,6 +32,7 @@ export function summaryOf(report) {
     ['Moved along', moved],
     ['Changed files', changedFiles.slice(0, MOST_ROWS)],
     ['Reasons', reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? 'nothing'}: ${subject} (${because})`)],
+    ['Still says the old version', stillSays.slice(0, MOST_ROWS).map((one) => [leftoverPlace(one), one.entry].filter(Boolean).join(' → '))],
     ['Why', why],
     ['Warnings', warnings.map(({ message }) => message)],
     ['Notes', remarks],

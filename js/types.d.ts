@@ -54,6 +54,8 @@ export interface Request {
   testedOnly?: boolean;
   /** Manifests besides those that are discovered. */
   manifests?: string[];
+  /** Whether it is a failure that something still says the old version. */
+  strictPlaces?: boolean;
   /** The package to release, by its name or its folder, where there are several. */
   package?: string;
   /** What the product is: patterns of its files, with `!` of those that are none of it. Default: all of them are. */
@@ -484,6 +486,8 @@ export interface Result {
   /** The tags that were moved along, such as `v1`. */
   moved?: string[];
   remarks: string[];
+  /** What still says the old version. */
+  stillSays?: Leftover[];
   reasons: Reason[];
   /** What went wrong after the tag stood, and takes nothing back. */
   warnings?: Failure[];
@@ -491,6 +495,27 @@ export interface Result {
   why?: string;
   /** Why it failed. */
   error?: Failure;
+}
+
+/** What to look for, and where. */
+export interface Hunt {
+  texts: string[];
+  paths: string[];
+  /** Files that tools of before were set up with: read whatever they say. */
+  settings: string[];
+  /** How many files are not looked at, since there are too many. */
+  left: number;
+}
+
+/** Lines of a file that still say the old version. */
+export interface Leftover {
+  path: string;
+  lines: number[];
+  version: string;
+  /** The entry of `manifests` that would include them; absent: none would. */
+  entry?: string;
+  /** The former tool's settings that name this file. */
+  namedBy?: string;
 }
 
 /** A branch a run made. */
@@ -507,6 +532,8 @@ export interface Plan {
   /** What the last decision stands on, a line each. */
   ground?: string[];
   remarks: string[];
+  /** What still says the old version, where a version commit is to be built. */
+  stillSays?: Leftover[];
   /** What to remove should this run die during the step: written down before the step is performed. */
   journal: Made[];
   [state: string]: unknown;
@@ -624,6 +651,15 @@ export function wants(request: Request, glimpse: Glimpse): Wants;
 export function plan(request: Request, facts: Facts | null): Plan;
 /** Removes what a run that died has left: its journal. Goes on with `advance` like any plan. */
 export function sweep(request: Request, journal: Made[]): Plan;
+/**
+ * Where the versions that were `said` may still stand, now that it is `version`: what to look for, and in which of these
+ * `paths`, joined by NUL. `manifests`: those that it leaves out are left out.
+ */
+export function hunt(said: string[], version: string, manifests: string[] | undefined, paths: string): Hunt;
+/** The places in these files, as they are after the rewriting, that still say a version of before; `rewritten` are the paths that were rewritten. */
+export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): Leftover[];
+/** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */
+export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
 /** What came of the plan's step: what to do now. */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 
@@ -644,5 +680,8 @@ export interface Core {
   wants: typeof wants;
   plan: typeof plan;
   sweep: typeof sweep;
+  hunt: typeof hunt;
+  stillSays: typeof stillSays;
+  searched: typeof searched;
   advance: typeof advance;
 }

@@ -44,6 +44,7 @@ const VERSIONING = `  --bump B              auto (from the commits since the las
   --tested-only         in a workflow: only if the branch still is at the commit that started the run
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --strict-places       fail where something still says the old version, instead of listing it
   --package P           the package to release, by its name or folder, where several have versions of their own
   --paths PATTERN       what the product is, such as src/** or !site/**: a change elsewhere is nothing new; repeatable
   --force               a new version even where nothing is new (with a bump by name)
@@ -81,6 +82,7 @@ manifest of the package; packages with versions of their own stay as they are. A
 options:
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --strict-places       fail where something still says the old version, instead of listing it
   --package P           the package that is meant, by its name or folder, where several have versions of their own
   --dry-run             print what would change, and change nothing
 ${COMMON}

@@ -61,5 +61,11 @@ export const wants = (request, glimpse) => started().wants(request, glimpse);
 export const plan = (request, facts) => started().plan(request, facts);
 /** @type {Core['sweep']} */
 export const sweep = (request, journal) => started().sweep(request, journal);
+/** @type {Core['hunt']} */
+export const hunt = (said, version, manifests, paths) => started().hunt(said, version, manifests, paths);
+/** @type {Core['stillSays']} */
+export const stillSays = (what, files, rewritten) => started().stillSays(what, files, rewritten);
+/** @type {Core['searched']} */
+export const searched = (state, search) => started().searched(state, search);
 /** @type {Core['advance']} */
 export const advance = (state, outcome) => started().advance(state, outcome);

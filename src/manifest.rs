@@ -32,6 +32,7 @@ mod json;
 mod julia;
 mod key_path;
 mod kind;
+mod leftover;
 mod lines;
 mod listing;
 mod marker;
@@ -94,6 +95,7 @@ use packages::Reach;
 use site::{Role, Source};
 
 pub(crate) use glob::Paths;
+pub use leftover::{Hunt, Leftover, Search, hunt, still_says};
 pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 

@@ -9,6 +9,7 @@ use crate::decide::{MovingTag, Proposal, Way};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
+use crate::manifest::{Leftover, Search};
 use crate::request::Request;
 
 mod advance;
@@ -19,6 +20,7 @@ mod moving;
 mod propose;
 mod publish;
 mod report;
+mod searched;
 mod step;
 mod tidy;
 
@@ -47,6 +49,9 @@ pub struct Plan {
     pub ground: Vec<String>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// What still says the old version, where a version commit is to be built.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub still_says: Vec<Leftover>,
     /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
     pub journal: Vec<Made>,
     /// What this run knows of itself.
@@ -283,6 +288,7 @@ impl Plan {
             result: None,
             ground: Vec::new(),
             remarks: Vec::new(),
+            still_says: Vec::new(),
             journal: Vec::new(),
             run: Run::default(),
         }
@@ -312,6 +318,12 @@ pub fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
 /// Starts a run. Without facts its first step is to look; with them it decides at once.
 pub fn plan(request: &Request, facts: Option<Facts>) -> Plan {
     advance::start(request, facts)
+}
+
+/// Notes what still says the old version, looked for before a version commit is built; where `strict_places` is set and
+/// something does, the run fails (`version-left-behind`, `places-not-searched`). Any other step is left as it is.
+pub fn searched(plan: Plan, search: Search) -> Plan {
+    searched::searched(plan, search)
 }
 
 /// Moves a run on by what came of its step. Codes: `unexpected-outcome`, where the outcome does not answer the step.

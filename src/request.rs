@@ -65,6 +65,9 @@ pub struct Request {
     /// Manifests besides those that are discovered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub manifests: Vec<String>,
+    /// Whether it is a failure that something still says the old version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strict_places: bool,
     /// The package to release, by its name or its folder, where there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,

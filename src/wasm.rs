@@ -30,6 +30,28 @@ pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
     answer(plan::advance(read("plan", plan)?, read("outcome", outcome)?))
 }
 
+/// See [`plan::searched`].
+#[wasm_bindgen(js_name = searched, skip_typescript)]
+pub fn searched(plan: JsValue, search: JsValue) -> Answer {
+    give(&plan::searched(read("plan", plan)?, read("search", search)?))
+}
+
+/// See [`manifest::hunt`].
+#[wasm_bindgen(js_name = hunt, skip_typescript)]
+pub fn hunt(said: JsValue, version: JsValue, manifests: JsValue, paths: JsValue) -> Answer {
+    let said: Vec<String> = read("said", said)?;
+    let manifests: Vec<String> = or_default("manifests", manifests)?;
+    give(&manifest::hunt(&said, &text("version", &version)?, &manifests, &text("paths", &paths)?))
+}
+
+/// See [`manifest::still_says`].
+#[wasm_bindgen(js_name = stillSays, skip_typescript)]
+pub fn still_says(hunt: JsValue, files: JsValue, rewritten: JsValue) -> Answer {
+    let files: Vec<manifest::File> = read("files", files)?;
+    let rewritten: Vec<String> = read("rewritten", rewritten)?;
+    give(&manifest::still_says(&read("hunt", hunt)?, &files, &rewritten))
+}
+
 /// The branch and tip a request means: `target(request, refs)`.
 #[wasm_bindgen(js_name = target, skip_typescript)]
 pub fn target(request: JsValue, refs: JsValue) -> Answer {

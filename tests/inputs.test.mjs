@@ -28,6 +28,7 @@ const settings = [
   [['--wait', '5m'], { wait: '5m' }, { wait: 300 }],
   [['--wait', '0'], { wait: '0' }, { wait: 0 }],
   [['--branch', 'refs/heads/main', '--tested-only'], { 'target-branch': 'refs/heads/main', 'tested-only': 'true' }, { branch: 'refs/heads/main', testedOnly: true }],
+  [['--strict-places'], { 'strict-places': 'true' }, { strictPlaces: true }],
   [['--github-release', 'false'], { 'github-release': 'false' }, { githubRelease: 'false' }],
   [['--draft', '--prerelease', 'true'], { draft: 'true', prerelease: 'true' }, { draft: true, prerelease: 'true' }],
   [['--preid', 'beta', '--preid-base', '0'], { 'prerelease-identifier': 'beta', 'prerelease-identifier-base': '0' }, { identifier: 'beta', identifierBase: '0' }],

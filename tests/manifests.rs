@@ -23,6 +23,8 @@ mod formats;
 mod fuzzed;
 #[path = "manifests/laws.rs"]
 mod laws;
+#[path = "manifests/leftover.rs"]
+mod leftover;
 #[path = "manifests/python.rs"]
 mod python;
 #[path = "manifests/references.rs"]

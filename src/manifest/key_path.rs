@@ -9,22 +9,135 @@ use crate::error::{Error, Result};
 use ::toml::de::DeValue;
 use jsonc_parser::ast::Value;
 
+/// Whose keys.
+enum Syntax {
+    Toml,
+    Json,
+    Yaml,
+}
+
+impl Syntax {
+    fn of(path: &str) -> Option<Self> {
+        let name = base(path).to_ascii_lowercase();
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+        // Lock files are written in whatever their tools write.
+        let ending = match name.as_str() {
+            "composer.lock" | "deno.lock" | "bun.lock" | "pipfile.lock" | "flake.lock" | "packages.lock" => "json",
+            "chart.lock" | "pubspec.lock" | "yarn.lock" | "podfile.lock" => "yaml",
+            _ => ending,
+        };
+        Some(match ending {
+            "toml" | "lock" => Self::Toml,
+            "json" | "jsonc" | "json5" | "webmanifest" => Self::Json,
+            "yaml" | "yml" | "cff" => Self::Yaml,
+            _ => return None,
+        })
+    }
+}
+
+/// The keys that lead to what stands at a byte of the body, as an entry writes them; none where none do.
+pub(super) fn to(source: &Source<'_>, at: usize) -> Option<String> {
+    match Syntax::of(source.path)? {
+        Syntax::Toml => to_toml(source, at),
+        Syntax::Json => to_json(source, at),
+        Syntax::Yaml => to_yaml(source, at),
+    }
+}
+
+fn to_toml(source: &Source<'_>, at: usize) -> Option<String> {
+    let mut tables = vec![(String::new(), toml::parse(source).ok()?)];
+    // What is below a table may stand anywhere: where one does not hold the place, another does.
+    while let Some((lead, table)) = tables.pop() {
+        for (key, item) in table {
+            let mut way = lead.clone();
+            push(&mut way, key.get_ref())?;
+            let items = match item.get_ref() {
+                DeValue::Array(items) => {
+                    items.iter().enumerate().map(|(index, item)| (format!("{way}[{index}]"), item)).collect()
+                }
+                _ => vec![(way, item)],
+            };
+            for (way, item) in items {
+                match item.get_ref() {
+                    DeValue::Table(inner) => tables.push((way, inner)),
+                    _ if item.span().contains(&at) => return Some(way),
+                    _ => {}
+                }
+            }
+        }
+    }
+    None
+}
+
+fn to_json(source: &Source<'_>, at: usize) -> Option<String> {
+    let inside = |value: &Value<'_>| {
+        let range = jsonc_parser::common::Ranged::range(value);
+        (range.start..range.end).contains(&at)
+    };
+    let root = json::parse_relaxed(source).ok()?;
+    let mut keys = String::new();
+    let mut object = &root;
+    loop {
+        let property = object.properties.iter().find(|property| inside(&property.value))?;
+        push(&mut keys, property.name.as_str())?;
+        let mut value = &property.value;
+        while let Value::Array(array) = value {
+            let (index, next) = array.elements.iter().enumerate().find(|(_, value)| inside(value))?;
+            keys.push_str(&format!("[{index}]"));
+            value = next;
+        }
+        match value {
+            Value::Object(inner) => object = inner,
+            _ => return Some(keys),
+        }
+    }
+}
+
+fn to_yaml(source: &Source<'_>, at: usize) -> Option<String> {
+    let documents = yaml::parse(source).ok()?;
+    let mut node = documents.iter().find(|node| node.range.contains(&at))?;
+    let mut keys = String::new();
+    loop {
+        match &node.content {
+            Content::Map(pairs) => {
+                let (key, value) = pairs.iter().find(|(_, value)| value.range.contains(&at))?;
+                push(&mut keys, key.text()?)?;
+                node = value;
+            }
+            Content::List(items) => {
+                let (index, item) = items.iter().enumerate().find(|(_, item)| item.range.contains(&at))?;
+                keys.push_str(&format!("[{index}]"));
+                node = item;
+            }
+            Content::Scalar(..) => return Some(keys),
+            Content::Alias => return None,
+        }
+    }
+}
+
+/// Adds a key as an entry writes it.
+fn push(keys: &mut String, key: &str) -> Option<()> {
+    if !keys.is_empty() {
+        keys.push('.');
+    }
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    match (key.chars().all(plain) && !key.is_empty(), key.contains('"'), key.contains('\'')) {
+        (true, ..) => keys.push_str(key),
+        (false, false, _) => keys.push_str(&format!("\"{key}\"")),
+        (false, true, false) => keys.push_str(&format!("'{key}'")),
+        (false, true, true) => return None,
+    }
+    Some(())
+}
+
 /// The places at the end of `keys`. Codes `version-not-found`, `unknown-format`, and those of the parsers.
 pub(super) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
-    let name = base(source.path).to_ascii_lowercase();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
     let shown = brief(&keys.join("."));
-    // Lock files are written in whatever their tools write.
-    let ending = match name.as_str() {
-        "composer.lock" | "deno.lock" | "bun.lock" | "pipfile.lock" | "flake.lock" | "packages.lock" => "json",
-        "chart.lock" | "pubspec.lock" | "yarn.lock" | "podfile.lock" => "yaml",
-        _ => ending,
-    };
-    let sites = match ending {
-        "toml" | "lock" => in_toml(source, keys, &shown)?,
-        "json" | "jsonc" | "json5" | "webmanifest" => in_json(source, keys, &shown)?,
-        "yaml" | "yml" | "cff" => in_yaml(source, keys, &shown)?,
-        _ => {
+    let sites = match Syntax::of(source.path) {
+        Some(Syntax::Toml) => in_toml(source, keys, &shown)?,
+        Some(Syntax::Json) => in_json(source, keys, &shown)?,
+        Some(Syntax::Yaml) => in_yaml(source, keys, &shown)?,
+        None => {
             return Err(Error::new(
                 "unknown-format",
                 format!("`{shown}` names keys, expected a file whose name ends in `.toml`, `.json`, `.jsonc`, `.yaml` or `.yml`"),

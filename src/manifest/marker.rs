@@ -13,7 +13,7 @@ const OURS: &str = "x-version-first:";
 const THEIRS: &str = "x-release-please-";
 
 /// What begins a prerelease in running text. Other words behind a `-` may be anything: `1.2.3-py3-none-any.whl`.
-const WORDS: [&str; 14] =
+pub(super) const WORDS: [&str; 14] =
     ["alpha", "beta", "rc", "dev", "pre", "preview", "next", "canary", "nightly", "snapshot", "a", "b", "c", "m"];
 
 /// Whether there may be markers at all.

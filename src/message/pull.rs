@@ -7,6 +7,7 @@ use crate::commits::Reason;
 use crate::decide::Proposal;
 use crate::error::{Error, Result};
 use crate::hosting::{Hosting, Kind};
+use crate::manifest::Leftover;
 use crate::notes::is_hidden;
 use crate::request::Request;
 
@@ -18,10 +19,14 @@ pub(crate) struct Text<'a> {
     pub(crate) proposal: &'a Proposal,
     /// Where it will stand.
     pub(crate) hosting: &'a Hosting,
+    /// What still says the old version.
+    pub(crate) still_says: &'a [Leftover],
 }
 
 /// Most commits that are listed in a pull request.
 const MOST_REASONS: usize = 50;
+/// Most places that are listed there.
+const MOST_PLACES: usize = 20;
 /// Most characters of a title.
 const MOST_OF_TITLE: usize = 250;
 const IN_TITLE: [&str; 4] = ["version", "previous-version", "tag", "branch"];
@@ -105,6 +110,10 @@ impl Text<'_> {
             });
             text.push_str(&self.files());
         }
+        if !self.still_says.is_empty() {
+            text.push_str("\nThese places still say the old version. To include one, add what stands behind it to `manifests`:\n\n");
+            text.push_str(&self.places());
+        }
         if !reasons.is_empty() {
             text.push_str("\nWhat the commits ask for:\n\n");
             text.push_str(&self.commits());
@@ -127,6 +136,17 @@ impl Text<'_> {
     /// The changed files, one an item.
     fn files(&self) -> String {
         list(self.proposal.changed_files.iter().map(|path| code(path)))
+    }
+
+    /// What still says the old version, one an item.
+    fn places(&self) -> String {
+        let said = |one: &Leftover| match &one.entry {
+            Some(entry) => format!("{}: {}", code(&one.place()), code(entry)),
+            None => code(&one.place()),
+        };
+        let more = self.still_says.len().saturating_sub(MOST_PLACES);
+        let more = (more > 0).then(|| format!("and {more} more"));
+        list(self.still_says.iter().take(MOST_PLACES).map(said).chain(more))
     }
 
     /// What the commits ask for, one an item.

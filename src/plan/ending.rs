@@ -115,6 +115,7 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         moved: plan.run.moved.clone(),
         reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
+        still_says: plan.still_says.clone(),
         warnings: plan.run.warnings.clone(),
         why: None,
         error: None,

@@ -258,7 +258,7 @@ fn ask_for_pull(mut plan: Plan) -> Plan {
     let (Some(proposal), Some(hosting), Some(target)) = (&plan.proposal, &plan.run.hosting, &plan.run.target) else {
         return look(plan, Why::Race);
     };
-    let text = pull::Text { request: &plan.request, proposal, hosting };
+    let text = pull::Text { request: &plan.request, proposal, hosting, still_says: &plan.still_says };
     plan.step = Some(Step::OpenPull {
         head: target.branch.clone(),
         base: proposal.branch.clone(),

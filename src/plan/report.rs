@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::commits::Reason;
 use crate::error::Error;
 use crate::hosting::Published;
+use crate::manifest::Leftover;
 
 /// How a run ended; the one object of `release --json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,9 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// What still says the old version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub still_says: Vec<Leftover>,
     /// What went wrong after the tag stood, and takes nothing back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Error>,

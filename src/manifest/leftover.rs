@@ -1,0 +1,339 @@
+//! What still says the old version once everything is rewritten: places that nobody told us of. They are listed, each
+//! with the entry of `manifests` that would include it; whether they matter is for people to say.
+
+mod entry;
+mod telling;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::Kind;
+use super::lines::lines;
+use super::listing::Listing;
+use super::names::base;
+use super::packages::name_of;
+use super::site::Source;
+use super::{File, marker};
+use crate::error::Error;
+use crate::workflow::is_pipeline;
+use telling::{Place, Telling};
+
+/// What to look for, and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Hunt {
+    /// The versions of before: a file without one of these texts in it needs no more looking at.
+    pub texts: Vec<String>,
+    /// The files that may say it.
+    pub paths: Vec<String>,
+    /// Files that tools of before were set up with: they are read whatever they say.
+    pub settings: Vec<String>,
+    /// How many files are not looked at, since there are too many.
+    pub left: u32,
+}
+
+/// Places that still say the old version, as far as that was looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Search {
+    /// Those that former tools were told of first.
+    pub places: Vec<Leftover>,
+    /// How many files could not be looked into.
+    #[serde(default)]
+    pub unread: u32,
+}
+
+/// Lines of a file that still say the old version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Leftover {
+    /// Path from the root.
+    pub path: String,
+    /// The lines, from 1.
+    pub lines: Vec<u32>,
+    /// What they say.
+    pub version: String,
+    /// The entry of `manifests` that would include them; absent: none would.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The former tool's settings that name this file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named_by: Option<String>,
+}
+
+impl Leftover {
+    /// `path:4,9`, with every line.
+    pub(crate) fn place(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(u32::to_string).collect();
+        format!("{}:{}", self.path, lines.join(","))
+    }
+
+    /// Why a run that bears none of these ends. Codes `version-left-behind`, `places-not-searched`.
+    pub(crate) fn strict(places: &[Self], unread: u32) -> Option<Error> {
+        let Some(first) = places.first() else {
+            return (unread > 0).then(|| {
+                Error::new(
+                    "places-not-searched",
+                    format!("whether something still says the old version is not known: {unread} files were not looked into, and `strict-places` is set"),
+                )
+                .advice("make a clone with all contents of the tip (no `--filter`), or leave `strict-places` out")
+            });
+        };
+        let more = places.len().saturating_sub(1);
+        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+        let message = format!("`{}` still says {}{more}, and `strict-places` is set", first.place(), first.version);
+        let mut error = Error::new("version-left-behind", message).at(&first.path);
+        for one in places.iter().take(MOST_ADVISED) {
+            if let Some(entry) = &one.entry {
+                error = error.advice(format!("to include it, add to `manifests` (`--manifests`): `{entry}`"));
+            }
+        }
+        Some(error.advice("to leave a file as it is, add `!path` to `manifests`"))
+    }
+}
+
+/// So many entries are named in a failure.
+const MOST_ADVISED: usize = 5;
+/// More files are not looked at: those nearest to the root come first.
+const MOST_FILES: usize = 5000;
+/// Larger lists are of no use to anybody.
+const MOST_PLACES: usize = 100;
+/// A file that says it more often is data.
+const MOST_IN_FILE: usize = 25;
+/// Entries in one file, and in all: each is tried on it.
+const MOST_ENTRIES: (usize, usize) = (5, 50);
+/// More pages than these are made by a tool.
+const MOST_PAGES: usize = 5;
+/// Longer lines were not written by people.
+const LONGEST_LINE: usize = 1000;
+
+/// Folders whose files belong to somebody else, are made by tools, or tell of the past.
+const PASSED: [&str; 27] = [
+    "node_modules",
+    "bower_components",
+    "vendor",
+    "vendored",
+    "third_party",
+    "third-party",
+    "testdata",
+    "test-data",
+    "test_data",
+    "fixtures",
+    "fixture",
+    "__fixtures__",
+    "__snapshots__",
+    "snapshots",
+    "cassettes",
+    "dist",
+    "build",
+    "target",
+    "versioned_docs",
+    "changelog",
+    "changelogs",
+    "changes",
+    "newsfragments",
+    "releases",
+    ".changeset",
+    ".git",
+    ".yarn",
+];
+
+/// What changelogs are called, in capitals.
+const LOGS: [&str; 12] = [
+    "CHANGELOG",
+    "CHANGES",
+    "CHANGE_LOG",
+    "CHANGE-LOG",
+    "HISTORY",
+    "NEWS",
+    "RELEASES",
+    "RELEASE_NOTES",
+    "RELEASE-NOTES",
+    "RELEASENOTES",
+    "WHATSNEW",
+    "UPGRADING",
+];
+
+/// Endings of files that tools write, and of what is no text.
+const ENDINGS: [&str; 50] = [
+    ".lock", ".lockb", ".snap", ".map", ".min.js", ".min.css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
+    ".avif", ".ico", ".icns", ".bmp", ".pdf", ".psd", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".zip", ".gz", ".tgz",
+    ".bz2", ".xz", ".zst", ".7z", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".a", ".o", ".wasm", ".sum", ".mp3",
+    ".mp4", ".mov", ".webm", ".ogg", ".wav", ".db", ".sqlite", ".parquet", ".onnx",
+];
+
+/// What tools of before keep their settings in, by which they knew what to rewrite; all of it, or these sections alone.
+const SETTINGS: [(&str, bool); 20] = [
+    ("release-please-config.json", true),
+    (".release-please-config.json", true),
+    (".bumpversion.cfg", true),
+    (".bumpversion.toml", true),
+    (".bumpver.toml", true),
+    ("bumpver.toml", true),
+    ("tbump.toml", true),
+    (".cz.toml", true),
+    ("cz.toml", true),
+    (".cz.json", true),
+    ("cz.json", true),
+    (".cz.yaml", true),
+    (".versionrc", true),
+    (".versionrc.json", true),
+    (".release-it.json", true),
+    ("release.toml", true),
+    ("pyproject.toml", false),
+    ("setup.cfg", false),
+    ("Cargo.toml", false),
+    (".releaserc.json", true),
+];
+
+/// What the sections of such tools have in their names.
+const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic-release", "metadata.release"];
+
+/// Where the versions that were `said` may still stand, now that it is `version`; `paths` are joined by NUL, and those that
+/// `manifests` leaves out are left out.
+pub fn hunt(said: &[String], version: &str, manifests: &[String], paths: &str) -> Hunt {
+    // `1.2` stands for too much.
+    let telling = |text: &&str| *text != version && text.split('.').count() > 2 && text.len() >= 5;
+    // What follows `+` is no part of what others write.
+    let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
+    let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
+    let texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
+    if texts.is_empty() {
+        return Hunt::default();
+    }
+    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let listing = Listing::lenient(manifests).over(&tracked);
+    let mut wanted: Vec<&str> =
+        tracked.iter().copied().filter(|path| may_say(path) && !listing.leaves_out(path)).collect();
+    let left = wanted.len().saturating_sub(MOST_FILES);
+    if left > 0 {
+        wanted.sort_by_key(|path| (path.matches('/').count(), *path));
+        wanted.truncate(MOST_FILES);
+    }
+    let settings = SETTINGS.iter().map(|(name, _)| *name).filter(|name| tracked.contains(name));
+    Hunt {
+        texts,
+        paths: wanted.into_iter().map(str::to_string).collect(),
+        settings: settings.map(str::to_string).collect(),
+        left: u32::try_from(left).unwrap_or(u32::MAX),
+    }
+}
+
+fn bare(text: &str) -> &str {
+    text.strip_prefix(['v', 'V']).unwrap_or(text)
+}
+
+fn may_say(path: &str) -> bool {
+    let name = base(path);
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let log = LOGS.contains(&stem.as_str());
+    let locked =
+        Kind::of(path).is_some_and(Kind::is_lock) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
+    let setting = SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
+    !log && !locked
+        && !setting
+        && path != ".release-please-manifest.json"
+        && !is_pipeline(path)
+        && !ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && !path.split('/').rev().skip(1).any(|part| PASSED.contains(&part))
+}
+
+/// The places in `files`, texts of after the rewriting, that still say one of `hunt.texts`. `rewritten` are the paths of the
+/// files that were rewritten. Those that a former tool's settings name come first.
+pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Leftover> {
+    let settings: Vec<(&str, String)> = files
+        .iter()
+        .filter(|file| hunt.settings.contains(&file.path))
+        .map(|file| (file.path.as_str(), told(file)))
+        .collect();
+    let done: BTreeSet<&str> = rewritten.iter().map(String::as_str).collect();
+    let wanted: BTreeSet<&str> = hunt.paths.iter().map(String::as_str).collect();
+    let ours = files.iter().filter(|file| done.contains(file.path.as_str()));
+    let telling = Telling::new(ours.filter_map(|file| name_of(&Source::new(file).ok()?)));
+    let mut found = Vec::new();
+    let mut entries = MOST_ENTRIES.1;
+    for file in files.iter().filter(|file| wanted.contains(file.path.as_str())) {
+        let Ok(source) = Source::new(file) else { continue };
+        let named_by = settings.iter().find(|(path, text)| *path != file.path && telling::names(text, &file.path));
+        let named = named_by.is_some() || marker::any(&file.text);
+        let place = Place::of(&file.path, named, done.contains(file.path.as_str()));
+        let hits = hits(&source, &hunt.texts, &telling, &place);
+        if hits.len() > MOST_IN_FILE {
+            continue;
+        }
+        let named_by = named_by.map(|(path, _)| (*path).to_string());
+        let most = entries.min(MOST_ENTRIES.0);
+        let groups = entry::groups(file, &source, &hits, most);
+        entries = entries.saturating_sub(groups.iter().filter(|group| group.entry.is_some()).count());
+        found.extend(groups.into_iter().map(|group| Leftover {
+            path: file.path.clone(),
+            lines: group.lines,
+            version: group.version,
+            entry: group.entry,
+            named_by: named_by.clone(),
+        }));
+    }
+    let told = |one: &Leftover| one.named_by.is_some() || one.entry.as_ref() == Some(&one.path);
+    found.sort_by(|one, two| {
+        let key = |of: &Leftover| (!told(of), of.path.matches('/').count());
+        key(one).cmp(&key(two)).then_with(|| one.path.cmp(&two.path)).then_with(|| one.lines.cmp(&two.lines))
+    });
+    without_made(&mut found);
+    found.truncate(MOST_PLACES);
+    found
+}
+
+/// A site that a tool makes says the version on every page, and says the new one once it is made again.
+fn without_made(found: &mut Vec<Leftover>) {
+    let page = |one: &Leftover| one.named_by.is_none() && (one.path.ends_with(".html") || one.path.ends_with(".htm"));
+    let pages: BTreeSet<&str> = found.iter().filter(|one| page(one)).map(|one| one.path.as_str()).collect();
+    if pages.len() > MOST_PAGES {
+        found.retain(|one| !page(one));
+    }
+}
+
+/// A version on a line.
+struct Hit<'t> {
+    /// The line, from 1.
+    number: u32,
+    /// Its bytes in the body.
+    range: Range<usize>,
+    /// The whole line, and where it begins.
+    line: &'t str,
+    start: usize,
+}
+
+fn hits<'t>(source: &Source<'t>, texts: &[String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
+    let mut hits = Vec::new();
+    let mut before = "";
+    for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
+        let short = line.len() <= LONGEST_LINE;
+        let seen = texts.iter().filter(|_| short).find_map(|text| Some((text, telling::token(line, text)?)));
+        if let Some((text, at)) = seen.filter(|(text, at)| telling.counts(place, line, *at, text, before)) {
+            let from = start.saturating_add(at);
+            hits.push(Hit { number, range: from..from.saturating_add(text.len()), line, start });
+        }
+        if !line.trim().is_empty() {
+            before = line;
+        }
+    }
+    hits
+}
+
+/// What a tool's settings say, of a file that has others beside them only its own sections.
+fn told(file: &File) -> String {
+    if SETTINGS.iter().any(|(name, whole)| *whole && *name == file.path) {
+        return file.text.clone();
+    }
+    let mut ours = false;
+    let section = |(_, line): &(usize, &str)| {
+        if let Some(name) = line.trim_start().strip_prefix('[').filter(|rest| rest.contains(']') && !rest.contains('"'))
+        {
+            ours = SECTIONS.iter().any(|section| name.contains(section));
+        }
+        ours
+    };
+    lines(&file.text).filter(section).map(|(_, line)| format!("{line}\n")).collect()
+}

@@ -1,0 +1,105 @@
+//! The entry of `manifests` that would include a place: each is tried on the file before it is proposed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Hit;
+use crate::manifest::listing::Listing;
+use crate::manifest::names::Names;
+use crate::manifest::packages::{Moves, Reach};
+use crate::manifest::site::{Role, Source};
+use crate::manifest::{File, candidates, key_path, opened};
+
+/// Lines that one entry would include.
+pub(super) struct Group {
+    pub entry: Option<String>,
+    pub lines: Vec<u32>,
+    pub version: String,
+    ranges: Vec<Range<usize>>,
+}
+
+/// The hits of a file, by the entries that would include them; at most so many entries.
+pub(super) fn groups(file: &File, source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for hit in hits {
+        let version = source.body.get(hit.range.clone()).unwrap_or_default();
+        let known = groups.iter_mut().find(|group| group.version == version && covers(&group.ranges, hit));
+        if let Some(group) = known {
+            group.lines.push(hit.number);
+            continue;
+        }
+        let found = if groups.len() < most { of(file, source, hit) } else { None };
+        let (entry, ranges) = found.map_or((None, Vec::new()), |(entry, ranges)| (Some(entry), ranges));
+        let open = groups.iter_mut().find(|group| entry.is_none() && group.entry.is_none() && group.version == version);
+        match open {
+            Some(group) => group.lines.push(hit.number),
+            None => groups.push(Group { entry, lines: vec![hit.number], version: version.to_string(), ranges }),
+        }
+    }
+    groups
+}
+
+fn covers(ranges: &[Range<usize>], hit: &Hit<'_>) -> bool {
+    ranges.iter().any(|range| range.start <= hit.range.start && hit.range.end <= range.end)
+}
+
+/// The first that works: the file, its keys, the line as a pattern.
+fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
+    let path = &file.path;
+    let works = |entry: String| {
+        let ranges = reached(file, &entry)?;
+        covers(&ranges, hit).then_some((entry, ranges))
+    };
+    works(path.clone())
+        .or_else(|| works(format!("{path}:{}", key_path::to(source, hit.range.start)?)))
+        .or_else(|| works(format!("{path}:/{}/", pattern(hit, (40, 12))?)))
+        .or_else(|| works(format!("{path}:/(?m)^{}$/", pattern(hit, (usize::MAX, usize::MAX))?)))
+}
+
+/// The places of a version in a file that `manifests` would name by this entry; none where that would be refused.
+fn reached(file: &File, entry: &str) -> Option<Vec<Range<usize>>> {
+    let files = std::slice::from_ref(file);
+    let sources = opened::sources(files);
+    let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
+    let candidates = candidates(&sources, &listing, Reach::Root);
+    let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
+    let manifests = opened::open(files, &sources, &listing, &hows, &Moves::All).ok()?;
+    let sites = manifests.first()?.checked(&Names::default()).ok()?;
+    Some(sites.into_iter().filter(|site| site.role == Role::Own).map(|site| site.range).collect())
+}
+
+/// A line as a pattern, with so many letters before and behind the version.
+fn pattern(hit: &Hit<'_>, (most_before, most_after): (usize, usize)) -> Option<String> {
+    let whole = most_before == usize::MAX;
+    let at = hit.range.start.checked_sub(hit.start)?;
+    let length = hit.range.end.checked_sub(hit.range.start)?;
+    let before = hit.line.get(..at)?;
+    let before = if whole { before } else { before.trim_start() };
+    let from = before.char_indices().rev().nth(most_before.saturating_sub(1)).map_or(0, |(start, _)| start);
+    let before = before.get(from..)?;
+    // Not from the middle of a word.
+    let word = if from > 0 { before.trim_start_matches(char::is_alphanumeric) } else { before };
+    let before = if word.is_empty() { before } else { word };
+    let after = hit.line.get(at.checked_add(length)?..)?;
+    let after: String = after.chars().take(most_after).collect();
+    let (start, end) = (escaped(before), escaped(if whole { &after } else { after.trim_end() }));
+    let anchor = if start.is_empty() && !whole { "(?m)^ *" } else { "" };
+    Some(format!("{anchor}{start}(?<version>[0-9][0-9A-Za-z.+-]*){end}"))
+}
+
+/// A text as a pattern that matches it and nothing else.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\t' => pattern.push_str("\\t"),
+            _ => {
+                if "\\.+*?()|[]{}^$#&~-".contains(letter) {
+                    pattern.push('\\');
+                }
+                pattern.push(letter);
+            }
+        }
+    }
+    pattern
+}

@@ -1,0 +1,218 @@
+//! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
+//! of the past.
+
+use crate::manifest::kind::Kind;
+use crate::manifest::marker;
+use crate::manifest::names::base;
+
+/// What is ours by name.
+pub(super) struct Telling {
+    names: Vec<String>,
+}
+
+/// What a file is, as far as that matters.
+pub(super) struct Place {
+    /// A former tool's settings name it, or markers are in it.
+    named: bool,
+    /// It lists what its package requires of others.
+    requires: bool,
+    /// There to test or to show.
+    aside: bool,
+}
+
+/// Files that say which versions of others are wanted, besides manifests.
+const REQUIREMENTS: [&str; 14] = [
+    "go.mod",
+    "Gemfile",
+    "Pipfile",
+    "Podfile",
+    "Cartfile",
+    "Brewfile",
+    "build.sbt",
+    "libs.versions.toml",
+    "environment.yml",
+    "environment.yaml",
+    "packages.config",
+    "Directory.Packages.props",
+    ".pre-commit-config.yaml",
+    ".tool-versions",
+];
+
+/// Folders of what is there to test or to show.
+const ASIDE: [&str; 14] = [
+    "test",
+    "tests",
+    "__tests__",
+    "spec",
+    "specs",
+    "testing",
+    "e2e",
+    "bench",
+    "benches",
+    "benchmarks",
+    "example",
+    "examples",
+    "samples",
+    "templates",
+];
+
+/// What tells of the past, or of a range, in lower case.
+const PAST: [&str; 24] = [
+    "since",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
+    "added in",
+    "introduced in",
+    "changed in",
+    "removed in",
+    "fixed in",
+    "new in",
+    "as of",
+    "starting with",
+    "starting from",
+    "prior to",
+    "before ",
+    "until ",
+    "upgrading from",
+    "upgrade from",
+    "migrat",
+    "or later",
+    "or newer",
+    "or above",
+    "or higher",
+    "older than",
+];
+
+impl Place {
+    pub fn of(path: &str, named: bool, rewritten: bool) -> Self {
+        let name = base(path);
+        let requires = Kind::of(path)
+            .is_some_and(|kind| !matches!(kind, Kind::Python | Kind::Ruby | Kind::Go | Kind::VersionFile))
+            || REQUIREMENTS.contains(&name)
+            || (name.contains("requirements") && name.ends_with(".txt"));
+        let parts = path.split('/').rev().skip(1);
+        let test =
+            name.contains(".test.") || name.contains(".spec.") || name.contains("_test.") || name.starts_with("test_");
+        let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
+        // A file of ours lists others beside what was rewritten in it.
+        Self { named: named && !(rewritten && requires), requires, aside }
+    }
+}
+
+impl Telling {
+    pub fn new(names: impl Iterator<Item = String>) -> Self {
+        let mut all = Vec::new();
+        for name in names {
+            let name = name.to_lowercase();
+            // `@scope/name` and `owner/name` are `name` to many.
+            all.extend(name.rsplit_once('/').map(|(_, last)| last.to_string()));
+            if name.contains('-') || name.contains('_') {
+                all.push(name.replace('-', "_"));
+                all.push(name.replace('_', "-"));
+            }
+            all.push(name);
+        }
+        all.retain(|name| name.len() >= 3);
+        all.sort_unstable();
+        all.dedup();
+        Self { names: all }
+    }
+
+    /// Whether `version`, which stands in `line` at `at`, is ours as far as can be told. `before`: the line above.
+    pub fn counts(&self, place: &Place, line: &str, at: usize, version: &str, before: &str) -> bool {
+        if place.named {
+            return true;
+        }
+        let lower = line.to_ascii_lowercase();
+        if PAST.iter().any(|word| lower.contains(word)) {
+            return false;
+        }
+        let ours = self.names.iter().any(|name| names(&lower, name));
+        let lead = lower.get(..at).unwrap_or_default();
+        let says_version = lead.contains("version") || alone(line, version);
+        if place.requires {
+            // Two lines in XML and in Gradle's catalogues.
+            let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
+            let own = says_version && !is_common(version) && !lead.contains("= {");
+            return near || own;
+        }
+        if place.aside {
+            return (ours && !is_common(version)) || lead.contains("__version__") || (ours && says_version);
+        }
+        ours || says_version || !is_common(version)
+    }
+}
+
+/// Whether a line says nothing else.
+fn alone(line: &str, version: &str) -> bool {
+    line.trim().trim_start_matches(['v', 'V']) == version
+}
+
+/// Whether a version has small numbers alone: everybody's do at some time.
+fn is_common(version: &str) -> bool {
+    if version.chars().any(|letter| !letter.is_ascii_digit() && letter != '.') {
+        return false;
+    }
+    let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    let zeros = numbers.iter().filter(|number| **number == 0).count();
+    zeros >= 2 || numbers.iter().fold(0_u32, |sum, number| sum.saturating_add(*number)) <= 6
+}
+
+/// Whether a text has a name in it as a whole: a path in settings, a package in a line.
+pub(super) fn names(text: &str, name: &str) -> bool {
+    let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_');
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let before = before.strip_suffix("./").unwrap_or(before);
+        let after = at.checked_add(name.len()).and_then(|end| text.get(end..)).unwrap_or_default();
+        let mut rest = after.chars();
+        let next = rest.next();
+        // `name-of-another` is another name, `name-1.2.3` is not.
+        let goes_on = matches!(next, Some('-' | '.')) && rest.next().is_some_and(char::is_alphabetic);
+        edge(before.chars().next_back()) && !before.ends_with('-') && edge(next) && !goes_on
+    })
+}
+
+/// Where a version stands in a line as a whole: not in a longer number, another version or somebody's range.
+pub(super) fn token(line: &str, version: &str) -> Option<usize> {
+    line.match_indices(version).map(|(at, _)| at).find(|at| {
+        let before = line.get(..*at).unwrap_or_default();
+        let tail = before.strip_suffix(['v', 'V']).unwrap_or(before);
+        let apart = tail.chars().next_back().is_none_or(|last| !last.is_alphanumeric() && last != '.');
+        let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
+        apart && !in_range(tail.trim_end(), rest) && ends(rest)
+    })
+}
+
+/// `^1.2.3`, `>= 1.2.3`, `1.2.3 - 2.0.0`: what else will do.
+fn in_range(tail: &str, rest: &str) -> bool {
+    let open = tail.ends_with(['^', '~', '<', '>'])
+        || [">=", "<=", "~=", "!="].iter().any(|operator| tail.ends_with(operator));
+    let closed =
+        rest.trim_start().starts_with(['<', '>']) && !rest.trim_start().starts_with("</") || rest.starts_with(" - ");
+    (open && !tail.ends_with("->") && !tail.ends_with("=>") && !tag(tail)) || (closed && !rest.starts_with(['<', '>']))
+}
+
+/// The end of an element's beginning, not `>`: `<version>1.2.3`.
+fn tag(tail: &str) -> bool {
+    tail.strip_suffix('>')
+        .is_some_and(|tag| tag.rsplit(['>', ' ']).next().is_some_and(|last| last.contains('<') || last.ends_with('"')))
+}
+
+fn ends(rest: &str) -> bool {
+    let mut after = rest.chars();
+    match after.next() {
+        None => true,
+        Some('.' | '-') => !after.next().is_some_and(|letter| letter.is_ascii_digit()) && !is_prerelease(rest),
+        Some('+') => !after.next().is_some_and(char::is_alphanumeric),
+        Some(letter) => !letter.is_alphanumeric(),
+    }
+}
+
+/// `-rc.1`, `.dev0` and the like: another version.
+fn is_prerelease(rest: &str) -> bool {
+    let word = rest.trim_start_matches(['-', '.']).chars().take_while(char::is_ascii_alphabetic).collect::<String>();
+    let word = word.to_ascii_lowercase();
+    word == "post" || marker::WORDS.contains(&word.as_str())
+}

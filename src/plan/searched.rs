@@ -1,0 +1,23 @@
+//! What was looked for before a version commit is built: places that still say the old version.
+
+use super::ending::fail;
+use super::{Plan, Step};
+use crate::manifest::{Leftover, Search};
+
+/// See [`super::searched`].
+pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
+    if !matches!(plan.step, Some(Step::Commit { .. })) {
+        return plan;
+    }
+    plan.still_says = search.places;
+    let strict = plan.request.strict_places;
+    match Leftover::strict(&plan.still_says, search.unread) {
+        Some(error) if strict => return fail(plan, error),
+        _ if search.unread > 0 => plan.remark(format!(
+            "what still says the old version was not looked for in {} files, whose contents are not here or which are too many",
+            search.unread
+        )),
+        _ => {}
+    }
+    plan
+}

@@ -1,0 +1,229 @@
+//! What still says the old version: which lines count, and that the entry proposed for one includes it.
+
+use super::{file, version};
+use version_first::manifest::{self, File, Hunt, Leftover};
+
+const OLD: &str = "4.9.128";
+
+fn hunt(said: &str, to: &str, manifests: &[&str], paths: &[&str]) -> Hunt {
+    let manifests: Vec<String> = manifests.iter().map(|entry| (*entry).to_string()).collect();
+    manifest::hunt(&[said.to_string()], to, &manifests, &paths.join("\0"))
+}
+
+/// What still says `said` in these files, beside the `package.json` that was rewritten.
+fn left(said: &str, files: &[(&str, &str)]) -> Vec<Leftover> {
+    let mut all: Vec<File> = files.iter().map(|(path, text)| file(path, text)).collect();
+    all.push(file("package.json", "{\"name\": \"@orchard/kelp\", \"version\": \"99.0.0\"}\n"));
+    let paths: Vec<&str> = all.iter().map(|file| file.path.as_str()).collect();
+    manifest::still_says(&hunt(said, "99.0.0", &[], &paths), &all, &["package.json".to_string()])
+}
+
+/// The lines of one file that count.
+fn lines(said: &str, path: &str, text: &str) -> Vec<u32> {
+    let mut lines: Vec<u32> = left(said, &[(path, text)]).into_iter().flat_map(|one| one.lines).collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn every_entry_that_is_proposed_includes_its_lines() {
+    // The text, the entries in the order of the lines.
+    let rows: [(&str, &str, &[&str]); 16] = [
+        ("src/manifest.json", "{\"manifest_version\": 3, \"version\": \"4.9.128\"}\n", &["src/manifest.json"]),
+        (
+            "apps/web/manifest.json",
+            "{\n  \"a\": {\"b.c\": [1, {\"version\": \"4.9.128\"}]}\n}\n",
+            &["apps/web/manifest.json:a.\"b.c\"[1].version"],
+        ),
+        ("a.toml", "[x.'y z']\nversions = [\"4.9.128\"]\n", &["a.toml:x.\"y z\".versions[0]"]),
+        ("a.toml", "[[x]]\nv = '1'\n[[x]]\nv = '4.9.128'\n", &["a.toml:x[1].v"]),
+        ("k8s/app.yaml", "a:\n  - version: 4.9.128\n", &["k8s/app.yaml:a[0].version"]),
+        ("k8s/app.yaml", "image: kelp:4.9.128\n", &["k8s/app.yaml:/image: kelp:(?<version>[0-9][0-9A-Za-z.+-]*)/"]),
+        (
+            "src/index.ts",
+            "// x-release-please-start-version\nexport const V = '4.9.128';\n// x-release-please-end\n",
+            &["src/index.ts"],
+        ),
+        (
+            "src/lib.rs",
+            "#![doc(html_root_url = \"https://docs.rs/kelp/4.9.128\")]\n",
+            &["src/lib.rs:/\\(html_root_url = \"https://docs\\.rs/kelp/(?<version>[0-9][0-9A-Za-z.+-]*)\"\\)\\]/"],
+        ),
+        (
+            "README.md",
+            "npm i kelp@4.9.128\n\nnpm i kelp@4.9.128 -g\nkelp 4.9.128.\n",
+            &[
+                "README.md:/npm i kelp@(?<version>[0-9][0-9A-Za-z.+-]*)/",
+                "README.md:/kelp (?<version>[0-9][0-9A-Za-z.+-]*)\\./",
+            ],
+        ),
+        (
+            "doc/get.md",
+            "https://example.org/kelp-4.9.128.tar.gz\r\n",
+            &["doc/get.md:/https://example\\.org/kelp\\-(?<version>[0-9][0-9A-Za-z.+-]*)\\.tar\\.gz/"],
+        ),
+        ("doc/get.md", "v4.9.128\n", &["doc/get.md:/v(?<version>[0-9][0-9A-Za-z.+-]*)/"]),
+        ("doc/get.md", "x 8.0.0\nv4.9.128\nv8.0.0\n", &["doc/get.md:/(?m)^v(?<version>[0-9][0-9A-Za-z.+-]*)$/"]),
+        ("lib/version.rb", "module Kelp\n  VERSION = \"4.9.128\"\nend\n", &["lib/version.rb"]),
+        ("some.txt", "\tversion {4.9.128}\t|\n", &["some.txt:/version \\{(?<version>[0-9][0-9A-Za-z.+-]*)\\}\\t\\|/"]),
+        ("VERSION", "4.9.128\n", &["VERSION"]),
+        (
+            "kelp_4.9.128_amd64",
+            "kelp_4.9.128_amd64.deb\n",
+            &["kelp_4.9.128_amd64:/kelp_(?<version>[0-9][0-9A-Za-z.+-]*)_amd64\\.deb/"],
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (path, text, entries) in rows {
+        let found = left(OLD, &[(path, text)]);
+        let said: Vec<&str> = found.iter().filter_map(|one| one.entry.as_deref()).collect();
+        if path == "doc/get.md" && text.starts_with("x 8") {
+            // Nothing but the number tells the lines apart: no pattern would leave the others as they are.
+            assert_eq!(said, Vec::<&str>::new(), "{path}");
+            continue;
+        }
+        if said != entries {
+            wrong.push(format!("{path}: {text}: {said:?}"));
+            continue;
+        }
+        let given: Vec<String> = said.iter().map(|entry| (*entry).to_string()).collect();
+        let rewritten = manifest::rewrite(&[file(path, text)], &given, &version("5.0.0-rc.1"));
+        // A browser extension knows no prereleases.
+        let rewritten =
+            rewritten.or_else(|_| manifest::rewrite(&[file(path, text)], &given, &version("5.0.0"))).unwrap();
+        assert!(!rewritten.first().unwrap().text.contains(OLD), "{path}: {rewritten:?}");
+        let again = text.replace(OLD, &rewritten.first().unwrap().to);
+        assert_eq!(rewritten.first().unwrap().text, again, "nothing else changes in {path}");
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_whole_version_counts() {
+    let says = |line: &str| !lines(OLD, "README.md", &format!("{line}\n")).is_empty();
+    for line in [
+        "v4.9.128",
+        "(4.9.128)",
+        "kelp-4.9.128.tar.gz",
+        "4.9.128.",
+        "4.9.128-py3-none-any.whl",
+        "kelp_4.9.128_x",
+        "<b>4.9.128</b>",
+        "a → 4.9.128, b",
+        "=4.9.128",
+        "kelp==4.9.128",
+        "V4.9.128",
+        "\"4.9.128\"",
+    ] {
+        assert!(says(line), "{line}");
+    }
+    for line in [
+        "14.9.128",
+        "4.9.1280",
+        "4.9.128.4",
+        "0.4.9.128",
+        "4.9.128-rc.1",
+        "4.9.128rc1",
+        "4.9.128.dev0",
+        "4.9.128.post1",
+        "4.9.128+b1",
+        "x4.9.128",
+        "^4.9.128",
+        "~4.9.128",
+        ">= 4.9.128",
+        "~> 4.9.128",
+        "4.9.128 <5",
+        "since 4.9.128",
+        "Deprecated: 4.9.128",
+        "upgrade from 4.9.128",
+        ".. versionadded:: 4.9.128",
+        "4.9.128-2",
+    ] {
+        assert!(!says(line), "{line}");
+    }
+}
+
+#[test]
+fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
+    let says = |path: &str, line: &str| !lines("1.0.0", path, &format!("{line}\n")).is_empty();
+    for (path, line) in [
+        ("README.md", "kelp 1.0.0"),
+        ("README.md", "orchard/kelp@v1.0.0"),
+        ("src/a.c", "#define VERSION \"1.0.0\""),
+        ("x.txt", "1.0.0"),
+        ("pom.xml", "<version>1.0.0</version><!-- kelp -->"),
+        ("tests/a.py", "assert kelp.__version__ == '1.0.0'"),
+    ] {
+        assert!(says(path, line), "{path}: {line}");
+    }
+    for (path, line) in [
+        ("README.md", "left-pad 1.0.0"),
+        ("README.md", "kelp-of-others 1.0.0"),
+        ("a/Cargo.toml", "version = \"1.0.0\""),
+        ("a/Cargo.toml", "serde = { version = \"1.0.0\" }"),
+        ("go.mod", "other.org/x v1.0.0"),
+        ("requirements.txt", "x==1.0.0"),
+        ("tests/a.json", "\"version\": \"1.0.0\""),
+        ("src/a.c", "scale(1.0.0)"),
+    ] {
+        assert!(!says(path, line), "{path}: {line}");
+    }
+}
+
+#[test]
+fn files_of_others_and_of_the_past_are_not_looked_at() {
+    let passed = [
+        "CHANGELOG.md",
+        "docs/changelog.md",
+        "History.txt",
+        "node_modules/a/x.js",
+        "vendor/a.go",
+        "third_party/a.c",
+        "dist/a.js",
+        "yarn.lock",
+        "a/pnpm-lock.yaml",
+        "x.min.js",
+        ".github/workflows/ci.yml",
+        "docs/release_notes.md",
+        "__snapshots__/a.txt",
+        "x.png",
+        ".bumpversion.cfg",
+        "left/README.md",
+    ];
+    let hunted = hunt(OLD, "5.0.0", &["!left/**"], &passed);
+    assert_eq!(hunted.paths, Vec::<String>::new());
+    assert_eq!(hunt(OLD, "5.0.0", &[], &["README.md", "src/a b.c"]).paths, ["README.md", "src/a b.c"]);
+    assert_eq!(hunt(OLD, OLD, &[], &["README.md"]), Hunt::default(), "nothing changes");
+    assert_eq!(hunt("1.2", "1.3", &[], &["README.md"]), Hunt::default(), "it stands for too much");
+    let many: Vec<String> = (0..5003).map(|at| format!("a/b/{at}.md")).chain(["z.md".to_string()]).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let hunted = hunt(OLD, "5.0.0", &[], &many);
+    assert_eq!((hunted.paths.len(), hunted.left, hunted.paths.first().unwrap().as_str()), (5000, 4, "z.md"));
+}
+
+#[test]
+fn what_a_former_tool_was_told_of_comes_first() {
+    let settings = "[project]\nreadme = \"zz.md\"\n[tool.bumpversion]\n[[tool.bumpversion.files]]\nfilename = \"./src/deep/x.txt\"\n[tool.other]\na = \"yy.md\"\n";
+    let found = left(
+        "1.0.0",
+        &[
+            ("a.md", "kelp 1.0.0\n"),
+            ("src/deep/x.txt", "scale 1.0.0 since then\n"),
+            ("yy.md", "scale 1.0.0\n"),
+            ("zz.md", "scale 1.0.0\n"),
+            ("pyproject.toml", settings),
+        ],
+    );
+    let told: Vec<_> = found.iter().map(|one| (one.path.as_str(), one.named_by.as_deref())).collect();
+    assert_eq!(told, [("src/deep/x.txt", Some("pyproject.toml")), ("a.md", None)]);
+}
+
+#[test]
+fn pages_that_a_tool_makes_are_not_listed() {
+    let page = "<p>kelp 4.9.128</p>\n";
+    let pages: Vec<String> = (0..8).map(|at| format!("docs/{at}.html")).collect();
+    let mut files: Vec<(&str, &str)> = pages.iter().map(|path| (path.as_str(), page)).collect();
+    assert_eq!(left(OLD, &files), []);
+    files.truncate(3);
+    assert_eq!(left(OLD, &files).len(), 3);
+}

@@ -1,0 +1,96 @@
+// What still says the old version is told, wherever the rewriting is told of; with `strict-places` nothing is pushed.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+
+import { expectFailure, expectReleased } from './harness/expect.mjs';
+import { scenario } from './harness/sandbox.mjs';
+import { HISTORY, story } from './harness/story.mjs';
+
+const FILES = {
+  'package.json': '{\n  "name": "kelp",\n  "version": "4.9.128"\n}\n',
+  'docs/install.md': 'Install kelp@4.9.128 first.\n',
+  'deploy/app.yaml': 'kelp:\n  version: 4.9.128\n',
+  'CHANGELOG.md': '## 4.9.128\n',
+  'big.txt': `kelp 4.9.128\n${'x'.repeat(1024 * 1024)}`,
+  'binary.bin': 'kelp 4.9.128\0',
+};
+const PLACES = [
+  { path: 'deploy/app.yaml', lines: [2], version: '4.9.128', entry: 'deploy/app.yaml:kelp.version' },
+  { path: 'docs/install.md', lines: [1], version: '4.9.128', entry: 'docs/install.md:/Install kelp@(?<version>[0-9][0-9A-Za-z.+-]*) first\\./' },
+];
+const ENTRIES = PLACES.flatMap(({ entry }) => ['--manifests', entry]);
+
+/** @param {import('./harness/sandbox.mjs').Sandbox} box */
+async function released(box) {
+  const remote = await box.remote([{ say: 'feat: start', files: FILES, tag: 'v4.9.128' }, { say: 'fix: mend the hinge', files: { x: '1' } }]);
+  return { remote, clone: await box.clone(remote) };
+}
+
+describe('what still says the old version', { concurrency: 2 }, () => {
+  scenario('is told by next, by a dry run and by the release, and its entries include it', async (box) => {
+    const { remote, clone } = await released(box);
+    const next = await clone.run(['next', '--json']);
+    assert.deepEqual(next.json.stillSays, PLACES);
+    const dry = await clone.run(['release', '--dry-run']);
+    assert.match(dry.stderr, /^still says 4\.9\.128: deploy\/app\.yaml:2, docs\/install\.md:1$/m);
+    assert.match(dry.stderr, /^ {2}to include it, add to `manifests`: deploy\/app\.yaml:kelp\.version$/m);
+    const without = await clone.run(['next', '--json', '--manifests', '!docs/install.md', '--manifests', '!deploy/*']);
+    assert.equal(without.json.stillSays, undefined, 'what is left out is not spoken of');
+    const ran = await clone.run(['release', '--json', ...ENTRIES, '--strict-places']);
+    expectReleased(ran, '4.9.129');
+    assert.equal(ran.json.stillSays, undefined);
+    assert.equal(await remote.text('main', 'docs/install.md'), 'Install kelp@4.9.129 first.\n');
+    assert.equal(await remote.text('main', 'deploy/app.yaml'), 'kelp:\n  version: 4.9.129\n');
+  });
+
+  scenario('a release that leaves it says so, with it in the result', async (box) => {
+    const { clone } = await released(box);
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '4.9.129');
+    assert.deepEqual(ran.json.stillSays, PLACES);
+  });
+
+  scenario('strict-places: nothing is pushed', async (box) => {
+    const { remote, clone } = await released(box);
+    const before = await remote.refs();
+    const ran = await clone.run(['release', '--json', '--strict-places']);
+    expectFailure(ran, 'version-left-behind', /`deploy\/app\.yaml:2` still says 4\.9\.128, and 1 more/);
+    assert.match(ran.json.nextSteps.join('\n'), /`deploy\/app\.yaml:kelp\.version`/);
+    assert.deepEqual(ran.json.stillSays, PLACES);
+    assert.deepEqual(await remote.refs(), before);
+    const next = await clone.run(['next', '--json', '--strict-places']);
+    expectFailure(next, 'version-left-behind');
+  });
+
+  scenario('set tells it, and with strict-places changes nothing', async (box) => {
+    const { clone } = await released(box);
+    const strict = await clone.run(['set', '5.0.0', '--json', '--strict-places']);
+    expectFailure(strict, 'version-left-behind');
+    assert.equal((await clone.git('status', '--porcelain')).trim(), '');
+    const ran = await clone.run(['set', '5.0.0', '--json']);
+    assert.deepEqual(ran.json.stillSays, PLACES);
+    const again = await clone.run(['set', '5.0.0', '--json']);
+    assert.equal(again.json.stillSays, undefined, 'nothing is rewritten, nothing is looked for');
+  });
+
+  scenario('a clone without contents fetches none for it, and says so', async (box) => {
+    const { remote } = await released(box);
+    await remote.config('uploadpack.allowFilter', 'true');
+    const clone = await box.clone(remote, { args: ['--filter=blob:none', '--no-checkout'], url: `file://${remote.dir}` });
+    const ran = await clone.run(['next', '--json']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.equal(ran.json.stillSays, undefined);
+    assert.match(ran.json.remarks.join('\n'), /what still says the old version was not looked for in \d+ files/);
+    expectFailure(await clone.run(['next', '--json', '--strict-places']), 'places-not-searched');
+  });
+
+  scenario('a pull request names it', async (box) => {
+    const it = await story(box, { history: [...HISTORY(), { say: 'docs: get it', files: { 'docs/get.md': 'Get version 1.2.3 `now` <b>.\n' } }] });
+    const ran = await it.release();
+    assert.equal(ran.code, 0, ran.stderr);
+    const { body } = await it.pull(1);
+    assert.match(body, /These places still say the old version\. To include one, add what stands behind it to `manifests`:\n\n- `docs\/get\.md:1`: `docs\/get\.md:\//);
+    assert.match(body, /^- `[^`]*`: `[^`]*<b>[^`]*`$/m, 'in code alone');
+  });
+});
