@@ -50,6 +50,7 @@ mod pattern;
 mod placeholder;
 mod plugin;
 mod pnpm_lock;
+mod pnpm_workspace;
 mod podspec;
 mod poetry_lock;
 mod pom;

@@ -3,7 +3,7 @@
 use super::grammar::Grammar;
 use super::json;
 use super::names::{Names, folder, join};
-use super::package_json::{TABLES, references};
+use super::package_json::{self, TABLES, references};
 use super::site::{Role, Site, Source};
 use super::skim::Skim;
 use crate::error::Result;
@@ -29,6 +29,13 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
                 sites.extend(found.into_iter().map(|site| site.moved(range.start)));
                 Ok(())
             })?,
+            "overrides" if skim.is_object() => {
+                let range = skim.skip()?;
+                let piece = source.piece(&range);
+                let mut found = Vec::new();
+                package_json::entries(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
+                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+            }
             // The first version of the format has them once more.
             "packages" if skim.is_object() => skim.object(|skim, name, _| {
                 if !names.npm.contains_key(name) {

@@ -9,8 +9,8 @@ use super::opened::Sources;
 use super::packages::Reach;
 use super::site::Source;
 use super::{
-    Kind, beside, cargo_toml, deno, gemspec, glob, json, msbuild, package_dirs, pom, setup_cfg, setup_py, solution,
-    toml, version_source,
+    Kind, beside, cargo_toml, deno, gemspec, glob, json, msbuild, package_dirs, pnpm_workspace, pom, pubspec,
+    setup_cfg, setup_py, solution, toml, version_source,
 };
 
 /// A file that carries the version, or may.
@@ -162,6 +162,7 @@ impl Walk<'_> {
             Some(Kind::Chart) => &["Chart.lock"],
             Some(Kind::Pubspec) => &["pubspec.lock"],
             Some(Kind::Deno) => &["deno.lock"],
+            Some(Kind::PnpmWorkspace) => &["pnpm-lock.yaml"],
             _ => &[],
         };
         for name in names {
@@ -246,6 +247,18 @@ impl Walk<'_> {
             Kind::Msbuild => {
                 let imports = msbuild::imports(source);
                 self.named(imports.iter().filter_map(|path| join(home, path)), "import", from);
+            }
+            Kind::PnpmWorkspace => {
+                if let Some((taken, others)) = pnpm_workspace::members(source) {
+                    let ours = |path: &str| taken.takes(path) && !others.takes(path);
+                    let installed = |path: &str| path.split('/').any(|part| part == "node_modules");
+                    self.members_called(from, &["package.json"], |path| ours(path) && !installed(path));
+                }
+            }
+            Kind::Pubspec => {
+                let members = pubspec::members(source);
+                let globs = Globs::new(members.iter().map(String::as_str));
+                self.members(from, |path| globs.takes(path));
             }
             Kind::Deno => {
                 let members = deno::members(source);

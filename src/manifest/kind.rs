@@ -5,8 +5,8 @@ use super::site::{Site, Source};
 use super::{
     bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
     deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
-    package_json, package_lock, plugin, pnpm_lock, podspec, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python,
-    ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
+    package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock,
+    pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
 };
 use crate::error::Result;
 
@@ -20,6 +20,7 @@ pub(super) enum Kind {
     Cargo,
     Chart,
     Pubspec,
+    PnpmWorkspace,
     Pom,
     GradleProperties,
     BuildGradle,
@@ -95,9 +96,10 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 44] = [
+const FORMATS: [Format; 45] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
+    format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
     format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
     format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, _| Ok(setup_cfg::find(source))),
     format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, _| Ok(setup_py::find(source))),

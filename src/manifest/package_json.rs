@@ -19,6 +19,10 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         sites.push(json::own(source, value, Grammar::Semver, "version")?);
     }
     references(source, (folder(source.path), root), &TABLES, names, &mut sites)?;
+    references(source, (folder(source.path), root), &["overrides", "resolutions"], names, &mut sites)?;
+    if let Some(pnpm) = json::child(source, root, "pnpm")? {
+        references(source, (folder(source.path), pnpm), &["overrides"], names, &mut sites)?;
+    }
     Ok(sites)
 }
 
@@ -32,23 +36,35 @@ pub(super) fn references(
     sites: &mut Vec<Site>,
 ) -> Result<()> {
     let own = json::value(source, home, "name")?.and_then(|value| value.as_string_lit());
+    let own = own.map(|own| own.value.as_ref());
     for table in tables {
-        let Some(table) = json::child(source, home, table)? else {
-            continue;
-        };
-        for property in &table.properties {
-            let Some(literal) = property.value.as_string_lit() else { continue };
-            let key = property.name.as_str();
-            if own.is_some_and(|own| own.value == key) || names.is_elsewhere(folder, key, &literal.value) {
-                continue;
-            }
-            let Some(role) = required(key, &literal.value, names) else { continue };
-            let at = range(&literal.value).start;
-            let site = json::site(source, literal, Grammar::Semver, role)?;
-            let length = site.text.len();
-            let site = if at == 0 { Some(site) } else { site.part(source, at..length) };
-            sites.extend(site.map(|site| Site { stays: names.staying.contains(folder), ..site }));
+        if let Some(table) = json::child(source, home, table)? {
+            entries(source, (folder, own), table, names, sites)?;
         }
+    }
+    Ok(())
+}
+
+/// The requirements on packages of ours in one table of the package in `folder`, which calls itself `own`.
+pub(super) fn entries(
+    source: &Source<'_>,
+    (folder, own): (&str, Option<&str>),
+    table: &Object<'_>,
+    names: &Names,
+    sites: &mut Vec<Site>,
+) -> Result<()> {
+    for property in &table.properties {
+        let Some(literal) = property.value.as_string_lit() else { continue };
+        let key = property.name.as_str();
+        if own == Some(key) || names.is_elsewhere(folder, key, &literal.value) {
+            continue;
+        }
+        let Some(role) = required(key, &literal.value, names) else { continue };
+        let at = range(&literal.value).start;
+        let site = json::site(source, literal, Grammar::Semver, role)?;
+        let length = site.text.len();
+        let site = if at == 0 { Some(site) } else { site.part(source, at..length) };
+        sites.extend(site.map(|site| Site { stays: names.staying.contains(folder), ..site }));
     }
     Ok(())
 }

@@ -29,6 +29,12 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
             sites.push(requirement(one.said, one.at.start, role, stays));
         }
     }
+    for one in read.shared.iter().filter(|one| !read.is_bought(one)) {
+        if let Some(role) = required(one.name, one.said, names) {
+            let home = folder(source.path);
+            sites.push(requirement(one.said, one.at.start, role, names.staying.contains(home)));
+        }
+    }
     // Copies of ours that are installed like packages of others.
     for (key, table, line) in &read.copies {
         let home = key.split_once("file:").and_then(|(_, path)| join(folder(source.path), path.split('(').next()?));
@@ -52,7 +58,8 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
 /// What is not taken from this tree.
 pub(super) fn elsewhere(source: &Source<'_>, found: &mut Elsewhere) {
     let read = read(source);
-    for one in read.entries.iter().filter(|one| !read.is_here(one)) {
+    let bought = read.shared.iter().filter(|one| read.is_bought(one));
+    for one in read.entries.iter().filter(|one| !read.is_here(one)).chain(bought) {
         if let Some(home) = join(folder(source.path), one.importer) {
             found.insert((home, one.name.to_string(), one.said.to_string()));
         }
@@ -61,12 +68,20 @@ pub(super) fn elsewhere(source: &Source<'_>, found: &mut Elsewhere) {
 
 struct Read<'a> {
     entries: Vec<Entry<'a>>,
+    /// Requirements in catalogs and overrides, which manifests refer to.
+    shared: Vec<Entry<'a>>,
     /// Where the requirement of an importer led to.
     resolved: BTreeMap<(&'a str, &'a str), &'a str>,
     copies: Vec<(&'a str, Option<&'a str>, Line<'a>)>,
 }
 
 impl Read<'_> {
+    /// Whether a catalog's entry is met by a registry.
+    fn is_bought(&self, one: &Entry<'_>) -> bool {
+        let to = self.resolved.get(&("catalogs", one.name));
+        to.is_some_and(|to| !to.starts_with("link:") && !to.starts_with("file:"))
+    }
+
     fn is_here(&self, one: &Entry<'_>) -> bool {
         let to = self.resolved.get(&(one.importer, one.name));
         to.is_some_and(|to| to.starts_with("link:") || to.starts_with("file:"))
@@ -74,7 +89,7 @@ impl Read<'_> {
 }
 
 fn read<'a>(source: &Source<'a>) -> Read<'a> {
-    let mut read = Read { entries: Vec::new(), resolved: BTreeMap::new(), copies: Vec::new() };
+    let mut read = Read { entries: Vec::new(), shared: Vec::new(), resolved: BTreeMap::new(), copies: Vec::new() };
     indented::walk(source.body, |path, line| {
         let (importer, path) = match path {
             ["importers", importer, rest @ ..] => (*importer, rest),
@@ -84,6 +99,23 @@ fn read<'a>(source: &Source<'a>) -> Read<'a> {
             }
             ["packages", key, "peerDependencies"] if key.contains("file:") => {
                 read.copies.push((key, Some(line.key), line.clone()));
+                return;
+            }
+            ["overrides"] => {
+                let (name, said, at) = (line.key, line.value, line.value_at.clone());
+                read.shared.push(Entry { importer: ".", name, said, at });
+                return;
+            }
+            ["catalogs", _, name] => {
+                let (said, at) = (line.value, line.value_at.clone());
+                match line.key {
+                    "specifier" => read.shared.push(Entry { importer: ".", name, said, at }),
+                    // What is taken from this tree has no place in a catalog.
+                    "version" => {
+                        read.resolved.insert(("catalogs", name), line.value);
+                    }
+                    _ => {}
+                }
                 return;
             }
             // A project without a workspace.

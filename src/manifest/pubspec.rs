@@ -10,6 +10,15 @@ use crate::error::Result;
 
 const TABLES: [&str; 3] = ["dependencies", "dev_dependencies", "dependency_overrides"];
 
+/// The folders of a workspace's members, or patterns of them.
+pub(super) fn members(source: &Source<'_>) -> Vec<String> {
+    let members = |documents: Vec<yaml::Node>| match &documents.first()?.get(source, "workspace").ok()??.content {
+        Content::List(items) => Some(items.iter().filter_map(|item| item.text().map(str::to_string)).collect()),
+        _ => None,
+    };
+    yaml::parse(source).ok().and_then(members).unwrap_or_default()
+}
+
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };

@@ -753,3 +753,84 @@ fn numbers_that_stand_apart_are_one_version() {
     let tuple = "VERSION = (1, 2, 3, 'final', 0)\n";
     assert_eq!(set("a/version.py", tuple, "4.5.6").unwrap().text, tuple.replace("1, 2, 3", "4, 5, 6"));
 }
+
+#[test]
+fn members_that_only_pnpm_is_told_of() {
+    let own = |name: &str| format!("{{\"name\": \"{name}\", \"version\": \"1.0.0\"}}\n");
+    let (root, a, b) = (own("root"), own("a"), own("b"));
+    let tree = [
+        ("package.json", root.as_str()),
+        ("packages/a/package.json", a.as_str()),
+        ("packages/deep/b/package.json", b.as_str()),
+        ("packages/a/test/app/package.json", "{\"version\": \"1.0.0\"}\n"),
+        ("packages/a/node_modules/x/package.json", "{\"version\": \"1.0.0\"}\n"),
+        ("docs/package.json", "{\"version\": \"1.0.0\"}\n"),
+        // What is left out is left out wherever it stands.
+        ("pnpm-workspace.yaml", "packages:\n  - '!**/test/**'\n  - \"packages/**\"\n"),
+    ];
+    let found = hows(&tree, &[]);
+    let how = "workspace member of pnpm-workspace.yaml".to_string();
+    let expected = [
+        ("package.json", "at the root".to_string()),
+        ("packages/a/package.json", how.clone()),
+        ("packages/deep/b/package.json", how),
+    ];
+    assert_eq!(found, expected.into_iter().map(|(path, how)| (path.to_string(), how)).collect());
+    let none = hows(
+        &[
+            ("package.json", root.as_str()),
+            ("a/package.json", a.as_str()),
+            ("pnpm-workspace.yaml", "onlyBuiltDependencies:\n  - esbuild\n"),
+        ],
+        &[],
+    );
+    assert_eq!(none.len(), 1, "settings alone name no members");
+}
+
+#[test]
+fn members_of_a_dart_workspace() {
+    let tree = [
+        ("pubspec.yaml", "name: root\nversion: 1.0.0\nworkspace:\n  - packages/a\n  - plugins/*\n"),
+        ("packages/a/pubspec.yaml", "name: a\nversion: 1.0.0\nresolution: workspace\ndependencies:\n  b: ^1.0.0\n"),
+        ("plugins/b/pubspec.yaml", "name: b\nversion: 1.0.0\nresolution: workspace\n"),
+        ("packages/c/pubspec.yaml", "name: c\nversion: 1.0.0\n"),
+    ];
+    let found = hows(&tree, &[]);
+    let paths: Vec<&str> = found.keys().map(String::as_str).collect();
+    assert_eq!(paths, ["packages/a/pubspec.yaml", "plugins/b/pubspec.yaml", "pubspec.yaml"]);
+    let read = files(&tree[..3]);
+    let rewritten = manifest::rewrite(&read, &[], &super::version("2.0.0")).unwrap();
+    let of_a = rewritten.iter().find(|file| file.path == "packages/a/pubspec.yaml").unwrap();
+    assert_eq!(of_a.text, "name: a\nversion: 2.0.0\nresolution: workspace\ndependencies:\n  b: ^2.0.0\n");
+}
+
+#[test]
+fn catalogs_and_overrides_that_are_of_ours_follow() {
+    let workspace = "packages:\n  - packages/*\ncatalog:\n  '@x/a': ^1.4.0\n  react: ^1.4.0\ncatalogs:\n  next:\n    c: 1.4.0 # ours\noverrides:\n  b: 1.4.0\n  react: 1.4.0\n";
+    let root = "{\"name\": \"root\", \"version\": \"1.4.0\", \"overrides\": {\"b\": \"1.4.0\", \"y\": \"1.4.0\"}, \"resolutions\": {\"@x/a\": \"workspace:^1.4.0\"}, \"pnpm\": {\"overrides\": {\"b\": \"^1.4.0\"}}}\n";
+    let lock = "lockfileVersion: '9.0'\n\ncatalogs:\n  next:\n    c:\n      specifier: 1.4.0\n      version: 1.4.0\n\noverrides:\n  b: 1.4.0\n  react: 1.4.0\n\nimporters:\n\n  .: {}\n";
+    let of = |with_lock: bool| {
+        let mut tree = vec![
+            ("package.json", root),
+            ("pnpm-workspace.yaml", workspace),
+            ("packages/a/package.json", "{\"name\": \"@x/a\", \"version\": \"1.4.0\"}\n"),
+            ("packages/b/package.json", "{\"name\": \"b\", \"version\": \"1.4.0\"}\n"),
+            ("packages/c/package.json", "{\"name\": \"c\", \"version\": \"1.4.0\"}\n"),
+        ];
+        if with_lock {
+            tree.push(("pnpm-lock.yaml", lock));
+        }
+        let rewritten = manifest::rewrite(&files(&tree), &[], &super::version("2.0.0")).unwrap();
+        move |path: &str| {
+            rewritten.iter().find(|file| file.path == path).map(|file| file.text.clone()).unwrap_or_default()
+        }
+    };
+    let alone = of(false);
+    let ours = workspace.replace("'@x/a': ^1.4.0", "'@x/a': ^2.0.0").replace("b: 1.4.0", "b: 2.0.0").replace("c: 1.4.0", "c: 2.0.0");
+    assert_eq!(alone("pnpm-workspace.yaml"), ours);
+    assert_eq!(alone("package.json"), root.replace("1.4.0", "2.0.0").replace("\"y\": \"2.0.0\"", "\"y\": \"1.4.0\""));
+    // A registry meets the catalog's entry.
+    let locked = of(true);
+    assert_eq!(locked("pnpm-workspace.yaml"), ours.replace("c: 2.0.0", "c: 1.4.0"));
+    assert_eq!(locked("pnpm-lock.yaml"), lock.replace("\n  b: 1.4.0\n", "\n  b: 2.0.0\n"));
+}
