@@ -38,8 +38,8 @@ export async function setVersion(core, { version, files, request, place, dryRun 
   if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   const said = [...new Set(changed.map(({ from }) => from))];
-  const rewriting = { said, version, manifests: request.manifests, files: rewritten };
-  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, rewriting);
+  const asked = { said, version, manifests: request.manifests ?? [] };
+  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten);
   if (request.strictPlaces) requireNone(stillSays);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');

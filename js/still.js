@@ -14,14 +14,6 @@ const LARGEST = 1024 * 1024;
 /** @typedef {{places: Leftover[], unread: number}} Search */
 
 /**
- * @typedef {object} Rewriting
- * @property {string[]} said the versions of before
- * @property {string} version
- * @property {string[] | undefined} manifests
- * @property {TextFile[]} files as they are now
- */
-
-/**
  * In the tree of the last look, with these files in place of its own. Where contents stay behind in the remote, nothing is
  * fetched for it.
  * @param {World} world
@@ -33,9 +25,15 @@ export function inTip({ core, request, store, repository, seen }, { proposal }, 
   const listing = seen?.listing ?? new Map();
   // Where the manifests announced the next one, others say the release before it.
   const said = [...(proposal?.manifests.map(({ version }) => version) ?? []), ...(proposal?.previousVersion ? [proposal.previousVersion] : [])];
-  const rewriting = { said, version: proposal?.version ?? '', manifests: request.manifests, files };
+  const asked = {
+    said,
+    version: proposal?.version ?? '',
+    manifests: request.manifests ?? [],
+    packages: proposal?.packages ?? [],
+    others: proposal?.others?.map(({ folder }) => folder) ?? [],
+  };
   const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith('100'));
-  return inFiles(core, paths, rewriting, async (path) => {
+  return inFiles(core, paths, asked, files, async (path) => {
     if (repository.partial) return undefined;
     const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
     return object ? object.data : undefined;
@@ -47,11 +45,12 @@ export function inTip({ core, request, store, repository, seen }, { proposal }, 
  * @param {Core} core
  * @param {string} top
  * @param {string[]} paths
- * @param {Rewriting} rewriting
+ * @param {import('./types.js').Asked} asked
+ * @param {TextFile[]} files as they are now
  * @returns {Promise<Search>}
  */
-export function inFolder(core, top, paths, rewriting) {
-  return inFiles(core, paths, rewriting, async (path) => {
+export function inFolder(core, top, paths, asked, files) {
+  return inFiles(core, paths, asked, files, async (path) => {
     const file = resolve(top, path);
     const stat = statSync(file, { throwIfNoEntry: false });
     return stat?.isFile() && stat.size <= LARGEST ? readFileSync(file) : null;
@@ -61,12 +60,13 @@ export function inFolder(core, top, paths, rewriting) {
 /**
  * @param {Core} core
  * @param {string[]} paths
- * @param {Rewriting} rewriting
+ * @param {import('./types.js').Asked} asked
+ * @param {TextFile[]} files as they are now
  * @param {(path: string) => Promise<Buffer | null | undefined>} read null: too large; undefined: not here
  * @returns {Promise<Search>}
  */
-async function inFiles(core, paths, { said, version, manifests, files }, read) {
-  const hunt = core.hunt(said, version, manifests, paths.join('\0'));
+async function inFiles(core, paths, asked, files, read) {
+  const hunt = core.hunt(asked, paths.join('\0'));
   if (hunt.texts.length === 0) return { places: [], unread: 0 };
   const now = new Map(files.map(({ path, text }) => [path, text]));
   const settings = new Set(hunt.settings);

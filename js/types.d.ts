@@ -497,6 +497,19 @@ export interface Result {
   error?: Failure;
 }
 
+/** What was rewritten. */
+export interface Asked {
+  /** The versions of before. */
+  said: string[];
+  version: string;
+  /** What it leaves out is left out. */
+  manifests?: string[];
+  /** The folders of the packages that have the version; none: all. */
+  packages?: string[];
+  /** The folders of those with versions of their own. */
+  others?: string[];
+}
+
 /** What to look for, and where. */
 export interface Hunt {
   texts: string[];
@@ -651,11 +664,8 @@ export function wants(request: Request, glimpse: Glimpse): Wants;
 export function plan(request: Request, facts: Facts | null): Plan;
 /** Removes what a run that died has left: its journal. Goes on with `advance` like any plan. */
 export function sweep(request: Request, journal: Made[]): Plan;
-/**
- * Where the versions that were `said` may still stand, now that it is `version`: what to look for, and in which of these
- * `paths`, joined by NUL. `manifests`: those that it leaves out are left out.
- */
-export function hunt(said: string[], version: string, manifests: string[] | undefined, paths: string): Hunt;
+/** Where the versions of before may still stand: what to look for, and in which of these `paths`, joined by NUL. */
+export function hunt(asked: Asked, paths: string): Hunt;
 /** The places in these files, as they are after the rewriting, that still say a version of before; `rewritten` are the paths that were rewritten. */
 export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): Leftover[];
 /** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */

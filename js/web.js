@@ -62,7 +62,7 @@ export const plan = (request, facts) => started().plan(request, facts);
 /** @type {Core['sweep']} */
 export const sweep = (request, journal) => started().sweep(request, journal);
 /** @type {Core['hunt']} */
-export const hunt = (said, version, manifests, paths) => started().hunt(said, version, manifests, paths);
+export const hunt = (asked, paths) => started().hunt(asked, paths);
 /** @type {Core['stillSays']} */
 export const stillSays = (what, files, rewritten) => started().stillSays(what, files, rewritten);
 /** @type {Core['searched']} */

@@ -96,7 +96,7 @@ use packages::Reach;
 use site::{Role, Source};
 
 pub(crate) use glob::Paths;
-pub use leftover::{Hunt, Leftover, Search, hunt, still_says};
+pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 

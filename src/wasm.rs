@@ -38,10 +38,8 @@ pub fn searched(plan: JsValue, search: JsValue) -> Answer {
 
 /// See [`manifest::hunt`].
 #[wasm_bindgen(js_name = hunt, skip_typescript)]
-pub fn hunt(said: JsValue, version: JsValue, manifests: JsValue, paths: JsValue) -> Answer {
-    let said: Vec<String> = read("said", said)?;
-    let manifests: Vec<String> = or_default("manifests", manifests)?;
-    give(&manifest::hunt(&said, &text("version", &version)?, &manifests, &text("paths", &paths)?))
+pub fn hunt(asked: JsValue, paths: JsValue) -> Answer {
+    give(&manifest::hunt(&read("asked", asked)?, &text("paths", &paths)?))
 }
 
 /// See [`manifest::still_says`].

@@ -13,12 +13,31 @@ use super::kind::Kind;
 use super::lines::lines;
 use super::listing::Listing;
 use super::names::base;
-use super::packages::name_of;
+use super::own_name::name_of;
 use super::site::Source;
 use super::{File, marker};
 use crate::error::Error;
 use crate::workflow::is_pipeline;
 use telling::{Place, Telling};
+
+/// What was rewritten.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Asked {
+    /// The versions of before.
+    pub said: Vec<String>,
+    /// The version of now.
+    pub version: String,
+    /// The setting of that name: what it leaves out is left out.
+    #[serde(default)]
+    pub manifests: Vec<String>,
+    /// The folders of the packages that have the version; none: all.
+    #[serde(default)]
+    pub packages: Vec<String>,
+    /// The folders of those with versions of their own.
+    #[serde(default)]
+    pub others: Vec<String>,
+}
 
 /// What to look for, and where.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,11 +210,11 @@ const SETTINGS: [(&str, bool); 20] = [
 /// What the sections of such tools have in their names.
 const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic-release", "metadata.release"];
 
-/// Where the versions that were `said` may still stand, now that it is `version`; `paths` are joined by NUL, and those that
-/// `manifests` leaves out are left out.
-pub fn hunt(said: &[String], version: &str, manifests: &[String], paths: &str) -> Hunt {
+/// Where the versions of before may still stand; `paths` are joined by NUL.
+pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
+    let Asked { said, version, manifests, packages, others } = asked;
     // `1.2` stands for too much.
-    let telling = |text: &&str| *text != version && text.split('.').count() > 2 && text.len() >= 5;
+    let telling = |text: &&str| *text != version.as_str() && text.split('.').count() > 2 && text.len() >= 5;
     // What follows `+` is no part of what others write.
     let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
     let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
@@ -205,8 +224,18 @@ pub fn hunt(said: &[String], version: &str, manifests: &[String], paths: &str) -
     }
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let listing = Listing::lenient(manifests).over(&tracked);
-    let mut wanted: Vec<&str> =
-        tracked.iter().copied().filter(|path| may_say(path) && !listing.leaves_out(path)).collect();
+    // What lies in the folder of another package is that one's.
+    let nearest = |path: &str, folders: &[String]| {
+        let inside = |folder: &&String| {
+            folder.is_empty() || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        folders.iter().filter(inside).map(String::len).max()
+    };
+    let ours = |path: &str| {
+        nearest(path, others).is_none_or(|length| nearest(path, packages).is_some_and(|ours| ours >= length))
+    };
+    let counts = |path: &&str| may_say(path) && !listing.leaves_out(path) && ours(path);
+    let mut wanted: Vec<&str> = tracked.iter().copied().filter(counts).collect();
     let left = wanted.len().saturating_sub(MOST_FILES);
     if left > 0 {
         wanted.sort_by_key(|path| (path.matches('/').count(), *path));

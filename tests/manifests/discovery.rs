@@ -826,7 +826,10 @@ fn catalogs_and_overrides_that_are_of_ours_follow() {
         }
     };
     let alone = of(false);
-    let ours = workspace.replace("'@x/a': ^1.4.0", "'@x/a': ^2.0.0").replace("b: 1.4.0", "b: 2.0.0").replace("c: 1.4.0", "c: 2.0.0");
+    let ours = workspace
+        .replace("'@x/a': ^1.4.0", "'@x/a': ^2.0.0")
+        .replace("b: 1.4.0", "b: 2.0.0")
+        .replace("c: 1.4.0", "c: 2.0.0");
     assert_eq!(alone("pnpm-workspace.yaml"), ours);
     assert_eq!(alone("package.json"), root.replace("1.4.0", "2.0.0").replace("\"y\": \"2.0.0\"", "\"y\": \"1.4.0\""));
     // A registry meets the catalog's entry.

@@ -1,13 +1,14 @@
 //! What still says the old version: which lines count, and that the entry proposed for one includes it.
 
 use super::{file, version};
-use version_first::manifest::{self, File, Hunt, Leftover};
+use version_first::manifest::{self, Asked, File, Hunt, Leftover};
 
 const OLD: &str = "4.9.128";
 
 fn hunt(said: &str, to: &str, manifests: &[&str], paths: &[&str]) -> Hunt {
     let manifests: Vec<String> = manifests.iter().map(|entry| (*entry).to_string()).collect();
-    manifest::hunt(&[said.to_string()], to, &manifests, &paths.join("\0"))
+    let asked = Asked { said: vec![said.to_string()], version: to.to_string(), manifests, ..Asked::default() };
+    manifest::hunt(&asked, &paths.join("\0"))
 }
 
 /// What still says `said` in these files, beside the `package.json` that was rewritten.
@@ -195,6 +196,19 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
     assert_eq!(hunt(OLD, "5.0.0", &[], &["README.md", "src/a b.c"]).paths, ["README.md", "src/a b.c"]);
     assert_eq!(hunt(OLD, OLD, &[], &["README.md"]), Hunt::default(), "nothing changes");
     assert_eq!(hunt("1.2", "1.3", &[], &["README.md"]), Hunt::default(), "it stands for too much");
+    let asked = Asked {
+        said: vec![OLD.to_string()],
+        version: "5.0.0".to_string(),
+        packages: vec!["a".to_string(), "b/c".to_string()],
+        others: vec![String::new(), "b".to_string(), "a/x".to_string()],
+        ..Asked::default()
+    };
+    let paths = ["README.md", "a/README.md", "a/x/README.md", "ab/README.md", "b/README.md", "b/c/d/README.md"];
+    assert_eq!(
+        manifest::hunt(&asked, &paths.join("\0")).paths,
+        ["a/README.md", "b/c/d/README.md"],
+        "each package has its own"
+    );
     let many: Vec<String> = (0..5003).map(|at| format!("a/b/{at}.md")).chain(["z.md".to_string()]).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let hunted = hunt(OLD, "5.0.0", &[], &many);
