@@ -1,15 +1,15 @@
 //! What is true of the world at one look, as plain data.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod refs;
 
 use serde::{Deserialize, Serialize};
 
-use crate::branch::{check_ref_name, is_ref_name};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::hosting::{BumpBranch, Denial, HeadPulls, Hosting, ReleaseFact};
 use crate::manifest::File;
 use crate::request::Request;
-use crate::trigger;
+
+pub use refs::Refs;
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).
@@ -253,130 +253,7 @@ pub struct Tag {
     pub commit: String,
 }
 
-/// The remote's refs, parsed.
-#[derive(Debug, Clone, Default)]
-pub struct Refs {
-    default_branch: Option<String>,
-    heads: BTreeMap<String, String>,
-    /// Heads that are other refs by another name: whoever deletes one, deletes the other.
-    links: BTreeSet<String>,
-    tags: BTreeMap<String, Tag>,
-}
-
-impl Refs {
-    /// Reads `ls-remote` output. Lines that are none are passed over: a server may add what it likes. So is a ref whose
-    /// name git takes for none: nobody can have made it with git, and a name is a path to whoever writes it down. The
-    /// default branch alone is kept whatever it is called, to be refused by its name.
-    pub fn parse(raw: &str) -> Self {
-        let mut refs = Self::default();
-        for line in raw.lines() {
-            let Some((oid, name)) = line.split_once('\t') else { continue };
-            if let Some(target) = oid.strip_prefix("ref: ") {
-                if name == "HEAD" {
-                    refs.default_branch = target.strip_prefix("refs/heads/").map(str::to_string);
-                } else if let Some(branch) = name.strip_prefix("refs/heads/") {
-                    refs.links.insert(branch.to_string());
-                }
-            } else if let Some(branch) = name.strip_prefix("refs/heads/").filter(|name| is_ref_name(name)) {
-                refs.heads.insert(branch.to_string(), oid.to_string());
-            } else if let Some(tag) = name.strip_prefix("refs/tags/") {
-                match tag.strip_suffix("^{}") {
-                    Some(peeled) => {
-                        if let Some(known) = refs.tags.get_mut(peeled) {
-                            known.commit = oid.to_string();
-                        }
-                    }
-                    None if !is_ref_name(tag) => {}
-                    None => {
-                        let known = Tag { name: tag.to_string(), oid: oid.to_string(), commit: oid.to_string() };
-                        refs.tags.insert(tag.to_string(), known);
-                    }
-                }
-            }
-        }
-        refs
-    }
-
-    /// The branch this request releases from: the one that was named, the one the run was started on, or the default one.
-    /// Codes: `empty-repository`, `branch-not-found`, `invalid-ref-name`, `invalid-prerelease-branches`.
-    pub fn target(&self, request: &Request) -> Result<Target> {
-        if let Some(branch) = self.default_branch.as_deref().filter(|name| !is_ref_name(name)) {
-            let advice = "the remote calls its default branch that, which git lets nobody do: ask whoever runs it";
-            check_ref_name(branch).map_err(|error| error.advice(advice))?;
-        }
-        if self.heads.is_empty() {
-            return Err(Error::new("empty-repository", "the remote has no branch yet: expected at least one commit")
-                .advice("push a first commit, then run this again"));
-        }
-        if request.branch.is_none()
-            && let Some(started) = request.trigger.as_ref()
-        {
-            match started.branch() {
-                Ok(Some(branch)) => return self.started(request, branch),
-                Ok(None) => {}
-                Err(why) => return Ok(self.idle(self.default_branch.as_deref().unwrap_or_default(), why)),
-            }
-        }
-        let Some(branch) = request.named_branch().or(self.default_branch.as_deref()) else {
-            return Err(Error::new("branch-not-found", "the remote names no default branch")
-                .advice("name the branch to release from (`--branch`, input `target-branch`)"));
-        };
-        match self.heads.get(branch) {
-            Some(tip) => Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None }),
-            None => Err(Error::new("branch-not-found", format!("the remote has no branch `{branch}`"))
-                .advice(format!("push it first, or name one of: {}", listed(self.heads.keys())))),
-        }
-    }
-
-    /// The branch on which the run was started.
-    fn started(&self, request: &Request, branch: &str) -> Result<Target> {
-        match self.heads.get(branch) {
-            None => Ok(self.idle(branch, format!("`{branch}`, on which this run was started, is not there any more"))),
-            Some(tip) => {
-                let why = trigger::why_not(request, branch, self.default_branch.as_deref())?;
-                Ok(Target { branch: branch.to_string(), tip: tip.clone(), why })
-            }
-        }
-    }
-
-    /// A branch that is not released.
-    fn idle(&self, branch: &str, why: String) -> Target {
-        Target { branch: branch.to_string(), tip: self.head(branch).cloned().unwrap_or_default(), why: Some(why) }
-    }
-
-    /// Where a branch stands; `None`: there is none of this name.
-    pub fn head(&self, branch: &str) -> Option<&String> {
-        self.heads.get(branch)
-    }
-
-    /// Whether a branch is another ref by another name.
-    pub fn is_link(&self, branch: &str) -> bool {
-        self.links.contains(branch)
-    }
-
-    /// Every branch, by name.
-    pub fn heads(&self) -> impl Iterator<Item = (&String, &String)> {
-        self.heads.iter()
-    }
-
-    /// The tag of this name.
-    pub fn tag(&self, name: &str) -> Option<&Tag> {
-        self.tags.get(name)
-    }
-
-    /// Every tag's name.
-    pub fn tag_names(&self) -> impl Iterator<Item = &str> {
-        self.tags.keys().map(String::as_str)
-    }
-}
-
-/// At most six names, in backticks.
-fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.take(6).map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
 /// Which branch and tip a request means among these refs. Codes: those of [`Refs::target`].
 pub fn target(request: &Request, refs: &str) -> Result<Target> {
-    Refs::parse(refs).target(request)
+    Refs::read(refs).target(request)
 }

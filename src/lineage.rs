@@ -9,7 +9,7 @@ mod choice;
 mod place;
 mod room;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::branch::Line;
 use crate::bump::Channels;
@@ -38,7 +38,7 @@ pub(crate) struct Lineage {
     /// The newest that counts and is no prerelease.
     pub(crate) release_before: Option<Newest>,
     /// Every version that has a tag in this format, oldest first, wherever the tag lies.
-    pub(crate) taken: Vec<(Version, Tag)>,
+    pub(crate) taken: Vec<(Version, String)>,
     /// The versions above T whose tags do not count, oldest first. What belongs to another branch of prereleases is none.
     pub(crate) elsewhere: Vec<(Version, Tag)>,
     /// The versions that have a tag in another spelling.
@@ -75,6 +75,8 @@ pub(crate) struct Question<'a> {
     /// Whether one version was asked for by name.
     pub(crate) exact: bool,
     pub(crate) places: &'a [Place],
+    /// The same by commit: each is looked up for many tags.
+    pub(crate) by_commit: BTreeMap<&'a str, &'a Place>,
     pub(crate) past: Option<&'a [Past]>,
 }
 
@@ -162,22 +164,24 @@ impl<'a> Question<'a> {
 
     fn lineage(&self, candidate: Candidate<'_>, chosen: Chosen, others: Vec<(Version, String)>) -> Lineage {
         let Candidate { format, survey, newest, release_before } = candidate;
-        let tag = |(version, name): &(Version, &str)| Some((version.clone(), self.refs.tag(name)?.clone()));
-        let taken: Vec<(Version, Tag)> = survey.versions.iter().filter_map(tag).collect();
         let above = |version: &Version| {
             newest.as_ref().is_none_or(|newest| version.cmp_precedence(&newest.version).is_gt())
                 && self.channels.elsewhere(&self.target.branch, version).is_none()
         };
-        let elsewhere: Vec<(Version, Tag)> = taken
+        // There may be very many, so only those that are wanted are looked up.
+        let elsewhere: Vec<(Version, Tag)> = survey
+            .versions
             .iter()
-            .filter(|(version, tag)| above(version) && !self.is_known_to_count(&tag.commit))
-            .cloned()
+            .filter(|(version, _)| above(version))
+            .filter_map(|(version, name)| Some((version.clone(), self.refs.tag(name)?.clone())))
+            .filter(|(_, tag)| !self.is_known_to_count(&tag.commit))
             .collect();
         let format = match &newest {
             Some(newest) if self.request.tag_format.is_none() => format.padded_like(&newest.tag.name),
             _ => format,
         };
         let mut oddities = survey.remarks();
+        let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();
         oddities.extend(self.remarks(newest.as_ref(), &elsewhere, &others));
         Lineage { format, chosen, newest, release_before, taken, elsewhere, spelled_otherwise: others, oddities }
     }

@@ -5,6 +5,8 @@ mod wants;
 
 pub use wants::{needs, wants};
 
+use std::rc::Rc;
+
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump::{self, Bump, Channels, Rules};
 use crate::decide::MovingTag;
@@ -23,7 +25,7 @@ const DEFAULT_IDENTIFIER: &str = "rc";
 /// What PROTOCOL calls M and T, and where they were read.
 pub(crate) struct Scene {
     pub(crate) target: Target,
-    pub(crate) refs: Refs,
+    pub(crate) refs: Rc<Refs>,
     pub(crate) line: Line,
     pub(crate) format: Format,
     /// What the branch's tags amount to.
@@ -89,7 +91,7 @@ impl Scene {
         (places, past): (&[Place], Option<&[Past]>),
         commits: &[Inspected],
     ) -> Result<Sight> {
-        let refs = Refs::parse(refs);
+        let refs = Refs::read(refs);
         let target = refs.target(request)?;
         let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
         let line = Line::of_branch(&target.branch);
@@ -120,6 +122,7 @@ impl Scene {
             said: hinted.as_ref(),
             exact: matches!(wish, Wish::Exact(_)),
             places,
+            by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
             past,
         };
         let lineage = match question.answer()? {
@@ -201,19 +204,18 @@ impl Scene {
     /// The tag that names a version, however it is spelled; the one we would write first.
     pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
         let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
-        written.or_else(|| self.lineage.taken_by(version))
+        written.or_else(|| self.refs.tag(self.lineage.taken_by(version)?))
     }
 
     /// The tag of the release before a version on this line; a prerelease comes before the next one.
     pub(crate) fn before(&self, version: &Version) -> Option<String> {
-        let unknown = |tag: &Tag| self.lineage.elsewhere.iter().any(|(_, other)| other.name == tag.name);
-        let counts = |other: &Version, tag: &Tag| {
-            let own = self.line.contains(other) && !self.is_elsewhere(other) && !unknown(tag);
-            own && other.cmp_precedence(version).is_lt()
+        let counts = |other: &Version| {
+            let own = self.line.contains(other) && !self.is_elsewhere(other);
+            own && other.cmp_precedence(version).is_lt() && !self.lineage.is_unknown(other)
         };
-        let mut older = self.lineage.taken.iter().rev().filter(|(other, tag)| counts(other, tag));
+        let mut older = self.lineage.taken.iter().rev().filter(|(other, _)| counts(other));
         let before = older.find(|(other, _)| version.is_prerelease() || !other.is_prerelease());
-        before.map(|(_, tag)| tag.name.clone())
+        before.map(|(_, name)| name.clone())
     }
 
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
@@ -232,8 +234,7 @@ impl Scene {
         let newest = |name: &String, numbers| {
             let mut same = self.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
             same.all(|(other, tag)| {
-                self.format.moving_name(&tag.name, numbers).as_ref() != Some(name)
-                    || other.cmp_precedence(version).is_le()
+                other.cmp_precedence(version).is_le() || self.format.moving_name(tag, numbers).as_ref() != Some(name)
             })
         };
         let one = |numbers: usize| {

@@ -47,7 +47,7 @@ impl Question<'_> {
     }
 
     fn place(&self, oid: &str) -> Option<&Place> {
-        self.places.iter().find(|place| place.oid == oid)
+        self.by_commit.get(oid).copied()
     }
 
     /// Whether a commit is known to be in the tip's history, without a question.

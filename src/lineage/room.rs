@@ -12,9 +12,14 @@ impl Lineage {
     }
 
     /// The tag that has a version's number, wherever it lies.
-    pub(crate) fn taken_by(&self, version: &Version) -> Option<&Tag> {
+    pub(crate) fn taken_by(&self, version: &Version) -> Option<&str> {
         let at = self.taken.binary_search_by(|(known, _)| known.cmp_precedence(version)).ok()?;
-        self.taken.get(at).map(|(_, tag)| tag)
+        self.taken.get(at).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether the tag of a version above T does not count.
+    pub(crate) fn is_unknown(&self, version: &Version) -> bool {
+        self.elsewhere.binary_search_by(|(known, _)| known.cmp_precedence(version)).is_ok()
     }
 
     /// The tag that says a version in another spelling than the package's.

@@ -195,7 +195,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     plan.run.unread = 0;
     plan.run.hosting.clone_from(&facts.hosting);
     plan.run.mergeable.clear();
-    let refs = Refs::parse(&facts.refs);
+    let refs = Refs::read(&facts.refs);
     let stands = |sent: &&super::Sent| {
         let known = plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
         !known && refs.tag(&sent.proposal.tag).is_some_and(|tag| tag.oid == sent.tag_object)

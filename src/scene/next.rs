@@ -65,10 +65,10 @@ impl Scene {
         while gone(&version) || self.lineage.taken_by(&version).is_some() {
             version = self.next(&version, step)?.0;
         }
-        if let Some(tag) = self.lineage.taken_by(&wanted) {
+        if let Some(name) = self.lineage.taken_by(&wanted) {
             remarks.push(format!(
-                "{wanted} is taken: `{}` names a commit that `{}` does not know; {version} is the next that is free",
-                tag.name, self.target.branch
+                "{wanted} is taken: `{name}` names a commit that `{}` does not know; {version} is the next that is free",
+                self.target.branch
             ));
         }
         Ok(version)

@@ -119,8 +119,13 @@ pub fn families<'a>(names: impl IntoIterator<Item = &'a str>, scheme: Scheme) ->
 /// Sorts out the tags of two numbers beside which a longer one of the same two stands: those that move.
 pub(super) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)>, Vec<&str>) {
     let longer = tags.iter().filter(|(version, _)| !version.is_prerelease()).filter_map(|(_, name)| stem(name));
-    let longer: BTreeSet<&str> = longer.collect();
-    let (moving, kept): (Vec<_>, Vec<_>) = tags.into_iter().partition(|(_, name)| longer.contains(name));
+    let mut longer: Vec<&str> = longer.collect();
+    // Names come in order, so most of a stem's follow each other.
+    longer.dedup();
+    let longer: BTreeSet<&str> = longer.into_iter().collect();
+    // A stem has no stem itself: few names are looked up at all.
+    let (moving, kept): (Vec<_>, Vec<_>) =
+        tags.into_iter().partition(|(_, name)| stem(name).is_none() && longer.contains(name));
     (kept, moving.into_iter().map(|(_, name)| name).collect())
 }
 

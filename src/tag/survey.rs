@@ -63,13 +63,15 @@ impl<'a> Survey<'a> {
             }
         }
         // `v1` beside `v1.2.3` is what everybody has; `v2024` alone may be meant as a version.
-        let known: BTreeSet<String> = survey
-            .versions
-            .iter()
-            .flat_map(|(_, name)| [1, 2].map(|numbers| format.moving_name(name, numbers)))
-            .flatten()
-            .collect();
-        survey.lonely = survey.moving.iter().copied().filter(|name| !known.contains(*name)).collect();
+        if !survey.moving.is_empty() {
+            let mut lonely: BTreeSet<&str> = survey.moving.iter().copied().collect();
+            for (_, name) in &survey.versions {
+                for moved in [1, 2].into_iter().filter_map(|numbers| format.moving_name(name, numbers)) {
+                    lonely.remove(moved.as_str());
+                }
+            }
+            survey.lonely = survey.moving.iter().copied().filter(|name| lonely.contains(name)).collect();
+        }
         // Of three spellings two would name each other.
         let counts = |twin: &str| {
             let version = format.version(twin, scheme)?;
