@@ -2,7 +2,7 @@
 
 import { bumpBranches, missingHeads } from './branches.js';
 import { isAncestor, manifestsOf, missingTags, texts } from './commits.js';
-import { pastOf, placesOf } from './places.js';
+import { holdersOf, pastOf, placesOf } from './places.js';
 import { Unreadable, failureOf } from './errors.js';
 import { Moved, TIP, completeHistory, fetch } from './fetch.js';
 import { askPulls } from './pulls.js';
@@ -40,7 +40,7 @@ const MOST_MOVES = 3;
 /** So many paths that differ are told one by one. */
 const MOST_CHANGES = 100_000;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
-const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null, places: [], past: null };
+const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
 
 /**
  * Step `look`: everything afresh.
@@ -93,12 +93,33 @@ export async function history(world, { tip, paths, limit }) {
  * @returns {Promise<Facts>}
  */
 async function read(world, { heads, mergeable, release, bare }) {
-  const { core, request, repository, store } = world;
+  const { core, request, repository } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const { branch, tip, why } = core.target(request, refs);
-  if (why !== undefined) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  const target = core.target(request, refs);
+  const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  if (target.why !== undefined) return nothing;
+  if (target.unlessLine === undefined) return readTip(world, { heads, release }, refs, target, asked);
+  try {
+    return await readTip(world, { heads, release }, refs, target, asked);
+  } catch (error) {
+    // What is wrong with a branch that is not released is no failure.
+    if (!failureOf(error)) throw error;
+    return nothing;
+  }
+}
+
+/**
+ * @param {World} world
+ * @param {Pick<LookStep, 'heads' | 'release'>} step
+ * @param {string} refs
+ * @param {import('./types.js').Target} target
+ * @param {Pick<Facts, 'pulls' | 'pullsDenied'>} asked
+ * @returns {Promise<Facts>}
+ */
+async function readTip(world, { heads, release }, refs, { branch, tip, unlessLine }, asked) {
+  const { request, repository, store } = world;
   if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit = await store.commit(tip);
@@ -108,7 +129,7 @@ async function read(world, { heads, mergeable, release, bare }) {
   const files = await texts(world, listing, true);
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...listing.keys()].join('\0') };
-  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip);
+  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip, unlessLine !== undefined);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const named = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
@@ -136,6 +157,7 @@ async function read(world, { heads, mergeable, release, bare }) {
     release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
     places,
     past,
+    holders,
   };
 }
 
@@ -144,16 +166,30 @@ async function read(world, { heads, mergeable, release, bare }) {
  * @param {World} world
  * @param {import('./types.js').Glimpse} glimpse
  * @param {string} tip
+ * @param {boolean} lenient whether the branch may be one that is not released: then the core says what is wrong with it
  */
-async function settle(world, glimpse, tip) {
+async function settle(world, glimpse, tip, lenient) {
   /** @type {import('./types.js').Place[]} */
   let places = [];
   /** @type {import('./types.js').Past[] | null} */
   let past = null;
+  /** @type {import('./types.js').Holder[]} */
+  let holders = [];
   for (;;) {
-    const wanted = world.core.wants(world.request, { ...glimpse, places, past });
+    /** @type {import('./types.js').Wants} */
+    let wanted;
+    try {
+      wanted = world.core.wants(world.request, { ...glimpse, places, past, holders });
+    } catch (error) {
+      if (!lenient || !failureOf(error)) throw error;
+      wanted = { commits: [], branches: [] };
+    }
     const asked = wanted.places ?? [];
-    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past };
+    if (wanted.holders) {
+      holders = await holdersOf(world, wanted.holders, tip);
+      continue;
+    }
+    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
     await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
     const found = await placesOf(world, asked, tip, glimpse.refs);

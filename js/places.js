@@ -3,6 +3,8 @@
 
 import { manifestsOf, near } from './commits.js';
 import { Unreadable } from './errors.js';
+import { missingHeads } from './branches.js';
+import { Moved, completeHistory } from './fetch.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./types.js').Past} Past */
@@ -124,6 +126,28 @@ async function twinsOf({ store }, tip, oids) {
     else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
   }
   return twins;
+}
+
+/**
+ * Which of these branches hold which of these commits: whatever is missing here is fetched, and each commit costs a process.
+ * @param {World} world
+ * @param {import('./types.js').WantedHolders} wanted
+ * @param {string} tip
+ * @returns {Promise<import('./types.js').Holder[]>}
+ */
+export async function holdersOf(world, { oids, heads }, tip) {
+  const { store } = world;
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  for (const { name, oid } of heads) if (!(await store.has(oid))) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
+  const holders = [];
+  for (const oid of oids) {
+    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join('\n');
+    const answer = await store.git.run(['rev-list', '--ancestry-path', '--stdin'], { input: `${input}\n` });
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    const after = new Set(answer.stdout.toString().split('\n'));
+    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
+  }
+  return holders;
 }
 
 /**

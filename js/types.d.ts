@@ -156,6 +156,8 @@ export interface Facts {
   places: Place[];
   /** What the branch's manifests have said, where the core asked. */
   past: Past[] | null;
+  /** Which branches hold the commits the core asked that about. */
+  holders: Holder[];
 }
 
 /** Where a commit lies, seen from the tip. */
@@ -186,6 +188,17 @@ export interface Past {
   /** Its message, and that of what it merged. */
   message: string;
   files: TextFile[];
+}
+
+/** Which of the branches that were named hold a commit. */
+export interface Holder {
+  oid: string;
+  heads: string[];
+}
+
+export interface WantedHolders {
+  oids: string[];
+  heads: { name: string; oid: string }[];
 }
 
 /** A place that has pull requests and releases. */
@@ -284,6 +297,7 @@ export interface Glimpse {
   /** What was found of the commits that were asked about before. */
   places?: Place[];
   past?: Past[] | null;
+  holders?: Holder[];
   /** All paths at the tip, joined by NUL, where the request names some. */
   paths?: string;
 }
@@ -293,6 +307,8 @@ export interface Wants {
   places?: { oid: string; search: boolean }[];
   /** The manifests whose past on the branch is to be read. */
   past?: string[];
+  /** Which branches hold these commits: then, too, nothing else is asked yet. */
+  holders?: WantedHolders;
   log?: { since?: string | null; newer?: string | null; paths?: boolean } | null;
   commits: { oid: string; ancestry: boolean; changed?: boolean }[];
   /** The bump branches to look into. */
@@ -653,9 +669,18 @@ export function parseTag(tag: string, options?: { tagFormat?: string; name?: str
 export function bumpBranch(version: string, options?: { template?: string }): string;
 /** The version a bump branch is for, if it is one. */
 export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
+/** The branch to release from, and its newest commit. */
+export interface Target {
+  branch: string;
+  tip: string;
+  /** Nothing is released from it, which is known from the refs alone. */
+  why?: string;
+  /** Why nothing is released from it unless it has a line of its own, which the refs alone do not tell. */
+  unlessLine?: string;
+}
+
 /** Which branch and tip a request means among these refs. */
-/** `why`: nothing is released from it, which is known from the refs alone. */
-export function target(request: Request, refs: string): { branch: string; tip: string; why?: string };
+export function target(request: Request, refs: string): Target;
 /** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /** What else to read before asking for a plan. */

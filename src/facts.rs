@@ -1,6 +1,7 @@
 //! What is true of the world at one look, as plain data.
 
 mod refs;
+mod wanted;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::manifest::File;
 use crate::request::Request;
 
 pub use refs::Refs;
+pub use wanted::{Glimpse, Since, WantedBranch, WantedCommit, WantedHolders, WantedPlace, WantedRelease, Wants};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).
@@ -55,6 +57,9 @@ pub struct Facts {
     /// What the branch's manifests have said, where [`crate::wants`] asked for that.
     #[serde(default)]
     pub past: Option<Vec<Past>>,
+    /// Which branches hold the commits [`crate::wants`] asked that about.
+    #[serde(default)]
+    pub holders: Vec<Holder>,
 }
 
 /// Where a commit lies, seen from the tip.
@@ -132,114 +137,19 @@ pub struct Target {
     /// Why nothing is released from it, where that is known from the refs alone: then there is nothing more to read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Why nothing is released from it unless it has a line of its own, which the refs alone do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless_line: Option<String>,
 }
 
-/// The part of the facts that is known when [`crate::wants`] is asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Which branches hold a commit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Glimpse {
-    /// As in [`Facts`].
-    pub refs: String,
-    /// As in [`Facts`].
-    pub files: Vec<File>,
-    /// As in [`Facts`].
-    #[serde(default)]
-    pub hosting: Option<Hosting>,
-    /// The heads whose pull requests were asked about, as the step names them.
-    #[serde(default)]
+pub struct Holder {
+    /// The commit.
+    pub oid: String,
+    /// The branches, of those that were named, in whose history it is.
     pub heads: Vec<String>,
-    /// Whether a release may be looked up, as the step says.
-    #[serde(default)]
-    pub release: bool,
-    /// What was found of the commits that were asked about before.
-    #[serde(default)]
-    pub places: Vec<Place>,
-    /// As in [`Facts`].
-    #[serde(default)]
-    pub past: Option<Vec<Past>>,
-    /// The paths of all files at the tip, joined by NUL, where the request names some.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paths: Option<String>,
-}
-
-/// What else the shell should read before it asks for a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Wants {
-    /// The commits whose place on the branch is to be found out. Where there are any, or `past` is asked for, nothing else
-    /// is asked yet: what else is wanted depends on it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<WantedPlace>,
-    /// The manifests whose past on the branch is to be read.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub past: Vec<String>,
-    /// The history to read; absent: none.
-    pub log: Option<Since>,
-    /// The commits to inspect.
-    pub commits: Vec<WantedCommit>,
-    /// The bump branches to look into.
-    pub branches: Vec<WantedBranch>,
-    /// The tag whose release to look up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release: Option<WantedRelease>,
-}
-
-/// A commit whose place is to be found out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct WantedPlace {
-    /// The commit.
-    pub oid: String,
-    /// Whether to search for what the branch took of it, should it not be in the tip's history.
-    pub search: bool,
-}
-
-/// A release to look up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct WantedRelease {
-    /// Its tag.
-    pub tag: String,
-    /// What the message of a tag object of ours contains: a tag that is at hand and lacks it need not be asked about.
-    pub mark: String,
-}
-
-/// A branch to look into.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct WantedBranch {
-    /// Without `refs/heads/`.
-    pub name: String,
-    /// Its newest commit.
-    pub oid: String,
-}
-
-/// A stretch of history up to the tip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Since {
-    /// Where it starts; absent: at the beginning.
-    pub since: Option<String>,
-    /// Whether it matters which paths each commit changes, a merge seen from its first parent: each record then begins with
-    /// `/`, and its paths follow it, as `git log -z --name-only` prints them.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub paths: bool,
-    /// A later commit: which of them are newer than that is wanted too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub newer: Option<String>,
-}
-
-/// A commit to inspect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct WantedCommit {
-    /// The commit.
-    pub oid: String,
-    /// Whether its place on the branch matters too.
-    pub ancestry: bool,
-    /// Whether it matters in which paths the tip differs from it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub changed: bool,
 }
 
 /// A tag on the remote.

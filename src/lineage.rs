@@ -6,6 +6,7 @@
 //! it is asked as long as an answer depends on it, newest tags first.
 
 mod choice;
+mod own;
 mod place;
 mod room;
 
@@ -21,6 +22,7 @@ use crate::tag::{Family, Format, Survey};
 use crate::version::{Scheme, Version, shortened};
 
 pub(crate) use choice::Chosen;
+pub(crate) use own::{Own, own_line};
 pub(crate) use place::Counts;
 
 /// How many tags the second question is about, as long as none is known to count.

@@ -157,9 +157,9 @@ impl Trigger {
     }
 }
 
-/// Why a branch that was pushed to is not released; `None`: it is.
+/// Why a branch that was pushed to is not released, unless its tags say that it has a line of its own; `None`: it is.
 pub(crate) fn why_not(request: &Request, branch: &str, default: Option<&str>) -> Result<Option<String>> {
-    if default == Some(branch) || has_line(request, branch)? {
+    if default == Some(branch) || is_named_so(request, branch)? {
         return Ok(None);
     }
     let default = default.map(|name| format!(" `{name}`")).unwrap_or_default();
@@ -168,8 +168,9 @@ pub(crate) fn why_not(request: &Request, branch: &str, default: Option<&str>) ->
     )))
 }
 
-/// Whether a branch other than the default one has versions of its own: by a name such as `1.x`, or for prereleases.
-fn has_line(request: &Request, branch: &str) -> Result<bool> {
+/// Whether a branch other than the default one has versions of its own, whatever its tags are: by a name such as `1.x`, or
+/// for prereleases.
+fn is_named_so(request: &Request, branch: &str) -> Result<bool> {
     Ok(Line::of_branch(branch) != Line::All || request.channels()?.identifier(branch).is_some())
 }
 

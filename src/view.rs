@@ -6,6 +6,7 @@ use crate::changelog;
 use crate::commits::History;
 use crate::error::Result;
 use crate::facts::{Facts, Tag};
+use crate::lineage::{self, Own};
 use crate::manifest;
 use crate::product::Product;
 use crate::pulls::{self, Bump};
@@ -30,6 +31,14 @@ impl<'a> View<'a> {
         let scene = Scene::read(request, facts, withdrawn)?;
         let bumps = pulls::judge(request, facts, &scene);
         Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
+    }
+
+    /// Whether the branch has a line of its own; what was not asked about is not known.
+    pub(crate) fn own_line(&self) -> Own {
+        match lineage::own_line(self.request, &self.scene, &self.facts.holders) {
+            Own::Ask(_) => Own::Unknown("it is not known which branches hold its newest tag".to_string()),
+            own => own,
+        }
     }
 
     /// The files that the release is of; `None`: all of them.

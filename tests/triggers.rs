@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, Inspected, Place, Refs};
+use version_first::facts::{Facts, Glimpse, Holder, Inspected, Place, Refs, WantedCommit};
 use version_first::manifest::File;
 use version_first::plan::{Plan, Status, plan};
 use version_first::request::Request;
@@ -145,7 +145,7 @@ fn the_branch_a_run_was_started_on_is_released_or_none_is() {
     for (trigger, more, branch, why) in rows {
         let target = Refs::parse(&refs()).target(&request(&trigger, &more)).unwrap();
         assert_eq!(target.branch, branch, "{trigger} with {more}");
-        match &target.why {
+        match target.why.as_ref().or(target.unless_line.as_ref()) {
             None => assert_eq!(why, "", "{trigger} with {more}"),
             Some(said) => {
                 assert!(!why.is_empty() && said.starts_with(why), "{trigger} with {more}: {said}");
@@ -185,6 +185,109 @@ fn a_branch_that_is_not_released_is_no_failure_whatever_is_in_it() {
     }
     let proposal = looked(&on("push", "refs/heads/1.x"), &json!({}), package()).proposal.unwrap();
     assert_eq!((proposal.version.as_str(), proposal.branch.as_str()), ("1.0.1", "1.x"));
+}
+
+/// Tags, and by the digit of a commit's name the branches that hold it.
+type Tags = &'static [(&'static str, &'static str)];
+type Holders = &'static [(&'static str, &'static [&'static str])];
+
+/// What a push to a branch leads to whose newest tag is `v1.4.2`, one commit below: the version, or why there is none.
+fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
+    let heads = [("main", "9"), (branch, "1"), ("dev", "8"), ("chore/version-bump-1.4.3", "7")];
+    let heads: String = heads.iter().map(|(head, oid)| format!("{}\trefs/heads/{head}\n", oid.repeat(40))).collect();
+    let tags: String = tags.iter().map(|(tag, oid)| format!("{}\trefs/tags/{tag}\n", oid.repeat(40))).collect();
+    let refs = format!("ref: refs/heads/main\tHEAD\n{heads}{tags}");
+    let request = request(&on("push", &format!("refs/heads/{branch}")), &json!({}));
+    let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.4.2\"}\n".to_string() }];
+    let mut glimpse = Glimpse { refs: refs.clone(), files: files.clone(), ..Glimpse::default() };
+    let found = |oid: &str| Place { oid: oid.to_string(), on_branch: oid == OLD, searched: true, ..Place::default() };
+    let wants = loop {
+        let wants = version_first::wants(&request, &glimpse).unwrap();
+        if let Some(wanted) = &wants.holders {
+            assert!(wanted.heads.iter().all(|head| head.name == "main" || head.name == "dev"), "{wanted:?}");
+            let name = |oid: &String| oid.chars().next().unwrap().to_string();
+            let of = |oid: &String| {
+                holders.iter().find(|(one, _)| *one == name(oid)).map(|(_, heads)| *heads).unwrap_or_default()
+            };
+            let holder =
+                |oid: &String| Holder { oid: oid.clone(), heads: of(oid).iter().map(ToString::to_string).collect() };
+            glimpse.holders = wanted.oids.iter().map(holder).collect();
+        } else if wants.places.is_empty() && wants.past.is_empty() {
+            break wants;
+        } else {
+            let new: Vec<Place> = wants.places.iter().map(|one| found(&one.oid)).collect();
+            glimpse.places.retain(|known| new.iter().all(|one| one.oid != known.oid));
+            glimpse.places.extend(new);
+            glimpse.past = Some(Vec::new());
+        }
+    };
+    let tagged = |one: &WantedCommit| Inspected {
+        oid: one.oid.clone(),
+        tree: "4".repeat(40),
+        files: files.clone(),
+        on_branch: None,
+        changed: None,
+    };
+    let facts = Facts {
+        refs,
+        tree: "3".repeat(40),
+        files: files.clone(),
+        log: wants.log.as_ref().map(|_| format!("{TIP} {OLD}\nAda\nfix: a leak\0")),
+        commits: wants.commits.iter().map(tagged).collect(),
+        places: glimpse.places,
+        past: glimpse.past,
+        holders: glimpse.holders,
+        ..Facts::default()
+    };
+    let plan = plan(&request, Some(facts));
+    match (plan.result, plan.proposal) {
+        (Some(report), _) => {
+            assert_eq!((report.status, report.error), (Status::NothingToRelease, None));
+            let why = report.why.unwrap();
+            assert!(why.contains("target-branch") && wants.log.is_none(), "{why}");
+            why.rsplit_once(" (").unwrap().1.trim_end_matches(')').to_string()
+        }
+        (None, proposal) => proposal.unwrap().version,
+    }
+}
+
+#[test]
+fn a_branch_has_a_line_of_its_own_if_its_tag_or_its_name_says_so() {
+    let newer: Tags = &[("v1.4.2", "2"), ("v2.0.0", "5")];
+    let everywhere = "its newest tag, `v1.4.2`, is in the history of `main`, too";
+    let rows: &[(&str, Tags, Holders, &str)] = &[
+        // Its tag is nowhere else: it was released from before, whatever it is called.
+        ("topic", newer, &[], "1.4.3"),
+        ("maintenance", newer, &[], "1.4.3"),
+        // Somebody's old work: the tag is the default branch's.
+        ("topic", newer, &[("2", &["main"])], everywhere),
+        ("topic", newer, &[("2", &["dev", "main"])], everywhere),
+        // Either may be the other's.
+        ("topic", newer, &[("2", &["dev"])], "its newest tag, `v1.4.2`, is in the history of `dev`, too"),
+        // Its name says so.
+        ("maintenance", newer, &[("2", &["main", "dev"])], "1.4.3"),
+        ("release/1.4", newer, &[("2", &["main"])], "1.4.3"),
+        ("v1", newer, &[("2", &["main"])], "1.4.3"),
+        ("release/1.5", newer, &[("2", &["main"])], everywhere),
+        ("stable-2", newer, &[("2", &["main"])], everywhere),
+        ("release/1.4-docs", newer, &[("2", &["main"])], everywhere),
+        // It has nothing of its own.
+        ("stable", newer, &[("2", &["main"]), ("1", &["main"])], "all of it is in `main`"),
+        // No line ends below anything.
+        ("maintenance", &[("v1.4.2", "2")], &[], "its newest tag, `v1.4.2`, is the newest of all"),
+        ("topic", &[("v1.4.2", "2"), ("v2.0.0-rc.1", "5")], &[], "its newest tag, `v1.4.2`, is the newest of all"),
+        (
+            "maintenance",
+            &[("v1.4.2-rc.1", "2"), ("v2.0.0", "5")],
+            &[],
+            "its newest tag, `v1.4.2-rc.1`, is a prerelease",
+        ),
+        ("maintenance", &[("v2.0.0", "5")], &[], "no version tag counts for `maintenance`"),
+        ("maintenance", &[], &[], "no version tag counts for `maintenance`"),
+    ];
+    for (branch, tags, holders, expected) in rows {
+        assert_eq!(pushed_to(branch, tags, holders), *expected, "{branch} {tags:?} {holders:?}");
+    }
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl Refs {
                 .advice("name the branch to release from (`--branch`, input `target-branch`)"));
         };
         match self.heads.get(branch) {
-            Some(tip) => Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None }),
+            Some(tip) => Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None, unless_line: None }),
             None => Err(Error::new("branch-not-found", format!("the remote has no branch `{branch}`"))
                 .advice(format!("push it first, or name one of: {}", listed(self.heads.keys())))),
         }
@@ -117,15 +117,21 @@ impl Refs {
         match self.heads.get(branch) {
             None => Ok(self.idle(branch, format!("`{branch}`, on which this run was started, is not there any more"))),
             Some(tip) => {
-                let why = trigger::why_not(request, branch, self.default_branch.as_deref())?;
-                Ok(Target { branch: branch.to_string(), tip: tip.clone(), why })
+                let unless_line = trigger::why_not(request, branch, self.default_branch.as_deref())?;
+                Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None, unless_line })
             }
         }
     }
 
     /// A branch that is not released.
     fn idle(&self, branch: &str, why: String) -> Target {
-        Target { branch: branch.to_string(), tip: self.head(branch).cloned().unwrap_or_default(), why: Some(why) }
+        let tip = self.head(branch).cloned().unwrap_or_default();
+        Target { branch: branch.to_string(), tip, why: Some(why), unless_line: None }
+    }
+
+    /// The default branch, where the remote names one.
+    pub(crate) fn default_branch(&self) -> Option<&str> {
+        self.default_branch.as_deref()
     }
 
     /// Where a branch stands; `None`: there is none of this name.

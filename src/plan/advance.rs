@@ -8,8 +8,9 @@ use super::{direct, merging, moving, propose, publish, tidy};
 use crate::branch::{bump_branch, parse_bump_branch};
 use crate::decide::{Decision, Proposal, Way, decide};
 use crate::error::{Error, Result};
-use crate::facts::{Facts, Refs, Tag, Target};
+use crate::facts::{Facts, Refs, Tag};
 use crate::hosting::{Presence, Pull};
+use crate::lineage::Own;
 use crate::pulls;
 use crate::refusal::{self, ApiAnswer, Asking};
 use crate::request::{Choice, Request};
@@ -217,16 +218,27 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
     };
     plan.proposal = None;
     let request = plan.request.clone();
-    // Decided by the refs alone, before anything was made.
-    if let Ok(Target { why: Some(why), .. }) = refs.target(&request)
-        && plan.run.made.is_empty()
-    {
+    // Decided before anything was made.
+    let target = refs.target(&request).ok().filter(|_| plan.run.made.is_empty());
+    let (why, unless_line) = target.map(|target| (target.why, target.unless_line)).unwrap_or_default();
+    if let Some(why) = why {
         return nothing(plan, why, None);
     }
-    let view = match View::new(&request, facts, &plan.run.withdrawn) {
-        Ok(view) => view,
-        Err(error) => return fail(plan, error),
+    let view = match (View::new(&request, facts, &plan.run.withdrawn), &unless_line) {
+        (Ok(view), _) => view,
+        // Whatever is wrong with a branch that is not released is no failure.
+        (Err(error), Some(why)) => {
+            let known = error.code != "unexpected-outcome";
+            let seen = if known { error.message } else { "what is on it cannot be read".to_string() };
+            return nothing(plan, format!("{why} ({seen})"), None);
+        }
+        (Err(error), None) => return fail(plan, error),
     };
+    if let Some(why) = unless_line
+        && let Own::Unknown(seen) = view.own_line()
+    {
+        return nothing(plan, format!("{why} ({seen})"), None);
+    }
     publish::on_looked_up(&mut plan, facts.release.as_ref());
     plan.ground = view.scene.ground(&request);
     plan = match tidy::publish(plan, &view) {

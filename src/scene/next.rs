@@ -15,7 +15,12 @@ impl Scene {
     pub(crate) fn ground(&self, request: &Request) -> Vec<String> {
         let short = |oid: &str| oid.chars().take(7).collect::<String>();
         let branch = &self.target.branch;
-        let why = if request.branch.is_some() { "as asked" } else { "the default branch" };
+        let why = match (&request.branch, &self.target.unless_line) {
+            (Some(_), _) => "as asked",
+            (None, Some(_)) => "it has a line of its own",
+            (None, None) if self.refs.default_branch() == Some(branch) => "the default branch",
+            (None, None) => "where this run was started",
+        };
         let mut lines = vec![format!("branch {branch} at {}: {why}", short(&self.target.tip))];
         lines.push(match &self.lineage.newest {
             Some(newest) => {

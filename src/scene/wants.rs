@@ -4,7 +4,7 @@ use super::{Scene, Sight};
 use crate::changelog;
 use crate::error::Result;
 use crate::facts::{Glimpse, Since, Tag, WantedBranch, WantedCommit, WantedRelease, Wants};
-use crate::lineage::Ask;
+use crate::lineage::{Ask, Own, own_line};
 use crate::manifest::{self, File};
 use crate::message::TRAILER;
 use crate::product::{self, Product};
@@ -41,10 +41,17 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
         Sight::Whole(scene) => scene,
         Sight::Open(Ask { places, past }, paths) => {
             let past = if past { paths } else { Vec::new() };
-            let (commits, branches) = (Vec::new(), Vec::new());
-            return Ok(Wants { places, past, log: None, commits, branches, release: None });
+            return Ok(Wants { places, past, ..Wants::default() });
         }
     };
+    if scene.target.unless_line.is_some() {
+        match own_line(request, &scene, &glimpse.holders) {
+            Own::Line => {}
+            // Nothing will be released: there is nothing more to read.
+            Own::Unknown(_) => return Ok(Wants::default()),
+            Own::Ask(holders) => return Ok(Wants { holders: Some(holders), ..Wants::default() }),
+        }
+    }
     product::check(request, &scene, glimpse.paths.as_deref().unwrap_or_default())?;
     let partly = Product::of(request, &scene).is_some();
     let since = scene.since().cloned();
@@ -92,6 +99,7 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
     Ok(Wants {
         places: Vec::new(),
         past: Vec::new(),
+        holders: None,
         log: (counts || told || logged).then_some(log),
         commits,
         branches,

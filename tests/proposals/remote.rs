@@ -153,6 +153,7 @@ impl Remote {
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
             release: self.release.clone(),
             places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
+            holders: Vec::new(),
             past: None,
         }
     }

@@ -222,6 +222,7 @@ impl World {
                 release: wants.release.map(|wanted| self.release(&wanted.tag)),
                 places: glimpse.places,
                 past: glimpse.past,
+                holders: Vec::new(),
             }),
         }
     }
