@@ -119,7 +119,7 @@ fn listed(items: impl Iterator<Item = String>, count: usize) -> String {
 pub(crate) fn likely<'p>(request: &Request, packages: &'p Packages) -> Vec<&'p Found> {
     let near: Vec<&Package> = match asked(request, packages) {
         Some(package) => vec![package],
-        None => packages.all.iter().filter(|one| one.folder.is_empty()).collect(),
+        None => packages.all.iter().find(|one| one.folder.is_empty()).or_else(|| only(packages)).into_iter().collect(),
     };
     let near: Vec<&Found> = near.into_iter().flat_map(|one| &one.manifests).chain(&packages.listed).collect();
     match near.is_empty() {
@@ -134,6 +134,17 @@ pub(crate) fn asked<'p>(request: &Request, packages: &'p Packages) -> Option<&'p
     let folder = plain(wanted);
     let by_folder = packages.all.iter().find(|one| one.folder == folder);
     by_folder.or_else(|| packages.all.iter().find(|one| one.name.as_deref() == Some(wanted)))
+}
+
+/// The one package there is, or the one of several that is published.
+pub(crate) fn only(packages: &Packages) -> Option<&Package> {
+    match packages.all.as_slice() {
+        [one] => Some(one),
+        all => {
+            let mut public = all.iter().filter(|one| !one.private);
+            public.next().filter(|_| public.next().is_none())
+        }
+    }
 }
 
 /// A folder as git spells it: `./a/` is `a`, `.` the root.
@@ -265,7 +276,11 @@ impl<'p> Judge<'p> {
         }
         let free: Vec<&Package> = match all.len() {
             0 | 1 => all.iter().collect(),
-            _ => all.iter().filter(|one| !self.has_own_tags(one)).collect(),
+            // Tags that name the only one are the repository's.
+            _ => {
+                let only = only(self.packages).map(|one| &one.folder);
+                all.iter().filter(|one| !self.has_own_tags(one) || only == Some(&one.folder)).collect()
+            }
         };
         if self.told.newest.is_none() {
             return self.untagged(&free);

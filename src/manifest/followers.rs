@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::kind::Kind;
 use super::listing::Listing;
-use super::names::{folder, join};
+use super::names::{base, folder, join};
 use super::opened::Sources;
 
 /// Folders of what others wrote.
@@ -51,6 +51,21 @@ pub(super) fn find<'t>(
         }
     }
     found.into_iter().collect()
+}
+
+/// The same among files that were read: a manifest that nothing leads to was only looked into for the lock file beside it,
+/// which need not have been read, too.
+pub(super) fn among<'f>(listing: &Listing, led_to: &BTreeSet<&str>, sources: &Sources<'f>) -> BTreeSet<&'f str> {
+    let read: BTreeSet<&'f str> = sources.keys().copied().collect();
+    let mut found: BTreeSet<&'f str> = find(&read, listing, led_to, sources).into_iter().collect();
+    let beside = |path: &&&str| {
+        let kind = Kind::of(path).filter(|kind| !kind.is_lock() && path.contains('/'));
+        kind.and_then(ecosystem).is_some_and(|one| one.manifest == base(path))
+            && !led_to.contains(*path)
+            && !listing.names(path)
+    };
+    found.extend(read.iter().filter(beside));
+    found
 }
 
 struct Ecosystem {

@@ -76,8 +76,7 @@ pub(super) fn open<'s, 'f>(
         Moves::All => BTreeSet::new(),
         _ => {
             let led_to = candidates.keys().copied().collect();
-            let tracked = sources.keys().copied().collect();
-            followers::find(&tracked, listing, &led_to, sources).into_iter().collect()
+            followers::among(listing, &led_to, sources)
         }
     };
     let mut manifests = Vec::new();

@@ -1,6 +1,6 @@
 //! What the packages tell while it is still looked for which tags are theirs.
 
-use super::{asked, names};
+use super::{asked, names, only};
 use crate::manifest::{self, File, Packages};
 use crate::request::Request;
 
@@ -22,7 +22,7 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File]) -> Hi
         return Hint { names: names(package), folders: vec![package.folder.clone()], several: false };
     }
     let (names, folders) = match (root, packages.all.as_slice()) {
-        (None, [one]) => (names(one), vec![one.folder.clone()]),
+        (None, _) if let Some(one) = only(packages) => (names(one), vec![one.folder.clone()]),
         (Some(root), _) => {
             let mut names: Vec<String> = manifest::own_name(files).into_iter().collect();
             names.extend(root.name.clone().filter(|name| !names.contains(name)));
@@ -30,5 +30,5 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File]) -> Hi
         }
         (None, all) => (Vec::new(), all.iter().map(|one| one.folder.clone()).collect()),
     };
-    Hint { names, folders, several: root.is_none() && packages.all.len() > 1 }
+    Hint { names, folders, several: root.is_none() && packages.all.len() > 1 && only(packages).is_none() }
 }

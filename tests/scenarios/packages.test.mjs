@@ -103,6 +103,29 @@ describe('packages with versions of their own are never made one', { concurrency
     assert.deepEqual(other.everything(), here);
   });
 
+  scenario('Flutter: the only one that is published is the package, and its name is on the tags', async (box) => {
+    const files = {
+      'packages/doors/pubspec.yaml': 'name: doors\nversion: 6.1.4\n',
+      'packages/doors_devtools/pubspec.yaml': 'name: doors_devtools\nversion: 0.0.1\npublish_to: none\n',
+    };
+    const { ran, changed } = await releasing(box, files, ['v6.0.3', 'doors-v6.1.4']);
+    expectReleased(ran, '6.1.5', 'doors-v6.1.5');
+    assert.deepEqual(await changed(), ['packages/doors/pubspec.yaml']);
+  });
+
+  scenario('npm: what is only looked into for the lock file beside it stays', async (box) => {
+    const leaf = 'fixtures/leaf/packages/one';
+    const files = {
+      'package.json': json({ name: 'tools', private: true, workspaces: ['packages/tool'] }),
+      'packages/tool/package.json': json({ name: 'tool', version: '10.0.0' }),
+      [`${leaf}/package.json`]: json({ name: 'one', version: '1.0.0' }),
+      [`${leaf}/package-lock.json`]: json({ name: 'one', version: '1.0.0', lockfileVersion: 3, packages: { '': { name: 'one', version: '1.0.0' } } }),
+    };
+    const { ran, changed } = await releasing(box, files, ['v10.0.0']);
+    expectReleased(ran, '10.0.1');
+    assert.deepEqual(await changed(), ['packages/tool/package.json']);
+  });
+
   scenario('where nothing tells which is meant, nothing is made, and the input to copy is named', async (box) => {
     const { ran, changed } = await releasing(box, npm, ['v9.0.0']);
     expectFailure(ran, 'packages-differ');
