@@ -40,6 +40,7 @@ mod meson;
 mod mix;
 mod msbuild;
 mod names;
+mod obsidian;
 mod opened;
 mod own_name;
 mod package_dirs;

@@ -42,9 +42,13 @@ pub(super) fn may_be(path: &str) -> bool {
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),
-        "app.json" | "lerna.json" | "server.json" | "gemini-extension.json" | "CITATION.cff" | "codemeta.json" => {
-            home.is_empty()
-        }
+        "app.json"
+        | "versions.json"
+        | "lerna.json"
+        | "server.json"
+        | "gemini-extension.json"
+        | "CITATION.cff"
+        | "codemeta.json" => home.is_empty(),
         name => home.is_empty() && (name.ends_with(".podspec") || name.ends_with(".podspec.json")),
     };
     fits && !home.split('/').any(|part| OTHERS.contains(&part))

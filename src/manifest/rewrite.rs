@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::names::Names;
 use super::packages::Moves;
 use super::site::{Change, Role, Site, Source};
-use super::{File, Manifest, Rewritten, open, opened, requirement, seal};
+use super::{File, Manifest, Rewritten, obsidian, open, opened, requirement, seal};
 use crate::error::{Error, Result};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
@@ -39,6 +39,7 @@ pub(super) fn all(
     }
     look_again(&rewritten, &doubtful, names, version)?;
     seal::renew(&manifests, &mut rewritten)?;
+    obsidian::announce(&sources, &mut rewritten)?;
     Ok(rewritten)
 }
 

@@ -3,6 +3,7 @@
 
 mod chart;
 mod composer;
+mod python;
 
 use super::kind::Kind;
 use super::names::{folder, join};
@@ -38,6 +39,12 @@ fn of(kind: Kind) -> Option<Seal> {
             command: "helm dependency update",
             of: chart::digest,
             find: chart::find,
+        }),
+        Kind::PoetryLock => Some(Seal {
+            manifests: &["pyproject.toml"],
+            command: "poetry lock` or `pdm lock",
+            of: python::digest,
+            find: python::find,
         }),
         _ => None,
     }

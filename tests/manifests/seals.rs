@@ -109,3 +109,79 @@ fn helms_digest_follows() {
     let lock = stale.replace("file://charts/api", "https://example.org");
     assert_eq!(after(&[("Chart.yaml", &other), ("Chart.lock", &lock)], "0.10.0", "Chart.lock"), lock);
 }
+
+const LEGACY: &str = "[tool.poetry]\nname = \"kelp\"\nversion = \"1.2.3\"\n[tool.poetry.dependencies]\npython = \"^3.10\"\n\"ümlaut\" = {version = \"1\", optional = true, extras = [\"a\", 'b']}\n[tool.poetry.group.dev.dependencies]\nkelp-core = \"1.2.3\"\nn = 1\n";
+const MODERN: &str = "[project]\nname = \"kelp\"\nversion = \"1.2.3\"\nrequires-python = \">=3.10\"\ndependencies = [\"tab\\there\"]\n[project.optional-dependencies]\nall = [\"kelp[x]==1.2.3\"]\nx = []\n[tool.poetry.group]\n";
+
+fn python_lock(hash: &str) -> String {
+    format!("package = []\n\n[metadata]\nlock-version = \"2.1\"\ncontent-hash = \"{hash}\"\n")
+}
+
+#[test]
+fn poetrys_content_hash_follows_where_it_covers_what_changes() {
+    let member = ("core/pyproject.toml", "[project]\nname = \"kelp-core\"\nversion = \"1.2.3\"\n");
+    for (manifest, old, new) in [
+        (
+            LEGACY,
+            "ae50615cbecfb0c90c9ca092f5f6290afd26df307f174ee8d9ebc932e8938ef8",
+            "16cc258595dd48083f7acd4548c65bd66388eca44845a9e12e8a3a79509b4600",
+        ),
+        (
+            MODERN,
+            "f86050ea22d2ce5fd51af3386ad2846864dc02101d2cdc437948a44868e22382",
+            "2eb0613ca699e6bd918cc6620af995ff8d808f689084ff95140206ce36dc3c47",
+        ),
+    ] {
+        let (before, wanted) = (python_lock(old), python_lock(new));
+        let list = [("pyproject.toml", manifest), member, ("poetry.lock", before.as_str())];
+        assert_eq!(after(&list, "1.3.0", "poetry.lock"), wanted);
+        let stale = python_lock("0000");
+        let error =
+            rewrite(&files(&[("pyproject.toml", manifest), member, ("poetry.lock", &stale)]), "1.3.0").unwrap_err();
+        assert_eq!((&*error.code, error.line), ("lock-not-writable", Some(5)));
+        assert!(error.next_steps.iter().any(|step| step.contains("`poetry lock`")), "{error}");
+        // A version that nothing requires is not covered.
+        let alone = manifest.replace("kelp-core = \"1.2.3\"", "").replace("\"kelp[x]==1.2.3\"", "");
+        assert_eq!(
+            after(&[("pyproject.toml", alone.as_str()), ("poetry.lock", &stale)], "1.3.0", "poetry.lock"),
+            stale
+        );
+    }
+    let lock = "[metadata]\ncontent_hash = \"sha256:00\"\n";
+    let error = rewrite(&files(&[("pyproject.toml", MODERN), ("pdm.lock", lock)]), "1.3.0").unwrap_err();
+    assert_eq!((&*error.code, error.line), ("lock-not-writable", Some(2)));
+    let alone = MODERN.replace("\"kelp[x]==1.2.3\"", "");
+    assert_eq!(after(&[("pyproject.toml", alone.as_str()), ("pdm.lock", lock)], "1.3.0", "pdm.lock"), lock);
+}
+
+#[test]
+fn an_obsidian_plugins_versions_get_the_new_one() {
+    let manifest = "{\"id\": \"kelp\", \"version\": \"1.2.3\", \"minAppVersion\": \"0.15.0\"}\n";
+    let package = ("package.json", "{\"name\": \"kelp\", \"version\": \"1.2.3\"}\n");
+    let rows = [
+        (
+            "{\n\t\"1.0.0\": \"0.9.7\",\n\t\"1.2.3\": \"0.15.0\"\n}\n",
+            "{\n\t\"1.0.0\": \"0.9.7\",\n\t\"1.2.3\": \"0.15.0\",\n\t\"1.3.0\": \"0.15.0\"\n}\n",
+        ),
+        (
+            "{\r\n  \"1.2.3\" : \"0.15.0\",\r\n  \"1.0.0\" : \"0.9.7\"\r\n}",
+            "{\r\n  \"1.3.0\" : \"0.15.0\",\r\n  \"1.2.3\" : \"0.15.0\",\r\n  \"1.0.0\" : \"0.9.7\"\r\n}",
+        ),
+        ("\u{feff}{\"1.0.0\": \"0.9.7\"}", "\u{feff}{\"1.0.0\": \"0.9.7\",\"1.3.0\": \"0.15.0\"}"),
+        // Only what the app's oldest version changed with is in it.
+        ("{\"1.0.0\": \"0.15.0\"}", "{\"1.0.0\": \"0.15.0\"}"),
+        ("{\"1.3.0\": \"0.15.0\", \"1.2.3\": \"0.15.0\"}", "{\"1.3.0\": \"0.15.0\", \"1.2.3\": \"0.15.0\"}"),
+        ("{}", "{}"),
+    ];
+    for (before, wanted) in rows {
+        assert_eq!(
+            after(&[package, ("manifest.json", manifest), ("versions.json", before)], "1.3.0", "versions.json"),
+            wanted
+        );
+        assert_eq!(
+            after(&[package, ("versions.json", before)], "1.3.0", "versions.json"),
+            before,
+            "it is somebody else's"
+        );
+    }
+}
