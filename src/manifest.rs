@@ -203,6 +203,35 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
     listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry)))
 }
 
+/// A lock file that is no text, and that repeats what is going to change, can only be written by its own program. `read`:
+/// all manifests. Code `lock-not-writable`.
+pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> Result<()> {
+    let listing = Listing::lenient(manifests).over(&paths.split('\0').collect());
+    for path in paths.split('\0').filter(|path| names::base(path) == "bun.lockb" && !listing.leaves_out(path)) {
+        let home = names::folder(path);
+        let has = |file: &File, key: &str| {
+            let Ok(source) = Source::new(file) else { return false };
+            json::parse(&source).is_ok_and(|root| json::value(&source, root, key).is_ok_and(|value| value.is_some()))
+        };
+        let packages = || read.iter().filter(|file| names::base(&file.path) == "package.json");
+        let beside = |file: &&File| names::folder(&file.path) == home && has(file, "workspaces");
+        let below = |file: &&File| {
+            let inside = file.path.strip_prefix(home).is_some_and(|rest| home.is_empty() || rest.starts_with('/'));
+            inside && names::folder(&file.path) != home && has(file, "version")
+        };
+        if packages().any(|file| beside(&file)) && packages().any(|file| below(&file)) {
+            return Err(Error::new(
+                "lock-not-writable",
+                "this lock file is no text and has the versions of the workspace's members in it: only `bun install` writes it",
+            )
+            .at(path)
+            .advice("have it written as text, which is kept up to date: `bun install --save-text-lockfile`, and remove this one")
+            .advice(format!("or leave it out with `!{path}` in `manifests`, and run `bun install` afterwards")));
+        }
+    }
+    Ok(())
+}
+
 /// The manifests (not lock files) among `files` that have a version of their own, in the order of `files`.
 ///
 /// Every file with a known name or a marker comment counts, however it came to be among them. One without a version of

@@ -39,6 +39,7 @@ pub(super) fn may_be(path: &str) -> bool {
         "manifest.json" => {
             EXTENSION.contains(&home) || home.strip_prefix("custom_components/").is_some_and(|rest| !rest.contains('/'))
         }
+        "build.gradle" | "build.gradle.kts" => matches!(home, "app" | "android/app"),
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),

@@ -54,6 +54,16 @@ pub(super) fn find(source: &Source<'_>, document: &Table<'_>, names: &Names) -> 
     Ok(sites)
 }
 
+/// What a text that begins at `start` requires of a package of ours.
+pub(super) fn in_text(text: &str, start: usize, names: &Names) -> Option<Site> {
+    let (name, range) = split(text)?;
+    let name = normal(name);
+    let old = names.python.get(&name).filter(|_| !names.indexed.contains(&name))?.clone();
+    let said = text.get(range.clone())?;
+    let place = start.saturating_add(range.start)..start.saturating_add(range.end);
+    Some(Site::new(place, said, Grammar::Pep440, Role::Reference { flavour: Flavour::Python, name, old, here: false }))
+}
+
 struct Reader<'s, 'a, 'd> {
     source: &'s Source<'a>,
     names: &'s Names,

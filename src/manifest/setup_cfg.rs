@@ -1,7 +1,9 @@
 //! `setup.cfg`: `version` in `[metadata]`, which may say where the version stands instead.
 
 use super::grammar::Grammar;
-use super::lines::{ini, ini_lines};
+use super::lines::{ini, ini_lines, lines};
+use super::names::Names;
+use super::python_requires;
 use super::site::{Role, Site, Source};
 
 /// What the version is said to be taken from.
@@ -10,6 +12,38 @@ pub(super) enum From<'a> {
     Attribute(&'a str),
     /// `file: VERSION`.
     File(&'a str),
+}
+
+/// As [`find`], and what the package requires of others of ours.
+pub(super) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let mut sites = find(source);
+    if names.python.is_empty() {
+        return sites;
+    }
+    let (mut extras, mut options, mut ours) = (false, false, false);
+    for (start, line) in lines(source.body) {
+        let plain = line.trim();
+        if plain.is_empty() || plain.starts_with(['#', ';']) {
+            continue;
+        }
+        let mut at = start;
+        let mut text = line;
+        if !line.starts_with([' ', '\t']) {
+            if plain.starts_with('[') {
+                (options, extras) = (plain == "[options]", plain == "[options.extras_require]");
+                ours = false;
+                continue;
+            }
+            let Some((key, value)) = line.split_once('=') else { continue };
+            ours = extras || (options && matches!(key.trim(), "install_requires" | "tests_require"));
+            at = start.saturating_add(line.len().saturating_sub(value.len()));
+            text = value;
+        }
+        if ours {
+            sites.extend(python_requires::in_text(text, at, names));
+        }
+    }
+    sites
 }
 
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {

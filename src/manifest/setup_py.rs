@@ -3,9 +3,24 @@
 use std::ops::Range;
 
 use super::grammar::Grammar;
+use super::names::Names;
 use super::python;
+use super::python_requires;
 use super::python_tokens::{Token, Tokens};
 use super::site::{Role, Site, Source};
+
+/// As [`find`], and what the package requires of others of ours, wherever that is written.
+pub(super) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let mut sites = find(source);
+    if !names.python.is_empty() {
+        let texts = Tokens::new(source.body).filter_map(|token| match token {
+            Token::Text(range) => Some((range.start, source.body.get(range)?)),
+            _ => None,
+        });
+        sites.extend(texts.filter_map(|(start, text)| python_requires::in_text(text, start, names)));
+    }
+    sites
+}
 
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     let mut sites = python::find(source);

@@ -198,7 +198,10 @@ impl Site {
     /// What has to happen here so that it says `version`, in the grammar of this site.
     /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
-        let placed = |error: Error| error.at(source.path).place(source.place(self.range.start));
+        let placed = |mut error: Error| {
+            error.message = format!("{}; it says `{}`", error.message, brief(&self.shown(&self.text)));
+            error.at(source.path).place(source.place(self.range.start))
+        };
         let to = self.grammar.write(&self.text, version).map_err(placed)?;
         let adapted = match &self.role {
             Role::Reference { flavour, name, old, here } => {

@@ -19,6 +19,9 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
         return Ok(wanted);
     }
     manifest::check_entries(paths, &request.manifests)?;
+    if wanted.is_empty() {
+        manifest::check_binary_locks(paths, &request.manifests, read)?;
+    }
     if let Some(path) = &request.changelog {
         // Where it is not there, it may be under another name.
         let there = paths.split('\0').any(|one| one == path);

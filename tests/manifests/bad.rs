@@ -206,3 +206,17 @@ fn deep_nesting_is_an_error_and_no_overflow() {
     let brackets = format!("x = {}1{}\n__version__ = '1.0'\n", "(".repeat(depth), ")".repeat(depth));
     assert_eq!(super::versions("a.py", &brackets), ["1.0"]);
 }
+
+#[test]
+fn a_file_that_cannot_say_the_version_shows_what_it_says_and_nothing_is_rewritten() {
+    let list = super::files(&[
+        ("package.json", "{\"version\": \"1.2.3\"}\n"),
+        ("manifest.json", "{\"manifest_version\": 3, \"version\": \"1.2.3\"}\n"),
+    ]);
+    let error = super::rewrite(&list, "1.3.0-rc.1").unwrap_err();
+    assert_eq!(
+        (&*error.code, error.path.as_deref(), error.line),
+        ("version-not-expressible", Some("manifest.json"), Some(1))
+    );
+    assert!(error.message.contains("`1.3.0-rc.1`") && error.message.ends_with("; it says `1.2.3`"), "{error}");
+}

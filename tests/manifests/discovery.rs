@@ -837,3 +837,35 @@ fn catalogs_and_overrides_that_are_of_ours_follow() {
     assert_eq!(locked("pnpm-workspace.yaml"), ours.replace("c: 2.0.0", "c: 1.4.0"));
     assert_eq!(locked("pnpm-lock.yaml"), lock.replace("\n  b: 1.4.0\n", "\n  b: 2.0.0\n"));
 }
+
+#[test]
+fn an_android_apps_module_is_found_by_itself() {
+    let app = "android {\n    defaultConfig {\n        versionCode 7\n        versionName \"1.0.0\"\n    }\n}\n";
+    let root = ("build.gradle.kts", "plugins {\n    id(\"x\") version \"8.1.0\"\n}\n");
+    for path in ["app/build.gradle", "app/build.gradle.kts"] {
+        let found = hows(&[root, ("settings.gradle", ""), (path, app)], &[]);
+        assert_eq!(found.keys().collect::<Vec<_>>(), [path]);
+    }
+    let package = ("package.json", "{\"version\": \"1.0.0\"}\n");
+    let found = hows(&[package, ("android/app/build.gradle", app)], &[]);
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["android/app/build.gradle", "package.json"]);
+    // One that is numbered apart stays.
+    let found = hows(&[("package.json", "{\"version\": \"3.0.0\"}\n"), ("android/app/build.gradle", app)], &[]);
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["package.json"]);
+}
+
+#[test]
+fn a_lock_file_that_is_no_text_stops_what_would_change_in_it() {
+    let of = |tree: &[(&str, &str)], manifests: &[&str]| {
+        let paths: Vec<&str> = tree.iter().map(|(path, _)| *path).chain(["bun.lockb"]).collect();
+        let manifests: Vec<String> = manifests.iter().map(ToString::to_string).collect();
+        manifest::check_binary_locks(&paths.join("\0"), &manifests, &files(tree))
+    };
+    let root = ("package.json", "{\"version\": \"1.0.0\", \"workspaces\": [\"a\"]}\n");
+    let error = of(&[root, ("a/package.json", "{\"version\": \"1.0.0\"}\n")], &[]).unwrap_err();
+    assert_eq!((&*error.code, error.path.as_deref()), ("lock-not-writable", Some("bun.lockb")));
+    assert!(error.to_string().contains("`bun install`"), "{error}");
+    of(&[root, ("a/package.json", "{\"version\": \"1.0.0\"}\n")], &["!bun.lockb"]).unwrap();
+    of(&[root, ("a/package.json", "{\"private\": true}\n")], &[]).unwrap();
+    of(&[("package.json", "{\"version\": \"1.0.0\"}\n")], &[]).unwrap();
+}

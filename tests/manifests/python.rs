@@ -143,3 +143,22 @@ fn found_on_line_1313_of_a_long_file() {
     let new = after(&[(PATH, &text)], "0.2.335", PATH);
     assert_eq!(new, format!("{filler}__version__ = \"0.2.335\"\n{filler}"));
 }
+
+#[test]
+fn setup_cfg_and_setup_py_require_what_is_ours() {
+    let core = ("core/setup.cfg", "[metadata]\nname = kelp_core\nversion = 1.2.3\n");
+    let cfg = "[metadata]\nname = kelp\nversion = 1.2.3\n[options]\npackages = find:\ninstall_requires =\n    # ours\n    kelp-core[fast] == 1.2.3 ; python_version > '3'\n    other==1.2.3\n    Kelp.Core>=1.0\nsetup_requires = kelp-core==1.2.3\n[options.extras_require]\nall = kelp_core~=1.2.3\n[tool:x]\ninstall_requires = kelp-core==1.2.3\n";
+    let new = after(&[("setup.cfg", cfg), core], "2.0.0", "setup.cfg");
+    let wanted = cfg
+        .replace("version = 1.2.3", "version = 2.0.0")
+        .replace("[fast] == 1.2.3", "[fast] == 2.0.0")
+        .replace("~=1.2.3", "~=2.0.0");
+    assert_eq!(new, wanted);
+    let py = "from setuptools import setup\nX = ['kelp-core==1.2.3']\nsetup(name='kelp', version='1.2.3', install_requires=X + [\"kelp_core >=1.2,<2\", 'other==1.2.3'])\n";
+    let new = after(&[("setup.py", py), core], "2.0.0", "setup.py");
+    let wanted = py
+        .replace("version='1.2.3'", "version='2.0.0'")
+        .replace("core==1.2.3", "core==2.0.0")
+        .replace(">=1.2,<2", ">=2.0,<3");
+    assert_eq!(new, wanted);
+}
