@@ -123,7 +123,8 @@ impl Scene {
             exact: matches!(wish, Wish::Exact(_)),
             places,
             by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
-            past,
+            // Where no file says a version, none has said one: there is nothing to ask for.
+            past: past.or(likely.is_empty().then_some(&[][..])),
         };
         let lineage = match question.answer()? {
             Answer::Known(lineage) => *lineage,

@@ -129,3 +129,27 @@ fn nothing_found_says_what_was_looked_at() {
     }
     assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
 }
+
+#[test]
+fn where_no_file_says_a_version_the_questions_have_an_end() {
+    let request: Request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
+    let refs = format!(
+        "ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n{TAGGED}\trefs/tags/v1.1.0\n{OTHER}\trefs/tags/v1.2.0\n"
+    );
+    let mut glimpse = Glimpse { refs, ..Glimpse::default() };
+    let mut asked = Vec::new();
+    loop {
+        let wants = version_first::wants(&request, &glimpse).unwrap();
+        if wants.places.is_empty() && wants.past.is_empty() {
+            break;
+        }
+        for one in wants.places {
+            assert!(!asked.contains(&(one.oid.clone(), one.search)), "{} is asked about for ever", one.oid);
+            asked.push((one.oid.clone(), one.search));
+            glimpse.places.retain(|known| known.oid != one.oid);
+            let on_branch = one.oid == TAGGED;
+            glimpse.places.push(Place { oid: one.oid, on_branch, searched: one.search, ..Place::default() });
+        }
+    }
+    assert!(asked.contains(&(OTHER.to_string(), true)), "{asked:?}");
+}
