@@ -149,11 +149,12 @@ pub struct Rewritten {
 /// files already read. Empty when nothing more is wanted. Asked in rounds: a root manifest names its workspace members.
 ///
 /// The files of pipelines are asked for too: [`crate::workflow`] reads them. A path in `manifests` that is not tracked cannot
-/// be asked for; [`read`] says that it is missing.
+/// be asked for; [`read`] says that it is missing. Where [`needs_of`] fails, nothing is wanted.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let (known, listing) = (opened::sources(read), Listing::lenient(manifests).over(&tracked));
-    unread(discover::discover(&tracked, &listing, &known, Reach::Root), &tracked, &known)
+    let found = discover::discover(&tracked, &listing, &known, Reach::Root).unwrap_or_default();
+    unread(found, &tracked, &known)
 }
 
 /// What is wanted; where that is nothing, the files that follow and were not read yet, which are only rewritten.
@@ -242,7 +243,7 @@ pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> R
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let sources = opened::sources(files);
     let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
-    let candidates = candidates(&sources, &listing, Reach::Root);
+    let candidates = candidates(&sources, &listing, Reach::Root)?;
     Ok(read_with(files, &sources, &listing, &candidates, &Moves::All)?.into_iter().map(|(found, _)| found).collect())
 }
 
@@ -375,12 +376,12 @@ fn open<'s, 'f>(
     listing: &Listing,
     moves: &Moves<'_>,
 ) -> Result<Vec<Manifest<'s, 'f>>> {
-    let candidates = candidates(sources, listing, moves.reach());
+    let candidates = candidates(sources, listing, moves.reach())?;
     let hows = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
     opened::open(files, sources, listing, &hows, moves)
 }
 
 /// What discovery makes of the files, taking them for all there is.
-fn candidates(sources: &Sources<'_>, listing: &Listing, reach: Reach<'_>) -> Vec<Candidate> {
+fn candidates(sources: &Sources<'_>, listing: &Listing, reach: Reach<'_>) -> Result<Vec<Candidate>> {
     discover::discover(&sources.keys().copied().collect(), listing, sources, reach)
 }

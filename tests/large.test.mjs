@@ -81,6 +81,26 @@ test('a look at 100,000 tags takes no longer than reading them a few times', (t)
   assert.ok(look < MOST_READINGS * read, `reading ${read} ms, a look ${look} ms`);
 });
 
+/** What takes minutes however it is done is refused in time, with a code of its own. @type {[string, string, (globs: string[]) => string, string[], string[]][]} */
+const endless = [
+  ['stars in patterns for very many folders', 'package.json', npm, list(800, (place) => `**/*a${place % 9}*b*c${place}`), list(40_000, (place) => `q${place % 977}/xa1a2a3a4a5bbcc${place}`)],
+  ['stars beside a letter that comes often', 'Cargo.toml', cargo, list(200, (place) => `${'*a'.repeat(100)}b${place}`), list(2_000, (place) => `${'a'.repeat(300)}${place}`)],
+  ['classes that never end', 'pyproject.toml', uv, [`*${'[a'.repeat(4_000)}`], list(2_000, (place) => `${'['.repeat(300)}${place}`)],
+  ['many folders', 'package.json', npm, list(400, (place) => `${'**/'.repeat(60)}*${place}`), list(4_000, (place) => `${'a/'.repeat(100)}${place}`)],
+  ['braces that stand for very many patterns', 'package.json', npm, list(2_000, () => `${'y'.repeat(500)}{${'a,'.repeat(255)}}`), ['a']],
+];
+for (const [what, name, text, globs, folders] of endless) {
+  test(`patterns of a workspace: ${what}`, (t) => {
+    const paths = [name, ...folders.map((folder) => `${folder}/${name}`)].join('\0');
+    const files = file(name, text(globs));
+    const begin = process.cpuUsage();
+    assert.throws(() => needs(request, paths, files), { name: 'CoreError', code: 'too-many-patterns', path: name });
+    const ms = process.cpuUsage(begin).user / 1000;
+    t.diagnostic(`${ms.toFixed(0)} ms`);
+    assert.ok(ms < 8_000, `${ms} ms`);
+  });
+}
+
 /** Milliseconds, the first time and the second: room for what is large is made the first time. @param {() => unknown} work */
 function time(work) {
   const begin = performance.now();

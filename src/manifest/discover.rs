@@ -12,6 +12,7 @@ use super::{
     Kind, beside, cargo_toml, deno, gemspec, glob, json, msbuild, package_dirs, pnpm_workspace, pom, pubspec,
     setup_cfg, setup_py, solution, toml, version_source,
 };
+use crate::error::{Error, Result};
 
 /// A file that carries the version, or may.
 #[derive(Debug, Clone)]
@@ -32,12 +33,13 @@ pub(super) struct Candidate {
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///
 /// Files that cannot be parsed name nothing here; reading them says why. `reach`: where manifests are looked for besides.
+/// Codes: `too-many-patterns`.
 pub(super) fn discover(
     tracked: &BTreeSet<&str>,
     listing: &Listing,
     read: &Sources<'_>,
     reach: Reach<'_>,
-) -> Vec<Candidate> {
+) -> Result<Vec<Candidate>> {
     let mut walk = Walk {
         tracked,
         listing,
@@ -45,6 +47,7 @@ pub(super) fn discover(
         seen: BTreeSet::new(),
         besides: BTreeSet::new(),
         excluded: BTreeSet::new(),
+        endless: None,
     };
     let root: Vec<(Kind, &str)> = tracked
         .iter()
@@ -90,8 +93,14 @@ pub(super) fn discover(
             });
         }
     }
+    if let Some(path) = walk.endless {
+        let why = "the patterns of its workspace, and the folders that they are compared with, are too many";
+        return Err(Error::new("too-many-patterns", why)
+            .at(path)
+            .advice("name the members' folders, or begin patterns with a folder, as in `packages/*`"));
+    }
     walk.settle();
-    walk.found
+    Ok(walk.found)
 }
 
 const LISTED: &str = "listed in `manifests`";
@@ -105,6 +114,8 @@ struct Walk<'t> {
     besides: BTreeSet<String>,
     /// Folders that Cargo workspaces leave out.
     excluded: BTreeSet<String>,
+    /// The manifest of a workspace whose members could not be told in any time.
+    endless: Option<String>,
 }
 
 impl Walk<'_> {
@@ -213,6 +224,7 @@ impl Walk<'_> {
                     let members = Globs::new(toml::texts(workspace, &["members"]));
                     let exclude = Globs::new(toml::texts(workspace, &["exclude"]));
                     self.members(from, |path| members.takes(path) && !exclude.takes(path));
+                    self.bounded(from, &[&members, &exclude]);
                 }
             }
             Kind::SetupCfg => {
@@ -253,17 +265,20 @@ impl Walk<'_> {
                     let ours = |path: &str| taken.takes(path) && !others.takes(path);
                     let installed = |path: &str| path.split('/').any(|part| part == "node_modules");
                     self.members_called(from, &["package.json"], |path| ours(path) && !installed(path));
+                    self.bounded(from, &[&taken, &others]);
                 }
             }
             Kind::Pubspec => {
                 let members = pubspec::members(source);
                 let globs = Globs::new(members.iter().map(String::as_str));
                 self.members(from, |path| globs.takes(path));
+                self.bounded(from, &[&globs]);
             }
             Kind::Deno => {
                 let members = deno::members(source);
                 let globs = Globs::new(members.iter().map(String::as_str));
                 self.members_called(from, &["deno.json", "deno.jsonc"], |path| globs.takes(path));
+                self.bounded(from, &[&globs]);
             }
             _ => {}
         }
@@ -321,10 +336,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Members that were not told, as that would have taken too long, are no members that are not there.
+    fn bounded(&mut self, from: &Candidate, globs: &[&Globs]) {
+        if globs.iter().any(|one| one.are_too_many()) {
+            self.endless.get_or_insert_with(|| from.path.clone());
+        }
+    }
+
     /// npm takes the patterns in order; one with `!` takes members away again.
     fn npm_members(&mut self, from: &Candidate, globs: &[&str]) {
         let globs = Globs::with_negations(globs.iter().copied());
         self.members(from, |path| globs.takes(path) && !path.split('/').any(|part| part == "node_modules"));
+        self.bounded(from, &[&globs]);
     }
 
     /// A Cargo workspace: its members, and the path dependencies below it, which Cargo counts in by itself.
@@ -338,6 +361,7 @@ impl Walk<'_> {
             let by_name = Globs::new(members.iter().copied().filter(|member| !glob::is_pattern(member)));
             let all = Globs::new(members);
             self.members(from, |path| by_name.takes(path) || (all.takes(path) && !lies_in(path, &exclude)));
+            self.bounded(from, &[&by_name, &all]);
             self.excluded.extend(exclude.iter().filter_map(|path| join(home, path)));
         }
         // A lone package's path dependencies are packages of their own.

@@ -1,7 +1,11 @@
 //! The patterns workspaces name their members with: `*`, `?`, `[…]`, `{…,…}` within a folder name, `**` across folders.
 //! `./` before and `/` after a path do not count. As in the tools themselves, a wildcard does not match a hidden folder.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+
+/// How many letters are compared, at most, to find the members of one workspace: a second or two.
+const MOST_STEPS: u64 = 150_000_000;
 
 /// The patterns of a workspace. There may be many, of which few can fit a path: they are found by its first folder, and
 /// those without a wildcard by all of it.
@@ -14,6 +18,8 @@ pub(super) struct Globs {
     by_first: BTreeMap<String, Vec<usize>>,
     /// Those whose first folder has one.
     anywhere: Vec<usize>,
+    /// How many letters were compared so far.
+    steps: Cell<u64>,
 }
 
 /// One pattern, its braces resolved.
@@ -44,6 +50,11 @@ impl Globs {
 
     fn add(&mut self, pattern: &str, takes: bool) {
         for pattern in braces(pattern) {
+            // Few letters in braces can stand for very many patterns.
+            self.steps.set(self.steps.get().saturating_add(pattern.len() as u64));
+            if self.are_too_many() {
+                return;
+            }
             let parts: Vec<String> = parts_of(&pattern).map(str::to_string).collect();
             let place = self.rules.len();
             match parts.first() {
@@ -60,24 +71,36 @@ impl Globs {
 
     /// Whether the folder `path` is a member: the last pattern that it fits decides.
     pub fn takes(&self, path: &str) -> bool {
+        if self.are_too_many() {
+            return false;
+        }
         let parts: Vec<&str> = path.split('/').collect();
         let first = parts.first().and_then(|first| self.by_first.get(*first)).map(Vec::as_slice).unwrap_or_default();
         let mut last = self.literal.get(path).copied();
         for places in [first, self.anywhere.as_slice()] {
             let later = places.iter().rev().copied().take_while(|place| last.is_none_or(|last| *place > last));
-            let found = later.into_iter().find(|place| self.rules.get(*place).is_some_and(|rule| rule.fits(&parts)));
+            let found = later
+                .into_iter()
+                .find(|place| self.rules.get(*place).is_some_and(|rule| rule.fits(&parts, &self.steps)));
             last = found.or(last);
         }
         last.and_then(|place| self.rules.get(place)).is_some_and(|rule| rule.takes)
     }
+
+    /// Whether comparing was given up, as it would have taken too long: then no answer of [`Globs::takes`] says anything.
+    pub fn are_too_many(&self) -> bool {
+        self.steps.get() > MOST_STEPS
+    }
 }
 
 impl Rule {
-    fn fits(&self, path: &[&str]) -> bool {
+    fn fits(&self, path: &[&str], steps: &Cell<u64>) -> bool {
+        steps.set(steps.get().saturating_add(1));
         if self.deep {
-            return reached(&self.parts, path, false).last().copied().unwrap_or(false);
+            return reached(&self.parts, path, false, steps).last().copied().unwrap_or(false);
         }
-        self.parts.len() == path.len() && self.parts.iter().zip(path).all(|(part, name)| segment(part, name, false))
+        let fits = |(part, name): (&String, &&str)| segment(part, name, false, steps);
+        self.parts.len() == path.len() && self.parts.iter().zip(path).all(fits)
     }
 }
 
@@ -115,7 +138,9 @@ impl Paths {
 
 /// Whether one of the patterns fits a path, or a folder that it lies in.
 fn fits_within(choices: &[Vec<String>], path: &[&str]) -> bool {
-    choices.iter().any(|pattern| !pattern.is_empty() && reached(pattern, path, true).iter().skip(1).any(|here| *here))
+    choices.iter().any(|pattern| {
+        !pattern.is_empty() && reached(pattern, path, true, &Cell::new(0)).iter().skip(1).any(|here| *here)
+    })
 }
 
 fn parts_of(pattern: &str) -> impl Iterator<Item = &str> {
@@ -124,7 +149,7 @@ fn parts_of(pattern: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a name as a whole fits `pattern`, slashes being characters like any other.
 pub(crate) fn is_like(pattern: &str, name: &str) -> bool {
-    braces(pattern).iter().any(|pattern| segment(pattern, name, false))
+    braces(pattern).iter().any(|pattern| segment(pattern, name, false, &Cell::new(0)))
 }
 
 /// Whether a pattern has anything but literal characters.
@@ -154,9 +179,10 @@ fn braces(pattern: &str) -> Vec<String> {
 }
 
 /// Which lengths of a path the pattern can account for, found folder by folder: no backtracking.
-fn reached(pattern: &[String], path: &[&str], hidden: bool) -> Vec<bool> {
+fn reached(pattern: &[String], path: &[&str], hidden: bool, steps: &Cell<u64>) -> Vec<bool> {
     let mut reached: Vec<bool> = std::iter::once(true).chain(path.iter().map(|_| false)).collect();
     for part in pattern {
+        steps.set(steps.get().saturating_add(path.len() as u64));
         let mut next = Vec::with_capacity(reached.len());
         if part == "**" {
             let mut so_far = reached.first().copied().unwrap_or(false);
@@ -167,7 +193,7 @@ fn reached(pattern: &[String], path: &[&str], hidden: bool) -> Vec<bool> {
             }
         } else {
             next.push(false);
-            next.extend(path.iter().zip(&reached).map(|(name, before)| *before && segment(part, name, hidden)));
+            next.extend(path.iter().zip(&reached).map(|(name, before)| *before && segment(part, name, hidden, steps)));
         }
         reached = next;
     }
@@ -175,8 +201,8 @@ fn reached(pattern: &[String], path: &[&str], hidden: bool) -> Vec<bool> {
 }
 
 /// One folder name. Goes back to the last `*` only, so the time is at most the product of the two lengths.
-/// `hidden`: a wildcard fits what begins with a dot, too.
-fn segment(pattern: &str, name: &str, hidden: bool) -> bool {
+/// `hidden`: a wildcard fits what begins with a dot, too. `steps` counts the letters compared.
+fn segment(pattern: &str, name: &str, hidden: bool, steps: &Cell<u64>) -> bool {
     if !hidden && name.starts_with('.') && !pattern.starts_with('.') {
         return false;
     }
@@ -184,6 +210,7 @@ fn segment(pattern: &str, name: &str, hidden: bool) -> bool {
     let mut name = name.chars();
     let mut star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
     loop {
+        steps.set(steps.get().saturating_add(1));
         let mut rest = pattern.clone();
         let step = match rest.next() {
             Some('*') => {
@@ -193,6 +220,10 @@ fn segment(pattern: &str, name: &str, hidden: bool) -> bool {
             }
             None => name.clone().next().is_none(),
             Some(wanted) => {
+                if wanted == '[' {
+                    // All that may be the class is looked through for its end.
+                    steps.set(steps.get().saturating_add(rest.as_str().len() as u64));
+                }
                 let mut following = name.clone();
                 let fits = following.next().is_some_and(|character| one(wanted, &mut rest, character));
                 if fits {

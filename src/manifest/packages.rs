@@ -168,30 +168,31 @@ pub struct Packages {
 }
 
 /// As [`super::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
-/// version, or the wanted one is not among what the root leads to. `only_read`: nothing will be rewritten.
+/// version, or the wanted one is not among what the root leads to. `only_read`: nothing will be rewritten. Codes:
+/// `too-many-patterns`.
 pub fn needs_of(
     paths: &str,
     manifests: &[String],
     wanted: Option<&str>,
     read: &[File],
     only_read: bool,
-) -> Vec<String> {
+) -> Result<Vec<String>> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let listing = Listing::lenient(manifests).over(&tracked);
     let known = opened::sources(read);
     let wanted_of = |path: &String| !only_read || states(path, &listing);
-    let near = Near::of(&tracked, &listing, &known, wanted);
+    let near = Near::of(&tracked, &listing, &known, wanted)?;
     let first: Vec<String> = unread(near.candidates.clone(), &tracked, &known).into_iter().filter(wanted_of).collect();
     let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, &tracked, &listing, &known, only_read);
     if !first.is_empty() || near.is_enough(read, &known, &listing, wanted) {
-        return rest(first, &near.candidates);
+        return Ok(rest(first, &near.candidates));
     }
-    let far = discover(&tracked, &listing, &known, Reach::Everywhere);
+    let far = discover(&tracked, &listing, &known, Reach::Everywhere)?;
     let more = rest(unread(far.clone(), &tracked, &known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     let suspects =
         suspects(&tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
     let mut seen = BTreeSet::new();
-    more.chain(suspects.map(str::to_string)).filter(|path| seen.insert(path.clone())).collect()
+    Ok(more.chain(suspects.map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())
 }
 
 /// What is found without looking into every folder.
@@ -200,10 +201,10 @@ struct Near {
 }
 
 impl Near {
-    fn of(tracked: &BTreeSet<&str>, listing: &Listing, known: &Sources<'_>, wanted: Option<&str>) -> Self {
+    fn of(tracked: &BTreeSet<&str>, listing: &Listing, known: &Sources<'_>, wanted: Option<&str>) -> Result<Self> {
         let asked = wanted.and_then(|package| join("", package));
         let reach = asked.as_deref().map_or(Reach::Root, Reach::Also);
-        Self { candidates: discover(tracked, listing, known, reach) }
+        Ok(Self { candidates: discover(tracked, listing, known, reach)? })
     }
 
     /// Whether that will do: somebody says a version, and where a package was asked for, it is among them.
@@ -232,10 +233,10 @@ pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> R
     let sources = opened::sources(files);
     let tracked: BTreeSet<&str> = sources.keys().copied().collect();
     let listing = Listing::parse(manifests)?.over(&tracked);
-    let near = Near::of(&tracked, &listing, &sources, wanted);
+    let near = Near::of(&tracked, &listing, &sources, wanted)?;
     let everywhere = !near.is_enough(files, &sources, &listing, wanted);
     let candidates = match everywhere {
-        true => discover(&tracked, &listing, &sources, Reach::Everywhere),
+        true => discover(&tracked, &listing, &sources, Reach::Everywhere)?,
         false => near.candidates,
     };
     let mut packages = Packages { everywhere, ..Packages::default() };

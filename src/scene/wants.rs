@@ -11,10 +11,10 @@ use crate::product::{self, Product};
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
 
-/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes, where something
-/// will be: those of [`manifest::check_entries`].
+/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
+/// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`].
 pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
-    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
+    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read)?;
     if only_read {
         return Ok(wanted);
     }

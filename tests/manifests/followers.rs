@@ -10,7 +10,7 @@ fn rounds(tree: &[(&str, &str)], only_read: bool) -> Vec<Vec<String>> {
     let mut read: Vec<File> = Vec::new();
     let mut rounds = Vec::new();
     loop {
-        let wanted = manifest::needs_of(&paths, &[], None, &read, only_read);
+        let wanted = manifest::needs_of(&paths, &[], None, &read, only_read).unwrap();
         if wanted.is_empty() {
             return rounds;
         }
