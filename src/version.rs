@@ -127,7 +127,7 @@ impl Version {
         }
     }
 
-    /// A development version, which is never released as it is: `.devN`, `-dev`, `-SNAPSHOT`.
+    /// A development version, which is never released as it is: `.devN`, `-dev`, `-SNAPSHOT`, `-wip`, `-alpha.0.dev`.
     pub fn is_development(&self) -> bool {
         match self {
             Self::Semver(v) => semver::is_development(v),
