@@ -252,8 +252,8 @@ impl<'a> Question<'a> {
         Err(Ask { places: open, past })
     }
 
-    /// A newest tag that is more than a major version above what the manifests say, or was made before the smaller one that
-    /// is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
+    /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
+    /// smaller tag that is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
     fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
         let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
         let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
@@ -261,8 +261,11 @@ impl<'a> Question<'a> {
             return Ok(None);
         };
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
-        let far = newest.version.triple().0.checked_sub(said.triple().0).is_some_and(|majors| majors > 1);
-        let later = self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
+        let majors = newest.version.triple().0.saturating_sub(said.triple().0);
+        let far = majors > 1;
+        // Below one major version it is the work of two at once: the next version counts on from the greater tag.
+        let later = majors > 0
+            && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
         if !far && !later {
             return Ok(None);
         }
