@@ -73,8 +73,11 @@ pub(super) const TAG_RULES: [Known; 1] = [Known {
     texts: &["creations being restricted", "cannot update this protected ref", "cannot delete this"],
     code: "tag-rule",
     says: "a rule keeps this token from making the tag",
-    steps: &[PASS_TAG_RULE],
+    steps: &[PASS_TAG_RULE, OR_IMMUTABLE],
 }];
+
+/// GitHub refuses a name that an immutable release has used in the words of such a rule, and lists no rule.
+const OR_IMMUTABLE: &str = "if there is no such rule, a release of this tag was immutable once, and its name is never taken again: ask for a higher version";
 
 const PASS_TAG_RULE: &str =
     "in {rules}, add this token's app or user to those whom the tag rule lets pass (its bypass list)";

@@ -175,6 +175,16 @@ export class People {
     return this.#move(`refs/tags/${name}`, null);
   }
 
+  /** Deletes a release and its tag. Where releases are immutable, the server never takes a tag of that name again. @param {string} name */
+  async withdraw(name) {
+    const used = await this.#act(({ store, releases }) => {
+      releases.remove(releases.byTag(name));
+      return store.state.burnt.includes(name);
+    });
+    await this.deleteTag(name);
+    if (used) await this.protect(`refs/tags/${name}`, 'immutable');
+  }
+
   /** @param {string} ref @param {string | null} at */
   #move(ref, at) {
     return this.#act(async ({ repo }) => {

@@ -44,6 +44,8 @@ export const KINDS = {
   'code-scanning': { code: 'GH013', says: '- Code scanning is waiting for results from CodeQL for the commit.', on: change, waits: 'checks' },
   signatures: { code: 'GH013', says: '- Commits must have verified signatures.', on: ['create', 'update'], rule: { type: 'required_signatures' } },
   creations: { code: 'GH013', says: '- Cannot create ref due to creations being restricted.', on: ['create'], rule: { type: 'creation' } },
+  // Of a name that an immutable release has used. In life nobody passes.
+  immutable: { code: 'reason', says: 'tag_name was used by an immutable release', on: ['create'] },
   deletions: { code: 'GH013', says: '- Cannot delete this branch', on: ['delete'], rule: { type: 'deletion' } },
   locked: {
     code: 'GH013',
