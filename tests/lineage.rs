@@ -8,6 +8,8 @@
 
 #[path = "lineage/graph.rs"]
 mod graph;
+#[path = "lineage/laws.rs"]
+mod laws;
 #[path = "lineage/table.rs"]
 mod table;
 

@@ -84,7 +84,7 @@ impl Graph {
     }
 
     /// Every commit that these hold, themselves included.
-    fn held(&self, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+    pub fn held(&self, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
         let mut held = BTreeSet::new();
         let mut open: Vec<usize> = from.into_iter().collect();
         while let Some(at) = open.pop() {

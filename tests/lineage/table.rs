@@ -194,3 +194,8 @@ pub fn missing(row: &Row, plan: &Plan) -> Vec<String> {
     let more = plan.remarks.iter().filter(told).map(|remark| format!("nobody expects the remark `{remark}`"));
     lacking.chain(more).collect()
 }
+
+/// A package.json with a version.
+pub fn manifest(version: &str) -> String {
+    text("package.json", "demo", version)
+}
