@@ -25,3 +25,21 @@ test('docs/model.md tells what was replayed, and everything was met', () => {
   const told = shown('model.md', 'replay');
   for (const what of Object.values(EXPECTED).flat()) assert.match(told, new RegExp(`\\b${what} [1-9]`), '`npm run replay`');
 });
+
+test('every rule of docs/protocol.md names a test that is there, and code that is there', () => {
+  const page = readFileSync(join(root, 'docs', 'protocol.md'), 'utf8');
+  const rules = page.split(/\n(?=\*\*\d+\. )/).slice(1).map((rule) => rule.split('\n\n')[0] ?? '');
+  assert.ok(rules.length >= 32, `${rules.length} rules`);
+  const numbers = rules.map((rule) => Number(/^\*\*(\d+)\./.exec(rule)?.[1]));
+  assert.deepEqual([...numbers].sort((a, b) => a - b), numbers.map((_, at) => at + 1), 'each number stands for one rule');
+  for (const rule of rules) {
+    const links = [...rule.matchAll(/\[`([^`]+)`\]\(\.\.\/([^)#]+)\)/g)].map(([, name = '', path = '']) => ({ name, path }));
+    const what = rule.slice(0, 60);
+    assert.ok(links.some(({ path }) => path.startsWith('tests/')), `no test guards ${what}`);
+    for (const { name, path } of links) {
+      const text = readFileSync(join(root, path), 'utf8');
+      // A file of tests may be named as a whole.
+      assert.ok(path.endsWith(`/${name}`) || new RegExp(`\\b${name}\\b`).test(text), `${path} has no \`${name}\`: ${what}`);
+    }
+  }
+});
