@@ -32,13 +32,14 @@ import { isInside } from './trust.js';
 export async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only, paths } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
-  const { files: rewritten, remarks } = only
-    ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [] }
+  const setting = only
+    ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] }
     : core.setManifests(request, found, version);
+  const { files: rewritten, remarks, packages, others } = setting;
   if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
-  const said = [...new Set(changed.map(({ from }) => from))];
-  const asked = { said, version, manifests: request.manifests ?? [] };
+  const said = 'said' in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
+  const asked = { said, version, manifests: request.manifests ?? [], packages, others };
   const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten);
   if (request.strictPlaces) requireNone(stillSays);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));

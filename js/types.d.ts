@@ -513,6 +513,17 @@ export interface Result {
   error?: Failure;
 }
 
+/** What `set` makes of a tree. */
+export interface Setting {
+  files: Rewrite[];
+  remarks: string[];
+  /** The versions that the package said. */
+  said: string[];
+  /** The folders of the packages that have the version, and of those that stay as they are. */
+  packages: string[];
+  others: string[];
+}
+
 /** What was rewritten. */
 export interface Asked {
   /** The versions of before. */
@@ -658,7 +669,7 @@ export function rewriteManifests(files: TextFile[], version: string, manifests?:
  * The version of a repository's package, the one that the request means: its manifests, and what the others require of it.
  * Packages with versions of their own stay as they are.
  */
-export function setManifests(request: Request, files: TextFile[], version: string): { files: Rewrite[]; remarks: string[] };
+export function setManifests(request: Request, files: TextFile[], version: string): Setting;
 /** What these commits, newest first, changed: release notes as Markdown. */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /** The tag name of a version, such as `v1.2.3`. */

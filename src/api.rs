@@ -167,6 +167,12 @@ pub struct Setting {
     pub files: Vec<Rewritten>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// The versions that the package said.
+    pub said: Vec<String>,
+    /// The folders of the packages that have the version.
+    pub packages: Vec<String>,
+    /// The folders of those that stay as they are.
+    pub others: Vec<String>,
 }
 
 /// `setManifests`: rewrites the package of a tree that the request means, and adapts what the other manifests say of it.
@@ -184,7 +190,13 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
     if rewritten.is_empty() {
         return Err(nothing_to_rewrite(files));
     }
-    Ok(Setting { files: rewritten, remarks: scope.remark().into_iter().collect() })
+    Ok(Setting {
+        files: rewritten,
+        remarks: scope.remark().into_iter().collect(),
+        said: scope.found.iter().map(|found| found.version.clone()).collect(),
+        others: scope.others.iter().map(|other| other.folder.clone()).collect(),
+        packages: scope.moving,
+    })
 }
 
 /// `releaseNotes`: what these commits, newest first, changed, as Markdown.

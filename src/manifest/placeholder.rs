@@ -1,5 +1,6 @@
 //! Private packages that say `0.0.0` beside packages that say something: nobody keeps that number up to date, and nobody
-//! will ever install it. They are left alone, or they would hold up every release of the others.
+//! will ever install it. It is left alone, or it would hold up every release of the others; what they require of ours has to
+//! fit all the same.
 
 use super::kind::Kind;
 use super::site::Source;
@@ -7,14 +8,16 @@ use super::{Manifest, json, toml};
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
 
-/// Takes them out of `manifests`, except those the user listed.
+/// Has them follow alone, except those the user listed.
 pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
     let idle = |one: &Manifest<'_, '_>| {
         !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, one.source))
     };
     let others_speak = || manifests.iter().any(|one| !idle(one) && one.has_version());
     if manifests.iter().any(idle) && others_speak() {
-        manifests.retain(|one| !idle(one));
+        for one in manifests.iter_mut().filter(|one| idle(one)) {
+            (one.moves, one.follows) = (false, true);
+        }
     }
 }
 

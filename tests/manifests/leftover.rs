@@ -164,6 +164,7 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("a/Cargo.toml", "serde = { version = \"1.0.0\" }"),
         ("go.mod", "other.org/x v1.0.0"),
         ("requirements.txt", "x==1.0.0"),
+        ("a.csproj", "<PackageReference Include=\"x\" Version=\"1.0.0\" />"),
         ("tests/a.json", "\"version\": \"1.0.0\""),
         ("src/a.c", "scale(1.0.0)"),
     ] {

@@ -352,3 +352,20 @@ fn yarn_keys_stay_in_order_and_twins_become_one() {
     let error = after(&lock("a@npm:^1.2.3, a@workspace:a", other), "2.0.0").unwrap_err();
     assert_eq!((&*error.code, error.line), ("lock-not-writable", Some(4)), "{error}");
 }
+
+#[test]
+fn a_private_package_that_says_nothing_still_has_to_resolve() {
+    let bench = "[package]\nname = \"bench\"\nversion = \"0.0.0\"\npublish = false\n[dev-dependencies]\nkelp = { path = \"..\", version = \"4.0.0\" }\n";
+    let list = [
+        ("Cargo.toml", "[package]\nname = \"kelp\"\nversion = \"4.6.5\"\n[workspace]\nmembers = [\"bench\"]\n"),
+        ("bench/Cargo.toml", bench),
+    ];
+    assert_eq!(after(&list, "5.0.0", "bench/Cargo.toml"), bench.replace("4.0.0", "5.0.0"));
+    assert_eq!(after(&list, "4.7.0", "bench/Cargo.toml"), bench, "what admits it stays");
+    let example = "{\"name\": \"example\", \"private\": true, \"version\": \"0.0.0\", \"dependencies\": {\"kelp\": \"workspace:^4.6.5\"}}\n";
+    let list = [
+        ("package.json", "{\"name\": \"kelp\", \"version\": \"4.6.5\", \"workspaces\": [\"example\"]}\n"),
+        ("example/package.json", example),
+    ];
+    assert_eq!(after(&list, "5.0.0", "example/package.json"), example.replace("4.6.5", "5.0.0"));
+}

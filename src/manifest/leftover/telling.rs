@@ -134,7 +134,9 @@ impl Telling {
         if place.requires {
             // Two lines in XML and in Gradle's catalogues.
             let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
-            let own = says_version && !is_common(version) && !lead.contains("= {");
+            // `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's.
+            let theirs = lead.contains("= {") || lead.contains("include=");
+            let own = says_version && !is_common(version) && !theirs;
             return near || own;
         }
         if place.aside {
