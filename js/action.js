@@ -19,8 +19,8 @@ import { forget, tell, untold } from './told.js';
 
 /** GitHub cuts annotations at 4096 characters. */
 const LONGEST_ANNOTATION = 4000;
-/** Characters that the commits' own words may take in the output `json`. */
-const MOST_REASONED = 100_000;
+/** Characters that the commits' own words, or the names of files, may take in an output. */
+const MOST_LISTED = 100_000;
 
 /** @param {string[]} lines */
 function log(lines) {
@@ -169,21 +169,41 @@ function output(toolkit, report) {
   set('release-url', report.release?.url ?? '');
   set('upload-url', report.release?.uploadUrl ?? '');
   set('release-notes', report.notes ?? '');
-  set('changed-files', (report.changedFiles ?? []).join('\n'));
-  set('json', safeJson(flat(bounded(report))));
+  const told = bounded(report);
+  set('changed-files', (told.changedFiles ?? []).join('\n'));
+  set('json', safeJson(flat(told)));
 }
 
 /**
- * A report that fits into what a runner takes for one output (1 MiB): of very many commits the first ones.
+ * A report that fits into what a runner takes for one output (1 MiB): of very many things the first ones. Notes are bounded
+ * where they are made.
  * @param {Report} report
  * @returns {Report}
  */
 function bounded(report) {
-  const { reasons = [], remarks = [] } = report;
-  let room = MOST_REASONED;
-  const told = reasons.findIndex(({ sha, subject, why }) => (room -= sha.length + subject.length + why.length) < 0);
-  if (told < 0) return report;
-  return { ...report, reasons: reasons.slice(0, told), remarks: [...remarks, `of ${reasons.length} commits that were looked at, ${told} are listed`] };
+  const { reasons = [], changedFiles = [], remarks = [] } = report;
+  const lists = {
+    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
+    changedFiles: first(changedFiles, (path) => path.length),
+  };
+  const cut = [
+    ...(lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : []),
+    ...(lists.changedFiles.length < changedFiles.length ? [`of ${changedFiles.length} changed files, ${lists.changedFiles.length} are listed`] : []),
+  ];
+  return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
+}
+
+/**
+ * As many of them, from the first on, as fit.
+ * @template T
+ * @param {T[]} list
+ * @param {(one: T) => number} length
+ * @returns {T[]}
+ */
+function first(list, length) {
+  let room = MOST_LISTED;
+  const over = list.findIndex((one) => (room -= length(one)) < 0);
+  return over < 0 ? list : list.slice(0, over);
 }
 
 main();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { addressOf, hostingOf } from '../js/hosting.js';
+import { readCommandLine } from '../js/inputs.js';
 
 /** @typedef {Parameters<typeof hostingOf>[1]} Surroundings */
 
@@ -91,6 +92,30 @@ for (const [address, surroundings, expected] of rows) {
     assert.equal(found.hosting.serverUrl, surroundings.serverUrl.replace(/\/$/, ''));
   });
 }
+
+test('GitHub Enterprise at addresses of its own: its API below it, beside it, or where its runner says', () => {
+  const at = (/** @type {string} */ server, /** @type {Partial<Surroundings>} */ more) => hostingOf(`${server}/o/r`, { ...desk, serverUrl: server, ...more });
+  // Without a word about it, below the server's address; with subdomain isolation and in the cloud beside it.
+  assert.equal(at('https://git.example.org', {})?.url, 'https://git.example.org/api/v3');
+  assert.equal(at('https://acme.ghe.com', { apiUrl: 'https://api.acme.ghe.com' })?.url, 'https://api.acme.ghe.com');
+  assert.equal(at('https://git.example.org', { apiUrl: 'https://api.git.example.org', graphqlUrl: 'https://api.git.example.org/graphql' })?.token, token);
+  // Anywhere else only where a runner has named both, and all that is asked goes there alone.
+  const elsewhere = { apiUrl: 'https://api.example.net/v3', graphqlUrl: 'https://api.example.net/graphql' };
+  assert.throws(() => at('https://git.example.org', elsewhere), { code: 'api-elsewhere' });
+  const started = { GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: 'https://git.example.org', GITHUB_API_URL: elsewhere.apiUrl, GITHUB_GRAPHQL_URL: elsewhere.graphqlUrl, GITHUB_TOKEN: token };
+  const { place } = readCommandLine(['release'], started);
+  const found = hostingOf('https://git.example.org/o/r', place);
+  assert.deepEqual([found?.url, found?.graphqlUrl, found?.token], [elsewhere.apiUrl, elsewhere.graphqlUrl, token]);
+  // One of the two, or no runner: anybody may have set it.
+  for (const missing of ['GITHUB_ACTIONS', 'GITHUB_SERVER_URL']) {
+    const { place: other } = readCommandLine(['release'], { ...started, [missing]: undefined });
+    const remote = missing === 'GITHUB_SERVER_URL' ? 'https://github.com/o/r' : 'https://git.example.org/o/r';
+    assert.throws(() => hostingOf(remote, other), { code: 'api-elsewhere' }, missing);
+  }
+  // A remote on another server than the runner's gets nothing.
+  assert.equal(hostingOf('https://github.com/o/r', place), null);
+  assert.equal(hostingOf('https://api.example.net/o/r', place), null);
+});
 
 /** Where an API lies, and whether the token may go there by the address alone. @type {[Surroundings, boolean][]} */
 const homes = [
