@@ -6,6 +6,7 @@
 mod hint;
 mod nowhere;
 mod spelling;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,12 +18,10 @@ use crate::request::Request;
 use crate::tag::{self, Family, Whose};
 use crate::version::{Scheme, Version};
 
-pub(crate) use hint::{Hint, hint};
+pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use nowhere::{nobody_says, nowhere};
 pub(crate) use spelling::format;
-
-/// How many packages a sentence lists.
-const LISTED: usize = 6;
+use words::{LISTED, counted, listed, shown, unique, unknown};
 
 /// A package as a plan names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +63,8 @@ pub(crate) struct Told<'a> {
     pub(crate) newest: Option<Newest<'a>>,
     /// The names of all tags.
     pub(crate) tags: Vec<&'a str>,
+    /// The package that was asked for, where its version is its tags' alone.
+    pub(crate) tagged: Option<&'a Tagged>,
 }
 
 impl Scope {
@@ -93,32 +94,12 @@ impl Scope {
     }
 }
 
-/// `1 other package`, `3 other packages`.
-fn counted(count: usize) -> String {
-    format!("{count} other package{}", if count == 1 { "" } else { "s" })
-}
-
-fn shown(one: &PackageView) -> String {
-    let place = if one.folder.is_empty() { "the root".to_string() } else { format!("`{}`", one.folder) };
-    match &one.name {
-        Some(name) if *name != one.folder => format!("`{name}` {} in {place}", one.version),
-        _ => format!("{} in {place}", one.version),
-    }
-}
-
-fn listed(items: impl Iterator<Item = String>, count: usize) -> String {
-    let shown: Vec<String> = items.take(LISTED).collect();
-    match count.checked_sub(LISTED) {
-        Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
-        _ => shown.join(", "),
-    }
-}
-
 /// The manifests whose grammar and names count before it is known what moves: those of the package asked for, else of the
 /// root, else all.
 pub(crate) fn likely<'p>(request: &Request, packages: &'p Packages) -> Vec<&'p Found> {
     let near: Vec<&Package> = match asked(request, packages) {
         Some(package) => vec![package],
+        None if request.package.is_some() => return packages.listed.iter().collect(),
         None => packages.all.iter().find(|one| one.folder.is_empty()).or_else(|| only(packages)).into_iter().collect(),
     };
     let near: Vec<&Found> = near.into_iter().flat_map(|one| &one.manifests).chain(&packages.listed).collect();
@@ -164,6 +145,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let judge = Judge::new(request, &packages, told);
     let moving = match (&request.package, asked(request, &packages)) {
         (Some(_), Some(package)) => judge.with_nested(package),
+        (Some(_), None) if told.tagged.is_some() => Vec::new(),
         (Some(wanted), None) => return Err(unknown(wanted, &judge)),
         (None, _) => judge.unasked()?,
     };
@@ -174,7 +156,11 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let mut found: Vec<Found> = moving.iter().flat_map(|one| one.manifests.clone()).collect();
     found.extend(packages.listed.clone());
     // The root's own, where nothing but what the user named says a version.
-    let moving = if folders.is_empty() && !found.is_empty() { vec![String::new()] } else { folders };
+    let moving = match told.tagged {
+        Some(tagged) => vec![tagged.folder.clone()],
+        None if folders.is_empty() && !found.is_empty() => vec![String::new()],
+        None => folders,
+    };
     Ok(Scope {
         moving,
         found,
@@ -366,25 +352,6 @@ impl<'p> Judge<'p> {
                 error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
         }
         error.advice("leave a file out that is no part of what is released: `--manifests '!PATH'` (input `manifests`)")
-    }
-}
-
-/// Whether a name tells one package.
-fn unique(name: &str, views: &[PackageView]) -> bool {
-    views.iter().filter(|view| view.name.as_deref() == Some(name)).count() == 1
-}
-
-fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
-    let all = &judge.packages.all;
-    let known = listed(all.iter().map(|one| shown(&judge.view(one))), all.len());
-    let error = Error::new(
-        "unknown-package",
-        format!("no package `{}` has a version of its own here", crate::version::shortened(wanted)),
-    );
-    match all.is_empty() {
-        true => error
-            .advice("give the folder of one whose manifest has a `version`, from the repository's root and with `/`"),
-        false => error.advice(format!("give the name or the folder of one of these: {known}")),
     }
 }
 

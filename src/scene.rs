@@ -97,7 +97,7 @@ impl Scene {
         let line = Line::of_branch(&target.branch);
         let likely = package::likely(request, &packages);
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
-            if likely.is_empty() && packages.python { Scheme::Pep440 } else { common_scheme(&likely) }
+            if likely.is_empty() && !packages.python { Scheme::Semver } else { common_scheme(&likely) }
         });
         let wish = request.wish(scheme)?;
         let channels = request.channels()?;
@@ -107,7 +107,8 @@ impl Scene {
             identifier_base: request.identifier_base,
             calendar: request.calendar()?,
         };
-        let hint = package::hint(request, &packages, files);
+        let tagged = package::tagged(request, &packages, &refs, scheme);
+        let hint = package::hint(request, &packages, files, tagged.as_ref());
         let hinted = in_scheme(likely.iter().copied(), scheme)?;
         let hinted = highest(&hinted);
         let question = Question {
@@ -118,7 +119,10 @@ impl Scene {
             channels: &channels,
             scheme,
             hint: &hint,
-            format: package::format(request, &packages, &refs, scheme)?,
+            format: match &tagged {
+                Some(tagged) if request.tag_format.is_none() => Some(tagged.format.clone()),
+                _ => package::format(request, &packages, &refs, scheme)?,
+            },
             said: hinted.as_ref(),
             exact: matches!(wish, Wish::Exact(_)),
             places,
@@ -145,6 +149,7 @@ impl Scene {
                 files: commits.iter().find(|one| one.oid == tag.commit).map(|one| one.files.as_slice()),
             }),
             tags: refs.tag_names().collect(),
+            tagged: tagged.as_ref(),
         };
         let scope = package::settle(request, packages, &told)?;
         let versions = in_scheme(&scope.found, scheme)?;

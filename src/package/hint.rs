@@ -1,8 +1,11 @@
 //! What the packages tell while it is still looked for which tags are theirs.
 
-use super::{asked, names, only};
+use super::{asked, names, only, plain, spelling};
+use crate::facts::Refs;
 use crate::manifest::{self, File, Packages};
 use crate::request::Request;
+use crate::tag::{self, Family, Format};
+use crate::version::Scheme;
 
 /// What the packages tell before it is known which of them move.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +18,34 @@ pub(crate) struct Hint {
     pub(crate) several: bool,
 }
 
+/// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
+/// its tags are written, which begin with the folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Tagged {
+    pub(crate) folder: String,
+    pub(crate) format: Format,
+}
+
+/// See [`Tagged`]; `None`: none was asked for, or a file says its version.
+pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme: Scheme) -> Option<Tagged> {
+    let folder = plain(request.package.as_deref()?);
+    if folder.is_empty() || asked(request, packages).is_some() {
+        return None;
+    }
+    let families = tag::families(refs.tag_names(), scheme);
+    let own = |family: &&Family<'_>| {
+        let after = family.prefix.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        matches!(after, Some("" | "v"))
+    };
+    let family = spelling::newest(families.iter().filter(own))?;
+    Some(Tagged { format: family.format().with_moving(request.moving_tags.numbers()), folder })
+}
+
 /// See [`Hint`].
-pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File]) -> Hint {
+pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagged: Option<&Tagged>) -> Hint {
+    if let Some(Tagged { folder, .. }) = tagged {
+        return Hint { names: vec![folder.clone()], folders: vec![folder.clone()], several: false };
+    }
     let root = packages.all.iter().find(|one| one.folder.is_empty());
     if let Some(package) = asked(request, packages) {
         return Hint { names: names(package), folders: vec![package.folder.clone()], several: false };

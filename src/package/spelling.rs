@@ -47,7 +47,7 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
 }
 
 /// The family with the highest version.
-fn newest<'f, 'a: 'f>(families: impl Iterator<Item = &'f Family<'a>>) -> Option<&'f Family<'a>> {
+pub(super) fn newest<'f, 'a: 'f>(families: impl Iterator<Item = &'f Family<'a>>) -> Option<&'f Family<'a>> {
     let highest = |family: &&Family<'_>| {
         let mut versions: Vec<Version> = family.tags.iter().map(|(version, _)| version.clone()).collect();
         versions.sort_by(Version::cmp_precedence);

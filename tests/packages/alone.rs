@@ -131,6 +131,30 @@ fn nothing_found_says_what_was_looked_at() {
 }
 
 #[test]
+fn a_folder_whose_version_is_its_tags_alone() {
+    let tags: &[&str] = &["v1.25.0", "exp/v0.1.0", "tools/gen/v2.0.0-rc.1", "v1.24.0"];
+    let go: Tree = &[("package.json", "- -")];
+    let with = |request: serde_json::Value, row: Row| Row { request, ..row };
+    all(&[
+        asking("exp", row("a Go module in a folder", tags, &[], "exp/v0.1.1 at the tip")),
+        asking("./exp/", row("its folder spelled otherwise", tags, &[], "exp/v0.1.1 at the tip")),
+        with(
+            json!({"package": "tools/gen", "bump": "prerelease"}),
+            row("a deeper one", tags, &[], "tools/gen/v2.0.0-rc.2 at the tip"),
+        ),
+        asking("gen", row("half of its folder", tags, &[], "error unknown-package")),
+        asking("ex", row("half of its name", tags, &[], "error unknown-package")),
+        asking("exp", row("beside a manifest without a version", tags, go, "exp/v0.1.1 at the tip")),
+        asking(
+            "exp",
+            row("beside a package at the root", tags, &[("package.json", "r 1.25.0")], "exp/v0.1.1 at the tip | ."),
+        ),
+        row("the module at the root", tags, &[], "v1.25.1 at the tip"),
+        with(json!({"bump": "preminor"}), row("in SemVer's spelling", tags, &[], "v1.26.0-rc.1 at the tip")),
+    ]);
+}
+
+#[test]
 fn where_no_file_says_a_version_the_questions_have_an_end() {
     let request: Request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
     let refs = format!(

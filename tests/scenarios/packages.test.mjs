@@ -219,6 +219,24 @@ describe('one package of several', { concurrency: 2 }, () => {
   });
 });
 
+describe('a Go module in a folder', { concurrency: 2 }, () => {
+  const files = { 'go.mod': 'module example.org/x\n', 'exp/go.mod': 'module example.org/x/exp\n', 'exp/a.go': 'package exp\n' };
+
+  scenario('has tags of its own, which begin with the folder', async (box) => {
+    const { ran, clone, remote, changed } = await releasing(box, files, ['v1.2.0', 'exp/v0.1.0'], ['--package', 'exp']);
+    assert.equal(ran.json.status, 'nothing-to-release', ran.stderr);
+    assert.match(ran.json.why, /in `exp` since `exp\/v0\.1\.0`: only `src\/x` changed/);
+    await remote.write([{ say: 'feat: more', files: { 'exp/b.go': 'package exp\n' } }]);
+    const done = await clone.run(['release', '--json', '--package', 'exp']);
+    assert.deepEqual([done.json.status, done.json.tag], ['released', 'exp/v0.2.0'], done.stderr);
+    const refs = await remote.refs();
+    assert.equal(refs['refs/tags/exp/v0.2.0']?.commit, refs['refs/heads/main']?.commit);
+    assert.deepEqual(await changed(), ['exp/b.go']);
+    assert.equal((await clone.run(['next', '--json'])).json.tag, 'v1.3.0');
+    expectFailure(await clone.run(['release', '--json', '--package', 'ex']), 'unknown-package');
+  });
+});
+
 describe('a package has a text and a bump branch of its own', { concurrency: 2 }, () => {
   scenario('its changelog tells of its own commits', async (box) => {
     const old = '# Changelog\n\n## 0.4.29 - 2020-01-01\n\n- old\n';
