@@ -11,6 +11,8 @@
     missing_docs
 )]
 
+#[path = "manifests/admits.rs"]
+mod admits;
 #[path = "manifests/bad.rs"]
 mod bad;
 #[path = "manifests/discovery.rs"]
