@@ -12,6 +12,10 @@ import { ShellError, Unreadable, failureOf } from './errors.js';
 const LINK = '120000';
 const LONGEST_LINK = 4096;
 const LARGEST_MANIFEST = 20 * 1024 * 1024;
+/** Letters of all manifests together: reading them takes a while that nothing can cut short. */
+const MOST_TEXT = 60_000_000;
+/** Files that are asked for at once: before more are, it is known how large these are. */
+const AT_ONCE = 16;
 /** Files of pipelines, of whatever server; the core asks for those it knows. */
 const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
 /** Commits read one by one before git is asked instead. */
@@ -32,11 +36,14 @@ export async function texts({ core, request, store }, listing, rewriting) {
   const files = [];
   /** @type {Set<string>} */
   const asked = new Set();
+  let letters = 0;
+  /** @type {string[]} */
+  let wanted = [];
   for (;;) {
-    const wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     const found = await Promise.all(
-      wanted.map(async (path) => {
+      wanted.splice(0, AT_ONCE).map(async (path) => {
         asked.add(path);
         const oid = listing.get(path)?.oid;
         try {
@@ -47,7 +54,10 @@ export async function texts({ core, request, store }, listing, rewriting) {
         }
       }),
     );
-    files.push(...found.filter((file) => file !== null));
+    const read = found.filter((file) => file !== null);
+    letters = read.reduce((sum, { text }) => sum + text.length, letters);
+    if (letters > MOST_TEXT) throw tooMuch();
+    files.push(...read);
   }
   if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
   return files;
@@ -120,6 +130,12 @@ export function tooLarge(path, size) {
   return new ShellError('manifest-too-large', `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
     path,
     nextSteps: [`make \`${path}\` smaller, or remove it`],
+  });
+}
+
+function tooMuch() {
+  return new ShellError('manifests-too-large', `the manifests have more than ${MOST_TEXT / 1_000_000} million letters together`, {
+    nextSteps: ['leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)'],
   });
 }
 
