@@ -74,8 +74,8 @@ pub(crate) struct Question<'a> {
     pub(crate) format: Option<Format>,
     /// M.
     pub(crate) said: Option<&'a Version>,
-    /// Whether one version was asked for by name.
-    pub(crate) exact: bool,
+    /// The version that was asked for by name.
+    pub(crate) exact: Option<&'a Version>,
     pub(crate) places: &'a [Place],
     /// The same by commit: each is looked up for many tags.
     pub(crate) by_commit: BTreeMap<&'a str, &'a Place>,
@@ -270,7 +270,10 @@ impl<'a> Question<'a> {
             return Ok(None);
         }
         let place::Verdict::Counts(counts, since) = self.judge(version, tag) else { return Ok(None) };
-        if self.exact {
+        if let Some(exact) = self.exact {
+            if exact.cmp_precedence(&newest.version).is_gt() {
+                return Ok(None);
+            }
             return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
         }
         let high = shortened(&newest.tag.name);

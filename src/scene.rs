@@ -124,7 +124,10 @@ impl Scene {
                 _ => package::format(request, &packages, &refs, scheme)?,
             },
             said: hinted.as_ref(),
-            exact: matches!(wish, Wish::Exact(_)),
+            exact: match &wish {
+                Wish::Exact(version) => Some(version),
+                _ => None,
+            },
             places,
             by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
             // Where no file says a version, none has said one: there is nothing to ask for.

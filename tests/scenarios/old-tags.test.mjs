@@ -109,6 +109,22 @@ describe('a greater tag of an age that ended', { concurrency: 2 }, () => {
   });
 });
 
+describe('a manifest that was left behind by every tag', { concurrency: 2 }, () => {
+  scenario('does not bring an asked version back to its own age', async (box) => {
+    const { ran } = await releasing(
+      box,
+      [
+        { say: 'start', files: { 'pyproject.toml': python('7.1.2') }, tags: ['7.1.2'] },
+        { say: 'feat: much', files: { x: '0' }, tags: ['12.1.0'] },
+        { say: 'fix: the hinge', files: { x: '1' } },
+      ],
+      ['--bump', '12.2.0'],
+    );
+    expectReleased(ran, '12.2.0', '12.2.0');
+    assert.equal(ran.json.previous ?? '12.1.0', '12.1.0');
+  });
+});
+
 describe('a version that is computed', { concurrency: 2 }, () => {
   const gemspec = (/** @type {string} */ given) => `Gem::Specification.new do |spec|\n  spec.name = "doors"\n  spec.version = ${given}\nend\n`;
   scenario('is found in the module that Ruby people keep it in', async (box) => {
