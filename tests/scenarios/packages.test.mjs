@@ -176,6 +176,15 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  for (const [name, files, tag, next] of /** @type {[string, Record<string, string>, string, string][]} */ ([
+    ['Go', { 'go.mod': 'module example.org/x\n' }, 'v1.3.0-rc.1', '1.3.0-rc.2'],
+    ['Python, by its tags', { 'pyproject.toml': '[project]\nname = "x"\ndynamic = ["version"]\n[tool.setuptools_scm]\n' }, 'v1.3.0rc1', '1.3.0rc2'],
+  ])) {
+    scenario(`prereleases are spelled as the ecosystem spells them: ${name}`, async (box) => {
+      expectReleased((await releasing(box, files, [tag], ['--bump', 'prerelease'])).ran, next, `v${next}`);
+    });
+  }
+
   scenario('a file that says the newest tag, and would be left behind, stops it', async (box) => {
     const { ran, remote } = await releasing(box, { 'main.tf': 'x\n', 'lib/thing/version.py': "__version__ = '1.2.3'\n" }, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');
