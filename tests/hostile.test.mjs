@@ -1,9 +1,10 @@
-// Names that no tree may have, by git's own opinion: what its `fsck` refuses, on whatever file system.
+// Names that no tree may have, by git's own opinion: what its `fsck` refuses, on whatever file system; and values of other kinds.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { isHonest, isHostile } from '../js/hostile.js';
+import * as core from '../js/node.js';
 import { remoteName } from '../js/spelling.js';
 
 test('names that lead out of a tree or into a clone\'s `.git`', () => {
@@ -31,4 +32,13 @@ test('a remote\'s name is no option, no address, no pattern', () => {
   for (const name of ['origin', 'up.stream', 'a/b', 'fork-1', 'Origin_2', '中']) assert.equal(remoteName(name), name);
   const wrong = ['-c', '--upload-pack=x', '--exec=x', 'ext::sh', 'a b', 'a..b', '.a', 'a/.b', 'a.', 'a/', '/a', 'a*', 'a?', 'a[', 'a~', 'a^', 'a\\b', 'a.lock', 'a\nb', 'a@{b'];
   for (const name of wrong) assert.throws(() => remoteName(name), { code: 'usage' }, name);
+});
+
+test('anything in the place of a text is refused by name', () => {
+  const request = { run: { id: '1', attempt: '1' } };
+  const values = /** @type {any[]} */ ([undefined, null, 7, true, {}, [], ['a'], new String('a'), Symbol('a'), () => 'a', 10n, new Uint8Array(2)]);
+  for (const value of values) {
+    assert.throws(() => core.needs(request, value, []), { name: 'CoreError', code: 'invalid-input', message: /^`paths`: expected a string/ });
+    assert.throws(() => core.target(request, value), { name: 'CoreError', code: 'invalid-input', message: /^`refs`: expected a string/ });
+  }
 });
