@@ -23,14 +23,14 @@ import { isInside } from './trust.js';
  * @property {boolean} dryRun
  */
 
-/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[]}} Found the files, those that move where not all do, and all tracked paths */
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: Map<string, string | null>}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
 
 /**
  * @param {Core} core
  * @param {SetOptions} options
  */
 export async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found, only, paths } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
+  const { top, found, only, paths, links } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
   const before = new Map(found.map(({ path, text }) => [path, text]));
   const setting = only
     ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] }
@@ -40,11 +40,23 @@ export async function setVersion(core, { version, files, request, place, dryRun 
   const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
   const said = 'said' in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said, version, manifests: request.manifests ?? [], packages, others };
-  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten);
+  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, withTargets(rewritten, links));
   if (request.strictPlaces) requireNone(stillSays);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
   return { changed, diff, remarks, stillSays };
+}
+
+/**
+ * The same files, and those that links among them lead to.
+ * @param {TextFile[]} files
+ * @param {Map<string, string | null>} links
+ */
+function withTargets(files, links) {
+  return files.flatMap(({ path, text }) => {
+    const target = links.get(path);
+    return [{ path, text }, ...(target ? [{ path: target, text }] : [])];
+  });
 }
 
 /**
@@ -67,11 +79,11 @@ async function given(core, files, request, place) {
   const top = await topOf(place);
   const inside = top === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(top, resolve(cwd, path)), text }));
   // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [] };
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
   const own = /** @type {TextFile[]} */ (inside);
   const only = own.map(({ path }) => path);
-  const { found, paths } = await discovered(core, request, place, own);
-  return { top, found, only, paths };
+  const { found, paths, links } = await discovered(core, request, place, own);
+  return { top, found, only, paths, links };
 }
 
 /**
@@ -153,18 +165,20 @@ function requireWithin(top, file, path) {
  * @param {Core} core
  * @param {import('./types.js').Request} request
  * @param {import('./repository.js').Place} place
- * @param {TextFile[]} named files that are there already
+ * @param {TextFile[]} given files that are there already
  * @returns {Promise<Found>}
  */
-async function discovered(core, request, place, named = []) {
+async function discovered(core, request, place, given = []) {
   const { git, top } = await openRepository({ ...place, offline: true });
   const answer = await git.run(['ls-files', '--stage', '-z']);
   if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split('\0').filter((row) => row.startsWith('100'));
-  const paths = [...new Set(rows.map((row) => row.slice(row.indexOf('\t') + 1)))];
-  const joined = paths.join('\0');
-  const found = [...named];
-  const asked = new Set(named.map(({ path }) => path));
+  const rows = answer.stdout.toString().split('\0');
+  const named = (/** @type {string} */ mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
+  const paths = named('100');
+  const links = linksAmong(top, named('120000'), new Set(paths));
+  const joined = [...paths, ...links.keys()].join('\0');
+  const found = [...given];
+  const asked = new Set(given.map(({ path }) => path));
   for (;;) {
     const wanted = core.needs(request, joined, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
@@ -182,6 +196,29 @@ async function discovered(core, request, place, named = []) {
       nextSteps: ['name the files: `version-first set VERSION FILE…`'],
     });
   }
-  return { top, found, only: undefined, paths };
+  return { top, found, only: undefined, paths, links };
+}
+
+/**
+ * What the links among tracked paths lead to: a tracked file, by its path, or out of the repository (null).
+ * @param {string} top
+ * @param {string[]} links
+ * @param {Set<string>} files
+ * @returns {Map<string, string | null>}
+ */
+function linksAmong(top, links, files) {
+  const found = new Map();
+  for (const link of links) {
+    let real;
+    try {
+      real = realpathSync(resolve(top, link));
+    } catch {
+      continue;
+    }
+    const inside = isInside(realpathSync(top), real);
+    const path = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
+    if (path === null || files.has(path)) found.set(link, path);
+  }
+  return found;
 }
 

@@ -164,6 +164,30 @@ describe('set', { concurrency: 2 }, () => {
     assert.equal(clone.read('package.json'), before);
   });
 
+  scenario('a version file that is a link to another tracked file: that one is rewritten, once', async (box) => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "heron"\ndynamic = ["version"]\n[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n',
+      VERSION: { text: 'shared/VERSION', mode: '120000' },
+      'shared/VERSION': '1.2.3\n',
+      'docs/old.md': { text: '../gone', mode: '120000' },
+    };
+    const clone = await box.clone(await box.remote([{ files }]));
+    const ran = await clone.run(['set', '1.3.0', '--json']);
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+    assert.equal(ran.json.stillSays, undefined, 'the file it leads to has the new one');
+    assert.equal((await clone.git('status', '--porcelain')).trim(), 'M shared/VERSION', 'the link is one still');
+    assert.equal(clone.read('shared/VERSION'), '1.3.0\n');
+  });
+
+  scenario('one that leads out of the repository is refused', async (box) => {
+    const files = { 'pyproject.toml': '[project]\nname = "heron"\ndynamic = ["version"]\n[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n', VERSION: { text: '../outside', mode: '120000' } };
+    const clone = await box.clone(await box.remote([{ files }]));
+    box.write('outside', '1.2.3\n');
+    const ran = await clone.run(['set', '1.3.0', '--json']);
+    assert.equal(ran.json.code, 'outside-repository', ran.stdout + ran.stderr);
+    assert.equal(box.read('outside'), '1.2.3\n');
+  });
+
   scenario('a link in the workspace that leads out of it is no working directory', async (box) => {
     const clone = await box.clone(await box.remote(history()));
     const outside = await box.clone(await box.remote(history(), { name: 'other.git' }));
