@@ -264,6 +264,8 @@ fn may_say(path: &str) -> bool {
     !log && !locked
         && !setting
         && path != ".release-please-manifest.json"
+        // What was true of the old version stays in it.
+        && path != obsidian::FILE
         && !is_pipeline(path)
         && !ENDINGS.iter().any(|ending| name.ends_with(ending))
         && !path.split('/').rev().skip(1).any(|part| PASSED.contains(&part))
@@ -283,9 +285,7 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let telling = Telling::new(ours.filter_map(|file| name_of(&Source::new(file).ok()?)));
     let mut found = Vec::new();
     let mut entries = MOST_ENTRIES.1;
-    // What was true of the old version stays in it.
-    let past = |path: &str| path == obsidian::FILE && done.contains(path);
-    for file in files.iter().filter(|file| wanted.contains(file.path.as_str()) && !past(&file.path)) {
+    for file in files.iter().filter(|file| wanted.contains(file.path.as_str())) {
         let Ok(source) = Source::new(file) else { continue };
         let named_by = settings.iter().find(|(path, text)| *path != file.path && telling::names(text, &file.path));
         let named = named_by.is_some() || marker::any(&file.text);

@@ -190,6 +190,7 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
         "__snapshots__/a.txt",
         "x.png",
         ".bumpversion.cfg",
+        "versions.json",
         "left/README.md",
     ];
     let hunted = hunt(OLD, "5.0.0", &["!left/**"], &passed);
