@@ -73,6 +73,32 @@ describe('budgets of a direct release', { concurrency: 2 }, () => {
     assert.ok(git.calls().length <= 14, git.calls().join('\n'));
   });
 
+  scenario('where T lies costs one process at most, however far back; and what lies elsewhere a few, whatever it is', async (box) => {
+    const work = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => ({ say: `fix: ${index}`, files: { x: String(index) } }));
+    const first = { files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' };
+    const aside = [{ say: 'feat: elsewhere', on: 'next', from: 'refs/heads/main~1', files: { y: '1' } }, { say: 'feat: more', on: 'next', files: { y: '2' } }];
+    let remotes = 0;
+    /** The git processes of `next`. @param {import('./harness/remote.mjs').CommitSpec[]} commits @param {string[]} elsewhere tags */
+    const processes = async (commits, elsewhere = []) => {
+      const remote = await box.remote(commits, { name: `remote-${(remotes += 1)}.git` });
+      if (elsewhere.length > 0) await remote.write(aside);
+      for (const tag of elsewhere) await remote.git(['tag', tag, 'next']);
+      const clone = await box.clone(remote);
+      const git = pathGit(box);
+      const before = git.calls().length;
+      assert.equal((await clone.run(['next'], { env: git.env })).stdout, '1.2.4\n');
+      return git.calls().slice(before).map(subcommand);
+    };
+    const near = await processes([first, ...work(2)]);
+    const far = await processes([first, ...work(3000)]);
+    assert.ok(far.length <= near.length + 1, `${near.join(' ')}\n${far.join(' ')}`);
+    const one = await processes([first, ...work(2)], ['v2.0.0']);
+    const many = await processes([first, ...work(2)], ['v2.0.0', 'v2.0.1', 'v2.1.0', 'v3.0.0']);
+    assert.ok(one.length <= near.length + 4, `${near.join(' ')}\n${one.join(' ')}`);
+    assert.deepEqual(many, one, 'the commit is one, whatever it is called');
+    for (const calls of [near, far, one, many]) assert.equal(calls.filter((name) => name === 'ls-remote' || name === 'fetch').length, 1);
+  });
+
   scenario('`next` asks the remote once', async (box) => {
     const remote = await box.remote(history());
     const clone = await box.clone(remote);
