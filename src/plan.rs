@@ -163,7 +163,9 @@ pub struct Untagged {
     pub merged: Option<bool>,
     /// Whether nothing else has changed since the newest tag, and nobody asked for it: it was announced.
     pub announced: bool,
-    /// Whether the hosting was asked, and has no release of it.
+    /// Whether the hosting was asked at this look whether it has a release of it.
+    pub looked_up: bool,
+    /// Whether it has none.
     pub unreleased: bool,
     /// The newest version, and its tag.
     pub standing: Option<Released>,

@@ -322,6 +322,7 @@ fn untagged(view: &View, proposal: &Proposal) -> Untagged {
     Untagged {
         merged: pulls.map(merged),
         announced: view.announces(),
+        looked_up: release.is_some(),
         unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
         standing: view.scene.newest.as_ref().map(released),
     }

@@ -13,7 +13,7 @@ use crate::hosting::Kind;
 use crate::message::{self, Trailer};
 use crate::notes::{self, Links, Versions};
 use crate::refusal::{self, Answer};
-use crate::request::{Mode, Wish};
+use crate::request::{Choice, Mode, Wish};
 use crate::scene::{Says, say};
 use crate::version::Version;
 use crate::view::View;
@@ -93,7 +93,13 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         return look(plan, Why::Pulls);
     }
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
-    if brought.as_ref().is_some_and(|trailer| trailer.tagged) && github && plan.run.untagged.unreleased {
+    let tagged = brought.as_ref().is_some_and(|trailer| trailer.tagged) && github;
+    // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
+    if tagged && !plan.run.untagged.looked_up && plan.request.github_release != Choice::False {
+        plan.run.release_checked = false;
+        return look(plan, Why::Tidied);
+    }
+    if tagged && plan.run.untagged.unreleased {
         let why = format!("the tag `{}` was taken away, and its release with it", proposal.tag);
         return withdrawn(plan, &proposal.version, &why);
     }

@@ -65,9 +65,14 @@ impl Scene {
             _ if wanted.is_prerelease() => Bump::Prerelease,
             _ => Bump::Patch,
         };
-        let gone = |version: &Version| self.withdrawn.iter().any(|one| one.same(version));
-        let mut version = wanted.clone();
-        while gone(&version) || self.lineage.taken_by(&version).is_some() {
+        // What was withdrawn has passed every number below it: those may have been withdrawn before.
+        let gone =
+            self.withdrawn.iter().filter(|one| one.cmp_precedence(&wanted).is_ge()).max_by(|a, b| a.cmp_precedence(b));
+        let mut version = match gone {
+            Some(gone) => self.next(gone, step)?.0,
+            None => wanted.clone(),
+        };
+        while self.lineage.taken_by(&version).is_some() {
             version = self.next(&version, step)?.0;
         }
         if let Some(name) = self.lineage.taken_by(&wanted) {
