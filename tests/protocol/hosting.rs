@@ -291,7 +291,16 @@ impl World {
             (false, false) => self.commits.values().map(|one| one.content).max().unwrap_or(0) + 1,
         };
         let parent = Some(self.tip.clone());
-        let oid = self.add(Commit { parent, second, run: None, versions: versions.clone(), content, message, app });
+        let oid = self.add(Commit {
+            parent,
+            second,
+            run: None,
+            versions: versions.clone(),
+            content,
+            message,
+            app,
+            apart: self.apart,
+        });
         self.move_tip(oid);
     }
 

@@ -74,7 +74,7 @@ pub fn moves(scenario: &Scenario, state: &State, memo: &mut Memo) -> Vec<(Rc<str
                 continue;
             }
             let mut after = State { place, people_moves: state.people_moves - 1, ..state.clone() };
-            after.note(if *person == Person::DeleteTag { "tag deleted" } else { "person" });
+            after.note(if matches!(person, Person::DeleteTag | Person::Withdraw) { "tag deleted" } else { "person" });
             all.push((format!("a person: {person:?}").into(), after));
         }
     }

@@ -28,6 +28,10 @@ pub enum Person {
     TakeName(&'static str),
     /// Delete the newest tag of ours.
     DeleteTag,
+    /// Delete the newest tag of ours that has a release, and the release.
+    Withdraw,
+    /// Release this on a branch of their own, which forks from the tip's parent.
+    TagElsewhere(&'static str),
     /// The hosting merges what it was asked to merge.
     AutoMerge,
 }
@@ -95,6 +99,20 @@ impl Person {
                     world.hosting.drafts.extend(world.hosting.releases.take(&name));
                 }
             }
+            Self::Withdraw => {
+                let newest = world.tags.iter().rfind(|(name, tag)| tag.ours && world.hosting.releases.contains(*name));
+                if let Some(name) = newest.map(|(name, _)| name.clone()) {
+                    world.tags.remove(&name);
+                    world.hosting.releases.remove(&name);
+                    world.withdrawn.push(name);
+                }
+            }
+            Self::TagElsewhere(name) if !world.tags.contains_key(name) => {
+                let from = world.at_tip().parent.clone().unwrap_or_else(|| world.tip.clone());
+                let version = name.trim_start_matches('v');
+                world.person_forks(Some("next"), &from, &[(version, None), (version, Some(name))]);
+            }
+            Self::TagElsewhere(_) => {}
             Self::AutoMerge => {
                 let ready = world.hosting.pulls.iter().find(|pull| pull.state == PullState::Open && pull.auto_merge);
                 ready.map(|pull| pull.number).map(|number| world.merge(number, Method::Squash));

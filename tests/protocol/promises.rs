@@ -37,6 +37,11 @@ pub fn check(before: &State, after: &State) -> Result<(), String> {
         }
         if known.is_none() {
             check_greater(before, name, &tag.object)?;
+            check_below(before, name, &tag.commit)?;
+            // A release that is asked for meanwhile makes its tag again (rule 18); no run pushes it.
+            if world.withdrawn.contains(name) && tag.object != tag.commit {
+                return Err(format!("27: `{name}` was withdrawn, and is made again"));
+            }
         }
     }
     let person = after.people_moves < before.people_moves;
@@ -158,9 +163,37 @@ fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Resu
     Ok(())
 }
 
-/// I6: a new version is greater than every version tag the run's own look showed.
+/// Rule 29: a version that we count ourselves stays below what others have released above T, but for patches of T's own
+/// minor version.
+fn check_below(before: &State, name: &str, commit: &str) -> Result<(), String> {
+    let world = before.world();
+    let version = |name: &str| Version::parse(name.trim_start_matches('v'), Scheme::Semver).unwrap();
+    let counts = |(name, tag): &(&String, &Tag)| !moves(name) && world.knows(&tag.commit);
+    let newest = world.tags.iter().filter(counts).map(|(name, _)| version(name)).max_by(Version::cmp_precedence);
+    let by_hand = world.commits.get(commit).is_some_and(|commit| commit.run.is_none());
+    let Some(newest) = newest.filter(|_| !by_hand) else { return Ok(()) };
+    let minor = |version: &Version| (version.triple().0, version.triple().1);
+    // What came up after the run had looked is known to the next one.
+    let seen = before.slots.iter().any(|slot| matches!(slot, Slot::Running { plan, seen, .. }
+        if plan.run.sent.last().is_some_and(|sent| sent.commit == commit) && world.tags.keys().all(|tag| seen.contains(tag))));
+    let beside = |tag: &Tag| world.commits[&tag.commit].parent.as_ref().is_some_and(|parent| world.knows(parent));
+    let others = world
+        .tags
+        .iter()
+        .filter(|one| seen && !moves(one.0) && !counts(one) && !beside(one.1))
+        .map(|(name, _)| version(name));
+    for other in others.filter(|other| other.cmp_precedence(&newest).is_gt() && minor(other) != minor(&newest)) {
+        if version(name).cmp_precedence(&other).is_ge() {
+            return Err(format!("29: `{name}` is not below {other}, which is elsewhere"));
+        }
+    }
+    Ok(())
+}
+
+/// I6: a new version is greater than every version tag the run's own look showed, as far as these count.
 fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String> {
     let version = |name: &str| Version::parse(name.trim_start_matches('v'), Scheme::Semver).unwrap();
+    let counts = |name: &str| before.world().tags.get(name).is_none_or(|tag| before.world().knows(&tag.commit));
     for slot in &before.slots {
         let Slot::Running { plan, seen, .. } = slot else { continue };
         // A push carried out after its sender stopped waiting counts by the look it was decided on, not by later ones.
@@ -168,8 +201,10 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
         if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
             continue;
         }
-        if let Some(newer) =
-            seen.iter().filter(|one| !moves(one)).find(|one| !version(name).cmp_precedence(&version(one)).is_gt())
+        if let Some(newer) = seen
+            .iter()
+            .filter(|one| !moves(one) && counts(one))
+            .find(|one| !version(name).cmp_precedence(&version(one)).is_gt())
         {
             return Err(format!("I6: `{name}` is made although `{newer}` was seen"));
         }
@@ -206,6 +241,7 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
         "no-hosting" => !after.world().hosting.there,
         "pull-request-required" | "no-permission" | "push-refused" => true,
         "tag-taken" | "manifests-disagree" | "version-not-greater" => true,
+        "leaves-line" => after.world().tags.values().any(|tag| !after.world().knows(&tag.commit)),
         _ => false,
     };
     if cause { Ok(()) } else { Err(format!("I5: `{}` is no true cause here: {}", error.code, error.message)) }

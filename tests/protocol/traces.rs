@@ -263,7 +263,7 @@ fn person(name: &str, before: &World, after: &World) -> Value {
     let more = match what {
         "Push" | "Raise" => json!({"commit": commit(after.at_tip())}),
         "Tag" => json!({"name": after.tags.keys().find(|name| !before.tags.contains_key(*name))}),
-        "DeleteTag" => json!({"name": before.tags.keys().find(|name| !after.tags.contains_key(*name))}),
+        "DeleteTag" | "Withdraw" => json!({"name": before.tags.keys().find(|name| !after.tags.contains_key(*name))}),
         "DeleteBump" => json!({"branch": before.heads.keys().find(|name| !after.heads.contains_key(*name))}),
         "PushToBump" | "TakeName" => moved().unwrap(),
         "Merge" => json!({"number": closed(), "method": name.to_lowercase().replace("merge(", "").replace(')', "")}),

@@ -25,6 +25,8 @@ pub struct Commit {
     pub message: String,
     /// Whether its author is an app: who has opened a pull request is the author of all that is squashed of it.
     pub app: bool,
+    /// Whether there is a second package, with a version of its own.
+    pub apart: bool,
 }
 
 /// A tag: the object the ref names, the commit behind it, and whether a run of ours made it.
@@ -55,6 +57,10 @@ pub struct World {
     pub heads: BTreeMap<String, Oid>,
     /// Pull requests, releases, and the rules about them.
     pub hosting: Hosting,
+    /// Versions that a person has taken back, tag and release.
+    pub withdrawn: Vec<String>,
+    /// Whether people commit to a repository of two packages.
+    pub apart: bool,
 }
 
 /// A refusal another look does not cure.
@@ -90,6 +96,8 @@ impl World {
             tag_objects: BTreeMap::new(),
             heads: BTreeMap::new(),
             hosting: Hosting::default(),
+            withdrawn: Vec::new(),
+            apart: false,
         };
         for (versions, content) in history {
             world.person_commits(versions.iter().map(ToString::to_string).collect(), *content);
@@ -101,7 +109,16 @@ impl World {
     pub fn person_commits(&mut self, versions: Vec<String>, content: u32) {
         let parent = (!self.tip.is_empty()).then(|| self.tip.clone());
         let message = format!("fix: change {content}");
-        let oid = self.add(Commit { parent, second: None, run: None, versions, content, message, app: false });
+        let oid = self.add(Commit {
+            parent,
+            second: None,
+            run: None,
+            versions,
+            content,
+            message,
+            app: false,
+            apart: self.apart,
+        });
         self.move_tip(oid);
     }
 
@@ -109,6 +126,32 @@ impl World {
     pub fn person_tags(&mut self, name: &str, commit: &str) {
         let tag = Tag { object: commit.to_string(), commit: commit.to_string(), ours: false };
         self.tags.insert(name.to_string(), tag);
+    }
+
+    /// Somebody works on a branch that forks from a commit, tip by tip: what each says, and its tag.
+    pub fn person_forks(&mut self, branch: Option<&str>, from: &Oid, commits: &[(&str, Option<&str>)]) {
+        let mut parent = from.clone();
+        for (version, tag) in commits {
+            let content = self.commits.values().map(|one| one.content).max().unwrap_or(0) + 1;
+            let message = format!("fix: change {content}");
+            let versions = vec![version.to_string(); self.commits[&parent].versions.len()];
+            let own = Commit {
+                parent: Some(parent.clone()),
+                second: None,
+                run: None,
+                versions,
+                content,
+                message,
+                ..self.commits[&parent].clone()
+            };
+            parent = self.add(own);
+            if let Some(tag) = tag {
+                self.person_tags(tag, &parent);
+            }
+        }
+        if let Some(branch) = branch {
+            self.heads.insert(branch.to_string(), parent);
+        }
     }
 
     pub fn at_tip(&self) -> &Commit {
@@ -254,7 +297,7 @@ impl World {
     }
 
     /// Whether a commit is in the tip's history, by whatever parents.
-    fn knows(&self, oid: &str) -> bool {
+    pub fn knows(&self, oid: &str) -> bool {
         let mut open = vec![&self.tip];
         while let Some(one) = open.pop() {
             if one == oid {
@@ -386,7 +429,12 @@ impl Commit {
             _ => format!("[package]\nname = \"x\"\nversion = \"{version}\"\n"),
         };
         let both = names.iter().zip(&self.versions);
-        both.map(|(name, version)| File { path: (*name).to_string(), text: text(name, version) }).collect()
+        let mut files: Vec<File> =
+            both.map(|(name, version)| File { path: (*name).to_string(), text: text(name, version) }).collect();
+        if self.apart {
+            files.push(File { path: "packages/bell/package.json".to_string(), text: text("package.json", "7.0.0") });
+        }
+        files
     }
 
     fn author(&self) -> &'static str {
