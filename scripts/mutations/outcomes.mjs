@@ -460,7 +460,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/plan/advance.rs',
     takes: 'cleaning up reads all that a release needs',
-    before: `    let bare = run.failure.is_some() || run.sweeping;`,
+    before: `    let bare = run.failure.is_some() || (run.sweeping && run.made.is_empty());`,
     after: `    let bare = run.failure.is_some() && false;`,
   },
   {
