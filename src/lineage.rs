@@ -118,7 +118,8 @@ impl<'a> Question<'a> {
         let pool = choice::pool(self, &names)?;
         let (mut candidates, mut ask) = self.candidates(&names, pool.formats.iter().cloned());
         if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
-            let told = pool.named_otherwise.iter().filter(|one| choice::goes_on(self, one));
+            let told =
+                pool.named_otherwise.iter().filter(|one| pool.named_otherwise.len() == 1 && choice::goes_on(self, one));
             let (named, more) = self.candidates(&names, told.map(Family::format));
             candidates.extend(named);
             ask = more;

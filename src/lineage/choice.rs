@@ -107,7 +107,8 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     // A name that is not the package's: it may be called otherwise than its manifests say.
     let named = |one: &&Family<'_>| match other.len() {
         1 => question.hint.names.is_empty() || says_newest(question, one) || goes_on(question, one),
-        _ => !question.hint.several && goes_on(question, one),
+        // That one of many says what the manifests do is chance.
+        _ => false,
     };
     let mut told = other.iter().filter(named);
     match (told.next(), told.next()) {

@@ -143,6 +143,23 @@ describe('a version that is computed', { concurrency: 2 }, () => {
     assert.deepEqual(ran.json.files?.map((/** @type {{path: string}} */ one) => one.path) ?? ['lib/doors/version.rb'], ['lib/doors/version.rb']);
   });
 
+  scenario('and what a gem says between releases becomes its release', async (box) => {
+    const { ran } = await releasing(box, [
+      { say: 'start', files: { 'doors.gemspec': gemspec('"3.7.0"') }, tags: ['v3.7.0'] },
+      { say: 'fix: the hinge', files: { 'doors.gemspec': gemspec('"3.8.0.pre"') } },
+    ]);
+    expectReleased(ran, '3.8.0', 'v3.8.0');
+  });
+
+  scenario('a family that says what the manifests do by chance is not taken', async (box) => {
+    const { ran, made } = await releasing(box, [
+      { say: 'start', files: { 'package.json': '{"name": "all", "version": "0.0.1", "private": true}\n' }, tags: ['site@0.0.1', 'kit@2.1.0'] },
+      { say: 'fix: the hinge', files: { x: '1' } },
+    ]);
+    expectFailure(ran, 'ambiguous-tags');
+    assert.deepEqual(made, []);
+  });
+
   for (const [name, path, text] of [
     ['a gemspec', 'doors.gemspec', gemspec('Doors.number')],
     ['a mix.exs', 'mix.exs', 'defmodule Doors.MixProject do\n  def project do\n    [app: :doors, version: number()]\n  end\nend\n'],
