@@ -3,7 +3,7 @@
 import { bumpBranches, missingHeads } from './branches.js';
 import { isAncestor, manifestsOf, missingTags, texts } from './commits.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
-import { Unreadable, failureOf } from './errors.js';
+import { ShellError, Unreadable, failureOf } from './errors.js';
 import { Moved, TIP, completeHistory, fetch } from './fetch.js';
 import { askPulls } from './pulls.js';
 import { releaseOf } from './releases.js';
@@ -175,6 +175,7 @@ async function settle(world, glimpse, tip, lenient) {
   let past = null;
   /** @type {import('./types.js').Holder[]} */
   let holders = [];
+  const before = new Set();
   for (;;) {
     /** @type {import('./types.js').Wants} */
     let wanted;
@@ -185,6 +186,13 @@ async function settle(world, glimpse, tip, lenient) {
       wanted = { commits: [], branches: [] };
     }
     const asked = wanted.places ?? [];
+    // A question that was answered and is asked again would be asked for ever.
+    const question = JSON.stringify([asked, wanted.past, wanted.holders]);
+    if (before.has(question)) {
+      const nextSteps = ['this is a mistake of ours: please report it, with what `git ls-remote` says', 'until then, name the version to release: `--bump VERSION` (input `version`)'];
+      throw new ShellError('unexpected-outcome', 'what was found out about the tags does not answer what was asked about them', { nextSteps });
+    }
+    before.add(question);
     if (wanted.holders) {
       holders = await holdersOf(world, wanted.holders, tip);
       continue;
