@@ -76,7 +76,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
       last = waiting ? 'merge' : '';
       keep(plan.journal);
       plan = core.advance(plan, await outcomeOf(world, step));
-      if (plan.step?.kind === 'commit') plan = core.searched(plan, await inTip(world, plan, plan.step.files));
+      plan = await searched(world, plan);
     }
     // Empty, unless cleaning up has failed.
     if (plan.result) keep(plan.journal);
@@ -85,6 +85,17 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
     release();
     store.close();
   }
+}
+
+/**
+ * Before a version commit, or a tag that has the version for itself: whether something else still says the old one.
+ * @param {World} world
+ * @param {Plan} plan
+ */
+async function searched(world, plan) {
+  const files = plan.step?.kind === 'commit' ? plan.step.files : [];
+  const alone = plan.step?.kind === 'tag' && plan.proposal?.manifests.length === 0;
+  return plan.step?.kind === 'commit' || alone ? world.core.searched(plan, await inTip(world, plan, files)) : plan;
 }
 
 /**

@@ -556,6 +556,8 @@ export interface Leftover {
   entry?: string;
   /** The former tool's settings that name this file. */
   namedBy?: string;
+  /** Whether a program gives it as its own version there. */
+  assigned?: boolean;
 }
 
 /** A branch a run made. */

@@ -80,6 +80,9 @@ pub struct Leftover {
     /// The former tool's settings that name this file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named_by: Option<String>,
+    /// Whether a program gives it as its own version there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assigned: bool,
 }
 
 impl Leftover {
@@ -87,6 +90,23 @@ impl Leftover {
     pub(crate) fn place(&self) -> String {
         let lines: Vec<String> = self.lines.iter().map(u32::to_string).collect();
         format!("{}:{}", self.path, lines.join(","))
+    }
+
+    /// Why a version that no manifest has is not the tag's alone: a program gives it, too. Code `no-manifest`.
+    pub(crate) fn not_alone(places: &[Self], branch: &str) -> Option<Error> {
+        let first = places.iter().find(|one| one.assigned)?;
+        let message = format!(
+            "no manifest on `{branch}` has a version, but `{}` gives {} as the program's: a tag alone would leave it behind",
+            first.place(),
+            first.version
+        );
+        let mut error = Error::new("no-manifest", message).at(&first.path);
+        for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
+            if let Some(entry) = &one.entry {
+                error = error.advice(format!("to keep it up to date: `--manifests '{entry}'` (input `manifests`)"));
+            }
+        }
+        Some(error.advice(format!("if it is something else, leave the file out: `--manifests '!{}'`", first.path)))
     }
 
     /// Why a run that bears none of these ends. Codes `version-left-behind`, `places-not-searched`.
@@ -294,12 +314,22 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         if hits.len() > MOST_IN_FILE {
             continue;
         }
+        let assigned: BTreeSet<u32> = hits
+            .iter()
+            .filter(|hit| {
+                let at = hit.range.start.saturating_sub(hit.start);
+                let version = source.body.get(hit.range.clone()).unwrap_or_default();
+                telling::assigned(&place, &file.path, hit.line, at, version)
+            })
+            .map(|hit| hit.number)
+            .collect();
         let named_by = named_by.map(|(path, _)| (*path).to_string());
         let most = entries.min(MOST_ENTRIES.0);
         let groups = entry::groups(file, &source, &hits, most);
         entries = entries.saturating_sub(groups.iter().filter(|group| group.entry.is_some()).count());
         found.extend(groups.into_iter().map(|group| Leftover {
             path: file.path.clone(),
+            assigned: group.lines.iter().any(|line| assigned.contains(line)),
             lines: group.lines,
             version: group.version,
             entry: group.entry,

@@ -6,8 +6,16 @@ use crate::manifest::{Leftover, Search};
 
 /// See [`super::searched`].
 pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
-    if !matches!(plan.step, Some(Step::Commit { .. })) {
-        return plan;
+    match (&plan.step, &plan.proposal) {
+        (Some(Step::Commit { .. }), _) => {}
+        // The version is the tag's alone, unless a program gives it, too.
+        (Some(Step::Tag { branch, .. }), Some(proposal)) if proposal.manifests.is_empty() => {
+            return match Leftover::not_alone(&search.places, branch) {
+                Some(error) => fail(plan, error),
+                None => plan,
+            };
+        }
+        _ => return plan,
     }
     plan.still_says = search.places;
     let strict = plan.request.strict_places;

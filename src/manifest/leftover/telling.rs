@@ -56,6 +56,18 @@ const ASIDE: [&str; 14] = [
     "templates",
 ];
 
+/// Languages that programs are written in, by the endings of their files.
+const CODE: [&str; 32] = [
+    "php", "swift", "go", "c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "js", "mjs", "cjs", "ts", "java", "kt", "cs",
+    "fs", "rb", "py", "lua", "ex", "erl", "nim", "zig", "pl", "pm", "dart", "scala", "hs", "cr",
+];
+
+/// What people write before `version` when they mean their own program's.
+const OWN: [&str; 16] = [
+    "", "current", "app", "lib", "library", "package", "pkg", "client", "sdk", "module", "build", "release", "plugin",
+    "program", "project", "cli",
+];
+
 /// What tells of the past, or of a range, in lower case.
 const PAST: [&str; 24] = [
     "since",
@@ -144,6 +156,32 @@ impl Telling {
         }
         ours || says_version || !is_common(version)
     }
+}
+
+/// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
+pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
+    let code = base(path).rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending));
+    let lead = line.get(..at).unwrap_or_default();
+    let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
+    let lead = lead.strip_suffix(['v', 'V']).unwrap_or(lead);
+    let quote = lead.chars().next_back().filter(|last| matches!(last, '"' | '\'' | '`'));
+    let comment = |text: &str| {
+        text.starts_with(['*', ';'])
+            || text.starts_with("//")
+            || text.starts_with("--")
+            || (text.starts_with('#') && !text.contains("define"))
+    };
+    if place.aside || !code || quote.is_none() || rest.chars().next() != quote || comment(line.trim_start()) {
+        return false;
+    }
+    let lead = lead.trim_end_matches(['"', '\'', '`']);
+    let name = lead.split(['=', ':', '(']).next().unwrap_or_default();
+    let name = name.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').find(|word| !word.is_empty());
+    let name = name.unwrap_or_default().replace('_', "").to_ascii_lowercase();
+    // `DOORS_VERSION` in `include/doors/doors.h`.
+    let of_path =
+        |whose: &str| path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
+    name.strip_suffix("version").is_some_and(|whose| OWN.contains(&whose) || of_path(whose) || !is_common(version))
 }
 
 /// Whether a line says nothing else.
