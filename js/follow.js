@@ -73,7 +73,10 @@ async function fromStore({ store, repository, seen }, { branch, commit, tag, tag
   // A tag on an older commit: the branch is where we last saw it.
   const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
   store.setRef(`refs/heads/${branch}`, tip);
-  const verb = update ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat'] : ['fetch', '--no-write-fetch-head'];
+  // What HEAD has is enough to start from: git would go through every tag of the clone.
+  const verb = update
+    ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat', '--negotiation-tip=HEAD']
+    : ['fetch', '--no-write-fetch-head'];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
   const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
