@@ -167,7 +167,10 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
             parent: proposal.tip.clone(),
             branch,
             files: files.clone(),
-            message: message::tagged_commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+            message: match run.one_by_one {
+                true => message::commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+                false => message::tagged_commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+            },
             tag: Some(tag),
         },
     });
@@ -240,9 +243,13 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             Some(sent) => landed(plan, sent),
             None => look(plan, Why::Lost),
         },
+        // Made anew, for the commit may no longer say that its tag comes with it: a run may die in between.
         Answer::NoAtomic => {
             plan.run.one_by_one = true;
-            push(plan, Phase::PushingBranch)
+            match plan.proposal.clone() {
+                Some(proposal) => build(plan, proposal),
+                None => look(plan, Why::Race),
+            }
         }
         Answer::Stale => look(plan, Why::Race),
         Answer::Lost => look(plan, Why::Lost),
