@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
 import { expectFailure, expectReleased } from './harness/expect.mjs';
+import { packageJson } from './harness/manifests.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -24,6 +25,21 @@ describe('texts', { concurrency: 2 }, () => {
     // Squashed, the title is the commit's subject: the next run tags it all the same.
     await all.github.merge(1, 'squash');
     expectReleased(await all.release(), '1.2.4');
+  });
+
+  scenario('name authors as the `.mailmap` of the tip has them, and thank no bot', async (box) => {
+    const bot = 'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>';
+    const history = [
+      { files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' },
+      { say: `fix: a leak\n\nCo-authored-by: Bob Other <bob@example.com>\nCo-authored-by: ${bot}\n`, files: { x: '1' }, author: 'Old Name' },
+      { say: 'docs: who we are', files: { '.mailmap': 'New Name <new@example.com> Old Name <fix@example.com>\n' } },
+    ];
+    const all = await story(box, { history });
+    const ran = await all.release(templates('{version}', '{notes}'));
+    assert.equal(ran.json.status, 'pull-request', ran.stderr);
+    const body = String((await all.pull(1)).body);
+    assert.match(body, /- a leak \([^\n]*\) by New Name and Bob Other\n/);
+    assert.doesNotMatch(body, /Old Name|dependabot/);
   });
 
   scenario('that name what is not known are refused before anything is made', async (box) => {
