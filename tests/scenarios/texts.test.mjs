@@ -42,6 +42,23 @@ describe('texts', { concurrency: 2 }, () => {
     assert.doesNotMatch(body, /Old Name|dependabot/);
   });
 
+  scenario('tell nothing twice of a release that was squashed in', async (box) => {
+    const history = [
+      { files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' },
+      { on: 'side', from: 'refs/heads/main', say: 'fix: told before', files: { x: '1' } },
+      { on: 'side', say: 'chore: 1.2.4', files: { 'package.json': packageJson('1.2.4') }, tag: 'v1.2.4' },
+      { say: 'Release 1.2.4 (#5)\n\n* fix: told before\n\n* chore: 1.2.4', files: { x: '1', 'package.json': packageJson('1.2.4') } },
+      { say: 'fix: a new leak', files: { y: '1' } },
+    ];
+    const all = await story(box, { history });
+    const ran = await all.release(templates('{version}', '{notes}'));
+    assert.equal(ran.json.status, 'pull-request', ran.stderr);
+    const { title, body } = await all.pull(1);
+    assert.equal(title, '1.2.5');
+    assert.match(String(body), /- a new leak /);
+    assert.doesNotMatch(String(body), /told before/);
+  });
+
   scenario('that name what is not known are refused before anything is made', async (box) => {
     const all = await story(box);
     const before = await all.remote.refs();
