@@ -274,12 +274,30 @@ async function changedSince({ store }, oid, tree) {
  * @param {string} tip
  * @param {boolean} paths whether the paths of each commit are wanted: without looking for renames, which would read files
  */
-function readLog(world, range, tip, paths) {
+async function readLog(world, range, tip, paths) {
   const mailmap = world.seen?.listing.get('.mailmap');
   const named = mailmap?.mode.startsWith('100') ? ['-c', `mailmap.blob=${tip}:.mailmap`] : [];
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
   const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
-  return text(world, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
+  const log = await text(world, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
+  return named.length > 0 ? coAuthorsByName(world, named, log) : log;
+}
+
+/**
+ * Git maps authors itself, but not those whom a message names beside them.
+ * @param {World} world
+ * @param {string[]} named
+ * @param {string} log
+ */
+async function coAuthorsByName({ store }, named, log) {
+  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
+  const people = [...new Set([...log.matchAll(line)].map(([, , person = '']) => person))];
+  if (people.length === 0) return log;
+  const answer = await store.git.run([...named, 'check-mailmap', '--stdin'], { input: `${people.join('\n')}\n` });
+  // What is wrong with the file leaves everybody as they were written.
+  const mapped = answer.exit === 0 ? answer.stdout.toString().split('\n') : [];
+  const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
+  return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);
 }
 
 /**

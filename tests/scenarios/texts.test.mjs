@@ -33,12 +33,17 @@ describe('texts', { concurrency: 2 }, () => {
       { files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' },
       { say: `fix: a leak\n\nCo-authored-by: Bob Other <bob@example.com>\nCo-authored-by: ${bot}\n`, files: { x: '1' }, author: 'Old Name' },
       { say: 'docs: who we are', files: { '.mailmap': 'New Name <new@example.com> Old Name <fix@example.com>\n' } },
+      // Who wrote it, and is named beside that under the name of before, is one person; and so is who is only named.
+      { say: 'fix: a hole\n\nCo-authored-by: Old Name <fix@example.com>\n', files: { y: '1' }, author: 'Old Name' },
+      { say: 'fix: a crack\n\nCo-authored-by: Old Name <FIX@example.com>', files: { z: '1' }, author: 'Cy' },
     ];
     const all = await story(box, { history });
     const ran = await all.release(templates('{version}', '{notes}'));
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     const body = String((await all.pull(1)).body);
     assert.match(body, /- a leak \([^\n]*\) by New Name and Bob Other\n/);
+    assert.match(body, /- a hole \([^\n]*\) by New Name\n/);
+    assert.match(body, /- a crack \([^\n]*\) by Cy and New Name\n/);
     assert.doesNotMatch(body, /Old Name|dependabot/);
   });
 
