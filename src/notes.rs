@@ -179,12 +179,17 @@ fn sections(changes: &[Change], links: &Links, shape: &Sections, most: usize) ->
     for (place, title) in shape.titles().enumerate() {
         let mut begun = false;
         for change in told.get(place).into_iter().flatten() {
+            // Ten thousands of entries that nobody will see take their time.
+            if left_out > 0 {
+                left_out = left_out.saturating_add(1);
+                continue;
+            }
             let entry = entry::entry(change, links, shape.is_breaking(place));
             let gap = if notes.is_empty() { "" } else { "\n" };
             let heading = if begun { String::new() } else { format!("{gap}### {title}\n\n") };
             let size = length(&entry).saturating_add(length(&heading));
-            if left_out > 0 || size > room {
-                left_out = left_out.saturating_add(1);
+            if size > room {
+                left_out = 1;
                 continue;
             }
             begun = true;
