@@ -151,7 +151,9 @@ var VERSIONING = {
   branch: text,
   "tested-only": flag,
   manifests: list,
+  "strict-places": flag,
   package: text,
+  paths: list,
   force: flag,
   mode: text,
   "branch-template": text,
@@ -176,7 +178,7 @@ var PUBLISHING = {
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
-  set: { ...COMMON, manifests: list, package: text, "dry-run": flag },
+  set: { ...COMMON, manifests: list, "strict-places": flag, package: text, "dry-run": flag },
   release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
@@ -260,6 +262,7 @@ function isInside(folder, path) {
 }
 
 // js/inputs.js
+var LONGEST_JOURNAL = 1e4;
 function readRunner(env) {
   return {
     workspace: env["GITHUB_WORKSPACE"] || ".",
@@ -268,6 +271,21 @@ function readRunner(env) {
     isPost: env["STATE_isPost"] === "true",
     journal: env["STATE_journal"] ?? ""
   };
+}
+function readJournal(text2) {
+  const journal = text2.length <= LONGEST_JOURNAL ? parsed(text2) : null;
+  const isMade = (one) => typeof one?.branch === "string" && typeof one?.oid === "string";
+  if (Array.isArray(journal) && journal.every(isMade)) return journal.map(({ branch, oid }) => ({ branch, oid }));
+  throw new ShellError("journal-unreadable", "what the main step wrote down of its branches is not as it wrote it: nothing is removed", {
+    nextSteps: ["look which step of the job writes `GITHUB_STATE` or `STATE_journal`", "run the release again: it removes what is left"]
+  });
+}
+function parsed(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return null;
+  }
 }
 function readActionInputs(toolkit, env) {
   const input = (name) => toolkit.getInput(name) || void 0;
@@ -333,7 +351,9 @@ function request({ one, many, flag: isSet }, env) {
     commitMessage: one("commit-message"),
     changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    strictPlaces: isSet("strict-places") || void 0,
     package: one("package"),
+    paths: listed("paths"),
     force: isSet("force") || void 0,
     mode: choice("mode"),
     branchTemplate: one("branch-template"),
@@ -521,9 +541,9 @@ function proposalLines(proposal) {
   return lines;
 }
 function packageLines({ packages, others = [] }) {
-  const [first, ...more] = packages.map((folder) => folder || "the root");
-  if (first === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
-  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
+  const [first2, ...more] = packages.map((folder) => folder || "the root");
+  if (first2 === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${first2}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -583,13 +603,28 @@ function resultLines(result) {
   if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
+var MOST_PLACES = 20;
+var MOST_ENTRIES = 5;
+function leftoverLines(places = []) {
+  const versions = [...new Set(places.map(({ version }) => version))];
+  const lines = versions.map((version) => {
+    const told = places.filter((one) => one.version === version).map(leftoverPlace);
+    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : "";
+    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(", ")}${more}`;
+  });
+  const entries = places.flatMap(({ entry, namedBy }) => entry === void 0 ? [] : [`${entry}${namedBy === void 0 ? "" : ` (named in ${namedBy})`}`]);
+  return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
+}
+function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(",")}`;
+}
 function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
 function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = "error") {
-  const [first = "", ...rest] = message.split("\n");
+  const [first2 = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next) => `  next: ${next}`)];
+  return [`${weight}[${code}]: ${first2}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -608,7 +643,7 @@ var TITLES = {
   failed: "Release failed"
 };
 function summaryOf(report) {
-  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], why, error } = report;
+  const { status, version, previousVersion, tag, sha, branch, changedFiles = [], reasons = [], remarks = [], stillSays = [], why, error } = report;
   const { moved = [], warnings = [], notes, pullRequest, release } = report;
   const rows = [
     ["Version", version],
@@ -621,6 +656,7 @@ function summaryOf(report) {
     ["Moved along", moved],
     ["Changed files", changedFiles.slice(0, MOST_ROWS)],
     ["Reasons", reasons.slice(0, MOST_ROWS).map(({ bump, subject, why: because }) => `${bump ?? "nothing"}: ${subject} (${because})`)],
+    ["Still says the old version", stillSays.slice(0, MOST_ROWS).map((one) => [leftoverPlace(one), one.entry].filter(Boolean).join(" → "))],
     ["Why", why],
     ["Warnings", warnings.map(({ message }) => message)],
     ["Notes", remarks],
@@ -654,7 +690,7 @@ function failureRows({ code, message, path, line, nextSteps }) {
 
 // js/action.js
 var LONGEST_ANNOTATION = 4e3;
-var MOST_REASONED = 1e5;
+var MOST_LISTED = 1e5;
 function log(lines) {
   print(lines.map((line) => `${oneLine(line)}
 `).join(""));
@@ -687,7 +723,7 @@ async function main() {
   } catch (error) {
     report = { status: "failed", error: asFailure(error) };
   }
-  log(remarkLines(report.remarks));
+  log([...remarkLines(report.remarks), ...leftoverLines(report.stillSays)]);
   for (const warning of report.warnings ?? []) warn(toolkit, warning);
   if (report.error) fail(toolkit, report.error, workspacePath);
   output(toolkit, report);
@@ -714,8 +750,9 @@ async function afterwards(journal) {
       core: loadCore,
       request: options.request,
       place: options.place,
+      trigger: options.trigger,
       limits: new Limits({ timeoutMs: options.timeoutMs }),
-      swept: JSON.parse(journal),
+      swept: readJournal(journal),
       journal: (made) => tell("journal", () => toolkit.saveState("journal", JSON.stringify(made))),
       progress: (step, state) => log([progressLine(step, state, remote)])
     });
@@ -732,10 +769,10 @@ function warn(toolkit, failure) {
 function annotation({ message, nextSteps = [] }) {
   return safeText([message, ...nextSteps.slice(0, 1).map((next) => `next: ${next}`)].join("\n")).slice(0, LONGEST_ANNOTATION);
 }
-function proposed({ proposal, remarks }) {
+function proposed({ proposal, remarks, stillSays }) {
   if (!proposal) return { status: "proposed", remarks };
   const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
-  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks };
+  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
 }
 function fail(toolkit, failure, workspacePath) {
   log(failureLines(failure));
@@ -763,14 +800,25 @@ function output(toolkit, report) {
   set("release-url", report.release?.url ?? "");
   set("upload-url", report.release?.uploadUrl ?? "");
   set("release-notes", report.notes ?? "");
-  set("changed-files", (report.changedFiles ?? []).join("\n"));
-  set("json", safeJson(flat(bounded(report))));
+  const told = bounded(report);
+  set("changed-files", (told.changedFiles ?? []).join("\n"));
+  set("json", safeJson(flat(told)));
 }
 function bounded(report) {
-  const { reasons = [], remarks = [] } = report;
-  let room = MOST_REASONED;
-  const told = reasons.findIndex(({ sha, subject, why }) => (room -= sha.length + subject.length + why.length) < 0);
-  if (told < 0) return report;
-  return { ...report, reasons: reasons.slice(0, told), remarks: [...remarks, `of ${reasons.length} commits that were looked at, ${told} are listed`] };
+  const { reasons = [], changedFiles = [], remarks = [] } = report;
+  const lists = {
+    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
+    changedFiles: first(changedFiles, (path) => path.length)
+  };
+  const cut = [
+    ...lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : [],
+    ...lists.changedFiles.length < changedFiles.length ? [`of ${changedFiles.length} changed files, ${lists.changedFiles.length} are listed`] : []
+  ];
+  return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
+}
+function first(list2, length) {
+  let room = MOST_LISTED;
+  const over = list2.findIndex((one) => (room -= length(one)) < 0);
+  return over < 0 ? list2 : list2.slice(0, over);
 }
 main();

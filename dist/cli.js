@@ -139,7 +139,9 @@ var VERSIONING = {
   branch: text,
   "tested-only": flag,
   manifests: list,
+  "strict-places": flag,
   package: text,
+  paths: list,
   force: flag,
   mode: text,
   "branch-template": text,
@@ -164,7 +166,7 @@ var PUBLISHING = {
 };
 var OPTIONS = {
   next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
-  set: { ...COMMON, manifests: list, package: text, "dry-run": flag },
+  set: { ...COMMON, manifests: list, "strict-places": flag, package: text, "dry-run": flag },
   release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
   try: { help: COMMON.help, version: flag, keep: flag }
 };
@@ -307,7 +309,9 @@ function request({ one, many, flag: isSet }, env) {
     commitMessage: one("commit-message"),
     changelog,
     manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
+    strictPlaces: isSet("strict-places") || void 0,
     package: one("package"),
+    paths: listed("paths"),
     force: isSet("force") || void 0,
     mode: choice("mode"),
     branchTemplate: one("branch-template"),
@@ -559,6 +563,21 @@ function resultLines(result) {
   if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
+var MOST_PLACES = 20;
+var MOST_ENTRIES = 5;
+function leftoverLines(places = []) {
+  const versions = [...new Set(places.map(({ version }) => version))];
+  const lines = versions.map((version) => {
+    const told = places.filter((one) => one.version === version).map(leftoverPlace);
+    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : "";
+    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(", ")}${more}`;
+  });
+  const entries = places.flatMap(({ entry, namedBy }) => entry === void 0 ? [] : [`${entry}${namedBy === void 0 ? "" : ` (named in ${namedBy})`}`]);
+  return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
+}
+function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(",")}`;
+}
 function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
@@ -617,7 +636,9 @@ var VERSIONING2 = `  --bump B              auto (from the commits since the last
   --tested-only         in a workflow: only if the branch still is at the commit that started the run
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --strict-places       fail where something still says the old version, instead of listing it
   --package P           the package to release, by its name or folder, where several have versions of their own
+  --paths PATTERN       what the product is, such as src/** or !site/**: a change elsewhere is nothing new; repeatable
   --force               a new version even where nothing is new (with a bump by name)
   --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
                         pushes open a pull request
@@ -651,6 +672,7 @@ manifest of the package; packages with versions of their own stay as they are. A
 options:
   --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
                         path:/regex with (?<version>…)/; !path leaves one out; repeatable
+  --strict-places       fail where something still says the old version, instead of listing it
   --package P           the package that is meant, by its name or folder, where several have versions of their own
   --dry-run             print what would change, and change nothing
 ${COMMON2}
@@ -767,7 +789,7 @@ async function next(options) {
   }
   sayLines(ground ?? []);
   sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
-  sayLines(remarkLines(remarks));
+  sayLines([...remarkLines(remarks), ...leftoverLines(plan.stillSays)]);
   if (!result && proposal) printLines([proposal.version]);
   return 0;
 }
@@ -780,6 +802,7 @@ async function release(options) {
   } else {
     sayLines(remarkLines(plan.remarks));
     printLines(result ? resultLines(result) : planLines(plan));
+    sayLines(leftoverLines(plan.stillSays));
   }
   return interrupted ? INTERRUPTED : 0;
 }
@@ -795,24 +818,24 @@ async function set(options) {
   const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
   const [version, ...files] = options.words;
   if (version === void 0) throw new UsageError("expected a version", ["such as `version-first set 1.4.0`"]);
-  const { changed, diff, remarks } = await setVersion(loadCore(), { ...options, version, files });
+  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options, version, files });
   const told = changed.map(({ path, from, to }) => ({ path, from, to }));
-  if (options.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {} });
+  if (options.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {}, ...stillSays.length > 0 ? { stillSays } : {} });
   else if (options.dryRun) print(safeText(diff));
   else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
-  if (!options.json) sayLines(remarkLines(remarks));
+  if (!options.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
 function failed(result, json, code) {
   if (json) printJson(flat(result));
   for (const warning of result.warnings ?? []) sayLines(failureLines(warning, "warning"));
-  sayLines(remarkLines(result.remarks));
+  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
   if (result.error) sayLines(failureLines(result.error));
   return code;
 }
-function proposed({ ground, proposal, remarks }) {
-  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks };
+function proposed({ ground, proposal, remarks, stillSays }) {
+  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
 }
 function packageVersion() {
   const here = typeof __dirname === "string" ? __dirname : __dirname;

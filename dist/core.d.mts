@@ -10,6 +10,7 @@ export interface InitOutput {
     readonly advance: (a: any, b: any) => [number, number, number];
     readonly bumpBranch: (a: any, b: any) => [number, number, number];
     readonly decideBump: (a: any, b: any) => [number, number, number];
+    readonly hunt: (a: any, b: any) => [number, number, number];
     readonly needs: (a: any, b: any, c: any, d: any) => [number, number, number];
     readonly nextVersion: (a: any) => [number, number, number];
     readonly parseBumpBranch: (a: any, b: any) => [number, number, number];
@@ -18,7 +19,9 @@ export interface InitOutput {
     readonly readManifests: (a: any, b: any) => [number, number, number];
     readonly releaseNotes: (a: any, b: any) => [number, number, number];
     readonly rewriteManifests: (a: any, b: any, c: any, d: any) => [number, number, number];
+    readonly searched: (a: any, b: any) => [number, number, number];
     readonly setManifests: (a: any, b: any, c: any) => [number, number, number];
+    readonly stillSays: (a: any, b: any, c: any) => [number, number, number];
     readonly sweep: (a: any, b: any) => [number, number, number];
     readonly tagName: (a: any, b: any) => [number, number, number];
     readonly target: (a: any, b: any) => [number, number, number];

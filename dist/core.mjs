@@ -62,6 +62,22 @@ export function decideBump(commits, options) {
 }
 
 /**
+ * See [`manifest::hunt`].
+ * @param {any} asked
+ * @param {any} paths
+ * @returns {any}
+ */
+export function hunt(asked, paths) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.hunt(asked, paths);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * The files whose text is still wanted: `needs(request, paths, files, onlyRead?)`, paths joined by NUL. `onlyRead`
  * says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
  * @param {any} request
@@ -194,6 +210,22 @@ export function rewriteManifests(files, version, manifests, only) {
 }
 
 /**
+ * See [`plan::searched`].
+ * @param {any} plan
+ * @param {any} search
+ * @returns {any}
+ */
+export function searched(plan, search) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.searched(plan, search);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::set_manifests`].
  * @param {any} request
  * @param {any} files
@@ -204,6 +236,23 @@ export function setManifests(request, files, version) {
     let ret;
     __wbg_call_guard();
     ret = wasm.setManifests(request, files, version);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`manifest::still_says`].
+ * @param {any} hunt
+ * @param {any} files
+ * @param {any} rewritten
+ * @returns {any}
+ */
+export function stillSays(hunt, files, rewritten) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.stillSays(hunt, files, rewritten);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }

@@ -54,6 +54,7 @@ __export(core_exports, {
   bumpBranch: () => bumpBranch,
   decideBump: () => decideBump,
   default: () => __wbg_init,
+  hunt: () => hunt,
   initSync: () => initSync,
   needs: () => needs,
   nextVersion: () => nextVersion,
@@ -63,7 +64,9 @@ __export(core_exports, {
   readManifests: () => readManifests,
   releaseNotes: () => releaseNotes,
   rewriteManifests: () => rewriteManifests,
+  searched: () => searched,
   setManifests: () => setManifests,
+  stillSays: () => stillSays,
   sweep: () => sweep,
   tagName: () => tagName,
   target: () => target,
@@ -102,6 +105,15 @@ function decideBump(commits, options) {
   let ret;
   __wbg_call_guard();
   ret = wasm.decideBump(commits, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function hunt(asked, paths) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.hunt(asked, paths);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -179,10 +191,28 @@ function rewriteManifests(files, version, manifests2, only) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function searched(plan2, search) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.searched(plan2, search);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function setManifests(request, files, version) {
   let ret;
   __wbg_call_guard();
   ret = wasm.setManifests(request, files, version);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function stillSays(hunt2, files, rewritten) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.stillSays(hunt2, files, rewritten);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -911,6 +941,8 @@ function failureOf(error) {
 var LINK = "120000";
 var LONGEST_LINK = 4096;
 var LARGEST_MANIFEST = 20 * 1024 * 1024;
+var MOST_TEXT = 6e7;
+var AT_ONCE = 16;
 var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
 var NEAR = 256;
 async function texts({ core, request, store }, listing, rewriting) {
@@ -918,11 +950,13 @@ async function texts({ core, request, store }, listing, rewriting) {
   const joined2 = paths.join("\0");
   const files = [];
   const asked = /* @__PURE__ */ new Set();
+  let letters = 0;
+  let wanted = [];
   for (; ; ) {
-    const wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     const found = await Promise.all(
-      wanted.map(async (path) => {
+      wanted.splice(0, AT_ONCE).map(async (path) => {
         asked.add(path);
         const oid = listing.get(path)?.oid;
         try {
@@ -933,7 +967,10 @@ async function texts({ core, request, store }, listing, rewriting) {
         }
       })
     );
-    files.push(...found.filter((file) => file !== null));
+    const read3 = found.filter((file) => file !== null);
+    letters = read3.reduce((sum, { text: text2 }) => sum + text2.length, letters);
+    if (letters > MOST_TEXT) throw tooMuch();
+    files.push(...read3);
   }
   if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
   return files;
@@ -975,6 +1012,11 @@ function tooLarge(path, size) {
   return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
     path,
     nextSteps: [`make \`${path}\` smaller, or remove it`]
+  });
+}
+function tooMuch() {
+  return new ShellError("manifests-too-large", `the manifests have more than ${MOST_TEXT / 1e6} million letters together`, {
+    nextSteps: ["leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)"]
   });
 }
 function isTooLarge(size) {
@@ -1405,7 +1447,7 @@ var Git = class _Git {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
 ` });
-    return new Promise((resolve3, reject) => {
+    return new Promise((resolve4, reject) => {
       const child = this.start(args);
       const out = [];
       const err = new Talk();
@@ -1431,7 +1473,7 @@ ${why}
       });
       child.once("close", (exit) => {
         settled();
-        resolve3({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
+        resolve4({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
       });
       child.stdin.on("error", () => {
       });
@@ -1677,8 +1719,8 @@ async function requireAlone(git, cwd, bare) {
     nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
   });
 }
-function refuseOldGit(said) {
-  const found = /(\d+)\.(\d+)/.exec(said);
+function refuseOldGit(said2) {
+  const found = /(\d+)\.(\d+)/.exec(said2);
   if (!found) return;
   const [major, minor] = [Number(found[1]), Number(found[2])];
   if (major > OLDEST.major || major === OLDEST.major && minor >= OLDEST.minor) return;
@@ -1687,15 +1729,15 @@ function refuseOldGit(said) {
     nextSteps: [`update git to ${least} or newer, then run this again`]
   });
 }
-function untrusted(folder, said) {
-  const advice = said.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
+function untrusted(folder, said2) {
+  const advice = said2.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
   return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
     path: folder,
     nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
   });
 }
-function notARepository(said) {
-  const detail = said.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+function notARepository(said2) {
+  const detail = said2.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
   return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
@@ -1919,16 +1961,47 @@ async function manifests(world, tree, tip) {
   }
 }
 
+// js/fetch.js
+var TIP = "refs/vf/tip";
+var Moved = class extends Error {
+};
+async function completeHistory(world, tip, more, named3) {
+  const incomplete = world.repository.shallow && !world.whole.has(tip);
+  if (!incomplete) {
+    if (more.length > 0) await fetch2(world, more);
+    for (const oid of named3) world.whole.add(oid);
+    return;
+  }
+  if (world.offline) {
+    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
+      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
+    });
+  }
+  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
+  await fetch2(world, [`+${source}:${TIP}`, ...more]);
+  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
+  for (const oid of [tip, ...named3]) world.whole.add(oid);
+}
+async function fetch2(world, refspecs) {
+  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
+  try {
+    await world.store.fetch(refspecs);
+  } catch (error) {
+    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
+    throw gone ? new Moved(error.stderr) : error;
+  }
+}
+
 // js/places.js
 async function placesOf(world, asked, tip, refs) {
   const { store } = world;
   const oids = asked.map(({ oid }) => oid);
   const walk = await near(store, new Set(oids), tip);
   const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
-  const searched = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
-  const aside = searched.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
+  const searched3 = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
+  const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
   const onBranch = (oid) => walk.seen.has(oid) || !walk.complete && aside.asked.has(oid) && !aside.parents.has(oid);
-  const lost2 = searched.filter((oid) => !onBranch(oid));
+  const lost2 = searched3.filter((oid) => !onBranch(oid));
   const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
   const places = [];
   for (const oid of oids) places.push(await place(oid));
@@ -1945,7 +2018,7 @@ async function placesOf(world, asked, tip, refs) {
       parent: beside,
       before: beside === null ? [] : await textsAt(world, beside),
       files: beside === null ? [] : await textsAt(world, oid),
-      searched: searched.includes(oid),
+      searched: searched3.includes(oid),
       twin: twins.get(oid) ?? null,
       builtOn: aside.builtOn.has(oid)
     };
@@ -1997,6 +2070,21 @@ async function twinsOf({ store }, tip, oids) {
   }
   return twins;
 }
+async function holdersOf(world, { oids, heads }, tip) {
+  const { store } = world;
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  for (const { name, oid } of heads) if (!await store.has(oid)) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
+  const holders = [];
+  for (const oid of oids) {
+    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join("\n");
+    const answer = await store.git.run(["rev-list", "--ancestry-path", "--stdin"], { input: `${input}
+` });
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    const after = new Set(answer.stdout.toString().split("\n"));
+    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
+  }
+  return holders;
+}
 async function pastOf(world, tip, paths, limit) {
   const { store } = world;
   const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
@@ -2016,37 +2104,6 @@ async function pastOf(world, tip, paths, limit) {
 async function textsAt(world, oid) {
   const commit = await world.store.commit(oid);
   return commit ? manifestsOf(world, commit.tree) : [];
-}
-
-// js/fetch.js
-var TIP = "refs/vf/tip";
-var Moved = class extends Error {
-};
-async function completeHistory(world, tip, more, named3) {
-  const incomplete = world.repository.shallow && !world.whole.has(tip);
-  if (!incomplete) {
-    if (more.length > 0) await fetch2(world, more);
-    for (const oid of named3) world.whole.add(oid);
-    return;
-  }
-  if (world.offline) {
-    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
-      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
-    });
-  }
-  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
-  await fetch2(world, [`+${source}:${TIP}`, ...more]);
-  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...named3]) world.whole.add(oid);
-}
-async function fetch2(world, refspecs) {
-  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
-  try {
-    await world.store.fetch(refspecs);
-  } catch (error) {
-    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
-    throw gone ? new Moved(error.stderr) : error;
-  }
 }
 
 // js/client.js
@@ -2197,11 +2254,14 @@ async function releaseOf(world, api, { tag, mark }, refs) {
     /** @type {const} */
     { tag, state: "unknown", message: null, release: null }
   );
-  if (here && !(await world.store.tagMessage(oid))?.includes(mark)) return unknown;
+  if (here && !(await said(world, oid)).includes(mark)) return unknown;
   const found = await find(world, api, tag);
   if (found === null) return unknown;
   if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
   return { tag, state: "absent", message: await tagMessage(world, tag, refs), release: null };
+}
+async function said({ store }, oid) {
+  return await store.tagMessage(oid) ?? (await store.commit(oid))?.message ?? "";
 }
 async function find(world, api, tag) {
   const client = await clientOf(world);
@@ -2282,7 +2342,8 @@ async function dispatch(world, { workflow, ref }) {
 // js/facts.js
 var MOST_PAST = 128;
 var MOST_MOVES = 3;
-var BARE = { tree: "", files: [], log: null, newer: null, commits: [], tipTime: "", branches: [], release: null, places: [], past: null };
+var MOST_CHANGES = 1e5;
+var BARE = { tree: "", files: [], log: null, newer: null, commits: [], tipTime: "", branches: [], release: null, places: [], past: null, holders: [] };
 async function look(world, step) {
   try {
     for (let moves = 1; ; moves += 1) {
@@ -2313,12 +2374,23 @@ async function history(world, { tip, paths, limit }) {
   }
 }
 async function read(world, { heads, mergeable, release: release2, bare }) {
-  const { core, request, repository, store } = world;
+  const { core, request, repository } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const { branch, tip, why } = core.target(request, refs);
-  if (why !== void 0) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  const target2 = core.target(request, refs);
+  const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  if (target2.why !== void 0) return nothing;
+  if (target2.unlessLine === void 0) return readTip(world, { heads, release: release2 }, refs, target2, asked);
+  try {
+    return await readTip(world, { heads, release: release2 }, refs, target2, asked);
+  } catch (error) {
+    if (!failureOf(error)) throw error;
+    return nothing;
+  }
+}
+async function readTip(world, { heads, release: release2 }, refs, { branch, tip, unlessLine }, asked) {
+  const { request, repository, store } = world;
   if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit = await store.commit(tip);
@@ -2327,7 +2399,8 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   world.seen = { branch, tip, listing };
   const files = await texts(world, listing, true);
   const hosting = repository.api?.hosting ?? null;
-  const { wanted, places, past } = await settle(world, { refs, files, hosting, heads, release: release2 }, tip);
+  const paths = request.paths && { paths: [...listing.keys()].join("\0") };
+  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release2, ...paths }, tip, unlessLine !== void 0);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const named3 = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
@@ -2337,7 +2410,7 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   else if (missing.length > 0) await fetch2(world, missing);
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, listing) : null });
+    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, commit.tree) : null });
   }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
@@ -2345,7 +2418,7 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip, wanted.log.paths ?? false) : null,
     newer: newer ? await text(world, ["rev-list", `${newer}..${tip}`, "--"]) : null,
     commits,
     tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
@@ -2354,16 +2427,35 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
     ...asked,
     release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
     places,
-    past
+    past,
+    holders
   };
 }
-async function settle(world, glimpse, tip) {
+async function settle(world, glimpse, tip, lenient) {
   let places = [];
   let past = null;
+  let holders = [];
+  const before = /* @__PURE__ */ new Set();
   for (; ; ) {
-    const wanted = world.core.wants(world.request, { ...glimpse, places, past });
+    let wanted;
+    try {
+      wanted = world.core.wants(world.request, { ...glimpse, places, past, holders });
+    } catch (error) {
+      if (!lenient || !failureOf(error)) throw error;
+      wanted = { commits: [], branches: [] };
+    }
     const asked = wanted.places ?? [];
-    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past };
+    const question = JSON.stringify([asked, wanted.past, wanted.holders]);
+    if (before.has(question)) {
+      const nextSteps = ["this is a mistake of ours: please report it, with what `git ls-remote` says", "until then, name the version to release: `--bump VERSION` (input `version`)"];
+      throw new ShellError("unexpected-outcome", "what was found out about the tags does not answer what was asked about them", { nextSteps });
+    }
+    before.add(question);
+    if (wanted.holders) {
+      holders = await holdersOf(world, wanted.holders, tip);
+      continue;
+    }
+    if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
     await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
     const found = await placesOf(world, asked, tip, glimpse.refs);
@@ -2399,21 +2491,34 @@ async function inspect(world, oid, tip) {
     onBranch: tip === null ? null : await isAncestor(store, oid, tip)
   };
 }
-async function changedSince({ store }, oid, now) {
+async function changedSince({ store }, oid, tree) {
   const commit = await store.commit(oid);
   if (!commit) return null;
-  const then = await store.trees.list(commit.tree).catch(() => null);
-  if (then === null) return null;
-  const differs = (path) => {
-    const [a, b] = [then.get(path), now.get(path)];
-    return a?.oid !== b?.oid || a?.mode !== b?.mode;
-  };
-  return [.../* @__PURE__ */ new Set([...then.keys(), ...now.keys()])].filter(differs);
+  try {
+    const differences2 = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
+    return differences2 && differences2.map(({ path }) => path);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
 }
-function readLog(world, range, tip) {
+async function readLog(world, range, tip, paths) {
   const mailmap = world.seen?.listing.get(".mailmap");
   const named3 = mailmap?.mode.startsWith("100") ? ["-c", `mailmap.blob=${tip}:.mailmap`] : [];
-  return text(world, [...named3, "log", "-z", "--encoding=UTF-8", "--format=%H %P%n%aN <%aE>%n%B", range, "--"]);
+  const names = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
+  const format = `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`;
+  const log = await text(world, [...named3, "log", "-z", "--encoding=UTF-8", ...names, format, range, "--"]);
+  return named3.length > 0 ? coAuthorsByName(world, named3, log) : log;
+}
+async function coAuthorsByName({ store }, named3, log) {
+  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
+  const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
+  if (people.length === 0) return log;
+  const answer = await store.git.run([...named3, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
+` });
+  const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
+  const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
+  return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);
 }
 async function text({ store }, args) {
   const answer = await store.git.run(args);
@@ -2439,9 +2544,9 @@ async function follow(world, step) {
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
     const holes = repository.shallow || repository.partial;
-    const said = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
-    if (said === null && onBranch) return { kind: "followed", checkout: "updated" };
-    return { kind: "followed", checkout: "untouched", why: said ?? why };
+    const said2 = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
+    return { kind: "followed", checkout: "untouched", why: said2 ?? why };
   } catch (error) {
     return { kind: "followed", checkout: "untouched", why: (
       /** @type {Error} */
@@ -2464,7 +2569,7 @@ async function fromStore({ store, repository, seen }, { branch, commit, tag, tag
   store.setRef(`refs/tags/${tag}`, tagObject2);
   const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
   store.setRef(`refs/heads/${branch}`, tip);
-  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat"] : ["fetch", "--no-write-fetch-head"];
+  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
   const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
@@ -2489,11 +2594,11 @@ function settings(config) {
   const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
   return [...Object.entries(QUIET2).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ["-c", entry]);
 }
-function firstLine(said) {
-  const lines = said.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
-  if (said.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
-  if (said.includes("would clobber existing tag")) return "it has another tag of that name";
-  if (said.includes("must be run in a work tree")) return "there is none";
+function firstLine(said2) {
+  const lines = said2.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
+  if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
+  if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
+  if (said2.includes("must be run in a work tree")) return "there is none";
   return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
 }
 
@@ -2593,31 +2698,78 @@ function read2(path) {
   }
 }
 
+// js/still.js
+var import_node_fs8 = require("node:fs");
+var import_node_path5 = require("node:path");
+var LARGEST = 1024 * 1024;
+function inTip({ core, request, store, repository, seen }, { proposal }, files) {
+  const listing = seen?.listing ?? /* @__PURE__ */ new Map();
+  const said2 = [...proposal?.manifests.map(({ version }) => version) ?? [], ...proposal?.previousVersion ? [proposal.previousVersion] : []];
+  const asked = {
+    said: said2,
+    version: proposal?.version ?? "",
+    manifests: request.manifests ?? [],
+    packages: proposal?.packages ?? [],
+    others: proposal?.others?.map(({ folder }) => folder) ?? []
+  };
+  const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith("100"));
+  return inFiles(core, paths, asked, files, async (path) => {
+    if (repository.partial) return void 0;
+    const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
+    return object ? object.data : void 0;
+  });
+}
+function inFolder(core, top, paths, asked, files) {
+  return inFiles(core, paths, asked, files, async (path) => {
+    const file = (0, import_node_path5.resolve)(top, path);
+    const stat = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs8.readFileSync)(file) : null;
+  });
+}
+async function inFiles(core, paths, asked, files, read3) {
+  const hunt2 = core.hunt(asked, paths.join("\0"));
+  if (hunt2.texts.length === 0) return { places: [], unread: 0 };
+  const now = new Map(files.map(({ path, text: text2 }) => [path, text2]));
+  const settings2 = new Set(hunt2.settings);
+  let unread = hunt2.left;
+  const look2 = async (path) => {
+    const text2 = now.get(path);
+    if (text2 !== void 0) return { path, text: text2 };
+    const data2 = await read3(path);
+    if (data2 === void 0) unread += 1;
+    if (!data2 || !(settings2.has(path) || hunt2.texts.some((one) => data2.includes(one))) || data2.includes(0)) return null;
+    return { path, text: data2.toString("utf8") };
+  };
+  const texts2 = await Promise.all([.../* @__PURE__ */ new Set([...hunt2.paths, ...hunt2.settings, ...now.keys()])].map(look2));
+  const found = texts2.filter((file) => file !== null);
+  return { places: core.stillSays(hunt2, found, [...now.keys()]), unread };
+}
+
 // js/store.js
-var import_node_fs9 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs10 = require("node:fs");
+var import_node_path7 = require("node:path");
 var import_node_process3 = __toESM(require("node:process"), 1);
 
 // js/folders.js
-var import_node_fs8 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path6 = require("node:path");
 var import_node_process2 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
-    for (const name of (0, import_node_fs8.readdirSync)(parent)) {
-      const folder = (0, import_node_path5.join)(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs8.rmSync)(folder, { recursive: true, force: true });
+    for (const name of (0, import_node_fs9.readdirSync)(parent)) {
+      const folder = (0, import_node_path6.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs9.rmSync)(folder, { recursive: true, force: true });
     }
   } catch {
   }
 }
 function isForgotten(folder) {
-  const { mtimeMs, uid } = (0, import_node_fs8.lstatSync)(folder);
+  const { mtimeMs, uid } = (0, import_node_fs9.lstatSync)(folder);
   const own = import_node_process2.default.getuid === void 0 || uid === import_node_process2.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs8.existsSync)((0, import_node_path5.join)(folder, "trusted"))) return false;
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs9.existsSync)((0, import_node_path6.join)(folder, "trusted"))) return false;
   try {
-    import_node_process2.default.kill(Number((0, import_node_fs8.readFileSync)((0, import_node_path5.join)(folder, "pid"), "utf8")), 0);
+    import_node_process2.default.kill(Number((0, import_node_fs9.readFileSync)((0, import_node_path6.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2628,7 +2780,7 @@ function isForgotten(folder) {
 }
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs8.mkdtempSync)((0, import_node_path5.join)(parent, prefix));
+    return (0, import_node_fs9.mkdtempSync)((0, import_node_path6.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -2675,12 +2827,12 @@ var ObjectReader = class {
    */
   read(name, { limit = Infinity } = {}) {
     if (name.includes("\n")) return Promise.resolve(null);
-    return new Promise((resolve3, reject) => {
+    return new Promise((resolve4, reject) => {
       if (this.#ended) {
         reject(this.#ended);
         return;
       }
-      this.#questions.push({ limit, resolve: resolve3, reject });
+      this.#questions.push({ limit, resolve: resolve4, reject });
       this.child.stdin.write(`${name}
 `);
     });
@@ -2926,10 +3078,10 @@ var Store = class {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
-    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "pid"), `${import_node_process3.default.pid}
+    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "pid"), `${import_node_process3.default.pid}
 `);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs9.mkdirSync)((0, import_node_path6.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs10.mkdirSync)((0, import_node_path7.join)(this.dir, folder), { recursive: true });
+    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
     this.#writeConfig();
     this.#writeTrusted();
     this.#borrow();
@@ -3036,7 +3188,7 @@ fatal: ${advice}
   async fetch(refspecs) {
     const { shallow, partial, remote } = this.repository;
     const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs9.rmSync)(this.#alternates());
+    if (shallow) (0, import_node_fs10.rmSync)(this.#alternates());
     const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
     const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow) this.#borrow();
@@ -3071,11 +3223,11 @@ fatal: ${advice}
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path6.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path6.join)(this.dir, "refs") + import_node_path6.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    const file = (0, import_node_path7.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path7.join)(this.dir, "refs") + import_node_path7.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
     if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs9.mkdirSync)((0, import_node_path6.dirname)(file), { recursive: true });
-    (0, import_node_fs9.writeFileSync)(file, `${oid}
+    (0, import_node_fs10.mkdirSync)((0, import_node_path7.dirname)(file), { recursive: true });
+    (0, import_node_fs10.writeFileSync)(file, `${oid}
 `);
   }
   /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
@@ -3085,7 +3237,7 @@ fatal: ${advice}
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs9.rmSync)((0, import_node_path6.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs10.rmSync)((0, import_node_path7.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -3093,12 +3245,12 @@ fatal: ${advice}
     removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path6.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path7.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const objects = (0, import_node_path6.join)(this.repository.commonDir, "objects");
+    const objects = (0, import_node_path7.join)(this.repository.commonDir, "objects");
     const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
-    (0, import_node_fs9.writeFileSync)(this.#alternates(), `${line}
+    (0, import_node_fs10.writeFileSync)(this.#alternates(), `${line}
 `);
   }
   #writeConfig() {
@@ -3117,8 +3269,8 @@ fatal: ${advice}
 	repositoryFormatVersion = ${extensions ? 1 : 0}
 	bare = true
 `;
-    (0, import_node_fs9.writeFileSync)(
-      (0, import_node_path6.join)(this.dir, "config"),
+    (0, import_node_fs10.writeFileSync)(
+      (0, import_node_path7.join)(this.dir, "config"),
       config + (extensions ? `[extensions]
 ${extensions}` : "") + (this.#lazy ? promisor : "")
     );
@@ -3131,7 +3283,7 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
     const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
 `);
-    (0, import_node_fs9.writeFileSync)((0, import_node_path6.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -3157,7 +3309,7 @@ var HARMLESS2 = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
 async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
   const { limits = new Limits(), swept, trigger, journal = () => {
   } } = options;
-  const request = trigger && !swept ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
+  const request = trigger ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
   opening.catch(() => {
   });
@@ -3187,6 +3339,7 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
       last = waiting ? "merge" : "";
       keep(plan2.journal);
       plan2 = core.advance(plan2, await outcomeOf(world, step));
+      plan2 = await searched2(world, plan2);
     }
     if (plan2.result) keep(plan2.journal);
     return plan2;
@@ -3194,6 +3347,17 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
     release2();
     store.close();
   }
+}
+async function searched2(world, plan2) {
+  const { core } = world;
+  const { step, proposal } = plan2;
+  const alone = step?.kind === "tag" && proposal?.manifests.length === 0;
+  if (!proposal || step?.kind !== "commit" && !alone) return plan2;
+  const search = await inTip(world, plan2, step.kind === "commit" ? step.files : []);
+  const { reasons } = proposal;
+  const after = core.searched({ ...plan2, proposal: { ...proposal, reasons: [] } }, search);
+  if (after.result || !after.proposal) return core.searched(plan2, search);
+  return { ...after, proposal: { ...after.proposal, reasons } };
 }
 async function outcomeOf(world, step) {
   const { limits, store } = world;
@@ -3223,8 +3387,8 @@ function outOfTime({ journal }) {
 }
 
 // js/set.js
-var import_node_fs11 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path9 = require("node:path");
 
 // js/diff.js
 var CONTEXT = 3;
@@ -3270,187 +3434,6 @@ function marked(old, now) {
   if (old.length !== now.length) return [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)];
   return old.flatMap((line, index) => line === now[index] ? [` ${line}`] : [`-${line}`, `+${now[index]}`]);
 }
-
-// js/rewrite.js
-var import_node_fs10 = require("node:fs");
-var import_node_path7 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
-var READING2 = import_node_fs10.constants.O_RDONLY | (import_node_fs10.constants.O_NOFOLLOW ?? 0) | (import_node_fs10.constants.O_NONBLOCK ?? 0);
-function readFile(file, path) {
-  let real;
-  try {
-    real = (0, import_node_fs10.realpathSync)(file);
-  } catch {
-    return null;
-  }
-  return through(real, READING2, (handle) => {
-    const stat = (0, import_node_fs10.fstatSync)(handle);
-    if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
-    if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-    return decode((0, import_node_fs10.readFileSync)(handle), path);
-  });
-}
-function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs10.realpathSync)(path), text2]));
-  const ready = [];
-  let moved = 0;
-  let current = "";
-  try {
-    for (const [file, text2] of targets) {
-      current = file;
-      ready.push(prepare(file, text2));
-    }
-    for (const { file, next } of ready) {
-      current = file;
-      (0, import_node_fs10.renameSync)(next, file);
-      moved += 1;
-    }
-  } catch (error) {
-    for (const one of ready.slice(0, moved)) putBack(one);
-    for (const { next } of ready.slice(moved)) (0, import_node_fs10.rmSync)(next, { force: true });
-    const { code, message } = (
-      /** @type {NodeJS.ErrnoException} */
-      error
-    );
-    throw new ShellError("not-writable", `\`${current}\` can not be written: ${code ?? message}`, {
-      path: current,
-      nextSteps: ["no file was changed; make this one and its folder writable, then run this again"]
-    });
-  }
-}
-function prepare(file, text2) {
-  const next = (0, import_node_path7.join)((0, import_node_path7.dirname)(file), `.${(0, import_node_path7.basename)(file)}.${import_node_process4.default.pid}.version-first`);
-  const old = through(file, READING2, (handle) => {
-    const { mode, uid, gid } = (0, import_node_fs10.fstatSync)(handle);
-    return { mode, uid, gid, old: (0, import_node_fs10.readFileSync)(handle) };
-  });
-  writeNew(next, text2, old);
-  if ((0, import_node_fs10.realpathSync)(file) !== file || (0, import_node_fs10.realpathSync)(next) !== next) {
-    (0, import_node_fs10.rmSync)(next, { force: true });
-    throw new Error("its folder was replaced meanwhile");
-  }
-  return { file, next, ...old };
-}
-function writeNew(next, content, { mode, uid, gid }) {
-  through(next, "wx", (handle) => {
-    try {
-      if (import_node_process4.default.getuid?.() === 0) (0, import_node_fs10.fchownSync)(handle, uid, gid);
-      (0, import_node_fs10.fchmodSync)(handle, mode & 4095);
-      (0, import_node_fs10.writeFileSync)(handle, content);
-    } catch (error) {
-      (0, import_node_fs10.rmSync)(next, { force: true });
-      throw error;
-    }
-  });
-}
-function putBack({ file, next, old, mode, uid, gid }) {
-  writeNew(next, old, { mode, uid, gid });
-  (0, import_node_fs10.renameSync)(next, file);
-}
-function through(file, flags, use) {
-  const handle = (0, import_node_fs10.openSync)(file, flags, 384);
-  try {
-    return use(handle);
-  } finally {
-    (0, import_node_fs10.closeSync)(handle);
-  }
-}
-
-// js/set.js
-async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found, only } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
-  const before = new Map(found.map(({ path, text: text2 }) => [path, text2]));
-  const { files: rewritten, remarks } = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [] } : core.setManifests(request, found, version);
-  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
-  const changed = rewritten.filter(({ path, text: text2 }) => before.get(path) !== text2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path8.resolve)(top, path), text: text2 })));
-  const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
-  return { changed, diff, remarks };
-}
-async function given2(core, files, request, place) {
-  const { cwd } = place;
-  const named3 = [...new Set(files.map((path) => (0, import_node_path8.normalize)(path).replaceAll("\\", "/")))];
-  const texts2 = named3.map((path) => {
-    const text2 = readFile((0, import_node_path8.resolve)(cwd, path), path);
-    if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
-    return { path, text: text2 };
-  });
-  const top = await topOf(place);
-  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path8.resolve)(cwd, path)), text: text2 }));
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named3 };
-  const own = (
-    /** @type {TextFile[]} */
-    inside
-  );
-  const only = own.map(({ path }) => path);
-  const { found } = await discovered(core, request, place, own);
-  return { top, found, only };
-}
-async function topOf(place) {
-  try {
-    return (await openRepository({ ...place, offline: true })).top;
-  } catch (error) {
-    if (error instanceof ShellError && error.code === "not-a-repository") return null;
-    throw error;
-  }
-}
-function seenFrom(top, file) {
-  const path = (0, import_node_path8.relative)((0, import_node_fs11.realpathSync)(top), (0, import_node_path8.join)((0, import_node_fs11.realpathSync)((0, import_node_path8.dirname)(file)), (0, import_node_path8.basename)(file)));
-  return (0, import_node_path8.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path8.sep}`) ? null : path.replaceAll("\\", "/");
-}
-function requireVersions(named3, carriers) {
-  const without2 = named3.find((path) => !carriers.has(path));
-  if (without2 === void 0) return;
-  throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
-    path: without2,
-    nextSteps: ["give only files that state a version: no file was changed"]
-  });
-}
-function requireWithin(top, file, path) {
-  let real;
-  try {
-    real = (0, import_node_fs11.realpathSync)(file);
-  } catch {
-    return;
-  }
-  if (isInside((0, import_node_fs11.realpathSync)(top), real)) return;
-  throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
-    path,
-    nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
-  });
-}
-async function discovered(core, request, place, named3 = []) {
-  const { git, top } = await openRepository({ ...place, offline: true });
-  const answer = await git.run(["ls-files", "--stage", "-z"]);
-  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split("\0").filter((row) => row.startsWith("100"));
-  const paths = [...new Set(rows.map((row) => row.slice(row.indexOf("	") + 1)))];
-  const joined2 = paths.join("\0");
-  const found = [...named3];
-  const asked = new Set(named3.map(({ path }) => path));
-  for (; ; ) {
-    const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
-    if (wanted.length === 0) break;
-    for (const path of wanted) {
-      asked.add(path);
-      const file = (0, import_node_path8.resolve)(top, path);
-      requireWithin(top, file, path);
-      const text2 = readFile(file, path);
-      if (text2 !== null) found.push({ path, text: text2 });
-    }
-  }
-  if (found.length === 0) {
-    throw new ShellError("no-manifest", "no manifest was found: expected one that states a version", {
-      nextSteps: ["name the files: `version-first set VERSION FILE…`"]
-    });
-  }
-  return { top, found, only: void 0 };
-}
-
-// js/try.js
-var import_node_child_process2 = require("node:child_process");
-var import_node_fs12 = require("node:fs");
-var import_node_path9 = require("node:path");
 
 // js/report.js
 var AGAIN = {
@@ -3512,11 +3495,233 @@ function resultLines(result) {
   if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
+function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(",")}`;
+}
 function short(oid) {
   return oid.slice(0, 7);
 }
 
+// js/rewrite.js
+var import_node_fs11 = require("node:fs");
+var import_node_path8 = require("node:path");
+var import_node_process4 = __toESM(require("node:process"), 1);
+var READING2 = import_node_fs11.constants.O_RDONLY | (import_node_fs11.constants.O_NOFOLLOW ?? 0) | (import_node_fs11.constants.O_NONBLOCK ?? 0);
+function readFile(file, path) {
+  let real;
+  try {
+    real = (0, import_node_fs11.realpathSync)(file);
+  } catch {
+    return null;
+  }
+  return through(real, READING2, (handle) => {
+    const stat = (0, import_node_fs11.fstatSync)(handle);
+    if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
+    if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
+    return decode((0, import_node_fs11.readFileSync)(handle), path);
+  });
+}
+function replaceAll(files) {
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs11.realpathSync)(path), text2]));
+  const ready = [];
+  let moved = 0;
+  let current = "";
+  try {
+    for (const [file, text2] of targets) {
+      current = file;
+      ready.push(prepare(file, text2));
+    }
+    for (const { file, next } of ready) {
+      current = file;
+      (0, import_node_fs11.renameSync)(next, file);
+      moved += 1;
+    }
+  } catch (error) {
+    for (const one of ready.slice(0, moved)) putBack(one);
+    for (const { next } of ready.slice(moved)) (0, import_node_fs11.rmSync)(next, { force: true });
+    const { code, message } = (
+      /** @type {NodeJS.ErrnoException} */
+      error
+    );
+    throw new ShellError("not-writable", `\`${current}\` can not be written: ${code ?? message}`, {
+      path: current,
+      nextSteps: ["no file was changed; make this one and its folder writable, then run this again"]
+    });
+  }
+}
+function prepare(file, text2) {
+  const next = (0, import_node_path8.join)((0, import_node_path8.dirname)(file), `.${(0, import_node_path8.basename)(file)}.${import_node_process4.default.pid}.version-first`);
+  const old = through(file, READING2, (handle) => {
+    const { mode, uid, gid } = (0, import_node_fs11.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs11.readFileSync)(handle) };
+  });
+  writeNew(next, text2, old);
+  if ((0, import_node_fs11.realpathSync)(file) !== file || (0, import_node_fs11.realpathSync)(next) !== next) {
+    (0, import_node_fs11.rmSync)(next, { force: true });
+    throw new Error("its folder was replaced meanwhile");
+  }
+  return { file, next, ...old };
+}
+function writeNew(next, content, { mode, uid, gid }) {
+  through(next, "wx", (handle) => {
+    try {
+      if (import_node_process4.default.getuid?.() === 0) (0, import_node_fs11.fchownSync)(handle, uid, gid);
+      (0, import_node_fs11.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs11.writeFileSync)(handle, content);
+    } catch (error) {
+      (0, import_node_fs11.rmSync)(next, { force: true });
+      throw error;
+    }
+  });
+}
+function putBack({ file, next, old, mode, uid, gid }) {
+  writeNew(next, old, { mode, uid, gid });
+  (0, import_node_fs11.renameSync)(next, file);
+}
+function through(file, flags, use) {
+  const handle = (0, import_node_fs11.openSync)(file, flags, 384);
+  try {
+    return use(handle);
+  } finally {
+    (0, import_node_fs11.closeSync)(handle);
+  }
+}
+
+// js/set.js
+async function setVersion(core, { version, files, request, place, dryRun }) {
+  const { top, found, only, paths, links } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
+  const before = new Map(found.map(({ path, text: text2 }) => [path, text2]));
+  const setting = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] } : core.setManifests(request, found, version);
+  const { files: rewritten, remarks, packages, others } = setting;
+  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
+  const changed = rewritten.filter(({ path, text: text2 }) => before.get(path) !== text2);
+  const said2 = "said" in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
+  const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
+  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, withTargets(rewritten, links));
+  if (request.strictPlaces) requireNone(stillSays2);
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path9.resolve)(top, path), text: text2 })));
+  const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
+  return { changed, diff, remarks, stillSays: stillSays2 };
+}
+function withTargets(files, links) {
+  return files.flatMap(({ path, text: text2 }) => {
+    const target2 = links.get(path);
+    return [{ path, text: text2 }, ...target2 ? [{ path: target2, text: text2 }] : []];
+  });
+}
+async function given2(core, files, request, place) {
+  const { cwd } = place;
+  const named3 = [...new Set(files.map((path) => (0, import_node_path9.normalize)(path).replaceAll("\\", "/")))];
+  const texts2 = named3.map((path) => {
+    const text2 = readFile((0, import_node_path9.resolve)(cwd, path), path);
+    if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
+    return { path, text: text2 };
+  });
+  const top = await topOf(place);
+  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path9.resolve)(cwd, path)), text: text2 }));
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named3, paths: [], links: /* @__PURE__ */ new Map() };
+  const own = (
+    /** @type {TextFile[]} */
+    inside
+  );
+  const only = own.map(({ path }) => path);
+  const { found, paths, links } = await discovered(core, request, place, own);
+  return { top, found, only, paths, links };
+}
+async function topOf(place) {
+  try {
+    return (await openRepository({ ...place, offline: true })).top;
+  } catch (error) {
+    if (error instanceof ShellError && error.code === "not-a-repository") return null;
+    throw error;
+  }
+}
+function seenFrom(top, file) {
+  const path = (0, import_node_path9.relative)((0, import_node_fs12.realpathSync)(top), (0, import_node_path9.join)((0, import_node_fs12.realpathSync)((0, import_node_path9.dirname)(file)), (0, import_node_path9.basename)(file)));
+  return (0, import_node_path9.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path9.sep}`) ? null : path.replaceAll("\\", "/");
+}
+function requireVersions(named3, carriers) {
+  const without2 = named3.find((path) => !carriers.has(path));
+  if (without2 === void 0) return;
+  throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
+    path: without2,
+    nextSteps: ["give only files that state a version: no file was changed"]
+  });
+}
+function requireNone(places) {
+  const [first, ...more] = places;
+  if (!first) return;
+  const others = more.length > 0 ? `, and ${more.length} more` : "";
+  throw new ShellError("version-left-behind", `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
+    path: first.path,
+    nextSteps: [
+      ...places.slice(0, 5).flatMap(({ entry }) => entry === void 0 ? [] : [`to include it, add \`--manifests '${entry}'\``]),
+      "no file was changed; to leave a file as it is: `--manifests '!PATH'`"
+    ]
+  });
+}
+function requireWithin(top, file, path) {
+  let real;
+  try {
+    real = (0, import_node_fs12.realpathSync)(file);
+  } catch {
+    return;
+  }
+  if (isInside((0, import_node_fs12.realpathSync)(top), real)) return;
+  throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
+    path,
+    nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
+  });
+}
+async function discovered(core, request, place, given3 = []) {
+  const { git, top } = await openRepository({ ...place, offline: true });
+  const answer = await git.run(["ls-files", "--stage", "-z"]);
+  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split("\0");
+  const named3 = (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
+  const paths = named3("100");
+  const links = linksAmong(top, named3("120000"), new Set(paths));
+  const joined2 = [...paths, ...links.keys()].join("\0");
+  const found = [...given3];
+  const asked = new Set(given3.map(({ path }) => path));
+  for (; ; ) {
+    const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
+    if (wanted.length === 0) break;
+    for (const path of wanted) {
+      asked.add(path);
+      const file = (0, import_node_path9.resolve)(top, path);
+      requireWithin(top, file, path);
+      const text2 = readFile(file, path);
+      if (text2 !== null) found.push({ path, text: text2 });
+    }
+  }
+  if (found.length === 0) {
+    throw new ShellError("no-manifest", "no manifest was found: expected one that states a version", {
+      nextSteps: ["name the files: `version-first set VERSION FILE…`"]
+    });
+  }
+  return { top, found, only: void 0, paths, links };
+}
+function linksAmong(top, links, files) {
+  const found = /* @__PURE__ */ new Map();
+  for (const link of links) {
+    let real;
+    try {
+      real = (0, import_node_fs12.realpathSync)((0, import_node_path9.resolve)(top, link));
+    } catch {
+      continue;
+    }
+    const inside = isInside((0, import_node_fs12.realpathSync)(top), real);
+    const path = inside ? (0, import_node_path9.relative)((0, import_node_fs12.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    if (path === null || files.has(path)) found.set(link, path);
+  }
+  return found;
+}
+
 // js/try.js
+var import_node_child_process2 = require("node:child_process");
+var import_node_fs13 = require("node:fs");
+var import_node_path10 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -3683,9 +3888,9 @@ ${this.#coloured(text2, 1)}`);
    * @param {number} [mode]
    */
   write(path, text2, mode = 420) {
-    const file = (0, import_node_path9.join)(this.folder, path);
-    (0, import_node_fs12.mkdirSync)((0, import_node_path9.dirname)(file), { recursive: true });
-    (0, import_node_fs12.writeFileSync)(file, text2, { mode });
+    const file = (0, import_node_path10.join)(this.folder, path);
+    (0, import_node_fs13.mkdirSync)((0, import_node_path10.dirname)(file), { recursive: true });
+    (0, import_node_fs13.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -3707,7 +3912,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path9.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path10.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -3722,7 +3927,7 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path9.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path10.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }
