@@ -20,7 +20,14 @@ fn branch_and_tag_are_pushed_together_or_not_at_all() {
 fn a_server_without_atomic_pushes_gets_the_branch_and_then_the_tag() {
     let plan = built(direct().start());
     let stderr = "fatal: the receiving end does not support --atomic push\n".to_string();
+    let said = |plan: &Plan| match &plan.step {
+        Some(Step::Commit { message, .. }) => message.ends_with("; tagged\n"),
+        step => panic!("{step:?}"),
+    };
+    assert!(said(&direct().start()), "together with its tag, and the commit says so");
     let plan = advance(plan, Outcome::Pushed { exit: Some(128), stdout: String::new(), stderr }).unwrap();
+    assert!(!said(&plan), "made anew, for its tag comes later, if it does");
+    let plan = built(plan);
     assert_eq!(words(&plan), "push refs/heads/main over 1");
     let plan = landed(plan);
     assert_eq!(words(&plan), "push refs/tags/v1.0.1 over ", "without a look in between");
