@@ -95,7 +95,8 @@ describe('budgets of a direct release', { concurrency: 2 }, () => {
     const one = await processes([first, ...work(2)], ['v2.0.0']);
     const many = await processes([first, ...work(2)], ['v2.0.0', 'v2.0.1', 'v2.1.0', 'v3.0.0']);
     assert.ok(one.length <= near.length + 4, `${near.join(' ')}\n${one.join(' ')}`);
-    assert.deepEqual(many, one, 'the commit is one, whatever it is called');
+    // Some of them run side by side: which is written down first is chance.
+    assert.deepEqual([...many].sort(), [...one].sort(), 'the commit is one, whatever it is called');
     for (const calls of [near, far, one, many]) assert.equal(calls.filter((name) => name === 'ls-remote' || name === 'fetch').length, 1);
   });
 
