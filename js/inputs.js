@@ -6,13 +6,15 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ShellError, UsageError } from './errors.js';
-import { ACTION_NAMES, CHOICES, COMMANDS, COMMON, OPTIONS } from './options.js';
+import { COMMANDS, commandOf } from './commands.js';
+import { SETTINGS, inputOf, optionsOf } from './settings.js';
 import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
 import { isInside } from './trust.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
 
+/** @typedef {import('./settings.js').Setting} Setting */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
 
@@ -76,31 +78,31 @@ function parsed(text) {
  */
 export function readCommandLine(argv, env) {
   const command = firstWord(argv);
-  if (command !== undefined && !COMMANDS.includes(command)) throw unknown('command', command, COMMANDS, '--help');
-  const known = (command === undefined ? undefined : OPTIONS[command]) ?? COMMON;
-  const { values, positionals } = parse(argv, known, command);
-  const one = (/** @type {string} */ name) => /** @type {string | undefined} */ (values[name]);
-  const many = (/** @type {string} */ name) => /** @type {string[]} */ (values[name] ?? []);
-  const cwd = one('cwd');
-  if (cwd !== undefined) requireFolder(cwd, '--cwd');
+  const names = COMMANDS.map(({ name }) => name);
+  if (command !== undefined && !names.includes(command)) throw unknown('command', command, names, '--help');
+  const { values, positionals } = parse(argv, command);
   const words = positionals.slice(1);
-  if (command !== 'set' && words.length > 0) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
+  if (words.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
+  /** @type {Given} */
+  const given = {
+    one: ({ name }) => /** @type {string | undefined} */ (values[name]),
+    many: ({ name }) => /** @type {string[]} */ (values[name] ?? []),
+    flag: ({ name }) => Boolean(values[name]),
+    called: ({ name }) => name,
+  };
+  const cwd = given.one(SETTINGS.cwd);
+  if (cwd !== undefined) requireFolder(cwd, '--cwd');
   return {
+    ...options(given, env),
     command,
     help: Boolean(values['help']),
     version: Boolean(values['version']),
-    request: request({ one, many: (name) => many(name === 'labels' ? 'label' : name), flag: (name) => Boolean(values[name]) }, env),
-    ...runner(env),
-    timeoutMs: durationOf('--timeout', one('timeout')),
     place: {
-      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], one('api-url')),
+      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], given.one(SETTINGS.apiUrl)),
       cwd: resolve(cwd ?? '.'),
-      remote: remoteName(one('remote') || 'origin'),
-      offline: Boolean(values['offline']),
+      remote: remoteName(given.one(SETTINGS.remote) || 'origin'),
+      offline: given.flag(SETTINGS.offline),
     },
-    json: Boolean(values['json']),
-    dryRun: Boolean(values['dry-run']),
-    keep: Boolean(values['keep']),
     // Asking for the terminal costs 3 ms: only where colours are shown.
     colour: command === 'try' && Boolean(process.stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     words,
@@ -114,30 +116,34 @@ export function readCommandLine(argv, env) {
  */
 export function readActionInputs(toolkit, env) {
   const input = (/** @type {string} */ name) => toolkit.getInput(name) || undefined;
+  const steps = COMMANDS.filter(({ inWorkflow }) => inWorkflow).map(({ name }) => name);
   const command = input('command') ?? 'release';
-  if (command !== 'next' && command !== 'release') throw unknown('command', command, ['next', 'release']);
-  const one = (/** @type {string} */ name) => {
-    return name === 'bump' ? bumpInput(input('bump'), input('version')) : input(ACTION_NAMES[name] ?? name);
-  };
-  const many = (/** @type {string} */ name) => {
-    const lines = toolkit.getMultilineInput(name);
-    // A label may hold a blank, no comma; a path may hold both.
-    return name === 'labels' ? lines.flatMap((line) => line.split(',')).map((label) => label.trim()).filter(Boolean) : lines;
+  if (!steps.includes(command)) throw unknown('command', command, steps);
+  /** @type {Given} */
+  const given = {
+    one: (setting) => {
+      const value = input(given.called(setting));
+      return setting === SETTINGS.bump ? bumpInput(value, input('version')) : value;
+    },
+    many: (setting) => {
+      const lines = toolkit.getMultilineInput(given.called(setting));
+      // A label may hold a blank, no comma; a path may hold both.
+      return setting.commas ? lines.flatMap((line) => line.split(',')).map((one) => one.trim()).filter(Boolean) : lines;
+    },
+    flag: (setting) => inputOf(setting) !== undefined && booleanInput(input, given.called(setting)),
+    called: (setting) => inputOf(setting) ?? setting.name,
   };
   return {
+    ...options(given, env),
     command,
     help: false,
     version: false,
-    request: request({ one, many, flag: (name) => booleanInput(input, name) }, env),
-    ...runner(env),
-    timeoutMs: durationOf('timeout', input('timeout')),
     place: {
-      ...place(env, input('token'), input('api-url')),
-      cwd: workingDirectory(input('working-directory') ?? '.', env),
-      remote: remoteName(input('remote') ?? 'origin'),
+      ...place(env, input('token'), given.one(SETTINGS.apiUrl)),
+      cwd: workingDirectory(given.one(SETTINGS.cwd) ?? '.', env),
+      remote: remoteName(given.one(SETTINGS.remote) ?? 'origin'),
     },
     json: false,
-    dryRun: booleanInput(input, 'dry-run'),
     keep: false,
     colour: false,
     words: [],
@@ -147,75 +153,87 @@ export function readActionInputs(toolkit, env) {
 /**
  * What was given, whichever way.
  * @typedef {object} Given
- * @property {(name: string) => string | undefined} one
- * @property {(name: string) => string[]} many
- * @property {(name: string) => boolean} flag
+ * @property {(setting: Setting) => string | undefined} one
+ * @property {(setting: Setting) => string[]} many
+ * @property {(setting: Setting) => boolean} flag
+ * @property {(setting: Setting) => string} called what the setting is called there
  */
+
+/**
+ * What both doors read in the same way.
+ * @param {Given} given
+ * @param {NodeJS.ProcessEnv} env
+ */
+function options(given, env) {
+  const { timeout, json, dryRun, keep } = SETTINGS;
+  return {
+    request: request(given, env),
+    ...runner(env),
+    timeoutMs: /** @type {number | undefined} */ (valueOf(timeout, given)),
+    json: given.flag(json),
+    dryRun: given.flag(dryRun),
+    keep: given.flag(keep),
+  };
+}
 
 /**
  * @param {Given} given
  * @param {NodeJS.ProcessEnv} env
  * @returns {Request}
  */
-function request({ one, many, flag: isSet }, env) {
-  const choice = (/** @type {keyof typeof CHOICES} */ name) => {
-    const value = one(name);
-    if (value !== undefined && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
-    return value;
-  };
-  const listed = (/** @type {string} */ name) => {
-    const values = many(name);
-    return values.length > 0 ? values : undefined;
-  };
-  const wait = durationOf('wait', one('wait'), true);
-  const calver = one('calver');
-  const changelog = one('changelog')?.replace(/^\.\//, '');
+function request(given, env) {
+  /** @type {Record<string, unknown>} */
   const fields = {
-    bump: one('bump'),
-    defaultBump: choice('default-bump'),
-    bumpTypes: tableOf('bump-types', one('bump-types'), CHOICES['default-bump']),
-    belowOne: choice('below-one'),
-    identifier: one('preid'),
-    identifierBase: choice('preid-base'),
-    prereleaseBranches: one('prerelease-branches'),
-    scheme: choice('scheme'),
-    calverFormat: calver,
     // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
     // days that markers ask for.
     date: new Date().toISOString().slice(0, 10),
-    tagFormat: one('tag-format'),
-    ignoreTags: listed('ignore-tags')?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
-    branch: one('branch'),
-    testedOnly: isSet('tested-only') || undefined,
-    skipCi: choice('skip-ci'),
-    commitMessage: one('commit-message'),
-    changelog,
-    manifests: listed('manifests')?.map((path) => path.replace(/^\.\//, '')),
-    strictPlaces: isSet('strict-places') || undefined,
-    package: one('package'),
-    paths: listed('paths'),
-    force: isSet('force') || undefined,
-    mode: choice('mode'),
-    branchTemplate: one('branch-template'),
-    labels: listed('labels'),
-    pullRequestTitle: one('pull-request-title'),
-    pullRequestBody: one('pull-request-body'),
-    autoMerge: isSet('auto-merge') || undefined,
-    mergeMethod: choice('merge-method'),
-    wait: wait === undefined ? undefined : wait / 1000,
-    githubRelease: choice('github-release'),
-    // It was called by another word once.
-    notes: one('release-notes') === 'generated' ? 'github' : choice('release-notes'),
-    notesSections: listed('notes-sections'),
-    notesHeader: one('notes-header'),
-    notesFooter: one('notes-footer'),
-    movingTags: choice('moving-tags'),
-    draft: isSet('draft') || undefined,
-    prerelease: choice('prerelease'),
-    dispatchWorkflow: one('dispatch-workflow'),
+    run: { id: env['GITHUB_RUN_ID'] || localRun(), attempt: env['GITHUB_RUN_ATTEMPT'] || '1' },
   };
-  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return { ...wanted, run: { id: env['GITHUB_RUN_ID'] || localRun(), attempt: env['GITHUB_RUN_ATTEMPT'] || '1' } };
+  for (const setting of Object.values(SETTINGS)) {
+    if (setting.field === undefined) continue;
+    const value = valueOf(setting, given);
+    if (value !== undefined) fields[setting.field] = value;
+  }
+  return /** @type {Request} */ (/** @type {unknown} */ (fields));
+}
+
+/**
+ * A setting's value as its kind has it; undefined where it was not given.
+ * @param {Setting} setting
+ * @param {Given} given
+ */
+function valueOf(setting, given) {
+  const value = plainValueOf(setting, given);
+  return value === undefined ? undefined : (setting.to?.(value) ?? value);
+}
+
+/**
+ * @param {Setting} setting
+ * @param {Given} given
+ */
+function plainValueOf(setting, given) {
+  const { kind, choices = [], once = {}, zero } = setting;
+  const name = given.called(setting);
+  switch (kind) {
+    case 'flag':
+      return given.flag(setting) || undefined;
+    case 'list': {
+      const values = given.many(setting);
+      return values.length > 0 ? values : undefined;
+    }
+    case 'choice': {
+      const value = given.one(setting);
+      const word = value === undefined ? undefined : (once[value] ?? value);
+      if (word !== undefined && !choices.includes(word)) throw unknown(name, word, choices);
+      return word;
+    }
+    case 'pairs':
+      return tableOf(name, given.one(setting), choices);
+    case 'duration':
+      return durationOf(name, given.one(setting), zero);
+    case 'text':
+      return given.one(setting);
+  }
 }
 
 /** Unique, not secret: every object a run makes carries it. (Asking `crypto` would cost every start 4 ms.) */
@@ -308,10 +326,10 @@ function requireFolder(folder, name) {
 
 /**
  * @param {string[]} args
- * @param {NonNullable<import('node:util').ParseArgsConfig['options']>} options
  * @param {string | undefined} command
  */
-function parse(args, options, command) {
+function parse(args, command) {
+  const options = known(command);
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
@@ -326,10 +344,22 @@ function parse(args, options, command) {
 }
 
 /**
+ * The options of a command, as Node's reader wants them.
+ * @param {string | undefined} command
+ */
+function known(command) {
+  /** @type {Record<string, {type: 'string' | 'boolean', multiple?: boolean, short?: string}>} */
+  const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } };
+  const settings = command === undefined ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
+  for (const { name, kind } of settings) options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list' };
+  return options;
+}
+
+/**
  * The first word that is neither an option nor an option's value, so that options may stand before the command.
  * @param {string[]} args
  */
 function firstWord(args) {
-  const options = Object.assign({}, ...Object.values(OPTIONS));
+  const options = Object.assign({}, ...COMMANDS.map(({ name }) => known(name)));
   return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0];
 }

@@ -2,6 +2,7 @@
 
 import { writeSync } from 'node:fs';
 
+import { oneLine, safeJson } from './escape.js';
 import { tell } from './told.js';
 
 const PAUSE_MS = 5;
@@ -20,6 +21,32 @@ export function print(text) {
  */
 export function say(text) {
   tell('log', () => write(2, text));
+}
+
+/**
+ * Results, one a line, whatever they hold.
+ * @param {string[]} lines
+ */
+export function printLines(lines) {
+  print(asText(lines));
+}
+
+/** @param {unknown} value */
+export function printJson(value) {
+  print(`${safeJson(value, 2)}\n`);
+}
+
+/**
+ * Talk, one thing a line.
+ * @param {string[]} lines
+ */
+export function sayLines(lines) {
+  say(asText(lines));
+}
+
+/** @param {string[]} lines */
+function asText(lines) {
+  return lines.map((line) => `${oneLine(line)}\n`).join('');
 }
 
 /**

@@ -11,7 +11,7 @@ const LONGEST_MS = 5 * 24 * 3_600_000;
  * The error for a word that is none of those that are known.
  * @param {string} what
  * @param {string} given
- * @param {string[]} known
+ * @param {readonly string[]} known
  * @param {string} [help] where to read more
  */
 export function unknown(what, given, known, help) {
@@ -44,7 +44,7 @@ function distance(a, b) {
  * Pairs such as `perf=minor docs=none`, apart by blanks, commas or line ends.
  * @param {string} name of the option or input
  * @param {string | undefined} given
- * @param {string[]} words what may stand behind `=`
+ * @param {readonly string[]} words what may stand behind `=`
  * @returns {Record<string, string> | undefined}
  */
 export function tableOf(name, given, words) {

@@ -2,7 +2,7 @@
 
 import { markdown } from './escape.js';
 import { leftoverPlace } from './report.js';
-/** @typedef {import('./action.js').Report} Report */
+/** @typedef {import('./commands/release.js').Report} Report */
 
 const MOST_ROWS = 50;
 const TITLES = {

@@ -1,10 +1,6 @@
-// Writes the tables of inputs and outputs into README.md, from action.yml, between two markers each. `--check` only
-// compares.
+// The tables of inputs and outputs in README.md, made from action.yml, between two markers each.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { Complaint, isMain, root, runMain } from './lib.mjs';
+import { Complaint } from './lib.mjs';
 
 /** @typedef {{name: string, description: string, default?: string}} Entry */
 
@@ -68,18 +64,4 @@ export function withTables(readme, action) {
     text = text.replace(between, (_, start) => `${start}${table}\n<!-- /${section} -->`);
   }
   return text;
-}
-
-if (isMain(import.meta.url)) {
-  await runMain(async () => {
-    const path = join(root, 'README.md');
-    const readme = readFileSync(path, 'utf8');
-    const fresh = withTables(readme, readFileSync(join(root, 'action.yml'), 'utf8'));
-    if (!process.argv.includes('--check')) {
-      writeFileSync(path, fresh);
-      return;
-    }
-    if (readme !== fresh) throw new Complaint('README.md: its tables are not what action.yml says: `node scripts/readme-tables.mjs`, then commit it');
-    console.log('the tables of README.md are those of action.yml');
-  });
 }

@@ -8,7 +8,7 @@ import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
 import { Complaint, cleanEnv, digest, npmBin, readIfThere, root, run } from './lib.mjs';
 import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
-import { checkTwin } from './twin.mjs';
+import { checkSettings } from './settings.mjs';
 
 /** @typedef {(text: string) => void} Log */
 
@@ -106,7 +106,7 @@ export const stages = [
       if (found.length > 0) throw new Complaint('a house rule is broken');
     },
   },
-  { name: 'twin', does: 'node24/action.yml follows action.yml', run: async () => checkTwin(root) },
+  { name: 'settings', does: 'action.yml, its twin and the README follow the table of settings', run: async () => checkSettings(root) },
   { name: 'fmt', does: 'rustfmt', run: cargo(['fmt', '--all', '--check']) },
   { name: 'lint', does: 'eslint', run: (log) => run(npmBin('eslint'), ['--max-warnings=0', '.'], { log }) },
   { name: 'types', does: 'tsc --strict over the JavaScript', run: (log) => run(npmBin('tsc'), ['-p', 'tsconfig.json'], { log }) },

@@ -8,7 +8,8 @@ import { test } from 'node:test';
 
 import { rules, violations } from '../scripts/check-house.mjs';
 import { root, run } from '../scripts/lib.mjs';
-import { checkTwin, twin } from '../scripts/twin.mjs';
+import { checkSettings, files } from '../scripts/settings.mjs';
+import { twin } from '../scripts/twin.mjs';
 
 /** @param {import('node:test').TestContext} t */
 function copyOfCheckout(t) {
@@ -105,13 +106,25 @@ test('the Node 24 twin differs in runtime and paths alone', () => {
   assert.throws(() => twin(action.replace('node20', 'node16')), /expected `using: node20`/);
 });
 
-test('a stale twin is caught', (t) => {
-  const copy = mkdtempSync(join(tmpdir(), 'twin-'));
+test('what no longer follows the table of settings is caught, file by file', (t) => {
+  const copy = mkdtempSync(join(tmpdir(), 'settings-'));
   t.after(() => rmSync(copy, { recursive: true }));
   mkdirSync(join(copy, 'node24'));
-  writeFileSync(join(copy, 'action.yml'), action);
-  writeFileSync(join(copy, 'node24', 'action.yml'), twin(action));
-  checkTwin(copy);
-  writeFileSync(join(copy, 'action.yml'), action.replace('name: x', 'name: y'));
-  assert.throws(() => checkTwin(copy), /npm run twin/);
+  const fresh = files(root);
+  const write = () => [...fresh].forEach(([path, text]) => writeFileSync(join(copy, path), text));
+  write();
+  checkSettings(copy);
+  /** @type {[string, string, string][]} */
+  const stale = [
+    ['action.yml', 'default: squash', 'default: merge'],
+    ['node24/action.yml', 'name: version-first', 'name: another'],
+    ['README.md', '| `squash` |', '| `merge` |'],
+  ];
+  for (const [path, before, after] of stale) {
+    const text = fresh.get(path) ?? '';
+    assert.ok(text.includes(before), `${path} holds ${before}`);
+    writeFileSync(join(copy, path), text.replace(before, after));
+    assert.throws(() => checkSettings(copy), new RegExp(`${path.replace('.', '\\.')} is not what js/settings\\.js gives: .*npm run settings`));
+    write();
+  }
 });

@@ -56,7 +56,7 @@ const wrong = [
   [['--github-release', 'yes'], { 'github-release': 'yes' }, /unknown github-release `yes`/],
   [['--prerelease', 'rc'], { prerelease: 'rc' }, /unknown prerelease `rc`/],
   [['--below-one', 'none'], { 'below-one': 'none' }, /unknown below-one `none`/],
-  [['--preid-base', '2'], { 'prerelease-identifier-base': '2' }, /unknown preid-base `2`: expected one of `0`, `1`, `false`/],
+  [['--preid-base', '2'], { 'prerelease-identifier-base': '2' }, /unknown (preid-base|prerelease-identifier-base) `2`: expected one of `0`, `1`, `false`/],
   [['--bump-types', 'docs'], { 'bump-types': 'docs' }, /`docs` is no pair for `bump-types`: expected such as `docs=none`/],
   [['--bump-types', 'docs=no'], { 'bump-types': 'docs=no' }, /unknown bump-types word `no`: expected one of `none`/],
   [['--wait', '5'], { wait: '5' }, /`5` is no length of time for `wait`: expected such as `30s`, `5m` or `1h`/],

@@ -171,7 +171,7 @@ test('a misspelt input or output is seen', () => {
 });
 
 test('the tables of README.md are those of action.yml', () => {
-  assert.equal(withTables(readme, action), readme, '`node scripts/readme-tables.mjs` brings them up to date');
+  assert.equal(withTables(readme, action), readme, '`npm run settings` brings them up to date');
 });
 
 test('a stale table is seen, and what the reader of action.yml does not know is refused', () => {

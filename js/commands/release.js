@@ -1,0 +1,153 @@
+// `release`: the whole protocol, from a command line or as a step of a workflow.
+
+import { asFailure } from '../errors.js';
+import { printJson, printLines, sayLines } from '../output.js';
+import { failureLines, flat, leftoverLines, planLines, progressLine, remarkLines, resultLines } from '../report.js';
+import { outputsOf } from '../outputs.js';
+import { summaryOf } from '../summary.js';
+
+/** @typedef {import('../commands.js').Desk} Desk */
+/** @typedef {import('../commands.js').Told} Told */
+/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../types.js').Plan} Plan */
+/** @typedef {import('../types.js').Result} Result */
+/** @typedef {Omit<Partial<Result>, 'status'> & {status: Result['status'] | 'proposed'}} Report */
+
+/** What a shell reports of a program that SIGINT ended. */
+const INTERRUPTED = 130;
+
+/** @type {import('../commands.js').Command} */
+export const release = {
+  name: 'release',
+  words: '',
+  does: 'compute, rewrite, commit, tag and push, in that order; by pull request where it must be',
+  about: `Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
+commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
+opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
+if it is clean and on that branch.`,
+  examples: [
+    'version-first release',
+    'version-first release --bump 2.0.0 --branch main',
+    'version-first release --bump prerelease --preid beta',
+    'version-first release --dry-run',
+    'version-first release --mode pull-request --label release --auto-merge --wait 10m',
+    'version-first release --draft --dispatch-workflow publish.yml',
+    'version-first release --changelog CHANGELOG.md --moving-tags minor',
+  ],
+  more: `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Pull requests and releases need one.`,
+  atDesk,
+  inWorkflow: (options, desk) => runInWorkflow(options, desk, options.dryRun),
+};
+
+/** @param {Options} options */
+async function atDesk(options) {
+  const { plan, result, interrupted } = await runAtDesk(options, options.dryRun);
+  if (result?.status === 'failed') return failed(result, options.json, interrupted ? INTERRUPTED : 1);
+  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, 'warning'));
+  if (options.json) {
+    printJson(options.dryRun || !result ? plan : flat(result));
+  } else {
+    sayLines(remarkLines(plan.remarks));
+    printLines(result ? resultLines(result) : planLines(plan));
+    sayLines(leftoverLines(plan.stillSays));
+  }
+  return interrupted ? INTERRUPTED : 0;
+}
+
+/**
+ * @param {Options} options
+ * @param {boolean} onlyLook
+ */
+export async function runAtDesk(options, onlyLook) {
+  const { Limits, loadCore, run } = await import('../engine.js');
+  const { request, place, trigger, timeoutMs } = options;
+  const limits = new Limits({ timeoutMs });
+  const progress = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) =>
+    sayLines([progressLine(step, plan, place.offline ? 'this clone' : place.remote)]);
+  const plan = await run({ core: loadCore, request, place, trigger, limits, onlyLook, progress });
+  return { plan, result: plan.result, interrupted: limits.interrupted };
+}
+
+/**
+ * @param {Result} result
+ * @param {boolean} json
+ * @param {number} code
+ */
+export function failed(result, json, code) {
+  if (json) printJson(flat(result));
+  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, 'warning'));
+  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
+  if (result.error) sayLines(failureLines(result.error));
+  return code;
+}
+
+/**
+ * @param {Options} options
+ * @param {Desk} desk
+ * @param {boolean} onlyLook
+ * @returns {Promise<Told>}
+ */
+export async function runInWorkflow(options, desk, onlyLook) {
+  const plan = await stepOf(options, desk, { onlyLook });
+  const report = plan.result ?? proposed(plan);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan));
+}
+
+/**
+ * The step after the job's own: removes what a main step that was killed has left, as its journal says.
+ * @param {Options} options
+ * @param {Desk} desk
+ * @param {import('../types.js').Made[]} swept
+ */
+export async function sweep(options, desk, swept) {
+  const { result, remarks } = await stepOf(options, desk, { swept });
+  return { lines: [...remarkLines(remarks), ...(result?.why === undefined ? [] : [result.why])], error: result?.error };
+}
+
+/**
+ * @param {Options} options
+ * @param {Desk} desk
+ * @param {{onlyLook?: boolean, swept?: import('../types.js').Made[]}} more
+ */
+async function stepOf({ request, place, trigger, timeoutMs }, { progress, journal }, more) {
+  const { Limits, loadCore, run } = await import('../engine.js');
+  const limits = new Limits({ timeoutMs });
+  const tell = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) => progress(progressLine(step, plan, place.remote));
+  return run({ core: loadCore, request, place, trigger, limits, journal, progress: tell, ...more });
+}
+
+/**
+ * Whatever kept the command from beginning.
+ * @param {unknown} error
+ * @returns {Told}
+ */
+export function toldOfError(error) {
+  return toldOf({ status: 'failed', error: asFailure(error) }, []);
+}
+
+/**
+ * @param {Report} report
+ * @param {string[]} lines
+ * @returns {Told}
+ */
+function toldOf(report, lines) {
+  const { remarks, stillSays, warnings = [], error } = report;
+  return {
+    lines: [...lines, ...remarkLines(remarks), ...leftoverLines(stillSays)],
+    warnings,
+    ...(error === undefined ? {} : { error }),
+    outputs: outputsOf(report),
+    summary: summaryOf(report),
+  };
+}
+
+/**
+ * @param {Plan} plan
+ * @returns {Report}
+ */
+function proposed({ proposal, remarks, stillSays }) {
+  if (!proposal) return { status: 'proposed', remarks };
+  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
+  return { status: 'proposed', version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
+}

@@ -1,0 +1,229 @@
+// Every setting there is, one row each. Out of this table come the command line's options and their help, the inputs of
+// action.yml, the README's table, completion, and what reaches the core (`npm run settings` writes what is a file).
+
+/** @typedef {'text' | 'flag' | 'list' | 'choice' | 'duration' | 'pairs'} Kind */
+
+/**
+ * @typedef {object} Setting
+ * @property {string} name what it is called on the command line, and in the action unless `input` says otherwise
+ * @property {Kind} kind
+ * @property {string} says one or more sentences; for a choice they name its words
+ * @property {string} [value] what stands for its value in `--help`
+ * @property {readonly string[]} [choices] the words of a choice, or what may stand behind `=` in pairs
+ * @property {Record<string, string>} [once] older words of a choice, and what they are called now
+ * @property {string} [default] what an absent one means; for people, the core knows it by itself
+ * @property {string} [group] the heading it stands under in `--help`
+ * @property {readonly string[]} commands which take it
+ * @property {string | false} [input] the action's name for it; false: no input
+ * @property {string} [given] what action.yml fills in, where that is not `default`
+ * @property {false} [flag] no option of the command line
+ * @property {boolean} [commas] the action's lines may hold several of them
+ * @property {boolean} [zero] a duration that may be nothing
+ * @property {string} [field] the field of the core's request
+ * @property {(value: any) => unknown} [to] that field's value, where it is not the one given
+ */
+
+const RELEASE = ['release'];
+const BOTH = ['next', 'release'];
+const LEVELS = ['none', 'patch', 'minor', 'major'];
+const WAYS = ['auto', 'true', 'false'];
+const PULLS = 'with a pull request';
+const AFTERWARDS = 'once the tag is there';
+
+/** @param {string} path */
+const plain = (path) => path.replace(/^\.\//, '');
+/** @param {string[]} lines */
+const words = (lines) => lines.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean);
+
+/** @satisfies {Record<string, Setting>} */
+const ROWS = {
+  command: { name: 'command', kind: 'text', flag: false, commands: [], default: 'release', says: 'What to do.' },
+  token: {
+    name: 'token', kind: 'text', flag: false, commands: [], given: '${{ github.token }}',
+    says: "Used to read from and push to the repository's server and to ask its API. Needs `contents: write` to release, and `pull-requests: write` for pull requests.",
+  },
+  bump: {
+    name: 'bump', kind: 'text', value: 'B', default: 'auto', commands: BOTH, field: 'bump',
+    says: 'How the version goes up. `auto` (from the commits since the last tag), `major`, `minor`, `patch`, `premajor`, `preminor`, `prepatch`, `prerelease`, `release` (a prerelease becomes its release), `post`, `dev`, `epoch` (PEP 440 only) or an exact version.',
+  },
+  version: { name: 'version', kind: 'text', flag: false, commands: [], says: 'The exact version to release, instead of `bump`.' },
+  defaultBump: {
+    name: 'default-bump', kind: 'choice', choices: LEVELS, value: 'B', default: 'patch', commands: BOTH, field: 'defaultBump',
+    says: 'What commits ask for that are neither breaking nor a `feat`, `fix` included. `none`, `patch`, `minor` or `major`.',
+  },
+  bumpTypes: {
+    name: 'bump-types', kind: 'pairs', choices: LEVELS, value: 'T', commands: BOTH, field: 'bumpTypes',
+    says: 'What commits of a type ask for instead, such as `perf=minor docs=none`.',
+  },
+  belowOne: {
+    name: 'below-one', kind: 'choice', choices: ['minor', 'patch', 'major'], value: 'B', default: 'minor', commands: BOTH, field: 'belowOne',
+    says: 'What a breaking change is below 1.0. `minor`, `major`, or `patch`, where it is `minor` and a feature a patch.',
+  },
+  preid: {
+    name: 'preid', input: 'prerelease-identifier', kind: 'text', value: 'ID', commands: BOTH, field: 'identifier',
+    says: 'What a prerelease is called. `rc` unless given, and one that is there keeps its name.',
+  },
+  preidBase: {
+    name: 'preid-base', input: 'prerelease-identifier-base', kind: 'choice', choices: ['0', '1', 'false'], value: 'N', default: '1', commands: BOTH, field: 'identifierBase',
+    says: 'The first number of a prerelease, `1`, `0`, or `false` for none.',
+  },
+  prereleaseBranches: {
+    name: 'prerelease-branches', kind: 'text', value: 'B', commands: BOTH, field: 'prereleaseBranches',
+    says: 'Branches that release prereleases, and what these are called, such as `beta next=rc`.',
+  },
+  scheme: {
+    name: 'scheme', kind: 'choice', choices: ['semver', 'pep440', 'calver'], value: 'S', commands: BOTH, field: 'scheme',
+    says: 'The version scheme, `semver`, `pep440` or `calver`. Chosen from the manifests unless given.',
+  },
+  calver: {
+    name: 'calver', input: 'calver-format', kind: 'text', value: 'F', commands: BOTH, field: 'calverFormat',
+    says: 'Versions by the calendar (the day in UTC), such as `YYYY.MM.MICRO` or `YY.0M.MICRO`.',
+  },
+  tagFormat: {
+    name: 'tag-format', kind: 'text', value: 'F', commands: BOTH, field: 'tagFormat',
+    says: "Text around one `{version}`, in which `{name}` stands for the package's name. As the repository's tags are unless given (`v{version}` where there are none).",
+  },
+  ignoreTags: {
+    name: 'ignore-tags', kind: 'list', value: 'P', commands: BOTH, field: 'ignoreTags', to: words,
+    says: 'A pattern of tags that are left out, such as `v2021.*`.',
+  },
+  branch: {
+    name: 'branch', input: 'target-branch', kind: 'text', value: 'NAME', commands: BOTH, field: 'branch',
+    says: "The branch to release from. Unless given, the one that the workflow was started on, if it is the default branch, a prerelease branch or one with a line of its own; at a desk the remote's default branch.",
+  },
+  testedOnly: {
+    name: 'tested-only', kind: 'flag', commands: BOTH, field: 'testedOnly',
+    says: 'In a workflow, release only if the branch still is at the commit that started the run.',
+  },
+  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: BOTH, says: 'The git remote to release to.' },
+  apiUrl: {
+    name: 'api-url', kind: 'text', value: 'URL', commands: BOTH,
+    says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
+  },
+  manifests: {
+    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
+    says: 'A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out.',
+  },
+  strictPlaces: {
+    name: 'strict-places', kind: 'flag', commands: ['next', 'set', 'release'], field: 'strictPlaces',
+    says: 'Fail where something still says the old version, before anything is changed, instead of listing it.',
+  },
+  package: {
+    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release'], field: 'package',
+    says: 'The package to release, by its name or its folder, where several have versions of their own.',
+  },
+  paths: {
+    name: 'paths', kind: 'list', value: 'PATTERN', commands: BOTH, field: 'paths',
+    says: 'What the product is, a pattern such as `src/**` or `!site/**`. A change elsewhere is nothing new, and its commits count for nothing.',
+  },
+  commitMessage: {
+    name: 'commit-message', kind: 'text', value: 'M', default: 'chore(release): {version}', commands: BOTH, field: 'commitMessage',
+    says: "The version commit's message; `{version}` stands for the version.",
+  },
+  changelog: {
+    name: 'changelog', kind: 'text', value: 'PATH', commands: BOTH, field: 'changelog', to: plain,
+    says: 'A changelog that the version commit adds a section to, in its own shape, such as `CHANGELOG.md`. What stands under `Unreleased` becomes that section; else it tells of the commits. One that is not there is begun.',
+  },
+  skipCi: {
+    name: 'skip-ci', kind: 'choice', choices: ['auto', 'always', 'never'], value: 'W', default: 'auto', commands: BOTH, field: 'skipCi',
+    says: "Whether the version commit's subject ends in `[skip ci]`. `auto`, `always` or `never`; `auto` leaves it out where a workflow or pipeline, of whatever server, runs on tag pushes.",
+  },
+  force: { name: 'force', kind: 'flag', commands: BOTH, field: 'force', says: 'Release even where nothing is new (with a `bump` by name).' },
+  mode: {
+    name: 'mode', kind: 'choice', choices: ['auto', 'direct', 'pull-request'], value: 'M', default: 'auto', commands: BOTH, field: 'mode',
+    says: 'How a version gets onto the branch. `direct` (a push), `pull-request`, or `auto`, which pushes and opens a pull request where the branch takes no pushes.',
+  },
+  branchTemplate: {
+    name: 'branch-template', kind: 'text', value: 'T', default: 'chore/version-bump-{version}', commands: BOTH, field: 'branchTemplate',
+    says: 'The name of the branch a pull request comes from, with one `{version}`.',
+  },
+  labels: {
+    name: 'label', input: 'labels', kind: 'list', commas: true, value: 'L', group: PULLS, commands: RELEASE, field: 'labels',
+    says: 'A label of the pull request.',
+  },
+  pullRequestTitle: {
+    name: 'pull-request-title', kind: 'text', value: 'T', group: PULLS, commands: RELEASE, field: 'pullRequestTitle',
+    says: "The title of the pull request, with `{version}`, `{previous-version}`, `{tag}` and `{branch}`. The commit message's first line unless given.",
+  },
+  pullRequestBody: {
+    name: 'pull-request-body', kind: 'text', value: 'T', group: PULLS, commands: RELEASE, field: 'pullRequestBody',
+    says: 'Its text, with the names of the title and `{files}`, `{commits}` and `{notes}`, which are lists and the release notes.',
+  },
+  autoMerge: {
+    name: 'auto-merge', kind: 'flag', group: PULLS, commands: RELEASE, field: 'autoMerge',
+    says: 'Let the server merge the pull request once its requirements are met.',
+  },
+  mergeMethod: {
+    name: 'merge-method', kind: 'choice', choices: ['squash', 'merge', 'rebase'], value: 'M', default: 'squash', group: PULLS, commands: RELEASE, field: 'mergeMethod',
+    says: 'How it is merged then. `squash`, `merge` or `rebase`.',
+  },
+  wait: {
+    name: 'wait', kind: 'duration', zero: true, value: 'T', group: PULLS, commands: RELEASE, field: 'wait', to: (/** @type {number} */ ms) => ms / 1000,
+    says: 'How long to wait for the pull request to be merged, so that this run tags the version (`30s`, `5m`, `1h`). Without it a later run does.',
+  },
+  githubRelease: {
+    name: 'github-release', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: RELEASE, field: 'githubRelease',
+    says: 'Whether the tag gets a release on the server. `true`, `false`, or `auto` (where there is a token for one).',
+  },
+  releaseNotes: {
+    name: 'release-notes', kind: 'choice', choices: ['commits', 'github', 'none'], value: 'W', default: 'commits', group: AFTERWARDS, commands: RELEASE, field: 'notes',
+    // What it was called once.
+    once: { generated: 'github' },
+    says: "What that release's text is made of. `commits` (those since the last release, breaking changes first), `github` (who writes its own) or `none`.",
+  },
+  notesSections: {
+    name: 'notes-sections', kind: 'list', value: 'S', commands: BOTH, field: 'notesSections',
+    says: 'Which commits the notes and the changelog tell of, under which title, in this order. A title, a colon, and its types separated by commas, such as `Mended: fix, perf`; `*` stands for all others, and `!chore` hides a type. `breaking`, `dependencies` and `others` (without a type) are names too. What breaks comes first unless it has a section of its own.',
+  },
+  notesHeader: {
+    name: 'notes-header', kind: 'text', value: 'T', commands: BOTH, field: 'notesHeader',
+    says: 'What stands before the text of a release, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`.',
+  },
+  notesFooter: { name: 'notes-footer', kind: 'text', value: 'T', commands: BOTH, field: 'notesFooter', says: 'What stands behind it.' },
+  movingTags: {
+    name: 'moving-tags', kind: 'choice', choices: ['none', 'major', 'minor'], value: 'W', default: 'none', group: AFTERWARDS, commands: RELEASE, field: 'movingTags',
+    says: 'Tags that move along with releases. `none`, `major` (`v1`) or `minor` (`v1` and `v1.2`). What keeps one from moving is a warning.',
+  },
+  draft: { name: 'draft', kind: 'flag', group: AFTERWARDS, commands: RELEASE, field: 'draft', says: 'Make that release a draft.' },
+  prerelease: {
+    name: 'prerelease', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: RELEASE, field: 'prerelease',
+    says: 'Whether that release is marked as a prerelease. `true`, `false`, or `auto` (by the version).',
+  },
+  dispatchWorkflow: {
+    name: 'dispatch-workflow', kind: 'text', value: 'F', group: AFTERWARDS, commands: RELEASE, field: 'dispatchWorkflow',
+    says: 'A workflow to start at the new tag, by its file name. It needs `actions: write`, and starts with the default token, too, whose tags start nothing.',
+  },
+  timeout: {
+    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: BOTH,
+    says: 'How long the run may take, waiting for a merge not counted (`30s`, `5m`, `1h`). When that is over it cleans up and fails.',
+  },
+  offline: { name: 'offline', input: false, kind: 'flag', commands: ['next'], says: 'Look only at what is in this clone.' },
+  keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
+  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release'], says: 'Show what would be done, and change nothing.' },
+  cwd: {
+    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release'],
+    says: 'The clone to work in; in the action, inside the workspace.',
+  },
+  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release'], says: 'One JSON object on stdout.' },
+};
+
+/** @typedef {keyof typeof ROWS} Key */
+
+/** @type {Record<Key, Setting>} */
+export const SETTINGS = ROWS;
+
+/**
+ * What the command line takes for a command, in the table's order.
+ * @param {string} command
+ */
+export function optionsOf(command) {
+  return Object.values(SETTINGS).filter(({ flag, commands }) => flag !== false && commands.includes(command));
+}
+
+/**
+ * The action's name of a setting; undefined where it has none.
+ * @param {Setting} setting
+ */
+export function inputOf({ name, input = name }) {
+  return input === false ? undefined : input;
+}
