@@ -596,12 +596,13 @@ export interface Rewrite {
 }
 
 export interface NextVersionOptions {
+  /** With or without a `v` before it. */
   current: string;
   bump: BumpName;
-  /** What a prerelease is called: `rc`, `beta`, … Default: its own name; for a new one none in SemVer, `rc` in PEP 440. */
+  /** What a prerelease is called: `rc`, `beta`, … Default: its own name, for a new one `rc`. Empty: none (`1.2.4-1`). */
   identifier?: string;
   /** The first number of a prerelease: `rc.1` (default), `rc.0`, or no number (`rc`, in SemVer alone). */
-  identifierBase?: '0' | '1' | false;
+  identifierBase?: '0' | '1' | 0 | 1 | false;
   /** Default: `semver`. */
   scheme?: Numbering;
   /** With `calver`: numbers between dots, of calver.org's tokens, such as `YYYY.MM.MICRO` or `YY.0M.MICRO`. */

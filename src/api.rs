@@ -19,11 +19,11 @@ pub use crate::version::Numbering;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Step {
-    /// The version to start from.
+    /// The version to start from, with or without a `v`.
     pub current: String,
     /// The part that goes up.
     pub bump: Bump,
-    /// What a prerelease is called, such as `rc`.
+    /// What a prerelease is called. Absent: one that is there keeps its name, and a new one is `rc`. Empty: it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
     /// Where the numbers of prereleases begin.
@@ -108,11 +108,14 @@ pub fn next_version(step: &Step) -> Result<String> {
     };
     let current = match &calendar {
         // SemVer has no place for a fourth number.
-        Some(calendar) if calendar.format.numbers() > 3 => Version::parse(&step.current, Scheme::Pep440)?,
-        _ => scheme.version(&step.current)?,
+        Some(calendar) if calendar.format.numbers() > 3 => Version::parse(without_v(&step.current), Scheme::Pep440)?,
+        _ => scheme.version(without_v(&step.current))?,
     };
     let identifier = step.identifier.clone();
-    let rules = Rules { identifier, identifier_base: step.identifier_base.unwrap_or_default(), calendar };
+    let mut rules = Rules { identifier, identifier_base: step.identifier_base.unwrap_or_default(), calendar };
+    if rules.identifier.is_none() {
+        rules = bump::named(&current, step.bump, &rules)?;
+    }
     let next = bump::next_by(&current, step.bump, &rules)?;
     Ok(match &rules.calendar {
         Some(calendar) => calendar.format.spell(&next),
@@ -122,7 +125,7 @@ pub fn next_version(step: &Step) -> Result<String> {
 
 /// `decideBump`. Codes: `invalid-version`.
 pub fn decide_bump(commits: &[Commit], weighing: &Weighing) -> Result<Decision> {
-    let current = Version::parse(&weighing.current, weighing.scheme.unwrap_or(Scheme::Semver))?;
+    let current = Version::parse(without_v(&weighing.current), weighing.scheme.unwrap_or(Scheme::Semver))?;
     let Weighing { default_bump, below_one, bump_types, labels, .. } = weighing.clone();
     Ok(commits::decide(commits, &current, &Weights { default_bump, below_one, types: bump_types, labels }))
 }
@@ -206,7 +209,7 @@ pub fn release_notes(commits: &[Commit], links: &Links) -> String {
 
 /// `tagName`. Codes: `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.
 pub fn tag_name(version: &str, spelling: &Spelling) -> Result<String> {
-    let scheme = spelling.scheme.unwrap_or_default();
+    let (scheme, version) = (spelling.scheme.unwrap_or_default(), without_v(version));
     let read = scheme.version(version)?;
     let format = format_of(spelling)?;
     match scheme {
@@ -235,6 +238,11 @@ pub fn bump_branch(version: &str, naming: &Naming) -> Result<String> {
 /// `parseBumpBranch`: the version in a bump branch's name, or nothing.
 pub fn parse_bump_branch(name: &str, naming: &Naming) -> Option<String> {
     branch::parse_bump_branch(name, naming.template.as_deref())
+}
+
+/// A version as people also write it, `v1.2.3`, without that letter.
+fn without_v(version: &str) -> &str {
+    version.strip_prefix('v').filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit())).unwrap_or(version)
 }
 
 fn format_of(spelling: &Spelling) -> Result<Format> {

@@ -16,6 +16,7 @@ mod semver;
 
 use std::cmp::Ordering;
 
+use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -27,7 +28,7 @@ pub use rules::{Base, BelowOne, Calendar, Channels, Rules};
 /// Which part of a version goes up.
 ///
 /// Commits weigh against each other by the first three, smallest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bump {
     /// `1.2.3` to `1.2.4`
@@ -52,6 +53,36 @@ pub enum Bump {
     Dev,
     /// PEP 440's `2026.2.1` to `1!1.0.0`
     Epoch,
+}
+
+impl<'de> Deserialize<'de> for Bump {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        const NAMES: &[&str] = &[
+            "major",
+            "minor",
+            "patch",
+            "premajor",
+            "preminor",
+            "prepatch",
+            "prerelease",
+            "release",
+            "post",
+            "dev",
+            "epoch",
+        ];
+        let text = String::deserialize(deserializer)?;
+        let version = [Scheme::Semver, Scheme::Pep440].iter().any(|scheme| Version::parse(&text, *scheme).is_ok());
+        match Self::parse(&text) {
+            Some(bump) => Ok(bump),
+            None if text == "auto" => Err(de::Error::custom(
+                "`auto` is not a bump by itself: `decideBump(commits, { current })` says which one commits ask for",
+            )),
+            None if version => Err(de::Error::custom(format_args!(
+                "`{text}` is a version, not a bump: it is the next version already, as `tagName`, `bumpBranch` and `rewriteManifests` take it"
+            ))),
+            None => Err(de::Error::unknown_variant(&text, NAMES)),
+        }
+    }
 }
 
 /// Every bump, by name.
@@ -218,6 +249,17 @@ fn is_called(version: &Version, identifier: &str) -> bool {
         Version::Semver(v) => semver::is_called(v, identifier),
         Version::Pep440(v) => pep440::is_called(v, identifier),
     }
+}
+
+/// What a new prerelease is called where nobody said.
+const DEFAULT_IDENTIFIER: &str = "rc";
+
+/// The same rules, with a name for a new prerelease where they have none: one that goes on keeps its own.
+pub(crate) fn named(current: &Version, bump: Bump, rules: &Rules) -> Result<Rules> {
+    let keeps_its_name = bump == Bump::Prerelease && continues(current, rules)?;
+    let identifier = rules.identifier().map(ToString::to_string);
+    let identifier = identifier.or_else(|| (!keeps_its_name).then(|| DEFAULT_IDENTIFIER.to_string()));
+    Ok(Rules { identifier, ..rules.clone() })
 }
 
 /// Whether its own release is still to come.

@@ -28,7 +28,7 @@
 //! ```
 //!
 //! **`premajor`, `preminor` and `prepatch` begin a release**, always above the current one, with its first prerelease.
-//! The identifier is yours. Numbers begin at 1; at 0, or with none at all, on request.
+//! The identifier is yours, and `rc` unless given. Numbers begin at 1; at 0, or with none at all, on request.
 //!
 //! ```
 //! # mod calls { include!("../tests/versions/asked.rs"); }

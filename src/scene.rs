@@ -19,9 +19,6 @@ use crate::request::{MovingTags, Request, Wish};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
-/// What a new prerelease is called where nobody said.
-const DEFAULT_IDENTIFIER: &str = "rc";
-
 /// What PROTOCOL calls M and T, and where they were read.
 pub(crate) struct Scene {
     pub(crate) target: Target,
@@ -257,12 +254,7 @@ impl Scene {
     /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
     pub(crate) fn next(&self, from: &Version, wish: Bump) -> Result<(Version, Bump)> {
         let bump = if self.channel.is_some() { wish.on_channel(from) } else { wish };
-        let mut rules = self.rules.clone();
-        let keeps_its_name = bump == Bump::Prerelease && bump::continues(from, &rules)?;
-        if rules.identifier().is_none() && !keeps_its_name {
-            rules.identifier = Some(DEFAULT_IDENTIFIER.to_string());
-        }
-        Ok((bump::next_by(from, bump, &rules)?, bump))
+        Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
     }
 
     /// What this branch makes of a version that somebody wrote down: where it releases prereleases, the next one that

@@ -3,21 +3,28 @@
 //! A reader that asks an object only for the fields it knows never sees the misspelt ones, whatever
 //! `deny_unknown_fields` says. So everything is taken in first, with all its fields, and read from here.
 
+mod fault;
+
 use std::fmt;
 
-use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::error::{Error, Result};
+use fault::Words;
+
+pub use fault::Fault;
 
 /// How deep a value may nest: nothing of ours goes deeper than eight.
 const DEPTH: usize = 32;
+const TOO_DEEP: &str = "nested too deeply";
 
 /// Strings, booleans, numbers, lists and plain objects.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// Nothing.
+    #[default]
     Null,
     /// Yes or no.
     Bool(bool),
@@ -32,6 +39,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// What it is, for an error.
+    fn unexpected(&self) -> Unexpected<'_> {
+        match self {
+            Self::Null => Unexpected::Unit,
+            Self::Bool(yes) => Unexpected::Bool(*yes),
+            Self::Number(number) => Unexpected::Float(*number),
+            Self::Text(text) => Unexpected::Str(text),
+            Self::List(_) => Unexpected::Seq,
+            Self::Object(_) => Unexpected::Map,
+        }
+    }
+
     /// The bytes of all its texts.
     pub fn size(&self) -> usize {
         let sum = |sizes: &mut dyn Iterator<Item = usize>| sizes.fold(0_usize, usize::saturating_add);
@@ -44,28 +63,17 @@ impl Value {
     }
 }
 
-/// Reads `value` as a `T`; `what` names it in the error. Unknown fields are errors at every level.
-/// Codes: `invalid-input`.
+/// Reads `value` as a `T`; `what` names it in the error, which says where in it the fault is, what was expected and what was
+/// given. Unknown fields are errors at every level. Codes: `invalid-input`.
 pub fn read<T: for<'de> Deserialize<'de>>(what: &str, value: Value) -> Result<T> {
-    T::deserialize(value).map_err(|fault| Error::new("invalid-input", format!("`{what}`: {fault}")))
+    T::deserialize(value).map_err(|fault| fault.error(what))
 }
 
-/// Why a value is not what was expected.
-#[derive(Debug)]
-pub struct Fault(String);
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
-    }
+/// What could not even be taken in: a function, say, or what never ends. Codes: `invalid-input`.
+pub fn not_data(what: &str, fault: &impl fmt::Display) -> Error {
+    let why = if fault.to_string().contains(TOO_DEEP) { "nested too deeply: " } else { "" };
+    let expected = "expected plain data: strings, numbers, booleans, lists and plain objects";
+    Error::new("invalid-input", format!("`{what}`: {why}{expected}"))
 }
 
 impl IntoDeserializer<'_, Fault> for Value {
@@ -86,16 +94,8 @@ impl<'de> Deserializer<'de> for Value {
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => visitor.visit_i64(number as i64),
             Self::Number(number) => visitor.visit_f64(number),
             Self::Text(text) => visitor.visit_string(text),
-            Self::List(items) => {
-                let mut items = SeqDeserializer::new(items.into_iter());
-                let value = visitor.visit_seq(&mut items)?;
-                items.end().map(|()| value)
-            }
-            Self::Object(fields) => {
-                let mut fields = MapDeserializer::new(fields.into_iter());
-                let value = visitor.visit_map(&mut fields)?;
-                fields.end().map(|()| value)
-            }
+            Self::List(items) => visitor.visit_seq(Items { items: items.into_iter().enumerate() }),
+            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), value: None }),
         }
     }
 
@@ -123,13 +123,49 @@ impl<'de> Deserializer<'de> for Value {
     ) -> std::result::Result<V::Value, Fault> {
         match self {
             Self::Text(word) => StrDeserializer::<Fault>::new(&word).deserialize_enum(name, variants, visitor),
-            _ => Err(de::Error::custom(format_args!("expected one of the words {}", variants.join(", ")))),
+            other => Err(de::Error::invalid_type(other.unexpected(), &Words(variants))),
         }
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
         unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The items of a list, each of which names its place in a fault.
+struct Items {
+    items: std::iter::Enumerate<std::vec::IntoIter<Value>>,
+}
+
+impl<'de> SeqAccess<'de> for Items {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> std::result::Result<Option<T::Value>, Fault> {
+        let Some((index, item)) = self.items.next() else { return Ok(None) };
+        seed.deserialize(item).map(Some).map_err(|fault| fault.inside(&format!("[{index}]")))
+    }
+}
+
+/// The fields of an object, each of which names itself in a fault.
+struct Fields {
+    fields: std::vec::IntoIter<(String, Value)>,
+    value: Option<(String, Value)>,
+}
+
+impl<'de> MapAccess<'de> for Fields {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> std::result::Result<Option<K::Value>, Fault> {
+        let Some((name, value)) = self.fields.next() else { return Ok(None) };
+        let key = seed.deserialize(StrDeserializer::<Fault>::new(&name));
+        self.value = Some((name, value));
+        key.map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> std::result::Result<V::Value, Fault> {
+        let (name, value) = self.value.take().unwrap_or_default();
+        seed.deserialize(value).map_err(|fault| fault.inside(&format!(".{name}")))
     }
 }
 
@@ -147,7 +183,7 @@ struct Taking {
 
 impl Taking {
     fn deeper<E: de::Error>(self) -> std::result::Result<Self, E> {
-        let room = self.room.checked_sub(1).ok_or_else(|| E::custom("nested too deeply: expected plain data"))?;
+        let room = self.room.checked_sub(1).ok_or_else(|| E::custom(TOO_DEEP))?;
         Ok(Self { room })
     }
 }

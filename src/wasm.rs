@@ -148,8 +148,7 @@ pub fn parse_bump_branch(name: JsValue, options: JsValue) -> Answer {
 }
 
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
-    let value: Value = serde_wasm_bindgen::from_value(value)
-        .map_err(|fault| throw(&Error::new("invalid-input", format!("`{what}`: {fault}: expected plain data"))))?;
+    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|fault| throw(&strict::not_data(what, &fault)))?;
     make_room(value.size());
     strict::read(what, value).map_err(|error| throw(&error))
 }

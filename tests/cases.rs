@@ -51,8 +51,27 @@ fn give<T: Serialize>(value: T) -> Answer {
     Ok(to_value(value).unwrap())
 }
 
+/// What the boundary calls the arguments, where an error may name them.
+const PARAMETERS: [(&str, &[&str]); 5] = [
+    ("nextVersion", &["options"]),
+    ("decideBump", &["commits", "options"]),
+    ("readManifests", &["files", "manifests"]),
+    ("tagName", &["version", "options"]),
+    ("bumpBranch", &["version", "options"]),
+];
+
 /// One export of the core by its JavaScript name.
 fn call(name: &str, args: &[Value]) -> Answer {
+    let names = PARAMETERS.iter().find(|(one, _)| *one == name).map_or(&[][..], |(_, names)| names);
+    called(name, args).map_err(|mut error| {
+        for (index, parameter) in names.iter().enumerate() {
+            error.message = error.message.replace(&format!("`argument {index}"), &format!("`{parameter}"));
+        }
+        error
+    })
+}
+
+fn called(name: &str, args: &[Value]) -> Answer {
     match name {
         "plan" => give(plan::plan(&read(args, 0)?, read(args, 1)?)),
         "advance" => give(plan::advance(read(args, 0)?, read(args, 1)?)?),

@@ -73,16 +73,23 @@ impl Serialize for Base {
 }
 
 impl<'de> Deserialize<'de> for Base {
-    /// Text, or JavaScript's `false`, as npm's semver takes it.
+    /// Text, or JavaScript's numbers and `false`, as npm's semver takes them.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         struct Read;
         impl Visitor<'_> for Read {
             type Value = Base;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`\"0\"`, `\"1\"` or `false`")
+                f.write_str("`0`, `1` or `false`")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Base, E> {
                 Base::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> std::result::Result<Base, E> {
+                Base::parse(&number.to_string()).ok_or_else(|| E::invalid_value(de::Unexpected::Signed(number), &self))
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> std::result::Result<Base, E> {
+                Base::parse(&number.to_string())
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(number), &self))
             }
             fn visit_bool<E: de::Error>(self, value: bool) -> std::result::Result<Base, E> {
                 if value { Err(E::invalid_value(de::Unexpected::Bool(value), &self)) } else { Ok(Base::None) }

@@ -1,0 +1,150 @@
+//! What is wrong with a value that came over a boundary, in the words of whoever wrote it: where, what was expected, what
+//! was given, and the nearest name. serde says it in the words of Rust's types.
+
+use std::fmt;
+
+use serde::de::{self, Expected, Unexpected};
+
+use crate::error::Error;
+use crate::version::shortened;
+
+/// Why a value is not what was expected.
+#[derive(Debug)]
+pub struct Fault {
+    /// From the value itself inwards, such as `.run` and `[2]`.
+    place: Vec<String>,
+    says: String,
+    near: Option<String>,
+}
+
+impl Fault {
+    fn new(says: String) -> Self {
+        Self { place: Vec::new(), says, near: None }
+    }
+
+    /// The same fault, one level further in.
+    pub(super) fn inside(mut self, place: &str) -> Self {
+        self.place.insert(0, place.to_string());
+        self
+    }
+
+    /// As an error of the value called `what`. Codes: `invalid-input`.
+    pub(super) fn error(self, what: &str) -> Error {
+        let error = Error::new("invalid-input", format!("`{what}{}`: {}", self.place.concat(), self.says));
+        match self.near {
+            Some(near) => error.advice(format!("did you mean `{near}`?")),
+            None => error,
+        }
+    }
+
+    /// A name that is none of those that are known.
+    fn unknown(says: &str, given: &str, known: &'static [&'static str]) -> Self {
+        let given = shortened(given);
+        let near = known.iter().map(|name| (distance(&given, name), name)).min();
+        let near = near.filter(|(away, name)| *away <= (name.len() / 3).max(2)).map(|(_, name)| (*name).to_string());
+        Self { near, ..Self::new(format!("{says} `{given}`: expected {}", Words(known))) }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.says)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(message.to_string())
+    }
+
+    fn invalid_type(given: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(format!("expected {}, got {}", plain(&expected.to_string()), told(&given)))
+    }
+
+    fn invalid_value(given: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(given, expected)
+    }
+
+    fn unknown_variant(given: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown("there is no", given, known)
+    }
+
+    fn unknown_field(given: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown("there is no field", given, known)
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::new(format!("the field `{name}` is missing"))
+    }
+
+    fn duplicate_field(name: &'static str) -> Self {
+        Self::new(format!("the field `{name}` is there twice"))
+    }
+}
+
+/// The words that would do.
+pub(super) struct Words(pub(super) &'static [&'static str]);
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.len() > 1 {
+            f.write_str("one of ")?;
+        }
+        for (index, word) in self.0.iter().enumerate() {
+            write!(f, "{}`{word}`", if index == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl Expected for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What a type of ours is in JavaScript.
+fn plain(expected: &str) -> &str {
+    let tagged = expected.starts_with("internally tagged enum");
+    match expected {
+        _ if tagged => "an object with a `kind`",
+        _ if expected.starts_with("struct ") => "an object",
+        "a map" => "an object",
+        "a sequence" => "a list",
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => "a whole number",
+        _ => expected,
+    }
+}
+
+fn told(given: &Unexpected<'_>) -> String {
+    match given {
+        Unexpected::Unit | Unexpected::Option => "nothing".to_string(),
+        Unexpected::Bool(yes) => format!("`{yes}`"),
+        Unexpected::Signed(number) => format!("the number {number}"),
+        Unexpected::Unsigned(number) => format!("the number {number}"),
+        Unexpected::Float(number) => format!("the number {number}"),
+        Unexpected::Str(text) => format!("the string `{}`", shortened(text)),
+        Unexpected::Seq => "a list".to_string(),
+        Unexpected::Map => "an object".to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// How many letters have to change. Both are short: a known name, and at most 81 letters of what was given.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.chars().enumerate() {
+        let mut next = vec![i.saturating_add(1)];
+        for (j, other) in b.iter().enumerate() {
+            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or_default();
+            let change = at(&row, j).saturating_add(usize::from(letter != *other));
+            let longer = at(&row, j.saturating_add(1)).saturating_add(1);
+            next.push(change.min(longer).min(at(&next, j).saturating_add(1)));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
