@@ -147,7 +147,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip, wanted.log.paths ?? false) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, wanted.log.paths ?? false) : null,
     newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
     commits,
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
@@ -268,15 +268,21 @@ async function changedSince({ store }, oid, tree) {
 }
 
 /**
- * People by the names they want, where the tip's tree has a `.mailmap`.
+ * What git is told so that people have the names they want, where the tree of the last look has a `.mailmap`.
+ * @param {World} world
+ */
+export function mailmapOf({ seen }) {
+  return seen?.listing.get('.mailmap')?.mode.startsWith('100') ? ['-c', `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}
+
+/**
+ * People by the names they want.
  * @param {World} world
  * @param {string} range
- * @param {string} tip
  * @param {boolean} paths whether the paths of each commit are wanted: without looking for renames, which would read files
  */
-async function readLog(world, range, tip, paths) {
-  const mailmap = world.seen?.listing.get('.mailmap');
-  const named = mailmap?.mode.startsWith('100') ? ['-c', `mailmap.blob=${tip}:.mailmap`] : [];
+async function readLog(world, range, paths) {
+  const named = mailmapOf(world);
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
   const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
   const log = await text(world, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);

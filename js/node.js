@@ -21,5 +21,6 @@ export const {
   hunt,
   stillSays,
   searched,
+  credited,
   advance,
 } = loadCore();

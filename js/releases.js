@@ -2,6 +2,7 @@
 
 import { clientOf } from './client.js';
 import { fetch } from './fetch.js';
+import { credited } from './people.js';
 import { denied, done, lostAnswer, send } from './pulls.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -113,10 +114,11 @@ const MOST = 125_000;
 /**
  * Step `release`.
  * @param {World} world
- * @param {ReleaseStep} step
+ * @param {ReleaseStep} asked
  * @returns {Promise<Outcome>}
  */
-export async function release(world, step) {
+export async function release(world, asked) {
+  const step = await credited(world, asked);
   const { tag, commit, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === 'github';
   const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };

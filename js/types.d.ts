@@ -369,10 +369,32 @@ export interface ReleaseStep {
   body: string;
   /** The notes that the hosting writes and that stand between `body` and a footer; null: none. */
   notes: { since: string | null; footer: string } | null;
+  /** Those whom the text names: `credited` says what the hosting calls them. Null: nobody is named. */
+  people: People | null;
   draft: boolean;
   prerelease: boolean;
   /** Whether it becomes the latest; null: the hosting decides. */
   latest: boolean | null;
+}
+
+/** Those whom the text of a release may name, before anybody was asked who they are. */
+export interface People {
+  /** The commit of the release before: who has an older one is not new. Absent: everybody would be. */
+  since?: string;
+  /** Each once. `login` is there where the address says it; `first` links to the oldest thing they did. */
+  list: { name: string; address?: string; login?: string; commit: string; leads: boolean; first: string }[];
+  /** Who is named together, by places in the list. */
+  together: number[][];
+  /** What stands behind the entries. */
+  tail: string;
+}
+
+/** What is known of people once somebody was asked. */
+export interface Credits {
+  /** Whom the hosting names for the commits: of each its author first, then who wrote it too. */
+  actors: { commit: string; name: string; address: string; login: string | null }[];
+  /** The places in the list of those who are not new; null: that is not known. */
+  known: number[] | null;
 }
 
 export interface CommitStep {
@@ -475,6 +497,8 @@ export interface Proposal {
   changedFiles: string[];
   /** The text of its release, as Markdown. */
   notes?: string;
+  /** Those whom that text names, where it is to be published. */
+  people?: People;
   /** The tags that will move along, such as `v1`. */
   moving?: { name: string; expect: string }[];
   /** How it comes about: by a commit to be built, or at one that is on the branch already. */
@@ -709,6 +733,8 @@ export function hunt(asked: Asked, paths: string): Hunt;
 export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): Leftover[];
 /** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */
 export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
+/** A release's step with its people called what the hosting calls them; any other step as it is. */
+export function credited(step: Step, credits: Credits): Step;
 /** What came of the plan's step: what to do now. */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 
@@ -732,5 +758,6 @@ export interface Core {
   hunt: typeof hunt;
   stillSays: typeof stillSays;
   searched: typeof searched;
+  credited: typeof credited;
   advance: typeof advance;
 }

@@ -67,5 +67,7 @@ export const hunt = (asked, paths) => started().hunt(asked, paths);
 export const stillSays = (what, files, rewritten) => started().stillSays(what, files, rewritten);
 /** @type {Core['searched']} */
 export const searched = (state, search) => started().searched(state, search);
+/** @type {Core['credited']} */
+export const credited = (step, credits) => started().credited(step, credits);
 /** @type {Core['advance']} */
 export const advance = (state, outcome) => started().advance(state, outcome);

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::bump::Bump;
 use crate::version::{Version, shortened};
 
-pub(crate) use changes::Change;
+pub(crate) use changes::{Author, Change};
 pub(crate) use footers::Breakage;
 use history::Logged;
 pub(crate) use history::{History, without_paths};

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::facts::{Inspected, Tag};
 use crate::manifest::{self, File, Found};
 use crate::message::{self, Section};
-use crate::notes::{self, Links, Versions};
+use crate::notes::{self, Links, People, Versions};
 use crate::package::PackageView;
 use crate::request::Wish;
 use crate::scene::{Says, say};
@@ -66,6 +66,9 @@ pub struct Proposal {
     /// The text of its release, as Markdown; absent where nothing is known of the commits, or none is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// Those whom that text names, where it is to be published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<People>,
     /// What each commit asked for, where commits decided.
     #[serde(default)]
     pub reasons: Vec<Reason>,
@@ -361,8 +364,14 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
     let text = version.to_string();
     let before = scene.newest.as_ref().map(|(newest, _)| newest.to_string());
     let versions = Versions { version: &text, previous: before.as_deref() };
+    let at = (facts.hosting.as_ref(), previous.map(|(_, tag)| tag.commit.as_str()));
+    let (notes, people) = match notes::of_release(request, log, &links, &versions, at)? {
+        Some(notes::Text { text, people }) => (Some(text), people),
+        None => (None, None),
+    };
     Ok(Proposal {
-        notes: notes::of_release(request, log, &links, &versions)?,
+        notes,
+        people,
         told_since: links.previous_tag.clone(),
         previous_tag,
         latest: scene.is_latest(version),

@@ -4,6 +4,7 @@
 //! mentioned: it is shown as they wrote it, and does neither.
 
 mod entry;
+mod people;
 mod plain;
 mod sections;
 
@@ -13,7 +14,8 @@ use crate::commits::{Change, Commit, History};
 use crate::error::Result;
 use crate::hosting::{Hosting, Kind};
 use crate::message::template::{self, MOST_OF_RELEASE, cut, fill, length};
-use crate::request::{Notes, Request};
+use crate::request::{Choice, Notes, Request};
+pub use people::{Actor, Credits, People, Person};
 pub(crate) use plain::{is_hidden, plain};
 use sections::Sections;
 
@@ -72,23 +74,27 @@ impl Links {
 /// );
 /// ```
 pub fn write(commits: &[Commit], links: &Links) -> String {
-    of(&History::of(commits), links, &Sections::usual(), MOST_OF_RELEASE)
+    let history = History::of(commits);
+    let (entries, tail) = of(&history, &history.changes(), links, &Sections::usual(), MOST_OF_RELEASE);
+    entries + &tail
 }
 
-/// As [`write()`], in these sections, and of so many characters at most.
-fn of(history: &History, links: &Links, shape: &Sections, most: usize) -> String {
+/// As [`write()`], in these sections, and of so many characters at most; and what stands behind the entries.
+fn of(history: &History, changes: &[Change], links: &Links, shape: &Sections, most: usize) -> (String, String) {
     let all = match (links.compare(), &links.previous_tag, &links.tag) {
         (Some(address), Some(previous), Some(tag)) => {
             format!("**All changes:** [{}...{}]({address})\n", plain(previous), plain(tag))
         }
         _ => String::new(),
     };
-    let mut notes = sections(&history.changes(), links, shape, most.saturating_sub(length(&all)));
+    let mut notes = sections(changes, links, shape, most.saturating_sub(length(&all)));
     if notes.is_empty() {
         notes.push_str(if history.is_empty() { "" } else { NOTHING });
     }
-    let gap = if notes.is_empty() || all.is_empty() { "" } else { "\n" };
-    format!("{notes}{gap}{all}")
+    if !notes.is_empty() && !all.is_empty() {
+        notes.push('\n');
+    }
+    (notes, all)
 }
 
 /// What is said where everything was left out.
@@ -110,25 +116,38 @@ pub(crate) struct Versions<'a> {
     pub(crate) previous: Option<&'a str>,
 }
 
+/// A release's text.
+pub(crate) struct Text {
+    pub(crate) text: String,
+    /// Those whom it names, where the hosting may know them by other names.
+    pub(crate) people: Option<People>,
+}
+
 /// The notes of the release that is about to be made, by the commits since the one before; `None`: none were wanted, or
-/// there is no log to make them of. Codes: `invalid-notes-sections`.
+/// there is no log to make them of. `before`: where it will be published, and the commit of the release before it. Codes:
+/// `invalid-notes-sections`.
 pub(crate) fn of_release(
     request: &Request,
     history: Option<&History>,
     links: &Links,
     versions: &Versions,
-) -> Result<Option<String>> {
+    (hosting, before): (Option<&Hosting>, Option<&str>),
+) -> Result<Option<Text>> {
     if request.notes != Notes::Commits {
         return Ok(None);
     }
     let (header, footer) = frame(request, links, versions);
     let room = MOST_OF_RELEASE.saturating_sub(length(&header)).saturating_sub(length(&footer)).saturating_sub(2);
-    let notes = match history {
-        Some(history) => of(history, links, &Sections::parse(&request.notes_sections)?, room),
-        None if links.previous_tag.is_none() => "The first release.\n".to_string(),
-        None => return Ok(None),
+    let Some(history) = history else {
+        let first = links.previous_tag.is_none();
+        return Ok(first.then(|| Text { text: framed(&header, "The first release.\n", &footer), people: None }));
     };
-    Ok(Some(framed(&header, &notes, &footer)))
+    let changes = history.changes();
+    let (entries, all) = of(history, &changes, links, &Sections::parse(&request.notes_sections)?, room);
+    let published = hosting.filter(|_| request.github_release != Choice::False);
+    let tail = framed("", &all, &footer);
+    let people = published.and_then(|hosting| People::of(&changes, links, hosting, before, tail));
+    Ok(Some(Text { text: framed(&header, &format!("{entries}{all}"), &footer), people }))
 }
 
 /// What people want to stand before and behind a release's text, filled in; each ends with a line break, or is empty.

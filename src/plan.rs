@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
 use crate::manifest::{Leftover, Search};
+use crate::notes::Credits;
 use crate::request::Request;
 
 mod advance;
@@ -327,6 +328,18 @@ pub fn plan(request: &Request, facts: Option<Facts>) -> Plan {
 /// fails where a program gives it, too (`no-manifest`). Any other step is left as it is.
 pub fn searched(plan: Plan, search: Search) -> Plan {
     searched::searched(plan, search)
+}
+
+/// A step that publishes a release, with its people called what the hosting calls them, and with those who are new. Any
+/// other step is left as it is.
+pub fn credited(step: Step, credits: &Credits) -> Step {
+    match step {
+        Step::Release { tag, commit, name, body, notes, people: Some(people), draft, prerelease, latest } => {
+            let body = people.credited(&body, credits);
+            Step::Release { tag, commit, name, body, notes, people: None, draft, prerelease, latest }
+        }
+        step => step,
+    }
 }
 
 /// Moves a run on by what came of its step. Codes: `unexpected-outcome`, where the outcome does not answer the step.

@@ -36,6 +36,12 @@ pub fn searched(plan: JsValue, search: JsValue) -> Answer {
     give(&plan::searched(read("plan", plan)?, read("search", search)?))
 }
 
+/// See [`plan::credited`].
+#[wasm_bindgen(js_name = credited, skip_typescript)]
+pub fn credited(step: JsValue, credits: JsValue) -> Answer {
+    give(&plan::credited(read("step", step)?, &read("credits", credits)?))
+}
+
 /// See [`manifest::hunt`].
 #[wasm_bindgen(js_name = hunt, skip_typescript)]
 pub fn hunt(asked: JsValue, paths: JsValue) -> Answer {

@@ -24,7 +24,14 @@ pub(crate) struct Change<'a> {
     /// The commit.
     pub(crate) sha: &'a str,
     /// Who wrote it; programs are not named.
-    pub(crate) authors: Vec<&'a str>,
+    pub(crate) authors: Vec<Author<'a>>,
+}
+
+/// Somebody who wrote a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Author<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) address: Option<&'a str>,
 }
 
 /// Merges within merges that are looked through for a pull request's number.
@@ -149,16 +156,19 @@ fn names_version(title: &str) -> bool {
 }
 
 /// The author and those who wrote it too, each once.
-fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>) -> Vec<&'a str> {
+fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>) -> Vec<Author<'a>> {
     let person = |text: &'a str| match text.rsplit_once('<') {
         Some((name, address)) => (name.trim(), Some(address.trim_end_matches('>'))),
         None => (text, None),
     };
     let first = commit.author.map(|name| (name, commit.address));
-    let mut found: Vec<&str> = Vec::new();
+    let mut found: Vec<Author> = Vec::new();
     for (name, address) in first.into_iter().chain(message.co_authors.iter().map(|text| person(text))) {
-        if !name.is_empty() && !is_bot(name, address) && !found.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            found.push(name);
+        if !name.is_empty()
+            && !is_bot(name, address)
+            && !found.iter().any(|known| known.name.eq_ignore_ascii_case(name))
+        {
+            found.push(Author { name, address });
         }
     }
     found

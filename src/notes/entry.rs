@@ -10,21 +10,34 @@ const MOST_TOLD: usize = 8_000;
 pub(super) fn entry(change: &Change, links: &Links, breaks: bool) -> String {
     let scope = change.scope.filter(|scope| breaks || !scope.eq_ignore_ascii_case("deps"));
     let scope = scope.map(|scope| format!("**{}:** ", plain(scope))).unwrap_or_default();
-    let short: String = change.sha.chars().take(7).collect();
-    let pull = change.pull.map(|pull| links.linked(&format!("{}{}", pull.sign, pull.number), &links.page(pull)));
-    let commit = links.linked(&short, &format!("commit/{}", change.sha));
-    let sources = pull.into_iter().chain([commit]).collect::<Vec<_>>().join(", ");
-    let authors: Vec<String> = change.authors.iter().map(|author| plain(author)).collect();
-    let authors = match authors.split_last() {
-        None => String::new(),
-        Some((one, [])) => format!(" by {one}"),
-        Some((last, others)) => format!(" by {} and {last}", others.join(", ")),
+    let sources = sources(change, links).join(", ");
+    let authors: Vec<String> = change.authors.iter().map(|author| plain(author.name)).collect();
+    let authors = match authors.as_slice() {
+        [] => String::new(),
+        names => format!(" by {}", listed(names)),
     };
     let below = match &change.breaking {
         Some(told) if breaks => below(told),
         _ => String::new(),
     };
     format!("- {scope}{} ({sources}){authors}\n{below}", plain(change.text))
+}
+
+/// Where it came from: its pull request, where known, and its commit.
+pub(super) fn sources(change: &Change, links: &Links) -> Vec<String> {
+    let short: String = change.sha.chars().take(7).collect();
+    let pull = change.pull.map(|pull| links.linked(&format!("{}{}", pull.sign, pull.number), &links.page(pull)));
+    let commit = links.linked(&short, &format!("commit/{}", change.sha));
+    pull.into_iter().chain([commit]).collect()
+}
+
+/// `Ada, Grace and Barbara`.
+pub(super) fn listed<Name: std::borrow::Borrow<str>>(names: &[Name]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((one, [])) => one.borrow().to_string(),
+        Some((last, others)) => format!("{} and {}", others.join(", "), last.borrow()),
+    }
 }
 
 impl Links {

@@ -34,6 +34,8 @@ pub struct KeptLog {
     newer: Option<String>,
     /// The tag of the release before.
     since: Option<String>,
+    /// Its commit.
+    before: Option<String>,
 }
 
 impl KeptLog {
@@ -44,7 +46,13 @@ impl KeptLog {
             None => (raw.clone(), view.facts.newer.clone().filter(|_| version.is_prerelease())),
             Some(_) => (without_paths(raw), view.told(&version).0.map(History::names)),
         };
-        Some(Self { raw, newer, since: view.told(&version).1.map(|(_, tag)| tag.name.clone()) })
+        let before = view.told(&version).1.map(|(_, tag)| tag);
+        Some(Self {
+            raw,
+            newer,
+            since: before.map(|tag| tag.name.clone()),
+            before: before.map(|tag| tag.commit.clone()),
+        })
     }
 
     fn up_to(&self, commit: &str) -> History<'_> {
@@ -111,9 +119,12 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         if let Some(log) = log {
             let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
             let versions = Versions { version: &proposal.version, previous: proposal.previous_version.as_deref() };
-            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions);
+            let at = (plan.run.hosting.as_ref(), log.before.as_deref());
+            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions, at);
             // The settings were checked when the run began.
-            proposal.notes = told.unwrap_or_default();
+            let told = told.unwrap_or_default();
+            proposal.people = told.as_ref().and_then(|told| told.people.clone());
+            proposal.notes = told.map(|told| told.text);
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
         plan.remark(by);

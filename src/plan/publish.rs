@@ -8,7 +8,7 @@ use crate::decide::{Action, Proposal};
 use crate::error::Error;
 use crate::facts::Tag;
 use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
-use crate::notes::{self, Links, Versions};
+use crate::notes::{self, Links, People, Versions};
 use crate::refusal::ApiAnswer;
 use crate::request::{Choice, Notes, Request, Wish};
 use crate::version::Version;
@@ -39,6 +39,7 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
             let version = Version::parse(&proposal.version, proposal.scheme).ok();
             let told = Told {
                 body: proposal.notes.unwrap_or_default(),
+                people: proposal.people,
                 latest: proposal.latest,
                 version: version.as_ref(),
                 previous: proposal.previous_version.as_deref(),
@@ -65,7 +66,7 @@ pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option
     if plan.run.concluding.is_none() {
         plan.run.published = None;
     }
-    let told = Told { body: String::new(), latest, version: Some(version), previous: None, since };
+    let told = Told { body: String::new(), people: None, latest, version: Some(version), previous: None, since };
     publish(plan, Phase::Repairing, (&tag.name, &tag.commit), &told)
 }
 
@@ -73,6 +74,7 @@ pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option
 struct Told<'a> {
     /// Empty: nothing is known of its commits.
     body: String,
+    people: Option<People>,
     latest: bool,
     version: Option<&'a Version>,
     previous: Option<&'a str>,
@@ -101,6 +103,7 @@ fn publish(mut plan: Plan, phase: Phase, (tag, commit): (&str, &str), told: &Tol
         commit: commit.to_string(),
         name: tag.to_string(),
         body,
+        people: told.people.clone().filter(|_| !written_there),
         notes: written_there.then(|| Generated { since: since.map(str::to_string), footer }),
         draft,
         prerelease,

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::facts::Facts;
 use crate::hosting::Denial;
 use crate::manifest::File;
+use crate::notes::People;
 use crate::request::MergeMethod;
 
 /// One effect, named by what it brings about and not by the tool that does it.
@@ -126,6 +127,9 @@ pub enum Step {
         /// The notes that the hosting writes and adds; absent: none.
         #[serde(default)]
         notes: Option<Generated>,
+        /// Those whom the text names: [`super::credited`] says what the hosting calls them. Absent: nobody is named.
+        #[serde(default)]
+        people: Option<People>,
         /// As a draft.
         draft: bool,
         /// As a prerelease.

@@ -79,7 +79,7 @@ describe('a Gitea', { concurrency: 2 }, () => {
       const all = await story(box, { protect: [], github: { gitea: true } });
       const ran = await all.release([], { env });
       expectReleased(ran, '1.2.4');
-      assert.deepEqual(ran.api, ['POST releases']);
+      assert.deepEqual(ran.api, ['GET commits', 'POST releases']);
     });
   }
 

@@ -2,6 +2,7 @@
 // POST, other refusals, no rules and no workflow runs.
 
 import { Refused, need } from './access.mjs';
+import { authorsOf } from './repo.mjs';
 import { route as github } from './routes.mjs';
 
 const REPO = '/repos/{owner}/{repo}';
@@ -25,12 +26,34 @@ const merge = {
   },
 };
 
+/** The newest commits, each with the account of its author. @type {ReturnType<typeof github>} */
+const commits = {
+  path: `${REPO}/commits`,
+  params: {},
+  handler: async ({ actor, query, world: { repo, store } }) => {
+    need(actor, [['contents', 'read']]);
+    const rows = (await repo.plumb(['rev-list', `--max-count=${query.get('limit') ?? 30}`, '--end-of-options', query.get('sha') ?? 'HEAD'])).split('\n');
+    const shown = await Promise.all(rows.map((sha) => repo.one(sha)));
+    const body = shown.map((commit) => {
+      const [author = { name: '', email: '', login: null }] = authorsOf(commit, store.settings.accounts);
+      const { name, email, login } = author;
+      return { sha: commit.sha, commit: { message: commit.message, author: { name, email, date: commit.date } }, author: login && { login } };
+    });
+    return { status: 200, body };
+  },
+};
+
 /** @param {string} method @param {string} path @returns {ReturnType<typeof github>} */
 export function route(method, path) {
   const merging = /^\/repos\/([^/]+)\/([^/]+)\/pulls\/(\d+)\/merge$/.exec(path);
   if (merging && merge && method === 'POST') {
     const [, owner = '', repo = '', index = ''] = merging;
     return { ...merge, params: { owner, repo, index } };
+  }
+  const listing = /^\/repos\/([^/]+)\/([^/]+)\/commits$/.exec(path);
+  if (listing && commits && method === 'GET') {
+    const [, owner = '', repo = ''] = listing;
+    return { ...commits, params: { owner, repo } };
   }
   const found = github(method, path);
   if (!found || !SHARED.has(`${method} ${found.path}`)) return undefined;

@@ -2,6 +2,7 @@
 // stand-in does not is a violation, never a silent null.
 
 import { Refused, may, notAccessible } from './access.mjs';
+import { authorsOf } from './repo.mjs';
 import { nodeId } from './shapes.mjs';
 
 /** @type {Promise<{schema: any, lib: typeof import('graphql')}> | undefined} */
@@ -95,6 +96,14 @@ function root(world, actor, GraphQLError) {
     rebaseMergeAllowed: settings.allow_rebase_merge, deleteBranchOnMerge: settings.delete_branch_on_merge, viewerPermission: may(actor, 'contents', 'write') ? 'WRITE' : 'READ',
     defaultBranchRef: async () => ref(`refs/heads/${await repo.defaultBranch()}`),
     ref: (/** @type {{qualifiedName: string}} */ { qualifiedName }) => ref(qualifiedName.startsWith('refs/') ? qualifiedName : `refs/heads/${qualifiedName}`),
+    object: async (/** @type {{oid?: string}} */ { oid }) => {
+      if (!may(actor, 'contents', 'read')) throw no('FORBIDDEN', notAccessible(actor));
+      const sha = oid && (await repo.commit(oid));
+      if (!sha) return null;
+      const authors = authorsOf(await repo.one(sha), settings.accounts);
+      const shown = authors.map(({ name: called, email, login }) => ({ __typename: 'GitActor', name: called, email, user: login === null ? null : person(login) }));
+      return { __typename: 'Commit', oid: sha, authors: (/** @type {{first?: number}} */ { first }) => connection(shown.slice(0, first)) };
+    },
     pullRequest: (/** @type {{number: number}} */ { number }) => {
       const pull = store.state.pulls.find((one) => one.number === number);
       if (!pull) throw no('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);

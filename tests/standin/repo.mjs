@@ -21,6 +21,20 @@ const LONG_AGO = '1000000000 +0000';
 /** Who merges, as the author of a merge commit. @param {string} login */
 export const email = (login) => `${login}@users.noreply.github.com`;
 
+/**
+ * Whom a commit names: its author first, then those who wrote it too.
+ * @param {Commit} commit
+ * @param {Record<string, string>} accounts
+ * @returns {{name: string, email: string, login: string | null}[]}
+ */
+export function authorsOf({ name, email: address, message }, accounts) {
+  const others = [...message.matchAll(/^co-authored-by: *([^<\n]*?) *<([^>\n]*)>$/gim)].map(([, other = '', at = '']) => ({ name: other, email: at }));
+  return [{ name, email: address }, ...others].map((one) => {
+    const own = /^(?:\d+\+)?([\w-]+)@users\.noreply\.github\.com$/.exec(one.email)?.[1];
+    return { ...one, login: accounts[one.email] ?? own ?? null };
+  });
+}
+
 export class Repo {
   /** @type {Map<string, Promise<any>>} answers that depend on commits alone never change */
   #known = new Map();

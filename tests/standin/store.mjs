@@ -85,6 +85,8 @@ export const DEFAULTS = {
   mergeable_after: 0,
   /** A dispatch is always answered with 200 and a body, as newer versions of the API do. */
   dispatch_details: false,
+  /** The accounts that addresses belong to, besides those that say it themselves. */
+  accounts: /** @type {Record<string, string>} */ ({}),
   /** Workflow files that exist besides those in the repository. */
   workflows: /** @type {string[]} */ ([]),
 };

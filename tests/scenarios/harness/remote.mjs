@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
  * @property {string} [on] the branch, else the default one
  * @property {string} [from] the parent, where it is not the branch's tip: a ref or an oid
  * @property {string} [merge] a second parent: a ref or an oid
- * @property {string} [author]
+ * @property {string} [author] a name, or `name <address>`
  * @property {number} [when] seconds; else each commit is a minute younger than the one before
  *
  * @typedef {object} Rule
@@ -60,7 +60,7 @@ export class Remote {
       const ref = `refs/heads/${spec.on ?? this.branch}`;
       this.#commits += 1;
       const when = `${at ?? 1_700_000_000 + this.#commits * 60} +0000`;
-      const who = (/** @type {string} */ name) => `${name} <fix@example.com> ${when}\n`;
+      const who = (/** @type {string} */ name) => `${name.includes('<') ? name : `${name} <fix@example.com>`} ${when}\n`;
       parts.push(`commit ${ref}\nmark :${index + 1}\nauthor ${who(author)}committer ${who('Fix Ture')}`, ...data(say));
       if (from !== undefined) parts.push(`from ${from}\n`);
       else if (!started.has(ref) && known.has(ref)) parts.push(`from ${ref}^0\n`);
