@@ -2,6 +2,7 @@
 
 import { isAncestor, readText, texts } from './commits.js';
 import { ShellError, failureOf } from './errors.js';
+import { asKnown } from './links.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./trees.js').Difference} Difference */
@@ -96,14 +97,16 @@ async function prefetch({ store, repository, seen, offline }, changes) {
  * @returns {Promise<BumpBranch>}
  */
 async function bumpBranch(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
+  const { files: before, links } = readable && base !== undefined ? await manifests(world, base, tip) : { files: [], links: new Map() };
+  const known = (/** @type {string} */ path) => asKnown([path], links, before);
   return {
     name,
     oid,
     parents: commit.parents,
     message: commit.message,
-    changed: changes.map(({ path }) => path),
-    files: readable ? await contents(world, changes) : [],
-    before: readable && base !== undefined ? await manifests(world, base, tip) : [],
+    changed: changes.flatMap(({ path }) => known(path)),
+    files: readable ? (await contents(world, changes)).flatMap(({ path, text }) => known(path).map((one) => ({ path: one, text }))) : [],
+    before,
     onBranch,
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - commit.seconds),
   };
@@ -143,13 +146,16 @@ async function contents({ store }, changes) {
  * @param {World} world
  * @param {string} tree
  * @param {Tip} tip
+ * @returns {Promise<{files: TextFile[], links: import('./links.js').Links}>}
  */
 async function manifests(world, tree, tip) {
-  if (tree === tip.tree) return tip.files;
+  /** @type {import('./links.js').Links} */
+  const links = new Map();
+  if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
   try {
-    return await texts(world, await world.store.trees.list(tree), true);
+    return { files: await texts(world, await world.store.trees.list(tree), true, links), links };
   } catch (error) {
-    if (failureOf(error)) return [];
+    if (failureOf(error)) return { files: [], links };
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 // Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
 
 import { readText } from './commits.js';
-import { ShellError, Unreadable } from './errors.js';
+import { ShellError, Unreadable, failureOf } from './errors.js';
 import { isHonest } from './hostile.js';
+import { written } from './links.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -22,14 +23,25 @@ const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@
  */
 export async function buildCommit(world, { parent, files, message, branch, tag }) {
   const modes = world.seen?.listing;
-  const poisoned = await unlikeItsName(world.store, parent, files);
+  const links = world.seen?.links ?? new Map();
+  /** @type {TextFile[]} */
+  let real;
+  try {
+    real = written(files, links);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { kind: 'broken', detail: failure.message };
+    throw error;
+  }
+  const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));
+  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through]);
   if (poisoned !== null) return { kind: 'broken', detail: poisoned };
   const stream = [
     `commit refs/heads/${branch}\nmark :1\n`,
     `author ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`,
     ...data(message),
     `from ${parent}\n`,
-    ...files.flatMap(({ path, text }) => [
+    ...real.flatMap(({ path, text }) => [
       `M ${modes?.get(path)?.mode ?? '100644'} inline ${quoted(path)}\n`,
       ...data(text),
     ]),
@@ -37,7 +49,7 @@ export async function buildCommit(world, { parent, files, message, branch, tag }
     ...(tag ? tagObject(world, ':1', tag) : []),
     'get-mark :1\n',
   ];
-  return build(world, stream, tag?.name, '', files);
+  return build(world, stream, tag?.name, '', files, links);
 }
 
 /**
@@ -45,10 +57,10 @@ export async function buildCommit(world, { parent, files, message, branch, tag }
  * names: what it is made of has to be what the branch really has.
  * @param {World['store']} store
  * @param {string} parent
- * @param {TextFile[]} files
+ * @param {string[]} paths
  * @returns {Promise<string | null>} what is wrong
  */
-async function unlikeItsName(store, parent, files) {
+async function unlikeItsName(store, parent, paths) {
   const { createHash } = await import('node:crypto');
   const algorithm = parent.length === 64 ? 'sha256' : 'sha1';
   /** @type {Map<string, Promise<boolean>>} */
@@ -69,7 +81,7 @@ async function unlikeItsName(store, parent, files) {
   if (!(await fits(parent))) return wrong(parent, 'commit');
   const root = (await store.commit(parent))?.tree;
   if (root === undefined) return `the commit ${parent} is missing`;
-  for (const { path } of files) {
+  for (const path of paths) {
     if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
     const names = path.split('/');
     for (let depth = 0; depth <= names.length; depth += 1) {
@@ -108,9 +120,10 @@ function tagObject(world, target, { name, message }) {
  * @param {string | undefined} tagName none where no tag is wanted
  * @param {string} target the tagged commit, where the stream makes none
  * @param {TextFile[]} files
+ * @param {import('./links.js').Links} [links]
  * @returns {Promise<Outcome>}
  */
-async function build({ store }, stream, tagName, target, files) {
+async function build({ store }, stream, tagName, target, files, links = new Map()) {
   store.forgetBuilt();
   const importer = ['-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet', '--force', '--done', '--date-format=raw'];
   const input = Buffer.concat([...stream, 'done\n'].map((part) => Buffer.from(part)));
@@ -122,7 +135,7 @@ async function build({ store }, stream, tagName, target, files) {
     if (!tag) return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
     const tree = (await store.commit(commit))?.tree;
     if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
-    return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files) };
+    return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files, links) };
   } catch (error) {
     if (error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
     throw error;
@@ -143,11 +156,12 @@ async function tagBuilt(store, name) {
  * @param {World['store']} store
  * @param {string} tree
  * @param {TextFile[]} files
+ * @param {import('./links.js').Links} links
  */
-function readBack(store, tree, files) {
+function readBack(store, tree, files, links) {
   return Promise.all(
     files.map(async ({ path }) => {
-      const entry = await store.trees.entry(tree, path);
+      const entry = await store.trees.entry(tree, links.get(path) ?? path);
       if (!entry) throw new ShellError('broken', `the built commit has no \`${path}\``);
       return { path, text: await readText(store, entry.oid, path) };
     }),

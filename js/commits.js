@@ -1,16 +1,13 @@
 // What the look asks about single commits: the texts of their manifests, their place on the branch, their tags.
 
-import { posix } from 'node:path';
-
 import { ShellError, Unreadable, failureOf } from './errors.js';
+import { LINK, LONGEST_LINK, leadsTo, throughSpelled } from './links.js';
 
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./trees.js').Listing} Listing */
 /** @typedef {import('./types.js').TextFile} TextFile */
 
-const LINK = '120000';
-const LONGEST_LINK = 4096;
 const LARGEST_MANIFEST = 20 * 1024 * 1024;
 /** Letters of all manifests together: reading them takes a while that nothing can cut short. */
 const MOST_TEXT = 60_000_000;
@@ -22,16 +19,18 @@ const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.wo
 const NEAR = 256;
 
 /**
- * The texts the core wants of a commit, by its discovery: asked until it names no more.
+ * The texts the core wants of a commit, by its discovery: asked until it names no more. A link to a file of the same tree is
+ * read through, as a checkout does it.
  * @param {World} world
  * @param {Listing} listing
  * @param {boolean} rewriting at the tip, whose files will be rewritten, lock files are wanted too and an unreadable manifest
  *   is a failure; in an old commit it only says nothing
+ * @param {import('./links.js').Links} [links] what was read through links is added to these
  * @returns {Promise<TextFile[]>}
  */
-export async function texts({ core, request, store }, listing, rewriting) {
-  const paths = [...listing].filter(([, { mode }]) => mode.startsWith('100')).map(([path]) => path);
-  const joined = paths.join('\0');
+export async function texts({ core, request, store }, listing, rewriting, links = new Map()) {
+  const paths = new Set([...listing].filter(([, { mode }]) => mode.startsWith('100') || mode === LINK).map(([path]) => path));
+  let joined = [...paths].join('\0');
   /** @type {TextFile[]} */
   const files = [];
   /** @type {Set<string>} */
@@ -45,9 +44,8 @@ export async function texts({ core, request, store }, listing, rewriting) {
     const found = await Promise.all(
       wanted.splice(0, AT_ONCE).map(async (path) => {
         asked.add(path);
-        const oid = listing.get(path)?.oid;
         try {
-          return oid === undefined ? null : { path, text: await readText(store, oid, path) };
+          return await textAt(store, listing, path, links);
         } catch (error) {
           if (rewriting || !(error instanceof ShellError)) throw error;
           return null;
@@ -58,31 +56,39 @@ export async function texts({ core, request, store }, listing, rewriting) {
     letters = read.reduce((sum, { text }) => sum + text.length, letters);
     if (letters > MOST_TEXT) throw tooMuch();
     files.push(...read);
+    // What leads nowhere is as good as not there.
+    const gone = [...asked].filter((path) => paths.has(path) && listing.get(path)?.mode === LINK && !links.has(path));
+    if (gone.length === 0) continue;
+    for (const path of gone) paths.delete(path);
+    joined = [...paths].join('\0');
+    wanted = [];
   }
-  if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
   return files;
 }
 
 /**
- * A link in a manifest's place is not read, let alone written through. At the top, one that leads out of the tree is nobody's
- * honest manifest: whoever checks that commit out would have something else changed. Code: `hostile-tree`.
- * @param {Pick<World, 'core' | 'request' | 'store'>} world
+ * One that leads out of the tree is nobody's honest manifest: whoever checks that commit out would have something else
+ * changed. Code: `hostile-tree`.
+ * @param {Store} store
  * @param {Listing} listing
- * @param {TextFile[]} files
+ * @param {string} path
+ * @param {import('./links.js').Links} links
+ * @returns {Promise<TextFile | null>} null: nothing is there
  */
-async function refuseWaysOut({ core, request, store }, listing, files) {
-  const links = [...listing].filter(([, { mode }]) => mode === LINK).map(([path]) => path);
-  if (links.length === 0) return;
-  const read = new Set(files.map(({ path }) => path));
-  for (const path of core.needs(request, links.join('\0'), files, false).filter((one) => !one.includes('/') && !read.has(one))) {
-    const link = await store.reader().read(listing.get(path)?.oid ?? '', { limit: LONGEST_LINK });
-    const target = link?.data?.toString();
-    if (target === undefined || !leadsOut(path, target)) continue;
-    throw new ShellError('hostile-tree', `\`${path}\` is a link out of the repository, to \`${target}\`: expected a file`, {
-      path,
-      nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`],
-    });
-  }
+async function textAt(store, listing, path, links) {
+  const linked = listing.get(path)?.mode === LINK;
+  const named = async (/** @type {string} */ link) => (await store.reader().read(listing.get(link)?.oid ?? '', { limit: LONGEST_LINK }))?.data?.toString() ?? null;
+  const start = linked ? await leadsTo(listing, path, named) : path;
+  if (start === null) throw leadsOut(path, (await named(path)) ?? '');
+  const read = async (/** @type {string} */ one) => {
+    const entry = listing.get(one);
+    return entry?.mode.startsWith('100') ? readText(store, entry.oid, one) : null;
+  };
+  const text = start === undefined ? null : await read(start);
+  if (start === undefined || text === null) return null;
+  const end = await throughSpelled({ path: start, text }, (one) => listing.get(one)?.mode.startsWith('100') ?? false, read);
+  if (end.path !== path) links.set(path, end.path);
+  return { path, text: end.text };
 }
 
 /**
@@ -90,8 +96,10 @@ async function refuseWaysOut({ core, request, store }, listing, files) {
  * @param {string} target
  */
 function leadsOut(path, target) {
-  const way = posix.join(posix.dirname(path), target);
-  return posix.isAbsolute(target) || way === '..' || way.startsWith('../');
+  return new ShellError('hostile-tree', `\`${path}\` is a link out of the repository, to \`${target}\`: expected a file`, {
+    path,
+    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`],
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { bumpBranches, missingHeads } from './branches.js';
 import { isAncestor, manifestsOf, missingTags, texts } from './commits.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
 import { ShellError, Unreadable, failureOf } from './errors.js';
+import { asKnown } from './links.js';
 import { Moved, TIP, completeHistory, fetch } from './fetch.js';
 import { askPulls } from './pulls.js';
 import { releaseOf } from './releases.js';
@@ -28,7 +29,7 @@ import { releaseOf } from './releases.js';
  * @property {Store} store
  * @property {import('./limits.js').Limits} limits
  * @property {boolean} offline look at the local refs instead of the remote's
- * @property {{branch: string, tip: string, listing: Listing} | null} seen the tip of the last look
+ * @property {{branch: string, tip: string, listing: Listing, links: import('./links.js').Links} | null} seen the tip of the last look
  * @property {Set<string>} whole commits whose history is known to be complete here
  * @property {Promise<GitHub> | null} client once it has been used
  */
@@ -125,8 +126,10 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   const commit = await store.commit(tip);
   if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
   const listing = await store.trees.list(commit.tree);
-  world.seen = { branch, tip, listing };
-  const files = await texts(world, listing, true);
+  /** @type {import('./links.js').Links} */
+  const links = new Map();
+  world.seen = { branch, tip, listing, links };
+  const files = await texts(world, listing, true, links);
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...listing.keys()].join('\0') };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip, unlessLine !== undefined);
@@ -139,7 +142,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   else if (missing.length > 0) await fetch(world, missing);
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, commit.tree) : null });
+    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, commit.tree, files) : null });
   }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
@@ -254,13 +257,14 @@ async function inspect(world, oid, tip) {
  * @param {World} world
  * @param {string} oid
  * @param {string} tree the tip's
+ * @param {import('./types.js').TextFile[]} files the tip's
  */
-async function changedSince({ store }, oid, tree) {
+async function changedSince({ store, seen }, oid, tree, files) {
   const commit = await store.commit(oid);
   if (!commit) return null;
   try {
     const differences = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
-    return differences && differences.map(({ path }) => path);
+    return differences && asKnown(differences.map(({ path }) => path), seen?.links ?? new Map(), files);
   } catch (error) {
     if (failureOf(error)) return null;
     throw error;

@@ -159,9 +159,10 @@ export async function holdersOf(world, { oids, heads }, tip) {
  * @returns {Promise<Past[]>}
  */
 export async function pastOf(world, tip, paths, limit) {
-  const { store } = world;
+  const { store, seen } = world;
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
   const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
-  const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths]);
+  const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths, ...real]);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   const past = [];
   for (const record of answer.stdout.toString().split('\0').filter(Boolean)) {

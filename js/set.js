@@ -6,6 +6,7 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 import { diffOf } from './diff.js';
 import { ShellError } from './errors.js';
 import { leftoverPlace } from './report.js';
+import { LINK, throughSpelled, written } from './links.js';
 import { openRepository } from './repository.js';
 import { readFile, replaceAll } from './rewrite.js';
 import { inFolder } from './still.js';
@@ -23,7 +24,7 @@ import { isInside } from './trust.js';
  * @property {boolean} dryRun
  */
 
-/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: Map<string, string | null>}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('./links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
 
 /**
  * @param {Core} core
@@ -31,32 +32,20 @@ import { isInside } from './trust.js';
  */
 export async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only, paths, links } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
-  const before = new Map(found.map(({ path, text }) => [path, text]));
   const setting = only
     ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] }
     : core.setManifests(request, found, version);
   const { files: rewritten, remarks, packages, others } = setting;
   if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
-  const changed = rewritten.filter(({ path, text }) => before.get(path) !== text);
+  const before = new Map(found.flatMap(({ path, text }) => [[path, text], [links.get(path) ?? path, text]]));
+  const changed = written(rewritten.filter(({ path, text }) => before.get(path) !== text), links);
   const said = 'said' in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said, version, manifests: request.manifests ?? [], packages, others };
-  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, withTargets(rewritten, links));
+  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten, links);
   if (request.strictPlaces) requireNone(stillSays);
   if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
   return { changed, diff, remarks, stillSays };
-}
-
-/**
- * The same files, and those that links among them lead to.
- * @param {TextFile[]} files
- * @param {Map<string, string | null>} links
- */
-function withTargets(files, links) {
-  return files.flatMap(({ path, text }) => {
-    const target = links.get(path);
-    return [{ path, text }, ...(target ? [{ path: target, text }] : [])];
-  });
 }
 
 /**
@@ -82,8 +71,7 @@ async function given(core, files, request, place) {
   if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
   const own = /** @type {TextFile[]} */ (inside);
   const only = own.map(({ path }) => path);
-  const { found, paths, links } = await discovered(core, request, place, own);
-  return { top, found, only, paths, links };
+  return { ...(await discovered(core, request, place, own)), only };
 }
 
 /**
@@ -174,21 +162,34 @@ async function discovered(core, request, place, given = []) {
   if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
   const rows = answer.stdout.toString().split('\0');
   const named = (/** @type {string} */ mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
-  const paths = named('100');
-  const links = linksAmong(top, named('120000'), new Set(paths));
-  const joined = [...paths, ...links.keys()].join('\0');
-  const found = [...given];
+  const tracked = new Set(named('100'));
+  const made = linksAmong(top, named(LINK), tracked);
+  const joined = [...tracked, ...made.keys()].join('\0');
+  /** @type {import('./links.js').Links} */
+  const links = new Map();
+  const read = async (/** @type {string} */ path) => {
+    const file = resolve(top, path);
+    requireWithin(top, file, path);
+    return readFile(file, path);
+  };
+  const add = async (/** @type {string} */ path, /** @type {string} */ text) => {
+    const start = made.get(path) ?? path;
+    const end = await throughSpelled({ path: start, text }, (one) => tracked.has(one), read);
+    if (end.path !== path) links.set(path, end.path);
+    found.push({ path, text: end.text });
+  };
+  /** @type {TextFile[]} */
+  const found = [];
+  for (const { path, text } of given) await add(path, text);
   const asked = new Set(given.map(({ path }) => path));
   for (;;) {
     const wanted = core.needs(request, joined, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     for (const path of wanted) {
       asked.add(path);
-      const file = resolve(top, path);
-      requireWithin(top, file, path);
-      const text = readFile(file, path);
+      const text = await read(path);
       // Deleted here, but not yet committed.
-      if (text !== null) found.push({ path, text });
+      if (text !== null) await add(path, text);
     }
   }
   if (found.length === 0) {
@@ -196,11 +197,12 @@ async function discovered(core, request, place, given = []) {
       nextSteps: ['name the files: `version-first set VERSION FILE…`'],
     });
   }
-  return { top, found, only: undefined, paths, links };
+  return { top, found, only: undefined, paths: [...tracked], links };
 }
 
 /**
- * What the links among tracked paths lead to: a tracked file, by its path, or out of the repository (null).
+ * What the links among tracked paths lead to: a tracked file, by its path, or out of the repository (null). One that is a file
+ * here, since this system makes no links, is seen by its text to be one.
  * @param {string} top
  * @param {string[]} links
  * @param {Set<string>} files
@@ -217,8 +219,7 @@ function linksAmong(top, links, files) {
     }
     const inside = isInside(realpathSync(top), real);
     const path = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
-    if (path === null || files.has(path)) found.set(link, path);
+    if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;
 }
-

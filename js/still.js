@@ -33,10 +33,22 @@ export function inTip({ core, request, store, repository, seen }, { proposal }, 
     others: proposal?.others?.map(({ folder }) => folder) ?? [],
   };
   const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith('100'));
-  return inFiles(core, paths, asked, files, async (path) => {
+  return inFiles(core, paths, asked, withTargets(files, seen?.links ?? new Map()), async (path) => {
     if (repository.partial) return undefined;
     const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
     return object ? object.data : undefined;
+  });
+}
+
+/**
+ * The same files, and those that links among them lead to.
+ * @param {TextFile[]} files
+ * @param {import('./links.js').Links} links
+ */
+function withTargets(files, links) {
+  return files.flatMap(({ path, text }) => {
+    const target = links.get(path);
+    return [{ path, text }, ...(target === undefined ? [] : [{ path: target, text }])];
   });
 }
 
@@ -47,10 +59,11 @@ export function inTip({ core, request, store, repository, seen }, { proposal }, 
  * @param {string[]} paths
  * @param {import('./types.js').Asked} asked
  * @param {TextFile[]} files as they are now
+ * @param {import('./links.js').Links} links
  * @returns {Promise<Search>}
  */
-export function inFolder(core, top, paths, asked, files) {
-  return inFiles(core, paths, asked, files, async (path) => {
+export function inFolder(core, top, paths, asked, files, links) {
+  return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
     const file = resolve(top, path);
     const stat = statSync(file, { throwIfNoEntry: false });
     return stat?.isFile() && stat.size <= LARGEST ? readFileSync(file) : null;

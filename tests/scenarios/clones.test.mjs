@@ -347,13 +347,6 @@ describe('clones', { concurrency: 2 }, () => {
     });
   });
 
-  scenario('a manifest that is a symlink at the root is left alone', async (box) => {
-    const remote = await box.remote([{ files: { 'package.json': { text: 'real.json', mode: '120000' }, 'real.json': packageJson('1.0.0') } }]);
-    const clone = await box.clone(remote);
-    const ran = await clone.run(['release', '--json']);
-    assert.deepEqual([ran.code, ran.json.code], [1, 'no-manifest']);
-  });
-
   scenario('a SHA-256 repository', async (box) => {
     const remote = await box.remote(short(), { format: 'sha256' });
     const clone = await box.clone(remote);
