@@ -52,10 +52,10 @@ export function apply(world, step) {
  * Step `push`: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there; an
  * empty `oid`: the ref goes.
  * @param {World} world
- * @param {Extract<Step, {kind: 'push'}>} step
- * @returns {Promise<Outcome>}
+ * @param {Pick<Extract<Step, {kind: 'push'}>, 'atomic' | 'updates'>} step
+ * @returns {Promise<Extract<Outcome, {kind: 'pushed'}>>}
  */
-async function push({ store, repository }, { atomic, updates }) {
+export async function push({ store, repository }, { atomic, updates }) {
   const answer = await store.remote([
     'push',
     '--porcelain',

@@ -1,6 +1,7 @@
 // Which commands there are. All that is known of one stands in its own file under js/commands/.
 
 import { next } from './commands/next.js';
+import { prune } from './commands/prune.js';
 import { release } from './commands/release.js';
 import { set } from './commands/set.js';
 import { tryOut } from './commands/try.js';
@@ -38,7 +39,7 @@ import { tryOut } from './commands/try.js';
  */
 
 /** @type {Command[]} in the order of `--help` */
-export const COMMANDS = [next, set, release, tryOut];
+export const COMMANDS = [next, set, release, prune, tryOut];
 
 /** @param {string | undefined} name */
 export function commandOf(name) {

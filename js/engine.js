@@ -2,6 +2,7 @@
 
 export { loadCore } from './core.js';
 export { Limits } from './limits.js';
+export { pruneBranches } from './prune.js';
 export { run } from './run.js';
 export { setVersion } from './set.js';
 export { tryIt } from './try.js';

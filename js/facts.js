@@ -210,7 +210,7 @@ async function settle(world, glimpse, tip, lenient) {
 }
 
 /** @param {World} world */
-async function remoteRefs({ store, repository }) {
+export async function remoteRefs({ store, repository }) {
   const answer = await store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();

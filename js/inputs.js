@@ -28,6 +28,7 @@ const LONGEST_JOURNAL = 10_000;
  * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {number} [timeoutMs]
  * @property {boolean} json
+ * @property {number} [maxAgeMs]
  * @property {boolean} dryRun
  * @property {boolean} keep
  * @property {boolean} colour whether stdout is a terminal that shows colours
@@ -165,11 +166,12 @@ export function readActionInputs(toolkit, env) {
  * @param {NodeJS.ProcessEnv} env
  */
 function options(given, env) {
-  const { timeout, json, dryRun, keep } = SETTINGS;
+  const { timeout, maxAge, json, dryRun, keep } = SETTINGS;
   return {
     request: request(given, env),
     ...runner(env),
     timeoutMs: /** @type {number | undefined} */ (valueOf(timeout, given)),
+    maxAgeMs: /** @type {number | undefined} */ (valueOf(maxAge, given)),
     json: given.flag(json),
     dryRun: given.flag(dryRun),
     keep: given.flag(keep),
@@ -212,7 +214,7 @@ function valueOf(setting, given) {
  * @param {Given} given
  */
 function plainValueOf(setting, given) {
-  const { kind, choices = [], once = {}, zero } = setting;
+  const { kind, choices = [], once = {}, zero, age } = setting;
   const name = given.called(setting);
   switch (kind) {
     case 'flag':
@@ -230,7 +232,7 @@ function plainValueOf(setting, given) {
     case 'pairs':
       return tableOf(name, given.one(setting), choices);
     case 'duration':
-      return durationOf(name, given.one(setting), zero);
+      return durationOf(name, given.one(setting), zero, age);
     case 'text':
       return given.one(setting);
   }

@@ -23,4 +23,10 @@ export const {
   searched,
   credited,
   advance,
+  planPrune,
+  lookout,
+  holding,
+  afterDeleting,
+  whyUnreadable,
+  whyDenied,
 } = loadCore();

@@ -13,6 +13,8 @@ import { say } from './output.js';
 /** @typedef {import('./types.js').Step} Step */
 
 const PAGE = 30;
+/** Of open pull requests of a whole repository, where each cannot be asked about. */
+const MOST_PAGES = 100;
 const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
     clientMutationId
@@ -54,6 +56,35 @@ export async function askPulls(world, api, heads, mergeable) {
     }
   }
   return { pulls, pullsDenied: null };
+}
+
+/**
+ * As {@link askPulls}, of branches of any age. Gitea cannot be asked for one head, so all that are open are listed, and of
+ * the closed ones the newest: an old one that is open is missing nowhere.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string[]} heads
+ * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>}
+ */
+export async function askAllPulls(world, api, heads) {
+  if (api.hosting.kind !== 'gitea' || heads.length === 0) return askPulls(world, api, heads, []);
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/pulls`;
+  /** @type {any[]} */
+  const rows = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await client.get(path, { state: 'open', limit: '50', page: String(page) });
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const found = Array.isArray(answer.data) ? answer.data : [];
+    rows.push(...found);
+    // A server may give fewer on a page than it is asked for.
+    if (found.length === 0) break;
+    if (page === MOST_PAGES) return { pulls: [], pullsDenied: lostAnswer('last of so many open pull requests').denial };
+  }
+  const closed = await client.get(path, { state: 'closed', sort: 'recentupdate', limit: '50' });
+  if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
+  rows.push(...(Array.isArray(closed.data) ? closed.data : []));
+  return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
 }
 
 /**

@@ -19,12 +19,17 @@
  * @property {false} [flag] no option of the command line
  * @property {boolean} [commas] the action's lines may hold several of them
  * @property {boolean} [zero] a duration that may be nothing
+ * @property {boolean} [age] a duration that is an age: of days, too, and of any length
  * @property {string} [field] the field of the core's request
  * @property {(value: any) => unknown} [to] that field's value, where it is not the one given
  */
 
 const RELEASE = ['release'];
 const BOTH = ['next', 'release'];
+/** What a version is found and tagged by, where none is made. */
+const ALSO_PRUNE = ['next', 'release', 'prune'];
+/** What follows a tag. */
+const TAGGING = ['release', 'prune'];
 const LEVELS = ['none', 'patch', 'minor', 'major'];
 const WAYS = ['auto', 'true', 'false'];
 const PULLS = 'with a pull request';
@@ -68,40 +73,40 @@ const ROWS = {
     says: 'The first number of a prerelease, `1`, `0`, or `false` for none.',
   },
   prereleaseBranches: {
-    name: 'prerelease-branches', kind: 'text', value: 'B', commands: BOTH, field: 'prereleaseBranches',
+    name: 'prerelease-branches', kind: 'text', value: 'B', commands: ALSO_PRUNE, field: 'prereleaseBranches',
     says: 'Branches that release prereleases, and what these are called, such as `beta next=rc`.',
   },
   scheme: {
-    name: 'scheme', kind: 'choice', choices: ['semver', 'pep440', 'calver'], value: 'S', commands: BOTH, field: 'scheme',
+    name: 'scheme', kind: 'choice', choices: ['semver', 'pep440', 'calver'], value: 'S', commands: ALSO_PRUNE, field: 'scheme',
     says: 'The version scheme, `semver`, `pep440` or `calver`. Chosen from the manifests unless given.',
   },
   calver: {
-    name: 'calver', input: 'calver-format', kind: 'text', value: 'F', commands: BOTH, field: 'calverFormat',
+    name: 'calver', input: 'calver-format', kind: 'text', value: 'F', commands: ALSO_PRUNE, field: 'calverFormat',
     says: 'Versions by the calendar (the day in UTC), such as `YYYY.MM.MICRO` or `YY.0M.MICRO`.',
   },
   tagFormat: {
-    name: 'tag-format', kind: 'text', value: 'F', commands: BOTH, field: 'tagFormat',
+    name: 'tag-format', kind: 'text', value: 'F', commands: ALSO_PRUNE, field: 'tagFormat',
     says: "Text around one `{version}`, in which `{name}` stands for the package's name. As the repository's tags are unless given (`v{version}` where there are none).",
   },
   ignoreTags: {
-    name: 'ignore-tags', kind: 'list', value: 'P', commands: BOTH, field: 'ignoreTags', to: words,
+    name: 'ignore-tags', kind: 'list', value: 'P', commands: ALSO_PRUNE, field: 'ignoreTags', to: words,
     says: 'A pattern of tags that are left out, such as `v2021.*`.',
   },
   branch: {
-    name: 'branch', input: 'target-branch', kind: 'text', value: 'NAME', commands: BOTH, field: 'branch',
+    name: 'branch', input: 'target-branch', kind: 'text', value: 'NAME', commands: ALSO_PRUNE, field: 'branch',
     says: "The branch to release from. Unless given, the one that the workflow was started on, if it is the default branch, a prerelease branch or one with a line of its own; at a desk the remote's default branch.",
   },
   testedOnly: {
     name: 'tested-only', kind: 'flag', commands: BOTH, field: 'testedOnly',
     says: 'In a workflow, release only if the branch still is at the commit that started the run.',
   },
-  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: BOTH, says: 'The git remote to release to.' },
+  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: ALSO_PRUNE, says: 'The git remote to release to.' },
   apiUrl: {
-    name: 'api-url', kind: 'text', value: 'URL', commands: BOTH,
+    name: 'api-url', kind: 'text', value: 'URL', commands: ALSO_PRUNE,
     says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
   },
   manifests: {
-    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
+    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
     says: 'A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out.',
   },
   strictPlaces: {
@@ -109,11 +114,11 @@ const ROWS = {
     says: 'Fail where something still says the old version, before anything is changed, instead of listing it.',
   },
   package: {
-    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release'], field: 'package',
+    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune'], field: 'package',
     says: 'The package to release, by its name or its folder, where several have versions of their own.',
   },
   paths: {
-    name: 'paths', kind: 'list', value: 'PATTERN', commands: BOTH, field: 'paths',
+    name: 'paths', kind: 'list', value: 'PATTERN', commands: ALSO_PRUNE, field: 'paths',
     says: 'What the product is, a pattern such as `src/**` or `!site/**`. A change elsewhere is nothing new, and its commits count for nothing.',
   },
   commitMessage: {
@@ -134,7 +139,7 @@ const ROWS = {
     says: 'How a version gets onto the branch. `direct` (a push), `pull-request`, or `auto`, which pushes and opens a pull request where the branch takes no pushes.',
   },
   branchTemplate: {
-    name: 'branch-template', kind: 'text', value: 'T', default: 'chore/version-bump-{version}', commands: BOTH, field: 'branchTemplate',
+    name: 'branch-template', kind: 'text', value: 'T', default: 'chore/version-bump-{version}', commands: ALSO_PRUNE, field: 'branchTemplate',
     says: 'The name of the branch a pull request comes from, with one `{version}`.',
   },
   labels: {
@@ -162,49 +167,53 @@ const ROWS = {
     says: 'How long to wait for the pull request to be merged, so that this run tags the version (`30s`, `5m`, `1h`). Without it a later run does.',
   },
   githubRelease: {
-    name: 'github-release', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: RELEASE, field: 'githubRelease',
+    name: 'github-release', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: TAGGING, field: 'githubRelease',
     says: 'Whether the tag gets a release on the server. `true`, `false`, or `auto` (where there is a token for one).',
   },
   releaseNotes: {
-    name: 'release-notes', kind: 'choice', choices: ['commits', 'github', 'none'], value: 'W', default: 'commits', group: AFTERWARDS, commands: RELEASE, field: 'notes',
+    name: 'release-notes', kind: 'choice', choices: ['commits', 'github', 'none'], value: 'W', default: 'commits', group: AFTERWARDS, commands: TAGGING, field: 'notes',
     // What it was called once.
     once: { generated: 'github' },
     says: "What that release's text is made of. `commits` (those since the last release, breaking changes first), `github` (who writes its own) or `none`.",
   },
   notesSections: {
-    name: 'notes-sections', kind: 'list', value: 'S', commands: BOTH, field: 'notesSections',
+    name: 'notes-sections', kind: 'list', value: 'S', commands: ALSO_PRUNE, field: 'notesSections',
     says: 'Which commits the notes and the changelog tell of, under which title, in this order. A title, a colon, and its types separated by commas, such as `Mended: fix, perf`; `*` stands for all others, and `!chore` hides a type. `breaking`, `dependencies` and `others` (without a type) are names too. What breaks comes first unless it has a section of its own.',
   },
   notesHeader: {
-    name: 'notes-header', kind: 'text', value: 'T', commands: BOTH, field: 'notesHeader',
+    name: 'notes-header', kind: 'text', value: 'T', commands: ALSO_PRUNE, field: 'notesHeader',
     says: 'What stands before the text of a release, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`.',
   },
-  notesFooter: { name: 'notes-footer', kind: 'text', value: 'T', commands: BOTH, field: 'notesFooter', says: 'What stands behind it.' },
+  notesFooter: { name: 'notes-footer', kind: 'text', value: 'T', commands: ALSO_PRUNE, field: 'notesFooter', says: 'What stands behind it.' },
   movingTags: {
-    name: 'moving-tags', kind: 'choice', choices: ['none', 'major', 'minor'], value: 'W', default: 'none', group: AFTERWARDS, commands: RELEASE, field: 'movingTags',
+    name: 'moving-tags', kind: 'choice', choices: ['none', 'major', 'minor'], value: 'W', default: 'none', group: AFTERWARDS, commands: TAGGING, field: 'movingTags',
     says: 'Tags that move along with releases. `none`, `major` (`v1`) or `minor` (`v1` and `v1.2`). What keeps one from moving is a warning.',
   },
-  draft: { name: 'draft', kind: 'flag', group: AFTERWARDS, commands: RELEASE, field: 'draft', says: 'Make that release a draft.' },
+  draft: { name: 'draft', kind: 'flag', group: AFTERWARDS, commands: TAGGING, field: 'draft', says: 'Make that release a draft.' },
   prerelease: {
-    name: 'prerelease', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: RELEASE, field: 'prerelease',
+    name: 'prerelease', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: TAGGING, field: 'prerelease',
     says: 'Whether that release is marked as a prerelease. `true`, `false`, or `auto` (by the version).',
   },
   dispatchWorkflow: {
-    name: 'dispatch-workflow', kind: 'text', value: 'F', group: AFTERWARDS, commands: RELEASE, field: 'dispatchWorkflow',
+    name: 'dispatch-workflow', kind: 'text', value: 'F', group: AFTERWARDS, commands: TAGGING, field: 'dispatchWorkflow',
     says: 'A workflow to start at the new tag, by its file name. It needs `actions: write`, and starts with the default token, too, whose tags start nothing.',
   },
   timeout: {
-    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: BOTH,
+    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: ALSO_PRUNE,
     says: 'How long the run may take, waiting for a merge not counted (`30s`, `5m`, `1h`). When that is over it cleans up and fails.',
+  },
+  maxAge: {
+    name: 'max-age', kind: 'duration', zero: true, age: true, value: 'T', default: '7d', commands: ['prune'],
+    says: 'How old a bump branch without a pull request has to be before `prune` deletes it (`12h`, `7d`).',
   },
   offline: { name: 'offline', input: false, kind: 'flag', commands: ['next'], says: 'Look only at what is in this clone.' },
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
-  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release'], says: 'Show what would be done, and change nothing.' },
+  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune'], says: 'Show what would be done, and change nothing.' },
   cwd: {
-    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release'],
+    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune'],
     says: 'The clone to work in; in the action, inside the workspace.',
   },
-  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release'], says: 'One JSON object on stdout.' },
+  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune'], says: 'One JSON object on stdout.' },
 };
 
 /** @typedef {keyof typeof ROWS} Key */

@@ -63,17 +63,20 @@ export function tableOf(name, given, words) {
 }
 
 /**
- * Milliseconds: `30s`, `5m`, `1h`, `1h30m`.
+ * Milliseconds: `30s`, `5m`, `1h`, `1h30m`; an age also in days, `7d`.
  * @param {string} name of the option or input
  * @param {string | undefined} given
  * @param {boolean} [zero] whether nothing at all is a length, too
+ * @param {boolean} [age] whether it is an age, which may be of any length, and no time that a run takes
  * @returns {number | undefined}
  */
-export function durationOf(name, given, zero = false) {
+export function durationOf(name, given, zero = false, age = false) {
   if (given === undefined) return undefined;
-  const [found, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
-  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  const [found, days, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,7})d)?(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(days ?? 0) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   if (zero && given === '0') return 0;
+  if (age && found && (ms > 0 || zero)) return ms;
+  if (age || days !== undefined) throw new UsageError(`\`${given}\` is no ${age ? 'age' : 'length of time'} for \`${name}\`: expected such as \`${age ? '12h` or `7d' : '30s`, `5m` or `1h'}\``);
   if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
   if (found && (ms > 0 || zero)) return ms;
   throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);

@@ -120,7 +120,7 @@ export class Store {
   /**
    * What a commit says of itself; null where it is missing or no commit. `seconds`: when it was committed, since 1970.
    * @param {string} oid
-   * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
+   * @returns {Promise<{tree: string, parents: string[], seconds: number, author: string, message: string} | null>}
    */
   async commit(oid) {
     const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
@@ -135,6 +135,7 @@ export class Store {
       tree,
       parents: named('parent '),
       seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith('committer ')) ?? '')?.[1] ?? 0),
+      author: Buffer.from(/^author (.*) <[^<>]*> \d+ [+-]\d+$/.exec(lines.find((line) => line.startsWith('author ')) ?? '')?.[1] ?? '', 'latin1').toString(),
       message: messageOf(found.data),
     };
   }

@@ -38,17 +38,25 @@ export function summaryOf(report) {
     ['Notes', remarks],
     ...(error === undefined ? [] : failureRows(error)),
   ];
+  const named = status === 'released' || status === 'proposed' || status === 'pull-request';
+  const title = `### ${TITLES[status]}${named && version ? ` ${markdown(version)}` : ''}`;
+  // The notes are Markdown already, in which nothing that people wrote has any effect.
+  return `${title}\n${table(rows)}\n${named && notes ? `${notes}\n` : ''}`;
+}
+
+/** @typedef {string | {html: string}} Cell */
+
+/**
+ * Names and what is said of each, as a table; a name of which nothing is said is left out.
+ * @param {[string, Cell | Cell[] | undefined][]} rows
+ */
+export function table(rows) {
   const lines = rows.flatMap(([name, value]) => {
     const cells = [value ?? []].flat().filter((cell) => cell !== '');
     return cells.length === 0 ? [] : [`| ${name} | ${cells.map(rendered).join('<br>')} |`];
   });
-  const named = status === 'released' || status === 'proposed' || status === 'pull-request';
-  const title = `### ${TITLES[status]}${named && version ? ` ${markdown(version)}` : ''}`;
-  // The notes are Markdown already, in which nothing that people wrote has any effect.
-  return `${[title, '', '| | |', '|---|---|', ...lines].join('\n')}\n\n${named && notes ? `${notes}\n` : ''}`;
+  return lines.length === 0 ? '' : `\n| | |\n|---|---|\n${lines.map((line) => `${line}\n`).join('')}`;
 }
-
-/** @typedef {string | {html: string}} Cell */
 
 /** @param {Cell} cell */
 function rendered(cell) {
@@ -69,7 +77,7 @@ function link(text, url) {
  * @param {import('./types.js').Failure} failure
  * @returns {[string, string | string[] | undefined][]}
  */
-function failureRows({ code, message, path, line, nextSteps }) {
+export function failureRows({ code, message, path, line, nextSteps }) {
   return [
     ['Error', code],
     ['Cause', message],

@@ -67,6 +67,8 @@ export interface Request {
   changelog?: string;
   /** Release even where nothing is new. */
   force?: boolean;
+  /** Only tag what landed without its tag; nothing is bumped, and no branch is looked into. */
+  onlyFinalise?: boolean;
   /** `auto`: push, and if the branch is protected open a pull request. Default `auto`. */
   mode?: 'auto' | 'direct' | 'pull-request';
   /** The bump branch's name, with one `{version}`. */
@@ -738,8 +740,122 @@ export function credited(step: Step, credits: Credits): Step;
 /** What came of the plan's step: what to do now. */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 
+/** A branch that may go. */
+export interface Candidate {
+  /** Without `refs/heads/`. */
+  name: string;
+  oid: string;
+  /** When its newest commit was made: ISO 8601, UTC. */
+  time: string;
+  /** `ours`: one version commit of ours; `bump`: one commit that changes places of the version alone, whoever made it; `others`: anything else. */
+  holds: 'ours' | 'bump' | 'others';
+  /** Whether its newest commit is in the history of the branch that is released from. */
+  contained?: boolean;
+  authors?: string[];
+}
+
+/** The pull requests from one branch. */
+export interface HeadPulls {
+  head: string;
+  pulls: { number: number; state: 'open' | 'merged' | 'closed'; headOid: string }[];
+}
+
+export interface PruneOptions {
+  branches: Candidate[];
+  /** What is known of their pull requests; null: nothing. A branch that is not among these was not asked about. */
+  pulls?: HeadPulls[] | null;
+  /** The time: ISO 8601, UTC. */
+  now: string;
+  /** The bump branch's name, with one `{version}`. */
+  template?: string;
+  /** Seconds, after which a branch without a pull request goes; default: seven days. */
+  maxAge?: number;
+  defaultBranch?: string;
+  /** Branches that stay whatever they are. */
+  protected?: string[];
+  /** Most branches to delete; never more than fifty. */
+  limit?: number;
+}
+
+/** A branch that goes, if it still names `oid`. */
+export interface Deletion {
+  branch: string;
+  oid: string;
+  cause: 'merged' | 'closed' | 'orphan' | 'malformed' | 'contained';
+  why: string;
+}
+
+/** A branch that stays. */
+export interface Kept {
+  branch: string;
+  cause: 'default' | 'protected' | 'other-name' | 'pull-request' | 'unknown' | 'others' | 'younger' | 'limit' | 'moved';
+  why: string;
+}
+
+export interface Pruning {
+  /** The oldest first. */
+  delete: Deletion[];
+  keep: Kept[];
+}
+
+/** What `prune` has to look into. */
+export interface Lookout {
+  branch: string;
+  tip: string;
+  template: string;
+  /** Empty: the remote names none. */
+  defaultBranch: string;
+  protected: string[];
+  heads: { name: string; oid: string }[];
+}
+
+/** A branch that the server does not let go. */
+export interface LeftBranch {
+  branch: string;
+  error: Failure;
+}
+
+/** What `prune` did, or would do. */
+export interface PruneReport {
+  status: 'pruned' | 'nothing-to-prune' | 'proposed' | 'failed';
+  /** The branches that are gone; those that would go, where it only looks. */
+  deleted: Deletion[];
+  kept: Kept[];
+  /** The version that had landed without its tag, and has it now. */
+  finalised?: { version: string; tag: string; sha: string; url?: string };
+  /** The version whose tag would be made. */
+  finalise?: { version: string; tag: string };
+  why?: string;
+  remarks: string[];
+  warnings: Failure[];
+  error?: Failure;
+}
+
+/** Which of these branches may go, and why the others stay. */
+export function planPrune(options: PruneOptions): Pruning;
+/** Which branches `prune` has to look into. */
+export function lookout(request: Request, refs: string): Lookout;
+/** What a branch holds, by its one commit. */
+export function holding(request: Request, branch: BumpBranch): { holds: Candidate['holds']; version?: string };
+/** What became of branches that were to go. */
+export function afterDeleting(
+  asked: Deletion[],
+  push: { exit: number | null; stdout: string; stderr: string },
+  refs: string,
+): { deleted: Deletion[]; keep: Kept[]; left: LeftBranch[]; again: Deletion[] };
+/** What a failed `ls-remote` or `fetch` means, and whether another one may help. */
+export function whyUnreadable(exit: number | null, stderr: string): { error: Failure; passing: boolean };
+/** Why pull requests could not be looked up. */
+export function whyDenied(denial: Denial, hosting: Hosting): Failure;
+
 /** All functions of the core. */
 export interface Core {
+  planPrune: typeof planPrune;
+  lookout: typeof lookout;
+  holding: typeof holding;
+  afterDeleting: typeof afterDeleting;
+  whyUnreadable: typeof whyUnreadable;
+  whyDenied: typeof whyDenied;
   nextVersion: typeof nextVersion;
   decideBump: typeof decideBump;
   readManifests: typeof readManifests;

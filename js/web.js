@@ -71,3 +71,15 @@ export const searched = (state, search) => started().searched(state, search);
 export const credited = (step, credits) => started().credited(step, credits);
 /** @type {Core['advance']} */
 export const advance = (state, outcome) => started().advance(state, outcome);
+/** @type {Core['planPrune']} */
+export const planPrune = (options) => started().planPrune(options);
+/** @type {Core['lookout']} */
+export const lookout = (request, refs) => started().lookout(request, refs);
+/** @type {Core['holding']} */
+export const holding = (request, branch) => started().holding(request, branch);
+/** @type {Core['afterDeleting']} */
+export const afterDeleting = (asked, push, refs) => started().afterDeleting(asked, push, refs);
+/** @type {Core['whyUnreadable']} */
+export const whyUnreadable = (exit, stderr) => started().whyUnreadable(exit, stderr);
+/** @type {Core['whyDenied']} */
+export const whyDenied = (denial, hosting) => started().whyDenied(denial, hosting);

@@ -36,9 +36,10 @@ async function ensurePythonPackages(log) {
   throw new Complaint('no Python 3.11 with venv: on Debian `apt-get install python3-venv`');
 }
 
+/** Ours, and those that users copy. */
 function workflows() {
-  const dir = join('.github', 'workflows');
-  return readdirSync(join(root, dir)).sort().map((name) => join(dir, name));
+  const dirs = [join('.github', 'workflows'), join('docs', 'workflows')];
+  return dirs.flatMap((dir) => readdirSync(join(root, dir)).sort().map((name) => join(dir, name)));
 }
 
 /** @param {Log} log */

@@ -169,6 +169,10 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         let proposal = proposal(view, Action::Finalise, said, standing)?;
         return Ok(Decision::Trace(Box::new(proposal)));
     }
+    if request.only_finalise {
+        let why = format!("no version stands on `{}` without its tag", scene.target.branch);
+        return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    }
     if let Wish::Exact(exact) = &scene.wish {
         return explicit(view, exact, newest);
     }

@@ -343,6 +343,7 @@ pub mod notes;
 pub mod package;
 pub mod plan;
 mod product;
+pub mod prune;
 mod pulls;
 pub mod refusal;
 pub mod request;

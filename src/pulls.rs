@@ -6,14 +6,14 @@
 
 use crate::facts::{Facts, Target};
 use crate::hosting::{BumpBranch, Pull};
-use crate::manifest;
+use crate::manifest::{self, Moves};
 use crate::message::{Section, pull::is_superseded, trailer_of};
 use crate::request::Request;
 use crate::scene::Scene;
 use crate::version::Version;
 
 /// How long another run may take from making its branch to opening its pull request: twice the time a run has.
-const YOUNG_SECONDS: u64 = 600;
+pub(crate) const YOUNG_SECONDS: u64 = 600;
 
 /// A bump branch of this line, judged.
 pub(crate) struct Bump<'a> {
@@ -80,7 +80,7 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         let section = trailer.and_then(|trailer| trailer.section);
         let ours = says.is_some_and(|said| said.same(&version))
             && !scene.refs.is_link(&branch.name)
-            && only_rewrites(request, scene, branch, &version, section.as_ref());
+            && only_rewrites(request, &scene.scope.moves(), branch, &version, section.as_ref());
         Some(Bump { branch, version, pulls, ours, asked, section })
     };
     facts.branches.iter().filter_map(one).collect()
@@ -111,9 +111,9 @@ fn undated(text: &str) -> String {
 }
 
 /// Whether the branch's one commit is what a run would have made of its parent.
-fn only_rewrites(
+pub(crate) fn only_rewrites(
     request: &Request,
-    scene: &Scene,
+    moves: &Moves<'_>,
     branch: &BumpBranch,
     version: &Version,
     section: Option<&Section>,
@@ -121,7 +121,7 @@ fn only_rewrites(
     if branch.parents.len() != 1 || !branch.on_branch {
         return false;
     }
-    let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, &scene.scope.moves(), version);
+    let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, moves, version);
     let Ok(rewritten) = rewritten else { return false };
     let before = |path: &str| branch.before.iter().find(|file| file.path == path);
     let changed: Vec<_> =

@@ -14,6 +14,16 @@ pub use push::{Answer, locked, of_push};
 pub use read::{Unreadable, of_read};
 
 use crate::error::Error;
+use crate::hosting::{Denial, Hosting};
+
+/// Why pull requests could not be looked up.
+pub fn of_pulls(denial: &Denial, hosting: &Hosting) -> Error {
+    match of_api(denial, Asking::Pulls, hosting) {
+        ApiAnswer::Refused(error) => error,
+        _ => Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
+            .advice("run this again when it is back"),
+    }
+}
 
 /// A cause, by the texts that give it away.
 struct Known {

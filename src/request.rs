@@ -86,6 +86,9 @@ pub struct Request {
     /// Release even where nothing is new (relative bumps only).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub force: bool,
+    /// Only tag what landed without its tag (PROTOCOL 33).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_finalise: bool,
     /// Whether the version comes in by push or by pull request.
     #[serde(default)]
     pub mode: Mode,
@@ -142,7 +145,7 @@ pub struct Request {
     pub run: RunId,
 }
 
-/// Names one run among all runs.
+/// Names one run among all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RunId {
@@ -348,7 +351,7 @@ impl Request {
         Channels::parse(&self.prerelease_branches)
     }
 
-    /// The calendar, where versions are counted by one. Codes: `invalid-calver-format`, `invalid-date`.
+    /// The calendar that versions are counted by. Codes: `invalid-calver-format`, `invalid-date`.
     pub fn calendar(&self) -> Result<Option<Calendar>> {
         match (&self.calver_format, self.scheme) {
             (Some(format), None | Some(Numbering::Calver)) => {
@@ -390,9 +393,8 @@ impl Request {
 }
 
 fn auto() -> String {
-    "auto".to_string()
+    "auto".into()
 }
-
 fn commit_message() -> String {
     "chore(release): {version}".to_string()
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::strict::{self, Value};
-use crate::{api, facts, manifest, plan, scene};
+use crate::{api, facts, manifest, plan, prune, refusal, scene};
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -77,6 +77,50 @@ pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValu
 #[wasm_bindgen(js_name = wants, skip_typescript)]
 pub fn wants(request: JsValue, glimpse: JsValue) -> Answer {
     answer(scene::wants(&read("request", request)?, &read("glimpse", glimpse)?))
+}
+
+/// See [`prune::plan_prune`].
+#[wasm_bindgen(js_name = planPrune, skip_typescript)]
+pub fn plan_prune(asked: JsValue) -> Answer {
+    answer(prune::plan_prune(&read("prune", asked)?))
+}
+
+/// See [`prune::lookout`].
+#[wasm_bindgen(js_name = lookout, skip_typescript)]
+pub fn lookout(request: JsValue, refs: JsValue) -> Answer {
+    answer(prune::lookout(&read("request", request)?, &text("refs", &refs)?))
+}
+
+/// See [`prune::holding`].
+#[wasm_bindgen(js_name = holding, skip_typescript)]
+pub fn holding(request: JsValue, branch: JsValue) -> Answer {
+    give(&prune::holding(&read("request", request)?, &read("branch", branch)?))
+}
+
+/// See [`prune::after`].
+#[wasm_bindgen(js_name = afterDeleting, skip_typescript)]
+pub fn after_deleting(asked: JsValue, push: JsValue, refs: JsValue) -> Answer {
+    give(&prune::after(read("asked", asked)?, &read("push", push)?, &text("refs", &refs)?))
+}
+
+/// See [`refusal::of_read`].
+#[wasm_bindgen(js_name = whyUnreadable, skip_typescript)]
+pub fn why_unreadable(exit: JsValue, stderr: JsValue) -> Answer {
+    let refusal::Unreadable { error, passing } = refusal::of_read(read("exit", exit)?, &text("stderr", &stderr)?);
+    give(&Unreadable { error, passing })
+}
+
+#[derive(Serialize)]
+struct Unreadable {
+    error: Error,
+    passing: bool,
+}
+
+/// Why pull requests could not be looked up, by [`refusal::of_api`].
+#[wasm_bindgen(js_name = whyDenied, skip_typescript)]
+pub fn why_denied(denial: JsValue, hosting: JsValue) -> Answer {
+    let denial = read("denial", denial)?;
+    give(&refusal::of_pulls(&denial, &read("hosting", hosting)?))
 }
 
 /// See [`api::next_version`].

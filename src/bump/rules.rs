@@ -207,6 +207,11 @@ impl Channels {
         Ok(Self(pairs))
     }
 
+    /// The branches that release prereleases.
+    pub fn branches(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(branch, _)| branch.as_str())
+    }
+
     /// The identifier of a branch, where it releases prereleases.
     pub fn identifier(&self, branch: &str) -> Option<&str> {
         self.0.iter().find_map(|(known, identifier)| (known == branch).then_some(identifier.as_str()))

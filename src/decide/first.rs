@@ -10,6 +10,10 @@ use crate::view::View;
 /// PROTOCOL 4: no tag of the line yet.
 pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
     let scene = &view.scene;
+    if view.request.only_finalise {
+        let why = "there is no version tag yet: the first one is for `release`".to_string();
+        return Ok(Decision::Nothing { why, standing: None });
+    }
     let mut elsewhere = scene.lineage.elsewhere.iter().rev();
     if let Some((newest, tag)) = elsewhere.find(|(version, _)| scene.line.contains(version)) {
         return first_here(view, newest, &tag.name);

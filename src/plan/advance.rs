@@ -245,14 +245,16 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    plan = match tidy::ask(plan, &view, &heads) {
-        Break(plan) => return plan,
-        Continue(plan) => plan,
-    };
-    plan = match tidy::repair(plan, &view) {
-        Break(plan) => return plan,
-        Continue(plan) => plan,
-    };
+    if !request.only_finalise {
+        plan = match tidy::ask(plan, &view, &heads) {
+            Break(plan) => return plan,
+            Continue(plan) => plan,
+        };
+        plan = match tidy::repair(plan, &view) {
+            Break(plan) => return plan,
+            Continue(plan) => plan,
+        };
+    }
     if plan.run.concluding.is_some() {
         moving::look_again(&mut plan, &view.scene);
         return publish::on_release_found(plan);
@@ -277,6 +279,14 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
 fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) -> Plan {
     match decision {
         Decision::Nothing { why, standing } => {
+            let standing = standing.map(|(version, tag)| Released {
+                version: version.to_string(),
+                tag: tag.name,
+                sha: tag.commit,
+            });
+            if plan.request.only_finalise {
+                return nothing(plan, why, standing);
+            }
             plan = match tidy::orphans(plan, view, None) {
                 Break(plan) => return plan,
                 Continue(plan) => plan,
@@ -285,11 +295,6 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
                 plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
             }
             moving::left_behind(&mut plan, &view.scene);
-            let standing = standing.map(|(version, tag)| Released {
-                version: version.to_string(),
-                tag: tag.name,
-                sha: tag.commit,
-            });
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {

@@ -92,7 +92,10 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         plan.proposal = Some(proposal);
         return trace(plan, asked.saturating_mul(8));
     }
-    let Some(past) = unbroken.last() else { return build(plan, proposal) };
+    let Some(past) = unbroken.last() else {
+        let why = format!("no commit of `{}` is known to have brought {}", proposal.branch, proposal.version);
+        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal) };
+    };
     let brought = ours(past, &proposal);
     let head = bump_branch(&proposal.version, plan.request.template().as_deref()).ok();
     let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && plan.run.untagged.merged.is_none();
@@ -128,6 +131,9 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
         plan.remark(by);
+    } else if plan.request.only_finalise {
+        let standing = plan.run.untagged.standing.take();
+        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), standing);
     } else if plan.run.untagged.announced {
         let why = format!(
             "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \

@@ -9,7 +9,7 @@ use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence, Pull};
 use crate::message::{pull, trailer_of};
 use crate::pulls::{self, Bump};
-use crate::refusal::{self, Answer, ApiAnswer, Asking};
+use crate::refusal::{self, Answer, ApiAnswer};
 use crate::version::Version;
 use crate::view::View;
 
@@ -188,11 +188,7 @@ pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr
 /// Pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone, since one of
 /// them may have a pull request.
 pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting, refs: &Refs) -> Plan {
-    let error = match refusal::of_api(denial, Asking::Pulls, hosting) {
-        ApiAnswer::Refused(error) => error,
-        _ => crate::error::Error::new("unreachable", format!("the hosting does not answer: `{}`", denial.text))
-            .advice("run this again when it is back"),
-    };
+    let error = refusal::of_pulls(denial, hosting);
     let there: Vec<String> =
         plan.run.heads.iter().filter(|head| refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
     if !there.is_empty() {

@@ -69,6 +69,11 @@ impl Date {
         weekday(self.year, self.ordinal())
     }
 
+    /// Days since the beginning of year 1, which is day 1: two days are as far apart as their numbers.
+    pub(crate) fn number(self) -> u64 {
+        u64::from(days_before(self.year).saturating_add(self.ordinal()))
+    }
+
     /// The day of the year, from 1.
     fn ordinal(self) -> u32 {
         (1..self.month).map(|month| days_in(self.year, month)).fold(self.day, u32::saturating_add)
@@ -111,11 +116,16 @@ fn days_in(year: u32, month: u32) -> u32 {
     }
 }
 
-/// 1 for Monday to 7 for Sunday. Day 1 of year 1 was a Monday.
-fn weekday(year: u32, ordinal: u32) -> u32 {
+/// The days of all years before this one.
+fn days_before(year: u32) -> u32 {
     let years = year.saturating_sub(1);
     let leaps = (years / 4).saturating_sub(years / 100).saturating_add(years / 400);
-    let days = years.saturating_mul(365).saturating_add(leaps).saturating_add(ordinal);
+    years.saturating_mul(365).saturating_add(leaps)
+}
+
+/// 1 for Monday to 7 for Sunday. Day 1 of year 1 was a Monday.
+fn weekday(year: u32, ordinal: u32) -> u32 {
+    let days = days_before(year).saturating_add(ordinal);
     (days.saturating_sub(1) % 7).saturating_add(1)
 }
 

@@ -10,7 +10,7 @@ import { ROOT } from '../scenarios/harness/program.mjs';
 import { scenario as inSandbox } from '../scenarios/harness/sandbox.mjs';
 import { FAULTS } from './faults.mjs';
 import { happens, play, prepare } from './play.mjs';
-import { SCENARIOS } from './scenarios.mjs';
+import { PRUNES, SCENARIOS } from './scenarios.mjs';
 import { rowsOf } from './table.mjs';
 
 /** How many calls of one scenario are struck. */
@@ -23,6 +23,7 @@ const PATIENCE_MS = 20 * 60_000;
  */
 const TELLING = [
   { name: 'a newer version supersedes a pull request', fault: 'person', call: 'GET git-receive-pack' },
+  { name: 'prune: orphans go, a person’s stays', fault: 'person', call: 'GET git-receive-pack' },
   { name: 'a draft release, and a workflow to start', fault: 'answer lost', call: 'POST /releases' },
   { name: 'a draft release, and a workflow to start', fault: 'answer lost', call: 'POST /actions/workflows/publish.yml/dispatches' },
 ];
@@ -42,7 +43,7 @@ function chosen(calls, nth) {
 }
 
 describe('faults', { concurrency: 2 }, () => {
-  SCENARIOS.forEach((scenario, nth) => {
+  [...SCENARIOS, ...PRUNES].forEach((scenario, nth) => {
     const body = async (/** @type {import('../scenarios/harness/sandbox.mjs').Sandbox} */ box, /** @type {import('node:test').TestContext} */ context) => {
       const template = await prepare(box, scenario);
       const inTurn = chosen(template.calls, nth).map((k, at) => {
@@ -71,8 +72,11 @@ test('docs/faults.md is about these scenarios and faults, and nothing failed', (
   const [heading = [], , ...rows] = rowsOf(page);
   assert.deepEqual(heading, ['scenario', 'calls', ...FAULTS.map(({ name }) => name)], '`npm run faults` writes it anew');
   assert.deepEqual(rows.slice(0, -2).map(([name]) => name), SCENARIOS.map(({ name }) => name), '`npm run faults` writes it anew');
+  const [prunes = [], , ...ofPrune] = rowsOf(page, true);
+  assert.deepEqual(prunes, heading, '`npm run faults -- --prune` writes it anew');
+  assert.deepEqual(ofPrune.slice(0, -1).map(([name]) => name), PRUNES.map(({ name }) => name), '`npm run faults -- --prune` writes it anew');
   for (const { name, says } of FAULTS) assert.ok(page.includes(`- **${name}**: ${says}.\n`), name);
-  for (const [name, calls, ...cells] of rows.slice(0, -2)) {
+  for (const [name, calls, ...cells] of [...rows.slice(0, -2), ...ofPrune.slice(0, -1)]) {
     for (const [at, { byPeople }] of FAULTS.entries()) {
       const [survived, total] = cells[at]?.split('/') ?? [];
       if (byPeople && survived === '–') continue;

@@ -4,11 +4,12 @@
 //   npm run faults                                     everything
 //   npm run faults -- --jobs=4                         at most so many plays at once; else 2
 //   npm run faults -- --scenario=squash --fault=lost --call=7     only what contains these words; no page
+//   npm run faults -- --prune                          those of `prune`, and their part of the page
 //   npm run faults -- --again                          what earlier runs have found counts for nothing
 //
 // KEEP_SANDBOX=1 keeps the repositories of what failed, and of everything else.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -18,16 +19,17 @@ import { Sandbox } from '../scenarios/harness/sandbox.mjs';
 import { FAULTS } from './faults.mjs';
 import { happens, play, prepare } from './play.mjs';
 import { openRecord } from './record.mjs';
-import { SCENARIOS } from './scenarios.mjs';
-import { page, printed } from './table.mjs';
+import { PRUNES, SCENARIOS } from './scenarios.mjs';
+import { page, printed, withPrunes } from './table.mjs';
 
 const { values } = parseArgs({
-  options: { jobs: { type: 'string', default: '2' }, scenario: { type: 'string' }, fault: { type: 'string' }, call: { type: 'string' }, again: { type: 'boolean', default: false } },
+  options: { jobs: { type: 'string', default: '2' }, scenario: { type: 'string' }, fault: { type: 'string' }, call: { type: 'string' }, again: { type: 'boolean', default: false }, prune: { type: 'boolean', default: false } },
 });
 const chosen = (/** @type {{name: string}} */ { name }, /** @type {string | undefined} */ word) => word === undefined || name.includes(word);
-const scenarios = SCENARIOS.filter((one) => chosen(one, values.scenario));
+const known = values.prune ? PRUNES : SCENARIOS;
+const scenarios = known.filter((one) => chosen(one, values.scenario));
 const faults = FAULTS.filter((one) => chosen(one, values.fault));
-const all = scenarios.length === SCENARIOS.length && faults.length === FAULTS.length && values.call === undefined;
+const all = scenarios.length === known.length && faults.length === FAULTS.length && values.call === undefined;
 
 const record = openRecord({ again: values.again });
 if (record.size > 0) console.log(`${record.size} plays are known from ${record.path}`);
@@ -95,7 +97,9 @@ const rows = [];
 for (const scenario of scenarios) if (!stopped) rows.push(await rowOf(scenario));
 const failed = rows.flatMap(({ cells }) => cells).reduce((sum, { survived, total }) => sum + total - survived, 0);
 console.log(`\n${printed(rows, faults)}`);
-if (all && failed === 0 && !stopped) writeFileSync(join(ROOT, 'docs', 'faults.md'), page(rows, faults, await program()));
+const path = join(ROOT, 'docs', 'faults.md');
+const old = readFileSync(path, 'utf8');
+if (all && failed === 0 && !stopped) writeFileSync(path, values.prune ? withPrunes(old, rows, faults) : page(rows, faults, await program(), old));
 if (failed > 0 || stopped) process.exitCode = 1;
 if (stopped) console.log('stopped before the end');
 else console.log(failed > 0 ? `${failed} failed` : 'all survived');

@@ -42,7 +42,7 @@ let copies = 0;
 const inWords = ({ kind, method, service, path }) => (kind === 'git' ? `${method} ${service}` : `${method} ${path.replace(/^\/repos\/o\/r/, '')}`);
 
 /** @param {import('../scenarios/harness/sandbox.mjs').Sandbox} box @param {Scenario} scenario @param {string} dir */
-async function open(box, { gitea = false, token = {}, args = [] }, dir) {
+async function open(box, { gitea = false, token = {}, command = 'release', args = [] }, dir) {
   const remote = new Remote(box, dir, 'main');
   const github = await standIn(box, remote, { gitea, tokens: { [TOKEN]: token } });
   const pid = `${dir}.pid`;
@@ -74,7 +74,7 @@ async function open(box, { gitea = false, token = {}, args = [] }, dir) {
     },
     /** @param {Pick<Fault, 'args' | 'kills' | 'leapMs'>} [fault] */
     run: ({ args: more = [], kills = false, leapMs = 0 } = {}) =>
-      world.clone.run(['release', '--json', ...args, ...more], {
+      world.clone.run([command, '--json', ...args, ...more], {
         node: PRELOAD,
         env: { ...github.env, FAULTS_PID: pid, FAULTS_AHEAD_MS: String(minutes * 60_000), FAULTS_LEAP_MS: String(leapMs) },
         killed: kills,
@@ -95,7 +95,7 @@ async function open(box, { gitea = false, token = {}, args = [] }, dir) {
  */
 export async function prepare(box, scenario) {
   const made = await box.remote(scenario.history ?? []);
-  const stage = await open(box, { ...scenario, args: [] }, made.dir);
+  const stage = await open(box, { ...scenario, command: 'release', args: [] }, made.dir);
   await stage.github.push('topic', { 'docs/topic.md': 'by hand\n' }, { say: 'docs: by hand' });
   await stage.github.open('topic', 'by hand');
   const release = async () => {
@@ -115,7 +115,7 @@ export async function prepare(box, scenario) {
   const after = await world.seen();
   const end = await ending(after);
   expected(scenario, ran.json, end);
-  assert.deepEqual(await broken(start, after, { people: await ofPeople(start), ...words(ran.json) }), [], 'undisturbed');
+  assert.deepEqual(await broken(start, after, { people: await keptBy(scenario, start), ...words(ran.json) }), [], 'undisturbed');
   world.later();
   world.github.trouble = () => undefined;
   await world.run();
@@ -125,14 +125,17 @@ export async function prepare(box, scenario) {
 }
 
 /** The undisturbed run ends as the table says. @param {Scenario} scenario @param {any} json @param {Template['end']} end */
-function expected({ name, end: { status, code, tip, tags, open: pulls, releases = [], drafts = false } }, json, end) {
+function expected({ name, end: { status, code, tip, tags, open: pulls, stays = [], releases = [], drafts = false } }, json, end) {
   assert.deepEqual([json.status, json.code], [status, code], `${name}: ${JSON.stringify(json, null, 2)}`);
   const told = end.releases.map(({ tag }) => tag);
   assert.deepEqual([end.tip, Object.keys(end.tags), end.open.map(({ head }) => head), told], [tip, tags, [...pulls, 'topic'], releases], name);
   assert.equal(end.releases.find(({ latest }) => latest)?.tag, drafts ? undefined : releases.at(-1), name);
   assert.ok(end.releases.every(({ draft }) => draft === drafts), name);
-  assert.deepEqual(Object.keys(end.branches), [...pulls, 'main', 'topic'], name);
+  assert.deepEqual(Object.keys(end.branches), [...[...pulls, ...stays].sort(), 'main', 'topic'], name);
 }
+
+/** The branches of people that stay. @param {Scenario} scenario @param {import('./truths.mjs').Seen} start @returns {Promise<Record<string, string>>} */
+const keptBy = async ({ needless = [] }, start) => Object.fromEntries(Object.entries(await ofPeople(start)).filter(([name]) => !needless.includes(name)));
 
 /** Whether a fault can happen to a call at all. @param {Template} template @param {Fault} fault @param {number} k */
 export const happens = ({ branched }, { byPeople = false }, k) => !byPeople || branched[k - 1] === true;
@@ -157,7 +160,7 @@ export async function play(box, template, fault, k) {
   const world = await copy(box, template);
   const { github } = world;
   const start = await world.seen();
-  const people = await ofPeople(start);
+  const people = await keptBy(template.scenario, start);
   /** @type {string[]} */
   const found = [];
   let hit = '';
@@ -223,10 +226,10 @@ export async function play(box, template, fault, k) {
 }
 
 /** The tags a run said it had released. @param {import('../scenarios/harness/program.mjs').Ran} ran @returns {string[]} */
-const reported = ({ json }) => (json?.released ?? []).map((/** @type {{tag: string}} */ { tag }) => tag);
+const reported = ({ json }) => (json?.released ?? (json?.finalised ? [json.finalised] : [])).map((/** @type {{tag: string}} */ { tag }) => tag);
 
-/** Where a run may name the branches it has left: in all that a failure says, else in a remark. @param {any} json nothing where it was killed */
-const words = (json) => ({ failed: json?.status === 'failed', ended: json ? JSON.stringify(json.status === 'failed' ? json : json.remarks) : null });
+/** Where a run may name the branches it has left: in all that a failure says, or `prune`; else in a remark. @param {any} json nothing where it was killed */
+const words = (json) => ({ failed: json?.status === 'failed', ended: json ? JSON.stringify(json.status === 'failed' || json.kept ? json : json.remarks) : null });
 
 /** All that the next run may see of a world, and of the clone it runs in, without object names and times. @param {Awaited<ReturnType<typeof open>>} world */
 async function likeness({ clone, ...world }) {

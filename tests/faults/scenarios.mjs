@@ -11,6 +11,7 @@ import { initPy, packageJson, pyproject } from '../scenarios/harness/manifests.m
  * @property {string} tip what the manifests say
  * @property {string[]} tags
  * @property {string[]} open bump pull requests
+ * @property {string[]} [stays] other bump branches that are there
  * @property {string[]} [releases] of tags; the last one is the latest
  * @property {boolean} [drafts] whether they are drafts, none of which is the latest
  *
@@ -25,7 +26,9 @@ import { initPy, packageJson, pyproject } from '../scenarios/harness/manifests.m
  * @property {boolean} [gitea]
  * @property {import('../standin/access.mjs').Token} [token]
  * @property {(stage: Stage) => Promise<unknown>} [prepare]
+ * @property {string} [command] else `release`
  * @property {string[]} [args]
+ * @property {string[]} [needless] branches without our trailer that go
  * @property {End} end
  */
 
@@ -44,11 +47,11 @@ const NO_RELEASE = ['--github-release', 'false'];
 /** @param {string} version */
 const bump = (version) => `chore/version-bump-${version}`;
 
-/** A version commit as a run that died has left it. @param {string} version */
-const ours = (version) => ({
+/** A version commit as a run that died has left it. @param {string} version @param {string} [on] */
+const ours = (version, on = bump(version)) => ({
   say: `chore(release): ${version}\n\nVersion-First: ${version}; run=1; attempt=1; build=1\n`,
   files: manifests(version),
-  on: bump(version),
+  on,
   from: 'refs/heads/main',
 });
 
@@ -190,3 +193,38 @@ export const SCENARIOS = [
     end: { status: 'nothing-to-release', tip: '1.2.3', tags: ['v1.2.3'], open: [] },
   },
 ].map((scenario) => ({ history: [TAGGED, FEATURE], ...scenario }));
+
+/** What a shell script has left: no trailer, and no version in the name. */
+const MALFORMED = 'chore/version-bump--1.2.1';
+
+/** What `prune` does, in the same worlds. @type {Scenario[]} */
+export const PRUNES = [
+  {
+    name: 'prune: orphans go, a person’s stays',
+    prepare: async ({ remote, github }) => {
+      await remote.write([ours('1.2.4'), ours('1.2.5'), { ...ours('1.2.1', MALFORMED), say: 'chore: bump' }, { ...ours('1.2.6'), files: { ...manifests('1.2.6'), 'mine.txt': 'work' } }]);
+      // What a person pushes to it below is no change to a person's pull request.
+      github.person = 'github-actions[bot]';
+      await github.open(bump('1.2.5'));
+    },
+    needless: [MALFORMED],
+    end: { status: 'pruned', tip: '1.2.3', tags: ['v1.2.3'], open: [bump('1.2.5')], stays: [bump('1.2.6')] },
+  },
+  {
+    name: 'prune: merged by squash: tag, release, and the branch goes',
+    prepare: async (/** @type {Stage} */ stage) => {
+      await proposed(stage);
+      await stage.github.merge(await numberOf(stage.github, bump('1.3.0')), 'squash');
+      await stage.github.push('main', { 'src/b.js': '2' }, { say: 'fix: two' });
+    },
+    end: { status: 'pruned', tip: '1.3.0', tags: ['v1.2.3', 'v1.3.0'], open: [], releases: ['v1.3.0'] },
+  },
+  {
+    name: 'prune: a person has closed the pull request',
+    prepare: async (/** @type {Stage} */ stage) => {
+      await proposed(stage);
+      await stage.github.close(await numberOf(stage.github, bump('1.3.0')));
+    },
+    end: { status: 'pruned', tip: '1.2.3', tags: ['v1.2.3'], open: [] },
+  },
+].map((scenario) => ({ history: [TAGGED, FEATURE], command: 'prune', ...scenario }));

@@ -91,6 +91,7 @@ npm run faults                                       # all of it; rewrites this 
 npm run faults -- --jobs=4                           # at most four plays at once; else two
 npm run faults -- --scenario=squash --fault=lost     # those whose names contain the words, and what was said where one fails
 npm run faults -- --scenario=squash --call=7         # one call
+npm run faults -- --prune                            # those of \`prune\`, and their part of this page
 npm run faults -- --again                            # all of it, whatever earlier runs have played
 npm test -- --only=faults                            # the short form, part of every test run
 \`\`\`
@@ -121,19 +122,39 @@ again:
 | --- | --- | --- |
 ${MUTATIONS.map(({ broken, cell, said }) => `| ${broken} | ${cell} | ${said} |\n`).join('')}`;
 
-/** docs/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of */
-export function page(rows, faults, program) {
-  const markdown = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |\n`;
+const markdown = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |\n`;
+/** The part of the page that is about `prune`. */
+const PRUNES = /\n## The same of `prune`\n[^]*?(?=\n## )/;
+
+/** The page with that part written anew. @param {string} text @param {Row[]} rows @param {Fault[]} faults */
+export function withPrunes(text, rows, faults) {
+  const [heading = [], ...others] = lines(rows, faults);
+  const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
+  const { survived, total } = whole(rows);
+  const part = `
+## The same of \`prune\`
+
+Bump branches that nobody needs are deleted, and those of people are not, whatever is struck; what was merged is tagged.
+
+${[heading, ruler, ...others].map(markdown).join('')}
+Of ${total} plays, ${survived} survived.
+`;
+  return PRUNES.test(text) ? text.replace(PRUNES, () => part) : text.replace('\n## Whether it would notice\n', (next) => part + next);
+}
+
+/** docs/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of @param {string} old the page as it was */
+export function page(rows, faults, program, old) {
+  const [prunes = ''] = PRUNES.exec(old) ?? [];
   const [heading = [], ...others] = lines(rows, faults);
   const list = faults.map(({ name, says }) => `- **${name}**: ${says}.\n`).join('');
   // A person's commit is itself another end.
   const alone = ['without the next run', '', ...sum(rows).map((cell, at) => (faults[at]?.byPeople ? '–' : String(cell.alone)))];
   const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
-  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + mutations() + RUNNING;
+  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + prunes + mutations() + RUNNING;
 }
 
-/** The rows of the matrix on the page, as it was written. @param {string} text @returns {string[][]} */
-export function rowsOf(text) {
-  const [, matrix = ''] = /\n## The matrix\n([^]*?)\n## /.exec(text) ?? [];
+/** The rows of the matrix on the page, as it was written. @param {string} text @param {boolean} [prunes] those of `prune` @returns {string[][]} */
+export function rowsOf(text, prunes = false) {
+  const [matrix = ''] = (prunes ? PRUNES : /\n## The matrix\n[^]*?\n## /).exec(text) ?? [];
   return matrix.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.slice(2, -2).split(' | '));
 }

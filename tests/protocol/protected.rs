@@ -206,3 +206,16 @@ fn odd_histories() {
         Scenario { people, people_moves: 1, one_end: false, runs: vec![request("auto"), request("auto")], ..base };
     run(&Scenario { name: "a person deletes a tag of ours", world: open, crashes: 0, faults: 0, ..again });
 }
+
+#[test]
+fn one_run_only_finalises() {
+    let finalise = with("auto", serde_json::json!({"onlyFinalise": true}));
+    let people =
+        vec![Person::Merge(Method::Squash), Person::Merge(Method::Merge), Person::Push, Person::Raise("1.1.0")];
+    let runs = vec![request("auto"), finalise.clone()];
+    let both = Scenario { runs, people, people_moves: 2, ..base("protected: one run proposes, one only finalises") };
+    run(&both);
+    let runs = vec![finalise];
+    let alone = Scenario { name: "only finalising: people raise and push", runs, faults: 1, crashes: 1, ..both };
+    run(&alone);
+}
