@@ -104,6 +104,7 @@ async function bumpBranch(world, { name, oid, commit, onBranch, base, changes, r
     oid,
     parents: commit.parents,
     message: commit.message,
+    committer: commit.committer,
     changed: changes.flatMap(({ path }) => known(path)),
     files: readable ? (await contents(world, changes)).flatMap(({ path, text }) => known(path).map((one) => ({ path: one, text }))) : [],
     before,

@@ -169,11 +169,20 @@ function readBack(store, tree, files, links) {
 }
 
 /**
- * `Name <email> seconds zone`: the user's, else the bot's.
+ * `Name <email> seconds zone`.
  * @param {World} world
  * @param {'AUTHOR' | 'COMMITTER'} role
  */
-function signature({ repository }, role) {
+function signature(world, role) {
+  return `${identity(world, role)} ${Math.floor(Date.now() / 1000)} ${zone()}`;
+}
+
+/**
+ * `Name <email>`: the user's, else the bot's.
+ * @param {Pick<World, 'repository'>} world
+ * @param {'AUTHOR' | 'COMMITTER'} role
+ */
+export function identity({ repository }, role) {
   const env = repository.git.env;
   const section = role.toLowerCase();
   const setting = (/** @type {string} */ key) =>
@@ -181,7 +190,7 @@ function signature({ repository }, role) {
   const name = clean(env[`GIT_${role}_NAME`] || setting('name') || '');
   const email = clean(env[`GIT_${role}_EMAIL`] || setting('email') || '');
   const who = name && email ? { name, email } : BOT;
-  return `${who.name} <${who.email}> ${Math.floor(Date.now() / 1000)} ${zone()}`;
+  return `${who.name} <${who.email}>`;
 }
 
 /**

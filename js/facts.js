@@ -1,6 +1,7 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
 import { bumpBranches, missingHeads } from './branches.js';
+import { identity } from './build.js';
 import { isAncestor, manifestsOf, missingTags, texts } from './commits.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
 import { ShellError, Unreadable, failureOf } from './errors.js';
@@ -41,7 +42,7 @@ const MOST_MOVES = 3;
 /** So many paths that differ are told one by one. */
 const MOST_CHANGES = 100_000;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
-const BARE = { tree: '', files: [], log: null, newer: null, commits: [], tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
+const BARE = { tree: '', files: [], log: null, newer: null, commits: [], committer: '', tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
 
 /**
  * Step `look`: everything afresh.
@@ -153,6 +154,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
     log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, wanted.log.paths ?? false) : null,
     newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
     commits,
+    committer: identity(world, 'COMMITTER'),
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
     hosting,
     branches,

@@ -118,9 +118,9 @@ export class Store {
   }
 
   /**
-   * What a commit says of itself; null where it is missing or no commit. `seconds`: when it was committed, since 1970.
+   * What a commit says of itself; null where it is missing or no commit. `author`: a name; `committer`: name and email; `seconds`: when, since 1970.
    * @param {string} oid
-   * @returns {Promise<{tree: string, parents: string[], seconds: number, author: string, message: string} | null>}
+   * @returns {Promise<{tree: string, parents: string[], author: string, committer: string, seconds: number, message: string} | null>}
    */
   async commit(oid) {
     const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
@@ -131,11 +131,13 @@ export class Store {
     const named = (/** @type {string} */ word) => lines.flatMap((line) => (line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []));
     const [tree] = named('tree ');
     if (tree === undefined) return null;
+    const committed = /^committer (.*?)(?: (\d{1,11}) [+-]\d+)?$/.exec(lines.find((line) => line.startsWith('committer ')) ?? '');
     return {
       tree,
       parents: named('parent '),
-      seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith('committer ')) ?? '')?.[1] ?? 0),
       author: Buffer.from(/^author (.*) <[^<>]*> \d+ [+-]\d+$/.exec(lines.find((line) => line.startsWith('author ')) ?? '')?.[1] ?? '', 'latin1').toString(),
+      committer: Buffer.from(committed?.[1] ?? '', 'latin1').toString(),
+      seconds: Number(committed?.[2] ?? 0),
       message: messageOf(found.data),
     };
   }

@@ -142,6 +142,8 @@ export interface Facts {
   /** Names of its commits since the newest tag, one a line, where the log goes back further. */
   newer: string | null;
   commits: Inspected[];
+  /** Name and email by which this run commits. */
+  committer: string;
   /** When the tip was committed, ISO 8601 in UTC to the second (`2026-11-21T03:04:29Z`). */
   tipTime: string;
   /** Where pull requests and releases live; null: nowhere this run can reach. */
@@ -218,6 +220,8 @@ export interface BumpBranch {
   oid: string;
   parents: string[];
   message: string;
+  /** Name and email of who committed it. */
+  committer: string;
   /** Paths in which it differs from its first parent. */
   changed: string[];
   /** Those files as they are in it; none of a branch with more than one parent, or that changes very much. */

@@ -33,6 +33,9 @@ pub struct Facts {
     /// The commits [`crate::wants`] asked about.
     #[serde(default)]
     pub commits: Vec<Inspected>,
+    /// Name and email by which this run commits.
+    #[serde(default)]
+    pub committer: String,
     /// When the tip was committed: ISO 8601, UTC, to the second.
     #[serde(default)]
     pub tip_time: String,

@@ -38,6 +38,9 @@ pub struct BumpBranch {
     pub parents: Vec<String>,
     /// That commit's message.
     pub message: String,
+    /// Name and email of who committed it.
+    #[serde(default)]
+    pub committer: String,
     /// The paths in which it differs from its first parent.
     pub changed: Vec<String>,
     /// Those files, as they are in it.

@@ -36,11 +36,20 @@ const TAGGED: &str = "tagged";
 
 /// The message of a version commit that goes to a bump branch: marker-free, since a skipped check stays pending for ever,
 /// and the marker would end up in the merged commit, whose run tags it (PROTOCOL 9, DESIGN 3).
-pub(crate) fn bump_commit(request: &Request, version: &str, section: Option<&Section>, build: u32) -> String {
+///
+/// It says on which parent it was made, and by whom: a copy of it is none of ours (PROTOCOL 16).
+pub(crate) fn bump_commit(
+    request: &Request,
+    version: &str,
+    stamp: &Stamp,
+    section: Option<&Section>,
+    build: u32,
+) -> String {
+    let Stamp(stamp) = stamp;
     let asked = if request.is_explicit() { "; asked" } else { "" };
     let section = section.map(|Section(hash)| format!("; changelog={hash}")).unwrap_or_default();
     let text = commit(request, version, false, build);
-    format!("{}{section}{asked}\n", without_markers(text.trim_end()))
+    format!("{}; stamp={stamp}{section}{asked}\n", without_markers(text.trim_end()))
 }
 
 /// What GitHub, Gitea, Forgejo, GitLab, Woodpecker and Azure take as a wish to run nothing, in whichever case.
@@ -111,8 +120,25 @@ pub(crate) struct Trailer {
     pub(crate) asked: bool,
     /// Whether its commit was pushed together with its tag.
     pub(crate) tagged: bool,
+    /// On what its commit was made, and by whom, where that is told.
+    pub(crate) stamp: Option<Stamp>,
     /// What was written into the changelog.
     pub(crate) section: Option<Section>,
+}
+
+/// What the commit of a bump branch was made on, and who committed it. Who takes it elsewhere (`cherry-pick`, `rebase`,
+/// `--amend`) changes one of the two and leaves the message as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp(String);
+
+impl Stamp {
+    /// As long as a commit's name is where people read it.
+    const LENGTH: usize = 12;
+
+    /// `committer`: name and email, as a commit spells them. It tells a copy from what was copied, and no enemy from a friend.
+    pub(crate) fn of(parent: &str, committer: &str) -> Self {
+        Self(hash(&format!("{parent}\n{committer}")).chars().take(Self::LENGTH).collect())
+    }
 }
 
 /// What a changelog's new section says, and the whole file with it: each known again by its bytes. The first is compared
@@ -153,7 +179,8 @@ pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
     let rest: Vec<&str> = parts.map(str::trim).collect();
     let (asked, tagged) = (rest.contains(&"asked"), rest.contains(&TAGGED));
     let section = rest.iter().find_map(|part| part.strip_prefix("changelog=")).map(|hash| Section(hash.to_string()));
-    Some(Trailer { version, asked, tagged, section })
+    let stamp = rest.iter().find_map(|part| part.strip_prefix("stamp=")).map(|hash| Stamp(hash.to_string()));
+    Some(Trailer { version, asked, tagged, stamp, section })
 }
 
 /// The tag object's message.

@@ -1,13 +1,13 @@
 //! Bump branches and their pull requests, judged: which are ours, and what became of them.
 //!
 //! *Ours* is a branch whose head is one commit on a commit of the release branch, with our trailer, that rewrites its
-//! parent's manifests and changes nothing else. Everything about it is looked at: a name proves nothing, and what a
+//! parent's manifests and changes nothing else, on the parent and by the committer that the trailer tells of. Everything about it is looked at: a name proves nothing, and what a
 //! person added must never be deleted.
 
 use crate::facts::{Facts, Target};
-use crate::hosting::{BumpBranch, Pull};
+use crate::hosting::{BumpBranch, Kind, Pull};
 use crate::manifest::{self, Moves};
-use crate::message::{Section, pull::is_superseded, trailer_of};
+use crate::message::{Section, Stamp, Trailer, pull::is_superseded, trailer_of};
 use crate::request::Request;
 use crate::scene::Scene;
 use crate::version::Version;
@@ -24,10 +24,36 @@ pub(crate) struct Bump<'a> {
     pub(crate) pulls: &'a [Pull],
     /// Whether it is ours as a whole.
     pub(crate) ours: bool,
+    /// Why it is not, where its trailer says that it is.
+    pub(crate) foreign: Option<Foreign>,
+    /// Whether the hosting keeps what the head of a merged pull request was.
+    remembers: bool,
     /// Whether somebody asked for its version (PROTOCOL 9).
     pub(crate) asked: bool,
     /// What it adds to the changelog.
     pub(crate) section: Option<Section>,
+}
+
+/// What makes a branch whose trailer says that it is ours somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Foreign {
+    /// Its commit was made elsewhere, or by others: `cherry-pick`, `rebase`, `--amend`.
+    Copied,
+    /// It holds anything else than the version.
+    Changed,
+    /// A pull request from it is open that is meant for another branch, and would be closed with it.
+    Proposed(u64),
+}
+
+impl Foreign {
+    /// As a clause about the branch.
+    pub(crate) fn why(self) -> String {
+        match self {
+            Self::Copied => "its commit is a copy: it was made on another one, or by somebody else".to_string(),
+            Self::Changed => "it holds something else than what a run has made".to_string(),
+            Self::Proposed(number) => format!("#{number}, for another branch, is open"),
+        }
+    }
 }
 
 impl Bump<'_> {
@@ -36,9 +62,23 @@ impl Bump<'_> {
         self.pulls.iter().find(|pull| pull.open)
     }
 
-    /// Whether it is exactly the head of a merged pull request.
+    /// Whether it is exactly what was merged, so that nothing is lost with it. Gitea says of a merged pull request, too, what
+    /// its branch names now: there it is what a person may have pushed since.
     pub(crate) fn merged(&self) -> bool {
+        (self.remembers || self.ours) && self.was_merged()
+    }
+
+    fn was_merged(&self) -> bool {
         self.pulls.iter().any(|pull| pull.merged && pull.head_oid == self.branch.oid)
+    }
+
+    /// Why it stays, where one would think that it goes.
+    pub(crate) fn kept(&self) -> Option<String> {
+        match self.foreign {
+            _ if self.open().is_some() || self.merged() => None,
+            _ if self.was_merged() => Some("this hosting does not tell whether all of it was merged".to_string()),
+            foreign => foreign.map(Foreign::why),
+        }
     }
 
     /// PROTOCOL 16, but for the open pull request: ours, and no other run is just about to open one.
@@ -63,6 +103,7 @@ impl Bump<'_> {
 
 /// Every bump branch of this line that was looked into.
 pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> Vec<Bump<'a>> {
+    let remembers = facts.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let one = |branch: &'a BumpBranch| {
         let version = scene.proposes(request, &branch.name)?;
         let pulls = of_head(facts, &branch.name)?;
@@ -77,11 +118,20 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         let trailer = trailer_of(&branch.message);
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
+        let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
         let section = trailer.and_then(|trailer| trailer.section);
-        let ours = says.is_some_and(|said| said.same(&version))
-            && !scene.refs.is_link(&branch.name)
-            && only_rewrites(request, &scene.scope.moves(), branch, &version, section.as_ref());
-        Some(Bump { branch, version, pulls, ours, asked, section })
+        let claims = says.is_some_and(|said| said.same(&version)) && !scene.refs.is_link(&branch.name);
+        let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != scene.target.branch);
+        let foreign = match elsewhere {
+            _ if !claims => None,
+            _ if !only_rewrites(request, &scene.scope.moves(), branch, &version, section.as_ref()) => {
+                Some(Foreign::Changed)
+            }
+            _ if !stamped => Some(Foreign::Copied),
+            elsewhere => elsewhere.map(|pull| Foreign::Proposed(pull.number)),
+        };
+        let ours = claims && foreign.is_none();
+        Some(Bump { branch, version, pulls, ours, foreign, remembers, asked, section })
     };
     facts.branches.iter().filter_map(one).collect()
 }
@@ -103,6 +153,14 @@ pub(crate) fn declined<'a>(pulls: &'a [Pull], target: &Target, tip_time: &str) -
         !pull.open && !pull.merged && pull.base == target.branch && !ours && !newer && !moved
     };
     pulls.iter().find(said_no)
+}
+
+/// Whether a commit stands where its trailer says, and is by whom it says. What tells nothing was made by hand or by an older
+/// version of ours; the rest decides about it.
+pub(crate) fn stamped(branch: &BumpBranch, trailer: &Trailer) -> bool {
+    let fits =
+        |stamp: &Stamp| branch.parents.first().is_some_and(|parent| *stamp == Stamp::of(parent, &branch.committer));
+    trailer.stamp.as_ref().is_none_or(fits)
 }
 
 /// The release's day is the run's, and runs of two days may bring the same version.

@@ -9,8 +9,8 @@ use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::hosting::{Kind, Pull};
-use crate::message::{self, pull};
-use crate::pulls::{self, Bump};
+use crate::message::{self, Stamp, pull};
+use crate::pulls::{self, Bump, Foreign};
 use crate::refusal::{self, Answer, ApiAnswer};
 use crate::request::Mode;
 use crate::view::View;
@@ -106,10 +106,12 @@ fn condemned(plan: &Plan, bump: &Bump) -> bool {
 /// (PROTOCOL 14).
 fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]) -> Plan {
     if !bump.ours {
-        plan.remark(format!(
-            "#{} carries commits that are not ours: it is left as it is, for people to merge or close",
-            pull.number
-        ));
+        let why = match bump.foreign {
+            Some(Foreign::Proposed(other)) => format!("shares its branch with #{other}, which is for another one"),
+            Some(Foreign::Copied) => "carries a commit that was made again by somebody else".to_string(),
+            _ => "carries commits that are not ours".to_string(),
+        };
+        plan.remark(format!("#{} {why}: it is left as it is, for people to merge or close", pull.number));
         return stands(plan, view, bump, pull);
     }
     // A changelog that does not tell of everything it will be released with.
@@ -187,11 +189,12 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
     let run = &mut plan.run;
     run.builds = run.builds.saturating_add(1);
     run.phase = Phase::Building;
+    let stamp = Stamp::of(&proposal.tip, &view.facts.committer);
     plan.step = Some(Step::Commit {
         parent: proposal.tip.clone(),
         branch: target.branch.clone(),
         files: files.clone(),
-        message: message::bump_commit(view.request, &proposal.version, proposal.section.as_ref(), run.builds),
+        message: message::bump_commit(view.request, &proposal.version, &stamp, proposal.section.as_ref(), run.builds),
         tag: None,
     });
     run.target = Some(target);

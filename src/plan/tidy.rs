@@ -62,19 +62,31 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
 /// PROTOCOL 11: branches that other runs owed to remove come first, even in a run that then fails.
 pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
     let done = |bump: &&Bump| bump.ours && view.is_behind(&bump.version);
-    let plan = match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done")
-    {
-        Break(plan) => return Break(plan),
-        Continue(plan) => plan,
-    };
+    let mut plan =
+        match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done") {
+            Break(plan) => return Break(plan),
+            Continue(plan) => plan,
+        };
     let stale =
         |bump: &&Bump| bump.open().is_none() && (bump.merged() || (done(bump) && bump.settled(made_here(&plan, bump))));
     let gone: Vec<Made> = view.bumps.iter().filter(stale).map(named).collect();
+    let past = |bump: &&Bump| view.is_behind(&bump.version) || !bump.pulls.is_empty();
+    keep(&mut plan, view.bumps.iter().filter(past));
     remove(plan, gone)
 }
 
+/// Names what looks like a branch of ours and is somebody's, with what it was known by.
+fn keep<'v, 'a: 'v>(plan: &mut Plan, bumps: impl Iterator<Item = &'v Bump<'a>>) {
+    for bump in bumps {
+        if let Some(why) = bump.kept() {
+            plan.remark(format!("`{}` stays: {why}", bump.branch.name));
+        }
+    }
+}
+
 /// Bump branches of ours that nobody proposes any more. `wanted` is the one that is about to be proposed.
-pub(super) fn orphans(plan: Plan, view: &View, wanted: Option<&str>) -> ControlFlow<Plan, Plan> {
+pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> ControlFlow<Plan, Plan> {
+    keep(&mut plan, view.bumps.iter().filter(|bump| wanted.is_none_or(|wanted| bump.branch.name != wanted)));
     let orphan = |bump: &&Bump| {
         bump.open().is_none()
             && wanted.is_none_or(|wanted| bump.branch.name != wanted)

@@ -8,7 +8,7 @@ use crate::branch::parse_bump_branch;
 use crate::hosting::BumpBranch;
 use crate::manifest::{self, File, Moves};
 use crate::message::trailer_of;
-use crate::pulls::only_rewrites;
+use crate::pulls::{only_rewrites, stamped};
 use crate::request::Request;
 use crate::version::{Scheme, Version};
 
@@ -66,7 +66,7 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
 
 /// The version that trailer, name and manifests agree on.
 fn ours(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<String> {
-    let trailer = trailer_of(&branch.message)?;
+    let trailer = trailer_of(&branch.message).filter(|trailer| stamped(branch, trailer))?;
     // The trailer has a mark of the whole changelog: that tells which file it is, whatever it is called.
     let marked = |file: &&File| trailer.section.as_ref().is_some_and(|section| section.is_in(&file.text));
     let changelog = branch.files.iter().find(marked).map(|file| file.path.clone());

@@ -33,6 +33,7 @@ pub struct Remote {
     pub no_hosting: bool,
     pub release: Option<ReleaseFact>,
     pub request: serde_json::Value,
+    pub gitea: bool,
 }
 
 pub fn remote() -> Remote {
@@ -49,6 +50,7 @@ pub fn remote() -> Remote {
         no_hosting: false,
         release: None,
         request: json!({"mode": "pull-request", "githubRelease": "false"}),
+        gitea: false,
     }
 }
 
@@ -60,6 +62,16 @@ pub fn message(version: &str) -> String {
     format!("chore(release): {version}\n\nVersion-First: {version}; run=1; attempt=1; build=1\n")
 }
 
+/// By whom a run commits here.
+pub const WE: &str = "We <we@example.com>";
+
+/// What a bump commit's trailer says of its parent and committer: FNV-1a, written down here once more.
+pub fn stamped(branch: &BumpBranch, parent: &str, committer: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let stamp = format!("{parent}\n{committer}").bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    format!("{}; stamp={:012x}\n", branch.message.trim_end(), stamp >> 16)
+}
+
 /// A bump branch of ours on the tip, an hour old, without a pull request.
 pub fn bump(version: &str) -> BumpBranch {
     BumpBranch {
@@ -67,6 +79,7 @@ pub fn bump(version: &str) -> BumpBranch {
         oid: BUMP.to_string(),
         parents: vec![TIP.to_string()],
         message: message(version),
+        committer: WE.to_string(),
         changed: vec!["package.json".to_string()],
         files: vec![package(version)],
         before: vec![package("1.0.0")],
@@ -142,9 +155,10 @@ impl Remote {
                 on_branch: Some(true),
                 changed: None,
             }],
+            committer: WE.to_string(),
             tip_time: "2026-01-01T12:00:00Z".to_string(),
             hosting: (!self.no_hosting).then(|| Hosting {
-                kind: Kind::Github,
+                kind: if self.gitea { Kind::Gitea } else { Kind::Github },
                 name: "o/r".to_string(),
                 server_url: "https://example.com".to_string(),
             }),

@@ -33,7 +33,85 @@ fn a_branch_is_ours_as_a_whole_or_not_at_all() {
             Remote { pulls: vec![(HEAD, before_the_tip(1))], ..ours(|one| one.on_branch = false) },
             TAKEN,
         ),
+        ("where and by whom its trailer says", ours(|one| one.message = stamped(one, TIP, WE)), opened),
+        ("made on another commit", ours(|one| one.message = stamped(one, OLD, WE)), TAKEN),
+        ("made by others", ours(|one| one.message = stamped(one, TIP, "They <they@example.com>")), TAKEN),
+        (
+            "by a run of somebody else's",
+            ours(|one| {
+                one.committer = "They <they@example.com>".to_string();
+                one.message = stamped(one, TIP, "They <they@example.com>");
+            }),
+            opened,
+        ),
     ]);
+}
+
+/// What a run writes is what the next one knows it by.
+#[test]
+fn a_branch_says_on_what_and_by_whom_it_was_made() {
+    let made = remote().start();
+    let Some(Step::Commit { message, parent, .. }) = made.step else { panic!("{made:?}") };
+    let same = BumpBranch { message, ..bump("1.0.1") };
+    assert_eq!(
+        (parent.as_str(), words(&Remote { branches: vec![same.clone()], ..remote() }.start()).as_str()),
+        (TIP, "open chore/version-bump-1.0.1 for main")
+    );
+    let elsewhere = BumpBranch { parents: vec![OLD.to_string()], ..same.clone() };
+    let others = BumpBranch { committer: "They <they@example.com>".to_string(), ..same };
+    for copy in [elsewhere, others] {
+        assert_eq!(words(&Remote { branches: vec![copy], ..remote() }.start()), TAKEN);
+    }
+}
+
+/// Nothing is removed but what a run has made, and what stays is named.
+#[test]
+fn copies_of_ours_stay_and_are_named() {
+    let head = "chore/version-bump-0.9.0";
+    let mut branch = bump("0.9.0");
+    branch.parents = vec![OLD.to_string()];
+    branch.before = vec![package("0.8.0")];
+    branch.message = stamped(&branch, OLD, WE);
+    let at = |branch: BumpBranch, pulls: &[Pull]| Remote {
+        same_tree: true,
+        branches: vec![branch],
+        pulls: pulls.iter().map(|pull| (head, pull.clone())).collect(),
+        ..remote()
+    };
+    let gone = "remove refs/heads/chore/version-bump-0.9.0 at 5";
+    let nothing = "nothing: nothing that was pushed to `main` is new since `v1.0.0`";
+    let merged = Pull { merged: true, ..closed(1) };
+    let other = Pull { base: "2.x".to_string(), ..open(2) };
+    let on_gitea = |remote: Remote| Remote { gitea: true, ..remote };
+    let picked = BumpBranch { parents: vec![TIP.to_string()], ..branch.clone() };
+    let amended = BumpBranch { committer: "They <they@example.com>".to_string(), ..branch.clone() };
+    let mut more = branch.clone();
+    more.changed.push("src/main.rs".to_string());
+    let copy = "its commit is a copy: it was made on another one, or by somebody else";
+    let rows = vec![
+        ("ours", at(branch.clone(), &[]), gone, ""),
+        ("ours, merged", at(branch.clone(), std::slice::from_ref(&merged)), gone, ""),
+        ("ours, merged, on Gitea", on_gitea(at(branch.clone(), std::slice::from_ref(&merged))), gone, ""),
+        ("picked onto another commit", at(picked.clone(), &[]), nothing, copy),
+        ("committed by somebody else", at(amended.clone(), &[]), nothing, copy),
+        ("copied, and once proposed", at(picked, &[closed(1)]), nothing, copy),
+        ("with more in it", at(more.clone(), &[]), nothing, "it holds something else than what a run has made"),
+        ("with more in it, all of it merged", at(more.clone(), std::slice::from_ref(&merged)), gone, ""),
+        (
+            "with more in it, merged on Gitea, which tells what its branch names now",
+            on_gitea(at(more, &[merged])),
+            nothing,
+            "this hosting does not tell whether all of it was merged",
+        ),
+        ("still proposed", at(branch.clone(), &[open(1)]), "mark #1", ""),
+        ("still proposed, and for another branch, too", at(branch, &[open(1), other]), nothing, ""),
+    ];
+    for (name, remote, does, why) in rows {
+        let plan = remote.start();
+        assert_eq!(words(&plan), does, "{name}: {:?}", plan.remarks);
+        let remarks: Vec<String> = if why.is_empty() { Vec::new() } else { vec![format!("`{head}` stays: {why}")] };
+        assert_eq!(plan.remarks, remarks, "{name}");
+    }
 }
 
 #[test]
@@ -226,9 +304,16 @@ fn a_version_somebody_asked_for_is_kept() {
     else {
         panic!("{commit:?}")
     };
-    assert!(message.ends_with("Version-First: 1.1.0; run=7; attempt=1; build=1; asked\n"), "{message}");
+    let with_stamp = |trailer: &str, message: &str| {
+        let (before, after) = trailer.split_once("STAMP").unwrap();
+        let rest = message.split_once(before).unwrap().1;
+        rest.strip_suffix(after).is_some_and(|stamp| stamp.len() == 12 && stamp.chars().all(|c| c.is_ascii_hexdigit()))
+    };
+    let trailer = "Version-First: 1.1.0; run=7; attempt=1; build=1; stamp=STAMP; asked\n";
+    assert!(with_stamp(trailer, &message), "{message}");
     let Some(Step::Commit { message, .. }) = remote().start().step else { panic!("{commit:?}") };
-    assert!(message.ends_with("Version-First: 1.0.1; run=7; attempt=1; build=1\n"), "{message}");
+    let trailer = "Version-First: 1.0.1; run=7; attempt=1; build=1; stamp=STAMP\n";
+    assert!(with_stamp(trailer, &message), "{message}");
 }
 
 #[test]

@@ -185,6 +185,7 @@ impl World {
             oid: oid.clone(),
             parents: commit.parent.iter().chain(&commit.second).cloned().collect(),
             message: commit.message.clone(),
+            committer: String::new(),
             files: files.into_iter().filter(|file| changed.contains(&file.path)).collect(),
             changed,
             before,

@@ -257,6 +257,7 @@ impl World {
                 log,
                 newer,
                 commits,
+                committer: String::new(),
                 tip_time: moment(self.tips.len()),
                 hosting,
                 branches,
