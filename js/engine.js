@@ -1,8 +1,18 @@
 // Everything that does the work, bundled apart: a command that only speaks (`--help`, a typing error) never loads it.
 
+import { setFlagsFromString } from 'node:v8';
+
 export { loadCore } from './core.js';
 export { Limits } from './limits.js';
 export { pruneBranches } from './prune.js';
 export { run } from './run.js';
 export { setVersion } from './set.js';
 export { tryIt } from './try.js';
+
+// A run calls each of the core's functions a few times. Optimising them takes the second processor, and the process ends no
+// sooner than that does. A program's own choice: whoever imports the package keeps the settings of theirs.
+try {
+  setFlagsFromString('--liftoff-only');
+} catch {
+  // Not every runtime has this switch, and none needs it.
+}
