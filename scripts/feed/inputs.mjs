@@ -203,5 +203,14 @@ export const MAKERS = {
     const found = files(draw);
     return [{ texts: ['1.2.3', version(draw)], paths: found.map(({ path }) => path), settings: ['.bumpversion.cfg'], left: draw.below(3) }, found, ['package.json']];
   },
+  credited: (draw) => {
+    const names = ['Ada', 'Bob', bent(draw, 'Eve')];
+    const list = names.map((name) => ({ name, ...(draw.once(3) ? {} : { address: `${name}@example.com` }), ...(draw.once(3) ? { login: name } : {}), commit: draw.of(OIDS), leads: draw.once(2), first: '#1' }));
+    const body = names.map((name) => `- ${bent(draw, 'a leak')} ([1](/commit/${draw.of(OIDS)})) by ${name}\n`).join('');
+    const people = { ...(draw.once(3) ? {} : { since: draw.of(OIDS) }), list, together: [[0], [0, 1], [draw.below(9)]], tail: draw.of(['', '**All changes:**\n']) };
+    const step = { kind: 'release', tag: 'v1', commit: draw.of(OIDS), name: 'v1', body: body + people.tail, notes: null, people: draw.once(5) ? null : people, draft: false, prerelease: false, latest: null };
+    const actors = list.map(({ commit, name }) => ({ commit, name, address: `${name}@example.com`, login: draw.of([null, name, bent(draw, 'login')]) }));
+    return [step, { actors, known: draw.of([null, [], [draw.below(9)]]) }];
+  },
   sweep: (draw) => [request(draw), Array.from({ length: draw.few(30) }, () => ({ branch: draw.of([HEAD, 'develop']), oid: draw.of(OIDS) }))],
 };

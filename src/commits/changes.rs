@@ -1,6 +1,6 @@
 //! What changed, commit by commit, for people who read release notes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bots::is_bot;
 use super::footers::Breakage;
@@ -47,6 +47,7 @@ impl<'a> History<'a> {
             false => BTreeSet::new(),
         };
         let mut found = Vec::new();
+        let mut bots = Known::new();
         for (place, message) in self.told() {
             let Some(commit) = self.commits.get(place) else { continue };
             let copy = message.picked.is_some_and(|name| name != commit.sha && names.contains(name));
@@ -54,7 +55,7 @@ impl<'a> History<'a> {
                 continue;
             }
             let pull = message.pull.or_else(|| self.pull_of(place));
-            found.extend(of_commit(commit, message, pull));
+            found.extend(of_commit(commit, message, pull, &mut bots));
         }
         found
     }
@@ -78,8 +79,13 @@ impl<'a> History<'a> {
     }
 }
 
-fn of_commit<'a>(commit: &Logged<'a>, message: &Message<'a>, pull: Option<Pull>) -> Vec<Change<'a>> {
-    let authors = authors(commit, message);
+fn of_commit<'a>(
+    commit: &Logged<'a>,
+    message: &Message<'a>,
+    pull: Option<Pull>,
+    bots: &mut Known<'a>,
+) -> Vec<Change<'a>> {
+    let authors = authors(commit, message, bots);
     let title = &message.title;
     let change = |kind, scope, text, breaking| Change {
         kind,
@@ -98,7 +104,7 @@ fn of_commit<'a>(commit: &Logged<'a>, message: &Message<'a>, pull: Option<Pull>)
     let own = title.header.as_ref().filter(|header| !message.ours || header.is_feature());
     let mut found: Vec<Change> = own.map(|header| of_header(header, breaking.clone())).into_iter().collect();
     let merge = commit.parents.len() > 1 || title.is_merge();
-    if !merge {
+    if !merge && !message.squashed.is_empty() {
         let known: BTreeSet<&str> = own.map(|header| without_number(header.subject)).into_iter().collect();
         let others = message.squashed.iter().filter(|part| !known.contains(without_number(part.subject)));
         found.extend(others.map(|part| {
@@ -111,8 +117,8 @@ fn of_commit<'a>(commit: &Logged<'a>, message: &Message<'a>, pull: Option<Pull>)
     }
     // A merge is told of only where it breaks something, in the words of its pull request.
     let text = title.merged.unwrap_or(title.text);
-    let silent = message.ours || merge || names_version(without_number(text));
-    if found.is_empty() && (!silent || (breaking.is_some() && !message.ours)) {
+    let silent = || message.ours || merge || names_version(without_number(text));
+    if found.is_empty() && ((breaking.is_some() && !message.ours) || !silent()) {
         found.push(change(None, None, without_number(text), breaking));
     }
     found
@@ -155,8 +161,11 @@ fn names_version(title: &str) -> bool {
     title.split_whitespace().all(known) && versions == 1
 }
 
+/// Whether people are programs: few have written many commits.
+type Known<'a> = BTreeMap<(&'a str, Option<&'a str>), bool>;
+
 /// The author and those who wrote it too, each once.
-fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>) -> Vec<Author<'a>> {
+fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>, bots: &mut Known<'a>) -> Vec<Author<'a>> {
     let person = |text: &'a str| match text.rsplit_once('<') {
         Some((name, address)) => (name.trim(), Some(address.trim_end_matches('>'))),
         None => (text, None),
@@ -164,10 +173,8 @@ fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>) -> Vec<Author<'a>> {
     let first = commit.author.map(|name| (name, commit.address));
     let mut found: Vec<Author> = Vec::new();
     for (name, address) in first.into_iter().chain(message.co_authors.iter().map(|text| person(text))) {
-        if !name.is_empty()
-            && !is_bot(name, address)
-            && !found.iter().any(|known| known.name.eq_ignore_ascii_case(name))
-        {
+        let bot = *bots.entry((name, address)).or_insert_with(|| is_bot(name, address));
+        if !name.is_empty() && !bot && !found.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
             found.push(Author { name, address });
         }
     }

@@ -61,7 +61,8 @@ impl<'a> Message<'a> {
             message.odd.push("`BREAKING CHANGE` in a subject does not count: write `type!: subject`".to_string());
         }
         // Few messages say more than their title: the others are not taken apart.
-        if title.subject == SQUASHED || notable(body) {
+        let reverts = title.header.as_ref().is_some_and(|header| header.is(&["revert"]));
+        if title.subject == SQUASHED || notable(body, reverts) {
             let quotes = only_subject(commit, title.header.as_ref()) || quotes_others(&title, body);
             message.read_body(&title, body, quotes);
         }
@@ -158,7 +159,7 @@ impl<'a> Message<'a> {
 }
 
 /// What lines that matter begin with.
-const BEGINS: [&str; 15] = [
+const BEGINS: [&str; 14] = [
     "breaking",
     "**breaking",
     "release-as:",
@@ -166,7 +167,6 @@ const BEGINS: [&str; 15] = [
     "this reverts ",
     "changes made to ",
     "reverts ",
-    "refs:",
     "co-authored-by:",
     "(cherry picked from ",
     "see merge request ",
@@ -176,8 +176,11 @@ const BEGINS: [&str; 15] = [
     "- ",
 ];
 
+/// In a revert these name what is taken back; elsewhere they stand below most commits of many projects.
+const REFS: &str = "refs:";
+
 /// Whether a body holds a line that may say something.
-fn notable(body: &str) -> bool {
+fn notable(body: &str, reverts: bool) -> bool {
     body.lines().any(|line| {
         let said = line.trim_start();
         let may = matches!(
@@ -186,7 +189,8 @@ fn notable(body: &str) -> bool {
                 b'B' | b'b' | b'R' | b'r' | b'V' | b'v' | b'T' | b't' | b'C' | b'c' | b'(' | b'S' | b's' | b'*' | b'-'
             )
         );
-        may && BEGINS.iter().any(|begin| said.get(..begin.len()).is_some_and(|said| said.eq_ignore_ascii_case(begin)))
+        let begins = |begin: &&str| said.get(..begin.len()).is_some_and(|said| said.eq_ignore_ascii_case(begin));
+        may && (BEGINS.iter().any(begins) || (reverts && begins(&REFS)))
     })
 }
 

@@ -117,11 +117,14 @@ impl<'a> Title<'a> {
 }
 
 fn is_merge(subject: &str) -> bool {
-    MERGES.iter().any(|begin| subject.starts_with(begin))
+    subject.starts_with('M') && MERGES.iter().any(|begin| subject.starts_with(begin))
 }
 
 /// A title behind what a server puts before it, and the pull request that this names.
 fn without_prefix<'a>(subject: &'a str, body: &'a str) -> (&'a str, Option<Pull>) {
+    if !subject.starts_with(['M', 'P']) {
+        return (subject, None);
+    }
     // Azure DevOps; Bitbucket Data Center.
     for (begin, sign) in [("Merged PR ", '!'), ("Pull request #", '#')] {
         let named = subject.strip_prefix(begin).and_then(|rest| rest.split_once(": "));
