@@ -1,5 +1,7 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
+import { configured } from './repository.js';
+
 /** @typedef {import('./facts.js').World} World */
 /** @typedef {import('./types.js').Step} Step */
 /** @typedef {import('./types.js').Outcome} Outcome */
@@ -17,6 +19,9 @@ const QUIET = {
   'protocol.file.allow': 'always',
 };
 
+/** More files than any release changes. */
+const MOST_FILES = 10_000;
+
 /** Reads every text that differs between two commits, and runs nothing on the way. */
 const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
 
@@ -31,9 +36,10 @@ export async function follow(world, step) {
   const { repository } = world;
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
-    // A clone with holes can't take objects from the store, which has the same holes.
+    const at = await handedOver(world, step).catch(() => null);
+    // A clone with holes can't fetch from the store, which has the same holes.
     const holes = repository.shallow || repository.partial;
-    const said = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    const said = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
     if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
     return { kind: 'followed', checkout: 'untouched', why: said ?? why };
   } catch (error) {
@@ -58,6 +64,66 @@ async function mayUpdate({ repository }, branch) {
   // Asked again: somebody may have switched branches while the release was under way.
   if (!rows.includes(`# branch.head ${branch}`)) return [false, 'another branch was checked out meanwhile'];
   return [rows.every((row) => row.startsWith('# ')), 'the working tree has changes'];
+}
+
+/**
+ * What was built goes to the clone object by object, and its refs are set, if the clone knew the tip it was built on: nothing
+ * is fetched, and nobody is asked. Null: this clone needs another way.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @returns {Promise<string | null>} where the branch is now
+ */
+async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
+  const { git, remote, config, partial, commonDir } = repository;
+  const shared = configured(config, 'core.sharedrepository');
+  if (!seen || !repository.shallow || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
+  const built = await isBuilt(store, commit, seen.tip);
+  // A tag on an older commit: a clone may not reach back to it.
+  if (!built && commit !== seen.tip) return null;
+  const at = built ? commit : seen.tip;
+  const objects = [tagObject, ...(built ? await madeFor(store, seen.tip, commit) : [])];
+  const { giveObject } = await import('./loose.js');
+  for (const oid of objects) {
+    const object = await store.reader().read(oid);
+    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
+  }
+  // The tip it was built on is what the clone has: else it may not have all that belongs to it.
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, `create refs/tags/${tag} ${tagObject}`];
+  const set = await git.run([...settings(config), 'update-ref', '-m', 'pull: fast-forward', '--stdin'], { input: `${orders.join('\n')}\n` });
+  return set.exit === 0 ? at : null;
+}
+
+/**
+ * The objects that a commit brings: itself, the folders on the way to what it changes, and those files.
+ * @param {World['store']} store
+ * @param {string} parent
+ * @param {string} commit
+ */
+async function madeFor(store, parent, commit) {
+  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
+  if (before === undefined || after === undefined) throw new Error(`the commit ${commit} is missing`);
+  const made = new Set([commit, after]);
+  for (const { path, after: file } of (await store.trees.differences(before, after, MOST_FILES)) ?? []) {
+    const names = path.split('/');
+    for (const depth of names.keys()) {
+      const folder = depth === 0 ? undefined : await store.trees.entry(after, names.slice(0, depth).join('/'));
+      if (folder) made.add(folder.oid);
+    }
+    if (file) made.add(file.oid);
+  }
+  return [...made];
+}
+
+/**
+ * @param {World} world
+ * @param {string | null} at null: the checkout stays
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function checkOut({ repository: { git, config } }, at) {
+  if (at === null) return null;
+  const merge = ['merge', '--ff-only', '--quiet', '--no-squash', '--no-autostash', '--no-verify', at];
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: 'pull' } }).run([...settings(config), ...merge]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
 
 /**

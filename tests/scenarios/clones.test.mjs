@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe } from 'node:test';
 
@@ -67,6 +67,26 @@ describe('clones', { concurrency: 2 }, () => {
       });
     }
   }
+
+  scenario('depth 1: it follows without asking anybody, and what it has is whole', async (box) => {
+    const remote = await box.remote(long());
+    await remote.config('uploadpack.allowFilter', 'true');
+    const clone = await box.clone(remote, { args: ['--depth=1', '--no-tags'], url: remote.fileUrl });
+    const old = await clone.oid('HEAD');
+    // From the push on the server is gone.
+    const script = `if [ "$sub" = push ]; then "$real" "$@"; rc=$?; mv '${remote.dir}' '${remote.dir}.away'; exit $rc; fi`;
+    const ran = await clone.run(['release', '--json'], { env: pathGit(box, { script }).env });
+    renameSync(`${remote.dir}.away`, remote.dir);
+    expectReleased(ran, '1.3.0');
+    const commit = ran.json.sha;
+    assert.deepEqual([await clone.oid('HEAD'), await clone.oid('refs/remotes/origin/main'), await clone.oid('v1.3.0^{commit}')], [commit, commit, commit]);
+    assert.deepEqual([clone.read('package.json'), await clone.git('status', '--porcelain')], [packageJson('1.3.0'), '']);
+    assert.equal(await clone.git('fsck', '--strict', '--no-dangling'), '');
+    for (const ref of ['HEAD', 'main', 'origin/main']) {
+      assert.equal((await clone.git('log', '--walk-reflogs', '--format=%H %gs', '-1', ref)).toLowerCase(), `${commit} pull: fast-forward\n`);
+      assert.equal(await clone.oid(`${ref}@{1}`), old);
+    }
+  });
 
   scenario('depth 1 where the server knows no filters', async (box) => {
     const remote = await box.remote(long());
