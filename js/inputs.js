@@ -143,6 +143,7 @@ export function readActionInputs(toolkit, env) {
       ...place(env, input('token'), given.one(SETTINGS.apiUrl)),
       cwd: workingDirectory(given.one(SETTINGS.cwd) ?? '.', env),
       remote: remoteName(given.one(SETTINGS.remote) ?? 'origin'),
+      ...pageOf(env, given.one(SETTINGS.remote)),
     },
     json: false,
     keep: false,
@@ -276,6 +277,16 @@ function place(env, token, api) {
     tempDir: env['RUNNER_TEMP'] || tmpdir(),
     ...(env['VERSION_FIRST_TRACE'] ? { trace: env['VERSION_FIRST_TRACE'] } : {}),
   };
+}
+
+/**
+ * Where people look at the repository that a workflow runs in: of its clone's `origin`, which actions/checkout made.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string | undefined} remote
+ */
+function pageOf(env, remote = 'origin') {
+  const page = `${env['GITHUB_SERVER_URL']?.replace(/\/+$/, '')}/${env['GITHUB_REPOSITORY']}`;
+  return remote === 'origin' && /^https?:\/\/[\w.:-]+(?:\/[\w.-]+)+$/.test(page) ? { page } : {};
 }
 
 /**

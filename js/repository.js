@@ -25,6 +25,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {boolean} [anyApi] whether these addresses may lie on another host than the server
  * @property {boolean} [gitea] whether the runner says that it is Gitea's or Forgejo's
  * @property {string} tempDir
+ * @property {string} [page] the page of the repository that the workflow runs in, where the remote is that one
  * @property {string} [trace]
  * @property {boolean} [offline] do not ask for a remote
  */

@@ -4,7 +4,7 @@ import { markdown, safeJson } from '../escape.js';
 import { outputsOf } from '../outputs.js';
 import { printJson, printLines, sayLines } from '../output.js';
 import { failureLines, flat, progressLine, remarkLines } from '../report.js';
-import { failureRows, table } from '../summary.js';
+import { code, failure, section, words } from '../summary.js';
 
 /** @typedef {import('../commands.js').Desk} Desk */
 /** @typedef {import('../commands.js').Told} Told */
@@ -105,18 +105,18 @@ function keptLines({ kept }) {
  */
 function summaryOf({ status, deleted, kept, finalise, finalised, why, warnings, remarks, error }) {
   const told = finalised ?? finalise;
-  const about = table([
-    ['Tagged', told && `${told.version} as ${told.tag}`],
-    ['Why', why],
-    ['Warnings', warnings.map(({ message }) => message)],
-    ['Notes', remarks],
-    ...(error === undefined ? [] : failureRows(error)),
-  ]);
+  const about = [
+    told === undefined ? '' : `tagged: ${code(`${told.version} as ${told.tag}`)}`,
+    why === undefined ? '' : words(why),
+    error === undefined ? '' : failure(error),
+    section('Warnings', warnings.map(({ message }) => words(message))),
+    section('Good to know', remarks.map(words)),
+  ];
   const rows = [
     ...deleted.map((one) => ({ ...one, what: status === 'proposed' ? 'would go' : 'deleted' })),
     ...kept.map((one) => ({ ...one, what: 'kept' })),
   ];
-  const branches = rows.map(({ branch, what, why: because }) => `| <code>${markdown(branch)}</code> | ${what} | ${markdown(because)} |`);
-  const list = branches.length === 0 ? '' : `\n| Branch | | Why |\n|---|---|---|\n${branches.join('\n')}\n`;
-  return `### ${TITLES[status]}\n${about}${list}`;
+  const branches = rows.map(({ branch, what, why: because }) => `| ${code(branch)} | ${what} | ${words(because)} |`);
+  const list = branches.length === 0 ? '' : `| Branch | | Why |\n|---|---|---|\n${branches.join('\n')}`;
+  return `${[`### ${TITLES[status]}`, ...about, list].filter(Boolean).join('\n\n')}\n`;
 }

@@ -91,7 +91,7 @@ export function failed(result, json, code) {
 export async function runInWorkflow(options, desk, onlyLook) {
   const plan = await stepOf(options, desk, { onlyLook });
   const report = plan.result ?? proposed(plan);
-  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan));
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options.place.page);
 }
 
 /**
@@ -129,16 +129,17 @@ export function toldOfError(error) {
 /**
  * @param {Report} report
  * @param {string[]} lines
+ * @param {string} [page]
  * @returns {Told}
  */
-function toldOf(report, lines) {
+function toldOf(report, lines, page) {
   const { remarks, stillSays, warnings = [], error } = report;
   return {
     lines: [...lines, ...remarkLines(remarks), ...leftoverLines(stillSays)],
     warnings,
     ...(error === undefined ? {} : { error }),
     outputs: outputsOf(report),
-    summary: summaryOf(report),
+    summary: summaryOf(report, page),
   };
 }
 

@@ -76,7 +76,7 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
       'changed-files': 'pyproject.toml\nsrc/demo/__init__.py',
     });
     assert.equal(JSON.parse(json ?? '').sha, sha);
-    assert.match(ran.summary ?? '', /\| Version \| .*0\.2\.335/);
+    assert.match(ran.summary ?? '', /^### Released 0\.2\.335\n/);
     assert.match(await remote.show(sha, '%B'), /run=4711; attempt=1/);
   });
 
