@@ -30,7 +30,7 @@ export async function credited(world, step) {
   const { people } = step;
   if (!people) return step;
   const [actors, known] = await Promise.all([actorsOf(world, people).catch(() => []), knownBefore(world, people).catch(() => null)]);
-  return /** @type {ReleaseStep} */ (world.core.credited(step, { actors, known }));
+  return { ...step, body: world.core.credited(step.body, people, { actors, known }) };
 }
 
 /**

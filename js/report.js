@@ -12,6 +12,7 @@ const AGAIN = {
   race: 'somebody else was faster',
   lost: 'the answer to the push was lost',
   unreadable: 'it could not be read',
+  oneByOne: 'the server takes branch and tag one after the other',
   finalised: 'for what is new since',
   pulls: 'for its pull requests',
   pullRequest: 'it takes changes by pull request',

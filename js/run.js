@@ -93,16 +93,10 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
  * @param {Plan} plan
  */
 async function searched(world, plan) {
-  const { core } = world;
   const { step, proposal } = plan;
   const alone = step?.kind === 'tag' && proposal?.manifests.length === 0;
   if (!proposal || (step?.kind !== 'commit' && !alone)) return plan;
-  const search = await inTip(world, plan, step.kind === 'commit' ? step.files : []);
-  // Tens of thousands of commits have no say in it, and take their time to the core and back.
-  const { reasons } = proposal;
-  const after = core.searched({ ...plan, proposal: { ...proposal, reasons: [] } }, search);
-  if (after.result || !after.proposal) return core.searched(plan, search);
-  return { ...after, proposal: { ...after.proposal, reasons } };
+  return world.core.searched(plan, await inTip(world, plan, step.kind === 'commit' ? step.files : []));
 }
 
 /**

@@ -347,6 +347,7 @@ export interface LookStep {
     | 'race'
     | 'lost'
     | 'unreadable'
+    | 'oneByOne'
     | 'finalised'
     | 'pulls'
     | 'pullRequest'
@@ -608,7 +609,8 @@ export interface Plan {
   stillSays?: Leftover[];
   /** What to remove should this run die during the step: written down before the step is performed. */
   journal: Made[];
-  [state: string]: unknown;
+  /** What the run remembers. Nobody reads it but `advance`, of the same version of this package. */
+  state: string;
 }
 
 /** An error the core throws. */
@@ -740,7 +742,7 @@ export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): L
 /** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */
 export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
 /** A release's step with its people called what the hosting calls them; any other step as it is. */
-export function credited(step: Step, credits: Credits): Step;
+export function credited(body: string, people: People, credits: Credits): string;
 /** What came of the plan's step: what to do now. */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 

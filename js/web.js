@@ -68,7 +68,7 @@ export const stillSays = (what, files, rewritten) => started().stillSays(what, f
 /** @type {Core['searched']} */
 export const searched = (state, search) => started().searched(state, search);
 /** @type {Core['credited']} */
-export const credited = (step, credits) => started().credited(step, credits);
+export const credited = (body, people, credits) => started().credited(body, people, credits);
 /** @type {Core['advance']} */
 export const advance = (state, outcome) => started().advance(state, outcome);
 /** @type {Core['planPrune']} */

@@ -14,6 +14,7 @@ mod pep440;
 mod rules;
 mod semver;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::cmp::Ordering;
 
 use serde::de::{self, Deserializer};
@@ -28,7 +29,7 @@ pub use rules::{Base, BelowOne, Calendar, Channels, Rules};
 /// Which part of a version goes up.
 ///
 /// Commits weigh against each other by the first three, smallest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bump {
     /// `1.2.3` to `1.2.4`
@@ -70,7 +71,7 @@ impl<'de> Deserialize<'de> for Bump {
             "dev",
             "epoch",
         ];
-        let text = String::deserialize(deserializer)?;
+        let text = <String as Deserialize>::deserialize(deserializer)?;
         let version = [Scheme::Semver, Scheme::Pep440].iter().any(|scheme| Version::parse(&text, *scheme).is_ok());
         match Self::parse(&text) {
             Some(bump) => Ok(bump),

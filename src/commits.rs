@@ -14,6 +14,7 @@ mod title;
 mod told;
 mod weights;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::bump::Bump;
@@ -51,7 +52,7 @@ pub struct Commit {
 }
 
 /// Why one commit counts as it does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reason {
     /// The commit.

@@ -5,7 +5,8 @@
 mod first;
 mod remarks;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 
 use crate::bump::{self, Bump};
 use crate::changelog;
@@ -24,7 +25,7 @@ use crate::view::View;
 use remarks::{disagree, remarks_on};
 
 /// What a piece of work is called when it is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// A new version commit and its tag.
@@ -36,8 +37,8 @@ pub enum Action {
 }
 
 /// One version to be released, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Proposal {
     /// What kind of work it is.
     pub action: Action,
@@ -95,8 +96,8 @@ pub struct Proposal {
 }
 
 /// A tag such as `v1`, which names the newest version of its number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct MovingTag {
     /// Its name.
     pub name: String,
@@ -105,12 +106,13 @@ pub struct MovingTag {
 }
 
 /// The commit a tag will name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Way {
     /// A commit to be built on the tip.
     NewCommit {
-        /// The rewritten files.
+        /// The rewritten files; once they are handed out in a step, what their texts hash to stands in place of these.
+        #[serde(skip)]
         files: Vec<File>,
         /// Whether its subject asks CI to skip it, should it be pushed to the branch itself.
         skip_ci: bool,

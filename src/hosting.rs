@@ -1,11 +1,12 @@
 //! What a hosting knows besides refs: pull requests and releases, as plain data.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::File;
 
 /// A place that has pull requests and releases.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Hosting {
     /// Whose software it is.
@@ -17,7 +18,7 @@ pub struct Hosting {
 }
 
 /// Whose software a hosting is: not all of it has the same parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// GitHub, in the cloud or at home.
@@ -127,7 +128,7 @@ pub struct ReleaseFact {
 }
 
 /// A published release, or a draft of one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Published {
     /// Its number.

@@ -80,6 +80,7 @@ mod xml;
 mod yaml;
 mod yarn_lock;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -102,7 +103,7 @@ pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 
 /// A file's path (with `/`, from the repository's root) and its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct File {
     /// Path from the root, with `/`.
@@ -112,7 +113,7 @@ pub struct File {
 }
 
 /// A manifest that was found, and the version in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Found {
     /// Path from the root.

@@ -1,6 +1,7 @@
 //! The words that go into commits and tags, and whether they ask CI to look away.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 
 use crate::manifest::File;
 use crate::request::{Request, RunId, SkipCi};
@@ -143,7 +144,7 @@ impl Stamp {
 
 /// What a changelog's new section says, and the whole file with it: each known again by its bytes. The first is compared
 /// from day to day, the second tells whether a person has changed the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
 pub struct Section(String);
 

@@ -8,9 +8,10 @@ mod nowhere;
 mod spelling;
 mod words;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Moves, Package, Packages};
@@ -24,8 +25,8 @@ pub(crate) use spelling::format;
 use words::{LISTED, counted, listed, shown, unique, unknown};
 
 /// A package as a plan names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PackageView {
     /// What its manifest calls it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,7 @@
 //! `plan` starts it, `advance` moves it. Between two calls it is plain data, so it can be printed, stored, compared, and
 //! checked exhaustively without git (tests/protocol). The rules are those of docs/protocol.md and are named where they act.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::decide::{MovingTag, Proposal, Way};
@@ -10,12 +11,13 @@ use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
 use crate::manifest::{Leftover, Search};
-use crate::notes::Credits;
 use crate::request::Request;
 
 mod advance;
 mod direct;
+mod doing;
 mod ending;
+mod memory;
 mod merging;
 mod moving;
 mod propose;
@@ -27,48 +29,44 @@ mod tidy;
 
 pub use crate::hosting::Published;
 pub use direct::KeptLog;
+pub use doing::{Doing, Sending};
 pub use report::{PullRequest, Released, Report, Status};
 pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
 /// A run of the protocol between two steps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Plan {
     /// What was asked for.
     pub request: Request,
     /// The one thing to do next; absent: the run has ended and `result` says how.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[borsh(skip)]
     pub step: Option<Step>,
     /// What is being released, once that is decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
     /// How the run ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[borsh(skip)]
     pub result: Option<Report>,
     /// What the last decision stands on, a line each: branch, newest tag and why it counts, spelling, what was left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ground: Vec<String>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
     /// What still says the old version, where a version commit is to be built.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub still_says: Vec<Leftover>,
     /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
+    #[borsh(skip)]
     pub journal: Vec<Made>,
     /// What this run knows of itself.
     pub run: Run,
 }
 
 /// What a run remembers between steps.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Run {
     /// Looks so far.
     pub looks: u32,
     /// Looks since the last success that were forced on us: lost races, lost answers.
     pub races: u32,
     /// The lock that the remote itself could not take at the last push, in its own words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locked: Option<String>,
     /// Looks of every other kind.
     pub rounds: u32,
@@ -78,8 +76,8 @@ pub struct Run {
     pub builds: u32,
     /// The server moves several refs at once only if this is false.
     pub one_by_one: bool,
-    /// Where the protocol stands.
-    pub phase: Phase,
+    /// What the run waits for.
+    pub doing: Doing,
     /// Every tag this run ever tried to push: after a lost answer, each may turn out to have landed.
     pub sent: Vec<Sent>,
     /// What has been released.
@@ -100,8 +98,6 @@ pub struct Run {
     pub unsure: u32,
     /// Why pull requests cannot be looked up.
     pub no_pulls: Option<Error>,
-    /// The bump branch the commit under way is meant for; absent: it is meant for the branch itself.
-    pub target: Option<BumpTarget>,
     /// Bump branches this run made, or may have made, until their pull request is seen.
     pub made: Vec<Made>,
     /// Whether a pull request was asked for and not refused in so many words: there may be one.
@@ -128,10 +124,6 @@ pub struct Run {
     pub known: Vec<u64>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
-    /// The log, while it is not known which commit a version is to be tagged at.
-    pub log: Option<KeptLog>,
-    /// What is known of a version that stands on the branch without its tag, besides its history.
-    pub untagged: Untagged,
     /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
     pub withdrawn: Vec<String>,
     /// What the merge is waited for with.
@@ -157,8 +149,7 @@ pub struct Run {
 }
 
 /// What is known of a version that stands on the branch without its tag.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Untagged {
     /// Whether its bump pull request was merged, where that was asked.
     pub merged: Option<bool>,
@@ -173,8 +164,7 @@ pub struct Untagged {
 }
 
 /// A released version whose release or workflow is still to come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Concluding {
     /// The tag.
     pub tag: String,
@@ -189,8 +179,7 @@ pub struct Concluding {
 }
 
 /// Where the commit under way is to go.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct BumpTarget {
     /// The bump branch.
     pub branch: String,
@@ -201,7 +190,7 @@ pub struct BumpTarget {
 }
 
 /// A branch a run made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Made {
     /// Without `refs/heads/`.
@@ -211,8 +200,7 @@ pub struct Made {
 }
 
 /// As long as these stand, nothing was merged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Waiting {
     /// The tip.
     pub tip: String,
@@ -222,54 +210,8 @@ pub struct Waiting {
     pub polls: u32,
 }
 
-/// Where the protocol stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Phase {
-    /// Waiting for facts.
-    #[default]
-    Looking,
-    /// Waiting for history.
-    Tracing,
-    /// Waiting for objects.
-    Building,
-    /// Waiting for the push of branch and tag together.
-    Pushing,
-    /// Waiting for the push of the branch alone.
-    PushingBranch,
-    /// Waiting for the push of the tag alone.
-    PushingTag,
-    /// Waiting for the push of a bump branch.
-    Proposing,
-    /// Waiting for its pull request.
-    Opening,
-    /// Waiting for its labels.
-    Labelling,
-    /// Waiting for the hosting to take the merge over.
-    AutoMerging,
-    /// Waiting for the merge.
-    Merging,
-    /// Waiting for a text to be changed.
-    Marking,
-    /// Waiting for branches to go.
-    Deleting,
-    /// Waiting for the user's repository.
-    Following,
-    /// Waiting for the release of what was just tagged.
-    Publishing,
-    /// Waiting for the release that another run owed.
-    Repairing,
-    /// Waiting for the tags that move.
-    Moving,
-    /// Waiting for a workflow to be started.
-    Dispatching,
-    /// At the end.
-    Ended,
-}
-
 /// A tag that was pushed, answered or not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sent {
     /// The tag object.
     pub tag_object: String,
@@ -328,18 +270,6 @@ pub fn plan(request: &Request, facts: Option<Facts>) -> Plan {
 /// fails where a program gives it, too (`no-manifest`). Any other step is left as it is.
 pub fn searched(plan: Plan, search: Search) -> Plan {
     searched::searched(plan, search)
-}
-
-/// A step that publishes a release, with its people called what the hosting calls them, and with those who are new. Any
-/// other step is left as it is.
-pub fn credited(step: Step, credits: &Credits) -> Step {
-    match step {
-        Step::Release { tag, commit, name, body, notes, people: Some(people), draft, prerelease, latest } => {
-            let body = people.credited(&body, credits);
-            Step::Release { tag, commit, name, body, notes, people: None, draft, prerelease, latest }
-        }
-        step => step,
-    }
 }
 
 /// Moves a run on by what came of its step. Codes: `unexpected-outcome`, where the outcome does not answer the step.

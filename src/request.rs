@@ -1,5 +1,6 @@
 //! What is wanted of a run, as plain data.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::branch::{bump_branch, check_ref_name};
@@ -14,7 +15,7 @@ use crate::trigger::Trigger;
 use crate::version::{Numbering, Scheme, Version, shortened};
 
 /// The request of one run. Whatever is absent has its default.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// `auto`, a bump by name ([`Bump::parse`]), or an exact version.
@@ -145,8 +146,8 @@ pub struct Request {
     pub run: RunId,
 }
 
-/// Names one run among all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Names one run among all runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RunId {
     /// The runner's id of this run, or a random one.
@@ -156,7 +157,7 @@ pub struct RunId {
 }
 
 /// When the version commit's subject ends in ` [skip ci]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SkipCi {
     /// Unless a workflow at the tip runs on tag pushes: it would be skipped with it.
@@ -169,7 +170,7 @@ pub enum SkipCi {
 }
 
 /// How a version reaches the branch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// By push; by pull request where the branch takes nothing else.
@@ -182,7 +183,7 @@ pub enum Mode {
 }
 
 /// How a pull request is merged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MergeMethod {
     /// As one new commit.
@@ -195,7 +196,7 @@ pub enum MergeMethod {
 }
 
 /// The tags that name the newest release of their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MovingTags {
     /// None.
@@ -219,7 +220,7 @@ impl MovingTags {
 }
 
 /// What a release's text is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Notes {
     /// Of the commits since the release before it.
@@ -233,7 +234,7 @@ pub enum Notes {
 }
 
 /// Yes, no, or whatever fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Choice {
     /// Whatever fits.

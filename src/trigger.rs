@@ -3,6 +3,7 @@
 //! Closed by default: a run releases only if what started it is known to come from this repository, after its own people
 //! have accepted it. Everything else releases nothing, whatever was asked for.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::branch::Line;
@@ -11,7 +12,7 @@ use crate::facts::Target;
 use crate::request::Request;
 
 /// The event that started a workflow, as the runner tells of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Trigger {
     /// Its name, such as `push`.
@@ -40,7 +41,7 @@ pub struct Trigger {
 }
 
 /// The pull request that an event is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StartingPull {
     /// Whether it was just closed by merging it.
@@ -53,7 +54,7 @@ pub struct StartingPull {
 }
 
 /// A run of another workflow that has ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EarlierRun {
     /// What started that one.

@@ -10,6 +10,7 @@ mod numbering;
 pub(crate) mod pep440;
 mod semver;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -26,7 +27,7 @@ pub const MAX_LENGTH: usize = 256;
 pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
 
 /// Which grammar versions are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
     /// Semantic Versioning 2.0.0

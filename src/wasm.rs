@@ -27,19 +27,20 @@ pub fn sweep(request: JsValue, journal: JsValue) -> Answer {
 /// Moves a run on: `advance(plan, outcome)` gives a plan.
 #[wasm_bindgen(js_name = advance, skip_typescript)]
 pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
-    answer(plan::advance(read("plan", plan)?, read("outcome", outcome)?))
+    answer(plan::advance(remembered(&plan)?, read("outcome", outcome)?))
 }
 
 /// See [`plan::searched`].
 #[wasm_bindgen(js_name = searched, skip_typescript)]
 pub fn searched(plan: JsValue, search: JsValue) -> Answer {
-    give(&plan::searched(read("plan", plan)?, read("search", search)?))
+    give(&plan::searched(remembered(&plan)?, read("search", search)?))
 }
 
-/// See [`plan::credited`].
+/// See [`crate::notes::People::credited`].
 #[wasm_bindgen(js_name = credited, skip_typescript)]
-pub fn credited(step: JsValue, credits: JsValue) -> Answer {
-    give(&plan::credited(read("step", step)?, &read("credits", credits)?))
+pub fn credited(body: JsValue, people: JsValue, credits: JsValue) -> Answer {
+    let people: crate::notes::People = read("people", people)?;
+    give(&people.credited(&text("body", &body)?, &read("credits", credits)?))
 }
 
 /// See [`manifest::hunt`].
@@ -201,6 +202,18 @@ fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, J
     let value: Value = serde_wasm_bindgen::from_value(value).map_err(|fault| throw(&strict::not_data(what, &fault)))?;
     make_room(value.size());
     strict::read(what, value).map_err(|error| throw(&error))
+}
+
+/// A plan, of which nothing but its memory is taken in: the rest is what has just been handed out.
+fn remembered(plan: &JsValue) -> Result<plan::Plan, JsValue> {
+    let object = plan.dyn_ref::<Object>().filter(|_| !js_sys::Array::is_array(plan));
+    let Some(object) = object else { return read("plan", plan.clone()) };
+    let field = |name: String| {
+        let state = (name == "state").then(|| Reflect::get(plan, &JsValue::from_str("state")).ok()?.as_string());
+        (name, state.flatten().map_or(Value::Null, Value::Text))
+    };
+    let fields = Object::keys(object).iter().filter_map(|name| name.as_string()).map(field).collect();
+    strict::read("plan", Value::Object(fields)).map_err(|error| throw(&error))
 }
 
 /// A text, which may be large: taken as it is. (A parameter of that type would trap where another comes.)

@@ -46,13 +46,21 @@ async function atDesk(options) {
   if (result?.status === 'failed') return failed(result, options.json, interrupted ? INTERRUPTED : 1);
   for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, 'warning'));
   if (options.json) {
-    printJson(options.dryRun || !result ? plan : flat(result));
+    printJson(options.dryRun || !result ? shown(plan) : flat(result));
   } else {
     sayLines(remarkLines(plan.remarks));
     printLines(result ? resultLines(result) : planLines(plan));
     sayLines(leftoverLines(plan.stillSays));
   }
   return interrupted ? INTERRUPTED : 0;
+}
+
+/**
+ * A plan as it is printed: all but what it remembers for itself.
+ * @param {Plan} plan
+ */
+function shown({ state: _state, ...rest }) {
+  return rest;
 }
 
 /**

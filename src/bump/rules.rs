@@ -1,5 +1,6 @@
 //! What else decides about the next version, besides which part goes up.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -30,7 +31,7 @@ impl Rules {
 }
 
 /// The first number of a prerelease: `rc.1`, `rc.0`, or none (`rc`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub enum Base {
     /// `rc.0`
     Zero,
@@ -127,7 +128,7 @@ impl Calendar {
 }
 
 /// What breaking changes and features are worth below 1.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BelowOne {
     /// A breaking change is a minor version: 1.0 is a decision, never an accident.

@@ -1,5 +1,6 @@
 //! What a commit is worth: by its type, its labels, and the version it starts from.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,20 @@ use crate::bump::{BelowOne, Bump};
 use crate::version::{Version, shortened};
 
 /// What a commit that says nothing conventional is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum DefaultBump {
     /// Nothing to release.

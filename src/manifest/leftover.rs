@@ -4,6 +4,7 @@
 mod entry;
 mod telling;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ pub struct Search {
 }
 
 /// Lines of a file that still say the old version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Leftover {
     /// Path from the root.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
-use super::{Checkout, Made, Outcome, Phase, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
+use super::{Checkout, Doing, Made, Outcome, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
 use super::{direct, merging, moving, propose, publish, tidy};
 use crate::branch::{bump_branch, parse_bump_branch};
 use crate::decide::{Decision, Proposal, Way, decide};
@@ -12,7 +12,7 @@ use crate::facts::{Facts, Refs, Tag};
 use crate::hosting::{Presence, Pull};
 use crate::lineage::Own;
 use crate::pulls;
-use crate::refusal::{self, ApiAnswer, Asking};
+use crate::refusal::{self, ApiAnswer};
 use crate::request::{Choice, Request};
 use crate::trigger::{Leave, Trigger};
 use crate::version::{Scheme, Version};
@@ -34,7 +34,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
     written_down(match (leave, facts) {
         (Err(error), _) => fail(plan, error),
         (Ok(Leave::Nothing(why)), _) => nothing(plan, why, None),
-        (Ok(Leave::Granted), Some(facts)) => on_facts(plan, &facts),
+        (Ok(Leave::Granted), Some(facts)) => on_facts(plan, &facts, &[], &[]),
         (Ok(Leave::Granted), None) => look(plan, Why::Start),
     })
 }
@@ -60,50 +60,68 @@ fn is_bump_branch(request: &Request, name: &str) -> bool {
 }
 
 /// See [`super::advance`].
-pub(super) fn advance(plan: Plan, outcome: Outcome) -> Result<Plan> {
-    let phase = plan.run.phase;
-    Ok(written_down(match (phase, outcome) {
-        (Phase::Ended, _) => return Err(unexpected(phase)),
-        (_, Outcome::Stopped { why, detail }) => stop(plan, why, &detail),
-        (Phase::Looking, Outcome::Facts { facts }) => on_facts(plan, &facts),
-        (Phase::Looking | Phase::Tracing, Outcome::Unreadable { exit, stderr }) => on_unreadable(plan, exit, &stderr),
-        (Phase::Looking | Phase::Tracing, Outcome::Refused { error }) => fail_or_finish(plan, error),
-        (Phase::Tracing, Outcome::History { commits, complete }) => direct::on_history(plan, &commits, complete),
-        (Phase::Building, Outcome::Built { commit, tag, files }) => direct::on_built(plan, commit, tag, &files),
-        (Phase::Pushing | Phase::PushingBranch | Phase::PushingTag, Outcome::Pushed { exit, stdout, stderr }) => {
-            direct::on_pushed(plan, exit, &stdout, &stderr)
+pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
+    // Whatever comes of the step, it is answered now.
+    let doing = std::mem::take(&mut plan.run.doing);
+    Ok(written_down(match (doing, outcome) {
+        (doing @ Doing::Ended, _) => return Err(unexpected(&doing)),
+        (doing, Outcome::Stopped { why, detail }) => stop(plan, &doing, why, &detail),
+        (Doing::Looking { heads, mergeable, release }, Outcome::Facts { facts }) => {
+            plan.run.release_checked |= release;
+            on_facts(plan, &facts, &heads, &mergeable)
         }
-        (Phase::Proposing, Outcome::Pushed { exit, stdout, stderr }) => {
-            propose::on_pushed(plan, exit, &stdout, &stderr)
+        (Doing::Looking { .. } | Doing::Tracing { .. }, Outcome::Unreadable { exit, stderr }) => {
+            on_unreadable(plan, exit, &stderr)
         }
-        (Phase::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
-        (Phase::Deleting, Outcome::Pushed { exit, stdout, stderr }) => tidy::on_deleted(plan, exit, &stdout, &stderr),
-        (Phase::Following, Outcome::Followed { checkout, why }) => publish::on_followed(plan, checkout, why),
+        (Doing::Looking { .. } | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
+        (Doing::Tracing { limit, log, untagged }, Outcome::History { commits, complete }) => {
+            direct::on_history(plan, direct::Tracing { limit, log, untagged }, &commits, complete)
+        }
+        (Doing::Building { target }, Outcome::Built { commit, tag, files }) => {
+            direct::on_built(plan, target, commit, tag, &files)
+        }
+        (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
+            direct::on_pushed(plan, sending, exit, &stdout, &stderr)
+        }
+        (Doing::Proposing(target), Outcome::Pushed { exit, stdout, stderr }) => {
+            propose::on_pushed(plan, target, exit, &stdout, &stderr)
+        }
+        (Doing::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
+        (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
+            tidy::on_deleted(plan, meant, exit, &stdout, &stderr)
+        }
+        (Doing::Following, Outcome::Followed { checkout, why }) => publish::on_followed(plan, checkout, why),
         // The release stands whatever became of the local repository.
-        (Phase::Following, Outcome::Broken { detail }) => publish::on_followed(plan, Checkout::Untouched, Some(detail)),
-        (Phase::Opening, Outcome::Opened { number, url, node_id: _ }) => propose::on_opened(plan, number, url),
-        (Phase::Publishing | Phase::Repairing, Outcome::Published { id, url, upload_url }) => {
-            publish::on_published(plan, Published { id, url, upload_url })
+        (Doing::Following, Outcome::Broken { detail }) => publish::on_followed(plan, Checkout::Untouched, Some(detail)),
+        (Doing::Opening(target), Outcome::Opened { number, url, node_id: _ }) => {
+            propose::on_opened(plan, target, number, url)
+        }
+        (doing @ (Doing::Publishing(_) | Doing::Repairing(_)), Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, &doing, Published { id, url, upload_url })
         }
         (
-            Phase::Labelling | Phase::AutoMerging | Phase::Merging | Phase::Marking | Phase::Dispatching,
+            doing @ (Doing::Labelling
+            | Doing::AutoMerging { .. }
+            | Doing::Merging
+            | Doing::Marking(_)
+            | Doing::Dispatching { .. }),
             Outcome::Done,
-        ) => on_answer(plan, None),
-        (_, Outcome::Denied(denial)) => match (asking(phase), plan.run.hosting.clone()) {
-            (Some(asking), Some(hosting)) => on_answer(plan, Some(refusal::of_api(&denial, asking, &hosting))),
-            _ => return Err(unexpected(phase)),
+        ) => on_answer(plan, doing, None),
+        (doing, Outcome::Denied(denial)) => match (doing.asking(), plan.run.hosting.clone()) {
+            (Some(asking), Some(hosting)) => on_answer(plan, doing, Some(refusal::of_api(&denial, asking, &hosting))),
+            _ => return Err(unexpected(&doing)),
         },
-        (Phase::Looking | Phase::Tracing | Phase::Building, Outcome::Broken { detail }) => fail(
+        (Doing::Looking { .. } | Doing::Tracing { .. } | Doing::Building { .. }, Outcome::Broken { detail }) => fail(
             plan,
             Error::new("local-git-failed", format!("git failed on this machine: `{detail}`"))
                 .advice("nothing left this machine; cure what git says, then run this again"),
         ),
-        _ => return Err(unexpected(phase)),
+        (doing, _) => return Err(unexpected(&doing)),
     }))
 }
 
-fn unexpected(phase: Phase) -> Error {
-    Error::new("unexpected-outcome", format!("this outcome does not answer the step (phase {phase:?})"))
+fn unexpected(doing: &Doing) -> Error {
+    Error::new("unexpected-outcome", format!("this outcome does not answer the step (the run is {})", doing.name()))
         .advice("perform `plan.step`, then pass on what came of it")
 }
 
@@ -113,30 +131,16 @@ fn written_down(mut plan: Plan) -> Plan {
     plan
 }
 
-/// What the hosting was asked for in a phase; `None`: nothing.
-fn asking(phase: Phase) -> Option<Asking> {
-    Some(match phase {
-        Phase::Opening => Asking::OpenPull,
-        Phase::Labelling => Asking::Label,
-        Phase::AutoMerging => Asking::AutoMerge,
-        Phase::Merging => Asking::MergePull,
-        Phase::Marking => Asking::EditPull,
-        Phase::Publishing | Phase::Repairing => Asking::Release,
-        Phase::Dispatching => Asking::Dispatch,
-        _ => return None,
-    })
-}
-
 /// What the hosting made of the last step; `None`: it did it.
-fn on_answer(plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    match plan.run.phase {
-        Phase::Opening => propose::on_opening_denied(plan, denied),
-        Phase::Labelling => propose::on_labelled(plan, denied),
-        Phase::AutoMerging => merging::on_auto_merge(plan, denied),
-        Phase::Merging => merging::on_merged(plan, denied),
-        Phase::Marking => tidy::on_marked(plan, denied),
-        Phase::Dispatching => publish::on_dispatched(plan, denied),
-        _ => publish::on_denied(plan, denied),
+fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
+    match doing {
+        Doing::Opening(_) => propose::on_opening_denied(plan, denied),
+        Doing::Labelling => propose::on_labelled(plan, denied),
+        Doing::AutoMerging { number, method, head } => merging::on_auto_merge(plan, (number, method, head), denied),
+        Doing::Merging => merging::on_merged(plan, denied),
+        Doing::Marking(number) => tidy::on_marked(plan, number, denied),
+        Doing::Dispatching { workflow, at } => publish::on_dispatched(plan, &workflow, &at, denied),
+        doing => publish::on_denied(plan, &doing, denied),
     }
 }
 
@@ -163,7 +167,6 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Pulls if run.unsure > 0 => 1000,
         _ => 0,
     };
-    run.phase = Phase::Looking;
     let (heads, mergeable) = match &run.waiting {
         Some(waiting) => (merging::asked_about(waiting, run.pull.as_ref()), Vec::new()),
         None => (run.heads.clone(), run.mergeable.clone()),
@@ -171,28 +174,14 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     let release = !run.release_checked && plan.request.github_release != Choice::False;
     // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
     let bare = run.failure.is_some() || (run.sweeping && run.made.is_empty());
-    plan.step = Some(Step::Look {
-        wait_ms,
-        why,
-        attempt: run.looks,
-        heads,
-        mergeable,
-        release: release && !bare && !run.sweeping,
-        bare,
-    });
-    plan
+    let (attempt, release) = (run.looks, release && !bare && !run.sweeping);
+    let doing = Doing::Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
+    plan.ask(doing, Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
 }
 
 /// Facts are here: was something of ours taken after all? If not, decide afresh. A built commit is never pushed a
 /// second time; it is built anew, which is the same wherever nothing has moved (PROTOCOL 19 and 20).
-fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
-    let (heads, mergeable) = match &plan.step {
-        Some(Step::Look { heads, mergeable, release, .. }) => {
-            plan.run.release_checked |= *release;
-            (heads.clone(), mergeable.clone())
-        }
-        _ => (Vec::new(), Vec::new()),
-    };
+fn on_facts(mut plan: Plan, facts: &Facts, heads: &[String], mergeable: &[u64]) -> Plan {
     plan.run.unread = 0;
     plan.run.hosting.clone_from(&facts.hosting);
     plan.run.mergeable.clear();
@@ -210,7 +199,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
     }
     if plan.run.failure.is_some() || plan.run.sweeping {
-        return tidy::clean(plan, facts, &refs, &heads);
+        return tidy::clean(plan, facts, &refs, heads);
     }
     plan = match merging::still_waiting(plan, facts, &refs) {
         Break(plan) => return plan,
@@ -246,7 +235,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
         Continue(plan) => plan,
     };
     if !request.only_finalise {
-        plan = match tidy::ask(plan, &view, &heads) {
+        plan = match tidy::ask(plan, &view, heads) {
             Break(plan) => return plan,
             Continue(plan) => plan,
         };
@@ -270,7 +259,7 @@ fn on_facts(mut plan: Plan, facts: &Facts) -> Plan {
             if let Some(error) = publish::nowhere(&request, facts.hosting.as_ref()).filter(|_| makes) {
                 return fail(plan, error);
             }
-            follow(plan, &view, decision, &mergeable)
+            follow(plan, &view, decision, mergeable)
         }
     }
 }
@@ -298,12 +287,11 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) ->
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
-            plan.run.log = direct::KeptLog::of(view, &proposal);
-            plan.run.untagged = untagged(view, &proposal);
+            let log = direct::KeptLog::of(view, &proposal);
+            let mut untagged = untagged(view, &proposal);
             // A tag of it that was sent may still arrive: it is seen through.
-            plan.run.untagged.announced &= plan.run.sent.iter().all(|sent| sent.proposal.tag != proposal.tag);
-            plan.proposal = Some(*proposal);
-            direct::trace(plan, direct::HISTORY.0)
+            untagged.announced &= plan.run.sent.iter().all(|sent| sent.proposal.tag != proposal.tag);
+            direct::trace(plan, *proposal, direct::Tracing { limit: direct::HISTORY.0, log, untagged })
         }
         Decision::Release(proposal) => match proposal.way {
             Way::Standing { .. } => direct::build(plan, *proposal),
@@ -351,13 +339,13 @@ fn fail_or_finish(plan: Plan, error: Error) -> Plan {
 }
 
 /// The step was not performed, and none but cleaning up will be.
-fn stop(mut plan: Plan, why: Stop, detail: &str) -> Plan {
-    match plan.run.phase {
+fn stop(mut plan: Plan, doing: &Doing, why: Stop, detail: &str) -> Plan {
+    match doing {
         // Nothing of it was sent: no answer is owed.
-        Phase::Pushing | Phase::PushingBranch | Phase::PushingTag => {
+        Doing::Pushing(_) => {
             plan.run.sent.iter_mut().for_each(|sent| sent.answered = true);
         }
-        Phase::Proposing => {
+        Doing::Proposing(_) => {
             plan.run.made.pop();
         }
         _ => {}

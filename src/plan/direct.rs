@@ -1,15 +1,16 @@
 //! The direct way: objects are built, then branch and tag are pushed together.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::advance::look;
 use super::ending::{fail, nothing};
-use super::{NewTag, Past, Phase, Plan, Released, Sent, Step, Update, Why, propose};
+use super::{BumpTarget, Doing, NewTag, Past, Plan, Released, Sending, Sent, Step, Untagged, Update, Why, propose};
 use crate::branch::bump_branch;
 use crate::commits::{History, without_paths};
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::hosting::Kind;
+use crate::manifest::File;
 use crate::message::{self, Trailer};
 use crate::notes::{self, Links, Versions};
 use crate::refusal::{self, Answer};
@@ -26,8 +27,7 @@ pub(super) const HISTORY: (u32, u32) = (16, 8192);
 const KEPT_LOG: usize = 1 << 20;
 
 /// What the notes of a version tell of, as long as it is not known where it ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct KeptLog {
     raw: String,
     /// The commits of it that count; absent: all.
@@ -65,40 +65,45 @@ impl KeptLog {
 }
 
 /// PROTOCOL 6: search the branch's own past for the commit that brought the version.
-pub(super) fn trace(mut plan: Plan, limit: u32) -> Plan {
-    if let Some(proposal) = &plan.proposal {
-        let paths = proposal.manifests.iter().map(|found| found.path.clone()).collect();
-        plan.run.phase = Phase::Tracing;
-        plan.step = Some(Step::History { tip: proposal.tip.clone(), paths, limit });
-    }
-    plan
+pub(super) fn trace(mut plan: Plan, proposal: Proposal, tracing: Tracing) -> Plan {
+    let Tracing { limit, log, untagged } = tracing;
+    let paths = proposal.manifests.iter().map(|found| found.path.clone()).collect();
+    let step = Step::History { tip: proposal.tip.clone(), paths, limit };
+    plan.proposal = Some(proposal);
+    plan.ask(Doing::Tracing { limit, log, untagged }, step)
+}
+
+/// What is known while the commit that brought a version is searched for.
+pub(super) struct Tracing {
+    /// How many commits are asked for.
+    pub limit: u32,
+    /// The log up to the tip.
+    pub log: Option<KeptLog>,
+    /// What else is known of the version.
+    pub untagged: Untagged,
 }
 
 /// What was brought by a run of ours is tagged at the oldest commit of the unbroken run at which every manifest says the
 /// version: any older one was taken back since, and the tip would leave nothing for what came after. What somebody raised
 /// by hand is tagged at the tip: it was meant for the release to come, with all that is in it.
-pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Plan {
+pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], complete: bool) -> Plan {
     let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
     let says = |past: &&Past| {
         Version::parse(&proposal.version, proposal.scheme)
             .is_ok_and(|version| say(&past.files, &plan.request, &proposal.packages, &version) == Says::It)
     };
     let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
-    let asked = match &plan.step {
-        Some(Step::History { limit, .. }) => *limit,
-        _ => HISTORY.1,
-    };
-    if unbroken.len() == commits.len() && !complete && asked < HISTORY.1 {
-        plan.proposal = Some(proposal);
-        return trace(plan, asked.saturating_mul(8));
+    if unbroken.len() == commits.len() && !complete && tracing.limit < HISTORY.1 {
+        return trace(plan, proposal, Tracing { limit: tracing.limit.saturating_mul(8), ..tracing });
     }
+    let Tracing { log, untagged, .. } = tracing;
     let Some(past) = unbroken.last() else {
         let why = format!("no commit of `{}` is known to have brought {}", proposal.branch, proposal.version);
         return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal) };
     };
     let brought = ours(past, &proposal);
     let head = bump_branch(&proposal.version, plan.request.template().as_deref()).ok();
-    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && plan.run.untagged.merged.is_none();
+    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && untagged.merged.is_none();
     if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
         plan.run.heads.push(head);
         return look(plan, Why::Pulls);
@@ -106,19 +111,18 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let tagged = brought.as_ref().is_some_and(|trailer| trailer.tagged) && github;
     // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
-    if tagged && !plan.run.untagged.looked_up && plan.request.github_release != Choice::False {
+    if tagged && !untagged.looked_up && plan.request.github_release != Choice::False {
         plan.run.release_checked = false;
         return look(plan, Why::Tidied);
     }
-    if tagged && plan.run.untagged.unreleased {
+    if tagged && untagged.unreleased {
         let why = format!("the tag `{}` was taken away, and its release with it", proposal.tag);
         return withdrawn(plan, &proposal.version, &why);
     }
     let commit: String = past.oid.chars().take(12).collect();
     let (version, branch) = (&proposal.version, &proposal.branch);
     let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
-    let log = plan.run.log.take();
-    if brought.is_some() || plan.run.untagged.merged == Some(true) {
+    if brought.is_some() || untagged.merged == Some(true) {
         if let Some(log) = log {
             let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
             let versions = Versions { version: &proposal.version, previous: proposal.previous_version.as_deref() };
@@ -132,16 +136,14 @@ pub(super) fn on_history(mut plan: Plan, commits: &[Past], complete: bool) -> Pl
         proposal.way = Way::Standing { commit: past.oid.clone() };
         plan.remark(by);
     } else if plan.request.only_finalise {
-        let standing = plan.run.untagged.standing.take();
-        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), standing);
-    } else if plan.run.untagged.announced {
+        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), untagged.standing);
+    } else if untagged.announced {
         let why = format!(
             "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
              `--bump {version}` (input `version`) or `--force`",
             past.author
         );
-        let standing = plan.run.untagged.standing.take();
-        return nothing(plan, why, standing);
+        return nothing(plan, why, untagged.standing);
     } else if past.oid == proposal.tip {
         plan.remark(by);
     } else {
@@ -171,14 +173,12 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
     }
     let run = &mut plan.run;
     run.builds = run.builds.saturating_add(1);
-    run.phase = Phase::Building;
-    run.target = None;
     let tag = NewTag {
         name: proposal.tag.clone(),
         message: message::tag(&plan.request.run, &proposal.tag, &proposal.version, run.builds),
     };
     let branch = proposal.branch.clone();
-    plan.step = Some(match &proposal.way {
+    let step = match &proposal.way {
         Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tag },
         Way::NewCommit { files, skip_ci, .. } => Step::Commit {
             parent: proposal.tip.clone(),
@@ -190,19 +190,33 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
             },
             tag: Some(tag),
         },
-    });
+    };
     plan.proposal = Some(proposal);
-    plan
+    building(plan, None, step)
+}
+
+/// Hands the texts out, and remembers what they hash to: they are large, and nothing but a comparison is left to do.
+pub(super) fn building(mut plan: Plan, target: Option<BumpTarget>, step: Step) -> Plan {
+    if let Some(Proposal { way: Way::NewCommit { files, .. }, .. }) = &mut plan.proposal {
+        *files = hashed(files);
+    }
+    plan.ask(Doing::Building { target }, step)
+}
+
+/// The same paths, each with its text's SHA-256.
+fn hashed(files: &[File]) -> Vec<File> {
+    let digit = |byte: &u8| format!("{byte:02x}");
+    let hash = |text: &str| hmac_sha256::Hash::hash(text.as_bytes()).iter().map(digit).collect();
+    files.iter().map(|file| File { path: file.path.clone(), text: hash(&file.text) }).collect()
 }
 
 /// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
-pub(super) fn on_built(mut plan: Plan, commit: String, tag: String, files: &[crate::manifest::File]) -> Plan {
-    let faithful = match &plan.step {
-        Some(Step::Commit { files: wanted, .. }) => wanted.as_slice() == files,
-        Some(Step::Tag { target, .. }) => *target == commit,
-        _ => false,
+pub(super) fn on_built(mut plan: Plan, bump: Option<BumpTarget>, commit: String, tag: String, files: &[File]) -> Plan {
+    let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
+        Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),
+        Some(Way::Standing { commit: target }) => *target == commit,
+        None => false,
     };
-    let bump = plan.run.target.clone();
     let objects = is_oid(&commit) && (bump.is_some() || is_oid(&tag));
     let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
         return fail(
@@ -221,41 +235,39 @@ pub(super) fn on_built(mut plan: Plan, commit: String, tag: String, files: &[cra
     }
     plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
     match (alone, plan.run.one_by_one) {
-        (true, _) => push(plan, Phase::PushingTag),
-        (false, true) => push(plan, Phase::PushingBranch),
-        (false, false) => push(plan, Phase::Pushing),
+        (true, _) => push(plan, Sending::Tag),
+        (false, true) => push(plan, Sending::Branch),
+        (false, false) => push(plan, Sending::Both),
     }
 }
 
 /// The branch only as a fast-forward of the tip that was read, the tag only where there is none (PROTOCOL 12).
-fn push(mut plan: Plan, phase: Phase) -> Plan {
-    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return look(plan, Why::Race) };
+fn push(plan: Plan, sending: Sending) -> Plan {
+    let updates = updates(&plan, sending);
+    plan.ask(Doing::Pushing(sending), Step::Push { atomic: updates.len() > 1, updates })
+}
+
+fn updates(plan: &Plan, sending: Sending) -> Vec<Update> {
+    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return Vec::new() };
     let branch =
         Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
     let tag = Update { name: format!("refs/tags/{}", proposal.tag), oid: tag_object.clone(), expect: String::new() };
-    let updates = match phase {
-        Phase::PushingBranch => vec![branch],
-        Phase::PushingTag => vec![tag],
-        _ => vec![branch, tag],
-    };
-    plan.run.phase = phase;
-    plan.step = Some(Step::Push { atomic: updates.len() > 1, updates });
-    plan
+    match sending {
+        Sending::Branch => vec![branch],
+        Sending::Tag => vec![tag],
+        Sending::Both => vec![branch, tag],
+    }
 }
 
-pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    let names: Vec<String> = match &plan.step {
-        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let phase = plan.run.phase;
+pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = updates(&plan, sending).into_iter().map(|update| update.name).collect();
     let answer = refusal::of_push(exit, stdout, stderr, &names);
     if let Some(sent) = plan.run.sent.last_mut() {
         sent.answered = answer != Answer::Lost;
     }
     plan.run.locked = refusal::locked(stderr);
     match answer {
-        Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),
+        Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tag),
         Answer::Landed => match plan.run.sent.last().cloned() {
             Some(sent) => landed(plan, sent),
             None => look(plan, Why::Lost),
@@ -263,10 +275,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
         // Made anew, for the commit may no longer say that its tag comes with it: a run may die in between.
         Answer::NoAtomic => {
             plan.run.one_by_one = true;
-            match plan.proposal.clone() {
-                Some(proposal) => build(plan, proposal),
-                None => look(plan, Why::Race),
-            }
+            look(plan, Why::OneByOne)
         }
         Answer::Stale => look(plan, Why::Race),
         Answer::Lost => look(plan, Why::Lost),
@@ -286,7 +295,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
             withdrawn(plan, &version, why)
         }
         Answer::Refused(error) => {
-            let error = explain(&plan, phase, error);
+            let error = explain(&plan, sending, error);
             fail(plan, error)
         }
     }
@@ -304,7 +313,7 @@ fn may_propose(plan: &Plan) -> bool {
 }
 
 /// Adds to a refusal what only this run knows.
-fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
+fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
     let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
     let Proposal { version, tag, branch, .. } = proposal;
     if error.code == "pull-request-required" {
@@ -313,7 +322,7 @@ fn explain(plan: &Plan, phase: Phase, mut error: Error) -> Error {
             error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
         }
     }
-    if phase == Phase::PushingTag && plan.standing().is_none() {
+    if sending == Sending::Tag && plan.standing().is_none() {
         error = error.advice(format!("{commit} is on `{branch}` without its tag `{tag}`: the next run makes it"));
     }
     error
@@ -330,10 +339,9 @@ pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
         tag: proposal.tag.clone(),
         sha: commit.clone(),
     });
-    plan.run.phase = Phase::Following;
-    plan.step = Some(Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object });
+    let step = Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object };
     plan.proposal = Some(proposal);
-    plan
+    plan.ask(Doing::Following, step)
 }
 
 /// An object name: 40 or 64 hexadecimal digits.

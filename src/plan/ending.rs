@@ -1,7 +1,7 @@
 //! The ways a run ends.
 
 use super::advance::look;
-use super::{Phase, Plan, Released, Report, Sent, Status, Why};
+use super::{Doing, Plan, Released, Report, Sent, Status, Why};
 use crate::error::Error;
 
 /// There was nothing to do, or nothing more after what this run released.
@@ -79,7 +79,7 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         Status::PullRequest if !plan.run.released.is_empty() => Status::Released,
         status => status,
     };
-    plan.run.phase = Phase::Ended;
+    plan.run.doing = Doing::Ended;
     plan.step = None;
     if status != Status::Failed {
         for made in plan.run.made.clone() {

@@ -4,10 +4,11 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::advance::look;
 use super::ending::end;
-use super::{Phase, Plan, PullRequest, Status, Step, Waiting, Why};
+use super::{Doing, Plan, PullRequest, Status, Step, Waiting, Why};
 use crate::facts::{Facts, Refs};
 use crate::pulls;
 use crate::refusal::ApiAnswer;
+use crate::request::MergeMethod;
 
 /// How often the refs are read while a merge is waited for.
 const POLL_SECONDS: u32 = 10;
@@ -59,18 +60,14 @@ pub(super) fn still_waiting(mut plan: Plan, facts: &Facts, refs: &Refs) -> Contr
     Break(wait(plan))
 }
 
-pub(super) fn on_auto_merge(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+pub(super) fn on_auto_merge(
+    mut plan: Plan,
+    (number, method, head): (u64, MergeMethod, String),
+    denied: Option<ApiAnswer>,
+) -> Plan {
     match denied {
         // There is nothing to wait for: it can be merged here and now.
-        Some(ApiAnswer::Clean) => {
-            let (number, method, head) = match &plan.step {
-                Some(Step::AutoMerge { number, method, head, .. }) => (*number, *method, head.clone()),
-                _ => return linger(plan),
-            };
-            plan.run.phase = Phase::Merging;
-            plan.step = Some(Step::MergePull { number, method, head });
-            return plan;
-        }
+        Some(ApiAnswer::Clean) => return plan.ask(Doing::Merging, Step::MergePull { number, method, head }),
         Some(ApiAnswer::Refused(error)) => {
             plan.remark(format!("auto-merge could not be switched on: {}", error.message));
             error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));

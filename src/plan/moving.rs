@@ -6,7 +6,7 @@
 
 use super::advance::look;
 use super::publish::dispatch;
-use super::{Phase, Plan, Step, Update, Why};
+use super::{Doing, Plan, Step, Update, Why};
 use crate::decide::MovingTag;
 use crate::refusal::{self, Answer};
 use crate::scene::Scene;
@@ -28,9 +28,8 @@ pub(super) fn follow(mut plan: Plan) -> Plan {
         oid: commit.clone(),
         expect: tag.expect.clone(),
     });
-    plan.step = Some(Step::Push { atomic: false, updates: updates.collect() });
-    plan.run.phase = Phase::Moving;
-    plan
+    let updates = updates.collect();
+    plan.ask(Doing::Moving, Step::Push { atomic: false, updates })
 }
 
 /// What became of them. Nothing here makes a run fail: the version stands.

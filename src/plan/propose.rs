@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::advance::look;
 use super::ending::{fail, nothing};
-use super::{BumpTarget, Made, Phase, Plan, PullRequest, Step, Update, Waiting, Why, direct, merging, tidy};
+use super::{BumpTarget, Doing, Made, Plan, PullRequest, Step, Update, Waiting, Why, direct, merging, tidy};
 use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
@@ -83,7 +83,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
                 let gone = vec![Made { branch: head.to_string(), oid: bump.branch.oid.clone() }];
                 match plan.run.left.iter().any(|left| left == head) {
                     true => decline(plan, pull),
-                    false => tidy::delete(plan, &gone),
+                    false => tidy::delete(plan, gone),
                 }
             }
             (None, Some(pull)) => decline(plan, pull),
@@ -172,14 +172,9 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         plan.remark("auto-merge is not asked for: this hosting has another way of doing it".to_string());
         return merging::linger(plan);
     }
-    plan.run.phase = Phase::AutoMerging;
-    plan.step = Some(Step::AutoMerge {
-        number: pull.number,
-        node_id: pull.node_id.clone(),
-        method: view.request.merge_method,
-        head: bump.branch.oid.clone(),
-    });
-    plan
+    let (number, method, head) = (pull.number, view.request.merge_method, bump.branch.oid.clone());
+    let step = Step::AutoMerge { number, node_id: pull.node_id.clone(), method, head: head.clone() };
+    plan.ask(Doing::AutoMerging { number, method, head }, step)
 }
 
 /// Has the version commit built for a bump branch: no tag, and no marker that would keep its checks from running.
@@ -188,38 +183,33 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
     let Way::NewCommit { files, .. } = &proposal.way else { return look(plan, Why::Race) };
     let run = &mut plan.run;
     run.builds = run.builds.saturating_add(1);
-    run.phase = Phase::Building;
     let stamp = Stamp::of(&proposal.tip, &view.facts.committer);
-    plan.step = Some(Step::Commit {
+    let step = Step::Commit {
         parent: proposal.tip.clone(),
         branch: target.branch.clone(),
         files: files.clone(),
         message: message::bump_commit(view.request, &proposal.version, &stamp, proposal.section.as_ref(), run.builds),
         tag: None,
-    });
-    run.target = Some(target);
-    plan
+    };
+    direct::building(plan, Some(target), step)
 }
 
 /// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).
 pub(super) fn push(mut plan: Plan, target: BumpTarget, commit: String) -> Plan {
-    let name = format!("refs/heads/{}", target.branch);
     // Earlier tries stay on the list: a push without an answer may still arrive.
-    plan.run.made.push(Made { branch: target.branch, oid: commit.clone() });
-    plan.run.phase = Phase::Proposing;
-    plan.step = Some(Step::Push { atomic: false, updates: vec![Update { name, oid: commit, expect: target.expect }] });
-    plan
+    plan.run.made.push(Made { branch: target.branch.clone(), oid: commit.clone() });
+    let update = Update { name: ref_of(&target), oid: commit, expect: target.expect.clone() };
+    plan.ask(Doing::Proposing(target), Step::Push { atomic: false, updates: vec![update] })
 }
 
-pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    let names: Vec<String> = match &plan.step {
-        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let open = plan.run.target.as_ref().is_some_and(|target| target.open);
-    match refusal::of_push(exit, stdout, stderr, &names) {
-        Answer::Landed if open => look(plan, Why::Verify),
-        Answer::Landed => ask_for_pull(plan),
+fn ref_of(target: &BumpTarget) -> String {
+    format!("refs/heads/{}", target.branch)
+}
+
+pub(super) fn on_pushed(mut plan: Plan, target: BumpTarget, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    match refusal::of_push(exit, stdout, stderr, &[ref_of(&target)]) {
+        Answer::Landed if target.open => look(plan, Why::Verify),
+        Answer::Landed => ask_for_pull(plan, target),
         Answer::Lost => {
             plan.run.unanswered.extend(plan.run.made.last().cloned());
             look(plan, Why::Lost)
@@ -249,41 +239,34 @@ fn of_bump_branch(error: Error) -> Error {
 /// A branch of ours stands on the tip without a pull request: it gets one.
 fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
     let oid = view.scene.refs.head(head).cloned().unwrap_or_default();
-    plan.run.target = Some(BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false });
+    let target = BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false };
     let here = Made { branch: head.to_string(), oid };
     if !plan.run.made.contains(&here) {
         plan.run.made.push(here);
     }
-    ask_for_pull(plan)
+    ask_for_pull(plan, target)
 }
 
-fn ask_for_pull(mut plan: Plan) -> Plan {
-    let (Some(proposal), Some(hosting), Some(target)) = (&plan.proposal, &plan.run.hosting, &plan.run.target) else {
+fn ask_for_pull(mut plan: Plan, target: BumpTarget) -> Plan {
+    let (Some(proposal), Some(hosting)) = (&plan.proposal, &plan.run.hosting) else {
         return look(plan, Why::Race);
     };
     let text = pull::Text { request: &plan.request, proposal, hosting, still_says: &plan.still_says };
-    plan.step = Some(Step::OpenPull {
-        head: target.branch.clone(),
-        base: proposal.branch.clone(),
-        title: text.title(),
-        body: text.body(),
-    });
-    plan.run.phase = Phase::Opening;
+    let (head, base) = (target.branch.clone(), proposal.branch.clone());
+    let step = Step::OpenPull { head, base, title: text.title(), body: text.body() };
     plan.run.unsettled = true;
-    plan
+    plan.ask(Doing::Opening(target), step)
 }
 
 /// It is open; whether it stands, the next look says.
-pub(super) fn on_opened(mut plan: Plan, number: u64, url: String) -> Plan {
-    let branch = plan.run.target.as_ref().map(|target| target.branch.clone()).unwrap_or_default();
+pub(super) fn on_opened(mut plan: Plan, target: BumpTarget, number: u64, url: String) -> Plan {
     plan.run.opened.push(number);
-    plan.run.pull = Some(PullRequest { number, url, branch });
+    plan.run.pull = Some(PullRequest { number, url, branch: target.branch });
     if plan.request.labels.is_empty() {
         return look(plan, Why::Verify);
     }
-    plan.run.phase = Phase::Labelling;
-    plan.step = Some(Step::Label { number, labels: plan.request.labels.clone() });
-    plan
+    let labels = plan.request.labels.clone();
+    plan.ask(Doing::Labelling, Step::Label { number, labels })
 }
 
 /// PROTOCOL 22: a branch whose pull request was refused goes, and the failure tells how to finish by hand.

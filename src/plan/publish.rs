@@ -2,7 +2,7 @@
 
 use super::advance::{look, released};
 use super::ending::fail;
-use super::{Checkout, Concluding, Generated, Phase, Plan, Step, Why, moving};
+use super::{Checkout, Concluding, Doing, Generated, Plan, Step, Why, moving};
 use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
@@ -45,7 +45,7 @@ pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String
                 previous: proposal.previous_version.as_deref(),
                 since: proposal.told_since.as_deref(),
             };
-            publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), &told)
+            publish(plan, Doing::Publishing(proposal.tag.clone()), (&proposal.tag, &last.sha), &told)
         }
         _ => moving::follow(plan),
     }
@@ -67,7 +67,7 @@ pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option
         plan.run.published = None;
     }
     let told = Told { body: String::new(), people: None, latest, version: Some(version), previous: None, since };
-    publish(plan, Phase::Repairing, (&tag.name, &tag.commit), &told)
+    publish(plan, Doing::Repairing(tag.name.clone()), (&tag.name, &tag.commit), &told)
 }
 
 /// What a release says of itself.
@@ -82,7 +82,7 @@ struct Told<'a> {
     since: Option<&'a str>,
 }
 
-fn publish(mut plan: Plan, phase: Phase, (tag, commit): (&str, &str), told: &Told) -> Plan {
+fn publish(plan: Plan, doing: Doing, (tag, commit): (&str, &str), told: &Told) -> Plan {
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let Request { draft, prerelease, notes, .. } = plan.request;
     let Told { version, latest, since, .. } = *told;
@@ -97,8 +97,7 @@ fn publish(mut plan: Plan, phase: Phase, (tag, commit): (&str, &str), told: &Tol
         false => (told.body.clone(), String::new()),
     };
     let prerelease = prerelease.or(version.is_some_and(Version::is_prerelease));
-    plan.run.phase = phase;
-    plan.step = Some(Step::Release {
+    let step = Step::Release {
         tag: tag.to_string(),
         commit: commit.to_string(),
         name: tag.to_string(),
@@ -109,14 +108,14 @@ fn publish(mut plan: Plan, phase: Phase, (tag, commit): (&str, &str), told: &Tol
         prerelease,
         // An older line must not take the place of the newest release; a draft or prerelease never does.
         latest: (github && !draft && !prerelease).then_some(latest),
-    });
-    plan
+    };
+    plan.ask(doing, step)
 }
 
 /// It is published.
-pub(super) fn on_published(mut plan: Plan, release: Published) -> Plan {
+pub(super) fn on_published(mut plan: Plan, doing: &Doing, release: Published) -> Plan {
     plan.run.published = Some(release);
-    if plan.run.phase == Phase::Repairing {
+    if matches!(doing, Doing::Repairing(_)) {
         plan.run.repaired = plan.run.concluding.is_none();
         return look(plan, Why::Tidied);
     }
@@ -125,8 +124,8 @@ pub(super) fn on_published(mut plan: Plan, release: Published) -> Plan {
 
 /// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one. A hosting that never answers
 /// keeps nobody from what is left to do: the version stands.
-pub(super) fn on_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    let repairing = plan.run.phase == Phase::Repairing;
+pub(super) fn on_denied(mut plan: Plan, doing: &Doing, denied: Option<ApiAnswer>) -> Plan {
+    let repairing = matches!(doing, Doing::Repairing(_));
     match denied {
         Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
             plan.run.release_lost = plan.run.release_lost.saturating_add(1);
@@ -134,20 +133,21 @@ pub(super) fn on_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
                 plan.run.release_checked = false;
                 return look(plan, Why::Lost);
             }
-            without_release(plan, Error::new("unreachable", "its answer was lost, again and again"))
+            without_release(plan, doing, Error::new("unreachable", "its answer was lost, again and again"))
         }
-        Some(ApiAnswer::Refused(error)) => without_release(plan, error),
+        Some(ApiAnswer::Refused(error)) => without_release(plan, doing, error),
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None => moving::follow(plan),
     }
 }
 
 /// The tag stands, and its release could not be made: a warning, or a failure where somebody asked for the release.
-fn without_release(mut plan: Plan, cause: Error) -> Plan {
+fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
     plan.run.release_lost = 0;
-    let repairing = plan.run.phase == Phase::Repairing && plan.run.concluding.is_none();
-    let tag = match (&plan.step, &plan.run.concluding) {
-        (Some(Step::Release { tag, .. }), _) => tag.clone(),
+    let repairs = matches!(doing, Doing::Repairing(_));
+    let repairing = repairs && plan.run.concluding.is_none();
+    let tag = match (doing, &plan.run.concluding) {
+        (Doing::Publishing(tag) | Doing::Repairing(tag), _) => tag.clone(),
         (_, Some(concluding)) => concluding.tag.clone(),
         _ => String::new(),
     };
@@ -163,7 +163,7 @@ fn without_release(mut plan: Plan, cause: Error) -> Plan {
         return fail(plan, error);
     }
     plan.run.warnings.push(error);
-    if plan.run.phase == Phase::Repairing { look(plan, Why::Tidied) } else { moving::follow(plan) }
+    if repairs { look(plan, Why::Tidied) } else { moving::follow(plan) }
 }
 
 /// After a lost answer: what the hosting says of the release that was asked for.
@@ -179,7 +179,8 @@ pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
 pub(super) fn on_release_found(plan: Plan) -> Plan {
     let unknown = plan.run.release_lost > 0 && plan.run.published.is_none();
     if unknown && plan.run.concluding.as_ref().is_some_and(|concluding| !concluding.published) {
-        return without_release(plan, Error::new("unreachable", "the hosting did not answer, or it does not say"));
+        let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
+        return without_release(plan, &Doing::default(), error);
     }
     moving::follow(plan)
 }
@@ -191,9 +192,7 @@ pub(super) fn dispatch(mut plan: Plan) -> Plan {
     let at = concluding.tag.clone();
     match (plan.request.dispatch_workflow.clone(), &plan.run.hosting) {
         (Some(workflow), Some(_)) => {
-            plan.run.phase = Phase::Dispatching;
-            plan.step = Some(Step::Dispatch { workflow, at });
-            plan
+            plan.ask(Doing::Dispatching { workflow: workflow.clone(), at: at.clone() }, Step::Dispatch { workflow, at })
         }
         (Some(workflow), None) => {
             let error = Error::new("no-hosting", format!("`{workflow}` cannot be started: that needs a token"))
@@ -206,14 +205,11 @@ pub(super) fn dispatch(mut plan: Plan) -> Plan {
 
 /// It was started, or was not. A lost answer is not asked again: it may have been started, and starting it twice might
 /// publish twice.
-pub(super) fn on_dispatched(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
+pub(super) fn on_dispatched(mut plan: Plan, workflow: &str, at: &str, denied: Option<ApiAnswer>) -> Plan {
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
-    let by_hand = match &plan.step {
-        Some(Step::Dispatch { workflow, at }) if github => {
-            format!("start it by hand: `gh workflow run {workflow} --ref {at}`")
-        }
-        Some(Step::Dispatch { workflow, at }) => format!("start `{workflow}` by hand, at `{at}`"),
-        _ => String::new(),
+    let by_hand = match github {
+        true => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        false => format!("start `{workflow}` by hand, at `{at}`"),
     };
     match denied {
         Some(ApiAnswer::Refused(error)) => fail(plan, error.advice(by_hand)),

@@ -1,6 +1,7 @@
 //! How a run ended, for people and for scripts.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 
 use crate::commits::Reason;
 use crate::error::Error;
@@ -8,8 +9,8 @@ use crate::hosting::Published;
 use crate::manifest::Leftover;
 
 /// How a run ended; the one object of `release --json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The word to branch on.
     pub status: Status,
@@ -69,7 +70,7 @@ pub struct Report {
 }
 
 /// The ways a run ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// A version tag of ours stands where it should.
@@ -83,8 +84,8 @@ pub enum Status {
 }
 
 /// A version this run released.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Released {
     /// The version.
     pub version: String,
@@ -95,8 +96,8 @@ pub struct Released {
 }
 
 /// A bump pull request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PullRequest {
     /// Its number.
     pub number: u64,

@@ -1,16 +1,20 @@
 //! What was looked for before a version commit is built: places that still say the old version.
 
 use super::ending::fail;
-use super::{Plan, Step};
+use super::{Doing, Plan};
+use crate::decide::{Proposal, Way};
 use crate::manifest::{Leftover, Search};
 
 /// See [`super::searched`].
 pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
-    match (&plan.step, &plan.proposal) {
-        (Some(Step::Commit { .. }), _) => {}
+    if !matches!(plan.run.doing, Doing::Building { .. }) {
+        return plan;
+    }
+    match &plan.proposal {
+        Some(Proposal { way: Way::NewCommit { .. }, .. }) => {}
         // The version is the tag's alone, unless a program gives it, too.
-        (Some(Step::Tag { branch, .. }), Some(proposal)) if proposal.manifests.is_empty() => {
-            return match Leftover::not_alone(&search.places, branch) {
+        Some(proposal) if proposal.manifests.is_empty() => {
+            return match Leftover::not_alone(&search.places, &proposal.branch) {
                 Some(error) => fail(plan, error),
                 None => plan,
             };

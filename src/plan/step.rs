@@ -10,8 +10,8 @@ use crate::notes::People;
 use crate::request::MergeMethod;
 
 /// One effect, named by what it brings about and not by the tool that does it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Step {
     /// Read the world afresh, after a random wait of up to `wait_ms` milliseconds.
     Look {
@@ -127,7 +127,7 @@ pub enum Step {
         /// The notes that the hosting writes and adds; absent: none.
         #[serde(default)]
         notes: Option<Generated>,
-        /// Those whom the text names: [`super::credited`] says what the hosting calls them. Absent: nobody is named.
+        /// Those whom the text names: [`People::credited`] says what the hosting calls them. Absent: nobody is named.
         #[serde(default)]
         people: Option<People>,
         /// As a draft.
@@ -160,8 +160,8 @@ pub enum Step {
 }
 
 /// Notes that the hosting writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Generated {
     /// The tag they tell of everything since; absent: the hosting decides.
     #[serde(default)]
@@ -172,7 +172,7 @@ pub struct Generated {
 }
 
 /// Why the world is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Why {
     /// Nothing is known yet.
@@ -183,6 +183,8 @@ pub enum Why {
     Lost,
     /// The remote could not be read.
     Unreadable,
+    /// The server takes several refs one after the other only.
+    OneByOne,
     /// A version was finalised; there may be something new since.
     Finalised,
     /// Pull requests matter now.
@@ -200,8 +202,8 @@ pub enum Why {
 }
 
 /// A tag to be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NewTag {
     /// Its name without `refs/tags/`.
     pub name: String,
@@ -210,8 +212,8 @@ pub struct NewTag {
 }
 
 /// One ref to be moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Update {
     /// Full name.
     #[serde(rename = "ref")]

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::advance::look;
 use super::ending::finish;
-use super::{Made, Phase, Plan, Step, Update, Why, publish};
+use super::{Doing, Made, Plan, Step, Update, Why, publish};
 use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence, Pull};
 use crate::message::{pull, trailer_of};
@@ -99,7 +99,7 @@ pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> Cont
 /// PROTOCOL 15: the branch goes by lease, and the hosting closes its pull request by itself. Its text says why, and that it
 /// was us; that is written first, for a run may die in between.
 pub(super) fn supersede<'v, 'a: 'v>(
-    mut plan: Plan,
+    plan: Plan,
     older: impl Iterator<Item = &'v Bump<'a>>,
     because: &str,
 ) -> ControlFlow<Plan, Plan> {
@@ -107,9 +107,8 @@ pub(super) fn supersede<'v, 'a: 'v>(
     for bump in older {
         let Some(open) = bump.open() else { continue };
         if !pull::is_superseded(&open.body) && !plan.run.unmarkable.contains(&open.number) {
-            plan.run.phase = Phase::Marking;
-            plan.step = Some(Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) });
-            return Break(plan);
+            let step = Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) };
+            return Break(plan.ask(Doing::Marking(open.number), step));
         }
         gone.push(named(bump));
     }
@@ -117,16 +116,16 @@ pub(super) fn supersede<'v, 'a: 'v>(
 }
 
 /// The text was changed, or cannot be: then the branch goes without it.
-pub(super) fn on_marked(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    match (denied, &plan.step) {
-        (Some(ApiAnswer::Refused(error)), Some(Step::EditPull { number, .. })) => {
-            plan.run.unmarkable.push(*number);
+pub(super) fn on_marked(mut plan: Plan, number: u64, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        Some(ApiAnswer::Refused(error)) => {
+            plan.run.unmarkable.push(number);
             let remark = format!("the text of #{number} could not be changed: {}", error.message);
             plan.remark(remark);
             look(plan, Why::Tidied)
         }
-        (Some(ApiAnswer::Lost), _) => look(plan, Why::Lost),
-        (Some(ApiAnswer::Stale), _) => look(plan, Why::Race),
+        Some(ApiAnswer::Lost) => look(plan, Why::Lost),
+        Some(ApiAnswer::Stale) => look(plan, Why::Race),
         _ => look(plan, Why::Tidied),
     }
 }
@@ -141,33 +140,23 @@ pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
 
 fn remove(plan: Plan, mut gone: Vec<Made>) -> ControlFlow<Plan, Plan> {
     gone.retain(|one| !plan.run.left.contains(&one.branch));
-    if gone.is_empty() { Continue(plan) } else { Break(delete(plan, &gone)) }
+    if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
 }
 
 /// Removes branches, each only if it still is what was looked at.
-pub(super) fn delete(mut plan: Plan, gone: &[Made]) -> Plan {
-    let update =
-        |one: &Made| Update { name: format!("refs/heads/{}", one.branch), oid: String::new(), expect: one.oid.clone() };
-    plan.run.phase = Phase::Deleting;
-    plan.step = Some(Step::Push { atomic: false, updates: gone.iter().map(update).collect() });
-    plan
+pub(super) fn delete(plan: Plan, gone: Vec<Made>) -> Plan {
+    let update = |one: &Made| Update { name: ref_of(one), oid: String::new(), expect: one.oid.clone() };
+    let updates = gone.iter().map(update).collect();
+    plan.ask(Doing::Deleting(gone), Step::Push { atomic: false, updates })
 }
 
-fn gone_by(update: &Update) -> Made {
-    let branch = update.name.strip_prefix("refs/heads/").unwrap_or(&update.name).to_string();
-    Made { branch, oid: update.expect.clone() }
+fn ref_of(made: &Made) -> String {
+    format!("refs/heads/{}", made.branch)
 }
 
 /// Whatever came of it, a look says what is left; but what is refused is not tried again.
-pub(super) fn on_deleted(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    let names: Vec<String> = match &plan.step {
-        Some(Step::Push { updates, .. }) => updates.iter().map(|update| update.name.clone()).collect(),
-        _ => Vec::new(),
-    };
-    let meant: Vec<Made> = match &plan.step {
-        Some(Step::Push { updates, .. }) => updates.iter().map(gone_by).collect(),
-        _ => Vec::new(),
-    };
+pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = meant.iter().map(ref_of).collect();
     let cleaning = plan.run.failure.is_some() || plan.run.sweeping;
     match refusal::of_push(exit, stdout, stderr, &names) {
         Answer::Landed => {
@@ -223,7 +212,7 @@ fn look_for_late_ones(mut plan: Plan, removed: Vec<Made>) -> Plan {
 }
 
 /// Marks the next of those as closed by us, so that nobody takes it for a person's word (PROTOCOL 10).
-fn late_one(plan: &Plan, facts: &Facts) -> Option<Step> {
+fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
     let late = |gone: &Made, pull: &&Pull| {
         let ours = pull.head_oid == gone.oid && !plan.run.known.contains(&pull.number);
         let closed = !pull.open && !pull.merged && !pull::is_superseded(&pull.body);
@@ -232,7 +221,7 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<Step> {
     plan.run.gone.iter().find_map(|gone| {
         let pull = pulls::of_head(facts, &gone.branch)?.iter().find(|pull| late(gone, pull))?;
         let body = pull::superseded(&pull.body, "the run that asked for it has failed, and took its branch away");
-        Some(Step::EditPull { number: pull.number, body })
+        Some((pull.number, body))
     })
 }
 
@@ -262,10 +251,8 @@ fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> Contr
 
 /// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
 pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
-    if let Some(step) = late_one(&plan, facts) {
-        plan.run.phase = Phase::Marking;
-        plan.step = Some(step);
-        return plan;
+    if let Some((number, body)) = late_one(&plan, facts) {
+        return plan.ask(Doing::Marking(number), Step::EditPull { number, body });
     }
     let there = |made: &Made| refs.head(&made.branch) == Some(&made.oid);
     plan.run.unanswered.retain(|made| !there(made));
@@ -303,5 +290,5 @@ pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]
         plan.remark(format!("`{}` stays: #{number} is open", made.branch));
         plan.run.made.retain(|one| *one != made);
     }
-    if gone.is_empty() { finish(plan, None) } else { delete(plan, &gone) }
+    if gone.is_empty() { finish(plan, None) } else { delete(plan, gone) }
 }

@@ -1,12 +1,13 @@
 //! How a project counts: by its grammar's own numbers, or by the calendar.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{Scheme, Version};
 use crate::error::Result;
 
 /// How versions are counted: by a grammar's own numbers, or by the calendar, in whichever grammar.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Numbering {
     /// Semantic Versioning 2.0.0

@@ -4,7 +4,7 @@ use serde_json::json;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{Checkout, Outcome, Plan, Step, Stop, Update, Why, advance, plan};
+use version_first::plan::{BumpTarget, Checkout, Doing, Outcome, Plan, Step, Stop, Update, Why, advance, plan};
 use version_first::request::Request;
 
 pub const TIP: &str = "1111111111111111111111111111111111111111";
@@ -196,6 +196,14 @@ impl Remote {
     }
 }
 
+/// The bump branch that a commit under way is meant for.
+fn target(plan: &Plan) -> Option<&BumpTarget> {
+    match &plan.run.doing {
+        Doing::Building { target } => target.as_ref(),
+        _ => None,
+    }
+}
+
 /// The step in a few words.
 pub fn words(plan: &Plan) -> String {
     if let Some(report) = &plan.result {
@@ -217,7 +225,7 @@ pub fn words(plan: &Plan) -> String {
             updates.iter().map(one).collect::<Vec<_>>().join(", ")
         }
         Step::Commit { tag: Some(tag), .. } => format!("release {}", tag.name),
-        Step::Commit { branch, .. } => match plan.run.target.as_ref().unwrap().expect.as_str() {
+        Step::Commit { branch, .. } => match target(plan).unwrap().expect.as_str() {
             "" => format!("make {branch}"),
             old => format!("update {branch} at {old:.1}"),
         },

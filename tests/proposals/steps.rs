@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Denial, Pull};
-use version_first::plan::{Made, Outcome, Past, Plan, Step, Stop, advance, sweep};
+use version_first::plan::{Made, Outcome, Past, Plan, Step, Stop, Why, advance, sweep};
 
 use crate::remote::*;
 
@@ -26,6 +26,8 @@ fn a_server_without_atomic_pushes_gets_the_branch_and_then_the_tag() {
     };
     assert!(said(&direct().start()), "together with its tag, and the commit says so");
     let plan = advance(plan, Outcome::Pushed { exit: Some(128), stdout: String::new(), stderr }).unwrap();
+    assert!(matches!(plan.step, Some(Step::Look { why: Why::OneByOne, wait_ms: 0, .. })), "{:?}", plan.step);
+    let plan = direct().looked(plan);
     assert!(!said(&plan), "made anew, for its tag comes later, if it does");
     let plan = built(plan);
     assert_eq!(words(&plan), "push refs/heads/main over 1");

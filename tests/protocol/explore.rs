@@ -115,7 +115,7 @@ fn trace(scenario: &Scenario, nodes: &[Node], at: usize, last: &State, broken: &
     writeln!(text, "  then: {}", last.world().summary()).unwrap();
     for (index, slot) in last.slots.iter().enumerate() {
         let told = match slot {
-            Slot::Running { plan, .. } => format!("is at {:?}", plan.run.phase),
+            Slot::Running { plan, .. } => format!("is at {:?}", plan.run.doing),
             Slot::Ended { report, .. } => format!("ended: {:?} {:?} {:?}", report.status, report.version, report.error),
             Slot::Killed => "was killed".to_string(),
         };

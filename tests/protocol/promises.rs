@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use version_first::plan::{Phase, Plan, Report, Status, Step, Update, advance};
+use version_first::plan::{Doing, Plan, Report, Status, Step, Update, advance};
 use version_first::request::{Choice, MovingTags, Request};
 use version_first::version::{Scheme, Version};
 
@@ -197,7 +197,7 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
     for slot in &before.slots {
         let Slot::Running { plan, seen, .. } = slot else { continue };
         // A push carried out after its sender stopped waiting counts by the look it was decided on, not by later ones.
-        let pushing = matches!(plan.run.phase, Phase::Pushing | Phase::PushingBranch | Phase::PushingTag);
+        let pushing = matches!(plan.run.doing, Doing::Pushing(_));
         if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
             continue;
         }
