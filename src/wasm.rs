@@ -33,7 +33,14 @@ pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
 /// See [`plan::searched`].
 #[wasm_bindgen(js_name = searched, skip_typescript)]
 pub fn searched(plan: JsValue, search: JsValue) -> Answer {
-    give(&plan::searched(remembered(&plan)?, read("search", search)?))
+    let after = plan::searched(remembered(&plan)?, read("search", search)?);
+    let given = give(&after)?;
+    if after.step.is_none() && after.result.is_none() {
+        // The step stands as it was handed out.
+        let step = JsValue::from_str("step");
+        Reflect::set(&given, &step, &Reflect::get(&plan, &step)?)?;
+    }
+    Ok(given)
 }
 
 /// See [`crate::notes::People::credited`].

@@ -63,6 +63,7 @@ fn is_bump_branch(request: &Request, name: &str) -> bool {
 pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
     // Whatever comes of the step, it is answered now.
     let doing = std::mem::take(&mut plan.run.doing);
+    plan.step = None;
     Ok(written_down(match (doing, outcome) {
         (doing @ Doing::Ended, _) => return Err(unexpected(&doing)),
         (doing, Outcome::Stopped { why, detail }) => stop(plan, &doing, why, &detail),
