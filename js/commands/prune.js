@@ -1,6 +1,6 @@
 // `prune`: bump branches that nobody needs go, and what landed without its tag gets it.
 
-import { markdown, safeJson } from '../escape.js';
+import { safeJson } from '../escape.js';
 import { outputsOf } from '../outputs.js';
 import { printJson, printLines, sayLines } from '../output.js';
 import { failureLines, flat, progressLine, remarkLines } from '../report.js';

@@ -1,14 +1,12 @@
-//! What still says the old version once everything is rewritten: places that nobody told us of. They are listed, each
-//! with the entry of `manifests` that would include it; whether they matter is for people to say.
+//! What still says the old version once everything is rewritten: places that nobody told us of, each listed with the entry
+//! of `manifests` that would include it. Whether they matter is for people to say.
 
 mod entry;
+mod said;
 mod telling;
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use super::lines::lines;
@@ -17,125 +15,11 @@ use super::names::base;
 use super::own_name::name_of;
 use super::site::Source;
 use super::{File, marker, obsidian};
-use crate::error::Error;
 use crate::workflow::is_pipeline;
 use telling::{Place, Telling};
 
-/// What was rewritten.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Asked {
-    /// The versions of before.
-    pub said: Vec<String>,
-    /// The version of now.
-    pub version: String,
-    /// The setting of that name: what it leaves out is left out.
-    #[serde(default)]
-    pub manifests: Vec<String>,
-    /// The folders of the packages that have the version; none: all.
-    #[serde(default)]
-    pub packages: Vec<String>,
-    /// The folders of those with versions of their own.
-    #[serde(default)]
-    pub others: Vec<String>,
-}
+pub use said::{Asked, Hunt, Leftover, Search};
 
-/// What to look for, and where.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Hunt {
-    /// The versions of before: a file without one of these texts in it needs no more looking at.
-    pub texts: Vec<String>,
-    /// The files that may say it.
-    pub paths: Vec<String>,
-    /// Files that tools of before were set up with: they are read whatever they say.
-    pub settings: Vec<String>,
-    /// How many files are not looked at, since there are too many.
-    pub left: u32,
-}
-
-/// Places that still say the old version, as far as that was looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Search {
-    /// Those that former tools were told of first.
-    pub places: Vec<Leftover>,
-    /// How many files could not be looked into.
-    #[serde(default)]
-    pub unread: u32,
-}
-
-/// Lines of a file that still say the old version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Leftover {
-    /// Path from the root.
-    pub path: String,
-    /// The lines, from 1.
-    pub lines: Vec<u32>,
-    /// What they say.
-    pub version: String,
-    /// The entry of `manifests` that would include them; absent: none would.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entry: Option<String>,
-    /// The former tool's settings that name this file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub named_by: Option<String>,
-    /// Whether a program gives it as its own version there.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub assigned: bool,
-}
-
-impl Leftover {
-    /// `path:4,9`, with every line.
-    pub(crate) fn place(&self) -> String {
-        let lines: Vec<String> = self.lines.iter().map(u32::to_string).collect();
-        format!("{}:{}", self.path, lines.join(","))
-    }
-
-    /// Why a version that no manifest has is not the tag's alone: a program gives it, too. Code `no-manifest`.
-    pub(crate) fn not_alone(places: &[Self], branch: &str) -> Option<Error> {
-        let first = places.iter().find(|one| one.assigned)?;
-        let message = format!(
-            "no manifest on `{branch}` has a version, but `{}` gives {} as the program's: a tag alone would leave it behind",
-            first.place(),
-            first.version
-        );
-        let mut error = Error::new("no-manifest", message).at(&first.path);
-        for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
-            if let Some(entry) = &one.entry {
-                error = error.advice(format!("to keep it up to date: `--manifests '{entry}'` (input `manifests`)"));
-            }
-        }
-        Some(error.advice(format!("if it is something else, leave the file out: `--manifests '!{}'`", first.path)))
-    }
-
-    /// Why a run that bears none of these ends. Codes `version-left-behind`, `places-not-searched`.
-    pub(crate) fn strict(places: &[Self], unread: u32) -> Option<Error> {
-        let Some(first) = places.first() else {
-            return (unread > 0).then(|| {
-                Error::new(
-                    "places-not-searched",
-                    format!("whether something still says the old version is not known: {unread} files were not looked into, and `strict-places` is set"),
-                )
-                .advice("make a clone with all contents of the tip (no `--filter`), or leave `strict-places` out")
-            });
-        };
-        let more = places.len().saturating_sub(1);
-        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-        let message = format!("`{}` still says {}{more}, and `strict-places` is set", first.place(), first.version);
-        let mut error = Error::new("version-left-behind", message).at(&first.path);
-        for one in places.iter().take(MOST_ADVISED) {
-            if let Some(entry) = &one.entry {
-                error = error.advice(format!("to include it, add to `manifests` (`--manifests`): `{entry}`"));
-            }
-        }
-        Some(error.advice("to leave a file as it is, add `!path` to `manifests`"))
-    }
-}
-
-/// So many entries are named in a failure.
-const MOST_ADVISED: usize = 5;
 /// More files are not looked at: those nearest to the root come first.
 const MOST_FILES: usize = 5000;
 /// Larger lists are of no use to anybody.
