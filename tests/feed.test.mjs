@@ -10,8 +10,8 @@ test('every exported function is fed', () => {
   assert.deepEqual([...NAMES].sort(), Object.keys(core).sort());
 });
 
-test('6,000 inputs: no trap, no error of another kind, nothing that takes long', async (t) => {
-  const all = await feed({ count: 6_000, seed: 'short' });
+test('300 inputs a function: no trap, no error of another kind, nothing that takes long', async (t) => {
+  const all = await feed({ count: 300 * NAMES.length, seed: 'short' });
   for (const { name, inputs, answers, refusals, slowest } of all) {
     assert.deepEqual([inputs, answers + refusals], [300, 300], name);
     // What is only ever refused, or only ever taken, is not looked into.

@@ -208,9 +208,18 @@ export const MAKERS = {
     const list = names.map((name) => ({ name, ...(draw.once(3) ? {} : { address: `${name}@example.com` }), ...(draw.once(3) ? { login: name } : {}), commit: draw.of(OIDS), leads: draw.once(2), first: '#1' }));
     const body = names.map((name) => `- ${bent(draw, 'a leak')} ([1](/commit/${draw.of(OIDS)})) by ${name}\n`).join('');
     const people = { ...(draw.once(3) ? {} : { since: draw.of(OIDS) }), list, together: [[0], [0, 1], [draw.below(9)]], tail: draw.of(['', '**All changes:**\n']) };
-    const step = { kind: 'release', tag: 'v1', commit: draw.of(OIDS), name: 'v1', body: body + people.tail, notes: null, people: draw.once(5) ? null : people, draft: false, prerelease: false, latest: null };
     const actors = list.map(({ commit, name }) => ({ commit, name, address: `${name}@example.com`, login: draw.of([null, name, bent(draw, 'login')]) }));
-    return [step, { actors, known: draw.of([null, [], [draw.below(9)]]) }];
+    return [body + people.tail, people, { actors, known: draw.of([null, [], [draw.below(9)]]) }];
   },
+  planPrune: (draw) => [{
+    branches: Array.from({ length: draw.few(8) }, () => ({ name: draw.of([HEAD, 'develop', 'chore/version-bump--1.2.3', bent(draw, HEAD)]), oid: draw.of(OIDS), time: draw.of(['2026-02-03T00:00:00Z', '2026-01-01T00:00:00Z', bent(draw, '2026-02-03T00:00:00Z')]), holds: draw.of(['ours', 'bump', 'others']), contained: draw.once(2) })),
+    pulls: draw.once(3) ? null : [{ head: HEAD, pulls: [{ number: 1, state: draw.of(['open', 'merged', 'closed']), headOid: draw.of(OIDS) }] }],
+    now: '2026-03-01T00:00:00Z', template: draw.of(['chore/version-bump-{version}', '{version}', bent(draw, 'bump/{version}')]), maxAge: draw.below(1_000_000),
+  }],
+  lookout: (draw) => [request(draw), refs(draw)],
+  holding: (draw) => [request(draw), { name: HEAD, oid: OIDS[2], parents: [OIDS[0]], message: draw.of(['chore: 1.2.4\n\nVersion-First: 1.2.4; run=1; attempt=1; build=1', 'x']), committer: 'A <a@b>', changed: draw.of([['package.json'], ['a'], []]), files: files(draw), before: files(draw), onBranch: draw.once(2), ageSeconds: draw.below(2000) }],
+  afterDeleting: (draw) => [[{ branch: HEAD, oid: draw.of(OIDS), cause: draw.of(['merged', 'orphan']), why: 'x' }], { exit: draw.of([0, 1, 128, null]), stdout: draw.of(PIECES), stderr: draw.of(['', 'remote: error: GH006: Protected branch update failed', 'fatal: the remote end hung up']) }, refs(draw)],
+  whyUnreadable: (draw) => [draw.of([0, 128, null]), draw.of([...PIECES, 'fatal: Authentication failed for x', 'fatal: unable to access'])],
+  whyDenied: (draw) => [denial(draw), draw.once(9) ? {} : hosting],
   sweep: (draw) => [request(draw), Array.from({ length: draw.few(30) }, () => ({ branch: draw.of([HEAD, 'develop']), oid: draw.of(OIDS) }))],
 };
