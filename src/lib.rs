@@ -328,6 +328,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod api;
+pub mod audit;
 pub mod branch;
 pub mod bump;
 mod changelog;

@@ -72,6 +72,7 @@ mod skim;
 mod solution;
 mod tauri;
 mod toml;
+mod trees;
 mod uv_lock;
 mod version_file;
 mod version_source;
@@ -101,6 +102,7 @@ pub(crate) use glob::Paths;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
+pub(crate) use trees::{Known, Pool, TreeRead, may_follow, may_matter};
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -245,12 +247,13 @@ pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
     let sources = opened::sources(files);
     let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root)?;
-    Ok(read_with(files, &sources, &listing, &candidates, &Moves::All)?.into_iter().map(|(found, _)| found).collect())
+    let files: Vec<&File> = files.iter().collect();
+    Ok(read_with(&files, &sources, &listing, &candidates, &Moves::All)?.into_iter().map(|(found, _)| found).collect())
 }
 
 /// As [`read`], each with the folder of its package; none where the user named the file.
 fn read_with<'f>(
-    files: &'f [File],
+    files: &[&'f File],
     sources: &Sources<'f>,
     listing: &Listing,
     candidates: &[Candidate],
@@ -355,6 +358,11 @@ pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
     splice(text, edits.collect())
 }
 
+/// The version of a text in the grammar of gems, such as `1.3.0.rc.1`.
+pub(crate) fn gem_version(text: &str) -> Option<Version> {
+    grammar::Grammar::Gem.read(text).ok()
+}
+
 /// Adds to `error` why these files may carry no version at all: projects whose version comes from git's tags.
 #[must_use]
 pub fn advise(mut error: Error, files: &[File]) -> Error {
@@ -379,7 +387,7 @@ fn open<'s, 'f>(
 ) -> Result<Vec<Manifest<'s, 'f>>> {
     let candidates = candidates(sources, listing, moves.reach())?;
     let hows = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    opened::open(files, sources, listing, &hows, moves)
+    opened::open(&files.iter().collect::<Vec<_>>(), sources, listing, &hows, moves)
 }
 
 /// What discovery makes of the files, taking them for all there is.

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::version::{Scheme, Version, shortened};
 
 pub use family::{Family, Whose, families};
+pub(crate) use family::{bare, calls, split, without_moving};
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
 

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::strict::{self, Value};
-use crate::{api, facts, manifest, plan, prune, refusal, scene};
+use crate::{api, audit, facts, manifest, plan, prune, refusal, scene};
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -129,6 +129,30 @@ struct Unreadable {
 pub fn why_denied(denial: JsValue, hosting: JsValue) -> Answer {
     let denial = read("denial", denial)?;
     give(&refusal::of_pulls(&denial, &read("hosting", hosting)?))
+}
+
+/// See [`audit::audit`].
+#[wasm_bindgen(js_name = audit, skip_typescript)]
+pub fn audit(facts: JsValue, options: JsValue) -> Answer {
+    answer(audit::audit(&or_default("options", options)?, &read("facts", facts)?))
+}
+
+/// See [`audit::names`].
+#[wasm_bindgen(js_name = auditNames, skip_typescript)]
+pub fn audit_names(names: JsValue, options: JsValue) -> Answer {
+    give(&audit::names(&or_default("options", options)?, &text("names", &names)?))
+}
+
+/// See [`audit::wanted`].
+#[wasm_bindgen(js_name = auditTags, skip_typescript)]
+pub fn audit_tags(refs: JsValue, options: JsValue) -> Answer {
+    answer(audit::wanted(&or_default("options", options)?, &text("refs", &refs)?))
+}
+
+/// See [`audit::read`].
+#[wasm_bindgen(js_name = auditTrees, skip_typescript)]
+pub fn audit_trees(batch: JsValue, options: JsValue) -> Answer {
+    give(&audit::read(&or_default("options", options)?, &read("batch", batch)?))
 }
 
 /// See [`api::next_version`].

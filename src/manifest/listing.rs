@@ -28,7 +28,7 @@ pub(super) enum Place {
     Nowhere,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Listing {
     entries: Vec<Entry>,
 }
@@ -66,6 +66,13 @@ impl Listing {
             }
         }
         Self { entries }
+    }
+
+    /// Of these paths, without what none of them fits: an old tree needs not have what is named today.
+    pub fn within(self, paths: &BTreeSet<&str>) -> Self {
+        let mut listing = self.over(paths);
+        listing.entries.retain(|entry| paths.contains(entry.path.as_str()));
+        listing
     }
 
     /// The first entry that none of these paths fits.

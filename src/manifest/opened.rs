@@ -52,7 +52,7 @@ pub(super) fn sources(files: &[File]) -> Sources<'_> {
 
 /// The files that may carry a version, checked as far as that goes without a parser.
 pub(super) fn open<'s, 'f>(
-    files: &'f [File],
+    files: &[&'f File],
     sources: &'s Sources<'f>,
     listing: &Listing,
     candidates: &BTreeMap<&str, &Candidate>,
@@ -80,7 +80,7 @@ pub(super) fn open<'s, 'f>(
         }
     };
     let mut manifests = Vec::new();
-    for file in files.iter().filter(|file| !which.ignores(&file.path)) {
+    for file in files.iter().copied().filter(|file| !which.ignores(&file.path)) {
         let path = file.path.as_str();
         let places: Vec<Place> = listing.places(path).into_iter().cloned().collect();
         let listed = listing.lists(path);

@@ -65,3 +65,21 @@ fn text(source: &Source<'_>, key: &str) -> Option<String> {
     let root = json::parse(source).ok()?;
     Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
 }
+
+/// Whether a manifest says that its package is not for others.
+pub(super) fn is_private(source: &Source<'_>) -> bool {
+    match Kind::of(source.path) {
+        Some(Kind::Package) => json::parse(source).is_ok_and(|root| {
+            let private = json::value(source, root, "private").ok().flatten().and_then(|value| value.as_boolean_lit());
+            private.is_some_and(|private| private.value)
+        }),
+        Some(Kind::Cargo) => {
+            toml::parse(source).is_ok_and(|root| toml::truth(root, &["package", "publish"]) == Some(false))
+        }
+        Some(Kind::Pubspec) => yaml::parse(source).is_ok_and(|documents| {
+            let to = documents.first().and_then(|root| root.get(source, "publish_to").ok().flatten());
+            to.and_then(|to| to.text()) == Some("none")
+        }),
+        _ => false,
+    }
+}

@@ -8,9 +8,9 @@ use super::kind::Kind;
 use super::listing::Listing;
 use super::names::{Names, base, folder, join};
 use super::opened::{self, Sources};
-use super::own_name::name_of;
+use super::own_name::{is_private, name_of};
 use super::site::{Role, Source};
-use super::{File, Found, json, or_followers, read_with, states, toml, unread, version_source, yaml};
+use super::{File, Found, or_followers, read_with, states, toml, unread, version_source};
 use crate::error::Result;
 
 /// How many manifests are looked at, at most, where none is at the root.
@@ -179,18 +179,29 @@ pub fn needs_of(
 ) -> Result<Vec<String>> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let listing = Listing::lenient(manifests).over(&tracked);
-    let known = opened::sources(read);
-    let wanted_of = |path: &String| !only_read || states(path, &listing);
-    let near = Near::of(&tracked, &listing, &known, wanted)?;
-    let first: Vec<String> = unread(near.candidates.clone(), &tracked, &known).into_iter().filter(wanted_of).collect();
-    let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, &tracked, &listing, &known, only_read);
-    if !first.is_empty() || near.is_enough(read, &known, &listing, wanted) {
+    needs_among(&tracked, &listing, &read.iter().collect::<Vec<_>>(), &opened::sources(read), wanted, only_read)
+}
+
+/// As [`needs_of`], of what is at hand already.
+pub(super) fn needs_among<'f>(
+    tracked: &BTreeSet<&str>,
+    listing: &Listing,
+    read: &[&'f File],
+    known: &Sources<'f>,
+    wanted: Option<&str>,
+    only_read: bool,
+) -> Result<Vec<String>> {
+    let wanted_of = |path: &String| !only_read || states(path, listing);
+    let near = Near::of(tracked, listing, known, wanted)?;
+    let first: Vec<String> = unread(near.candidates.clone(), tracked, known).into_iter().filter(wanted_of).collect();
+    let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, tracked, listing, known, only_read);
+    if !first.is_empty() || near.is_enough(read, known, listing, wanted) {
         return Ok(rest(first, &near.candidates));
     }
-    let far = discover(&tracked, &listing, &known, Reach::Everywhere)?;
-    let more = rest(unread(far.clone(), &tracked, &known).into_iter().filter(wanted_of).collect(), &far).into_iter();
+    let far = discover(tracked, listing, known, Reach::Everywhere)?;
+    let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     let suspects =
-        suspects(&tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
+        suspects(tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
     let mut seen = BTreeSet::new();
     Ok(more.chain(suspects.map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())
 }
@@ -208,7 +219,13 @@ impl Near {
     }
 
     /// Whether that will do: somebody says a version, and where a package was asked for, it is among them.
-    fn is_enough<'f>(&self, files: &'f [File], sources: &Sources<'f>, listing: &Listing, wanted: Option<&str>) -> bool {
+    fn is_enough<'f>(
+        &self,
+        files: &[&'f File],
+        sources: &Sources<'f>,
+        listing: &Listing,
+        wanted: Option<&str>,
+    ) -> bool {
         let hows: BTreeMap<&str, &Candidate> = self.candidates.iter().map(|one| (one.path.as_str(), one)).collect();
         let asked = wanted.and_then(|package| join("", package));
         // What cannot be opened is a failure of its own, soon.
@@ -230,13 +247,22 @@ impl Near {
 /// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`super::read`]; a manifest in a folder that
 /// nothing names, and that cannot be read, is passed over. `wanted`: the name or folder of the one that is asked for.
 pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
-    let sources = opened::sources(files);
+    packages_among(&files.iter().collect::<Vec<_>>(), &opened::sources(files), Listing::parse(manifests)?, wanted)
+}
+
+/// As [`packages`], of what is at hand already.
+pub(super) fn packages_among<'f>(
+    files: &[&'f File],
+    sources: &Sources<'f>,
+    listing: Listing,
+    wanted: Option<&str>,
+) -> Result<Packages> {
     let tracked: BTreeSet<&str> = sources.keys().copied().collect();
-    let listing = Listing::parse(manifests)?.over(&tracked);
-    let near = Near::of(&tracked, &listing, &sources, wanted)?;
-    let everywhere = !near.is_enough(files, &sources, &listing, wanted);
+    let listing = listing.over(&tracked);
+    let near = Near::of(&tracked, &listing, sources, wanted)?;
+    let everywhere = !near.is_enough(files, sources, &listing, wanted);
     let candidates = match everywhere {
-        true => discover(&tracked, &listing, &sources, Reach::Everywhere)?,
+        true => discover(&tracked, &listing, sources, Reach::Everywhere)?,
         false => near.candidates,
     };
     let mut packages = Packages { everywhere, ..Packages::default() };
@@ -245,11 +271,11 @@ pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> R
             && !file.path.contains('/')
     });
     if everywhere {
-        packages.pass_over(&sources, &candidates, &listing);
+        packages.pass_over(sources, &candidates, &listing);
     }
     let none = BTreeSet::new();
     let moves = Moves::But { staying: &none, ignored: &packages.ignored, everywhere, asked: None };
-    let found = read_with(files, &sources, &listing, &candidates, &moves)?;
+    let found = read_with(files, sources, &listing, &candidates, &moves)?;
     let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for (one, home) in found {
         match home {
@@ -270,7 +296,7 @@ pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> R
             }
         })
         .collect();
-    packages.look(&sources, &candidates);
+    packages.look(sources, &candidates);
     Ok(packages)
 }
 
@@ -358,22 +384,4 @@ fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
     found.sort_by_key(|path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()
-}
-
-/// Whether a manifest says that its package is not for others.
-fn is_private(source: &Source<'_>) -> bool {
-    match Kind::of(source.path) {
-        Some(Kind::Package) => json::parse(source).is_ok_and(|root| {
-            let private = json::value(source, root, "private").ok().flatten().and_then(|value| value.as_boolean_lit());
-            private.is_some_and(|private| private.value)
-        }),
-        Some(Kind::Cargo) => {
-            toml::parse(source).is_ok_and(|root| toml::truth(root, &["package", "publish"]) == Some(false))
-        }
-        Some(Kind::Pubspec) => yaml::parse(source).is_ok_and(|documents| {
-            let to = documents.first().and_then(|root| root.get(source, "publish_to").ok().flatten());
-            to.and_then(|to| to.text()) == Some("none")
-        }),
-        _ => false,
-    }
 }

@@ -21,6 +21,10 @@ pub(super) const OTHERS: [&str; 3] = ["VERSION", "__VERSION__", "version"];
 
 /// Every top-level assignment of one plain string literal to `__version__`. A computed one is no literal and no site.
 pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
+    source.python.get_or_init(|| find_anew(source)).clone()
+}
+
+fn find_anew(source: &Source<'_>) -> Vec<Site> {
     let sites = find_through(source, &["__version__"]);
     if sites.is_empty() && DEVOTED.contains(&base(source.path)) {
         return find_through(source, &OTHERS);

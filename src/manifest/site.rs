@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use jsonc_parser::ast::Object;
 
@@ -18,7 +19,9 @@ pub(super) const LIMIT: usize = 10_000_000;
 
 const BOM: &str = "\u{feff}";
 
-/// A file a parser may look at: small enough, text, and without its byte order mark. Parsed at most once.
+/// A file a parser may look at: small enough, text, and without its byte order mark. Parsed at most once, however many trees
+/// have it.
+#[derive(Clone)]
 pub(super) struct Source<'a> {
     pub path: &'a str,
     /// The text after the byte order mark. Ranges of sites are ranges of this.
@@ -26,8 +29,10 @@ pub(super) struct Source<'a> {
     whole: &'a str,
     /// Where `body` begins in the file.
     start: usize,
-    pub toml: OnceCell<Result<toml::Table<'a>>>,
-    pub json: OnceCell<Result<Object<'a>>>,
+    pub toml: Rc<OnceCell<Result<toml::Table<'a>>>>,
+    pub json: Rc<OnceCell<Result<Object<'a>>>>,
+    /// What a Python file says by itself.
+    pub python: Rc<OnceCell<Vec<Site>>>,
 }
 
 impl<'a> Source<'a> {
@@ -52,7 +57,7 @@ impl<'a> Source<'a> {
     }
 
     fn part(path: &'a str, whole: &'a str, body: &'a str, start: usize) -> Self {
-        Self { path, body, whole, start, toml: OnceCell::new(), json: OnceCell::new() }
+        Self { path, body, whole, start, toml: Rc::default(), json: Rc::default(), python: Rc::default() }
     }
 
     /// A piece of it on its own: errors name their place in the whole file, ranges are ranges of the piece.

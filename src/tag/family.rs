@@ -46,16 +46,11 @@ impl<'a> Family<'a> {
     /// assert_eq!(whose("windows-"), Whose::Other);
     /// ```
     pub fn whose(&self, names: &[String]) -> Whose {
-        let prefix = normal(self.prefix);
-        let bare = prefix.trim_end_matches('-');
-        let bare = bare.strip_suffix("-v").unwrap_or(bare);
-        let called = |name: &String| {
-            let alone = name.rsplit('/').next().unwrap_or_default();
-            [name, alone].iter().any(|text| normal(text).trim_end_matches('-') == bare)
-        };
-        if !bare.is_empty() && names.iter().any(called) {
+        let bare = bare(self.prefix);
+        if !bare.is_empty() && names.iter().any(|name| calls(name).contains(&bare)) {
             return Whose::Named;
         }
+        let prefix = normal(self.prefix);
         let mut words = prefix.split('-').filter(|word| !word.is_empty());
         if words.all(|word| PLAIN.contains(&word)) { Whose::Plain } else { Whose::Other }
     }
@@ -64,6 +59,19 @@ impl<'a> Family<'a> {
     pub fn format(&self) -> Format {
         Format { prefix: self.prefix.to_string(), ..Format::bare() }
     }
+}
+
+/// The name in what stands before a version.
+pub(crate) fn bare(prefix: &str) -> String {
+    let prefix = normal(prefix);
+    let bare = prefix.trim_end_matches('-');
+    bare.strip_suffix("-v").unwrap_or(bare).to_string()
+}
+
+/// How [`bare`] gives a package's name: all of it, and its last part.
+pub(crate) fn calls(name: &str) -> [String; 2] {
+    let alone = name.rsplit('/').next().unwrap_or_default();
+    [name, alone].map(|text| normal(text).trim_end_matches('-').to_string())
 }
 
 /// Lower case, with `-` for whatever people write between words.
@@ -77,7 +85,7 @@ fn normal(text: &str) -> String {
 
 /// Where the version begins in a tag's name: at the first digit that follows neither digit nor dot, and from which on all
 /// of it is a version of two numbers at least.
-fn split(name: &str, scheme: Scheme) -> Option<(&str, Version)> {
+pub(crate) fn split(name: &str, scheme: Scheme) -> Option<(&str, Version)> {
     let mut before = None;
     for (at, c) in name.char_indices() {
         let begins = c.is_ascii_digit() && !before.is_some_and(|b: char| b.is_ascii_digit() || b == '.');
@@ -117,7 +125,7 @@ pub fn families<'a>(names: impl IntoIterator<Item = &'a str>, scheme: Scheme) ->
 }
 
 /// Sorts out the tags of two numbers beside which a longer one of the same two stands: those that move.
-pub(super) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)>, Vec<&str>) {
+pub(crate) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)>, Vec<&str>) {
     let longer = tags.iter().filter(|(version, _)| !version.is_prerelease()).filter_map(|(_, name)| stem(name));
     let mut longer: Vec<&str> = longer.collect();
     // Names come in order, so most of a stem's follow each other.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::family::without_moving;
+use super::without_moving;
 use super::{Format, Meaning};
 use crate::version::{Scheme, Version, shortened};
 

@@ -63,7 +63,7 @@ fn reached(file: &File, entry: &str) -> Option<Vec<Range<usize>>> {
     let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root).ok()?;
     let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    let manifests = opened::open(files, &sources, &listing, &hows, &Moves::All).ok()?;
+    let manifests = opened::open(&[file], &sources, &listing, &hows, &Moves::All).ok()?;
     let sites = manifests.first()?.checked(&Names::default()).ok()?;
     Some(sites.into_iter().filter(|site| site.role == Role::Own).map(|site| site.range).collect())
 }

@@ -1,0 +1,384 @@
+//! Whether a tag tells the truth: what its package's manifests say, in its own tree. Where that cannot be known, or is no
+//! matter of the tag's, it is not judged, and why is said: a wrong mismatch would be worse than none.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::Options;
+use super::reading::{Reading, Said, Sub};
+use super::tags::{Group, Versioned};
+use crate::manifest::gem_version;
+use crate::package::plain;
+use crate::tag::{Family, Whose, bare, calls};
+use crate::version::{Scheme, Version};
+
+/// So many tags show whether a manifest goes with them.
+const SHOWN: usize = 3;
+
+/// What is found of one tag.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict<'a> {
+    True,
+    /// These manifests say something else.
+    False(Vec<Said<'a>>),
+    /// It is not judged: a code, why, and where.
+    Open {
+        code: &'a str,
+        why: String,
+        path: &'a str,
+    },
+    /// It moves along, or is another package's: no tag of ours.
+    Left,
+}
+
+/// Everything that is known.
+pub(super) struct Court<'a> {
+    options: &'a Options,
+    readings: &'a BTreeMap<&'a str, Reading<'a>>,
+    /// By what a tag's ref names: the reading's id, or why there is none.
+    at: BTreeMap<&'a str, &'a str>,
+    /// How many families there are.
+    families: usize,
+    /// What stands before the version, by the name in it.
+    by_name: BTreeMap<String, Vec<&'a str>>,
+    /// The families of each package, by folder and name.
+    own: RefCell<BTreeMap<(&'a str, &'a str), Prefixes<'a>>>,
+}
+
+type Prefixes<'a> = Rc<BTreeSet<&'a str>>;
+/// Tags by their place in the family, and what was said there.
+type Misses<'a> = Vec<(usize, Vec<Said<'a>>)>;
+
+/// Whose a tag is.
+enum Owner<'r, 'a> {
+    /// This one's; none: of the manifests that the user named alone.
+    Of(Option<&'r Sub<'a>>),
+    /// One of these, which have one name.
+    Any(Vec<&'r Sub<'a>>),
+    /// No package's more than any other's.
+    Several,
+    /// It carries a name that no package has here.
+    Stranger,
+}
+
+impl<'a> Court<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        readings: &'a BTreeMap<&'a str, Reading<'a>>,
+        at: BTreeMap<&'a str, &'a str>,
+        groups: &[Group<'a>],
+    ) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+        for group in groups {
+            by_name.entry(bare(group.prefix)).or_default().push(group.prefix);
+        }
+        by_name.remove("");
+        Self { options, readings, at, families: groups.len(), by_name, own: RefCell::default() }
+    }
+
+    fn reading(&self, oid: &str) -> Option<&'a Reading<'a>> {
+        self.readings.get(self.at.get(oid)?)
+    }
+
+    /// The families whose tags carry a package's name.
+    fn families_of(&self, package: &Sub<'a>) -> Prefixes<'a> {
+        let key = (package.folder, package.name);
+        if let Some(known) = self.own.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let called = [package.name, package.folder].into_iter().filter(|name| !name.is_empty()).flat_map(calls);
+        let found = called.filter_map(|name| self.by_name.get(&name)).flatten().copied();
+        let found = Rc::new(found.collect::<BTreeSet<&str>>());
+        self.own.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    fn names(&self, prefix: &str, package: &Sub<'a>) -> bool {
+        self.families_of(package).contains(prefix)
+    }
+
+    fn has_own_tags(&self, package: &Sub<'a>, but: &str) -> bool {
+        self.families_of(package).iter().any(|prefix| *prefix != but)
+    }
+
+    /// Every tag of a family, in its order.
+    pub(super) fn judge(&self, group: &Group<'a>) -> Vec<Verdict<'a>> {
+        let evidence = self.evidence(group);
+        let mut verdicts: Vec<Verdict<'a>> = group.tags.iter().map(|one| self.first(group, one, &evidence)).collect();
+        self.members(group, &evidence, &mut verdicts);
+        for (one, verdict) in group.tags.iter().zip(&mut verdicts) {
+            if one.may_move && !matches!(verdict, Verdict::True) {
+                *verdict = Verdict::Left;
+            }
+        }
+        verdicts
+    }
+
+    /// What a tag's own package says.
+    fn first(&self, group: &Group<'a>, one: &Versioned<'a>, evidence: &Evidence<'a>) -> Verdict<'a> {
+        if !matches!(one.tag.kind, "commit" | "tag") {
+            let why = format!("it names a {}, no commit", one.tag.kind);
+            return Verdict::Open { code: "not-a-commit", why, path: "" };
+        }
+        let Some(reading) = self.reading(one.tag.oid) else {
+            let why = self.at.get(one.tag.oid).and_then(|at| at.strip_prefix('!'));
+            let why = why.unwrap_or("its commit was not read").to_string();
+            return Verdict::Open { code: "objects-missing", why, path: "" };
+        };
+        if let Some((code, why, path)) = reading.fault {
+            return Verdict::Open { code, why: why.to_string(), path };
+        }
+        let owner = self.owner(group.prefix, reading, evidence);
+        if !self.is_asked(group.prefix, &owner, reading) {
+            return Verdict::Left;
+        }
+        let said: Vec<&Said<'a>> = match &owner {
+            Owner::Of(package) => package.iter().flat_map(|package| &package.said).chain(&reading.listed).collect(),
+            Owner::Any(packages) => {
+                let right = |package: &&&Sub<'a>| package.said.iter().all(|said| agrees(one, said));
+                return match packages.iter().find(right) {
+                    Some(_) => Verdict::True,
+                    None => {
+                        let why = "several packages there have its name".to_string();
+                        Verdict::Open { code: "several-packages", why, path: "" }
+                    }
+                };
+            }
+            Owner::Several => {
+                let mut all = reading.packages.iter().flat_map(|package| &package.said);
+                if all.any(|said| agrees(one, said)) {
+                    return Verdict::True;
+                }
+                reading.listed.iter().collect()
+            }
+            Owner::Stranger => {
+                let mut all = reading.packages.iter().flat_map(|package| &package.said).chain(&reading.listed);
+                if all.any(|said| agrees(one, said)) {
+                    return Verdict::True;
+                }
+                let name = crate::version::shortened(group.prefix);
+                let why = format!("no package there is called as `{name}` says");
+                return Verdict::Open { code: "unknown-package", why, path: "" };
+            }
+        };
+        if said.is_empty() {
+            return unsaid(&owner, reading, evidence);
+        }
+        let (right, wrong): (Vec<&Said<'a>>, Vec<&Said<'a>>) = said.into_iter().partition(|said| agrees(one, said));
+        let Some(first) = wrong.first() else { return Verdict::True };
+        let meant: Vec<Said<'a>> = wrong.iter().filter(|said| !is_placeholder(said)).map(|said| **said).collect();
+        if meant.is_empty() && right.is_empty() {
+            let why = format!("it says {}, which nobody means", first.version);
+            return Verdict::Open { code: "placeholder", why, path: first.path };
+        }
+        let counts = |said: &Said<'a>| right.is_empty() || !evidence.is_apart(said.path);
+        let wrong: Vec<Said<'a>> = meant.into_iter().filter(counts).collect();
+        if wrong.is_empty() { Verdict::True } else { Verdict::False(wrong) }
+    }
+
+    fn owner<'r>(&self, prefix: &'a str, reading: &'r Reading<'a>, evidence: &Evidence<'a>) -> Owner<'r, 'a> {
+        let named: Vec<&Sub<'a>> = reading.packages.iter().filter(|one| self.names(prefix, one)).collect();
+        // Of two with one name it is the one that says it by all of its name.
+        let is_meant = |one: &&&Sub<'a>| [one.name, one.folder].iter().any(|name| is_whole(prefix, name));
+        let whole: Vec<&Sub<'a>> = named.iter().filter(is_meant).copied().collect();
+        match (named.as_slice(), whole.as_slice()) {
+            ([], _) => {}
+            ([one], _) | (_, [one]) => return Owner::Of(Some(one)),
+            (_, []) => return Owner::Any(named),
+            _ => return Owner::Any(whole),
+        }
+        let whose = Family { prefix, tags: Vec::new() }.whose(&[]);
+        if whose != Whose::Plain && self.families > 1 {
+            return Owner::Stranger;
+        }
+        let root = reading.packages.iter().find(|one| one.folder.is_empty() && !evidence.is_idle(one));
+        let only = |private: bool| {
+            let free = |one: &&Sub<'a>| private || !(one.private || self.has_own_tags(one, prefix));
+            let mut those = reading.packages.iter().filter(|one| !evidence.is_idle(one)).filter(free);
+            those.next().filter(|_| those.next().is_none())
+        };
+        match root.or_else(|| only(true)).or_else(|| only(false)) {
+            Some(one) => Owner::Of(Some(one)),
+            None if reading.packages.iter().all(|one| evidence.is_idle(one)) => Owner::Of(None),
+            None => Owner::Several,
+        }
+    }
+
+    /// Whether it is of the package that was asked for.
+    fn is_asked(&self, prefix: &'a str, owner: &Owner<'_, 'a>, reading: &Reading<'a>) -> bool {
+        let Some(wanted) = self.options.package.as_deref() else { return true };
+        let folder = plain(wanted);
+        let is = |one: &Sub<'a>| one.name == wanted || one.folder == folder;
+        match owner {
+            Owner::Of(package) => package.map_or(folder.is_empty(), is),
+            Owner::Any(packages) => packages.iter().any(|one| is(one)),
+            Owner::Several => reading.packages.iter().any(|one| is(one) && !self.has_own_tags(one, prefix)),
+            Owner::Stranger => false,
+        }
+    }
+
+    /// What each manifest has said over all tags of a family.
+    fn evidence(&self, group: &Group<'a>) -> Evidence<'a> {
+        let versions = group.tags.iter().map(|one| normal(one.text)).collect();
+        let mut evidence = Evidence { versions, ..Evidence::default() };
+        for one in &group.tags {
+            let Some(reading) = self.reading(one.tag.oid) else { continue };
+            for package in &reading.packages {
+                for said in &package.said {
+                    let path = evidence.paths.entry(said.path).or_default();
+                    path.seen = path.seen.saturating_add(1);
+                    path.agreed |= agrees(one, said);
+                    let own = Version::parse(said.version, said.scheme);
+                    let older = own.is_ok_and(|own| own.cmp_precedence(&one.version).is_lt());
+                    if older && evidence.versions.contains(&normal(said.version)) {
+                        path.lagged = path.lagged.saturating_add(1);
+                    }
+                }
+            }
+        }
+        evidence
+    }
+
+    /// A member of a workspace that goes with the root at every tag but one is missed there. One that often does not is
+    /// released only where it has changed, or has its own versions.
+    fn members(&self, group: &Group<'a>, evidence: &Evidence<'a>, verdicts: &mut [Verdict<'a>]) {
+        // By folder: how often it has agreed, and where it has not, with what it said.
+        let mut members: BTreeMap<&'a str, (usize, Misses<'a>)> = BTreeMap::new();
+        for (at, one) in group.tags.iter().enumerate().filter(|(_, one)| !one.may_move) {
+            let Some(reading) = self.reading(one.tag.oid).filter(|reading| reading.packages.len() > 1) else {
+                continue;
+            };
+            // Where the root has no version of its own, its members may be numbered apart.
+            if !matches!(self.owner(group.prefix, reading, evidence), Owner::Of(Some(one)) if one.folder.is_empty()) {
+                continue;
+            }
+            for package in reading.packages.iter().filter(|one| !one.private && !one.folder.is_empty()) {
+                if self.has_own_tags(package, group.prefix) {
+                    continue;
+                }
+                let (agreed, misses) = members.entry(package.folder).or_default();
+                let others: Vec<Said<'a>> = package.said.iter().filter(|said| !agrees(one, said)).copied().collect();
+                match others.is_empty() {
+                    true => *agreed = agreed.saturating_add(1),
+                    false => misses.push((at, others)),
+                }
+            }
+        }
+        for (agreed, misses) in members.into_values() {
+            let [(at, said)] = misses.as_slice() else { continue };
+            match verdicts.get_mut(*at) {
+                _ if agreed < SHOWN => {}
+                Some(verdict @ Verdict::True) => *verdict = Verdict::False(said.clone()),
+                Some(Verdict::False(known)) => known.extend(said),
+                _ => {}
+            }
+        }
+        for (verdict, one) in verdicts.iter_mut().zip(&group.tags) {
+            let (Verdict::Open { code: "several-packages", .. }, Some(reading)) =
+                (&*verdict, self.reading(one.tag.oid))
+            else {
+                continue;
+            };
+            // Where all of them are one, they are what the tag counts.
+            let public: Vec<Said<'a>> =
+                reading.packages.iter().filter(|one| !one.private).flat_map(|one| one.said.clone()).collect();
+            let alike = public
+                .first()
+                .is_some_and(|first| public.iter().all(|one| normal(one.version) == normal(first.version)));
+            if alike && public.first().is_some_and(|first| !is_placeholder(first)) {
+                *verdict = Verdict::False(public);
+            }
+        }
+    }
+}
+
+/// Why nothing is said of a tag's version.
+fn unsaid<'a>(owner: &Owner<'_, 'a>, reading: &Reading<'a>, evidence: &Evidence<'a>) -> Verdict<'a> {
+    if matches!(owner, Owner::Several) {
+        let why = "several packages have versions of their own there".to_string();
+        return Verdict::Open { code: "several-packages", why, path: "" };
+    }
+    let idle = reading.packages.iter().find(|one| evidence.is_idle(one)).and_then(|one| one.said.first());
+    if let Some(said) = idle {
+        let why = format!("it says {}: the tags do not count its versions", said.version);
+        return Verdict::Open { code: "unrelated-manifest", why, path: said.path };
+    }
+    let computed = reading.silent.iter().find(|(_, _, computed)| *computed);
+    match computed.or_else(|| reading.silent.iter().find(|(_, why, _)| why.contains("git's tags"))) {
+        Some((path, why, _)) => Verdict::Open { code: "version-computed", why: (*why).to_string(), path },
+        None => {
+            let why = "no file says a version there".to_string();
+            Verdict::Open { code: "no-manifest", why, path: "" }
+        }
+    }
+}
+
+/// What manifests have said over all tags of a family, by their path.
+#[derive(Debug, Default)]
+struct Evidence<'a> {
+    /// What the tags say.
+    versions: BTreeSet<String>,
+    paths: BTreeMap<&'a str, Path>,
+}
+
+#[derive(Debug, Default)]
+struct Path {
+    seen: usize,
+    /// It has said what its tag says.
+    agreed: bool,
+    /// How often it said what an older tag says.
+    lagged: usize,
+}
+
+impl Evidence<'_> {
+    /// Whether a manifest has versions of its own: it has never said what its tag says, and seldom what one before it did.
+    fn is_apart(&self, path: &str) -> bool {
+        let apart = |path: &Path| path.seen >= SHOWN && !path.agreed && path.lagged.saturating_mul(2) < path.seen;
+        self.paths.get(path).is_some_and(apart)
+    }
+
+    /// Whether the tags do not count a package: nobody installs it, and it says what no tag says; or it lies in some folder
+    /// and has versions of its own. What the root says is meant, however old it is.
+    fn is_idle(&self, package: &Sub<'_>) -> bool {
+        let all = |is: &dyn Fn(&Said<'_>) -> bool| !package.said.is_empty() && package.said.iter().all(is);
+        (package.private && all(&|said| !self.versions.contains(&normal(said.version))))
+            || (!package.folder.is_empty() && all(&|said| self.is_apart(said.path)))
+    }
+}
+
+/// Whether all of a name stands before the version.
+fn is_whole(prefix: &str, name: &str) -> bool {
+    let rest = if name.is_empty() { None } else { prefix.strip_prefix(name) };
+    rest.is_some_and(|rest| matches!(rest, "@" | "-" | "-v" | "/" | "/v" | "@v" | "_" | "_v"))
+}
+
+/// Whether a manifest says a tag's version, whichever grammar either is written in.
+pub(super) fn agrees(one: &Versioned<'_>, said: &Said<'_>) -> bool {
+    if one.text == said.version {
+        return true;
+    }
+    let Ok(own) = Version::parse(said.version, said.scheme) else { return false };
+    let schemes = [said.scheme, Scheme::Semver, Scheme::Pep440];
+    schemes.iter().any(|scheme| Version::parse_lenient(one.text, *scheme).is_some_and(|version| version.same(&own)))
+        || gem_version(one.text).is_some_and(|version| version.same(&own))
+        // R writes both.
+        || (one.text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-')) && one.text.replace('-', ".") == said.version)
+}
+
+fn is_placeholder(said: &Said<'_>) -> bool {
+    Version::parse(said.version, said.scheme).is_ok_and(|version| version.is_placeholder())
+}
+
+/// A version in one spelling, whatever the grammar.
+pub(super) fn normal(text: &str) -> String {
+    // A letter behind a dot is how gems write a prerelease, `1.3.0.rc1`; Python has no dot there.
+    let gem = text.bytes().zip(text.bytes().skip(1)).any(|(a, b)| a == b'.' && b.is_ascii_alphabetic());
+    let other = || {
+        let gem = gem.then(|| gem_version(text)).flatten();
+        let version = gem.or_else(|| Version::parse_lenient(text, Scheme::Pep440))?;
+        Some(version.to_scheme(Scheme::Semver).unwrap_or(version))
+    };
+    let version = Version::parse_lenient(text, Scheme::Semver).or_else(other);
+    version.map_or_else(|| text.to_string(), |version| version.to_string())
+}
