@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 import { commandOf } from './commands.js';
-import { UsageError, asFailure } from './errors.js';
+import { asFailure } from './errors.js';
 import { readCommandLine } from './inputs.js';
 import { print, printJson, printLines, say, sayLines } from './output.js';
 import { failureLines } from './report.js';
@@ -43,7 +43,8 @@ main(process.argv.slice(2)).then(
   },
   (error) => {
     const failure = asFailure(error);
-    const usage = error instanceof UsageError;
+    // By name: what does the work is bundled apart, and has a class of its own.
+    const usage = error instanceof Error && error.name === 'UsageError';
     if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
     sayLines(failureLines(failure));
     process.exitCode = usage ? 2 : 1;

@@ -1,5 +1,6 @@
 // Which commands there are. All that is known of one stands in its own file under js/commands/.
 
+import { audit } from './commands/audit.js';
 import { next } from './commands/next.js';
 import { prune } from './commands/prune.js';
 import { release } from './commands/release.js';
@@ -39,7 +40,7 @@ import { tryOut } from './commands/try.js';
  */
 
 /** @type {Command[]} in the order of `--help` */
-export const COMMANDS = [next, set, release, prune, tryOut];
+export const COMMANDS = [next, set, release, prune, audit, tryOut];
 
 /** @param {string | undefined} name */
 export function commandOf(name) {

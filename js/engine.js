@@ -2,6 +2,9 @@
 
 import { setFlagsFromString } from 'node:v8';
 
+export { auditClone } from './audit/audit.js';
+export { auditMany, manySummary, summaryOf, writeReports } from './audit/many.js';
+export { auditSummary } from './audit/page.js';
 export { loadCore } from './core.js';
 export { Limits } from './limits.js';
 export { pruneBranches } from './prune.js';
@@ -11,8 +14,18 @@ export { tryIt } from './try.js';
 
 // A run calls each of the core's functions a few times. Optimising them takes the second processor, and the process ends no
 // sooner than that does. A program's own choice: whoever imports the package keeps the settings of theirs.
-try {
-  setFlagsFromString('--liftoff-only');
-} catch {
-  // Not every runtime has this switch, and none needs it.
+choose('--liftoff-only');
+
+/** For a command that calls them thousands of times, before it loads the core. */
+export function optimise() {
+  choose('--no-liftoff-only');
+}
+
+/** @param {string} flag */
+function choose(flag) {
+  try {
+    setFlagsFromString(flag);
+  } catch {
+    // Not every runtime has this switch, and none needs it.
+  }
 }

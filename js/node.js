@@ -3,6 +3,10 @@
 import { loadCore } from './core.js';
 
 export const {
+  audit,
+  auditNames,
+  auditTags,
+  auditTrees,
   nextVersion,
   decideBump,
   readManifests,

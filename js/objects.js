@@ -1,5 +1,7 @@
 // Reads git objects through one long-lived `git cat-file --batch`: trees, commits, texts, and whether they are there.
 
+import process from 'node:process';
+
 import { Unreadable } from './errors.js';
 import { Talk } from './talk.js';
 
@@ -28,6 +30,7 @@ export class ObjectReader {
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
   #said = new Talk();
+  #gathering = false;
   /** @type {Error | null} */
   #ended = null;
 
@@ -64,7 +67,19 @@ export class ObjectReader {
         return;
       }
       this.#questions.push({ limit, resolve, reject });
+      this.#gather();
       this.child.stdin.write(`${name}\n`);
+    });
+  }
+
+  /** What is asked at one time is written at one time. */
+  #gather() {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.child.stdin.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      this.child.stdin.uncork();
     });
   }
 

@@ -30,6 +30,9 @@ const BOTH = ['next', 'release'];
 const ALSO_PRUNE = ['next', 'release', 'prune'];
 /** What follows a tag. */
 const TAGGING = ['release', 'prune'];
+/** What looks at tags, and so does `audit`. */
+const ALSO_AUDIT = [...ALSO_PRUNE, 'audit'];
+const AUDIT = ['audit'];
 const LEVELS = ['none', 'patch', 'minor', 'major'];
 const WAYS = ['auto', 'true', 'false'];
 const PULLS = 'with a pull request';
@@ -85,11 +88,11 @@ const ROWS = {
     says: 'Versions by the calendar (the day in UTC), such as `YYYY.MM.MICRO` or `YY.0M.MICRO`.',
   },
   tagFormat: {
-    name: 'tag-format', kind: 'text', value: 'F', commands: ALSO_PRUNE, field: 'tagFormat',
+    name: 'tag-format', kind: 'text', value: 'F', commands: ALSO_AUDIT, field: 'tagFormat',
     says: "Text around one `{version}`, in which `{name}` stands for the package's name. As the repository's tags are unless given (`v{version}` where there are none).",
   },
   ignoreTags: {
-    name: 'ignore-tags', kind: 'list', value: 'P', commands: ALSO_PRUNE, field: 'ignoreTags', to: words,
+    name: 'ignore-tags', kind: 'list', value: 'P', commands: ALSO_AUDIT, field: 'ignoreTags', to: words,
     says: 'A pattern of tags that are left out, such as `v2021.*`.',
   },
   branch: {
@@ -100,13 +103,13 @@ const ROWS = {
     name: 'tested-only', kind: 'flag', commands: BOTH, field: 'testedOnly',
     says: 'In a workflow, release only if the branch still is at the commit that started the run.',
   },
-  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: ALSO_PRUNE, says: 'The git remote to release to.' },
+  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: ALSO_AUDIT, says: 'The git remote to release to.' },
   apiUrl: {
-    name: 'api-url', kind: 'text', value: 'URL', commands: ALSO_PRUNE,
+    name: 'api-url', kind: 'text', value: 'URL', commands: ALSO_AUDIT,
     says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
   },
   manifests: {
-    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
+    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune', 'audit'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
     says: 'A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out.',
   },
   strictPlaces: {
@@ -114,7 +117,7 @@ const ROWS = {
     says: 'Fail where something still says the old version, before anything is changed, instead of listing it.',
   },
   package: {
-    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune'], field: 'package',
+    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune', 'audit'], field: 'package',
     says: 'The package to release, by its name or its folder, where several have versions of their own.',
   },
   paths: {
@@ -139,7 +142,7 @@ const ROWS = {
     says: 'How a version gets onto the branch. `direct` (a push), `pull-request`, or `auto`, which pushes and opens a pull request where the branch takes no pushes.',
   },
   branchTemplate: {
-    name: 'branch-template', kind: 'text', value: 'T', default: 'chore/version-bump-{version}', commands: ALSO_PRUNE, field: 'branchTemplate',
+    name: 'branch-template', kind: 'text', value: 'T', default: 'chore/version-bump-{version}', commands: ALSO_AUDIT, field: 'branchTemplate',
     says: 'The name of the branch a pull request comes from, with one `{version}`.',
   },
   labels: {
@@ -199,21 +202,41 @@ const ROWS = {
     says: 'A workflow to start at the new tag, by its file name. It needs `actions: write`, and starts with the default token, too, whose tags start nothing.',
   },
   timeout: {
-    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: ALSO_PRUNE,
+    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: ALSO_AUDIT,
     says: 'How long the run may take, waiting for a merge not counted (`30s`, `5m`, `1h`). When that is over it cleans up and fails.',
   },
   maxAge: {
     name: 'max-age', kind: 'duration', zero: true, age: true, value: 'T', default: '7d', commands: ['prune'],
     says: 'How old a bump branch without a pull request has to be before `prune` deletes it (`12h`, `7d`).',
   },
+  since: { name: 'since', kind: 'text', value: 'TAG', commands: AUDIT, says: 'The tag from which on `audit` judges tags, itself included.' },
+  tag: {
+    name: 'tag', kind: 'text', value: 'TAG', commands: AUDIT,
+    says: 'The one tag that `audit` judges. It fails unless this tag tells the truth.',
+  },
+  minRate: {
+    name: 'min-rate', kind: 'text', value: 'N', default: '100', commands: AUDIT,
+    says: 'How many per cent of the tags have to tell the truth for `audit` to succeed.',
+  },
+  report: { name: 'report', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as JSON.' },
+  html: { name: 'html', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as a page, with a picture of the trend.' },
+  badge: { name: 'badge', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes the rate as JSON for a badge of shields.io.' },
+  history: {
+    name: 'history', kind: 'flag', commands: AUDIT,
+    says: 'Also tell what became of bump branches: opened, merged, closed, orphaned, and pull requests that only brought a version by hand. Needs a token.',
+  },
+  repositories: {
+    name: 'repositories', kind: 'text', value: 'FILE', commands: AUDIT,
+    says: 'A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`.',
+  },
   offline: { name: 'offline', input: false, kind: 'flag', commands: ['next'], says: 'Look only at what is in this clone.' },
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
   dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune'], says: 'Show what would be done, and change nothing.' },
   cwd: {
-    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune'],
+    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'audit'],
     says: 'The clone to work in; in the action, inside the workspace.',
   },
-  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune'], says: 'One JSON object on stdout.' },
+  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'audit'], says: 'One JSON object on stdout.' },
 };
 
 /** @typedef {keyof typeof ROWS} Key */

@@ -10,8 +10,8 @@ import { isHostile } from './hostile.js';
 /** @typedef {{path: string, before: TreeEntry | undefined, after: TreeEntry | undefined}} Difference */
 
 /** Stands where bytes are no UTF-8. */
-const NOT_UTF8 = '\ufffd';
-const FOLDER = '40000';
+export const NOT_UTF8 = '\ufffd';
+export const FOLDER = '40000';
 
 /**
  * A dozen objects can name ten thousand million files. The largest honest repositories have some hundred thousand, and
@@ -196,7 +196,7 @@ function isFile(entry) {
  * @param {number} oidLength
  * @returns {TreeEntry[] | null} null: it is not made like that
  */
-function parseTree(data, oidLength) {
+export function parseTree(data, oidLength) {
   const entries = [];
   for (let at = 0; at < data.length; ) {
     const space = data.indexOf(0x20, at);

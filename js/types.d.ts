@@ -855,6 +855,114 @@ export function whyUnreadable(exit: number | null, stderr: string): { error: Fai
 export function whyDenied(denial: Denial, hosting: Hosting): Failure;
 
 /** All functions of the core. */
+/** What an audit is asked. */
+export interface AuditOptions {
+  /** Text around one `{version}`; default: every family of version tags is judged. */
+  tagFormat?: string;
+  ignoreTags?: string[];
+  /** Manifests besides those that are found; an old tree needs not have them. */
+  manifests?: string[];
+  /** The package whose tags are judged, by its name or its folder. */
+  package?: string;
+  branchTemplate?: string;
+  /** The tag from which on tags are judged, itself included. */
+  since?: string;
+  /** The one tag that is judged. */
+  tag?: string;
+}
+
+/** What is true of a clone. Big lists are the text that git printed. */
+export interface AuditFacts {
+  /**
+   * The refs, a row each, with tabs between its columns: `git for-each-ref
+   * --format='%(refname)%09%(objectname)%09%(objecttype)%09%(*objectname)%09%(*objecttype)%09%(creatordate:unix)'`.
+   */
+  refs: string;
+  /** Manifests by the object that a tag's ref names, or its commit. */
+  trees?: { oid: string; files: TextFile[] }[];
+  /** What {@link auditTrees} gave, instead. */
+  readings?: string;
+  /** A row for each tag then: what its ref names, a blank, and the reading's id, or `!` and why there is none. */
+  at?: string;
+  /** The commits of tags that are on no branch. */
+  aside?: string[] | null;
+  /** The branch's commits that touched its manifests, newest first: name, reading's id and seconds, with blanks between. */
+  past?: string | null;
+  branch?: string | null;
+  /** What the hosting answered; absent: it was not asked. */
+  hosted?: AuditHosted | null;
+}
+
+/** Whatever is null is not known. */
+export interface AuditHosted {
+  releases?: { tag: string; draft: boolean; created: string }[] | null;
+  /** Those that are open, or all of them. */
+  pulls?: { number: number; head: string; open: boolean; merged: boolean; changed?: string[] | null }[] | null;
+  allPulls?: boolean;
+  deleteBranchOnMerge?: boolean | null;
+  autoMerge?: boolean | null;
+  pullsByWorkflows?: boolean | null;
+}
+
+export interface AuditTree {
+  id: string;
+  /** Which of the sets its paths are. */
+  paths: number;
+  /** Which of the files it has, as far as they were read. */
+  files?: number[];
+  unreadable?: { path: string; code: string; message: string }[];
+}
+
+/** Trees that are read together. */
+export interface AuditBatch {
+  files: TextFile[];
+  /** Sets of paths, joined by NUL. */
+  paths: string[];
+  trees: AuditTree[];
+}
+
+export interface AuditReport {
+  /** How many version tags there are. */
+  tags: number;
+  /** How many of them tell the truth. */
+  consistent: number;
+  /** Per cent of those that could be judged, rounded down to one decimal; null: none could. */
+  rate: number | null;
+  /** Newest first. */
+  mismatches: { tag: string; version: string; found: { path: string; version: string }[]; fix: string }[];
+  unjudged: { tag: string; code: string; why: string; path?: string }[];
+  orphanBranches: { branch: string; version?: string; malformed: boolean; why: string }[];
+  /** Versions that the branch has said, and that no tag names; `current`: it says it now. */
+  untagged: { version: string; commit: string; path: string; current: boolean }[];
+  remarks: string[];
+  /** The same of each family, where there are several. */
+  packages?: { tagFormat: string; tags: number; consistent: number; mismatches: number }[];
+  /** The judged tags in the order of time, a few of them together. */
+  trend: { seconds: number; tag: string; tags: number; consistent: number }[];
+  /** What the hosting knows besides, where it was asked. */
+  hosted?: {
+    releasesWithoutTags: string[];
+    tagsWithoutReleases: string[];
+    staleDrafts: string[];
+    deleteBranchOnMerge: boolean | null;
+    autoMerge: boolean | null;
+    pullsByWorkflows: boolean | null;
+  };
+  /** What became of bump branches, where that was asked for. */
+  history?: { opened: number; merged: number; closed: number; open: number; orphaned: number; completionRate: number | null; manualSyncs: number[] };
+  /** Whether the one tag that was asked for may pass. */
+  gate?: { tag: string; passes: boolean; why: string };
+}
+
+/** Judges every version tag by the manifests of its own tree. */
+export function audit(facts: AuditFacts, options?: AuditOptions): AuditReport;
+/** Of names of files and, with a slash behind them, folders, joined by NUL: those that may matter. */
+export function auditNames(names: string, options?: AuditOptions): string;
+/** The objects that the tags' refs name of which a tree is to be read, one a line. */
+export function auditTags(refs: string, options?: AuditOptions): string;
+/** Reads trees. The shell asks again with the files that are still wanted, until none is. */
+export function auditTrees(batch: AuditBatch, options?: AuditOptions): { readings: string; wants: string[][] };
+
 export interface Core {
   planPrune: typeof planPrune;
   lookout: typeof lookout;
@@ -862,6 +970,10 @@ export interface Core {
   afterDeleting: typeof afterDeleting;
   whyUnreadable: typeof whyUnreadable;
   whyDenied: typeof whyDenied;
+  audit: typeof audit;
+  auditNames: typeof auditNames;
+  auditTags: typeof auditTags;
+  auditTrees: typeof auditTrees;
   nextVersion: typeof nextVersion;
   decideBump: typeof decideBump;
   readManifests: typeof readManifests;

@@ -83,3 +83,11 @@ export const afterDeleting = (asked, push, refs) => started().afterDeleting(aske
 export const whyUnreadable = (exit, stderr) => started().whyUnreadable(exit, stderr);
 /** @type {Core['whyDenied']} */
 export const whyDenied = (denial, hosting) => started().whyDenied(denial, hosting);
+/** @type {Core['audit']} */
+export const audit = (facts, options) => started().audit(facts, options);
+/** @type {Core['auditNames']} */
+export const auditNames = (names, options) => started().auditNames(names, options);
+/** @type {Core['auditTags']} */
+export const auditTags = (refs, options) => started().auditTags(refs, options);
+/** @type {Core['auditTrees']} */
+export const auditTrees = (batch, options) => started().auditTrees(batch, options);

@@ -1,0 +1,211 @@
+// Reads what `audit` judges: refs, the manifests at every version tag, and the branch's past. Nothing is asked of a server.
+
+import { withConfig } from '../environment.js';
+import { ShellError } from '../errors.js';
+import { Limits } from '../limits.js';
+import { openRepository } from '../repository.js';
+import { Store } from '../store.js';
+import { hostedOf } from './hosted.js';
+import { Listings } from './listings.js';
+import { Readings } from './readings.js';
+
+/** @typedef {import('../types.js').AuditOptions} AuditOptions */
+/** @typedef {import('../types.js').AuditReport} AuditReport */
+/** @typedef {import('../types.js').Core} Core */
+/** @typedef {import('../repository.js').Repository} Repository */
+
+const COLUMNS = ['refname', 'objectname', 'objecttype', '*objectname', '*objecttype', 'creatordate:unix', 'symref'];
+/** Where objects are missing, git tells nothing else of any ref. */
+const FEW_COLUMNS = ['refname', 'objectname'];
+const PLACES = ['refs/tags', 'refs/heads', 'refs/remotes'];
+/** So many commits that touched the manifests are looked at. */
+const MOST_PAST = 2000;
+/** So long nobody wonders what is going on. */
+const QUIET_MS = 2000;
+/** Of a tag or commit as far as its header goes. */
+const HEADER = 1024 * 1024;
+
+/**
+ * @param {object} options
+ * @param {Core} options.core
+ * @param {AuditOptions} options.wanted
+ * @param {import('../repository.js').Place} options.place
+ * @param {import('../limits.js').Limits} [options.limits]
+ * @param {boolean} [options.history] whether it is told what became of bump branches; needs a token
+ * @param {(line: string) => void} [options.progress]
+ * @returns {Promise<AuditReport>}
+ */
+export async function auditClone({ core, wanted, place, limits = new Limits(), history = false, progress = () => {} }) {
+  const repository = await openRepository({ ...place, offline: true }, limits);
+  const store = new Store(repository);
+  try {
+    const git = unconnected(repository);
+    const listings = new Listings(core, wanted, store.reader());
+    const refs = await refsOf(git, listings.reader);
+    const oids = core.auditTags(refs, wanted).split('\n').filter(Boolean);
+    const aside = isWhole(repository, refs) ? asideOf(git, refs) : null;
+    const readings = new Readings(core, wanted, listings);
+    let told = performance.now();
+    const found = await readings.of(oids, (done) => {
+      if (performance.now() - told < QUIET_MS) return;
+      told = performance.now();
+      progress(`read ${done} of ${oids.length} tags`);
+    });
+    const branch = branchOf(repository, refs);
+    const past = branch && wanted.tag === undefined ? await pastOf(git, repository, readings, branch.tip) : null;
+    const single = wanted.tag !== undefined;
+    const hosted = single ? null : await hostedOf(repository, place, limits, history, (merges) => changedBy(git, merges));
+    if (history && hosted === null) throw noHosting();
+    const remarks = [
+      ...(hosted && [hosted.releases, hosted.pulls].includes(null) ? ['the server did not tell everything that was asked of it: releases and pull requests are left out where it did not'] : []),
+      ...(repository.shallow ? ['this clone is shallow: what was before it was not looked at (`git fetch --unshallow` brings it)'] : []),
+    ];
+    const report = core.audit(
+      {
+        refs,
+        readings: readings.text,
+        at: oids.map((oid, index) => `${oid} ${oneRow(found[index] ?? '')}`).join('\n'),
+        aside: await aside,
+        past,
+        branch: branch?.name ?? null,
+        hosted,
+      },
+      wanted,
+    );
+    return { ...report, remarks: [...remarks, ...report.remarks] };
+  } finally {
+    store.close();
+  }
+}
+
+/**
+ * git in the clone, without any way out: in a partial clone it would fetch what is missing.
+ * @param {Repository} repository
+ */
+function unconnected({ git }) {
+  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: '1' }, [['protocol.allow', 'never']]) });
+}
+
+/**
+ * @param {import('../git.js').Git} git
+ * @param {import('../objects.js').ObjectReader} reader
+ */
+async function refsOf(git, reader) {
+  const answer = await git.run(['for-each-ref', formatOf(COLUMNS), ...PLACES]);
+  if (answer.exit === 0) return answer.stdout.toString();
+  const names = await git.run(['for-each-ref', formatOf(FEW_COLUMNS), ...PLACES]);
+  if (names.exit !== 0) throw new ShellError('not-a-repository', `git could not list the refs: ${names.stderr.trim()}`);
+  const rows = names.stdout.toString().split('\n').filter(Boolean).map((row) => row.split('\t'));
+  return (await Promise.all(rows.map(([name = '', oid = '']) => rowOf(reader, name, oid)))).join('\n');
+}
+
+/** @param {string[]} columns */
+function formatOf(columns) {
+  return `--format=${columns.map((column) => `%(${column})`).join('%09')}`;
+}
+
+/**
+ * A ref's row, as far as its objects are here.
+ * @param {import('../objects.js').ObjectReader} reader
+ * @param {string} name
+ * @param {string} oid
+ */
+async function rowOf(reader, name, oid) {
+  const object = await reader.read(oid, { limit: HEADER });
+  const header = object?.data?.toString('latin1').split('\n\n')[0] ?? '';
+  const [, peeled = ''] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
+  const [, kind = ''] = /^type (\w+)$/m.exec(header) ?? [];
+  const [, seconds = ''] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
+  const isTag = object?.type === 'tag';
+  return [name, oid, object?.type ?? 'commit', isTag ? peeled : '', isTag ? kind : '', seconds, ''].join('\t');
+}
+
+/**
+ * Whether it can be known which commits are on a branch.
+ * @param {Repository} repository
+ * @param {string} refs
+ */
+function isWhole({ shallow }, refs) {
+  return !shallow && /^refs\/(?:heads|remotes)\//m.test(refs);
+}
+
+/**
+ * The tags' commits that no branch has.
+ * @param {import('../git.js').Git} git
+ * @param {string} refs
+ */
+async function asideOf(git, refs) {
+  const answer = await git.run(['rev-list', '--tags', '--not', '--branches', '--remotes']);
+  if (answer.exit !== 0) return null;
+  const aside = new Set(answer.stdout.toString().split('\n'));
+  const tagged = refs.split('\n').flatMap((row) => {
+    const [name = '', oid = '', type, peeled = ''] = row.split('\t');
+    return name.startsWith('refs/tags/') ? [type === 'tag' ? peeled : oid] : [];
+  });
+  return [...new Set(tagged)].filter((oid) => aside.has(oid));
+}
+
+/**
+ * The default branch as far as the clone knows it: the remote's, as it was last seen, or the one that is checked out.
+ * @param {Repository} repository
+ * @param {string} refs
+ */
+function branchOf({ remote, head }, refs) {
+  const rows = refs.split('\n').map((row) => row.split('\t'));
+  const start = `refs/remotes/${remote}/`;
+  const link = rows.find(([name]) => name === `${start}HEAD`)?.[6];
+  const named = link?.startsWith(start) ? link : head === undefined ? undefined : `refs/heads/${head}`;
+  const tip = rows.find(([name]) => name === named)?.[1];
+  return named === undefined || tip === undefined ? null : { name: named.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ''), tip };
+}
+
+/**
+ * The commits of the branch that touched its manifests, newest first, each with what these said.
+ * @param {import('../git.js').Git} git
+ * @param {Repository} repository
+ * @param {Readings} readings
+ * @param {string} tip
+ */
+async function pastOf(git, { shallow }, readings, tip) {
+  if (shallow) return null;
+  await readings.of([tip]);
+  const paths = readings.paths;
+  if (paths.length === 0) return '';
+  const limit = [`--max-count=${MOST_PAST}`, '--first-parent', '--format=%H %ct'];
+  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: '1' } }).run(['log', ...limit, tip, '--', ...paths]);
+  if (answer.exit !== 0) return null;
+  const rows = answer.stdout.toString().split('\n').filter(Boolean).map((row) => row.split(' '));
+  const found = await readings.of(rows.map(([oid = '']) => oid));
+  return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? '')} ${seconds}`).join('\n');
+}
+
+/**
+ * The paths that merges changed, by commit, as far as they are here.
+ * @param {import('../git.js').Git} git
+ * @param {string[]} oids
+ * @returns {Promise<Map<string, string[]>>}
+ */
+async function changedBy(git, oids) {
+  const named = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const args = ['log', '--no-walk=unsorted', '--ignore-missing', '--diff-merges=first-parent', '--name-only', '--no-renames', '-z', '--format=/%H', '--stdin'];
+  const answer = await git.run(args, { input: `${named.join('\n')}\n` });
+  /** @type {Map<string, string[]>} */
+  const changed = new Map();
+  if (answer.exit !== 0) return changed;
+  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
+    const [oid = '', ...paths] = part.split('\0').map((path) => path.replace(/^\n/, '')).filter(Boolean);
+    changed.set(oid, paths);
+  }
+  return changed;
+}
+
+function noHosting() {
+  return new ShellError('no-hosting', 'the history of bump branches is what the server knows of pull requests, and there is nobody to ask', {
+    nextSteps: ['set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server'],
+  });
+}
+
+/** @param {string} text */
+function oneRow(text) {
+  return text.replaceAll('\n', ' ');
+}

@@ -1,0 +1,72 @@
+// What the hosting knows besides: releases, pull requests, settings. Read, never written; what it does not tell is not known.
+
+import { hostingOf, addressOf } from '../hosting.js';
+
+/** @typedef {import('../types.js').AuditHosted} AuditHosted */
+/** @typedef {import('../github.js').GitHub} GitHub */
+/** @typedef {import('../repository.js').Repository} Repository */
+
+const PAGE = 100;
+const MOST_PAGES = 50;
+
+/**
+ * @param {Repository} repository
+ * @param {import('../repository.js').Place} place
+ * @param {import('../limits.js').Limits} limits
+ * @param {boolean} history whether all pull requests are wanted
+ * @param {(oids: string[]) => Promise<Map<string, string[]>>} changedBy the paths that commits changed
+ * @returns {Promise<AuditHosted | null>} null: there is nobody to ask
+ */
+export async function hostedOf(repository, place, limits, history, changedBy) {
+  const api = hostingOf(addressOf(repository.config, repository.remote), place);
+  if (!api) return null;
+  const { GitHub } = await import('../github.js');
+  const client = new GitHub({ api, redact: repository.redact, limits });
+  const path = `/repos/${api.hosting.name}`;
+  const size = api.hosting.kind === 'gitea' ? 'limit' : 'per_page';
+  const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
+  const [releases, pulls, settings, workflows] = [
+    await list('releases', {}),
+    await list('pulls', { state: history ? 'all' : 'open' }),
+    await client.get(path),
+    api.hosting.kind === 'gitea' ? null : await client.get(`${path}/actions/permissions/workflow`),
+  ];
+  const merges = history ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => String(pull.merge_commit_sha ?? '')) : [];
+  const changed = merges.length > 0 ? await changedBy(merges) : new Map();
+  const known = (/** @type {unknown} */ value) => (typeof value === 'boolean' ? value : null);
+  const repo = settings.ok ? settings.data : {};
+  return {
+    releases: releases && releases.map((release) => ({ tag: String(release?.tag_name ?? ''), draft: release?.draft === true, created: String(release?.created_at ?? '') })),
+    pulls:
+      pulls &&
+      pulls.map((pull) => ({
+        number: Number(pull?.number ?? 0),
+        head: String(pull?.head?.ref ?? ''),
+        open: pull?.state === 'open',
+        merged: Boolean(pull?.merged_at),
+        changed: changed.get(String(pull?.merge_commit_sha ?? '')) ?? null,
+      })),
+    allPulls: history && pulls !== null,
+    deleteBranchOnMerge: known(repo?.delete_branch_on_merge ?? repo?.default_delete_branch_after_merge),
+    autoMerge: known(repo?.allow_auto_merge),
+    pullsByWorkflows: workflows?.ok ? known(workflows.data?.can_approve_pull_request_reviews) : null,
+  };
+}
+
+/**
+ * Every page of a list; null where that cannot be read.
+ * @param {GitHub} client
+ * @param {string} path
+ * @param {Record<string, string>} query
+ * @returns {Promise<any[] | null>}
+ */
+async function all(client, path, query) {
+  const found = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await client.get(path, { ...query, page: String(page) });
+    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    found.push(...answer.data);
+    if (answer.data.length < PAGE) return found;
+  }
+  return null;
+}
