@@ -1,7 +1,7 @@
 //! One paragraph, one repository: what its tags and their manifests say, and what an audit answers.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 use std::fmt::Write as _;
 
