@@ -49,7 +49,8 @@ async function atDesk(options) {
 
 /** @param {Options} options */
 async function manyAtDesk(options) {
-  const { auditMany, summaryOf } = await import('../engine.js');
+  const { auditMany, optimise, summaryOf } = await import('../engine.js');
+  optimise();
   const rows = await auditMany(options, (line) => sayLines([line]));
   if (options.json) printJson(summaryOf(rows));
   else {
@@ -79,7 +80,8 @@ function linesOf(rows) {
  * @param {(line: string) => void} progress
  */
 async function run({ audit: { since, tag, history, ...files }, request, place, timeoutMs }, progress) {
-  const { Limits, auditClone, loadCore, writeReports } = await import('../engine.js');
+  const { Limits, auditClone, loadCore, optimise, writeReports } = await import('../engine.js');
+  optimise();
   const { tagFormat, ignoreTags, manifests, package: of, branchTemplate } = request;
   const fields = { tagFormat, ignoreTags, manifests, package: of, branchTemplate, since, tag };
   const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -94,7 +96,8 @@ async function run({ audit: { since, tag, history, ...files }, request, place, t
  * @returns {Promise<import('../commands.js').Told>}
  */
 async function inWorkflow(options, { progress }) {
-  const { auditMany, auditSummary, manySummary, summaryOf } = await import('../engine.js');
+  const { auditMany, auditSummary, manySummary, optimise, summaryOf } = await import('../engine.js');
+  optimise();
   if (options.audit.repositories !== undefined) {
     const rows = await auditMany(options, progress);
     const [failed, summary] = [isLow(rows, options), summaryOf(rows)];
