@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { auditSettings } from './audit/asked.js';
 import { ShellError, UsageError } from './errors.js';
 import { COMMANDS, commandOf } from './commands.js';
 import { SETTINGS, inputOf, optionsOf } from './settings.js';
@@ -31,22 +32,9 @@ const LONGEST_JOURNAL = 10_000;
  * @property {number} [maxAgeMs]
  * @property {boolean} dryRun
  * @property {boolean} keep
- * @property {AuditSettings} audit
+ * @property {import('./audit/asked.js').AuditSettings} audit
  * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
- */
-
-/**
- * What `audit` is told.
- * @typedef {object} AuditSettings
- * @property {string} [since]
- * @property {string} [tag]
- * @property {number} minRate
- * @property {string} [report]
- * @property {string} [html]
- * @property {string} [badge]
- * @property {string} [repositories]
- * @property {boolean} history
  */
 
 /**
@@ -192,20 +180,6 @@ function options(given, env) {
     keep: given.flag(keep),
     audit: auditSettings(given),
   };
-}
-
-/**
- * @param {Given} given
- * @returns {AuditSettings}
- */
-function auditSettings(given) {
-  const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
-  const [from, one] = [given.one(since), given.one(tag)];
-  if (from !== undefined && one !== undefined) throw new UsageError('`since` and `tag` contradict each other', ['give one of them']);
-  const rate = given.one(minRate) ?? '100';
-  if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ['such as `--min-rate 95`']);
-  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
-  return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)), minRate: Number(rate), history: given.flag(history) };
 }
 
 /**
