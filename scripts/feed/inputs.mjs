@@ -211,6 +211,27 @@ export const MAKERS = {
     const actors = list.map(({ commit, name }) => ({ commit, name, address: `${name}@example.com`, login: draw.of([null, name, bent(draw, 'login')]) }));
     return [body + people.tail, people, { actors, known: draw.of([null, [], [draw.below(9)]]) }];
   },
+  audit: (draw) => [
+    {
+      refs: Array.from({ length: draw.few(12) }, () => `refs/${draw.of(['tags', 'heads', 'remotes/origin'])}/${draw.of(['v1.2.3', 'v1.2', 'a@1.0.0', 'v0.3.009', 'chore/version-bump--1.2.3', bent(draw, 'b-v2.0.0rc1')])}\t${draw.of(OIDS)}\t${draw.of(['tag', 'commit', 'blob'])}\t${draw.of(OIDS)}\tcommit\t${draw.below(1_700_000_000)}\n`).join(''),
+      trees: OIDS.slice(0, draw.below(OIDS.length)).map((oid) => ({ oid, files: files(draw) })),
+      readings: draw.of(['', `T\0${OIDS[0]}\0P\0\0x\0\0S\0package.json\x001.2.3\0s\0`, bent(draw, 'T\0x\0')]),
+      at: draw.of(['', `${OIDS[0]} ${OIDS[0]}`, `${OIDS[1]} !gone`]),
+      aside: draw.of([null, [], [OIDS[2]]]),
+      past: draw.of([null, '', `${OIDS[0]} ${OIDS[0]} 7`]),
+      hosted: draw.of([null, { releases: [{ tag: 'v1.2.3', draft: draw.once(2), created: '2026-01-01T00:00:00Z' }], pulls: [{ number: 1, head: HEAD, open: draw.once(2), merged: false }], allPulls: draw.once(2) }]),
+    },
+    draw.of([undefined, {}, { package: bent(draw, 'a') }, { tagFormat: bent(draw, '{name}@{version}') }, { since: 'v1.2.3' }, { tag: bent(draw, 'v1.2.3') }, { ignoreTags: [bent(draw, 'v9.*')] }, { branchTemplate: bent(draw, 'x/{version}') }]),
+  ],
+  auditNames: (draw) => [draw.once(9) ? 7 : ['package.json', 'node_modules/', bent(draw, 'version.txt')].join('\0'), draw.of([undefined, { manifests: [bent(draw, 'a/*.toml')] }])],
+  auditTags: (draw) => [`refs/tags/${bent(draw, 'v1.2.3')}\t${draw.of(OIDS)}\tcommit\t\t\t7\n`, draw.of([undefined, { since: 'v1.2.3' }, { tag: bent(draw, 'v1') }, { tagFormat: bent(draw, 'v{version}') }])],
+  auditTrees: (draw) => {
+    const all = files(draw);
+    return [
+      { files: all, paths: [all.map(({ path }) => path).join('\0'), bent(draw, 'a\0b')], trees: [{ id: 'x', paths: draw.below(3), files: draw.once(3) ? [0, 7] : all.map((_, at) => at), ...(draw.once(5) ? { unreadable: [{ path: 'package.json', code: 'objects-missing', message: 'x' }] } : {}) }] },
+      draw.once(4) ? { manifests: draw.once(2) ? 7 : [bent(draw, 'a:b')] } : undefined,
+    ];
+  },
   planPrune: (draw) => [{
     branches: Array.from({ length: draw.few(8) }, () => ({ name: draw.of([HEAD, 'develop', 'chore/version-bump--1.2.3', bent(draw, HEAD)]), oid: draw.of(OIDS), time: draw.of(['2026-02-03T00:00:00Z', '2026-01-01T00:00:00Z', bent(draw, '2026-02-03T00:00:00Z')]), holds: draw.of(['ours', 'bump', 'others']), contained: draw.once(2) })),
     pulls: draw.once(3) ? null : [{ head: HEAD, pulls: [{ number: 1, state: draw.of(['open', 'merged', 'closed']), headOid: draw.of(OIDS) }] }],
