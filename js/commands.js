@@ -1,6 +1,7 @@
 // Which commands there are. All that is known of one stands in its own file under js/commands/.
 
 import { audit } from './commands/audit.js';
+import { doctor } from './commands/doctor.js';
 import { next } from './commands/next.js';
 import { prune } from './commands/prune.js';
 import { release } from './commands/release.js';
@@ -40,7 +41,7 @@ import { tryOut } from './commands/try.js';
  */
 
 /** @type {Command[]} in the order of `--help` */
-export const COMMANDS = [next, set, release, prune, audit, tryOut];
+export const COMMANDS = [next, set, release, prune, doctor, audit, tryOut];
 
 /** @param {string | undefined} name */
 export function commandOf(name) {

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 export { auditClone } from './audit/audit.js';
 export { auditMany, manySummary, summaryOf, writeReports } from './audit/many.js';
 export { auditSummary } from './audit/page.js';
+export { examine } from './doctor.js';
 export { loadCore } from './core.js';
 export { Limits } from './limits.js';
 export { pruneBranches } from './prune.js';

@@ -222,7 +222,7 @@ export async function remoteRefs({ store, repository }) {
  * The local refs in the shape of `ls-remote`, the checkout's HEAD taken for the default branch.
  * @param {World} world
  */
-async function localRefs({ repository }) {
+export async function localRefs({ repository }) {
   const answer = await repository.git.run(['show-ref', '--head', '--dereference']);
   const lines = answer.stdout.toString().split('\n').filter(Boolean);
   const rows = lines.map((line) => line.replace(' ', '\t'));

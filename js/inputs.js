@@ -1,16 +1,15 @@
 // The only file that reads arguments, action inputs and environment variables. Out comes one plain object.
 
-import { realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { auditSettings } from './audit/asked.js';
+import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from './errors.js';
 import { COMMANDS, commandOf } from './commands.js';
 import { SETTINGS, inputOf, optionsOf } from './settings.js';
 import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
-import { isInside } from './trust.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
@@ -33,6 +32,8 @@ const LONGEST_JOURNAL = 10_000;
  * @property {boolean} dryRun
  * @property {boolean} keep
  * @property {import('./audit/asked.js').AuditSettings} audit
+ * @property {boolean} fix
+ * @property {boolean} init
  * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
  */
@@ -149,6 +150,7 @@ export function readActionInputs(toolkit, env) {
     },
     json: false,
     keep: false,
+    init: false,
     colour: false,
     words: [],
   };
@@ -169,7 +171,7 @@ export function readActionInputs(toolkit, env) {
  * @param {NodeJS.ProcessEnv} env
  */
 function options(given, env) {
-  const { timeout, maxAge, json, dryRun, keep } = SETTINGS;
+  const { timeout, maxAge, json, dryRun, keep, fix, init } = SETTINGS;
   return {
     request: request(given, env),
     ...runner(env),
@@ -179,6 +181,8 @@ function options(given, env) {
     dryRun: given.flag(dryRun),
     keep: given.flag(keep),
     audit: auditSettings(given),
+    fix: given.flag(fix),
+    init: given.flag(init),
   };
 }
 
@@ -313,31 +317,6 @@ function booleanInput(input, name) {
   const value = input(name)?.toLowerCase() ?? 'false';
   if (value !== 'true' && value !== 'false') throw unknown(name, value, ['true', 'false']);
   return value === 'true';
-}
-
-/**
- * @param {string} given
- * @param {NodeJS.ProcessEnv} env
- */
-function workingDirectory(given, env) {
-  const workspace = env['GITHUB_WORKSPACE'] || '.';
-  const folder = resolve(workspace, given);
-  const outside = () => new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ['name a folder inside it']);
-  if (!isInside(resolve(workspace), folder)) throw outside();
-  requireFolder(folder, 'working-directory');
-  // A link in the workspace may lead out of it.
-  if (!isInside(realpathSync(workspace), realpathSync(folder))) throw outside();
-  return folder;
-}
-
-/**
- * @param {string} folder
- * @param {string} name
- */
-function requireFolder(folder, name) {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
-  }
 }
 
 /**

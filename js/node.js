@@ -33,4 +33,6 @@ export const {
   afterDeleting,
   whyUnreadable,
   whyDenied,
+  diagnose,
+  starterWorkflow,
 } = loadCore();

@@ -104,7 +104,9 @@ export async function pullsFrom({ core, repository, ...world }, heads) {
   if (!api) return { pulls: null };
   const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
-  return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: all.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: pull.headOid })) })) };
+  // Gitea says of a merged pull request, too, what its branch names now: that tells nothing of what was merged.
+  const headOf = (/** @type {import('./types.js').Pull} */ pull) => (api.hosting.kind === 'gitea' && pull.merged ? '' : pull.headOid);
+  return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: all.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: headOf(pull) })) })) };
 }
 
 /**

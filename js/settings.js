@@ -25,9 +25,9 @@
  */
 
 const RELEASE = ['release'];
-const BOTH = ['next', 'release'];
+const BOTH = ['next', 'release', 'doctor'];
 /** What a version is found and tagged by, where none is made. */
-const ALSO_PRUNE = ['next', 'release', 'prune'];
+const ALSO_PRUNE = ['next', 'release', 'prune', 'doctor'];
 /** What follows a tag. */
 const TAGGING = ['release', 'prune'];
 /** What looks at tags, and so does `audit`. */
@@ -109,7 +109,7 @@ const ROWS = {
     says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
   },
   manifests: {
-    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune', 'audit'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
+    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
     says: 'A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out.',
   },
   strictPlaces: {
@@ -117,7 +117,7 @@ const ROWS = {
     says: 'Fail where something still says the old version, before anything is changed, instead of listing it.',
   },
   package: {
-    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune', 'audit'], field: 'package',
+    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'package',
     says: 'The package to release, by its name or its folder, where several have versions of their own.',
   },
   paths: {
@@ -229,14 +229,16 @@ const ROWS = {
     name: 'repositories', kind: 'text', value: 'FILE', commands: AUDIT,
     says: 'A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`.',
   },
-  offline: { name: 'offline', input: false, kind: 'flag', commands: ['next'], says: 'Look only at what is in this clone.' },
+  offline: { name: 'offline', input: false, kind: 'flag', commands: ['next', 'doctor'], says: 'Look only at what is in this clone.' },
+  fix: { name: 'fix', kind: 'flag', commands: ['doctor'], says: 'Let the server delete merged branches, where the token may set that.' },
+  init: { name: 'init', input: false, kind: 'flag', commands: ['doctor'], says: 'Write the release workflow that fits, unless there is one; with --dry-run only show it.' },
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
-  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune'], says: 'Show what would be done, and change nothing.' },
+  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune', 'doctor'], says: 'Show what would be done, and change nothing.' },
   cwd: {
-    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'audit'],
+    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'],
     says: 'The clone to work in; in the action, inside the workspace.',
   },
-  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'audit'], says: 'One JSON object on stdout.' },
+  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], says: 'One JSON object on stdout.' },
 };
 
 /** @typedef {keyof typeof ROWS} Key */

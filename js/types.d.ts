@@ -854,6 +854,76 @@ export function whyUnreadable(exit: number | null, stderr: string): { error: Fai
 /** Why pull requests could not be looked up. */
 export function whyDenied(denial: Denial, hosting: Hosting): Failure;
 
+/** A rule of a ruleset: as the API calls it, and the checks it asks for. */
+export interface RulesetRule {
+  kind: string;
+  checks?: string[];
+}
+
+/** What `doctor` found out. Whatever is absent was not looked at, or not answered. */
+export interface Checkup {
+  branch: string;
+  mode?: string;
+  outlook?: { version?: string; tag?: string; changedFiles?: string[]; why?: string; error?: Failure };
+  workflows?: TextFile[];
+  /** Whether this is version-first's own repository. */
+  own?: boolean;
+  rules?: RulesetRule[];
+  bumpRules?: RulesetRule[];
+  tagRules?: RulesetRule[];
+  protection?: { protected: boolean; checks?: string[] };
+  settings?: { push?: boolean; deleteBranchOnMerge?: boolean; allowAutoMerge?: boolean; workflowsOpenPulls?: boolean; defaultPermissions?: string };
+  drafts?: { tag: string; created: string; url: string }[];
+  latest?: string;
+  shallow?: boolean;
+  url?: string;
+}
+
+/** A finding of `doctor`: the cause, what proves it and where, and what cures it. */
+export interface Finding {
+  code: string;
+  weight: 'error' | 'warning' | 'note';
+  message: string;
+  proof: string;
+  path?: string;
+  line?: number;
+  cures: string[];
+}
+
+export interface Diagnosis {
+  way: 'direct' | 'pull-request' | 'tag' | 'none' | 'fails';
+  why: string;
+  /** Whether a release would fail, as far as is known. */
+  fails: boolean;
+  /** The worst first. */
+  findings: Finding[];
+}
+
+/** A workflow to write, and what it fits. */
+export interface StarterWorkflow {
+  path: string;
+  text: string;
+  why: string[];
+}
+
+/** What `doctor` says, and did. */
+export interface DoctorReport extends Diagnosis {
+  status: 'healthy' | 'ailing';
+  ground: string[];
+  version?: string;
+  /** What was not looked at, and why. */
+  unlooked: string[];
+  fixed: string[];
+  /** What could not be set. */
+  unfixed: string[];
+  workflow?: StarterWorkflow & { written: boolean };
+}
+
+/** Judges what was found out before a release. */
+export function diagnose(checkup: Checkup): Diagnosis;
+/** The release workflow that fits what was found out. */
+export function starterWorkflow(checkup: Checkup): StarterWorkflow;
+
 /** All functions of the core. */
 /** What an audit is asked. */
 export interface AuditOptions {
@@ -964,6 +1034,8 @@ export function auditTags(refs: string, options?: AuditOptions): string;
 export function auditTrees(batch: AuditBatch, options?: AuditOptions): { readings: string; wants: string[][] };
 
 export interface Core {
+  diagnose: typeof diagnose;
+  starterWorkflow: typeof starterWorkflow;
   planPrune: typeof planPrune;
   lookout: typeof lookout;
   holding: typeof holding;

@@ -91,3 +91,7 @@ export const auditNames = (names, options) => started().auditNames(names, option
 export const auditTags = (refs, options) => started().auditTags(refs, options);
 /** @type {Core['auditTrees']} */
 export const auditTrees = (batch, options) => started().auditTrees(batch, options);
+/** @type {Core['diagnose']} */
+export const diagnose = (checkup) => started().diagnose(checkup);
+/** @type {Core['starterWorkflow']} */
+export const starterWorkflow = (checkup) => started().starterWorkflow(checkup);

@@ -334,6 +334,7 @@ pub mod bump;
 mod changelog;
 pub mod commits;
 pub mod decide;
+pub mod doctor;
 pub mod error;
 pub mod facts;
 pub mod hosting;

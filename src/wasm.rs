@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::strict::{self, Value};
-use crate::{api, audit, facts, manifest, plan, prune, refusal, scene};
+use crate::{api, audit, doctor, facts, manifest, plan, prune, refusal, scene};
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -85,6 +85,18 @@ pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValu
 #[wasm_bindgen(js_name = wants, skip_typescript)]
 pub fn wants(request: JsValue, glimpse: JsValue) -> Answer {
     answer(scene::wants(&read("request", request)?, &read("glimpse", glimpse)?))
+}
+
+/// See [`doctor::diagnose`].
+#[wasm_bindgen(js_name = diagnose, skip_typescript)]
+pub fn diagnose(checkup: JsValue) -> Answer {
+    give(&doctor::diagnose(&read("checkup", checkup)?))
+}
+
+/// See [`doctor::starter`].
+#[wasm_bindgen(js_name = starterWorkflow, skip_typescript)]
+pub fn starter_workflow(checkup: JsValue) -> Answer {
+    give(&doctor::starter(&read("checkup", checkup)?))
 }
 
 /// See [`prune::plan_prune`].

@@ -128,6 +128,12 @@ const OPTIONS = {
   changelog: () => 'CHANGELOG.md', force: () => true, mode: (/** @type {Chance} */ draw) => draw.of(['auto', 'direct', 'pull-request']), labels: () => ['a'],
   notesSections: () => ['Features: feat', '!chore'], notesHeader: () => '{version}', movingTags: () => 'minor', githubRelease: () => 'true', wait: () => 5, autoMerge: () => true,
 };
+const checkup = (/** @type {Chance} */ draw) => ({
+  branch: draw.of(['main', 'on', "it's"]), mode: draw.of(['auto', 'pull-request']),
+  outlook: draw.of([{}, { version: '1.2.4', tag: 'v1.2.4', changedFiles: ['package.json'] }, { error: { code: 'x', message: 'y' } }]),
+  workflows: [{ path: '.github/workflows/a.yml', text: bent(draw, "on:\n  push:\n    tags: ['v[0-9]+.*']\npermissions:\n  contents: read\njobs:\n  a:\n    steps:\n      - uses: o/version-first@v1\n") }],
+  rules: draw.once(3) ? null : [{ kind: draw.of(['pull_request', 'required_signatures', 'merge_queue']), checks: draw.of([[], ['a']]) }],
+});
 const request = (/** @type {Chance} */ draw) => {
   const wanted = Object.entries(OPTIONS).filter(() => draw.once(8)).map(([name, make]) => [name, make(draw)]);
   return { ...Object.fromEntries(wanted), run: { id: '1', attempt: '1' } };
@@ -232,6 +238,8 @@ export const MAKERS = {
       draw.once(4) ? { manifests: draw.once(2) ? 7 : [bent(draw, 'a:b')] } : undefined,
     ];
   },
+  diagnose: (draw) => [checkup(draw)],
+  starterWorkflow: (draw) => [checkup(draw)],
   planPrune: (draw) => [{
     branches: Array.from({ length: draw.few(8) }, () => ({ name: draw.of([HEAD, 'develop', 'chore/version-bump--1.2.3', bent(draw, HEAD)]), oid: draw.of(OIDS), time: draw.of(['2026-02-03T00:00:00Z', '2026-01-01T00:00:00Z', bent(draw, '2026-02-03T00:00:00Z')]), holds: draw.of(['ours', 'bump', 'others']), contained: draw.once(2) })),
     pulls: draw.once(3) ? null : [{ head: HEAD, pulls: [{ number: 1, state: draw.of(['open', 'merged', 'closed']), headOid: draw.of(OIDS) }] }],

@@ -7,6 +7,7 @@
  * @property {'none' | 'read' | 'write'} [pulls]
  * @property {'none' | 'read' | 'write'} [issues] labels and comments of pull requests need this or `pulls`
  * @property {'none' | 'read' | 'write'} [actions]
+ * @property {boolean} [admin] it may see and change settings
  * @property {boolean} [bypass] its pushes pass every rule
  * @property {'app' | 'pat'} [kind]
  * @property {'permission' | 'write-access'} [denied] which of GitHub's two texts a refused push gets
@@ -42,6 +43,7 @@ function complete(token) {
     issues: token.pulls ?? 'write',
     actions: 'none',
     bypass: false,
+    admin: false,
     kind: login.endsWith('[bot]') ? 'app' : 'pat',
     denied: login === DEFAULT_LOGIN ? 'permission' : 'write-access',
     ...token,

@@ -1,6 +1,6 @@
 // The REST interface: each endpoint as GitHub's description names it, what it needs, what it does.
 
-import { Refused, may, need } from './access.mjs';
+import { Refused, may, need, notAccessible } from './access.mjs';
 import { kindsFor } from './rules.mjs';
 
 const REPO = '/repos/{owner}/{repo}';
@@ -24,6 +24,34 @@ const handlers = {
   [`GET ${REPO}/rules/branches/{branch}`]: async ({ params, world }) => {
     const kinds = kindsFor(world.store.state.rules, `refs/heads/${params.branch}`);
     return { status: 200, list: kinds.flatMap(({ rule }) => (rule ? [world.shapes.rule(rule)] : [])) };
+  },
+
+  [`PATCH ${REPO}`]: async ({ actor, body, world }) => {
+    needAdmin(actor);
+    for (const [name, value] of Object.entries(body)) world.store.state.settings[name] = value;
+    return { status: 200, body: world.shapes.repository(await world.repo.defaultBranch(), actor) };
+  },
+
+  [`GET ${REPO}/branches`]: async ({ query, world }) => {
+    const refs = Object.entries(await world.repo.refs()).filter(([ref]) => ref.startsWith('refs/heads/'));
+    const all = refs.map(([ref, sha]) => {
+      const bound = kindsFor(world.store.state.rules, ref).filter(({ code }) => code === 'GH006');
+      return world.shapes.branch(ref.slice(11), sha, bound.length > 0, bound.some(({ waits }) => waits === 'checks') ? ['ci'] : []);
+    });
+    return { status: 200, list: query.get('protected') === 'true' ? all.filter((one) => one.protected) : all };
+  },
+
+  [`GET ${REPO}/actions/permissions/workflow`]: async ({ actor, world }) => {
+    needAdmin(actor);
+    return { status: 200, body: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: Boolean(world.store.settings.actions_may_create_pulls) } };
+  },
+
+  [`GET ${REPO}/rulesets`]: async ({ world }) => ({ status: 200, list: tagRulesets(world).map(({ rules: _, conditions: __, ...one }) => one) }),
+
+  [`GET ${REPO}/rulesets/{ruleset_id}`]: async ({ params, world }) => {
+    const one = tagRulesets(world).find(({ id }) => id === Number(params.ruleset_id));
+    if (!one) throw new Refused(404, 'Not Found');
+    return { status: 200, body: one };
   },
 
   [`GET ${REPO}/pulls`]: async ({ actor, query, world }) => {
@@ -161,6 +189,21 @@ export function route(method, path) {
   if (!best) return undefined;
   const groups = best.pattern.exec(path)?.groups ?? {};
   return { path: best.path, handler: best.handler, params: Object.fromEntries(Object.entries(groups).map(([key, value]) => [key, decodeURIComponent(value)])) };
+}
+
+/** Settings are an administrator's. @param {import('./access.mjs').Actor} actor */
+function needAdmin(actor) {
+  if (!actor.admin) throw new Refused(403, notAccessible(actor));
+}
+
+/** The rules that bind tags, a ruleset each. @param {Call['world']} world */
+function tagRulesets(world) {
+  const tags = Object.keys(world.store.state.rules).filter((ref) => ref.startsWith('refs/tags/'));
+  return tags.map((ref, at) => ({
+    id: at + 1, name: `tags ${at + 1}`, target: 'tag', source_type: 'Repository', source: `${world.owner}/${world.name}`, enforcement: 'active',
+    conditions: { ref_name: { include: [ref], exclude: [] } },
+    rules: kindsFor(world.store.state.rules, ref).flatMap(({ rule }) => (rule ? [rule] : [])),
+  }));
 }
 
 /** Everybody may look at the pull requests of a public repository. @param {import('./access.mjs').Actor} actor @param {'read'} level @param {Call['world']} world */

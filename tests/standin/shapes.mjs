@@ -46,6 +46,13 @@ export function shapes({ api, web, owner, name, store, repo }) {
     type: login.endsWith('[bot]') ? 'Bot' : 'User', user_view_type: 'public', site_admin: false,
   });
 
+  /** @param {string} branch @param {string} sha @param {boolean} bound @param {string[]} contexts */
+  const branch = (branch, sha, bound, contexts) => ({
+    name: branch, commit: { sha, url: `${base}/commits/${sha}` }, protected: bound,
+    protection: { enabled: bound, required_status_checks: { enforcement_level: contexts.length > 0 ? 'everyone' : 'off', contexts, checks: [] } },
+    protection_url: `${base}/branches/${encodeURIComponent(branch)}/protection`,
+  });
+
   /** @param {string} branch the default one */
   const repository = (branch) => {
     const open = store.state.pulls.filter(({ state }) => state === 'open').length;
@@ -136,5 +143,5 @@ export function shapes({ api, web, owner, name, store, repo }) {
   /** @param {{type: string, parameters?: object}} rule */
   const rule = (rule) => ({ ...rule, ruleset_source_type: 'Repository', ruleset_source: full, ruleset_id: 42 });
 
-  return { base, page, full, repository: fullRepository, pull, pullSimple, comment, label, release, dispatched, rule, user };
+  return { base, page, full, repository: fullRepository, pull, pullSimple, comment, label, release, dispatched, rule, user, branch };
 }

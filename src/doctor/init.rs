@@ -1,0 +1,63 @@
+//! The workflow that fits what was found.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Checkup, Course, workflow::Workflow};
+use crate::workflow::Server;
+
+/// A workflow to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Template {
+    /// Where it belongs.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// What it fits, a line each.
+    pub why: Vec<String>,
+}
+
+/// A release on each push to the branch, with what it needs and no more.
+pub fn starter(checkup: &Checkup) -> Template {
+    let (way, _) = super::course(checkup);
+    let read: Vec<_> = checkup.workflows.iter().filter_map(Workflow::read).collect();
+    let mut why = vec![format!("it releases `{}`", checkup.branch)];
+    let mut permissions = "      contents: write # pushes the version commit and its tag\n".to_string();
+    let mut with = String::new();
+    if way == Course::PullRequest {
+        permissions.push_str("      pull-requests: write # opens the pull request that brings the version\n");
+        why.push("the branch takes changes by pull request: it may open them".to_string());
+    }
+    let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+    let waits = read.iter().find(|one| {
+        let tags = one.event("push").is_some_and(|(_, node)| node.is_some_and(|node| node.get("tags").is_some()));
+        tags && one.event("workflow_dispatch").is_some()
+            && text_of(one.path).is_some_and(|text| Server::Github.runs_on_tag_push(text))
+    });
+    if let Some(waits) = waits {
+        let name = waits.path.rsplit('/').next().unwrap_or(waits.path);
+        permissions.push_str("      actions: write # starts the workflow that publishes\n");
+        with.push_str(&format!("        with:\n          dispatch-workflow: {}\n", scalar(name)));
+        why.push(format!("`{name}` waits for tags, which the default token's do not start: it is started"));
+    }
+    let text = format!(
+        "name: release\n\non:\n  push:\n    branches: [{}]\n  workflow_dispatch:\n\npermissions:\n  contents: read\n\n\
+         # One at a time. A run that a newer one replaces is no loss: the next one releases everything since the last tag.\n\
+         concurrency:\n  group: release-${{{{ github.repository }}}}\n  cancel-in-progress: false\n\n\
+         jobs:\n  release:\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n{permissions}    steps:\n\
+         \x20     - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n\
+         \x20     - id: release\n        uses: OWNER/version-first@v1\n{with}",
+        scalar(&checkup.branch),
+    );
+    Template { path: ".github/workflows/release.yml".to_string(), text, why }
+}
+
+/// A text as a YAML scalar: in quotes unless it is a plain word.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(plain);
+    if word && !matches!(text, "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n") {
+        return text.to_string();
+    }
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -1,0 +1,269 @@
+//! What the workflows tell: permissions, what waits for a tag and never gets one, checks that never run.
+
+use super::workflow::{Grant, Job, Step, Workflow};
+use super::{Checkup, Course, Finding, Weight, pattern};
+use crate::workflow::Server;
+
+/// Writes that a job of ours may want, besides `contents`.
+const OURS: [&str; 5] = ["contents", "pull-requests", "issues", "actions", "id-token"];
+
+pub(super) fn judge(checkup: &Checkup, way: Course, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
+    let mut released = false;
+    for workflow in read {
+        for job in workflow.jobs() {
+            for step in job.ours(checkup.own).iter().filter(|step| step.releases()) {
+                released = true;
+                permissions(checkup, way, workflow, &job, step, findings);
+                starts(checkup, workflow, step, read, findings);
+            }
+            publishing(workflow, &job, findings);
+        }
+        filters(checkup, workflow, findings);
+    }
+    if !released {
+        findings.push(
+            Finding::new(Weight::Note, "no-release-workflow", "no workflow releases with version-first")
+                .said(format!("{} files in `.github/workflows` were read", read.len()))
+                .cure("`version-first doctor --init` writes one that fits"),
+        );
+    }
+}
+
+/// What the token may do, and what it would have to.
+fn permissions(
+    checkup: &Checkup,
+    way: Course,
+    workflow: &Workflow<'_>,
+    job: &Job<'_>,
+    step: &Step<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let path = workflow.path;
+    if let Some(line) = workflow.gives_all(job) {
+        findings.push(
+            Finding::new(Weight::Warning, "too-many-permissions", format!("the job `{}` may write everything", job.id))
+                .at(path, line, "permissions: write-all")
+                .cure("give the job `permissions:` of its own: `contents: write`, and `pull-requests: write` where pull requests are opened"),
+        );
+    }
+    if step.has_default_token() {
+        let mut needed = vec![("contents", "pushes the version commit and its tag")];
+        let proposes = way == Course::PullRequest || step.input("mode").is_some_and(|(_, mode)| mode == "pull-request");
+        if proposes {
+            needed.push(("pull-requests", "opens the pull request"));
+        }
+        if step.input("dispatch-workflow").is_some() {
+            needed.push(("actions", "starts the workflow"));
+        }
+        for (scope, does) in needed {
+            let finding = |weight, message: String| {
+                Finding::new(weight, "missing-permission", message).cure(format!(
+                    "add to the job `{}`, line {}: `permissions:` with `{scope}: write # {does}`",
+                    job.id, job.line
+                ))
+            };
+            match workflow.grants(job, scope) {
+                Grant::Yes => {}
+                Grant::No(line) => {
+                    findings.push(
+                        finding(Weight::Error, format!("the job `{}` lacks `{scope}: write`, which {does}", job.id))
+                            .at(path, line, format!("`permissions:` there does not give `{scope}: write`")),
+                    )
+                }
+                Grant::Unsaid => {
+                    let default =
+                        checkup.settings.as_ref().and_then(|settings| settings.default_permissions.as_deref());
+                    match default {
+                        Some("write") if scope != "pull-requests" => {}
+                        Some(default) => findings.push(
+                            finding(
+                                Weight::Error,
+                                format!("the job `{}` lacks `{scope}: write`, which {does}", job.id),
+                            )
+                            .at(
+                                path,
+                                job.line,
+                                format!("no `permissions:`, and the repository's default is `{default}`"),
+                            ),
+                        ),
+                        None => findings.push(
+                            finding(
+                                Weight::Warning,
+                                format!("whether the job `{}` has `{scope}: write`, which {does}, is not said", job.id),
+                            )
+                            .at(
+                                path,
+                                job.line,
+                                "no `permissions:`, so the repository's setting decides, which is `read` in new ones",
+                            ),
+                        ),
+                    }
+                }
+            }
+        }
+    }
+    // Of other steps nobody knows what they need.
+    if job.steps().iter().all(|one| one.get("uses").is_some()) && job.steps().len() <= 2 {
+        for (scope, line) in workflow.writes(job).into_iter().filter(|(scope, _)| !OURS.contains(scope)) {
+            findings.push(
+                Finding::new(
+                    Weight::Warning,
+                    "too-many-permissions",
+                    format!("the job `{}` only releases, and may write `{scope}`", job.id),
+                )
+                .at(path, line, format!("{scope}: write"))
+                .cure("take that line out"),
+            );
+        }
+    }
+}
+
+/// What waits for the tag, and whether it gets it.
+fn starts(checkup: &Checkup, here: &Workflow<'_>, step: &Step<'_>, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
+    let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+    for waits in read {
+        let filtered = waits.event("push").filter(|(_, node)| node.is_some_and(|node| node.get("tags").is_some()));
+        let tags = filtered.filter(|_| text_of(waits.path).is_some_and(|text| Server::Github.runs_on_tag_push(text)));
+        if let Some((line, _)) = tags
+            && let Some((place, value)) = step.input("skip-ci").filter(|(_, value)| *value == "always")
+        {
+            findings.push(
+                Finding::new(
+                    Weight::Error,
+                    "skip-ci-hides-tag",
+                    format!(
+                        "`{}` waits for tags, and `[skip ci]` on the tagged commit keeps it from starting",
+                        waits.path
+                    ),
+                )
+                .at(here.path, place, format!("skip-ci: {value}; `{}` line {line}: `push: tags`", waits.path))
+                .cure("take `skip-ci` out: `auto` leaves the marker out where a workflow waits for tags"),
+            );
+        }
+        let published = waits.event("release").map(|(line, _)| (line, "release"));
+        let event = tags.map(|(line, _)| (line, "push: tags")).or(published);
+        let Some((line, event)) = event.filter(|_| step.has_default_token()) else { continue };
+        let starts_it =
+            step.input("dispatch-workflow").is_some_and(|(_, name)| waits.path.ends_with(&format!("/{name}")));
+        if starts_it {
+            continue;
+        }
+        let name = waits.path.rsplit('/').next().unwrap_or(waits.path);
+        findings.push(
+            Finding::new(
+                Weight::Warning,
+                "tag-starts-nothing",
+                format!(
+                    "`{}` waits for `{event}`, and what the default token pushes or publishes starts no workflow",
+                    waits.path
+                ),
+            )
+            .at(
+                waits.path,
+                line,
+                format!("on: {event}; the release in `{}` line {} has the workflow's own token", here.path, step.line),
+            )
+            .cure(format!(
+                "`dispatch-workflow: {name}` there, with `actions: write`, and `workflow_dispatch` in `{name}`"
+            ))
+            .cure("or give the release the token of a GitHub App (input `token`)")
+            .cure("or publish in the job that releases, `if: steps.release.outputs.released == 'true'`"),
+        );
+    }
+}
+
+/// Filters by which a tag's workflow never runs, or that mean nothing to it.
+fn filters(checkup: &Checkup, workflow: &Workflow<'_>, findings: &mut Vec<Finding>) {
+    let Some((_, Some(push))) = workflow.event("push") else { return };
+    let Some((line, tags)) = push.get("tags") else { return };
+    if let Some(tag) = &checkup.outlook.tag
+        && pattern::lets_through(&tags.strings(), tag) == Some(false)
+    {
+        findings.push(
+            Finding::new(
+                Weight::Warning,
+                "tag-pattern-misses",
+                format!("`{}` waits for tags, and `{tag}` is none of those", workflow.path),
+            )
+            .at(workflow.path, line, format!("tags: {}", tags.strings().join(", ")))
+            .cure(format!("write a pattern that fits `{tag}`, or set `tag-format`")),
+        );
+    }
+    if let Some((line, paths)) = push.get("paths").or_else(|| push.get("paths-ignore")) {
+        findings.push(
+            Finding::new(
+                Weight::Warning,
+                "paths-beside-tags",
+                format!(
+                    "`{}` has `paths` beside `tags`: paths say nothing about a tag, and no push to a branch starts it",
+                    workflow.path
+                ),
+            )
+            .at(workflow.path, line, format!("paths: {}", paths.strings().join(", ")))
+            .cure("take `paths` out, or make two workflows of it, one for branches and one for tags"),
+        );
+    }
+}
+
+/// Registries that trust a workflow by its file know the one that was started, not the one it calls.
+fn publishing(workflow: &Workflow<'_>, job: &Job<'_>, findings: &mut Vec<Finding>) {
+    let Some((line, _)) = workflow.event("workflow_call") else { return };
+    let Some((registry, at)) = job.publishes().filter(|_| job.asks_for_oidc(workflow)) else { return };
+    let (message, cure) = match registry {
+        "PyPI" => (
+            "PyPI's trusted publishing takes nothing from a workflow that another one calls",
+            "put that job into the workflow that is started, and name that file on PyPI",
+        ),
+        _ => (
+            "npm's trusted publishing compares the name of the workflow that was started, not of this one",
+            "name the calling workflow on npm, or put that job into it",
+        ),
+    };
+    findings.push(
+        Finding::new(Weight::Warning, "publish-in-called-workflow", message)
+            .at(
+                workflow.path,
+                at,
+                format!(
+                    "the job `{}` publishes to {registry} with `id-token: write`; line {line}: `workflow_call`",
+                    job.id
+                ),
+            )
+            .cure(cure),
+    );
+}
+
+/// Whether the pull request of a run would get a check: `Err` says why not, and where that is to be seen.
+pub(super) fn runs_for(
+    checkup: &Checkup,
+    read: &[Workflow<'_>],
+    check: &str,
+) -> Option<Result<(), (String, usize, String)>> {
+    let mut seen = None;
+    for workflow in read {
+        let jobs = workflow.jobs();
+        let Some(job) = jobs.iter().find(|job| job.check() == check || job.id == check) else { continue };
+        let event = workflow.event("pull_request").or_else(|| workflow.event("pull_request_target"));
+        let Some((_, node)) = event else {
+            seen.get_or_insert(Err((
+                workflow.path.to_string(),
+                job.line,
+                "the workflow does not run for pull requests".to_string(),
+            )));
+            continue;
+        };
+        if let Some((at, paths)) = node.and_then(|node| node.get("paths")) {
+            let patterns = paths.strings();
+            let files = &checkup.outlook.changed_files;
+            let fits = |path: &String| pattern::lets_through(&patterns, path) != Some(false);
+            if !files.is_empty() && !files.iter().any(fits) {
+                let why =
+                    format!("`paths` there fits none of the files that a version changes: {}", super::quoted(files));
+                seen.get_or_insert(Err((workflow.path.to_string(), at, why)));
+                continue;
+            }
+        }
+        return Some(Ok(()));
+    }
+    seen
+}
