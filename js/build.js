@@ -21,7 +21,7 @@ const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@
  * @param {CommitStep} step
  * @returns {Promise<Outcome>}
  */
-export async function buildCommit(world, { parent, files, message, branch, tag }) {
+export async function buildCommit(world, { parent, files, message, tag }) {
   const modes = world.seen?.listing;
   const links = world.seen?.links ?? new Map();
   /** @type {TextFile[]} */
@@ -36,20 +36,58 @@ export async function buildCommit(world, { parent, files, message, branch, tag }
   const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));
   const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through]);
   if (poisoned !== null) return { kind: 'broken', detail: poisoned };
-  const stream = [
-    `commit refs/heads/${branch}\nmark :1\n`,
-    `author ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`,
-    ...data(message),
-    `from ${parent}\n`,
-    ...real.flatMap(({ path, text }) => [
-      `M ${modes?.get(path)?.mode ?? '100644'} inline ${quoted(path)}\n`,
-      ...data(text),
-    ]),
-    '\n',
-    ...(tag ? tagObject(world, ':1', tag) : []),
-    'get-mark :1\n',
-  ];
-  return build(world, stream, tag?.name, '', files, links);
+  const changes = real.map(({ path, text }) => ({ names: path.split('/'), mode: modes?.get(path)?.mode ?? '100644', data: Buffer.from(text) }));
+  const make = async () => {
+    const root = (await world.store.commit(parent))?.tree;
+    const tree = await rewritten(world.store, root, changes);
+    const head = `tree ${tree}\nparent ${parent}\nauthor ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`;
+    const commit = world.store.put('commit', Buffer.from(`${head}\n${message}`));
+    return { commit, tag: tag ? putTag(world, commit, tag) : '' };
+  };
+  return build(world, make, files, links);
+}
+
+/**
+ * A tree with these files in place of theirs; all other entries stay as they are, to the byte.
+ * @param {World['store']} store
+ * @param {string | undefined} oid none: a new folder
+ * @param {{names: string[], mode: string, data: Buffer}[]} changes
+ * @returns {Promise<string>} its name
+ */
+async function rewritten(store, oid, changes) {
+  const entries = oid === undefined ? [] : await store.trees.exactly(oid);
+  /** @type {Map<string, typeof changes>} */
+  const byName = new Map();
+  for (const change of changes) {
+    const [name = '', ...inside] = change.names;
+    byName.set(name, [...(byName.get(name) ?? []), { ...change, names: inside }]);
+  }
+  for (const [text, inside] of byName) {
+    const name = Buffer.from(text).toString('latin1');
+    const old = entries.find((entry) => entry.name === name);
+    const [file] = inside.filter(({ names }) => names.length === 0);
+    if ((file && inside.length > 1) || (old && isFolder(old) === (file !== undefined))) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
+    const now = file ? { mode: file.mode, oid: store.put('blob', file.data) } : { mode: '40000', oid: await rewritten(store, old?.oid, inside) };
+    if (old) Object.assign(old, now);
+    else entries.push({ name, ...now });
+  }
+  // Where nothing is new, nothing moves.
+  entries.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(of, 'hex')]);
+  return store.put('tree', Buffer.concat(parts));
+}
+
+/** @param {{mode: string}} entry */
+function isFolder({ mode }) {
+  return Number.parseInt(mode, 8) === 0o40000;
+}
+
+/**
+ * git sorts folders as if their names ended with a slash.
+ * @param {{mode: string, name: string}} entry
+ */
+function orderOf(entry) {
+  return isFolder(entry) ? `${entry.name}/` : entry.name;
 }
 
 /**
@@ -102,7 +140,7 @@ async function unlikeItsName(store, parent, paths) {
  * @returns {Promise<Outcome>}
  */
 export function buildTag(world, { target, tag }) {
-  return build(world, tagObject(world, target, tag), tag.name, target, []);
+  return build(world, async () => ({ commit: target, tag: putTag(world, target, tag) }), []);
 }
 
 /**
@@ -110,45 +148,29 @@ export function buildTag(world, { target, tag }) {
  * @param {string} target
  * @param {NewTag} tag
  */
-function tagObject(world, target, { name, message }) {
-  return [`tag ${name}\nfrom ${target}\ntagger ${signature(world, 'COMMITTER')}\n`, ...data(message)];
+function putTag(world, target, { name, message }) {
+  return world.store.put('tag', Buffer.from(`object ${target}\ntype commit\ntag ${name}\ntagger ${signature(world, 'COMMITTER')}\n\n${message}`));
 }
 
 /**
  * @param {World} world
- * @param {(string | Buffer)[]} stream commands for `git fast-import`
- * @param {string | undefined} tagName none where no tag is wanted
- * @param {string} target the tagged commit, where the stream makes none
+ * @param {() => Promise<{commit: string, tag: string}>} make
  * @param {TextFile[]} files
  * @param {import('./links.js').Links} [links]
  * @returns {Promise<Outcome>}
  */
-async function build({ store }, stream, tagName, target, files, links = new Map()) {
-  store.forgetBuilt();
-  const importer = ['-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet', '--force', '--done', '--date-format=raw'];
-  const input = Buffer.concat([...stream, 'done\n'].map((part) => Buffer.from(part)));
+async function build({ store }, make, files, links = new Map()) {
   try {
-    const answer = await store.git.run(importer, { input });
-    if (answer.exit !== 0) return { kind: 'broken', detail: answer.stderr };
-    const commit = target || answer.stdout.toString().trim();
-    const tag = tagName === undefined ? { oid: '' } : await tagBuilt(store, tagName);
-    if (!tag) return { kind: 'broken', detail: `git made no tag object for ${tagName}` };
+    const { commit, tag } = await make();
     const tree = (await store.commit(commit))?.tree;
-    if (tree === undefined) return { kind: 'broken', detail: `git made no commit ${commit}` };
-    return { kind: 'built', commit, tag: tag.oid, files: await readBack(store, tree, files, links) };
+    if (tree === undefined) return { kind: 'broken', detail: `the commit ${commit} is missing` };
+    return { kind: 'built', commit, tag, files: await readBack(store, tree, files, links) };
   } catch (error) {
-    if (error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
+    // A full disk, say.
+    const cannotWrite = error instanceof Error && 'syscall' in error;
+    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
     throw error;
   }
-}
-
-/**
- * @param {World['store']} store
- * @param {string} name
- */
-async function tagBuilt(store, name) {
-  const found = await store.reader().read(`refs/tags/${name}`);
-  return found?.type === 'tag' ? found : null;
 }
 
 /**
@@ -205,18 +227,4 @@ function zone() {
   const minutes = -new Date().getTimezoneOffset();
   const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + (Math.abs(minutes) % 60)).padStart(4, '0');
   return (minutes < 0 ? '-' : '+') + digits;
-}
-
-/**
- * @param {string} text
- * @returns {(string | Buffer)[]}
- */
-function data(text) {
-  const bytes = Buffer.from(text);
-  return [`data ${bytes.length}\n`, bytes, '\n'];
-}
-
-/** @param {string} path */
-function quoted(path) {
-  return `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }

@@ -1,5 +1,6 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
+import { giveObject } from './loose.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./facts.js').World} World */
@@ -36,9 +37,10 @@ export async function follow(world, step) {
   const { repository } = world;
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
-    const at = await handedOver(world, step).catch(() => null);
     // A clone with holes can't fetch from the store, which has the same holes.
     const holes = repository.shallow || repository.partial;
+    if (!holes) await offer(world, step);
+    const at = await handedOver(world, step).catch(() => null);
     const said = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
     if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
     return { kind: 'followed', checkout: 'untouched', why: said ?? why };
@@ -76,13 +78,12 @@ async function mayUpdate({ repository }, branch) {
 async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
   const { git, remote, config, partial, commonDir } = repository;
   const shared = configured(config, 'core.sharedrepository');
-  if (!seen || !repository.shallow || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
+  if (!seen || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
   const built = await isBuilt(store, commit, seen.tip);
   // A tag on an older commit: a clone may not reach back to it.
   if (!built && commit !== seen.tip) return null;
   const at = built ? commit : seen.tip;
   const objects = [tagObject, ...(built ? await madeFor(store, seen.tip, commit) : [])];
-  const { giveObject } = await import('./loose.js');
   for (const oid of objects) {
     const object = await store.reader().read(oid);
     if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
@@ -127,18 +128,26 @@ async function checkOut({ repository: { git, config } }, at) {
 }
 
 /**
- * One process, no network: the store has exactly the branch and the tag.
+ * The store has exactly the branch and the tag, for whoever has to fetch from it.
  * @param {World} world
  * @param {Extract<Step, {kind: 'follow'}>} step
- * @param {boolean} update
- * @returns {Promise<string | null>} what went wrong
  */
-async function fromStore({ store, repository, seen }, { branch, commit, tag, tagObject }, update) {
+async function offer({ store, seen }, { branch, commit, tag, tagObject }) {
   store.forgetBuilt();
   store.setRef(`refs/tags/${tag}`, tagObject);
   // A tag on an older commit: the branch is where we last saw it.
   const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
   store.setRef(`refs/heads/${branch}`, tip);
+}
+
+/**
+ * One process, no network.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function fromStore({ store, repository }, { branch }, update) {
   // What HEAD has is enough to start from: git would go through every tag of the clone.
   const verb = update
     ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat', '--negotiation-tip=HEAD']

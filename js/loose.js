@@ -9,6 +9,16 @@ import { deflateSync } from 'node:zlib';
 const LEVEL = 1;
 
 /**
+ * What git calls an object.
+ * @param {string} format `sha1` or `sha256`
+ * @param {string} type
+ * @param {Buffer} data
+ */
+export function nameOf(format, type, data) {
+  return createHash(format).update(`${type} ${data.length}\0`).update(data).digest('hex');
+}
+
+/**
  * Puts an object into a repository, unless it is there as a file already.
  * @param {string} gitDir
  * @param {string} oid
@@ -17,8 +27,7 @@ const LEVEL = 1;
  * @returns {boolean} whether it is there now; not if its bytes are not what its name says
  */
 export function giveObject(gitDir, oid, type, data) {
-  const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-  if (createHash(oid.length === 64 ? 'sha256' : 'sha1').update(whole).digest('hex') !== oid) return false;
+  if (nameOf(oid.length === 64 ? 'sha256' : 'sha1', type, data) !== oid) return false;
   const folder = join(gitDir, 'objects', oid.slice(0, 2));
   const file = join(folder, oid.slice(2));
   if (existsSync(file)) return true;
@@ -26,6 +35,7 @@ export function giveObject(gitDir, oid, type, data) {
   // As git calls what it has not finished: it removes what such a file leaves behind.
   const unfinished = join(folder, `tmp_obj_${randomBytes(6).toString('hex')}`);
   try {
+    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
     writeFileSync(unfinished, deflateSync(whole, { level: LEVEL }), { flag: 'wx', mode: 0o444 });
     renameSync(unfinished, file);
   } catch (error) {

@@ -11,6 +11,7 @@ import { ShellError, Unreadable } from './errors.js';
 import { oneLine } from './escape.js';
 import { makeFolder, removeForgotten } from './folders.js';
 import { addressOf, given } from './hosting.js';
+import { giveObject, nameOf } from './loose.js';
 import { ObjectReader } from './objects.js';
 import { say } from './output.js';
 import { Trees } from './trees.js';
@@ -202,6 +203,18 @@ export class Store {
     if (!inside) throw new ShellError('invalid-ref-name', `no ref can be called \`${ref}\` and name \`${oid}\``);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${oid}\n`);
+  }
+
+  /**
+   * Makes an object.
+   * @param {string} type
+   * @param {Buffer} data
+   * @returns {string} its name
+   */
+  put(type, data) {
+    const oid = nameOf(this.repository.objectFormat, type, data);
+    giveObject(this.dir, oid, type, data);
+    return oid;
   }
 
   /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */

@@ -77,6 +77,18 @@ export class Trees {
   }
 
   /**
+   * The entries as they are, to be written again: bytes, one a letter.
+   * @param {string} oid
+   * @returns {Promise<TreeEntry[]>}
+   */
+  async exactly(oid) {
+    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
+    const entries = tree?.type === 'tree' && tree.data ? parseTree(tree.data, oid.length / 2, true) : null;
+    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
+    return entries;
+  }
+
+  /**
    * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
    * than `most` of them, or more folders to look into. Code: `hostile-tree`.
    * @param {string} before
@@ -194,19 +206,21 @@ function isFile(entry) {
 /**
  * @param {Buffer} data entries of `<mode> <name> NUL <object name as bytes>`
  * @param {number} oidLength
+ * @param {boolean} [exact] the bytes of names and modes, one a letter
  * @returns {TreeEntry[] | null} null: it is not made like that
  */
-export function parseTree(data, oidLength) {
+export function parseTree(data, oidLength, exact = false) {
   const entries = [];
   for (let at = 0; at < data.length; ) {
     const space = data.indexOf(0x20, at);
     const end = data.indexOf(0x00, space);
     if (space < 0 || end < 0 || end + 1 + oidLength > data.length) return null;
-    const name = data.toString('utf8', space + 1, end);
+    const name = data.toString(exact ? 'latin1' : 'utf8', space + 1, end);
     const next = end + 1 + oidLength;
+    const mode = data.toString('latin1', at, space);
     // A name that is not UTF-8 cannot cross to the core as it is: it stays different from every other one.
     const known = name.includes(NOT_UTF8) ? data.toString('latin1', space + 1, end) + NOT_UTF8 : name;
-    entries.push({ mode: canonical(data.toString('latin1', at, space)), name: known, oid: data.toString('hex', end + 1, next) });
+    entries.push({ mode: exact ? mode : canonical(mode), name: known, oid: data.toString('hex', end + 1, next) });
     at = next;
   }
   return entries;

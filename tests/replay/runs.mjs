@@ -211,11 +211,16 @@ async function withoutGit({ store, repository }, work) {
   const broken = (/** @type {typeof inStore} */ git) => git.with({ env: { ...git.env, GIT_DIR: '/nowhere' } });
   Object.defineProperty(store, 'git', { value: broken(inStore), configurable: true });
   Object.assign(repository, { git: broken(inClone) });
+  const full = () => {
+    throw Object.assign(new Error('no space left on device'), { syscall: 'write' });
+  };
+  Object.defineProperty(store, 'put', { value: full, configurable: true });
   try {
     return await work();
   } finally {
     // What the class has is seen again.
     Reflect.deleteProperty(store, 'git');
+    Reflect.deleteProperty(store, 'put');
     Object.assign(repository, { git: inClone });
   }
 }

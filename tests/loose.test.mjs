@@ -1,0 +1,64 @@
+// Objects that are made without git are those that git would have made: the same names, and `git fsck` finds nothing.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+
+import { Git } from '../js/git.js';
+import { buildCommit, buildTag } from '../js/build.js';
+import { openRepository } from '../js/repository.js';
+import { Store } from '../js/store.js';
+import { scenario } from './scenarios/harness/sandbox.mjs';
+
+/** Names whose order depends on what is a folder, and one that is no UTF-8. */
+const PATHS = ['a', 'a.b', 'a-b', 'a0', 'dir/x', 'dir.x', 'dir-x', 'dir0', 'dir/sub/deep/y', 'ä/ö', 'z\'"\\t', '-n', ':(top)'];
+
+describe('objects made here', { concurrency: 2 }, () => {
+  for (const format of ['sha1', 'sha256']) {
+    scenario(`are git's own, in ${format}`, async (box) => {
+      const files = Object.fromEntries(PATHS.map((path) => [path, `${path}\n`]));
+      const remote = await box.remote([{ files: { ...files, link: { text: 'a', mode: '120000' }, run: { text: '#!/bin/sh\n', mode: '100755' } } }], { format });
+      const clone = await box.clone(remote);
+      // An entry whose name is no UTF-8, and one of a mode that old gits wrote.
+      const blob = await clone.oid('HEAD:a');
+      const listing = await clone.git('ls-tree', '-z', 'HEAD');
+      const rows = Buffer.concat([Buffer.from(listing), Buffer.from(`100644 blob ${blob}\tb`), Buffer.from([0xff, 0xfe, 0])]);
+      const tree = (await box.git(clone.dir, ['mktree', '-z'], rows)).trim();
+      const parent = (await clone.git('commit-tree', '-m', 'base', tree)).trim();
+      const repository = await openRepository({ cwd: clone.dir, env: box.env, remote: 'origin', serverUrl: 'https://example.com', tempDir: box.newTmp() });
+      const store = new Store(repository);
+      try {
+        const listed = await store.trees.list(tree);
+        const world = /** @type {any} */ ({ repository, store, seen: { branch: 'main', tip: parent, listing: listed } });
+        const changed = [...PATHS.filter((path) => path !== 'a0'), 'run', 'new', 'dir/new', 'fresh/deep/er', 'dir.new/x'].map((path) => ({ path, text: `new ${path}` }));
+        const built = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: changed, message: 'chore: é\n\nTrailer: 1\n', tag: { name: 'v1.0.0', message: 'v1.0.0\n' } });
+        assert.equal(built.kind, 'built', JSON.stringify(built));
+        const { commit, tag } = /** @type {Extract<typeof built, {kind: 'built'}>} */ (built);
+        const env = { ...box.fixtureEnv, GIT_DIR: store.dir, GIT_INDEX_FILE: `${box.dir}/index` };
+        const git = new Git({ cwd: box.dir, env });
+        const said = async (/** @type {string[]} */ args, /** @type {string | undefined} */ input = undefined) => {
+          const answer = await git.run(args, { input });
+          assert.equal(answer.exit, 0, `${args}: ${answer.stderr}`);
+          return answer.stdout.toString().trim();
+        };
+        // As git would have done it, with an index.
+        await said(['read-tree', tree]);
+        for (const { path, text } of changed) {
+          const oid = await said(['hash-object', '-w', '--stdin'], text);
+          await said(['update-index', '--add', '--cacheinfo', `${path === 'run' ? '100755' : '100644'},${oid},${path}`]);
+        }
+        assert.equal(await said(['rev-parse', `${commit}^{tree}`]), await said(['write-tree']));
+        assert.equal(await said(['rev-parse', `${commit}^1`, `${tag}^{commit}`]), `${parent}\n${commit}`);
+        assert.equal(await said(['cat-file', 'tag', tag]).then((text) => text.replace(/^tagger .*$/m, '')), `object ${commit}\ntype commit\ntag v1.0.0\n\n\nv1.0.0`);
+        assert.equal(await said(['fsck', '--strict', commit, tag]).then((text) => text.replace(/^dangling.*$/gm, '').trim()), '');
+        const alone = await buildTag(world, { kind: 'tag', target: parent, branch: 'main', tag: { name: 'v2', message: 'two\n' } });
+        assert.equal(await said(['cat-file', '-t', /** @type {any} */ (alone).tag]), 'tag');
+        for (const paths of [['dir'], ['new', 'new/x']]) {
+          const refused = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: paths.map((path) => ({ path, text: '' })), message: 'x', tag: null });
+          assert.equal(refused.kind, 'broken', `${paths}`);
+        }
+      } finally {
+        store.close();
+      }
+    });
+  }
+});
