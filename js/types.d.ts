@@ -715,6 +715,177 @@ export function parseTag(tag: string, options?: { tagFormat?: string; name?: str
 export function bumpBranch(version: string, options?: { template?: string }): string;
 /** The version a bump branch is for, if it is one. */
 export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
+/** One attempt at a change: of `x`, `x-v2`, `x-v3` … each is an iteration, and `x` their base. */
+export interface Iteration {
+  branch: string;
+  base: string;
+  /** From 1. */
+  iteration: number;
+  /** The first attempt, whose name has no number. */
+  original: boolean;
+}
+/** What a branch's name says: `^(.+)-v(\d+)$`, with a number from 2 on that has no leading zero. */
+export function parseIteration(branch: string): Iteration;
+/** The next attempt's branch: one above the highest that exists. */
+export function nextIteration(branch: string, existing?: string[]): string;
+/** Those of `branch`'s lineage among `branches`, oldest first. */
+export function iterationsOf(branch: string, branches: string[]): Iteration[];
+/** The branch of a task's first attempt: `<host>/task-<id>/<slug>`. */
+export function taskBranch(task: { host: string; task: string; title: string }): string;
+export interface TaskBranch extends Iteration {
+  host: string;
+  task: string;
+  slug: string;
+}
+/** What a name says as a task branch, of whichever iteration. */
+export function parseTaskBranch(branch: string): TaskBranch | null;
+/** A branch, as a look at a lineage shows it. */
+export interface LineageBranch {
+  name: string;
+  oid: string;
+  checkedOut?: boolean;
+  at?: string;
+}
+/** A pull request, as a look at a lineage shows it. */
+export interface LineagePull {
+  number: number;
+  url: string;
+  head: string;
+  headOid: string;
+  base: string;
+  open: boolean;
+  merged: boolean;
+  draft?: boolean;
+  title: string;
+  createdAt?: string;
+  closedAt?: string | null;
+  labels?: string[];
+  assignees?: string[];
+  reviewers?: string[];
+  teams?: string[];
+  milestone?: number | null;
+  stacked?: boolean;
+  comments?: { bots: number; people: number } | null;
+}
+/** What one look shows; `remote` and `pulls` are null where nobody could ask. */
+export interface LineageSeen {
+  local: LineageBranch[];
+  remote?: LineageBranch[] | null;
+  pulls?: LineagePull[] | null;
+  hosting?: Hosting | null;
+  defaultBranch?: string;
+}
+export interface IterationWish {
+  command: 'submit' | 'clean';
+  branch: string;
+  lineage?: string;
+  old?: string[];
+  title?: string;
+  body?: string;
+  into?: string;
+  draft?: boolean;
+  copy?: ('labels' | 'reviewers' | 'assignees' | 'milestone' | 'draft')[];
+  original?: boolean;
+  merged?: boolean;
+  unsaved?: boolean;
+}
+export type IterationStep =
+  | { kind: 'look'; waitMs: number }
+  | { kind: 'push'; updates: { ref: string; expect?: string; oid: string }[] }
+  | { kind: 'openPull'; head: string; base: string; title: string; body: string; draft: boolean }
+  | { kind: 'label'; number: number; labels: string[] }
+  | { kind: 'assign'; number: number; assignees: string[] }
+  | { kind: 'review'; number: number; reviewers: string[]; teams: string[] }
+  | { kind: 'milestone'; number: number; milestone: number }
+  | { kind: 'comment'; number: number; body: string }
+  | { kind: 'close'; number: number }
+  | { kind: 'drop'; branches: { name: string; oid: string }[] };
+export type IterationOutcome =
+  | { kind: 'seen'; seen: LineageSeen }
+  | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
+  | { kind: 'opened'; number: number; url: string }
+  | { kind: 'done' }
+  | { kind: 'dropped'; kept: { name: string; why: string }[] }
+  | ({ kind: 'denied' } & Denial)
+  | { kind: 'refused'; error: Failure };
+export interface IterationReport {
+  base: string;
+  iteration: number;
+  pullRequest?: { number: number; url: string };
+  opened: boolean;
+  superseded: number[];
+  pushed: string[];
+  deleted: string[];
+  dropped: string[];
+  kept: { name: string; why: string }[];
+  warnings: Failure[];
+  error?: Failure;
+}
+/** A run of `submit` or `clean`: what is next, what is known to follow, and what was done. */
+export interface IterationWork {
+  step?: IterationStep;
+  then: IterationStep[];
+  report: IterationReport;
+  /** Nobody's business but the core's. */
+  state: unknown;
+}
+export function startIteration(wish: IterationWish): IterationWork;
+export function advanceIteration(work: IterationWork, outcome: IterationOutcome): IterationWork;
+export interface IterationAbout {
+  branch: string;
+  lineage?: string;
+  seen: LineageSeen;
+  /** The commit of the base that brings the same change. */
+  landed?: string;
+  /** Other iterations that bring the same change. */
+  same?: string[];
+  maxBotComments?: number;
+}
+export interface ShownLineage extends Iteration {
+  latest: string;
+  /** The next attempt's branch; absent: there can be none of that name. */
+  next?: string;
+  redFlag: boolean;
+  /** ISO 8601: when the oldest of what is still around was begun. */
+  oldest?: string;
+  iterations: {
+    branch: string;
+    iteration: number;
+    local: boolean;
+    remote?: boolean;
+    pullRequests?: {
+      number: number;
+      url: string;
+      state: 'open' | 'draft' | 'closed' | 'merged';
+      title: string;
+      comments?: { bots: number; people: number };
+    }[];
+  }[];
+  /** The same in Markdown. */
+  table: string;
+}
+export function showIteration(about: IterationAbout): ShownLineage;
+export interface IterationVerdict {
+  ok: boolean;
+  findings: { code: string; blocks: boolean; says: string; next: string }[];
+  lineage: ShownLineage;
+}
+export function checkIteration(about: IterationAbout): IterationVerdict;
+export interface IterationMeasures {
+  pullRequests: number;
+  extractionSuccess: number;
+  tasks: number;
+  averageIterations: number;
+  histogram: Record<string, number>;
+  cleanupRate?: number;
+  longLived: { branch: string; number: number; since: string }[];
+  redFlags: string[];
+}
+export function reportIterations(history: {
+  pulls: LineagePull[];
+  remote: LineageBranch[];
+  longBefore: string;
+}): IterationMeasures;
 /** The branch to release from, and its newest commit. */
 export interface Target {
   branch: string;
@@ -1056,6 +1227,16 @@ export interface Core {
   parseTag: typeof parseTag;
   bumpBranch: typeof bumpBranch;
   parseBumpBranch: typeof parseBumpBranch;
+  parseIteration: typeof parseIteration;
+  nextIteration: typeof nextIteration;
+  iterationsOf: typeof iterationsOf;
+  taskBranch: typeof taskBranch;
+  parseTaskBranch: typeof parseTaskBranch;
+  startIteration: typeof startIteration;
+  advanceIteration: typeof advanceIteration;
+  showIteration: typeof showIteration;
+  checkIteration: typeof checkIteration;
+  reportIterations: typeof reportIterations;
   target: typeof target;
   needs: typeof needs;
   wants: typeof wants;

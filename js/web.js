@@ -51,6 +51,26 @@ export const parseTag = (tag, options) => started().parseTag(tag, options);
 export const bumpBranch = (version, options) => started().bumpBranch(version, options);
 /** @type {Core['parseBumpBranch']} */
 export const parseBumpBranch = (name, options) => started().parseBumpBranch(name, options);
+/** @type {Core['parseIteration']} */
+export const parseIteration = (branch) => started().parseIteration(branch);
+/** @type {Core['nextIteration']} */
+export const nextIteration = (branch, existing) => started().nextIteration(branch, existing);
+/** @type {Core['iterationsOf']} */
+export const iterationsOf = (branch, branches) => started().iterationsOf(branch, branches);
+/** @type {Core['taskBranch']} */
+export const taskBranch = (task) => started().taskBranch(task);
+/** @type {Core['parseTaskBranch']} */
+export const parseTaskBranch = (branch) => started().parseTaskBranch(branch);
+/** @type {Core['startIteration']} */
+export const startIteration = (wish) => started().startIteration(wish);
+/** @type {Core['advanceIteration']} */
+export const advanceIteration = (work, outcome) => started().advanceIteration(work, outcome);
+/** @type {Core['showIteration']} */
+export const showIteration = (about) => started().showIteration(about);
+/** @type {Core['checkIteration']} */
+export const checkIteration = (about) => started().checkIteration(about);
+/** @type {Core['reportIterations']} */
+export const reportIterations = (history) => started().reportIterations(history);
 /** @type {Core['target']} */
 export const target = (request, refs) => started().target(request, refs);
 /** @type {Core['needs']} */

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// `code` is kebab-case and stable: scripts branch on it. `message` is lower case, ends without a full stop and puts
 /// the user's own text in backticks. `line` and `column` count from 1; a column counts characters, not bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Error {
     /// Stable name of the cause, such as `no-manifest`.

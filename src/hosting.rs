@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::manifest::File;
 
 /// A place that has pull requests and releases.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Hosting {
     /// Whose software it is.
@@ -18,7 +18,7 @@ pub struct Hosting {
 }
 
 /// Whose software a hosting is: not all of it has the same parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// GitHub, in the cloud or at home.

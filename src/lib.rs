@@ -338,6 +338,7 @@ pub mod doctor;
 pub mod error;
 pub mod facts;
 pub mod hosting;
+pub mod iteration;
 mod lineage;
 pub mod manifest;
 mod message;

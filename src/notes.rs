@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::hosting::{Hosting, Kind};
 use crate::message::template::{self, MOST_OF_RELEASE, cut, fill, length};
 use crate::request::{Choice, Notes, Request};
+pub(crate) use entry::in_code;
 pub use people::{Actor, Credits, People, Person};
 pub(crate) use plain::{is_hidden, plain};
 use sections::Sections;

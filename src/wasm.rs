@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::strict::{self, Value};
-use crate::{api, audit, doctor, facts, manifest, plan, prune, refusal, scene};
+use crate::{api, audit, doctor, facts, iteration, manifest, plan, prune, refusal, scene};
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -239,6 +239,68 @@ pub fn bump_branch(version: JsValue, options: JsValue) -> Answer {
 pub fn parse_bump_branch(name: JsValue, options: JsValue) -> Answer {
     let name: String = read("name", name)?;
     give(&api::parse_bump_branch(&name, &or_default("options", options)?))
+}
+
+/// See [`iteration::parse_iteration`].
+#[wasm_bindgen(js_name = parseIteration, skip_typescript)]
+pub fn parse_iteration(branch: JsValue) -> Answer {
+    answer(iteration::parse_iteration(&text("branch", &branch)?))
+}
+
+/// See [`iteration::next_iteration`].
+#[wasm_bindgen(js_name = nextIteration, skip_typescript)]
+pub fn next_iteration(branch: JsValue, existing: JsValue) -> Answer {
+    let existing: Vec<String> = or_default("existing", existing)?;
+    answer(iteration::next_iteration(&text("branch", &branch)?, &existing))
+}
+
+/// See [`iteration::iterations_of`].
+#[wasm_bindgen(js_name = iterationsOf, skip_typescript)]
+pub fn iterations_of(branch: JsValue, branches: JsValue) -> Answer {
+    let branches: Vec<String> = read("branches", branches)?;
+    answer(iteration::iterations_of(&text("branch", &branch)?, &branches))
+}
+
+/// See [`iteration::task_branch`].
+#[wasm_bindgen(js_name = taskBranch, skip_typescript)]
+pub fn task_branch(task: JsValue) -> Answer {
+    answer(iteration::task_branch(&read("task", task)?))
+}
+
+/// See [`iteration::parse_task_branch`].
+#[wasm_bindgen(js_name = parseTaskBranch, skip_typescript)]
+pub fn parse_task_branch(branch: JsValue) -> Answer {
+    give(&iteration::parse_task_branch(&text("branch", &branch)?))
+}
+
+/// See [`iteration::start`].
+#[wasm_bindgen(js_name = startIteration, skip_typescript)]
+pub fn start_iteration(wish: JsValue) -> Answer {
+    give(&iteration::start(read("wish", wish)?))
+}
+
+/// See [`iteration::advance`].
+#[wasm_bindgen(js_name = advanceIteration, skip_typescript)]
+pub fn advance_iteration(work: JsValue, outcome: JsValue) -> Answer {
+    answer(iteration::advance(read("work", work)?, read("outcome", outcome)?))
+}
+
+/// See [`iteration::show`].
+#[wasm_bindgen(js_name = showIteration, skip_typescript)]
+pub fn show_iteration(about: JsValue) -> Answer {
+    answer(iteration::show(&read("about", about)?))
+}
+
+/// See [`iteration::check`].
+#[wasm_bindgen(js_name = checkIteration, skip_typescript)]
+pub fn check_iteration(about: JsValue) -> Answer {
+    answer(iteration::check(&read("about", about)?))
+}
+
+/// See [`iteration::report`].
+#[wasm_bindgen(js_name = reportIterations, skip_typescript)]
+pub fn report_iterations(history: JsValue) -> Answer {
+    give(&iteration::report(&read("history", history)?))
 }
 
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, to_value};
-use version_first::{api, facts, manifest, plan, strict};
+use version_first::{api, facts, iteration, manifest, plan, strict};
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -100,6 +100,13 @@ fn called(name: &str, args: &[Value]) -> Answer {
         "parseTag" => give(api::parse_tag(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "bumpBranch" => give(api::bump_branch(&read::<String>(args, 0)?, &options(args, 1)?)?),
         "parseBumpBranch" => give(api::parse_bump_branch(&read::<String>(args, 0)?, &options(args, 1)?)),
+        "parseIteration" => give(iteration::parse_iteration(&read::<String>(args, 0)?)?),
+        "nextIteration" => {
+            give(iteration::next_iteration(&read::<String>(args, 0)?, &options::<Vec<String>>(args, 1)?)?)
+        }
+        "iterationsOf" => give(iteration::iterations_of(&read::<String>(args, 0)?, &read::<Vec<String>>(args, 1)?)?),
+        "taskBranch" => give(iteration::task_branch(&read(args, 0)?)?),
+        "parseTaskBranch" => give(iteration::parse_task_branch(&read::<String>(args, 0)?)),
         other => panic!("the core exports no `{other}`"),
     }
 }

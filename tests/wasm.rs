@@ -90,6 +90,10 @@ fn call_parse_bump_branch(args: &[JsValue]) -> Answer {
     wasm::parse_bump_branch(args[0].clone(), args[1].clone())
 }
 
+fn call_task_branch(args: &[JsValue]) -> Answer {
+    wasm::task_branch(args[0].clone())
+}
+
 type Call = (&'static str, fn(&[JsValue]) -> Answer, Vec<JsValue>);
 
 /// Every export with arguments that use every kind of object it reads.
@@ -119,6 +123,7 @@ fn calls() -> Vec<Call> {
             call_parse_bump_branch,
             vec![json(r#""bump/1.2.3""#), json(r#"{"template":"bump/{version}"}"#)],
         ),
+        ("taskBranch", call_task_branch, vec![json(r#"{"host":"h","task":"1","title":"t"}"#)]),
     ];
     let started = wasm::plan(json(REQUEST), JsValue::NULL).expect("a plan");
     for outcome in [

@@ -178,6 +178,9 @@ export const outcome = (draw, step) => {
   return (draw.once(5) ? draw.of(other) : (fitting[step?.kind] ?? draw.of(other)))();
 };
 
+/** @param {Chance} draw */
+const attempt = (draw) => `${draw.of(['x', 'a/b', 'é', draw.of(PIECES)])}${draw.of(['', '-v2', `-v${draw.below(40)}`, '-v9007199254740991', '-v02'])}`;
+
 /** A list of arguments for each function. @type {Record<string, (draw: Chance) => unknown[]>} */
 export const MAKERS = {
   nextVersion: (draw) => [draw.of([
@@ -194,6 +197,11 @@ export const MAKERS = {
   parseTag: (draw) => [draw.of(['v', 'r@', '']) + version(draw), { tagFormat: OPTIONS.tagFormat(draw), name: 'r', scheme: OPTIONS.scheme(draw) }],
   bumpBranch: (draw) => [version(draw), { template: 'chore/version-bump-{version}' }],
   parseBumpBranch: (draw) => [`chore/version-bump-${version(draw)}`, { template: 'chore/version-bump-{version}' }],
+  parseIteration: (draw) => [attempt(draw)],
+  nextIteration: (draw) => [attempt(draw), Array.from({ length: draw.few(300) }, () => attempt(draw))],
+  iterationsOf: (draw) => [attempt(draw), Array.from({ length: draw.few(300) }, () => attempt(draw))],
+  taskBranch: (draw) => [{ host: draw.of(['h', 'My Laptop', ...PIECES]), task: draw.of(['1', '#2', 'A-3', draw.of(PIECES)]), title: draw.of(['Add a door', 'API v3', ...PIECES]) }],
+  parseTaskBranch: (draw) => [`h/task-${draw.below(9)}/${attempt(draw)}`],
   target: (draw) => [request(draw), refs(draw)],
   needs: (draw) => {
     const found = files(draw);

@@ -96,7 +96,7 @@ fn code(lines: &[&str]) -> String {
 }
 
 /// One line between more backticks than it holds in a row.
-fn in_code(line: &str) -> String {
+pub(crate) fn in_code(line: &str) -> String {
     let said: String = line.chars().filter(|letter| !letter.is_control() && !is_hidden(*letter)).collect();
     let longest = said.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let marks = "`".repeat(longest.saturating_add(1));

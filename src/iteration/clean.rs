@@ -1,0 +1,126 @@
+//! `clean`: after a merge, the other iterations end. Nothing goes that a pull request does not keep.
+
+use super::number_in;
+use super::seen::{Branch, Pull, Seen, lineage};
+use super::step::{Kept, Ref, Step, Update};
+use super::submit::layer_kept;
+use super::words::superseded;
+use super::work::{Agenda, Named, Report, Wish};
+use crate::error::{Error, Result};
+
+/// What is left to do, as the look shows it.
+pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
+    let lineage = lineage(&wish.branch, wish.lineage.as_deref(), seen)?;
+    let base = lineage.base.as_str();
+    if seen.pulls.is_none() {
+        return Err(Error::new(
+            "no-hosting",
+            "only pull requests tell what was merged: expected a token for the remote's server",
+        )
+        .advice("set `GITHUB_TOKEN`; or delete the branches yourself, with `git branch -D` and `git push --delete`"));
+    }
+    let all = seen.of(base);
+    let last =
+        all.iter().filter(|(_, pull)| pull.merged).max_by_key(|(_, pull)| (pull.closed_at.as_deref(), pull.number));
+    let Some((number, merged)) = last else {
+        return Err(Error::new(
+            "not-merged",
+            format!("no pull request of `{base}` or its iterations is merged: there is nothing to clean up yet"),
+        )
+        .advice("`version-first iteration show` says what is open"));
+    };
+    let mut report = Report { base: base.to_string(), iteration: *number, ..Report::default() };
+    report.pull_request = Some(Named { number: merged.number, url: merged.url.clone() });
+    let mut steps = Vec::new();
+    let mut busy: Vec<&str> = Vec::new();
+    for (_, pull) in all.iter().filter(|(_, pull)| pull.open) {
+        let why = if seen.is_layer(pull) {
+            layer_kept(pull)
+        } else if Some(pull.created_at.as_str()) > merged.closed_at.as_deref() {
+            Kept {
+                name: format!("#{}", pull.number),
+                why: format!("it was opened after #{} was merged", merged.number),
+            }
+        } else {
+            steps.push(Step::Comment { number: pull.number, body: superseded(merged.number) });
+            steps.push(Step::Close { number: pull.number });
+            continue;
+        };
+        report.kept.push(why);
+        busy.push(&pull.head);
+    }
+    let ends = |branch: &&Branch| number_in(base, &branch.name).is_some();
+    let judge = Judge { wish, seen, base, merged, busy: &busy };
+    let mut updates = Vec::new();
+    for branch in seen.remote.iter().flatten().filter(ends) {
+        match judge.stays(branch, false) {
+            Some(why) => judge.keep(&mut report, branch, why),
+            None => updates.push(Update {
+                name: format!("refs/heads/{}", branch.name),
+                expect: Some(branch.oid.clone()),
+                oid: String::new(),
+            }),
+        }
+    }
+    let mut branches = Vec::new();
+    for branch in seen.local.iter().filter(ends) {
+        match judge.stays(branch, true) {
+            Some(why) => judge.keep(&mut report, branch, why),
+            None => branches.push(Ref { name: branch.name.clone(), oid: branch.oid.clone() }),
+        }
+    }
+    if !updates.is_empty() {
+        steps.push(Step::Push { updates });
+    }
+    if !branches.is_empty() {
+        steps.push(Step::Drop { branches });
+    }
+    Ok(Agenda { steps, report })
+}
+
+struct Judge<'a> {
+    wish: &'a Wish,
+    seen: &'a Seen,
+    base: &'a str,
+    merged: &'a Pull,
+    busy: &'a [&'a str],
+}
+
+impl Judge<'_> {
+    /// Why a branch stays; `None`: it goes.
+    fn stays(&self, branch: &Branch, local: bool) -> Option<String> {
+        let name = branch.name.as_str();
+        let open = |pull: &&Pull| pull.open && pull.base == name;
+        if local && branch.checked_out {
+            return Some("it is checked out".to_string());
+        }
+        if name == self.seen.default_branch || name == self.merged.base {
+            return Some("other branches are merged into it".to_string());
+        }
+        if let Some(pull) = self.seen.pulls.iter().flatten().find(open) {
+            return Some(format!("#{} is meant for it", pull.number));
+        }
+        if self.busy.contains(&name) {
+            return Some("its pull request stays open".to_string());
+        }
+        if name == self.merged.head && !self.wish.merged {
+            return Some(format!("it was merged as #{}; `--merged` deletes it, too", self.merged.number));
+        }
+        if name == self.base && name != self.merged.head && !self.wish.original {
+            return Some("it is the original; `--original` deletes it, too".to_string());
+        }
+        let recorded = |pull: &Pull| pull.head == name && pull.head_oid == branch.oid;
+        if !self.wish.unsaved && !self.seen.pulls.iter().flatten().any(recorded) {
+            return Some("it has commits that no pull request keeps; `--unsaved` deletes it all the same".to_string());
+        }
+        None
+    }
+
+    /// Told once, wherever it lies.
+    fn keep(&self, report: &mut Report, branch: &Branch, why: String) {
+        let kept = Kept { name: branch.name.clone(), why };
+        if !report.kept.contains(&kept) {
+            report.kept.push(kept);
+        }
+    }
+}

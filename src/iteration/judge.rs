@@ -1,0 +1,256 @@
+//! What a lineage looks like, and whether a branch is fit to go on with.
+
+use serde::{Deserialize, Serialize};
+
+use super::next_of;
+use super::seen::{Comments, Lineage, Pull, Seen, lineage};
+use super::words::{state_of, table};
+use crate::error::Result;
+
+/// From this iteration on, somebody should think about the approach instead of the next attempt.
+pub const RED_FLAG: u64 = 5;
+
+/// What [`show`] and [`check`] are asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct About {
+    /// The branch.
+    pub branch: String,
+    /// The lineage's base, where the names do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lineage: Option<String>,
+    /// What a look has shown.
+    pub seen: Seen,
+    /// The commit of the branch it is meant for that brings the same change, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landed: Option<String>,
+    /// Other iterations that bring the same change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same: Vec<String>,
+    /// How many review comments by bots are too few to mind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_bot_comments: Option<u64>,
+}
+
+/// A lineage as people see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Shown {
+    /// The branch asked about.
+    pub branch: String,
+    /// The first attempt's name.
+    pub base: String,
+    /// Which attempt the branch is.
+    pub iteration: u64,
+    /// Whether it is the first.
+    pub original: bool,
+    /// The latest attempt's branch.
+    pub latest: String,
+    /// The branch that the next attempt would have; absent: there can be no such branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// Whether there are so many attempts that the approach is in doubt.
+    pub red_flag: bool,
+    /// When the oldest of what is still open or around was begun, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest: Option<String>,
+    /// Every attempt, oldest first.
+    pub iterations: Vec<Row>,
+    /// The same as a table in Markdown.
+    pub table: String,
+}
+
+/// An attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Row {
+    /// Its branch.
+    pub branch: String,
+    /// Its number.
+    pub iteration: u64,
+    /// Whether the clone has it.
+    pub local: bool,
+    /// Whether the remote has it; absent: nobody could ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<bool>,
+    /// Its pull requests, newest first; absent: nobody could ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_requests: Option<Vec<PullRow>>,
+}
+
+/// A pull request of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PullRow {
+    /// Its number.
+    pub number: u64,
+    /// Where people read it.
+    pub url: String,
+    /// `open`, `draft`, `closed` or `merged`.
+    pub state: String,
+    /// Its title.
+    pub title: String,
+    /// Its review comments, where they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<Comments>,
+}
+
+/// What [`check`] says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verdict {
+    /// Whether nothing stands against going on with this branch.
+    pub ok: bool,
+    /// What stands against it, and what is worth knowing.
+    pub findings: Vec<Finding>,
+    /// The lineage.
+    pub lineage: Shown,
+}
+
+/// Something about a branch, and the command that follows from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Finding {
+    /// Stable, kebab-case.
+    pub code: String,
+    /// Whether it stands against going on.
+    pub blocks: bool,
+    /// One sentence.
+    pub says: String,
+    /// What to do about it.
+    pub next: String,
+}
+
+/// A lineage as people see it. Codes: those of [`lineage`].
+pub fn show(about: &About) -> Result<Shown> {
+    Ok(shown(about, &lineage(&about.branch, about.lineage.as_deref(), &about.seen)?))
+}
+
+fn shown(about: &About, found: &Lineage) -> Shown {
+    let seen = &about.seen;
+    let pulls = seen.of(&found.base);
+    let rows: Vec<Row> = found
+        .members
+        .iter()
+        .map(|member| Row {
+            branch: member.branch.clone(),
+            iteration: member.iteration,
+            local: seen.local(&member.branch).is_some(),
+            remote: seen.remote.as_ref().map(|_| seen.remote(&member.branch).is_some()),
+            pull_requests: seen.pulls.as_ref().map(|_| {
+                pulls.iter().filter(|(number, _)| *number == member.iteration).map(|(_, pull)| row(pull)).collect()
+            }),
+        })
+        .collect();
+    let begun = |name: &str| {
+        let opened = pulls.iter().filter(|(_, pull)| pull.head == name).map(|(_, pull)| pull.created_at.as_str());
+        let made = seen.local(name).into_iter().chain(seen.remote(name)).map(|branch| branch.at.as_str());
+        opened.chain(made).filter(|at| !at.is_empty()).min().map(String::from)
+    };
+    let around = |name: &str| {
+        seen.local(name).is_some()
+            || seen.remote(name).is_some()
+            || pulls.iter().any(|(_, pull)| pull.open && pull.head == name)
+    };
+    let latest = found.members.last();
+    let names: Vec<String> = seen.names().map(String::from).collect();
+    Shown {
+        next: next_of(&found.base, found.number, &names).ok(),
+        branch: about.branch.clone(),
+        base: found.base.clone(),
+        iteration: found.number,
+        original: found.number == 1,
+        latest: latest.map_or_else(|| about.branch.clone(), |member| member.branch.clone()),
+        red_flag: latest.is_some_and(|member| member.iteration >= RED_FLAG),
+        oldest: found
+            .members
+            .iter()
+            .filter(|member| around(&member.branch))
+            .filter_map(|member| begun(&member.branch))
+            .min(),
+        iterations: rows,
+        table: table(found, seen),
+    }
+}
+
+fn row(pull: &Pull) -> PullRow {
+    PullRow {
+        number: pull.number,
+        url: pull.url.clone(),
+        state: state_of(pull).to_string(),
+        title: pull.title.clone(),
+        comments: pull.comments,
+    }
+}
+
+/// Whether a branch is fit to go on with. Codes: those of [`lineage`].
+pub fn check(about: &About) -> Result<Verdict> {
+    let found = lineage(&about.branch, about.lineage.as_deref(), &about.seen)?;
+    let lineage = shown(about, &found);
+    let mut findings = Vec::new();
+    let mut add = |code: &str, blocks: bool, says: String, next: String| {
+        findings.push(Finding { code: code.to_string(), blocks, says, next });
+    };
+    let pulls = about.seen.of(&found.base);
+    let mine = |pull: &&(u64, &Pull)| pull.0 == found.number;
+    if let Some((_, pull)) = pulls.iter().find(|one| mine(one) && one.1.merged) {
+        let next = "version-first iteration clean".to_string();
+        add("already-merged", true, format!("`{}` was merged as #{}", about.branch, pull.number), next);
+    }
+    if let Some(commit) = &about.landed {
+        let short = commit.get(..7).unwrap_or(commit);
+        add(
+            "already-on-base",
+            true,
+            format!("the change is on the base already, as {short}"),
+            format!("git show {short}"),
+        );
+    }
+    let newer =
+        found.members.iter().filter(|member| member.iteration > found.number).max_by_key(|member| member.iteration);
+    if let Some(newer) = newer {
+        let says = format!("`{}` is iteration {}, and `{}` is later", about.branch, found.number, newer.branch);
+        add("iteration-not-latest", true, says, format!("git switch {}", newer.branch));
+    }
+    for (number, pull) in pulls.iter().filter(|one| !mine(one) && one.1.open) {
+        let says = format!("#{} is open for iteration {number} of the same change", pull.number);
+        if *number > found.number {
+            add("open-pull-request", true, says, format!("git switch {}", pull.head));
+        } else {
+            add("open-pull-request", false, says, "version-first iteration submit".to_string());
+        }
+    }
+    for other in &about.same {
+        let says = format!("`{}` brings the same change as `{other}`", about.branch);
+        add("same-as-another", true, says, format!("version-first iteration diff {other} {}", about.branch));
+    }
+    if let Some(most) = about.max_bot_comments {
+        for (_, pull) in pulls.iter().filter(|one| mine(one) && one.1.open) {
+            match pull.comments {
+                Some(comments) if comments.bots > most => {
+                    let says = format!(
+                        "#{} has {} review comments by bots, and at most {most} are wanted",
+                        pull.number, comments.bots
+                    );
+                    add("bot-comments", true, says, "version-first iteration start".to_string());
+                }
+                Some(_) => {}
+                None => add(
+                    "comments-unknown",
+                    true,
+                    format!("the review comments of #{} are not known", pull.number),
+                    "set GITHUB_TOKEN".to_string(),
+                ),
+            }
+        }
+    }
+    if found.number >= RED_FLAG {
+        let says = format!("this is iteration {}: so many attempts speak against the approach", found.number);
+        add("red-flag", false, says, "version-first iteration show".to_string());
+    }
+    if about.seen.pulls.is_none() {
+        let says = "pull requests are not known: there is no token for the remote's server".to_string();
+        add("no-hosting", false, says, "set GITHUB_TOKEN".to_string());
+    }
+    Ok(Verdict { ok: findings.iter().all(|finding| !finding.blocks), findings, lineage })
+}

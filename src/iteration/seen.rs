@@ -1,0 +1,182 @@
+//! What one look shows of a lineage: branches here and on the remote, and every pull request the hosting told of.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Iteration, members, number_in, parse_iteration, split};
+use crate::error::{Error, Result};
+use crate::hosting::Hosting;
+
+/// A branch.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Branch {
+    /// Without `refs/heads/`.
+    pub name: String,
+    /// Its newest commit.
+    pub oid: String,
+    /// Whether a working tree of this clone is on it.
+    #[serde(default)]
+    pub checked_out: bool,
+    /// When that commit was made: ISO 8601, UTC; empty: nobody said.
+    #[serde(default)]
+    pub at: String,
+}
+
+/// A pull request from a branch of the repository itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Pull {
+    /// Its number.
+    pub number: u64,
+    /// Where people read it.
+    pub url: String,
+    /// The branch it comes from.
+    pub head: String,
+    /// That branch's newest commit; of a closed one, when it was closed.
+    pub head_oid: String,
+    /// The branch it is meant for.
+    pub base: String,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether it was merged.
+    pub merged: bool,
+    /// Whether it is a draft.
+    #[serde(default)]
+    pub draft: bool,
+    /// Its title.
+    pub title: String,
+    /// When it was opened: ISO 8601, UTC.
+    #[serde(default)]
+    pub created_at: String,
+    /// When it was closed or merged.
+    #[serde(default)]
+    pub closed_at: Option<String>,
+    /// Names of its labels.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// Whom it is assigned to.
+    #[serde(default)]
+    pub assignees: Vec<String>,
+    /// Who is asked to review it.
+    #[serde(default)]
+    pub reviewers: Vec<String>,
+    /// Which teams are asked.
+    #[serde(default)]
+    pub teams: Vec<String>,
+    /// The number of its milestone.
+    #[serde(default)]
+    pub milestone: Option<u64>,
+    /// Whether the hosting itself calls it a layer of a stack.
+    #[serde(default)]
+    pub stacked: bool,
+    /// What bots, and what people, have said of its lines, where that was asked.
+    #[serde(default)]
+    pub comments: Option<Comments>,
+}
+
+/// How many review comments there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Comments {
+    /// By bots.
+    pub bots: u64,
+    /// By people.
+    pub people: u64,
+}
+
+/// What one look has shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Seen {
+    /// The clone's branches.
+    pub local: Vec<Branch>,
+    /// The remote's; absent: it could not be asked.
+    #[serde(default)]
+    pub remote: Option<Vec<Branch>>,
+    /// Pull requests, open and closed; absent: there is nowhere to ask.
+    #[serde(default)]
+    pub pulls: Option<Vec<Pull>>,
+    /// Where they live.
+    #[serde(default)]
+    pub hosting: Option<Hosting>,
+    /// The remote's default branch; empty: it has none.
+    #[serde(default)]
+    pub default_branch: String,
+}
+
+impl Seen {
+    /// The pull requests, newest first.
+    pub(super) fn pulls(&self) -> Vec<&Pull> {
+        let mut pulls: Vec<&Pull> = self.pulls.iter().flatten().collect();
+        pulls.sort_by_key(|pull| std::cmp::Reverse(pull.number));
+        pulls
+    }
+
+    /// Those of a lineage with the number of their iteration, newest first.
+    pub(super) fn of(&self, base: &str) -> Vec<(u64, &Pull)> {
+        self.pulls().into_iter().filter_map(|pull| Some((number_in(base, &pull.head)?, pull))).collect()
+    }
+
+    /// The remote's branch of a name.
+    pub(super) fn remote(&self, name: &str) -> Option<&Branch> {
+        self.remote.iter().flatten().find(|branch| branch.name == name)
+    }
+
+    /// The clone's branch of a name.
+    pub(super) fn local(&self, name: &str) -> Option<&Branch> {
+        self.local.iter().find(|branch| branch.name == name)
+    }
+
+    /// All names there are, wherever.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let branches = self.local.iter().chain(self.remote.iter().flatten()).map(|branch| branch.name.as_str());
+        branches.chain(self.pulls.iter().flatten().map(|pull| pull.head.as_str()))
+    }
+
+    /// Whether it is a layer of a stack: another open pull request builds on it, or it on another one's branch.
+    pub(super) fn is_layer(&self, pull: &Pull) -> bool {
+        let neighbour = |other: &&Pull| {
+            other.number != pull.number && other.open && (other.base == pull.head || other.head == pull.base)
+        };
+        pull.stacked || self.pulls.iter().flatten().find(neighbour).is_some()
+    }
+}
+
+/// A lineage, and which of it a branch is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lineage {
+    /// The first attempt's name.
+    pub base: String,
+    /// Which attempt the branch is.
+    pub number: u64,
+    /// Every attempt there is, oldest first.
+    pub members: Vec<Iteration>,
+}
+
+/// Which lineage `branch` is of, by its name, by what is there, and by what somebody says.
+/// Codes: those of [`parse_iteration`], `other-lineage`, `lineage-unclear`.
+pub fn lineage(branch: &str, said: Option<&str>, seen: &Seen) -> Result<Lineage> {
+    parse_iteration(branch)?;
+    let (base, number) = match said {
+        Some(base) => (base, number_in(base, branch).ok_or_else(|| other_lineage(branch, base))?),
+        None => split(branch),
+    };
+    let members = members(base, seen.names().chain([branch]));
+    if said.is_none() && number > 1 && members.len() < 2 {
+        return Err(Error::new(
+            "lineage-unclear",
+            format!("`{branch}` reads as iteration {number} of `{base}`, and there is no other iteration of that: expected `{base}`, or an own name"),
+        )
+        .advice(format!("if it is a name of its own: `--lineage {branch}`"))
+        .advice(format!("if it is an iteration whose others are gone: `--lineage {base}`")));
+    }
+    Ok(Lineage { base: base.to_string(), number, members })
+}
+
+pub(super) fn other_lineage(branch: &str, base: &str) -> Error {
+    Error::new(
+        "other-lineage",
+        format!("`{branch}` is no iteration of `{base}`: expected `{base}` or `{base}-v2`, `{base}-v3` …"),
+    )
+    .advice("`version-first iteration show` lists the iterations")
+}
