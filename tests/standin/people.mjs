@@ -139,6 +139,19 @@ export class People {
     return this.#act(({ store }) => void store.state.comments.push({ id: store.id(), number, user: this.person, body, created_at: store.time() }));
   }
 
+  /** Comments on lines of a pull request. @param {number} number @param {string} user @param {number} [count] */
+  review(number, user, count = 1) {
+    return this.#act(({ pulls, store }) => {
+      const pull = pulls.find(number);
+      pull.reviewed = [...(pull.reviewed ?? []), ...Array.from({ length: count }, () => ({ id: store.id(), user, body: 'a remark', created_at: store.time() }))];
+    });
+  }
+
+  /** Labels, assignees, reviewers, a milestone. @param {number} number @param {{labels?: string[], assignees?: string[], reviewers?: string[], milestone?: number, draft?: boolean}} fields */
+  arrange(number, fields) {
+    return this.#act(({ pulls }) => void Object.assign(pulls.find(number), fields));
+  }
+
   /**
    * A commit on a branch, which is made from the default one where it is missing. No rule binds people here.
    * @param {string} branch

@@ -125,6 +125,43 @@ const handlers = {
     return { status: 201, body: world.shapes.comment(comment) };
   },
 
+  [`PATCH ${REPO}/issues/comments/{comment_id}`]: async ({ actor, params, body, world }) => {
+    need(actor, [['pulls', 'write'], ['issues', 'write']]);
+    const comment = world.store.state.comments.find(({ id }) => id === Number(params.comment_id));
+    if (!comment) throw new Refused(404, 'Not Found');
+    comment.body = body.body;
+    return { status: 200, body: world.shapes.comment(comment) };
+  },
+
+  [`PATCH ${REPO}/issues/{issue_number}`]: async ({ actor, params, body, world }) => {
+    need(actor, [['pulls', 'write'], ['issues', 'write']]);
+    const pull = found(params, world);
+    if (body.milestone !== undefined) pull.milestone = body.milestone;
+    return { status: 200, body: world.shapes.issue(pull) };
+  },
+
+  [`POST ${REPO}/issues/{issue_number}/assignees`]: async ({ actor, params, body, world }) => {
+    need(actor, [['pulls', 'write'], ['issues', 'write']]);
+    const pull = found(params, world);
+    pull.assignees = [...new Set([...(pull.assignees ?? []), ...(body.assignees ?? [])])];
+    return { status: 201, body: world.shapes.issue(pull) };
+  },
+
+  [`POST ${REPO}/pulls/{pull_number}/requested_reviewers`]: async ({ actor, params, body, world }) => {
+    need(actor, [['pulls', 'write']]);
+    const pull = found(params, world);
+    const asked = body.reviewers ?? [];
+    if (asked.includes(pull.user)) throw new Refused(422, 'Review cannot be requested from pull request author.');
+    pull.reviewers = [...new Set([...(pull.reviewers ?? []), ...asked])];
+    return { status: 201, body: await world.shapes.pullSimple(pull, await world.repo.defaultBranch()) };
+  },
+
+  [`GET ${REPO}/pulls/{pull_number}/comments`]: async ({ actor, params, world }) => {
+    needPulls(actor, 'read', world);
+    const pull = found(params, world);
+    return { status: 200, list: (pull.reviewed ?? []).map((one) => world.shapes.reviewComment(pull, one)) };
+  },
+
   [`GET ${REPO}/releases`]: async ({ actor, world }) => {
     const visible = world.store.state.releases.filter(({ draft }) => !draft || may(actor, 'contents', 'write'));
     return { status: 200, list: visible.map((one) => world.shapes.release(one)).reverse() };

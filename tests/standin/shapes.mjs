@@ -85,6 +85,33 @@ export function shapes({ api, web, owner, name, store, repo }) {
     return { id, node_id: node('LA', id), url: `${base}/labels/${encodeURIComponent(text)}`, name: text, description: '', color: found?.color ?? 'ededed', default: false };
   };
 
+  /** @param {import('./store.mjs').Pull} pull */
+  const milestone = ({ milestone: of, created_at: at }) =>
+    of === null || of === undefined
+      ? null
+      : { url: `${base}/milestones/${of}`, html_url: `${page}/milestone/${of}`, labels_url: `${base}/milestones/${of}/labels`, id: 8000 + of, node_id: node('MI', 8000 + of), number: of, state: 'open',
+        title: `milestone ${of}`, description: null, creator: user(owner), open_issues: 1, closed_issues: 0, created_at: at, updated_at: at, closed_at: null, due_on: null };
+
+  /** What the API of issues says of a pull request. @param {import('./store.mjs').Pull} pull */
+  const issue = (pull) => {
+    const url = `${base}/issues/${pull.number}`;
+    return {
+      url, repository_url: base, labels_url: `${url}/labels{/name}`, comments_url: `${url}/comments`, events_url: `${url}/events`, html_url: `${page}/pull/${pull.number}`, id: 9000 + pull.number,
+      node_id: nodeId.pull(pull.number), number: pull.number, title: pull.title, user: user(pull.user), labels: pull.labels.map(label), state: pull.state, locked: false,
+      assignee: pull.assignees?.[0] ? user(pull.assignees[0]) : null, assignees: (pull.assignees ?? []).map(user), milestone: milestone(pull), comments: 0, created_at: pull.created_at,
+      updated_at: pull.updated_at, closed_at: pull.closed_at, author_association: 'CONTRIBUTOR', body: pull.body,
+    };
+  };
+
+  /** @param {import('./store.mjs').Pull} pull @param {NonNullable<import('./store.mjs').Pull['reviewed']>[number]} said */
+  const reviewComment = (pull, { id, user: who, body, created_at: at }) => {
+    const [url, html, of] = [`${base}/pulls/comments/${id}`, `${page}/pull/${pull.number}#discussion_r${id}`, `${base}/pulls/${pull.number}`];
+    return {
+      url, id, node_id: node('RC', id), pull_request_review_id: id, diff_hunk: '@@ -1 +1 @@', path: 'b.txt', commit_id: pull.headSha, original_commit_id: pull.headSha, user: user(who), body,
+      created_at: at, updated_at: at, html_url: html, pull_request_url: of, author_association: 'CONTRIBUTOR', _links: { self: { href: url }, html: { href: html }, pull_request: { href: of } },
+    };
+  };
+
   /** @param {import('./store.mjs').Pull} pull @param {string} branch the default one */
   const pullSimple = async (pull, branch) => {
     const [url, issue] = [`${base}/pulls/${pull.number}`, `${base}/issues/${pull.number}`];
@@ -99,7 +126,8 @@ export function shapes({ api, web, owner, name, store, repo }) {
       url, id, node_id: nodeId.pull(pull.number), html_url: links.html, diff_url: `${links.html}.diff`, patch_url: `${links.html}.patch`, issue_url: issue, number: pull.number,
       state: pull.state, locked: false, title: pull.title, user: user(pull.user), body: pull.body, created_at: pull.created_at, updated_at: pull.updated_at,
       closed_at: pull.closed_at, merged_at: pull.merged_at, merge_commit_sha: pull.merge_commit_sha ?? (await repo.testMerge(pull.baseSha, pull.headSha)),
-      assignee: null, assignees: [], requested_reviewers: [], requested_teams: [], labels: pull.labels.map(label), milestone: null, draft: pull.draft,
+      assignee: pull.assignees?.[0] ? user(pull.assignees[0]) : null, assignees: (pull.assignees ?? []).map(user), requested_reviewers: (pull.reviewers ?? []).map(user), requested_teams: [],
+      labels: pull.labels.map(label), milestone: milestone(pull), draft: pull.draft,
       commits_url: links.commits, review_comments_url: links.review_comments, review_comment_url: links.review_comment, comments_url: links.comments, statuses_url: links.statuses,
       head: side(pull.head, pull.headSha), base: side(pull.base, pull.baseSha), _links: Object.fromEntries(Object.entries(links).map(([key, href]) => [key, { href }])),
       author_association: 'CONTRIBUTOR', active_lock_reason: null,
@@ -143,5 +171,5 @@ export function shapes({ api, web, owner, name, store, repo }) {
   /** @param {{type: string, parameters?: object}} rule */
   const rule = (rule) => ({ ...rule, ruleset_source_type: 'Repository', ruleset_source: full, ruleset_id: 42 });
 
-  return { base, page, full, repository: fullRepository, pull, pullSimple, comment, label, release, dispatched, rule, user, branch };
+  return { base, page, full, repository: fullRepository, pull, pullSimple, issue, reviewComment, comment, label, release, dispatched, rule, user, branch };
 }

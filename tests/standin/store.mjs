@@ -23,6 +23,10 @@ import { join } from 'node:path';
  * @property {string | null} merged_by
  * @property {string | null} merge_commit_sha once merged
  * @property {string[]} labels
+ * @property {string[]} [assignees]
+ * @property {string[]} [reviewers] who is asked for a review
+ * @property {number | null} [milestone]
+ * @property {{id: number, user: string, body: string, created_at: string}[]} [reviewed] comments on lines
  * @property {{method: 'merge' | 'squash' | 'rebase', by: string, title?: string, message?: string, at: string} | null} auto_merge
  * @property {string | null} from what the base was before the merge
  * @property {number} looks how often somebody asked since it last changed
