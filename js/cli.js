@@ -21,10 +21,10 @@ async function main(argv) {
   const options = readCommandLine(argv, process.env);
   const command = commandOf(options.command);
   if (options.version) printLines([packageVersion()]);
-  else if (options.help) print(helpFor(command));
+  else if (options.help) print(helpFor(command, options.command));
   else if (command) return command.atDesk(options);
   else {
-    say(helpFor(undefined));
+    say(helpFor(undefined, options.command));
     return 2;
   }
   return 0;

@@ -2,6 +2,7 @@
 
 import { audit } from './commands/audit.js';
 import { doctor } from './commands/doctor.js';
+import { iterations } from './commands/iteration.js';
 import { next } from './commands/next.js';
 import { prune } from './commands/prune.js';
 import { release } from './commands/release.js';
@@ -30,7 +31,7 @@ import { tryOut } from './commands/try.js';
 
 /**
  * @typedef {object} Command
- * @property {string} name
+ * @property {string} name one word, or two: `iteration show`
  * @property {string} words what follows its name, such as `VERSION [FILE…]`; empty: nothing
  * @property {string} does a line for the list of commands
  * @property {string} about paragraphs for its own help
@@ -41,9 +42,17 @@ import { tryOut } from './commands/try.js';
  */
 
 /** @type {Command[]} in the order of `--help` */
-export const COMMANDS = [next, set, release, prune, doctor, audit, tryOut];
+export const COMMANDS = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
 
 /** @param {string | undefined} name */
 export function commandOf(name) {
   return COMMANDS.find((command) => command.name === name);
+}
+
+/**
+ * What the action calls a command.
+ * @param {Command} command
+ */
+export function stepName({ name }) {
+  return name.replace(' ', '-');
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { auditSettings } from './audit/asked.js';
 import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from './errors.js';
-import { COMMANDS, commandOf } from './commands.js';
+import { COMMANDS, commandOf, stepName } from './commands.js';
 import { SETTINGS, inputOf, optionsOf } from './settings.js';
 import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
 
@@ -34,6 +34,7 @@ const LONGEST_JOURNAL = 10_000;
  * @property {import('./audit/asked.js').AuditSettings} audit
  * @property {boolean} fix
  * @property {boolean} init
+ * @property {Record<string, any>} asked what is no part of a release's request
  * @property {boolean} colour whether stdout is a terminal that shows colours
  * @property {string[]} words what follows the command
  */
@@ -81,11 +82,9 @@ function parsed(text) {
  * @returns {Options}
  */
 export function readCommandLine(argv, env) {
-  const command = firstWord(argv);
-  const names = COMMANDS.map(({ name }) => name);
-  if (command !== undefined && !names.includes(command)) throw unknown('command', command, names, '--help');
+  const command = commandIn(argv);
   const { values, positionals } = parse(argv, command);
-  const words = positionals.slice(1);
+  const words = positionals.slice(command?.split(' ').length ?? 0);
   if (words.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
   /** @type {Given} */
   const given = {
@@ -120,12 +119,14 @@ export function readCommandLine(argv, env) {
  */
 export function readActionInputs(toolkit, env) {
   const input = (/** @type {string} */ name) => toolkit.getInput(name) || undefined;
-  const steps = COMMANDS.filter(({ inWorkflow }) => inWorkflow).map(({ name }) => name);
-  const command = input('command') ?? 'release';
-  if (!steps.includes(command)) throw unknown('command', command, steps);
+  const steps = COMMANDS.filter(({ inWorkflow }) => inWorkflow);
+  const asked = input('command') ?? 'release';
+  const command = steps.find((step) => stepName(step) === asked)?.name;
+  if (command === undefined) throw unknown('command', asked, steps.map(stepName));
   /** @type {Given} */
   const given = {
     one: (setting) => {
+      if (inputOf(setting) === undefined) return undefined;
       const value = input(given.called(setting));
       return setting === SETTINGS.bump ? bumpInput(value, input('version')) : value;
     },
@@ -183,7 +184,18 @@ function options(given, env) {
     audit: auditSettings(given),
     fix: given.flag(fix),
     init: given.flag(init),
+    asked: asked(given),
   };
+}
+
+/**
+ * What commands of their own are asked for.
+ * @param {Given} given
+ * @returns {Record<string, any>}
+ */
+function asked(given) {
+  const rows = Object.values(SETTINGS).flatMap((setting) => (setting.ask === undefined ? [] : [[setting.ask, valueOf(setting, given)]]));
+  return Object.fromEntries(rows.filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -351,10 +363,19 @@ function known(command) {
 }
 
 /**
- * The first word that is neither an option nor an option's value, so that options may stand before the command.
+ * The first words that are neither options nor an option's value, so that options may stand before the command. Of a
+ * command of two words the first alone is a question for help.
  * @param {string[]} args
+ * @returns {string | undefined}
  */
-function firstWord(args) {
+function commandIn(args) {
   const options = Object.assign({}, ...COMMANDS.map(({ name }) => known(name)));
-  return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0];
+  const [first, second] = parseArgs({ args, options, allowPositionals: true, strict: false }).positionals;
+  const names = COMMANDS.map(({ name }) => name);
+  if (first === undefined || names.includes(first)) return first;
+  const inside = names.filter((name) => name.startsWith(`${first} `)).map((name) => name.slice(first.length + 1));
+  if (inside.length === 0) throw unknown('command', first, [...new Set(names.map((name) => name.split(' ')[0] ?? ''))], '--help');
+  if (second === undefined) return first;
+  if (!inside.includes(second)) throw unknown(`\`${first}\` command`, second, inside, `${first} --help`);
+  return `${first} ${second}`;
 }

@@ -21,6 +21,7 @@
  * @property {boolean} [zero] a duration that may be nothing
  * @property {boolean} [age] a duration that is an age: of days, too, and of any length
  * @property {string} [field] the field of the core's request
+ * @property {string} [ask] what a command of its own calls it, where it is no part of that request
  * @property {(value: any) => unknown} [to] that field's value, where it is not the one given
  */
 
@@ -33,6 +34,9 @@ const TAGGING = ['release', 'prune'];
 /** What looks at tags, and so does `audit`. */
 const ALSO_AUDIT = [...ALSO_PRUNE, 'audit'];
 const AUDIT = ['audit'];
+const EFFECTS = ['iteration start', 'iteration submit', 'iteration clean'];
+const ATTEMPTS = ['iteration show', ...EFFECTS, 'iteration check', 'iteration diff'];
+const HERE = [...ATTEMPTS, 'iteration report', 'iteration install-hook'];
 const LEVELS = ['none', 'patch', 'minor', 'major'];
 const WAYS = ['auto', 'true', 'false'];
 const PULLS = 'with a pull request';
@@ -103,9 +107,9 @@ const ROWS = {
     name: 'tested-only', kind: 'flag', commands: BOTH, field: 'testedOnly',
     says: 'In a workflow, release only if the branch still is at the commit that started the run.',
   },
-  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: ALSO_AUDIT, says: 'The git remote to release to.' },
+  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'], says: 'The git remote to release to.' },
   apiUrl: {
-    name: 'api-url', kind: 'text', value: 'URL', commands: ALSO_AUDIT,
+    name: 'api-url', kind: 'text', value: 'URL', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'],
     says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
   },
   manifests: {
@@ -193,6 +197,35 @@ const ROWS = {
     says: 'Tags that move along with releases. `none`, `major` (`v1`) or `minor` (`v1` and `v1.2`). What keeps one from moving is a warning.',
   },
   draft: { name: 'draft', kind: 'flag', group: AFTERWARDS, commands: TAGGING, field: 'draft', says: 'Make that release a draft.' },
+  lineage: {
+    name: 'lineage', input: false, kind: 'text', value: 'NAME', commands: ATTEMPTS, ask: 'lineage',
+    says: "The first attempt's branch, where the names do not say which that is.",
+  },
+  title: { name: 'title', input: false, kind: 'text', value: 'T', commands: ['iteration submit'], ask: 'title', says: "The pull request's title, without `(vN)`. As the older one's unless given." },
+  body: { name: 'body', input: false, kind: 'text', value: 'T', commands: ['iteration submit'], ask: 'body', says: 'What its text says first, in Markdown.' },
+  into: {
+    name: 'into', input: false, kind: 'text', value: 'NAME', commands: ['iteration submit', 'iteration check', 'iteration diff'], ask: 'into',
+    says: "The branch the change is meant for. As the older pull request's unless given, or else the remote's default branch.",
+  },
+  copy: {
+    name: 'copy', input: false, kind: 'text', value: 'WHAT', commands: ['iteration submit'], ask: 'copy',
+    says: 'What is taken over from the older one, apart by commas. `labels`, `reviewers`, `assignees`, `milestone`, `draft`, or `all`.',
+  },
+  asDraft: { name: 'as-draft', input: false, kind: 'flag', commands: ['iteration submit'], ask: 'draft', says: 'Open it as a draft.' },
+  push: { name: 'push', input: false, kind: 'flag', commands: ['iteration start'], ask: 'push', says: 'Make the branch on the remote, too, so that nobody else takes its number.' },
+  all: { name: 'all', input: false, kind: 'flag', commands: ['iteration clean'], ask: 'all', says: 'Every lineage of this clone of which a pull request is merged.' },
+  original: { name: 'original', kind: 'flag', commands: ['iteration clean'], ask: 'original', says: "Delete the original's branch, too, when iterations are cleaned up." },
+  merged: { name: 'merged', kind: 'flag', commands: ['iteration clean'], ask: 'merged', says: "Delete the merged iteration's branch, too." },
+  unsaved: { name: 'unsaved', input: false, kind: 'flag', commands: ['iteration clean'], ask: 'unsaved', says: 'Delete branches, too, that have commits which no pull request keeps.' },
+  maxBotComments: {
+    name: 'max-bot-comments', kind: 'text', value: 'N', commands: ['iteration check'], ask: 'maxBotComments',
+    says: 'How many review comments by bots an iteration may have, such as `0`.',
+  },
+  strict: { name: 'strict', kind: 'flag', flag: false, commands: [], ask: 'strict', says: 'With `iteration-check`, fail on an iteration that is not the latest, or that something else stands against.' },
+  supersededLabel: { name: 'superseded-label', kind: 'text', flag: false, commands: [], ask: 'supersededLabel', says: 'With `iteration-check`, a label for pull requests of which a later iteration is open.' },
+  html: { name: 'html', input: false, kind: 'flag', commands: ['iteration diff'], ask: 'html', says: 'One HTML page on stdout, which needs nothing else.' },
+  svg: { name: 'svg', input: false, kind: 'flag', commands: ['iteration report'], ask: 'svg', says: 'A drawing of how many iterations changes took, on stdout.' },
+  log: { name: 'log', input: false, kind: 'text', value: 'FILE', commands: EFFECTS, ask: 'log', says: 'Append a line of JSON for what was done.' },
   prerelease: {
     name: 'prerelease', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: TAGGING, field: 'prerelease',
     says: 'Whether that release is marked as a prerelease. `true`, `false`, or `auto` (by the version).',
@@ -202,7 +235,7 @@ const ROWS = {
     says: 'A workflow to start at the new tag, by its file name. It needs `actions: write`, and starts with the default token, too, whose tags start nothing.',
   },
   timeout: {
-    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: ALSO_AUDIT,
+    name: 'timeout', kind: 'duration', value: 'T', default: '5m', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'],
     says: 'How long the run may take, waiting for a merge not counted (`30s`, `5m`, `1h`). When that is over it cleans up and fails.',
   },
   maxAge: {
@@ -233,12 +266,12 @@ const ROWS = {
   fix: { name: 'fix', kind: 'flag', commands: ['doctor'], says: 'Let the server delete merged branches, where the token may set that.' },
   init: { name: 'init', input: false, kind: 'flag', commands: ['doctor'], says: 'Write the release workflow that fits, unless there is one; with --dry-run only show it.' },
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
-  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune', 'doctor'], says: 'Show what would be done, and change nothing.' },
+  dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune', 'doctor', ...EFFECTS], says: 'Show what would be done, and change nothing.' },
   cwd: {
-    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'],
+    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE],
     says: 'The clone to work in; in the action, inside the workspace.',
   },
-  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], says: 'One JSON object on stdout.' },
+  json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE], says: 'One JSON object on stdout.' },
 };
 
 /** @typedef {keyof typeof ROWS} Key */

@@ -8,21 +8,23 @@ const WIDTH = 110;
 
 /**
  * @param {import('./commands.js').Command | undefined} command undefined: all of them, a line each
+ * @param {string} [group] the word that those begin with which are meant
  * @returns {string}
  */
-export function helpFor(command) {
-  return command ? helpOf(command) : overview();
+export function helpFor(command, group) {
+  return command ? helpOf(command) : overview(group === undefined ? '' : `${group} `);
 }
 
-function overview() {
-  const rows = COMMANDS.map(({ name, words, does }) => row([name, words].filter(Boolean).join(' '), does));
+/** @param {string} group */
+function overview(group) {
+  const rows = COMMANDS.filter(({ name }) => name.startsWith(group)).map(({ name, words, does }) => row([name, words].filter(Boolean).join(' '), does));
   return `version-first: release tags that only ever name a commit whose manifests say that version
 
-usage: version-first COMMAND [OPTION…]
+usage: version-first ${group}COMMAND [OPTION…]
 
 commands:
 ${rows.join('')}
-  version-first COMMAND --help    options and examples
+  version-first ${group}COMMAND --help    options and examples
   version-first --version
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated

@@ -1,5 +1,5 @@
 // Bundles the shell with esbuild: dist/cli.js, dist/action.js, and what those two load only when it is used: the engine,
-// GitHub's toolkit, and the API client.
+// GitHub's toolkit, the API client, and the commands about iterations.
 //
 // CommonJS, because a lean CommonJS file starts 1 ms after `node -e 0` and an ES module 5. The source is ESM, so what
 // differs is bridged here: `import.meta` and lazily imported siblings.
@@ -13,7 +13,7 @@ import { Complaint, root } from './lib.mjs';
 const programs = ['cli', 'action'];
 
 /** Modules that stay files of their own, loaded by `require` at first use. */
-const lazy = ['toolkit', 'engine', 'github'];
+const lazy = ['toolkit', 'engine', 'github', 'iterate'];
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { COMMANDS } from '../js/commands.js';
+import { COMMANDS, stepName } from '../js/commands.js';
 import { SETTINGS, inputOf } from '../js/settings.js';
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { withTables } from './readme-tables.mjs';
@@ -20,7 +20,7 @@ function scalar(text) {
 
 /** What the input `command` says. */
 function steps() {
-  const list = COMMANDS.filter(({ inWorkflow }) => inWorkflow).map(({ name, does }) => `\`${name}\` (${does})`);
+  const list = COMMANDS.filter(({ inWorkflow }) => inWorkflow).map((command) => `\`${stepName(command)}\` (${command.does})`);
   return `${SETTINGS.command.says} ${list.join(', ')}.`;
 }
 

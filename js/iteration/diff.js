@@ -1,0 +1,79 @@
+// `iteration diff`: two attempts, commit by commit.
+
+import { ShellError, UsageError } from '../errors.js';
+import { safeText } from '../escape.js';
+import { print, printJson, sayLines } from '../output.js';
+import { baseCommit, commitsOf, forkPoint, rangeDiff } from './compare.js';
+import { page } from './html.js';
+import { branchOf, gaps, look, open } from './look.js';
+
+/** @param {import('../inputs.js').Options} options */
+export async function diff(options) {
+  const { words, json, asked } = options;
+  if (words.length > 2) throw new UsageError(`\`${words[2]}\` is one word too many for \`iteration diff\``);
+  const world = await open(options);
+  const looked = await look(world);
+  const { seen } = looked;
+  const to = words[1] ?? branchOf(world, undefined);
+  const from = words[0] ?? before(world, to, asked.lineage, seen);
+  const compared = await compare(world, seen, { from, to, into: asked.into });
+  const said = sentence(compared, from, to);
+  if (json) printJson({ from, to, nothingButARebase: compared.rebased && !compared.same, same: compared.same, commits: compared.rows });
+  else if (asked.html) print(page({ from, to, said, rows: compared.rows }));
+  else print(safeText(`${said}\n${compared.text}`));
+  if (!json && !asked.html) sayLines(gaps(world, looked).map((text) => `note: ${text}`));
+  return 0;
+}
+
+/**
+ * @param {import('./look.js').World} world
+ * @param {import('../types.js').LineageSeen} seen
+ * @param {{from: string, to: string, into?: string}} asked
+ */
+export async function compare(world, seen, { from, to, into }) {
+  const known = await commitsOf(world, seen, [from, to]);
+  const [a, b] = [from, to].map((name) => {
+    const oid = known.get(name);
+    if (oid === undefined) throw new ShellError('no-such-branch', `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ['`version-first iteration show` lists the iterations'] });
+    return oid;
+  });
+  const named = into ?? seen.pulls?.find(({ head }) => head === to)?.base ?? (seen.defaultBranch || localDefault(seen));
+  const base = await baseCommit(world, seen, named);
+  const [left, right] = [await forkPoint(world, base, a ?? ''), await forkPoint(world, base, b ?? '')];
+  return rangeDiff(world, [left, a ?? ''], [right, b ?? '']);
+}
+
+/**
+ * Without a remote nobody says which branch is the default one.
+ * @param {import('../types.js').LineageSeen} seen
+ */
+export function localDefault({ local }) {
+  return ['main', 'master', 'trunk'].find((name) => local.some((branch) => branch.name === name)) ?? 'main';
+}
+
+/**
+ * @param {import('./look.js').World} world
+ * @param {string} branch
+ * @param {string | undefined} lineage
+ * @param {import('../types.js').LineageSeen} seen
+ */
+function before(world, branch, lineage, seen) {
+  const { iteration, iterations } = world.core.showIteration({ branch, ...(lineage === undefined ? {} : { lineage }), seen });
+  const older = iterations.filter((one) => one.iteration < iteration && (one.local || one.remote)).at(-1);
+  if (older) return older.branch;
+  throw new ShellError('no-such-branch', `there is no branch of an iteration before \`${branch}\``, { nextSteps: ['name both: `version-first iteration diff FROM TO`'] });
+}
+
+/**
+ * @param {import('./compare.js').Compared} compared
+ * @param {string} from
+ * @param {string} to
+ */
+export function sentence({ rebased, same, rows }, from, to) {
+  if (same) return `${to} and ${from} are the same commits`;
+  if (rebased) return `${to} is nothing but a rebase of ${from}`;
+  const count = (/** @type {string} */ sign) => rows.filter((row) => row.sign === sign).length;
+  const moved = rows.filter(({ sign, from: a, to: b }) => sign === '=' && a !== b).length;
+  const parts = [`${count('!')} changed`, `${count('>')} new`, `${count('<')} gone`, `${count('=')} the same`].filter((part) => !part.startsWith('0 '));
+  return `from ${from} to ${to}: ${parts.join(', ') || 'no commits'}${moved > 0 ? ', in another order' : ''}`;
+}

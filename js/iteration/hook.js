@@ -1,0 +1,48 @@
+// `iteration install-hook`: a `post-merge` hook that cleans up. Somebody else's stays as it is.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import process from 'node:process';
+
+import { ShellError } from '../errors.js';
+import { printJson, printLines } from '../output.js';
+import { gitRefused, open } from './look.js';
+
+/** @param {import('../inputs.js').Options} options */
+export async function installHook(options) {
+  const { repository } = await open(options);
+  const { exit, stdout, stderr } = await repository.git.run(['rev-parse', '--path-format=absolute', '--git-path', 'hooks/post-merge']);
+  if (exit !== 0) throw gitRefused('say where its hooks are', stderr);
+  const path = stdout.toString().replace(/\n$/, '');
+  const line = `${quoted(process.execPath)} ${quoted(resolve(process.argv[1] ?? ''))} iteration clean --all`;
+  // A merge never fails because of what comes after it.
+  const text = `#!/bin/sh\n# Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.\n${line} || true\n`;
+  const done = write(path, text);
+  if (!done && readFileSync(path, 'utf8') !== text) {
+    throw new ShellError('hook-taken', `there is a \`post-merge\` hook already, which is left as it is: \`${path}\``, { path, nextSteps: [`add this line to it: ${line}`] });
+  }
+  if (options.json) printJson({ status: done ? 'done' : 'nothing-to-do', path });
+  else printLines([done ? `wrote ${path}` : `${path} is there already`]);
+  return 0;
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ * @returns {boolean} whether it was not there
+ */
+function write(path, text) {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx', mode: 0o755 });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    throw new ShellError('not-written', `the hook cannot be written: ${/** @type {Error} */ (error).message}`, { path, nextSteps: ['make its folder writable'] });
+  }
+}
+
+/** A word for a shell, whatever is in it. @param {string} word */
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,21 @@
+// The log of decisions: one line of JSON for each thing that was done.
+
+import { appendFileSync } from 'node:fs';
+
+import { ShellError } from '../errors.js';
+import { safeJson } from '../escape.js';
+
+/**
+ * @param {string | undefined} file
+ * @param {string} command
+ * @param {string} branch
+ * @param {object} what
+ */
+export function note(file, command, branch, what) {
+  if (file === undefined) return;
+  try {
+    appendFileSync(file, `${safeJson({ at: new Date().toISOString(), command: `iteration ${command}`, branch, ...what })}\n`);
+  } catch (error) {
+    throw new ShellError('not-written', `it is done, and the log cannot be written: ${/** @type {Error} */ (error).message}`, { path: file, nextSteps: ['make the file writable'] });
+  }
+}

@@ -1,0 +1,72 @@
+// `iteration start`: the next attempt's branch, made here and checked out.
+
+import { ShellError, UsageError } from '../errors.js';
+import { printJson, printLines, sayLines } from '../output.js';
+import { note } from './log.js';
+import { branchOf, gaps, gitRefused, look, open } from './look.js';
+import { push } from './work.js';
+
+/** More than so many others do not begin an iteration at the same moment. */
+const MOST_TRIES = 5;
+/** git's word for a branch that was at that very commit already: somebody else has just made it. */
+const WAS_THERE = /^=\t/m;
+
+/** @param {import('../inputs.js').Options} options */
+export async function start(options) {
+  const { asked, words, json, dryRun } = options;
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
+  const world = await open(options, { needsRemote: Boolean(asked.push) });
+  const { core, repository } = world;
+  const branch = branchOf(world, words[0]);
+  /** @type {string[]} */
+  const taken = [];
+  for (let tries = 0; ; tries += 1) {
+    const looked = await look(world);
+    const { seen } = looked;
+    const [lost] = looked.lost;
+    if (asked.push && lost) throw Object.assign(new ShellError(lost.code, lost.message), { nextSteps: lost.nextSteps });
+    if (branch === seen.defaultBranch) throw onDefault(branch);
+    // Taken by somebody in this very moment: the next look may not show it yet.
+    const known = { ...seen, remote: [...(seen.remote ?? []), ...taken.map((name) => ({ name, oid: '' }))] };
+    const shown = core.showIteration({ branch, ...(asked.lineage === undefined ? {} : { lineage: asked.lineage }), seen: known });
+    // Where there can be none, this says why.
+    const next = shown.next ?? core.nextIteration(shown.latest);
+    const from = seen.local.find(({ name }) => name === branch)?.oid ?? (words[0] === undefined ? '' : undefined);
+    if (from === undefined) throw new ShellError('no-such-branch', `there is no branch \`${branch}\` in this clone`, { nextSteps: ['check it out first'] });
+    sayLines(gaps(world, looked).map((text) => `note: ${text}`));
+    if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}`);
+    if (asked.push && from !== '') {
+      const pushed = await push(world, { kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
+      if (pushed.kind === 'pushed' && (pushed.exit !== 0 || WAS_THERE.test(pushed.stdout))) {
+        if (tries < MOST_TRIES && (pushed.exit === 0 || /stale info|already exists|fetch first/.test(pushed.stdout))) {
+          taken.push(next);
+          continue;
+        }
+        throw gitRefused(`push \`${next}\``, pushed.stderr);
+      }
+    }
+    const current = words[0] === undefined || words[0] === repository.head;
+    const { exit, stderr } = await repository.git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--create', next, ...(current ? [] : [`refs/heads/${branch}`])]);
+    if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+    note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
+    return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}`);
+  }
+}
+
+/** @param {string} branch */
+function onDefault(branch) {
+  return new ShellError('default-branch', `\`${branch}\` is the branch that changes are merged into: expected a change's own branch`, {
+    nextSteps: ['begin a branch for the change: `git switch --create NAME`'],
+  });
+}
+
+/**
+ * @param {boolean} json
+ * @param {object} what
+ * @param {string} line
+ */
+function told(json, what, line) {
+  if (json) printJson(what);
+  else printLines([line]);
+  return 0;
+}

@@ -1,0 +1,306 @@
+// `iteration submit` and `iteration clean`: the core names a step, we perform it and say what became of it.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { ShellError, UsageError, failureOf } from '../errors.js';
+import { printJson, printLines, sayLines } from '../output.js';
+import { failureLines } from '../report.js';
+import { note } from './log.js';
+import { branchOf, look, open } from './look.js';
+import { applyToPull } from './pulls.js';
+import { mergedHere, toldOf } from './step.js';
+
+/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../types.js').IterationOutcome} Outcome */
+/** @typedef {import('../types.js').IterationReport} Report */
+/** @typedef {import('../types.js').IterationStep} Step */
+/** @typedef {import('../types.js').IterationWish} Wish */
+/** @typedef {import('../types.js').IterationWork} Work */
+/** @typedef {import('./look.js').World} World */
+
+const INTERRUPTED = 130;
+const COPIED = /** @type {const} */ (['labels', 'reviewers', 'assignees', 'milestone', 'draft']);
+
+/** @param {Options} options */
+export async function submit(options) {
+  const { asked, words } = options;
+  const world = await open(options, { needsRemote: true });
+  const wish = { command: /** @type {const} */ ('submit'), branch: branchOf(world, undefined), old: words, ...only(asked, ['lineage', 'title', 'body', 'into', 'draft']), copy: copied(asked.copy) };
+  return atDesk(world, wish, options);
+}
+
+/** @param {Options} options */
+export async function clean(options) {
+  const { asked, words, dryRun, json } = options;
+  const world = await open(options, { needsRemote: true });
+  const wish = { command: /** @type {const} */ ('clean'), ...only(asked, ['lineage', 'original', 'merged', 'unsaved']) };
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration clean\``);
+  if (!asked.all) return atDesk(world, { ...wish, branch: branchOf(world, words[0]) }, options);
+  if (words.length > 0 || asked.lineage !== undefined) throw new UsageError('`--all` and a branch contradict each other', ['give one of them']);
+  const told = await cleanAll(world, wish, options);
+  if (json) printJson(told);
+  else printLines(told.length === 0 ? ['nothing to clean up'] : told.flatMap(({ report, then }) => reportLines(report, dryRun ? then : [])));
+  for (const { report } of told) sayLines(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
+  return told.some(({ report }) => report.error) ? 1 : 0;
+}
+
+/**
+ * Each lineage of which something is merged and something else is left.
+ * @param {World} world
+ * @param {Omit<Wish, 'branch'>} wish
+ * @param {Options} options
+ */
+async function cleanAll(world, wish, { dryRun, asked, json }) {
+  const { seen, denial } = await look(world);
+  if (!seen.pulls) throw noPulls(denial?.text);
+  const { core } = world;
+  const bases = new Map();
+  for (const name of seen.local.map((branch) => branch.name)) {
+    const own = parsed(core, name);
+    if (own) bases.set(own.base, [...(bases.get(own.base) ?? []), name]);
+  }
+  const told = [];
+  for (const base of bases.keys()) {
+    const members = seen.pulls.filter((pull) => parsed(core, pull.head)?.base === base);
+    const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
+    if (!several || !members.some(({ merged }) => merged)) continue;
+    const work = await run(world, { ...wish, branch: base, lineage: base }, dryRun, json ? undefined : (line) => sayLines([line]));
+    if (!dryRun) note(asked.log, 'clean', base, work.report);
+    told.push(work);
+  }
+  return told.map(({ report, step, then }) => ({ report, then: dryRun && step ? [step, ...then] : [] }));
+}
+
+/**
+ * @param {import('../types.js').Core} core
+ * @param {string} name
+ */
+function parsed(core, name) {
+  try {
+    return core.parseIteration(name);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string | undefined} why */
+export function noPulls(why) {
+  return new ShellError('no-hosting', why ? `pull requests are not known: ${why}` : "pull requests are not known: expected a token for the remote's server", {
+    nextSteps: ['set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server'],
+  });
+}
+
+/**
+ * @param {World} world
+ * @param {Wish} wish
+ * @param {Options} options
+ */
+async function atDesk(world, wish, { json, dryRun, asked }) {
+  const { report, step, then } = await run(world, wish, dryRun, (line) => sayLines([line]));
+  if (!dryRun && !report.error) note(asked.log, wish.command, wish.branch, report);
+  const rest = dryRun && step ? [step, ...then] : [];
+  const { error, ...flat } = report;
+  if (json) printJson({ status: error ? 'failed' : dryRun ? 'proposed' : 'done', ...flat, ...(dryRun ? { steps: rest } : {}), ...error });
+  sayLines(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
+  if (!json) printLines(reportLines(report, rest));
+  if (error) sayLines(failureLines(error));
+  return error ? (world.limits.interrupted ? INTERRUPTED : 1) : 0;
+}
+
+/**
+ * Runs to the end, or up to the first effect.
+ * @param {World} world
+ * @param {Wish} wish
+ * @param {boolean} onlyLook
+ * @param {((line: string) => void) | undefined} progress
+ * @returns {Promise<Work>}
+ */
+export async function run(world, wish, onlyLook, progress) {
+  const { core, limits } = world;
+  let work = core.startIteration(wish);
+  while (work.step && !(onlyLook && work.step.kind !== 'look')) {
+    if (limits.due) return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
+    progress?.(doing(work.step));
+    limits.begin(work.step.kind === 'look');
+    const outcome = await apply(world, work.step);
+    limits.end();
+    work = core.advanceIteration(work, outcome);
+  }
+  return work;
+}
+
+/** @param {boolean} interrupted */
+function stopped(interrupted) {
+  return {
+    code: interrupted ? 'interrupted' : 'timeout',
+    message: interrupted ? 'the run was interrupted' : "the run's time is over",
+    nextSteps: ['run it again: it goes on from what is there'],
+  };
+}
+
+/**
+ * @param {World} world
+ * @param {Step} step
+ * @returns {Promise<Outcome>}
+ */
+async function apply(world, step) {
+  switch (step.kind) {
+    case 'look':
+      return looked(world, step.waitMs);
+    case 'push':
+      return push(world, step);
+    case 'drop':
+      return drop(world, step);
+    default:
+      return applyToPull(world, step);
+  }
+}
+
+/**
+ * @param {World} world
+ * @param {number} waitMs
+ * @returns {Promise<Outcome>}
+ */
+async function looked(world, waitMs) {
+  // By chance rivals drift apart.
+  if (waitMs > 0) await sleep(waitMs * (0.5 + Math.random() / 2));
+  const looked = await look(world);
+  const { seen, lost, denial } = looked;
+  if (denial) return { kind: 'denied', ...denial };
+  const [first] = lost;
+  if (first) return { kind: 'refused', error: first };
+  return { kind: 'seen', seen };
+}
+
+/**
+ * Each ref by lease on what was seen, or forwards only.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'push'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function push({ talking, repository }, { updates }) {
+  const { exit, stdout, stderr } = await talking.remote([
+    'push',
+    '--porcelain',
+    '--no-verify',
+    '--no-follow-tags',
+    '--no-signed',
+    '--recurse-submodules=no',
+    ...updates.flatMap(({ ref, expect }) => (expect === undefined ? [] : [`--force-with-lease=${ref}:${expect}`])),
+    '--end-of-options',
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
+  ]);
+  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
+}
+
+/**
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'drop'}>} step
+ * @returns {Promise<Outcome>}
+ */
+async function drop({ repository: { git } }, { branches }) {
+  const kept = [];
+  for (const { name, oid } of branches) {
+    const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'update-ref', '-d', `refs/heads/${name}`, oid]);
+    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split('\n')[0]?.replace(/^(fatal|error): /, '') ?? ''}` });
+    // What the settings say of it ends with it; mostly there is nothing.
+    else await git.run(['config', '--local', '--remove-section', `branch.${name}`]);
+  }
+  return { kind: 'dropped', kept };
+}
+
+/** @param {Step} step */
+function doing(step) {
+  switch (step.kind) {
+    case 'look':
+      return step.waitMs > 0 ? 'looking again' : 'looking at branches and pull requests';
+    default:
+      return stepLine(step);
+  }
+}
+
+/** @param {Step} step */
+function stepLine(step) {
+  switch (step.kind) {
+    case 'look':
+      return 'look';
+    case 'push': {
+      const names = (/** @type {boolean} */ gone) => step.updates.filter(({ oid }) => (oid === '') === gone).map(({ ref }) => ref.replace('refs/heads/', '')).join(', ');
+      return [names(false) && `push ${names(false)}`, names(true) && `delete ${names(true)} on the remote`].filter(Boolean).join('; ');
+    }
+    case 'openPull':
+      return `open a pull request from ${step.head} into ${step.base}: ${step.title}`;
+    case 'label':
+      return `label #${step.number}: ${step.labels.join(', ')}`;
+    case 'assign':
+      return `assign #${step.number}: ${step.assignees.join(', ')}`;
+    case 'review':
+      return `ask for reviews of #${step.number}: ${[...step.reviewers, ...step.teams].join(', ')}`;
+    case 'milestone':
+      return `put #${step.number} on milestone ${step.milestone}`;
+    case 'comment':
+      return `comment on #${step.number}: ${step.body}`;
+    case 'close':
+      return `close #${step.number}`;
+    case 'drop':
+      return `delete ${step.branches.map(({ name }) => name).join(', ')} here`;
+  }
+}
+
+/**
+ * @param {Report} report
+ * @param {Step[]} rest of a dry run
+ */
+function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept }, rest) {
+  return [
+    ...(pullRequest ? [`#${pullRequest.number}${opened ? ' opened' : ''}: ${pullRequest.url}`] : []),
+    ...pushed.map((name) => `pushed ${name}`),
+    ...superseded.map((number) => `closed #${number}, superseded by #${pullRequest?.number}`),
+    ...deleted.map((name) => `deleted ${name} on the remote`),
+    ...dropped.map((name) => `deleted ${name} here`),
+    ...kept.map(({ name, why }) => `kept ${name}: ${why}`),
+    ...rest.map((step) => `would ${stepLine(step)}`),
+  ];
+}
+
+/** @param {string | undefined} given */
+function copied(given) {
+  if (given === undefined) return [];
+  const words = given.split(',').map((word) => word.trim()).filter(Boolean);
+  if (words.includes('all')) return [...COPIED];
+  return words.map((word) => {
+    const known = COPIED.find((one) => one === word);
+    if (known === undefined) throw new UsageError(`unknown \`--copy ${word}\`: expected some of ${COPIED.map((one) => `\`${one}\``).join(', ')}, or \`all\``);
+    return known;
+  });
+}
+
+/**
+ * @param {Record<string, any>} asked
+ * @param {string[]} names
+ */
+function only(asked, names) {
+  return Object.fromEntries(names.flatMap((name) => (asked[name] === undefined ? [] : [[name, asked[name]]])));
+}
+
+/**
+ * `iteration-clean`, when a pull request was closed: only a merged one calls for it.
+ * @param {Options} options
+ * @param {import('../commands.js').Desk} desk
+ * @returns {Promise<import('../commands.js').Told>}
+ */
+export async function cleanStep(options, desk) {
+  const merged = mergedHere(options);
+  if (typeof merged === 'string') return toldOf({ status: 'nothing-to-do', why: merged }, [merged]);
+  const world = await open(options, { needsRemote: true });
+  try {
+    const { report } = await run(world, { command: 'clean', branch: merged.head, ...only(options.asked, ['original', 'merged']) }, options.dryRun, desk.progress);
+    return toldOf({ status: report.error ? 'failed' : 'done', ...report }, reportLines(report, []));
+  } catch (error) {
+    // A branch whose name alone looks like an iteration has nothing to be cleaned up.
+    if (failureOf(error)?.code !== 'lineage-unclear') throw error;
+    return toldOf({ status: 'nothing-to-do' }, [/** @type {Error} */ (error).message]);
+  }
+}
+
