@@ -1,0 +1,302 @@
+// `iteration submit` and `clean` against real git and the stand-in: the newer one first, then the end of the older one;
+// whatever is lost, refused or killed on the way, running again finishes it.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+
+import { CLI, IMPATIENT } from './harness/program.mjs';
+import { scenario } from './harness/sandbox.mjs';
+import { story } from './harness/story.mjs';
+
+const NAME = 'laptop/task-123/add-user-auth';
+const SECOND = `${NAME}-v2`;
+
+/** #1 is open for the first attempt; the second is here, with a commit, and checked out. @param {import('./harness/sandbox.mjs').Sandbox} box @param {import('../standin/index.mjs').Options} [github] */
+async function begun(box, github = { settings: { private: false } }) {
+  const one = await story(box, { history: [{ files: { 'a.txt': '1\n' } }], protect: [], github });
+  await one.github.push(NAME, { 'b.txt': 'one\n' });
+  await one.github.open(NAME, 'Add user authentication');
+  const fetch = () => one.clone.git('fetch', '--quiet', one.remote.fileUrl, '+refs/heads/*:refs/remotes/origin/*');
+  await fetch();
+  await one.clone.git('branch', '--no-track', NAME, `refs/remotes/origin/${NAME}`);
+  await one.clone.git('switch', '--quiet', '--no-track', '--create', SECOND, NAME);
+  await one.clone.commit('fix: address review comments', { 'b.txt': 'two\n' });
+  const pulls = async () => (await one.github.state()).pulls.map(({ number, head, state, merged }) => `#${number} ${head.slice(NAME.length) || 'v1'} ${merged ? 'merged' : state}`);
+  const iterate = (/** @type {string[]} */ args, /** @type {import('./harness/program.mjs').Setting} */ setting = {}) => one.run(['iteration', ...args, '--json'], { node: IMPATIENT, ...setting });
+  const local = async () => (await one.clone.git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads')).split('\n').filter(Boolean);
+  return { ...one, fetch, pulls, iterate, local };
+}
+
+describe('iteration submit', { concurrency: 2 }, () => {
+  scenario('opens the newer one, with the lineage, then closes the older one with a word', async (box) => {
+    const { iterate, github, remote, clone, pulls, pull } = await begun(box);
+    await github.arrange(1, { labels: ['bug'], assignees: ['ann'], reviewers: ['bob'], milestone: 4, draft: true });
+    const log = join(box.dir, 'decisions.jsonl');
+    const ran = await iterate(['submit', '--title', 'Add user authentication', '--copy', 'all', '--log', log]);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual([ran.json.status, ran.json.pullRequest.number, ran.json.opened, ran.json.superseded, ran.json.pushed], ['done', 2, true, [1], [SECOND]]);
+    assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 open']);
+    const [old, made] = [await pull(1), await pull(2)];
+    assert.deepEqual([made.title, made.base, made.draft, made.labels, made.assignees, made.reviewers, made.milestone], ['Add user authentication (v2)', 'main', true, ['bug'], ['ann'], ['bob'], 4]);
+    assert.match(made.body ?? '', /^Supersedes #1\.\n\n\| iteration \| branch \| pull request \|\n\|---\|---\|---\|\n\| v1 \| `laptop\/task-123\/add-user-auth` \| #1 \(draft\) Add user authentication \|\n\| v2 \|/);
+    assert.deepEqual(old.comments.map(({ body }) => body), ['Superseded by #2']);
+    assert.equal((await remote.refs())[`refs/heads/${SECOND}`]?.oid, await clone.oid('HEAD'));
+    // Opened before closed.
+    const writes = ran.api.filter((call) => !call.startsWith('GET'));
+    assert.deepEqual([writes[0], writes.at(-1)], ['POST pulls', 'PATCH pulls/1']);
+    assert.equal(JSON.parse(readFileSync(log, 'utf8')).command, 'iteration submit');
+    const again = await iterate(['submit']);
+    assert.deepEqual([again.code, again.json.opened, again.json.superseded, again.json.pullRequest.number], [0, false, [], 2], again.stderr);
+    assert.equal((await pull(1)).comments.length, 1);
+  });
+
+  scenario('a dry run says what would be done, and does nothing', async (box) => {
+    const { iterate, pulls, branches } = await begun(box);
+    const ran = await iterate(['submit', '--dry-run']);
+    assert.deepEqual(ran.json.steps.map((/** @type {any} */ step) => step.kind), ['push', 'openPull']);
+    assert.deepEqual([await pulls(), await branches()], [['#1 v1 open'], [NAME, 'main']]);
+  });
+
+  scenario('text of people is text, in pull requests, on terminals and for runners', async (box) => {
+    const { run, github, pull } = await begun(box);
+    await github.edit(1, { title: '::error::a | b `c` @everyone <b>#9 \u001b[31m' });
+    const ran = await run(['iteration', 'submit']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.match((await pull(2)).body ?? '', /\\\|/);
+    assert.doesNotMatch((await pull(2)).body ?? '', /[^`]@everyone|<b>|\u001b/);
+    assert.equal((await run(['iteration', 'show'])).code, 0);
+  });
+
+  scenario('what it refuses, with nothing changed', async (box) => {
+    const { iterate, github, clone, pulls, fetch } = await begun(box);
+    await github.push('other', { 'c.txt': '1\n' });
+    await github.open('other');
+    const refused = async (/** @type {string[]} */ args, /** @type {string} */ code, /** @type {Record<string, string | undefined>} */ env = {}) => {
+      const before = [await pulls(), await clone.git('for-each-ref')];
+      const ran = await iterate(args, { env });
+      assert.deepEqual([ran.code, ran.json?.code], [1, code], ran.stderr);
+      assert.deepEqual([await pulls(), await clone.git('for-each-ref')], before);
+    };
+    await refused(['submit', '2'], 'other-lineage');
+    await refused(['submit', 'other'], 'other-lineage');
+    await refused(['submit', '99'], 'no-such-pull-request');
+    await refused(['submit', '--into', 'gone'], 'base-gone');
+    await refused(['submit'], 'no-hosting', { GITHUB_TOKEN: undefined });
+    await refused(['clean'], 'not-merged');
+    await github.push(`${NAME}-v3`, { 'b.txt': 'three\n' });
+    await github.open(`${NAME}-v3`);
+    await refused(['submit'], 'iteration-not-latest');
+    await fetch();
+    await clone.git('switch', '--quiet', '--no-track', '--create', `${NAME}-v4`, `refs/remotes/origin/${NAME}-v3`);
+    await refused(['submit', '--title', 'x'], 'several-open');
+    await github.close(3);
+    await clone.git('switch', '--quiet', '--no-track', '--create', `${NAME}-v3`, `refs/remotes/origin/${NAME}-v3`);
+    await refused(['submit'], 'pull-request-closed');
+    // A base that is gone: the older one was meant for it.
+    await clone.git('switch', '--quiet', SECOND);
+    const alone = await iterate(['submit', '--copy', 'everything']);
+    assert.equal(alone.code, 2, alone.stderr);
+  });
+
+  scenario('without a commit of its own there is nothing to submit', async (box) => {
+    const { iterate, clone, pulls } = await begun(box);
+    await clone.git('reset', '--quiet', '--hard', 'refs/remotes/origin/main');
+    const ran = await iterate(['submit']);
+    assert.deepEqual([ran.code, ran.json.code, await pulls()], [1, 'nothing-new', ['#1 v1 open']], ran.stderr);
+  });
+
+  scenario('a layer of a stack stays open', async (box) => {
+    const { iterate, github, pulls } = await begun(box);
+    await github.push('on-top', { 'c.txt': '1\n' }, { from: `refs/heads/${NAME}^0` });
+    await github.open('on-top', 'on top', NAME);
+    const ran = await iterate(['submit']);
+    assert.deepEqual([ran.code, ran.json.superseded, ran.json.kept.map((/** @type {any} */ one) => one.name)], [0, [], ['#1']], ran.stderr);
+    assert.deepEqual(await pulls(), ['#1 v1 open', '#2 on-top open'.replace('on-top', 'on-top'.slice(NAME.length) || 'v1'), '#3 -v2 open']);
+  });
+
+  scenario('labels that may not be set are a warning', async (box) => {
+    const { iterate, github, pulls } = await begun(box);
+    await github.arrange(1, { labels: ['bug'] });
+    github.trouble = ({ path }) => (path.endsWith('/labels') ? { status: 500 } : undefined);
+    const ran = await iterate(['submit', '--copy', 'labels']);
+    assert.deepEqual([ran.code, ran.json.code], [1, 'never-settled'], ran.stderr);
+    github.trouble = () => undefined;
+    assert.equal((await iterate(['submit', '--copy', 'labels'])).code, 0);
+    assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 open']);
+  });
+});
+
+/** All that can go wrong at one call. */
+const FAULTS = /** @type {const} */ (['fail-before', 'lose', 'killed', 'killed-after', 500, 403]);
+
+/**
+ * A fault at each call in turn; then one more run, undisturbed.
+ * @param {import('./harness/sandbox.mjs').Sandbox} box
+ * @param {string[]} args
+ * @param {Awaited<ReturnType<typeof begun>>} world
+ * @param {(typeof FAULTS)[number]} fault @param {number} k
+ * @returns {Promise<boolean>} whether there was such a call
+ */
+async function disturbed(box, args, { clone, github, iterate }, fault, k) {
+  let [count, met] = [0, false];
+  const child = spawn(process.execPath, [...IMPATIENT, CLI, 'iteration', ...args], { cwd: clone.dir, env: { ...box.env, ...github.env, TMPDIR: box.newTmp() }, stdio: 'ignore', detached: true });
+  github.trouble = () => {
+    count += 1;
+    if (count !== k) return undefined;
+    met = true;
+    const kill = () => process.kill(-Number(child.pid), 'SIGKILL');
+    if (fault === 'killed') return kill(), 'hang';
+    if (fault === 'killed-after') return { after: () => void kill() };
+    if (fault === 500) return { status: 500 };
+    if (fault === 403) return { status: 403, retryAfter: 0 };
+    return fault;
+  };
+  await once(child, 'close');
+  github.trouble = () => undefined;
+  const { pulls } = await github.state();
+  for (const pull of pulls.filter(({ state, merged }) => state === 'closed' && !merged)) {
+    const by = Number(/^Superseded by #(\d+)$/.exec(pull.comments[0]?.body ?? '')?.[1]);
+    assert.ok(pulls.some(({ number }) => number === by), `#${pull.number} was closed without a successor (${fault} at ${k})`);
+  }
+  const ran = await iterate(args);
+  assert.equal(ran.code, 0, `${fault} at ${k}: ${ran.stderr}`);
+  return met;
+}
+
+describe('iteration, with a fault at every call', { concurrency: 2 }, () => {
+  for (const fault of FAULTS) {
+    scenario(`submit: ${fault}`, async (outer) => {
+      let met = true;
+      let k = 0;
+      while (met) {
+        k += 1;
+        const box = new (/** @type {any} */ (outer.constructor))();
+        try {
+          const world = await begun(box);
+          await world.github.arrange(1, { labels: ['bug'] });
+          met = await disturbed(box, ['submit', '--copy', 'labels'], world, fault, k);
+          assert.deepEqual(await world.pulls(), ['#1 v1 closed', '#2 -v2 open'], `${fault} at ${k}`);
+          const [one, two] = [await world.pull(1), await world.pull(2)];
+          assert.deepEqual([one.comments.map(({ body }) => body), two.labels], [['Superseded by #2'], ['bug']], `${fault} at ${k}`);
+          await box.close();
+        } finally {
+          await box.close().catch(() => {});
+          box.remove();
+        }
+      }
+      assert.ok(k > 8, `only ${k} calls`);
+    });
+
+    scenario(`clean: ${fault}`, async (outer) => {
+      let met = true;
+      let k = 0;
+      while (met) {
+        k += 1;
+        const box = new (/** @type {any} */ (outer.constructor))();
+        try {
+          const world = await merged(box);
+          met = await disturbed(box, ['clean', '--merged'], world, fault, k);
+          assert.deepEqual([await world.pulls(), await world.branches(), await world.local()], [['#1 v1 closed', '#2 -v2 merged', '#3 -v3 closed'], [NAME, 'main'], [NAME, 'main']], `${fault} at ${k}`);
+          assert.deepEqual((await world.pull(3)).comments.map(({ body }) => body), ['Superseded by #2'], `${fault} at ${k}`);
+          await box.close();
+        } finally {
+          await box.close().catch(() => {});
+          box.remove();
+        }
+      }
+      assert.ok(k > 8, `only ${k} calls`);
+    });
+  }
+});
+
+/** #2, the second attempt, was merged; the first and the third are still open. @param {import('./harness/sandbox.mjs').Sandbox} box */
+async function merged(box) {
+  const world = await begun(box);
+  await world.github.branch(SECOND, `refs/heads/${NAME}`);
+  await world.github.push(SECOND, { 'b.txt': 'two\n' });
+  await world.github.open(SECOND, 'Add user authentication (v2)');
+  await world.github.push(`${NAME}-v3`, { 'b.txt': 'three\n' }, { from: `refs/heads/${NAME}^0` });
+  await world.github.open(`${NAME}-v3`);
+  await world.github.merge(2, 'squash');
+  await world.fetch();
+  const { clone } = world;
+  await clone.git('branch', '--force', '--no-track', `${NAME}-v3`, `refs/remotes/origin/${NAME}-v3`);
+  await clone.git('reset', '--quiet', '--hard', `refs/remotes/origin/${SECOND}`);
+  await clone.git('switch', '--quiet', '--detach');
+  await clone.git('branch', '--force', 'main', 'refs/remotes/origin/main');
+  await clone.git('switch', '--quiet', NAME);
+  return world;
+}
+
+describe('iteration clean', { concurrency: 2 }, () => {
+  scenario('ends the others, keeps what it should, and says why', async (box) => {
+    const { iterate, clone, pulls, branches, local, github, pull } = await merged(box);
+    await clone.git('branch', `${NAME}-v7`, 'main');
+    await github.push(`${NAME}-v8`, { 'b.txt': 'eight\n' });
+    const dry = await iterate(['clean', '--dry-run']);
+    assert.deepEqual(dry.json.steps.map((/** @type {any} */ step) => step.kind), ['comment', 'close', 'comment', 'close', 'push', 'drop'], dry.stderr);
+    assert.deepEqual(await pulls(), ['#1 v1 open', '#2 -v2 merged', '#3 -v3 open']);
+    const ran = await iterate(['clean']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual([ran.json.superseded.sort(), ran.json.deleted, ran.json.dropped], [[1, 3], [`${NAME}-v3`], [`${NAME}-v3`]]);
+    assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 merged', '#3 -v3 closed']);
+    assert.deepEqual([await branches(), await local()], [[NAME, SECOND, `${NAME}-v8`, 'main'], [NAME, SECOND, `${NAME}-v7`, 'main']]);
+    const why = Object.fromEntries(ran.json.kept.map((/** @type {any} */ one) => [one.name.slice(NAME.length) || 'v1', one.why]));
+    assert.match(why['-v2'], /merged as #2/);
+    assert.match(why['-v7'], /no pull request keeps/);
+    assert.match(why['-v8'], /no pull request keeps/);
+    assert.equal((await pull(1)).comments[0]?.body, 'Superseded by #2');
+    const again = await iterate(['clean']);
+    assert.deepEqual([again.code, again.json.superseded, again.json.deleted], [0, [], []]);
+    const all = await iterate(['clean', '--original', '--merged', '--unsaved']);
+    assert.deepEqual([all.code, await branches(), await local()], [0, ['main'], [NAME, 'main']], all.stderr);
+  });
+
+  scenario('a pull request that came after the merge stays, and so does its branch', async (box) => {
+    const { iterate, github, pulls, branches } = await merged(box);
+    github.forward(5);
+    await github.push(`${NAME}-v9`, { 'd.txt': 'more\n' });
+    await github.open(`${NAME}-v9`);
+    const ran = await iterate(['clean']);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual((await pulls()).at(-1), '#4 -v9 open');
+    assert.ok((await branches()).includes(`${NAME}-v9`));
+  });
+
+  scenario('a push between look and deletion keeps the branch', async (box) => {
+    const { iterate, github, remote, branches } = await merged(box);
+    await github.close(3);
+    let once = true;
+    github.trouble = async ({ kind, service, method }) => {
+      if (kind === 'git' && service === 'git-receive-pack' && method === 'GET' && once) {
+        once = false;
+        await remote.git(['update-ref', `refs/heads/${NAME}-v3`, 'refs/heads/main']);
+      }
+      return undefined;
+    };
+    const ran = await iterate(['clean']);
+    assert.deepEqual([ran.code, ran.json.deleted], [0, []], ran.stderr);
+    assert.ok((await branches()).includes(`${NAME}-v3`));
+  });
+
+  scenario('--all finds every lineage with a merge, and the hook runs it after a merge', async (box) => {
+    const { iterate, run, clone, pulls } = await merged(box);
+    const hook = await run(['iteration', 'install-hook', '--json']);
+    assert.deepEqual([hook.code, hook.json.status], [0, 'done'], hook.stderr);
+    assert.equal((await run(['iteration', 'install-hook', '--json'])).json.status, 'nothing-to-do');
+    const ran = await iterate(['clean', '--all', '--dry-run']);
+    assert.deepEqual(ran.json.map((/** @type {any} */ one) => one.report.base), [NAME], ran.stderr);
+    assert.deepEqual(await pulls(), ['#1 v1 open', '#2 -v2 merged', '#3 -v3 open']);
+    const done = await iterate(['clean', '--all']);
+    assert.equal(done.code, 0, done.stderr);
+    assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 merged', '#3 -v3 closed']);
+    const file = (await clone.git('rev-parse', '--git-path', 'hooks/post-merge')).trim();
+    clone.write(file, '#!/bin/sh\necho mine\n');
+    const taken = await run(['iteration', 'install-hook', '--json']);
+    assert.deepEqual([taken.code, taken.json.code, clone.read(file)], [1, 'hook-taken', '#!/bin/sh\necho mine\n']);
+  });
+});
