@@ -181,6 +181,24 @@ export const outcome = (draw, step) => {
 /** @param {Chance} draw */
 const attempt = (draw) => `${draw.of(['x', 'a/b', 'é', draw.of(PIECES)])}${draw.of(['', '-v2', `-v${draw.below(40)}`, '-v9007199254740991', '-v02'])}`;
 
+/** @param {Chance} draw */
+const lineageSeen = (draw) => {
+  const branch = () => ({ name: attempt(draw), oid: draw.of(OIDS), checkedOut: draw.once(4), at: draw.of(['', '2026-02-03T00:00:00Z']) });
+  const one = () => ({
+    number: draw.below(9), url: 'u', head: attempt(draw), headOid: draw.of(OIDS), base: draw.of(['main', attempt(draw)]), open: draw.once(2), merged: draw.once(3), title: draw.of(PIECES),
+    createdAt: '2026-02-03T00:00:00Z', closedAt: draw.of([null, '2026-02-04T00:00:00Z']), labels: [draw.of(PIECES)], stacked: draw.once(5), comments: draw.of([null, { bots: draw.below(3), people: 1 }]),
+  });
+  const list = (/** @type {() => unknown} */ make) => Array.from({ length: draw.few(60) }, make);
+  return { local: list(branch), remote: draw.once(5) ? null : list(branch), pulls: draw.once(5) ? null : list(one), defaultBranch: draw.of(['', 'main']) };
+};
+/** @param {Chance} draw */
+const about = (draw) => ({ branch: attempt(draw), seen: lineageSeen(draw), ...(draw.once(3) ? { lineage: draw.of(['x', attempt(draw)]) } : {}), ...(draw.once(3) ? { maxBotComments: draw.below(3), landed: draw.of(OIDS), same: [attempt(draw)] } : {}) });
+/** @param {Chance} draw */
+const wish = (draw) => ({
+  command: draw.of(['submit', 'clean']), branch: attempt(draw), old: draw.once(4) ? [draw.of(['1', '#2', attempt(draw)])] : [], title: draw.of(PIECES), body: draw.of(PIECES), copy: draw.once(2) ? ['labels', 'draft'] : [],
+  original: draw.once(2), merged: draw.once(2), unsaved: draw.once(4), ...(draw.once(3) ? { lineage: 'x' } : {}),
+});
+
 /** A list of arguments for each function. @type {Record<string, (draw: Chance) => unknown[]>} */
 export const MAKERS = {
   nextVersion: (draw) => [draw.of([
@@ -201,6 +219,15 @@ export const MAKERS = {
   nextIteration: (draw) => [attempt(draw), Array.from({ length: draw.few(300) }, () => attempt(draw))],
   iterationsOf: (draw) => [attempt(draw), Array.from({ length: draw.few(300) }, () => attempt(draw))],
   taskBranch: (draw) => [{ host: draw.of(['h', 'My Laptop', ...PIECES]), task: draw.of(['1', '#2', 'A-3', draw.of(PIECES)]), title: draw.of(['Add a door', 'API v3', ...PIECES]) }],
+  startIteration: (draw) => [wish(draw)],
+  // What a look has shown decides all that follows.
+  advanceIteration: (draw) => {
+    const asked = wish(draw);
+    return [{ step: { kind: 'look', waitMs: 0 }, then: [], report: { base: '', iteration: 0, opened: false, superseded: [], pushed: [], deleted: [], dropped: [], kept: [], warnings: [] }, state: { wish: asked, looks: 1 } }, { kind: 'seen', seen: lineageSeen(draw) }];
+  },
+  showIteration: (draw) => [about(draw)],
+  checkIteration: (draw) => [about(draw)],
+  reportIterations: (draw) => [{ pulls: lineageSeen(draw).pulls ?? [], remote: lineageSeen(draw).local, longBefore: '2026-02-03T00:00:00Z' }],
   parseTaskBranch: (draw) => [`h/task-${draw.below(9)}/${attempt(draw)}`],
   target: (draw) => [request(draw), refs(draw)],
   needs: (draw) => {

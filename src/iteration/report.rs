@@ -33,7 +33,7 @@ pub struct Measures {
     /// Attempts per change.
     pub average_iterations: f64,
     /// How many changes took so many attempts.
-    pub histogram: BTreeMap<u64, u64>,
+    pub histogram: BTreeMap<String, u64>,
     /// Of merged changes with several attempts, those that left nothing behind, in percent; absent: there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cleanup_rate: Option<f64>,
@@ -68,7 +68,7 @@ pub fn report(history: &History) -> Measures {
     let highest = |pulls: &[(u64, &Pull)]| pulls.iter().map(|(number, _)| *number).max().unwrap_or(1);
     let mut histogram = BTreeMap::new();
     for pulls in tasks.values() {
-        let count: &mut u64 = histogram.entry(highest(pulls)).or_default();
+        let count: &mut u64 = histogram.entry(highest(pulls).to_string()).or_default();
         *count = count.saturating_add(1);
     }
     let all: u64 = tasks.values().map(|pulls| highest(pulls)).fold(0, u64::saturating_add);

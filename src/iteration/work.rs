@@ -180,6 +180,10 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
             match of_push(exit, &stdout, &stderr, &names) {
                 Answer::Landed => work.pushed(updates),
                 Answer::Refused(error) => work.refused(&step, error),
+                // Only ever forwards: what is missing here, another look does not bring.
+                Answer::Stale if work.state.wish.command == Command::Submit && is_behind(&stdout) => {
+                    work.fail(diverged(&work.state.wish.branch));
+                }
                 Answer::Stale | Answer::Lost | Answer::NoAtomic => {
                     work.landed(updates, &stdout);
                     work.look_again(&stderr);
@@ -223,6 +227,19 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
         }
     }
     Ok(work)
+}
+
+fn is_behind(stdout: &str) -> bool {
+    ["(non-fast-forward)", "(fetch first)"].iter().any(|text| stdout.contains(text))
+}
+
+fn diverged(branch: &str) -> Error {
+    Error::new(
+        "branch-diverged",
+        format!("the remote's `{branch}` has commits that yours has not: expected one that goes on from it"),
+    )
+    .advice("take them in: `git pull --rebase`")
+    .advice("or leave them as they are, and begin the next iteration: `version-first iteration start`")
 }
 
 impl Work {
