@@ -8,7 +8,7 @@ import { auditSettings } from './audit/asked.js';
 import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from './errors.js';
 import { COMMANDS, commandOf, stepName } from './commands.js';
-import { SETTINGS, inputOf, optionsOf } from './settings.js';
+import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
 import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
 
 /** A run makes one branch, seldom two. */
@@ -184,18 +184,8 @@ function options(given, env) {
     audit: auditSettings(given),
     fix: given.flag(fix),
     init: given.flag(init),
-    asked: asked(given),
+    asked: askedOf((setting) => valueOf(setting, given)),
   };
-}
-
-/**
- * What commands of their own are asked for.
- * @param {Given} given
- * @returns {Record<string, any>}
- */
-function asked(given) {
-  const rows = Object.values(SETTINGS).flatMap((setting) => (setting.ask === undefined ? [] : [[setting.ask, valueOf(setting, given)]]));
-  return Object.fromEntries(rows.filter(([, value]) => value !== undefined));
 }
 
 /**

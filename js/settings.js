@@ -223,7 +223,6 @@ const ROWS = {
   },
   strict: { name: 'strict', kind: 'flag', flag: false, commands: [], ask: 'strict', says: 'With `iteration-check`, fail on an iteration that is not the latest, or that something else stands against.' },
   supersededLabel: { name: 'superseded-label', kind: 'text', flag: false, commands: [], ask: 'supersededLabel', says: 'With `iteration-check`, a label for pull requests of which a later iteration is open.' },
-  html: { name: 'html', input: false, kind: 'flag', commands: ['iteration diff'], ask: 'html', says: 'One HTML page on stdout, which needs nothing else.' },
   svg: { name: 'svg', input: false, kind: 'flag', commands: ['iteration report'], ask: 'svg', says: 'A drawing of how many iterations changes took, on stdout.' },
   log: { name: 'log', input: false, kind: 'text', value: 'FILE', commands: EFFECTS, ask: 'log', says: 'Append a line of JSON for what was done.' },
   prerelease: {
@@ -252,7 +251,10 @@ const ROWS = {
     says: 'How many per cent of the tags have to tell the truth for `audit` to succeed.',
   },
   report: { name: 'report', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as JSON.' },
-  html: { name: 'html', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as a page, with a picture of the trend.' },
+  html: {
+    name: 'html', kind: 'text', value: 'FILE', commands: [...AUDIT, 'iteration diff'], ask: 'html',
+    says: 'A file to which `audit` writes its report as a page, with a picture of the trend, and `iteration diff` its comparison.',
+  },
   badge: { name: 'badge', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes the rate as JSON for a badge of shields.io.' },
   history: {
     name: 'history', kind: 'flag', commands: AUDIT,
@@ -293,4 +295,14 @@ export function optionsOf(command) {
  */
 export function inputOf({ name, input = name }) {
   return input === false ? undefined : input;
+}
+
+/**
+ * What commands of their own are asked for.
+ * @param {(setting: Setting) => unknown} valueOf
+ * @returns {Record<string, any>}
+ */
+export function askedOf(valueOf) {
+  const rows = Object.values(SETTINGS).flatMap((setting) => (setting.ask === undefined ? [] : [[setting.ask, valueOf(setting)]]));
+  return Object.fromEntries(rows.filter(([, value]) => value !== undefined));
 }

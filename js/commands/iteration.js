@@ -67,7 +67,7 @@ iteration? Each answer comes with the command that follows from it. The exit cod
     does: 'compare two attempts, commit by commit',
     about: `Compares the commits of two iterations, each from where it left its base (git range-diff), and says so where one is nothing
 but a rebase of the other. Unless given, FROM is the iteration before, and TO this one.`,
-    examples: ['version-first iteration diff', 'version-first iteration diff x-v2 x-v4 --html > changes.html'],
+    examples: ['version-first iteration diff', 'version-first iteration diff x-v2 x-v4 --html changes.html'],
     atDesk: async (options) => (await import('../iterate.js')).diff(options),
   },
   {

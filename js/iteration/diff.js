@@ -1,5 +1,7 @@
 // `iteration diff`: two attempts, commit by commit.
 
+import { writeFileSync } from 'node:fs';
+
 import { ShellError, UsageError } from '../errors.js';
 import { safeText } from '../escape.js';
 import { print, printJson, sayLines } from '../output.js';
@@ -18,11 +20,23 @@ export async function diff(options) {
   const from = words[0] ?? before(world, to, asked.lineage, seen);
   const compared = await compare(world, seen, { from, to, into: asked.into });
   const said = sentence(compared, from, to);
+  if (asked.html !== undefined) written(asked.html, page({ from, to, said, rows: compared.rows }));
   if (json) printJson({ from, to, nothingButARebase: compared.rebased && !compared.same, same: compared.same, commits: compared.rows });
-  else if (asked.html) print(page({ from, to, said, rows: compared.rows }));
   else print(safeText(`${said}\n${compared.text}`));
-  if (!json && !asked.html) sayLines(gaps(world, looked).map((text) => `note: ${text}`));
+  if (!json) sayLines(gaps(world, looked).map((text) => `note: ${text}`));
   return 0;
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+function written(file, text) {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new ShellError('not-written', `the page cannot be written: ${/** @type {Error} */ (error).message}`, { path: file, nextSteps: ['make the file writable'] });
+  }
 }
 
 /**

@@ -2,6 +2,8 @@
 // line by line with our commands.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe } from 'node:test';
 
 import { scenario } from './harness/sandbox.mjs';
@@ -106,9 +108,11 @@ describe('iteration diff', { concurrency: 2 }, () => {
     await clone.git('cherry-pick', `${NAME}~0`, `${NAME}~1`);
     const reordered = await iterate(['diff', NAME, `${NAME}-v4`]);
     assert.match(reordered.stdout, /2 the same, in another order/, reordered.stderr);
-    const page = await iterate(['diff', NAME, SECOND, '--html']);
-    assert.match(page.stdout, /^<!doctype html>[\s\S]*prefers-color-scheme:dark[\s\S]*&#60;b&#62;three/);
-    assert.doesNotMatch(page.stdout, /<b>|<i>|https?:|<script|src=|url\(/);
+    const file = join(box.dir, 'changes.html');
+    await iterate(['diff', NAME, SECOND, '--html', file]);
+    const page = readFileSync(file, 'utf8');
+    assert.match(page, /^<!doctype html>[\s\S]*prefers-color-scheme:dark[\s\S]*&#60;b&#62;three/);
+    assert.doesNotMatch(page, /<b>|<i>|https?:|<script|src=|url\(/);
     const gone = await iterate(['diff', NAME, `${NAME}-v77`, '--json']);
     assert.deepEqual([gone.code, gone.json.code], [1, 'no-such-branch']);
   });
