@@ -43,7 +43,7 @@ impl Layout {
         if gap < lines.len() {
             layout.gap = gap.min(2);
         }
-        if let Some(bullet) = lines.iter().find_map(bullet_of) {
+        if let Some(bullet) = lines.iter().find_map(|line| bullet_of(line, document.syntax)) {
             layout.bullet = bullet;
         }
         if end < document.end_of_text() {
@@ -140,12 +140,14 @@ fn between(lines: &[Line]) -> String {
     }
 }
 
-/// `  * ` of `  * an item`.
-fn bullet_of(line: &Line) -> Option<String> {
+/// `  * ` of `  * an item`; in plain text `  o ` too.
+fn bullet_of(line: &Line, syntax: Syntax) -> Option<String> {
     let said = line.text.trim_start();
-    let mark = said.chars().next().filter(|c| matches!(c, '-' | '*' | '+'))?;
-    let item = said.get(1..)?.trim_start();
-    let begins = said.get(1..)?.starts_with([' ', '\t']) && !item.is_empty() && !item.starts_with(['-', '*', '_']);
+    let plain = syntax == Syntax::Plain;
+    let mark = said.chars().next().filter(|c| matches!(c, '-' | '*' | '+') || (plain && matches!(c, 'o' | '•')))?;
+    let behind = said.strip_prefix(mark)?;
+    let item = behind.trim_start();
+    let begins = behind.starts_with([' ', '\t']) && !item.is_empty() && !item.starts_with(['-', '*', '_']);
     let wide = line.text.len().saturating_sub(item.len());
     (begins && wide <= 8).then(|| line.text.get(..wide).unwrap_or("- ").to_string()).filter(|one| one.contains(mark))
 }

@@ -87,7 +87,7 @@ const SHORT_MARKS: [&str; 7] = ["upcoming", "pending", "tbd", "tba", "wip", "nex
 /// Where a day will stand.
 const NO_DAY: [&str; 3] = ["yyyy-mm-dd", "xxxx-xx-xx", "20xx-xx-xx"];
 /// Headings that always stand: what is new goes below them.
-const ALWAYS: [&str; 13] = [
+const ALWAYS: [&str; 16] = [
     "unreleased",
     "unreleased changes",
     "unreleased version",
@@ -95,6 +95,9 @@ const ALWAYS: [&str; 13] = [
     "master",
     "main",
     "trunk",
+    "develop",
+    "develop unreleased",
+    "edge",
     "master unreleased",
     "main unreleased",
     "head unreleased",
@@ -103,7 +106,7 @@ const ALWAYS: [&str; 13] = [
     "unreleased main",
 ];
 /// Headings that become the next version's.
-const NEXT: [&str; 19] = [
+const NEXT: [&str; 25] = [
     "next",
     "next version",
     "next release",
@@ -119,6 +122,12 @@ const NEXT: [&str; 19] = [
     "work in progress",
     "wip",
     "tbd",
+    "tba",
+    "in progress",
+    "pending",
+    "pending changes",
+    "pending release",
+    "coming soon",
     "changes in development version",
     "changes in next release",
     "next release unreleased",

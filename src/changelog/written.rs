@@ -7,7 +7,7 @@ use super::document::Document;
 use super::lines::{Hidden, Line, rule};
 
 /// Lines that say that there is nothing.
-const NOTHING: [&str; 10] = [
+const NOTHING: [&str; 16] = [
     "nothing",
     "nothing yet",
     "nothing changed yet",
@@ -17,6 +17,12 @@ const NOTHING: [&str; 10] = [
     "none yet",
     "n/a",
     "tbd",
+    "tba",
+    "to be written",
+    "coming soon",
+    "nothing so far",
+    "release notes have not yet been written",
+    "unreleased changes. release notes have not yet been written",
     "no unreleased changes",
 ];
 
