@@ -50,9 +50,12 @@ pub(super) fn lines(body: &str) -> (Vec<Line<'_>>, bool) {
                 }
                 Kind::Hidden
             }
-            Inside::Details(depth) => {
-                inside = details(text, depth, ends.details == Some(place));
-                Kind::Hidden
+            Inside::Tag(tag, depth) => {
+                inside = tag.after(text, depth, ends.of_tag(tag) == Some(place));
+                match inside {
+                    Inside::Tag(..) if tag.is_code => Kind::Code,
+                    _ => Kind::Hidden,
+                }
             }
             Inside::Nothing => {
                 let (kind, next) = of(text, place, &ends);
@@ -77,7 +80,19 @@ pub(super) fn lines(body: &str) -> (Vec<Line<'_>>, bool) {
 }
 
 const COMMENT: (&str, &str) = ("<!--", "-->");
-const DETAILS: (&str, &str) = ("<details", "</details>");
+
+/// What is folded away, quoted or shown as it is.
+struct Tag {
+    begin: &'static str,
+    end: &'static str,
+    is_code: bool,
+}
+
+static TAGS: [Tag; 3] = [
+    Tag { begin: "<details", end: "</details>", is_code: false },
+    Tag { begin: "<blockquote", end: "</blockquote>", is_code: false },
+    Tag { begin: "<pre", end: "</pre>", is_code: true },
+];
 
 /// What the lines are in the middle of.
 #[derive(Clone, Copy)]
@@ -85,7 +100,7 @@ enum Inside {
     Nothing,
     Fence(Fence),
     Comment,
-    Details(usize),
+    Tag(&'static Tag, usize),
 }
 
 /// A line outside of everything, and what it begins. What is never closed is not begun: one odd line must not hide
@@ -106,8 +121,16 @@ fn of(text: &str, place: usize, ends: &Ends) -> (Kind, Inside) {
             return (Kind::Hidden, Inside::Comment);
         }
     }
-    if trimmed.starts_with(DETAILS.0) && ends.details >= Some(place) {
-        return (Kind::Hidden, details(trimmed, 0, ends.details == Some(place)));
+    let opened = |tag: &&Tag| begins(trimmed, tag.begin) && ends.of_tag(tag) >= Some(place);
+    if let Some(tag) = TAGS.iter().find(opened) {
+        return (Kind::Hidden, tag.after(trimmed, 0, ends.of_tag(tag) == Some(place)));
+    }
+    // A comment that begins behind some words.
+    if let Some((_, rest)) = trimmed.rsplit_once(COMMENT.0)
+        && !rest.contains(COMMENT.1)
+        && ends.comment > Some(place)
+    {
+        return (Kind::Said, Inside::Comment);
     }
     let kind = match trimmed.as_bytes().first() {
         Some(b'>') => Kind::Quote,
@@ -118,13 +141,23 @@ fn of(text: &str, place: usize, ends: &Ends) -> (Kind, Inside) {
     (kind, Inside::Nothing)
 }
 
-fn details(text: &str, depth: usize, last: bool) -> Inside {
-    let opened = depth.saturating_add(text.matches(DETAILS.0).count());
-    match opened.saturating_sub(text.matches(DETAILS.1).count()) {
-        0 => Inside::Nothing,
-        _ if last => Inside::Nothing,
-        depth => Inside::Details(depth),
+impl Tag {
+    /// What follows a line inside of it; `last`: none below it closes anything.
+    fn after(&'static self, text: &str, depth: usize, last: bool) -> Inside {
+        let lower = text.to_ascii_lowercase();
+        let opened = depth.saturating_add(lower.matches(self.begin).count());
+        match opened.saturating_sub(lower.matches(self.end).count()) {
+            0 => Inside::Nothing,
+            _ if last => Inside::Nothing,
+            depth => Inside::Tag(self, depth),
+        }
     }
+}
+
+/// Whether a line begins with a tag, and not with a longer one.
+fn begins(text: &str, tag: &str) -> bool {
+    let same = text.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag));
+    same && text.get(tag.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\t', '/']))
 }
 
 #[derive(Clone, Copy)]
@@ -151,7 +184,7 @@ impl Fence {
 /// Where things that were begun can end at the latest.
 struct Ends {
     comment: Option<usize>,
-    details: Option<usize>,
+    tags: [Option<usize>; TAGS.len()],
     /// The longest fence at or behind each line, of backticks and of tildes; empty: there is none at all.
     fences: Vec<[usize; 2]>,
 }
@@ -173,7 +206,13 @@ impl Ends {
                 *slot = longest;
             }
         }
-        Self { comment: last(COMMENT.1), details: last(DETAILS.1), fences }
+        let closes = |text: &&str, end: &str| text.contains("</") && text.to_ascii_lowercase().contains(end);
+        let tags = TAGS.each_ref().map(|tag| raw.iter().rposition(|text| closes(text, tag.end)));
+        Self { comment: last(COMMENT.1), tags, fences }
+    }
+
+    fn of_tag(&self, tag: &Tag) -> Option<usize> {
+        TAGS.iter().zip(self.tags).find(|(one, _)| one.begin == tag.begin).and_then(|(_, end)| end)
     }
 
     fn close(&self, fence: &Fence, place: usize) -> bool {
