@@ -9,7 +9,7 @@ use super::opened::Sources;
 use super::packages::Reach;
 use super::site::Source;
 use super::{
-    Kind, beside, cargo_toml, deno, gemspec, glob, json, msbuild, package_dirs, pnpm_workspace, pom, pubspec,
+    Kind, beside, cargo_toml, composer, deno, gemspec, glob, json, msbuild, package_dirs, pnpm_workspace, pom, pubspec,
     setup_cfg, setup_py, solution, toml, version_source,
 };
 use crate::error::{Error, Result};
@@ -272,6 +272,11 @@ impl Walk<'_> {
                 let members = pubspec::members(source);
                 let globs = Globs::new(members.iter().map(String::as_str));
                 self.members(from, |path| globs.takes(path));
+                self.bounded(from, &[&globs]);
+            }
+            Kind::Composer => {
+                let globs = Globs::new(composer::members(source));
+                self.members(from, |path| globs.takes(path) && !path.split('/').any(|part| part == "vendor"));
                 self.bounded(from, &[&globs]);
             }
             Kind::Deno => {

@@ -90,6 +90,7 @@ fn ecosystem(kind: Kind) -> Option<Ecosystem> {
         Kind::Chart | Kind::ChartLock => ("helm", "Chart.yaml", true, &["file:"]),
         Kind::Gemspec | Kind::GemfileLock => ("gem", "Gemfile", false, &[]),
         Kind::Pubspec | Kind::PubspecLock => ("dart", "pubspec.yaml", false, &["path:"]),
+        Kind::Composer | Kind::ComposerLock => ("composer", "composer.json", false, &["\"path\""]),
         _ => return None,
     };
     Some(Ecosystem { name, manifest, refers, pointers })

@@ -110,7 +110,7 @@ const FORMATS: [Format; 45] = [
     format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, _| Ok(gradle_properties::find(source))),
     format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
     format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
-    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", |source, _| composer::find(source)),
+    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", composer::find),
     format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, names| Ok(gemspec::find(source, names))),
     format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, _| Ok(mix::find(source))),
     format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)),
@@ -138,8 +138,7 @@ const FORMATS: [Format; 45] = [
     format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
     format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),
     format(Kind::BunLock, "bun.lock", &["bun.lock"], Found::Lock, ENTRY, bun_lock::find),
-    // Nothing in it but a digest says what a manifest says.
-    format(Kind::ComposerLock, "composer.lock", &["composer.lock"], Found::Lock, ENTRY, |_, _| Ok(Vec::new())),
+    format(Kind::ComposerLock, "composer.lock", &["composer.lock"], Found::Lock, ENTRY, composer::locked),
     format(Kind::ChartLock, "Chart.lock", &["Chart.lock"], Found::Lock, ENTRY, chart_lock::find),
     format(Kind::PubspecLock, "pubspec.lock", &["pubspec.lock"], Found::Lock, ENTRY, |source, names| Ok(pubspec_lock::find(source, names))),
     format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),

@@ -22,6 +22,7 @@ pub(super) struct Names {
     pub gems: BTreeMap<String, String>,
     pub jsr: BTreeMap<String, String>,
     pub dart: BTreeMap<String, String>,
+    pub composer: BTreeMap<String, String>,
     /// By their folder.
     pub charts: BTreeMap<String, String>,
     /// Crates that a workspace takes from this tree wherever they are required.
@@ -106,6 +107,13 @@ impl Names {
                     }
                 }
                 Kind::Deno => names.jsr.extend(deno::package(source)),
+                Kind::Composer => {
+                    let root = json::parse(source)?;
+                    let text = |key| Ok(json::value(source, root, key)?.and_then(|value| value.as_string_lit()));
+                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
+                        names.composer.insert(name.value.to_string(), version.value.to_string());
+                    }
+                }
                 Kind::Chart | Kind::Pubspec => {
                     let documents = yaml::parse(source)?;
                     let Some(root) = documents.first() else { continue };

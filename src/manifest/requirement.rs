@@ -20,6 +20,7 @@ pub(super) enum Flavour {
     Dart,
     Helm,
     Maven,
+    Composer,
 }
 
 /// What becomes of a requirement.

@@ -83,6 +83,39 @@ impl<'s, 'a> Skim<'s, 'a> {
         }
     }
 
+    /// Whether the value that comes next is a list.
+    pub fn is_list(&mut self) -> bool {
+        self.blank();
+        self.next() == Some(b'[')
+    }
+
+    /// Goes through a list. `visit` may take each value; what it leaves is skipped.
+    pub fn list(&mut self, mut visit: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
+        self.take(b'[', "`[`")?;
+        self.blank();
+        while self.next() != Some(b']') {
+            let value = self.at;
+            visit(self)?;
+            if self.at == value {
+                self.skip()?;
+            }
+            self.blank();
+            match self.next() {
+                Some(b',') => {
+                    self.step();
+                    self.blank();
+                    if self.next() == Some(b']') && !self.relaxed {
+                        return Err(self.expected("a value"));
+                    }
+                }
+                Some(b']') => {}
+                _ => return Err(self.expected("`,` or `]`")),
+            }
+        }
+        self.step();
+        Ok(())
+    }
+
     /// Passes one value, whatever it is, and says where it stands.
     pub fn skip(&mut self) -> Result<Range<usize>> {
         self.blank();

@@ -805,6 +805,42 @@ fn members_of_a_dart_workspace() {
 }
 
 #[test]
+fn packages_that_composer_takes_from_folders() {
+    let tree = [
+        (
+            "composer.json",
+            r#"{"name": "x/all", "version": "1.0.0", "repositories": [{"type": "path", "url": "./packages/*"}, {"type": "path", "url": "lib"}, {"type": "vcs", "url": "other"}, false], "require": {"x/a": "1.0.0"}}"#,
+        ),
+        ("packages/a/composer.json", r#"{"name": "x/a", "version": "1.0.0", "require": {"x/lib": "^1.0.0"}}"#),
+        ("lib/composer.json", r#"{"name": "x/lib", "version": "1.0.0"}"#),
+        ("other/composer.json", r#"{"name": "x/other", "version": "1.0.0"}"#),
+    ];
+    let found = hows(&tree, &[]);
+    let paths: Vec<&str> = found.keys().map(String::as_str).collect();
+    assert_eq!(paths, ["composer.json", "lib/composer.json", "packages/a/composer.json"]);
+    for named in [
+        r#""repositories": {"one": {"type": "path", "url": "lib"}}"#,
+        r#""repositories": [{"type": "path", "url": "l*"}]"#,
+    ] {
+        let root = format!("{{\"version\": \"1.0.0\", {named}}}");
+        let found = hows(&[("composer.json", &root), tree[2]], &[]);
+        assert_eq!(found.len(), 2, "{named}");
+    }
+    let lock = |version: &str| {
+        format!(
+            "{{\"packages\": [{{\"name\": \"x/z\", \"version\": \"1.0.0\", \"dist\": {{\"type\": \"zip\"}}, \"require\": {{\"x/a\": \"1.0.0\"}}}}, {{\"name\": \"x/a\", \"version\": \"{version}\", \"dist\": {{\"type\": \"path\", \"url\": \"packages/a\"}}, \"require\": {{\"x/lib\": \"^{version}\"}}}}], \"packages-dev\": [{{\"name\": \"x/lib\", \"version\": \"{version}\", \"dist\": {{\"type\": \"path\"}}}}, {{\"name\": \"x/all\", \"version\": \"1.0.0\", \"dist\": {{\"type\": \"zip\"}}}}]}}\n"
+        )
+    };
+    let before = lock("1.0.0");
+    let read = files(&[tree[0], tree[1], tree[2], ("composer.lock", &before)]);
+    let rewritten = manifest::rewrite(&read, &[], &super::version("2.0.0")).unwrap();
+    let text = |path: &str| rewritten.iter().find(|file| file.path == path).unwrap().text.clone();
+    assert_eq!(text("packages/a/composer.json"), tree[1].1.replace("1.0.0", "2.0.0"));
+    assert_eq!(text("composer.json"), tree[0].1.replace("1.0.0", "2.0.0"));
+    assert_eq!(text("composer.lock"), lock("2.0.0"));
+}
+
+#[test]
 fn catalogs_and_overrides_that_are_of_ours_follow() {
     let workspace = "packages:\n  - packages/*\ncatalog:\n  '@x/a': ^1.4.0\n  react: ^1.4.0\ncatalogs:\n  next:\n    c: 1.4.0 # ours\noverrides:\n  b: 1.4.0\n  react: 1.4.0\n";
     let root = "{\"name\": \"root\", \"version\": \"1.4.0\", \"overrides\": {\"b\": \"1.4.0\", \"y\": \"1.4.0\"}, \"resolutions\": {\"@x/a\": \"workspace:^1.4.0\"}, \"pnpm\": {\"overrides\": {\"b\": \"^1.4.0\"}}}\n";

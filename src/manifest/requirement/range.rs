@@ -53,6 +53,7 @@ impl Flavour {
             Self::Python | Self::Poetry => Grammar::Pep440,
             Self::Gem => Grammar::Gem,
             Self::Maven => Grammar::Loose,
+            Self::Composer => Grammar::Composer,
             Self::Cargo | Self::Npm | Self::Dart | Self::Helm => Grammar::Semver,
         }
     }
@@ -70,8 +71,8 @@ impl Flavour {
     fn op(self, sign: &str) -> Option<Op> {
         Some(match (self, sign) {
             (Self::Cargo, "") | (_, "^") => Op::Caret,
-            (Self::Python | Self::Poetry, "==" | "===") | (_, "" | "=") => Op::Exact,
-            (_, "!=") => Op::Not,
+            (Self::Python | Self::Poetry, "==" | "===") | (Self::Composer, "==") | (_, "" | "=") => Op::Exact,
+            (_, "!=") | (Self::Composer, "<>") => Op::Not,
             (_, ">") => Op::Greater,
             (_, ">=") => Op::From,
             (_, "<") => Op::Below,
@@ -80,6 +81,8 @@ impl Flavour {
                 Self::Npm => Op::Tilde,
                 _ => Op::Compatible,
             },
+            // `~1.2` goes up to 2.0 there.
+            (Self::Composer, "~") => Op::Compatible,
             (_, "~") => Op::Tilde,
             _ => return None,
         })
@@ -154,6 +157,16 @@ fn piece(text: &str, at: usize, flavour: Flavour) -> Option<(Piece, usize)> {
     if rest.starts_with("||") && flavour != Flavour::Cargo {
         return Some((Piece::Or, 2));
     }
+    if flavour == Flavour::Composer {
+        if rest.starts_with('|') {
+            return Some((Piece::Or, 1));
+        }
+        // `^1.2@dev`: how stable it has to be; alone it is for any version.
+        if let Some(word) = rest.strip_prefix('@') {
+            let end = word.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(word.len());
+            return Some((Piece::Any, end.saturating_add(1)));
+        }
+    }
     if rest.starts_with("- ") {
         return Some((Piece::Dash, 2));
     }
@@ -208,7 +221,7 @@ fn comparator(spelled: &str, at: Bytes<usize>, op: Op, flavour: Flavour) -> Opti
         return Some(Comparator { op, at, numbers: shown, wild: wild.to_string(), version, full: false });
     }
     let short = core.len() == bare.len() && wild.is_empty() && written.len() < 3;
-    let version = if short && flavour.grammar() == Grammar::Semver {
+    let version = if short && matches!(flavour.grammar(), Grammar::Semver | Grammar::Composer) {
         let text = [written.as_slice(), &["0", "0"]].concat();
         flavour.grammar().read(&text.get(..3)?.join(".")).ok()?
     } else {
@@ -229,6 +242,9 @@ impl Comparator {
         };
         let group = !self.wild.is_empty() || (!self.full && flavour.completes());
         let order = version.cmp_precedence(&self.version);
+        // Composer counts the prereleases of a version among those from it on.
+        let early = flavour == Flavour::Composer && !self.version.is_prerelease();
+        let from = order.is_ge() || (early && compare(&version.numbers(), &self.version.numbers()).is_ge());
         let before_next =
             || compare(&version.numbers(), &next(&self.numbers, self.numbers.len().saturating_sub(1))).is_lt();
         match self.op {
@@ -238,10 +254,10 @@ impl Comparator {
             Op::Not => order != Ordering::Equal,
             Op::Greater if group => !before_next(),
             Op::Greater => order == Ordering::Greater,
-            Op::From => order != Ordering::Less,
-            // Python and Dart do not count the prereleases of a version among those below it.
+            Op::From => from,
+            // Python, Dart and Composer do not count the prereleases of a version among those below it.
             Op::Below
-                if matches!(flavour, Flavour::Python | Flavour::Poetry | Flavour::Dart)
+                if matches!(flavour, Flavour::Python | Flavour::Poetry | Flavour::Dart | Flavour::Composer)
                     && !self.version.is_prerelease() =>
             {
                 compare(&version.numbers(), &self.version.numbers()).is_lt()
@@ -250,7 +266,7 @@ impl Comparator {
             Op::UpTo if group => before_next(),
             Op::UpTo => order != Ordering::Greater,
             Op::Tilde | Op::Caret | Op::Compatible => {
-                order != Ordering::Less && compare(&version.numbers(), &next(&self.numbers, self.kept())).is_lt()
+                from && compare(&version.numbers(), &next(&self.numbers, self.kept())).is_lt()
             }
         }
     }
