@@ -23,12 +23,7 @@ pub fn own_name(files: &[File]) -> Option<String> {
         .filter_map(|(path, source)| {
             let source = source.as_ref().ok()?;
             let name = match Kind::of(path)? {
-                Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
-                Kind::Pyproject => pyproject::name(toml::parse(source).ok()?)?.to_string(),
-                Kind::Package => {
-                    let root = json::parse(source).ok()?;
-                    json::value(source, root, "name").ok()??.as_string_lit()?.value.to_string()
-                }
+                Kind::Cargo | Kind::Pyproject | Kind::Package => name_of(source)?,
                 _ => return None,
             };
             Some((folder(path).split('/').filter(|part| !part.is_empty()).count(), *path, name))
