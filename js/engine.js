@@ -16,6 +16,8 @@ export { tryIt } from './try.js';
 // A run calls each of the core's functions a few times. Optimising them takes the second processor, and the process ends no
 // sooner than that does. A program's own choice: whoever imports the package keeps the settings of theirs.
 choose('--liftoff-only');
+// Functions that no run calls need not be read, either: the core is two megabytes, and it is ours.
+choose('--wasm-lazy-validation');
 
 /** For a command that calls them thousands of times, before it loads the core. */
 export function optimise() {
