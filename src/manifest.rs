@@ -41,6 +41,7 @@ mod mix;
 mod msbuild;
 mod names;
 mod obsidian;
+mod oddities;
 mod opened;
 mod own_name;
 mod package_dirs;
@@ -100,6 +101,7 @@ use site::{Role, Source};
 
 pub(crate) use glob::Paths;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
+pub(crate) use oddities::oddities;
 pub use own_name::own_name;
 pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
 pub(crate) use trees::{Known, Pool, TreeRead, may_follow, may_matter};
@@ -334,19 +336,6 @@ pub fn rewrite_moving(
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
     rewrite::all(files, manifests, moves, version)
-}
-
-/// Remarks on markers that are not known here, in files that carry a version.
-pub(crate) fn unknown_markers(files: &[File]) -> Vec<String> {
-    let mut remarks = Vec::new();
-    for file in files.iter().filter(|file| marker::any(&file.text) && !is_pipeline(&file.path)) {
-        let Ok(source) = Source::new(file) else { continue };
-        let said = marker::unknown(&source).into_iter();
-        remarks.extend(said.map(|(line, word)| {
-            format!("`{}:{line}` has a marker `{word}`, which is not known here and changes nothing", file.path)
-        }));
-    }
-    remarks
 }
 
 /// A file's text with this day wherever a marker asks for the release's. Code `rewrite-failed`.

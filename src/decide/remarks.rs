@@ -24,7 +24,7 @@ const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and 
 pub(super) fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, scene, .. } = view;
     let mut remarks = scene.oddities.clone();
-    remarks.extend(manifest::unknown_markers(&facts.files));
+    remarks.extend(manifest::oddities(&facts.files));
     if let (Wish::Auto, Some(log)) = (&scene.wish, view.fresh()) {
         remarks.extend(log.odd());
     }

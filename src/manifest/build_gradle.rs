@@ -71,6 +71,20 @@ pub(super) fn find(source: &Source<'_>) -> Vec<Site> {
     sites
 }
 
+/// The line of the number that counts an app's builds, and that number, where the file says the app's version, too.
+pub(super) fn code(text: &str) -> Option<(usize, &str)> {
+    if !text.contains("versionName") {
+        return None;
+    }
+    text.lines().enumerate().find_map(|(at, line)| {
+        let rest = line.trim_start().strip_prefix("versionCode")?;
+        let said = rest.trim_start_matches([' ', '\t', '=', '(']);
+        let end = said.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(said.len());
+        let code = said.get(..end).filter(|code| !code.is_empty() && said.len() < rest.len())?;
+        Some((at.saturating_add(1), code))
+    })
+}
+
 /// What a bracket holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {

@@ -93,4 +93,16 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     assert.match(body, /These places still say the old version\. To include one, add what stands behind it to `manifests`:\n\n- `docs\/get\.md:1`: `docs\/get\.md:\//);
     assert.match(body, /^- `[^`]*`: `[^`]*<b>[^`]*`$/m, 'in code alone');
   });
+
+  scenario('what counts an app\'s builds is not changed, and that is said', async (box) => {
+    const app = (/** @type {string} */ name) => `android {\n  defaultConfig {\n    versionCode = 12\n    versionName = "${name}"\n  }\n}\n`;
+    const remote = await box.remote([{ say: 'feat: start', files: { 'app/build.gradle.kts': app('4.9.128'), 'settings.gradle.kts': 'include(":app")\n' }, tag: 'v4.9.128' }, { say: 'fix: x', files: { x: '1' } }]);
+    const clone = await box.clone(remote);
+    const said = '`app/build.gradle.kts:3` counts builds with `versionCode 12`, which is not changed: a store takes a new version only with a higher one';
+    const set = await clone.run(['set', '4.9.129', '--json']);
+    assert.deepEqual([set.json.remarks, clone.read('app/build.gradle.kts')], [[said], app('4.9.129')]);
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '4.9.129');
+    assert.ok(ran.json.remarks.includes(said), ran.stdout);
+  });
 });

@@ -1,0 +1,30 @@
+//! What is left as it is in files that carry a version, for people to know.
+
+use super::site::Source;
+use super::{File, Kind, build_gradle, is_pipeline, marker};
+
+/// Remarks on what is left as it is in files that carry a version: markers that are not known here, counts of builds.
+pub(crate) fn oddities(files: &[File]) -> Vec<String> {
+    let mut remarks = unknown_markers(files);
+    for file in files.iter().filter(|file| Kind::of(&file.path) == Some(Kind::BuildGradle)) {
+        if let Some((line, code)) = build_gradle::code(&file.text) {
+            remarks.push(format!(
+                "`{}:{line}` counts builds with `versionCode {code}`, which is not changed: a store takes a new version only with a higher one",
+                file.path
+            ));
+        }
+    }
+    remarks
+}
+
+fn unknown_markers(files: &[File]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for file in files.iter().filter(|file| marker::any(&file.text) && !is_pipeline(&file.path)) {
+        let Ok(source) = Source::new(file) else { continue };
+        let said = marker::unknown(&source).into_iter();
+        remarks.extend(said.map(|(line, word)| {
+            format!("`{}:{line}` has a marker `{word}`, which is not known here and changes nothing", file.path)
+        }));
+    }
+    remarks
+}
