@@ -26,7 +26,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         return Ok(copies(source, names));
     }
     let entries = read(source);
-    let here = keys(&entries);
+    let bought = bought(&entries);
     let mut sites = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let (Some(key), Some(home)) = (&entry.key, &entry.home) else { continue };
@@ -56,7 +56,7 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
         for (table, line) in &entry.required {
             let said = plain(line.value);
             let peer = *table == "peerDependencies";
-            if (peer || is_here(&here, line))
+            if (peer || !is_among(&bought, line))
                 && let Some(role) = required(line.key, said, names)
             {
                 let start = line.value_at.end.saturating_sub(said.len());
@@ -70,11 +70,11 @@ pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
 /// What is not taken from this tree.
 pub(super) fn elsewhere(source: &Source<'_>, found: &mut Elsewhere) {
     let entries = read(source);
-    let here = keys(&entries);
+    let bought = bought(&entries);
     for entry in &entries {
         let Some(home) = &entry.home else { continue };
         for (table, line) in &entry.required {
-            if *table == "dependencies" && !is_here(&here, line) {
+            if *table == "dependencies" && is_among(&bought, line) {
                 found.insert((home.clone(), line.key.to_string(), plain(line.value).to_string()));
             }
         }
@@ -118,13 +118,13 @@ fn users(entries: &[Entry<'_>], key: &str, names: &Names) -> (BTreeSet<String>, 
     (staying, shared)
 }
 
-/// All that leads to a workspace.
-fn keys<'a>(entries: &[Entry<'a>]) -> BTreeSet<&'a str> {
-    let workspaces = entries.iter().filter(|entry| entry.home.is_some()).filter_map(|entry| entry.key.as_ref());
-    workspaces.flat_map(|key| key.key.split(", ")).collect()
+/// All that leads to what a registry has. What leads nowhere is put in another's place by `resolutions`.
+fn bought<'a>(entries: &[Entry<'a>]) -> BTreeSet<&'a str> {
+    let others = entries.iter().filter(|entry| entry.home.is_none()).filter_map(|entry| entry.key.as_ref());
+    others.flat_map(|key| key.key.split(", ")).collect()
 }
 
-fn is_here(keys: &BTreeSet<&str>, line: &Line<'_>) -> bool {
+fn is_among(keys: &BTreeSet<&str>, line: &Line<'_>) -> bool {
     keys.contains(format!("{}@{}", line.key, line.value).as_str())
         || keys.contains(format!("{}@npm:{}", line.key, line.value).as_str())
 }

@@ -347,6 +347,10 @@ fn yarn_keys_stay_in_order_and_twins_become_one() {
     assert_eq!(new, lock("a@npm:^10.0.0, a@npm:~10.0.0, a@workspace:a", ""));
     let new = after(&lock("a@npm:1 || 2, a@npm:1.2.3, a@workspace:a", ""), "2.0.0").unwrap();
     assert_eq!(new, lock("a@npm:1 || 2, a@npm:2.0.0, a@workspace:a", ""));
+    // What `resolutions` put in another's place has no key of its own.
+    let other = "\n\"b@workspace:b\":\n  version: 0.0.0-use.local\n  resolution: \"b@workspace:b\"\n  dependencies:\n    a: \"npm:§\"\n";
+    let new = after(&lock("a@workspace:^1.2.3, a@workspace:a", &other.replace('§', "1.2.3")), "2.0.0").unwrap();
+    assert_eq!(new, lock("a@workspace:^2.0.0, a@workspace:a", &other.replace('§', "2.0.0")));
     // `^2.0.0` would have to stand behind `^10.0.0`: only Yarn may move whole entries.
     let other = "\n\"a@npm:^10.0.0\":\n  version: 10.0.0\n  resolution: \"a@npm:10.0.0\"\n";
     let error = after(&lock("a@npm:^1.2.3, a@workspace:a", other), "2.0.0").unwrap_err();
