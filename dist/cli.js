@@ -36,10 +36,10 @@ var ShellError = class extends Error {
    * @param {string} message
    * @param {Omit<Failure, 'code' | 'message'>} [more]
    */
-  constructor(code, message, more = {}) {
+  constructor(code2, message, more = {}) {
     super(message);
     this.name = "ShellError";
-    this.code = code;
+    this.code = code2;
     this.path = more.path;
     this.line = more.line;
     this.column = more.column;
@@ -58,20 +58,20 @@ var UsageError = class extends ShellError {
 };
 function failureOf(error) {
   if (!(error instanceof Error) || !OURS.has(error.name)) return void 0;
-  const { code, message, path, line, column, nextSteps } = (
+  const { code: code2, message, path, line, column, nextSteps } = (
     /** @type {Error & Failure} */
     error
   );
-  const failure = { code, message };
-  if (path !== void 0) failure.path = path;
-  if (line !== void 0) failure.line = line;
-  if (column !== void 0) failure.column = column;
-  if (nextSteps?.length) failure.nextSteps = nextSteps;
-  return failure;
+  const failure2 = { code: code2, message };
+  if (path !== void 0) failure2.path = path;
+  if (line !== void 0) failure2.line = line;
+  if (column !== void 0) failure2.column = column;
+  if (nextSteps?.length) failure2.nextSteps = nextSteps;
+  return failure2;
 }
 function asFailure(error) {
-  const known = failureOf(error);
-  if (known) return known;
+  const known2 = failureOf(error);
+  if (known2) return known2;
   const detail = error instanceof Error ? error.stack ?? error.message : String(error);
   return {
     code: "internal",
@@ -82,312 +82,30 @@ function asFailure(error) {
 
 // js/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
-function oneLine(text2) {
-  return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+function oneLine(text) {
+  return text.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
-function safeText(text2) {
-  return text2.split("\n").map((line) => oneLine(line.replace(/\r$/, ""))).join("\n");
+function safeText(text) {
+  return text.split("\n").map((line) => oneLine(line.replace(/\r$/, ""))).join("\n");
 }
 function safeJson(value, indent) {
   return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
 }
+function markdown(text) {
+  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
+}
 function named(character) {
   if (character === "\n") return "\\n";
   if (character === "\r") return "\\r";
-  const code = character.charCodeAt(0);
-  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
+  const code2 = character.charCodeAt(0);
+  return code2 < 256 ? `\\x${code2.toString(16).padStart(2, "0")}` : unicode(character);
 }
 function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
-// js/inputs.js
-var import_node_fs = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path = require("node:path");
-var import_node_util = require("node:util");
-
-// js/options.js
-var COMMANDS = ["next", "set", "release", "try"];
-var text = (
-  /** @type {const} */
-  { type: "string" }
-);
-var flag = (
-  /** @type {const} */
-  { type: "boolean" }
-);
-var list = (
-  /** @type {const} */
-  { type: "string", multiple: true }
-);
-var COMMON = { json: flag, cwd: text, help: { ...flag, short: "h" }, version: flag };
-var VERSIONING = {
-  bump: text,
-  "default-bump": text,
-  "bump-types": text,
-  "below-one": text,
-  preid: text,
-  "preid-base": text,
-  "prerelease-branches": text,
-  scheme: text,
-  calver: text,
-  "tag-format": text,
-  "ignore-tags": list,
-  remote: text,
-  "api-url": text,
-  branch: text,
-  "tested-only": flag,
-  manifests: list,
-  "strict-places": flag,
-  package: text,
-  paths: list,
-  force: flag,
-  mode: text,
-  "branch-template": text,
-  "notes-sections": list,
-  "notes-header": text,
-  "notes-footer": text,
-  timeout: text
-};
-var PUBLISHING = {
-  label: list,
-  "pull-request-title": text,
-  "pull-request-body": text,
-  "auto-merge": flag,
-  "merge-method": text,
-  wait: text,
-  "github-release": text,
-  "release-notes": text,
-  "moving-tags": text,
-  draft: flag,
-  prerelease: text,
-  "dispatch-workflow": text
-};
-var OPTIONS = {
-  next: { ...COMMON, ...VERSIONING, "commit-message": text, changelog: text, "skip-ci": text, offline: flag },
-  set: { ...COMMON, manifests: list, "strict-places": flag, package: text, "dry-run": flag },
-  release: { ...COMMON, ...VERSIONING, ...PUBLISHING, "commit-message": text, changelog: text, "skip-ci": text, "dry-run": flag },
-  try: { help: COMMON.help, version: flag, keep: flag }
-};
-var CHOICES = {
-  "default-bump": ["none", "patch", "minor", "major"],
-  "below-one": ["minor", "patch", "major"],
-  "preid-base": ["0", "1", "false"],
-  scheme: ["semver", "pep440", "calver"],
-  "skip-ci": ["auto", "always", "never"],
-  mode: ["auto", "direct", "pull-request"],
-  "merge-method": ["squash", "merge", "rebase"],
-  "github-release": ["auto", "true", "false"],
-  "release-notes": ["commits", "github", "none"],
-  "moving-tags": ["none", "major", "minor"],
-  prerelease: ["auto", "true", "false"]
-};
-
-// js/spelling.js
-var MOST_NAMED = 6;
-var LONGEST_MS = 5 * 24 * 36e5;
-function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
-  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
-  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
-}
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next2 = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next2.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
-    }
-    row = next2;
-  }
-  return row[b.length] ?? 0;
-}
-function tableOf(name, given, words) {
-  if (given === void 0) return void 0;
-  const pairs = given.split(/[\s,]+/).filter(Boolean);
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [key = "", word = "", ...more] = pair.split("=");
-      if (key === "" || word === "" || more.length > 0) {
-        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
-      }
-      if (!words.includes(word)) throw unknown(`${name} word`, word, words);
-      return [key, word];
-    })
-  );
-}
-function durationOf(name, given, zero = false) {
-  if (given === void 0) return void 0;
-  const [found, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
-  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
-  if (zero && given === "0") return 0;
-  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
-  if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
-}
-function remoteName(name) {
-  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
-    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
-  }
-  return name;
-}
-
-// js/inputs.js
-function readCommandLine(argv, env) {
-  const command = firstWord(argv);
-  if (command !== void 0 && !COMMANDS.includes(command)) throw unknown("command", command, COMMANDS, "--help");
-  const known = (command === void 0 ? void 0 : OPTIONS[command]) ?? COMMON;
-  const { values, positionals } = parse(argv, known, command);
-  const one = (name) => (
-    /** @type {string | undefined} */
-    values[name]
-  );
-  const many = (name) => (
-    /** @type {string[]} */
-    values[name] ?? []
-  );
-  const cwd = one("cwd");
-  if (cwd !== void 0) requireFolder(cwd, "--cwd");
-  const words = positionals.slice(1);
-  if (command !== "set" && words.length > 0) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
-  return {
-    command,
-    help: Boolean(values["help"]),
-    version: Boolean(values["version"]),
-    request: request({ one, many: (name) => many(name === "labels" ? "label" : name), flag: (name) => Boolean(values[name]) }, env),
-    ...runner(env),
-    timeoutMs: durationOf("--timeout", one("timeout")),
-    place: {
-      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], one("api-url")),
-      cwd: (0, import_node_path.resolve)(cwd ?? "."),
-      remote: remoteName(one("remote") || "origin"),
-      offline: Boolean(values["offline"])
-    },
-    json: Boolean(values["json"]),
-    dryRun: Boolean(values["dry-run"]),
-    keep: Boolean(values["keep"]),
-    // Asking for the terminal costs 3 ms: only where colours are shown.
-    colour: command === "try" && Boolean(process.stdout.isTTY) && !env["NO_COLOR"] && env["TERM"] !== "dumb",
-    words
-  };
-}
-function request({ one, many, flag: isSet }, env) {
-  const choice = (name) => {
-    const value = one(name);
-    if (value !== void 0 && !CHOICES[name].includes(value)) throw unknown(name, value, CHOICES[name]);
-    return value;
-  };
-  const listed = (name) => {
-    const values = many(name);
-    return values.length > 0 ? values : void 0;
-  };
-  const wait = durationOf("wait", one("wait"), true);
-  const calver = one("calver");
-  const changelog = one("changelog")?.replace(/^\.\//, "");
-  const fields = {
-    bump: one("bump"),
-    defaultBump: choice("default-bump"),
-    bumpTypes: tableOf("bump-types", one("bump-types"), CHOICES["default-bump"]),
-    belowOne: choice("below-one"),
-    identifier: one("preid"),
-    identifierBase: choice("preid-base"),
-    prereleaseBranches: one("prerelease-branches"),
-    scheme: choice("scheme"),
-    calverFormat: calver,
-    // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
-    // days that markers ask for.
-    date: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
-    tagFormat: one("tag-format"),
-    ignoreTags: listed("ignore-tags")?.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean),
-    branch: one("branch"),
-    testedOnly: isSet("tested-only") || void 0,
-    skipCi: choice("skip-ci"),
-    commitMessage: one("commit-message"),
-    changelog,
-    manifests: listed("manifests")?.map((path) => path.replace(/^\.\//, "")),
-    strictPlaces: isSet("strict-places") || void 0,
-    package: one("package"),
-    paths: listed("paths"),
-    force: isSet("force") || void 0,
-    mode: choice("mode"),
-    branchTemplate: one("branch-template"),
-    labels: listed("labels"),
-    pullRequestTitle: one("pull-request-title"),
-    pullRequestBody: one("pull-request-body"),
-    autoMerge: isSet("auto-merge") || void 0,
-    mergeMethod: choice("merge-method"),
-    wait: wait === void 0 ? void 0 : wait / 1e3,
-    githubRelease: choice("github-release"),
-    // It was called by another word once.
-    notes: one("release-notes") === "generated" ? "github" : choice("release-notes"),
-    notesSections: listed("notes-sections"),
-    notesHeader: one("notes-header"),
-    notesFooter: one("notes-footer"),
-    movingTags: choice("moving-tags"),
-    draft: isSet("draft") || void 0,
-    prerelease: choice("prerelease"),
-    dispatchWorkflow: one("dispatch-workflow")
-  };
-  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-  return { ...wanted, run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" } };
-}
-function localRun() {
-  return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
-}
-function runner(env) {
-  const event = env["GITHUB_EVENT_NAME"];
-  if (!event) return {};
-  return { trigger: { event, path: env["GITHUB_EVENT_PATH"] ?? "", ref: env["GITHUB_REF"] ?? "", sha: env["GITHUB_SHA"] ?? "" } };
-}
-function place(env, token, api) {
-  const [server, given] = [env["GITHUB_SERVER_URL"], env["GITHUB_API_URL"]];
-  const apiUrl = api ?? given;
-  const graphqlUrl = api === void 0 ? env["GITHUB_GRAPHQL_URL"] : void 0;
-  return {
-    env,
-    ...token ? { token } : {},
-    serverUrl: server || "https://github.com",
-    ...apiUrl ? { apiUrl } : {},
-    ...graphqlUrl === void 0 ? {} : { graphqlUrl },
-    // A runner gives them together, and lets no step change them.
-    anyApi: api !== void 0 || Boolean(env["GITHUB_ACTIONS"] && server && given),
-    gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
-    tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
-    ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
-  };
-}
-function requireFolder(folder, name) {
-  if (!(0, import_node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
-  }
-}
-function parse(args, options, command) {
-  try {
-    return (0, import_node_util.parseArgs)({ args, options, allowPositionals: true });
-  } catch (error) {
-    const { code, message } = (
-      /** @type {Error & {code?: string}} */
-      error
-    );
-    const help = command === void 0 ? "--help" : `${command} --help`;
-    const option = /Unknown option '([^']+)'/.exec(message)?.[1];
-    if (option !== void 0) throw unknown("option", option, Object.keys(options).map((name) => `--${name}`), help);
-    if (!code?.startsWith("ERR_PARSE_ARGS")) throw error;
-    const [sentence = ""] = message.split(/\.\s|\n/);
-    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
-  }
-}
-function firstWord(args) {
-  const options = Object.assign({}, ...Object.values(OPTIONS));
-  return (0, import_node_util.parseArgs)({ args, options, allowPositionals: true, strict: false }).positionals[0];
-}
-
 // js/output.js
-var import_node_fs2 = require("node:fs");
+var import_node_fs = require("node:fs");
 
 // js/told.js
 var lost = /* @__PURE__ */ new Map();
@@ -399,11 +117,11 @@ function tell(what, write2) {
   }
 }
 function forget(what, error) {
-  const { message, code } = (
+  const { message, code: code2 } = (
     /** @type {NodeJS.ErrnoException} */
     error ?? {}
   );
-  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+  if (code2 !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
 }
 function untold(whats) {
   const what = whats.find((one) => lost.has(one));
@@ -417,27 +135,102 @@ function untold(whats) {
 
 // js/output.js
 var PAUSE_MS = 5;
-function print(text2) {
-  tell("result", () => write(1, text2));
+function print(text) {
+  tell("result", () => write(1, text));
 }
-function say(text2) {
-  tell("log", () => write(2, text2));
+function say(text) {
+  tell("log", () => write(2, text));
 }
-function write(stream, text2) {
-  let left = Buffer.from(text2);
+function printLines(lines2) {
+  print(asText(lines2));
+}
+function printJson(value) {
+  print(`${safeJson(value, 2)}
+`);
+}
+function sayLines(lines2) {
+  say(asText(lines2));
+}
+function asText(lines2) {
+  return lines2.map((line) => `${oneLine(line)}
+`).join("");
+}
+function write(stream, text) {
+  let left = Buffer.from(text);
   while (left.length > 0) {
     try {
-      left = left.subarray((0, import_node_fs2.writeSync)(stream, left));
+      left = left.subarray((0, import_node_fs.writeSync)(stream, left));
     } catch (error) {
-      const { code } = (
+      const { code: code2 } = (
         /** @type {NodeJS.ErrnoException} */
         error
       );
-      if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
+      if (code2 === "EPIPE") return;
+      if (code2 !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
   }
+}
+
+// js/audit/report.js
+var MOST = 50;
+var FEW = 3;
+function auditLines(report) {
+  const { gate, history, mismatches, packages = [], orphanBranches, untagged, unjudged } = report;
+  if (gate) return [`${gate.tag}: ${gate.why}`, ...mismatches.map(({ fix }) => `  next: ${fix}`)];
+  const lines2 = [headline(report)];
+  if (packages.length > 0) lines2.push(...packages.slice(0, MOST).map(({ tagFormat, tags, consistent }) => `  ${tagFormat}: ${consistent} of ${tags}`));
+  for (const { tag, found, fix } of mismatches.slice(0, MOST)) {
+    lines2.push(`✗ ${tag}: ${foundWords(found)}`, `    ${fix}`);
+  }
+  if (mismatches.length > MOST) lines2.push(`… and ${mismatches.length - MOST} more that do not`);
+  lines2.push(...openRows(unjudged).map(({ tags, why }) => `? ${tags}: ${why}`));
+  for (const { branch, why } of orphanBranches.slice(0, MOST)) lines2.push(`orphan branch ${branch}: ${why}`);
+  if (orphanBranches.length > MOST) lines2.push(`… and ${orphanBranches.length - MOST} more of them`);
+  for (const { version, commit: commit2, path, current } of untagged.slice(0, MOST)) {
+    lines2.push(`no tag for ${version}: ${path} ${current ? "says it now" : "said it"}, since ${commit2.slice(0, 7)}`);
+  }
+  if (history) {
+    const { opened, merged, closed, open, orphaned, completionRate, manualSyncs } = history;
+    lines2.push(`bump branches: ${opened} proposed, ${merged} merged, ${closed} closed, ${open} open, ${orphaned} orphaned${completionRate === null ? "" : `; completed: ${completionRate} %`}`);
+    if (manualSyncs.length > 0) lines2.push(`pull requests that only brought a version by hand: ${manualSyncs.slice(0, MOST).map((number) => `#${number}`).join(", ")}`);
+  }
+  if (untagged.length > MOST) lines2.push(`… and ${untagged.length - MOST} more versions without a tag`);
+  return lines2;
+}
+function headline({ tags, consistent, mismatches, rate }) {
+  const judged = consistent + mismatches.length;
+  if (tags === 0) return "no version tag was found";
+  if (rate === null) return `none of ${counted(tags)} could be judged`;
+  const open = tags - judged;
+  return `${consistent} of ${counted(judged)} tell the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
+}
+function counted(count) {
+  return `${count} version tag${count === 1 ? "" : "s"}`;
+}
+function foundWords(found) {
+  const some = found.slice(0, MOST).map(({ path, version }) => `${path} says ${version}`);
+  return `${some.join(", ")}${found.length > MOST ? ` and ${found.length - MOST} more` : ""}`;
+}
+function openRows(unjudged) {
+  const byWhy = /* @__PURE__ */ new Map();
+  for (const { tag, why, path } of unjudged) {
+    const reason2 = path === void 0 ? why : `${path}: ${why}`;
+    byWhy.set(reason2, [...byWhy.get(reason2) ?? [], tag]);
+  }
+  return [...byWhy].slice(0, MOST).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
+}
+function failureOfAudit({ gate, rate, consistent, mismatches }, minRate) {
+  if (gate) {
+    if (gate.passes) return void 0;
+    return { code: "tag-not-true", message: `\`${gate.tag}\` does not tell the truth: ${gate.why}`, nextSteps: mismatches.map(({ fix }) => fix) };
+  }
+  if (rate === null || rate >= minRate) return void 0;
+  return {
+    code: "rate-too-low",
+    message: `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} %: expected at least ${minRate} %`,
+    nextSteps: ["never move a tag: the next version made by `version-first release` tells the truth", "leave the past alone with `--since TAG` (input `since`), or ask for less with `--min-rate` (input `min-rate`)"]
+  };
 }
 
 // js/report.js
@@ -447,6 +240,7 @@ var AGAIN = {
   race: "somebody else was faster",
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
+  oneByOne: "the server takes branch and tag one after the other",
   finalised: "for what is new since",
   pulls: "for its pull requests",
   pullRequest: "it takes changes by pull request",
@@ -488,22 +282,22 @@ function progressLine(step, plan, remote) {
 function proposalLines(proposal) {
   const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : "";
-  const lines = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
-  lines.push(...packageLines(proposal));
+  const lines2 = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
+  lines2.push(...packageLines(proposal));
   for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
-    lines.push(`  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`);
+    lines2.push(`  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`);
   }
-  if (reasons.length > MOST_REASONS) lines.push(`  … and ${reasons.length - MOST_REASONS} more`);
+  if (reasons.length > MOST_REASONS) lines2.push(`  … and ${reasons.length - MOST_REASONS} more`);
   for (const manifest of manifests) {
-    lines.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
+    lines2.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
   }
-  if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(", ")}`);
-  return lines;
+  if (changedFiles.length > 0) lines2.push(`  would change: ${changedFiles.join(", ")}`);
+  return lines2;
 }
 function packageLines({ packages, others = [] }) {
-  const [first, ...more] = packages.map((folder) => folder || "the root");
-  if (first === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
-  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
+  const [first3, ...more] = packages.map((folder) => folder || "the root");
+  if (first3 === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${first3}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -555,36 +349,36 @@ function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
   const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
-  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  const lines2 = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
-    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
+    lines2.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
-  if (release2) lines.push(`  ${release2.url}`);
-  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
-  return [...lines, ...changedFiles.map((path) => `  ${path}`)];
+  if (release2) lines2.push(`  ${release2.url}`);
+  if (moved && moved.length > 0) lines2.push(`  ${moved.join(" and ")} moved along`);
+  return [...lines2, ...changedFiles.map((path) => `  ${path}`)];
 }
 var MOST_PLACES = 20;
 var MOST_ENTRIES = 5;
 function leftoverLines(places = []) {
   const versions = [...new Set(places.map(({ version }) => version))];
-  const lines = versions.map((version) => {
+  const lines2 = versions.map((version) => {
     const told = places.filter((one) => one.version === version).map(leftoverPlace);
     const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : "";
     return `still says ${version}: ${told.slice(0, MOST_PLACES).join(", ")}${more}`;
   });
   const entries = places.flatMap(({ entry, namedBy }) => entry === void 0 ? [] : [`${entry}${namedBy === void 0 ? "" : ` (named in ${namedBy})`}`]);
-  return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
+  return [...lines2, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
 }
-function leftoverPlace({ path, lines }) {
-  return `${path}:${lines.join(",")}`;
+function leftoverPlace({ path, lines: lines2 }) {
+  return `${path}:${lines2.join(",")}`;
 }
 function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
-function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = "error") {
-  const [first = "", ...rest] = message.split("\n");
+function failureLines({ code: code2, message, path, line, column, nextSteps = [] }, weight = "error") {
+  const [first3 = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
+  return [`${weight}[${code2}]: ${first3}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -593,198 +387,484 @@ function short(oid) {
   return oid.slice(0, 7);
 }
 
-// js/usage.js
-var COMMANDS2 = `version-first: release tags that only ever name a commit whose manifests say that version
+// js/commands/audit.js
+var MOST_JSON = 5e5;
+var audit = {
+  name: "audit",
+  words: "",
+  does: "compare every version tag with the manifests at that tag; change nothing",
+  about: `Compares every version tag of this clone with the manifests in the tag's own tree, found as \`release\` finds them, and says
+what to do about each that says something else. No network, no token, no setting is needed. Exit code 1 where the rate is
+below --min-rate, or where the one tag of --tag does not tell the truth.`,
+  examples: [
+    "version-first audit",
+    "version-first audit --since v1.0.0 --json",
+    "version-first audit --tag v1.4.0",
+    "version-first audit --min-rate 95 --html audit.html --badge audit.json",
+    "version-first audit --repositories repositories.txt"
+  ],
+  more: `A line of the file for --repositories is a clone's folder, \`owner/name\` or an address (cloned for a moment), or a report that
+\`audit --json\` wrote (a file that ends in .json).`,
+  atDesk,
+  inWorkflow
+};
+async function atDesk(options2) {
+  if (options2.audit.repositories !== void 0) return manyAtDesk(options2);
+  const report = await run(options2, (line) => sayLines([line]));
+  const failure2 = failureOfAudit(report, options2.audit.minRate);
+  if (options2.json) printJson({ ...report, ...failure2 });
+  else {
+    printLines(auditLines(report));
+    sayLines([...remarkLines(report.remarks), ...failure2 === void 0 ? [] : failureLines(failure2)]);
+  }
+  return failure2 === void 0 ? 0 : 1;
+}
+async function manyAtDesk(options2) {
+  const { auditMany, optimise, summaryOf: summaryOf4 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  optimise();
+  const rows = await auditMany(options2, (line) => sayLines([line]));
+  if (options2.json) printJson(summaryOf4(rows));
+  else {
+    printLines(linesOf(rows));
+    sayLines(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
+  }
+  return isLow(rows, options2) ? 1 : 0;
+}
+function isLow(rows, { audit: { minRate } }) {
+  return rows.some(({ report, error }) => error !== void 0 || report !== void 0 && failureOfAudit(report, minRate) !== void 0);
+}
+function linesOf(rows) {
+  return rows.map(({ name, report, error }) => `${name}: ${report ? headline(report) : error?.message ?? ""}`);
+}
+async function run({ audit: { since, tag, history, ...files }, request: request2, place: place2, timeoutMs }, progress) {
+  const { Limits, auditClone, loadCore, optimise, writeReports } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  optimise();
+  const { tagFormat, ignoreTags, manifests, package: of, branchTemplate } = request2;
+  const fields = { tagFormat, ignoreTags, manifests, package: of, branchTemplate, since, tag };
+  const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+  const report = await auditClone({ core: loadCore(), wanted, place: place2, limits: new Limits({ timeoutMs }), history, progress });
+  writeReports(place2.cwd, files, [{ name: "", report }], report);
+  return report;
+}
+async function inWorkflow(options2, { progress }) {
+  const { auditMany, auditSummary, manySummary, optimise, summaryOf: summaryOf4 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  optimise();
+  if (options2.audit.repositories !== void 0) {
+    const rows = await auditMany(options2, progress);
+    const [failed2, summary] = [isLow(rows, options2), summaryOf4(rows)];
+    const error2 = new ShellError("rate-too-low", `the tags of some repositories do not tell the truth: expected at least ${options2.audit.minRate} % in each`);
+    return {
+      lines: linesOf(rows),
+      warnings: [],
+      ...failed2 ? { error: { code: error2.code, message: error2.message } } : {},
+      outputs: outputs(summary.rate, summary),
+      summary: manySummary(rows)
+    };
+  }
+  const report = await run(options2, progress);
+  const error = failureOfAudit(report, options2.audit.minRate);
+  return {
+    lines: [...auditLines(report), ...remarkLines(report.remarks)],
+    warnings: [],
+    ...error === void 0 ? {} : { error },
+    outputs: outputs(report.rate, report),
+    summary: auditSummary(report)
+  };
+}
+function outputs(rate, whole) {
+  const json = safeJson(whole);
+  return { rate: rate === null ? "" : String(rate), json: json.length <= MOST_JSON ? json : safeJson({ rate, remarks: ["the report is too long for an output: have it written to a file with `report`"] }) };
+}
 
-usage: version-first COMMAND [OPTION…]
+// js/outputs.js
+var MOST_LISTED = 1e5;
+function outputsOf(report) {
+  const told = bounded(report);
+  return {
+    // A version whose tag this run pushed is released, whatever became of the rest.
+    released: String((report.released ?? []).length > 0),
+    repaired: String(report.repaired ?? false),
+    status: report.status,
+    version: report.version ?? "",
+    "previous-version": report.previousVersion ?? "",
+    tag: report.tag ?? "",
+    sha: report.sha ?? "",
+    "pull-request-number": String(report.pullRequest?.number ?? ""),
+    "pull-request-url": report.pullRequest?.url ?? "",
+    "release-url": report.release?.url ?? "",
+    "upload-url": report.release?.uploadUrl ?? "",
+    "release-notes": report.notes ?? "",
+    "changed-files": (told.changedFiles ?? []).join("\n"),
+    json: safeJson(flat(told))
+  };
+}
+function bounded(report) {
+  const { reasons = [], changedFiles = [], remarks = [] } = report;
+  const lists = {
+    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
+    changedFiles: first(changedFiles, (path) => path.length)
+  };
+  const cut = [
+    ...lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : [],
+    ...lists.changedFiles.length < changedFiles.length ? [`of ${changedFiles.length} changed files, ${lists.changedFiles.length} are listed`] : []
+  ];
+  return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
+}
+function first(list, length) {
+  let room = MOST_LISTED;
+  const over = list.findIndex((one) => (room -= length(one)) < 0);
+  return over < 0 ? list : list.slice(0, over);
+}
 
-commands:
-  next                  print the next version and why; change nothing
-  set VERSION [FILE…]   rewrite manifests in place
-  release               compute, rewrite, commit, tag and push, in that order; by pull request where it must be
-  try                   watch all of it in a throw-away repository; no network, no account
-
-  version-first COMMAND --help    options and examples
-  version-first --version
-
-exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
+// js/commands/doctor.js
+var WAYS = { direct: "by a push to the branch", "pull-request": "by pull request", tag: "by a tag alone", none: "not at all", fails: "not at all: it would fail" };
+var doctor = {
+  name: "doctor",
+  words: "",
+  does: "say beforehand which way a release would go, and what would keep it from its end",
+  about: `Looks at the remote, its workflows, rules and settings, and says which way a release would go and why; and of everything
+that would keep it, or what waits for it, from its end: the cause, what proves it, and what cures it. Exit code 1: a release
+would fail. It changes nothing unless it is asked to.`,
+  examples: ["version-first doctor", "version-first doctor --json", "version-first doctor --init --dry-run", "version-first doctor --fix"],
+  more: "Rules, settings and drafts need a token (GITHUB_TOKEN or GH_TOKEN). What was not looked at is said.",
+  atDesk: atDesk2,
+  inWorkflow: inWorkflow2
+};
+async function runIt({ request: request2, place: place2, trigger, timeoutMs, fix, init, dryRun }, tell2) {
+  const { Limits, examine, loadCore } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const progress = (step, plan) => tell2(progressLine(step, plan, place2.offline ? "this clone" : place2.remote));
+  return examine({ core: loadCore, request: request2, place: place2, trigger, limits: new Limits({ timeoutMs }), progress, tell: tell2, fix, init, dryRun });
+}
+async function atDesk2(options2) {
+  const report = await runIt(options2, (line) => sayLines([line]));
+  if (options2.json) printJson(report);
+  else printLines(lines(report));
+  return report.fails ? 1 : 0;
+}
+async function inWorkflow2(options2, desk) {
+  const report = await runIt(options2, desk.progress);
+  const [worst] = report.findings.filter(({ weight }) => weight === "error");
+  return {
+    lines: lines(report),
+    warnings: report.findings.filter(({ weight }) => weight === "warning").map(asFailure2),
+    ...worst ? { error: asFailure2(worst) } : {},
+    outputs: { ...outputsOf({ status: "nothing-to-release" }), status: report.status, json: safeJson(report) },
+    summary: summaryOf(report)
+  };
+}
+function asFailure2({ code: code2, message, path, line, cures }) {
+  return { code: code2, message, nextSteps: cures, ...path === void 0 ? {} : { path }, ...line === void 0 ? {} : { line } };
+}
+function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, workflow }) {
+  return [
+    ...ground,
+    `a release${version === void 0 ? "" : ` of ${version}`} would go ${WAYS[way]}: ${why}`,
+    ...findings.flatMap(findingLines),
+    ...findings.some(({ weight }) => weight !== "note") ? [] : ["nothing was found that would keep it from its end"],
+    ...unlooked.map((what) => `not looked at: ${what}`),
+    ...fixed.map((what) => `set: ${what}`),
+    ...unfixed.map((what) => `not set: ${what}`),
+    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`)] : []
+  ];
+}
+function findingLines({ code: code2, weight, message, proof, path, line, cures }) {
+  const place2 = path === void 0 ? "" : `${path}:${line}: `;
+  return [`${weight}[${code2}]: ${message}`, `  --> ${place2}${proof}`, ...cures.map((cure) => `  next: ${cure}`)];
+}
+function summaryOf({ version, way, why, findings, unlooked }) {
+  const rows = findings.map(({ weight, code: code2, message, proof, path, line, cures }) => {
+    const place2 = path === void 0 ? "" : `<code>${markdown(`${path}:${line}`)}</code> `;
+    return `| ${weight} | <code>${code2}</code> | ${markdown(message)} | ${place2}${markdown(proof)} | ${cures.map(markdown).join("<br>")} |
 `;
-var COMMON2 = `  --json                one JSON object on stdout
-  --cwd DIR             work there instead of here
+  });
+  const table = rows.length === 0 ? "Nothing was found.\n" : `| | | Cause | Proof | Cure |
+|---|---|---|---|---|
+${rows.join("")}`;
+  const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}
+`).join("");
+  return `### A release${version === void 0 ? "" : ` of ${markdown(version)}`} would go ${WAYS[way]}
+
+${markdown(why)}
+
+${table}
+${unseen}`;
+}
+
+// js/commands/iteration.js
+var TOKEN = `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Without one, pull requests are not known.`;
+var iterations = [
+  {
+    name: "iteration show",
+    words: "[BRANCH]",
+    does: "list the attempts at this change and their pull requests",
+    about: `Says which iteration the branch is, which others there are, here, on the remote and as pull requests, and which is the
+latest. From the fifth on it doubts the approach.`,
+    examples: ["version-first iteration show", "version-first iteration show --json"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).show(options2)
+  },
+  {
+    name: "iteration start",
+    words: "[BRANCH]",
+    does: "create and check out the next attempt, such as x-v3",
+    about: `Creates the next iteration's branch where you are, and checks it out; changes that are not committed come along. Its number
+is one above the highest that exists, here, on the remote, or as the branch of a pull request, also of a closed one.`,
+    examples: ["version-first iteration start", "version-first iteration start --push"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).start(options2)
+  },
+  {
+    name: "iteration submit",
+    words: "[OLD…]",
+    does: "open this attempt as a pull request, then close the older one",
+    about: `Pushes the branch and opens its pull request, which links the one it supersedes and lists the lineage. Only then the older
+one is closed. OLD is a number or a branch; unless given, it is the one older iteration that is open. Run it again after a
+failure: it goes on from what is there.`,
+    examples: ["version-first iteration submit --title 'Add user authentication'", "version-first iteration submit 42 --copy labels,reviewers", "version-first iteration submit --dry-run"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).submit(options2)
+  },
+  {
+    name: "iteration clean",
+    words: "[BRANCH]",
+    does: "after a merge, close and delete the other attempts",
+    about: `Closes the other iterations' pull requests as superseded, and deletes their branches, on the remote and here, each only if
+it still is what was seen. The original and the merged branch stay unless you say otherwise, and so does whatever has commits
+that no pull request keeps.`,
+    examples: ["version-first iteration clean --dry-run", "version-first iteration clean --original --merged", "version-first iteration clean --all"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).clean(options2),
+    inWorkflow: async (options2, desk) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).cleanStep(options2, desk)
+  },
+  {
+    name: "iteration check",
+    words: "[BRANCH]",
+    does: "say whether this attempt is worth going on with; for people and agents",
+    about: `Is it the latest, is another one open, is the change on the base already (also after a squash), or equal to another
+iteration? Each answer comes with the command that follows from it. The exit code is 1 where something stands against it.`,
+    examples: ["version-first iteration check", "version-first iteration check --max-bot-comments 0 --json"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).check(options2),
+    inWorkflow: async (options2, desk) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).checkStep(options2, desk)
+  },
+  {
+    name: "iteration diff",
+    words: "[FROM] [TO]",
+    does: "compare two attempts, commit by commit",
+    about: `Compares the commits of two iterations, each from where it left its base (git range-diff), and says so where one is nothing
+but a rebase of the other. Unless given, FROM is the iteration before, and TO this one.`,
+    examples: ["version-first iteration diff", "version-first iteration diff x-v2 x-v4 --html changes.html"],
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).diff(options2)
+  },
+  {
+    name: "iteration report",
+    words: "",
+    does: "measure a repository's attempts over all its pull requests",
+    about: "Says how many attempts changes take, how many were cleaned up after their merge, and what has been open for long.",
+    examples: ["version-first iteration report", "version-first iteration report --json", "version-first iteration report --svg > iterations.svg"],
+    more: TOKEN,
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).report(options2)
+  },
+  {
+    name: "iteration install-hook",
+    words: "",
+    does: "write a post-merge hook that cleans up after merges",
+    about: "Writes a `post-merge` hook that runs `iteration clean --all`. A hook of somebody else's is left as it is.",
+    examples: ["version-first iteration install-hook"],
+    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).installHook(options2)
+  }
+];
+
+// js/summary.js
+var MOST_ROWS = 50;
+var MOST_OPEN = 10;
+function summaryOf2(report, page) {
+  const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
+  const named2 = status === "released" || status === "proposed" || status === "pull-request";
+  const parts = [
+    `### ${title(report)}`,
+    first2(report, page).join(" · "),
+    why === void 0 ? "" : words(why),
+    error === void 0 ? "" : failure(error),
+    section("Why", reasons.map((one) => reason(one, page))),
+    section("Moved along", moved.map(code)),
+    section("Changed files", changedFiles.map(code)),
+    section("Still says the old version", stillSays.map((one) => [code(leftoverPlace(one)), one.entry === void 0 ? "" : `to include it: ${code(one.entry)}`].filter(Boolean).join(", "))),
+    section("Warnings", warnings.map(({ code: name, message, nextSteps = [] }) => [`${code(name)}: ${words(message)}`, ...nextSteps.slice(0, 1).map(words)].join("<br>"))),
+    section("Good to know", remarks.map(words)),
+    // The notes are Markdown already, in which nothing that people wrote has any effect.
+    named2 && notes ? `---
+
+<b>Release notes</b>
+
+${notes}` : ""
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}
 `;
-var VERSIONING2 = `  --bump B              auto (from the commits since the last tag; the default), major, minor, patch,
-                        premajor, preminor, prepatch, prerelease, release (a prerelease's own),
-                        post, dev, epoch (PEP 440 only), or an exact version
-  --default-bump B      what commits ask for that are neither breaking nor feat (fix included): none,
-                        patch (default), minor, major
-  --bump-types T        what types ask for instead, such as 'perf=minor docs=none'
-  --below-one B         what a breaking change is below 1.0: minor (default); major; patch: minor, and a
-                        feature is a patch
-  --preid ID            what a prerelease is called: rc unless given, and one that is there keeps its name
-  --preid-base N        its first number: 1 (default), 0, or false for none
-  --prerelease-branches B
-                        branches that release prereleases, and what these are called: 'beta next=rc'
-  --scheme S            semver, pep440 or calver; chosen from the manifests unless given
-  --calver F            versions by the calendar (today's, in UTC), such as YYYY.MM.MICRO or YY.0M.MICRO
-  --tag-format F        such as v{version}, or '{name}@{version}' with the package's name; as the repository's
-                        tags are unless given
-  --ignore-tags P       a pattern of tags to leave out, such as 'v2021.*'; repeatable
-  --remote NAME         default origin
-  --api-url URL         the server's API, where it is not on the server's own host; the token is sent there
-  --branch NAME         the branch to release from; unless given, the one that the workflow was started on, and
-                        at a desk the remote's default branch
-  --tested-only         in a workflow: only if the branch still is at the commit that started the run
-  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
-                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
-  --strict-places       fail where something still says the old version, instead of listing it
-  --package P           the package to release, by its name or folder, where several have versions of their own
-  --paths PATTERN       what the product is, such as src/** or !site/**: a change elsewhere is nothing new; repeatable
-  --force               a new version even where nothing is new (with a bump by name)
-  --mode M              direct (a push), pull-request, or auto (default): push, and where the branch takes no
-                        pushes open a pull request
-  --branch-template T   the branch a pull request comes from; default chore/version-bump-{version}
-  --notes-sections S    what notes and changelog tell of, in this order: 'New: feat', 'Mended: fix, perf',
-                        'Everything else: *', '!chore'; repeatable
-  --notes-header T      what stands before a release's text, with {version}, {previous-version}, {tag} and
-                        {previous-tag}
-  --notes-footer T      what stands behind it
-  --timeout T           how long the run may take, waiting for a merge not counted: 30s, 5m (default), 1h
-`;
-var HELP = {
-  next: `usage: version-first next [OPTION…]
+}
+function title({ status, version }) {
+  const of = version === void 0 ? "a version" : words(version);
+  switch (status) {
+    case "released":
+      return `Released ${of}`;
+    case "proposed":
+      return version === void 0 ? "Nothing would be released" : `Would release ${of}`;
+    case "pull-request":
+      return `Waiting for a pull request: ${of}`;
+    case "nothing-to-release":
+      return "Nothing to release";
+    case "failed":
+      return "Release failed";
+  }
+}
+function first2({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
+  return [
+    ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
+    ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],
+    ...tag === void 0 ? [] : [`tag ${code(tag)}`],
+    ...sha === void 0 ? [] : [`commit ${commit(sha, page)}`],
+    ...branch === void 0 ? [] : [`on ${code(branch)}`],
+    ...previousVersion === void 0 ? [] : [`after ${words(previousVersion)}`]
+  ];
+}
+function reason({ sha, subject, bump, why }, page) {
+  return `<b>${words(bump ?? "nothing")}</b>: ${words(subject)} (${commit(sha, page)}, ${words(why)})`;
+}
+function failure({ code: name, message, path, line, nextSteps = [] }) {
+  const place2 = path === void 0 ? "" : ` at ${code([path, line].filter((part) => part !== void 0).join(":"))}`;
+  const steps = nextSteps.map((step, index) => `${index + 1}. ${words(step)}`).join("\n");
+  return [`${code(name)}${place2}: ${words(message)}`, steps && `<b>What to do next</b>
 
-Prints the version that \`release\` would make, and nothing else, on stdout; why, on stderr. It looks at the remote, as
-\`release\` does. Nothing on stdout: there is nothing to release.
+${steps}`].filter(Boolean).join("\n\n");
+}
+function section(heading, items) {
+  if (items.length === 0) return "";
+  const lines2 = items.map((item) => `- ${item}`);
+  const [open, more, over] = [lines2.slice(0, MOST_OPEN), lines2.slice(MOST_OPEN, MOST_ROWS), lines2.length - MOST_ROWS];
+  const rest = over > 0 ? [...more, `- … and ${over} more`] : more;
+  const folded = rest.length === 0 ? [] : [`
+<details><summary>and ${lines2.length - MOST_OPEN} more</summary>
 
-options:
-${VERSIONING2}  --offline             look only at what is in this clone
-${COMMON2}
-examples:
-  version-first next
-  version-first next --bump minor --json
-  echo "next is $(version-first next)"
-`,
-  set: `usage: version-first set VERSION [FILE…] [OPTION…]
+${rest.join("\n")}
 
-Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
-manifest of the package; packages with versions of their own stay as they are. All of it or none.
+</details>`];
+  return [`#### ${heading}
+`, ...open, ...folded].join("\n");
+}
+function words(text) {
+  return markdown(text).replaceAll("&#64;", "&#64;<!-- -->");
+}
+function code(text) {
+  return `<code>${words(text)}</code>`;
+}
+function commit(sha, page) {
+  const short2 = code(sha.slice(0, 7));
+  return page === void 0 || !/^[0-9a-f]{40,64}$/.test(sha) ? short2 : `<a href="${page}/commit/${sha}">${short2}</a>`;
+}
+function link(text, url) {
+  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? `<a href="${url}">${words(text)}</a>` : code(url);
+}
 
-options:
-  --manifests ENTRY     another manifest besides those that are found: path, path:key.path or
-                        path:/regex with (?<version>…)/; !path leaves one out; repeatable
-  --strict-places       fail where something still says the old version, instead of listing it
-  --package P           the package that is meant, by its name or folder, where several have versions of their own
-  --dry-run             print what would change, and change nothing
-${COMMON2}
-examples:
-  version-first set 1.4.0
-  version-first set 1.4.0 pyproject.toml src/app/__init__.py
-  version-first set 1.4.0 --dry-run
-`,
-  release: `usage: version-first release [OPTION…]
-
-Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
+// js/commands/release.js
+var INTERRUPTED = 130;
+var release = {
+  name: "release",
+  words: "",
+  does: "compute, rewrite, commit, tag and push, in that order; by pull request where it must be",
+  about: `Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
 commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
 opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
-if it is clean and on that branch.
-
-options:
-${VERSIONING2}  --commit-message M    default chore(release): {version}
-  --changelog PATH      a changelog that the version commit adds a section to, in its own shape; begun if not there
-  --skip-ci W           auto (default), always, never: whether the commit's subject ends in [skip ci]
-  --dry-run             print the plan, and change nothing
-${COMMON2}
-with a pull request:
-  --label L             a label for it; repeatable
-  --pull-request-title T
-                        its title, with {version}, {previous-version}, {tag} and {branch}
-  --pull-request-body T its text, with {files}, {commits} and {notes} too
-  --auto-merge          let the server merge it once its requirements are met
-  --merge-method M      squash (default), merge, rebase
-  --wait T              wait so long for the merge, and tag it in the same run: 30s, 5m, 1h
-
-once the tag is there:
-  --github-release W    auto (default: where there is a token for it), true, false: a release of the tag
-  --release-notes W     commits (default), github (who writes its own), none: what its text is made of
-  --moving-tags W       none (default), major (v1), minor (v1 and v1.2): tags that move along
-  --draft               make it a draft
-  --prerelease W        auto (default: by the version), true, false
-  --dispatch-workflow F start this workflow at the tag, by its file name, such as publish.yml
-
-examples:
-  version-first release
-  version-first release --bump 2.0.0 --branch main
-  version-first release --bump prerelease --preid beta
-  version-first release --dry-run
-  version-first release --mode pull-request --label release --auto-merge --wait 10m
-  version-first release --draft --dispatch-workflow publish.yml
-  version-first release --changelog CHANGELOG.md --moving-tags minor
-
-A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
-nowhere else. Pull requests and releases need one.
-`,
-  try: `usage: version-first try [OPTION…]
-
-Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.
-
-options:
-  --keep                leave the repositories there and say where
-
-examples:
-  version-first try
-  version-first try --keep
-`
+if it is clean and on that branch.`,
+  examples: [
+    "version-first release",
+    "version-first release --bump 2.0.0 --branch main",
+    "version-first release --bump prerelease --preid beta",
+    "version-first release --dry-run",
+    "version-first release --mode pull-request --label release --auto-merge --wait 10m",
+    "version-first release --draft --dispatch-workflow publish.yml",
+    "version-first release --changelog CHANGELOG.md --moving-tags minor"
+  ],
+  more: `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Pull requests and releases need one.`,
+  atDesk: atDesk3,
+  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, options2.dryRun)
 };
-function helpFor(command) {
-  return (command === void 0 ? void 0 : HELP[command]) ?? COMMANDS2;
+async function atDesk3(options2) {
+  const { plan, result, interrupted } = await runAtDesk(options2, options2.dryRun);
+  if (result?.status === "failed") return failed(result, options2.json, interrupted ? INTERRUPTED : 1);
+  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, "warning"));
+  if (options2.json) {
+    printJson(options2.dryRun || !result ? shown(plan) : flat(result));
+  } else {
+    sayLines(remarkLines(plan.remarks));
+    printLines(result ? resultLines(result) : planLines(plan));
+    sayLines(leftoverLines(plan.stillSays));
+  }
+  return interrupted ? INTERRUPTED : 0;
+}
+function shown({ state: _state, ...rest }) {
+  return rest;
+}
+async function runAtDesk(options2, onlyLook) {
+  const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const { request: request2, place: place2, trigger, timeoutMs } = options2;
+  const limits = new Limits({ timeoutMs });
+  const progress = (step, plan2) => sayLines([progressLine(step, plan2, place2.offline ? "this clone" : place2.remote)]);
+  const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, onlyLook, progress });
+  return { plan, result: plan.result, interrupted: limits.interrupted };
+}
+function failed(result, json, code2) {
+  if (json) printJson(flat(result));
+  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, "warning"));
+  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
+  if (result.error) sayLines(failureLines(result.error));
+  return code2;
+}
+async function runInWorkflow(options2, desk, onlyLook) {
+  const plan = await stepOf(options2, desk, { onlyLook });
+  const report = plan.result ?? proposed(plan);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
+}
+async function stepOf({ request: request2, place: place2, trigger, timeoutMs }, { progress, journal }, more) {
+  const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const limits = new Limits({ timeoutMs });
+  const tell2 = (step, plan) => progress(progressLine(step, plan, place2.remote));
+  return run2({ core: loadCore, request: request2, place: place2, trigger, limits, journal, progress: tell2, ...more });
+}
+function toldOf(report, lines2, page) {
+  const { remarks, stillSays, warnings = [], error } = report;
+  return {
+    lines: [...lines2, ...remarkLines(remarks), ...leftoverLines(stillSays)],
+    warnings,
+    ...error === void 0 ? {} : { error },
+    outputs: outputsOf(report),
+    summary: summaryOf2(report, page)
+  };
+}
+function proposed({ proposal, remarks, stillSays }) {
+  if (!proposal) return { status: "proposed", remarks };
+  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
+  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
 }
 
-// js/cli.js
-var INTERRUPTED = 130;
-function sayLines(lines) {
-  say(lines.map((line) => `${oneLine(line)}
-`).join(""));
-}
-function printLines(lines) {
-  print(lines.map((line) => `${oneLine(line)}
-`).join(""));
-}
-function printJson(value) {
-  print(`${safeJson(value, 2)}
-`);
-}
-async function main(argv) {
-  const options = readCommandLine(argv, import_node_process.default.env);
-  if (options.version) {
-    printLines([packageVersion()]);
-    return 0;
-  }
-  if (options.help) {
-    print(helpFor(options.command));
-    return 0;
-  }
-  switch (options.command) {
-    case "next":
-      return next(options);
-    case "release":
-      return release(options);
-    case "set":
-      return set(options);
-    case "try": {
-      const { tryIt } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-      return tryIt(options);
-    }
-    default:
-      say(helpFor(void 0));
-      return 2;
-  }
-}
-async function next(options) {
-  const { plan, result } = await runPlan(options, true);
-  if (result?.status === "failed") return failed(result, options.json, 1);
+// js/commands/next.js
+var next = {
+  name: "next",
+  words: "",
+  does: "print the next version and why; change nothing",
+  about: `Prints the version that \`release\` would make, and nothing else, on stdout; why, on stderr. It looks at the remote, as
+\`release\` does. Nothing on stdout: there is nothing to release.`,
+  examples: ["version-first next", "version-first next --bump minor --json", 'echo "next is $(version-first next)"'],
+  atDesk: atDesk4,
+  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, true)
+};
+async function atDesk4(options2) {
+  const { plan, result } = await runAtDesk(options2, true);
+  if (result?.status === "failed") return failed(result, options2.json, 1);
   const { ground, proposal, remarks } = plan;
-  if (options.json) {
-    printJson(result ? { ...flat(result), ground } : proposed(plan));
+  if (options2.json) {
+    printJson(result ? { ...flat(result), ground } : proposed2(plan));
     return 0;
   }
   sayLines(ground ?? []);
@@ -793,65 +873,956 @@ async function next(options) {
   if (!result && proposal) printLines([proposal.version]);
   return 0;
 }
-async function release(options) {
-  const { plan, result, interrupted } = await runPlan(options, options.dryRun);
-  if (result?.status === "failed") return failed(result, options.json, interrupted ? INTERRUPTED : 1);
-  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, "warning"));
-  if (options.json) {
-    printJson(options.dryRun || !result ? plan : flat(result));
-  } else {
-    sayLines(remarkLines(plan.remarks));
-    printLines(result ? resultLines(result) : planLines(plan));
-    sayLines(leftoverLines(plan.stillSays));
-  }
-  return interrupted ? INTERRUPTED : 0;
+function proposed2({ ground, proposal, remarks, stillSays }) {
+  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
 }
-async function runPlan(options, onlyLook) {
-  const { Limits, loadCore, run } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const { request: request2, place: place2, trigger, timeoutMs } = options;
+
+// js/commands/prune.js
+var INTERRUPTED2 = 130;
+var TITLES = { pruned: "Pruned", proposed: "Would prune", "nothing-to-prune": "Nothing to prune", failed: "Prune failed" };
+var prune = {
+  name: "prune",
+  words: "",
+  does: "delete bump branches that nobody needs, and tag what landed without its tag",
+  about: `Deletes branches of the branch template: those whose pull request was merged or closed, those that never got one and are
+older than --max-age, and old ones whose name has no version in it. Keeps, and says why: an open pull request, commits of
+others, what is protected or younger, and every other branch. Each goes only if it still is what was looked at, at most fifty
+in a run. A version that landed without its tag is tagged, and released, as \`release\` does it; nothing is bumped.`,
+  examples: ["version-first prune --dry-run", "version-first prune", "version-first prune --max-age 1d --json"],
+  more: `A token in GITHUB_TOKEN or GH_TOKEN is needed to know of pull requests. Without one only branches go that hold nothing but
+what is on the branch that is released from.`,
+  atDesk: atDesk5,
+  inWorkflow: inWorkflow3
+};
+async function runIt2({ request: request2, place: place2, trigger, timeoutMs, maxAgeMs, dryRun }, tell2, desk) {
+  const { Limits, loadCore, pruneBranches } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
   const limits = new Limits({ timeoutMs });
-  const progress = (step, plan2) => sayLines([progressLine(step, plan2, options.place.offline ? "this clone" : options.place.remote)]);
-  const plan = await run({ core: loadCore, request: request2, place: place2, trigger, limits, onlyLook, progress });
-  return { plan, result: plan.result, interrupted: limits.interrupted };
+  const progress = (step, plan) => tell2(progressLine(step, plan, place2.remote));
+  const report = await pruneBranches({ core: loadCore, request: request2, place: place2, trigger, maxAgeMs, onlyLook: dryRun, limits, journal: desk?.journal, progress, tell: tell2 });
+  return { report, interrupted: limits.interrupted };
 }
-async function set(options) {
-  const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const [version, ...files] = options.words;
+async function atDesk5(options2) {
+  const { report, interrupted } = await runIt2(options2, (line) => sayLines([line]));
+  const { warnings, remarks, error } = report;
+  for (const warning of warnings) sayLines(failureLines(warning, "warning"));
+  if (options2.json) printJson(flat(report));
+  else {
+    printLines(doneLines(report));
+    sayLines([...keptLines(report), ...remarkLines(remarks)]);
+  }
+  if (error) sayLines(failureLines(error));
+  if (interrupted) return INTERRUPTED2;
+  return error ? 1 : 0;
+}
+async function inWorkflow3(options2, desk) {
+  const { report } = await runIt2(options2, desk.progress, desk);
+  const { warnings, remarks, error, finalised } = report;
+  const released = finalised ? [finalised] : [];
+  return {
+    lines: [...doneLines(report), ...keptLines(report), ...remarkLines(remarks)],
+    warnings,
+    ...error === void 0 ? {} : { error },
+    outputs: { ...outputsOf({ status: "nothing-to-release", ...finalised, released }), status: report.status, json: safeJson(flat(report)) },
+    summary: summaryOf3(report)
+  };
+}
+function doneLines({ status, deleted, finalise, finalised, why }) {
+  const deletes = status === "proposed" ? "would delete" : "deleted";
+  const lines2 = [
+    ...finalise ? [`would tag ${finalise.version} as ${finalise.tag}`] : [],
+    ...finalised ? [`released ${finalised.version} as ${finalised.tag} at ${finalised.sha.slice(0, 7)}`] : [],
+    ...deleted.map(({ branch, why: because }) => `${deletes} ${branch}: ${because}`)
+  ];
+  return status === "nothing-to-prune" ? [`nothing to prune${why === void 0 ? "" : `: ${why}`}`] : lines2;
+}
+function keptLines({ kept }) {
+  return kept.map(({ branch, why }) => `kept ${branch}: ${why}`);
+}
+function summaryOf3({ status, deleted, kept, finalise, finalised, why, warnings, remarks, error }) {
+  const told = finalised ?? finalise;
+  const about = [
+    told === void 0 ? "" : `tagged: ${code(`${told.version} as ${told.tag}`)}`,
+    why === void 0 ? "" : words(why),
+    error === void 0 ? "" : failure(error),
+    section("Warnings", warnings.map(({ message }) => words(message))),
+    section("Good to know", remarks.map(words))
+  ];
+  const rows = [
+    ...deleted.map((one) => ({ ...one, what: status === "proposed" ? "would go" : "deleted" })),
+    ...kept.map((one) => ({ ...one, what: "kept" }))
+  ];
+  const branches = rows.map(({ branch, what, why: because }) => `| ${code(branch)} | ${what} | ${words(because)} |`);
+  const list = branches.length === 0 ? "" : `| Branch | | Why |
+|---|---|---|
+${branches.join("\n")}`;
+  return `${[`### ${TITLES[status]}`, ...about, list].filter(Boolean).join("\n\n")}
+`;
+}
+
+// js/commands/set.js
+var set = {
+  name: "set",
+  words: "VERSION [FILE…]",
+  does: "rewrite manifests in place",
+  about: `Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
+manifest of the package; packages with versions of their own stay as they are. All of it or none.`,
+  examples: ["version-first set 1.4.0", "version-first set 1.4.0 pyproject.toml src/app/__init__.py", "version-first set 1.4.0 --dry-run"],
+  atDesk: atDesk6
+};
+async function atDesk6(options2) {
+  const [version, ...files] = options2.words;
   if (version === void 0) throw new UsageError("expected a version", ["such as `version-first set 1.4.0`"]);
-  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options, version, files });
+  const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options2, version, files });
   const told = changed.map(({ path, from, to }) => ({ path, from, to }));
-  if (options.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {}, ...stillSays.length > 0 ? { stillSays } : {} });
-  else if (options.dryRun) print(safeText(diff));
+  if (options2.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {}, ...stillSays.length > 0 ? { stillSays } : {} });
+  else if (options2.dryRun) print(safeText(diff));
   else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
-  if (!options.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
+  if (!options2.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
   if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
   return 0;
 }
-function failed(result, json, code) {
-  if (json) printJson(flat(result));
-  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, "warning"));
-  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
-  if (result.error) sayLines(failureLines(result.error));
-  return code;
+
+// js/commands/try.js
+var tryOut = {
+  name: "try",
+  words: "",
+  does: "watch all of it in a throw-away repository; no network, no account",
+  about: "Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.",
+  examples: ["version-first try", "version-first try --keep"],
+  atDesk: async (options2) => {
+    const { tryIt } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+    return tryIt(options2);
+  }
+};
+
+// js/commands.js
+var COMMANDS = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
+function commandOf(name) {
+  return COMMANDS.find((command) => command.name === name);
 }
-function proposed({ ground, proposal, remarks, stillSays }) {
-  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
+
+// js/inputs.js
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_node_util = require("node:util");
+
+// js/settings.js
+var RELEASE = ["release"];
+var BOTH = ["next", "release", "doctor"];
+var ALSO_PRUNE = ["next", "release", "prune", "doctor"];
+var TAGGING = ["release", "prune"];
+var ALSO_AUDIT = [...ALSO_PRUNE, "audit"];
+var AUDIT = ["audit"];
+var EFFECTS = ["iteration start", "iteration submit", "iteration clean"];
+var ATTEMPTS = ["iteration show", ...EFFECTS, "iteration check", "iteration diff"];
+var HERE = [...ATTEMPTS, "iteration report", "iteration install-hook"];
+var LEVELS = ["none", "patch", "minor", "major"];
+var WAYS2 = ["auto", "true", "false"];
+var PULLS = "with a pull request";
+var AFTERWARDS = "once the tag is there";
+var plain = (path) => path.replace(/^\.\//, "");
+var words2 = (lines2) => lines2.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean);
+var ROWS = {
+  command: { name: "command", kind: "text", flag: false, commands: [], default: "release", says: "What to do." },
+  token: {
+    name: "token",
+    kind: "text",
+    flag: false,
+    commands: [],
+    given: "${{ github.token }}",
+    says: "Used to read from and push to the repository's server and to ask its API. Needs `contents: write` to release, and `pull-requests: write` for pull requests."
+  },
+  bump: {
+    name: "bump",
+    kind: "text",
+    value: "B",
+    default: "auto",
+    commands: BOTH,
+    field: "bump",
+    says: "How the version goes up. `auto` (from the commits since the last tag), `major`, `minor`, `patch`, `premajor`, `preminor`, `prepatch`, `prerelease`, `release` (a prerelease becomes its release), `post`, `dev`, `epoch` (PEP 440 only) or an exact version."
+  },
+  version: { name: "version", kind: "text", flag: false, commands: [], says: "The exact version to release, instead of `bump`." },
+  defaultBump: {
+    name: "default-bump",
+    kind: "choice",
+    choices: LEVELS,
+    value: "B",
+    default: "patch",
+    commands: BOTH,
+    field: "defaultBump",
+    says: "What commits ask for that are neither breaking nor a `feat`, `fix` included. `none`, `patch`, `minor` or `major`."
+  },
+  bumpTypes: {
+    name: "bump-types",
+    kind: "pairs",
+    choices: LEVELS,
+    value: "T",
+    commands: BOTH,
+    field: "bumpTypes",
+    says: "What commits of a type ask for instead, such as `perf=minor docs=none`."
+  },
+  belowOne: {
+    name: "below-one",
+    kind: "choice",
+    choices: ["minor", "patch", "major"],
+    value: "B",
+    default: "minor",
+    commands: BOTH,
+    field: "belowOne",
+    says: "What a breaking change is below 1.0. `minor`, `major`, or `patch`, where it is `minor` and a feature a patch."
+  },
+  preid: {
+    name: "preid",
+    input: "prerelease-identifier",
+    kind: "text",
+    value: "ID",
+    commands: BOTH,
+    field: "identifier",
+    says: "What a prerelease is called. `rc` unless given, and one that is there keeps its name."
+  },
+  preidBase: {
+    name: "preid-base",
+    input: "prerelease-identifier-base",
+    kind: "choice",
+    choices: ["0", "1", "false"],
+    value: "N",
+    default: "1",
+    commands: BOTH,
+    field: "identifierBase",
+    says: "The first number of a prerelease, `1`, `0`, or `false` for none."
+  },
+  prereleaseBranches: {
+    name: "prerelease-branches",
+    kind: "text",
+    value: "B",
+    commands: ALSO_PRUNE,
+    field: "prereleaseBranches",
+    says: "Branches that release prereleases, and what these are called, such as `beta next=rc`."
+  },
+  scheme: {
+    name: "scheme",
+    kind: "choice",
+    choices: ["semver", "pep440", "calver"],
+    value: "S",
+    commands: ALSO_PRUNE,
+    field: "scheme",
+    says: "The version scheme, `semver`, `pep440` or `calver`. Chosen from the manifests unless given."
+  },
+  calver: {
+    name: "calver",
+    input: "calver-format",
+    kind: "text",
+    value: "F",
+    commands: ALSO_PRUNE,
+    field: "calverFormat",
+    says: "Versions by the calendar (the day in UTC), such as `YYYY.MM.MICRO` or `YY.0M.MICRO`."
+  },
+  tagFormat: {
+    name: "tag-format",
+    kind: "text",
+    value: "F",
+    commands: ALSO_AUDIT,
+    field: "tagFormat",
+    says: "Text around one `{version}`, in which `{name}` stands for the package's name. As the repository's tags are unless given (`v{version}` where there are none)."
+  },
+  ignoreTags: {
+    name: "ignore-tags",
+    kind: "list",
+    value: "P",
+    commands: ALSO_AUDIT,
+    field: "ignoreTags",
+    to: words2,
+    says: "A pattern of tags that are left out, such as `v2021.*`."
+  },
+  branch: {
+    name: "branch",
+    input: "target-branch",
+    kind: "text",
+    value: "NAME",
+    commands: ALSO_PRUNE,
+    field: "branch",
+    says: "The branch to release from. Unless given, the one that the workflow was started on, if it is the default branch, a prerelease branch or one with a line of its own; at a desk the remote's default branch."
+  },
+  testedOnly: {
+    name: "tested-only",
+    kind: "flag",
+    commands: BOTH,
+    field: "testedOnly",
+    says: "In a workflow, release only if the branch still is at the commit that started the run."
+  },
+  remote: { name: "remote", kind: "text", value: "NAME", default: "origin", commands: [...ALSO_AUDIT, ...ATTEMPTS, "iteration report"], says: "The git remote to release to." },
+  apiUrl: {
+    name: "api-url",
+    kind: "text",
+    value: "URL",
+    commands: [...ALSO_AUDIT, ...ATTEMPTS, "iteration report"],
+    says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there."
+  },
+  manifests: {
+    name: "manifests",
+    kind: "list",
+    value: "ENTRY",
+    commands: ["next", "set", "release", "prune", "doctor", "audit"],
+    field: "manifests",
+    to: (lines2) => lines2.map(plain),
+    says: "A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out."
+  },
+  strictPlaces: {
+    name: "strict-places",
+    kind: "flag",
+    commands: ["next", "set", "release"],
+    field: "strictPlaces",
+    says: "Fail where something still says the old version, before anything is changed, instead of listing it."
+  },
+  package: {
+    name: "package",
+    kind: "text",
+    value: "P",
+    commands: ["next", "set", "release", "prune", "doctor", "audit"],
+    field: "package",
+    says: "The package to release, by its name or its folder, where several have versions of their own."
+  },
+  paths: {
+    name: "paths",
+    kind: "list",
+    value: "PATTERN",
+    commands: ALSO_PRUNE,
+    field: "paths",
+    says: "What the product is, a pattern such as `src/**` or `!site/**`. A change elsewhere is nothing new, and its commits count for nothing."
+  },
+  commitMessage: {
+    name: "commit-message",
+    kind: "text",
+    value: "M",
+    default: "chore(release): {version}",
+    commands: BOTH,
+    field: "commitMessage",
+    says: "The version commit's message; `{version}` stands for the version."
+  },
+  changelog: {
+    name: "changelog",
+    kind: "text",
+    value: "PATH",
+    commands: BOTH,
+    field: "changelog",
+    to: plain,
+    says: "A changelog that the version commit adds a section to, in its own shape, such as `CHANGELOG.md`. What stands under `Unreleased` becomes that section; else it tells of the commits. One that is not there is begun."
+  },
+  skipCi: {
+    name: "skip-ci",
+    kind: "choice",
+    choices: ["auto", "always", "never"],
+    value: "W",
+    default: "auto",
+    commands: BOTH,
+    field: "skipCi",
+    says: "Whether the version commit's subject ends in `[skip ci]`. `auto`, `always` or `never`; `auto` leaves it out where a workflow or pipeline, of whatever server, runs on tag pushes."
+  },
+  force: { name: "force", kind: "flag", commands: BOTH, field: "force", says: "Release even where nothing is new (with a `bump` by name)." },
+  mode: {
+    name: "mode",
+    kind: "choice",
+    choices: ["auto", "direct", "pull-request"],
+    value: "M",
+    default: "auto",
+    commands: BOTH,
+    field: "mode",
+    says: "How a version gets onto the branch. `direct` (a push), `pull-request`, or `auto`, which pushes and opens a pull request where the branch takes no pushes."
+  },
+  branchTemplate: {
+    name: "branch-template",
+    kind: "text",
+    value: "T",
+    default: "chore/version-bump-{version}",
+    commands: ALSO_AUDIT,
+    field: "branchTemplate",
+    says: "The name of the branch a pull request comes from, with one `{version}`."
+  },
+  labels: {
+    name: "label",
+    input: "labels",
+    kind: "list",
+    commas: true,
+    value: "L",
+    group: PULLS,
+    commands: RELEASE,
+    field: "labels",
+    says: "A label of the pull request."
+  },
+  pullRequestTitle: {
+    name: "pull-request-title",
+    kind: "text",
+    value: "T",
+    group: PULLS,
+    commands: RELEASE,
+    field: "pullRequestTitle",
+    says: "The title of the pull request, with `{version}`, `{previous-version}`, `{tag}` and `{branch}`. The commit message's first line unless given."
+  },
+  pullRequestBody: {
+    name: "pull-request-body",
+    kind: "text",
+    value: "T",
+    group: PULLS,
+    commands: RELEASE,
+    field: "pullRequestBody",
+    says: "Its text, with the names of the title and `{files}`, `{commits}` and `{notes}`, which are lists and the release notes."
+  },
+  autoMerge: {
+    name: "auto-merge",
+    kind: "flag",
+    group: PULLS,
+    commands: RELEASE,
+    field: "autoMerge",
+    says: "Let the server merge the pull request once its requirements are met."
+  },
+  mergeMethod: {
+    name: "merge-method",
+    kind: "choice",
+    choices: ["squash", "merge", "rebase"],
+    value: "M",
+    default: "squash",
+    group: PULLS,
+    commands: RELEASE,
+    field: "mergeMethod",
+    says: "How it is merged then. `squash`, `merge` or `rebase`."
+  },
+  wait: {
+    name: "wait",
+    kind: "duration",
+    zero: true,
+    value: "T",
+    group: PULLS,
+    commands: RELEASE,
+    field: "wait",
+    to: (ms) => ms / 1e3,
+    says: "How long to wait for the pull request to be merged, so that this run tags the version (`30s`, `5m`, `1h`). Without it a later run does."
+  },
+  githubRelease: {
+    name: "github-release",
+    kind: "choice",
+    choices: WAYS2,
+    value: "W",
+    default: "auto",
+    group: AFTERWARDS,
+    commands: TAGGING,
+    field: "githubRelease",
+    says: "Whether the tag gets a release on the server. `true`, `false`, or `auto` (where there is a token for one)."
+  },
+  releaseNotes: {
+    name: "release-notes",
+    kind: "choice",
+    choices: ["commits", "github", "none"],
+    value: "W",
+    default: "commits",
+    group: AFTERWARDS,
+    commands: TAGGING,
+    field: "notes",
+    // What it was called once.
+    once: { generated: "github" },
+    says: "What that release's text is made of. `commits` (those since the last release, breaking changes first), `github` (who writes its own) or `none`."
+  },
+  notesSections: {
+    name: "notes-sections",
+    kind: "list",
+    value: "S",
+    commands: ALSO_PRUNE,
+    field: "notesSections",
+    says: "Which commits the notes and the changelog tell of, under which title, in this order. A title, a colon, and its types separated by commas, such as `Mended: fix, perf`; `*` stands for all others, and `!chore` hides a type. `breaking`, `dependencies` and `others` (without a type) are names too. What breaks comes first unless it has a section of its own."
+  },
+  notesHeader: {
+    name: "notes-header",
+    kind: "text",
+    value: "T",
+    commands: ALSO_PRUNE,
+    field: "notesHeader",
+    says: "What stands before the text of a release, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`."
+  },
+  notesFooter: { name: "notes-footer", kind: "text", value: "T", commands: ALSO_PRUNE, field: "notesFooter", says: "What stands behind it." },
+  movingTags: {
+    name: "moving-tags",
+    kind: "choice",
+    choices: ["none", "major", "minor"],
+    value: "W",
+    default: "none",
+    group: AFTERWARDS,
+    commands: TAGGING,
+    field: "movingTags",
+    says: "Tags that move along with releases. `none`, `major` (`v1`) or `minor` (`v1` and `v1.2`). What keeps one from moving is a warning."
+  },
+  draft: { name: "draft", kind: "flag", group: AFTERWARDS, commands: TAGGING, field: "draft", says: "Make that release a draft." },
+  lineage: {
+    name: "lineage",
+    input: false,
+    kind: "text",
+    value: "NAME",
+    commands: ATTEMPTS,
+    ask: "lineage",
+    says: "The first attempt's branch, where the names do not say which that is."
+  },
+  title: { name: "title", input: false, kind: "text", value: "T", commands: ["iteration submit"], ask: "title", says: "The pull request's title, without `(vN)`. As the older one's unless given." },
+  body: { name: "body", input: false, kind: "text", value: "T", commands: ["iteration submit"], ask: "body", says: "What its text says first, in Markdown." },
+  into: {
+    name: "into",
+    input: false,
+    kind: "text",
+    value: "NAME",
+    commands: ["iteration submit", "iteration check", "iteration diff"],
+    ask: "into",
+    says: "The branch the change is meant for. As the older pull request's unless given, or else the remote's default branch."
+  },
+  copy: {
+    name: "copy",
+    input: false,
+    kind: "text",
+    value: "WHAT",
+    commands: ["iteration submit"],
+    ask: "copy",
+    says: "What is taken over from the older one, apart by commas. `labels`, `reviewers`, `assignees`, `milestone`, `draft`, or `all`."
+  },
+  asDraft: { name: "as-draft", input: false, kind: "flag", commands: ["iteration submit"], ask: "draft", says: "Open it as a draft." },
+  push: { name: "push", input: false, kind: "flag", commands: ["iteration start"], ask: "push", says: "Make the branch on the remote, too, so that nobody else takes its number." },
+  all: { name: "all", input: false, kind: "flag", commands: ["iteration clean"], ask: "all", says: "Every lineage of this clone of which a pull request is merged." },
+  original: { name: "original", kind: "flag", commands: ["iteration clean"], ask: "original", says: "Delete the original's branch, too, when iterations are cleaned up." },
+  merged: { name: "merged", kind: "flag", commands: ["iteration clean"], ask: "merged", says: "Delete the merged iteration's branch, too." },
+  unsaved: { name: "unsaved", input: false, kind: "flag", commands: ["iteration clean"], ask: "unsaved", says: "Delete branches, too, that have commits which no pull request keeps." },
+  maxBotComments: {
+    name: "max-bot-comments",
+    kind: "text",
+    value: "N",
+    commands: ["iteration check"],
+    ask: "maxBotComments",
+    says: "How many review comments by bots an iteration may have, such as `0`."
+  },
+  strict: { name: "strict", kind: "flag", flag: false, commands: [], ask: "strict", says: "With `iteration-check`, fail on an iteration that is not the latest, or that something else stands against." },
+  supersededLabel: { name: "superseded-label", kind: "text", flag: false, commands: [], ask: "supersededLabel", says: "With `iteration-check`, a label for pull requests of which a later iteration is open." },
+  svg: { name: "svg", input: false, kind: "flag", commands: ["iteration report"], ask: "svg", says: "A drawing of how many iterations changes took, on stdout." },
+  log: { name: "log", input: false, kind: "text", value: "FILE", commands: EFFECTS, ask: "log", says: "Append a line of JSON for what was done." },
+  prerelease: {
+    name: "prerelease",
+    kind: "choice",
+    choices: WAYS2,
+    value: "W",
+    default: "auto",
+    group: AFTERWARDS,
+    commands: TAGGING,
+    field: "prerelease",
+    says: "Whether that release is marked as a prerelease. `true`, `false`, or `auto` (by the version)."
+  },
+  dispatchWorkflow: {
+    name: "dispatch-workflow",
+    kind: "text",
+    value: "F",
+    group: AFTERWARDS,
+    commands: TAGGING,
+    field: "dispatchWorkflow",
+    says: "A workflow to start at the new tag, by its file name. It needs `actions: write`, and starts with the default token, too, whose tags start nothing."
+  },
+  timeout: {
+    name: "timeout",
+    kind: "duration",
+    value: "T",
+    default: "5m",
+    commands: [...ALSO_AUDIT, ...ATTEMPTS, "iteration report"],
+    says: "How long the run may take, waiting for a merge not counted (`30s`, `5m`, `1h`). When that is over it cleans up and fails."
+  },
+  maxAge: {
+    name: "max-age",
+    kind: "duration",
+    zero: true,
+    age: true,
+    value: "T",
+    default: "7d",
+    commands: ["prune"],
+    says: "How old a bump branch without a pull request has to be before `prune` deletes it (`12h`, `7d`)."
+  },
+  since: { name: "since", kind: "text", value: "TAG", commands: AUDIT, says: "The tag from which on `audit` judges tags, itself included." },
+  tag: {
+    name: "tag",
+    kind: "text",
+    value: "TAG",
+    commands: AUDIT,
+    says: "The one tag that `audit` judges. It fails unless this tag tells the truth."
+  },
+  minRate: {
+    name: "min-rate",
+    kind: "text",
+    value: "N",
+    default: "100",
+    commands: AUDIT,
+    says: "How many per cent of the tags have to tell the truth for `audit` to succeed."
+  },
+  report: { name: "report", kind: "text", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes its report as JSON." },
+  html: {
+    name: "html",
+    kind: "text",
+    value: "FILE",
+    commands: [...AUDIT, "iteration diff"],
+    ask: "html",
+    says: "A file to which `audit` writes its report as a page, with a picture of the trend, and `iteration diff` its comparison."
+  },
+  badge: { name: "badge", kind: "text", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes the rate as JSON for a badge of shields.io." },
+  history: {
+    name: "history",
+    kind: "flag",
+    commands: AUDIT,
+    says: "Also tell what became of bump branches: opened, merged, closed, orphaned, and pull requests that only brought a version by hand. Needs a token."
+  },
+  repositories: {
+    name: "repositories",
+    kind: "text",
+    value: "FILE",
+    commands: AUDIT,
+    says: "A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`."
+  },
+  offline: { name: "offline", input: false, kind: "flag", commands: ["next", "doctor"], says: "Look only at what is in this clone." },
+  fix: { name: "fix", kind: "flag", commands: ["doctor"], says: "Let the server delete merged branches, where the token may set that." },
+  init: { name: "init", input: false, kind: "flag", commands: ["doctor"], says: "Write the release workflow that fits, unless there is one; with --dry-run only show it." },
+  keep: { name: "keep", input: false, kind: "flag", commands: ["try"], says: "Leave the repositories there and say where." },
+  dryRun: { name: "dry-run", kind: "flag", commands: ["set", "release", "prune", "doctor", ...EFFECTS], says: "Show what would be done, and change nothing." },
+  cwd: {
+    name: "cwd",
+    input: "working-directory",
+    kind: "text",
+    value: "DIR",
+    given: ".",
+    commands: ["next", "set", "release", "prune", "doctor", "audit", ...HERE],
+    says: "The clone to work in; in the action, inside the workspace."
+  },
+  json: { name: "json", input: false, kind: "flag", commands: ["next", "set", "release", "prune", "doctor", "audit", ...HERE], says: "One JSON object on stdout." }
+};
+var SETTINGS = ROWS;
+function optionsOf(command) {
+  return Object.values(SETTINGS).filter(({ flag, commands }) => flag !== false && commands.includes(command));
+}
+function askedOf(valueOf2) {
+  const rows = Object.values(SETTINGS).flatMap((setting) => setting.ask === void 0 ? [] : [[setting.ask, valueOf2(setting)]]);
+  return Object.fromEntries(rows.filter(([, value]) => value !== void 0));
+}
+
+// js/audit/asked.js
+function auditSettings(given) {
+  const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
+  const [from, one] = [given.one(since), given.one(tag)];
+  if (from !== void 0 && one !== void 0) throw new UsageError("`since` and `tag` contradict each other", ["give one of them"]);
+  const rate = given.one(minRate) ?? "100";
+  if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ["such as `--min-rate 95`"]);
+  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
+  return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
+}
+
+// js/cwd.js
+var import_node_fs2 = require("node:fs");
+function requireFolder(folder, name) {
+  if (!(0, import_node_fs2.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
+  }
+}
+
+// js/spelling.js
+var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given, known2, help) {
+  const [nearest] = known2.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known2.length > MOST_NAMED ? "" : `: expected one of ${known2.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+function distance(a, b) {
+  let row2 = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next2 = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row2[j] ?? 0) + (letter === other ? 0 : 1);
+      next2.push(Math.min(change, (row2[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
+    }
+    row2 = next2;
+  }
+  return row2[b.length] ?? 0;
+}
+function tableOf(name, given, words3) {
+  if (given === void 0) return void 0;
+  const pairs = given.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = "", word = "", ...more] = pair.split("=");
+      if (key === "" || word === "" || more.length > 0) {
+        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words3[0]}\``);
+      }
+      if (!words3.includes(word)) throw unknown(`${name} word`, word, words3);
+      return [key, word];
+    })
+  );
+}
+function durationOf(name, given, zero = false, age = false) {
+  if (given === void 0) return void 0;
+  const [found, days, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d{1,7})d)?(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(days ?? 0) * 86400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
+  if (zero && given === "0") return 0;
+  if (age && found && (ms > 0 || zero)) return ms;
+  if (age || days !== void 0) throw new UsageError(`\`${given}\` is no ${age ? "age" : "length of time"} for \`${name}\`: expected such as \`${age ? "12h` or `7d" : "30s`, `5m` or `1h"}\``);
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+function remoteName(name) {
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
+    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
+  }
+  return name;
+}
+
+// js/inputs.js
+function readCommandLine(argv, env) {
+  const command = commandIn(argv);
+  const { values, positionals } = parse(argv, command);
+  const words3 = positionals.slice(command?.split(" ").length ?? 0);
+  if (words3.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words3[0]}\` is one word too many for \`${command}\``);
+  const given = {
+    one: ({ name }) => (
+      /** @type {string | undefined} */
+      values[name]
+    ),
+    many: ({ name }) => (
+      /** @type {string[]} */
+      values[name] ?? []
+    ),
+    flag: ({ name }) => Boolean(values[name]),
+    called: ({ name }) => name
+  };
+  const cwd = given.one(SETTINGS.cwd);
+  if (cwd !== void 0) requireFolder(cwd, "--cwd");
+  return {
+    ...options(given, env),
+    command,
+    help: Boolean(values["help"]),
+    version: Boolean(values["version"]),
+    place: {
+      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], given.one(SETTINGS.apiUrl)),
+      cwd: (0, import_node_path.resolve)(cwd ?? "."),
+      remote: remoteName(given.one(SETTINGS.remote) || "origin"),
+      offline: given.flag(SETTINGS.offline)
+    },
+    // Asking for the terminal costs 3 ms: only where colours are shown.
+    colour: command === "try" && Boolean(process.stdout.isTTY) && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    words: words3
+  };
+}
+function options(given, env) {
+  const { timeout, maxAge, json, dryRun, keep, fix, init } = SETTINGS;
+  return {
+    request: request(given, env),
+    ...runner(env),
+    timeoutMs: (
+      /** @type {number | undefined} */
+      valueOf(timeout, given)
+    ),
+    maxAgeMs: (
+      /** @type {number | undefined} */
+      valueOf(maxAge, given)
+    ),
+    json: given.flag(json),
+    dryRun: given.flag(dryRun),
+    keep: given.flag(keep),
+    audit: auditSettings(given),
+    fix: given.flag(fix),
+    init: given.flag(init),
+    asked: askedOf((setting) => valueOf(setting, given))
+  };
+}
+function request(given, env) {
+  const fields = {
+    // The only clock: versions by the calendar are those of the day in UTC, and so are a changelog's sections and the
+    // days that markers ask for.
+    date: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    run: { id: env["GITHUB_RUN_ID"] || localRun(), attempt: env["GITHUB_RUN_ATTEMPT"] || "1" }
+  };
+  for (const setting of Object.values(SETTINGS)) {
+    if (setting.field === void 0) continue;
+    const value = valueOf(setting, given);
+    if (value !== void 0) fields[setting.field] = value;
+  }
+  return (
+    /** @type {Request} */
+    /** @type {unknown} */
+    fields
+  );
+}
+function valueOf(setting, given) {
+  const value = plainValueOf(setting, given);
+  return value === void 0 ? void 0 : setting.to?.(value) ?? value;
+}
+function plainValueOf(setting, given) {
+  const { kind, choices = [], once = {}, zero, age } = setting;
+  const name = given.called(setting);
+  switch (kind) {
+    case "flag":
+      return given.flag(setting) || void 0;
+    case "list": {
+      const values = given.many(setting);
+      return values.length > 0 ? values : void 0;
+    }
+    case "choice": {
+      const value = given.one(setting);
+      const word = value === void 0 ? void 0 : once[value] ?? value;
+      if (word !== void 0 && !choices.includes(word)) throw unknown(name, word, choices);
+      return word;
+    }
+    case "pairs":
+      return tableOf(name, given.one(setting), choices);
+    case "duration":
+      return durationOf(name, given.one(setting), zero, age);
+    case "text":
+      return given.one(setting);
+  }
+}
+function localRun() {
+  return ["local", Date.now(), process.pid, Math.random().toString().slice(2)].join("-");
+}
+function runner(env) {
+  const event = env["GITHUB_EVENT_NAME"];
+  if (!event) return {};
+  return { trigger: { event, path: env["GITHUB_EVENT_PATH"] ?? "", ref: env["GITHUB_REF"] ?? "", sha: env["GITHUB_SHA"] ?? "" } };
+}
+function place(env, token, api) {
+  const [server, given] = [env["GITHUB_SERVER_URL"], env["GITHUB_API_URL"]];
+  const apiUrl = api ?? given;
+  const graphqlUrl = api === void 0 ? env["GITHUB_GRAPHQL_URL"] : void 0;
+  return {
+    env,
+    ...token ? { token } : {},
+    serverUrl: server || "https://github.com",
+    ...apiUrl ? { apiUrl } : {},
+    ...graphqlUrl === void 0 ? {} : { graphqlUrl },
+    // A runner gives them together, and lets no step change them.
+    anyApi: api !== void 0 || Boolean(env["GITHUB_ACTIONS"] && server && given),
+    gitea: Boolean(env["GITEA_ACTIONS"] || env["FORGEJO_ACTIONS"]),
+    tempDir: env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)(),
+    ...env["VERSION_FIRST_TRACE"] ? { trace: env["VERSION_FIRST_TRACE"] } : {}
+  };
+}
+function parse(args, command) {
+  const options2 = known(command);
+  try {
+    return (0, import_node_util.parseArgs)({ args, options: options2, allowPositionals: true });
+  } catch (error) {
+    const { code: code2, message } = (
+      /** @type {Error & {code?: string}} */
+      error
+    );
+    const help = command === void 0 ? "--help" : `${command} --help`;
+    const option2 = /Unknown option '([^']+)'/.exec(message)?.[1];
+    if (option2 !== void 0) throw unknown("option", option2, Object.keys(options2).map((name) => `--${name}`), help);
+    if (!code2?.startsWith("ERR_PARSE_ARGS")) throw error;
+    const [sentence = ""] = message.split(/\.\s|\n/);
+    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
+  }
+}
+function known(command) {
+  const options2 = { help: { type: "boolean", short: "h" }, version: { type: "boolean" } };
+  const settings = command === void 0 ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
+  for (const { name, kind } of settings) options2[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "list" };
+  return options2;
+}
+function commandIn(args) {
+  const options2 = Object.assign({}, ...COMMANDS.map(({ name }) => known(name)));
+  const [first3, second] = (0, import_node_util.parseArgs)({ args, options: options2, allowPositionals: true, strict: false }).positionals;
+  const names = COMMANDS.map(({ name }) => name);
+  if (first3 === void 0 || names.includes(first3)) return first3;
+  const inside = names.filter((name) => name.startsWith(`${first3} `)).map((name) => name.slice(first3.length + 1));
+  if (inside.length === 0) throw unknown("command", first3, [...new Set(names.map((name) => name.split(" ")[0] ?? ""))], "--help");
+  if (second === void 0) return first3;
+  if (!inside.includes(second)) throw unknown(`\`${first3}\` command`, second, inside, `${first3} --help`);
+  return `${first3} ${second}`;
+}
+
+// js/usage.js
+var INDENT = 24;
+var WIDTH = 110;
+function helpFor(command, group) {
+  return command ? helpOf(command) : overview(group === void 0 ? "" : `${group} `);
+}
+function overview(group) {
+  const rows = COMMANDS.filter(({ name }) => name.startsWith(group)).map(({ name, words: words3, does }) => row([name, words3].filter(Boolean).join(" "), does));
+  return `version-first: release tags that only ever name a commit whose manifests say that version
+
+usage: version-first ${group}COMMAND [OPTION…]
+
+commands:
+${rows.join("")}
+  version-first ${group}COMMAND --help    options and examples
+  version-first --version
+
+exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
+`;
+}
+function helpOf({ name, words: words3, about, examples, more }) {
+  const options2 = optionsOf(name);
+  const groups = [...new Set(options2.map(({ group }) => group))];
+  const parts = [
+    `usage: version-first ${[name, words3, "[OPTION…]"].filter(Boolean).join(" ")}
+`,
+    `${about}
+`,
+    ...groups.map((group) => `${group ?? "options"}:
+${options2.filter((one) => one.group === group).map(option).join("")}`),
+    `examples:
+${examples.map((line) => `  ${line}
+`).join("")}`,
+    ...more === void 0 ? [] : [`${more}
+`]
+  ];
+  return parts.join("\n");
+}
+function option({ name, kind, value, says, default: absent }) {
+  const named2 = value === void 0 ? `--${name}` : `--${name} ${value}`;
+  const more = [...kind === "list" ? ["repeatable"] : [], ...absent === void 0 ? [] : [`default ${absent}`]];
+  return row(named2, `${says.replaceAll("`", "")}${more.length > 0 ? ` (${more.join("; ")})` : ""}`);
+}
+function row(name, says) {
+  const lines2 = [""];
+  for (const word of says.split(" ")) {
+    const line = lines2.at(-1) ?? "";
+    if (line !== "" && INDENT + line.length + 1 + word.length > WIDTH) lines2.push(word);
+    else lines2[lines2.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  const beside = name.length + 4 <= INDENT;
+  const text = lines2.map((line, index) => beside && index === 0 ? line : `${" ".repeat(INDENT)}${line}`).join("\n");
+  return beside ? `  ${name.padEnd(INDENT - 2)}${text}
+` : `  ${name}
+${text}
+`;
+}
+
+// js/cli.js
+async function main(argv) {
+  const options2 = readCommandLine(argv, import_node_process.default.env);
+  const command = commandOf(options2.command);
+  if (options2.version) printLines([packageVersion()]);
+  else if (options2.help) print(helpFor(command, options2.command));
+  else if (command) return command.atDesk(options2);
+  else {
+    say(helpFor(void 0, options2.command));
+    return 2;
+  }
+  return 0;
 }
 function packageVersion() {
   const here = typeof __dirname === "string" ? __dirname : __dirname;
   return JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path2.join)(here, "..", "package.json"), "utf8")).version;
 }
 main(import_node_process.default.argv.slice(2)).then(
-  (code) => {
+  (code2) => {
     const missing = untold(["result"]);
     if (missing) sayLines(failureLines(missing));
-    import_node_process.default.exitCode = code || (missing ? 1 : 0);
+    import_node_process.default.exitCode = code2 || (missing ? 1 : 0);
   },
   (error) => {
-    const failure = asFailure(error);
-    const usage = error instanceof UsageError;
-    if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure });
-    sayLines(failureLines(failure));
+    const failure2 = asFailure(error);
+    const usage = error instanceof Error && error.name === "UsageError";
+    if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
+    sayLines(failureLines(failure2));
     import_node_process.default.exitCode = usage ? 2 : 1;
   }
 );

@@ -30,6 +30,103 @@ export function advance(plan, outcome) {
 }
 
 /**
+ * See [`iteration::advance`].
+ * @param {any} work
+ * @param {any} outcome
+ * @returns {any}
+ */
+export function advanceIteration(work, outcome) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.advanceIteration(work, outcome);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`prune::after`].
+ * @param {any} asked
+ * @param {any} push
+ * @param {any} refs
+ * @returns {any}
+ */
+export function afterDeleting(asked, push, refs) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.afterDeleting(asked, push, refs);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`audit::audit`].
+ * @param {any} facts
+ * @param {any} options
+ * @returns {any}
+ */
+export function audit(facts, options) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.audit(facts, options);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`audit::names`].
+ * @param {any} names
+ * @param {any} options
+ * @returns {any}
+ */
+export function auditNames(names, options) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.auditNames(names, options);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`audit::wanted`].
+ * @param {any} refs
+ * @param {any} options
+ * @returns {any}
+ */
+export function auditTags(refs, options) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.auditTags(refs, options);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`audit::read`].
+ * @param {any} batch
+ * @param {any} options
+ * @returns {any}
+ */
+export function auditTrees(batch, options) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.auditTrees(batch, options);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::bump_branch`].
  * @param {any} version
  * @param {any} options
@@ -39,6 +136,38 @@ export function bumpBranch(version, options) {
     let ret;
     __wbg_call_guard();
     ret = wasm.bumpBranch(version, options);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::check`].
+ * @param {any} about
+ * @returns {any}
+ */
+export function checkIteration(about) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.checkIteration(about);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`crate::notes::People::credited`].
+ * @param {any} body
+ * @param {any} people
+ * @param {any} credits
+ * @returns {any}
+ */
+export function credited(body, people, credits) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.credited(body, people, credits);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -62,6 +191,37 @@ export function decideBump(commits, options) {
 }
 
 /**
+ * See [`doctor::diagnose`].
+ * @param {any} checkup
+ * @returns {any}
+ */
+export function diagnose(checkup) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.diagnose(checkup);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`prune::holding`].
+ * @param {any} request
+ * @param {any} branch
+ * @returns {any}
+ */
+export function holding(request, branch) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.holding(request, branch);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`manifest::hunt`].
  * @param {any} asked
  * @param {any} paths
@@ -71,6 +231,38 @@ export function hunt(asked, paths) {
     let ret;
     __wbg_call_guard();
     ret = wasm.hunt(asked, paths);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::iterations_of`].
+ * @param {any} branch
+ * @param {any} branches
+ * @returns {any}
+ */
+export function iterationsOf(branch, branches) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.iterationsOf(branch, branches);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`prune::lookout`].
+ * @param {any} request
+ * @param {any} refs
+ * @returns {any}
+ */
+export function lookout(request, refs) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.lookout(request, refs);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -90,6 +282,22 @@ export function needs(request, paths, files, only_read) {
     let ret;
     __wbg_call_guard();
     ret = wasm.needs(request, paths, files, only_read);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::next_iteration`].
+ * @param {any} branch
+ * @param {any} existing
+ * @returns {any}
+ */
+export function nextIteration(branch, existing) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.nextIteration(branch, existing);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -128,6 +336,21 @@ export function parseBumpBranch(name, options) {
 }
 
 /**
+ * See [`iteration::parse_iteration`].
+ * @param {any} branch
+ * @returns {any}
+ */
+export function parseIteration(branch) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.parseIteration(branch);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`api::parse_tag`].
  * @param {any} tag
  * @param {any} options
@@ -144,6 +367,21 @@ export function parseTag(tag, options) {
 }
 
 /**
+ * See [`iteration::parse_task_branch`].
+ * @param {any} branch
+ * @returns {any}
+ */
+export function parseTaskBranch(branch) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.parseTaskBranch(branch);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * Starts a run: `plan(request, facts | null)` gives a plan.
  * @param {any} request
  * @param {any} facts
@@ -153,6 +391,21 @@ export function plan(request, facts) {
     let ret;
     __wbg_call_guard();
     ret = wasm.plan(request, facts);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`prune::plan_prune`].
+ * @param {any} asked
+ * @returns {any}
+ */
+export function planPrune(asked) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.planPrune(asked);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -185,6 +438,21 @@ export function releaseNotes(commits, links) {
     let ret;
     __wbg_call_guard();
     ret = wasm.releaseNotes(commits, links);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::report`].
+ * @param {any} history
+ * @returns {any}
+ */
+export function reportIterations(history) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.reportIterations(history);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -236,6 +504,51 @@ export function setManifests(request, files, version) {
     let ret;
     __wbg_call_guard();
     ret = wasm.setManifests(request, files, version);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::show`].
+ * @param {any} about
+ * @returns {any}
+ */
+export function showIteration(about) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.showIteration(about);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::start`].
+ * @param {any} wish
+ * @returns {any}
+ */
+export function startIteration(wish) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.startIteration(wish);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`doctor::starter`].
+ * @param {any} checkup
+ * @returns {any}
+ */
+export function starterWorkflow(checkup) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.starterWorkflow(checkup);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -308,6 +621,21 @@ export function target(request, refs) {
 }
 
 /**
+ * See [`iteration::task_branch`].
+ * @param {any} task
+ * @returns {any}
+ */
+export function taskBranch(task) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.taskBranch(task);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * What else to read: `wants(request, {refs, files})`.
  * @param {any} request
  * @param {any} glimpse
@@ -317,6 +645,38 @@ export function wants(request, glimpse) {
     let ret;
     __wbg_call_guard();
     ret = wasm.wants(request, glimpse);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * Why pull requests could not be looked up, by [`refusal::of_api`].
+ * @param {any} denial
+ * @param {any} hosting
+ * @returns {any}
+ */
+export function whyDenied(denial, hosting) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.whyDenied(denial, hosting);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`refusal::of_read`].
+ * @param {any} exit
+ * @param {any} stderr
+ * @returns {any}
+ */
+export function whyUnreadable(exit, stderr) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.whyUnreadable(exit, stderr);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -452,6 +812,16 @@ function __wbg_get_imports() {
             const ret = result;
             return ret;
         },
+        __wbg_instanceof_Object_33f20e6f12439f3e: function(arg0) {
+            let result;
+            try {
+                result = arg0 instanceof Object;
+            } catch (_) {
+                result = false;
+            }
+            const ret = result;
+            return ret;
+        },
         __wbg_instanceof_Uint8Array_309b927aaf7a3fc7: function(arg0) {
             let result;
             try {
@@ -474,6 +844,10 @@ function __wbg_get_imports() {
             const ret = Symbol.iterator;
             return ret;
         },
+        __wbg_keys_58421f8f96795607: function(arg0) {
+            const ret = Object.keys(arg0);
+            return ret;
+        },
         __wbg_length_1f0964f4a5e2c6d8: function(arg0) {
             const ret = arg0.length;
             return ret;
@@ -484,10 +858,6 @@ function __wbg_get_imports() {
         },
         __wbg_new_32b398fb48b6d94a: function() {
             const ret = new Array();
-            return ret;
-        },
-        __wbg_new_7796ffc7ed656783: function() {
-            const ret = new Map();
             return ret;
         },
         __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
@@ -512,10 +882,6 @@ function __wbg_get_imports() {
         }, arguments); },
         __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
             Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
-        },
-        __wbg_set_575dd786d51585f8: function(arg0, arg1, arg2) {
-            const ret = arg0.set(arg1, arg2);
-            return ret;
         },
         __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
             arg0[arg1] = arg2;

@@ -5,9 +5,9 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target2, all) => {
-  for (var name in all)
-    __defProp(target2, name, { get: all[name], enumerable: true });
+var __export = (target2, all2) => {
+  for (var name in all2)
+    __defProp(target2, name, { get: all2[name], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -31,10 +31,19 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var engine_exports = {};
 __export(engine_exports, {
   Limits: () => Limits,
+  auditClone: () => auditClone,
+  auditMany: () => auditMany,
+  auditSummary: () => auditSummary,
+  examine: () => examine,
   loadCore: () => loadCore,
+  manySummary: () => manySummary,
+  optimise: () => optimise,
+  pruneBranches: () => pruneBranches,
   run: () => run,
   setVersion: () => setVersion,
-  tryIt: () => tryIt
+  summaryOf: () => summaryOf,
+  tryIt: () => tryIt,
+  writeReports: () => writeReports
 });
 module.exports = __toCommonJS(engine_exports);
 
@@ -42,35 +51,2218 @@ module.exports = __toCommonJS(engine_exports);
 var import_node_url = require("node:url");
 var moduleUrl = (0, import_node_url.pathToFileURL)(__filename).href;
 
-// js/core.js
+// js/engine.js
+var import_node_v8 = require("node:v8");
+
+// js/environment.js
+var STEERING = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_ATTR_SOURCE",
+  "GIT_COMMON_DIR",
+  "GIT_CONFIG",
+  "GIT_DEFAULT_HASH",
+  "GIT_DEFAULT_REF_FORMAT",
+  "GIT_DIR",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_GRAFT_FILE",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_NAMESPACE",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE"
+];
+var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
+var LOOKING = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.fsmonitor", "false"],
+    ["safe.bareRepository", "explicit"]
+  ]
+);
+var QUIET = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.hooksPath", "/dev/null"],
+    ["core.fsmonitor", "false"],
+    ["gc.auto", "0"],
+    ["maintenance.auto", "false"]
+  ]
+);
+var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
+var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
+var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
+var SHORTEST_SECRET = 4;
+var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
+function userEnvironment(inherited) {
+  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+}
+function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
+}
+function storeEnvironment(user, store) {
+  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
+  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
+  return withConfig(
+    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
+    QUIET
+  );
+}
+function talkingEnvironment(env, transport, tokens) {
+  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
+}
+function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
+}
+function withConfig(env, entries) {
+  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
+  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  entries.forEach(([key, value], index) => {
+    added[`GIT_CONFIG_KEY_${first + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  });
+  return added;
+}
+function transportSettings(entries, remote) {
+  const prefix = `remote.${remote}.`;
+  return entries.filter(([key]) => {
+    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
+    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
+  });
+}
+function authentication(token, serverUrl) {
+  if (!token || !URL.canParse(serverUrl)) return [];
+  const { origin, protocol } = new URL(serverUrl);
+  if (protocol !== "https:" && protocol !== "http:") return [];
+  const key = `http.${origin}/.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic(token)}`]
+  ];
+}
+function redactor(token, entries) {
+  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
+  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
+  return (text2) => {
+    let safe = text2;
+    for (const secret of known) safe = safe.replaceAll(secret, "***");
+    return withoutPasswords(safe);
+  };
+}
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function withoutPasswords(text2) {
+  const parts = [];
+  let from = 0;
+  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
+    const start = at + 3;
+    let [end, last, colon] = [start, -1, -1];
+    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
+      if (text2.charAt(end) === "@") last = end;
+      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+    }
+    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
+    else parts.push(text2.slice(from, end));
+    from = end;
+  }
+  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
+}
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+function without(env, names) {
+  const gone = new Set(names);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+}
+
+// js/errors.js
+var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
+var ShellError = class extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {Omit<Failure, 'code' | 'message'>} [more]
+   */
+  constructor(code, message, more = {}) {
+    super(message);
+    this.name = "ShellError";
+    this.code = code;
+    this.path = more.path;
+    this.line = more.line;
+    this.column = more.column;
+    this.nextSteps = more.nextSteps;
+  }
+};
+var UsageError = class extends ShellError {
+  /**
+   * @param {string} message
+   * @param {string[]} [nextSteps]
+   */
+  constructor(message, nextSteps = []) {
+    super("usage", message, { nextSteps });
+    this.name = "UsageError";
+  }
+};
+var Unreadable = class extends Error {
+  /**
+   * @param {number | null} exit
+   * @param {string} stderr
+   */
+  constructor(exit, stderr) {
+    super(stderr);
+    this.name = "Unreadable";
+    this.exit = exit;
+    this.stderr = stderr;
+  }
+};
+function failureOf(error) {
+  if (!(error instanceof Error) || !OURS.has(error.name)) return void 0;
+  const { code, message, path, line, column, nextSteps } = (
+    /** @type {Error & Failure} */
+    error
+  );
+  const failure = { code, message };
+  if (path !== void 0) failure.path = path;
+  if (line !== void 0) failure.line = line;
+  if (column !== void 0) failure.column = column;
+  if (nextSteps?.length) failure.nextSteps = nextSteps;
+  return failure;
+}
+function asFailure(error) {
+  const known = failureOf(error);
+  if (known) return known;
+  const detail = error instanceof Error ? error.stack ?? error.message : String(error);
+  return {
+    code: "internal",
+    message: `this is a bug in version-first: ${detail}`,
+    nextSteps: ["please report it with the command and this text"]
+  };
+}
+
+// js/limits.js
+var import_promises = require("node:timers/promises");
+var DEFAULT_MS = 5 * 6e4;
+var CLEANUP_MS = 3e4;
+var INTERRUPTED_MS = 6500;
+var GRACE_MS = 3e3;
+var Limits = class {
+  #until;
+  #timeoutMs;
+  #now;
+  #step = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  #harmless = true;
+  #interrupted = false;
+  /** @type {Stop | null} */
+  #told = null;
+  /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
+  constructor({ timeoutMs = DEFAULT_MS, now: now2 = () => performance.now() } = {}) {
+    this.#timeoutMs = timeoutMs;
+    this.#now = now2;
+    this.#until = now2() + timeoutMs;
+  }
+  /** Aborted when what is under way has to end. */
+  get signal() {
+    return this.#step.signal;
+  }
+  /** Milliseconds left. */
+  left() {
+    return Math.max(0, this.#until - this.#now());
+  }
+  /**
+   * A step begins.
+   * @param {boolean} harmless whether nothing is lost by cutting it at once
+   */
+  begin(harmless) {
+    this.#step = new AbortController();
+    this.#harmless = harmless;
+    this.#cutIn(this.left());
+    return this.#step.signal;
+  }
+  /** The step has ended. */
+  end() {
+    clearTimeout(this.#timer);
+  }
+  /**
+   * Waits, unless the run is stopped meanwhile.
+   * @param {number} ms
+   * @param {boolean} counted whether it is part of the run's own time
+   */
+  async pause(ms, counted2) {
+    if (ms <= 0) return;
+    const before = this.#now();
+    if (!counted2) this.#until += ms;
+    const signal = this.begin(true);
+    await (0, import_promises.setTimeout)(ms, void 0, { signal }).catch(() => {
+    });
+    this.end();
+    if (!counted2) this.#until -= Math.max(0, ms - (this.#now() - before));
+  }
+  /**
+   * Somebody interrupts us. The second time there is nothing more to wait for.
+   * @returns {boolean} whether the run comes to its end by itself
+   */
+  interrupt() {
+    if (this.#interrupted) return false;
+    this.#interrupted = true;
+    this.#until = Math.min(this.#until, this.#now() + INTERRUPTED_MS);
+    this.#cutIn(this.#harmless ? 0 : GRACE_MS);
+    return true;
+  }
+  /** Whether somebody interrupted the run. */
+  get interrupted() {
+    return this.#interrupted;
+  }
+  /** Whether the run has to stop, and the core has not been told. */
+  get due() {
+    return this.#told === null && (this.#interrupted || this.left() === 0);
+  }
+  /** Whether even the time for cleaning up is over. */
+  get spent() {
+    return this.#told !== null && this.left() === 0;
+  }
+  /**
+   * What the core has to be told, once, and again when it cannot even clean up any more; null: nothing.
+   * @returns {Stop | null}
+   */
+  stop() {
+    if (this.spent) return this.#told;
+    if (!this.due) return null;
+    if (!this.#interrupted) this.#until = this.#now() + CLEANUP_MS;
+    this.#told = this.#interrupted ? { why: "signal", detail: "SIGINT" } : { why: "timeout", detail: duration(this.#timeoutMs) };
+    return this.#told;
+  }
+  /** @param {number} ms */
+  #cutIn(ms) {
+    clearTimeout(this.#timer);
+    const step = this.#step;
+    this.#timer = setTimeout(() => step.abort(), Math.ceil(ms) + 2).unref();
+  }
+};
+function duration(ms) {
+  const seconds = ms / 1e3;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds % 3600 / 60), seconds % 60];
+  return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
+}
+
+// js/repository.js
+var import_node_fs5 = require("node:fs");
+var import_node_path2 = require("node:path");
+
+// js/git.js
+var import_node_child_process = require("node:child_process");
+var import_node_fs3 = require("node:fs");
+
+// js/cleanup.js
+var import_node_fs2 = require("node:fs");
+var import_node_process = __toESM(require("node:process"), 1);
+
+// js/output.js
 var import_node_fs = require("node:fs");
+
+// js/escape.js
+var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
+function oneLine(text2) {
+  return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+}
+function safeJson(value, indent) {
+  return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
+}
+function markdown(text2) {
+  return text2.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
+}
+function named(character) {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  const code = character.charCodeAt(0);
+  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
+}
+function unicode(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+// js/told.js
+var lost = /* @__PURE__ */ new Map();
+function tell(what, write3) {
+  try {
+    write3();
+  } catch (error) {
+    forget(what, error);
+  }
+}
+function forget(what, error) {
+  const { message, code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error ?? {}
+  );
+  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+}
+
+// js/output.js
+var PAUSE_MS = 5;
+function print(text2) {
+  tell("result", () => write(1, text2));
+}
+function say(text2) {
+  tell("log", () => write(2, text2));
+}
+function write(stream, text2) {
+  let left = Buffer.from(text2);
+  while (left.length > 0) {
+    try {
+      left = left.subarray((0, import_node_fs.writeSync)(stream, left));
+    } catch (error) {
+      const { code } = (
+        /** @type {NodeJS.ErrnoException} */
+        error
+      );
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+// js/cleanup.js
+var folders = /* @__PURE__ */ new Set();
+var children = /* @__PURE__ */ new Set();
+var watching = false;
+var interrupted = null;
+var LONGEST_END_MS = 7e3;
+function removeAtExit(folder) {
+  watch();
+  folders.add(folder);
+}
+function removeNow(folder) {
+  (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  folders.delete(folder);
+}
+function stopAtExit(child) {
+  watch();
+  children.add(child);
+  child.once("close", () => children.delete(child));
+}
+function stop(child, signal) {
+  try {
+    if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
+  } catch {
+    child.kill(signal);
+  }
+}
+function onInterrupt(handler) {
+  watch();
+  interrupted = handler;
+  return () => interrupted = null;
+}
+function watch() {
+  if (watching) return;
+  watching = true;
+  import_node_process.default.once("exit", tidy);
+  import_node_process.default.on("SIGINT", () => {
+    if (!interrupted?.()) leave(2);
+    say("interrupted; ending what is under way, and cleaning up\n");
+    setTimeout(() => leave(2), LONGEST_END_MS).unref();
+  });
+  import_node_process.default.once("SIGTERM", () => leave(15));
+  import_node_process.default.once("SIGHUP", () => leave(1));
+}
+function leave(signal) {
+  say("stopped; whatever was under way, the next run finds out how far it got\n");
+  import_node_process.default.exit(128 + signal);
+}
+function tidy() {
+  for (const child of children) stop(child, "SIGTERM");
+  for (const folder of folders) (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+// js/talk.js
+var KEPT = 128 * 1024;
+var MARGIN = 8 * 1024;
+var Talk = class {
+  /** @type {Buffer[]} */
+  #first = [];
+  #firstSize = 0;
+  /** @type {Buffer[]} */
+  #last = [];
+  #lastSize = 0;
+  #leftOut = 0;
+  /** @param {Buffer} chunk */
+  add(chunk) {
+    const room = Math.max(0, KEPT - this.#firstSize);
+    const [head, tail] = [chunk.subarray(0, room), chunk.subarray(room)];
+    if (head.length > 0) this.#first.push(head);
+    this.#firstSize += head.length;
+    if (tail.length === 0) return;
+    this.#last.push(tail);
+    this.#lastSize += tail.length;
+    if (this.#lastSize <= 2 * KEPT) return;
+    const all2 = Buffer.concat(this.#last);
+    this.#leftOut += all2.length - KEPT;
+    this.#last = [Buffer.from(all2.subarray(all2.length - KEPT))];
+    this.#lastSize = KEPT;
+  }
+  /**
+   * @param {(text: string) => string} redact
+   * @returns {string}
+   */
+  text(redact) {
+    const [first, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
+    if (this.#leftOut === 0) return redact(Buffer.concat([first, last]).toString());
+    const [begins, ends] = [redact(first.toString()), redact(last.toString())];
+    const gap = this.#leftOut + 2 * MARGIN;
+    return `${begins.slice(0, -MARGIN)}
+… ${gap} bytes are left out …
+${ends.slice(MARGIN)}`;
+  }
+};
+
+// js/git.js
+var LOCAL_LIMIT_MS = 6e4;
+var REMOTE_LIMIT_MS = 12e4;
+var GRACE_MS2 = 3e3;
+var CUT_GRACE_MS = 500;
+var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
+var Git = class _Git {
+  /**
+   * @param {object} options
+   * @param {string} options.cwd
+   * @param {NodeJS.ProcessEnv} options.env
+   * @param {string} [options.trace] a file that gets one line per process
+   * @param {(text: string) => string} [options.redact]
+   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
+   */
+  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
+    this.cwd = cwd;
+    this.env = env;
+    this.trace = trace;
+    this.redact = redact;
+    this.limits = limits;
+  }
+  /**
+   * The same git, elsewhere or with another environment.
+   * @param {{cwd?: string, env?: NodeJS.ProcessEnv, redact?: (text: string) => string}} changes
+   */
+  with(changes) {
+    return new _Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, limits: this.limits, ...changes });
+  }
+  /**
+   * Starts a process; whoever starts it reads it.
+   * @param {string[]} args
+   */
+  start(args) {
+    if (this.trace) (0, import_node_fs3.appendFileSync)(this.trace, `${JSON.stringify(args)}
+`);
+    const child = (0, import_node_child_process.spawn)("git", args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+    stopAtExit(child);
+    return child;
+  }
+  /**
+   * Runs a process to its end.
+   * @param {string[]} args
+   * @param {{input?: Buffer | string, limitMs?: number}} [options]
+   * @returns {Promise<Answer>}
+   */
+  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+    const cut = this.limits?.signal;
+    if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
+` });
+    return new Promise((resolve5, reject) => {
+      const child = this.start(args);
+      const out = [];
+      const err = new Talk();
+      child.stdout.on("data", (chunk) => out.push(chunk));
+      child.stderr.on("data", (chunk) => err.add(chunk));
+      const end = (why, graceMs) => {
+        err.add(Buffer.from(`
+${why}
+`));
+        stop(child, "SIGTERM");
+        setTimeout(() => stop(child, "SIGKILL"), graceMs).unref();
+      };
+      const limit = setTimeout(() => end(`no answer within ${limitMs / 1e3} seconds`, GRACE_MS2), limitMs);
+      const onCut = () => end(CUT, CUT_GRACE_MS);
+      cut?.addEventListener("abort", onCut);
+      const settled = () => {
+        clearTimeout(limit);
+        cut?.removeEventListener("abort", onCut);
+      };
+      child.once("error", (error) => {
+        settled();
+        reject(notStarted(error));
+      });
+      child.once("close", (exit) => {
+        settled();
+        resolve5({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
+      });
+      child.stdin.on("error", () => {
+      });
+      child.stdin.end(input ?? "");
+    });
+  }
+  /**
+   * Runs a command that talks to the remote.
+   * @param {string[]} args
+   * @param {string} [input]
+   * @returns {Promise<Answer>}
+   */
+  remote(args, input) {
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
+  }
+};
+function notStarted(error) {
+  if (error.code !== "ENOENT") return error;
+  return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
+    nextSteps: ["install git 2.34 or newer, then run this again"]
+  });
+}
+
+// js/hosting.js
+var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
+function addressOf(config, remote) {
+  const address = given(config, remote);
+  const rules = config.flatMap(([key, value]) => {
+    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
+  });
+  const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
+  return rule ? rule.base + address.slice(rule.prefix.length) : address;
+}
+function given(config, remote) {
+  return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+}
+function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
+  if (!token || !URL.canParse(serverUrl)) return null;
+  const server = new URL(serverUrl);
+  const name = repositoryAt(address, server);
+  if (name === null) return null;
+  const base = withoutSlash(serverUrl);
+  const given3 = withoutSlash(apiUrl ?? "");
+  const isGitea = gitea || given3.endsWith("/api/v1");
+  const url = given3 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
+  const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  for (const [variable, address2] of [["GITHUB_API_URL", url], ["GITHUB_GRAPHQL_URL", graphql]]) {
+    if (address2 && !anyApi && !isAtHome(address2, server)) throw apiElsewhere(String(variable), address2, server);
+  }
+  return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
+}
+function isAtHome(address, server) {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === server.protocol && (host === server.host || host === `api.${server.host}`);
+}
+function apiElsewhere(variable, address, server) {
+  const found = URL.canParse(address) ? new URL(address).origin : address;
+  return new ShellError("api-elsewhere", `\`${variable}\` names \`${found}\`, and the token is for \`${server.origin}\`: expected an API of that server`, {
+    nextSteps: [`take \`${variable}\` out of the environment`, "or, if the token may go there, say so with `--api-url` (input `api-url`)"]
+  });
+}
+function repositoryAt(address, server) {
+  const found = parsed(address);
+  if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
+  const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
+  if (!found.path.startsWith(prefix)) return null;
+  const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
+  return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
+}
+function parsed(address) {
+  if (/^\w[\w+.-]*:\/\//.test(address)) {
+    if (!URL.canParse(address)) return null;
+    const { protocol, host: host2, hostname, pathname } = new URL(address);
+    const path2 = pathname.replace(/^\/+/, "/");
+    if (protocol === "https:" || protocol === "http:") return { host: host2, path: path2, web: true };
+    const known = ["ssh:", "git:", "git+ssh:", "ssh+git:"].includes(protocol);
+    return known ? { host: named2(hostname), path: path2, web: false } : null;
+  }
+  const [, host, path] = /^(?:[^@/:]+@)?(\[[^\]/]+\]|[^/:]{2,}):(.*)$/.exec(address) ?? [];
+  return host && path ? { host: named2(host), path: `/${path.replace(/^\/+/, "")}`, web: false } : null;
+}
+function named2(host) {
+  const lower = host.toLowerCase();
+  return ALIASES.get(lower) ?? lower;
+}
+function apiOf(server, base) {
+  const cloud = server.hostname === "github.com" || server.hostname.endsWith(".ghe.com");
+  return cloud ? `${server.protocol}//api.${server.host}` : `${base}/api/v3`;
+}
+function graphqlOf(url) {
+  return url.endsWith("/api/v3") ? url.replace(/\/v3$/, "/graphql") : `${url}/graphql`;
+}
+function withoutSlash(url) {
+  return url.replace(/\/+$/, "");
+}
+
+// js/trust.js
+var import_node_fs4 = require("node:fs");
 var import_node_path = require("node:path");
+var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
+var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
+var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
+var BY_LFS = /* @__PURE__ */ new Map([
+  ["filter.lfs.clean", "git-lfs clean -- %f"],
+  ["filter.lfs.smudge", "git-lfs smudge -- %f"],
+  ["filter.lfs.process", "git-lfs filter-process"]
+]);
+function isWorkspace(env, folder) {
+  const workspace = env["GITHUB_WORKSPACE"];
+  if (!env["GITHUB_ACTIONS"] || !workspace) return false;
+  const real = (path) => {
+    try {
+      return (0, import_node_fs4.realpathSync)(path);
+    } catch {
+      return null;
+    }
+  };
+  const [outer, inner] = [real(workspace), real(folder)];
+  return outer !== null && inner !== null && isInside(outer, inner);
+}
+function isInside(folder, path) {
+  const way = (0, import_node_path.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
+}
+function withoutStrangers({ entries, own }) {
+  const foreign = new Set(own);
+  return entries.filter((entry) => !foreign.has(entry) || !REACHING.test(entry[0]) || HARMLESS.test(entry[0]) || isByCheckout(entry));
+}
+function silenced(own) {
+  const quiet = [["protocol.ext.allow", "never"]];
+  for (const entry of own) {
+    const [key] = entry;
+    if (isByCheckout(entry)) continue;
+    const filter = /^filter\.(.*)\.(?:clean|smudge|process)$/.exec(key)?.[1];
+    if (filter !== void 0) quiet.push([key, ""], [`filter.${filter}.required`, "false"]);
+    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet.push([key, ""]);
+    else if (key === "core.sshcommand") quiet.push([key, "ssh"]);
+    else if (key === "core.alternaterefscommand") quiet.push([key, "true"]);
+    else if (/^remote\..*\.uploadpack$/.test(key)) quiet.push([key, "git-upload-pack"]);
+    else if (/^remote\..*\.receivepack$/.test(key)) quiet.push([key, "git-receive-pack"]);
+    else if (/^remote\..*\.vcs$/.test(key)) throw strangeSetting(key);
+  }
+  return quiet;
+}
+function isByCheckout([key, value]) {
+  return key === "core.sshcommand" && BY_CHECKOUT.test(value) || BY_LFS.get(key) === value;
+}
+function strangeSetting(key) {
+  return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
+    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
+  });
+}
+
+// js/repository.js
+var OLDEST = { major: 2, minor: 34 };
+var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
+var QUESTIONS = [
+  "--git-common-dir",
+  "--is-shallow-repository",
+  "--show-object-format",
+  "--is-inside-work-tree",
+  "--show-cdup"
+];
+async function openRepository(place, limits) {
+  const cwd = (0, import_node_fs5.realpathSync)(place.cwd);
+  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
+  const version = git.run(["version"]);
+  version.catch(() => {
+  });
+  let [answer, listing] = await probe(git);
+  refuseOldGit((await version).stdout.toString());
+  const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
+  if (bare !== void 0) {
+    await requireAlone(git, cwd, bare);
+    git = git.with({ env: withConfig(git.env, [["safe.bareRepository", "all"]]) });
+    [answer, listing] = await probe(git);
+  }
+  const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
+  if (owned !== void 0) {
+    if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
+    git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
+    [answer, listing] = await probe(git);
+  }
+  const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
+  if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
+  const top = inside === "true" ? (0, import_node_path2.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path2.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const settings2 = parseConfig(listing.stdout.toString());
+  if (owned !== void 0) {
+    if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
+    git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings2.own)) });
+  }
+  const config = owned === void 0 ? settings2.entries : withoutStrangers(settings2);
+  if (!place.offline) requireRemote(config, place.remote);
+  const redact = redactor(place.token, config);
+  const ours = authentication(place.token, place.serverUrl);
+  return {
+    git: git.with({ cwd: top, redact }),
+    top,
+    commonDir,
+    shallow: shallow === "true",
+    partial: config.some(([key]) => key === "extensions.partialclone" || /^remote\..+\.promisor$/.test(key)),
+    objectFormat,
+    head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
+    remote: place.remote,
+    config,
+    transport: [...transportSettings(config, place.remote), ...ours],
+    authentication: ours,
+    tokens: userTokens(place.env),
+    api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
+    redact,
+    tempDir: place.tempDir
+  };
+}
+function probe(git) {
+  return Promise.all([
+    git.run([...OUTPUT_FORMAT, ...QUESTIONS, "--symbolic-full-name", "HEAD"]),
+    git.run(["config", "--list", "--show-scope", "-z"])
+  ]);
+}
+function configured(config, key) {
+  return config.findLast(([name]) => name === key)?.[1];
+}
+function parseConfig(raw) {
+  const parts = raw.split("\0");
+  const settings2 = { entries: [], own: [] };
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [scope, text2 = ""] = parts.slice(at, at + 2);
+    const end = text2.indexOf("\n");
+    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
+    settings2.entries.push(entry);
+    if (scope === "local" || scope === "worktree") settings2.own.push(entry);
+  }
+  return settings2;
+}
+async function requireAlone(git, cwd, bare) {
+  const around = await git.with({ cwd: (0, import_node_path2.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs5.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
+    path: bare,
+    nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
+  });
+}
+function refuseOldGit(said2) {
+  const found = /(\d+)\.(\d+)/.exec(said2);
+  if (!found) return;
+  const [major, minor] = [Number(found[1]), Number(found[2])];
+  if (major > OLDEST.major || major === OLDEST.major && minor >= OLDEST.minor) return;
+  const least = `${OLDEST.major}.${OLDEST.minor}`;
+  throw new ShellError("git-too-old", `git ${found[0]} is too old: expected ${least} or newer`, {
+    nextSteps: [`update git to ${least} or newer, then run this again`]
+  });
+}
+function untrusted(folder, said2) {
+  const advice = said2.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
+  return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
+    path: folder,
+    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
+  });
+}
+function notARepository(said2) {
+  const detail = said2.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+  return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
+    nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
+  });
+}
+function requireRemote(config, remote) {
+  if (configured(config, `remote.${remote}.url`)) return;
+  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
+  const names = [...known].map((name) => `\`${name}\``).join(", ");
+  throw new ShellError(
+    "no-remote",
+    `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
+    {
+      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``]
+    }
+  );
+}
+
+// js/store.js
+var import_node_fs8 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_process4 = __toESM(require("node:process"), 1);
+
+// js/folders.js
+var import_node_fs6 = require("node:fs");
+var import_node_path3 = require("node:path");
+var import_node_process2 = __toESM(require("node:process"), 1);
+var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
+function removeForgotten(parent) {
+  try {
+    for (const name of (0, import_node_fs6.readdirSync)(parent)) {
+      const folder = (0, import_node_path3.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
+    }
+  } catch {
+  }
+}
+function isForgotten(folder) {
+  const { mtimeMs, uid } = (0, import_node_fs6.lstatSync)(folder);
+  const own = import_node_process2.default.getuid === void 0 || uid === import_node_process2.default.getuid();
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs6.existsSync)((0, import_node_path3.join)(folder, "trusted"))) return false;
+  try {
+    import_node_process2.default.kill(Number((0, import_node_fs6.readFileSync)((0, import_node_path3.join)(folder, "pid"), "utf8")), 0);
+    return false;
+  } catch (error) {
+    return (
+      /** @type {NodeJS.ErrnoException} */
+      error.code !== "EPERM"
+    );
+  }
+}
+function makeFolder(parent, prefix = "version-first-") {
+  try {
+    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
+  } catch (error) {
+    const { message } = (
+      /** @type {Error} */
+      error
+    );
+    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
+      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+    });
+  }
+}
+
+// js/loose.js
+var import_node_crypto = require("node:crypto");
+var import_node_fs7 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_zlib = require("node:zlib");
+var LEVEL = 1;
+function nameOf(format, type, data) {
+  return (0, import_node_crypto.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
+}
+function giveObject(gitDir, oid, type, data) {
+  if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
+  const folder = (0, import_node_path4.join)(gitDir, "objects", oid.slice(0, 2));
+  const file = (0, import_node_path4.join)(folder, oid.slice(2));
+  if ((0, import_node_fs7.existsSync)(file)) return true;
+  (0, import_node_fs7.mkdirSync)(folder, { recursive: true });
+  const unfinished = (0, import_node_path4.join)(folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
+  try {
+    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
+    (0, import_node_fs7.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
+    (0, import_node_fs7.renameSync)(unfinished, file);
+  } catch (error) {
+    (0, import_node_fs7.rmSync)(unfinished, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+// js/objects.js
+var import_node_process3 = __toESM(require("node:process"), 1);
+var ObjectReader = class {
+  /** @type {Question[]} */
+  #questions = [];
+  #header = "";
+  /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
+  #body = null;
+  #said = new Talk();
+  #gathering = false;
+  /** @type {Error | null} */
+  #ended = null;
+  /**
+   * @param {Child} child a running `git cat-file --batch`
+   * @param {(text: string) => string} redact
+   */
+  constructor(child, redact) {
+    this.child = child;
+    child.stdout.on("data", (chunk) => this.#read(chunk));
+    child.stderr.on("data", (chunk) => this.#said.add(chunk));
+    child.stdin.on("error", () => {
+    });
+    child.once("error", (error) => this.#end(error));
+    child.once("close", (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
+  }
+  /** Whether the process has ended: nothing more can be asked. */
+  get ended() {
+    return this.#ended !== null;
+  }
+  /**
+   * One object by name; null where there is none.
+   * @param {string} name
+   * @param {{limit?: number}} [options]
+   * @returns {Promise<GitObject | null>}
+   */
+  read(name, { limit = Infinity } = {}) {
+    if (name.includes("\n")) return Promise.resolve(null);
+    return new Promise((resolve5, reject) => {
+      if (this.#ended) {
+        reject(this.#ended);
+        return;
+      }
+      this.#questions.push({ limit, resolve: resolve5, reject });
+      this.#gather();
+      this.child.stdin.write(`${name}
+`);
+    });
+  }
+  /** What is asked at one time is written at one time. */
+  #gather() {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.child.stdin.cork();
+    import_node_process3.default.nextTick(() => {
+      this.#gathering = false;
+      this.child.stdin.uncork();
+    });
+  }
+  close() {
+    this.child.stdin.end();
+  }
+  /** @param {Error} error */
+  #end(error) {
+    this.#ended ??= error;
+    for (const question of this.#questions.splice(0)) question.reject(this.#ended);
+  }
+  /** @param {Buffer} chunk */
+  #read(chunk) {
+    let at = 0;
+    while (at < chunk.length) {
+      at = this.#body ? this.#readBody(this.#body, chunk, at) : this.#readHeader(chunk, at);
+    }
+  }
+  /**
+   * @param {Buffer} chunk
+   * @param {number} at
+   */
+  #readHeader(chunk, at) {
+    const end = chunk.indexOf(10, at);
+    this.#header += chunk.toString("utf8", at, end < 0 ? chunk.length : end);
+    if (end < 0) return chunk.length;
+    const header = /^([0-9a-f]+) (\w+) (\d+)$/.exec(this.#header);
+    this.#header = "";
+    if (header) {
+      const [, oid = "", type = "", digits = "0"] = header;
+      const size = Number(digits);
+      const data = size > (this.#questions[0]?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
+      this.#body = { object: { oid, type, size, data }, filled: 0, left: size + 1 };
+    } else {
+      this.#questions.shift()?.resolve(null);
+    }
+    return end + 1;
+  }
+  /**
+   * @param {{object: GitObject, filled: number, left: number}} body
+   * @param {Buffer} chunk
+   * @param {number} at
+   */
+  #readBody(body, chunk, at) {
+    const taken = Math.min(body.left, chunk.length - at);
+    const { data, size } = body.object;
+    if (data && body.filled < size) body.filled += chunk.copy(data, body.filled, at, at + Math.min(taken, size - body.filled));
+    body.left -= taken;
+    if (body.left === 0) {
+      this.#body = null;
+      this.#questions.shift()?.resolve(body.object);
+    }
+    return at + taken;
+  }
+};
+
+// js/hostile.js
+var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
+function isHostile(name) {
+  if (!SUSPICIOUS.test(name)) return false;
+  if (name === "" || name.includes("/")) return true;
+  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
+}
+function leadsAway(part, divided) {
+  return part === ".." || part === "." && !divided;
+}
+function isDotGit(part) {
+  const seen = part.replace(UNSEEN, "").toLowerCase();
+  return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
+}
+function isHonest(path) {
+  return path.split("/").every((name) => !isHostile(name));
+}
+
+// js/trees.js
+var NOT_UTF8 = "�";
+var FOLDER = "40000";
+var MOST_ENTRIES = 1e6;
+var LONGEST_PATH = 4096;
+var LARGEST_TREE = 64 * 1024 * 1024;
+var Trees = class {
+  /** @type {Map<string, Promise<TreeEntry[]>>} */
+  #known = /* @__PURE__ */ new Map();
+  /** @param {() => ObjectReader} reader */
+  constructor(reader) {
+    this.reader = reader;
+  }
+  /**
+   * Every file under a tree: one round of questions per level, not per folder. Codes: `hostile-tree`, `tree-too-large`.
+   * @param {string} root
+   * @returns {Promise<Listing>}
+   */
+  async list(root) {
+    const files = /* @__PURE__ */ new Map();
+    let count = 0;
+    let level = [{ path: "", oid: root }];
+    while (level.length > 0) {
+      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid, path) })));
+      level = [];
+      for (const { path, entries } of trees) {
+        count += entries.length;
+        if (count > MOST_ENTRIES || path.length > LONGEST_PATH) throw tooLarge(path);
+        for (const { mode, name, oid } of entries) {
+          if (name.endsWith(NOT_UTF8)) continue;
+          if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
+          else files.set(path + name, { mode, oid });
+        }
+      }
+    }
+    return files;
+  }
+  /**
+   * What stands at `path` in a tree.
+   * @param {string} root
+   * @param {string} path
+   */
+  async entry(root, path) {
+    let oid = root;
+    const names = path.split("/");
+    for (const [depth, name] of names.entries()) {
+      const place = names.slice(0, depth).map((part) => `${part}/`).join("");
+      const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
+      if (!found) return void 0;
+      if (depth === names.length - 1) return found;
+      oid = found.oid;
+    }
+    return void 0;
+  }
+  /**
+   * The entries as they are, to be written again: bytes, one a letter.
+   * @param {string} oid
+   * @returns {Promise<TreeEntry[]>}
+   */
+  async exactly(oid) {
+    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
+    const entries = tree?.type === "tree" && tree.data ? parseTree(tree.data, oid.length / 2, true) : null;
+    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
+    return entries;
+  }
+  /**
+   * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
+   * than `most` of them, or more folders to look into. Code: `hostile-tree`.
+   * @param {string} before
+   * @param {string} after
+   * @param {number} most
+   * @returns {Promise<Difference[] | null>}
+   */
+  async differences(before, after, most) {
+    const found = [];
+    let level = before === after ? [] : [{ path: "", before, after }];
+    let folders2 = 0;
+    while (level.length > 0) {
+      folders2 += level.length;
+      if (folders2 > most || found.length > most) return null;
+      const pairs = await Promise.all(
+        level.map(async (pair) => ({
+          path: pair.path,
+          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before, pair.path)),
+          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after, pair.path))
+        }))
+      );
+      level = [];
+      for (const pair of pairs) {
+        for (const name of /* @__PURE__ */ new Set([...pair.before.keys(), ...pair.after.keys()])) {
+          const [old, now2] = [pair.before.get(name), pair.after.get(name)];
+          if (old?.oid === now2?.oid && old?.mode === now2?.mode) continue;
+          const path = pair.path + name;
+          const inside = { before: old?.mode === FOLDER ? old.oid : void 0, after: now2?.mode === FOLDER ? now2.oid : void 0 };
+          if (inside.before !== void 0 || inside.after !== void 0) level.push({ path: `${path}/`, ...inside });
+          const files = { before: isFile(old) ? old : void 0, after: isFile(now2) ? now2 : void 0 };
+          if (files.before || files.after) found.push({ path, ...files });
+        }
+      }
+    }
+    return found.length > most ? null : found.sort((a, b) => a.path < b.path ? -1 : 1);
+  }
+  /**
+   * @param {string} oid
+   * @param {string} path where it stands, with a slash at its end
+   */
+  #entries(oid, path) {
+    let entries = this.#known.get(oid);
+    if (!entries) {
+      entries = this.#read(oid, path);
+      this.#known.set(oid, entries);
+      entries.catch(() => this.#known.delete(oid));
+    }
+    return entries;
+  }
+  /**
+   * @param {string} oid
+   * @param {string} path
+   */
+  async #read(oid, path) {
+    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
+    if (tree?.type !== "tree") throw new Unreadable(128, `the tree ${oid} is missing`);
+    if (!tree.data) throw tooLarge(path);
+    const entries = parseTree(tree.data, oid.length / 2);
+    const hostile = entries && firstHostile(entries);
+    if (!entries) throw new ShellError("hostile-tree", `the tree ${oid} at \`${path || "/"}\` is no tree: expected entries as git writes them`, ADVICE);
+    if (hostile) throw hostileTree(path + hostile.name, hostile.why);
+    return entries;
+  }
+};
+var ADVICE = { nextSteps: ["no git makes such a commit by itself: find out who did, and take it out of the branch; `git fsck` names it, too"] };
+function hostileTree(path, why) {
+  return new ShellError("hostile-tree", `\`${path}\` ${why}: expected only names that git itself would take`, { path, ...ADVICE });
+}
+function tooLarge(path) {
+  const place = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  const message = `the tree of files is too large: expected at most ${MOST_ENTRIES} entries and paths of ${LONGEST_PATH} letters; reading stopped at \`${place || "/"}\``;
+  return new ShellError("tree-too-large", message, {
+    nextSteps: ["look at what the last commits brought there; a few objects can stand for very many files"]
+  });
+}
+function firstHostile(entries) {
+  const bad = entries.find(({ name }) => isHostile(name));
+  if (bad) return { name: bad.name, why: "leads out of the tree or into `.git`" };
+  const seen = /* @__PURE__ */ new Set();
+  for (const { name } of entries) {
+    if (seen.has(name)) return { name, why: "stands in its folder twice" };
+    seen.add(name);
+  }
+  return void 0;
+}
+function byName(entries) {
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+function isFile(entry) {
+  return entry !== void 0 && entry.mode !== FOLDER;
+}
+function parseTree(data, oidLength, exact = false) {
+  const entries = [];
+  for (let at = 0; at < data.length; ) {
+    const space = data.indexOf(32, at);
+    const end = data.indexOf(0, space);
+    if (space < 0 || end < 0 || end + 1 + oidLength > data.length) return null;
+    const name = data.toString(exact ? "latin1" : "utf8", space + 1, end);
+    const next = end + 1 + oidLength;
+    const mode = data.toString("latin1", at, space);
+    const known = name.includes(NOT_UTF8) ? data.toString("latin1", space + 1, end) + NOT_UTF8 : name;
+    entries.push({ mode: exact ? mode : canonical(mode), name: known, oid: data.toString("hex", end + 1, next) });
+    at = next;
+  }
+  return entries;
+}
+function canonical(mode) {
+  if (mode === "100644" || mode === FOLDER) return mode;
+  const bits = Number.parseInt(mode, 8);
+  const kind = bits & 61440;
+  if (kind === 32768) return bits & 64 ? "100755" : "100644";
+  return kind === 16384 ? FOLDER : mode;
+}
+
+// js/store.js
+var REDIRECTED = /returned error: 30[12378]\b/;
+var LARGEST_COMMIT = 32 * 1024 * 1024;
+var Store = class {
+  /** @type {ObjectReader | undefined} */
+  #reader;
+  #lazy = false;
+  /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
+  #holed = false;
+  /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
+  moved = [];
+  /** @type {import('./git.js').Git} */
+  #alone;
+  /** @type {import('./git.js').Git} */
+  #talking;
+  /** @param {Repository} repository */
+  constructor(repository) {
+    this.repository = repository;
+    this.dir = makeFolder(repository.tempDir);
+    removeAtExit(this.dir);
+    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "pid"), `${import_node_process4.default.pid}
+`);
+    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path5.join)(this.dir, folder), { recursive: true });
+    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    this.#writeConfig();
+    this.#writeTrusted();
+    this.#borrow();
+    const env = storeEnvironment(repository.git.env, this.dir);
+    this.#alone = repository.git.with({ env });
+    this.#talking = this.#alone.with({ env: talkingEnvironment(env, repository.transport, repository.tokens) });
+    this.trees = new Trees(() => this.reader());
+  }
+  /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
+  get git() {
+    return this.#lazy || this.#holed ? this.#talking : this.#alone;
+  }
+  /**
+   * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
+   * @param {string[]} args
+   * @param {string} [input]
+   * @returns {Promise<import('./git.js').Answer>}
+   */
+  async remote(args, input) {
+    const answer = await this.#talking.remote(args, input);
+    if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
+    const there = await this.#newAddress();
+    if (there === null) {
+      const advice = "the remote redirects to another server, and a token is sent to no server but its own: see `git remote set-url`";
+      return { ...answer, stderr: `${answer.stderr}
+fatal: ${advice}
+` };
+    }
+    const { config, remote } = this.repository;
+    this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
+    this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
+    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}
+`);
+    return this.#talking.remote(args, input);
+  }
+  /**
+   * The environment in which a command in the user's clone may talk to the remote.
+   * @param {NodeJS.ProcessEnv} env
+   */
+  talkingFor(env) {
+    const { authentication: authentication2, transport, tokens } = this.repository;
+    return withConfig({ ...env, ...tokens }, [...authentication2, ...stayingThere(transport), ...this.moved]);
+  }
+  /**
+   * Where the remote has moved to; null: not to another place on the same server. git does not say it but in its trace,
+   * which leaves out what is secret.
+   */
+  async #newAddress() {
+    const { config, remote } = this.repository;
+    const old = addressOf(config, remote);
+    const env = { ...this.#talking.env, GIT_TRACE_CURL: "2", GIT_TRACE_CURL_NO_DATA: "1", GIT_TRACE_REDACT: "1" };
+    const { stderr } = await this.#talking.with({ env }).remote(["ls-remote", "--end-of-options", remote, "HEAD"]);
+    const to = /header: location: (\S+?)\/info\/refs\?/i.exec(stderr)?.[1];
+    if (to === void 0 || !URL.canParse(old) || !URL.canParse(to, `${old}/`)) return null;
+    const [from, there] = [new URL(old), new URL(to, `${old}/`)];
+    const safer = from.protocol === "http:" && there.protocol === "https:" && from.hostname === there.hostname && there.port === "";
+    const same = there.origin === from.origin || safer;
+    return same && there.username === "" && there.password === "" ? `${there.origin}${there.pathname}` : null;
+  }
+  /** The process that reads objects. */
+  reader() {
+    if (this.#reader?.ended) this.#reader = void 0;
+    this.#reader ??= new ObjectReader(this.git.start(["cat-file", "--batch"]), this.repository.redact);
+    return this.#reader;
+  }
+  /** @param {string} oid */
+  async has(oid) {
+    return await this.reader().read(oid, { limit: 0 }) !== null;
+  }
+  /**
+   * What a commit says of itself; null where it is missing or no commit. `author`: a name; `committer`: name and email; `seconds`: when, since 1970.
+   * @param {string} oid
+   * @returns {Promise<{tree: string, parents: string[], author: string, committer: string, seconds: number, message: string} | null>}
+   */
+  async commit(oid) {
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
+    if (found?.type !== "commit") return null;
+    if (!found.data) throw new ShellError("commit-too-large", `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
+    const lines = headerOf(found.data);
+    const named4 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
+    const [tree] = named4("tree ");
+    if (tree === void 0) return null;
+    const committed = /^committer (.*?)(?: (\d{1,11}) [+-]\d+)?$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "");
+    return {
+      tree,
+      parents: named4("parent "),
+      author: Buffer.from(/^author (.*) <[^<>]*> \d+ [+-]\d+$/.exec(lines.find((line) => line.startsWith("author ")) ?? "")?.[1] ?? "", "latin1").toString(),
+      committer: Buffer.from(committed?.[1] ?? "", "latin1").toString(),
+      seconds: Number(committed?.[2] ?? 0),
+      message: messageOf(found.data)
+    };
+  }
+  /**
+   * The message of a tag object; null where it is none.
+   * @param {string} oid
+   */
+  async tagMessage(oid) {
+    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
+    return found?.type === "tag" && found.data ? messageOf(found.data) : null;
+  }
+  /**
+   * Fetches refs of the remote into the store. Where the user's clone has holes, file contents stay behind (git reads
+   * those that are wanted one by one), and a shallow clone lends nothing while it lasts: what git finds there it takes
+   * for complete, and history would silently end at its edge.
+   * @param {string[]} refspecs
+   */
+  async fetch(refspecs) {
+    const { shallow, partial, remote } = this.repository;
+    const filter = shallow || partial ? ["--filter=blob:none"] : [];
+    if (shallow) (0, import_node_fs8.rmSync)(this.#alternates());
+    const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+    const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
+    if (shallow) this.#borrow();
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    if (filter.length > 0) {
+      this.#holed = true;
+      this.#restartReader();
+    }
+  }
+  /**
+   * Fetches file contents by name, all at once.
+   * @param {string[]} oids
+   */
+  async fetchContents(oids) {
+    const fetch3 = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+    const args = [...fetch3, "--filter=blob:none", "--stdin", "--end-of-options", this.repository.remote];
+    const answer = await this.remote(args, `${oids.join("\n")}
+`);
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    this.#restartReader();
+  }
+  /** In a partial clone: from now on git fetches what is missing when it is read. */
+  readLazily() {
+    if (!this.repository.partial || this.#lazy) return;
+    this.#lazy = true;
+    this.#writeConfig();
+    this.#restartReader();
+  }
+  /**
+   * Points a ref of the store somewhere, without a process: below the store's own `refs`, whatever the name says.
+   * @param {string} ref
+   * @param {string} oid
+   */
+  setRef(ref, oid) {
+    const file = (0, import_node_path5.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path5.join)(this.dir, "refs") + import_node_path5.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
+    (0, import_node_fs8.mkdirSync)((0, import_node_path5.dirname)(file), { recursive: true });
+    (0, import_node_fs8.writeFileSync)(file, `${oid}
+`);
+  }
+  /**
+   * Makes an object.
+   * @param {string} type
+   * @param {Buffer} data
+   * @returns {string} its name
+   */
+  put(type, data) {
+    const oid = nameOf(this.repository.objectFormat, type, data);
+    giveObject(this.dir, oid, type, data);
+    return oid;
+  }
+  /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
+  cut() {
+    if (this.#reader) stop(this.#reader.child, "SIGTERM");
+    this.#reader = void 0;
+  }
+  /** Forgets what an earlier attempt of this run built. */
+  forgetBuilt() {
+    for (const kind of ["heads", "tags"]) (0, import_node_fs8.rmSync)((0, import_node_path5.join)(this.dir, "refs", kind), { recursive: true, force: true });
+  }
+  close() {
+    this.#reader?.close();
+    removeNow(this.dir);
+    removeForgotten(this.repository.tempDir);
+  }
+  #alternates() {
+    return (0, import_node_path5.join)(this.dir, "objects", "info", "alternates");
+  }
+  #borrow() {
+    const objects = (0, import_node_path5.join)(this.repository.commonDir, "objects");
+    const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
+    (0, import_node_fs8.writeFileSync)(this.#alternates(), `${line}
+`);
+  }
+  #writeConfig() {
+    const { objectFormat, remote } = this.repository;
+    const extensions = [
+      objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
+`,
+      this.#lazy ? `	partialClone = ${JSON.stringify(remote)}
+` : ""
+    ].join("");
+    const promisor = `[remote ${JSON.stringify(remote)}]
+	promisor = true
+	partialCloneFilter = blob:none
+`;
+    const config = `[core]
+	repositoryFormatVersion = ${extensions ? 1 : 0}
+	bare = true
+`;
+    (0, import_node_fs8.writeFileSync)(
+      (0, import_node_path5.join)(this.dir, "config"),
+      config + (extensions ? `[extensions]
+${extensions}` : "") + (this.#lazy ? promisor : "")
+    );
+  }
+  /**
+   * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
+   * these in files alone.
+   */
+  #writeTrusted() {
+    const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
+    const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
+`);
+    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+  }
+  /** A reader keeps the settings it started with. */
+  #restartReader() {
+    this.#reader?.close();
+    this.#reader = void 0;
+  }
+};
+function isOid(text2) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+}
+function headerOf(object) {
+  const end = object.indexOf("\n\n");
+  return object.toString("latin1", 0, end < 0 ? object.length : end).split("\n");
+}
+function messageOf(object) {
+  const end = object.indexOf("\n\n");
+  return end < 0 ? "" : object.toString("utf8", end + 2);
+}
+
+// js/audit/hosted.js
+var PAGE = 100;
+var MOST_PAGES = 50;
+async function hostedOf(repository, place, limits, history2, changedBy2) {
+  const api = hostingOf(addressOf(repository.config, repository.remote), place);
+  if (!api) return null;
+  const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
+  const client = new GitHub({ api, redact: repository.redact, limits });
+  const path = `/repos/${api.hosting.name}`;
+  const size = api.hosting.kind === "gitea" ? "limit" : "per_page";
+  const list = (what, query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
+  const [releases, pulls, settings2, workflows] = [
+    await list("releases", {}),
+    await list("pulls", { state: history2 ? "all" : "open" }),
+    await client.get(path),
+    api.hosting.kind === "gitea" ? null : await client.get(`${path}/actions/permissions/workflow`)
+  ];
+  const merges = history2 ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => String(pull.merge_commit_sha ?? "")) : [];
+  const changed = merges.length > 0 ? await changedBy2(merges) : /* @__PURE__ */ new Map();
+  const known = (value) => typeof value === "boolean" ? value : null;
+  const repo = settings2.ok ? settings2.data : {};
+  return {
+    releases: releases && releases.map((release2) => ({ tag: String(release2?.tag_name ?? ""), draft: release2?.draft === true, created: String(release2?.created_at ?? "") })),
+    pulls: pulls && pulls.map((pull) => ({
+      number: Number(pull?.number ?? 0),
+      head: String(pull?.head?.ref ?? ""),
+      open: pull?.state === "open",
+      merged: Boolean(pull?.merged_at),
+      changed: changed.get(String(pull?.merge_commit_sha ?? "")) ?? null
+    })),
+    allPulls: history2 && pulls !== null,
+    deleteBranchOnMerge: known(repo?.delete_branch_on_merge ?? repo?.default_delete_branch_after_merge),
+    autoMerge: known(repo?.allow_auto_merge),
+    pullsByWorkflows: workflows?.ok ? known(workflows.data?.can_approve_pull_request_reviews) : null
+  };
+}
+async function all(client, path, query) {
+  const found = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await client.get(path, { ...query, page: String(page) });
+    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    found.push(...answer.data);
+    if (answer.data.length < PAGE) return found;
+  }
+  return null;
+}
+
+// js/audit/listings.js
+var MOST_FILES = 1e5;
+var LONGEST_PATH2 = 4096;
+var LARGEST_TREE2 = 64 * 1024 * 1024;
+var Listings = class {
+  /** @type {Map<string, Folder>} */
+  #known = /* @__PURE__ */ new Map();
+  /** @type {Map<string, boolean>} whether a name matters; a folder's ends with a slash */
+  #names = /* @__PURE__ */ new Map();
+  /**
+   * @param {Core} core
+   * @param {AuditOptions} options
+   * @param {import('../objects.js').ObjectReader} reader
+   */
+  constructor(core, options, reader) {
+    this.core = core;
+    this.options = options;
+    this.reader = reader;
+  }
+  /**
+   * The trees that these names come to, by name: `<tag or commit>^{tree}` costs one question.
+   * @param {string[]} oids
+   * @returns {Promise<(string | undefined)[]>} undefined: there is none, or it is not here
+   */
+  async roots(oids) {
+    const found = await Promise.all(oids.map((oid) => this.reader.read(`${oid}^{tree}`, { limit: LARGEST_TREE2 })));
+    const read3 = /* @__PURE__ */ new Map();
+    const trees = found.map((tree) => {
+      const entries = tree?.data && tree.type === "tree" && !this.#known.has(tree.oid) ? parseTree(tree.data, tree.oid.length / 2) : null;
+      if (tree && entries) read3.set(tree.oid, entries);
+      return tree?.type === "tree" ? tree.oid : void 0;
+    });
+    await this.#take(read3);
+    return trees;
+  }
+  /**
+   * Reads what lies below these folders.
+   * @param {Map<string, import('../trees.js').TreeEntry[]>} read
+   */
+  async #take(read3) {
+    for (let level = read3; level.size > 0; ) {
+      this.#ask(level);
+      const below = /* @__PURE__ */ new Set();
+      for (const [oid, entries] of level) {
+        const folder = { files: [], folders: [] };
+        for (const { mode, name, oid: inside } of entries) {
+          const isFolder2 = mode === FOLDER;
+          if (!this.#names.get(isFolder2 ? `${name}/` : name) || !(isFolder2 || mode.startsWith("100"))) continue;
+          (isFolder2 ? folder.folders : folder.files).push([name, inside]);
+          if (isFolder2 && !this.#known.has(inside) && !level.has(inside)) below.add(inside);
+        }
+        this.#known.set(oid, folder);
+      }
+      const found = await Promise.all([...below].map((oid) => this.reader.read(oid, { limit: LARGEST_TREE2 })));
+      level = /* @__PURE__ */ new Map();
+      for (const [index, oid] of [...below].entries()) {
+        const tree = found[index];
+        const entries = tree?.type === "tree" && tree.data ? parseTree(tree.data, oid.length / 2) : null;
+        if (entries) level.set(oid, entries);
+        else this.#known.set(oid, null);
+      }
+    }
+  }
+  /**
+   * Which of these names matter, as far as that is not known.
+   * @param {Map<string, import('../trees.js').TreeEntry[]>} level
+   */
+  #ask(level) {
+    const open = /* @__PURE__ */ new Set();
+    for (const entries of level.values()) {
+      for (const { mode, name } of entries) {
+        const key = mode === FOLDER ? `${name}/` : name;
+        if (!this.#names.has(key)) open.add(key);
+      }
+    }
+    if (open.size === 0) return;
+    for (const name of open) this.#names.set(name, false);
+    const kept = this.core.auditNames([...open].join("\0"), this.options).split("\0");
+    for (const name of kept) if (!name.includes(NOT_UTF8)) this.#names.set(name, true);
+  }
+  /**
+   * The files of a tree that may matter. Codes: `objects-missing`, `tree-too-large`.
+   * @param {string} root
+   * @returns {Listing}
+   */
+  list(root) {
+    const files = /* @__PURE__ */ new Map();
+    const walk = (oid, path) => {
+      const folder = this.#known.get(oid);
+      if (!folder) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
+      for (const [name, inside] of folder.files) files.set(path + name, inside);
+      if (files.size > MOST_FILES || path.length > LONGEST_PATH2) {
+        throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
+      }
+      for (const [name, inside] of folder.folders) walk(inside, `${path}${name}/`);
+    };
+    walk(root, "");
+    return files;
+  }
+};
+
+// js/links.js
+var import_node_path6 = require("node:path");
+var LINK = "120000";
+var MOST_LINKS = 40;
+var LONGEST_LINK = 4096;
+async function leadsTo(listing, path, read3) {
+  const here = [];
+  const ahead = path.split("/").reverse();
+  for (let links = 0; ; ) {
+    const name = ahead.pop();
+    if (name === void 0) break;
+    if (name === "" || name === ".") continue;
+    if (name === "..") {
+      if (here.pop() === void 0) return null;
+      continue;
+    }
+    here.push(name);
+    const at = here.join("/");
+    if (listing.get(at)?.mode !== LINK) continue;
+    const target2 = await read3(at);
+    if (target2 === null || (links += 1) > MOST_LINKS) return void 0;
+    if (import_node_path6.posix.isAbsolute(target2)) return null;
+    here.pop();
+    ahead.push(...target2.split("/").reverse());
+  }
+  const found = here.join("/");
+  return listing.get(found)?.mode.startsWith("100") ? found : void 0;
+}
+function spelledLink(path, text2, tracked) {
+  if (text2.length === 0 || text2.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text2)) return void 0;
+  const target2 = import_node_path6.posix.join(import_node_path6.posix.dirname(path), text2);
+  return target2 !== path && tracked(target2) ? target2 : void 0;
+}
+async function throughSpelled(file, tracked, read3) {
+  let { path, text: text2 } = file;
+  for (let links = 0; links < MOST_LINKS; links += 1) {
+    const target2 = spelledLink(path, text2, tracked);
+    const next = target2 === void 0 ? null : await read3(target2);
+    if (target2 === void 0 || next === null) return { path, text: text2 };
+    [path, text2] = [target2, next];
+  }
+  return file;
+}
+function written(files, links) {
+  const found = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const path = links.get(file.path) ?? file.path;
+    const other = found.get(path);
+    if (other && other.text !== file.text) {
+      throw new ShellError("links-differ", `\`${file.path}\` is a link to \`${path}\`, which would say something else by its own name: expected the same`, {
+        path: file.path,
+        nextSteps: [`leave one of them out: \`!${file.path}\` in \`--manifests\` (input \`manifests\`)`, "no file was changed"]
+      });
+    }
+    if (!other) found.set(path, { ...file, path });
+  }
+  return [...found.values()];
+}
+function asKnown(paths, links, files) {
+  if (links.size === 0) return paths;
+  const known = new Set(files.map(({ path }) => path));
+  return paths.flatMap((path) => {
+    const through2 = [...links].filter(([, target2]) => target2 === path).map(([link]) => link);
+    return through2.length > 0 && !known.has(path) ? through2 : [...through2, path];
+  });
+}
+
+// js/commits.js
+var LARGEST_MANIFEST = 20 * 1024 * 1024;
+var MOST_TEXT = 6e7;
+var AT_ONCE = 16;
+var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
+var NEAR = 256;
+async function texts({ core, request, store }, listing, rewriting, links = /* @__PURE__ */ new Map()) {
+  const paths = new Set([...listing].filter(([, { mode }]) => mode.startsWith("100") || mode === LINK).map(([path]) => path));
+  let joined2 = [...paths].join("\0");
+  const files = [];
+  const asked = /* @__PURE__ */ new Set();
+  let letters = 0;
+  let wanted = [];
+  for (; ; ) {
+    if (wanted.length === 0) wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) break;
+    const found = await Promise.all(
+      wanted.splice(0, AT_ONCE).map(async (path) => {
+        asked.add(path);
+        try {
+          return await textAt(store, listing, path, links);
+        } catch (error) {
+          if (rewriting || !(error instanceof ShellError)) throw error;
+          return null;
+        }
+      })
+    );
+    const read3 = found.filter((file) => file !== null);
+    letters = read3.reduce((sum, { text: text2 }) => sum + text2.length, letters);
+    if (letters > MOST_TEXT) throw tooMuch();
+    files.push(...read3);
+    const gone = [...asked].filter((path) => paths.has(path) && listing.get(path)?.mode === LINK && !links.has(path));
+    if (gone.length === 0) continue;
+    for (const path of gone) paths.delete(path);
+    joined2 = [...paths].join("\0");
+    wanted = [];
+  }
+  return files;
+}
+async function textAt(store, listing, path, links) {
+  const linked = listing.get(path)?.mode === LINK;
+  const named4 = async (link) => (await store.reader().read(listing.get(link)?.oid ?? "", { limit: LONGEST_LINK }))?.data?.toString() ?? null;
+  const start = linked ? await leadsTo(listing, path, named4) : path;
+  if (start === null) throw leadsOut(path, await named4(path) ?? "");
+  const read3 = async (one) => {
+    const entry = listing.get(one);
+    return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
+  };
+  const text2 = start === void 0 ? null : await read3(start);
+  if (start === void 0 || text2 === null) return null;
+  const end = await throughSpelled({ path: start, text: text2 }, (one) => listing.get(one)?.mode.startsWith("100") ?? false, read3);
+  if (end.path !== path) links.set(path, end.path);
+  return { path, text: end.text };
+}
+function leadsOut(path, target2) {
+  return new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
+    path,
+    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
+  });
+}
+async function manifestsOf(world, tree) {
+  try {
+    return await texts(world, await world.store.trees.list(tree), false);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
+  }
+}
+async function readText(store, oid, path) {
+  const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
+  if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
+  if (!blob.data) throw tooLarge2(path, blob.size);
+  return decode(blob.data, path);
+}
+function tooLarge2(path, size) {
+  const megabytes = Math.ceil(size / 1024 / 1024);
+  return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
+    path,
+    nextSteps: [`make \`${path}\` smaller, or remove it`]
+  });
+}
+function tooMuch() {
+  return new ShellError("manifests-too-large", `the manifests have more than ${MOST_TEXT / 1e6} million letters together`, {
+    nextSteps: ["leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)"]
+  });
+}
+function isTooLarge(size) {
+  return size > LARGEST_MANIFEST;
+}
+function decode(data, path) {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    return decoder.decode(data);
+  } catch {
+    if (PIPELINE.test(path)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+    const line = firstBadLine(data);
+    throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
+      path,
+      line,
+      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`]
+    });
+  }
+}
+function firstBadLine(data) {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = data.indexOf(10, start);
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(data.subarray(start, end < 0 ? data.length : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    start = end + 1;
+  }
+}
+async function isAncestor(store, oid, tip) {
+  const { seen, complete } = await near(store, /* @__PURE__ */ new Set([oid]), tip);
+  if (seen.has(oid)) return true;
+  if (complete) return false;
+  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
+  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.exit === 0;
+}
+async function near(store, wanted, tip) {
+  const seen = /* @__PURE__ */ new Set([tip]);
+  let level = [tip];
+  const missing = new Set(wanted);
+  while (level.length > 0) {
+    for (const name of level) missing.delete(name);
+    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
+    const commits = await Promise.all(level.map((name) => store.commit(name)));
+    level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
+    for (const name of level) seen.add(name);
+  }
+  return { seen, complete: true };
+}
+async function missingTags({ store, repository, whole, offline }, refs, commits) {
+  const missing = /* @__PURE__ */ new Set();
+  for (const oid of commits) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.add(oid);
+  }
+  if (missing.size === 0) return [];
+  const rows = refs.split("\n").map((row) => row.split("	"));
+  const names = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
+  const tags = new Set(names.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
+  return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
+}
+
+// js/audit/readings.js
+var TOGETHER = 512;
+var MOST_TEXT2 = 16e6;
+var LARGEST_MANIFEST2 = 4 * 1024 * 1024;
+var Readings = class {
+  /** What the core has read, as one text. */
+  text = "";
+  /** @type {Map<string, string>} by tree: the reading's id, or `!` and why there is none */
+  #of = /* @__PURE__ */ new Map();
+  /** @type {Set<string>} the files that the last tree had read */
+  #guess = /* @__PURE__ */ new Set();
+  /**
+   * @param {Core} core
+   * @param {AuditOptions} options
+   * @param {Listings} listings
+   */
+  constructor(core, options, listings) {
+    this.core = core;
+    this.options = options;
+    this.listings = listings;
+  }
+  /**
+   * Reads the trees of these tags or commits, which should stand in the order of time.
+   * @param {string[]} oids
+   * @param {(done: number) => void} [progress]
+   * @returns {Promise<string[]>} for each the reading's id, or `!` and why there is none
+   */
+  async of(oids, progress = () => {
+  }) {
+    const found = [];
+    const rootsFrom = (at) => {
+      const asked = this.listings.roots(oids.slice(at, at + TOGETHER));
+      asked.catch(() => {
+      });
+      return asked;
+    };
+    let next = rootsFrom(0);
+    for (let at = 0; at < oids.length; at += TOGETHER) {
+      const roots = await next;
+      next = rootsFrom(at + TOGETHER);
+      await this.#read([...new Set(roots)].filter((root) => root !== void 0).filter((root) => !this.#of.has(root)));
+      found.push(...roots.map((root) => root === void 0 ? "!its commit is not in this clone" : this.#of.get(root) ?? "!it was not read"));
+      progress(found.length);
+    }
+    return found;
+  }
+  /**
+   * The files that were read of the last tree.
+   * @returns {string[]}
+   */
+  get paths() {
+    return [...this.#guess];
+  }
+  /** @param {string[]} roots */
+  async #read(roots) {
+    let open = [];
+    for (const root of roots) {
+      try {
+        const listing = this.listings.list(root);
+        open.push({ id: root, listing, wanted: new Set([...this.#guess].filter((path) => listing.has(path))) });
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!failure) throw error;
+        this.#of.set(root, `!${failure.message}`);
+      }
+    }
+    while (open.length > 0) open = await this.#round(open);
+  }
+  /**
+   * Asks the core about trees; gives those of which it wants more.
+   * @param {Wood[]} trees
+   */
+  async #round(trees) {
+    const texts2 = /* @__PURE__ */ new Map();
+    for (const { listing, wanted } of trees) {
+      for (const path of wanted) {
+        const oid = listing.get(path) ?? "";
+        const key = `${oid} ${path}`;
+        if (!texts2.has(key)) texts2.set(key, this.#text(oid, path));
+      }
+    }
+    const known = /* @__PURE__ */ new Map();
+    for (const [key, text2] of texts2) known.set(key, await text2);
+    const more = [];
+    for (let left = trees; left.length > 0; ) left = this.#some(left, known, more);
+    return more;
+  }
+  /**
+   * As many trees as go to the core at one time.
+   * @param {Wood[]} trees
+   * @param {Map<string, Text>} texts
+   * @param {Wood[]} more gets those that want more
+   * @returns {Wood[]} the others
+   */
+  #some(trees, texts2, more) {
+    const batch = { files: (
+      /** @type {TextFile[]} */
+      []
+    ), paths: (
+      /** @type {string[]} */
+      []
+    ), trees: (
+      /** @type {import('../types.js').AuditTree[]} */
+      []
+    ) };
+    const places = /* @__PURE__ */ new Map();
+    const sets = /* @__PURE__ */ new Map();
+    let letters = 0;
+    let count = 0;
+    for (const { id, listing, wanted } of trees) {
+      if (letters > MOST_TEXT2) break;
+      count += 1;
+      const paths = [...listing.keys()].join("\0");
+      let set = sets.get(paths);
+      if (set === void 0) {
+        set = batch.paths.push(paths) - 1;
+        sets.set(paths, set);
+        letters += paths.length;
+      }
+      const files = [];
+      const unreadable = [];
+      for (const path of wanted) {
+        const key = `${listing.get(path)} ${path}`;
+        const text2 = texts2.get(key);
+        if (!text2) continue;
+        if ("code" in text2) {
+          unreadable.push({ path, code: text2.code, message: text2.message });
+          continue;
+        }
+        let place = places.get(key);
+        if (place === void 0) {
+          place = batch.files.push({ path, text: text2.text }) - 1;
+          places.set(key, place);
+          letters += text2.text.length;
+        }
+        files.push(place);
+      }
+      batch.trees.push({ id, paths: set, files, unreadable });
+    }
+    const { readings, wants: wants2 } = this.core.auditTrees(batch, this.options);
+    this.text += readings;
+    for (const [index, tree] of trees.slice(0, count).entries()) {
+      const wanted = wants2[index] ?? [];
+      if (wanted.length === 0) {
+        this.#of.set(tree.id, tree.id);
+        this.#guess = tree.wanted;
+      } else {
+        for (const path of wanted) tree.wanted.add(path);
+        more.push(tree);
+      }
+    }
+    return trees.slice(count);
+  }
+  /**
+   * @param {string} oid
+   * @param {string} path
+   * @returns {Promise<Text>}
+   */
+  async #text(oid, path) {
+    const blob = await this.listings.reader.read(oid, { limit: LARGEST_MANIFEST2 });
+    if (!blob) return { code: "objects-missing", message: "its contents are not in this clone" };
+    if (!blob.data) return { code: "manifest-too-large", message: `it has ${blob.size} bytes: expected at most ${LARGEST_MANIFEST2}` };
+    try {
+      return { text: decode(blob.data, path) };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) throw error;
+      return { code: failure.code, message: failure.message };
+    }
+  }
+};
+
+// js/audit/audit.js
+var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
+var FEW_COLUMNS = ["refname", "objectname"];
+var PLACES = ["refs/tags", "refs/heads", "refs/remotes"];
+var MOST_PAST = 2e3;
+var QUIET_MS = 2e3;
+var HEADER = 1024 * 1024;
+async function auditClone({ core, wanted, place, limits = new Limits(), history: history2 = false, progress = () => {
+} }) {
+  const repository = await openRepository({ ...place, offline: true }, limits);
+  const store = new Store(repository);
+  try {
+    const git = unconnected(repository);
+    const listings = new Listings(core, wanted, store.reader());
+    const refs = await refsOf(git, listings.reader);
+    const oids = core.auditTags(refs, wanted).split("\n").filter(Boolean);
+    const aside = isWhole(repository, refs) ? asideOf(git, refs) : null;
+    const readings = new Readings(core, wanted, listings);
+    let told = performance.now();
+    const found = await readings.of(oids, (done2) => {
+      if (performance.now() - told < QUIET_MS) return;
+      told = performance.now();
+      progress(`read ${done2} of ${oids.length} tags`);
+    });
+    const branch = branchOf(repository, refs);
+    const past = branch && wanted.tag === void 0 ? await pastOf(git, repository, readings, branch.tip) : null;
+    const single = wanted.tag !== void 0;
+    const hosted = single ? null : await hostedOf(repository, place, limits, history2, (merges) => changedBy(git, merges));
+    if (history2 && hosted === null) throw noHosting();
+    const remarks = [
+      ...hosted && [hosted.releases, hosted.pulls].includes(null) ? ["the server did not tell everything that was asked of it: releases and pull requests are left out where it did not"] : [],
+      ...repository.shallow ? ["this clone is shallow: what was before it was not looked at (`git fetch --unshallow` brings it)"] : []
+    ];
+    const report = core.audit(
+      {
+        refs,
+        readings: readings.text,
+        at: oids.map((oid, index) => `${oid} ${oneRow(found[index] ?? "")}`).join("\n"),
+        aside: await aside,
+        past,
+        branch: branch?.name ?? null,
+        hosted
+      },
+      wanted
+    );
+    return { ...report, remarks: [...remarks, ...report.remarks] };
+  } finally {
+    store.close();
+  }
+}
+function unconnected({ git }) {
+  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: "1" }, [["protocol.allow", "never"]]) });
+}
+async function refsOf(git, reader) {
+  const answer = await git.run(["for-each-ref", formatOf(COLUMNS), ...PLACES]);
+  if (answer.exit === 0) return answer.stdout.toString();
+  const names = await git.run(["for-each-ref", formatOf(FEW_COLUMNS), ...PLACES]);
+  if (names.exit !== 0) throw new ShellError("not-a-repository", `git could not list the refs: ${names.stderr.trim()}`);
+  const rows = names.stdout.toString().split("\n").filter(Boolean).map((row) => row.split("	"));
+  return (await Promise.all(rows.map(([name = "", oid = ""]) => rowOf(reader, name, oid)))).join("\n");
+}
+function formatOf(columns) {
+  return `--format=${columns.map((column) => `%(${column})`).join("%09")}`;
+}
+async function rowOf(reader, name, oid) {
+  const object = await reader.read(oid, { limit: HEADER });
+  const header = object?.data?.toString("latin1").split("\n\n")[0] ?? "";
+  const [, peeled = ""] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
+  const [, kind = ""] = /^type (\w+)$/m.exec(header) ?? [];
+  const [, seconds = ""] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
+  const isTag = object?.type === "tag";
+  return [name, oid, object?.type ?? "commit", isTag ? peeled : "", isTag ? kind : "", seconds, ""].join("	");
+}
+function isWhole({ shallow }, refs) {
+  return !shallow && /^refs\/(?:heads|remotes)\//m.test(refs);
+}
+async function asideOf(git, refs) {
+  const answer = await git.run(["rev-list", "--tags", "--not", "--branches", "--remotes"]);
+  if (answer.exit !== 0) return null;
+  const aside = new Set(answer.stdout.toString().split("\n"));
+  const tagged = refs.split("\n").flatMap((row) => {
+    const [name = "", oid = "", type, peeled = ""] = row.split("	");
+    return name.startsWith("refs/tags/") ? [type === "tag" ? peeled : oid] : [];
+  });
+  return [...new Set(tagged)].filter((oid) => aside.has(oid));
+}
+function branchOf({ remote, head }, refs) {
+  const rows = refs.split("\n").map((row) => row.split("	"));
+  const start = `refs/remotes/${remote}/`;
+  const link = rows.find(([name]) => name === `${start}HEAD`)?.[6];
+  const named4 = link?.startsWith(start) ? link : head === void 0 ? void 0 : `refs/heads/${head}`;
+  const tip = rows.find(([name]) => name === named4)?.[1];
+  return named4 === void 0 || tip === void 0 ? null : { name: named4.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
+}
+async function pastOf(git, { shallow }, readings, tip) {
+  if (shallow) return null;
+  await readings.of([tip]);
+  const paths = readings.paths;
+  if (paths.length === 0) return "";
+  const limit = [`--max-count=${MOST_PAST}`, "--first-parent", "--format=%H %ct"];
+  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: "1" } }).run(["log", ...limit, tip, "--", ...paths]);
+  if (answer.exit !== 0) return null;
+  const rows = answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
+  const found = await readings.of(rows.map(([oid = ""]) => oid));
+  return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? "")} ${seconds}`).join("\n");
+}
+async function changedBy(git, oids) {
+  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
+  const answer = await git.run(args, { input: `${named4.join("\n")}
+` });
+  const changed = /* @__PURE__ */ new Map();
+  if (answer.exit !== 0) return changed;
+  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
+    const [oid = "", ...paths] = part.split("\0").map((path) => path.replace(/^\n/, "")).filter(Boolean);
+    changed.set(oid, paths);
+  }
+  return changed;
+}
+function noHosting() {
+  return new ShellError("no-hosting", "the history of bump branches is what the server knows of pull requests, and there is nobody to ask", {
+    nextSteps: ["set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server"]
+  });
+}
+function oneRow(text2) {
+  return text2.replaceAll("\n", " ");
+}
+
+// js/audit/many.js
+var import_node_fs10 = require("node:fs");
+var import_node_path8 = require("node:path");
+
+// js/core.js
+var import_node_fs9 = require("node:fs");
+var import_node_path7 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
 __export(core_exports, {
   __wbg_reset_state: () => __wbg_reset_state,
   advance: () => advance,
+  advanceIteration: () => advanceIteration,
+  afterDeleting: () => afterDeleting,
+  audit: () => audit,
+  auditNames: () => auditNames,
+  auditTags: () => auditTags,
+  auditTrees: () => auditTrees,
   bumpBranch: () => bumpBranch,
+  checkIteration: () => checkIteration,
+  credited: () => credited,
   decideBump: () => decideBump,
   default: () => __wbg_init,
+  diagnose: () => diagnose,
+  holding: () => holding,
   hunt: () => hunt,
   initSync: () => initSync,
+  iterationsOf: () => iterationsOf,
+  lookout: () => lookout,
   needs: () => needs,
+  nextIteration: () => nextIteration,
   nextVersion: () => nextVersion,
   parseBumpBranch: () => parseBumpBranch,
+  parseIteration: () => parseIteration,
   parseTag: () => parseTag,
+  parseTaskBranch: () => parseTaskBranch,
   plan: () => plan,
+  planPrune: () => planPrune,
   readManifests: () => readManifests,
   releaseNotes: () => releaseNotes,
+  reportIterations: () => reportIterations,
   rewriteManifests: () => rewriteManifests,
   searched: () => searched,
   setManifests: () => setManifests,
+  showIteration: () => showIteration,
+  startIteration: () => startIteration,
+  starterWorkflow: () => starterWorkflow,
   stillSays: () => stillSays,
   sweep: () => sweep,
   tagName: () => tagName,
   target: () => target,
-  wants: () => wants
+  taskBranch: () => taskBranch,
+  wants: () => wants,
+  whyDenied: () => whyDenied,
+  whyUnreadable: () => whyUnreadable
 });
 function __wbg_reset_state() {
   __wbg_instance_id++;
@@ -92,10 +2284,82 @@ function advance(plan2, outcome) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function advanceIteration(work, outcome) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.advanceIteration(work, outcome);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function afterDeleting(asked, push2, refs) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.afterDeleting(asked, push2, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function audit(facts, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.audit(facts, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditNames(names, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditNames(names, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditTags(refs, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditTags(refs, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditTrees(batch, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditTrees(batch, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function bumpBranch(version, options) {
   let ret;
   __wbg_call_guard();
   ret = wasm.bumpBranch(version, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function checkIteration(about) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.checkIteration(about);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function credited(body, people, credits) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.credited(body, people, credits);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -110,6 +2374,24 @@ function decideBump(commits, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function diagnose(checkup) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.diagnose(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function holding(request, branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.holding(request, branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function hunt(asked, paths) {
   let ret;
   __wbg_call_guard();
@@ -119,10 +2401,37 @@ function hunt(asked, paths) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function iterationsOf(branch, branches) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.iterationsOf(branch, branches);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function lookout(request, refs) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.lookout(request, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function needs(request, paths, files, only_read) {
   let ret;
   __wbg_call_guard();
   ret = wasm.needs(request, paths, files, only_read);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function nextIteration(branch, existing) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.nextIteration(branch, existing);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -146,6 +2455,15 @@ function parseBumpBranch(name, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function parseIteration(branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseIteration(branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function parseTag(tag, options) {
   let ret;
   __wbg_call_guard();
@@ -155,10 +2473,28 @@ function parseTag(tag, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function parseTaskBranch(branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseTaskBranch(branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function plan(request, facts) {
   let ret;
   __wbg_call_guard();
   ret = wasm.plan(request, facts);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function planPrune(asked) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.planPrune(asked);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -177,6 +2513,15 @@ function releaseNotes(commits, links) {
   let ret;
   __wbg_call_guard();
   ret = wasm.releaseNotes(commits, links);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function reportIterations(history2) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.reportIterations(history2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -209,10 +2554,37 @@ function setManifests(request, files, version) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function stillSays(hunt2, files, rewritten) {
+function showIteration(about) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.stillSays(hunt2, files, rewritten);
+  ret = wasm.showIteration(about);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function startIteration(wish) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.startIteration(wish);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function starterWorkflow(checkup) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.starterWorkflow(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function stillSays(hunt2, files, rewritten2) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.stillSays(hunt2, files, rewritten2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -245,10 +2617,37 @@ function target(request, refs) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function taskBranch(task) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.taskBranch(task);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function wants(request, glimpse) {
   let ret;
   __wbg_call_guard();
   ret = wasm.wants(request, glimpse);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function whyDenied(denial, hosting) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.whyDenied(denial, hosting);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function whyUnreadable(exit, stderr) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.whyUnreadable(exit, stderr);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -390,6 +2789,16 @@ function __wbg_get_imports() {
       const ret = result;
       return ret;
     },
+    __wbg_instanceof_Object_33f20e6f12439f3e: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof Object;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
     __wbg_instanceof_Uint8Array_309b927aaf7a3fc7: function(arg0) {
       let result;
       try {
@@ -412,6 +2821,10 @@ function __wbg_get_imports() {
       const ret = Symbol.iterator;
       return ret;
     },
+    __wbg_keys_58421f8f96795607: function(arg0) {
+      const ret = Object.keys(arg0);
+      return ret;
+    },
     __wbg_length_1f0964f4a5e2c6d8: function(arg0) {
       const ret = arg0.length;
       return ret;
@@ -422,10 +2835,6 @@ function __wbg_get_imports() {
     },
     __wbg_new_32b398fb48b6d94a: function() {
       const ret = new Array();
-      return ret;
-    },
-    __wbg_new_7796ffc7ed656783: function() {
-      const ret = /* @__PURE__ */ new Map();
       return ret;
     },
     __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
@@ -452,10 +2861,6 @@ function __wbg_get_imports() {
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
-    },
-    __wbg_set_575dd786d51585f8: function(arg0, arg1, arg2) {
-      const ret = arg0.set(arg1, arg2);
-      return ret;
     },
     __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
       arg0[arg1] = arg2;
@@ -493,13 +2898,13 @@ function __wbg_get_imports() {
       return ret;
     },
     __wbindgen_init_externref_table: function() {
-      const table = wasm.__wbindgen_externrefs;
-      const offset = table.grow(4);
-      table.set(0, void 0);
-      table.set(offset + 0, void 0);
-      table.set(offset + 1, null);
-      table.set(offset + 2, true);
-      table.set(offset + 3, false);
+      const table2 = wasm.__wbindgen_externrefs;
+      const offset = table2.grow(4);
+      table2.set(0, void 0);
+      table2.set(offset + 0, void 0);
+      table2.set(offset + 1, null);
+      table2.set(offset + 2, true);
+      table2.set(offset + 3, false);
     }
   };
   return {
@@ -776,1111 +3181,372 @@ function guarded(functions) {
 // js/core.js
 var loaded;
 function loadCore() {
-  return loaded ??= startCore((0, import_node_fs.readFileSync)((0, import_node_path.join)(wasmDirectory(), "core.wasm")));
+  return loaded ??= startCore((0, import_node_fs9.readFileSync)((0, import_node_path7.join)(wasmDirectory(), "core.wasm")));
 }
 function wasmDirectory() {
   const here = __dirname;
-  return typeof here === "string" ? (0, import_node_path.join)(here, "..", "dist") : __dirname;
+  return typeof here === "string" ? (0, import_node_path7.join)(here, "..", "dist") : __dirname;
 }
 
-// js/limits.js
-var import_promises = require("node:timers/promises");
-var DEFAULT_MS = 5 * 6e4;
-var CLEANUP_MS = 3e4;
-var INTERRUPTED_MS = 6500;
-var GRACE_MS = 3e3;
-var Limits = class {
-  #until;
-  #timeoutMs;
-  #now;
-  #step = new AbortController();
-  /** @type {NodeJS.Timeout | undefined} */
-  #timer;
-  #harmless = true;
-  #interrupted = false;
-  /** @type {Stop | null} */
-  #told = null;
-  /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
-  constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
-    this.#timeoutMs = timeoutMs;
-    this.#now = now;
-    this.#until = now() + timeoutMs;
+// js/audit/report.js
+var MOST = 50;
+var FEW = 3;
+function headline({ tags, consistent, mismatches, rate }) {
+  const judged2 = consistent + mismatches.length;
+  if (tags === 0) return "no version tag was found";
+  if (rate === null) return `none of ${counted(tags)} could be judged`;
+  const open = tags - judged2;
+  return `${consistent} of ${counted(judged2)} tell the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
+}
+function counted(count) {
+  return `${count} version tag${count === 1 ? "" : "s"}`;
+}
+function foundWords(found) {
+  const some = found.slice(0, MOST).map(({ path, version }) => `${path} says ${version}`);
+  return `${some.join(", ")}${found.length > MOST ? ` and ${found.length - MOST} more` : ""}`;
+}
+function openRows(unjudged) {
+  const byWhy = /* @__PURE__ */ new Map();
+  for (const { tag, why, path } of unjudged) {
+    const reason = path === void 0 ? why : `${path}: ${why}`;
+    byWhy.set(reason, [...byWhy.get(reason) ?? [], tag]);
   }
-  /** Aborted when what is under way has to end. */
-  get signal() {
-    return this.#step.signal;
-  }
-  /** Milliseconds left. */
-  left() {
-    return Math.max(0, this.#until - this.#now());
-  }
-  /**
-   * A step begins.
-   * @param {boolean} harmless whether nothing is lost by cutting it at once
-   */
-  begin(harmless) {
-    this.#step = new AbortController();
-    this.#harmless = harmless;
-    this.#cutIn(this.left());
-    return this.#step.signal;
-  }
-  /** The step has ended. */
-  end() {
-    clearTimeout(this.#timer);
-  }
-  /**
-   * Waits, unless the run is stopped meanwhile.
-   * @param {number} ms
-   * @param {boolean} counted whether it is part of the run's own time
-   */
-  async pause(ms, counted) {
-    if (ms <= 0) return;
-    const before = this.#now();
-    if (!counted) this.#until += ms;
-    const signal = this.begin(true);
-    await (0, import_promises.setTimeout)(ms, void 0, { signal }).catch(() => {
-    });
-    this.end();
-    if (!counted) this.#until -= Math.max(0, ms - (this.#now() - before));
-  }
-  /**
-   * Somebody interrupts us. The second time there is nothing more to wait for.
-   * @returns {boolean} whether the run comes to its end by itself
-   */
-  interrupt() {
-    if (this.#interrupted) return false;
-    this.#interrupted = true;
-    this.#until = Math.min(this.#until, this.#now() + INTERRUPTED_MS);
-    this.#cutIn(this.#harmless ? 0 : GRACE_MS);
-    return true;
-  }
-  /** Whether somebody interrupted the run. */
-  get interrupted() {
-    return this.#interrupted;
-  }
-  /** Whether the run has to stop, and the core has not been told. */
-  get due() {
-    return this.#told === null && (this.#interrupted || this.left() === 0);
-  }
-  /** Whether even the time for cleaning up is over. */
-  get spent() {
-    return this.#told !== null && this.left() === 0;
-  }
-  /**
-   * What the core has to be told, once, and again when it cannot even clean up any more; null: nothing.
-   * @returns {Stop | null}
-   */
-  stop() {
-    if (this.spent) return this.#told;
-    if (!this.due) return null;
-    if (!this.#interrupted) this.#until = this.#now() + CLEANUP_MS;
-    this.#told = this.#interrupted ? { why: "signal", detail: "SIGINT" } : { why: "timeout", detail: duration(this.#timeoutMs) };
-    return this.#told;
-  }
-  /** @param {number} ms */
-  #cutIn(ms) {
-    clearTimeout(this.#timer);
-    const step = this.#step;
-    this.#timer = setTimeout(() => step.abort(), Math.ceil(ms) + 2).unref();
-  }
-};
-function duration(ms) {
-  const seconds = ms / 1e3;
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds % 3600 / 60), seconds % 60];
-  return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
+  return [...byWhy].slice(0, MOST).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
 }
 
-// js/commits.js
-var import_node_path2 = require("node:path");
-
-// js/errors.js
-var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
-var ShellError = class extends Error {
-  /**
-   * @param {string} code
-   * @param {string} message
-   * @param {Omit<Failure, 'code' | 'message'>} [more]
-   */
-  constructor(code, message, more = {}) {
-    super(message);
-    this.name = "ShellError";
-    this.code = code;
-    this.path = more.path;
-    this.line = more.line;
-    this.column = more.column;
-    this.nextSteps = more.nextSteps;
-  }
-};
-var Unreadable = class extends Error {
-  /**
-   * @param {number | null} exit
-   * @param {string} stderr
-   */
-  constructor(exit, stderr) {
-    super(stderr);
-    this.name = "Unreadable";
-    this.exit = exit;
-    this.stderr = stderr;
-  }
-};
-function failureOf(error) {
-  if (!(error instanceof Error) || !OURS.has(error.name)) return void 0;
-  const { code, message, path, line, column, nextSteps } = (
-    /** @type {Error & Failure} */
-    error
-  );
-  const failure = { code, message };
-  if (path !== void 0) failure.path = path;
-  if (line !== void 0) failure.line = line;
-  if (column !== void 0) failure.column = column;
-  if (nextSteps?.length) failure.nextSteps = nextSteps;
-  return failure;
+// js/audit/page.js
+var MOST_ROWS = 200;
+var MOST_IN_PAGE = 2e3;
+var LAST_SECOND = 253402300799;
+var PICTURE = { width: 640, height: 120, left: 4, bottom: 18 };
+function html(text2) {
+  return oneLine(text2).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 }
-
-// js/commits.js
-var LINK = "120000";
-var LONGEST_LINK = 4096;
-var LARGEST_MANIFEST = 20 * 1024 * 1024;
-var MOST_TEXT = 6e7;
-var AT_ONCE = 16;
-var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
-var NEAR = 256;
-async function texts({ core, request, store }, listing, rewriting) {
-  const paths = [...listing].filter(([, { mode }]) => mode.startsWith("100")).map(([path]) => path);
-  const joined2 = paths.join("\0");
-  const files = [];
-  const asked = /* @__PURE__ */ new Set();
-  let letters = 0;
-  let wanted = [];
-  for (; ; ) {
-    if (wanted.length === 0) wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
-    if (wanted.length === 0) break;
-    const found = await Promise.all(
-      wanted.splice(0, AT_ONCE).map(async (path) => {
-        asked.add(path);
-        const oid = listing.get(path)?.oid;
-        try {
-          return oid === void 0 ? null : { path, text: await readText(store, oid, path) };
-        } catch (error) {
-          if (rewriting || !(error instanceof ShellError)) throw error;
-          return null;
-        }
-      })
-    );
-    const read3 = found.filter((file) => file !== null);
-    letters = read3.reduce((sum, { text: text2 }) => sum + text2.length, letters);
-    if (letters > MOST_TEXT) throw tooMuch();
-    files.push(...read3);
-  }
-  if (rewriting) await refuseWaysOut({ core, request, store }, listing, files);
-  return files;
+function day(seconds) {
+  return new Date(Math.min(seconds, LAST_SECOND) * 1e3).toISOString().slice(0, 10);
 }
-async function refuseWaysOut({ core, request, store }, listing, files) {
-  const links = [...listing].filter(([, { mode }]) => mode === LINK).map(([path]) => path);
-  if (links.length === 0) return;
-  const read3 = new Set(files.map(({ path }) => path));
-  for (const path of core.needs(request, links.join("\0"), files, false).filter((one) => !one.includes("/") && !read3.has(one))) {
-    const link = await store.reader().read(listing.get(path)?.oid ?? "", { limit: LONGEST_LINK });
-    const target2 = link?.data?.toString();
-    if (target2 === void 0 || !leadsOut(path, target2)) continue;
-    throw new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
-      path,
-      nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
-    });
-  }
+function colourOf(rate) {
+  if (rate === null) return "lightgrey";
+  if (rate === 100) return "brightgreen";
+  return rate >= 90 ? "yellow" : rate >= 50 ? "orange" : "red";
 }
-function leadsOut(path, target2) {
-  const way = import_node_path2.posix.join(import_node_path2.posix.dirname(path), target2);
-  return import_node_path2.posix.isAbsolute(target2) || way === ".." || way.startsWith("../");
+function badgeOf({ tags, consistent, mismatches, rate }) {
+  const message = rate === null ? tags === 0 ? "no tags" : "not judged" : rate === 100 ? "100 %" : `${consistent} of ${consistent + mismatches.length}`;
+  return { schemaVersion: 1, label: "tags that tell the truth", message, color: colourOf(rate) };
 }
-async function manifestsOf(world, tree) {
-  try {
-    return await texts(world, await world.store.trees.list(tree), false);
-  } catch (error) {
-    if (failureOf(error)) return [];
-    throw error;
-  }
-}
-async function readText(store, oid, path) {
-  const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
-  if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
-  if (!blob.data) throw tooLarge(path, blob.size);
-  return decode(blob.data, path);
-}
-function tooLarge(path, size) {
-  const megabytes = Math.ceil(size / 1024 / 1024);
-  return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
-    path,
-    nextSteps: [`make \`${path}\` smaller, or remove it`]
+function trendOf({ trend, consistent, mismatches, rate }) {
+  const [first] = trend;
+  const last = trend.at(-1);
+  if (!first || !last) return "";
+  const { width, height, left, bottom } = PICTURE;
+  const most = Math.max(...trend.map(({ tags }) => tags));
+  const step = (width - 2 * left) / trend.length;
+  const room = height - bottom;
+  const bars = trend.map(({ seconds, tag, tags, consistent: right }, index) => {
+    const x = (left + index * step).toFixed(1);
+    const bar = Math.max(1, step * 0.8).toFixed(1);
+    const [whole, good] = [tags / most * room, right / most * room];
+    const title = `<title>${html(`${day(seconds)}, up to ${tag}: ${right} of ${tags}`)}</title>`;
+    const part = (name, y, h) => h > 0 ? `<rect class="${name}" x="${x}" y="${y.toFixed(1)}" width="${bar}" height="${h.toFixed(1)}"/>` : "";
+    return `<g>${title}${part("wrong", room - whole, whole - good)}${part("right", room - good, good)}</g>`;
   });
+  const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
+  const words = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
+  const style = ".right{fill:#2da44e}.wrong{fill:#cf222e}text{font:12px system-ui,sans-serif;fill:#57606a}@media(prefers-color-scheme:dark){text{fill:#8b949e}}";
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
 }
-function tooMuch() {
-  return new ShellError("manifests-too-large", `the manifests have more than ${MOST_TEXT / 1e6} million letters together`, {
-    nextSteps: ["leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)"]
-  });
+var STYLE = `:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d0d7de}
+code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
+.rate{font-size:2.5rem;margin:0}
+small{color:#57606a}
+@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th,td{border-color:#30363d}small{color:#8b949e}}`;
+function pageOf(audits) {
+  const title = audits.length === 1 ? "Do the tags tell the truth?" : `Do the tags of ${audits.length} repositories tell the truth?`;
+  const parts = audits.map(({ name, report }) => sectionOf(name, report));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(title)}</title>
+<style>
+${STYLE}
+</style>
+</head>
+<body>
+<h1>${html(title)}</h1>
+${parts.join("\n")}
+</body>
+</html>
+`;
 }
-function isTooLarge(size) {
-  return size > LARGEST_MANIFEST;
-}
-function decode(data2, path) {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  try {
-    return decoder.decode(data2);
-  } catch {
-    if (PIPELINE.test(path)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data2);
-    const line = firstBadLine(data2);
-    throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
-      path,
-      line,
-      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`]
-    });
-  }
-}
-function firstBadLine(data2) {
-  let start = 0;
-  for (let line = 1; ; line += 1) {
-    const end = data2.indexOf(10, start);
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(data2.subarray(start, end < 0 ? data2.length : end));
-    } catch {
-      return line;
-    }
-    if (end < 0) return line;
-    start = end + 1;
-  }
-}
-async function isAncestor(store, oid, tip) {
-  const { seen, complete } = await near(store, /* @__PURE__ */ new Set([oid]), tip);
-  if (seen.has(oid)) return true;
-  if (complete) return false;
-  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
-  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.exit === 0;
-}
-async function near(store, wanted, tip) {
-  const seen = /* @__PURE__ */ new Set([tip]);
-  let level = [tip];
-  const missing = new Set(wanted);
-  while (level.length > 0) {
-    for (const name of level) missing.delete(name);
-    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
-    const commits = await Promise.all(level.map((name) => store.commit(name)));
-    level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
-    for (const name of level) seen.add(name);
-  }
-  return { seen, complete: true };
-}
-async function missingTags({ store, repository, whole, offline }, refs, commits) {
-  const missing = /* @__PURE__ */ new Set();
-  for (const oid of commits) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
-    if (!here) missing.add(oid);
-  }
-  if (missing.size === 0) return [];
-  const rows = refs.split("\n").map((row) => row.split("	"));
-  const names = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
-  const tags = new Set(names.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
-  return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
-}
-
-// js/hostile.js
-var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
-function isHostile(name) {
-  if (!SUSPICIOUS.test(name)) return false;
-  if (name === "" || name.includes("/")) return true;
-  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
-}
-function leadsAway(part, divided) {
-  return part === ".." || part === "." && !divided;
-}
-function isDotGit(part) {
-  const seen = part.replace(UNSEEN, "").toLowerCase();
-  return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
-}
-function isHonest(path) {
-  return path.split("/").every((name) => !isHostile(name));
-}
-
-// js/repository.js
-var import_node_fs6 = require("node:fs");
-var import_node_path4 = require("node:path");
-
-// js/environment.js
-var STEERING = [
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_ATTR_SOURCE",
-  "GIT_COMMON_DIR",
-  "GIT_CONFIG",
-  "GIT_DEFAULT_HASH",
-  "GIT_DEFAULT_REF_FORMAT",
-  "GIT_DIR",
-  "GIT_GLOB_PATHSPECS",
-  "GIT_GRAFT_FILE",
-  "GIT_ICASE_PATHSPECS",
-  "GIT_IMPLICIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_INTERNAL_SUPER_PREFIX",
-  "GIT_LITERAL_PATHSPECS",
-  "GIT_NAMESPACE",
-  "GIT_NO_REPLACE_OBJECTS",
-  "GIT_NOGLOB_PATHSPECS",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_PREFIX",
-  "GIT_QUARANTINE_PATH",
-  "GIT_REPLACE_REF_BASE",
-  "GIT_SHALLOW_FILE",
-  "GIT_WORK_TREE"
-];
-var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
-var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
-var LOOKING = (
-  /** @type {ConfigEntry[]} */
-  [
-    ["core.fsmonitor", "false"],
-    ["safe.bareRepository", "explicit"]
-  ]
-);
-var QUIET = (
-  /** @type {ConfigEntry[]} */
-  [
-    ["core.hooksPath", "/dev/null"],
-    ["core.fsmonitor", "false"],
-    ["gc.auto", "0"],
-    ["maintenance.auto", "false"]
-  ]
-);
-var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
-var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
-var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
-var SHORTEST_SECRET = 4;
-var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
-function userEnvironment(inherited) {
-  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
-  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
-}
-function userTokens(inherited) {
-  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
-}
-function storeEnvironment(user, store) {
-  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
-  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
-  return withConfig(
-    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
-    QUIET
-  );
-}
-function talkingEnvironment(env, transport, tokens) {
-  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
-}
-function stayingThere(transport) {
-  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
-  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
-  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
-}
-function withConfig(env, entries) {
-  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
-  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
-  entries.forEach(([key, value], index) => {
-    added[`GIT_CONFIG_KEY_${first + index}`] = key;
-    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
-  });
-  return added;
-}
-function transportSettings(entries, remote) {
-  const prefix = `remote.${remote}.`;
-  return entries.filter(([key]) => {
-    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
-    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
-  });
-}
-function authentication(token, serverUrl) {
-  if (!token || !URL.canParse(serverUrl)) return [];
-  const { origin, protocol } = new URL(serverUrl);
-  if (protocol !== "https:" && protocol !== "http:") return [];
-  const key = `http.${origin}/.extraheader`;
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic(token)}`]
+function sectionOf(name, report) {
+  const { mismatches, orphanBranches, unjudged, untagged, remarks, packages = [], rate } = report;
+  const code = (text2) => `<code>${html(text2)}</code>`;
+  const some = (rows) => rows.slice(0, MOST_IN_PAGE);
+  const parts = [
+    name === "" ? "" : `<h2>${html(name)}</h2>`,
+    `<p class="rate">${rate === null ? "–" : html(`${rate} %`)}</p>`,
+    `<p>${html(headline(report))}</p>`,
+    trendOf(report),
+    table("Tags that do not tell the truth", ["Tag", "What its manifests say", "What to do now"], some(mismatches.map(({ tag, found, fix }) => [code(tag), html(foundWords(found)), html(fix)]))),
+    table("Not judged", ["Tags", "Why"], some(openRows(unjudged).map(({ tags, why }) => [code(tags), html(why)]))),
+    table("Packages", ["Tags", "All", "Tell the truth", "Do not"], some(packages.map((one) => [code(one.tagFormat), `${one.tags}`, `${one.consistent}`, `${one.mismatches}`]))),
+    table("Bump branches that nobody seems to need", ["Branch", "Why"], some(orphanBranches.map(({ branch, why }) => [code(branch), html(why)]))),
+    table("Versions without a tag", ["Version", "Since", "In"], some(untagged.map(({ version, commit, path }) => [code(version), code(commit.slice(0, 7)), code(path)]))),
+    remarks.length > 0 ? `<ul>${remarks.map((remark) => `<li>${html(remark)}</li>`).join("")}</ul>` : ""
   ];
+  return `<section>
+${parts.filter(Boolean).join("\n")}
+</section>`;
 }
-function redactor(token, entries) {
-  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
-  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
-  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
-  return (text2) => {
-    let safe = text2;
-    for (const secret of known) safe = safe.replaceAll(secret, "***");
-    return withoutPasswords(safe);
+function table(caption, heads, rows) {
+  if (rows.length === 0) return "";
+  const cells = (row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  return `<h3>${html(caption)}</h3>
+<table>
+<tr>${heads.map((head) => `<th scope="col">${html(head)}</th>`).join("")}</tr>
+${rows.map(cells).join("\n")}
+</table>`;
+}
+function auditSummary(report) {
+  const { gate, mismatches, orphanBranches, unjudged, untagged, remarks } = report;
+  const code = (text2) => `<code>${markdown(text2)}</code>`;
+  const lines = [`### ${markdown(gate ? `${gate.tag}: ${gate.why}` : headline(report))}`, ""];
+  const picture = pictureOf(report);
+  if (picture) lines.push(picture, "");
+  const add = (heads, rows) => {
+    if (rows.length === 0) return;
+    const more = rows.length > MOST_ROWS ? ["", `… and ${rows.length - MOST_ROWS} more`] : [];
+    lines.push(`| ${heads.join(" | ")} |`, `|${"---|".repeat(heads.length)}`, ...rows.slice(0, MOST_ROWS).map((row) => `| ${row.join(" | ")} |`), ...more, "");
   };
+  add(["Tag", "Its manifests", "Now"], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), markdown(fix.replaceAll("`", ""))]));
+  add(["Not judged", "Why"], openRows(unjudged).map(({ tags, why }) => [code(tags), code(why)]));
+  add(["Orphan branch", "Why"], orphanBranches.map(({ branch, why }) => [code(branch), code(why)]));
+  add(["Version without a tag", "Since"], untagged.map(({ version, commit }) => [code(version), code(commit.slice(0, 7))]));
+  lines.push(...remarks.map((remark) => `- ${markdown(remark.replaceAll("`", ""))}`));
+  return `${lines.join("\n")}
+`;
 }
-function secretsOf(token) {
-  return token ? worthHiding([token, basic(token)]) : [];
-}
-function worthHiding(secrets) {
-  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
-  return [...new Set(known)].sort((a, b) => b.length - a.length);
-}
-function withoutPasswords(text2) {
-  const parts = [];
-  let from = 0;
-  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
-    const start = at + 3;
-    let [end, last, colon] = [start, -1, -1];
-    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
-      if (text2.charAt(end) === "@") last = end;
-      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
-    }
-    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
-    const hidden = last < 0 ? -1 : web ? start : colon >= 0 && colon < last ? colon + 1 : -1;
-    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
-    else parts.push(text2.slice(from, end));
-    from = end;
-  }
-  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
-}
-function passwordIn(address) {
-  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
-}
-function basic(token) {
-  return Buffer.from(`x-access-token:${token}`).toString("base64");
-}
-function without(env, names) {
-  const gone = new Set(names);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+function pictureOf({ trend }) {
+  if (trend.length < 2) return "";
+  const rates = trend.map(({ tags, consistent }) => Math.floor(consistent * 100 / tags));
+  const days = trend.map(({ seconds }) => `"${day(seconds)}"`);
+  const axis = trend.length > 12 ? `x-axis "${day(trend[0]?.seconds ?? 0)} to ${day(trend.at(-1)?.seconds ?? 0)}"` : `x-axis [${days.join(", ")}]`;
+  return ["```mermaid", "xychart-beta", '  title "Tags that tell the truth, in per cent"', `  ${axis}`, '  y-axis "%" 0 --> 100', `  bar [${rates.join(", ")}]`, "```"].join("\n");
 }
 
-// js/git.js
-var import_node_child_process = require("node:child_process");
-var import_node_fs4 = require("node:fs");
-
-// js/cleanup.js
-var import_node_fs3 = require("node:fs");
-var import_node_process = __toESM(require("node:process"), 1);
-
-// js/output.js
-var import_node_fs2 = require("node:fs");
-
-// js/told.js
-var lost = /* @__PURE__ */ new Map();
-function tell(what, write2) {
-  try {
-    write2();
-  } catch (error) {
-    forget(what, error);
-  }
-}
-function forget(what, error) {
-  const { message, code } = (
-    /** @type {NodeJS.ErrnoException} */
-    error ?? {}
-  );
-  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
-}
-
-// js/output.js
-var PAUSE_MS = 5;
-function print(text2) {
-  tell("result", () => write(1, text2));
-}
-function say(text2) {
-  tell("log", () => write(2, text2));
-}
-function write(stream, text2) {
-  let left = Buffer.from(text2);
-  while (left.length > 0) {
+// js/audit/many.js
+var MOST2 = 1e3;
+var LARGEST_LIST = 1e6;
+var LARGEST_REPORT = 64 * 1024 * 1024;
+async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
+  const file = (0, import_node_path8.resolve)(place.cwd, repositories);
+  const lines = readList(file, repositories);
+  const limits = new Limits({ timeoutMs });
+  const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
+  const wanted = Object.fromEntries(Object.entries({ tagFormat, ignoreTags, manifests: manifests2, branchTemplate }).filter(([, value]) => value !== void 0));
+  const rows = [];
+  for (const name of lines) {
+    progress(`looking at ${name}`);
     try {
-      left = left.subarray((0, import_node_fs2.writeSync)(stream, left));
+      rows.push(...await auditOne(name));
     } catch (error) {
-      const { code } = (
-        /** @type {NodeJS.ErrnoException} */
-        error
-      );
-      if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      rows.push({ name, error: asFailure(error) });
     }
   }
-}
-
-// js/cleanup.js
-var folders = /* @__PURE__ */ new Set();
-var children = /* @__PURE__ */ new Set();
-var watching = false;
-var interrupted = null;
-var LONGEST_END_MS = 7e3;
-function removeAtExit(folder) {
-  watch();
-  folders.add(folder);
-}
-function removeNow(folder) {
-  (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
-  folders.delete(folder);
-}
-function stopAtExit(child) {
-  watch();
-  children.add(child);
-  child.once("close", () => children.delete(child));
-}
-function stop(child, signal) {
-  try {
-    if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
-  } catch {
-    child.kill(signal);
-  }
-}
-function onInterrupt(handler) {
-  watch();
-  interrupted = handler;
-  return () => interrupted = null;
-}
-function watch() {
-  if (watching) return;
-  watching = true;
-  import_node_process.default.once("exit", tidy);
-  import_node_process.default.on("SIGINT", () => {
-    if (!interrupted?.()) leave(2);
-    say("interrupted; ending what is under way, and cleaning up\n");
-    setTimeout(() => leave(2), LONGEST_END_MS).unref();
-  });
-  import_node_process.default.once("SIGTERM", () => leave(15));
-  import_node_process.default.once("SIGHUP", () => leave(1));
-}
-function leave(signal) {
-  say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process.default.exit(128 + signal);
-}
-function tidy() {
-  for (const child of children) stop(child, "SIGTERM");
-  for (const folder of folders) (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-// js/talk.js
-var KEPT = 128 * 1024;
-var MARGIN = 8 * 1024;
-var Talk = class {
-  /** @type {Buffer[]} */
-  #first = [];
-  #firstSize = 0;
-  /** @type {Buffer[]} */
-  #last = [];
-  #lastSize = 0;
-  #leftOut = 0;
-  /** @param {Buffer} chunk */
-  add(chunk) {
-    const room = Math.max(0, KEPT - this.#firstSize);
-    const [head, tail] = [chunk.subarray(0, room), chunk.subarray(room)];
-    if (head.length > 0) this.#first.push(head);
-    this.#firstSize += head.length;
-    if (tail.length === 0) return;
-    this.#last.push(tail);
-    this.#lastSize += tail.length;
-    if (this.#lastSize <= 2 * KEPT) return;
-    const all = Buffer.concat(this.#last);
-    this.#leftOut += all.length - KEPT;
-    this.#last = [Buffer.from(all.subarray(all.length - KEPT))];
-    this.#lastSize = KEPT;
-  }
-  /**
-   * @param {(text: string) => string} redact
-   * @returns {string}
-   */
-  text(redact) {
-    const [first, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
-    if (this.#leftOut === 0) return redact(Buffer.concat([first, last]).toString());
-    const [begins, ends] = [redact(first.toString()), redact(last.toString())];
-    const gap = this.#leftOut + 2 * MARGIN;
-    return `${begins.slice(0, -MARGIN)}
-… ${gap} bytes are left out …
-${ends.slice(MARGIN)}`;
-  }
-};
-
-// js/git.js
-var LOCAL_LIMIT_MS = 6e4;
-var REMOTE_LIMIT_MS = 12e4;
-var GRACE_MS2 = 3e3;
-var CUT_GRACE_MS = 500;
-var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
-var Git = class _Git {
-  /**
-   * @param {object} options
-   * @param {string} options.cwd
-   * @param {NodeJS.ProcessEnv} options.env
-   * @param {string} [options.trace] a file that gets one line per process
-   * @param {(text: string) => string} [options.redact]
-   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
-   */
-  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
-    this.cwd = cwd;
-    this.env = env;
-    this.trace = trace;
-    this.redact = redact;
-    this.limits = limits;
-  }
-  /**
-   * The same git, elsewhere or with another environment.
-   * @param {{cwd?: string, env?: NodeJS.ProcessEnv, redact?: (text: string) => string}} changes
-   */
-  with(changes) {
-    return new _Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, limits: this.limits, ...changes });
-  }
-  /**
-   * Starts a process; whoever starts it reads it.
-   * @param {string[]} args
-   */
-  start(args) {
-    if (this.trace) (0, import_node_fs4.appendFileSync)(this.trace, `${JSON.stringify(args)}
-`);
-    const child = (0, import_node_child_process.spawn)("git", args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
-    stopAtExit(child);
-    return child;
-  }
-  /**
-   * Runs a process to its end.
-   * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number}} [options]
-   * @returns {Promise<Answer>}
-   */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
-    const cut = this.limits?.signal;
-    if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
-` });
-    return new Promise((resolve4, reject) => {
-      const child = this.start(args);
-      const out = [];
-      const err = new Talk();
-      child.stdout.on("data", (chunk) => out.push(chunk));
-      child.stderr.on("data", (chunk) => err.add(chunk));
-      const end = (why, graceMs) => {
-        err.add(Buffer.from(`
-${why}
-`));
-        stop(child, "SIGTERM");
-        setTimeout(() => stop(child, "SIGKILL"), graceMs).unref();
-      };
-      const limit = setTimeout(() => end(`no answer within ${limitMs / 1e3} seconds`, GRACE_MS2), limitMs);
-      const onCut = () => end(CUT, CUT_GRACE_MS);
-      cut?.addEventListener("abort", onCut);
-      const settled = () => {
-        clearTimeout(limit);
-        cut?.removeEventListener("abort", onCut);
-      };
-      child.once("error", (error) => {
-        settled();
-        reject(notStarted(error));
-      });
-      child.once("close", (exit) => {
-        settled();
-        resolve4({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
-      });
-      child.stdin.on("error", () => {
-      });
-      child.stdin.end(input ?? "");
-    });
-  }
-  /**
-   * Runs a command that talks to the remote.
-   * @param {string[]} args
-   * @param {string} [input]
-   * @returns {Promise<Answer>}
-   */
-  remote(args, input) {
-    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
-  }
-};
-function notStarted(error) {
-  if (error.code !== "ENOENT") return error;
-  return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
-    nextSteps: ["install git 2.34 or newer, then run this again"]
-  });
-}
-
-// js/hosting.js
-var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
-function addressOf(config, remote) {
-  const address = given(config, remote);
-  const rules = config.flatMap(([key, value]) => {
-    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
-    return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
-  });
-  const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
-  return rule ? rule.base + address.slice(rule.prefix.length) : address;
-}
-function given(config, remote) {
-  return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
-}
-function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
-  if (!token || !URL.canParse(serverUrl)) return null;
-  const server = new URL(serverUrl);
-  const name = repositoryAt(address, server);
-  if (name === null) return null;
-  const base = withoutSlash(serverUrl);
-  const given3 = withoutSlash(apiUrl ?? "");
-  const isGitea = gitea || given3.endsWith("/api/v1");
-  const url = given3 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
-  const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
-  for (const [variable, address2] of [["GITHUB_API_URL", url], ["GITHUB_GRAPHQL_URL", graphql]]) {
-    if (address2 && !anyApi && !isAtHome(address2, server)) throw apiElsewhere(String(variable), address2, server);
-  }
-  return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
-}
-function isAtHome(address, server) {
-  if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return protocol === server.protocol && (host === server.host || host === `api.${server.host}`);
-}
-function apiElsewhere(variable, address, server) {
-  const found = URL.canParse(address) ? new URL(address).origin : address;
-  return new ShellError("api-elsewhere", `\`${variable}\` names \`${found}\`, and the token is for \`${server.origin}\`: expected an API of that server`, {
-    nextSteps: [`take \`${variable}\` out of the environment`, "or, if the token may go there, say so with `--api-url` (input `api-url`)"]
-  });
-}
-function repositoryAt(address, server) {
-  const found = parsed(address);
-  if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
-  const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
-  if (!found.path.startsWith(prefix)) return null;
-  const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
-  return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
-}
-function parsed(address) {
-  if (/^\w[\w+.-]*:\/\//.test(address)) {
-    if (!URL.canParse(address)) return null;
-    const { protocol, host: host2, hostname, pathname } = new URL(address);
-    const path2 = pathname.replace(/^\/+/, "/");
-    if (protocol === "https:" || protocol === "http:") return { host: host2, path: path2, web: true };
-    const known = ["ssh:", "git:", "git+ssh:", "ssh+git:"].includes(protocol);
-    return known ? { host: named(hostname), path: path2, web: false } : null;
-  }
-  const [, host, path] = /^(?:[^@/:]+@)?(\[[^\]/]+\]|[^/:]{2,}):(.*)$/.exec(address) ?? [];
-  return host && path ? { host: named(host), path: `/${path.replace(/^\/+/, "")}`, web: false } : null;
-}
-function named(host) {
-  const lower = host.toLowerCase();
-  return ALIASES.get(lower) ?? lower;
-}
-function apiOf(server, base) {
-  const cloud = server.hostname === "github.com" || server.hostname.endsWith(".ghe.com");
-  return cloud ? `${server.protocol}//api.${server.host}` : `${base}/api/v3`;
-}
-function graphqlOf(url) {
-  return url.endsWith("/api/v3") ? url.replace(/\/v3$/, "/graphql") : `${url}/graphql`;
-}
-function withoutSlash(url) {
-  return url.replace(/\/+$/, "");
-}
-
-// js/trust.js
-var import_node_fs5 = require("node:fs");
-var import_node_path3 = require("node:path");
-var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
-var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
-var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
-var BY_LFS = /* @__PURE__ */ new Map([
-  ["filter.lfs.clean", "git-lfs clean -- %f"],
-  ["filter.lfs.smudge", "git-lfs smudge -- %f"],
-  ["filter.lfs.process", "git-lfs filter-process"]
-]);
-function isWorkspace(env, folder) {
-  const workspace = env["GITHUB_WORKSPACE"];
-  if (!env["GITHUB_ACTIONS"] || !workspace) return false;
-  const real = (path) => {
+  writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
+  return rows;
+  async function auditOne(name) {
+    const here = (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file), name);
+    const kind = (0, import_node_fs10.statSync)(here, { throwIfNoEntry: false });
+    if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
+    if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
+    const cwd = makeFolder(place.tempDir);
+    removeAtExit(cwd);
     try {
-      return (0, import_node_fs5.realpathSync)(path);
-    } catch {
-      return null;
-    }
-  };
-  const [outer, inner] = [real(workspace), real(folder)];
-  return outer !== null && inner !== null && isInside(outer, inner);
-}
-function isInside(folder, path) {
-  const way = (0, import_node_path3.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path3.sep}`) && !(0, import_node_path3.isAbsolute)(way);
-}
-function withoutStrangers({ entries, own }) {
-  const foreign = new Set(own);
-  return entries.filter((entry) => !foreign.has(entry) || !REACHING.test(entry[0]) || HARMLESS.test(entry[0]) || isByCheckout(entry));
-}
-function silenced(own) {
-  const quiet = [["protocol.ext.allow", "never"]];
-  for (const entry of own) {
-    const [key] = entry;
-    if (isByCheckout(entry)) continue;
-    const filter = /^filter\.(.*)\.(?:clean|smudge|process)$/.exec(key)?.[1];
-    if (filter !== void 0) quiet.push([key, ""], [`filter.${filter}.required`, "false"]);
-    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet.push([key, ""]);
-    else if (key === "core.sshcommand") quiet.push([key, "ssh"]);
-    else if (key === "core.alternaterefscommand") quiet.push([key, "true"]);
-    else if (/^remote\..*\.uploadpack$/.test(key)) quiet.push([key, "git-upload-pack"]);
-    else if (/^remote\..*\.receivepack$/.test(key)) quiet.push([key, "git-receive-pack"]);
-    else if (/^remote\..*\.vcs$/.test(key)) throw strangeSetting(key);
-  }
-  return quiet;
-}
-function isByCheckout([key, value]) {
-  return key === "core.sshcommand" && BY_CHECKOUT.test(value) || BY_LFS.get(key) === value;
-}
-function strangeSetting(key) {
-  return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
-    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
-  });
-}
-
-// js/repository.js
-var OLDEST = { major: 2, minor: 34 };
-var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
-var QUESTIONS = [
-  "--git-common-dir",
-  "--is-shallow-repository",
-  "--show-object-format",
-  "--is-inside-work-tree",
-  "--show-cdup"
-];
-async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs6.realpathSync)(place.cwd);
-  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
-  const version = git.run(["version"]);
-  version.catch(() => {
-  });
-  let [answer, listing] = await probe(git);
-  refuseOldGit((await version).stdout.toString());
-  const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
-  if (bare !== void 0) {
-    await requireAlone(git, cwd, bare);
-    git = git.with({ env: withConfig(git.env, [["safe.bareRepository", "all"]]) });
-    [answer, listing] = await probe(git);
-  }
-  const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
-  if (owned !== void 0) {
-    if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
-    git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
-    [answer, listing] = await probe(git);
-  }
-  const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
-  if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path4.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path4.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
-  const settings2 = parseConfig(listing.stdout.toString());
-  if (owned !== void 0) {
-    if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
-    git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings2.own)) });
-  }
-  const config = owned === void 0 ? settings2.entries : withoutStrangers(settings2);
-  if (!place.offline) requireRemote(config, place.remote);
-  const redact = redactor(place.token, config);
-  const ours = authentication(place.token, place.serverUrl);
-  return {
-    git: git.with({ cwd: top, redact }),
-    top,
-    commonDir,
-    shallow: shallow === "true",
-    partial: config.some(([key]) => key === "extensions.partialclone" || /^remote\..+\.promisor$/.test(key)),
-    objectFormat,
-    head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
-    remote: place.remote,
-    config,
-    transport: [...transportSettings(config, place.remote), ...ours],
-    authentication: ours,
-    tokens: userTokens(place.env),
-    api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
-    redact,
-    tempDir: place.tempDir
-  };
-}
-function probe(git) {
-  return Promise.all([
-    git.run([...OUTPUT_FORMAT, ...QUESTIONS, "--symbolic-full-name", "HEAD"]),
-    git.run(["config", "--list", "--show-scope", "-z"])
-  ]);
-}
-function configured(config, key) {
-  return config.findLast(([name]) => name === key)?.[1];
-}
-function parseConfig(raw) {
-  const parts = raw.split("\0");
-  const settings2 = { entries: [], own: [] };
-  for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [scope, text2 = ""] = parts.slice(at, at + 2);
-    const end = text2.indexOf("\n");
-    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
-    settings2.entries.push(entry);
-    if (scope === "local" || scope === "worktree") settings2.own.push(entry);
-  }
-  return settings2;
-}
-async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path4.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
-  if ((0, import_node_fs6.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
-  throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
-    path: bare,
-    nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
-  });
-}
-function refuseOldGit(said2) {
-  const found = /(\d+)\.(\d+)/.exec(said2);
-  if (!found) return;
-  const [major, minor] = [Number(found[1]), Number(found[2])];
-  if (major > OLDEST.major || major === OLDEST.major && minor >= OLDEST.minor) return;
-  const least = `${OLDEST.major}.${OLDEST.minor}`;
-  throw new ShellError("git-too-old", `git ${found[0]} is too old: expected ${least} or newer`, {
-    nextSteps: [`update git to ${least} or newer, then run this again`]
-  });
-}
-function untrusted(folder, said2) {
-  const advice = said2.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
-  return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
-    path: folder,
-    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
-  });
-}
-function notARepository(said2) {
-  const detail = said2.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
-  return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
-    nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
-  });
-}
-function requireRemote(config, remote) {
-  if (configured(config, `remote.${remote}.url`)) return;
-  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
-  const names = [...known].map((name) => `\`${name}\``).join(", ");
-  throw new ShellError(
-    "no-remote",
-    `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
-    {
-      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``]
-    }
-  );
-}
-
-// js/build.js
-var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
-async function buildCommit(world, { parent, files, message, branch, tag }) {
-  const modes = world.seen?.listing;
-  const poisoned = await unlikeItsName(world.store, parent, files);
-  if (poisoned !== null) return { kind: "broken", detail: poisoned };
-  const stream = [
-    `commit refs/heads/${branch}
-mark :1
-`,
-    `author ${signature(world, "AUTHOR")}
-committer ${signature(world, "COMMITTER")}
-`,
-    ...data(message),
-    `from ${parent}
-`,
-    ...files.flatMap(({ path, text: text2 }) => [
-      `M ${modes?.get(path)?.mode ?? "100644"} inline ${quoted(path)}
-`,
-      ...data(text2)
-    ]),
-    "\n",
-    ...tag ? tagObject(world, ":1", tag) : [],
-    "get-mark :1\n"
-  ];
-  return build(world, stream, tag?.name, "", files);
-}
-async function unlikeItsName(store, parent, files) {
-  const { createHash } = await Promise.resolve().then(() => __toESM(require("node:crypto"), 1));
-  const algorithm = parent.length === 64 ? "sha256" : "sha1";
-  const checked = /* @__PURE__ */ new Map();
-  const fits = (oid) => {
-    const known = checked.get(oid) ?? readAndHash(oid);
-    checked.set(oid, known);
-    return known;
-  };
-  const readAndHash = async (oid) => {
-    const object = await store.reader().read(oid);
-    if (!object?.data) return false;
-    const header = `${object.type} ${object.data.length}\0`;
-    return createHash(algorithm).update(header).update(object.data).digest("hex") === oid;
-  };
-  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
-  if (!await fits(parent)) return wrong(parent, "commit");
-  const root = (await store.commit(parent))?.tree;
-  if (root === void 0) return `the commit ${parent} is missing`;
-  for (const { path } of files) {
-    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
-    const names = path.split("/");
-    for (let depth = 0; depth <= names.length; depth += 1) {
-      const here = names.slice(0, depth).join("/");
-      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
-      if (oid === void 0) break;
-      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
+      await clone(place, name, cwd, limits);
+      return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
+    } finally {
+      (0, import_node_fs10.rmSync)(cwd, { recursive: true, force: true });
     }
   }
-  return null;
 }
-function buildTag(world, { target: target2, tag }) {
-  return build(world, tagObject(world, target2, tag), tag.name, target2, []);
+function readList(file, given3) {
+  const kind = (0, import_node_fs10.statSync)(file, { throwIfNoEntry: false });
+  if (!kind?.isFile() || kind.size > LARGEST_LIST) throw new UsageError(`\`${given3}\` is no list of repositories: expected a file with one a line`);
+  const lines = (0, import_node_fs10.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
+  if (lines.length === 0 || lines.length > MOST2) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST2}`);
+  return lines;
 }
-function tagObject(world, target2, { name, message }) {
-  return [`tag ${name}
-from ${target2}
-tagger ${signature(world, "COMMITTER")}
-`, ...data(message)];
-}
-async function build({ store }, stream, tagName2, target2, files) {
-  store.forgetBuilt();
-  const importer = ["-c", "fastimport.unpackLimit=0", "fast-import", "--quiet", "--force", "--done", "--date-format=raw"];
-  const input = Buffer.concat([...stream, "done\n"].map((part) => Buffer.from(part)));
+function readReport(file, name) {
+  if ((0, import_node_fs10.statSync)(file).size > LARGEST_REPORT) throw noReport(name);
+  let read3;
   try {
-    const answer = await store.git.run(importer, { input });
-    if (answer.exit !== 0) return { kind: "broken", detail: answer.stderr };
-    const commit = target2 || answer.stdout.toString().trim();
-    const tag = tagName2 === void 0 ? { oid: "" } : await tagBuilt(store, tagName2);
-    if (!tag) return { kind: "broken", detail: `git made no tag object for ${tagName2}` };
-    const tree = (await store.commit(commit))?.tree;
-    if (tree === void 0) return { kind: "broken", detail: `git made no commit ${commit}` };
-    return { kind: "built", commit, tag: tag.oid, files: await readBack(store, tree, files) };
+    read3 = JSON.parse((0, import_node_fs10.readFileSync)(file, "utf8"));
+  } catch {
+    throw noReport(name);
+  }
+  const all2 = Array.isArray(read3?.repositories) ? read3.repositories : [read3];
+  return all2.map((one) => {
+    const called = typeof one?.repository === "string" ? one.repository : name.replace(/^.*\//, "").replace(/\.json$/, "");
+    if (!isReport(one)) {
+      if (typeof one?.code === "string" && typeof one.message === "string") return { name: called, error: { code: one.code, message: one.message } };
+      throw noReport(name);
+    }
+    return { name: called, report: one };
+  });
+}
+function isReport(one) {
+  const rows = (list, texts2, numbers = []) => Array.isArray(one?.[list]) && one[list].every((row) => texts2.every((key) => typeof row?.[key] === "string") && numbers.every((key) => Number.isFinite(row?.[key])));
+  return rows("mismatches", ["tag", "version", "fix"]) && one.mismatches.every(({ found }) => Array.isArray(found) && found.every((word) => typeof word?.path === "string" && typeof word.version === "string")) && rows("unjudged", ["tag", "why"]) && rows("orphanBranches", ["branch", "why"]) && rows("untagged", ["version", "commit", "path"]) && rows("trend", ["tag"], ["seconds", "tags", "consistent"]) && (one.packages === void 0 || rows("packages", ["tagFormat"], ["tags", "consistent", "mismatches"])) && Array.isArray(one.remarks) && one.remarks.every((remark) => typeof remark === "string") && [one.tags, one.consistent].every(Number.isInteger) && (one.rate === null || Number.isFinite(one.rate));
+}
+function noReport(name) {
+  return new ShellError("not-a-report", `\`${name}\` is no report: expected what \`version-first audit --json\` prints`, { path: name, nextSteps: ["write it anew: `version-first audit --json > NAME.json`"] });
+}
+async function clone(place, name, folder, limits) {
+  const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, "")}/${name}.git` : name;
+  if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
+    throw new ShellError("not-a-repository", `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ["write one a line; a folder is seen from the list's own"] });
+  }
+  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
+  const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
+  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, (0, import_node_path8.join)(folder)]);
+  if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
+}
+function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
+  if (json !== void 0) write2((0, import_node_path8.resolve)(cwd, json), `${safeJson(whole, 2)}
+`, json);
+  if (html2 !== void 0) write2((0, import_node_path8.resolve)(cwd, html2), pageOf(audits), html2);
+  if (badge === void 0) return;
+  const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
+  const judged2 = consistent + wrong.length;
+  const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
+  const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
+  write2((0, import_node_path8.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+`, badge);
+}
+function write2(file, text2, given3) {
+  try {
+    (0, import_node_fs10.writeFileSync)(file, text2);
   } catch (error) {
-    if (error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
-    throw error;
+    throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
 }
-async function tagBuilt(store, name) {
-  const found = await store.reader().read(`refs/tags/${name}`);
-  return found?.type === "tag" ? found : null;
+function summaryOf(rows) {
+  const sum = (count) => rows.reduce((all2, { report }) => all2 + (report ? count(report) : 0), 0);
+  const [consistent, wrong] = [sum((report) => report.consistent), sum(({ mismatches }) => mismatches.length)];
+  const rate = consistent + wrong === 0 ? null : Math.floor(consistent * 1e3 / (consistent + wrong)) / 10;
+  return { tags: sum(({ tags }) => tags), consistent, rate, repositories: rows.map(({ name, report, error }) => ({ repository: name, ...report, ...error })) };
 }
-function readBack(store, tree, files) {
-  return Promise.all(
-    files.map(async ({ path }) => {
-      const entry = await store.trees.entry(tree, path);
-      if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
-      return { path, text: await readText(store, entry.oid, path) };
-    })
-  );
+function manySummary(rows) {
+  const code = (text2) => `<code>${markdown(text2)}</code>`;
+  const row = ({ name, report, error }) => {
+    const cells = report ? [report.rate === null ? "–" : `${report.rate} %`, `${report.tags}`, `${report.mismatches.length}`, `${report.orphanBranches.length}`, headline(report)] : ["", "", "", "", error?.message ?? ""];
+    return `| ${code(name)} | ${cells.map((cell) => markdown(cell)).join(" | ")} |`;
+  };
+  return ["### Do the tags tell the truth?", "", "| Repository | Rate | Tags | Mismatches | Orphan branches | |", "|---|---|---|---|---|---|", ...rows.map(row), ""].join("\n");
 }
-function signature({ repository }, role) {
-  const env = repository.git.env;
-  const section = role.toLowerCase();
-  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
-  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
-  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
-  const who = name && email ? { name, email } : BOT;
-  return `${who.name} <${who.email}> ${Math.floor(Date.now() / 1e3)} ${zone()}`;
+
+// js/doctor.js
+var import_node_fs13 = require("node:fs");
+var import_node_path10 = require("node:path");
+
+// js/client.js
+function clientOf(world) {
+  return world.client ??= connect(world);
 }
-function clean(text2) {
-  return text2.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
+async function connect({ repository: { api, redact }, limits }) {
+  if (!api) throw new Error("a step needs an API, and this run has none");
+  const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
+  return new GitHub({ api, redact, limits });
 }
-function zone() {
-  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
-  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
-  return (minutes < 0 ? "-" : "+") + digits;
+
+// js/checkup.js
+async function askServer(world, branch, tag, bump) {
+  const unlooked = [];
+  const { api } = world.repository;
+  if (!api) return { known: {}, unlooked: ["rules, settings and drafts: there is no token for the server's API (GITHUB_TOKEN, input `token`)"] };
+  const { kind, name, serverUrl } = api.hosting;
+  if (kind !== "github") return { known: { url: `${serverUrl}/${name}` }, unlooked: ["rules, settings and drafts: only GitHub is asked about them"] };
+  const client = await clientOf(world);
+  const get = async (what, path, query = {}) => {
+    const answer = await client.get(`/repos/${name}${path}`, query);
+    if (answer.ok) return answer.data;
+    unlooked.push(`${what}: the server answers ${answer.denial.status ?? "nothing"}, \`${answer.denial.text}\``);
+    return void 0;
+  };
+  const known = { url: `${serverUrl}/${name}` };
+  const repository = await get("the settings", "");
+  const rules = await get(`the rules of \`${branch}\``, `/rules/branches/${inPath(branch)}`);
+  if (Array.isArray(rules)) known.rules = rules.map(ruleOf);
+  const bumpRules = await get("the rules of bump branches", `/rules/branches/${inPath(bump)}`);
+  if (Array.isArray(bumpRules)) known.bumpRules = bumpRules.map(ruleOf);
+  const bound = await get(`the protection of \`${branch}\``, "/branches", { protected: "true", per_page: "100" });
+  const found = Array.isArray(bound) ? bound.find((one) => one?.name === branch) : void 0;
+  if (Array.isArray(bound)) known.protection = { protected: found !== void 0, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  const rulesets = await get("the rules of tags", "/rulesets", { includes_parents: "true", per_page: "100" });
+  if (Array.isArray(rulesets)) known.tagRules = await tagRules(rulesets, tag, (id) => get(`the ruleset ${id}`, `/rulesets/${id}`));
+  if (repository) known.settings = settingsOf(repository, await get("what workflows may do", "/actions/permissions/workflow"));
+  const releases = await get("drafts", "/releases", { per_page: "100" });
+  if (Array.isArray(releases)) Object.assign(known, draftsOf(releases));
+  return { known, unlooked };
 }
-function data(text2) {
-  const bytes = Buffer.from(text2);
-  return [`data ${bytes.length}
-`, bytes, "\n"];
+function inPath(name) {
+  return name.split("/").map(encodeURIComponent).join("/");
 }
-function quoted(path) {
-  return `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
+function strings(value) {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+function ruleOf(row) {
+  const checks = row?.parameters?.required_status_checks;
+  return { kind: String(row?.type ?? ""), checks: Array.isArray(checks) ? strings(checks.map((one) => one?.context)) : [] };
+}
+async function tagRules(rulesets, tag, read3) {
+  const rules = [];
+  for (const { id, target: target2, enforcement } of rulesets) {
+    if (target2 !== "tag" || enforcement !== "active") continue;
+    const found = await read3(Number(id));
+    const { include, exclude } = found?.conditions?.ref_name ?? {};
+    const fits = (patterns) => strings(patterns).some((pattern) => fitsRef(pattern, `refs/tags/${tag}`));
+    if (fits(include) && !fits(exclude) && Array.isArray(found?.rules)) rules.push(...found.rules.map(ruleOf));
+  }
+  return rules;
+}
+function fitsRef(pattern, ref) {
+  if (pattern === "~ALL") return true;
+  const parts = pattern.split(/(\*\*\/?|\*|\?)/).map((part) => ({ "**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]" })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("")}$`).test(ref);
+}
+function settingsOf(repository, workflows) {
+  const set = (key, value) => typeof value === "boolean" || typeof value === "string" ? { [key]: value } : {};
+  return {
+    ...set("push", repository.permissions?.push),
+    ...set("deleteBranchOnMerge", repository.delete_branch_on_merge),
+    ...set("allowAutoMerge", repository.allow_auto_merge),
+    ...set("workflowsOpenPulls", workflows?.can_approve_pull_request_reviews),
+    ...set("defaultPermissions", workflows?.default_workflow_permissions)
+  };
+}
+function draftsOf(releases) {
+  const published = releases.flatMap(({ draft, published_at: at }) => draft || typeof at !== "string" ? [] : [at]).sort();
+  const drafts = releases.filter(({ draft }) => draft).map(({ tag_name: tag, created_at: created, html_url: url }) => ({ tag: String(tag), created: String(created), url: String(url) }));
+  const latest = published.at(-1);
+  return { drafts, ...latest === void 0 ? {} : { latest } };
+}
+async function deleteOnMerge(world) {
+  const name = world.repository.api?.hosting.name;
+  const client = await clientOf(world);
+  const answer = await client.send("PATCH", `/repos/${name}`, { delete_branch_on_merge: true });
+  return answer.ok ? null : answer.denial.text;
 }
 
 // js/branches.js
-var MOST_FILES = 1e3;
+var MOST_FILES2 = 1e3;
 async function missingHeads({ store, repository, whole, offline }, heads) {
   const missing = [];
   for (const { name, oid } of heads) {
@@ -1909,7 +3575,7 @@ async function changesOf({ store }, head, { tip }) {
 }
 async function differences(store, base, tree) {
   try {
-    return await store.trees.differences(base, tree, MOST_FILES);
+    return await store.trees.differences(base, tree, MOST_FILES2);
   } catch (error) {
     if (failureOf(error)) return null;
     throw error;
@@ -1922,14 +3588,17 @@ async function prefetch({ store, repository, seen, offline }, changes) {
   if (wanted.size > 1) await store.fetchContents([...wanted]);
 }
 async function bumpBranch2(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
+  const { files: before, links } = readable && base !== void 0 ? await manifests(world, base, tip) : { files: [], links: /* @__PURE__ */ new Map() };
+  const known = (path) => asKnown([path], links, before);
   return {
     name,
     oid,
     parents: commit.parents,
     message: commit.message,
-    changed: changes.map(({ path }) => path),
-    files: readable ? await contents(world, changes) : [],
-    before: readable && base !== void 0 ? await manifests(world, base, tip) : [],
+    committer: commit.committer,
+    changed: changes.flatMap(({ path }) => known(path)),
+    files: readable ? (await contents(world, changes)).flatMap(({ path, text: text2 }) => known(path).map((one) => ({ path: one, text: text2 }))) : [],
+    before,
     onBranch,
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
   };
@@ -1952,24 +3621,166 @@ async function contents({ store }, changes) {
   return found.filter((file) => file !== null);
 }
 async function manifests(world, tree, tip) {
-  if (tree === tip.tree) return tip.files;
+  const links = /* @__PURE__ */ new Map();
+  if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
   try {
-    return await texts(world, await world.store.trees.list(tree), true);
+    return { files: await texts(world, await world.store.trees.list(tree), true, links), links };
   } catch (error) {
-    if (failureOf(error)) return [];
+    if (failureOf(error)) return { files: [], links };
     throw error;
   }
+}
+
+// js/build.js
+var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
+async function buildCommit(world, { parent, files, message, tag }) {
+  const modes = world.seen?.listing;
+  const links = world.seen?.links ?? /* @__PURE__ */ new Map();
+  let real;
+  try {
+    real = written(files, links);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { kind: "broken", detail: failure.message };
+    throw error;
+  }
+  const through2 = files.flatMap(({ path }) => links.has(path) ? [path] : []);
+  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
+  if (poisoned !== null) return { kind: "broken", detail: poisoned };
+  const changes = real.map(({ path, text: text2 }) => ({ names: path.split("/"), mode: modes?.get(path)?.mode ?? "100644", data: Buffer.from(text2) }));
+  const make = async () => {
+    const root = (await world.store.commit(parent))?.tree;
+    const tree = await rewritten(world.store, root, changes);
+    const head = `tree ${tree}
+parent ${parent}
+author ${signature(world, "AUTHOR")}
+committer ${signature(world, "COMMITTER")}
+`;
+    const commit = world.store.put("commit", Buffer.from(`${head}
+${message}`));
+    return { commit, tag: tag ? putTag(world, commit, tag) : "" };
+  };
+  return build(world, make, files, links);
+}
+async function rewritten(store, oid, changes) {
+  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const change of changes) {
+    const [name = "", ...inside] = change.names;
+    byName2.set(name, [...byName2.get(name) ?? [], { ...change, names: inside }]);
+  }
+  for (const [text2, inside] of byName2) {
+    const name = Buffer.from(text2).toString("latin1");
+    const old = entries.find((entry) => entry.name === name);
+    const [file] = inside.filter(({ names }) => names.length === 0);
+    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
+    const now2 = file ? { mode: file.mode, oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
+    if (old) Object.assign(old, now2);
+    else entries.push({ name, ...now2 });
+  }
+  entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
+  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
+  return store.put("tree", Buffer.concat(parts));
+}
+function isFolder({ mode }) {
+  return Number.parseInt(mode, 8) === 16384;
+}
+function orderOf(entry) {
+  return isFolder(entry) ? `${entry.name}/` : entry.name;
+}
+async function unlikeItsName(store, parent, paths) {
+  const { createHash: createHash2 } = await Promise.resolve().then(() => __toESM(require("node:crypto"), 1));
+  const algorithm = parent.length === 64 ? "sha256" : "sha1";
+  const checked = /* @__PURE__ */ new Map();
+  const fits = (oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (oid) => {
+    const object = await store.reader().read(oid);
+    if (!object?.data) return false;
+    const header = `${object.type} ${object.data.length}\0`;
+    return createHash2(algorithm).update(header).update(object.data).digest("hex") === oid;
+  };
+  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!await fits(parent)) return wrong(parent, "commit");
+  const root = (await store.commit(parent))?.tree;
+  if (root === void 0) return `the commit ${parent} is missing`;
+  for (const path of paths) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names = path.split("/");
+    for (let depth = 0; depth <= names.length; depth += 1) {
+      const here = names.slice(0, depth).join("/");
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      if (oid === void 0) break;
+      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
+    }
+  }
+  return null;
+}
+function buildTag(world, { target: target2, tag }) {
+  return build(world, async () => ({ commit: target2, tag: putTag(world, target2, tag) }), []);
+}
+function putTag(world, target2, { name, message }) {
+  return world.store.put("tag", Buffer.from(`object ${target2}
+type commit
+tag ${name}
+tagger ${signature(world, "COMMITTER")}
+
+${message}`));
+}
+async function build({ store }, make, files, links = /* @__PURE__ */ new Map()) {
+  try {
+    const { commit, tag } = await make();
+    const tree = (await store.commit(commit))?.tree;
+    if (tree === void 0) return { kind: "broken", detail: `the commit ${commit} is missing` };
+    return { kind: "built", commit, tag, files: await readBack(store, tree, files, links) };
+  } catch (error) {
+    const cannotWrite = error instanceof Error && "syscall" in error;
+    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
+    throw error;
+  }
+}
+function readBack(store, tree, files, links) {
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const entry = await store.trees.entry(tree, links.get(path) ?? path);
+      if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
+      return { path, text: await readText(store, entry.oid, path) };
+    })
+  );
+}
+function signature(world, role) {
+  return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
+}
+function identity({ repository }, role) {
+  const env = repository.git.env;
+  const section = role.toLowerCase();
+  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
+  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
+  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
+  const who = name && email ? { name, email } : BOT;
+  return `${who.name} <${who.email}>`;
+}
+function clean(text2) {
+  return text2.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
+}
+function zone() {
+  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
+  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
+  return (minutes < 0 ? "-" : "+") + digits;
 }
 
 // js/fetch.js
 var TIP = "refs/vf/tip";
 var Moved = class extends Error {
 };
-async function completeHistory(world, tip, more, named3) {
+async function completeHistory(world, tip, more, named4) {
   const incomplete = world.repository.shallow && !world.whole.has(tip);
   if (!incomplete) {
     if (more.length > 0) await fetch2(world, more);
-    for (const oid of named3) world.whole.add(oid);
+    for (const oid of named4) world.whole.add(oid);
     return;
   }
   if (world.offline) {
@@ -1980,7 +3791,7 @@ async function completeHistory(world, tip, more, named3) {
   const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
   await fetch2(world, [`+${source}:${TIP}`, ...more]);
   if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...named3]) world.whole.add(oid);
+  for (const oid of [tip, ...named4]) world.whole.add(oid);
 }
 async function fetch2(world, refspecs) {
   if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
@@ -2085,10 +3896,11 @@ async function holdersOf(world, { oids, heads }, tip) {
   }
   return holders;
 }
-async function pastOf(world, tip, paths, limit) {
-  const { store } = world;
+async function pastOf2(world, tip, paths, limit) {
+  const { store, seen } = world;
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
   const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
-  const answer = await store.git.run(["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths]);
+  const answer = await store.git.run(["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths, ...real]);
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   const past = [];
   for (const record of answer.stdout.toString().split("\0").filter(Boolean)) {
@@ -2106,33 +3918,9 @@ async function textsAt(world, oid) {
   return commit ? manifestsOf(world, commit.tree) : [];
 }
 
-// js/client.js
-function clientOf(world) {
-  return world.client ??= connect(world);
-}
-async function connect({ repository: { api, redact }, limits }) {
-  if (!api) throw new Error("a step needs an API, and this run has none");
-  const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
-  return new GitHub({ api, redact, limits });
-}
-
-// js/escape.js
-var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
-function oneLine(text2) {
-  return text2.replace(INVISIBLE, named2).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
-}
-function named2(character) {
-  if (character === "\n") return "\\n";
-  if (character === "\r") return "\\r";
-  const code = character.charCodeAt(0);
-  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
-}
-function unicode(character) {
-  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-}
-
 // js/pulls.js
-var PAGE = 30;
+var PAGE2 = 30;
+var MOST_PAGES2 = 100;
 var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
     clientMutationId
@@ -2141,14 +3929,14 @@ var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head:
 async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const listed = (head) => {
+  const listed2 = (head) => {
     const { name: name2, kind } = api.hosting;
     return client.get(`/repos/${name2}/pulls`, listQuery(kind, name2, head));
   };
   const pulls = [];
   for (const head of heads) {
-    let answer = await listed(head);
-    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listed(head);
+    let answer = await listed2(head);
+    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listed2(head);
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
     const rows = Array.isArray(answer.data) ? answer.data : [];
     pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
@@ -2164,10 +3952,28 @@ async function askPulls(world, api, heads, mergeable) {
   }
   return { pulls, pullsDenied: null };
 }
+async function askAllPulls(world, api, heads) {
+  if (api.hosting.kind !== "gitea" || heads.length === 0) return askPulls(world, api, heads, []);
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/pulls`;
+  const rows = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await client.get(path, { state: "open", limit: "50", page: String(page) });
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const found = Array.isArray(answer.data) ? answer.data : [];
+    rows.push(...found);
+    if (found.length === 0) break;
+    if (page === MOST_PAGES2) return { pulls: [], pullsDenied: lostAnswer("last of so many open pull requests").denial };
+  }
+  const closed = await client.get(path, { state: "closed", sort: "recentupdate", limit: "50" });
+  if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
+  rows.push(...Array.isArray(closed.data) ? closed.data : []);
+  return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
 function listQuery(kind, name, head) {
   if (kind === "gitea") return { state: "all", sort: "recentupdate", limit: "50" };
   const [owner] = name.split("/");
-  return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE) };
+  return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE2) };
 }
 async function learnName(client, api) {
   client.redirected = false;
@@ -2242,11 +4048,77 @@ function denied({ denial }) {
   return { kind: "denied", ...denial };
 }
 
+// js/people.js
+var MOST_ASKED = 100;
+var MOST_CO_AUTHORS = 20;
+var PATIENCE_MS = 8e3;
+var NEAR2 = 2e3;
+var FAR = 1e5;
+async function credited2(world, step) {
+  const { people } = step;
+  if (!people) return step;
+  const [actors, known] = await Promise.all([actorsOf(world, people).catch(() => []), knownBefore(world, people).catch(() => null)]);
+  return { ...step, body: world.core.credited(step.body, people, { actors, known }) };
+}
+async function actorsOf(world, people) {
+  const asked = [...new Set(people.list.filter(({ login }) => login === void 0).map(({ commit }) => commit))].slice(0, MOST_ASKED);
+  const { api } = world.repository;
+  if (!api || asked.length === 0) return [];
+  return api.hosting.kind === "gitea" ? listed(world, api, asked) : named3(world, api, asked);
+}
+async function named3(world, { hosting }, asked) {
+  const [owner, name] = hosting.name.split("/");
+  const commits = asked.map((commit, at) => `c${at}: object(oid: "${commit}") { ...who }`).join("\n");
+  const query = `query ($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+${commits}
+  }
+}
+fragment who on Commit { authors(first: ${MOST_CO_AUTHORS}) { nodes { name email user { login } } } }`;
+  const answer = await (await clientOf(world)).once("graphql", query, { owner, name }, PATIENCE_MS);
+  if (!answer.ok) return [];
+  const found = answer.data?.data?.repository ?? {};
+  return asked.flatMap((commit, at) => {
+    const nodes = found[`c${at}`]?.authors?.nodes;
+    return (Array.isArray(nodes) ? nodes : []).map((node) => actorOf(commit, node?.name, node?.email, node?.user?.login));
+  });
+}
+async function listed(world, { hosting }, [newest = "", ...others]) {
+  const query = { sha: newest, limit: "50", stat: "false", verification: "false", files: "false" };
+  const answer = await (await clientOf(world)).once("get", `/repos/${hosting.name}/commits`, query, PATIENCE_MS);
+  const rows = answer.ok && Array.isArray(answer.data) ? answer.data : [];
+  const wanted = rows.filter((row) => row?.sha === newest || others.includes(row?.sha));
+  return wanted.map((row) => actorOf(row.sha, row.commit?.author?.name, row.commit?.author?.email, row.author?.login));
+}
+function actorOf(commit, name, address, login) {
+  return { commit, name: String(name ?? ""), address: String(address ?? ""), login: typeof login === "string" ? login : null };
+}
+async function knownBefore(world, { since, list }) {
+  const { store, repository } = world;
+  if (since === void 0 || repository.shallow && !world.whole.has(since)) return null;
+  const seen = /* @__PURE__ */ new Set();
+  const unseen = () => list.some(({ name, address }) => address !== void 0 && !seen.has(name.toLowerCase()) && !seen.has(address.toLowerCase()));
+  for (
+    const [skip, count] of
+    /** @type {const} */
+    [[0, NEAR2], [NEAR2, FAR]]
+  ) {
+    const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, "--encoding=UTF-8", "--format=%aN%n%aE", since, "--"]);
+    if (answer.exit !== 0) return null;
+    const lines = answer.stdout.toString().toLowerCase().split("\n");
+    for (const line of lines) seen.add(line);
+    const complete = lines.length < 2 * count;
+    if (complete || !unseen()) break;
+    if (count === FAR) return null;
+  }
+  return list.flatMap(({ name, address }, place) => seen.has(name.toLowerCase()) || seen.has(address?.toLowerCase()) ? [place] : []);
+}
+
 // js/releases.js
 var NOT_FOUND = 404;
-var FEW = 10;
-var PAGE2 = 100;
-var MOST_PAGES = 10;
+var FEW2 = 10;
+var PAGE3 = 100;
+var MOST_PAGES3 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== void 0 && await world.store.has(oid);
@@ -2266,19 +4138,19 @@ async function said({ store }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed = async (size, page = 1) => {
+  const listed2 = async (size, page = 1) => {
     const query = { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
     const answer = await client.get(path, query);
     if (!answer.ok || !Array.isArray(answer.data)) return null;
     return { found: answer.data.find((release2) => release2?.tag_name === tag), all: answer.data.length < size };
   };
-  const newest = await listed(FEW);
+  const newest = await listed2(FEW2);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const more = await listed(PAGE2, page);
+  for (let page = 1; page <= MOST_PAGES3; page += 1) {
+    const more = await listed2(PAGE3, page);
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;
@@ -2296,8 +4168,9 @@ async function tagMessage(world, tag, refs) {
 function oidOf(tag, refs) {
   return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
 }
-var MOST = 125e3;
-async function release(world, step) {
+var MOST3 = 125e3;
+async function release(world, asked) {
+  const step = await credited2(world, asked);
   const { tag, commit, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === "github";
   const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
@@ -2323,7 +4196,7 @@ async function writtenThere(world, { tag, commit, body }, { since, footer }) {
     ...since === null ? {} : { previous_tag_name: since }
   });
   if (!answer.ok || typeof answer.data?.body !== "string") return { body: joined(body, footer), generate_release_notes: true };
-  const room = MOST - joined(body, footer).length - 2;
+  const room = MOST3 - joined(body, footer).length - 2;
   return { body: joined(body, fitting(answer.data.body, room), footer) };
 }
 function joined(...parts) {
@@ -2340,10 +4213,10 @@ async function dispatch(world, { workflow, ref }) {
 }
 
 // js/facts.js
-var MOST_PAST = 128;
+var MOST_PAST2 = 128;
 var MOST_MOVES = 3;
 var MOST_CHANGES = 1e5;
-var BARE = { tree: "", files: [], log: null, newer: null, commits: [], tipTime: "", branches: [], release: null, places: [], past: null, holders: [] };
+var BARE = { tree: "", files: [], log: null, newer: null, commits: [], committer: "", tipTime: "", branches: [], release: null, places: [], past: null, holders: [] };
 async function look(world, step) {
   try {
     for (let moves = 1; ; moves += 1) {
@@ -2364,7 +4237,7 @@ async function look(world, step) {
 async function history(world, { tip, paths, limit }) {
   try {
     await completeHistory(world, tip, [], []);
-    const commits = await pastOf(world, tip, paths, limit);
+    const commits = await pastOf2(world, tip, paths, limit);
     return { kind: "history", commits, complete: commits.length < limit };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
@@ -2396,21 +4269,22 @@ async function readTip(world, { heads, release: release2 }, refs, { branch, tip,
   const commit = await store.commit(tip);
   if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
   const listing = await store.trees.list(commit.tree);
-  world.seen = { branch, tip, listing };
-  const files = await texts(world, listing, true);
+  const links = /* @__PURE__ */ new Map();
+  world.seen = { branch, tip, listing, links };
+  const files = await texts(world, listing, true, links);
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...listing.keys()].join("\0") };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release2, ...paths }, tip, unlessLine !== void 0);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
-  const named3 = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
-  const missing = [...await missingTags(world, refs, named3), ...await missingHeads(world, wanted.branches)];
+  const named4 = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
+  const missing = [...await missingTags(world, refs, named4), ...await missingHeads(world, wanted.branches)];
   const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
-  if (historic) await completeHistory(world, tip, missing, [...named3, ...wanted.branches.map(({ oid }) => oid)]);
+  if (historic) await completeHistory(world, tip, missing, [...named4, ...wanted.branches.map(({ oid }) => oid)]);
   else if (missing.length > 0) await fetch2(world, missing);
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, commit.tree) : null });
+    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, commit.tree, files) : null });
   }
   const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
@@ -2418,9 +4292,10 @@ async function readTip(world, { heads, release: release2 }, refs, { branch, tip,
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, tip, wanted.log.paths ?? false) : null,
+    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, wanted.log.paths ?? false) : null,
     newer: newer ? await text(world, ["rev-list", `${newer}..${tip}`, "--"]) : null,
     commits,
+    committer: identity(world, "COMMITTER"),
     tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
     hosting,
     branches,
@@ -2460,7 +4335,7 @@ async function settle(world, glimpse, tip, lenient) {
     await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
     const found = await placesOf(world, asked, tip, glimpse.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
-    if (wanted.past?.length) past = await pastOf(world, tip, wanted.past, MOST_PAST);
+    if (wanted.past?.length) past = await pastOf2(world, tip, wanted.past, MOST_PAST2);
   }
 }
 async function remoteRefs({ store, repository }) {
@@ -2491,30 +4366,32 @@ async function inspect(world, oid, tip) {
     onBranch: tip === null ? null : await isAncestor(store, oid, tip)
   };
 }
-async function changedSince({ store }, oid, tree) {
+async function changedSince({ store, seen }, oid, tree, files) {
   const commit = await store.commit(oid);
   if (!commit) return null;
   try {
     const differences2 = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
-    return differences2 && differences2.map(({ path }) => path);
+    return differences2 && asKnown(differences2.map(({ path }) => path), seen?.links ?? /* @__PURE__ */ new Map(), files);
   } catch (error) {
     if (failureOf(error)) return null;
     throw error;
   }
 }
-async function readLog(world, range, tip, paths) {
-  const mailmap = world.seen?.listing.get(".mailmap");
-  const named3 = mailmap?.mode.startsWith("100") ? ["-c", `mailmap.blob=${tip}:.mailmap`] : [];
+function mailmapOf({ seen }) {
+  return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}
+async function readLog(world, range, paths) {
+  const named4 = mailmapOf(world);
   const names = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
   const format = `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`;
-  const log = await text(world, [...named3, "log", "-z", "--encoding=UTF-8", ...names, format, range, "--"]);
-  return named3.length > 0 ? coAuthorsByName(world, named3, log) : log;
+  const log = await text(world, [...named4, "log", "-z", "--encoding=UTF-8", ...names, format, range, "--"]);
+  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
 }
-async function coAuthorsByName({ store }, named3, log) {
+async function coAuthorsByName({ store }, named4, log) {
   const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
   const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
   if (people.length === 0) return log;
-  const answer = await store.git.run([...named3, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
+  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
 ` });
   const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
   const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
@@ -2538,13 +4415,16 @@ var QUIET2 = {
   "merge.verifySignatures": "false",
   "protocol.file.allow": "always"
 };
+var MOST_FILES3 = 1e4;
 var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
 async function follow(world, step) {
   const { repository } = world;
   try {
     const [onBranch, why] = await mayUpdate(world, step.branch);
     const holes = repository.shallow || repository.partial;
-    const said2 = await (holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    if (!holes) await offer(world, step);
+    const at = await handedOver(world, step).catch(() => null);
+    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
     if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
     return { kind: "followed", checkout: "untouched", why: said2 ?? why };
   } catch (error) {
@@ -2564,11 +4444,50 @@ async function mayUpdate({ repository }, branch) {
   if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
   return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
 }
-async function fromStore({ store, repository, seen }, { branch, commit, tag, tagObject: tagObject2 }, update) {
+async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
+  const { git, remote, config, partial, commonDir } = repository;
+  const shared = configured(config, "core.sharedrepository");
+  if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
+  const built = await isBuilt(store, commit, seen.tip);
+  if (!built && commit !== seen.tip) return null;
+  const at = built ? commit : seen.tip;
+  const objects = [tagObject, ...built ? await madeFor(store, seen.tip, commit) : []];
+  for (const oid of objects) {
+    const object = await store.reader().read(oid);
+    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
+  }
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, `create refs/tags/${tag} ${tagObject}`];
+  const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
+` });
+  return set.exit === 0 ? at : null;
+}
+async function madeFor(store, parent, commit) {
+  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
+  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit} is missing`);
+  const made = /* @__PURE__ */ new Set([commit, after]);
+  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES3) ?? []) {
+    const names = path.split("/");
+    for (const depth of names.keys()) {
+      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names.slice(0, depth).join("/"));
+      if (folder) made.add(folder.oid);
+    }
+    if (file) made.add(file.oid);
+  }
+  return [...made];
+}
+async function checkOut({ repository: { git, config } }, at) {
+  if (at === null) return null;
+  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+async function offer({ store, seen }, { branch, commit, tag, tagObject }) {
   store.forgetBuilt();
-  store.setRef(`refs/tags/${tag}`, tagObject2);
+  store.setRef(`refs/tags/${tag}`, tagObject);
   const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
   store.setRef(`refs/heads/${branch}`, tip);
+}
+async function fromStore({ store, repository }, { branch }, update) {
   const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
   const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
@@ -2653,7 +4572,7 @@ async function push({ store, repository }, { atomic, updates }) {
 }
 
 // js/event.js
-var import_node_fs7 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
   const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
@@ -2675,12 +4594,12 @@ function triggerOf({ event, path, ref, sha }, looks) {
   return trigger;
 }
 function isForked(event, payload) {
-  const here = nameOf(payload.repository);
-  if (event.startsWith("pull_request") && isObject(payload.pull_request)) return !here || nameOf(payload.pull_request.head?.repo) !== here;
-  if (event === "workflow_run" && isObject(payload.workflow_run)) return !here || nameOf(payload.workflow_run.head_repository) !== here;
+  const here = nameOf2(payload.repository);
+  if (event.startsWith("pull_request") && isObject(payload.pull_request)) return !here || nameOf2(payload.pull_request.head?.repo) !== here;
+  if (event === "workflow_run" && isObject(payload.workflow_run)) return !here || nameOf2(payload.workflow_run.head_repository) !== here;
   return false;
 }
-function nameOf(repository) {
+function nameOf2(repository) {
   return textOf(repository?.full_name).toLowerCase();
 }
 function textOf(value) {
@@ -2691,7 +4610,7 @@ function isObject(value) {
 }
 function read2(path) {
   try {
-    const payload = JSON.parse((0, import_node_fs7.readFileSync)(path, "utf8"));
+    const payload = JSON.parse((0, import_node_fs11.readFileSync)(path, "utf8"));
     return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
@@ -2699,8 +4618,8 @@ function read2(path) {
 }
 
 // js/still.js
-var import_node_fs8 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path9 = require("node:path");
 var LARGEST = 1024 * 1024;
 function inTip({ core, request, store, repository, seen }, { proposal }, files) {
   const listing = seen?.listing ?? /* @__PURE__ */ new Map();
@@ -2713,594 +4632,42 @@ function inTip({ core, request, store, repository, seen }, { proposal }, files) 
     others: proposal?.others?.map(({ folder }) => folder) ?? []
   };
   const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith("100"));
-  return inFiles(core, paths, asked, files, async (path) => {
+  return inFiles(core, paths, asked, withTargets(files, seen?.links ?? /* @__PURE__ */ new Map()), async (path) => {
     if (repository.partial) return void 0;
     const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
     return object ? object.data : void 0;
   });
 }
-function inFolder(core, top, paths, asked, files) {
-  return inFiles(core, paths, asked, files, async (path) => {
-    const file = (0, import_node_path5.resolve)(top, path);
-    const stat = (0, import_node_fs8.statSync)(file, { throwIfNoEntry: false });
-    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs8.readFileSync)(file) : null;
+function withTargets(files, links) {
+  return files.flatMap(({ path, text: text2 }) => {
+    const target2 = links.get(path);
+    return [{ path, text: text2 }, ...target2 === void 0 ? [] : [{ path: target2, text: text2 }]];
+  });
+}
+function inFolder(core, top, paths, asked, files, links) {
+  return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
+    const file = (0, import_node_path9.resolve)(top, path);
+    const stat = (0, import_node_fs12.statSync)(file, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs12.readFileSync)(file) : null;
   });
 }
 async function inFiles(core, paths, asked, files, read3) {
   const hunt2 = core.hunt(asked, paths.join("\0"));
   if (hunt2.texts.length === 0) return { places: [], unread: 0 };
-  const now = new Map(files.map(({ path, text: text2 }) => [path, text2]));
+  const now2 = new Map(files.map(({ path, text: text2 }) => [path, text2]));
   const settings2 = new Set(hunt2.settings);
   let unread = hunt2.left;
   const look2 = async (path) => {
-    const text2 = now.get(path);
+    const text2 = now2.get(path);
     if (text2 !== void 0) return { path, text: text2 };
-    const data2 = await read3(path);
-    if (data2 === void 0) unread += 1;
-    if (!data2 || !(settings2.has(path) || hunt2.texts.some((one) => data2.includes(one))) || data2.includes(0)) return null;
-    return { path, text: data2.toString("utf8") };
+    const data = await read3(path);
+    if (data === void 0) unread += 1;
+    if (!data || !(settings2.has(path) || hunt2.texts.some((one) => data.includes(one))) || data.includes(0)) return null;
+    return { path, text: data.toString("utf8") };
   };
-  const texts2 = await Promise.all([.../* @__PURE__ */ new Set([...hunt2.paths, ...hunt2.settings, ...now.keys()])].map(look2));
+  const texts2 = await Promise.all([.../* @__PURE__ */ new Set([...hunt2.paths, ...hunt2.settings, ...now2.keys()])].map(look2));
   const found = texts2.filter((file) => file !== null);
-  return { places: core.stillSays(hunt2, found, [...now.keys()]), unread };
-}
-
-// js/store.js
-var import_node_fs10 = require("node:fs");
-var import_node_path7 = require("node:path");
-var import_node_process3 = __toESM(require("node:process"), 1);
-
-// js/folders.js
-var import_node_fs9 = require("node:fs");
-var import_node_path6 = require("node:path");
-var import_node_process2 = __toESM(require("node:process"), 1);
-var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
-function removeForgotten(parent) {
-  try {
-    for (const name of (0, import_node_fs9.readdirSync)(parent)) {
-      const folder = (0, import_node_path6.join)(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs9.rmSync)(folder, { recursive: true, force: true });
-    }
-  } catch {
-  }
-}
-function isForgotten(folder) {
-  const { mtimeMs, uid } = (0, import_node_fs9.lstatSync)(folder);
-  const own = import_node_process2.default.getuid === void 0 || uid === import_node_process2.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs9.existsSync)((0, import_node_path6.join)(folder, "trusted"))) return false;
-  try {
-    import_node_process2.default.kill(Number((0, import_node_fs9.readFileSync)((0, import_node_path6.join)(folder, "pid"), "utf8")), 0);
-    return false;
-  } catch (error) {
-    return (
-      /** @type {NodeJS.ErrnoException} */
-      error.code !== "EPERM"
-    );
-  }
-}
-function makeFolder(parent, prefix = "version-first-") {
-  try {
-    return (0, import_node_fs9.mkdtempSync)((0, import_node_path6.join)(parent, prefix));
-  } catch (error) {
-    const { message } = (
-      /** @type {Error} */
-      error
-    );
-    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
-      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
-    });
-  }
-}
-
-// js/objects.js
-var ObjectReader = class {
-  /** @type {Question[]} */
-  #questions = [];
-  #header = "";
-  /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
-  #body = null;
-  #said = new Talk();
-  /** @type {Error | null} */
-  #ended = null;
-  /**
-   * @param {Child} child a running `git cat-file --batch`
-   * @param {(text: string) => string} redact
-   */
-  constructor(child, redact) {
-    this.child = child;
-    child.stdout.on("data", (chunk) => this.#read(chunk));
-    child.stderr.on("data", (chunk) => this.#said.add(chunk));
-    child.stdin.on("error", () => {
-    });
-    child.once("error", (error) => this.#end(error));
-    child.once("close", (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
-  }
-  /** Whether the process has ended: nothing more can be asked. */
-  get ended() {
-    return this.#ended !== null;
-  }
-  /**
-   * One object by name; null where there is none.
-   * @param {string} name
-   * @param {{limit?: number}} [options]
-   * @returns {Promise<GitObject | null>}
-   */
-  read(name, { limit = Infinity } = {}) {
-    if (name.includes("\n")) return Promise.resolve(null);
-    return new Promise((resolve4, reject) => {
-      if (this.#ended) {
-        reject(this.#ended);
-        return;
-      }
-      this.#questions.push({ limit, resolve: resolve4, reject });
-      this.child.stdin.write(`${name}
-`);
-    });
-  }
-  close() {
-    this.child.stdin.end();
-  }
-  /** @param {Error} error */
-  #end(error) {
-    this.#ended ??= error;
-    for (const question of this.#questions.splice(0)) question.reject(this.#ended);
-  }
-  /** @param {Buffer} chunk */
-  #read(chunk) {
-    let at = 0;
-    while (at < chunk.length) {
-      at = this.#body ? this.#readBody(this.#body, chunk, at) : this.#readHeader(chunk, at);
-    }
-  }
-  /**
-   * @param {Buffer} chunk
-   * @param {number} at
-   */
-  #readHeader(chunk, at) {
-    const end = chunk.indexOf(10, at);
-    this.#header += chunk.toString("utf8", at, end < 0 ? chunk.length : end);
-    if (end < 0) return chunk.length;
-    const header = /^([0-9a-f]+) (\w+) (\d+)$/.exec(this.#header);
-    this.#header = "";
-    if (header) {
-      const [, oid = "", type = "", digits = "0"] = header;
-      const size = Number(digits);
-      const data2 = size > (this.#questions[0]?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
-      this.#body = { object: { oid, type, size, data: data2 }, filled: 0, left: size + 1 };
-    } else {
-      this.#questions.shift()?.resolve(null);
-    }
-    return end + 1;
-  }
-  /**
-   * @param {{object: GitObject, filled: number, left: number}} body
-   * @param {Buffer} chunk
-   * @param {number} at
-   */
-  #readBody(body, chunk, at) {
-    const taken = Math.min(body.left, chunk.length - at);
-    const { data: data2, size } = body.object;
-    if (data2 && body.filled < size) body.filled += chunk.copy(data2, body.filled, at, at + Math.min(taken, size - body.filled));
-    body.left -= taken;
-    if (body.left === 0) {
-      this.#body = null;
-      this.#questions.shift()?.resolve(body.object);
-    }
-    return at + taken;
-  }
-};
-
-// js/trees.js
-var NOT_UTF8 = "�";
-var FOLDER = "40000";
-var MOST_ENTRIES = 1e6;
-var LONGEST_PATH = 4096;
-var LARGEST_TREE = 64 * 1024 * 1024;
-var Trees = class {
-  /** @type {Map<string, Promise<TreeEntry[]>>} */
-  #known = /* @__PURE__ */ new Map();
-  /** @param {() => ObjectReader} reader */
-  constructor(reader) {
-    this.reader = reader;
-  }
-  /**
-   * Every file under a tree: one round of questions per level, not per folder. Codes: `hostile-tree`, `tree-too-large`.
-   * @param {string} root
-   * @returns {Promise<Listing>}
-   */
-  async list(root) {
-    const files = /* @__PURE__ */ new Map();
-    let count = 0;
-    let level = [{ path: "", oid: root }];
-    while (level.length > 0) {
-      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid, path) })));
-      level = [];
-      for (const { path, entries } of trees) {
-        count += entries.length;
-        if (count > MOST_ENTRIES || path.length > LONGEST_PATH) throw tooLarge2(path);
-        for (const { mode, name, oid } of entries) {
-          if (name.endsWith(NOT_UTF8)) continue;
-          if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
-          else files.set(path + name, { mode, oid });
-        }
-      }
-    }
-    return files;
-  }
-  /**
-   * What stands at `path` in a tree.
-   * @param {string} root
-   * @param {string} path
-   */
-  async entry(root, path) {
-    let oid = root;
-    const names = path.split("/");
-    for (const [depth, name] of names.entries()) {
-      const place = names.slice(0, depth).map((part) => `${part}/`).join("");
-      const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
-      if (!found) return void 0;
-      if (depth === names.length - 1) return found;
-      oid = found.oid;
-    }
-    return void 0;
-  }
-  /**
-   * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
-   * than `most` of them, or more folders to look into. Code: `hostile-tree`.
-   * @param {string} before
-   * @param {string} after
-   * @param {number} most
-   * @returns {Promise<Difference[] | null>}
-   */
-  async differences(before, after, most) {
-    const found = [];
-    let level = before === after ? [] : [{ path: "", before, after }];
-    let folders2 = 0;
-    while (level.length > 0) {
-      folders2 += level.length;
-      if (folders2 > most || found.length > most) return null;
-      const pairs = await Promise.all(
-        level.map(async (pair) => ({
-          path: pair.path,
-          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before, pair.path)),
-          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after, pair.path))
-        }))
-      );
-      level = [];
-      for (const pair of pairs) {
-        for (const name of /* @__PURE__ */ new Set([...pair.before.keys(), ...pair.after.keys()])) {
-          const [old, now] = [pair.before.get(name), pair.after.get(name)];
-          if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
-          const path = pair.path + name;
-          const inside = { before: old?.mode === FOLDER ? old.oid : void 0, after: now?.mode === FOLDER ? now.oid : void 0 };
-          if (inside.before !== void 0 || inside.after !== void 0) level.push({ path: `${path}/`, ...inside });
-          const files = { before: isFile(old) ? old : void 0, after: isFile(now) ? now : void 0 };
-          if (files.before || files.after) found.push({ path, ...files });
-        }
-      }
-    }
-    return found.length > most ? null : found.sort((a, b) => a.path < b.path ? -1 : 1);
-  }
-  /**
-   * @param {string} oid
-   * @param {string} path where it stands, with a slash at its end
-   */
-  #entries(oid, path) {
-    let entries = this.#known.get(oid);
-    if (!entries) {
-      entries = this.#read(oid, path);
-      this.#known.set(oid, entries);
-      entries.catch(() => this.#known.delete(oid));
-    }
-    return entries;
-  }
-  /**
-   * @param {string} oid
-   * @param {string} path
-   */
-  async #read(oid, path) {
-    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
-    if (tree?.type !== "tree") throw new Unreadable(128, `the tree ${oid} is missing`);
-    if (!tree.data) throw tooLarge2(path);
-    const entries = parseTree(tree.data, oid.length / 2);
-    const hostile = entries && firstHostile(entries);
-    if (!entries) throw new ShellError("hostile-tree", `the tree ${oid} at \`${path || "/"}\` is no tree: expected entries as git writes them`, ADVICE);
-    if (hostile) throw hostileTree(path + hostile.name, hostile.why);
-    return entries;
-  }
-};
-var ADVICE = { nextSteps: ["no git makes such a commit by itself: find out who did, and take it out of the branch; `git fsck` names it, too"] };
-function hostileTree(path, why) {
-  return new ShellError("hostile-tree", `\`${path}\` ${why}: expected only names that git itself would take`, { path, ...ADVICE });
-}
-function tooLarge2(path) {
-  const place = path.length > 200 ? `${path.slice(0, 200)}…` : path;
-  const message = `the tree of files is too large: expected at most ${MOST_ENTRIES} entries and paths of ${LONGEST_PATH} letters; reading stopped at \`${place || "/"}\``;
-  return new ShellError("tree-too-large", message, {
-    nextSteps: ["look at what the last commits brought there; a few objects can stand for very many files"]
-  });
-}
-function firstHostile(entries) {
-  const bad = entries.find(({ name }) => isHostile(name));
-  if (bad) return { name: bad.name, why: "leads out of the tree or into `.git`" };
-  const seen = /* @__PURE__ */ new Set();
-  for (const { name } of entries) {
-    if (seen.has(name)) return { name, why: "stands in its folder twice" };
-    seen.add(name);
-  }
-  return void 0;
-}
-function byName(entries) {
-  return new Map(entries.map((entry) => [entry.name, entry]));
-}
-function isFile(entry) {
-  return entry !== void 0 && entry.mode !== FOLDER;
-}
-function parseTree(data2, oidLength) {
-  const entries = [];
-  for (let at = 0; at < data2.length; ) {
-    const space = data2.indexOf(32, at);
-    const end = data2.indexOf(0, space);
-    if (space < 0 || end < 0 || end + 1 + oidLength > data2.length) return null;
-    const name = data2.toString("utf8", space + 1, end);
-    const next = end + 1 + oidLength;
-    const known = name.includes(NOT_UTF8) ? data2.toString("latin1", space + 1, end) + NOT_UTF8 : name;
-    entries.push({ mode: canonical(data2.toString("latin1", at, space)), name: known, oid: data2.toString("hex", end + 1, next) });
-    at = next;
-  }
-  return entries;
-}
-function canonical(mode) {
-  if (mode === "100644" || mode === FOLDER) return mode;
-  const bits = Number.parseInt(mode, 8);
-  const kind = bits & 61440;
-  if (kind === 32768) return bits & 64 ? "100755" : "100644";
-  return kind === 16384 ? FOLDER : mode;
-}
-
-// js/store.js
-var REDIRECTED = /returned error: 30[12378]\b/;
-var LARGEST_COMMIT = 32 * 1024 * 1024;
-var Store = class {
-  /** @type {ObjectReader | undefined} */
-  #reader;
-  #lazy = false;
-  /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
-  #holed = false;
-  /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
-  moved = [];
-  /** @type {import('./git.js').Git} */
-  #alone;
-  /** @type {import('./git.js').Git} */
-  #talking;
-  /** @param {Repository} repository */
-  constructor(repository) {
-    this.repository = repository;
-    this.dir = makeFolder(repository.tempDir);
-    removeAtExit(this.dir);
-    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "pid"), `${import_node_process3.default.pid}
-`);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs10.mkdirSync)((0, import_node_path7.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
-    this.#writeConfig();
-    this.#writeTrusted();
-    this.#borrow();
-    const env = storeEnvironment(repository.git.env, this.dir);
-    this.#alone = repository.git.with({ env });
-    this.#talking = this.#alone.with({ env: talkingEnvironment(env, repository.transport, repository.tokens) });
-    this.trees = new Trees(() => this.reader());
-  }
-  /** git in the store. It can reach the remote only where it may have to fetch what is missing. */
-  get git() {
-    return this.#lazy || this.#holed ? this.#talking : this.#alone;
-  }
-  /**
-   * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
-   * @param {string[]} args
-   * @param {string} [input]
-   * @returns {Promise<import('./git.js').Answer>}
-   */
-  async remote(args, input) {
-    const answer = await this.#talking.remote(args, input);
-    if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
-    const there = await this.#newAddress();
-    if (there === null) {
-      const advice = "the remote redirects to another server, and a token is sent to no server but its own: see `git remote set-url`";
-      return { ...answer, stderr: `${answer.stderr}
-fatal: ${advice}
-` };
-    }
-    const { config, remote } = this.repository;
-    this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
-    this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
-    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}
-`);
-    return this.#talking.remote(args, input);
-  }
-  /**
-   * The environment in which a command in the user's clone may talk to the remote.
-   * @param {NodeJS.ProcessEnv} env
-   */
-  talkingFor(env) {
-    const { authentication: authentication2, transport, tokens } = this.repository;
-    return withConfig({ ...env, ...tokens }, [...authentication2, ...stayingThere(transport), ...this.moved]);
-  }
-  /**
-   * Where the remote has moved to; null: not to another place on the same server. git does not say it but in its trace,
-   * which leaves out what is secret.
-   */
-  async #newAddress() {
-    const { config, remote } = this.repository;
-    const old = addressOf(config, remote);
-    const env = { ...this.#talking.env, GIT_TRACE_CURL: "2", GIT_TRACE_CURL_NO_DATA: "1", GIT_TRACE_REDACT: "1" };
-    const { stderr } = await this.#talking.with({ env }).remote(["ls-remote", "--end-of-options", remote, "HEAD"]);
-    const to = /header: location: (\S+?)\/info\/refs\?/i.exec(stderr)?.[1];
-    if (to === void 0 || !URL.canParse(old) || !URL.canParse(to, `${old}/`)) return null;
-    const [from, there] = [new URL(old), new URL(to, `${old}/`)];
-    const safer = from.protocol === "http:" && there.protocol === "https:" && from.hostname === there.hostname && there.port === "";
-    const same = there.origin === from.origin || safer;
-    return same && there.username === "" && there.password === "" ? `${there.origin}${there.pathname}` : null;
-  }
-  /** The process that reads objects. */
-  reader() {
-    if (this.#reader?.ended) this.#reader = void 0;
-    this.#reader ??= new ObjectReader(this.git.start(["cat-file", "--batch"]), this.repository.redact);
-    return this.#reader;
-  }
-  /** @param {string} oid */
-  async has(oid) {
-    return await this.reader().read(oid, { limit: 0 }) !== null;
-  }
-  /**
-   * What a commit says of itself; null where it is missing or no commit. `seconds`: when it was committed, since 1970.
-   * @param {string} oid
-   * @returns {Promise<{tree: string, parents: string[], seconds: number, message: string} | null>}
-   */
-  async commit(oid) {
-    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
-    if (found?.type !== "commit") return null;
-    if (!found.data) throw new ShellError("commit-too-large", `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
-    const lines = headerOf(found.data);
-    const named3 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
-    const [tree] = named3("tree ");
-    if (tree === void 0) return null;
-    return {
-      tree,
-      parents: named3("parent "),
-      seconds: Number(/ (\d{1,11}) [+-]\d+$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "")?.[1] ?? 0),
-      message: messageOf(found.data)
-    };
-  }
-  /**
-   * The message of a tag object; null where it is none.
-   * @param {string} oid
-   */
-  async tagMessage(oid) {
-    const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
-    return found?.type === "tag" && found.data ? messageOf(found.data) : null;
-  }
-  /**
-   * Fetches refs of the remote into the store. Where the user's clone has holes, file contents stay behind (git reads
-   * those that are wanted one by one), and a shallow clone lends nothing while it lasts: what git finds there it takes
-   * for complete, and history would silently end at its edge.
-   * @param {string[]} refspecs
-   */
-  async fetch(refspecs) {
-    const { shallow, partial, remote } = this.repository;
-    const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs10.rmSync)(this.#alternates());
-    const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
-    if (shallow) this.#borrow();
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    if (filter.length > 0) {
-      this.#holed = true;
-      this.#restartReader();
-    }
-  }
-  /**
-   * Fetches file contents by name, all at once.
-   * @param {string[]} oids
-   */
-  async fetchContents(oids) {
-    const fetch3 = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const args = [...fetch3, "--filter=blob:none", "--stdin", "--end-of-options", this.repository.remote];
-    const answer = await this.remote(args, `${oids.join("\n")}
-`);
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    this.#restartReader();
-  }
-  /** In a partial clone: from now on git fetches what is missing when it is read. */
-  readLazily() {
-    if (!this.repository.partial || this.#lazy) return;
-    this.#lazy = true;
-    this.#writeConfig();
-    this.#restartReader();
-  }
-  /**
-   * Points a ref of the store somewhere, without a process: below the store's own `refs`, whatever the name says.
-   * @param {string} ref
-   * @param {string} oid
-   */
-  setRef(ref, oid) {
-    const file = (0, import_node_path7.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path7.join)(this.dir, "refs") + import_node_path7.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
-    if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs10.mkdirSync)((0, import_node_path7.dirname)(file), { recursive: true });
-    (0, import_node_fs10.writeFileSync)(file, `${oid}
-`);
-  }
-  /** Ends a reading that has to end: git may be fetching for it. The next question starts a new reader. */
-  cut() {
-    if (this.#reader) stop(this.#reader.child, "SIGTERM");
-    this.#reader = void 0;
-  }
-  /** Forgets what an earlier attempt of this run built. */
-  forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs10.rmSync)((0, import_node_path7.join)(this.dir, "refs", kind), { recursive: true, force: true });
-  }
-  close() {
-    this.#reader?.close();
-    removeNow(this.dir);
-    removeForgotten(this.repository.tempDir);
-  }
-  #alternates() {
-    return (0, import_node_path7.join)(this.dir, "objects", "info", "alternates");
-  }
-  #borrow() {
-    const objects = (0, import_node_path7.join)(this.repository.commonDir, "objects");
-    const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
-    (0, import_node_fs10.writeFileSync)(this.#alternates(), `${line}
-`);
-  }
-  #writeConfig() {
-    const { objectFormat, remote } = this.repository;
-    const extensions = [
-      objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
-`,
-      this.#lazy ? `	partialClone = ${JSON.stringify(remote)}
-` : ""
-    ].join("");
-    const promisor = `[remote ${JSON.stringify(remote)}]
-	promisor = true
-	partialCloneFilter = blob:none
-`;
-    const config = `[core]
-	repositoryFormatVersion = ${extensions ? 1 : 0}
-	bare = true
-`;
-    (0, import_node_fs10.writeFileSync)(
-      (0, import_node_path7.join)(this.dir, "config"),
-      config + (extensions ? `[extensions]
-${extensions}` : "") + (this.#lazy ? promisor : "")
-    );
-  }
-  /**
-   * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
-   * these in files alone.
-   */
-  #writeTrusted() {
-    const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
-    const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
-`);
-    (0, import_node_fs10.writeFileSync)((0, import_node_path7.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
-  }
-  /** A reader keeps the settings it started with. */
-  #restartReader() {
-    this.#reader?.close();
-    this.#reader = void 0;
-  }
-};
-function isOid(text2) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
-}
-function headerOf(object) {
-  const end = object.indexOf("\n\n");
-  return object.toString("latin1", 0, end < 0 ? object.length : end).split("\n");
-}
-function messageOf(object) {
-  const end = object.indexOf("\n\n");
-  return end < 0 ? "" : object.toString("utf8", end + 2);
+  return { places: core.stillSays(hunt2, found, [...now2.keys()]), unread };
 }
 
 // js/run.js
@@ -3349,15 +4716,10 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   }
 }
 async function searched2(world, plan2) {
-  const { core } = world;
   const { step, proposal } = plan2;
   const alone = step?.kind === "tag" && proposal?.manifests.length === 0;
   if (!proposal || step?.kind !== "commit" && !alone) return plan2;
-  const search = await inTip(world, plan2, step.kind === "commit" ? step.files : []);
-  const { reasons } = proposal;
-  const after = core.searched({ ...plan2, proposal: { ...proposal, reasons: [] } }, search);
-  if (after.result || !after.proposal) return core.searched(plan2, search);
-  return { ...after, proposal: { ...after.proposal, reasons } };
+  return world.core.searched(plan2, await inTip(world, plan2, step.kind === "commit" ? step.files : []));
 }
 async function outcomeOf(world, step) {
   const { limits, store } = world;
@@ -3386,36 +4748,370 @@ function outOfTime({ journal }) {
   });
 }
 
+// js/doctor.js
+var MOST_WORKFLOWS = 100;
+async function examine({ core: load, request, place, trigger, limits, progress, tell: tell2, fix, init, dryRun }) {
+  const plan2 = await run({ core: load, request, place, limits, onlyLook: true, progress, ...trigger ? { trigger } : {} });
+  const core = load();
+  const repository = await openRepository(place, limits);
+  const store = new Store(repository);
+  const offline = place.offline ?? false;
+  const world = { core, request, repository, store, limits, offline, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  limits.begin(true);
+  try {
+    tell2("reading the workflows");
+    const { branch, workflows, own, unlooked } = await readTip2(world);
+    const outlook = outlookOf(plan2);
+    const version = outlook?.version ?? "1.2.3";
+    const bump = core.bumpBranch(version, request.branchTemplate === void 0 ? {} : { template: request.branchTemplate });
+    if (!offline) tell2("asking the server for its rules and settings");
+    const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
+    const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
+    if (trigger) delete checkup.settings?.push;
+    const mended = fix ? await mend(world, checkup) : { fixed: [], unfixed: [] };
+    const diagnosis = core.diagnose(checkup);
+    return {
+      status: diagnosis.fails ? "ailing" : "healthy",
+      ...diagnosis,
+      ground: plan2.ground ?? [],
+      ...outlook?.version === void 0 ? {} : { version: outlook.version },
+      unlooked: [...unlooked, ...asked.unlooked],
+      ...mended,
+      ...init ? { workflow: writeWorkflow(core.starterWorkflow(checkup), place.cwd, dryRun) } : {}
+    };
+  } finally {
+    limits.end();
+    store.close();
+  }
+}
+function outlookOf({ proposal, result }) {
+  if (result?.error) return { error: result.error };
+  if (!proposal || result) return result?.why === void 0 ? {} : { why: result.why };
+  return { version: proposal.version, tag: proposal.tag, changedFiles: proposal.changedFiles };
+}
+async function readTip2(world) {
+  const { core, request, store } = world;
+  const unlooked = [];
+  try {
+    let refs;
+    try {
+      refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      unlooked.push("the remote: it does not answer, so the workflows are those of this clone");
+      world.offline = true;
+      refs = await localRefs(world);
+    }
+    const named4 = { ...request };
+    delete named4.trigger;
+    const { branch, tip } = core.target(named4, refs);
+    if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
+    store.readLazily();
+    const commit = await store.commit(tip);
+    const listing = commit ? await store.trees.list(commit.tree) : /* @__PURE__ */ new Map();
+    const paths = [...listing].filter(([path, { mode }]) => mode.startsWith("100") && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
+    const workflows = [];
+    for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await readText(store, listing.get(path)?.oid ?? "", path) });
+    const action = listing.get("action.yml");
+    const own = action !== void 0 && /^name: version-first\b/m.test(await readText(store, action.oid, "action.yml"));
+    return { branch, workflows, own, unlooked };
+  } catch (error) {
+    const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : failureOf(error);
+    if (!failure) throw error;
+    return { branch: request.branch ?? world.repository.head ?? "main", workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
+  }
+}
+async function mend(world, checkup) {
+  const what = "merged branches are deleted by the server (`delete_branch_on_merge`)";
+  const { settings: settings2 } = checkup;
+  if (settings2?.deleteBranchOnMerge === true) return { fixed: [], unfixed: [] };
+  if (!settings2 || world.repository.api?.hosting.kind !== "github") return { fixed: [], unfixed: [`${what}: the settings were not looked at`] };
+  const why = await deleteOnMerge(world);
+  if (why !== null) return { fixed: [], unfixed: [`${what}: \`${why}\`; it takes a token of an administrator, which a workflow's own never is`] };
+  settings2.deleteBranchOnMerge = true;
+  return { fixed: [what], unfixed: [] };
+}
+function writeWorkflow(workflow, cwd, dryRun) {
+  const path = (0, import_node_path10.join)(cwd, workflow.path);
+  if (dryRun) return { ...workflow, written: false };
+  if ((0, import_node_fs13.existsSync)(path)) {
+    throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
+      path: workflow.path,
+      nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
+    });
+  }
+  (0, import_node_fs13.mkdirSync)((0, import_node_path10.dirname)(path), { recursive: true });
+  (0, import_node_fs13.writeFileSync)(path, workflow.text, { flag: "wx" });
+  return { ...workflow, written: true };
+}
+
+// js/prunable.js
+var TRIES = 3;
+var PAUSE_MS2 = 500;
+async function refsOf2(world) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await remoteRefs(world);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const { error: failure, passing } = world.core.whyUnreadable(error.exit, error.stderr);
+      if (!passing || tries === TRIES || world.limits.due) throw thrown(failure);
+      await world.limits.pause(PAUSE_MS2 * tries, true);
+    }
+  }
+}
+function thrown({ code, message, ...more }) {
+  return new ShellError(code, message, more);
+}
+async function candidates(world, lookout2, heads) {
+  if (heads.length === 0) return [];
+  try {
+    return await judged(world, lookout2, heads);
+  } catch (error) {
+    const again = { nextSteps: ["run this again"] };
+    if (error instanceof Moved) throw new ShellError("race-lost", `a branch has moved while it was looked at: ${error.message.trim()}`, again);
+    throw error instanceof Unreadable ? thrown(world.core.whyUnreadable(error.exit, error.stderr).error) : error;
+  }
+}
+async function judged(world, { branch, tip }, heads) {
+  const { core, request, store } = world;
+  if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
+  store.readLazily();
+  const commit = await store.commit(tip);
+  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+  const listing = await store.trees.list(commit.tree);
+  const links = /* @__PURE__ */ new Map();
+  world.seen = { branch, tip, listing, links };
+  const files = await texts(world, listing, true, links).catch((error) => {
+    if (!failureOf(error)) throw error;
+    return [];
+  });
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  const found = await bumpBranches(world, heads, { tip, tree: commit.tree, files });
+  if (found === null) throw new Moved("a bump branch was gone when it was fetched");
+  const candidates2 = [];
+  for (const one of found) {
+    const { name, oid } = one;
+    const { seconds = 0, author = "" } = await store.commit(oid) ?? {};
+    const { holds } = core.holding(request, one);
+    const time = new Date(seconds * 1e3).toISOString();
+    candidates2.push({ name, oid, time, holds, contained: await isAncestor(store, oid, tip), authors: author === "" ? [] : [author] });
+  }
+  return candidates2;
+}
+async function pullsFrom({ core, repository, ...world }, heads) {
+  const { api } = repository;
+  if (!api) return { pulls: null };
+  const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
+  if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
+  const headOf = (pull) => api.hosting.kind === "gitea" && pull.merged ? "" : pull.headOid;
+  return { pulls: pulls.map(({ head, pulls: all2 }) => ({ head, pulls: all2.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: headOf(pull) })) })) };
+}
+function stateOf({ open, merged }) {
+  if (open) return "open";
+  return merged ? "merged" : "closed";
+}
+
+// js/prune.js
+var MOST_HEADS = 1e3;
+var MOST_ASKED2 = 100;
+var A_MOMENT = 10;
+var AT_ONCE2 = 5;
+var TRIES2 = 3;
+var PAUSE_MS3 = 500;
+var HOPELESS = /* @__PURE__ */ new Set(["timeout", "cancelled", "unreachable", "no-permission", "unknown-token", "rate-limited"]);
+async function pruneBranches(prune) {
+  const { core, request, place, trigger, onlyLook = false, limits, journal } = prune;
+  let refused = true;
+  const progress = (step, plan3) => {
+    refused = false;
+    prune.progress(step, plan3);
+  };
+  core().planPrune({ branches: [], now: now(), ...templateOf(request) });
+  const finalising = { ...request, bump: "auto", onlyFinalise: true };
+  const plan2 = await run({ core, request: finalising, place, limits, onlyLook, progress, ...trigger ? { trigger } : {}, ...journal ? { journal } : {} });
+  const { result } = plan2;
+  const report = { status: "nothing-to-prune", deleted: [], kept: [], remarks: [], warnings: [], ...finalised(plan2) };
+  if (result?.error && (refused || plan2.proposal || HOPELESS.has(result.error.code))) report.error = result.error;
+  else if (result?.error) report.warnings.push(unfinalised(result.error));
+  if (refused && result?.why !== void 0) report.why = result.why;
+  else if (!refused && !(report.error && HOPELESS.has(report.error.code))) await deleteNeedless(prune, report);
+  return { ...report, status: statusOf(report, onlyLook) };
+}
+function now() {
+  return new Date(Date.now()).toISOString();
+}
+function templateOf({ branchTemplate }) {
+  return branchTemplate === void 0 ? {} : { template: branchTemplate };
+}
+function finalised({ result, proposal, step, remarks }) {
+  if (!result) return step && proposal ? { finalise: { version: proposal.version, tag: proposal.tag } } : {};
+  const { released = [], release: release2, repaired, warnings = [] } = result;
+  const last = released.at(-1);
+  if (!last && !repaired) return {};
+  return { remarks: [...remarks], warnings: [...warnings], ...last ? { finalised: { ...last, ...release2 ? { url: release2.url } : {} } } : {} };
+}
+function unfinalised(error) {
+  return { ...error, message: `whether a version landed without its tag is not known: ${error.message}` };
+}
+function statusOf({ deleted, finalise, finalised: done2, error }, onlyLook) {
+  if (error) return "failed";
+  if (deleted.length === 0 && !finalise && !done2) return "nothing-to-prune";
+  return onlyLook ? "proposed" : "pruned";
+}
+async function deleteNeedless(prune, report) {
+  const { core: load, request, place, onlyLook = false, limits, tell: tell2 } = prune;
+  const repository = await openRepository(place, limits);
+  const store = new Store(repository);
+  const core = load();
+  const world = { core, request, repository, store, limits, offline: false, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  const release2 = onlyLook ? () => {
+  } : onInterrupt(() => limits.interrupt());
+  try {
+    tell2(`looking for bump branches at ${place.remote}`);
+    const lookout2 = core.lookout(request, await within(world, true, () => refsOf2(world)));
+    const heads = lookout2.heads.slice(0, MOST_HEADS);
+    if (heads.length < lookout2.heads.length) report.remarks.push(`${lookout2.heads.length - heads.length} more branches have the shape of the branch template: a later run looks into them`);
+    const branches = await within(world, true, () => candidates(world, lookout2, heads));
+    const pruner = { world, lookout: lookout2, branches, prune, report };
+    const { deletions, asked } = await decide(pruner);
+    if (onlyLook) report.deleted = deletions;
+    else await deleteAll(pruner, deletions, asked > A_MOMENT);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    report.error ??= failure;
+  } finally {
+    release2();
+    store.close();
+  }
+}
+async function within({ limits, store }, harmless, work) {
+  const stop2 = limits.stop();
+  if (stop2) throw stoppedBy(stop2);
+  const cut = limits.begin(harmless);
+  cut.addEventListener("abort", () => store.cut());
+  try {
+    return await work();
+  } catch (error) {
+    const late = cut.aborted ? limits.stop() : null;
+    throw late ? stoppedBy(late) : error;
+  } finally {
+    limits.end();
+  }
+}
+function stoppedBy({ why, detail }) {
+  const again = "run this again: it goes on where this one stopped";
+  if (why === "signal") return new ShellError("cancelled", `the run was stopped: ${detail}`, { nextSteps: [again] });
+  return new ShellError("timeout", `the time for this run is over: ${detail}`, { nextSteps: [again, "give it more time with `--timeout 10m` (input `timeout`)"] });
+}
+async function decide(pruner) {
+  const { world, branches, report, prune } = pruner;
+  if (branches.length === 0) return { deletions: [], asked: 0 };
+  const heads = inOrder(pruner);
+  const { api } = world.repository;
+  if (api) prune.tell(`asking about the pull requests of ${heads.length === 1 ? "one branch" : `${heads.length} branches`}`);
+  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, heads));
+  if (denied2) report.warnings.push({ ...denied2, message: `pull requests could not be looked up, so only what is on \`${pruner.lookout.branch}\` already goes: ${denied2.message}` });
+  else if (!api) report.remarks.push(`without a token for the server's API (GITHUB_TOKEN, input \`token\`) nothing is known of pull requests: only what is on \`${pruner.lookout.branch}\` already goes`);
+  else if (heads.length < branches.length) report.remarks.push(`${branches.length - heads.length} more branches are left for a later run to ask about`);
+  const refs = await within(world, true, () => refsOf2(world));
+  const { deletions, kept } = judge(pruner, branches, pulls, refs);
+  report.kept.push(...kept);
+  return { deletions, asked: api ? heads.length : 0 };
+}
+function inOrder(pruner) {
+  const { branches } = pruner;
+  const { deletions, kept } = judge(pruner, branches, branches.map(({ name }) => ({ head: name, pulls: [] })), null);
+  const later = (cause) => kept.filter((one) => one.cause === cause).map(({ branch }) => branch);
+  return [...deletions.map(({ branch }) => branch), ...["limit", "younger", "others"].flatMap(later)].slice(0, MOST_ASKED2);
+}
+function judge({ world, lookout: lookout2, prune: { maxAgeMs } }, branches, pulls, refs) {
+  const { core, request } = world;
+  const there = refs === null ? null : new Map(core.lookout(request, refs).heads.map(({ name, oid }) => [name, oid]));
+  const still = branches.filter(({ name, oid }) => there === null || there.get(name) === oid);
+  const moved = branches.filter((one) => !still.includes(one) && there?.has(one.name));
+  const { delete: deletions, keep } = core.planPrune({
+    branches: still,
+    pulls,
+    now: now(),
+    template: lookout2.template,
+    ...maxAgeMs === void 0 ? {} : { maxAge: Math.floor(maxAgeMs / 1e3) },
+    defaultBranch: lookout2.defaultBranch,
+    protected: lookout2.protected
+  });
+  return { deletions, kept: [...keep, ...moved.map(({ name }) => ({ branch: name, cause: (
+    /** @type {const} */
+    "moved"
+  ), why: "it has moved since it was looked at" }))] };
+}
+async function deleteAll(pruner, deletions, stale) {
+  const left = [];
+  for (let at = 0; at < deletions.length; at += AT_ONCE2) left.push(...await deleteSome(pruner, deletions.slice(at, at + AT_ONCE2), stale));
+  const [first] = left;
+  if (first) pruner.report.error = { ...first.error, message: `${left.map(({ branch }) => `\`${branch}\``).join(", ")} could not be deleted: ${first.error.message}` };
+}
+async function deleteSome(pruner, some, stale) {
+  const { world, prune, report } = pruner;
+  for (let tries = 1, asked = some; ; tries += 1) {
+    if (stale || tries > 1) asked = await judgedAgain(pruner, asked);
+    if (asked.length === 0) return [];
+    prune.tell(`deleting ${asked.map(({ branch }) => branch).join(", ")}`);
+    const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: "", expect: oid }));
+    const { exit, stdout, stderr } = await within(world, false, () => push(world, { atomic: false, updates }));
+    const refs = await within(world, true, () => refsOf2(world));
+    const { deleted, keep, left, again } = world.core.afterDeleting(asked, { exit, stdout, stderr }, refs);
+    report.deleted.push(...deleted);
+    report.kept.push(...keep);
+    if (again.length === 0) return left;
+    if (tries === TRIES2) return [...left, ...again.map(({ branch }) => ({ branch, error: unanswered() }))];
+    asked = again;
+    await world.limits.pause(PAUSE_MS3 * 2 ** tries * (0.5 + Math.random() / 2), true);
+  }
+}
+async function judgedAgain(pruner, some) {
+  const { world, branches, report } = pruner;
+  const names = some.map(({ branch }) => branch);
+  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, names));
+  if (denied2) throw new ShellError(denied2.code, denied2.message, denied2);
+  const { deletions, kept } = judge(pruner, branches.filter(({ name }) => names.includes(name)), pulls, null);
+  report.kept.push(...kept);
+  return deletions;
+}
+function unanswered() {
+  return { code: "unreachable", message: "the server does not answer whether it deletes it", nextSteps: ["check the network, then run this again: a deletion that was asked for may still arrive"] };
+}
+
 // js/set.js
-var import_node_fs12 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path12 = require("node:path");
 
 // js/diff.js
 var CONTEXT = 3;
 function diffOf(path, before, after) {
-  const [old, now] = [before.split("\n"), after.split("\n")];
-  const ranges = old.length === now.length ? changedLines(old, now) : [betweenEnds(old, now)];
-  return [`--- a/${path}`, `+++ b/${path}`, ...hunks(old, now, ranges), ""].join("\n");
+  const [old, now2] = [before.split("\n"), after.split("\n")];
+  const ranges = old.length === now2.length ? changedLines(old, now2) : [betweenEnds(old, now2)];
+  return [`--- a/${path}`, `+++ b/${path}`, ...hunks(old, now2, ranges), ""].join("\n");
 }
-function changedLines(old, now) {
+function changedLines(old, now2) {
   const ranges = [];
   old.forEach((line, index) => {
-    if (line === now[index]) return;
+    if (line === now2[index]) return;
     const last = ranges.at(-1);
     if (last && index - last.end <= 2 * CONTEXT) last.end = last.nowEnd = index + 1;
     else ranges.push({ start: index, end: index + 1, nowEnd: index + 1 });
   });
   return ranges;
 }
-function betweenEnds(old, now) {
+function betweenEnds(old, now2) {
   let start = 0;
-  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
+  while (start < old.length && start < now2.length && old[start] === now2[start]) start += 1;
   let same = 0;
-  const most = Math.min(old.length, now.length) - start;
-  while (same < most && old[old.length - 1 - same] === now[now.length - 1 - same]) same += 1;
-  return { start, end: old.length - same, nowEnd: now.length - same };
+  const most = Math.min(old.length, now2.length) - start;
+  while (same < most && old[old.length - 1 - same] === now2[now2.length - 1 - same]) same += 1;
+  return { start, end: old.length - same, nowEnd: now2.length - same };
 }
-function hunks(old, now, ranges) {
+function hunks(old, now2, ranges) {
   return ranges.flatMap(({ start, end, nowEnd }) => {
     const first = Math.max(0, start - CONTEXT);
     const tail = old.slice(end, end + CONTEXT);
@@ -3425,14 +5121,14 @@ function hunks(old, now, ranges) {
     return [
       `@@ -${first + 1},${size(end - start)} +${first + 1},${size(nowEnd - start)} @@`,
       ...lead.map((line) => ` ${line}`),
-      ...marked(old.slice(start, end), now.slice(start, nowEnd)),
+      ...marked(old.slice(start, end), now2.slice(start, nowEnd)),
       ...tail.map((line) => ` ${line}`)
     ];
   });
 }
-function marked(old, now) {
-  if (old.length !== now.length) return [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)];
-  return old.flatMap((line, index) => line === now[index] ? [` ${line}`] : [`-${line}`, `+${now[index]}`]);
+function marked(old, now2) {
+  if (old.length !== now2.length) return [...old.map((line) => `-${line}`), ...now2.map((line) => `+${line}`)];
+  return old.flatMap((line, index) => line === now2[index] ? [` ${line}`] : [`-${line}`, `+${now2[index]}`]);
 }
 
 // js/report.js
@@ -3441,6 +5137,7 @@ var AGAIN = {
   race: "somebody else was faster",
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
+  oneByOne: "the server takes branch and tag one after the other",
   finalised: "for what is new since",
   pulls: "for its pull requests",
   pullRequest: "it takes changes by pull request",
@@ -3503,26 +5200,26 @@ function short(oid) {
 }
 
 // js/rewrite.js
-var import_node_fs11 = require("node:fs");
-var import_node_path8 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
-var READING2 = import_node_fs11.constants.O_RDONLY | (import_node_fs11.constants.O_NOFOLLOW ?? 0) | (import_node_fs11.constants.O_NONBLOCK ?? 0);
+var import_node_fs14 = require("node:fs");
+var import_node_path11 = require("node:path");
+var import_node_process5 = __toESM(require("node:process"), 1);
+var READING2 = import_node_fs14.constants.O_RDONLY | (import_node_fs14.constants.O_NOFOLLOW ?? 0) | (import_node_fs14.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
   try {
-    real = (0, import_node_fs11.realpathSync)(file);
+    real = (0, import_node_fs14.realpathSync)(file);
   } catch {
     return null;
   }
   return through(real, READING2, (handle) => {
-    const stat = (0, import_node_fs11.fstatSync)(handle);
+    const stat = (0, import_node_fs14.fstatSync)(handle);
     if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
-    if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-    return decode((0, import_node_fs11.readFileSync)(handle), path);
+    if (isTooLarge(stat.size)) throw tooLarge2(path, stat.size);
+    return decode((0, import_node_fs14.readFileSync)(handle), path);
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs11.realpathSync)(path), text2]));
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs14.realpathSync)(path), text2]));
   const ready = [];
   let moved = 0;
   let current = "";
@@ -3533,12 +5230,12 @@ function replaceAll(files) {
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs11.renameSync)(next, file);
+      (0, import_node_fs14.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
     for (const one of ready.slice(0, moved)) putBack(one);
-    for (const { next } of ready.slice(moved)) (0, import_node_fs11.rmSync)(next, { force: true });
+    for (const { next } of ready.slice(moved)) (0, import_node_fs14.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -3550,14 +5247,14 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path8.join)((0, import_node_path8.dirname)(file), `.${(0, import_node_path8.basename)(file)}.${import_node_process4.default.pid}.version-first`);
+  const next = (0, import_node_path11.join)((0, import_node_path11.dirname)(file), `.${(0, import_node_path11.basename)(file)}.${import_node_process5.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
-    const { mode, uid, gid } = (0, import_node_fs11.fstatSync)(handle);
-    return { mode, uid, gid, old: (0, import_node_fs11.readFileSync)(handle) };
+    const { mode, uid, gid } = (0, import_node_fs14.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs14.readFileSync)(handle) };
   });
   writeNew(next, text2, old);
-  if ((0, import_node_fs11.realpathSync)(file) !== file || (0, import_node_fs11.realpathSync)(next) !== next) {
-    (0, import_node_fs11.rmSync)(next, { force: true });
+  if ((0, import_node_fs14.realpathSync)(file) !== file || (0, import_node_fs14.realpathSync)(next) !== next) {
+    (0, import_node_fs14.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
   }
   return { file, next, ...old };
@@ -3565,68 +5262,61 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process4.default.getuid?.() === 0) (0, import_node_fs11.fchownSync)(handle, uid, gid);
-      (0, import_node_fs11.fchmodSync)(handle, mode & 4095);
-      (0, import_node_fs11.writeFileSync)(handle, content);
+      if (import_node_process5.default.getuid?.() === 0) (0, import_node_fs14.fchownSync)(handle, uid, gid);
+      (0, import_node_fs14.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs14.writeFileSync)(handle, content);
     } catch (error) {
-      (0, import_node_fs11.rmSync)(next, { force: true });
+      (0, import_node_fs14.rmSync)(next, { force: true });
       throw error;
     }
   });
 }
 function putBack({ file, next, old, mode, uid, gid }) {
   writeNew(next, old, { mode, uid, gid });
-  (0, import_node_fs11.renameSync)(next, file);
+  (0, import_node_fs14.renameSync)(next, file);
 }
 function through(file, flags, use) {
-  const handle = (0, import_node_fs11.openSync)(file, flags, 384);
+  const handle = (0, import_node_fs14.openSync)(file, flags, 384);
   try {
     return use(handle);
   } finally {
-    (0, import_node_fs11.closeSync)(handle);
+    (0, import_node_fs14.closeSync)(handle);
   }
 }
 
 // js/set.js
 async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only, paths, links } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
-  const before = new Map(found.map(({ path, text: text2 }) => [path, text2]));
   const setting = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] } : core.setManifests(request, found, version);
-  const { files: rewritten, remarks, packages, others } = setting;
-  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
-  const changed = rewritten.filter(({ path, text: text2 }) => before.get(path) !== text2);
-  const said2 = "said" in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
+  const { files: rewritten2, remarks, packages, others } = setting;
+  if (only) requireVersions(only, new Set(rewritten2.map(({ path }) => path)));
+  const before = new Map(found.flatMap(({ path, text: text2 }) => [[path, text2], [links.get(path) ?? path, text2]]));
+  const changed = written(rewritten2.filter(({ path, text: text2 }) => before.get(path) !== text2), links);
+  const said2 = "said" in setting ? setting.said : rewritten2.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
-  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, withTargets(rewritten, links));
+  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path9.resolve)(top, path), text: text2 })));
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path12.resolve)(top, path), text: text2 })));
   const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
-function withTargets(files, links) {
-  return files.flatMap(({ path, text: text2 }) => {
-    const target2 = links.get(path);
-    return [{ path, text: text2 }, ...target2 ? [{ path: target2, text: text2 }] : []];
-  });
-}
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named3 = [...new Set(files.map((path) => (0, import_node_path9.normalize)(path).replaceAll("\\", "/")))];
-  const texts2 = named3.map((path) => {
-    const text2 = readFile((0, import_node_path9.resolve)(cwd, path), path);
+  const named4 = [...new Set(files.map((path) => (0, import_node_path12.normalize)(path).replaceAll("\\", "/")))];
+  const texts2 = named4.map((path) => {
+    const text2 = readFile((0, import_node_path12.resolve)(cwd, path), path);
     if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
     return { path, text: text2 };
   });
   const top = await topOf(place);
-  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path9.resolve)(cwd, path)), text: text2 }));
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named3, paths: [], links: /* @__PURE__ */ new Map() };
+  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path12.resolve)(cwd, path)), text: text2 }));
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
     inside
   );
   const only = own.map(({ path }) => path);
-  const { found, paths, links } = await discovered(core, request, place, own);
-  return { top, found, only, paths, links };
+  return { ...await discovered(core, request, place, own), only };
 }
 async function topOf(place) {
   try {
@@ -3637,11 +5327,11 @@ async function topOf(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path9.relative)((0, import_node_fs12.realpathSync)(top), (0, import_node_path9.join)((0, import_node_fs12.realpathSync)((0, import_node_path9.dirname)(file)), (0, import_node_path9.basename)(file)));
-  return (0, import_node_path9.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path9.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path12.relative)((0, import_node_fs15.realpathSync)(top), (0, import_node_path12.join)((0, import_node_fs15.realpathSync)((0, import_node_path12.dirname)(file)), (0, import_node_path12.basename)(file)));
+  return (0, import_node_path12.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path12.sep}`) ? null : path.replaceAll("\\", "/");
 }
-function requireVersions(named3, carriers) {
-  const without2 = named3.find((path) => !carriers.has(path));
+function requireVersions(named4, carriers) {
+  const without2 = named4.find((path) => !carriers.has(path));
   if (without2 === void 0) return;
   throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
     path: without2,
@@ -3663,11 +5353,11 @@ function requireNone(places) {
 function requireWithin(top, file, path) {
   let real;
   try {
-    real = (0, import_node_fs12.realpathSync)(file);
+    real = (0, import_node_fs15.realpathSync)(file);
   } catch {
     return;
   }
-  if (isInside((0, import_node_fs12.realpathSync)(top), real)) return;
+  if (isInside((0, import_node_fs15.realpathSync)(top), real)) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
@@ -3678,21 +5368,32 @@ async function discovered(core, request, place, given3 = []) {
   const answer = await git.run(["ls-files", "--stage", "-z"]);
   if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
   const rows = answer.stdout.toString().split("\0");
-  const named3 = (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
-  const paths = named3("100");
-  const links = linksAmong(top, named3("120000"), new Set(paths));
-  const joined2 = [...paths, ...links.keys()].join("\0");
-  const found = [...given3];
+  const named4 = (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
+  const tracked = new Set(named4("100"));
+  const made = linksAmong(top, named4(LINK), tracked);
+  const joined2 = [...tracked, ...made.keys()].join("\0");
+  const links = /* @__PURE__ */ new Map();
+  const read3 = async (path) => {
+    const file = (0, import_node_path12.resolve)(top, path);
+    requireWithin(top, file, path);
+    return readFile(file, path);
+  };
+  const add = async (path, text2) => {
+    const start = made.get(path) ?? path;
+    const end = await throughSpelled({ path: start, text: text2 }, (one) => tracked.has(one), read3);
+    if (end.path !== path) links.set(path, end.path);
+    found.push({ path, text: end.text });
+  };
+  const found = [];
+  for (const { path, text: text2 } of given3) await add(path, text2);
   const asked = new Set(given3.map(({ path }) => path));
   for (; ; ) {
     const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     for (const path of wanted) {
       asked.add(path);
-      const file = (0, import_node_path9.resolve)(top, path);
-      requireWithin(top, file, path);
-      const text2 = readFile(file, path);
-      if (text2 !== null) found.push({ path, text: text2 });
+      const text2 = await read3(path);
+      if (text2 !== null) await add(path, text2);
     }
   }
   if (found.length === 0) {
@@ -3700,28 +5401,28 @@ async function discovered(core, request, place, given3 = []) {
       nextSteps: ["name the files: `version-first set VERSION FILE…`"]
     });
   }
-  return { top, found, only: void 0, paths, links };
+  return { top, found, only: void 0, paths: [...tracked], links };
 }
 function linksAmong(top, links, files) {
   const found = /* @__PURE__ */ new Map();
   for (const link of links) {
     let real;
     try {
-      real = (0, import_node_fs12.realpathSync)((0, import_node_path9.resolve)(top, link));
+      real = (0, import_node_fs15.realpathSync)((0, import_node_path12.resolve)(top, link));
     } catch {
       continue;
     }
-    const inside = isInside((0, import_node_fs12.realpathSync)(top), real);
-    const path = inside ? (0, import_node_path9.relative)((0, import_node_fs12.realpathSync)(top), real).replaceAll("\\", "/") : null;
-    if (path === null || files.has(path)) found.set(link, path);
+    const inside = isInside((0, import_node_fs15.realpathSync)(top), real);
+    const path = inside ? (0, import_node_path12.relative)((0, import_node_fs15.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;
 }
 
 // js/try.js
 var import_node_child_process2 = require("node:child_process");
-var import_node_fs13 = require("node:fs");
-var import_node_path10 = require("node:path");
+var import_node_fs16 = require("node:fs");
+var import_node_path13 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -3888,9 +5589,9 @@ ${this.#coloured(text2, 1)}`);
    * @param {number} [mode]
    */
   write(path, text2, mode = 420) {
-    const file = (0, import_node_path10.join)(this.folder, path);
-    (0, import_node_fs13.mkdirSync)((0, import_node_path10.dirname)(file), { recursive: true });
-    (0, import_node_fs13.writeFileSync)(file, text2, { mode });
+    const file = (0, import_node_path13.join)(this.folder, path);
+    (0, import_node_fs16.mkdirSync)((0, import_node_path13.dirname)(file), { recursive: true });
+    (0, import_node_fs16.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -3912,7 +5613,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path10.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path13.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -3927,7 +5628,7 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path10.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path13.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }
@@ -3948,11 +5649,33 @@ ${this.#coloured(text2, 1)}`);
     return this.options.colour ? `\x1B[${code}m${text2}\x1B[0m` : text2;
   }
 };
+
+// js/engine.js
+choose("--liftoff-only");
+choose("--wasm-lazy-validation");
+function optimise() {
+  choose("--no-liftoff-only");
+}
+function choose(flag) {
+  try {
+    (0, import_node_v8.setFlagsFromString)(flag);
+  } catch {
+  }
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Limits,
+  auditClone,
+  auditMany,
+  auditSummary,
+  examine,
   loadCore,
+  manySummary,
+  optimise,
+  pruneBranches,
   run,
   setVersion,
-  tryIt
+  summaryOf,
+  tryIt,
+  writeReports
 });

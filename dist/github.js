@@ -1106,6 +1106,28 @@ var GitHub = class {
     return this.#denied(200, saidIn(answer.data), null);
   }
   /**
+   * A question whose answer is nice to have: asked once, and not waited for long. Of GraphQL, what is answered counts, even
+   * if something else was not.
+   * @param {'get' | 'graphql'} kind
+   * @param {string} asked path, or query
+   * @param {Record<string, string | undefined>} variables
+   * @param {number} limitMs
+   * @returns {Promise<Answer>}
+   */
+  async once(kind, asked, variables, limitMs) {
+    const { url, graphqlUrl } = this.#api;
+    const within = Math.min(limitMs, this.#limits.left() / 2);
+    if (kind === "get") {
+      const search = new URLSearchParams(
+        /** @type {Record<string, string>} */
+        variables
+      ).toString();
+      return this.#answer(await this.#follow("GET", `${url}${asked}?${search}`, void 0, within));
+    }
+    if (graphqlUrl === null) return this.#denied(404, "this server has no GraphQL API", null);
+    return this.#answer(await this.#follow("POST", graphqlUrl, JSON.stringify({ query: asked, variables }), within));
+  }
+  /**
    * @param {Reply} reply
    * @returns {Answer}
    */
@@ -1179,12 +1201,13 @@ var GitHub = class {
    * @param {Method} method
    * @param {string} url
    * @param {string} [body]
+   * @param {number} [withinMs]
    * @returns {Promise<Reply>}
    */
-  async #follow(method, url, body) {
+  async #follow(method, url, body, withinMs) {
     let target = url;
     for (let redirects = 0; ; redirects += 1) {
-      const reply = await this.#once(method, target, body);
+      const reply = await this.#once(method, target, body, withinMs);
       const { status, headers } = reply;
       const moved = status === 307 || status === 308 || (status === 301 || status === 302) && method === "GET";
       const { location } = headers;
@@ -1201,10 +1224,11 @@ var GitHub = class {
    * @param {Method} method
    * @param {string} url
    * @param {string} [body]
+   * @param {number} [withinMs]
    * @returns {Promise<Reply>}
    */
-  async #once(method, url, body) {
-    const limitMs = Math.min(this.#requestLimitMs, this.#limits.left());
+  async #once(method, url, body, withinMs = this.#requestLimitMs) {
+    const limitMs = Math.min(withinMs, this.#requestLimitMs, this.#limits.left());
     const late = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs)));
     const signal = AbortSignal.any([late, this.#limits.signal]);
     if (signal.aborted) return lost("stopped before it was sent");

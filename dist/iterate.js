@@ -1,0 +1,2789 @@
+// Generated from js/iterate.js (npm run build).
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target2, all) => {
+  for (var name in all)
+    __defProp(target2, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target2) => (target2 = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target2, "default", { value: mod, enumerable: true }) : target2,
+  mod
+));
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// js/iterate.js
+var iterate_exports = {};
+__export(iterate_exports, {
+  check: () => check,
+  checkStep: () => checkStep,
+  clean: () => clean,
+  cleanStep: () => cleanStep,
+  diff: () => diff,
+  installHook: () => installHook,
+  report: () => report,
+  show: () => show,
+  start: () => start,
+  submit: () => submit
+});
+module.exports = __toCommonJS(iterate_exports);
+
+// module-url:module-url
+var import_node_url = require("node:url");
+var moduleUrl = (0, import_node_url.pathToFileURL)(__filename).href;
+
+// js/iteration/work.js
+var import_promises2 = require("node:timers/promises");
+
+// js/errors.js
+var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
+var ShellError = class extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {Omit<Failure, 'code' | 'message'>} [more]
+   */
+  constructor(code, message, more = {}) {
+    super(message);
+    this.name = "ShellError";
+    this.code = code;
+    this.path = more.path;
+    this.line = more.line;
+    this.column = more.column;
+    this.nextSteps = more.nextSteps;
+  }
+};
+var UsageError = class extends ShellError {
+  /**
+   * @param {string} message
+   * @param {string[]} [nextSteps]
+   */
+  constructor(message, nextSteps = []) {
+    super("usage", message, { nextSteps });
+    this.name = "UsageError";
+  }
+};
+function failureOf(error) {
+  if (!(error instanceof Error) || !OURS.has(error.name)) return void 0;
+  const { code, message, path, line: line2, column, nextSteps } = (
+    /** @type {Error & Failure} */
+    error
+  );
+  const failure = { code, message };
+  if (path !== void 0) failure.path = path;
+  if (line2 !== void 0) failure.line = line2;
+  if (column !== void 0) failure.column = column;
+  if (nextSteps?.length) failure.nextSteps = nextSteps;
+  return failure;
+}
+function asFailure(error) {
+  const known = failureOf(error);
+  if (known) return known;
+  const detail = error instanceof Error ? error.stack ?? error.message : String(error);
+  return {
+    code: "internal",
+    message: `this is a bug in version-first: ${detail}`,
+    nextSteps: ["please report it with the command and this text"]
+  };
+}
+
+// js/output.js
+var import_node_fs = require("node:fs");
+
+// js/escape.js
+var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
+function oneLine(text2) {
+  return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+}
+function safeText(text2) {
+  return text2.split("\n").map((line2) => oneLine(line2.replace(/\r$/, ""))).join("\n");
+}
+function safeJson(value, indent) {
+  return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
+}
+function markdown(text2) {
+  return text2.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
+}
+function named(character) {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  const code = character.charCodeAt(0);
+  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : unicode(character);
+}
+function unicode(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+// js/told.js
+var lost = /* @__PURE__ */ new Map();
+function tell(what, write3) {
+  try {
+    write3();
+  } catch (error) {
+    forget(what, error);
+  }
+}
+function forget(what, error) {
+  const { message, code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error ?? {}
+  );
+  if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
+}
+
+// js/output.js
+var PAUSE_MS = 5;
+function print(text2) {
+  tell("result", () => write(1, text2));
+}
+function say(text2) {
+  tell("log", () => write(2, text2));
+}
+function printLines(lines2) {
+  print(asText(lines2));
+}
+function printJson(value) {
+  print(`${safeJson(value, 2)}
+`);
+}
+function sayLines(lines2) {
+  say(asText(lines2));
+}
+function asText(lines2) {
+  return lines2.map((line2) => `${oneLine(line2)}
+`).join("");
+}
+function write(stream, text2) {
+  let left = Buffer.from(text2);
+  while (left.length > 0) {
+    try {
+      left = left.subarray((0, import_node_fs.writeSync)(stream, left));
+    } catch (error) {
+      const { code } = (
+        /** @type {NodeJS.ErrnoException} */
+        error
+      );
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+// js/report.js
+function failureLines({ code, message, path, line: line2, column, nextSteps = [] }, weight = "error") {
+  const [first = "", ...rest] = message.split("\n");
+  const place = path === void 0 ? [] : [`  --> ${[path, line2, column].filter((part) => part !== void 0).join(":")}`];
+  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+}
+
+// js/iteration/log.js
+var import_node_fs2 = require("node:fs");
+function note(file, command, branch, what) {
+  if (file === void 0) return;
+  try {
+    (0, import_node_fs2.appendFileSync)(file, `${safeJson({ at: (/* @__PURE__ */ new Date()).toISOString(), command: `iteration ${command}`, branch, ...what })}
+`);
+  } catch (error) {
+    throw new ShellError("not-written", `it is done, and the log cannot be written: ${/** @type {Error} */
+    error.message}`, { path: file, nextSteps: ["make the file writable"] });
+  }
+}
+
+// js/core.js
+var import_node_fs3 = require("node:fs");
+var import_node_path = require("node:path");
+
+// glue:core.mjs
+var core_exports = {};
+__export(core_exports, {
+  __wbg_reset_state: () => __wbg_reset_state,
+  advance: () => advance,
+  advanceIteration: () => advanceIteration,
+  afterDeleting: () => afterDeleting,
+  audit: () => audit,
+  auditNames: () => auditNames,
+  auditTags: () => auditTags,
+  auditTrees: () => auditTrees,
+  bumpBranch: () => bumpBranch,
+  checkIteration: () => checkIteration,
+  credited: () => credited,
+  decideBump: () => decideBump,
+  default: () => __wbg_init,
+  diagnose: () => diagnose,
+  holding: () => holding,
+  hunt: () => hunt,
+  initSync: () => initSync,
+  iterationsOf: () => iterationsOf,
+  lookout: () => lookout,
+  needs: () => needs,
+  nextIteration: () => nextIteration,
+  nextVersion: () => nextVersion,
+  parseBumpBranch: () => parseBumpBranch,
+  parseIteration: () => parseIteration,
+  parseTag: () => parseTag,
+  parseTaskBranch: () => parseTaskBranch,
+  plan: () => plan,
+  planPrune: () => planPrune,
+  readManifests: () => readManifests,
+  releaseNotes: () => releaseNotes,
+  reportIterations: () => reportIterations,
+  rewriteManifests: () => rewriteManifests,
+  searched: () => searched,
+  setManifests: () => setManifests,
+  showIteration: () => showIteration,
+  startIteration: () => startIteration,
+  starterWorkflow: () => starterWorkflow,
+  stillSays: () => stillSays,
+  sweep: () => sweep,
+  tagName: () => tagName,
+  target: () => target,
+  taskBranch: () => taskBranch,
+  wants: () => wants,
+  whyDenied: () => whyDenied,
+  whyUnreadable: () => whyUnreadable
+});
+function __wbg_reset_state() {
+  __wbg_instance_id++;
+  cachedDataViewMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  if (typeof numBytesDecoded !== "undefined") numBytesDecoded = 0;
+  if (typeof WASM_VECTOR_LEN !== "undefined") WASM_VECTOR_LEN = 0;
+  __wbg_reinit_scheduled = false;
+  wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());
+  wasm = wasmInstance.exports;
+  wasm.__wbindgen_start();
+}
+function advance(plan2, outcome) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.advance(plan2, outcome);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function advanceIteration(work, outcome) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.advanceIteration(work, outcome);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function afterDeleting(asked, push2, refs) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.afterDeleting(asked, push2, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function audit(facts, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.audit(facts, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditNames(names, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditNames(names, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditTags(refs, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditTags(refs, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function auditTrees(batch, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.auditTrees(batch, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function bumpBranch(version, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.bumpBranch(version, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function checkIteration(about) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.checkIteration(about);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function credited(body, people, credits) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.credited(body, people, credits);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function decideBump(commits, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.decideBump(commits, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function diagnose(checkup) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.diagnose(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function holding(request, branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.holding(request, branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function hunt(asked, paths) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.hunt(asked, paths);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function iterationsOf(branch, branches) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.iterationsOf(branch, branches);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function lookout(request, refs) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.lookout(request, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function needs(request, paths, files, only_read) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.needs(request, paths, files, only_read);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function nextIteration(branch, existing) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.nextIteration(branch, existing);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function nextVersion(options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.nextVersion(options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function parseBumpBranch(name, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseBumpBranch(name, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function parseIteration(branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseIteration(branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function parseTag(tag, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseTag(tag, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function parseTaskBranch(branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseTaskBranch(branch);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function plan(request, facts) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.plan(request, facts);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function planPrune(asked) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.planPrune(asked);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function readManifests(files, manifests) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.readManifests(files, manifests);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function releaseNotes(commits, links) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.releaseNotes(commits, links);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function reportIterations(history) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.reportIterations(history);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function rewriteManifests(files, version, manifests, only2) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.rewriteManifests(files, version, manifests, only2);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function searched(plan2, search) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.searched(plan2, search);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function setManifests(request, files, version) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.setManifests(request, files, version);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function showIteration(about) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.showIteration(about);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function startIteration(wish) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.startIteration(wish);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function starterWorkflow(checkup) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.starterWorkflow(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function stillSays(hunt2, files, rewritten) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.stillSays(hunt2, files, rewritten);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function sweep(request, journal) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.sweep(request, journal);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function tagName(version, options) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.tagName(version, options);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function target(request, refs) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.target(request, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function taskBranch(task) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.taskBranch(task);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function wants(request, glimpse) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.wants(request, glimpse);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function whyDenied(denial, hosting) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.whyDenied(denial, hosting);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function whyUnreadable(exit, stderr) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.whyUnreadable(exit, stderr);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function __wbg_get_imports() {
+  const import0 = {
+    __proto__: null,
+    __wbg_Error_92b29b0548f8b746: function(arg0, arg1) {
+      const ret = Error(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    __wbg_String_8564e559799eccda: function(arg0, arg1) {
+      const ret = String(arg1);
+      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_bigint_get_as_i64_d968e41184ae354f: function(arg0, arg1) {
+      const v = arg1;
+      const ret = typeof v === "bigint" ? v : void 0;
+      getDataViewMemory0().setBigInt64(arg0 + 8 * 1, isLikeNone(ret) ? BigInt(0) : ret, true);
+      getDataViewMemory0().setInt32(arg0 + 4 * 0, !isLikeNone(ret), true);
+    },
+    __wbg___wbindgen_boolean_get_fa956cfa2d1bd751: function(arg0) {
+      const v = arg0;
+      const ret = typeof v === "boolean" ? v : void 0;
+      return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
+    },
+    __wbg___wbindgen_debug_string_c25d447a39f5578f: function(arg0, arg1) {
+      const ret = debugString(arg1);
+      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_in_aca499c5de7ff5e5: function(arg0, arg1) {
+      const ret = arg0 in arg1;
+      return ret;
+    },
+    __wbg___wbindgen_is_bigint_2f76dc55065b4273: function(arg0) {
+      const ret = typeof arg0 === "bigint";
+      return ret;
+    },
+    __wbg___wbindgen_is_function_1ff95bcc5517c252: function(arg0) {
+      const ret = typeof arg0 === "function";
+      return ret;
+    },
+    __wbg___wbindgen_is_object_a27215656b807791: function(arg0) {
+      const val = arg0;
+      const ret = typeof val === "object" && val !== null;
+      return ret;
+    },
+    __wbg___wbindgen_is_string_ea5e6cc2e4141dfe: function(arg0) {
+      const ret = typeof arg0 === "string";
+      return ret;
+    },
+    __wbg___wbindgen_is_undefined_c05833b95a3cf397: function(arg0) {
+      const ret = arg0 === void 0;
+      return ret;
+    },
+    __wbg___wbindgen_jsval_eq_e659fcf7b0e32763: function(arg0, arg1) {
+      const ret = arg0 === arg1;
+      return ret;
+    },
+    __wbg___wbindgen_jsval_loose_eq_db4c3b15f63fc170: function(arg0, arg1) {
+      const ret = arg0 == arg1;
+      return ret;
+    },
+    __wbg___wbindgen_number_get_394265ed1e1b84ee: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "number" ? obj : void 0;
+      getDataViewMemory0().setFloat64(arg0 + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
+      getDataViewMemory0().setInt32(arg0 + 4 * 0, !isLikeNone(ret), true);
+    },
+    __wbg___wbindgen_string_get_b0ca35b86a603356: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "string" ? obj : void 0;
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      var len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_throw_344f42d3211c4765: function(arg0, arg1) {
+      throw new Error(getStringFromWasm0(arg0, arg1));
+    },
+    __wbg_call_8a2dd23819f8a60a: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = arg0.call(arg1);
+        return ret;
+      }, arguments);
+    },
+    __wbg_done_89b2b13e91a60321: function(arg0) {
+      const ret = arg0.done;
+      return ret;
+    },
+    __wbg_entries_015dc610cd81ede0: function(arg0) {
+      const ret = Object.entries(arg0);
+      return ret;
+    },
+    __wbg_get_507a50627bffa49b: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    __wbg_get_78f252d074a84d0b: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.get(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_c7eb1f358a7654df: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.get(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_unchecked_6e0ad6d2a41b06f6: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    __wbg_instanceof_ArrayBuffer_4480b9e0068a8adb: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof ArrayBuffer;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_instanceof_Map_e5b5e3db98422fcc: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof Map;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_instanceof_Object_33f20e6f12439f3e: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof Object;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_instanceof_Uint8Array_309b927aaf7a3fc7: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof Uint8Array;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_isArray_0677c962b281d01a: function(arg0) {
+      const ret = Array.isArray(arg0);
+      return ret;
+    },
+    __wbg_isSafeInteger_04f36e4056f1b851: function(arg0) {
+      const ret = Number.isSafeInteger(arg0);
+      return ret;
+    },
+    __wbg_iterator_6f722e4a93058b71: function() {
+      const ret = Symbol.iterator;
+      return ret;
+    },
+    __wbg_keys_58421f8f96795607: function(arg0) {
+      const ret = Object.keys(arg0);
+      return ret;
+    },
+    __wbg_length_1f0964f4a5e2c6d8: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_length_370319915dc99107: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_new_32b398fb48b6d94a: function() {
+      const ret = new Array();
+      return ret;
+    },
+    __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    __wbg_new_cd45aabdf6073e84: function(arg0) {
+      const ret = new Uint8Array(arg0);
+      return ret;
+    },
+    __wbg_new_da52cf8fe3429cb2: function() {
+      const ret = new Object();
+      return ret;
+    },
+    __wbg_next_6dbf2c0ac8cde20f: function(arg0) {
+      const ret = arg0.next;
+      return ret;
+    },
+    __wbg_next_71f2aa1cb3d1e37e: function() {
+      return handleError(function(arg0) {
+        const ret = arg0.next();
+        return ret;
+      }, arguments);
+    },
+    __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
+      Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
+    },
+    __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
+      arg0[arg1] = arg2;
+    },
+    __wbg_set_8535240470bf2500: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(arg0, arg1, arg2);
+        return ret;
+      }, arguments);
+    },
+    __wbg_set_8a16b38e4805b298: function(arg0, arg1, arg2) {
+      arg0[arg1 >>> 0] = arg2;
+    },
+    __wbg_set_name_3bbc583faefa4193: function(arg0, arg1, arg2) {
+      arg0.name = getStringFromWasm0(arg1, arg2);
+    },
+    __wbg_value_a5d5488a9589444a: function(arg0) {
+      const ret = arg0.value;
+      return ret;
+    },
+    __wbindgen_cast_0000000000000001: function(arg0) {
+      const ret = arg0;
+      return ret;
+    },
+    __wbindgen_cast_0000000000000002: function(arg0) {
+      const ret = arg0;
+      return ret;
+    },
+    __wbindgen_cast_0000000000000003: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return ret;
+    },
+    __wbindgen_cast_0000000000000004: function(arg0) {
+      const ret = BigInt.asUintN(64, arg0);
+      return ret;
+    },
+    __wbindgen_init_externref_table: function() {
+      const table2 = wasm.__wbindgen_externrefs;
+      const offset = table2.grow(4);
+      table2.set(0, void 0);
+      table2.set(offset + 0, void 0);
+      table2.set(offset + 1, null);
+      table2.set(offset + 2, true);
+      table2.set(offset + 3, false);
+    }
+  };
+  return {
+    __proto__: null,
+    "./core_bg.js": import0
+  };
+}
+function __wbg_call_guard() {
+  if (__wbg_reinit_scheduled) {
+    __wbg_reset_state();
+    return;
+  }
+}
+var __wbg_instance_id = 0;
+function addToExternrefTable0(obj) {
+  const idx = wasm.__externref_table_alloc();
+  wasm.__wbindgen_externrefs.set(idx, obj);
+  return idx;
+}
+function debugString(val) {
+  const type = typeof val;
+  if (type == "number" || type == "boolean" || val == null) {
+    return `${val}`;
+  }
+  if (type == "string") {
+    return `"${val}"`;
+  }
+  if (type == "symbol") {
+    const description = val.description;
+    if (description == null) {
+      return "Symbol";
+    } else {
+      return `Symbol(${description})`;
+    }
+  }
+  if (type == "function") {
+    const name = val.name;
+    if (typeof name == "string" && name.length > 0) {
+      return `Function(${name})`;
+    } else {
+      return "Function";
+    }
+  }
+  if (Array.isArray(val)) {
+    const length = val.length;
+    let debug = "[";
+    if (length > 0) {
+      debug += debugString(val[0]);
+    }
+    for (let i = 1; i < length; i++) {
+      debug += ", " + debugString(val[i]);
+    }
+    debug += "]";
+    return debug;
+  }
+  const builtInMatches = /\[object ([^\]]+)\]/.exec(toString.call(val));
+  let className;
+  if (builtInMatches && builtInMatches.length > 1) {
+    className = builtInMatches[1];
+  } else {
+    return toString.call(val);
+  }
+  if (className == "Object") {
+    try {
+      return "Object(" + JSON.stringify(val) + ")";
+    } catch (_) {
+      return "Object";
+    }
+  }
+  if (val instanceof Error) {
+    return `${val.name}: ${val.message}
+${val.stack}`;
+  }
+  return className;
+}
+function getArrayU8FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
+}
+var cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+  }
+  return cachedDataViewMemory0;
+}
+function getStringFromWasm0(ptr, len) {
+  return decodeText(ptr >>> 0, len);
+}
+var cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+  if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+  }
+  return cachedUint8ArrayMemory0;
+}
+function handleError(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    const idx = addToExternrefTable0(e);
+    wasm.__wbindgen_exn_store(idx);
+  }
+}
+function isLikeNone(x) {
+  return x === void 0 || x === null;
+}
+function passStringToWasm0(arg, malloc, realloc) {
+  if (realloc === void 0 || arg.length > 16384) {
+    const buf = cachedTextEncoder.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory0();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN = offset;
+  return ptr;
+}
+var __wbg_reinit_scheduled = false;
+function takeFromExternrefTable0(idx) {
+  const value = wasm.__wbindgen_externrefs.get(idx);
+  wasm.__externref_table_dealloc(idx);
+  return value;
+}
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+cachedTextDecoder.decode();
+var MAX_SAFARI_DECODE_BYTES = 2146435072;
+var numBytesDecoded = 0;
+function decodeText(ptr, len) {
+  numBytesDecoded += len;
+  if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+    cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+    cachedTextDecoder.decode();
+    numBytesDecoded = len;
+  }
+  return cachedTextDecoder.decode(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var cachedTextEncoder = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder)) {
+  cachedTextEncoder.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
+var WASM_VECTOR_LEN = 0;
+var wasmModule;
+var wasmInstance;
+var wasm;
+function __wbg_finalize_init(instance, module2) {
+  wasmInstance = instance;
+  wasm = instance.exports;
+  wasmModule = module2;
+  cachedDataViewMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  wasm.__wbindgen_start();
+  return wasm;
+}
+async function __wbg_load(module2, imports) {
+  if (typeof Response === "function" && module2 instanceof Response) {
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module2, imports);
+      } catch (e) {
+        const validResponse = module2.ok && expectedResponseType(module2.type);
+        if (validResponse && module2.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module2.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module2, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module: module2 };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync(module2) {
+  if (wasm !== void 0) return wasm;
+  if (module2 !== void 0) {
+    if (Object.getPrototypeOf(module2) === Object.prototype) {
+      ({ module: module2 } = module2);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports();
+  if (!(module2 instanceof WebAssembly.Module)) {
+    module2 = new WebAssembly.Module(module2);
+  }
+  const instance = new WebAssembly.Instance(module2, imports);
+  return __wbg_finalize_init(instance, module2);
+}
+async function __wbg_init(module_or_path) {
+  if (wasm !== void 0) return wasm;
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("core.wasm", moduleUrl);
+  }
+  const imports = __wbg_get_imports();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module: module2 } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module2);
+}
+
+// js/instance.js
+function startCore(module2) {
+  initSync({ module: module2 });
+  return guarded({ ...core_exports });
+}
+function guarded(functions) {
+  const restart = functions["__wbg_reset_state"];
+  const wrapped = Object.entries(functions).map(([name, value]) => {
+    if (typeof value !== "function") return [name, value];
+    const call = (...args) => {
+      try {
+        return value(...args);
+      } catch (error) {
+        const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+        if (trapped && typeof restart === "function") restart();
+        throw error;
+      }
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(wrapped);
+}
+
+// js/core.js
+var loaded;
+function loadCore() {
+  return loaded ??= startCore((0, import_node_fs3.readFileSync)((0, import_node_path.join)(wasmDirectory(), "core.wasm")));
+}
+function wasmDirectory() {
+  const here = __dirname;
+  return typeof here === "string" ? (0, import_node_path.join)(here, "..", "dist") : __dirname;
+}
+
+// js/environment.js
+var STEERING = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_ATTR_SOURCE",
+  "GIT_COMMON_DIR",
+  "GIT_CONFIG",
+  "GIT_DEFAULT_HASH",
+  "GIT_DEFAULT_REF_FORMAT",
+  "GIT_DIR",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_GRAFT_FILE",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_NAMESPACE",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE"
+];
+var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
+var LOOKING = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.fsmonitor", "false"],
+    ["safe.bareRepository", "explicit"]
+  ]
+);
+var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
+var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
+var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
+var SHORTEST_SECRET = 4;
+var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
+function userEnvironment(inherited) {
+  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+}
+function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
+}
+function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
+}
+function withConfig(env, entries) {
+  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
+  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  entries.forEach(([key, value], index) => {
+    added[`GIT_CONFIG_KEY_${first + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  });
+  return added;
+}
+function transportSettings(entries, remote) {
+  const prefix = `remote.${remote}.`;
+  return entries.filter(([key]) => {
+    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
+    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
+  });
+}
+function authentication(token, serverUrl) {
+  if (!token || !URL.canParse(serverUrl)) return [];
+  const { origin, protocol } = new URL(serverUrl);
+  if (protocol !== "https:" && protocol !== "http:") return [];
+  const key = `http.${origin}/.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic(token)}`]
+  ];
+}
+function redactor(token, entries) {
+  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
+  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
+  return (text2) => {
+    let safe = text2;
+    for (const secret of known) safe = safe.replaceAll(secret, "***");
+    return withoutPasswords(safe);
+  };
+}
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function withoutPasswords(text2) {
+  const parts = [];
+  let from = 0;
+  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
+    const start2 = at + 3;
+    let [end, last, colon] = [start2, -1, -1];
+    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
+      if (text2.charAt(end) === "@") last = end;
+      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+    }
+    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start2 : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
+    else parts.push(text2.slice(from, end));
+    from = end;
+  }
+  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
+}
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+function without(env, names) {
+  const gone = new Set(names);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+}
+
+// js/limits.js
+var import_promises = require("node:timers/promises");
+var DEFAULT_MS = 5 * 6e4;
+var CLEANUP_MS = 3e4;
+var INTERRUPTED_MS = 6500;
+var GRACE_MS = 3e3;
+var Limits = class {
+  #until;
+  #timeoutMs;
+  #now;
+  #step = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  #harmless = true;
+  #interrupted = false;
+  /** @type {Stop | null} */
+  #told = null;
+  /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
+  constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
+    this.#timeoutMs = timeoutMs;
+    this.#now = now;
+    this.#until = now() + timeoutMs;
+  }
+  /** Aborted when what is under way has to end. */
+  get signal() {
+    return this.#step.signal;
+  }
+  /** Milliseconds left. */
+  left() {
+    return Math.max(0, this.#until - this.#now());
+  }
+  /**
+   * A step begins.
+   * @param {boolean} harmless whether nothing is lost by cutting it at once
+   */
+  begin(harmless) {
+    this.#step = new AbortController();
+    this.#harmless = harmless;
+    this.#cutIn(this.left());
+    return this.#step.signal;
+  }
+  /** The step has ended. */
+  end() {
+    clearTimeout(this.#timer);
+  }
+  /**
+   * Waits, unless the run is stopped meanwhile.
+   * @param {number} ms
+   * @param {boolean} counted whether it is part of the run's own time
+   */
+  async pause(ms, counted) {
+    if (ms <= 0) return;
+    const before2 = this.#now();
+    if (!counted) this.#until += ms;
+    const signal = this.begin(true);
+    await (0, import_promises.setTimeout)(ms, void 0, { signal }).catch(() => {
+    });
+    this.end();
+    if (!counted) this.#until -= Math.max(0, ms - (this.#now() - before2));
+  }
+  /**
+   * Somebody interrupts us. The second time there is nothing more to wait for.
+   * @returns {boolean} whether the run comes to its end by itself
+   */
+  interrupt() {
+    if (this.#interrupted) return false;
+    this.#interrupted = true;
+    this.#until = Math.min(this.#until, this.#now() + INTERRUPTED_MS);
+    this.#cutIn(this.#harmless ? 0 : GRACE_MS);
+    return true;
+  }
+  /** Whether somebody interrupted the run. */
+  get interrupted() {
+    return this.#interrupted;
+  }
+  /** Whether the run has to stop, and the core has not been told. */
+  get due() {
+    return this.#told === null && (this.#interrupted || this.left() === 0);
+  }
+  /** Whether even the time for cleaning up is over. */
+  get spent() {
+    return this.#told !== null && this.left() === 0;
+  }
+  /**
+   * What the core has to be told, once, and again when it cannot even clean up any more; null: nothing.
+   * @returns {Stop | null}
+   */
+  stop() {
+    if (this.spent) return this.#told;
+    if (!this.due) return null;
+    if (!this.#interrupted) this.#until = this.#now() + CLEANUP_MS;
+    this.#told = this.#interrupted ? { why: "signal", detail: "SIGINT" } : { why: "timeout", detail: duration(this.#timeoutMs) };
+    return this.#told;
+  }
+  /** @param {number} ms */
+  #cutIn(ms) {
+    clearTimeout(this.#timer);
+    const step = this.#step;
+    this.#timer = setTimeout(() => step.abort(), Math.ceil(ms) + 2).unref();
+  }
+};
+function duration(ms) {
+  const seconds = ms / 1e3;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds % 3600 / 60), seconds % 60];
+  return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
+}
+
+// js/cleanup.js
+var import_node_fs4 = require("node:fs");
+var import_node_process = __toESM(require("node:process"), 1);
+var folders = /* @__PURE__ */ new Set();
+var children = /* @__PURE__ */ new Set();
+var watching = false;
+var interrupted = null;
+var LONGEST_END_MS = 7e3;
+function stopAtExit(child) {
+  watch();
+  children.add(child);
+  child.once("close", () => children.delete(child));
+}
+function stop(child, signal) {
+  try {
+    if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
+  } catch {
+    child.kill(signal);
+  }
+}
+function onInterrupt(handler) {
+  watch();
+  interrupted = handler;
+  return () => interrupted = null;
+}
+function watch() {
+  if (watching) return;
+  watching = true;
+  import_node_process.default.once("exit", tidy);
+  import_node_process.default.on("SIGINT", () => {
+    if (!interrupted?.()) leave(2);
+    say("interrupted; ending what is under way, and cleaning up\n");
+    setTimeout(() => leave(2), LONGEST_END_MS).unref();
+  });
+  import_node_process.default.once("SIGTERM", () => leave(15));
+  import_node_process.default.once("SIGHUP", () => leave(1));
+}
+function leave(signal) {
+  say("stopped; whatever was under way, the next run finds out how far it got\n");
+  import_node_process.default.exit(128 + signal);
+}
+function tidy() {
+  for (const child of children) stop(child, "SIGTERM");
+  for (const folder of folders) (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+// js/repository.js
+var import_node_fs7 = require("node:fs");
+var import_node_path3 = require("node:path");
+
+// js/git.js
+var import_node_child_process = require("node:child_process");
+var import_node_fs5 = require("node:fs");
+
+// js/talk.js
+var KEPT = 128 * 1024;
+var MARGIN = 8 * 1024;
+var Talk = class {
+  /** @type {Buffer[]} */
+  #first = [];
+  #firstSize = 0;
+  /** @type {Buffer[]} */
+  #last = [];
+  #lastSize = 0;
+  #leftOut = 0;
+  /** @param {Buffer} chunk */
+  add(chunk) {
+    const room = Math.max(0, KEPT - this.#firstSize);
+    const [head, tail] = [chunk.subarray(0, room), chunk.subarray(room)];
+    if (head.length > 0) this.#first.push(head);
+    this.#firstSize += head.length;
+    if (tail.length === 0) return;
+    this.#last.push(tail);
+    this.#lastSize += tail.length;
+    if (this.#lastSize <= 2 * KEPT) return;
+    const all = Buffer.concat(this.#last);
+    this.#leftOut += all.length - KEPT;
+    this.#last = [Buffer.from(all.subarray(all.length - KEPT))];
+    this.#lastSize = KEPT;
+  }
+  /**
+   * @param {(text: string) => string} redact
+   * @returns {string}
+   */
+  text(redact) {
+    const [first, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
+    if (this.#leftOut === 0) return redact(Buffer.concat([first, last]).toString());
+    const [begins, ends] = [redact(first.toString()), redact(last.toString())];
+    const gap = this.#leftOut + 2 * MARGIN;
+    return `${begins.slice(0, -MARGIN)}
+… ${gap} bytes are left out …
+${ends.slice(MARGIN)}`;
+  }
+};
+
+// js/git.js
+var LOCAL_LIMIT_MS = 6e4;
+var REMOTE_LIMIT_MS = 12e4;
+var GRACE_MS2 = 3e3;
+var CUT_GRACE_MS = 500;
+var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
+var Git = class _Git {
+  /**
+   * @param {object} options
+   * @param {string} options.cwd
+   * @param {NodeJS.ProcessEnv} options.env
+   * @param {string} [options.trace] a file that gets one line per process
+   * @param {(text: string) => string} [options.redact]
+   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
+   */
+  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
+    this.cwd = cwd;
+    this.env = env;
+    this.trace = trace;
+    this.redact = redact;
+    this.limits = limits;
+  }
+  /**
+   * The same git, elsewhere or with another environment.
+   * @param {{cwd?: string, env?: NodeJS.ProcessEnv, redact?: (text: string) => string}} changes
+   */
+  with(changes) {
+    return new _Git({ cwd: this.cwd, env: this.env, trace: this.trace, redact: this.redact, limits: this.limits, ...changes });
+  }
+  /**
+   * Starts a process; whoever starts it reads it.
+   * @param {string[]} args
+   */
+  start(args) {
+    if (this.trace) (0, import_node_fs5.appendFileSync)(this.trace, `${JSON.stringify(args)}
+`);
+    const child = (0, import_node_child_process.spawn)("git", args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+    stopAtExit(child);
+    return child;
+  }
+  /**
+   * Runs a process to its end.
+   * @param {string[]} args
+   * @param {{input?: Buffer | string, limitMs?: number}} [options]
+   * @returns {Promise<Answer>}
+   */
+  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+    const cut = this.limits?.signal;
+    if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
+` });
+    return new Promise((resolve3, reject) => {
+      const child = this.start(args);
+      const out = [];
+      const err = new Talk();
+      child.stdout.on("data", (chunk) => out.push(chunk));
+      child.stderr.on("data", (chunk) => err.add(chunk));
+      const end = (why, graceMs) => {
+        err.add(Buffer.from(`
+${why}
+`));
+        stop(child, "SIGTERM");
+        setTimeout(() => stop(child, "SIGKILL"), graceMs).unref();
+      };
+      const limit = setTimeout(() => end(`no answer within ${limitMs / 1e3} seconds`, GRACE_MS2), limitMs);
+      const onCut = () => end(CUT, CUT_GRACE_MS);
+      cut?.addEventListener("abort", onCut);
+      const settled = () => {
+        clearTimeout(limit);
+        cut?.removeEventListener("abort", onCut);
+      };
+      child.once("error", (error) => {
+        settled();
+        reject(notStarted(error));
+      });
+      child.once("close", (exit) => {
+        settled();
+        resolve3({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
+      });
+      child.stdin.on("error", () => {
+      });
+      child.stdin.end(input ?? "");
+    });
+  }
+  /**
+   * Runs a command that talks to the remote.
+   * @param {string[]} args
+   * @param {string} [input]
+   * @returns {Promise<Answer>}
+   */
+  remote(args, input) {
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
+  }
+};
+function notStarted(error) {
+  if (error.code !== "ENOENT") return error;
+  return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
+    nextSteps: ["install git 2.34 or newer, then run this again"]
+  });
+}
+
+// js/hosting.js
+var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
+function addressOf(config, remote) {
+  const address = given(config, remote);
+  const rules = config.flatMap(([key, value]) => {
+    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
+  });
+  const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
+  return rule ? rule.base + address.slice(rule.prefix.length) : address;
+}
+function given(config, remote) {
+  return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+}
+function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
+  if (!token || !URL.canParse(serverUrl)) return null;
+  const server = new URL(serverUrl);
+  const name = repositoryAt(address, server);
+  if (name === null) return null;
+  const base = withoutSlash(serverUrl);
+  const given2 = withoutSlash(apiUrl ?? "");
+  const isGitea = gitea || given2.endsWith("/api/v1");
+  const url = given2 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
+  const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  for (const [variable, address2] of [["GITHUB_API_URL", url], ["GITHUB_GRAPHQL_URL", graphql]]) {
+    if (address2 && !anyApi && !isAtHome(address2, server)) throw apiElsewhere(String(variable), address2, server);
+  }
+  return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
+}
+function isAtHome(address, server) {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === server.protocol && (host === server.host || host === `api.${server.host}`);
+}
+function apiElsewhere(variable, address, server) {
+  const found = URL.canParse(address) ? new URL(address).origin : address;
+  return new ShellError("api-elsewhere", `\`${variable}\` names \`${found}\`, and the token is for \`${server.origin}\`: expected an API of that server`, {
+    nextSteps: [`take \`${variable}\` out of the environment`, "or, if the token may go there, say so with `--api-url` (input `api-url`)"]
+  });
+}
+function repositoryAt(address, server) {
+  const found = parsed(address);
+  if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
+  const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
+  if (!found.path.startsWith(prefix)) return null;
+  const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
+  return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
+}
+function parsed(address) {
+  if (/^\w[\w+.-]*:\/\//.test(address)) {
+    if (!URL.canParse(address)) return null;
+    const { protocol, host: host2, hostname, pathname } = new URL(address);
+    const path2 = pathname.replace(/^\/+/, "/");
+    if (protocol === "https:" || protocol === "http:") return { host: host2, path: path2, web: true };
+    const known = ["ssh:", "git:", "git+ssh:", "ssh+git:"].includes(protocol);
+    return known ? { host: named2(hostname), path: path2, web: false } : null;
+  }
+  const [, host, path] = /^(?:[^@/:]+@)?(\[[^\]/]+\]|[^/:]{2,}):(.*)$/.exec(address) ?? [];
+  return host && path ? { host: named2(host), path: `/${path.replace(/^\/+/, "")}`, web: false } : null;
+}
+function named2(host) {
+  const lower = host.toLowerCase();
+  return ALIASES.get(lower) ?? lower;
+}
+function apiOf(server, base) {
+  const cloud = server.hostname === "github.com" || server.hostname.endsWith(".ghe.com");
+  return cloud ? `${server.protocol}//api.${server.host}` : `${base}/api/v3`;
+}
+function graphqlOf(url) {
+  return url.endsWith("/api/v3") ? url.replace(/\/v3$/, "/graphql") : `${url}/graphql`;
+}
+function withoutSlash(url) {
+  return url.replace(/\/+$/, "");
+}
+
+// js/trust.js
+var import_node_fs6 = require("node:fs");
+var import_node_path2 = require("node:path");
+var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
+var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
+var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
+var BY_LFS = /* @__PURE__ */ new Map([
+  ["filter.lfs.clean", "git-lfs clean -- %f"],
+  ["filter.lfs.smudge", "git-lfs smudge -- %f"],
+  ["filter.lfs.process", "git-lfs filter-process"]
+]);
+function isWorkspace(env, folder) {
+  const workspace = env["GITHUB_WORKSPACE"];
+  if (!env["GITHUB_ACTIONS"] || !workspace) return false;
+  const real = (path) => {
+    try {
+      return (0, import_node_fs6.realpathSync)(path);
+    } catch {
+      return null;
+    }
+  };
+  const [outer, inner] = [real(workspace), real(folder)];
+  return outer !== null && inner !== null && isInside(outer, inner);
+}
+function isInside(folder, path) {
+  const way = (0, import_node_path2.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path2.sep}`) && !(0, import_node_path2.isAbsolute)(way);
+}
+function withoutStrangers({ entries, own }) {
+  const foreign = new Set(own);
+  return entries.filter((entry) => !foreign.has(entry) || !REACHING.test(entry[0]) || HARMLESS.test(entry[0]) || isByCheckout(entry));
+}
+function silenced(own) {
+  const quiet = [["protocol.ext.allow", "never"]];
+  for (const entry of own) {
+    const [key] = entry;
+    if (isByCheckout(entry)) continue;
+    const filter = /^filter\.(.*)\.(?:clean|smudge|process)$/.exec(key)?.[1];
+    if (filter !== void 0) quiet.push([key, ""], [`filter.${filter}.required`, "false"]);
+    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet.push([key, ""]);
+    else if (key === "core.sshcommand") quiet.push([key, "ssh"]);
+    else if (key === "core.alternaterefscommand") quiet.push([key, "true"]);
+    else if (/^remote\..*\.uploadpack$/.test(key)) quiet.push([key, "git-upload-pack"]);
+    else if (/^remote\..*\.receivepack$/.test(key)) quiet.push([key, "git-receive-pack"]);
+    else if (/^remote\..*\.vcs$/.test(key)) throw strangeSetting(key);
+  }
+  return quiet;
+}
+function isByCheckout([key, value]) {
+  return key === "core.sshcommand" && BY_CHECKOUT.test(value) || BY_LFS.get(key) === value;
+}
+function strangeSetting(key) {
+  return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
+    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
+  });
+}
+
+// js/repository.js
+var OLDEST = { major: 2, minor: 34 };
+var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
+var QUESTIONS = [
+  "--git-common-dir",
+  "--is-shallow-repository",
+  "--show-object-format",
+  "--is-inside-work-tree",
+  "--show-cdup"
+];
+async function openRepository(place, limits) {
+  const cwd = (0, import_node_fs7.realpathSync)(place.cwd);
+  let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
+  const version = git.run(["version"]);
+  version.catch(() => {
+  });
+  let [answer, listing] = await probe(git);
+  refuseOldGit((await version).stdout.toString());
+  const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
+  if (bare !== void 0) {
+    await requireAlone(git, cwd, bare);
+    git = git.with({ env: withConfig(git.env, [["safe.bareRepository", "all"]]) });
+    [answer, listing] = await probe(git);
+  }
+  const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
+  if (owned !== void 0) {
+    if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
+    git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
+    [answer, listing] = await probe(git);
+  }
+  const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
+  if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
+  const top = inside === "true" ? (0, import_node_path3.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path3.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const settings = parseConfig(listing.stdout.toString());
+  if (owned !== void 0) {
+    if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
+    git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings.own)) });
+  }
+  const config = owned === void 0 ? settings.entries : withoutStrangers(settings);
+  if (!place.offline) requireRemote(config, place.remote);
+  const redact = redactor(place.token, config);
+  const ours = authentication(place.token, place.serverUrl);
+  return {
+    git: git.with({ cwd: top, redact }),
+    top,
+    commonDir,
+    shallow: shallow === "true",
+    partial: config.some(([key]) => key === "extensions.partialclone" || /^remote\..+\.promisor$/.test(key)),
+    objectFormat,
+    head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
+    remote: place.remote,
+    config,
+    transport: [...transportSettings(config, place.remote), ...ours],
+    authentication: ours,
+    tokens: userTokens(place.env),
+    api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
+    redact,
+    tempDir: place.tempDir
+  };
+}
+function probe(git) {
+  return Promise.all([
+    git.run([...OUTPUT_FORMAT, ...QUESTIONS, "--symbolic-full-name", "HEAD"]),
+    git.run(["config", "--list", "--show-scope", "-z"])
+  ]);
+}
+function configured(config, key) {
+  return config.findLast(([name]) => name === key)?.[1];
+}
+function parseConfig(raw) {
+  const parts = raw.split("\0");
+  const settings = { entries: [], own: [] };
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [scope, text2 = ""] = parts.slice(at, at + 2);
+    const end = text2.indexOf("\n");
+    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
+    settings.entries.push(entry);
+    if (scope === "local" || scope === "worktree") settings.own.push(entry);
+  }
+  return settings;
+}
+async function requireAlone(git, cwd, bare) {
+  const around = await git.with({ cwd: (0, import_node_path3.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs7.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
+    path: bare,
+    nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
+  });
+}
+function refuseOldGit(said) {
+  const found = /(\d+)\.(\d+)/.exec(said);
+  if (!found) return;
+  const [major, minor] = [Number(found[1]), Number(found[2])];
+  if (major > OLDEST.major || major === OLDEST.major && minor >= OLDEST.minor) return;
+  const least = `${OLDEST.major}.${OLDEST.minor}`;
+  throw new ShellError("git-too-old", `git ${found[0]} is too old: expected ${least} or newer`, {
+    nextSteps: [`update git to ${least} or newer, then run this again`]
+  });
+}
+function untrusted(folder, said) {
+  const advice = said.split("\n").map((line2) => line2.trim()).filter((line2) => line2.startsWith("git config"));
+  return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
+    path: folder,
+    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
+  });
+}
+function notARepository(said) {
+  const detail = said.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+  return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
+    nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
+  });
+}
+function requireRemote(config, remote) {
+  if (configured(config, `remote.${remote}.url`)) return;
+  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
+  const names = [...known].map((name) => `\`${name}\``).join(", ");
+  throw new ShellError(
+    "no-remote",
+    `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
+    {
+      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``]
+    }
+  );
+}
+
+// js/client.js
+function clientOf(world) {
+  return world.client ??= connect(world);
+}
+async function connect({ repository: { api, redact }, limits }) {
+  if (!api) throw new Error("a step needs an API, and this run has none");
+  const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
+  return new GitHub({ api, redact, limits });
+}
+
+// js/pulls.js
+async function send(world, method, path, body) {
+  const client = await clientOf(world);
+  return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
+}
+
+// js/iteration/pulls.js
+var PAGE = 100;
+var GITEA_PAGE = 50;
+var MOST_PAGES = 30;
+var asRun = (world) => (
+  /** @type {import('../facts.js').World} */
+  /** @type {unknown} */
+  world
+);
+async function listPulls(world) {
+  const gitea = world.repository.api?.hosting.kind === "gitea";
+  const size = gitea ? GITEA_PAGE : PAGE;
+  const query = gitea ? { state: "all", sort: "recentupdate" } : { state: "all", sort: "created", direction: "desc" };
+  const found = await pages(world, "/pulls", query, size);
+  return found.ok ? { ok: true, pulls: found.rows.filter(isOwn).map(pullOf) } : found;
+}
+async function pages(world, path, query, size = PAGE) {
+  const client = await clientOf(asRun(world));
+  const name = world.repository.api?.hosting.name;
+  const length = world.repository.api?.hosting.kind === "gitea" ? "limit" : "per_page";
+  const rows2 = [];
+  for (let page2 = 1; page2 <= MOST_PAGES; page2 += 1) {
+    const answer = await client.get(`/repos/${name}${path}`, { ...query, [length]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
+    if (!answer.ok) return { ok: false, denial: answer.denial };
+    const more = Array.isArray(answer.data) ? answer.data : [];
+    rows2.push(...more);
+    if (more.length < size) break;
+  }
+  return { ok: true, rows: rows2 };
+}
+async function withComments(world, pulls, wanted) {
+  const told2 = [];
+  for (const pull of pulls) {
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/comments`, {}) : void 0;
+    if (!found?.ok) {
+      told2.push(pull);
+      continue;
+    }
+    const bots = found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(String(row2?.user?.login ?? ""))).length;
+    told2.push({ ...pull, comments: { bots, people: found.rows.length - bots } });
+  }
+  return told2;
+}
+function isOwn(row2) {
+  const from = row2?.head?.repo?.full_name;
+  if (typeof from === "string") return from === row2?.base?.repo?.full_name;
+  const [owner] = String(row2?.head?.label ?? "").split(":");
+  return owner === row2?.base?.user?.login || owner === row2?.head?.ref;
+}
+function pullOf(row2) {
+  const names = (list, key) => Array.isArray(list) ? list.map((one) => String(one?.[key] ?? "")).filter(Boolean) : [];
+  return {
+    number: Number(row2?.number ?? 0),
+    url: String(row2?.html_url ?? ""),
+    head: String(row2?.head?.ref ?? ""),
+    headOid: String(row2?.head?.sha ?? ""),
+    base: String(row2?.base?.ref ?? ""),
+    open: row2?.state === "open",
+    merged: Boolean(row2?.merged_at ?? row2?.merged),
+    draft: row2?.draft === true,
+    title: String(row2?.title ?? ""),
+    createdAt: timeOf(row2?.created_at) ?? "",
+    closedAt: timeOf(row2?.merged_at ?? row2?.closed_at),
+    labels: names(row2?.labels, "name"),
+    assignees: names(row2?.assignees, "login"),
+    reviewers: names(row2?.requested_reviewers, "login"),
+    teams: names(row2?.requested_teams, "slug"),
+    milestone: Number.isSafeInteger(row2?.milestone?.number) ? row2.milestone.number : null,
+    stacked: Boolean(row2?.stack)
+  };
+}
+function timeOf(text2) {
+  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+async function applyToPull(world, step) {
+  switch (step.kind) {
+    case "openPull": {
+      const { head, base, title, body, draft } = step;
+      const answer = await send(asRun(world), "POST", "/pulls", { head, base, title, body, ...draft ? { draft } : {} });
+      if (!answer.ok) return { kind: "denied", ...answer.denial };
+      const number = Number(answer.data?.number);
+      if (!(number > 0)) return { kind: "denied", status: null, text: "the answer names no pull request", retryAfter: null };
+      return { kind: "opened", number, url: String(answer.data?.html_url ?? "") };
+    }
+    case "label":
+      return done(await send(asRun(world), "POST", `/issues/${step.number}/labels`, { labels: step.labels }));
+    case "assign":
+      return done(await send(asRun(world), "POST", `/issues/${step.number}/assignees`, { assignees: step.assignees }));
+    case "review":
+      return done(await send(asRun(world), "POST", `/pulls/${step.number}/requested_reviewers`, { reviewers: step.reviewers, team_reviewers: step.teams }));
+    case "milestone":
+      return done(await send(asRun(world), "PATCH", `/issues/${step.number}`, { milestone: step.milestone }));
+    case "close":
+      return done(await send(asRun(world), "PATCH", `/pulls/${step.number}`, { state: "closed" }));
+    case "comment": {
+      const said = await pages(world, `/issues/${step.number}/comments`, {});
+      if (!said.ok) return { kind: "denied", ...said.denial };
+      if (said.rows.some((row2) => String(row2?.body ?? "").trim() === step.body)) return { kind: "done" };
+      return done(await send(asRun(world), "POST", `/issues/${step.number}/comments`, { body: step.body }));
+    }
+    default:
+      throw new Error(`no step of a pull request: ${step.kind}`);
+  }
+}
+async function sticky(world, number, mark, body) {
+  const said = await pages(world, `/issues/${number}/comments`, {});
+  if (!said.ok) return { kind: "denied", ...said.denial };
+  const text2 = `${mark}
+${body}`;
+  const old = said.rows.find((row2) => String(row2?.body ?? "").startsWith(mark));
+  if (old?.body === text2) return { kind: "done" };
+  if (old) return done(await send(asRun(world), "PATCH", `/issues/comments/${Number(old.id)}`, { body: text2 }));
+  return done(await send(asRun(world), "POST", `/issues/${number}/comments`, { body: text2 }));
+}
+function done(answer) {
+  return answer.ok ? { kind: "done" } : { kind: "denied", ...answer.denial };
+}
+
+// js/iteration/look.js
+var NO_OID = /^0+$/;
+async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
+  const limits = new Limits({ timeoutMs });
+  onInterrupt(() => limits.interrupt());
+  let remote = true;
+  const repository = await openRepository(place, limits).catch((error) => {
+    if (needsRemote || failureOf(error)?.code !== "no-remote") throw error;
+    remote = false;
+    return openRepository({ ...place, offline: true }, limits);
+  });
+  const { git, authentication: authentication2, transport, tokens } = repository;
+  const env = withConfig({ ...git.env, ...tokens }, [...authentication2, ...stayingThere(transport), ["core.hooksPath", "/dev/null"]]);
+  return { core: loadCore(), repository, talking: git.with({ env }), remote, limits, client: null };
+}
+function branchOf({ repository }, named3) {
+  const branch = named3 ?? repository.head;
+  if (branch !== void 0) return branch;
+  throw new ShellError("detached-head", "no branch is checked out: expected the branch of an iteration", {
+    nextSteps: ["check one out with `git switch`, or name it"]
+  });
+}
+async function look(world, { comments } = {}) {
+  const lost2 = [];
+  const [local, there] = await Promise.all([
+    localBranches(world),
+    world.remote ? remoteBranches(world).catch((error) => void lost2.push(asFailure(error))) : void 0
+  ]);
+  const seen = { local, defaultBranch: there?.head ?? "", remote: there?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
+  if (!world.repository.api) return { seen, lost: lost2 };
+  const answer = await listPulls(world);
+  if (!answer.ok) return { seen, lost: lost2, denial: answer.denial };
+  seen.pulls = comments ? await withComments(world, answer.pulls, comments) : answer.pulls;
+  seen.hosting = world.repository.api.hosting;
+  return { seen, lost: lost2 };
+}
+function gaps({ remote, repository }, { lost: lost2, denial }) {
+  return [
+    ...remote ? [] : ["there is no remote: only branches of this clone are known"],
+    ...lost2.map(({ message }) => message),
+    ...denial ? [`pull requests are not known: ${denial.text}`] : [],
+    ...remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []
+  ];
+}
+async function localBranches({ repository }) {
+  const format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)";
+  const { exit, stdout, stderr } = await repository.git.run(["for-each-ref", format, "refs/heads/"]);
+  if (exit !== 0) throw gitRefused("list the branches", stderr);
+  return lines(stdout).map((line2) => {
+    const [name = "", oid = "", at = "", out] = line2.split("\0");
+    const time = Date.parse(at);
+    return { name, oid, checkedOut: out === "1", at: Number.isNaN(time) ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z") };
+  });
+}
+async function remoteBranches({ talking, repository }) {
+  const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*"]);
+  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
+  const rows2 = lines(stdout).map((line2) => line2.split("	"));
+  const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
+  const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
+  return { head, branches };
+}
+function gitRefused(what, said) {
+  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
+}
+function lines(out) {
+  return out.toString().split("\n").filter(Boolean);
+}
+function firstLine(said) {
+  const all = said.split("\n").filter((line2) => line2.trim() !== "");
+  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
+}
+
+// js/iteration/step.js
+var import_node_fs8 = require("node:fs");
+function pullHere({ trigger }) {
+  const wrong = (why) => new ShellError("wrong-event", `${why}: expected a workflow that a pull request started`, { nextSteps: ["run it `on: pull_request`, with the types `opened`, `synchronize` or `closed`"] });
+  if (!trigger?.event.startsWith("pull_request")) throw wrong(`\`${trigger?.event ?? "nothing"}\` started this run`);
+  const payload = parsed2(trigger.path);
+  const pull = payload?.pull_request;
+  const [number, head, base] = [Number(pull?.number), pull?.head?.ref, pull?.base?.ref];
+  if (!(number > 0) || typeof head !== "string" || typeof base !== "string") throw wrong("the file about the event names no pull request");
+  const from = pull?.head?.repo?.full_name;
+  if (from !== pull?.base?.repo?.full_name) return `#${number} comes from another repository: its branches are no iterations of this one`;
+  return { number, head, base, merged: pull?.merged === true, action: String(payload?.action ?? "") };
+}
+function mergedHere(options) {
+  const pull = pullHere(options);
+  if (typeof pull === "string" || pull.action === "closed" && pull.merged) return pull;
+  return `#${pull.number} was not merged: nothing is cleaned up`;
+}
+function parsed2(path) {
+  try {
+    return JSON.parse((0, import_node_fs8.readFileSync)(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+function toldOf(report2, lines2, summary = "") {
+  const { error, warnings = [], ...rest } = report2;
+  const { pullRequest } = rest;
+  return {
+    lines: lines2,
+    // A runner shows one annotation a step: the rest stands in the log.
+    warnings: error ? [] : warnings.slice(0, 1),
+    ...error ? { error } : {},
+    outputs: {
+      status: report2.status,
+      "pull-request-number": String(pullRequest?.number ?? ""),
+      "pull-request-url": pullRequest?.url ?? "",
+      json: safeJson({ ...rest, warnings, ...error })
+    },
+    summary: summary || lines2.map((line2) => `    ${line2.replace(/[\r\n]/g, " ")}`).join("\n")
+  };
+}
+
+// js/iteration/work.js
+var INTERRUPTED = 130;
+var COPIED = (
+  /** @type {const} */
+  ["labels", "reviewers", "assignees", "milestone", "draft"]
+);
+async function submit(options) {
+  const { asked, words } = options;
+  const world = await open(options, { needsRemote: true });
+  const wish = { command: (
+    /** @type {const} */
+    "submit"
+  ), branch: branchOf(world, void 0), old: words, ...only(asked, ["lineage", "title", "body", "into", "draft"]), copy: copied(asked.copy) };
+  return atDesk(world, wish, options);
+}
+async function clean(options) {
+  const { asked, words, dryRun, json } = options;
+  const world = await open(options, { needsRemote: true });
+  const wish = { command: (
+    /** @type {const} */
+    "clean"
+  ), ...only(asked, ["lineage", "original", "merged", "unsaved"]) };
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration clean\``);
+  if (!asked.all) return atDesk(world, { ...wish, branch: branchOf(world, words[0]) }, options);
+  if (words.length > 0 || asked.lineage !== void 0) throw new UsageError("`--all` and a branch contradict each other", ["give one of them"]);
+  const told2 = await cleanAll(world, wish, options);
+  if (json) printJson(told2);
+  else printLines(told2.length === 0 ? ["nothing to clean up"] : told2.flatMap(({ report: report2, then }) => reportLines(report2, dryRun ? then : [])));
+  for (const { report: report2 } of told2) sayLines(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
+  return told2.some(({ report: report2 }) => report2.error) ? 1 : 0;
+}
+async function cleanAll(world, wish, { dryRun, asked, json }) {
+  const { seen, denial } = await look(world);
+  if (!seen.pulls) throw noPulls(denial?.text);
+  const { core } = world;
+  const bases = /* @__PURE__ */ new Map();
+  for (const name of seen.local.map((branch) => branch.name)) {
+    const own = parsed3(core, name);
+    if (own) bases.set(own.base, [...bases.get(own.base) ?? [], name]);
+  }
+  const told2 = [];
+  for (const base of bases.keys()) {
+    const members = seen.pulls.filter((pull) => parsed3(core, pull.head)?.base === base);
+    const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
+    if (!several || !members.some(({ merged }) => merged)) continue;
+    const work = await run(world, { ...wish, branch: base, lineage: base }, dryRun, json ? void 0 : (line2) => sayLines([line2]));
+    if (!dryRun) note(asked.log, "clean", base, work.report);
+    told2.push(work);
+  }
+  return told2.map(({ report: report2, step, then }) => ({ report: report2, then: dryRun && step ? [step, ...then] : [] }));
+}
+function parsed3(core, name) {
+  try {
+    return core.parseIteration(name);
+  } catch {
+    return null;
+  }
+}
+function noPulls(why) {
+  return new ShellError("no-hosting", why ? `pull requests are not known: ${why}` : "pull requests are not known: expected a token for the remote's server", {
+    nextSteps: ["set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server"]
+  });
+}
+async function atDesk(world, wish, { json, dryRun, asked }) {
+  const { report: report2, step, then } = await run(world, wish, dryRun, (line2) => sayLines([line2]));
+  if (!dryRun && !report2.error) note(asked.log, wish.command, wish.branch, report2);
+  const rest = dryRun && step ? [step, ...then] : [];
+  const { error, ...flat } = report2;
+  if (json) printJson({ status: error ? "failed" : dryRun ? "proposed" : "done", ...flat, ...dryRun ? { steps: rest } : {}, ...error });
+  sayLines(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
+  if (!json) printLines(reportLines(report2, rest));
+  if (error) sayLines(failureLines(error));
+  return error ? world.limits.interrupted ? INTERRUPTED : 1 : 0;
+}
+async function run(world, wish, onlyLook, progress) {
+  const { core, limits } = world;
+  let work = core.startIteration(wish);
+  while (work.step && !(onlyLook && work.step.kind !== "look")) {
+    if (limits.due) return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
+    progress?.(doing(work.step));
+    limits.begin(work.step.kind === "look");
+    const outcome = await apply(world, work.step);
+    limits.end();
+    work = core.advanceIteration(work, outcome);
+  }
+  return work;
+}
+function stopped(interrupted2) {
+  return {
+    code: interrupted2 ? "interrupted" : "timeout",
+    message: interrupted2 ? "the run was interrupted" : "the run's time is over",
+    nextSteps: ["run it again: it goes on from what is there"]
+  };
+}
+async function apply(world, step) {
+  switch (step.kind) {
+    case "look":
+      return looked(world, step.waitMs);
+    case "push":
+      return push(world, step);
+    case "drop":
+      return drop(world, step);
+    default:
+      return applyToPull(world, step);
+  }
+}
+async function looked(world, waitMs) {
+  if (waitMs > 0) await (0, import_promises2.setTimeout)(waitMs * (0.5 + Math.random() / 2));
+  const looked2 = await look(world);
+  const { seen, lost: lost2, denial } = looked2;
+  if (denial) return { kind: "denied", ...denial };
+  const [first] = lost2;
+  if (first) return { kind: "refused", error: first };
+  return { kind: "seen", seen };
+}
+async function push({ talking, repository }, { updates }) {
+  const { exit, stdout, stderr } = await talking.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+}
+async function drop({ repository: { git } }, { branches }) {
+  const kept = [];
+  for (const { name, oid } of branches) {
+    const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "update-ref", "-d", `refs/heads/${name}`, oid]);
+    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split("\n")[0]?.replace(/^(fatal|error): /, "") ?? ""}` });
+    else await git.run(["config", "--local", "--remove-section", `branch.${name}`]);
+  }
+  return { kind: "dropped", kept };
+}
+function doing(step) {
+  switch (step.kind) {
+    case "look":
+      return step.waitMs > 0 ? "looking again" : "looking at branches and pull requests";
+    default:
+      return stepLine(step);
+  }
+}
+function stepLine(step) {
+  switch (step.kind) {
+    case "look":
+      return "look";
+    case "push": {
+      const names = (gone) => step.updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace("refs/heads/", "")).join(", ");
+      return [names(false) && `push ${names(false)}`, names(true) && `delete ${names(true)} on the remote`].filter(Boolean).join("; ");
+    }
+    case "openPull":
+      return `open a pull request from ${step.head} into ${step.base}: ${step.title}`;
+    case "label":
+      return `label #${step.number}: ${step.labels.join(", ")}`;
+    case "assign":
+      return `assign #${step.number}: ${step.assignees.join(", ")}`;
+    case "review":
+      return `ask for reviews of #${step.number}: ${[...step.reviewers, ...step.teams].join(", ")}`;
+    case "milestone":
+      return `put #${step.number} on milestone ${step.milestone}`;
+    case "comment":
+      return `comment on #${step.number}: ${step.body}`;
+    case "close":
+      return `close #${step.number}`;
+    case "drop":
+      return `delete ${step.branches.map(({ name }) => name).join(", ")} here`;
+  }
+}
+function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept }, rest) {
+  return [
+    ...pullRequest ? [`#${pullRequest.number}${opened ? " opened" : ""}: ${pullRequest.url}`] : [],
+    ...pushed.map((name) => `pushed ${name}`),
+    ...superseded.map((number) => `closed #${number}, superseded by #${pullRequest?.number}`),
+    ...deleted.map((name) => `deleted ${name} on the remote`),
+    ...dropped.map((name) => `deleted ${name} here`),
+    ...kept.map(({ name, why }) => `kept ${name}: ${why}`),
+    ...rest.map((step) => `would ${stepLine(step)}`)
+  ];
+}
+function copied(given2) {
+  if (given2 === void 0) return [];
+  const words = given2.split(",").map((word) => word.trim()).filter(Boolean);
+  if (words.includes("all")) return [...COPIED];
+  return words.map((word) => {
+    const known = COPIED.find((one) => one === word);
+    if (known === void 0) throw new UsageError(`unknown \`--copy ${word}\`: expected some of ${COPIED.map((one) => `\`${one}\``).join(", ")}, or \`all\``);
+    return known;
+  });
+}
+function only(asked, names) {
+  return Object.fromEntries(names.flatMap((name) => asked[name] === void 0 ? [] : [[name, asked[name]]]));
+}
+async function cleanStep(options, desk) {
+  const merged = mergedHere(options);
+  if (typeof merged === "string") return toldOf({ status: "nothing-to-do", why: merged }, [merged]);
+  const world = await open(options, { needsRemote: true });
+  try {
+    const { report: report2 } = await run(world, { command: "clean", branch: merged.head, ...only(options.asked, ["original", "merged"]) }, options.dryRun, desk.progress);
+    return toldOf({ status: report2.error ? "failed" : "done", ...report2 }, reportLines(report2, []));
+  } catch (error) {
+    if (failureOf(error)?.code !== "lineage-unclear") throw error;
+    return toldOf({ status: "nothing-to-do" }, [
+      /** @type {Error} */
+      error.message
+    ]);
+  }
+}
+
+// js/iteration/compare.js
+var MOST_COMMITS = 500;
+var PLAIN = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index", "--diff-algorithm=myers", "-U3", "--src-prefix=a/", "--dst-prefix=b/"];
+async function commitsOf(world, seen, names) {
+  const { repository, talking } = world;
+  const found = /* @__PURE__ */ new Map();
+  const missing = [];
+  for (const name of names) {
+    const local = seen.local.find((branch) => branch.name === name);
+    const remote = seen.remote?.find((branch) => branch.name === name);
+    const oid = (local ?? remote)?.oid;
+    if (oid === void 0) continue;
+    found.set(name, oid);
+    if (remote && remote.oid === oid && (await repository.git.run(["cat-file", "-e", `${oid}^{commit}`])).exit !== 0) missing.push(name);
+  }
+  if (missing.length > 0) {
+    const refspecs = missing.map((name) => `+refs/heads/${name}:refs/remotes/${repository.remote}/${name}`);
+    const { exit, stderr } = await talking.remote(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", repository.remote, ...refspecs]);
+    if (exit !== 0) throw gitRefused(`fetch ${missing.map((name) => `\`${name}\``).join(", ")}`, stderr);
+  }
+  return found;
+}
+async function baseCommit(world, seen, base) {
+  const remote = seen.remote?.find((branch) => branch.name === base);
+  const only2 = { ...seen, local: remote ? [] : seen.local };
+  const oid = (await commitsOf(world, only2, [base])).get(base);
+  if (oid === void 0) {
+    throw new ShellError("base-gone", `there is no branch \`${base}\`, here or on the remote, which the change would be meant for`, { nextSteps: ["name another one with `--into`"] });
+  }
+  return oid;
+}
+async function forkPoint({ repository: { git, shallow } }, a, b) {
+  const { exit, stdout } = await git.run(["merge-base", a, b]);
+  const oid = stdout.toString().trim();
+  if (exit === 0 && oid) return oid;
+  throw new ShellError("unrelated", "the branches have no commit in common", {
+    nextSteps: shallow ? ["this clone is shallow: `git fetch --unshallow`"] : ["name iterations of one change"]
+  });
+}
+async function patchId({ repository: { git } }, from, to) {
+  const diff2 = await git.run(["diff", ...PLAIN, from, to]);
+  if (diff2.exit !== 0) throw gitRefused("compare the commits", diff2.stderr);
+  const ids = await git.run(["patch-id", "--stable"], { input: diff2.stdout });
+  return ids.stdout.toString().split(" ")[0] || void 0;
+}
+async function landed({ repository: { git } }, { base, fork, tip, id }) {
+  if (id === void 0 || base === fork) return void 0;
+  const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, `${fork}..${base}`]);
+  const ids = await git.run(["patch-id", "--stable"], { input: log.stdout });
+  const whole = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
+  if (whole) return whole.split(" ")[1];
+  const cherry = await git.run(["cherry", base, tip]);
+  const marks = lines(cherry.stdout);
+  if (marks.length === 0 || !marks.every((line2) => line2.startsWith("- "))) return void 0;
+  return base;
+}
+async function rangeDiff({ repository: { git } }, from, to) {
+  const { exit, stdout, stderr } = await git.run(["range-diff", "--no-color", "--no-dual-color", "--no-notes", "--no-ext-diff", "--no-textconv", `${from[0]}..${from[1]}`, `${to[0]}..${to[1]}`]);
+  if (exit !== 0) throw gitRefused("compare the iterations", stderr);
+  const text2 = stdout.toString();
+  const rows2 = [];
+  for (const line2 of text2.split("\n")) {
+    const [, a, sign, b, subject] = /^ *(-+|\d+): +(?:-+|[0-9a-f]+) ([=!<>]) +(-+|\d+): +(?:-+|[0-9a-f]+) ?(.*)$/.exec(line2) ?? [];
+    if (a !== void 0 && !line2.startsWith("    ")) rows2.push({ from: a, sign: (
+      /** @type {Row['sign']} */
+      sign
+    ), to: b ?? "", subject: subject ?? "", detail: [] });
+    else if (line2 !== "") rows2.at(-1)?.detail.push(line2.slice(4));
+  }
+  const equal = rows2.length > 0 && rows2.every(({ sign, from: a, to: b }) => sign === "=" && a === b);
+  return { text: text2, rows: rows2, rebased: equal, same: from[1] === to[1] };
+}
+
+// js/iteration/diff.js
+var import_node_fs9 = require("node:fs");
+
+// js/iteration/html.js
+var STYLE = `:root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--soft:#f6f8fa;--line:#d1d9e0;--add:#116329;--del:#a40e26;--at:#6639ba}
+@media(prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--soft:#161b22;--line:#30363d;--add:#7ee787;--del:#ff7b72;--at:#d2a8ff}}
+body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:70rem;margin:2rem auto;padding:0 1rem}
+details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0}summary{padding:.4rem .8rem;background:var(--soft);cursor:pointer}
+summary.plain{cursor:default;list-style:none}pre{margin:0;padding:.6rem .8rem;overflow-x:auto;font:13px/1.45 ui-monospace,monospace}
+.a{color:var(--add)}.d{color:var(--del)}.h{color:var(--at)}code{font-family:ui-monospace,monospace}.n{display:inline-block;min-width:9rem;font-variant-numeric:tabular-nums}`;
+var SAYS = { "=": "the same", "!": "changed", "<": "gone", ">": "new" };
+function page({ from, to, said, rows: rows2 }) {
+  const title = `${from} → ${to}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1><code>${text(from)}</code> → <code>${text(to)}</code></h1>
+<p>${text(said)}</p>
+${rows2.map(row).join("\n")}
+</body>
+</html>
+`;
+}
+function row({ from, to, sign, subject, detail }) {
+  const name = `<span class="n">${text(from)} → ${text(to)} ${SAYS[sign]}</span> ${text(subject)}`;
+  if (detail.length === 0) return `<details><summary class="plain">${name}</summary></details>`;
+  return `<details open><summary>${name}</summary><pre>${detail.map(line).join("\n")}</pre></details>`;
+}
+function line(said) {
+  const kind = said.startsWith("@@") ? "h" : said.startsWith("+") ? "a" : said.startsWith("-") ? "d" : "";
+  return kind === "" ? text(said) : `<span class="${kind}">${text(said)}</span>`;
+}
+function text(said) {
+  return oneLine(said).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+// js/iteration/diff.js
+async function diff(options) {
+  const { words, json, asked } = options;
+  if (words.length > 2) throw new UsageError(`\`${words[2]}\` is one word too many for \`iteration diff\``);
+  const world = await open(options);
+  const looked2 = await look(world);
+  const { seen } = looked2;
+  const to = words[1] ?? branchOf(world, void 0);
+  const from = words[0] ?? before(world, to, asked.lineage, seen);
+  const compared2 = await compare(world, seen, { from, to, into: asked.into });
+  const said = sentence(compared2, from, to);
+  if (asked.html !== void 0) written(asked.html, page({ from, to, said, rows: compared2.rows }));
+  if (json) printJson({ from, to, nothingButARebase: compared2.rebased && !compared2.same, same: compared2.same, commits: compared2.rows });
+  else print(safeText(`${said}
+${compared2.text}`));
+  if (!json) sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
+  return 0;
+}
+function written(file, text2) {
+  try {
+    (0, import_node_fs9.writeFileSync)(file, text2);
+  } catch (error) {
+    throw new ShellError("not-written", `the page cannot be written: ${/** @type {Error} */
+    error.message}`, { path: file, nextSteps: ["make the file writable"] });
+  }
+}
+async function compare(world, seen, { from, to, into }) {
+  const known = await commitsOf(world, seen, [from, to]);
+  const [a, b] = [from, to].map((name) => {
+    const oid = known.get(name);
+    if (oid === void 0) throw new ShellError("no-such-branch", `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ["`version-first iteration show` lists the iterations"] });
+    return oid;
+  });
+  const named3 = into ?? seen.pulls?.find(({ head }) => head === to)?.base ?? (seen.defaultBranch || localDefault(seen));
+  const base = await baseCommit(world, seen, named3);
+  const [left, right] = [await forkPoint(world, base, a ?? ""), await forkPoint(world, base, b ?? "")];
+  return rangeDiff(world, [left, a ?? ""], [right, b ?? ""]);
+}
+function localDefault({ local }) {
+  return ["main", "master", "trunk"].find((name) => local.some((branch) => branch.name === name)) ?? "main";
+}
+function before(world, branch, lineage, seen) {
+  const { iteration, iterations } = world.core.showIteration({ branch, ...lineage === void 0 ? {} : { lineage }, seen });
+  const older = iterations.filter((one) => one.iteration < iteration && (one.local || one.remote)).at(-1);
+  if (older) return older.branch;
+  throw new ShellError("no-such-branch", `there is no branch of an iteration before \`${branch}\``, { nextSteps: ["name both: `version-first iteration diff FROM TO`"] });
+}
+function sentence({ rebased, same, rows: rows2 }, from, to) {
+  if (same) return `${to} and ${from} are the same commits`;
+  if (rebased) return `${to} is nothing but a rebase of ${from}`;
+  const count = (sign) => rows2.filter((row2) => row2.sign === sign).length;
+  const moved = rows2.filter(({ sign, from: a, to: b }) => sign === "=" && a !== b).length;
+  const parts = [`${count("!")} changed`, `${count(">")} new`, `${count("<")} gone`, `${count("=")} the same`].filter((part) => !part.startsWith("0 "));
+  return `from ${from} to ${to}: ${parts.join(", ") || "no commits"}${moved > 0 ? ", in another order" : ""}`;
+}
+
+// js/iteration/show.js
+var DAY_MS = 24 * 36e5;
+async function show(options) {
+  const { asked, words, json } = options;
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration show\``);
+  const world = await open(options);
+  const branch = branchOf(world, words[0]);
+  const base = asked.lineage ?? world.core.parseIteration(branch).base;
+  const looked2 = await look(world, { comments: ({ head }) => head === base || head.startsWith(`${base}-v`) });
+  const shown = world.core.showIteration({ branch, ...asked.lineage === void 0 ? {} : { lineage: asked.lineage }, seen: looked2.seen });
+  const notes = gaps(world, looked2);
+  if (json) printJson({ ...shown, ...age(shown), ...notes.length > 0 ? { notes } : {} });
+  else printLines(lineageLines(shown));
+  sayLines(notes.map((text2) => `note: ${text2}`));
+  return 0;
+}
+function age({ oldest }) {
+  return oldest === void 0 ? {} : { ageDays: Math.max(0, Math.floor((Date.now() - Date.parse(oldest)) / DAY_MS)) };
+}
+function lineageLines(shown) {
+  const { branch, base, iteration, latest, redFlag, iterations } = shown;
+  const { ageDays } = age(shown);
+  return [
+    `branch     ${branch}`,
+    `base       ${base}`,
+    `iteration  ${iteration}${branch === latest ? " (the latest)" : ` (the latest is ${latest})`}`,
+    ...ageDays === void 0 ? [] : [`age        ${ageDays === 1 ? "1 day" : `${ageDays} days`} since the oldest that is still around`],
+    ...redFlag ? ["red flag   so many attempts speak against the approach: think about that before the next one"] : [],
+    ...iterations.flatMap((one) => rows(one))
+  ];
+}
+function rows({ branch, iteration, local, remote, pullRequests }) {
+  const where = [local && "here", remote && "on the remote"].filter(Boolean).join(" and ") || "branch gone";
+  const pulls = (pullRequests ?? []).map(({ number, state, title, comments }) => {
+    const said = comments ? `, review comments: ${comments.bots} by bots, ${comments.people} by people` : "";
+    return `        #${number} ${state}: ${title}${said}`;
+  });
+  return [`  v${iteration}`.padEnd(6) + `${branch} (${where})`, ...pulls];
+}
+
+// js/iteration/check.js
+var MARK = "<!-- version-first: iteration -->";
+async function check(options) {
+  const { words, json } = options;
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration check\``);
+  const world = await open(options);
+  const { verdict, notes } = await judge(world, branchOf(world, words[0]), options);
+  if (json) printJson({ ...verdict, ...notes.length > 0 ? { notes } : {} });
+  else printLines([...lineageLines(verdict.lineage), ...findingLines(verdict)]);
+  sayLines(notes.map((text2) => `note: ${text2}`));
+  return verdict.ok ? 0 : 1;
+}
+function findingLines({ ok, findings }) {
+  return [
+    ...findings.map(({ code, blocks, says, next }) => `${blocks ? "stop" : "note"}[${code}]: ${says} → ${next}`),
+    ok ? "nothing stands against going on" : "something stands against going on"
+  ];
+}
+async function judge(world, branch, { asked }) {
+  const most = numberOf(asked.maxBotComments);
+  const looked2 = await look(world, most === void 0 ? {} : { comments: ({ head, open: isOpen }) => isOpen && head === branch });
+  const { seen } = looked2;
+  const about = { branch, ...asked.lineage === void 0 ? {} : { lineage: asked.lineage }, seen };
+  const { iterations } = world.core.showIteration(about);
+  const notes = gaps(world, looked2);
+  const patches = await compared(world, seen, branch, asked.into, iterations.map((one) => one.branch)).catch((error) => {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    notes.push(`the change was not compared: ${failure.message}`);
+    return {};
+  });
+  const verdict = world.core.checkIteration({ ...about, ...patches, ...most === void 0 ? {} : { maxBotComments: most } });
+  return { verdict, notes, seen };
+}
+function numberOf(given2) {
+  if (given2 === void 0 || /^\d{1,6}$/.test(given2)) return given2 === void 0 ? void 0 : Number(given2);
+  throw new UsageError(`\`${given2}\` is no number for \`max-bot-comments\`: expected such as \`0\``);
+}
+async function compared(world, seen, branch, into, members) {
+  const known = await commitsOf(world, seen, members);
+  const tip = known.get(branch);
+  if (tip === void 0) return {};
+  const base = await baseCommit(world, seen, into ?? seen.pulls?.find(({ head }) => head === branch)?.base ?? (seen.defaultBranch || localDefault(seen)));
+  const fork = await forkPoint(world, base, tip);
+  const id = await patchId(world, fork, tip);
+  const there = await landed(world, { base, fork, tip, id });
+  const same = [];
+  for (const [name, oid] of known) {
+    if (name === branch || id === void 0) continue;
+    if (oid === tip || await patchId(world, await forkPoint(world, base, oid), oid) === id) same.push(name);
+  }
+  return { ...there === void 0 ? {} : { landed: there }, same };
+}
+async function checkStep(options, desk) {
+  const { asked } = options;
+  const pull = pullHere(options);
+  if (typeof pull === "string") return toldOf({ status: "nothing-to-do", why: pull }, [pull]);
+  const world = await open(options, { needsRemote: true });
+  desk.progress(`looking at the iterations of ${pull.head}`);
+  let judged;
+  try {
+    judged = await judge(world, pull.head, { ...options, asked: { ...asked, into: pull.base } });
+  } catch (error2) {
+    if (failureOf(error2)?.code !== "lineage-unclear") throw error2;
+    const { message } = (
+      /** @type {Error} */
+      error2
+    );
+    return toldOf({ status: "nothing-to-do", why: message }, [message]);
+  }
+  const { verdict, notes, seen } = judged;
+  const { lineage } = verdict;
+  const warnings = [];
+  const parts = [`### Iteration ${lineage.iteration} of \`${lineage.base.replaceAll("`", "")}\``, lineage.table, await difference(world, seen, lineage, pull.base)];
+  parts.push(...verdict.findings.map(({ blocks, says, next }) => `- ${blocks ? "**" : ""}${markdown(says)}${blocks ? "**" : ""}: <code>${markdown(next)}</code>`));
+  if (lineage.iterations.length > 1) {
+    const outcome = await sticky(world, pull.number, MARK, parts.filter(Boolean).join("\n\n"));
+    if (outcome.kind === "denied") warnings.push({ code: "no-permission", message: `the comment on #${pull.number} was not written: ${outcome.text}`, nextSteps: ["give the job `permissions: pull-requests: write`"] });
+  }
+  if (asked.supersededLabel !== void 0) {
+    const older = (seen.pulls ?? []).filter((one) => one.open && lineage.iterations.some(({ branch, iteration }) => branch === one.head && iteration < lineage.iteration));
+    for (const { number } of older.filter((one) => !one.labels?.includes(asked.supersededLabel))) {
+      const outcome = await applyToPull(world, { kind: "label", number, labels: [asked.supersededLabel] });
+      if (outcome.kind === "denied") warnings.push({ code: "no-permission", message: `#${number} was not labelled: ${outcome.text}`, nextSteps: ["give the job `permissions: pull-requests: write`"] });
+    }
+  }
+  const first = verdict.findings.find(({ blocks }) => blocks);
+  const error = asked.strict && first ? { code: first.code, message: first.says, nextSteps: [first.next] } : void 0;
+  return toldOf({ status: error ? "failed" : "done", ...verdict, notes, warnings, ...error ? { error } : {} }, [...lineageLines(lineage), ...findingLines(verdict), ...notes.map((text2) => `note: ${text2}`)], parts.filter(Boolean).join("\n\n"));
+}
+async function difference(world, seen, { branch, iteration, iterations }, into) {
+  const older = iterations.filter((one) => one.iteration < iteration && one.remote).at(-1);
+  if (!older) return "";
+  try {
+    return markdown(sentence(await compare(world, seen, { from: older.branch, to: branch, into }), older.branch, branch));
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return markdown(`${older.branch} and ${branch} were not compared: ${failure.message}`);
+  }
+}
+
+// js/iteration/hook.js
+var import_node_fs10 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_process2 = __toESM(require("node:process"), 1);
+async function installHook(options) {
+  const { repository } = await open(options);
+  const { exit, stdout, stderr } = await repository.git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks/post-merge"]);
+  if (exit !== 0) throw gitRefused("say where its hooks are", stderr);
+  const path = stdout.toString().replace(/\n$/, "");
+  const line2 = `${quoted(import_node_process2.default.execPath)} ${quoted((0, import_node_path4.resolve)(import_node_process2.default.argv[1] ?? ""))} iteration clean --all`;
+  const text2 = `#!/bin/sh
+# Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
+${line2} || true
+`;
+  const done2 = write2(path, text2);
+  if (!done2 && (0, import_node_fs10.readFileSync)(path, "utf8") !== text2) {
+    throw new ShellError("hook-taken", `there is a \`post-merge\` hook already, which is left as it is: \`${path}\``, { path, nextSteps: [`add this line to it: ${line2}`] });
+  }
+  if (options.json) printJson({ status: done2 ? "done" : "nothing-to-do", path });
+  else printLines([done2 ? `wrote ${path}` : `${path} is there already`]);
+  return 0;
+}
+function write2(path, text2) {
+  try {
+    (0, import_node_fs10.mkdirSync)((0, import_node_path4.dirname)(path), { recursive: true });
+    (0, import_node_fs10.writeFileSync)(path, text2, { flag: "wx", mode: 493 });
+    return true;
+  } catch (error) {
+    if (
+      /** @type {NodeJS.ErrnoException} */
+      error.code === "EEXIST"
+    ) return false;
+    throw new ShellError("not-written", `the hook cannot be written: ${/** @type {Error} */
+    error.message}`, { path, nextSteps: ["make its folder writable"] });
+  }
+}
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+// js/iteration/report.js
+var LONG_DAYS = 14;
+var DAY_MS2 = 24 * 36e5;
+async function report(options) {
+  const world = await open(options, { needsRemote: true });
+  const { seen, denial } = await look(world);
+  if (!seen.pulls) throw noPulls(denial?.text);
+  const longBefore = new Date(Date.now() - LONG_DAYS * DAY_MS2).toISOString().replace(/\.\d+Z$/, "Z");
+  const measures = world.core.reportIterations({ pulls: seen.pulls, remote: seen.remote ?? [], longBefore });
+  if (options.json) printJson(measures);
+  else if (options.asked.svg) print(drawing(measures.histogram));
+  else printLines(table(measures));
+  return 0;
+}
+function table({ pullRequests, extractionSuccess, tasks, averageIterations, cleanupRate, histogram, longLived, redFlags }) {
+  const most = Math.max(1, ...Object.values(histogram));
+  return [
+    `pull requests        ${pullRequests}`,
+    `names read           ${extractionSuccess} %`,
+    `changes              ${tasks}`,
+    `iterations a change  ${averageIterations}`,
+    `cleaned up           ${cleanupRate === void 0 ? "no merged change had several" : `${cleanupRate} %`}`,
+    ...Object.entries(histogram).map(([number, count]) => `  v${number.padEnd(4)} ${"#".repeat(Math.max(1, Math.round(count / most * 40)))} ${count}`),
+    ...longLived.map(({ branch, number, since }) => `open for more than ${LONG_DAYS} days: ${branch} (#${number}, since ${since.slice(0, 10)})`),
+    ...redFlags.map((base) => `red flag: ${base}`)
+  ];
+}
+function drawing(histogram) {
+  const bars = Object.entries(histogram);
+  const most = Math.max(1, ...bars.map(([, count]) => count));
+  const [width, height] = [Math.max(200, bars.length * 48 + 32), 180];
+  const drawn = bars.map(([number, count], index) => {
+    const [x, tall] = [24 + index * 48, Math.max(2, Math.round(count / most * 120))];
+    return `<rect x="${x}" y="${145 - tall}" width="32" height="${tall}"/><text x="${x + 16}" y="165">v${Number(number)}</text><text x="${x + 16}" y="${140 - tall}">${Number(count)}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="changes by their number of iterations"><style>rect{fill:#0969da}text{font:12px system-ui,sans-serif;fill:#1f2328;text-anchor:middle}@media(prefers-color-scheme:dark){rect{fill:#4493f8}text{fill:#e6edf3}}</style>${drawn.join("")}</svg>
+`;
+}
+
+// js/iteration/start.js
+var MOST_TRIES = 5;
+var WAS_THERE = /^=\t/m;
+async function start(options) {
+  const { asked, words, json, dryRun } = options;
+  if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
+  const world = await open(options, { needsRemote: Boolean(asked.push) });
+  const { core, repository } = world;
+  const branch = branchOf(world, words[0]);
+  const taken = [];
+  for (let tries = 0; ; tries += 1) {
+    const looked2 = await look(world);
+    const { seen } = looked2;
+    const [lost2] = looked2.lost;
+    if (asked.push && lost2) throw Object.assign(new ShellError(lost2.code, lost2.message), { nextSteps: lost2.nextSteps });
+    if (branch === seen.defaultBranch) throw onDefault(branch);
+    const known = { ...seen, remote: [...seen.remote ?? [], ...taken.map((name) => ({ name, oid: "" }))] };
+    const shown = core.showIteration({ branch, ...asked.lineage === void 0 ? {} : { lineage: asked.lineage }, seen: known });
+    const next = shown.next ?? core.nextIteration(shown.latest);
+    const from = seen.local.find(({ name }) => name === branch)?.oid ?? (words[0] === void 0 ? "" : void 0);
+    if (from === void 0) throw new ShellError("no-such-branch", `there is no branch \`${branch}\` in this clone`, { nextSteps: ["check it out first"] });
+    sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
+    if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}`);
+    if (asked.push && from !== "") {
+      const pushed = await push(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
+      if (pushed.kind === "pushed" && (pushed.exit !== 0 || WAS_THERE.test(pushed.stdout))) {
+        if (tries < MOST_TRIES && (pushed.exit === 0 || /stale info|already exists|fetch first/.test(pushed.stdout))) {
+          taken.push(next);
+          continue;
+        }
+        throw gitRefused(`push \`${next}\``, pushed.stderr);
+      }
+    }
+    const current = words[0] === void 0 || words[0] === repository.head;
+    const { exit, stderr } = await repository.git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...current ? [] : [`refs/heads/${branch}`]]);
+    if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+    note(asked.log, "start", next, { from: branch, pushed: Boolean(asked.push) });
+    return told(json, { status: "done", branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ", which is on the remote, too" : ""}`);
+  }
+}
+function onDefault(branch) {
+  return new ShellError("default-branch", `\`${branch}\` is the branch that changes are merged into: expected a change's own branch`, {
+    nextSteps: ["begin a branch for the change: `git switch --create NAME`"]
+  });
+}
+function told(json, what, line2) {
+  if (json) printJson(what);
+  else printLines([line2]);
+  return 0;
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  check,
+  checkStep,
+  clean,
+  cleanStep,
+  diff,
+  installHook,
+  report,
+  show,
+  start,
+  submit
+});
