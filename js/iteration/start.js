@@ -48,6 +48,8 @@ export async function start(options) {
     const current = words[0] === undefined || words[0] === repository.head;
     const { exit, stderr } = await repository.git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--create', next, ...(current ? [] : [`refs/heads/${branch}`])]);
     if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+    // What is there already is where a plain `git push` goes; where the clone does not follow that branch, it asks as ever.
+    if (asked.push && from !== '') await repository.git.run(['branch', '--quiet', `--set-upstream-to=${repository.remote}/${next}`, next]);
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}`);
   }

@@ -67,6 +67,7 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.deepEqual([started.json.branch, await branch()], [`${NAME}-v6`, `${NAME}-v6`]);
     assert.deepEqual(await branches(), [NAME, `${NAME}-v2`, `${NAME}-v6`, 'main']);
     assert.equal(await clone.oid('HEAD'), await clone.oid(NAME));
+    assert.equal((await clone.git('rev-parse', '--abbrev-ref', '@{upstream}')).trim(), `origin/${NAME}-v6`, 'a plain `git push` goes there');
   });
 
   scenario('two people who start at once get two numbers', async (box) => {
