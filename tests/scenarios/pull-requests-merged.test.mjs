@@ -40,8 +40,8 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
       assert.deepEqual(await all.branches(), ['main']);
       const [release] = (await all.github.state()).releases;
       assert.deepEqual([release?.tag_name, release?.target_commitish], ['v1.2.4', landed]);
-      // A merge shows in the refs; whether a person has closed it is asked twice meanwhile.
-      assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'POST releases']);
+      // A merge shows in the refs; whether a person has closed it is asked twice meanwhile. Who they are is asked for the text.
+      assert.deepEqual(ran.api, ['GET pulls', 'POST pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'GET pulls', 'GRAPHQL query', 'POST releases']);
     });
   }
 
@@ -276,7 +276,7 @@ describe('a workflow started at the tag', { concurrency: 2 }, () => {
     const ran = await all.release(['--dispatch-workflow', 'publish.yml']);
     expectReleased(ran, '1.2.4');
     assert.deepEqual((await all.github.state()).dispatches, [{ workflow: 'publish.yml', ref: 'v1.2.4', inputs: {}, by: 'github-actions[bot]' }]);
-    assert.deepEqual(ran.api, ['POST releases', 'POST actions/workflows/publish.yml/dispatches']);
+    assert.deepEqual(ran.api, ['GRAPHQL query', 'POST releases', 'POST actions/workflows/publish.yml/dispatches']);
   });
 
   scenario('after a merge, once, whatever the answer looks like', async (box) => {
