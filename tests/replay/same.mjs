@@ -13,8 +13,8 @@ const QUOTED = /(does not answer: `|stays as it is: |` by )[^`]*?(?=`|$| in #)/g
 /** What cannot be the same: what an API calls things, and what a server or a machine said in its own words. */
 const OWN = new Set(['nodeId', 'id', 'uploadUrl']);
 
-/** Release notes tell of commits one by one, which the model knows only as numbers: tests of their own are about them. */
-const NOTES = (/** @type {string} */ key, /** @type {Record<string, any>} */ of) => key === 'notes' || (key === 'body' && of['kind'] === 'release');
+/** Release notes, and those whom they name, tell of commits one by one, which the model knows only as numbers: tests of their own are about them. */
+const NOTES = (/** @type {string} */ key, /** @type {Record<string, any>} */ of) => key === 'notes' || ((key === 'body' || key === 'people') && of['kind'] === 'release');
 
 export class Mismatch extends Error {}
 
