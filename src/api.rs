@@ -194,7 +194,7 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
         return Err(nothing_to_rewrite(files));
     }
     Ok(Setting {
-        files: manifest::with_day(rewritten, request.date.as_deref())?,
+        files: rewritten,
         remarks: scope.remark().into_iter().chain(manifest::oddities(files)).collect(),
         said: scope.found.iter().map(|found| found.version.clone()).collect(),
         others: scope.others.iter().map(|other| other.folder.clone()).collect(),
