@@ -1,12 +1,14 @@
-// The stages of `npm test`, in the order they run: tools first, then what fails fastest.
+// The stages of `npm test`, in the order they run: tools first, then what fails fastest. What has a lane runs beside what
+// has another one: cargo's lane is busy with few long compilations, the other's processes mostly wait for git.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { build, freshDir } from './build.mjs';
 import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
-import { Complaint, cleanEnv, digest, npmBin, readIfThere, root, run } from './lib.mjs';
+import { Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
 import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
 import { checkSettings } from './settings.mjs';
 
@@ -16,6 +18,8 @@ import { checkSettings } from './settings.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {string} does what a reader sees beside the timer
+ * @property {'cargo' | 'node'} [lane] neighbours in the list with different lanes run at the same time; each lane in order
+ * @property {'weekly'} [when] by name and once a week only: slow, and rarely the first to tell
  * @property {(log: Log) => Promise<unknown>} run throws where it fails
  */
 
@@ -55,35 +59,12 @@ export function testFiles(dir, wanted) {
 export const nodeTests = (files, options = {}) => async (log) => {
   const list = files();
   if (list.length === 0) throw new Complaint('no test file found');
-  const flags = ['--test', '--test-reporter=spec'];
-  if (options.concurrency) flags.push(`--test-concurrency=${options.concurrency}`);
+  // Node leaves one processor to itself, which is half of a small runner's; these tests wait more than they compute.
+  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism() + 1}`];
   const { output } = await run(process.execPath, [...flags, ...list], { log, env: cleanEnv(options.env) });
   const count = (/** @type {string} */ what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? NaN);
   if (!(count('pass') > 0)) throw new Complaint('no test ran');
   if (count('skipped') + count('todo') > 0) throw new Complaint('a test was set aside: make it pass or take it out');
-};
-
-/** What a build reads, and the test that builds it a second time. */
-const buildInputs = ['src', 'js', 'scripts', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package.json', 'package-lock.json', 'tests/dist-folders.test.mjs'];
-
-/**
- * Leaves out work whose inputs are what they were when it last passed; CI leaves nothing out.
- * @param {string} name @param {string[]} inputs @param {Stage['run']} work @returns {Stage['run']}
- */
-const unlessUnchanged = (name, inputs, work) => async (log) => {
-  const note = join(root, 'target', `passed-${name}`);
-  const files = inputs.flatMap((input) => {
-    const path = join(root, input);
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  });
-  const now = digest(files.sort().map((path) => `${path} ${digest(readFileSync(path))}`).join('\n'));
-  if (readIfThere(note) === now && !process.argv.includes('--ci')) {
-    log('not run: nothing it depends on has changed since it last passed\n');
-    return;
-  }
-  await work(log);
-  writeFileSync(note, now);
 };
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
@@ -110,21 +91,24 @@ export const stages = [
   { name: 'fmt', does: 'rustfmt', run: cargo(['fmt', '--all', '--check']) },
   { name: 'lint', does: 'eslint', run: (log) => run(npmBin('eslint'), ['--max-warnings=0', '.'], { log }) },
   { name: 'types', does: 'tsc --strict over the JavaScript', run: (log) => run(npmBin('tsc'), ['-p', 'tsconfig.json'], { log }) },
-  { name: 'clippy', does: 'clippy, natively', run: cargo(['clippy', '--locked', '--all-targets', '--', '-D', 'warnings']) },
+  { name: 'clippy', lane: 'cargo', does: 'clippy, natively', run: cargo(['clippy', '--locked', '--all-targets', '--', '-D', 'warnings']) },
   {
     name: 'clippy-wasm',
+    lane: 'cargo',
     does: 'clippy, as wasm',
     run: cargo(['clippy', '--locked', '--lib', '--test', 'wasm', '--target', wasm, '--', '-D', 'warnings']),
   },
-  { name: 'doc', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
+  { name: 'doc', lane: 'cargo', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
   {
     name: 'rust-tests',
+    lane: 'cargo',
     does: 'Rust tests: units, laws, model check, cases',
     // The laws' examples are the same each time, so that a commit that passed passes again; a plain `cargo test` draws new ones.
     run: cargo(['test', '--locked', '--', '--show-output'], { PROPTEST_RNG_SEED: process.env.PROPTEST_RNG_SEED ?? '20261121' }),
   },
   {
     name: 'wasm-tests',
+    lane: 'cargo',
     does: 'Rust tests as wasm, in Node',
     run: (log) => {
       // The runner writes CommonJS into the temporary directory, whatever package.json may lie above that.
@@ -137,9 +121,10 @@ export const stages = [
       })(log);
     },
   },
-  { name: 'build', does: 'the core as wasm, the bundles', run: (log) => build({ out: freshDir, log }) },
+  { name: 'build', lane: 'node', does: 'the core as wasm, the bundles', run: (log) => build({ out: freshDir, log }) },
   {
     name: 'dist',
+    lane: 'node',
     does: 'the committed dist/ is what was just built',
     run: async (log) => {
       const found = differences(join(root, 'dist'), freshDir);
@@ -147,12 +132,12 @@ export const stages = [
       if (found.length > 0) throw new Complaint('dist/ is stale: `npm run build`, then commit dist/');
     },
   },
-  { name: 'cases', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
-  { name: 'node-tests', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
-  { name: 'standin', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
-  { name: 'scenarios', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
-  { name: 'faults', does: 'a fault at a few calls of every scenario', run: nodeTests(() => testFiles('tests/faults', () => true)) },
-  { name: 'replay', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
+  { name: 'cases', lane: 'node', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
+  { name: 'node-tests', lane: 'node', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
+  { name: 'standin', lane: 'node', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
+  { name: 'scenarios', lane: 'node', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  { name: 'faults', lane: 'node', does: 'a fault at a few calls of every scenario', run: nodeTests(() => testFiles('tests/faults', () => true)) },
+  { name: 'replay', lane: 'node', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {
     name: 'startup',
     does: 'how soon the programs start',
@@ -161,8 +146,10 @@ export const stages = [
   },
   {
     name: 'folders',
+    when: 'weekly',
+    // `dist` tells on every machine but the one that built: a checkout of CI lies in another folder, too.
     does: 'a build in another folder gives the same bytes',
-    run: unlessUnchanged('folders', buildInputs, nodeTests(() => testFiles('tests', (name) => name === 'dist-folders.test.mjs'))),
+    run: nodeTests(() => testFiles('tests', (name) => name === 'dist-folders.test.mjs')),
   },
 ];
 

@@ -21,18 +21,15 @@ const logs = join(root, 'target', 'test-logs');
 const known = [...stages, ...ciStages];
 const width = Math.max(...known.map(({ name }) => name.length));
 
-/** Shows that something is happening: a running timer on a terminal, else a dot every few seconds. @param {Stage} stage */
-function startProgress({ name, does }) {
-  const started = performance.now();
-  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-  const title = `  ${name.padEnd(width)}  ${does}`;
-  const terminal = process.stdout.isTTY;
-  if (!terminal) process.stdout.write(`${title} `);
-  const timer = setInterval(() => process.stdout.write(terminal ? `\r${title} … ${seconds()} ` : '.'), terminal ? 100 : 3000);
-  return (/** @type {string} */ verdict) => {
-    clearInterval(timer);
-    process.stdout.write(`${terminal ? `\r\x1b[K${title}` : ''} ${verdict} ${seconds()}\n`);
-  };
+/** What runs now, and since when. @type {Map<string, number>} */
+const running = new Map();
+const terminal = process.stdout.isTTY;
+const secondsSince = (/** @type {number} */ started) => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+
+/** Shows that something is happening: a line that changes on a terminal, else a new one now and then. */
+function showProgress() {
+  const now = [...running].map(([name, started]) => `${name} ${secondsSince(started)}`).join(', ');
+  if (now) process.stdout.write(terminal ? `\r\x1b[K  … ${now} ` : `  … ${now}\n`);
 }
 
 /** Runs one stage; whether it passed. @param {Stage} stage */
@@ -44,7 +41,8 @@ async function runStage(stage) {
     output += text;
     file.write(text);
   };
-  const finish = startProgress(stage);
+  const began = performance.now();
+  running.set(stage.name, began);
   /** @type {Error | undefined} */
   let failure;
   try {
@@ -56,7 +54,9 @@ async function runStage(stage) {
   await new Promise((done) => {
     file.end(done);
   });
-  finish(failure ? 'FAILED' : 'ok');
+  running.delete(stage.name);
+  const title = `  ${stage.name.padEnd(width)}  ${stage.does}`;
+  console.log(`${terminal ? '\r\x1b[K' : ''}${title} ${failure ? 'FAILED' : 'ok'} ${secondsSince(began)}`);
   for (const line of failure ? tail(path) : sums(output)) console.log(`    ${line}`);
   if (failure) console.log(`    (${relative(root, path)})`);
   return !failure;
@@ -64,36 +64,59 @@ async function runStage(stage) {
 
 /** @param {{only?: string, ci?: boolean}} options */
 function chosen({ only, ci }) {
-  if (only === undefined) return ci ? known : stages;
+  if (only === undefined) return (ci ? known : stages).filter(({ when }) => when === undefined);
   const names = only.split(',');
   const unknown = names.find((name) => !known.some((stage) => stage.name === name));
   if (unknown !== undefined) throw new Complaint(`no stage \`${unknown}\`: \`npm test -- --list\` names them`);
   return known.filter(({ name }) => names.includes(name));
 }
 
+/**
+ * Groups of stages: within a group lanes run side by side, each in order.
+ * @param {Stage[]} plan @returns {Stage[][][]}
+ */
+export function groups(plan) {
+  /** @type {Map<string, Stage[]>[]} */
+  const all = [];
+  for (const stage of plan) {
+    const last = all.at(-1);
+    const lanes = stage.lane !== undefined && last && !last.has('') ? last : new Map();
+    if (lanes !== last) all.push(lanes);
+    const lane = stage.lane ?? '';
+    lanes.set(lane, [...(lanes.get(lane) ?? []), stage]);
+  }
+  return all.map((lanes) => [...lanes.values()]);
+}
+
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' }, ci: { type: 'boolean' } } });
   if (values.list) {
-    for (const { name, does } of known) console.log(`${name.padEnd(width)}  ${does}`);
+    for (const { name, does, when } of known) console.log(`${name.padEnd(width)}  ${does}${when ? ` (${when})` : ''}`);
     return;
   }
   const plan = chosen(values);
   clearLogs(logs);
   mkdirSync(logs, { recursive: true });
   const started = performance.now();
-  let passed = 0;
-  let failed = 0;
-  for (const stage of plan) {
-    if (await runStage(stage)) passed += 1;
-    else {
-      failed += 1;
-      break;
-    }
+  /** @type {Map<Stage, boolean>} */
+  const ended = new Map();
+  const timer = setInterval(showProgress, terminal ? 100 : 30_000);
+  for (const lanes of groups(plan)) {
+    // What fails in one lane ends the others after the stage they are in.
+    const inOrder = async (/** @type {Stage[]} */ lane) => {
+      for (const stage of lane) {
+        if ([...ended.values()].includes(false)) return;
+        ended.set(stage, await runStage(stage));
+      }
+    };
+    await Promise.all(lanes.map(inOrder));
   }
-  const left = plan.length - passed - failed;
-  if (left > 0) console.log(`  ${left} not run: ${plan.slice(-left).map(({ name }) => name).join(', ')}`);
+  clearInterval(timer);
+  const left = plan.filter((stage) => !ended.has(stage));
+  if (left.length > 0) console.log(`  ${left.length} not run: ${left.map(({ name }) => name).join(', ')}`);
   console.log(`  ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  console.log(`${passed} passed, ${failed} failed`);
+  const failed = [...ended.values()].filter((passed) => !passed).length;
+  console.log(`${ended.size - failed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
 
