@@ -1,5 +1,5 @@
 // Rewrites the real manifests that lie on a machine anyway (what cargo, npm, pip, Go and Maven have fetched) and compares
-// before with after, line by line: only the version may differ. `--write` puts the table into docs/corpus.md, `--core DIR`
+// before with after, line by line: only the version may differ. `--write` puts the table into docs/checks/corpus.md, `--core DIR`
 // takes another build, `--root DIR` looks through one more folder.
 
 import { execFileSync } from 'node:child_process';
@@ -232,10 +232,10 @@ if (isMain(import.meta.url)) {
     process.stdout.write(`${rows.join('\n')}\n\n${origins.join(', ')}\n`);
     for (const { sample, why } of result.failures) process.stderr.write(`${sample.format}: ${why}\n${values.verbose ? `${sample.files[0]?.text}\n` : ''}`);
     if (values.write) {
-      const path = join(root, 'docs', 'corpus.md');
+      const path = join(root, 'docs', 'checks', 'corpus.md');
       const page = readFileSync(path, 'utf8');
       const part = /(<!-- corpus -->\n)[^]*?(<!-- end -->)/;
-      if (!part.test(page)) throw new Complaint('docs/corpus.md has lost its marks `<!-- corpus -->` and `<!-- end -->`');
+      if (!part.test(page)) throw new Complaint('docs/checks/corpus.md has lost its marks `<!-- corpus -->` and `<!-- end -->`');
       const counted = `Counted on ${new Date().toISOString().slice(0, 10)}: ${origins.join(', ')}.`;
       writeFileSync(path, page.replace(part, (_, start, end) => `${start}\n${counted}\n\n${rows.join('\n')}\n\n${end}`));
     }

@@ -1,4 +1,4 @@
-// `npm run model`: the whole model check, deeper than in `npm test`, and its table in docs/model.md. Each scenario's row is
+// `npm run model`: the whole model check, deeper than in `npm test`, and its table in docs/checks/model.md. Each scenario's row is
 // written as soon as it is explored, so that a run that is broken off is not in vain.
 //
 //   npm run model                        everything
@@ -26,11 +26,11 @@ function write(file) {
   const results = readFileSync(file, 'utf8').split('\n').filter((line) => line.endsWith('}')).map((line) => JSON.parse(line));
   const found = results.map(({ name, what, states, ends, depth, milliseconds }) => [name, what, count(states), count(ends), String(depth), `${(milliseconds / 1000).toFixed(1)} s`]);
   const fresh = new Set(found.map(([name]) => name));
-  const known = rows('model.md', 'scenarios').map((row) => row.slice(2, -2).split(' | '));
+  const known = rows('checks/model.md', 'scenarios').map((row) => row.slice(2, -2).split(' | '));
   const all = [...known.filter(([name]) => !fresh.has(name)), ...found].sort(([a = ''], [b = '']) => a.localeCompare(b));
   const sum = (/** @type {number} */ column) => all.reduce((total, row) => total + number(row[column]?.replace(' s', '')), 0);
   const told = `${all.length} scenarios, ${count(sum(2))} states, ${count(sum(3))} ends, ${(sum(5) / 60).toFixed(1)} minutes of one processor.`;
-  put('model.md', 'scenarios', `${told}\n\n${table(HEADING, all)}`);
+  put('checks/model.md', 'scenarios', `${told}\n\n${table(HEADING, all)}`);
 }
 
 await runMain(async () => {

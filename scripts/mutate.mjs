@@ -2,12 +2,12 @@
 //
 // Each mutation is an exact text of src/ and what replaces it, applied to a copy of the crate. The quick tests are asked
 // first, then the model check scenario by scenario, cheapest first; the first one that objects settles it. What is found
-// goes into docs/mutations.md at once, so that a run that is broken off is not in vain.
+// goes into docs/checks/mutations.md at once, so that a run that is broken off is not in vain.
 //
 //   npm run mutate                  every mutation
 //   npm run mutate -- --only=16,17  those of these rules, or with these words in their sentence
 //   npm run mutate -- --jobs=2      two at a time, each in a copy of its own
-//   npm run mutate -- --rest        those of which docs/mutations.md does not say yet who objects
+//   npm run mutate -- --rest        those of which docs/checks/mutations.md does not say yet who objects
 //   npm run mutate -- --known       the tests are known to pass, and their times from the last run
 //   npm run mutate -- --check       only whether every text is still there, once
 

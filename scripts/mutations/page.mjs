@@ -1,4 +1,4 @@
-// docs/mutations.md: one row for each mutation, in their order.
+// docs/checks/mutations.md: one row for each mutation, in their order.
 
 import { put, rows } from '../page.mjs';
 
@@ -11,7 +11,7 @@ const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|');
 export const beginning = ({ rule, takes }) => `| ${rule} | ${cell(takes)} | `;
 
 /** The rows of the page as it is. */
-export const written = () => rows('mutations.md', 'table');
+export const written = () => rows('checks/mutations.md', 'table');
 
 /** Those of which the page does not say that somebody objects. @param {Mutation[]} mutations */
 export function unsettled(mutations) {
@@ -38,5 +38,5 @@ export function write(mutations, verdicts) {
   const asked = all.filter((row) => !row.endsWith('| not asked yet |'));
   const unseen = asked.filter((row) => row.includes(' | nobody: ')).length;
   const sum = `${all.length} mutations, ${asked.length} of them asked about: ${asked.length - unseen} are noticed, ${unseen} are not.`;
-  put('mutations.md', 'table', [sum, '', '| rule | what is taken away | who objects |', '|---|---|---|', ...all].join('\n'));
+  put('checks/mutations.md', 'table', [sum, '', '| rule | what is taken away | who objects |', '|---|---|---|', ...all].join('\n'));
 }

@@ -11,7 +11,7 @@
  *
  * @typedef {object} Fault
  * @property {string} name
- * @property {string} says for readers of docs/faults.md
+ * @property {string} says for readers of docs/checks/faults.md
  * @property {boolean} [kills] the program dies of it
  * @property {string[]} [args] for the run that it happens to
  * @property {number} [leapMs]

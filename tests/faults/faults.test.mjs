@@ -1,5 +1,5 @@
 // The short form of the matrix: of every scenario a few calls, each struck by another fault, the same ones each time. All
-// of it: `npm run faults`, docs/faults.md.
+// of it: `npm run faults`, docs/checks/faults.md.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -67,8 +67,8 @@ test('every fault has struck', () => {
   assert.deepEqual(FAULTS.map(({ name }) => name).filter((name) => !struck.has(name)), []);
 });
 
-test('docs/faults.md is about these scenarios and faults, and nothing failed', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'faults.md'), 'utf8');
+test('docs/checks/faults.md is about these scenarios and faults, and nothing failed', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'checks', 'faults.md'), 'utf8');
   const [heading = [], , ...rows] = rowsOf(page);
   assert.deepEqual(heading, ['scenario', 'calls', ...FAULTS.map(({ name }) => name)], '`npm run faults` writes it anew');
   assert.deepEqual(rows.slice(0, -2).map(([name]) => name), SCENARIOS.map(({ name }) => name), '`npm run faults` writes it anew');

@@ -1,4 +1,4 @@
-// `npm run faults`: every scenario, every call, every fault. Prints the matrix, and writes docs/faults.md where everything
+// `npm run faults`: every scenario, every call, every fault. Prints the matrix, and writes docs/checks/faults.md where everything
 // survived. Two thousand plays: half an hour on two cores. It can be interrupted, and goes on where it stopped.
 //
 //   npm run faults                                     everything
@@ -97,7 +97,7 @@ const rows = [];
 for (const scenario of scenarios) if (!stopped) rows.push(await rowOf(scenario));
 const failed = rows.flatMap(({ cells }) => cells).reduce((sum, { survived, total }) => sum + total - survived, 0);
 console.log(`\n${printed(rows, faults)}`);
-const path = join(ROOT, 'docs', 'faults.md');
+const path = join(ROOT, 'docs', 'checks', 'faults.md');
 const old = readFileSync(path, 'utf8');
 if (all && failed === 0 && !stopped) writeFileSync(path, values.prune ? withPrunes(old, rows, faults) : page(rows, faults, await program(), old));
 if (failed > 0 || stopped) process.exitCode = 1;

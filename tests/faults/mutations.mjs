@@ -1,4 +1,4 @@
-// Promises that were broken on purpose, each in a build of its own, and the plays that noticed: for docs/faults.md.
+// Promises that were broken on purpose, each in a build of its own, and the plays that noticed: for docs/checks/faults.md.
 
 /** @type {{broken: string, cell: string, said: string}[]} */
 export const MUTATIONS = [

@@ -1,4 +1,4 @@
-// The matrix as people read it: on a terminal, and as docs/faults.md.
+// The matrix as people read it: on a terminal, and as docs/checks/faults.md.
 
 import { MUTATIONS } from './mutations.mjs';
 
@@ -142,7 +142,7 @@ Of ${total} plays, ${survived} survived.
   return PRUNES.test(text) ? text.replace(PRUNES, () => part) : text.replace('\n## Whether it would notice\n', (next) => part + next);
 }
 
-/** docs/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of @param {string} old the page as it was */
+/** docs/checks/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of @param {string} old the page as it was */
 export function page(rows, faults, program, old) {
   const [prunes = ''] = PRUNES.exec(old) ?? [];
   const [heading = [], ...others] = lines(rows, faults);

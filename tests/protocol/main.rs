@@ -1,7 +1,7 @@
 //! The state machine that ships, model-checked: every order of outcomes, people, faults, crashes and runs.
 //!
 //! `cargo test --test protocol -- --nocapture` prints the number of states of each scenario; `npm run model` goes further
-//! and writes docs/model.md.
+//! and writes docs/checks/model.md.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::string_slice, clippy::arithmetic_side_effects, clippy::disallowed_types, clippy::disallowed_methods)]
@@ -66,7 +66,7 @@ fn run(scenario: &Scenario) -> Explored {
     let row = format!("\n| {} | ", scenario.name);
     assert!(
         results().is_some() || PAGE.contains(&row),
-        "docs/model.md does not tell of `{}`: npm run model",
+        "docs/checks/model.md does not tell of `{}`: npm run model",
         scenario.name
     );
     let explored = explore(scenario);
@@ -82,7 +82,7 @@ fn run(scenario: &Scenario) -> Explored {
     explored
 }
 
-const PAGE: &str = include_str!("../../docs/model.md");
+const PAGE: &str = include_str!("../../docs/checks/model.md");
 
 /// Where the results go that make the page.
 fn results() -> Option<std::ffi::OsString> {

@@ -1,4 +1,4 @@
-//! Scenarios that were added because a rule could be taken away without anybody noticing (docs/mutations.md).
+//! Scenarios that were added because a rule could be taken away without anybody noticing (docs/checks/mutations.md).
 
 use crate::hosting::Hosting;
 use crate::people::Person;

@@ -1,4 +1,4 @@
-// `npm run replay`: a few hundred walks of the model through reality, and what they met in docs/model.md.
+// `npm run replay`: a few hundred walks of the model through reality, and what they met in docs/checks/model.md.
 //
 //   npm run replay -- --walks=1000     so many; else 480
 //   npm run replay -- --first=527 --walks=1     one alone: writes nothing
@@ -28,4 +28,4 @@ const times = met(traces);
 const rows = Object.entries(EXPECTED).map(([kind, whats]) => [kind, whats.map((what) => `${what} ${times.get(what)}`).join(', ')]);
 console.log(`${sum}\n${table(['moves', 'how often'], rows)}`);
 if (failures.length > 0) process.exitCode = 1;
-else if (traces.length >= MANY) put('model.md', 'replay', `${sum}\n\n${table(['moves', 'how often'], rows)}`);
+else if (traces.length >= MANY) put('checks/model.md', 'replay', `${sum}\n\n${table(['moves', 'how often'], rows)}`);
