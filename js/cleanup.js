@@ -1,6 +1,8 @@
 // What must not outlive this process: temporary folders and child processes.
 
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import process from 'node:process';
 
 import { say } from './output.js';
@@ -43,11 +45,17 @@ export function stopAtExit(child) {
 }
 
 /**
- * Signals a child and everything it started: each runs in a process group of its own.
+ * Signals a child and everything it started: each runs in a process group of its own. Windows has neither signals nor groups;
+ * there the tree is ended, since `git.exe` starts another that would go on.
  * @param {ChildProcess} child
  * @param {NodeJS.Signals} signal
  */
 export function stop(child, signal) {
+  if (process.platform === 'win32' && child.pid !== undefined && child.exitCode === null) {
+    // From a folder of nobody else's: a program of that name in the working tree is not meant.
+    spawnSync('taskkill', ['/PID', String(child.pid), '/T', '/F'], { cwd: dirname(process.execPath), stdio: 'ignore', windowsHide: true });
+    return;
+  }
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {

@@ -1,7 +1,9 @@
 // Runs git: argument lists, never a shell; each process in a group of its own, under a time limit.
 
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
+import { dirname, win32 } from 'node:path';
+import process from 'node:process';
 
 import { stop, stopAtExit } from './cleanup.js';
 import { ShellError } from './errors.js';
@@ -24,6 +26,8 @@ const CUT = 'stopped before it had ended: the run was interrupted, or its time w
 
 /** git in one folder with one environment. */
 export class Git {
+  #program;
+
   /**
    * @param {object} options
    * @param {string} options.cwd
@@ -38,6 +42,7 @@ export class Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
+    this.#program = programFor(process.platform, env, existsSync);
   }
 
   /**
@@ -54,7 +59,7 @@ export class Git {
    */
   start(args) {
     if (this.trace) appendFileSync(this.trace, `${JSON.stringify(args)}\n`);
-    const child = spawn('git', args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+    const child = spawn(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
     stopAtExit(child);
     return child;
   }
@@ -121,4 +126,19 @@ function notStarted(error) {
   return new ShellError('no-git', 'git was not found: expected a `git` on the PATH', {
     nextSteps: ['install git 2.34 or newer, then run this again'],
   });
+}
+
+/**
+ * What is started as git. Windows looks into the working folder before it looks along the path, and there may lie a
+ * `git.exe` that somebody has committed: so it is told which one.
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(file: string) => boolean} exists
+ */
+export function programFor(platform, env, exists) {
+  if (platform !== 'win32') return 'git';
+  const [, path = ''] = Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH') ?? [];
+  const folders = path.split(win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, '$1')).filter((folder) => win32.isAbsolute(folder));
+  // Where there is none, a name that is none either: the usual error follows.
+  return [...folders, dirname(process.execPath)].map((folder) => win32.join(folder, 'git.exe')).find((file, at) => at === folders.length || exists(file)) ?? 'git.exe';
 }
