@@ -60,7 +60,7 @@ export const nodeTests = (files, options = {}) => async (log) => {
   const list = files();
   if (list.length === 0) throw new Complaint('no test file found');
   // Node leaves one processor to itself, which is half of a small runner's; these tests wait more than they compute.
-  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism() + 1}`];
+  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism()}`];
   const { output } = await run(process.execPath, [...flags, ...list], { log, env: cleanEnv(options.env) });
   const count = (/** @type {string} */ what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? NaN);
   if (!(count('pass') > 0)) throw new Complaint('no test ran');
