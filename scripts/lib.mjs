@@ -63,7 +63,8 @@ export function run(program, args, options = {}) {
   log?.(`$ ${[program, ...args].join(' ')}\n`);
   return new Promise((done, fail) => {
     let output = '';
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [started, ...first] = startedAs(program);
+    const child = spawn(started, [...first, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => {
@@ -85,6 +86,12 @@ export function run(program, args, options = {}) {
       }
     });
   });
+}
+
+/** npm is a script of a shell on Windows, which is started without one here. @param {string} program @returns {[string, ...string[]]} */
+function startedAs(program) {
+  if (process.platform !== 'win32' || program !== 'npm') return [program];
+  return [process.execPath, join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')];
 }
 
 /** @param {string | Uint8Array} content */

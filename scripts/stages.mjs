@@ -19,7 +19,7 @@ import { checkSettings } from './settings.mjs';
  * @property {string} name
  * @property {string} does what a reader sees beside the timer
  * @property {'cargo' | 'node'} [lane] neighbours in the list with different lanes run at the same time; each lane in order
- * @property {'weekly'} [when] by name and once a week only: slow, and rarely the first to tell
+ * @property {'weekly' | 'by name'} [when] not in every run: slow, and rarely the first to tell; or part of another stage
  * @property {(log: Log) => Promise<unknown>} run throws where it fails
  */
 
@@ -66,6 +66,9 @@ export const nodeTests = (files, options = {}) => async (log) => {
   if (!(count('pass') > 0)) throw new Complaint('no test ran');
   if (count('skipped') + count('todo') > 0) throw new Complaint('a test was set aside: make it pass or take it out');
 };
+
+/** What only Unix has: its modes, links, signals, and programs planted as scripts of a shell. */
+const UNIX = /chmod|#!\/bin\/sh|SIG(INT|TERM|KILL)|symlinkSync|path-git|getuid/;
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
 const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
@@ -136,6 +139,12 @@ export const stages = [
   { name: 'node-tests', lane: 'node', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
   { name: 'standin', lane: 'node', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
   { name: 'scenarios', lane: 'node', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  {
+    name: 'portable',
+    when: 'by name',
+    does: 'those of them that Windows can do',
+    run: nodeTests(() => testFiles('tests/scenarios', () => true).filter((file) => !UNIX.test(readFileSync(join(root, file), 'utf8')))),
+  },
   { name: 'faults', lane: 'node', does: 'a fault at a few calls of every scenario', run: nodeTests(() => testFiles('tests/faults', () => true)) },
   { name: 'replay', lane: 'node', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {

@@ -35,7 +35,7 @@ export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', im
  */
 export async function runCli(box, args, setting) {
   const tmp = box.newTmp();
-  const ran = await start(box, CLI, args, { ...setting, env: { TMPDIR: tmp, ...setting.env } });
+  const ran = await start(box, CLI, args, { ...setting, env: { ...temporary(tmp), ...setting.env } });
   check(box, ran, setting, tmp);
   if (args.includes('--json') && ran.code !== 2 && !setting.killed) return { ...ran, json: JSON.parse(ran.stdout) };
   return ran;
@@ -66,7 +66,7 @@ export async function runAction(box, inputs, { env = {}, ...setting }) {
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_STATE: state,
-      TMPDIR: tmp,
+      ...temporary(tmp),
       RUNNER_TEMP: tmp,
       ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...env,
@@ -114,6 +114,11 @@ function check(box, ran, setting, tmp) {
     assert.notEqual(ran.code, null, `killed by ${ran.signal}\n${ran.stdout}${ran.stderr}`);
     if (!setting.keeps) assert.deepEqual(readdirSync(tmp), [], 'left in the temporary folder');
   }
+}
+
+/** As Unix calls it, and as Windows does. @param {string} folder */
+function temporary(folder) {
+  return process.platform === 'win32' ? { TEMP: folder, TMP: folder } : { TMPDIR: folder };
 }
 
 /** The inputs' defaults, as the runner takes them from action.yml. */

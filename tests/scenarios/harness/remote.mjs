@@ -2,7 +2,7 @@
 
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * @typedef {string | Buffer | {text: string | Buffer, mode: string} | null} Content null: deleted
@@ -38,7 +38,7 @@ export class Remote {
   }
 
   get fileUrl() {
-    return `file://${this.dir}`;
+    return pathToFileURL(this.dir).href;
   }
 
   /** @param {string[]} args @param {string | Buffer} [input] */

@@ -11,6 +11,9 @@ import { must } from './process.mjs';
 import { CLI } from './program.mjs';
 import { Remote } from './remote.mjs';
 
+/** Without these no program starts there, and no socket opens. */
+const WINDOWS = Object.fromEntries(['SystemRoot', 'ComSpec', 'PATHEXT'].flatMap((name) => (process.platform === 'win32' && process.env[name] ? [[name, process.env[name]]] : [])));
+
 export const ANN = { name: 'Ann Author', email: 'ann@example.com' };
 
 /**
@@ -93,6 +96,7 @@ export class Sandbox {
   get env() {
     return {
       PATH: process.env.PATH ?? '',
+      ...WINDOWS,
       HOME: this.home,
       LANG: 'C.UTF-8',
       GIT_CONFIG_GLOBAL: join(this.home, 'gitconfig'),

@@ -1,6 +1,7 @@
 // A git server: real `git http-backend` behind node's HTTP server, with a token, a log, and trouble on demand.
 
 import { createServer } from 'node:http';
+import { basename } from 'node:path';
 
 import { httpBackend, password } from './http-backend.mjs';
 
@@ -52,7 +53,7 @@ export async function serve(box, { token, trouble = () => undefined } = {}) {
   });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const origin = `http://127.0.0.1:${port}`;
-  return { origin, requests, url: (/** @type {import('./remote.mjs').Remote} */ remote) => `${origin}/${remote.dir.split('/').at(-1)}` };
+  return { origin, requests, url: (/** @type {import('./remote.mjs').Remote} */ remote) => `${origin}/${basename(remote.dir)}` };
 }
 
 /**
