@@ -2,11 +2,11 @@
 
 import process from 'node:process';
 
-import { commandOf } from './commands.js';
+import { commandOf } from './commands/commands.js';
 import { sweep, toldOfError } from './commands/release.js';
-import { asFailure } from './errors.js';
-import { readActionInputs, readJournal, readRunner } from './inputs.js';
-import { Runner } from './runner.js';
+import { asFailure } from './say/errors.js';
+import { readActionInputs, readJournal, readRunner } from './ask/inputs.js';
+import { Runner } from './say/runner.js';
 
 async function main() {
   const { workspace, hasSummary, isPost, journal } = readRunner(process.env);

@@ -5,13 +5,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { commandOf } from './commands.js';
-import { asFailure } from './errors.js';
-import { readCommandLine } from './inputs.js';
-import { print, printJson, printLines, say, sayLines } from './output.js';
-import { failureLines } from './report.js';
-import { untold } from './told.js';
-import { helpFor } from './usage.js';
+import { commandOf } from './commands/commands.js';
+import { asFailure } from './say/errors.js';
+import { readCommandLine } from './ask/inputs.js';
+import { print, printJson, printLines, say, sayLines } from './say/output.js';
+import { failureLines } from './say/report.js';
+import { untold } from './say/told.js';
+import { helpFor } from './commands/usage.js';
 
 /**
  * @param {string[]} argv

@@ -1,6 +1,6 @@
 // `import … from 'version-first'` in Node: the pure functions, ready at once.
 
-import { loadCore } from './core.js';
+import { loadCore } from './core/core.js';
 
 export const {
   audit,

@@ -1,6 +1,6 @@
 // `import init, { … } from 'version-first'` in browsers: `await init()` first.
 
-import { startCore } from './instance.js';
+import { startCore } from './core/instance.js';
 
 /** @typedef {import('./types.js').Core} Core */
 

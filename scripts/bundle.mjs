@@ -5,15 +5,15 @@
 // differs is bridged here: `import.meta` and lazily imported siblings.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 import { Complaint, root } from './lib.mjs';
 
 /** The programs: each has a source in js/ and becomes one file in dist/. */
-const programs = ['cli', 'action'];
+const programs = { cli: '', action: '' };
 
-/** Modules that stay files of their own, loaded by `require` at first use. */
-const lazy = ['toolkit', 'engine', 'github', 'iterate'];
+/** Modules that stay files of their own, loaded by `require` at first use: name in dist/, room in js/. */
+const lazy = { toolkit: 'say', engine: 'commands', github: 'hosting', iterate: 'iteration' };
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 
@@ -21,7 +21,7 @@ const lazy = ['toolkit', 'engine', 'github', 'iterate'];
 const lazySiblings = {
   name: 'lazy-siblings',
   setup(build) {
-    build.onResolve({ filter: new RegExp(`(^|/)(${lazy.join('|')})\\.js$`) }, ({ path, kind, importer }) => {
+    build.onResolve({ filter: new RegExp(`(^|/)(${Object.keys(lazy).join('|')})\\.js$`) }, ({ path, kind, importer }) => {
       if (kind === 'entry-point' || !path.startsWith('.')) return undefined;
       if (kind !== 'dynamic-import') {
         const name = relative(root, importer);
@@ -59,7 +59,7 @@ const oneClient = {
       /@actions.http-client/.test(importer) ? { path: 'undici', namespace: 'left-out' } : tooDear('undici', importer),
     );
     build.onResolve({ filter: /^@actions\/http-client$/ }, ({ path, importer }) =>
-      importer === join(root, 'js', 'github.js') ? undefined : tooDear(path, importer),
+      importer === join(root, 'js', 'hosting', 'github.js') ? undefined : tooDear(path, importer),
     );
     build.onLoad({ filter: /^oidc-utils$/, namespace: 'left-out' }, () =>
       without('export class OidcClient { static getIDToken() { throw new Error("OIDC is not part of this bundle") } }'),
@@ -109,8 +109,8 @@ const moduleUrl = {
 export async function bundle({ out, log }) {
   const esbuild = await import('esbuild');
   const packages = new Set();
-  for (const name of [...programs, ...lazy]) {
-    const entry = join(root, 'js', `${name}.js`);
+  for (const [name, room] of Object.entries({ ...programs, ...lazy })) {
+    const entry = join(root, 'js', room, `${name}.js`);
     if (!existsSync(entry)) throw new Complaint(`${relative(root, entry)} is missing: dist/${name}.js is built from it`);
     const result = await esbuild
       .build({
@@ -132,7 +132,7 @@ export async function bundle({ out, log }) {
         supported: { 'dynamic-import': false },
         inject: ['module-url'],
         define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-        banner: { js: `// Generated from js/${name}.js (npm run build).` },
+        banner: { js: `// Generated from ${relative(root, entry).replaceAll(sep, '/')} (npm run build).` },
         plugins: [lazySiblings, freshCore(out), oneClient, quietTunnel, moduleUrl],
       })
       .catch((/** @type {Error} */ error) => {

@@ -58,25 +58,25 @@ export const rules = [
     dirs: ['js'],
     files: /\.js$/,
     pattern: /\bprocess\.env\s*(\?\.|[.[])|\bprocess\[['"]env['"]\]|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|\bimport\b[^;]*\benv\b[^;]*['"](node:)?process['"]/,
-    except: ['js/inputs.js'],
-    advice: 'only js/inputs.js reads the environment: take the value as an argument',
+    except: ['js/ask/inputs.js'],
+    advice: 'only js/ask/inputs.js reads the environment: take the value as an argument',
   },
   {
     name: 'the environment is handed in',
     dirs: ['js'],
     files: /\.js$/,
     pattern: /\bprocess\.env\b(?!\s*(\?\.|[.[]))/,
-    // The entries hand it to js/inputs.js as a whole: this is where the outside comes in.
-    except: ['js/inputs.js', 'js/cli.js', 'js/action.js'],
-    advice: 'only the entries pass the environment on, to js/inputs.js',
+    // The entries hand it to js/ask/inputs.js as a whole: this is where the outside comes in.
+    except: ['js/ask/inputs.js', 'js/cli.js', 'js/action.js'],
+    advice: 'only the entries pass the environment on, to js/ask/inputs.js',
   },
   {
     name: 'apply decides nothing',
     dirs: ['js'],
-    files: /^js\/apply\.js$/,
-    pattern: /['"]\.\/(core|instance|node|web|inputs|cli|action|run)\.js['"]|core\.mjs|\b(nextVersion|decideBump|readManifests|rewriteManifests|advance|parseTag)\b/,
+    files: /^js\/run\/apply\.js$/,
+    pattern: /['"](\.\.?\/)+(core\/\w+|ask\/\w+|node|web|cli|action|run)\.js['"]|core\.mjs|\b(nextVersion|decideBump|readManifests|rewriteManifests|advance|parseTag)\b/,
     except: [],
-    advice: 'js/apply.js performs the step it is given: what it would decide belongs into the plan',
+    advice: 'js/run/apply.js performs the step it is given: what it would decide belongs into the plan',
   },
   {
     name: 'no test set aside',

@@ -4,8 +4,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { COMMANDS, stepName } from '../js/commands.js';
-import { SETTINGS, inputOf } from '../js/settings.js';
+import { COMMANDS, stepName } from '../js/commands/commands.js';
+import { SETTINGS, inputOf } from '../js/ask/settings.js';
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { withTables } from './readme-tables.mjs';
 import { twin } from './twin.mjs';
@@ -62,7 +62,7 @@ export function files(dir) {
 /** @param {string} dir a checkout */
 export function checkSettings(dir) {
   for (const [path, text] of files(dir)) {
-    if (readIfThere(join(dir, path)) !== text) throw new Complaint(`${path} is not what js/settings.js gives: \`npm run settings\`, then commit it`);
+    if (readIfThere(join(dir, path)) !== text) throw new Complaint(`${path} is not what js/ask/settings.js gives: \`npm run settings\`, then commit it`);
   }
 }
 
@@ -70,7 +70,7 @@ if (isMain(import.meta.url)) {
   await runMain(async () => {
     if (process.argv.includes('--check')) {
       checkSettings(root);
-      console.log('action.yml, its twin and the README follow js/settings.js');
+      console.log('action.yml, its twin and the README follow js/ask/settings.js');
       return;
     }
     for (const [path, text] of files(root)) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { loadCore } from '../js/core.js';
+import { loadCore } from '../js/core/core.js';
 import { difference, gather, judge, ownSources, table, to } from '../scripts/corpus.mjs';
 
 test('real manifests differ in nothing but the version', () => {

@@ -10,8 +10,8 @@ import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { GitHub } from '../js/github.js';
-import { Limits } from '../js/limits.js';
+import { GitHub } from '../js/hosting/github.js';
+import { Limits } from '../js/run/limits.js';
 import { root, run } from '../scripts/lib.mjs';
 
 /** As long as those of installations, and as odd. */
@@ -71,7 +71,7 @@ function client(url, { limits = new Limits(), requestLimitMs = 5_000, graphqlUrl
   return { github, waits };
 }
 
-/** @param {import('../js/github.js').Answer} answer */
+/** @param {import('../js/hosting/github.js').Answer} answer */
 function denial(answer) {
   assert.equal(answer.ok, false, JSON.stringify(answer));
   return answer.ok ? assert.fail() : answer.denial;
@@ -348,7 +348,7 @@ for (const [what, said] of proxies) {
     t.after(() => proxy.close());
     const { port } = /** @type {import('node:net').AddressInfo} */ (proxy.address());
     const program = `
-      import { GitHub } from ${JSON.stringify(join(root, 'js', 'github.js'))};
+      import { GitHub } from ${JSON.stringify(join(root, 'js', 'hosting', 'github.js'))};
       const api = { hosting: {}, url: 'https://api.example.org', graphqlUrl: null, token: 'abcd' };
       const github = new GitHub({ api, redact: (text) => text, limits: { signal: new AbortController().signal, left: () => 1e6 }, requestLimitMs: 300 });
       console.log(JSON.stringify(await github.send('POST', '/x', {})));

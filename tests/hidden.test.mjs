@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 
-import { redactor, secretsOf } from '../js/environment.js';
-import { markdown, oneLine, safeJson, safeText } from '../js/escape.js';
-import { Talk } from '../js/talk.js';
+import { redactor, secretsOf } from '../js/git/environment.js';
+import { markdown, oneLine, safeJson, safeText } from '../js/say/escape.js';
+import { Talk } from '../js/git/talk.js';
 
 const token = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 const words = Buffer.from(`x-access-token:${token}`).toString('base64');

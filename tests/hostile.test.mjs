@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { isHonest, isHostile } from '../js/hostile.js';
+import { isHonest, isHostile } from '../js/git/hostile.js';
 import * as core from '../js/node.js';
-import { remoteName } from '../js/spelling.js';
+import { remoteName } from '../js/ask/spelling.js';
 
 test('names that lead out of a tree or into a clone\'s `.git`', () => {
   const hostile = [

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { addressOf, hostingOf } from '../js/hosting.js';
-import { readCommandLine } from '../js/inputs.js';
+import { addressOf, hostingOf } from '../js/hosting/hosting.js';
+import { readCommandLine } from '../js/ask/inputs.js';
 
 /** @typedef {Parameters<typeof hostingOf>[1]} Surroundings */
 

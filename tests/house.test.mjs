@@ -33,13 +33,13 @@ const plants = [
   ['a pure core', 'src/plan.rs', 'use std::env;'],
   ['a pure core', 'src/facts.rs', 'std::fs::read_to_string(path)'],
   ['a pure core', 'src/facts.rs', 'use std::collections::{BTreeMap, HashMap};'],
-  ['one reader of inputs', 'js/github.js', 'const token = process.env.GITHUB_TOKEN;'],
+  ['one reader of inputs', 'js/hosting/github.js', 'const token = process.env.GITHUB_TOKEN;'],
   ['one reader of inputs', 'js/action.js', "const summary = process.env['GITHUB_STEP_SUMMARY'];"],
-  ['the environment is handed in', 'js/git.js', 'spawn(program, args, { env: process.env });'],
-  ['one reader of inputs', 'js/git.js', "const { env } = process;"],
-  ['one reader of inputs', 'js/git.js', "import { env } from 'node:process';"],
-  ['apply decides nothing', 'js/apply.js', "import { plan } from './core.js';"],
-  ['apply decides nothing', 'js/apply.js', "if (nextVersion(a) > b) return;"],
+  ['the environment is handed in', 'js/git/git.js', 'spawn(program, args, { env: process.env });'],
+  ['one reader of inputs', 'js/git/git.js', "const { env } = process;"],
+  ['one reader of inputs', 'js/git/git.js', "import { env } from 'node:process';"],
+  ['apply decides nothing', 'js/run/apply.js', "import { plan } from '../core/core.js';"],
+  ['apply decides nothing', 'js/run/apply.js', "if (nextVersion(a) > b) return;"],
   ['no test set aside', 'src/tag.rs', '#[ignore]'],
   ['no test set aside', 'src/tag.rs', 'todo!()'],
   ['no test set aside', 'tests/some.test.mjs', "test.skip('later', () => {});"],
@@ -68,7 +68,7 @@ for (const [rule, path, line] of plants) {
   });
 }
 
-for (const path of ['src/plan.rs', 'js/git.js']) {
+for (const path of ['src/plan.rs', 'js/git/git.js']) {
   test(`${path} of more than 400 lines is caught`, (t) => {
     const copy = copyOfCheckout(t);
     mkdirSync(dirname(join(copy, path)), { recursive: true });
@@ -86,7 +86,7 @@ test('what is allowed is left alone: comments, the named exceptions, unit tests 
   };
   write('src/allowed.rs', '// wasm_bindgen is named in wasm.rs only\n\n#[cfg(test)]\nmod tests { use std::collections::HashSet; }\n');
   write('src/wasm.rs', 'use wasm_bindgen::prelude::*;\n');
-  write('js/inputs.js', 'const { HOME } = process.env;\n');
+  write('js/ask/inputs.js', 'const { HOME } = process.env;\n');
   assert.deepEqual(violations(copy), before);
 });
 
@@ -124,7 +124,7 @@ test('what no longer follows the table of settings is caught, file by file', (t)
     const text = fresh.get(path) ?? '';
     assert.ok(text.includes(before), `${path} holds ${before}`);
     writeFileSync(join(copy, path), text.replace(before, after));
-    assert.throws(() => checkSettings(copy), new RegExp(`${path.replace('.', '\\.')} is not what js/settings\\.js gives: .*npm run settings`));
+    assert.throws(() => checkSettings(copy), new RegExp(`${path.replace('.', '\\.')} is not what js/ask/settings\\.js gives: .*npm run settings`));
     write();
   }
 });

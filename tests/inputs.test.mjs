@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { isForked, triggerOf } from '../js/event.js';
-import { readActionInputs, readCommandLine, readRunner } from '../js/inputs.js';
-import { durationOf } from '../js/spelling.js';
+import { isForked, triggerOf } from '../js/run/event.js';
+import { readActionInputs, readCommandLine, readRunner } from '../js/ask/inputs.js';
+import { durationOf } from '../js/ask/spelling.js';
 
 /** The toolkit's reading of inputs, as its documentation has it. @param {Record<string, string>} inputs */
 const toolkit = (inputs) =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Limits, duration } from '../js/limits.js';
+import { Limits, duration } from '../js/run/limits.js';
 
 /** A clock that stands still until it is told. */
 function clock() {

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { Git } from '../js/git.js';
-import { buildCommit, buildTag } from '../js/build.js';
-import { openRepository } from '../js/repository.js';
-import { Store } from '../js/store.js';
+import { Git } from '../js/git/git.js';
+import { buildCommit, buildTag } from '../js/git/build.js';
+import { openRepository } from '../js/git/repository.js';
+import { Store } from '../js/git/store.js';
 import { scenario } from './scenarios/harness/sandbox.mjs';
 
 /** Names whose order depends on what is a folder, and one that is no UTF-8. */

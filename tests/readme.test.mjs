@@ -9,8 +9,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
-import { readCommandLine } from '../js/inputs.js';
-import { loadCore } from '../js/core.js';
+import { readCommandLine } from '../js/ask/inputs.js';
+import { loadCore } from '../js/core/core.js';
 import { cleanEnv, root } from '../scripts/lib.mjs';
 import { entriesOf, withTables } from '../scripts/readme-tables.mjs';
 
@@ -260,11 +260,13 @@ test('files the documentation names are there', () => {
   assert.deepEqual(missingPaths('`src/nothing.rs` and `src/plan.rs`'), ['src/nothing.rs']);
 });
 
-test('the code map of ARCHITECTURE.md has every file of src/ and js/', () => {
+test('the code map of ARCHITECTURE.md has every file on top of src/ and js/, and every room of js/', () => {
   const map = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
   const top = ['src', 'js'].flatMap((dir) => readdirSync(join(root, dir)).map((name) => `${dir}/${name}`));
   const files = top.filter((path) => /\.(rs|js)$/.test(path) && path !== 'src/lib.rs');
   assert.deepEqual(files.filter((path) => !map.includes(`\`${path}\``)), []);
+  const rooms = readdirSync(join(root, 'js'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.deepEqual(rooms.filter(({ name }) => !map.includes(`\`js/${name}/`)).map(({ name }) => name), []);
 });
 
 test('the size log names the committed core', () => {

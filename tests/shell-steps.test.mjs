@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { apply } from '../js/apply.js';
-import { loadCore } from '../js/core.js';
-import { readCommandLine } from '../js/inputs.js';
-import { Limits } from '../js/limits.js';
-import { openRepository } from '../js/repository.js';
-import { Store } from '../js/store.js';
+import { apply } from '../js/run/apply.js';
+import { loadCore } from '../js/core/core.js';
+import { readCommandLine } from '../js/ask/inputs.js';
+import { Limits } from '../js/run/limits.js';
+import { openRepository } from '../js/git/repository.js';
+import { Store } from '../js/git/store.js';
 import { packageJson } from './scenarios/harness/manifests.mjs';
 import { scenario } from './scenarios/harness/sandbox.mjs';
 import { standIn } from './standin/index.mjs';
@@ -40,7 +40,7 @@ async function stage(box, { wants = {}, clone: args, options = {} } = {}) {
   const store = new Store(repository);
   box.closers.unshift(() => store.close());
   const core = { ...loadCore(), wants: () => ({ ...NEVER, ...wants }) };
-  const world = /** @type {import('../js/facts.js').World} */ ({ core, request, repository, store, limits, offline: false, seen: null, whole: new Set(), client: null });
+  const world = /** @type {import('../js/run/facts.js').World} */ ({ core, request, repository, store, limits, offline: false, seen: null, whole: new Set(), client: null });
   github.requests.length = 0;
   return { remote, github, clone, world };
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { HtmlRenderer, Parser } from 'commonmark';
 
-import { summaryOf } from '../js/summary.js';
+import { summaryOf } from '../js/say/summary.js';
 
 const sha = 'a'.repeat(40);
 const page = 'https://github.com/o/r';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { programFor } from '../js/git.js';
+import { programFor } from '../js/git/git.js';
 
 const there = (/** @type {string[]} */ ...files) => (/** @type {string} */ file) => files.includes(file);
 

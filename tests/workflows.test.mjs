@@ -9,7 +9,7 @@ import { describe, test } from 'node:test';
 import { parse } from 'yaml';
 
 import { diagnose } from '../js/node.js';
-import { SETTINGS, inputOf } from '../js/settings.js';
+import { SETTINGS, inputOf } from '../js/ask/settings.js';
 import { root } from '../scripts/lib.mjs';
 import { packageJson } from './scenarios/harness/manifests.mjs';
 import { scenario } from './scenarios/harness/sandbox.mjs';

@@ -1,10 +1,10 @@
 // Reads what `audit` judges: refs, the manifests at every version tag, and the branch's past. Nothing is asked of a server.
 
-import { withConfig } from '../environment.js';
-import { ShellError } from '../errors.js';
-import { Limits } from '../limits.js';
-import { openRepository } from '../repository.js';
-import { Store } from '../store.js';
+import { withConfig } from '../git/environment.js';
+import { ShellError } from '../say/errors.js';
+import { Limits } from '../run/limits.js';
+import { openRepository } from '../git/repository.js';
+import { Store } from '../git/store.js';
 import { hostedOf } from './hosted.js';
 import { Listings } from './listings.js';
 import { Readings } from './readings.js';
@@ -12,7 +12,7 @@ import { Readings } from './readings.js';
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Core} Core */
-/** @typedef {import('../repository.js').Repository} Repository */
+/** @typedef {import('../git/repository.js').Repository} Repository */
 
 const COLUMNS = ['refname', 'objectname', 'objecttype', '*objectname', '*objecttype', 'creatordate:unix', 'symref'];
 /** Where objects are missing, git tells nothing else of any ref. */
@@ -29,8 +29,8 @@ const HEADER = 1024 * 1024;
  * @param {object} options
  * @param {Core} options.core
  * @param {AuditOptions} options.wanted
- * @param {import('../repository.js').Place} options.place
- * @param {import('../limits.js').Limits} [options.limits]
+ * @param {import('../git/repository.js').Place} options.place
+ * @param {import('../run/limits.js').Limits} [options.limits]
  * @param {boolean} [options.history] whether it is told what became of bump branches; needs a token
  * @param {(line: string) => void} [options.progress]
  * @returns {Promise<AuditReport>}
@@ -87,8 +87,8 @@ function unconnected({ git }) {
 }
 
 /**
- * @param {import('../git.js').Git} git
- * @param {import('../objects.js').ObjectReader} reader
+ * @param {import('../git/git.js').Git} git
+ * @param {import('../git/objects.js').ObjectReader} reader
  */
 async function refsOf(git, reader) {
   const answer = await git.run(['for-each-ref', formatOf(COLUMNS), ...PLACES]);
@@ -106,7 +106,7 @@ function formatOf(columns) {
 
 /**
  * A ref's row, as far as its objects are here.
- * @param {import('../objects.js').ObjectReader} reader
+ * @param {import('../git/objects.js').ObjectReader} reader
  * @param {string} name
  * @param {string} oid
  */
@@ -131,7 +131,7 @@ function isWhole({ shallow }, refs) {
 
 /**
  * The tags' commits that no branch has.
- * @param {import('../git.js').Git} git
+ * @param {import('../git/git.js').Git} git
  * @param {string} refs
  */
 async function asideOf(git, refs) {
@@ -161,7 +161,7 @@ function branchOf({ remote, head }, refs) {
 
 /**
  * The commits of the branch that touched its manifests, newest first, each with what these said.
- * @param {import('../git.js').Git} git
+ * @param {import('../git/git.js').Git} git
  * @param {Repository} repository
  * @param {Readings} readings
  * @param {string} tip
@@ -181,7 +181,7 @@ async function pastOf(git, { shallow }, readings, tip) {
 
 /**
  * The paths that merges changed, by commit, as far as they are here.
- * @param {import('../git.js').Git} git
+ * @param {import('../git/git.js').Git} git
  * @param {string[]} oids
  * @returns {Promise<Map<string, string[]>>}
  */

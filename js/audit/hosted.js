@@ -1,18 +1,18 @@
 // What the hosting knows besides: releases, pull requests, settings. Read, never written; what it does not tell is not known.
 
-import { hostingOf, addressOf } from '../hosting.js';
+import { hostingOf, addressOf } from '../hosting/hosting.js';
 
 /** @typedef {import('../types.js').AuditHosted} AuditHosted */
-/** @typedef {import('../github.js').GitHub} GitHub */
-/** @typedef {import('../repository.js').Repository} Repository */
+/** @typedef {import('../hosting/github.js').GitHub} GitHub */
+/** @typedef {import('../git/repository.js').Repository} Repository */
 
 const PAGE = 100;
 const MOST_PAGES = 50;
 
 /**
  * @param {Repository} repository
- * @param {import('../repository.js').Place} place
- * @param {import('../limits.js').Limits} limits
+ * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/limits.js').Limits} limits
  * @param {boolean} history whether all pull requests are wanted
  * @param {(oids: string[]) => Promise<Map<string, string[]>>} changedBy the paths that commits changed
  * @returns {Promise<AuditHosted | null>} null: there is nobody to ask
@@ -20,7 +20,7 @@ const MOST_PAGES = 50;
 export async function hostedOf(repository, place, limits, history, changedBy) {
   const api = hostingOf(addressOf(repository.config, repository.remote), place);
   if (!api) return null;
-  const { GitHub } = await import('../github.js');
+  const { GitHub } = await import('../hosting/github.js');
   const client = new GitHub({ api, redact: repository.redact, limits });
   const path = `/repos/${api.hosting.name}`;
   const size = api.hosting.kind === 'gitea' ? 'limit' : 'per_page';

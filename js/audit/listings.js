@@ -1,7 +1,7 @@
 // The files of many trees that may matter, by path. Trees share most of their folders: each is read once.
 
-import { ShellError } from '../errors.js';
-import { FOLDER, NOT_UTF8, parseTree } from '../trees.js';
+import { ShellError } from '../say/errors.js';
+import { FOLDER, NOT_UTF8, parseTree } from '../git/trees.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
@@ -22,7 +22,7 @@ export class Listings {
   /**
    * @param {Core} core
    * @param {AuditOptions} options
-   * @param {import('../objects.js').ObjectReader} reader
+   * @param {import('../git/objects.js').ObjectReader} reader
    */
   constructor(core, options, reader) {
     this.core = core;
@@ -37,7 +37,7 @@ export class Listings {
    */
   async roots(oids) {
     const found = await Promise.all(oids.map((oid) => this.reader.read(`${oid}^{tree}`, { limit: LARGEST_TREE })));
-    /** @type {Map<string, import('../trees.js').TreeEntry[]>} */
+    /** @type {Map<string, import('../git/trees.js').TreeEntry[]>} */
     const read = new Map();
     const trees = found.map((tree) => {
       const entries = tree?.data && tree.type === 'tree' && !this.#known.has(tree.oid) ? parseTree(tree.data, tree.oid.length / 2) : null;
@@ -50,7 +50,7 @@ export class Listings {
 
   /**
    * Reads what lies below these folders.
-   * @param {Map<string, import('../trees.js').TreeEntry[]>} read
+   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} read
    */
   async #take(read) {
     for (let level = read; level.size > 0; ) {
@@ -82,7 +82,7 @@ export class Listings {
 
   /**
    * Which of these names matter, as far as that is not known.
-   * @param {Map<string, import('../trees.js').TreeEntry[]>} level
+   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} level
    */
   #ask(level) {
     const open = new Set();

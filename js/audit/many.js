@@ -3,14 +3,14 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import { removeAtExit } from '../cleanup.js';
-import { loadCore } from '../core.js';
-import { authentication, userEnvironment, userTokens, withConfig } from '../environment.js';
-import { ShellError, UsageError, asFailure } from '../errors.js';
-import { markdown, safeJson } from '../escape.js';
-import { makeFolder } from '../folders.js';
-import { Git } from '../git.js';
-import { Limits } from '../limits.js';
+import { removeAtExit } from '../run/cleanup.js';
+import { loadCore } from '../core/core.js';
+import { authentication, userEnvironment, userTokens, withConfig } from '../git/environment.js';
+import { ShellError, UsageError, asFailure } from '../say/errors.js';
+import { markdown, safeJson } from '../say/escape.js';
+import { makeFolder } from '../git/folders.js';
+import { Git } from '../git/git.js';
+import { Limits } from '../run/limits.js';
 import { auditClone } from './audit.js';
 import { badgeOf, pageOf } from './page.js';
 import { headline } from './report.js';
@@ -23,7 +23,7 @@ const LARGEST_LIST = 1_000_000;
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
 /**
- * @param {import('../inputs.js').Options} options
+ * @param {import('../ask/inputs.js').Options} options
  * @param {(line: string) => void} progress
  * @returns {Promise<Row[]>}
  */
@@ -135,7 +135,7 @@ function noReport(name) {
 
 /**
  * A bare clone for a moment. The token goes to its own server alone.
- * @param {import('../repository.js').Place} place
+ * @param {import('../git/repository.js').Place} place
  * @param {string} name
  * @param {string} folder
  * @param {Limits} limits

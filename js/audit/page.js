@@ -1,6 +1,6 @@
 // An audit as one HTML file, as a job summary, and as a badge. Whatever people wrote is text in all of them.
 
-import { markdown, oneLine } from '../escape.js';
+import { markdown, oneLine } from '../say/escape.js';
 import { foundWords, headline, openRows } from './report.js';
 
 /** @typedef {import('../types.js').AuditReport} AuditReport */

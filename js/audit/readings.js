@@ -1,7 +1,7 @@
 // What the manifests of many trees say. The core says which files it wants; each text is read once for many trees.
 
-import { decode } from '../commits.js';
-import { failureOf } from '../errors.js';
+import { decode } from '../git/commits.js';
+import { failureOf } from '../say/errors.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */

@@ -1,19 +1,19 @@
 // `audit`: every version tag against the manifests of its own tree. It looks, and changes nothing.
 
-import { ShellError } from '../errors.js';
-import { safeJson } from '../escape.js';
-import { printJson, printLines, sayLines } from '../output.js';
+import { ShellError } from '../say/errors.js';
+import { safeJson } from '../say/escape.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
 import { auditLines, failureOfAudit, headline } from '../audit/report.js';
-import { failureLines, remarkLines } from '../report.js';
+import { failureLines, remarkLines } from '../say/report.js';
 
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Failure} Failure */
 
 /** Characters that an output may take. */
 const MOST_JSON = 500_000;
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const audit = {
   name: 'audit',
   words: '',
@@ -49,7 +49,7 @@ async function atDesk(options) {
 
 /** @param {Options} options */
 async function manyAtDesk(options) {
-  const { auditMany, optimise, summaryOf } = await import('../engine.js');
+  const { auditMany, optimise, summaryOf } = await import('./engine.js');
   optimise();
   const rows = await auditMany(options, (line) => sayLines([line]));
   if (options.json) printJson(summaryOf(rows));
@@ -80,7 +80,7 @@ function linesOf(rows) {
  * @param {(line: string) => void} progress
  */
 async function run({ audit: { since, tag, history, ...files }, request, place, timeoutMs }, progress) {
-  const { Limits, auditClone, loadCore, optimise, writeReports } = await import('../engine.js');
+  const { Limits, auditClone, loadCore, optimise, writeReports } = await import('./engine.js');
   optimise();
   const { tagFormat, ignoreTags, manifests, package: of, branchTemplate } = request;
   const fields = { tagFormat, ignoreTags, manifests, package: of, branchTemplate, since, tag };
@@ -92,11 +92,11 @@ async function run({ audit: { since, tag, history, ...files }, request, place, t
 
 /**
  * @param {Options} options
- * @param {import('../commands.js').Desk} desk
- * @returns {Promise<import('../commands.js').Told>}
+ * @param {import('./commands.js').Desk} desk
+ * @returns {Promise<import('./commands.js').Told>}
  */
 async function inWorkflow(options, { progress }) {
-  const { auditMany, auditSummary, manySummary, optimise, summaryOf } = await import('../engine.js');
+  const { auditMany, auditSummary, manySummary, optimise, summaryOf } = await import('./engine.js');
   optimise();
   if (options.audit.repositories !== undefined) {
     const rows = await auditMany(options, progress);

@@ -1,17 +1,17 @@
 // `doctor`: what a release would meet, before it is made.
 
-import { markdown, safeJson } from '../escape.js';
-import { outputsOf } from '../outputs.js';
-import { printJson, printLines, sayLines } from '../output.js';
-import { progressLine } from '../report.js';
+import { markdown, safeJson } from '../say/escape.js';
+import { outputsOf } from '../say/outputs.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
+import { progressLine } from '../say/report.js';
 
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').DoctorReport} DoctorReport */
 /** @typedef {import('../types.js').Finding} Finding */
 
 const WAYS = { direct: 'by a push to the branch', 'pull-request': 'by pull request', tag: 'by a tag alone', none: 'not at all', fails: 'not at all: it would fail' };
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const doctor = {
   name: 'doctor',
   words: '',
@@ -30,7 +30,7 @@ would fail. It changes nothing unless it is asked to.`,
  * @param {(line: string) => void} tell
  */
 async function runIt({ request, place, trigger, timeoutMs, fix, init, dryRun }, tell) {
-  const { Limits, examine, loadCore } = await import('../engine.js');
+  const { Limits, examine, loadCore } = await import('./engine.js');
   const progress = (/** @type {import('../types.js').Step} */ step, /** @type {import('../types.js').Plan} */ plan) => tell(progressLine(step, plan, place.offline ? 'this clone' : place.remote));
   return examine({ core: loadCore, request, place, trigger, limits: new Limits({ timeoutMs }), progress, tell, fix, init, dryRun });
 }
@@ -45,8 +45,8 @@ async function atDesk(options) {
 
 /**
  * @param {Options} options
- * @param {import('../commands.js').Desk} desk
- * @returns {Promise<import('../commands.js').Told>}
+ * @param {import('./commands.js').Desk} desk
+ * @returns {Promise<import('./commands.js').Told>}
  */
 async function inWorkflow(options, desk) {
   const report = await runIt(options, desk.progress);

@@ -1,6 +1,6 @@
 // `iteration …`: attempts at one change, `x`, `x-v2`, `x-v3` …: what there is, the next one, and the end of the others.
 
-/** @typedef {import('../commands.js').Command} Command */
+/** @typedef {import('./commands.js').Command} Command */
 
 const TOKEN = `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
 nowhere else. Without one, pull requests are not known.`;
@@ -15,7 +15,7 @@ export const iterations = [
 latest. From the fifth on it doubts the approach.`,
     examples: ['version-first iteration show', 'version-first iteration show --json'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).show(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).show(options),
   },
   {
     name: 'iteration start',
@@ -25,7 +25,7 @@ latest. From the fifth on it doubts the approach.`,
 is one above the highest that exists, here, on the remote, or as the branch of a pull request, also of a closed one.`,
     examples: ['version-first iteration start', 'version-first iteration start --push'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).start(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).start(options),
   },
   {
     name: 'iteration submit',
@@ -36,7 +36,7 @@ one is closed. OLD is a number or a branch; unless given, it is the one older it
 failure: it goes on from what is there.`,
     examples: ["version-first iteration submit --title 'Add user authentication'", 'version-first iteration submit 42 --copy labels,reviewers', 'version-first iteration submit --dry-run'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).submit(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).submit(options),
   },
   {
     name: 'iteration clean',
@@ -47,8 +47,8 @@ it still is what was seen. The original and the merged branch stay unless you sa
 that no pull request keeps.`,
     examples: ['version-first iteration clean --dry-run', 'version-first iteration clean --original --merged', 'version-first iteration clean --all'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).clean(options),
-    inWorkflow: async (options, desk) => (await import('../iterate.js')).cleanStep(options, desk),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).clean(options),
+    inWorkflow: async (options, desk) => (await import('../iteration/iterate.js')).cleanStep(options, desk),
   },
   {
     name: 'iteration check',
@@ -58,8 +58,8 @@ that no pull request keeps.`,
 iteration? Each answer comes with the command that follows from it. The exit code is 1 where something stands against it.`,
     examples: ['version-first iteration check', 'version-first iteration check --max-bot-comments 0 --json'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).check(options),
-    inWorkflow: async (options, desk) => (await import('../iterate.js')).checkStep(options, desk),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).check(options),
+    inWorkflow: async (options, desk) => (await import('../iteration/iterate.js')).checkStep(options, desk),
   },
   {
     name: 'iteration diff',
@@ -68,7 +68,7 @@ iteration? Each answer comes with the command that follows from it. The exit cod
     about: `Compares the commits of two iterations, each from where it left its base (git range-diff), and says so where one is nothing
 but a rebase of the other. Unless given, FROM is the iteration before, and TO this one.`,
     examples: ['version-first iteration diff', 'version-first iteration diff x-v2 x-v4 --html changes.html'],
-    atDesk: async (options) => (await import('../iterate.js')).diff(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).diff(options),
   },
   {
     name: 'iteration report',
@@ -77,7 +77,7 @@ but a rebase of the other. Unless given, FROM is the iteration before, and TO th
     about: 'Says how many attempts changes take, how many were cleaned up after their merge, and what has been open for long.',
     examples: ['version-first iteration report', 'version-first iteration report --json', 'version-first iteration report --svg > iterations.svg'],
     more: TOKEN,
-    atDesk: async (options) => (await import('../iterate.js')).report(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).report(options),
   },
   {
     name: 'iteration install-hook',
@@ -85,6 +85,6 @@ but a rebase of the other. Unless given, FROM is the iteration before, and TO th
     does: 'write a post-merge hook that cleans up after merges',
     about: "Writes a `post-merge` hook that runs `iteration clean --all`. A hook of somebody else's is left as it is.",
     examples: ['version-first iteration install-hook'],
-    atDesk: async (options) => (await import('../iterate.js')).installHook(options),
+    atDesk: async (options) => (await import('../iteration/iterate.js')).installHook(options),
   },
 ];

@@ -1,10 +1,10 @@
 // `next`: the version that `release` would make, and why. It looks, and makes nothing.
 
-import { printJson, printLines, sayLines } from '../output.js';
-import { flat, leftoverLines, proposalLines, remarkLines, resultLines } from '../report.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
+import { flat, leftoverLines, proposalLines, remarkLines, resultLines } from '../say/report.js';
 import { failed, runAtDesk, runInWorkflow } from './release.js';
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const next = {
   name: 'next',
   words: '',
@@ -16,7 +16,7 @@ export const next = {
   inWorkflow: (options, desk) => runInWorkflow(options, desk, true),
 };
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 async function atDesk(options) {
   const { plan, result } = await runAtDesk(options, true);
   if (result?.status === 'failed') return failed(result, options.json, 1);

@@ -1,21 +1,21 @@
 // `prune`: bump branches that nobody needs go, and what landed without its tag gets it.
 
-import { safeJson } from '../escape.js';
-import { outputsOf } from '../outputs.js';
-import { printJson, printLines, sayLines } from '../output.js';
-import { failureLines, flat, progressLine, remarkLines } from '../report.js';
-import { code, failure, section, words } from '../summary.js';
+import { safeJson } from '../say/escape.js';
+import { outputsOf } from '../say/outputs.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
+import { failureLines, flat, progressLine, remarkLines } from '../say/report.js';
+import { code, failure, section, words } from '../say/summary.js';
 
-/** @typedef {import('../commands.js').Desk} Desk */
-/** @typedef {import('../commands.js').Told} Told */
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('./commands.js').Desk} Desk */
+/** @typedef {import('./commands.js').Told} Told */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').PruneReport} PruneReport */
 
 /** What a shell reports of a program that SIGINT ended. */
 const INTERRUPTED = 130;
 const TITLES = { pruned: 'Pruned', proposed: 'Would prune', 'nothing-to-prune': 'Nothing to prune', failed: 'Prune failed' };
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const prune = {
   name: 'prune',
   words: '',
@@ -37,7 +37,7 @@ what is on the branch that is released from.`,
  * @param {Pick<Desk, 'journal'>} [desk]
  */
 async function runIt({ request, place, trigger, timeoutMs, maxAgeMs, dryRun }, tell, desk) {
-  const { Limits, loadCore, pruneBranches } = await import('../engine.js');
+  const { Limits, loadCore, pruneBranches } = await import('./engine.js');
   const limits = new Limits({ timeoutMs });
   const progress = (/** @type {import('../types.js').Step} */ step, /** @type {import('../types.js').Plan} */ plan) => tell(progressLine(step, plan, place.remote));
   const report = await pruneBranches({ core: loadCore, request, place, trigger, maxAgeMs, onlyLook: dryRun, limits, journal: desk?.journal, progress, tell });

@@ -1,14 +1,14 @@
 // `release`: the whole protocol, from a command line or as a step of a workflow.
 
-import { asFailure } from '../errors.js';
-import { printJson, printLines, sayLines } from '../output.js';
-import { failureLines, flat, leftoverLines, planLines, progressLine, remarkLines, resultLines } from '../report.js';
-import { outputsOf } from '../outputs.js';
-import { summaryOf } from '../summary.js';
+import { asFailure } from '../say/errors.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
+import { failureLines, flat, leftoverLines, planLines, progressLine, remarkLines, resultLines } from '../say/report.js';
+import { outputsOf } from '../say/outputs.js';
+import { summaryOf } from '../say/summary.js';
 
-/** @typedef {import('../commands.js').Desk} Desk */
-/** @typedef {import('../commands.js').Told} Told */
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('./commands.js').Desk} Desk */
+/** @typedef {import('./commands.js').Told} Told */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').Plan} Plan */
 /** @typedef {import('../types.js').Result} Result */
 /** @typedef {Omit<Partial<Result>, 'status'> & {status: Result['status'] | 'proposed'}} Report */
@@ -16,7 +16,7 @@ import { summaryOf } from '../summary.js';
 /** What a shell reports of a program that SIGINT ended. */
 const INTERRUPTED = 130;
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const release = {
   name: 'release',
   words: '',
@@ -68,7 +68,7 @@ function shown({ state: _state, ...rest }) {
  * @param {boolean} onlyLook
  */
 export async function runAtDesk(options, onlyLook) {
-  const { Limits, loadCore, run } = await import('../engine.js');
+  const { Limits, loadCore, run } = await import('./engine.js');
   const { request, place, trigger, timeoutMs } = options;
   const limits = new Limits({ timeoutMs });
   const progress = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) =>
@@ -119,7 +119,7 @@ export async function sweep(options, desk, swept) {
  * @param {{onlyLook?: boolean, swept?: import('../types.js').Made[]}} more
  */
 async function stepOf({ request, place, trigger, timeoutMs }, { progress, journal }, more) {
-  const { Limits, loadCore, run } = await import('../engine.js');
+  const { Limits, loadCore, run } = await import('./engine.js');
   const limits = new Limits({ timeoutMs });
   const tell = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) => progress(progressLine(step, plan, place.remote));
   return run({ core: loadCore, request, place, trigger, limits, journal, progress: tell, ...more });

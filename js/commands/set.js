@@ -1,11 +1,11 @@
 // `set`: manifests in the working tree, rewritten in place.
 
-import { UsageError } from '../errors.js';
-import { safeText } from '../escape.js';
-import { print, printJson, printLines, sayLines } from '../output.js';
-import { leftoverLines, remarkLines } from '../report.js';
+import { UsageError } from '../say/errors.js';
+import { safeText } from '../say/escape.js';
+import { print, printJson, printLines, sayLines } from '../say/output.js';
+import { leftoverLines, remarkLines } from '../say/report.js';
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const set = {
   name: 'set',
   words: 'VERSION [FILE…]',
@@ -16,11 +16,11 @@ manifest of the package; packages with versions of their own stay as they are. A
   atDesk,
 };
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 async function atDesk(options) {
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);
-  const { loadCore, setVersion } = await import('../engine.js');
+  const { loadCore, setVersion } = await import('./engine.js');
   const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options, version, files });
   const told = changed.map(({ path, from, to }) => ({ path, from, to }));
   if (options.json) printJson({ changed: told, ...(remarks.length > 0 ? { remarks } : {}), ...(stillSays.length > 0 ? { stillSays } : {}) });

@@ -1,6 +1,6 @@
-// `try`: the story told in a throw-away repository (js/try.js tells it).
+// `try`: the story told in a throw-away repository (js/run/try.js tells it).
 
-/** @type {import('../commands.js').Command} */
+/** @type {import('./commands.js').Command} */
 export const tryOut = {
   name: 'try',
   words: '',
@@ -8,7 +8,7 @@ export const tryOut = {
   about: 'Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.',
   examples: ['version-first try', 'version-first try --keep'],
   atDesk: async (options) => {
-    const { tryIt } = await import('../engine.js');
+    const { tryIt } = await import('./engine.js');
     return tryIt(options);
   },
 };

@@ -1,8 +1,8 @@
 // `iteration check`: whether a branch is worth going on with, at a desk and on a pull request.
 
-import { UsageError, failureOf } from '../errors.js';
-import { markdown } from '../escape.js';
-import { printJson, printLines, sayLines } from '../output.js';
+import { UsageError, failureOf } from '../say/errors.js';
+import { markdown } from '../say/escape.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
 import { baseCommit, commitsOf, forkPoint, landed, patchId } from './compare.js';
 import { compare, localDefault, sentence } from './diff.js';
 import { branchOf, gaps, look, open } from './look.js';
@@ -15,7 +15,7 @@ import { pullHere, toldOf } from './step.js';
 
 const MARK = '<!-- version-first: iteration -->';
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function check(options) {
   const { words, json } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration check\``);
@@ -38,7 +38,7 @@ function findingLines({ ok, findings }) {
 /**
  * @param {World} world
  * @param {string} branch
- * @param {import('../inputs.js').Options} options
+ * @param {import('../ask/inputs.js').Options} options
  */
 async function judge(world, branch, { asked }) {
   const most = numberOf(asked.maxBotComments);
@@ -89,9 +89,9 @@ async function compared(world, seen, branch, into, members) {
 
 /**
  * `iteration-check`, when a pull request was opened or pushed to: one comment that is kept up to date.
- * @param {import('../inputs.js').Options} options
- * @param {import('../commands.js').Desk} desk
- * @returns {Promise<import('../commands.js').Told>}
+ * @param {import('../ask/inputs.js').Options} options
+ * @param {import('../commands/commands.js').Desk} desk
+ * @returns {Promise<import('../commands/commands.js').Told>}
  */
 export async function checkStep(options, desk) {
   const { asked } = options;

@@ -1,6 +1,6 @@
 // What two attempts bring, compared: by the patch of the whole change, and commit by commit.
 
-import { ShellError } from '../errors.js';
+import { ShellError } from '../say/errors.js';
 import { gitRefused, lines } from './look.js';
 
 /** @typedef {import('./look.js').World} World */

@@ -2,14 +2,14 @@
 
 import { writeFileSync } from 'node:fs';
 
-import { ShellError, UsageError } from '../errors.js';
-import { safeText } from '../escape.js';
-import { print, printJson, sayLines } from '../output.js';
+import { ShellError, UsageError } from '../say/errors.js';
+import { safeText } from '../say/escape.js';
+import { print, printJson, sayLines } from '../say/output.js';
 import { baseCommit, commitsOf, forkPoint, rangeDiff } from './compare.js';
 import { page } from './html.js';
 import { branchOf, gaps, look, open } from './look.js';
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function diff(options) {
   const { words, json, asked } = options;
   if (words.length > 2) throw new UsageError(`\`${words[2]}\` is one word too many for \`iteration diff\``);

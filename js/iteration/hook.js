@@ -4,11 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 
-import { ShellError } from '../errors.js';
-import { printJson, printLines } from '../output.js';
+import { ShellError } from '../say/errors.js';
+import { printJson, printLines } from '../say/output.js';
 import { gitRefused, open } from './look.js';
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function installHook(options) {
   const { repository } = await open(options);
   const { exit, stdout, stderr } = await repository.git.run(['rev-parse', '--path-format=absolute', '--git-path', 'hooks/post-merge']);

@@ -1,6 +1,6 @@
 // A comparison as one HTML page: dark and light, no script, nothing loaded from anywhere.
 
-import { oneLine } from '../escape.js';
+import { oneLine } from '../say/escape.js';
 
 const STYLE = `:root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--soft:#f6f8fa;--line:#d1d9e0;--add:#116329;--del:#a40e26;--at:#6639ba}
 @media(prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--soft:#161b22;--line:#30363d;--add:#7ee787;--del:#ff7b72;--at:#d2a8ff}}

@@ -2,8 +2,8 @@
 
 import { appendFileSync } from 'node:fs';
 
-import { ShellError } from '../errors.js';
-import { safeJson } from '../escape.js';
+import { ShellError } from '../say/errors.js';
+import { safeJson } from '../say/escape.js';
 
 /**
  * @param {string | undefined} file

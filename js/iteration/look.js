@@ -1,14 +1,14 @@
 // What there is of a lineage: the clone's branches, the remote's, and the pull requests.
 
-import { asFailure, failureOf, ShellError } from '../errors.js';
-import { loadCore } from '../core.js';
-import { stayingThere, withConfig } from '../environment.js';
-import { Limits } from '../limits.js';
-import { onInterrupt } from '../cleanup.js';
-import { openRepository } from '../repository.js';
+import { asFailure, failureOf, ShellError } from '../say/errors.js';
+import { loadCore } from '../core/core.js';
+import { stayingThere, withConfig } from '../git/environment.js';
+import { Limits } from '../run/limits.js';
+import { onInterrupt } from '../run/cleanup.js';
+import { openRepository } from '../git/repository.js';
 import { listPulls, withComments } from './pulls.js';
 
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').LineageSeen} Seen */
 /** @typedef {import('../types.js').LineageBranch} Branch */
 
@@ -17,11 +17,11 @@ const NO_OID = /^0+$/;
 /**
  * @typedef {object} World
  * @property {import('../types.js').Core} core
- * @property {import('../repository.js').Repository} repository
- * @property {import('../git.js').Git} talking git that may talk to the remote
+ * @property {import('../git/repository.js').Repository} repository
+ * @property {import('../git/git.js').Git} talking git that may talk to the remote
  * @property {boolean} remote whether there is one
  * @property {Limits} limits
- * @property {Promise<import('../github.js').GitHub> | null} client
+ * @property {Promise<import('../hosting/github.js').GitHub> | null} client
  */
 
 /**

@@ -1,7 +1,7 @@
 // Pull requests of a whole repository, as the core wants them, and what is done with one.
 
-import { clientOf } from '../client.js';
-import { send } from '../pulls.js';
+import { clientOf } from '../hosting/client.js';
+import { send } from '../hosting/pulls.js';
 
 /** @typedef {import('./look.js').World} World */
 /** @typedef {import('../types.js').LineagePull} Pull */
@@ -18,7 +18,7 @@ const MOST_PAGES = 30;
  * The client wants a run's world; it needs no more of it than we have.
  * @param {World} world
  */
-export const asRun = (world) => /** @type {import('../facts.js').World} */ (/** @type {unknown} */ (world));
+export const asRun = (world) => /** @type {import('../run/facts.js').World} */ (/** @type {unknown} */ (world));
 
 /**
  * All pull requests from branches of the repository itself, the newest first.
@@ -174,7 +174,7 @@ export async function sticky(world, number, mark, body) {
 }
 
 /**
- * @param {import('../github.js').Answer} answer
+ * @param {import('../hosting/github.js').Answer} answer
  * @returns {Outcome}
  */
 function done(answer) {

@@ -1,13 +1,13 @@
 // `iteration report`: how a repository's changes have gone.
 
-import { print, printJson, printLines } from '../output.js';
+import { print, printJson, printLines } from '../say/output.js';
 import { look, open } from './look.js';
 import { noPulls } from './work.js';
 
 const LONG_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function report(options) {
   const world = await open(options, { needsRemote: true });
   const { seen, denial } = await look(world);

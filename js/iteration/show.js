@@ -1,14 +1,14 @@
 // `iteration show`: what there is.
 
-import { UsageError } from '../errors.js';
-import { printJson, printLines, sayLines } from '../output.js';
+import { UsageError } from '../say/errors.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
 import { branchOf, gaps, look, open } from './look.js';
 
 /** @typedef {import('../types.js').ShownLineage} Shown */
 
 const DAY_MS = 24 * 3_600_000;
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function show(options) {
   const { asked, words, json } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration show\``);

@@ -1,7 +1,7 @@
 // `iteration start`: the next attempt's branch, made here and checked out.
 
-import { ShellError, UsageError } from '../errors.js';
-import { printJson, printLines, sayLines } from '../output.js';
+import { ShellError, UsageError } from '../say/errors.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
 import { note } from './log.js';
 import { branchOf, gaps, gitRefused, look, open } from './look.js';
 import { push } from './work.js';
@@ -11,7 +11,7 @@ const MOST_TRIES = 5;
 /** git's word for a branch that was at that very commit already: somebody else has just made it. */
 const WAS_THERE = /^=\t/m;
 
-/** @param {import('../inputs.js').Options} options */
+/** @param {import('../ask/inputs.js').Options} options */
 export async function start(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);

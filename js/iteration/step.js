@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 
-import { ShellError } from '../errors.js';
-import { safeJson } from '../escape.js';
+import { ShellError } from '../say/errors.js';
+import { safeJson } from '../say/escape.js';
 
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {{number: number, head: string, base: string, merged: boolean, action: string}} Here */
 
 /**
@@ -50,7 +50,7 @@ function parsed(path) {
  * @param {{status: string, error?: import('../types.js').Failure, warnings?: import('../types.js').Failure[]} & Record<string, any>} report
  * @param {string[]} lines
  * @param {string} [summary] Markdown
- * @returns {import('../commands.js').Told}
+ * @returns {import('../commands/commands.js').Told}
  */
 export function toldOf(report, lines, summary = '') {
   const { error, warnings = [], ...rest } = report;

@@ -2,15 +2,15 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ShellError, UsageError, failureOf } from '../errors.js';
-import { printJson, printLines, sayLines } from '../output.js';
-import { failureLines } from '../report.js';
+import { ShellError, UsageError, failureOf } from '../say/errors.js';
+import { printJson, printLines, sayLines } from '../say/output.js';
+import { failureLines } from '../say/report.js';
 import { note } from './log.js';
 import { branchOf, look, open } from './look.js';
 import { applyToPull } from './pulls.js';
 import { mergedHere, toldOf } from './step.js';
 
-/** @typedef {import('../inputs.js').Options} Options */
+/** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').IterationOutcome} Outcome */
 /** @typedef {import('../types.js').IterationReport} Report */
 /** @typedef {import('../types.js').IterationStep} Step */
@@ -287,8 +287,8 @@ function only(asked, names) {
 /**
  * `iteration-clean`, when a pull request was closed: only a merged one calls for it.
  * @param {Options} options
- * @param {import('../commands.js').Desk} desk
- * @returns {Promise<import('../commands.js').Told>}
+ * @param {import('../commands/commands.js').Desk} desk
+ * @returns {Promise<import('../commands/commands.js').Told>}
  */
 export async function cleanStep(options, desk) {
   const merged = mergedHere(options);

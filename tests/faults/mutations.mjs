@@ -3,12 +3,12 @@
 /** @type {{broken: string, cell: string, said: string}[]} */
 export const MUTATIONS = [
   {
-    broken: 'a bump branch is removed without a lease (`js/apply.js`)',
+    broken: 'a bump branch is removed without a lease (`js/run/apply.js`)',
     cell: '“a newer version supersedes a pull request”, **person**, call 22: between the program\'s last look and its push',
     said: 'the branch of the older version, which has a person\'s work, was removed',
   },
   {
-    broken: 'a bump branch is updated by force instead of a lease (`js/apply.js`)',
+    broken: 'a bump branch is updated by force instead of a lease (`js/run/apply.js`)',
     cell: '“a pull request in conflict: brought up to date”, **person**, call 10',
     said: 'the bump branch, which has a person\'s work, was changed',
   },
@@ -23,7 +23,7 @@ export const MUTATIONS = [
     said: 'v1.3.0 is reported as released by two runs: the first one had released nothing',
   },
   {
-    broken: 'a write whose answer was lost is sent again by the API client (`js/github.js`)',
+    broken: 'a write whose answer was lost is sent again by the API client (`js/hosting/github.js`)',
     cell: '“a draft release, and a workflow to start”, **answer lost**, calls 5 and 6',
     said: 'a tag has two releases; a workflow was started twice',
   },

@@ -4,13 +4,13 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { apply } from '../../js/apply.js';
-import { loadCore } from '../../js/core.js';
-import { GitHub } from '../../js/github.js';
-import { readCommandLine } from '../../js/inputs.js';
-import { Limits } from '../../js/limits.js';
-import { openRepository } from '../../js/repository.js';
-import { Store } from '../../js/store.js';
+import { apply } from '../../js/run/apply.js';
+import { loadCore } from '../../js/core/core.js';
+import { GitHub } from '../../js/hosting/github.js';
+import { readCommandLine } from '../../js/ask/inputs.js';
+import { Limits } from '../../js/run/limits.js';
+import { openRepository } from '../../js/git/repository.js';
+import { Store } from '../../js/git/store.js';
 import { Mismatch } from './same.mjs';
 
 /** @typedef {import('../../js/types.d.ts').Outcome} Outcome */
@@ -70,7 +70,7 @@ export class Run {
   /** A look between asking the hosting and reading the refs. @type {{outcome: Promise<Outcome>, open: () => void, opened: Promise<void>, reached: () => void} | null} */
   #look = null;
 
-  /** @param {Runs} runs @param {import('../../js/facts.js').World} world @param {Plan} plan */
+  /** @param {Runs} runs @param {import('../../js/run/facts.js').World} world @param {Plan} plan */
   constructor(runs, world, plan) {
     this.runs = runs;
     this.world = world;
@@ -203,7 +203,7 @@ export class Run {
 /**
  * Nothing local works.
  * @template T
- * @param {import('../../js/facts.js').World} world
+ * @param {import('../../js/run/facts.js').World} world
  * @param {() => Promise<T>} work
  */
 async function withoutGit({ store, repository }, work) {

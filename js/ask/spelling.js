@@ -1,0 +1,94 @@
+// Words of a fixed list, and durations, as people type them.
+
+import { UsageError } from '../say/errors.js';
+
+/** Longer lists are for `--help`. */
+const MOST_NAMED = 6;
+/** A job on an own runner ends after five days at the latest. */
+const LONGEST_MS = 5 * 24 * 3_600_000;
+
+/**
+ * The error for a word that is none of those that are known.
+ * @param {string} what
+ * @param {string} given
+ * @param {readonly string[]} known
+ * @param {string} [help] where to read more
+ */
+export function unknown(what, given, known, help) {
+  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
+  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+}
+
+/**
+ * How many letters have to change.
+ * @param {string} a
+ * @param {string} b
+ */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/**
+ * Pairs such as `perf=minor docs=none`, apart by blanks, commas or line ends.
+ * @param {string} name of the option or input
+ * @param {string | undefined} given
+ * @param {readonly string[]} words what may stand behind `=`
+ * @returns {Record<string, string> | undefined}
+ */
+export function tableOf(name, given, words) {
+  if (given === undefined) return undefined;
+  const pairs = given.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', word = '', ...more] = pair.split('=');
+      if (key === '' || word === '' || more.length > 0) {
+        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
+      }
+      if (!words.includes(word)) throw unknown(`${name} word`, word, words);
+      return [key, word];
+    }),
+  );
+}
+
+/**
+ * Milliseconds: `30s`, `5m`, `1h`, `1h30m`; an age also in days, `7d`.
+ * @param {string} name of the option or input
+ * @param {string | undefined} given
+ * @param {boolean} [zero] whether nothing at all is a length, too
+ * @param {boolean} [age] whether it is an age, which may be of any length, and no time that a run takes
+ * @returns {number | undefined}
+ */
+export function durationOf(name, given, zero = false, age = false) {
+  if (given === undefined) return undefined;
+  const [found, days, hours = '0', minutes = '0', seconds = '0'] = /^(?:(\d{1,7})d)?(?:(\d{1,7})h)?(?:(\d{1,7})m)?(?:(\d{1,7})s)?$/.exec(given) ?? [];
+  const ms = (Number(days ?? 0) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  if (zero && given === '0') return 0;
+  if (age && found && (ms > 0 || zero)) return ms;
+  if (age || days !== undefined) throw new UsageError(`\`${given}\` is no ${age ? 'age' : 'length of time'} for \`${name}\`: expected such as \`${age ? '12h` or `7d' : '30s`, `5m` or `1h'}\``);
+  if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
+  if (found && (ms > 0 || zero)) return ms;
+  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+/**
+ * A remote's name as git itself takes it, since it is a part of the names of refs; and none that git would read as an option.
+ * @param {string} name
+ */
+export function remoteName(name) {
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
+    throw new UsageError(`\`${name}\` can be no remote's name`, ['name one that `git remote` lists: `--remote` (input `remote`)']);
+  }
+  return name;
+}

@@ -1,0 +1,230 @@
+// Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
+
+import { readText } from './commits.js';
+import { ShellError, Unreadable, failureOf } from '../say/errors.js';
+import { isHonest } from './hostile.js';
+import { written } from './links.js';
+import { configured } from './repository.js';
+
+/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../types.js').CommitStep} CommitStep */
+/** @typedef {import('../types.js').NewTag} NewTag */
+/** @typedef {import('../types.js').Step} Step */
+/** @typedef {import('../types.js').Outcome} Outcome */
+/** @typedef {import('../types.js').TextFile} TextFile */
+
+const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' };
+
+/**
+ * Step `commit`: the parent's tree with these files in place of theirs, and where one is wanted a tag object that names it.
+ * @param {World} world
+ * @param {CommitStep} step
+ * @returns {Promise<Outcome>}
+ */
+export async function buildCommit(world, { parent, files, message, tag }) {
+  const modes = world.seen?.listing;
+  const links = world.seen?.links ?? new Map();
+  /** @type {TextFile[]} */
+  let real;
+  try {
+    real = written(files, links);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { kind: 'broken', detail: failure.message };
+    throw error;
+  }
+  const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));
+  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through]);
+  if (poisoned !== null) return { kind: 'broken', detail: poisoned };
+  const changes = real.map(({ path, text }) => ({ names: path.split('/'), mode: modes?.get(path)?.mode ?? '100644', data: Buffer.from(text) }));
+  const make = async () => {
+    const root = (await world.store.commit(parent))?.tree;
+    const tree = await rewritten(world.store, root, changes);
+    const head = `tree ${tree}\nparent ${parent}\nauthor ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`;
+    const commit = world.store.put('commit', Buffer.from(`${head}\n${message}`));
+    return { commit, tag: tag ? putTag(world, commit, tag) : '' };
+  };
+  return build(world, make, files, links);
+}
+
+/**
+ * A tree with these files in place of theirs; all other entries stay as they are, to the byte.
+ * @param {World['store']} store
+ * @param {string | undefined} oid none: a new folder
+ * @param {{names: string[], mode: string, data: Buffer}[]} changes
+ * @returns {Promise<string>} its name
+ */
+async function rewritten(store, oid, changes) {
+  const entries = oid === undefined ? [] : await store.trees.exactly(oid);
+  /** @type {Map<string, typeof changes>} */
+  const byName = new Map();
+  for (const change of changes) {
+    const [name = '', ...inside] = change.names;
+    byName.set(name, [...(byName.get(name) ?? []), { ...change, names: inside }]);
+  }
+  for (const [text, inside] of byName) {
+    const name = Buffer.from(text).toString('latin1');
+    const old = entries.find((entry) => entry.name === name);
+    const [file] = inside.filter(({ names }) => names.length === 0);
+    if ((file && inside.length > 1) || (old && isFolder(old) === (file !== undefined))) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
+    const now = file ? { mode: file.mode, oid: store.put('blob', file.data) } : { mode: '40000', oid: await rewritten(store, old?.oid, inside) };
+    if (old) Object.assign(old, now);
+    else entries.push({ name, ...now });
+  }
+  // Where nothing is new, nothing moves.
+  entries.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(of, 'hex')]);
+  return store.put('tree', Buffer.concat(parts));
+}
+
+/** @param {{mode: string}} entry */
+function isFolder({ mode }) {
+  return Number.parseInt(mode, 8) === 0o40000;
+}
+
+/**
+ * git sorts folders as if their names ended with a slash.
+ * @param {{mode: string, name: string}} entry
+ */
+function orderOf(entry) {
+  return isFolder(entry) ? `${entry.name}/` : entry.name;
+}
+
+/**
+ * git does not look whether the bytes of an object at hand fit its name, and what is rewritten here goes out under new
+ * names: what it is made of has to be what the branch really has.
+ * @param {World['store']} store
+ * @param {string} parent
+ * @param {string[]} paths
+ * @returns {Promise<string | null>} what is wrong
+ */
+async function unlikeItsName(store, parent, paths) {
+  const { createHash } = await import('node:crypto');
+  const algorithm = parent.length === 64 ? 'sha256' : 'sha1';
+  /** @type {Map<string, Promise<boolean>>} */
+  const checked = new Map();
+  const fits = (/** @type {string} */ oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (/** @type {string} */ oid) => {
+    const object = await store.reader().read(oid);
+    if (!object?.data) return false;
+    const header = `${object.type} ${object.data.length}\0`;
+    return createHash(algorithm).update(header).update(object.data).digest('hex') === oid;
+  };
+  const wrong = (/** @type {string} */ oid, /** @type {string} */ what) =>
+    `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!(await fits(parent))) return wrong(parent, 'commit');
+  const root = (await store.commit(parent))?.tree;
+  if (root === undefined) return `the commit ${parent} is missing`;
+  for (const path of paths) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names = path.split('/');
+    for (let depth = 0; depth <= names.length; depth += 1) {
+      const here = names.slice(0, depth).join('/');
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      // A new file, in a new folder perhaps.
+      if (oid === undefined) break;
+      if (!(await fits(oid))) return wrong(oid, `\`${here || '/'}\``);
+    }
+  }
+  return null;
+}
+
+/**
+ * Step `tag`: only the tag object.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'tag'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export function buildTag(world, { target, tag }) {
+  return build(world, async () => ({ commit: target, tag: putTag(world, target, tag) }), []);
+}
+
+/**
+ * @param {World} world
+ * @param {string} target
+ * @param {NewTag} tag
+ */
+function putTag(world, target, { name, message }) {
+  return world.store.put('tag', Buffer.from(`object ${target}\ntype commit\ntag ${name}\ntagger ${signature(world, 'COMMITTER')}\n\n${message}`));
+}
+
+/**
+ * @param {World} world
+ * @param {() => Promise<{commit: string, tag: string}>} make
+ * @param {TextFile[]} files
+ * @param {import('./links.js').Links} [links]
+ * @returns {Promise<Outcome>}
+ */
+async function build({ store }, make, files, links = new Map()) {
+  try {
+    const { commit, tag } = await make();
+    const tree = (await store.commit(commit))?.tree;
+    if (tree === undefined) return { kind: 'broken', detail: `the commit ${commit} is missing` };
+    return { kind: 'built', commit, tag, files: await readBack(store, tree, files, links) };
+  } catch (error) {
+    // A full disk, say.
+    const cannotWrite = error instanceof Error && 'syscall' in error;
+    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
+    throw error;
+  }
+}
+
+/**
+ * The files as they stand in the built commit.
+ * @param {World['store']} store
+ * @param {string} tree
+ * @param {TextFile[]} files
+ * @param {import('./links.js').Links} links
+ */
+function readBack(store, tree, files, links) {
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const entry = await store.trees.entry(tree, links.get(path) ?? path);
+      if (!entry) throw new ShellError('broken', `the built commit has no \`${path}\``);
+      return { path, text: await readText(store, entry.oid, path) };
+    }),
+  );
+}
+
+/**
+ * `Name <email> seconds zone`.
+ * @param {World} world
+ * @param {'AUTHOR' | 'COMMITTER'} role
+ */
+function signature(world, role) {
+  return `${identity(world, role)} ${Math.floor(Date.now() / 1000)} ${zone()}`;
+}
+
+/**
+ * `Name <email>`: the user's, else the bot's.
+ * @param {Pick<World, 'repository'>} world
+ * @param {'AUTHOR' | 'COMMITTER'} role
+ */
+export function identity({ repository }, role) {
+  const env = repository.git.env;
+  const section = role.toLowerCase();
+  const setting = (/** @type {string} */ key) =>
+    configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
+  const name = clean(env[`GIT_${role}_NAME`] || setting('name') || '');
+  const email = clean(env[`GIT_${role}_EMAIL`] || setting('email') || '');
+  const who = name && email ? { name, email } : BOT;
+  return `${who.name} <${who.email}>`;
+}
+
+/**
+ * Git has no way to write these characters in a signature.
+ * @param {string} text
+ */
+function clean(text) {
+  return text.replace(/[<>\x00-\x1f\x7f]/g, '').trim();
+}
+
+function zone() {
+  const minutes = -new Date().getTimezoneOffset();
+  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + (Math.abs(minutes) % 60)).padStart(4, '0');
+  return (minutes < 0 ? '-' : '+') + digits;
+}

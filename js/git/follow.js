@@ -1,0 +1,206 @@
+// After the release has landed: the user's repository learns of it. The only place that writes there.
+
+import { giveObject } from './loose.js';
+import { configured } from './repository.js';
+
+/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../types.js').Step} Step */
+/** @typedef {import('../types.js').Outcome} Outcome */
+
+/** Nothing of the user's runs because we pull: no hooks, no helpers, no upkeep, no prompts. */
+const QUIET = {
+  'core.hooksPath': '/dev/null',
+  'core.fsmonitor': 'false',
+  'gc.auto': '0',
+  'maintenance.auto': 'false',
+  'submodule.recurse': 'false',
+  'fetch.recurseSubmodules': 'false',
+  'fetch.writeCommitGraph': 'false',
+  'merge.verifySignatures': 'false',
+  'protocol.file.allow': 'always',
+};
+
+/** More files than any release changes. */
+const MOST_FILES = 10_000;
+
+/** Reads every text that differs between two commits, and runs nothing on the way. */
+const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
+
+/**
+ * Step `follow`: the local tag and the remote-tracking branch are set; the checkout follows if it is on that branch
+ * and clean. What fails here never makes the release fail.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function follow(world, step) {
+  const { repository } = world;
+  try {
+    const [onBranch, why] = await mayUpdate(world, step.branch);
+    // A clone with holes can't fetch from the store, which has the same holes.
+    const holes = repository.shallow || repository.partial;
+    if (!holes) await offer(world, step);
+    const at = await handedOver(world, step).catch(() => null);
+    const said = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
+    return { kind: 'followed', checkout: 'untouched', why: said ?? why };
+  } catch (error) {
+    // The disk is full, say: the release stands all the same, and this run has to report it.
+    return { kind: 'followed', checkout: 'untouched', why: /** @type {Error} */ (error).message };
+  }
+}
+
+/**
+ * Whether the checkout may follow, and if not, why.
+ * @param {World} world
+ * @param {string} branch
+ * @returns {Promise<[boolean, string]>}
+ */
+async function mayUpdate({ repository }, branch) {
+  if (repository.head === undefined) return [false, 'HEAD is detached'];
+  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
+  const look = ['status', '--porcelain=v2', '--branch', '--no-ahead-behind', '-z', '-uno'];
+  const status = await repository.git.run([...settings(repository.config), ...look]);
+  if (status.exit !== 0) return [false, firstLine(status.stderr)];
+  const rows = status.stdout.toString().split('\0').filter(Boolean);
+  // Asked again: somebody may have switched branches while the release was under way.
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, 'another branch was checked out meanwhile'];
+  return [rows.every((row) => row.startsWith('# ')), 'the working tree has changes'];
+}
+
+/**
+ * What was built goes to the clone object by object, and its refs are set, if the clone knew the tip it was built on: nothing
+ * is fetched, and nobody is asked. Null: this clone needs another way.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @returns {Promise<string | null>} where the branch is now
+ */
+async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
+  const { git, remote, config, partial, commonDir } = repository;
+  const shared = configured(config, 'core.sharedrepository');
+  if (!seen || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
+  const built = await isBuilt(store, commit, seen.tip);
+  // A tag on an older commit: a clone may not reach back to it.
+  if (!built && commit !== seen.tip) return null;
+  const at = built ? commit : seen.tip;
+  const objects = [tagObject, ...(built ? await madeFor(store, seen.tip, commit) : [])];
+  for (const oid of objects) {
+    const object = await store.reader().read(oid);
+    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
+  }
+  // The tip it was built on is what the clone has: else it may not have all that belongs to it.
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, `create refs/tags/${tag} ${tagObject}`];
+  const set = await git.run([...settings(config), 'update-ref', '-m', 'pull: fast-forward', '--stdin'], { input: `${orders.join('\n')}\n` });
+  return set.exit === 0 ? at : null;
+}
+
+/**
+ * The objects that a commit brings: itself, the folders on the way to what it changes, and those files.
+ * @param {World['store']} store
+ * @param {string} parent
+ * @param {string} commit
+ */
+async function madeFor(store, parent, commit) {
+  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
+  if (before === undefined || after === undefined) throw new Error(`the commit ${commit} is missing`);
+  const made = new Set([commit, after]);
+  for (const { path, after: file } of (await store.trees.differences(before, after, MOST_FILES)) ?? []) {
+    const names = path.split('/');
+    for (const depth of names.keys()) {
+      const folder = depth === 0 ? undefined : await store.trees.entry(after, names.slice(0, depth).join('/'));
+      if (folder) made.add(folder.oid);
+    }
+    if (file) made.add(file.oid);
+  }
+  return [...made];
+}
+
+/**
+ * @param {World} world
+ * @param {string | null} at null: the checkout stays
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function checkOut({ repository: { git, config } }, at) {
+  if (at === null) return null;
+  const merge = ['merge', '--ff-only', '--quiet', '--no-squash', '--no-autostash', '--no-verify', at];
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: 'pull' } }).run([...settings(config), ...merge]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+
+/**
+ * The store has exactly the branch and the tag, for whoever has to fetch from it.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ */
+async function offer({ store, seen }, { branch, commit, tag, tagObject }) {
+  store.forgetBuilt();
+  store.setRef(`refs/tags/${tag}`, tagObject);
+  // A tag on an older commit: the branch is where we last saw it.
+  const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
+  store.setRef(`refs/heads/${branch}`, tip);
+}
+
+/**
+ * One process, no network.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function fromStore({ store, repository }, { branch }, update) {
+  // What HEAD has is enough to start from: git would go through every tag of the clone.
+  const verb = update
+    ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat', '--negotiation-tip=HEAD']
+    : ['fetch', '--no-write-fetch-head'];
+  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
+  const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
+  return answer.exit === 0 ? null : firstLine(answer.stderr);
+}
+
+/**
+ * @param {World['store']} store
+ * @param {string} commit
+ * @param {string} tip
+ */
+async function isBuilt(store, commit, tip) {
+  return (await store.commit(commit))?.parents.includes(tip) ?? false;
+}
+
+/**
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+async function fromRemote({ store, repository }, { branch, tag }, update) {
+  const { git, remote, config } = repository;
+  const talking = git.with({ env: store.talkingFor(git.env) });
+  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
+  const quiet = ['--no-tags', '--no-prune', '--no-write-fetch-head'];
+  const fetched = await talking.remote([...settings(config), 'fetch', ...quiet, '--end-of-options', remote, ...refspecs]);
+  if (fetched.exit !== 0) return firstLine(fetched.stderr);
+  if (!update) return null;
+  // Filters of the user's run when the working tree changes, and have no use for a token. So what they are given comes first.
+  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, 'HEAD', `refs/remotes/${remote}/${branch}`, '--']);
+  const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+
+/**
+ * Hooks that newer gits take from the configuration are switched off by name.
+ * @param {import('./environment.js').ConfigEntry[]} config
+ */
+function settings(config) {
+  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
+  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
+  return [...Object.entries(QUIET).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ['-c', entry]);
+}
+
+/** @param {string} said */
+function firstLine(said) {
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'));
+  if (said.includes('Not possible to fast-forward')) return 'it has commits that the remote has not';
+  if (said.includes('would clobber existing tag')) return 'it has another tag of that name';
+  if (said.includes('must be run in a work tree')) return 'there is none';
+  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, '') ?? lines[0] ?? 'git said nothing';
+}

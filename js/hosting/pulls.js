@@ -1,0 +1,251 @@
+// Pull requests: what is asked about them, and what is done with them. Each answer is handed on as it came.
+
+import { clientOf } from './client.js';
+import { oneLine } from '../say/escape.js';
+import { say } from '../say/output.js';
+
+/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./github.js').Answer} Answer */
+/** @typedef {import('./hosting.js').Api} Api */
+/** @typedef {import('../types.js').Denial} Denial */
+/** @typedef {import('../types.js').Outcome} Outcome */
+/** @typedef {import('../types.js').Pull} Pull */
+/** @typedef {import('../types.js').Step} Step */
+
+const PAGE = 30;
+/** Of open pull requests of a whole repository, where each cannot be asked about. */
+const MOST_PAGES = 100;
+const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
+  enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
+    clientMutationId
+  }
+}`;
+
+/**
+ * The newest pull requests of each head, and whether those that matter merge cleanly. One that is denied denies all:
+ * half an answer would look like "there is none".
+ * @param {World} world
+ * @param {Api} api
+ * @param {string[]} heads
+ * @param {number[]} mergeable
+ * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>}
+ */
+export async function askPulls(world, api, heads, mergeable) {
+  if (heads.length === 0) return { pulls: [], pullsDenied: null };
+  const client = await clientOf(world);
+  const listed = (/** @type {string} */ head) => {
+    const { name, kind } = api.hosting;
+    return client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+  };
+  const pulls = [];
+  for (const head of heads) {
+    let answer = await listed(head);
+    // Heads are asked for by their owner's name, which may be another one now.
+    if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listed(head);
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const rows = Array.isArray(answer.data) ? answer.data : [];
+    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
+  }
+  const { name } = api.hosting;
+  for (const list of pulls) {
+    for (const [index, { number }] of list.pulls.entries()) {
+      if (!mergeable.includes(number)) continue;
+      const answer = await client.get(`/repos/${name}/pulls/${number}`);
+      if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+      list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
+    }
+  }
+  return { pulls, pullsDenied: null };
+}
+
+/**
+ * As {@link askPulls}, of branches of any age. Gitea cannot be asked for one head, so all that are open are listed, and of
+ * the closed ones the newest: an old one that is open is missing nowhere.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string[]} heads
+ * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>}
+ */
+export async function askAllPulls(world, api, heads) {
+  if (api.hosting.kind !== 'gitea' || heads.length === 0) return askPulls(world, api, heads, []);
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/pulls`;
+  /** @type {any[]} */
+  const rows = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await client.get(path, { state: 'open', limit: '50', page: String(page) });
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    const found = Array.isArray(answer.data) ? answer.data : [];
+    rows.push(...found);
+    // A server may give fewer on a page than it is asked for.
+    if (found.length === 0) break;
+    if (page === MOST_PAGES) return { pulls: [], pullsDenied: lostAnswer('last of so many open pull requests').denial };
+  }
+  const closed = await client.get(path, { state: 'closed', sort: 'recentupdate', limit: '50' });
+  if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
+  rows.push(...(Array.isArray(closed.data) ? closed.data : []));
+  return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
+
+/**
+ * Gitea cannot be asked for one head.
+ * @param {'github' | 'gitea'} kind
+ * @param {string} name
+ * @param {string} head
+ * @returns {Record<string, string>}
+ */
+function listQuery(kind, name, head) {
+  if (kind === 'gitea') return { state: 'all', sort: 'recentupdate', limit: '50' };
+  const [owner] = name.split('/');
+  return { head: `${owner}:${head}`, state: 'all', sort: 'created', direction: 'desc', per_page: String(PAGE) };
+}
+
+/**
+ * A repository that was renamed or moved goes by its new name from now on.
+ * @param {import('./github.js').GitHub} client
+ * @param {Api} api
+ * @returns {Promise<boolean>} whether it has another name than it had
+ */
+async function learnName(client, api) {
+  client.redirected = false;
+  const answer = await client.get(`/repos/${api.hosting.name}`);
+  client.redirected = false;
+  const name = answer.ok ? answer.data?.full_name : undefined;
+  if (typeof name !== 'string' || !/^[\w.-]+\/[\w.-]+$/.test(name) || name === api.hosting.name) return false;
+  say(`${oneLine(`the repository is called ${name} now; it was asked for as ${api.hosting.name}`)}\n`);
+  api.hosting.name = name;
+  return true;
+}
+
+/**
+ * Whether a pull request comes from this branch of the repository it is meant for. A fork may have a branch of the same name.
+ * @param {any} row
+ * @param {string} head
+ */
+function isFrom(row, head) {
+  const from = row?.head?.repo?.full_name;
+  const here = typeof from !== 'string' || from === row?.base?.repo?.full_name;
+  // Gitea: `ref` is no branch any more once that is gone, `label` is.
+  return here && (row?.head?.ref === head || row?.head?.label === head);
+}
+
+/**
+ * @param {any} row as the API has it
+ * @param {boolean | null} mergeable
+ * @returns {Pull}
+ */
+function pullOf(row, mergeable) {
+  return {
+    number: Number(row?.number ?? 0),
+    url: String(row?.html_url ?? ''),
+    nodeId: String(row?.node_id ?? ''),
+    open: row?.state === 'open',
+    merged: Boolean(row?.merged_at ?? row?.merged),
+    headOid: String(row?.head?.sha ?? ''),
+    base: String(row?.base?.ref ?? ''),
+    baseOid: String(row?.base?.sha ?? ''),
+    body: String(row?.body ?? ''),
+    closedAt: timeOf(row?.closed_at),
+    autoMerge: Boolean(row?.auto_merge),
+    mergeable: typeof mergeable === 'boolean' ? mergeable : null,
+  };
+}
+
+/**
+ * In UTC, to the second.
+ * @param {unknown} text
+ */
+function timeOf(text) {
+  const time = typeof text === 'string' ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/**
+ * Step `openPull`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'openPull'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function openPull(world, { head, base, title, body }) {
+  const answer = await send(world, 'POST', '/pulls', { head, base, title, body });
+  if (!answer.ok) return denied(answer);
+  const { number, url, nodeId } = pullOf(answer.data, null);
+  // It may be there: whoever asks the refs and lists next finds it.
+  if (!(number > 0)) return denied(lostAnswer('pull request'));
+  return { kind: 'opened', number, url, nodeId };
+}
+
+/**
+ * Step `label`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'label'}>} step
+ */
+export async function label(world, { number, labels }) {
+  return done(await send(world, 'POST', `/issues/${number}/labels`, { labels }));
+}
+
+/**
+ * Step `editPull`.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'editPull'}>} step
+ */
+export async function editPull(world, { number, body }) {
+  return done(await send(world, 'PATCH', `/pulls/${number}`, { body }));
+}
+
+/**
+ * Step `autoMerge`: REST has no way to ask for it.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'autoMerge'}>} step
+ */
+export async function autoMerge(world, { nodeId, method, head }) {
+  const client = await clientOf(world);
+  return done(await client.graphql(AUTO_MERGE, { pull: nodeId, method: method.toUpperCase(), head }));
+}
+
+/**
+ * Step `mergePull`: only if its head is still the one we saw.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'mergePull'}>} step
+ */
+export async function mergePull(world, { number, method, head }) {
+  if (world.repository.api?.hosting.kind === 'gitea') {
+    return done(await send(world, 'POST', `/pulls/${number}/merge`, { Do: method, head_commit_id: head }));
+  }
+  return done(await send(world, 'PUT', `/pulls/${number}/merge`, { merge_method: method, sha: head }));
+}
+
+/**
+ * @param {World} world
+ * @param {'POST' | 'PATCH' | 'PUT'} method
+ * @param {string} path inside the repository
+ * @param {object} body
+ */
+export async function send(world, method, path, body) {
+  const client = await clientOf(world);
+  return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {Outcome}
+ */
+export function done(answer) {
+  return answer.ok ? { kind: 'done' } : denied(answer);
+}
+
+/**
+ * @param {string} what should have been in it
+ * @returns {Extract<Answer, {ok: false}>}
+ */
+export function lostAnswer(what) {
+  return { ok: false, denial: { status: null, text: `the answer names no ${what}`, retryAfter: null } };
+}
+
+/**
+ * @param {Extract<Answer, {ok: false}>} answer
+ * @returns {Outcome}
+ */
+export function denied({ denial }) {
+  return { kind: 'denied', ...denial };
+}

@@ -1,0 +1,9 @@
+// All that works on iterations, bundled apart: no other command loads it.
+
+export { clean, cleanStep, submit } from './work.js';
+export { check, checkStep } from './check.js';
+export { diff } from './diff.js';
+export { installHook } from './hook.js';
+export { report } from './report.js';
+export { show } from './show.js';
+export { start } from './start.js';

@@ -1,0 +1,187 @@
+// Where the commits lie that version tags name, and what the branch's manifests have said. Facts alone: the core says which
+// commits matter, and what follows from it.
+
+import { manifestsOf, near } from '../git/commits.js';
+import { Unreadable } from '../say/errors.js';
+import { missingHeads } from '../git/branches.js';
+import { Moved, completeHistory } from '../git/fetch.js';
+
+/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('../types.js').Past} Past */
+/** @typedef {import('../types.js').Place} Place */
+
+/**
+ * Near commits are found through the running reader; all others together cost one process, and a search two.
+ * @param {World} world
+ * @param {{oid: string, search: boolean}[]} asked
+ * @param {string} tip
+ * @param {string} refs
+ * @returns {Promise<Place[]>}
+ */
+export async function placesOf(world, asked, tip, refs) {
+  const { store } = world;
+  const oids = asked.map(({ oid }) => oid);
+  const walk = await near(store, new Set(oids), tip);
+  const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
+  const searched = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
+  const aside = searched.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, '');
+  const onBranch = (/** @type {string} */ oid) =>
+    walk.seen.has(oid) || (!walk.complete && aside.asked.has(oid) && !aside.parents.has(oid));
+  const lost = searched.filter((oid) => !onBranch(oid));
+  const twins = lost.length > 0 ? await twinsOf(world, tip, lost) : new Map();
+  const places = [];
+  for (const oid of oids) places.push(await place(oid));
+  return places;
+
+  /** @param {string} oid */
+  async function place(oid) {
+    const here = onBranch(oid);
+    const commit = await store.commit(oid);
+    const [parent, ...more] = commit?.parents ?? [];
+    const beside = !here && parent !== undefined && more.length === 0 && (await isKnown(parent)) ? parent : null;
+    return {
+      oid,
+      onBranch: here,
+      seconds: commit?.seconds ?? 0,
+      parent: beside,
+      before: beside === null ? [] : await textsAt(world, beside),
+      files: beside === null ? [] : await textsAt(world, oid),
+      searched: searched.includes(oid),
+      twin: twins.get(oid) ?? null,
+      builtOn: aside.builtOn.has(oid),
+    };
+  }
+
+  /**
+   * Whether the parent of a commit that is off the branch is on it.
+   * @param {string} parent
+   */
+  async function isKnown(parent) {
+    if (walk.seen.has(parent)) return true;
+    return !walk.complete && !aside.parents.has(parent);
+  }
+}
+
+/**
+ * The commits that are not in the tip's history, from these and, where refs are given, from all other branches that are here.
+ * @param {World} world
+ * @param {string} tip
+ * @param {string[]} oids
+ * @param {string} refs
+ */
+async function offBranch({ store }, tip, oids, refs) {
+  /** @type {Map<string, string[]>} */
+  const parents = new Map();
+  /** @type {Set<string>} */
+  const builtOn = new Set();
+  const commits = [];
+  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
+  const asked = new Set(commits);
+  if (commits.length === 0) return { parents, builtOn, asked };
+  const heads = refs
+    .split('\n')
+    .map((row) => row.split('\t'))
+    .filter(([oid, ref]) => oid !== tip && ref?.startsWith('refs/heads/'))
+    .map(([oid = '']) => oid);
+  const input = [`^${tip}`, ...commits, ...heads].join('\n');
+  const answer = await store.git.run(['rev-list', '--parents', '--ignore-missing', '--stdin'], { input: `${input}\n` });
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  for (const row of answer.stdout.toString().split('\n').filter(Boolean)) {
+    const [oid = '', ...ones] = row.split(' ');
+    parents.set(oid, ones);
+    for (const parent of ones) builtOn.add(parent);
+  }
+  return { parents, builtOn, asked };
+}
+
+/**
+ * For each of these commits the newest one along the first parents of the tip that has its tree, unless the branch they are
+ * on forked from it.
+ * @param {World} world
+ * @param {string} tip
+ * @param {string[]} oids
+ */
+async function twinsOf({ store }, tip, oids) {
+  /** @type {Map<string, string>} */
+  const trees = new Map();
+  for (const oid of oids) {
+    const commit = await store.commit(oid);
+    if (commit) trees.set(oid, commit.tree);
+  }
+  const answer = await store.git.run(['log', '--first-parent', '--format=%T %H', tip, '--']);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  /** @type {Map<string, string>} */
+  const newest = new Map();
+  for (const row of answer.stdout.toString().split('\n')) {
+    const [tree = '', oid = ''] = row.split(' ');
+    if (oid && !newest.has(tree)) newest.set(tree, oid);
+  }
+  /** @type {Map<string, string>} */
+  const twins = new Map();
+  for (const [oid, tree] of trees) {
+    const twin = newest.get(tree);
+    if (twin === undefined) continue;
+    const forked = await store.git.run(['merge-base', '--is-ancestor', twin, oid]);
+    if (forked.exit === 1) twins.set(oid, twin);
+    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
+  }
+  return twins;
+}
+
+/**
+ * Which of these branches hold which of these commits: whatever is missing here is fetched, and each commit costs a process.
+ * @param {World} world
+ * @param {import('../types.js').WantedHolders} wanted
+ * @param {string} tip
+ * @returns {Promise<import('../types.js').Holder[]>}
+ */
+export async function holdersOf(world, { oids, heads }, tip) {
+  const { store } = world;
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  for (const { name, oid } of heads) if (!(await store.has(oid))) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
+  const holders = [];
+  for (const oid of oids) {
+    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join('\n');
+    const answer = await store.git.run(['rev-list', '--ancestry-path', '--stdin'], { input: `${input}\n` });
+    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+    const after = new Set(answer.stdout.toString().split('\n'));
+    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
+  }
+  return holders;
+}
+
+/**
+ * The commits that touched these paths, newest first, along the first parents: each with its manifests.
+ * @param {World} world
+ * @param {string} tip
+ * @param {string[]} paths
+ * @param {number} limit
+ * @returns {Promise<Past[]>}
+ */
+export async function pastOf(world, tip, paths, limit) {
+  const { store, seen } = world;
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
+  const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
+  const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths, ...real]);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  const past = [];
+  for (const record of answer.stdout.toString().split('\0').filter(Boolean)) {
+    const [oid = '', author = ''] = record.split('\n');
+    const commit = await store.commit(oid);
+    if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
+    // What a merge brought says it in its own last commit.
+    const merged = commit.parents[1] === undefined ? null : await store.commit(commit.parents[1]);
+    const message = [commit.message, merged?.message].filter(Boolean).join('\n');
+    past.push({ oid, author, message, files: await manifestsOf(world, commit.tree) });
+  }
+  return past;
+}
+
+/**
+ * @param {World} world
+ * @param {string} oid
+ */
+async function textsAt(world, oid) {
+  const commit = await world.store.commit(oid);
+  return commit ? manifestsOf(world, commit.tree) : [];
+}

@@ -1,0 +1,84 @@
+// The shell's own failures, in the same shape as the core's.
+
+/** @typedef {import('../types.js').Failure} Failure */
+
+/** By name, since core, engine and command line are bundled apart: each has a class of its own. */
+const OURS = new Set(['CoreError', 'ShellError', 'UsageError']);
+
+/** A failure with a stable code, a sentence, perhaps a place, and what to do next. */
+export class ShellError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {Omit<Failure, 'code' | 'message'>} [more]
+   */
+  constructor(code, message, more = {}) {
+    super(message);
+    this.name = 'ShellError';
+    this.code = code;
+    this.path = more.path;
+    this.line = more.line;
+    this.column = more.column;
+    this.nextSteps = more.nextSteps;
+  }
+}
+
+/** The command line or the inputs are wrong: exit code 2. */
+export class UsageError extends ShellError {
+  /**
+   * @param {string} message
+   * @param {string[]} [nextSteps]
+   */
+  constructor(message, nextSteps = []) {
+    super('usage', message, { nextSteps });
+    this.name = 'UsageError';
+  }
+}
+
+/** A remote command did not succeed: not a failure yet, the core decides. */
+export class Unreadable extends Error {
+  /**
+   * @param {number | null} exit
+   * @param {string} stderr
+   */
+  constructor(exit, stderr) {
+    super(stderr);
+    this.name = 'Unreadable';
+    this.exit = exit;
+    this.stderr = stderr;
+  }
+}
+
+/**
+ * The failure an error carries; undefined where it is not one of ours.
+ * @param {unknown} error
+ * @returns {Failure | undefined}
+ */
+export function failureOf(error) {
+  if (!(error instanceof Error) || !OURS.has(error.name)) return undefined;
+  const { code, message, path, line, column, nextSteps } = /** @type {Error & Failure} */ (error);
+  /** @type {Failure} */
+  const failure = { code, message };
+  // Absent fields stay absent: the core takes neither null nor undefined for them.
+  if (path !== undefined) failure.path = path;
+  if (line !== undefined) failure.line = line;
+  if (column !== undefined) failure.column = column;
+  if (nextSteps?.length) failure.nextSteps = nextSteps;
+  return failure;
+}
+
+/**
+ * Any error as a failure: what we did not foresee is `internal`.
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+export function asFailure(error) {
+  const known = failureOf(error);
+  if (known) return known;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    code: 'internal',
+    message: `this is a bug in version-first: ${detail}`,
+    nextSteps: ['please report it with the command and this text'],
+  };
+}

@@ -1,0 +1,239 @@
+// What people read: progress, proposals, results, errors. Lines of plain text; whoever prints them makes them safe.
+
+/** @typedef {import('../types.js').Failure} Failure */
+/** @typedef {import('../types.js').Plan} Plan */
+/** @typedef {import('../types.js').Proposal} Proposal */
+/** @typedef {import('../types.js').Result} Result */
+/** @typedef {import('../types.js').Step} Step */
+
+const MOST_REASONS = 20;
+const AGAIN = {
+  start: '',
+  race: 'somebody else was faster',
+  lost: 'the answer to the push was lost',
+  unreadable: 'it could not be read',
+  oneByOne: 'the server takes branch and tag one after the other',
+  finalised: 'for what is new since',
+  pulls: 'for its pull requests',
+  pullRequest: 'it takes changes by pull request',
+  tidied: 'something has been tidied up',
+  failed: 'to remove what this run has made',
+  merge: 'waiting for the merge',
+  verify: 'to see that the pull request stands',
+};
+
+/**
+ * What is about to be done.
+ * @param {Step} step
+ * @param {Plan} plan
+ * @param {string} remote
+ * @returns {string}
+ */
+export function progressLine(step, plan, remote) {
+  switch (step.kind) {
+    case 'look':
+      return step.why === 'start' ? `looking at ${remote}` : `looking at ${remote} again: ${AGAIN[step.why]}`;
+    case 'history':
+      return 'looking for the commit that brought this version';
+    case 'commit':
+      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
+    case 'tag':
+      return `building the tag ${step.tag.name} for ${short(step.target)}`;
+    case 'push':
+      return pushed(step, 'pushing', 'removing').join(', ');
+    case 'openPull':
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case 'label':
+      return `labelling #${step.number}: ${step.labels.join(', ')}`;
+    case 'editPull':
+      return `rewriting the text of #${step.number}`;
+    case 'autoMerge':
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case 'mergePull':
+      return `merging #${step.number} (${step.method})`;
+    case 'release':
+      return `${step.draft ? 'drafting' : 'publishing'} the release of ${step.tag}`;
+    case 'dispatch':
+      return `starting ${step.workflow} at ${step.ref}`;
+    case 'follow':
+      return 'bringing this clone up to date';
+  }
+}
+
+/**
+ * Why this version, and where it stands now.
+ * @param {Proposal} proposal
+ * @returns {string[]}
+ */
+export function proposalLines(proposal) {
+  const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
+  const from = previousVersion ? ` after ${previousVersion}` : '';
+  const lines = [`${version}${from}${bump ? ` (${bump})` : ''}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
+  lines.push(...packageLines(proposal));
+  for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
+    lines.push(`  ${short(sha)} ${part ?? 'nothing'}: ${subject} (${why})`);
+  }
+  if (reasons.length > MOST_REASONS) lines.push(`  … and ${reasons.length - MOST_REASONS} more`);
+  for (const manifest of manifests) {
+    lines.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
+  }
+  if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
+  return lines;
+}
+
+/**
+ * Which package it is of, where that is not plain.
+ * @param {Proposal} proposal
+ */
+function packageLines({ packages, others = [] }) {
+  const [first, ...more] = packages.map((folder) => folder || 'the root');
+  if (first === undefined || (packages[0] === '' && more.length === 0 && others.length === 0)) return [];
+  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(', ')}` : ''}`];
+}
+
+/** @param {Proposal} proposal */
+function intent({ action, tag }) {
+  switch (action) {
+    case 'finalise':
+      return `${tag}: already in the manifests, to be tagged`;
+    case 'first-release':
+      return `${tag}: the first release`;
+    case 'release':
+      return tag;
+  }
+}
+
+/**
+ * A plan as far as it goes without changing anything.
+ * @param {Plan} plan
+ * @returns {string[]}
+ */
+export function planLines({ ground, proposal, step }) {
+  return [...(ground ?? []), ...(proposal ? proposalLines(proposal) : []), ...(step ? firstEffect(step) : [])];
+}
+
+/**
+ * What a step would do.
+ * @param {Step} step
+ * @returns {string[]}
+ */
+function firstEffect(step) {
+  switch (step.kind) {
+    case 'commit': {
+      const [subject = ''] = step.message.split('\n');
+      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      return [`would commit on ${short(step.parent)}: ${subject}`, then];
+    }
+    case 'tag':
+      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+    case 'push':
+      return pushed(step, 'would push', 'would remove');
+    case 'openPull':
+      return [`would open a pull request from ${step.head} to ${step.base}: ${step.title}`];
+    case 'label':
+      return [`would label #${step.number}: ${step.labels.join(', ')}`];
+    case 'editPull':
+      return [`would rewrite the text of #${step.number}`];
+    case 'autoMerge':
+      return [`would ask for #${step.number} to be merged once its requirements are met (${step.method})`];
+    case 'mergePull':
+      return [`would merge #${step.number} (${step.method})`];
+    case 'release':
+      return [`would ${step.draft ? 'draft' : 'publish'} the release of ${step.tag}, which is missing`];
+    case 'dispatch':
+      return [`would start ${step.workflow} at ${step.ref}`];
+    default:
+      return [];
+  }
+}
+
+/**
+ * @param {Extract<Step, {kind: 'push'}>} step
+ * @param {string} push
+ * @param {string} remove
+ */
+function pushed({ updates }, push, remove) {
+  const names = (/** @type {boolean} */ gone) =>
+    updates.filter(({ oid }) => (oid === '') === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, '')).join(' and ');
+  return [names(false) && `${push} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
+}
+
+/**
+ * How a run ended; for `failed`, see {@link failureLines}.
+ * @param {Result} result
+ * @returns {string[]}
+ */
+export function resultLines(result) {
+  if (result.status === 'failed') return [];
+  if (result.status === 'nothing-to-release') return [`nothing to release${result.why ? `: ${result.why}` : ''}`];
+  const { branch, changedFiles, moved, released, version, pullRequest, release, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === 'pull-request' && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ''}`);
+  }
+  if (release) lines.push(`  ${release.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(' and ')} moved along`);
+  return [...lines, ...changedFiles.map((path) => `  ${path}`)];
+}
+
+/** More places are counted and not told. */
+const MOST_PLACES = 20;
+const MOST_ENTRIES = 5;
+
+/**
+ * What still says the version of before, and the entries to copy.
+ * @param {import('../types.js').Leftover[] | undefined} places
+ * @returns {string[]}
+ */
+export function leftoverLines(places = []) {
+  const versions = [...new Set(places.map(({ version }) => version))];
+  const lines = versions.map((version) => {
+    const told = places.filter((one) => one.version === version).map(leftoverPlace);
+    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : '';
+    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(', ')}${more}`;
+  });
+  const entries = places.flatMap(({ entry, namedBy }) => (entry === undefined ? [] : [`${entry}${namedBy === undefined ? '' : ` (named in ${namedBy})`}`]));
+  return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
+}
+
+/**
+ * `path:4`, with more lines behind it.
+ * @param {import('../types.js').Leftover} place
+ */
+export function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(',')}`;
+}
+
+/**
+ * @param {string[] | undefined} remarks
+ * @returns {string[]}
+ */
+export function remarkLines(remarks = []) {
+  return remarks.map((remark) => `note: ${remark}`);
+}
+
+/**
+ * @param {Failure} failure
+ * @param {'error' | 'warning'} weight
+ * @returns {string[]}
+ */
+export function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = 'error') {
+  const [first = '', ...rest] = message.split('\n');
+  const place = path === undefined ? [] : [`  --> ${[path, line, column].filter((part) => part !== undefined).join(':')}`];
+  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+}
+
+/**
+ * The one object of `--json`: in a failure, code, message and next steps stand beside `status`.
+ * @template {{error?: Failure}} T
+ * @param {T} result
+ * @returns {Omit<T, 'error'> & Partial<Failure>}
+ */
+export function flat({ error, ...rest }) {
+  return error === undefined ? rest : { ...rest, ...error };
+}
+
+/** @param {string} oid */
+function short(oid) {
+  return oid.slice(0, 7);
+}

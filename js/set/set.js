@@ -1,0 +1,225 @@
+// `set`: rewrites manifests in the working tree, all of them or none.
+
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+
+import { diffOf } from './diff.js';
+import { ShellError } from '../say/errors.js';
+import { leftoverPlace } from '../say/report.js';
+import { LINK, throughSpelled, written } from '../git/links.js';
+import { openRepository } from '../git/repository.js';
+import { readFile, replaceAll } from './rewrite.js';
+import { inFolder } from '../run/still.js';
+import { isInside } from '../git/trust.js';
+
+/** @typedef {import('../types.js').Core} Core */
+/** @typedef {import('../types.js').TextFile} TextFile */
+
+/**
+ * @typedef {object} SetOptions
+ * @property {string} version
+ * @property {string[]} files
+ * @property {import('../types.js').Request} request
+ * @property {import('../git/repository.js').Place} place
+ * @property {boolean} dryRun
+ */
+
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('../git/links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
+
+/**
+ * @param {Core} core
+ * @param {SetOptions} options
+ */
+export async function setVersion(core, { version, files, request, place, dryRun }) {
+  const { top, found, only, paths, links } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
+  const setting = only
+    ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] }
+    : core.setManifests(request, found, version);
+  const { files: rewritten, remarks, packages, others } = setting;
+  if (only) requireVersions(only, new Set(rewritten.map(({ path }) => path)));
+  const before = new Map(found.flatMap(({ path, text }) => [[path, text], [links.get(path) ?? path, text]]));
+  const changed = written(rewritten.filter(({ path, text }) => before.get(path) !== text), links);
+  const said = 'said' in setting ? setting.said : rewritten.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
+  const asked = { said, version, manifests: request.manifests ?? [], packages, others };
+  const { places: stillSays } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten, links);
+  if (request.strictPlaces) requireNone(stillSays);
+  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: resolve(top, path), text })));
+  const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? '', text)).join('');
+  return { changed, diff, remarks, stillSays };
+}
+
+/**
+ * The files given by name; in a clone with all that may refer to them, which follows.
+ * @param {Core} core
+ * @param {string[]} files
+ * @param {import('../types.js').Request} request
+ * @param {import('../git/repository.js').Place} place
+ * @returns {Promise<Found>}
+ */
+async function given(core, files, request, place) {
+  const { cwd } = place;
+  // The core takes paths as repositories write them.
+  const named = [...new Set(files.map((path) => normalize(path).replaceAll('\\', '/')))];
+  const texts = named.map((path) => {
+    const text = readFile(resolve(cwd, path), path);
+    if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path });
+    return { path, text };
+  });
+  const top = await topOf(place);
+  const inside = top === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(top, resolve(cwd, path)), text }));
+  // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
+  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
+  const own = /** @type {TextFile[]} */ (inside);
+  const only = own.map(({ path }) => path);
+  return { ...(await discovered(core, request, place, own)), only };
+}
+
+/**
+ * The top folder of the clone that `place` is in, if it is in one.
+ * @param {import('../git/repository.js').Place} place
+ */
+async function topOf(place) {
+  try {
+    return (await openRepository({ ...place, offline: true })).top;
+  } catch (error) {
+    if (error instanceof ShellError && error.code === 'not-a-repository') return null;
+    throw error;
+  }
+}
+
+/**
+ * A file's path from the top folder, with `/`; null where it lies elsewhere. A link is where it stands, not what it names.
+ * @param {string} top
+ * @param {string} file
+ */
+function seenFrom(top, file) {
+  const path = relative(realpathSync(top), join(realpathSync(dirname(file)), basename(file)));
+  return isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`) ? null : path.replaceAll('\\', '/');
+}
+
+/**
+ * A file given by name that has nothing to rewrite is not passed over in silence.
+ * @param {string[]} named
+ * @param {Set<string>} carriers the paths of those that carry a version
+ */
+function requireVersions(named, carriers) {
+  const without = named.find((path) => !carriers.has(path));
+  if (without === undefined) return;
+  throw new ShellError('version-not-found', `there is no version to rewrite in \`${without}\``, {
+    path: without,
+    nextSteps: ['give only files that state a version: no file was changed'],
+  });
+}
+
+/**
+ * Whoever wants no place left behind gets none.
+ * @param {import('../types.js').Leftover[]} places
+ */
+function requireNone(places) {
+  const [first, ...more] = places;
+  if (!first) return;
+  const others = more.length > 0 ? `, and ${more.length} more` : '';
+  throw new ShellError('version-left-behind', `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
+    path: first.path,
+    nextSteps: [
+      ...places.slice(0, 5).flatMap(({ entry }) => (entry === undefined ? [] : [`to include it, add \`--manifests '${entry}'\``])),
+      'no file was changed; to leave a file as it is: `--manifests \'!PATH\'`',
+    ],
+  });
+}
+
+/**
+ * A file that nobody named is changed where the repository has it, and not wherever a link in its place leads.
+ * @param {string} top
+ * @param {string} file
+ * @param {string} path
+ */
+function requireWithin(top, file, path) {
+  let real;
+  try {
+    real = realpathSync(file);
+  } catch {
+    return;
+  }
+  if (isInside(realpathSync(top), real)) return;
+  throw new ShellError('outside-repository', `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
+    path,
+    nextSteps: ['no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`'],
+  });
+}
+
+/**
+ * Every manifest of the repository, as it stands in the working tree.
+ * @param {Core} core
+ * @param {import('../types.js').Request} request
+ * @param {import('../git/repository.js').Place} place
+ * @param {TextFile[]} given files that are there already
+ * @returns {Promise<Found>}
+ */
+async function discovered(core, request, place, given = []) {
+  const { git, top } = await openRepository({ ...place, offline: true });
+  const answer = await git.run(['ls-files', '--stage', '-z']);
+  if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split('\0');
+  const named = (/** @type {string} */ mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
+  const tracked = new Set(named('100'));
+  const made = linksAmong(top, named(LINK), tracked);
+  const joined = [...tracked, ...made.keys()].join('\0');
+  /** @type {import('../git/links.js').Links} */
+  const links = new Map();
+  const read = async (/** @type {string} */ path) => {
+    const file = resolve(top, path);
+    requireWithin(top, file, path);
+    return readFile(file, path);
+  };
+  const add = async (/** @type {string} */ path, /** @type {string} */ text) => {
+    const start = made.get(path) ?? path;
+    const end = await throughSpelled({ path: start, text }, (one) => tracked.has(one), read);
+    if (end.path !== path) links.set(path, end.path);
+    found.push({ path, text: end.text });
+  };
+  /** @type {TextFile[]} */
+  const found = [];
+  for (const { path, text } of given) await add(path, text);
+  const asked = new Set(given.map(({ path }) => path));
+  for (;;) {
+    const wanted = core.needs(request, joined, found).filter((path) => !asked.has(path));
+    if (wanted.length === 0) break;
+    for (const path of wanted) {
+      asked.add(path);
+      const text = await read(path);
+      // Deleted here, but not yet committed.
+      if (text !== null) await add(path, text);
+    }
+  }
+  if (found.length === 0) {
+    throw new ShellError('no-manifest', 'no manifest was found: expected one that states a version', {
+      nextSteps: ['name the files: `version-first set VERSION FILE…`'],
+    });
+  }
+  return { top, found, only: undefined, paths: [...tracked], links };
+}
+
+/**
+ * What the links among tracked paths lead to: a tracked file, by its path, or out of the repository (null). One that is a file
+ * here, since this system makes no links, is seen by its text to be one.
+ * @param {string} top
+ * @param {string[]} links
+ * @param {Set<string>} files
+ * @returns {Map<string, string | null>}
+ */
+function linksAmong(top, links, files) {
+  const found = new Map();
+  for (const link of links) {
+    let real;
+    try {
+      real = realpathSync(resolve(top, link));
+    } catch {
+      continue;
+    }
+    const inside = isInside(realpathSync(top), real);
+    const path = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
+    if (path === null || path === link || files.has(path)) found.set(link, path);
+  }
+  return found;
+}
