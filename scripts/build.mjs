@@ -20,7 +20,7 @@ export const freshDir = join(root, 'target', 'fresh');
 export const coreFiles = ['core.wasm', 'core.mjs', 'core.d.mts'];
 
 /** Compiles the crate; the path of the raw wasm. @param {boolean} quick @param {(text: string) => void} [log] */
-async function compile(quick, log) {
+export async function compile(quick, log) {
   const { output: sysroot } = await run('rustc', ['--print', 'sysroot']);
   const { output: version } = await run('rustc', ['-vV']);
   const commit = /^commit-hash: (\S+)$/m.exec(version)?.[1] ?? 'unknown';
