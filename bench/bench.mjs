@@ -1,124 +1,185 @@
-// `npm run bench`: how much longer version-first takes than doing nothing, and than a shell script of the same git steps.
-// Ratios within a round, medians over the rounds: what else the machine does falls on both sides. `--rounds N`.
+// `npm run bench`: how long a release takes, beside a shell script of the same git steps and beside programs of others, on
+// repositories of three sizes; what it moves over the wire; and docs/benchmarks.md with its picture from all of that.
+//
+// Rounds in which every program runs once, in another order each time: what else the machine does falls on all of them. Ratios
+// within a round, medians over the rounds.
+//
+//   npm run bench                          everything, an hour or so
+//   npm run bench -- --sizes=200 --rounds=5 --without-peers
+//   npm run bench -- --only=race,traffic,page
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { cleanEnv, root } from '../scripts/lib.mjs';
-import { sideBySide, time } from '../tests/helpers/measure.mjs';
+import { Complaint, isMain, root, runMain } from '../scripts/lib.mjs';
+import { median } from '../tests/helpers/measure.mjs';
+import { writePage } from './page.mjs';
+import { cache, ensurePeers } from './peers.mjs';
+import { bareEnv, copyScene, demandReleased, git, makeRemote } from './scene.mjs';
+import { moved } from './traffic.mjs';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
-const rounds = Number(values.rounds);
-const work = mkdtempSync(join(tmpdir(), 'bench-'));
-const hook = join(root, 'tests', 'helpers', 'first-instruction.cjs');
-const cli = join(root, 'dist', 'cli.js');
+/** @typedef {{name: string, on: string, version: string, files: (next: string, current: string) => Record<string, string>, command: (next: string) => string[], moves?: string}} Racer */
+/** @typedef {{ms: number[], ratios: number[], kilobytes: number}} Times */
+/** @typedef {{racers: {name: string, on: string, version: string}[], sizes: Record<string, Record<string, Times>>, traffic?: import('./traffic.mjs').Moved, machine: string, day: string, left: string[]}} Results */
 
-// Nobody's git configuration, and no certificates that only this machine loads.
-const env = cleanEnv({
-  NODE_EXTRA_CA_CERTS: undefined,
-  HOME: work,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'bench',
-  GIT_AUTHOR_EMAIL: 'bench@example.com',
-  GIT_COMMITTER_NAME: 'bench',
-  GIT_COMMITTER_EMAIL: 'bench@example.com',
+const SIZES = /** @type {Record<string, {commits: number, tags: number, rounds: number}>} */ ({
+  200: { commits: 200, tags: 20, rounds: 11 },
+  10000: { commits: 10_000, tags: 1000, rounds: 7 },
+  50000: { commits: 50_000, tags: 10_000, rounds: 5 },
 });
+const HEAVY = { commits: 50_000, tags: 10_000, bytes: 3000 };
+const cli = join(root, 'dist', 'cli.js');
+const results = join(cache, 'results.json');
+const script = { name: 'the script', on: 'sh', version: '', files: () => ({}), command: (/** @type {string} */ next) => ['sh', join(root, 'bench', 'release.sh'), next, process.execPath] };
 
-/** @param {string} cwd @param {string[]} args @param {string} [input] */
-function git(cwd, args, input) {
-  return execFileSync('git', args, { cwd, env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] });
+/** @returns {Racer} */
+function ours() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return { name: 'version-first', on: 'Node, Rust', version, files: () => ({}), command: () => [process.execPath, cli, 'release'] };
 }
 
-/** @param {string[]} args @param {Record<string, string>} [extra] */
-const node = (args, extra) => () => time({ program: process.execPath, args, cwd: work, env: { ...env, ...extra } });
+const PEAK = 'import resource,subprocess,sys\ncode=subprocess.call(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL)\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\nsys.exit(code)';
 
-/** @param {string} what @param {{ours: number, theirs: number, ratio: number}} result @param {string} against */
-function show(what, { ours, theirs, ratio }, against) {
-  console.log(`${what.padEnd(44)} ${ours.toFixed(0).padStart(5)} ms   ${ratio.toFixed(2)} × ${against} (${theirs.toFixed(0)} ms)`);
-}
+class Race {
+  /** @param {string} work @param {{commits: number, tags: number}} shape */
+  constructor(work, { commits, tags }) {
+    this.work = work;
+    this.env = bareEnv(work);
+    this.template = join(work, 'template');
+    const patch = Math.min(tags, Math.floor(commits / Math.max(1, Math.floor(commits / tags))));
+    this.current = `0.1.${patch}`;
+    this.next = `0.1.${patch + 1}`;
+    const remote = join(this.template, 'remote.git');
+    makeRemote(this.env, remote, { commits, tags, more: { 'package.json': `{\n  "name": "probe",\n  "version": "${this.current}",\n  "private": true\n}\n` } });
+    git(this.env, remote, ['pack-refs', '--all']);
+    git(this.env, this.template, ['clone', '-q', 'remote.git', 'clone']);
+  }
 
-/**
- * A bare remote with a history: `commits` commits, every tenth of them tagged, loose as actions/checkout leaves them.
- * @param {string} path @param {number} commits @param {number} tags
- */
-function makeRemote(path, commits, tags) {
-  git(work, ['init', '-q', '--bare', '-b', 'main', path]);
-  const every = Math.floor(commits / tags);
-  const pyproject = (/** @type {number} */ n) => `[project]\nname = "probe"\nversion = "0.1.${n}"\n`;
-  const module = (/** @type {number} */ n) => `"""A probe."""\n\n__version__ = "0.1.${n}"\n`;
-  const data = (/** @type {string} */ text) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-  let stream = '';
-  let patch = 0;
-  for (let n = 1; n <= commits; n += 1) {
-    const release = n % every === 0 && patch < tags;
-    if (release) patch += 1;
-    stream += `commit refs/heads/main\nmark :${n}\ncommitter bench <bench@example.com> ${1700000000 + n} +0000\n`;
-    stream += data(release ? `chore(release): 0.1.${patch}` : `fix: number ${n}`);
-    stream += `M 100644 inline file-${n % 50}.txt\n${data(`line ${n}\n`)}`;
-    if (release || n === 1) {
-      stream += `M 100644 inline pyproject.toml\n${data(pyproject(patch))}`;
-      stream += `M 100644 inline src/probe/__init__.py\n${data(module(patch))}`;
+  /** A remote and a clone in which this racer finds what it needs. @param {Racer} racer */
+  scene(racer) {
+    const dir = copyScene(this.env, this.template, join(this.work, 'scene'));
+    const files = Object.entries(racer.files(this.next, this.current));
+    const clone = join(dir, 'clone');
+    git(this.env, clone, ['remote', 'set-url', 'origin', `file://${join(dir, 'remote.git')}`]);
+    for (const [name, text] of files) {
+      mkdirSync(dirname(join(clone, name)), { recursive: true });
+      writeFileSync(join(clone, name), text);
     }
-    if (release) stream += `tag v0.1.${patch}\nfrom :${n}\ntagger bench <bench@example.com> ${1700000000 + n} +0000\n${data(`v0.1.${patch}`)}`;
+    if (files.length > 0) {
+      git(this.env, clone, ['add', '-A']);
+      git(this.env, clone, ['commit', '-q', '-m', 'chore: what the tool needs']);
+      git(this.env, clone, ['push', '-q', 'origin', 'HEAD:refs/heads/main']);
+    }
+    return dir;
   }
-  stream += `commit refs/heads/main\ncommitter bench <bench@example.com> ${1800000000} +0000\n${data('fix: the newest')}`;
-  stream += `M 100644 inline newest.txt\n${data('newest\n')}`;
-  git(path, ['fast-import', '--quiet'], stream);
-  return patch;
-}
 
-/** A remote and a clone of it, ready to release. @param {string} template @param {string} name */
-function scene(template, name) {
-  const dir = join(work, name);
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir);
-  cpSync(join(template, 'remote.git'), join(dir, 'remote.git'), { recursive: true });
-  cpSync(join(template, 'clone'), join(dir, 'clone'), { recursive: true, verbatimSymlinks: true });
-  git(join(dir, 'clone'), ['remote', 'set-url', 'origin', join(dir, 'remote.git')]);
-  git(join(dir, 'clone'), ['update-index', '-q', '--refresh']);
-  return dir;
-}
-
-/** The newest commit must be tagged and say the version, or nothing was measured. @param {string} dir @param {string} version */
-function demandReleased(dir, version) {
-  const remote = join(dir, 'remote.git');
-  const [tip, tagged] = ['main', `v${version}^{}`].map((ref) => git(remote, ['rev-parse', ref]).trim());
-  const says = git(remote, ['show', 'main:pyproject.toml']);
-  if (tip !== tagged || !says.includes(`version = "${version}"`)) throw new Error(`${dir}: v${version} was not released`);
-}
-
-try {
-  const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  console.log(`version-first ${version}, Node ${process.versions.node}, ${git(work, ['--version']).trim()}, ${rounds} rounds\n`);
-  show('version-first --version', sideBySide({ rounds, ours: node([cli, '--version']), theirs: node(['-e', '0']) }), 'node -e 0');
-  const nothing = node(['--require', hook, '-e', '0']);
-  show('CLI, to its first own wait', sideBySide({ rounds, ours: node(['--require', hook, cli, 'release']), theirs: nothing }), 'node -e 0');
-  const action = node(['--require', hook, join(root, 'dist', 'action.js')], { INPUT_COMMAND: 'release' });
-  show('action, to its first own wait', sideBySide({ rounds, ours: action, theirs: nothing }), 'node -e 0');
-
-  for (const [size, commits, tags] of /** @type {[string, number, number][]} */ ([['small', 200, 20], ['large', 10000, 1000]])) {
-    const template = join(work, size);
-    mkdirSync(template);
-    const patch = makeRemote(join(template, 'remote.git'), commits, tags);
-    git(template, ['clone', '-q', 'remote.git', 'clone']);
-    const next = `0.1.${patch + 1}`;
-    const ours = () => {
-      const dir = scene(template, 'ours');
-      const took = time({ program: process.execPath, args: [cli, 'release'], cwd: join(dir, 'clone'), env });
-      demandReleased(dir, next);
-      return took;
-    };
-    const theirs = () => {
-      const dir = scene(template, 'theirs');
-      const took = time({ program: join(root, 'bench', 'release.sh'), args: [next], cwd: join(dir, 'clone'), env });
-      demandReleased(dir, next);
-      return took;
-    };
-    show(`release, ${size}: ${commits} commits, ${tags} tags`, sideBySide({ rounds, ours, theirs }), 'shell script');
+  /** Milliseconds, from start to exit. @param {Racer} racer */
+  run(racer) {
+    const dir = this.scene(racer);
+    const [program = '', ...args] = racer.command(this.next);
+    const before = process.hrtime.bigint();
+    const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: join(dir, 'clone'), env: this.env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 600_000 });
+    const after = process.hrtime.bigint();
+    if (error ?? status !== 0) throw new Complaint(`${racer.name} ended with ${status}: ${error?.message ?? ''}\n${stdout}\n${stderr}`.slice(0, 2000));
+    this.demand(racer, dir);
+    return Number(after - before) / 1e6;
   }
-} finally {
-  rmSync(work, { recursive: true, force: true });
+
+  /** Of all its processes the largest, in kB. @param {Racer} racer */
+  peak(racer) {
+    const dir = this.scene(racer);
+    const { status, stdout } = spawnSync('python3', ['-c', PEAK, ...racer.command(this.next)], { cwd: join(dir, 'clone'), env: this.env, encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : NaN;
+  }
+
+  /** The newest commit is tagged and says the version, or nothing was measured. @param {Racer} racer @param {string} dir */
+  demand(racer, dir) {
+    const remote = join(dir, 'remote.git');
+    if (!racer.moves) return demandReleased(this.env, remote, this.next);
+    const [tip, tagged] = ['main', `v${this.next}^{}`].map((ref) => git(this.env, remote, ['rev-parse', ref]).trim());
+    if (tip !== tagged || !git(this.env, remote, ['show', `main:${racer.moves}`]).includes(this.next)) throw new Complaint(`${racer.name}: v${this.next} was not released`);
+  }
+}
+
+/** @param {string[]} names @param {number | undefined} rounds @param {boolean} peers @returns {Promise<Pick<Results, 'racers' | 'sizes' | 'left'>>} */
+async function race(names, rounds, peers) {
+  const others = peers ? await ensurePeers((text) => process.stderr.write(text)) : [];
+  /** @type {Results['sizes']} */
+  const sizes = {};
+  /** @type {Set<string>} */
+  const left = new Set();
+  const all = [ours(), script, ...others];
+  for (const name of names) {
+    const shape = SIZES[name] ?? { commits: Number(name), tags: Math.ceil(Number(name) / 10), rounds: 5 };
+    const work = mkdtempSync(join(tmpdir(), 'bench-'));
+    try {
+      const trial = new Race(work, shape);
+      const racers = all.filter((racer) => {
+        try {
+          // It warms the disk's cache, and does not count.
+          trial.run(racer);
+          return true;
+        } catch (error) {
+          if (!(error instanceof Complaint)) throw error;
+          process.stderr.write(`left out: ${error.message}\n`);
+          left.add(`${racer.name} at ${name} commits`);
+          return false;
+        }
+      });
+      /** @type {Map<string, number[]>} */
+      const times = new Map(racers.map((racer) => [racer.name, []]));
+      for (let round = 0; round < (rounds ?? shape.rounds); round += 1) {
+        const order = racers.map((_, at) => racers[(at + round) % racers.length]);
+        for (const racer of order) if (racer) times.get(racer.name)?.push(trial.run(racer));
+        process.stderr.write(`${name} commits, round ${round + 1}\n`);
+      }
+      const base = times.get(script.name) ?? [];
+      sizes[name] = Object.fromEntries(racers.map((racer) => {
+        const ms = times.get(racer.name) ?? [];
+        return [racer.name, { ms, ratios: ms.map((one, at) => one / (base[at] ?? NaN)), kilobytes: trial.peak(racer) }];
+      }));
+      for (const [racer, { ms, ratios }] of Object.entries(sizes[name] ?? {})) console.log(`${name.padStart(6)} commits  ${racer.padEnd(26)} ${median(ms).toFixed(0).padStart(6)} ms  ${median(ratios).toFixed(2)} × the script`);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  }
+  return { racers: all.map(({ name, on, version }) => ({ name, on, version })), sizes, left: [...left] };
+}
+
+async function traffic() {
+  const work = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return await moved(work, bareEnv(work), HEAVY);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(async () => {
+    const { values } = parseArgs({
+      options: { sizes: { type: 'string' }, rounds: { type: 'string' }, only: { type: 'string' }, 'without-peers': { type: 'boolean' } },
+    });
+    const only = values.only?.split(',') ?? ['race', 'traffic', 'page'];
+    mkdirSync(cache, { recursive: true });
+    /** @type {Results} */
+    const kept = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { racers: [], sizes: {}, left: [] };
+    const keep = () => writeFileSync(results, JSON.stringify(kept));
+    kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}`;
+    kept.day = new Date().toISOString().slice(0, 10);
+    if (only.includes('race')) {
+      const raced = await race(values.sizes?.split(',') ?? Object.keys(SIZES), values.rounds ? Number(values.rounds) : undefined, !values['without-peers']);
+      Object.assign(kept, { racers: raced.racers, left: raced.left, sizes: { ...kept.sizes, ...raced.sizes } });
+      keep();
+    }
+    if (only.includes('traffic')) {
+      kept.traffic = await traffic();
+      console.log(kept.traffic);
+      keep();
+    }
+    if (only.includes('page')) writePage(kept);
+  });
 }

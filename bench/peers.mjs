@@ -22,17 +22,28 @@ const bin = (/** @type {string} */ name) => join(npm, 'node_modules', '.bin', na
 const py = (/** @type {string} */ name) => join(cache, 'py', 'bin', name);
 const cargoBin = (/** @type {string} */ name) => join(cache, 'cargo', 'bin', name);
 /** Some of them need a newer Node than we do. */
-const newNode = join(root, 'tests', 'nodes', 'node_modules', 'node-24', 'bin', 'node');
+const newNode = join(root, 'tests', 'nodes', 'node_modules', 'node-24-linux-x64', 'bin', 'node');
 const sh = (/** @type {string} */ script) => ['sh', '-ec', script];
 const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)}\n`;
 const push = (/** @type {string} */ next) => `git push -q --atomic origin HEAD:refs/heads/main refs/tags/v${next}`;
 
-const NPM = { 'semantic-release': '25.0.9', '@semantic-release/git': '10.0.1', 'commit-and-tag-version': '13.2.1', '@changesets/cli': '3.0.3', semver: '7.8.6', 'smol-toml': '1.7.0' };
-const PYTHON = ['tbump==6.11.0', 'bump-my-version==1.8.1', 'python-semantic-release==10.7.0', 'packaging', 'tomlkit'];
+const NPM = { 'semantic-release': '25.0.9', '@semantic-release/git': '10.0.1', 'commit-and-tag-version': '13.2.1', '@changesets/cli': '3.0.3', semver: '7.8.6', 'smol-toml': '1.9.1' };
+const PYTHON = ['tbump==6.11.0', 'bump-my-version==1.8.1', 'python-semantic-release==10.7.0'];
+/** Apart from the programs, some of which want older ones. */
+const LIBRARIES = ['packaging==26.4', 'tomlkit==0.15.2'];
 const CARGO = { cocogitto: '7.0.0', knope: '0.23.2' };
 
-/** Installs what is missing; a program that cannot be had is left out, and said. @param {(text: string) => void} log */
-export async function ensurePeers(log) {
+/** @param {string} name @param {string[]} packages @param {(text: string) => void} log */
+async function ensureVenv(name, packages, log) {
+  const dir = join(cache, name);
+  if (readIfThere(join(dir, '.installed')) === packages.join()) return;
+  await run('python3', ['-m', 'venv', dir], { log });
+  await run(join(dir, 'bin', 'pip'), ['install', '--quiet', ...packages], { log });
+  writeFileSync(join(dir, '.installed'), packages.join());
+}
+
+/** What libraries there are to compare with. @param {(text: string) => void} log */
+export async function ensureLibraries(log) {
   mkdirSync(npm, { recursive: true });
   const wanted = json({ private: true, dependencies: NPM });
   if (readIfThere(join(npm, '.installed')) !== wanted) {
@@ -40,11 +51,13 @@ export async function ensurePeers(log) {
     await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: npm, log });
     writeFileSync(join(npm, '.installed'), wanted);
   }
-  if (readIfThere(join(cache, 'py', '.installed')) !== PYTHON.join()) {
-    await run('python3', ['-m', 'venv', join(cache, 'py')], { log });
-    await run(py('pip'), ['install', '--quiet', ...PYTHON], { log });
-    writeFileSync(join(cache, 'py', '.installed'), PYTHON.join());
-  }
+  await ensureVenv('lib', LIBRARIES, log);
+}
+
+/** Installs what is missing; a program that cannot be had is left out, and said. @param {(text: string) => void} log */
+export async function ensurePeers(log) {
+  await ensureLibraries(log);
+  await ensureVenv('py', PYTHON, log);
   for (const [name, version] of Object.entries(CARGO)) {
     const program = name === 'cocogitto' ? 'cog' : name;
     if (existsSync(cargoBin(program))) continue;

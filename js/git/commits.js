@@ -243,3 +243,11 @@ export async function missingTags({ store, repository, whole, offline }, refs, c
   const tags = new Set(names.map(([, ref = '']) => ref.replace(/\^\{\}$/, '').slice('refs/tags/'.length)));
   return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
 }
+
+/**
+ * What git is told so that people have the names they want, where the tree of the last look has a `.mailmap`.
+ * @param {{seen: import('../run/facts.js').World['seen']}} world
+ */
+export function mailmapOf({ seen }) {
+  return seen?.listing.get('.mailmap')?.mode.startsWith('100') ? ['-c', `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}

@@ -2,7 +2,7 @@
 // text alone, and what is not answered leaves everybody the name of their commits.
 
 import { clientOf } from './client.js';
-import { mailmapOf } from '../run/facts.js';
+import { mailmapOf } from '../git/commits.js';
 
 /** @typedef {import('../run/facts.js').World} World */
 /** @typedef {import('../types.js').Credits} Credits */

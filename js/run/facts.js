@@ -2,7 +2,7 @@
 
 import { bumpBranches, missingHeads } from '../git/branches.js';
 import { identity } from '../git/build.js';
-import { isAncestor, manifestsOf, missingTags, texts } from '../git/commits.js';
+import { isAncestor, mailmapOf, manifestsOf, missingTags, texts } from '../git/commits.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { asKnown } from '../git/links.js';
@@ -271,14 +271,6 @@ async function changedSince({ store, seen }, oid, tree, files) {
     if (failureOf(error)) return null;
     throw error;
   }
-}
-
-/**
- * What git is told so that people have the names they want, where the tree of the last look has a `.mailmap`.
- * @param {World} world
- */
-export function mailmapOf({ seen }) {
-  return seen?.listing.get('.mailmap')?.mode.startsWith('100') ? ['-c', `mailmap.blob=${seen.tip}:.mailmap`] : [];
 }
 
 /**

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 
 /** A part, and whose names it takes: the first that fits counts. @type {[string, RegExp][]} */
 export const PARTS = [
+  ['the memory of a run (`borsh`)', /borsh/i],
   ['reading what comes in (`Deserialize`)', /serde_core.*[Dd]e(serialize)?\b|5serde.*2de|Deserialize|8__Visitor|18serde_wasm_bindgen2de|version_first6strict/],
   ['writing what goes out (`Serialize`)', /Serialize|serde_core3ser|18serde_wasm_bindgen3ser/],
-  ['the memory of a run (`borsh`)', /borsh/i],
   ['manifest formats', /version_first8manifest/],
   ['the state machine', /version_first(4plan|6decide|5scene|5facts|4view|5pulls|7refusal|7request|7package|7product|7trigger|7hosting)/],
   ['`audit`, `prune`, `doctor`, `iteration`', /version_first(5audit|5prune|6doctor|9iteration)/],
