@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 import { bareEnv, copyScene, demandReleased, git, makeRemote, packageLock } from '../bench/scene.mjs';
-import { SETTINGS } from '../js/settings.js';
+import { SETTINGS } from '../js/ask/settings.js';
 import { circles, components, rooms, rustGraph, scriptGraph } from './graph.mjs';
 import { Complaint, isMain, root, run, runMain } from './lib.mjs';
 import { COUNTED, countingCore } from './measure/core.mjs';
