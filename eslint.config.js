@@ -33,5 +33,5 @@ export default [
       'no-new-func': 'error',
     },
   },
-  { files: ['js/web.js', 'js/playground/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['js/web.js', 'js/pure/web.js', 'js/playground/**/*.js'], languageOptions: { globals: globals.browser } },
 ];

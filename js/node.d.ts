@@ -1,1 +1,2 @@
-export * from './types.js';
+export * from './web.js';
+export { default } from './web.js';

@@ -2,6 +2,9 @@
 
 import { loadCore } from './core/core.js';
 
+/** The core is there already: what a program for browsers begins with is right here, too. */
+export default async function init() {}
+
 export const {
   audit,
   auditNames,

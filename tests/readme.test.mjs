@@ -185,7 +185,7 @@ test('a stale table is seen, and what the reader of action.yml does not know is 
 
 /** Every code in the sources: the first text given to what makes an error. */
 function codesInSources() {
-  const calls = /(?:Error::new|\.error|ShellError|super)\(\s*["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']|\bcode: ["']([a-z][a-z0-9-]*)["']/g;
+  const calls = /(?:Error::new|\.error|ShellError|coreError|super)\(\s*["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']|\bcode: ["']([a-z][a-z0-9-]*)["']/g;
   const sources = [...filesUnder(join(root, 'src'), /\.rs$/), ...filesUnder(join(root, 'js'), /\.js$/)];
   const texts = sources.map((path) => readFileSync(path, 'utf8').split('#[cfg(test)]')[0] ?? '');
   return new Set(texts.flatMap((text) => [...text.matchAll(calls)].map(([, a, b]) => a ?? b ?? '')));

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import * as glue from '../../dist/core.mjs';
 import { distFolder } from './dist.js';
-import { startCore } from './instance.js';
+import { start } from './instance.js';
 
 /** @typedef {import('../types.js').Core} Core */
 
@@ -16,5 +17,6 @@ let loaded;
  * @returns {Core}
  */
 export function loadCore() {
-  return (loaded ??= startCore(readFileSync(join(distFolder(), 'core.wasm'))));
+  loaded ??= /** @type {Core} */ (start(glue, readFileSync(join(distFolder(), 'core.wasm'))));
+  return loaded;
 }

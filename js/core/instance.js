@@ -1,24 +1,21 @@
-// One wasm instance behind plain functions. Knows neither Node nor browser.
+// One wasm instance behind plain functions. Knows neither Node nor browser, nor which of the modules it is.
 
-import * as glue from '../../dist/core.mjs';
-
-/** @typedef {import('../types.js').Core} Core */
+/** @typedef {Record<string, unknown> & {initSync(options: {module: BufferSource | WebAssembly.Module}): unknown}} Glue */
 
 /**
- * Starts the core from its bytes and guards every function of it: a trap leaves a wasm instance in an undefined
- * state, so the next call must meet a new one.
+ * Starts a module from its bytes and guards every function of it: a trap leaves a wasm instance in an undefined state, so
+ * the next call must meet a new one.
+ * @template Functions
+ * @param {Glue} glue
  * @param {BufferSource | WebAssembly.Module} module
- * @returns {Core}
+ * @returns {Functions}
  */
-export function startCore(module) {
+export function start(glue, module) {
   glue.initSync({ module });
-  return guarded({ ...glue });
+  return /** @type {Functions} */ (guarded({ ...glue }));
 }
 
-/**
- * @param {Record<string, unknown>} functions
- * @returns {Core}
- */
+/** @param {Record<string, unknown>} functions */
 function guarded(functions) {
   const restart = functions['__wbg_reset_state'];
   const wrapped = Object.entries(functions).map(([name, value]) => {
@@ -35,4 +32,19 @@ function guarded(functions) {
     return [name, call];
   });
   return Object.fromEntries(wrapped);
+}
+
+/**
+ * An error as the core's own are: with a stable code, and what helps.
+ * @param {string} code
+ * @param {string} message
+ * @param {string[]} nextSteps
+ */
+export function coreError(code, message, nextSteps) {
+  return Object.assign(new Error(`${message}; ${nextSteps.join('; ')}`), { name: 'CoreError', code, nextSteps });
+}
+
+/** What a function says that is called too early. @param {string} name */
+export function tooEarly(name) {
+  return coreError('core-not-loaded', `\`${name}\` was called before the core is loaded`, ['`await init()` once before; `init` is the default export of the same module']);
 }
