@@ -1,5 +1,5 @@
 // What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and workflows run for real.
-// It needs Go and Python, which a contributor's machine may lack; .ci/run insists on them.
+// It needs Go, Python and Chromium, which a contributor's machine may lack; .ci/run insists on them.
 
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 
 import { Complaint, cleanEnv, root, run } from './lib.mjs';
 import { nodeTests, testFiles } from './stages.mjs';
-import { ensurePython, pythonTool, tool } from './tools.mjs';
+import { ensureConsumers, ensurePython, pythonTool, tool } from './tools.mjs';
 
 /** @typedef {(text: string) => void} Log */
 
@@ -85,6 +85,12 @@ async function selfTest(log) {
 
 /** @type {import('./stages.mjs').Stage[]} */
 export const ciStages = [
+  { name: 'consumer-tools', does: 'bundlers and linters of packages', run: ensureConsumers },
+  {
+    name: 'consumers',
+    does: 'the npm package in every runtime, every bundler and Chromium',
+    run: nodeTests(() => testFiles('tests/consumers', () => true), { concurrency: 2 }),
+  },
   { name: 'go-tools', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
   { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
   { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },

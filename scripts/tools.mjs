@@ -137,6 +137,11 @@ export async function ensureManagers(log) {
   await ensureNpm(join(root, 'tests', 'managers'), log);
 }
 
+/** The bundlers and linters that try the package. @param {Log} [log] */
+export async function ensureConsumers(log) {
+  await ensureNpm(join(root, 'tests', 'consumers'), log);
+}
+
 const pythonDir = join(toolsDir, 'py');
 
 /**
