@@ -8,7 +8,7 @@ import process from 'node:process';
 import { commandOf } from './commands/commands.js';
 import { asFailure } from './say/errors.js';
 import { readCommandLine } from './ask/inputs.js';
-import { print, printJson, printLines, say, sayLines } from './say/output.js';
+import { complain, hush, print, printJson, printLines, say } from './say/output.js';
 import { failureLines } from './say/report.js';
 import { untold } from './say/told.js';
 import { helpFor } from './commands/usage.js';
@@ -20,6 +20,7 @@ import { helpFor } from './commands/usage.js';
 async function main(argv) {
   const options = readCommandLine(argv, process.env);
   const command = commandOf(options.command);
+  if (options.quiet) hush();
   if (options.version) printLines([packageVersion()]);
   else if (options.help) print(helpFor(command, options.command));
   else if (command) return command.atDesk(options);
@@ -38,7 +39,7 @@ function packageVersion() {
 main(process.argv.slice(2)).then(
   (code) => {
     const missing = untold(['result']);
-    if (missing) sayLines(failureLines(missing));
+    if (missing) complain(failureLines(missing));
     process.exitCode = code || (missing ? 1 : 0);
   },
   (error) => {
@@ -46,7 +47,7 @@ main(process.argv.slice(2)).then(
     // By name: what does the work is bundled apart, and has a class of its own.
     const usage = error instanceof Error && error.name === 'UsageError';
     if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
-    sayLines(failureLines(failure));
+    complain(failureLines(failure));
     process.exitCode = usage ? 2 : 1;
   },
 );

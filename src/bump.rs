@@ -58,19 +58,6 @@ pub enum Bump {
 
 impl<'de> Deserialize<'de> for Bump {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        const NAMES: &[&str] = &[
-            "major",
-            "minor",
-            "patch",
-            "premajor",
-            "preminor",
-            "prepatch",
-            "prerelease",
-            "release",
-            "post",
-            "dev",
-            "epoch",
-        ];
         let text = <String as Deserialize>::deserialize(deserializer)?;
         let version = [Scheme::Semver, Scheme::Pep440].iter().any(|scheme| Version::parse(&text, *scheme).is_ok());
         match Self::parse(&text) {
@@ -81,7 +68,7 @@ impl<'de> Deserialize<'de> for Bump {
             None if version => Err(de::Error::custom(format_args!(
                 "`{text}` is a version, not a bump: it is the next version already, as `tagName`, `bumpBranch` and `rewriteManifests` take it"
             ))),
-            None => Err(de::Error::unknown_variant(&text, NAMES)),
+            None => Err(de::Error::unknown_variant(&text, &Self::NAMES)),
         }
     }
 }
@@ -102,6 +89,21 @@ const ALL: [(&str, Bump); 11] = [
 ];
 
 impl Bump {
+    /// What bumps are called.
+    pub const NAMES: [&'static str; 11] = [
+        "major",
+        "minor",
+        "patch",
+        "premajor",
+        "preminor",
+        "prepatch",
+        "prerelease",
+        "release",
+        "post",
+        "dev",
+        "epoch",
+    ];
+
     /// Whether it leads to a prerelease, whatever it starts from.
     pub(crate) fn is_prerelease(self) -> bool {
         matches!(self, Self::Prepatch | Self::Preminor | Self::Premajor | Self::Prerelease | Self::Dev)

@@ -12,6 +12,7 @@ use crate::commits::{DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
 use crate::message::pull;
 use crate::notes;
+use crate::strict::nearest;
 use crate::tag::{self, Format};
 use crate::trigger::Trigger;
 use crate::version::{Numbering, Scheme, Version, shortened};
@@ -193,14 +194,18 @@ impl Request {
         if self.bump == "auto" || Bump::parse(&self.bump).is_some() || self.exact_text().is_some() {
             return Ok(());
         }
-        Err(Error::new(
+        let error = Error::new(
             "invalid-bump",
             format!(
                 "`{}` is no bump: expected `auto`, one such as `minor`, `patch` or `prerelease`, or a version such as `1.2.3`",
                 shortened(&self.bump)
             ),
-        )
-        .advice("ask for one of these; `--help` lists them all"))
+        );
+        let error = match nearest(&self.bump, &Bump::NAMES) {
+            Some(near) => error.advice(format!("did you mean `{near}`?")),
+            None => error,
+        };
+        Err(error.advice("ask for one of these; `--help` lists them all"))
     }
 
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).

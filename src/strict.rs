@@ -14,7 +14,7 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use crate::error::{Error, Result};
 use fault::Words;
 
-pub use fault::Fault;
+pub use fault::{Fault, nearest};
 
 /// How deep a value may nest: nothing of ours goes deeper than eight.
 const DEPTH: usize = 32;

@@ -9,6 +9,8 @@ import { test } from 'node:test';
 import { isForked, triggerOf } from '../js/run/event.js';
 import { readActionInputs, readCommandLine, readRunner } from '../js/ask/inputs.js';
 import { durationOf } from '../js/ask/spelling.js';
+import { COMMANDS } from '../js/commands/commands.js';
+import { helpFor } from '../js/commands/usage.js';
 
 /** The toolkit's reading of inputs, as its documentation has it. @param {Record<string, string>} inputs */
 const toolkit = (inputs) =>
@@ -70,6 +72,53 @@ for (const [argv, inputs, message] of wrong) {
     assert.throws(() => readActionInputs(toolkit(inputs), {}), { name: 'UsageError', message });
   });
 }
+
+/** What was typed, and what the answer proposes. @type {[string[], RegExp, RegExp][]} */
+const typed = [
+  [['relase'], /unknown command `relase`/, /did you mean `release`/],
+  [['iteration', 'shwo'], /unknown `iteration` command `shwo`/, /did you mean `show`/],
+  [['release', '--dry-rum'], /unknown option `--dry-rum` of `release`|unknown option `--dry-rum`/, /did you mean `--dry-run`/],
+  [['release', '--tag_format', 'v{version}'], /unknown option `--tag_format` of `release`/, /did you mean `--tag-format`/],
+  // The action's name for it.
+  [['release', '--target-branch', 'main'], /unknown option `--target-branch` of `release`/, /did you mean `--branch`/],
+  [['next', '--label', 'a'], /unknown option `--label` of `next`/, /`release` has `--label`/],
+  [['--bump', 'minor'], /unknown option `--bump`/, /`next`, `release`, `doctor` have `--bump`/],
+  [['release', '--token', 'abc'], /unknown option `--token` of `release`$/, /`GITHUB_TOKEN`/],
+  [['release', '--skip-ci', 'alway'], /unknown skip-ci `alway`/, /did you mean `always`/],
+  [['next', '--bump-types', 'docs=mnior'], /unknown bump-types word `mnior`/, /did you mean `minor`/],
+  [['release', 'now'], /`now` is one word too many for `release`/, /release --help/],
+];
+for (const [argv, message, next] of typed) {
+  test(`answered with the nearest word: ${argv.join(' ')}`, () => {
+    assert.throws(() => readCommandLine(argv, {}), (/** @type {any} */ error) => {
+      assert.equal(error.name, 'UsageError');
+      assert.match(error.message, message);
+      assert.match(error.nextSteps.join('\n'), next);
+      return true;
+    });
+  });
+}
+
+test('an input that is nearly one of ours is refused, one of others is not', () => {
+  const asked = (/** @type {NodeJS.ProcessEnv} */ env) => readActionInputs(toolkit({}), env).command;
+  for (const [name, meant] of [['INPUT_DRY-RUM', 'dry-run'], ['INPUT_DRY_RUN', 'dry-run'], ['INPUT_BUMB', 'bump'], ['INPUT_TARGETBRANCH', 'target-branch']]) {
+    assert.throws(() => asked({ [name ?? '']: 'true' }), (/** @type {any} */ error) => error.name === 'UsageError' && error.nextSteps.includes(`did you mean \`${meant}\`?`), name);
+  }
+  assert.equal(asked({ 'INPUT_DRY-RUN': 'true', INPUT_BUMP: 'minor', INPUT_DOCKERFILE: 'x', INPUT_: '', INPUT_NODE_VERSION: '20' }), 'release');
+});
+
+test('`help` asks for help', () => {
+  assert.deepEqual([readCommandLine(['help'], {}), readCommandLine(['help', 'iteration', 'show'], {})].map(({ help, command }) => [help, command]), [[true, undefined], [true, 'iteration show']]);
+  assert.equal(readCommandLine(['-v'], {}).version, true);
+});
+
+test('every help has examples that parse', () => {
+  for (const command of COMMANDS) {
+    assert.ok(command.examples.length > 0, command.name);
+    assert.match(helpFor(command), /\nexamples:\n {2}\S/);
+  }
+  for (const group of [undefined, 'iteration']) assert.match(helpFor(undefined, group), /\nexamples:\n {2}\S/);
+});
 
 test('the day comes with every request', () => {
   const before = new Date().toISOString().slice(0, 10);

@@ -9,7 +9,7 @@ import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from '../say/errors.js';
 import { COMMANDS, commandOf, stepName } from '../commands/commands.js';
 import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
-import { durationOf, remoteName, tableOf, unknown } from './spelling.js';
+import { durationOf, misspelt, remoteName, tableOf, unknown, unknownOption } from './spelling.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
@@ -28,6 +28,7 @@ const LONGEST_JOURNAL = 10_000;
  * @property {import('../run/event.js').Started} [trigger] what started the workflow
  * @property {number} [timeoutMs]
  * @property {boolean} json
+ * @property {boolean} quiet no talk: only results, and what went wrong
  * @property {number} [maxAgeMs]
  * @property {boolean} dryRun
  * @property {boolean} keep
@@ -82,10 +83,12 @@ function parsed(text) {
  * @returns {Options}
  */
 export function readCommandLine(argv, env) {
+  // As with most tools, `help WORD` asks what `WORD --help` does.
+  if (argv[0] === 'help') return readCommandLine([...argv.slice(1), '--help'], env);
   const command = commandIn(argv);
   const { values, positionals } = parse(argv, command);
   const words = positionals.slice(command?.split(' ').length ?? 0);
-  if (words.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``);
+  if (words.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``, [`\`version-first ${command} --help\` says what it takes`]);
   /** @type {Given} */
   const given = {
     one: ({ name }) => /** @type {string | undefined} */ (values[name]),
@@ -123,6 +126,9 @@ export function readActionInputs(toolkit, env) {
   const asked = input('command') ?? 'release';
   const command = steps.find((step) => stepName(step) === asked)?.name;
   if (command === undefined) throw unknown('command', asked, steps.map(stepName));
+  // A runner only warns of an input that there is not, and a release without its `dry-rum` is made.
+  const wrong = misspelt(Object.keys(env).flatMap((name) => /^INPUT_(.+)/.exec(name)?.[1]?.toLowerCase() ?? []));
+  if (wrong) throw wrong;
   /** @type {Given} */
   const given = {
     one: (setting) => {
@@ -150,6 +156,7 @@ export function readActionInputs(toolkit, env) {
       ...pageOf(env, given.one(SETTINGS.remote)),
     },
     json: false,
+    quiet: false,
     keep: false,
     init: false,
     colour: false,
@@ -172,13 +179,14 @@ export function readActionInputs(toolkit, env) {
  * @param {NodeJS.ProcessEnv} env
  */
 function options(given, env) {
-  const { timeout, maxAge, json, dryRun, keep, fix, init } = SETTINGS;
+  const { timeout, maxAge, json, quiet, dryRun, keep, fix, init } = SETTINGS;
   return {
     request: request(given, env),
     ...runner(env),
     timeoutMs: /** @type {number | undefined} */ (valueOf(timeout, given)),
     maxAgeMs: /** @type {number | undefined} */ (valueOf(maxAge, given)),
     json: given.flag(json),
+    quiet: given.flag(quiet),
     dryRun: given.flag(dryRun),
     keep: given.flag(keep),
     audit: auditSettings(given),
@@ -333,7 +341,7 @@ function parse(args, command) {
     const { code, message } = /** @type {Error & {code?: string}} */ (error);
     const help = command === undefined ? '--help' : `${command} --help`;
     const option = /Unknown option '([^']+)'/.exec(message)?.[1];
-    if (option !== undefined) throw unknown('option', option, Object.keys(options).map((name) => `--${name}`), help);
+    if (option !== undefined) throw unknownOption(option, command, Object.keys(options), help);
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
     const [sentence = ''] = message.split(/\.\s|\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
@@ -346,9 +354,11 @@ function parse(args, command) {
  */
 function known(command) {
   /** @type {Record<string, {type: 'string' | 'boolean', multiple?: boolean, short?: string}>} */
-  const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } };
+  const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
   const settings = command === undefined ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
-  for (const { name, kind } of settings) options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list' };
+  for (const { name, kind, short } of settings) {
+    options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list', ...(short === undefined ? {} : { short }) };
+  }
   return options;
 }
 

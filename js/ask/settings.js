@@ -9,6 +9,10 @@
  * @property {Kind} kind
  * @property {string} says one or more sentences; for a choice they name its words
  * @property {string} [value] what stands for its value in `--help`
+ * @property {readonly string[]} [suggests] words that its text may be, among others
+ * @property {'files' | 'folders' | 'branches' | 'tags' | 'remotes'} [of] what its text names: completion offers those there are
+ * @property {string} [short] a letter for it
+ * @property {string} [instead] what to do instead of giving it on a command line
  * @property {readonly string[]} [choices] the words of a choice, or what may stand behind `=` in pairs
  * @property {Record<string, string>} [once] older words of a choice, and what they are called now
  * @property {string} [default] what an absent one means; for people, the core knows it by itself
@@ -52,10 +56,12 @@ const ROWS = {
   command: { name: 'command', kind: 'text', flag: false, commands: [], default: 'release', says: 'What to do.' },
   token: {
     name: 'token', kind: 'text', flag: false, commands: [], given: '${{ github.token }}',
+    instead: 'put the token into the environment variable `GITHUB_TOKEN` or `GH_TOKEN`: others can read command lines',
     says: "Used to read from and push to the repository's server and to ask its API. Needs `contents: write` to release, and `pull-requests: write` for pull requests.",
   },
   bump: {
     name: 'bump', kind: 'text', value: 'B', default: 'auto', commands: BOTH, field: 'bump',
+    suggests: ['auto', 'major', 'minor', 'patch', 'premajor', 'preminor', 'prepatch', 'prerelease', 'release', 'post', 'dev', 'epoch'],
     says: 'How the version goes up. `auto` (from the commits since the last tag), `major`, `minor`, `patch`, `premajor`, `preminor`, `prepatch`, `prerelease`, `release` (a prerelease becomes its release), `post`, `dev`, `epoch` (PEP 440 only) or an exact version.',
   },
   version: { name: 'version', kind: 'text', flag: false, commands: [], says: 'The exact version to release, instead of `bump`.' },
@@ -100,20 +106,20 @@ const ROWS = {
     says: 'A pattern of tags that are left out, such as `v2021.*`.',
   },
   branch: {
-    name: 'branch', input: 'target-branch', kind: 'text', value: 'NAME', commands: ALSO_PRUNE, field: 'branch',
+    name: 'branch', input: 'target-branch', kind: 'text', of: 'branches', value: 'NAME', commands: ALSO_PRUNE, field: 'branch',
     says: "The branch to release from. Unless given, the one that the workflow was started on, if it is the default branch, a prerelease branch or one with a line of its own; at a desk the remote's default branch.",
   },
   testedOnly: {
     name: 'tested-only', kind: 'flag', commands: BOTH, field: 'testedOnly',
     says: 'In a workflow, release only if the branch still is at the commit that started the run.',
   },
-  remote: { name: 'remote', kind: 'text', value: 'NAME', default: 'origin', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'], says: 'The git remote to release to.' },
+  remote: { name: 'remote', kind: 'text', of: 'remotes', value: 'NAME', default: 'origin', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'], says: 'The git remote to release to.' },
   apiUrl: {
     name: 'api-url', kind: 'text', value: 'URL', commands: [...ALSO_AUDIT, ...ATTEMPTS, 'iteration report'],
     says: "The API's address, where neither the runner names it nor the server's own host has it. The token is sent there.",
   },
   manifests: {
-    name: 'manifests', kind: 'list', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
+    name: 'manifests', kind: 'list', of: 'files', value: 'ENTRY', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'manifests', to: (/** @type {string[]} */ lines) => lines.map(plain),
     says: 'A manifest besides those that are found. `path`, `path:key.path` or `path:/regex with (?<version>…)/`; `!path` leaves one out.',
   },
   strictPlaces: {
@@ -121,7 +127,7 @@ const ROWS = {
     says: 'Fail where something still says the old version, before anything is changed, instead of listing it.',
   },
   package: {
-    name: 'package', kind: 'text', value: 'P', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'package',
+    name: 'package', kind: 'text', of: 'folders', value: 'P', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit'], field: 'package',
     says: 'The package to release, by its name or its folder, where several have versions of their own.',
   },
   paths: {
@@ -133,7 +139,7 @@ const ROWS = {
     says: "The version commit's message; `{version}` stands for the version.",
   },
   changelog: {
-    name: 'changelog', kind: 'text', value: 'PATH', commands: BOTH, field: 'changelog', to: plain,
+    name: 'changelog', kind: 'text', of: 'files', value: 'PATH', commands: BOTH, field: 'changelog', to: plain,
     says: 'A changelog that the version commit adds a section to, in its own shape, such as `CHANGELOG.md`. What stands under `Unreleased` becomes that section; else it tells of the commits. One that is not there is begun.',
   },
   skipCi: {
@@ -198,17 +204,17 @@ const ROWS = {
   },
   draft: { name: 'draft', kind: 'flag', group: AFTERWARDS, commands: TAGGING, field: 'draft', says: 'Make that release a draft.' },
   lineage: {
-    name: 'lineage', input: false, kind: 'text', value: 'NAME', commands: ATTEMPTS, ask: 'lineage',
+    name: 'lineage', input: false, kind: 'text', of: 'branches', value: 'NAME', commands: ATTEMPTS, ask: 'lineage',
     says: "The first attempt's branch, where the names do not say which that is.",
   },
   title: { name: 'title', input: false, kind: 'text', value: 'T', commands: ['iteration submit'], ask: 'title', says: "The pull request's title, without `(vN)`. As the older one's unless given." },
   body: { name: 'body', input: false, kind: 'text', value: 'T', commands: ['iteration submit'], ask: 'body', says: 'What its text says first, in Markdown.' },
   into: {
-    name: 'into', input: false, kind: 'text', value: 'NAME', commands: ['iteration submit', 'iteration check', 'iteration diff'], ask: 'into',
+    name: 'into', input: false, kind: 'text', of: 'branches', value: 'NAME', commands: ['iteration submit', 'iteration check', 'iteration diff'], ask: 'into',
     says: "The branch the change is meant for. As the older pull request's unless given, or else the remote's default branch.",
   },
   copy: {
-    name: 'copy', input: false, kind: 'text', value: 'WHAT', commands: ['iteration submit'], ask: 'copy',
+    name: 'copy', input: false, kind: 'text', suggests: ['all', 'labels', 'reviewers', 'assignees', 'milestone', 'draft'], value: 'WHAT', commands: ['iteration submit'], ask: 'copy',
     says: 'What is taken over from the older one, apart by commas. `labels`, `reviewers`, `assignees`, `milestone`, `draft`, or `all`.',
   },
   asDraft: { name: 'as-draft', input: false, kind: 'flag', commands: ['iteration submit'], ask: 'draft', says: 'Open it as a draft.' },
@@ -224,7 +230,7 @@ const ROWS = {
   strict: { name: 'strict', kind: 'flag', flag: false, commands: [], ask: 'strict', says: 'With `iteration-check`, fail on an iteration that is not the latest, or that something else stands against.' },
   supersededLabel: { name: 'superseded-label', kind: 'text', flag: false, commands: [], ask: 'supersededLabel', says: 'With `iteration-check`, a label for pull requests of which a later iteration is open.' },
   svg: { name: 'svg', input: false, kind: 'flag', commands: ['iteration report'], ask: 'svg', says: 'A drawing of how many iterations changes took, on stdout.' },
-  log: { name: 'log', input: false, kind: 'text', value: 'FILE', commands: EFFECTS, ask: 'log', says: 'Append a line of JSON for what was done.' },
+  log: { name: 'log', input: false, kind: 'text', of: 'files', value: 'FILE', commands: EFFECTS, ask: 'log', says: 'Append a line of JSON for what was done.' },
   prerelease: {
     name: 'prerelease', kind: 'choice', choices: WAYS, value: 'W', default: 'auto', group: AFTERWARDS, commands: TAGGING, field: 'prerelease',
     says: 'Whether that release is marked as a prerelease. `true`, `false`, or `auto` (by the version).',
@@ -241,27 +247,27 @@ const ROWS = {
     name: 'max-age', kind: 'duration', zero: true, age: true, value: 'T', default: '7d', commands: ['prune'],
     says: 'How old a bump branch without a pull request has to be before `prune` deletes it (`12h`, `7d`).',
   },
-  since: { name: 'since', kind: 'text', value: 'TAG', commands: AUDIT, says: 'The tag from which on `audit` judges tags, itself included.' },
+  since: { name: 'since', kind: 'text', of: 'tags', value: 'TAG', commands: AUDIT, says: 'The tag from which on `audit` judges tags, itself included.' },
   tag: {
-    name: 'tag', kind: 'text', value: 'TAG', commands: AUDIT,
+    name: 'tag', kind: 'text', of: 'tags', value: 'TAG', commands: AUDIT,
     says: 'The one tag that `audit` judges. It fails unless this tag tells the truth.',
   },
   minRate: {
     name: 'min-rate', kind: 'text', value: 'N', default: '100', commands: AUDIT,
     says: 'How many per cent of the tags have to tell the truth for `audit` to succeed.',
   },
-  report: { name: 'report', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as JSON.' },
+  report: { name: 'report', kind: 'text', of: 'files', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes its report as JSON.' },
   html: {
-    name: 'html', kind: 'text', value: 'FILE', commands: [...AUDIT, 'iteration diff'], ask: 'html',
+    name: 'html', kind: 'text', of: 'files', value: 'FILE', commands: [...AUDIT, 'iteration diff'], ask: 'html',
     says: 'A file to which `audit` writes its report as a page, with a picture of the trend, and `iteration diff` its comparison.',
   },
-  badge: { name: 'badge', kind: 'text', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes the rate as JSON for a badge of shields.io.' },
+  badge: { name: 'badge', kind: 'text', of: 'files', value: 'FILE', commands: AUDIT, says: 'A file to which `audit` writes the rate as JSON for a badge of shields.io.' },
   history: {
     name: 'history', kind: 'flag', commands: AUDIT,
     says: 'Also tell what became of bump branches: opened, merged, closed, orphaned, and pull requests that only brought a version by hand. Needs a token.',
   },
   repositories: {
-    name: 'repositories', kind: 'text', value: 'FILE', commands: AUDIT,
+    name: 'repositories', kind: 'text', of: 'files', value: 'FILE', commands: AUDIT,
     says: 'A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`.',
   },
   offline: { name: 'offline', input: false, kind: 'flag', commands: ['next', 'doctor'], says: 'Look only at what is in this clone.' },
@@ -270,8 +276,12 @@ const ROWS = {
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
   dryRun: { name: 'dry-run', kind: 'flag', commands: ['set', 'release', 'prune', 'doctor', ...EFFECTS], says: 'Show what would be done, and change nothing.' },
   cwd: {
-    name: 'cwd', input: 'working-directory', kind: 'text', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE],
+    name: 'cwd', input: 'working-directory', kind: 'text', of: 'folders', value: 'DIR', given: '.', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE],
     says: 'The clone to work in; in the action, inside the workspace.',
+  },
+  quiet: {
+    name: 'quiet', short: 'q', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE],
+    says: 'Nothing but the result, and what went wrong.',
   },
   json: { name: 'json', input: false, kind: 'flag', commands: ['next', 'set', 'release', 'prune', 'doctor', 'audit', ...HERE], says: 'One JSON object on stdout.' },
 };

@@ -1,6 +1,7 @@
 // Words of a fixed list, and durations, as people type them.
 
 import { UsageError } from '../say/errors.js';
+import { SETTINGS, inputOf } from './settings.js';
 
 /** Longer lists are for `--help`. */
 const MOST_NAMED = 6;
@@ -15,27 +16,72 @@ const LONGEST_MS = 5 * 24 * 3_600_000;
  * @param {string} [help] where to read more
  */
 export function unknown(what, given, known, help) {
-  const [nearest] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const near = nearest(given, known);
+  const meant = near === undefined ? [] : [`did you mean \`${near}\`?`];
   const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
   return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
 }
 
 /**
- * How many letters have to change.
+ * The word that somebody who typed this may have meant, of those that are known.
+ * @param {string} given
+ * @param {readonly string[]} known
+ */
+function nearest(given, known) {
+  const [best] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+}
+
+/**
+ * The error for an option that a command does not have: it may be another's, or an input of the action.
+ * @param {string} given with its dashes
+ * @param {string | undefined} command
+ * @param {string[]} known names without them
+ * @param {string} help
+ */
+export function unknownOption(given, command, known, help) {
+  const name = given.replace(/^-+/, '').replaceAll('_', '-').toLowerCase();
+  const rows = Object.values(SETTINGS);
+  const more = `\`version-first ${help}\` lists them all`;
+  const refused = (/** @type {string[]} */ next) => new UsageError(`unknown option \`${given}\`${command === undefined ? '' : ` of \`${command}\``}`, [...next, more]);
+  const [own] = rows.filter((row) => row.instead !== undefined && row.name === name);
+  if (own?.instead !== undefined) return refused([own.instead]);
+  const [renamed] = rows.filter((row) => known.includes(row.name) && (inputOf(row) === name || row.name === name));
+  if (renamed) return refused([`did you mean \`--${renamed.name}\`?`]);
+  const [others] = rows.filter((row) => row.flag !== false && (row.name === name || inputOf(row) === name));
+  if (others) return refused([`${others.commands.map((one) => `\`${one}\``).join(', ')} ${others.commands.length > 1 ? 'have' : 'has'} \`--${others.name}\``]);
+  return unknown('option', given, known.map((one) => `--${one}`), help);
+}
+
+/**
+ * The error for an input that is nearly one of ours; undefined: there is none. Others may be meant for somebody else.
+ * @param {string[]} given in lower case
+ */
+export function misspelt(given) {
+  const known = Object.values(SETTINGS).flatMap((row) => inputOf(row) ?? []);
+  const wrong = given.find((name) => !known.includes(name) && known.some((one) => distance(name, one) <= (one.length > 5 ? 2 : 1)));
+  return wrong === undefined ? undefined : unknown('input', wrong, known);
+}
+
+/**
+ * How many letters have to change; two that changed places count as one.
  * @param {string} a
  * @param {string} b
  */
 function distance(a, b) {
+  /** @type {number[]} */
+  let before = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];
     for (const [j, other] of [...b].entries()) {
       const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      const swapped = letter !== other && letter === b[j - 1] && other === a[i - 1];
+      const swap = swapped ? (before[j - 1] ?? 0) + 1 : change;
+      next.push(Math.min(change, swap, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }

@@ -2,7 +2,7 @@
 
 import { ShellError } from '../say/errors.js';
 import { safeJson } from '../say/escape.js';
-import { printJson, printLines, sayLines } from '../say/output.js';
+import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { auditLines, failureOfAudit, headline } from '../audit/report.js';
 import { failureLines, remarkLines } from '../say/report.js';
 
@@ -42,7 +42,8 @@ async function atDesk(options) {
   if (options.json) printJson({ ...report, ...failure });
   else {
     printLines(auditLines(report));
-    sayLines([...remarkLines(report.remarks), ...(failure === undefined ? [] : failureLines(failure))]);
+    sayLines(remarkLines(report.remarks));
+    if (failure !== undefined) complain(failureLines(failure));
   }
   return failure === undefined ? 0 : 1;
 }
@@ -55,7 +56,7 @@ async function manyAtDesk(options) {
   if (options.json) printJson(summaryOf(rows));
   else {
     printLines(linesOf(rows));
-    sayLines(rows.flatMap(({ error }) => (error === undefined ? [] : failureLines(error))));
+    complain(rows.flatMap(({ error }) => (error === undefined ? [] : failureLines(error))));
   }
   return isLow(rows, options) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 // Which commands there are. All that is known of one stands in its own file under js/commands/.
 
 import { audit } from './audit.js';
+import { completionOf } from './completion.js';
 import { doctor } from './doctor.js';
 import { iterations } from './iteration.js';
 import { next } from './next.js';
@@ -33,6 +34,8 @@ import { tryOut } from './try.js';
  * @typedef {object} Command
  * @property {string} name one word, or two: `iteration show`
  * @property {string} words what follows its name, such as `VERSION [FILE…]`; empty: nothing
+ * @property {import('../ask/settings.js').Setting['of']} [of] what those words name: completion offers those there are
+ * @property {readonly string[]} [choices] what those words may be
  * @property {string} does a line for the list of commands
  * @property {string} about paragraphs for its own help
  * @property {string[]} examples
@@ -41,8 +44,11 @@ import { tryOut } from './try.js';
  * @property {(options: Options, desk: Desk) => Promise<Told>} [inWorkflow] runs it as a step; absent: it is none
  */
 
+/** @type {Command[]} */
+const working = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
+
 /** @type {Command[]} in the order of `--help` */
-export const COMMANDS = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
+export const COMMANDS = [...working, completionOf(working)];
 
 /** @param {string | undefined} name */
 export function commandOf(name) {

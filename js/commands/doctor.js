@@ -9,7 +9,14 @@ import { progressLine } from '../say/report.js';
 /** @typedef {import('../types.js').DoctorReport} DoctorReport */
 /** @typedef {import('../types.js').Finding} Finding */
 
-const WAYS = { direct: 'by a push to the branch', 'pull-request': 'by pull request', tag: 'by a tag alone', none: 'not at all', fails: 'not at all: it would fail' };
+/** How a release would get there, or what would become of it. */
+const WAYS = {
+  direct: 'would be made by a push to the branch',
+  'pull-request': 'would be made by pull request',
+  tag: 'would be a tag alone',
+  none: 'would not be made',
+  fails: 'would fail',
+};
 
 /** @type {import('./commands.js').Command} */
 export const doctor = {
@@ -75,7 +82,7 @@ function asFailure({ code, message, path, line, cures }) {
 function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, workflow }) {
   return [
     ...ground,
-    `a release${version === undefined ? '' : ` of ${version}`} would go ${WAYS[way]}: ${why}`,
+    `a release${version === undefined ? '' : ` of ${version}`} ${WAYS[way]}: ${why}`,
     ...findings.flatMap(findingLines),
     ...(findings.some(({ weight }) => weight !== 'note') ? [] : ['nothing was found that would keep it from its end']),
     ...unlooked.map((what) => `not looked at: ${what}`),
@@ -99,5 +106,5 @@ function summaryOf({ version, way, why, findings, unlooked }) {
   });
   const table = rows.length === 0 ? 'Nothing was found.\n' : `| | | Cause | Proof | Cure |\n|---|---|---|---|---|\n${rows.join('')}`;
   const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}\n`).join('');
-  return `### A release${version === undefined ? '' : ` of ${markdown(version)}`} would go ${WAYS[way]}\n\n${markdown(why)}\n\n${table}\n${unseen}`;
+  return `### A release${version === undefined ? '' : ` of ${markdown(version)}`} ${WAYS[way]}\n\n${markdown(why)}\n\n${table}\n${unseen}`;
 }

@@ -2,7 +2,7 @@
 
 import { safeJson } from '../say/escape.js';
 import { outputsOf } from '../say/outputs.js';
-import { printJson, printLines, sayLines } from '../say/output.js';
+import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines, flat, progressLine, remarkLines } from '../say/report.js';
 import { code, failure, section, words } from '../say/summary.js';
 
@@ -48,13 +48,13 @@ async function runIt({ request, place, trigger, timeoutMs, maxAgeMs, dryRun }, t
 async function atDesk(options) {
   const { report, interrupted } = await runIt(options, (line) => sayLines([line]));
   const { warnings, remarks, error } = report;
-  for (const warning of warnings) sayLines(failureLines(warning, 'warning'));
+  for (const warning of warnings) complain(failureLines(warning, 'warning'));
   if (options.json) printJson(flat(report));
   else {
     printLines(doneLines(report));
     sayLines([...keptLines(report), ...remarkLines(remarks)]);
   }
-  if (error) sayLines(failureLines(error));
+  if (error) complain(failureLines(error));
   if (interrupted) return INTERRUPTED;
   return error ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 // `release`: the whole protocol, from a command line or as a step of a workflow.
 
 import { asFailure } from '../say/errors.js';
-import { printJson, printLines, sayLines } from '../say/output.js';
+import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines, flat, leftoverLines, planLines, progressLine, remarkLines, resultLines } from '../say/report.js';
 import { outputsOf } from '../say/outputs.js';
 import { summaryOf } from '../say/summary.js';
@@ -44,7 +44,7 @@ nowhere else. Pull requests and releases need one.`,
 async function atDesk(options) {
   const { plan, result, interrupted } = await runAtDesk(options, options.dryRun);
   if (result?.status === 'failed') return failed(result, options.json, interrupted ? INTERRUPTED : 1);
-  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, 'warning'));
+  for (const warning of result?.warnings ?? []) complain(failureLines(warning, 'warning'));
   if (options.json) {
     printJson(options.dryRun || !result ? shown(plan) : flat(result));
   } else {
@@ -84,9 +84,9 @@ export async function runAtDesk(options, onlyLook) {
  */
 export function failed(result, json, code) {
   if (json) printJson(flat(result));
-  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, 'warning'));
+  for (const warning of result.warnings ?? []) complain(failureLines(warning, 'warning'));
   sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
-  if (result.error) sayLines(failureLines(result.error));
+  if (result.error) complain(failureLines(result.error));
   return code;
 }
 

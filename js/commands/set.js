@@ -9,6 +9,7 @@ import { leftoverLines, remarkLines } from '../say/report.js';
 export const set = {
   name: 'set',
   words: 'VERSION [FILE…]',
+  of: 'files',
   does: 'rewrite manifests in place',
   about: `Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
 manifest of the package; packages with versions of their own stay as they are. All of it or none.`,

@@ -15,6 +15,15 @@ export function helpFor(command, group) {
   return command ? helpOf(command) : overview(group === undefined ? '' : `${group} `);
 }
 
+/**
+ * The first of each command, where there is room for them; of all commands those that somebody new may want.
+ * @param {string} group
+ */
+function examplesOf(group) {
+  if (group === '') return ['npx version-first audit               # do the tags of this clone tell the truth?', 'npx version-first doctor              # what would a release meet here?', 'version-first next                    # the next version, and why', 'version-first release --dry-run       # the whole plan; changes nothing'];
+  return COMMANDS.filter(({ name }) => name.startsWith(group)).flatMap(({ examples }) => examples.slice(0, 1));
+}
+
 /** @param {string} group */
 function overview(group) {
   const rows = COMMANDS.filter(({ name }) => name.startsWith(group)).map(({ name, words, does }) => row([name, words].filter(Boolean).join(' '), does));
@@ -24,7 +33,9 @@ usage: version-first ${group}COMMAND [OPTION…]
 
 commands:
 ${rows.join('')}
-  version-first ${group}COMMAND --help    options and examples
+examples:
+${examplesOf(group).map((line) => `  ${line}\n`).join('')}
+  version-first ${group}COMMAND --help    options and more examples
   version-first --version
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
@@ -36,7 +47,7 @@ function helpOf({ name, words, about, examples, more }) {
   const options = optionsOf(name);
   const groups = [...new Set(options.map(({ group }) => group))];
   const parts = [
-    `usage: version-first ${[name, words, '[OPTION…]'].filter(Boolean).join(' ')}\n`,
+    `usage: version-first ${[name, words, options.length > 0 ? '[OPTION…]' : ''].filter(Boolean).join(' ')}\n`,
     `${about}\n`,
     ...groups.map((group) => `${group ?? 'options'}:\n${options.filter((one) => one.group === group).map(option).join('')}`),
     `examples:\n${examples.map((line) => `  ${line}\n`).join('')}`,
@@ -46,8 +57,8 @@ function helpOf({ name, words, about, examples, more }) {
 }
 
 /** @param {import('../ask/settings.js').Setting} setting */
-function option({ name, kind, value, says, default: absent }) {
-  const named = value === undefined ? `--${name}` : `--${name} ${value}`;
+function option({ name, short, kind, value, says, default: absent }) {
+  const named = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
   const more = [...(kind === 'list' ? ['repeatable'] : []), ...(absent === undefined ? [] : [`default ${absent}`])];
   // Backquotes are for Markdown; at a terminal the words stand for themselves.
   return row(named, `${says.replaceAll('`', '')}${more.length > 0 ? ` (${more.join('; ')})` : ''}`);

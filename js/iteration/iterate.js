@@ -7,3 +7,4 @@ export { installHook } from './hook.js';
 export { report } from './report.js';
 export { show } from './show.js';
 export { start } from './start.js';
+export { hush } from '../say/output.js';

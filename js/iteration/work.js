@@ -3,9 +3,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ShellError, UsageError, failureOf } from '../say/errors.js';
-import { printJson, printLines, sayLines } from '../say/output.js';
+import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines } from '../say/report.js';
 import { note } from './log.js';
+import { unknown } from '../ask/spelling.js';
 import { branchOf, look, open } from './look.js';
 import { applyToPull } from './pulls.js';
 import { mergedHere, toldOf } from './step.js';
@@ -24,8 +25,9 @@ const COPIED = /** @type {const} */ (['labels', 'reviewers', 'assignees', 'miles
 /** @param {Options} options */
 export async function submit(options) {
   const { asked, words } = options;
+  const copy = copied(asked.copy);
   const world = await open(options, { needsRemote: true });
-  const wish = { command: /** @type {const} */ ('submit'), branch: branchOf(world, undefined), old: words, ...only(asked, ['lineage', 'title', 'body', 'into', 'draft']), copy: copied(asked.copy) };
+  const wish = { command: /** @type {const} */ ('submit'), branch: branchOf(world, undefined), old: words, ...only(asked, ['lineage', 'title', 'body', 'into', 'draft']), copy };
   return atDesk(world, wish, options);
 }
 
@@ -40,7 +42,7 @@ export async function clean(options) {
   const told = await cleanAll(world, wish, options);
   if (json) printJson(told);
   else printLines(told.length === 0 ? ['nothing to clean up'] : told.flatMap(({ report, then }) => reportLines(report, dryRun ? then : [])));
-  for (const { report } of told) sayLines(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
+  for (const { report } of told) complain(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
   return told.some(({ report }) => report.error) ? 1 : 0;
 }
 
@@ -101,9 +103,9 @@ async function atDesk(world, wish, { json, dryRun, asked }) {
   const rest = dryRun && step ? [step, ...then] : [];
   const { error, ...flat } = report;
   if (json) printJson({ status: error ? 'failed' : dryRun ? 'proposed' : 'done', ...flat, ...(dryRun ? { steps: rest } : {}), ...error });
-  sayLines(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
+  complain(report.warnings.flatMap((warning) => failureLines(warning, 'warning')));
   if (!json) printLines(reportLines(report, rest));
-  if (error) sayLines(failureLines(error));
+  if (error) complain(failureLines(error));
   return error ? (world.limits.interrupted ? INTERRUPTED : 1) : 0;
 }
 
@@ -271,7 +273,7 @@ function copied(given) {
   if (words.includes('all')) return [...COPIED];
   return words.map((word) => {
     const known = COPIED.find((one) => one === word);
-    if (known === undefined) throw new UsageError(`unknown \`--copy ${word}\`: expected some of ${COPIED.map((one) => `\`${one}\``).join(', ')}, or \`all\``);
+    if (known === undefined) throw unknown('copy word', word, [...COPIED, 'all']);
     return known;
   });
 }

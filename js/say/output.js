@@ -6,6 +6,13 @@ import { oneLine, safeJson } from './escape.js';
 import { tell } from './told.js';
 
 const PAUSE_MS = 5;
+/** Whether talk was asked to stay out. */
+let quiet = false;
+
+/** From now on there is no talk: only results, and what went wrong. */
+export function hush() {
+  quiet = true;
+}
 
 /**
  * Results.
@@ -16,7 +23,7 @@ export function print(text) {
 }
 
 /**
- * Talk.
+ * Text beside the results, whatever was asked for.
  * @param {string} text
  */
 export function say(text) {
@@ -41,6 +48,14 @@ export function printJson(value) {
  * @param {string[]} lines
  */
 export function sayLines(lines) {
+  if (!quiet) say(asText(lines));
+}
+
+/**
+ * What went wrong, one thing a line.
+ * @param {string[]} lines
+ */
+export function complain(lines) {
   say(asText(lines));
 }
 

@@ -40,8 +40,7 @@ impl Fault {
     /// A name that is none of those that are known.
     fn unknown(says: &str, given: &str, known: &'static [&'static str]) -> Self {
         let given = shortened(given);
-        let near = known.iter().map(|name| (distance(&given, name), name)).min();
-        let near = near.filter(|(away, name)| *away <= (name.len() / 3).max(2)).map(|(_, name)| (*name).to_string());
+        let near = nearest(&given, known).map(str::to_string);
         Self { near, ..Self::new(format!("{says} `{given}`: expected {}", Words(known))) }
     }
 }
@@ -132,19 +131,32 @@ fn told(given: &Unexpected<'_>) -> String {
     }
 }
 
-/// How many letters have to change. Both are short: a known name, and at most 81 letters of what was given.
+/// The name that somebody who typed this may have meant, of those that are known.
+pub fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
+    let given = shortened(given);
+    let (away, name) = known.iter().map(|name| (distance(&given, name), *name)).min()?;
+    (away <= (name.len() / 3).max(2)).then_some(name)
+}
+
+/// How many letters have to change; two that changed places count as one. Both are short: a known name, and at most 81
+/// letters of what was given.
 fn distance(a: &str, b: &str) -> usize {
+    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or_default();
     let b: Vec<char> = b.chars().collect();
+    let mut before = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last = None;
     for (i, letter) in a.chars().enumerate() {
         let mut next = vec![i.saturating_add(1)];
         for (j, other) in b.iter().enumerate() {
-            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or_default();
             let change = at(&row, j).saturating_add(usize::from(letter != *other));
             let longer = at(&row, j.saturating_add(1)).saturating_add(1);
-            next.push(change.min(longer).min(at(&next, j).saturating_add(1)));
+            let left = j.checked_sub(1).filter(|left| last == Some(*other) && b.get(*left) == Some(&letter));
+            let swap = left.map_or(change, |left| at(&before, left).saturating_add(usize::from(letter != *other)));
+            next.push(change.min(swap).min(longer).min(at(&next, j).saturating_add(1)));
         }
-        row = next;
+        before = std::mem::replace(&mut row, next);
+        last = Some(letter);
     }
     row.last().copied().unwrap_or_default()
 }

@@ -48,4 +48,23 @@ describe('outputs', { concurrency: 2 }, () => {
     assert.ok(Object.values(outputs).join('').length < 512 * 1024);
     assert.ok(ran.json.remarks.includes(`of 2001 changed files, ${listed} are listed`), ran.json.remarks.slice(-2).join('\n'));
   });
+
+  scenario('with --quiet they are all there is, but for what went wrong', async (box) => {
+    const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: one', files: { 'README.md': 'demo 1.2.3\n' } }]);
+    const clone = await box.clone(remote);
+    const said = async (/** @type {string[]} */ ...args) => {
+      const { stdout, stderr, code } = await clone.run(args);
+      return { stdout, stderr, code };
+    };
+    assert.deepEqual(await said('next', '--quiet'), { stdout: '1.2.4\n', stderr: '', code: 0 });
+    assert.match((await said('next')).stderr, /looking at origin/);
+    assert.deepEqual(await said('iteration', 'show', '-q'), { ...(await said('iteration', 'show')), stderr: '' });
+    const released = await said('release', '-q');
+    assert.deepEqual([released.stderr, released.code], ['', 0]);
+    assert.match(released.stdout, /^released 1\.2\.4 as v1\.2\.4 at /);
+    const failed = await said('release', '-q', '--bump', '1.0.0');
+    assert.deepEqual([failed.stdout, failed.code], ['', 1]);
+    assert.match(failed.stderr, /^error\[version-not-greater\]: /);
+    assert.match((await said('release', '-q', '--bump', 'mnior')).stderr, /^error\[invalid-bump\]: .*\n {2}next: did you mean `minor`\?\n/);
+  });
 });
