@@ -1,11 +1,12 @@
-// The shared cases, tests/cases/*/case.json, through the wasm just built and through the committed dist/. A native runner
-// (tests/cases.rs) reads the same files, so all three give the same answers.
+// The shared cases, tests/cases/*/case.json, through the wasm just built and through the committed dist/; those of the small
+// core's functions through that, too. A native runner (tests/cases.rs) reads the same files, so all give the same answers.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
 
 import { freshDir } from '../scripts/build.mjs';
 import { root } from '../scripts/lib.mjs';
@@ -32,6 +33,13 @@ async function load(dir) {
   const core = await import(pathToFileURL(join(dir, 'core.mjs')).href);
   core.initSync({ module: readFileSync(join(dir, 'core.wasm')) });
   return core;
+}
+
+/** The small core of a build. @param {string} dir @returns {Promise<Record<string, (...args: unknown[]) => unknown>>} */
+async function loadPure(dir) {
+  const [pure, { default: bytes }] = await Promise.all(['pure.mjs', 'pure.bytes.mjs'].map((name) => import(pathToFileURL(join(dir, name)).href)));
+  pure.initSync({ module: inflateRawSync(Buffer.from(bytes, 'base64')) });
+  return pure;
 }
 
 /** What crosses as JSON: `undefined` and a missing field are one. @param {unknown} value */
@@ -68,6 +76,9 @@ function compare({ returns, throws }, given) {
 
 const fresh = await load(freshDir);
 const committed = await load(join(root, 'dist'));
+/** What its entry promises, built just now and committed. */
+const small = await Promise.all([freshDir, join(root, 'dist')].map(loadPure));
+const promised = new Set(Object.keys(await import('../js/pure/node.js')));
 const all = corpus();
 
 test('there are cases', () => {
@@ -87,6 +98,16 @@ for (const { name, cases } of all) {
     }
   });
 }
+
+test('the small core gives the same answers, every one of its functions', async (t) => {
+  const its = all.flatMap(({ name, cases }) => cases.filter(({ call }) => promised.has(call)).map((one) => ({ name, one })));
+  const asked = new Set(its.map(({ one }) => one.call));
+  assert.deepEqual([...asked].sort(), [...promised].filter((name) => name !== 'default').sort());
+  for (const { name, one } of its) {
+    for (const core of small) assert.deepEqual(answer(core, one), answer(fresh, one), name);
+  }
+  t.diagnostic(`${its.length} cases`);
+});
 
 test('a wrong expectation is seen', () => {
   assert.throws(() => compare({ call: '', args: [], returns: 'a' }, { returns: 'b' }));
