@@ -1,7 +1,6 @@
 // What crosses between shell and core, and what the npm package promises. Written by hand: it is the contract.
 
-/** The requested change: a relative one, or an exact version. */
-/** `post`, `dev` and `epoch` are PEP 440's alone. */
+/** Which part of a version goes up. `post`, `dev` and `epoch` are PEP 440's alone. */
 export type BumpName =
   | 'major'
   | 'minor'
@@ -14,6 +13,7 @@ export type BumpName =
   | 'post'
   | 'dev'
   | 'epoch';
+/** The requested change: what the commits ask for (`auto`), a part, or an exact version. */
 export type Bump = 'auto' | BumpName | (string & {});
 export type DefaultBump = 'none' | 'patch' | 'minor' | 'major';
 export type Scheme = 'semver' | 'pep440';
@@ -86,8 +86,8 @@ export interface Request {
   wait?: number;
   /** `auto`: with a token, where the hosting has releases. */
   githubRelease?: 'auto' | 'true' | 'false';
-  /** What the release's text is made of: the commits (default), what GitHub writes, or nothing. */
-  notes?: 'commits' | 'github' | 'none';
+  /** What the release's text is made of: the commits (default), what GitHub writes (once called `generated`), or nothing. */
+  notes?: 'commits' | 'github' | 'generated' | 'none';
   /**
    * What notes and changelog tell of, in this order: lines such as `Features: feat`, `Everything else: *`, `!chore`. What
    * breaks comes first, unless `breaking` stands elsewhere; `dependencies` and `others` (no type) are names, too.
@@ -509,7 +509,13 @@ export interface Proposal {
   /** The tags that will move along, such as `v1`. */
   moving?: { name: string; expect: string }[];
   /** How it comes about: by a commit to be built, or at one that is on the branch already. */
-  way: { kind: 'newCommit'; files: TextFile[]; skipCi: boolean } | { kind: 'standing'; commit: string };
+  way: { kind: 'newCommit'; skipCi: boolean; remark?: string } | { kind: 'standing'; commit: string };
+  /** The tag that the notes tell from, where it is not `previousTag`. */
+  toldSince?: string;
+  /** What the changelog's new section says, where the version commit adds one: a mark, to know it again by. */
+  section?: string;
+  /** Whether its release becomes the latest one. */
+  latest: boolean;
 }
 
 /** How a run ended. */
@@ -689,31 +695,77 @@ export interface NotesLinks {
   pulls?: string;
 }
 
-/** The next version after `current`. */
+/**
+ * The next version after `current`: text without a `v`, always above it in the order of SemVer 2.0.0 (item 11) or PEP 440. The
+ * release of a prerelease is its own: `1.2.0-rc.1` and `minor` give `1.2.0`. Which bump the commits ask for says `decideBump`; an exact
+ * version needs no function.
+ *
+ * Codes: `invalid-input`, `invalid-version`, `invalid-bump`, `invalid-identifier`, `not-a-prerelease`, `version-not-greater`,
+ * `version-overflow`; with a calendar `invalid-calver-format`, `invalid-date`, `no-counter`, `version-not-expressible`.
+ *
+ * @example nextVersion({ current: '0.2.334', bump: 'patch' }) // '0.2.335'
+ */
 export function nextVersion(options: NextVersionOptions): string;
-/** Which bump these commit messages ask for. */
+/**
+ * Which bump these commit messages ask for, by Conventional Commits 1.0.0: what breaks is `major` (below 1.0 `minor`), `feat` is `minor`,
+ * anything else `defaultBump`. What was reverted among them counts for nothing, and labels count before messages. `reasons` says what each
+ * commit asks for.
+ *
+ * Codes: `invalid-input`, `invalid-version`.
+ */
 export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
-/** The version each of these files states, and where; `manifests` are entries such as `path:key.path`. */
+/**
+ * The version each of these files states, and where: `line` from 1, `column` in characters from 1. Files that are no manifests, or state no
+ * version of their own, are left out. `manifests` are entries such as `path:key.path`; the README's table "Manifests and versions" has every format.
+ *
+ * Codes: `invalid-input`, `invalid-manifests-entry`, `manifest-not-found`, and those of a manifest that cannot be read, with `path`, `line`, `column`.
+ */
 export function readManifests(files: TextFile[], manifests?: string[]): ManifestView[];
 /**
- * These files with `version` in place of theirs; nothing else changes. `manifests` as above. With `only`, just these
- * files' own versions: lock files, and what the others require of them, follow.
+ * These files with `version` in place of theirs, each in its own grammar; not another byte changes. All of them, or none. `manifests`
+ * as for `readManifests`. With `only`, just these files' own versions: lock files, and what the others require of them, follow.
+ *
+ * Codes: those of `readManifests`, `invalid-version`, `no-manifest`, `version-not-expressible`, `requirement-excludes-version`.
  */
 export function rewriteManifests(files: TextFile[], version: string, manifests?: string[], only?: string[]): Rewrite[];
 /**
- * The version of a repository's package, the one that the request means: its manifests, and what the others require of it.
- * Packages with versions of their own stay as they are.
+ * The version of a repository's package, the one that the request means: its manifests, and what the others require of it. `files` are all that
+ * `needs` asks for. Packages with versions of their own stay as they are, and are named in `others`.
+ *
+ * Codes: those of `rewriteManifests`, and of choosing a package.
  */
 export function setManifests(request: Request, files: TextFile[], version: string): Setting;
-/** What these commits, newest first, changed: release notes as Markdown. */
+/**
+ * What these commits, newest first, changed: release notes as Markdown. What breaks comes first, then features, then fixes; what people wrote
+ * is shown and has no effect (no mentions, no HTML).
+ *
+ * Codes: `invalid-input`.
+ */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
-/** The tag name of a version, such as `v1.2.3`. */
+/**
+ * The tag name of a version, with or without a `v` before it: `v1.2.3`, or as `tagFormat` has it, text around one `{version}`, in which `{name}`
+ * stands for the package's name. A name that git refuses (git-check-ref-format) is an error.
+ *
+ * Codes: `invalid-input`, `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.
+ */
 export function tagName(version: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string;
-/** The version a tag names, if it names one in this format. */
+/**
+ * The version a tag names, as text, if it names one in this format; null for any other tag.
+ *
+ * Codes: `invalid-input`, `invalid-tag-format`.
+ */
 export function parseTag(tag: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string | null;
-/** The bump branch of a version: `chore/version-bump-1.2.3`. */
+/**
+ * The bump branch of a version, with or without a `v` before it: `chore/version-bump-1.2.3`, or as `template` has it, text around one `{version}`.
+ *
+ * Codes: `invalid-input`, `invalid-version`, `invalid-branch-template`, `invalid-ref-name`.
+ */
 export function bumpBranch(version: string, options?: { template?: string }): string;
-/** The version a bump branch is for, if it is one. */
+/**
+ * The version a bump branch is for, as text; null for a branch that is none. The exact inverse of `bumpBranch`.
+ *
+ * Codes: `invalid-input`.
+ */
 export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
 /** One attempt at a change: of `x`, `x-v2`, `x-v3` … each is an iteration, and `x` their base. */
 export interface Iteration {
@@ -724,20 +776,40 @@ export interface Iteration {
   /** The first attempt, whose name has no number. */
   original: boolean;
 }
-/** What a branch's name says: `^(.+)-v(\d+)$`, with a number from 2 on that has no leading zero. */
+/**
+ * What a branch's name says: `^(.+)-v(\d+)$`, with a number from 2 on that has no leading zero; any other name is a first attempt.
+ *
+ * Codes: `invalid-input`, `invalid-ref-name`, `branch-name-too-long`.
+ */
 export function parseIteration(branch: string): Iteration;
-/** The next attempt's branch: one above the highest that exists. */
+/**
+ * The next attempt's branch: one above the highest that is among `existing` or stands in the way of one.
+ *
+ * Codes: those of `parseIteration`, `iteration-too-high`.
+ */
 export function nextIteration(branch: string, existing?: string[]): string;
-/** Those of `branch`'s lineage among `branches`, oldest first. */
+/**
+ * Those of `branch`'s lineage among `branches`, oldest first. What is no branch name is left out.
+ *
+ * Codes: those of `parseIteration`.
+ */
 export function iterationsOf(branch: string, branches: string[]): Iteration[];
-/** The branch of a task's first attempt: `<host>/task-<id>/<slug>`. */
+/**
+ * The branch of a task's first attempt: `<host>/task-<id>/<slug>`, the slug made of the title.
+ *
+ * Codes: `invalid-input`, `invalid-task`, `branch-name-too-long`.
+ */
 export function taskBranch(task: { host: string; task: string; title: string }): string;
 export interface TaskBranch extends Iteration {
   host: string;
   task: string;
   slug: string;
 }
-/** What a name says as a task branch, of whichever iteration. */
+/**
+ * What a name says as a task branch, of whichever iteration; null for any other.
+ *
+ * Codes: `invalid-input`.
+ */
 export function parseTaskBranch(branch: string): TaskBranch | null;
 /** A branch, as a look at a lineage shows it. */
 export interface LineageBranch {
@@ -829,7 +901,12 @@ export interface IterationWork {
   /** Nobody's business but the core's. */
   state: unknown;
 }
+/** A run of `submit` or `clean`: its first step is a look. Refuses nothing; what is wrong ends in `report.error`. */
 export function startIteration(wish: IterationWish): IterationWork;
+/**
+ * What came of the work's step: what to do now, until there is no `step` any more. Hand the work back as it was given.
+ * Codes: `unexpected-outcome`, `invalid-input`.
+ */
 export function advanceIteration(work: IterationWork, outcome: IterationOutcome): IterationWork;
 export interface IterationAbout {
   branch: string;
@@ -864,12 +941,14 @@ export interface ShownLineage extends Iteration {
   /** The same in Markdown. */
   table: string;
 }
+/** A branch's lineage: every attempt, where it is, and its pull requests. Codes: `invalid-input`, and those of `parseIteration`. */
 export function showIteration(about: IterationAbout): ShownLineage;
 export interface IterationVerdict {
   ok: boolean;
   findings: { code: string; blocks: boolean; says: string; next: string }[];
   lineage: ShownLineage;
 }
+/** Whether a pull request of an iteration may be merged, and what is in the way. Codes: as `showIteration`. */
 export function checkIteration(about: IterationAbout): IterationVerdict;
 export interface IterationMeasures {
   pullRequests: number;
@@ -881,6 +960,7 @@ export interface IterationMeasures {
   longLived: { branch: string; number: number; since: string }[];
   redFlags: string[];
 }
+/** Measures over a repository's history of iterations; `longBefore` is ISO 8601, UTC: what is older and open is long-lived. */
 export function reportIterations(history: {
   pulls: LineagePull[];
   remote: LineageBranch[];
@@ -896,15 +976,52 @@ export interface Target {
   unlessLine?: string;
 }
 
-/** Which branch and tip a request means among these refs. */
+/**
+ * First in a `look`: which branch and tip a request means among these refs, the raw output of
+ * `git ls-remote --symref REMOTE HEAD refs/heads/* refs/tags/*`. Fetch that tip. Where `why` is there, nothing is released from it.
+ *
+ * Codes: `invalid-input`, `empty-repository`, `branch-not-found`, `invalid-ref-name`, `invalid-prerelease-branches`.
+ */
 export function target(request: Request, refs: string): Target;
-/** Which more files the plan wants to read; ask until it names none. `paths` are joined by NUL. */
+/**
+ * Second in a `look`: which more files of the tip the core wants to read. `paths` are all its paths, joined by NUL; `files` those read so far.
+ * Call it again with these added until it names none. With `onlyRead`, for a tree of which only the versions are read,
+ * lock files are not among them.
+ *
+ * Codes: `invalid-input`, and those of entries of `manifests`.
+ */
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
-/** What else to read before asking for a plan. */
+/**
+ * Third in a `look`: what else to read before the facts are whole. As long as the answer has `places`, `past` or `holders`, read these,
+ * add them to the glimpse and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
+ *
+ * Codes: `invalid-input`, and those of the tag format and of manifests.
+ */
 export function wants(request: Request, glimpse: Glimpse): Wants;
-/** What is true, what is wanted: what to do. */
+/**
+ * Starts a run: a pure function, like `advance`; nothing is to be freed. Call it with `null` for facts: its first step is to look.
+ *
+ * 1. `plan(request, null)`
+ * 2. While there is a `step`: write `journal` down, perform the step, `advance(plan, outcome)`.
+ *    - `look`: read the refs, then ask `target`, `needs` (until it names no more files) and `wants` (until it asks nothing first); the outcome is
+ *      `{ kind: 'facts', facts }`, or `unreadable`.
+ *    - before a `commit` (or a `tag` without manifests) `searched` may tell what still says the old version: `hunt` says where to look, `stillSays` what
+ *      is found.
+ *    - before a `release` with `people`, `credited` says what they are called.
+ *    - every other step has one outcome of its own (see {@link Step}); what an API refuses is `denied`, and a run that has to end `stopped`.
+ * 3. Without a `step` there is a `result`. A run that died is cleaned up after by `sweep(request, journal)` instead of `plan`.
+ *
+ * The steps are performed in this order and no other: an outcome that does not answer the step is refused. `plan` itself refuses nothing but wrong
+ * arguments: what goes wrong is in `result.error`.
+ *
+ * Codes: `invalid-input`.
+ */
 export function plan(request: Request, facts: Facts | null): Plan;
-/** Removes what a run that died has left: its journal. Goes on with `advance` like any plan. */
+/**
+ * Instead of `plan`, after a run that died: removes what it has left, by its journal. Goes on with `advance` like any plan.
+ *
+ * Codes: `invalid-input`.
+ */
 export function sweep(request: Request, journal: Made[]): Plan;
 /** Where the versions of before may still stand: what to look for, and in which of these `paths`, joined by NUL. */
 export function hunt(asked: Asked, paths: string): Hunt;
@@ -914,7 +1031,12 @@ export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): L
 export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
 /** A release's step with its people called what the hosting calls them; any other step as it is. */
 export function credited(body: string, people: People, credits: Credits): string;
-/** What came of the plan's step: what to do now. */
+/**
+ * What came of the plan's step: what to do now. Hand the plan back as it was given: of it only `state` is read, and only by the same version of
+ * this package. The plan itself stays as it is, so that a step can be tried again.
+ *
+ * Codes: `invalid-input`, `unexpected-outcome`.
+ */
 export function advance(plan: Plan, outcome: Outcome): Plan;
 
 /** A branch that may go. */
@@ -1095,7 +1217,6 @@ export function diagnose(checkup: Checkup): Diagnosis;
 /** The release workflow that fits what was found out. */
 export function starterWorkflow(checkup: Checkup): StarterWorkflow;
 
-/** All functions of the core. */
 /** What an audit is asked. */
 export interface AuditOptions {
   /** Text around one `{version}`; default: every family of version tags is judged. */
@@ -1204,6 +1325,7 @@ export function auditTags(refs: string, options?: AuditOptions): string;
 /** Reads trees. The shell asks again with the files that are still wanted, until none is. */
 export function auditTrees(batch: AuditBatch, options?: AuditOptions): { readings: string; wants: string[][] };
 
+/** All functions of the core. */
 export interface Core {
   diagnose: typeof diagnose;
   starterWorkflow: typeof starterWorkflow;

@@ -14,7 +14,7 @@ export {
   taskBranch,
   parseTaskBranch,
 } from '../types.js';
-export type * from '../types.js';
+export type { BumpName, CoreError, Failure, Iteration, NextVersionOptions, Numbering, Scheme, TaskBranch } from '../types.js';
 
 /** What the small core can do; each function is the same as the whole core's. */
 export type Pure = Pick<
