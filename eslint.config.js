@@ -33,5 +33,6 @@ export default [
       'no-new-func': 'error',
     },
   },
+  { files: ['docs/recipes/bot-worker.js'], languageOptions: { globals: globals.worker } },
   { files: ['js/web.js', 'js/pure/web.js', 'js/playground/**/*.js'], languageOptions: { globals: globals.browser } },
 ];

@@ -37,7 +37,7 @@ async function download(url) {
 /** @param {string | URL} url @param {string} why */
 function notThere(url, why) {
   return coreError('core-not-found', `no \`core.wasm\` at \`${url}\` (${why})`, [
-    'some bundlers carry it along only when told (README, "In browsers")',
+    'some bundlers carry it along only when told (docs/npm.md, "In browsers")',
     'serve `node_modules/version-first/dist/core.wasm` and `await init(itsAddress)`',
     'or `import core from "version-first/core.wasm"` by a loader for files or bytes and `await init(core)`',
   ]);

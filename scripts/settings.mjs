@@ -1,5 +1,5 @@
-// Writes what follows from the table of settings: the inputs of action.yml, its twin for Node 24, and the tables of the
-// README. `--check` only compares.
+// Writes what follows from the table of settings: the inputs of action.yml, its twin for Node 24, and the tables of
+// docs/settings.md. `--check` only compares.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { COMMANDS, stepName } from '../js/commands/commands.js';
 import { SETTINGS, inputOf } from '../js/ask/settings.js';
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
-import { withTables } from './readme-tables.mjs';
+import { withTables } from './settings-tables.mjs';
 import { twin } from './twin.mjs';
 
 /** A text as a YAML scalar on one line. @param {string} text */
@@ -55,7 +55,7 @@ export function files(dir) {
   return new Map([
     ['action.yml', action],
     ['node24/action.yml', twin(action)],
-    ['README.md', withTables(readFileSync(join(dir, 'README.md'), 'utf8'), action)],
+    ['docs/settings.md', withTables(readFileSync(join(dir, 'docs', 'settings.md'), 'utf8'), action)],
   ]);
 }
 
@@ -70,7 +70,7 @@ if (isMain(import.meta.url)) {
   await runMain(async () => {
     if (process.argv.includes('--check')) {
       checkSettings(root);
-      console.log('action.yml, its twin and the README follow js/ask/settings.js');
+      console.log('action.yml, its twin and docs/settings.md follow js/ask/settings.js');
       return;
     }
     for (const [path, text] of files(root)) {

@@ -90,7 +90,7 @@ export const stages = [
       if (found.length > 0) throw new Complaint('a house rule is broken');
     },
   },
-  { name: 'settings', does: 'action.yml, its twin and the README follow the table of settings', run: async () => checkSettings(root) },
+  { name: 'settings', does: 'action.yml, its twin and docs/settings.md follow the table of settings', run: async () => checkSettings(root) },
   { name: 'fmt', does: 'rustfmt', run: cargo(['fmt', '--all', '--check']) },
   { name: 'lint', does: 'eslint', run: (log) => run(npmBin('eslint'), ['--max-warnings=0', '.'], { log }) },
   { name: 'types', does: 'tsc --strict over the JavaScript', run: (log) => run(npmBin('tsc'), ['-p', 'tsconfig.json'], { log }) },

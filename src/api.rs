@@ -159,7 +159,7 @@ pub fn rewrite_manifests(
 fn nothing_to_rewrite(files: &[File]) -> Error {
     let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
     manifest::advise(error, files)
-        .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; the README's table \"Manifests and versions\" has every format")
+        .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; docs/manifests.md has every format")
 }
 
 /// What `set` makes of a tree.

@@ -12,9 +12,10 @@ import { runInNewContext } from 'node:vm';
 import { readCommandLine } from '../js/ask/inputs.js';
 import { loadCore } from '../js/core/core.js';
 import { cleanEnv, root } from '../scripts/lib.mjs';
-import { entriesOf, withTables } from '../scripts/readme-tables.mjs';
+import { entriesOf, withTables } from '../scripts/settings-tables.mjs';
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** @param {string} name */
+const doc = (name) => readFileSync(join(root, 'docs', name), 'utf8');
 const action = readFileSync(join(root, 'action.yml'), 'utf8');
 
 /** Folders that hold nothing we wrote. */
@@ -118,9 +119,9 @@ function stage(t) {
   return (/** @type {string} */ command) => shell(command, app);
 }
 
-test('the terminal sessions of README.md print what they show', (t) => {
+test('the terminal sessions of docs/cli.md print what they show', (t) => {
   const shell = stage(t);
-  const sessions = blocks(readme, 'console').flatMap(session);
+  const sessions = blocks(doc('cli.md'), 'console').flatMap(session);
   assert.ok(sessions.length >= 4);
   for (const { command, shown } of sessions) assert.equal(masked(shell(command).said), masked(shown), `$ ${command}`);
 });
@@ -136,8 +137,8 @@ function examples(block) {
   return [...block.matchAll(/^(\w+\(.*\));\n\/\/ (.+)$/gm)].map(([, call = '', value = '']) => ({ call, value }));
 }
 
-test('the calls README.md shows return what it shows', () => {
-  const all = blocks(readme, 'js').flatMap(examples);
+test('the calls docs/npm.md shows return what it shows', () => {
+  const all = blocks(doc('npm.md'), 'js').flatMap(examples);
   assert.ok(all.length >= 3);
   const evaluate = (/** @type {string} */ text) => JSON.stringify(runInNewContext(`(${text})`, loadCore()));
   for (const { call, value } of all) assert.equal(evaluate(call), evaluate(value), call);
@@ -170,12 +171,12 @@ test('a misspelt input or output is seen', () => {
   assert.deepEqual(unknownIn(`${step}      - run: echo \${{ steps.release.outputs.versoin }}\n`), ['bumb', 'versoin']);
 });
 
-test('the tables of README.md are those of action.yml', () => {
-  assert.equal(withTables(readme, action), readme, '`npm run settings` brings them up to date');
+test('the tables of docs/settings.md are those of action.yml', () => {
+  assert.equal(withTables(doc('settings.md'), action), doc('settings.md'), '`npm run settings` brings them up to date');
 });
 
 test('a stale table is seen, and what the reader of action.yml does not know is refused', () => {
-  assert.notEqual(withTables(readme, action.replace('description: What to do', 'description: What else to do')), readme);
+  assert.notEqual(withTables(doc('settings.md'), action.replace('description: What to do', 'description: What else to do')), doc('settings.md'));
   assert.throws(() => withTables('# no markers\n', action), /no markers for the inputs/);
   assert.throws(() => entriesOf(action.replace('    default: release', '    default: >-\n      release\n    rquired: true'), 'inputs'), /expected a name/);
   assert.throws(() => entriesOf(action.replace(/ {4}description: What to do.*\n/, ''), 'inputs'), /has no description/);
@@ -201,8 +202,8 @@ test('docs/errors.md lists exactly the codes of the sources', () => {
   assert.deepEqual([...listed].sort(), [...made].sort());
 });
 
-test('the codes of README.md are among them', () => {
-  const section = readme.split('## When it fails')[1]?.split('\n## ')[0] ?? '';
+test('the codes of docs/releasing.md are among them', () => {
+  const section = doc('releasing.md').split('## When it fails')[1]?.split('\n## ')[0] ?? '';
   const named = codesIn(section);
   assert.ok(named.size > 5);
   const made = codesInSources();
@@ -288,8 +289,8 @@ function unnamed(text, table) {
   return files.filter((file) => !named.includes(file));
 }
 
-test('README names every file that the core knows a format for', () => {
-  const chapter = /^## Manifests and versions\n[^]*?(?=^## )/m.exec(readme)?.[0] ?? '';
+test('docs/manifests.md names every file that the core knows a format for', () => {
+  const chapter = /^## Manifests\n[^]*?(?=^## )/m.exec(doc('manifests.md'))?.[0] ?? '';
   const table = readFileSync(join(root, 'src', 'manifest', 'kind.rs'), 'utf8');
   assert.deepEqual(unnamed(chapter, table), []);
   assert.deepEqual(unnamed(chapter.replaceAll('`pom.xml`', ''), table), ['pom.xml']);

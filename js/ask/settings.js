@@ -1,5 +1,5 @@
 // Every setting there is, one row each. Out of this table come the command line's options and their help, the inputs of
-// action.yml, the README's table, completion, and what reaches the core (`npm run settings` writes what is a file).
+// action.yml, the table of docs/settings.md, completion, and what reaches the core (`npm run settings` writes what is a file).
 
 /** @typedef {'text' | 'flag' | 'list' | 'choice' | 'duration' | 'pairs'} Kind */
 

@@ -28,7 +28,7 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         return error.advice("if the version is the tag's alone, leave the file out: `--manifests '!PATH'`");
     }
     error
-        .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; the README's table \"Manifests and versions\" has every format")
+        .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; docs/manifests.md has every format")
         .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`")
         .advice("a project whose version is its tag's alone needs a first one: `git tag v0.1.0`, push it, and run this again")
 }

@@ -106,7 +106,7 @@ test('webpack', async (t) => {
 /** @param {any} said */
 function smallAloneWorks(said) {
   assert.deepEqual([said.small, said.early, said.code], [SAYS.small, SAYS.early, 'core-not-found']);
-  assert.match(said.message, /^no `core\.wasm` at `http:.*core\.wasm` \(404\); some bundlers carry it along only when told \(README, "In browsers"\); .*import core from "version-first\/core\.wasm"/);
+  assert.match(said.message, /^no `core\.wasm` at `http:.*core\.wasm` \(404\); some bundlers carry it along only when told \(docs\/npm\.md, "In browsers"\); .*import core from "version-first\/core\.wasm"/);
 }
 
 test('esbuild: the small core is there, and for the whole one the error says what to do', async (t) => {
@@ -114,7 +114,7 @@ test('esbuild: the small core is there, and for the whole one the error says wha
   smallAloneWorks(await bundled(t, 'esbuild'));
 });
 
-test('esbuild, with the loader for bytes, as the README has it', async (t) => {
+test('esbuild, with the loader for bytes, as docs/npm.md has it', async (t) => {
   there.write('bytes.js', program('await init(core);', "import core from 'version-first/core.wasm';"));
   await esbuild.build({ absWorkingDir: there.project, entryPoints: { main: 'bytes.js' }, outdir: 'esbuild-bytes', bundle: true, format: 'esm', loader: { '.wasm': 'binary' } });
   assert.deepEqual(await bundled(t, 'esbuild-bytes'), SAYS);
@@ -138,7 +138,7 @@ test('Rollup: the small core is there, and for the whole one the error says what
   smallAloneWorks(await bundled(t, 'rollup'));
 });
 
-test('Rollup, with the plugin for assets, as the README has it', async (t) => {
+test('Rollup, with the plugin for assets, as docs/npm.md has it', async (t) => {
   await rolled('rollup-assets', [importMetaAssets()]);
   assert.deepEqual(await bundled(t, 'rollup-assets'), SAYS);
 });

@@ -1,4 +1,4 @@
-// The tables of inputs and outputs in README.md, made from action.yml, between two markers each.
+// The tables of inputs and outputs in docs/settings.md, made from action.yml, between two markers each.
 
 import { Complaint } from './lib.mjs';
 
@@ -6,7 +6,7 @@ import { Complaint } from './lib.mjs';
 
 /**
  * The entries of one section of action.yml. It reads the few lines that our file is made of, and refuses any other:
- * what it does not understand must not vanish from the README.
+ * what it does not understand must not vanish from the page.
  * @param {string} text @param {'inputs' | 'outputs'} section
  * @returns {Entry[]}
  */
@@ -53,14 +53,14 @@ export function tables(action) {
 }
 
 /**
- * README.md with the tables as action.yml has them.
- * @param {string} readme @param {string} action
+ * docs/settings.md with the tables as action.yml has them.
+ * @param {string} page @param {string} action
  */
-export function withTables(readme, action) {
-  let text = readme;
+export function withTables(page, action) {
+  let text = page;
   for (const [section, table] of Object.entries(tables(action))) {
     const between = new RegExp(`(<!-- ${section}: .*-->\\n)[^]*?(\\n?<!-- /${section} -->)`);
-    if (!between.test(text)) throw new Complaint(`README.md has no markers for the ${section}`);
+    if (!between.test(text)) throw new Complaint(`docs/settings.md has no markers for the ${section}`);
     text = text.replace(between, (_, start) => `${start}${table}\n<!-- /${section} -->`);
   }
   return text;
