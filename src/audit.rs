@@ -8,12 +8,11 @@ mod remarks;
 mod report;
 mod tags;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
+use crate::ordered::{self, BTreeMap};
 use crate::version::shortened;
 use judge::{Court, Verdict};
 use tags::{Group, Refs, Tag, Versioned};
@@ -135,7 +134,7 @@ pub fn audit(options: &Options, facts: &Facts) -> Result<Report> {
     };
     // Within a family by version, so that what was made in one second stands in order, too.
     judged.reverse();
-    judged.sort_by_key(|one| std::cmp::Reverse(one.one.tag.seconds));
+    ordered::sort_by_key(&mut judged, |one| std::cmp::Reverse(one.one.tag.seconds));
     report.tell(&judged);
     if let Some(tag) = &options.tag {
         report.gate = Some(gate(tag, &judged, &groups)?);
@@ -163,7 +162,7 @@ pub fn wanted(options: &Options, refs: &str) -> Result<String> {
     }
     let mut tags: Vec<&Tag<'_>> = groups.iter().flat_map(|group| &group.tags).map(|one| &one.tag).collect();
     // In the order of time, so that what is read together is much alike.
-    tags.sort_by_key(|tag| tag.seconds);
+    ordered::sort_by_key(&mut tags, |tag| tag.seconds);
     Ok(tags.into_iter().map(|tag| tag.oid).collect::<Vec<_>>().join("\n"))
 }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::manifest::File;
+use crate::ordered;
 
 pub use init::{Template, starter};
 
@@ -236,7 +237,7 @@ pub fn diagnose(checkup: &Checkup) -> Diagnosis {
     }
     workflows::judge(checkup, way, &read, &mut findings);
     hosting::judge(checkup, way, &read, &mut findings);
-    findings.sort_by_key(|finding| finding.weight);
+    ordered::sort_by_key(&mut findings, |finding| finding.weight);
     let fails = findings.iter().any(|finding| finding.weight == Weight::Error);
     Diagnosis { way, why, fails, findings }
 }

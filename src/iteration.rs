@@ -3,12 +3,11 @@
 //! The rule is `^(.+)-v(\d+)$` with a number of at least 2 that has no leading zero, after a base that git takes as a name.
 //! Whatever else ends in `-v…` is a name like any other.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::branch::check_ref_name;
 use crate::error::{Error, Result};
+use crate::ordered::BTreeMap;
 use crate::version::shortened;
 
 mod clean;

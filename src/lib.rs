@@ -343,6 +343,7 @@ mod lineage;
 pub mod manifest;
 mod message;
 pub mod notes;
+pub mod ordered;
 pub mod package;
 pub mod plan;
 mod product;

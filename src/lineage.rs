@@ -10,12 +10,11 @@ mod own;
 mod place;
 mod room;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::branch::Line;
 use crate::bump::Channels;
 use crate::error::{Error, Result};
 use crate::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::package::Hint;
 use crate::request::Request;
 use crate::tag::{Family, Format, Survey};

@@ -83,11 +83,11 @@ mod yaml;
 mod yarn_lock;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::splice::{Edit, splice};
 use crate::version::{Scheme, Version};
 use crate::workflow::is_pipeline;

@@ -9,12 +9,12 @@ mod spelling;
 mod words;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::manifest::{self, File, Found, Moves, Package, Packages};
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::request::Request;
 use crate::tag::{self, Family, Whose};
 use crate::version::{Scheme, Version};

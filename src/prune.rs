@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::branch::Line;
 use crate::error::{Error, Result};
 use crate::facts::Refs;
+use crate::ordered;
 use crate::pulls::YOUNG_SECONDS;
 use crate::request::Request;
 use crate::version::shortened;
@@ -204,7 +205,7 @@ pub fn plan_prune(prune: &Prune) -> Result<Pruning> {
             Err((cause, why)) => pruning.keep.push(Kept { branch: branch.name.clone(), cause, why }),
         }
     }
-    going.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.branch.cmp(&other.branch)));
+    ordered::sort_by(&mut going, |(a, one), (b, other)| a.cmp(b).then_with(|| one.branch.cmp(&other.branch)));
     let most = prune.limit.unwrap_or(MOST).min(MOST);
     for (at, (_, one)) in going.into_iter().enumerate() {
         if at < most {

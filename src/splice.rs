@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::error::{Error, Result};
+use crate::ordered;
 
 /// One replacement: the bytes of `range` become `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Edit {
 /// Refuses (code `splice-failed`) ranges that overlap, that leave the text, or that cut a character in two: each of
 /// them would mean that whoever looked for the ranges looked at another text.
 pub fn splice(text: &str, mut edits: Vec<Edit>) -> Result<String> {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    ordered::sort_by_key(&mut edits, |edit| (edit.range.start, edit.range.end));
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut out = String::with_capacity(text.len().saturating_add(grown));
     let mut copied = 0_usize;

@@ -8,7 +8,10 @@ mod fault;
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess,
+    Visitor,
+};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::error::{Error, Result};
@@ -51,6 +54,13 @@ impl Value {
         }
     }
 
+    /// The fault of a value that is something else than what was asked for.
+    #[cold]
+    #[inline(never)]
+    fn unlike<T>(&self, expected: &dyn de::Expected) -> std::result::Result<T, Fault> {
+        Err(de::Error::invalid_type(self.unexpected(), expected))
+    }
+
     /// The bytes of all its texts.
     pub fn size(&self) -> usize {
         let sum = |sizes: &mut dyn Iterator<Item = usize>| sizes.fold(0_usize, usize::saturating_add);
@@ -74,6 +84,15 @@ pub fn not_data(what: &str, fault: &impl fmt::Display) -> Error {
     let why = if fault.to_string().contains(TOO_DEEP) { "nested too deeply: " } else { "" };
     let expected = "expected plain data: strings, numbers, booleans, lists and plain objects";
     Error::new("invalid-input", format!("`{what}`: {why}{expected}"))
+}
+
+/// Whatever size a number is asked in, it is read the same way.
+macro_rules! number {
+    ($($name:ident)*) => {$(
+        fn $name<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+            self.deserialize_f64(visitor)
+        }
+    )*};
 }
 
 impl IntoDeserializer<'_, Fault> for Value {
@@ -114,22 +133,137 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_newtype_struct(self)
     }
 
-    /// Our enums without data are words; those with data carry their own `kind` and are read as objects.
+    /// Our enums without data are words; those with data are objects that carry their own `kind`.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> std::result::Result<V::Value, Fault> {
-        match self {
-            Self::Text(word) => StrDeserializer::<Fault>::new(&word).deserialize_enum(name, variants, visitor),
-            other => Err(de::Error::invalid_type(other.unexpected(), &Words(variants))),
+        match (self, name) {
+            (Self::Object(mut fields), TAGGED) => {
+                let kind = fields.iter().position(|(name, _)| name == "kind").map(|at| fields.remove(at).1);
+                match kind {
+                    Some(Self::Text(kind)) => visitor.visit_enum(Tagged { kind, fields }),
+                    Some(other) => other.unlike(&Words(variants)).map_err(|fault| fault.inside(".kind")),
+                    None => Err(de::Error::missing_field("kind")),
+                }
+            }
+            (other, TAGGED) => other.unlike(&TAGGED),
+            (Self::Text(word), _) => StrDeserializer::<Fault>::new(&word).deserialize_enum(name, variants, visitor),
+            (other, _) => other.unlike(&Words(variants)),
         }
     }
 
+    // Asked for what it is, a value hands a visitor nothing else: each way in that is never gone costs bytes in every type
+    // that is read.
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        match self {
+            Self::Bool(yes) => visitor.visit_bool(yes),
+            other => other.unlike(&visitor),
+        }
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        match self {
+            // Every integer that crosses is small; a fraction is never one of ours.
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => visitor.visit_i64(number as i64),
+            Self::Number(number) => visitor.visit_f64(number),
+            other => other.unlike(&visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        match self {
+            Self::Text(text) => visitor.visit_string(text),
+            other => other.unlike(&visitor),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        match self {
+            Self::List(items) => visitor.visit_seq(Items { items: items.into_iter().enumerate() }),
+            other => other.unlike(&visitor),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        match self {
+            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), value: None }),
+            other => other.unlike(&visitor),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> std::result::Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> std::result::Result<V::Value, Fault> {
+        self.deserialize_seq(visitor)
+    }
+
+    number! { deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_f32 }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
+        self.deserialize_string(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        i128 u128 char bytes byte_buf unit unit_struct tuple_struct ignored_any
+    }
+}
+
+/// What an enum with data is called here, by `#[serde(rename = …)]`: serde would read one with a `tag` by way of a copy, with
+/// twice the code, and lose the place of what is wrong in it.
+pub const TAGGED: &str = "an object with a `kind`";
+
+/// One of an enum's objects, without its `kind`.
+struct Tagged {
+    kind: String,
+    fields: Vec<(String, Value)>,
+}
+
+impl<'de> EnumAccess<'de> for Tagged {
+    type Error = Fault;
+    type Variant = Value;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> std::result::Result<(V::Value, Value), Fault> {
+        Ok((seed.deserialize(StrDeserializer::<Fault>::new(&self.kind))?, Value::Object(self.fields)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Value {
+    type Error = Fault;
+
+    fn unit_variant(self) -> std::result::Result<(), Fault> {
+        let Self::Object(fields) = self else { return Ok(()) };
+        fields.first().map_or(Ok(()), |(name, _)| Err(de::Error::unknown_field(name, &[])))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> std::result::Result<T::Value, Fault> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> std::result::Result<V::Value, Fault> {
+        self.unlike(&visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> std::result::Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Bump branches that were left behind, and versions that landed without their tag.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::judge::normal;
@@ -10,6 +8,7 @@ use super::tags::{Group, Refs};
 use super::{Facts, Options, Untagged};
 use crate::branch::{DEFAULT_TEMPLATE, bump_branch, parse_bump_branch, split_template};
 use crate::error::Result;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::tag::split;
 use crate::version::{Scheme, Version};
 

@@ -1,13 +1,12 @@
 //! What the hosting knows besides: releases, pull requests, settings; and what became of bump branches over time.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::branches::{Orphan, bump_version};
 use super::tags::{Group, Refs};
 use super::{Facts, Judged, Options};
 use crate::manifest::may_follow;
+use crate::ordered::BTreeSet;
 
 /// What the hosting answered; absent: that is not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

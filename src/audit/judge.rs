@@ -2,13 +2,13 @@
 //! matter of the tag's, it is not judged, and why is said: a wrong mismatch would be worse than none.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::Options;
 use super::reading::{Reading, Said, Sub};
 use super::tags::{Group, Versioned};
 use crate::manifest::gem_version;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::package::plain;
 use crate::tag::{Family, Whose, bare, calls};
 use crate::version::{Scheme, Version};

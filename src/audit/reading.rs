@@ -1,12 +1,11 @@
 //! What the manifests of one tree say. Readings cross to the shell and back as one text, which means nothing there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::Options;
 use crate::error::{Error, Result};
 use crate::manifest::{File, Found, Known, Packages, Pool, TreeRead, may_matter};
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Scheme;
 
 /// Trees to be read together.

@@ -1,11 +1,10 @@
 //! What else is worth saying, and what to do about a tag that does not tell the truth.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::judge::{Verdict, normal};
 use super::reading::Said;
 use super::tags::{Group, Refs, Versioned, in_order};
 use super::{Facts, Judged, Options};
+use crate::ordered::{self, BTreeMap, BTreeSet};
 use crate::tag::{Family, Whose, list};
 use crate::version::shortened;
 
@@ -16,7 +15,7 @@ pub(super) fn true_ones<'j, 'a>(judged: &'j [Judged<'a>]) -> BTreeMap<&'a str, V
         all.entry(one.prefix).or_default().push(&one.one);
     }
     // Those of one family are written in one grammar, or else in an order that holds all the same.
-    all.values_mut().for_each(|tags| tags.sort_by(|a, b| in_order(a, b)));
+    all.values_mut().for_each(|tags| ordered::sort_by(tags, |a, b| in_order(a, b)));
     all
 }
 

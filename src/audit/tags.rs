@@ -1,11 +1,11 @@
 //! The tags that say a version, by the text before it, each family in order.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use crate::error::{Error, Result};
 use crate::manifest::glob;
+use crate::ordered::{self, BTreeMap, BTreeSet};
 use crate::tag::{DEFAULT_FORMAT, split, without_moving};
 use crate::version::{Scheme, Version, shortened};
 
@@ -128,7 +128,7 @@ fn sorted(mut tags: Vec<Versioned<'_>>) -> Vec<Versioned<'_>> {
     for one in &mut tags {
         one.may_move = moving.contains(one.tag.name);
     }
-    tags.sort_by(in_order);
+    ordered::sort_by(&mut tags, in_order);
     tags
 }
 

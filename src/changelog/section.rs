@@ -13,6 +13,7 @@ use super::title::Known;
 use super::written::Written;
 use super::{NewSection, links};
 use crate::error::Result;
+use crate::ordered;
 use crate::splice::{Edit, splice};
 
 /// The text with the new section, and what that says; `None`: it is there. Codes: `changelog-not-understood`,
@@ -151,7 +152,7 @@ impl Writer<'_> {
         let groups = self.has_groups(written);
         let kept = written.headings.iter().filter(|_| groups);
         let mut pieces: Vec<&Range<usize>> = written.form.iter().chain(kept).collect();
-        pieces.sort_by_key(|range| range.start);
+        ordered::sort_by_key(&mut pieces, |range| range.start);
         pieces.into_iter().map(|range| format!("{}\n\n", self.cut(range.clone()).trim_end())).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What changed, commit by commit, for people who read release notes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ordered::{BTreeMap, BTreeSet};
 
 use super::bots::is_bot;
 use super::footers::Breakage;

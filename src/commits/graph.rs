@@ -1,6 +1,8 @@
 //! What merges brought, and what was taken back again: one by one, or with the merge that brought it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use crate::ordered::{self, BTreeMap, BTreeSet};
+
+use std::collections::VecDeque;
 
 use super::history::Logged;
 use super::message::Message;
@@ -37,7 +39,7 @@ impl Graph {
             return graph;
         }
         let mut names: Names = commits.iter().enumerate().map(|(place, commit)| (commit.sha, place)).collect();
-        names.sort_unstable();
+        ordered::sort(&mut names);
         if merges {
             graph.via = brought(commits, &names);
         }
@@ -172,7 +174,7 @@ fn links(commits: &[Logged], messages: &[Message], names: &Names) -> Links {
         }
         copies.extend(message.picked.map(|name| (name, place)));
     }
-    copies.sort_unstable();
+    ordered::sort(&mut copies);
     let is_merge = |place: usize| commits.get(place).is_some_and(|commit| commit.parents.len() > 1);
     for (place, message) in messages.iter().enumerate() {
         // Whoever takes back the side that stayed has left what the merge brought.

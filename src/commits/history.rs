@@ -1,6 +1,6 @@
 //! A stretch of history, read once: the log as git prints it, its messages, and what they come to together.
 
-use std::collections::BTreeSet;
+use crate::ordered::{BTreeMap, BTreeSet};
 
 use super::graph::Graph;
 use super::message::Message;
@@ -81,7 +81,7 @@ impl<'a> History<'a> {
         if !self.commits.iter().any(|commit| commit.sha == tip) {
             return self;
         }
-        let parents: std::collections::BTreeMap<&str, &[&str]> =
+        let parents: BTreeMap<&str, &[&str]> =
             self.commits.iter().map(|commit| (commit.sha, commit.parents.as_slice())).collect();
         let mut held: BTreeSet<&str> = BTreeSet::new();
         let mut next = vec![tip];

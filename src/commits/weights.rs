@@ -1,12 +1,12 @@
 //! What a commit is worth: by its type, its labels, and the version it starts from.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::title::Header;
 use crate::bump::{BelowOne, Bump};
+use crate::ordered::BTreeMap;
 use crate::version::{Version, shortened};
 
 /// What a commit that says nothing conventional is worth.

@@ -1,12 +1,12 @@
 //! The remote's refs, parsed.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{Tag, Target};
 use crate::branch::{check_ref_name, is_ref_name};
 use crate::error::{Error, Result};
+use crate::ordered::{self, BTreeMap, BTreeSet};
 use crate::request::Request;
 use crate::trigger;
 
@@ -74,7 +74,7 @@ impl Refs {
             }
         }
         // Sorted already, but for what a server makes up; of two of one name the later one, as ever.
-        refs.tags.sort_by(|a, b| a.name.cmp(&b.name));
+        ordered::sort_by(&mut refs.tags, |a, b| a.name.cmp(&b.name));
         refs.tags.reverse();
         refs.tags.dedup_by(|a, b| a.name == b.name);
         refs.tags.reverse();

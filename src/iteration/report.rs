@@ -1,6 +1,6 @@
 //! The record's own measures, over a repository's pull requests.
 
-use std::collections::BTreeMap;
+use crate::ordered::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 

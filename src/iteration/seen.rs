@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Iteration, members, number_in, parse_iteration, split};
 use crate::error::{Error, Result};
 use crate::hosting::Hosting;
+use crate::ordered;
 
 /// A branch.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -108,7 +109,7 @@ impl Seen {
     /// The pull requests, newest first.
     pub(super) fn pulls(&self) -> Vec<&Pull> {
         let mut pulls: Vec<&Pull> = self.pulls.iter().flatten().collect();
-        pulls.sort_by_key(|pull| std::cmp::Reverse(pull.number));
+        ordered::sort_by_key(&mut pulls, |pull| std::cmp::Reverse(pull.number));
         pulls
     }
 

@@ -105,9 +105,14 @@ pub struct Ref {
     pub oid: String,
 }
 
-/// What became of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+/// What became of a step: an object with a `kind`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(
+    rename = "an object with a `kind`",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum Outcome {
     /// A look.
     Seen {

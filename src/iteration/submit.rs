@@ -6,6 +6,7 @@ use super::step::{Kept, Step, Update};
 use super::words::{body, superseded, titled, untitled};
 use super::work::{Agenda, Copied, Named, Report, Wish};
 use crate::error::{Error, Result};
+use crate::ordered;
 
 /// What is left to do, as the look shows it.
 pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
@@ -130,7 +131,7 @@ impl<'a> Plan<'a> {
         let wanted = |what: Copied| wish.copy.contains(&what);
         let all = |pick: fn(&Pull) -> &Vec<String>| {
             let mut names: Vec<String> = self.old.iter().flat_map(|pull| pick(pull)).cloned().collect();
-            names.sort();
+            ordered::sort(&mut names);
             names.dedup();
             names
         };
@@ -243,7 +244,7 @@ fn superseded_by<'a>(wish: &Wish, seen: &'a Seen, lineage: &Lineage, all: &[(u64
         }
         found.push((number, pull));
     }
-    found.sort_by_key(|(number, pull)| std::cmp::Reverse((*number, pull.number)));
+    ordered::sort_by_key(&mut found, |(number, pull)| std::cmp::Reverse((*number, pull.number)));
     found.dedup_by_key(|(_, pull)| pull.number);
     Ok(found.into_iter().map(|(_, pull)| pull).collect())
 }

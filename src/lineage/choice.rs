@@ -4,6 +4,7 @@ use super::{Candidate, Question};
 use crate::error::{Error, Result};
 use crate::facts::{Tag, WantedPlace};
 use crate::manifest::glob;
+use crate::ordered;
 use crate::tag::{self, DEFAULT_FORMAT, Family, Format, Whose, families};
 use crate::version::{Version, shortened};
 
@@ -126,7 +127,7 @@ pub(super) fn strangers(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<
     let mut ask = Vec::new();
     for family in &pool.named_otherwise {
         let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
-        tags.sort_by(|(a, _), (b, _)| b.cmp_precedence(a));
+        ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
         let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
         if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
             let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
@@ -189,7 +190,7 @@ pub(super) fn choose<'a>(
         .filter(|(_, name)| candidate.format.version(name, question.scheme).is_none())
         .map(|(version, name)| (version, name.to_string()))
         .collect();
-    others.sort_by(|(a, _), (b, _)| a.cmp_precedence(b));
+    ordered::sort_by(&mut others, |(a, _), (b, _)| a.cmp_precedence(b));
     Ok((candidate, chosen, others))
 }
 

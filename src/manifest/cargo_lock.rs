@@ -1,12 +1,11 @@
 //! `Cargo.lock`: the entries of our own packages, and where other entries name them with their version.
 
-use std::collections::BTreeSet;
-
 use super::grammar::Grammar;
 use super::names::{Names, folder};
 use super::site::{Role, Site, Source};
 use super::toml;
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;

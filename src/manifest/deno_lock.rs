@@ -1,7 +1,5 @@
 //! `deno.lock`: what members of a workspace require of packages of ours.
 
-use std::collections::BTreeSet;
-
 use jsonc_parser::ast::{Object, Value};
 
 use super::deno::import;
@@ -11,6 +9,7 @@ use super::names::{Names, folder, join};
 use super::site::{Site, Source};
 use super::skim::Skim;
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let mut sites = Vec::new();

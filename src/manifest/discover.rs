@@ -1,7 +1,5 @@
 //! Which files carry the version: the root's manifests, what they name, what stands beside them, what the user lists.
 
-use std::collections::BTreeSet;
-
 use super::glob::Globs;
 use super::listing::{Listing, Place};
 use super::names::{base, folder, join};
@@ -13,6 +11,7 @@ use super::{
     setup_cfg, setup_py, solution, toml, version_source,
 };
 use crate::error::{Error, Result};
+use crate::ordered::BTreeSet;
 
 /// A file that carries the version, or may.
 #[derive(Debug, Clone)]

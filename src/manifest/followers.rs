@@ -1,7 +1,7 @@
 //! Files that nothing leads to and that name packages of ours by their path: the lock file of a fuzz crate, an example's, and
 //! manifests of tools beside the product. Their own versions are their own business; what they say of ours follows.
 
-use std::collections::BTreeSet;
+use crate::ordered::BTreeSet;
 
 use super::kind::Kind;
 use super::listing::Listing;

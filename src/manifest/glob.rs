@@ -1,8 +1,9 @@
 //! The patterns workspaces name their members with: `*`, `?`, `[…]`, `{…,…}` within a folder name, `**` across folders.
 //! `./` before and `/` after a path do not count. As in the tools themselves, a wildcard does not match a hidden folder.
 
+use crate::ordered::BTreeMap;
+
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 /// How many letters are compared, at most, to find the members of one workspace: a second or two.
 const MOST_STEPS: u64 = 150_000_000;

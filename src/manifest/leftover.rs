@@ -5,7 +5,6 @@ mod entry;
 mod said;
 mod telling;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -15,6 +14,7 @@ use super::names::base;
 use super::own_name::name_of;
 use super::site::Source;
 use super::{File, marker, obsidian};
+use crate::ordered::{self, BTreeSet};
 use crate::workflow::is_pipeline;
 use telling::{Place, Telling};
 
@@ -143,7 +143,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let mut wanted: Vec<&str> = tracked.iter().copied().filter(counts).collect();
     let left = wanted.len().saturating_sub(MOST_FILES);
     if left > 0 {
-        wanted.sort_by_key(|path| (path.matches('/').count(), *path));
+        ordered::sort_by_key(&mut wanted, |path| (path.matches('/').count(), *path));
         wanted.truncate(MOST_FILES);
     }
     let settings = SETTINGS.iter().map(|(name, _)| *name).filter(|name| tracked.contains(name));
@@ -222,7 +222,7 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         }));
     }
     let told = |one: &Leftover| one.named_by.is_some() || one.entry.as_ref() == Some(&one.path);
-    found.sort_by(|one, two| {
+    ordered::sort_by(&mut found, |one, two| {
         let key = |of: &Leftover| (!told(of), of.path.matches('/').count());
         key(one).cmp(&key(two)).then_with(|| one.path.cmp(&two.path)).then_with(|| one.lines.cmp(&two.lines))
     });

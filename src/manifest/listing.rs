@@ -1,10 +1,9 @@
 //! The `manifests` setting: files besides those that are found, places in them, and files to leave out.
 
-use std::collections::BTreeSet;
-
 use super::glob::{self, Globs};
 use super::names::join;
 use crate::error::{Error, Result};
+use crate::ordered::BTreeSet;
 
 /// One entry, or one of the files that an entry with a pattern means.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! What our own packages are called, so that lock files and references can be told from everybody else's.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::site::{Role, Source};
 use super::{
     Kind, Manifest, cargo_toml, deno, deno_lock, gemspec, json, marker, pnpm_lock, poetry_lock, pom, pyproject,
     setup_cfg, setup_py, toml, uv_lock, yaml, yarn_lock,
 };
 use crate::error::Result;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 
 /// Names of the packages whose version goes up, with that version before the rewriting.

@@ -1,7 +1,5 @@
 //! A file that was given, with all that is known of where a version may stand in it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::beside;
 use super::discover::Candidate;
 use super::glob;
@@ -17,6 +15,7 @@ use super::{
     File, followers, key_path, marker, pattern, placeholder, python, toml, version_file, version_source, web_extension,
 };
 use crate::error::{Error, Result};
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 use crate::workflow::is_pipeline;
 

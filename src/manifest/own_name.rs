@@ -1,5 +1,7 @@
 //! What the package as a whole is called, for tag formats such as `{name}-v{version}`.
 
+use crate::ordered;
+
 use super::names::folder;
 use super::site::Source;
 use super::{File, Kind, json, opened, pyproject, toml, yaml};
@@ -29,7 +31,7 @@ pub fn own_name(files: &[File]) -> Option<String> {
             Some((folder(path).split('/').filter(|part| !part.is_empty()).count(), *path, name))
         })
         .collect();
-    named.sort();
+    ordered::sort(&mut named);
     named.into_iter().map(|(_, _, name)| name).next()
 }
 

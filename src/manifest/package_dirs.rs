@@ -1,6 +1,6 @@
 //! Where the Python package of a `pyproject.toml` lies, and which of its files may hold `__version__`.
 
-use std::collections::BTreeSet;
+use crate::ordered::BTreeSet;
 
 use super::names::join;
 use super::{glob, pyproject, toml, version_source};

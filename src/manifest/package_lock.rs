@@ -1,6 +1,5 @@
 //! `package-lock.json` and `npm-shrinkwrap.json`, versions 1 to 3: what they repeat from manifests.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jsonc_parser::ast::Object;
@@ -12,6 +11,7 @@ use super::package_json::{TABLES, references};
 use super::site::{Role, Site, Source};
 use super::skim::Skim;
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let here = folder(source.path);

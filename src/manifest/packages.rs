@@ -1,8 +1,6 @@
 //! Packages: folders with manifests that say one version. Which manifest belongs to which, and where they are looked for
 //! when there is none at the root.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::discover::{Candidate, discover};
 use super::kind::Kind;
 use super::listing::Listing;
@@ -12,6 +10,7 @@ use super::own_name::{is_private, name_of};
 use super::site::{Role, Source};
 use super::{File, Found, or_followers, read_with, states, toml, unread, version_source};
 use crate::error::Result;
+use crate::ordered::{self, BTreeMap, BTreeSet};
 
 /// How many manifests are looked at, at most, where none is at the root.
 const MOST: usize = 400;
@@ -68,7 +67,7 @@ impl Reach<'_> {
             Self::Everywhere => {
                 let mut found: Vec<&str> = tracked.iter().copied().filter(|path| counts(path)).collect();
                 found.retain(looked_for);
-                found.sort_by_key(|path| (path.matches('/').count(), *path));
+                ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
                 found.truncate(MOST);
                 found
             }
@@ -381,7 +380,7 @@ fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
         }
     };
     let mut found: Vec<&str> = tracked.iter().copied().filter(suspect).collect();
-    found.sort_by_key(|path| (path.matches('/').count(), *path));
+    ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()
 }

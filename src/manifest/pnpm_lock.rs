@@ -1,6 +1,7 @@
 //! `pnpm-lock.yaml`, versions 5 to 9: what packages of ours require of each other, as their manifests say it.
 
-use std::collections::BTreeMap;
+use crate::ordered::BTreeMap;
+
 use std::ops::Range;
 
 use super::grammar::Grammar;

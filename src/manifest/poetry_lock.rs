@@ -1,12 +1,11 @@
 //! `poetry.lock` and `pdm.lock`: the entries of packages that lie in this repository. They have none for the root.
 
-use std::collections::BTreeSet;
-
 use super::grammar::Grammar;
 use super::names::{Names, folder};
 use super::site::{Role, Site, Source};
 use super::{pyproject, toml};
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 pub(super) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
     let document = toml::parse(source)?;

@@ -1,12 +1,11 @@
 //! `pom.xml`: the project's own version, and where modules name it: as their parent's, and in dependencies on each other.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::grammar::Grammar;
 use super::requirement::Flavour;
 use super::site::{Role, Site, Source};
 use super::xml::{self, Element};
 use crate::error::Result;
+use crate::ordered::{BTreeMap, BTreeSet};
 
 /// `group:artifact` of every project here, with its version before the rewriting.
 pub(super) type Projects = BTreeMap<String, String>;

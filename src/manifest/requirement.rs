@@ -2,8 +2,7 @@
 
 mod range;
 
-use std::collections::BTreeSet;
-
+use crate::ordered::{self, BTreeSet};
 use crate::version::Version;
 use range::{Comparator, Op, Range, compare, next};
 
@@ -107,7 +106,7 @@ pub(super) fn yarn_key(
             _ => {}
         }
     }
-    all.sort();
+    ordered::sort(&mut all);
     all.dedup();
     if changed { Adapted::Change { from: old.to_string(), whole: all.join(", ") } } else { Adapted::Keep }
 }
@@ -223,7 +222,7 @@ impl Wanted<'_> {
         upper.resize(below.numbers.len().max(at.saturating_add(1)), 0);
         let upper: Vec<String> = upper.iter().map(ToString::to_string).collect();
         let mut changes = [(from, lower), (below, upper.join("."))];
-        changes.sort_by_key(|(one, _)| one.at.start);
+        ordered::sort_by_key(&mut changes, |(one, _)| one.at.start);
         self.with(&changes)
     }
 }

@@ -1,6 +1,5 @@
 //! Rewrites a set of manifests together: find, splice, and look again that every place now says the version.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -10,6 +9,7 @@ use super::packages::Moves;
 use super::site::{Change, Role, Site, Source};
 use super::{File, Manifest, Rewritten, obsidian, open, opened, requirement, seal};
 use crate::error::{Error, Result};
+use crate::ordered::{self, BTreeMap};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 
@@ -74,7 +74,7 @@ impl Done {
             sites.iter().zip(&changes).filter_map(|(site, change)| Some((site.role == Role::Own, change.as_ref()?)));
         let Some((from, to)) = telling(told.collect()) else { return Ok(None) };
         let mut all: Vec<_> = sites.into_iter().zip(changes).collect();
-        all.sort_by_key(|(site, _)| site.range.start);
+        ordered::sort_by_key(&mut all, |(site, _)| site.range.start);
         let mut edits = Vec::new();
         let mut places = Vec::new();
         // How much longer, or shorter, the text before a place has become.
@@ -150,7 +150,7 @@ fn look_again(
             "lock-not-writable" => error,
             _ => failed(path, &error.to_string()),
         })?;
-        found.sort_by_key(|site| site.range.start);
+        ordered::sort_by_key(&mut found, |site| site.range.start);
         let same = found.len() == places.len()
             && found
                 .iter()
@@ -171,6 +171,6 @@ fn failed(path: &str, why: &str) -> Error {
 
 /// What a file is reported with: the first place that changes, its own version before copies and references.
 fn telling(mut changes: Vec<(bool, &Change)>) -> Option<(String, String)> {
-    changes.sort_by_key(|(own, change)| (change.replacement.is_none(), !own));
+    ordered::sort_by_key(&mut changes, |(own, change)| (change.replacement.is_none(), !own));
     changes.first().map(|(_, change)| (change.from.clone(), change.to.clone()))
 }

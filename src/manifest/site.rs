@@ -1,7 +1,6 @@
 //! What every format answers: where in this text does a version stand, and what is it there for.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -11,6 +10,7 @@ use super::grammar::Grammar;
 use super::requirement::{self, Adapted, Flavour};
 use super::{File, json, toml};
 use crate::error::{Error, Result};
+use crate::ordered::BTreeSet;
 use crate::splice::place;
 use crate::version::Version;
 

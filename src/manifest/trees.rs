@@ -1,7 +1,5 @@
 //! Many trees of one history, read together: they share most of their files, and each text is parsed once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::kind::Kind;
 use super::listing::Listing;
 use super::names::base;
@@ -10,6 +8,7 @@ use super::packages::{Packages, needs_among, packages_among};
 use super::site::Source;
 use super::{File, glob};
 use crate::error::{Error, Result};
+use crate::ordered::{BTreeMap, BTreeSet};
 
 /// Files of all trees, each once.
 pub(crate) struct Pool<'f> {

@@ -1,12 +1,11 @@
 //! `uv.lock`: the entries of packages that lie in this repository.
 
-use std::collections::BTreeSet;
-
 use super::grammar::Grammar;
 use super::names::{Names, folder};
 use super::site::{Role, Site, Source};
 use super::{pyproject, toml};
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 /// What an entry's `source` says when the package is a folder here and nothing downloaded.
 const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];

@@ -1,8 +1,6 @@
 //! `yarn.lock`: what it repeats of packages of ours. Yarn 1 has none of a workspace in it, but for those that are copied by
 //! `file:`; since Yarn 2 each workspace has an entry, and what is required of it is that entry's key.
 
-use std::collections::BTreeSet;
-
 use super::grammar::Grammar;
 use super::indented::{self, Line};
 use super::lines::lines;
@@ -10,6 +8,7 @@ use super::names::{Elsewhere, Names, folder, join};
 use super::package_json::{required, requirement};
 use super::site::{Role, Site, Source};
 use crate::error::Result;
+use crate::ordered::BTreeSet;
 
 /// What an entry is about.
 #[derive(Default)]

@@ -1,8 +1,6 @@
 //! People as the hosting knows them: by the names they have there, which call them, and whether they are new. A release's
 //! text alone says so; wherever else somebody is named, it is by the name in their commits.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +9,7 @@ use super::{Links, plain};
 use crate::commits::{Author, Change};
 use crate::hosting::{Hosting, Kind};
 use crate::message::template::{MOST_OF_RELEASE, length};
+use crate::ordered::{BTreeMap, BTreeSet};
 
 /// So many are kept in mind; the others stay named as they are.
 const MOST_PEOPLE: usize = 500;

@@ -4,6 +4,7 @@ use super::{asked, highest, names};
 use crate::error::Result;
 use crate::facts::Refs;
 use crate::manifest::{Package, Packages};
+use crate::ordered;
 use crate::request::Request;
 use crate::tag::{self, Family, Format, Whose};
 use crate::version::{Scheme, Version};
@@ -50,7 +51,7 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
 pub(super) fn newest<'f, 'a: 'f>(families: impl Iterator<Item = &'f Family<'a>>) -> Option<&'f Family<'a>> {
     let highest = |family: &&Family<'_>| {
         let mut versions: Vec<Version> = family.tags.iter().map(|(version, _)| version.clone()).collect();
-        versions.sort_by(Version::cmp_precedence);
+        ordered::sort_by(&mut versions, Version::cmp_precedence);
         versions.pop()
     };
     let with = families.filter_map(|family| Some((highest(&family)?, family)));

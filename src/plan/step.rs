@@ -224,9 +224,14 @@ pub struct Update {
     pub expect: String,
 }
 
-/// What came of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+/// What came of a step: an object with a `kind`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(
+    rename = "an object with a `kind`",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum Outcome {
     /// A look saw this.
     Facts {

@@ -8,6 +8,7 @@ use super::{Doing, Made, Plan, Step, Update, Why, publish};
 use crate::facts::{Facts, Refs};
 use crate::hosting::{Denial, Hosting, Presence, Pull};
 use crate::message::{pull, trailer_of};
+use crate::ordered;
 use crate::pulls::{self, Bump};
 use crate::refusal::{self, Answer, ApiAnswer};
 use crate::version::Version;
@@ -27,7 +28,7 @@ pub(super) fn ask(mut plan: Plan, view: &View, asked: &[String]) -> ControlFlow<
         .heads()
         .filter_map(|(name, _)| Some((view.scene.proposes(view.request, name)?, name)))
         .collect();
-    named.sort_by(|(a, _), (b, _)| b.cmp_precedence(a));
+    ordered::sort_by(&mut named, |(a, _), (b, _)| b.cmp_precedence(a));
     if let Some(more) = named.len().checked_sub(MOST_HEADS).filter(|more| *more > 0) {
         plan.remark(format!("there are {more} more bump branches than a run looks into"));
     }

@@ -1,13 +1,12 @@
 //! What a branch holds, by its one commit: a bump of ours, a bump of somebody's, or anything else.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::branch::parse_bump_branch;
 use crate::hosting::BumpBranch;
 use crate::manifest::{self, File, Moves};
 use crate::message::trailer_of;
+use crate::ordered::BTreeSet;
 use crate::pulls::{only_rewrites, stamped};
 use crate::request::Request;
 use crate::version::{Scheme, Version};

@@ -3,11 +3,10 @@
 //! Only the porcelain rows speak for a ref; the prose around them is detail. Text that mentions rules beside an
 //! accepted row is a bypass that succeeded, not a refusal.
 
-use std::collections::BTreeSet;
-
 use super::rules::{BRANCH_RULES, INCURABLE, PULL_REQUEST, TAG_RULES, place};
 use super::{EVERYWHERE, Known, detail, forbidden, mentions, mentions_any, quoting, shut_out};
 use crate::error::Error;
+use crate::ordered::BTreeSet;
 
 /// What became of a push.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What the tags of a repository amount to: the newest version, and what is odd about the others.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::without_moving;
 use super::{Format, Meaning};
+use crate::ordered::{self, BTreeSet};
 use crate::version::{Scheme, Version, shortened};
 
 /// How many names a remark lists.
@@ -49,7 +49,7 @@ impl<'a> Survey<'a> {
         }
         let (mut read, moving) = without_moving(read);
         survey.moving.extend(moving);
-        read.sort_by(|(a, name_a), (b, name_b)| {
+        ordered::sort_by(&mut read, |(a, name_a), (b, name_b)| {
             a.cmp_precedence(b).then_with(|| prefer(format, (a, name_a), (b, name_b)))
         });
         for (version, name) in read {

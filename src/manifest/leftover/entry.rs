@@ -1,6 +1,5 @@
 //! The entry of `manifests` that would include a place: each is tried on the file before it is proposed.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Hit;
@@ -9,6 +8,7 @@ use crate::manifest::names::Names;
 use crate::manifest::packages::{Moves, Reach};
 use crate::manifest::site::{Role, Source};
 use crate::manifest::{File, candidates, key_path, opened};
+use crate::ordered::BTreeMap;
 
 /// Lines that one entry would include.
 pub(super) struct Group {

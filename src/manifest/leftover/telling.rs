@@ -4,6 +4,7 @@
 use crate::manifest::kind::Kind;
 use crate::manifest::marker;
 use crate::manifest::names::base;
+use crate::ordered;
 
 /// What is ours by name.
 pub(super) struct Telling {
@@ -126,7 +127,7 @@ impl Telling {
             all.push(name);
         }
         all.retain(|name| name.len() >= 3);
-        all.sort_unstable();
+        ordered::sort(&mut all);
         all.dedup();
         Self { names: all }
     }

@@ -6,6 +6,7 @@ use super::Said;
 use crate::error::Result;
 use crate::manifest::site::Source;
 use crate::manifest::yaml::{self, Content, Node};
+use crate::ordered;
 
 pub(super) fn find(lock: &Source<'_>) -> Result<Option<Said>> {
     let documents = yaml::parse(lock)?;
@@ -103,7 +104,7 @@ fn value_of(node: &Node, out: &mut String) -> bool {
         Content::Map(pairs) => {
             let texts = pairs.iter().map(|(key, value)| Some((key.text()?, value.text()?)));
             let Some(mut texts) = texts.collect::<Option<Vec<_>>>() else { return false };
-            texts.sort_unstable();
+            ordered::sort(&mut texts);
             out.push('{');
             for (at, (key, value)) in texts.into_iter().enumerate() {
                 if at > 0 {

@@ -1,6 +1,5 @@
 //! Composer's `content-hash`: the MD5 of some keys of `composer.json`, as PHP writes them as JSON.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jsonc_parser::ast::{Object, Value};
@@ -10,6 +9,7 @@ use crate::error::Result;
 use crate::manifest::json;
 use crate::manifest::site::Source;
 use crate::manifest::skim::Skim;
+use crate::ordered::BTreeMap;
 
 /// What counts, in the order in which it is written.
 const KEYS: [&str; 12] = [

@@ -1,7 +1,6 @@
 //! Poetry's `content-hash`: the SHA-256 of what `pyproject.toml` requires, as Python's `json.dumps` writes it with sorted
 //! keys. PDM hashes a digest of its own making: of that it is only told whether what it covers has changed.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Said;
@@ -9,6 +8,7 @@ use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::site::{Role, Source};
 use crate::manifest::toml::{self, Item, Table};
+use crate::ordered::BTreeMap;
 use ::toml::de::DeValue;
 
 const PROJECT: [&str; 3] = ["requires-python", "dependencies", "optional-dependencies"];
