@@ -1,6 +1,6 @@
 //! The pure functions natively, timed as `bench/functions.mjs` times them through wasm. Prints one JSON object: nanoseconds of
 //! each task's shortest round.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 use std::fs::read_to_string;
