@@ -1,4 +1,5 @@
 //! The core's own sort and maps against the standard library's.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::cmp::Reverse;
 
