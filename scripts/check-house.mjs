@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { misbuilt } from './architecture.mjs';
 import { Complaint, isMain, root, runMain } from './lib.mjs';
 
 /**
@@ -151,8 +152,9 @@ export function violations(dir) {
 if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { values } = parseArgs({ options: { root: { type: 'string' } } });
-    const found = violations(resolve(values.root ?? root));
+    const dir = resolve(values.root ?? root);
+    const found = [...violations(dir), ...misbuilt(dir)];
     if (found.length > 0) throw new Complaint(found.join('\n'));
-    console.log(`${rules.length + 1} house rules hold`);
+    console.log(`${rules.length + 1} house rules hold, and the map of ARCHITECTURE.md is right`);
   });
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
+import { misbuilt } from './architecture.mjs';
 import { build, freshDir } from './build.mjs';
 import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
@@ -83,9 +84,9 @@ export const stages = [
   { name: 'python', does: 'a Python with uv, for second opinions', run: preparePython },
   {
     name: 'house',
-    does: 'the house rules',
+    does: 'the house rules, and the map in ARCHITECTURE.md',
     run: async (log) => {
-      const found = violations(root);
+      const found = [...violations(root), ...misbuilt(root)];
       log(found.map((line) => `${line}\n`).join(''));
       if (found.length > 0) throw new Complaint('a house rule is broken');
     },

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::version::calver::Size;
-use crate::version::{Scheme, Version};
+use crate::version::{Scheme, Version, overflow};
 
 pub use rules::{Base, BelowOne, Calendar, Channels, Rules};
 
@@ -301,13 +301,4 @@ fn not_in_semver(bump: Bump) -> Error {
         Bump::Post => error.advice("ask for `patch`"),
         _ => error.advice("ask for an exact version"),
     }
-}
-
-/// `version-overflow` about one number of a version.
-pub(crate) fn overflow(part: &str, current: &str, greatest: u64) -> Error {
-    Error::new(
-        "version-overflow",
-        format!("the {part} of `{current}` can't go up: {greatest} is the greatest there is"),
-    )
-    .advice("ask for a bigger bump, or for an exact version")
 }

@@ -9,12 +9,33 @@ mod read;
 mod rules;
 mod settings;
 
-pub use api::{ApiAnswer, Asking, of_api};
+pub use api::{ApiAnswer, of_api};
 pub use push::{Answer, locked, of_push};
 pub use read::{Unreadable, of_read};
 
 use crate::error::Error;
 use crate::hosting::{Denial, Hosting};
+
+/// What was asked of the hosting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Which pull requests there are.
+    Pulls,
+    /// To open one.
+    OpenPull,
+    /// To change, close or comment on one.
+    EditPull,
+    /// To label one.
+    Label,
+    /// To merge one by itself as soon as it may.
+    AutoMerge,
+    /// To merge one now.
+    MergePull,
+    /// To make a release, or to read one.
+    Release,
+    /// To start a workflow.
+    Dispatch,
+}
 
 /// Why pull requests could not be looked up.
 pub fn of_pulls(denial: &Denial, hosting: &Hosting) -> Error {

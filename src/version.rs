@@ -269,3 +269,22 @@ pub(crate) fn shortened(text: &str) -> String {
         None => text.to_string(),
     }
 }
+
+/// `version-overflow` about one number of a version.
+pub(crate) fn overflow(part: &str, current: &str, greatest: u64) -> Error {
+    Error::new(
+        "version-overflow",
+        format!("the {part} of `{current}` can't go up: {greatest} is the greatest there is"),
+    )
+    .advice("ask for a bigger bump, or for an exact version")
+}
+
+/// White space as Python knows it, which PEP 440 drops around a version: Rust's, and four separators.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+/// Whether npm would take its numbers.
+fn fits(version: &::semver::Version) -> bool {
+    [version.major, version.minor, version.patch].iter().all(|number| *number <= MAX_SEMVER_NUMBER)
+}

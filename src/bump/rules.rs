@@ -197,7 +197,7 @@ impl Channels {
             if check_ref_name(branch).is_err() {
                 return Err(refused("names no branch that git takes"));
             }
-            if !super::semver::is_identifier(identifier) {
+            if !is_identifier(identifier) {
                 return Err(refused("has an identifier of other than letters, digits and hyphens"));
             }
             if pairs.iter().any(|(known, _)| known == branch) {
@@ -236,4 +236,9 @@ impl Channels {
         let here = first == branch || homes.any(|home| home == branch);
         (!here).then_some(first)
     }
+}
+
+/// Whether it can stand in a prerelease.
+pub(super) fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && semver::Prerelease::new(text).is_ok()
 }

@@ -3,7 +3,7 @@
 use semver::{BuildMetadata, Prerelease, Version};
 
 use super::overflow;
-use super::rules::Rules;
+use super::rules::{Rules, is_identifier};
 use crate::error::{Error, Result};
 use crate::version::shortened;
 
@@ -41,11 +41,6 @@ pub(super) fn continued(current: &Version, rules: &Rules) -> Result<Version> {
 pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
     let mut own = version.pre.split('.');
     !version.pre.is_empty() && identifier.split('.').all(|part| own.next() == Some(part))
-}
-
-/// Whether it can stand in a prerelease.
-pub(super) fn is_identifier(text: &str) -> bool {
-    !text.is_empty() && Prerelease::new(text).is_ok()
 }
 
 fn first(rules: &Rules) -> Result<String> {

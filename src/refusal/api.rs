@@ -4,30 +4,9 @@
 //! them apart, so the text does; GraphQL answers 200 whatever happens.
 
 use super::settings::SETTINGS;
-use super::{EVERYWHERE, Known, mentions_any, quoting, short};
+use super::{Asking, EVERYWHERE, Known, mentions_any, quoting, short};
 use crate::error::Error;
 use crate::hosting::{Denial, Hosting, Kind};
-
-/// What was asked of the hosting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asking {
-    /// Which pull requests there are.
-    Pulls,
-    /// To open one.
-    OpenPull,
-    /// To change, close or comment on one.
-    EditPull,
-    /// To label one.
-    Label,
-    /// To merge one by itself as soon as it may.
-    AutoMerge,
-    /// To merge one now.
-    MergePull,
-    /// To make a release, or to read one.
-    Release,
-    /// To start a workflow.
-    Dispatch,
-}
 
 /// What came of a request that did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Settings of a repository that stand against a request to the API, and where people change them.
 
-use super::Known;
-use super::api::Asking;
+use super::{Asking, Known};
 
 /// Settings and rules of the repository that stand against a request.
 pub(super) const SETTINGS: [(&[Asking], Known); 8] = [

@@ -3,7 +3,7 @@
 //! The parsers say yes or no; this is asked only after a no. A law in `tests/versions` holds both to the same answer.
 
 use super::Scheme;
-use super::pep440::is_space;
+use super::is_space;
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use pep440_rs::{PrereleaseKind, Version};
 use semver::{BuildMetadata, Prerelease};
 
-use super::fault;
+use super::{fault, fits, is_space};
 use crate::error::Result;
 
 /// By PEP 440, in any spelling it allows (`v1.0`, `1.0-RC.1`); normal form comes when it is printed.
@@ -22,11 +22,6 @@ pub(super) fn parse(text: &str) -> Result<Version> {
             ))
         }
     }
-}
-
-/// White space as Python knows it, which PEP 440 drops around a version: Rust's, and four separators.
-pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
 
 /// As in a tag: one number alone is none, and with something behind it only in normal form.
@@ -85,7 +80,7 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
     };
     let (major, minor, patch) = (number(), number(), number());
     let found = semver::Version { major, minor, patch, pre: nearest_prerelease(version), build };
-    if !super::semver::fits(&found) {
+    if !fits(&found) {
         return Err(format!("{} is the greatest number there", super::MAX_SEMVER_NUMBER));
     }
     Ok(found)

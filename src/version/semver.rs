@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use super::fault;
+use super::{fault, fits};
 use crate::error::Result;
 
 /// Strictly by Semantic Versioning 2.0.0.
@@ -59,11 +59,6 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
 
 fn exactly(text: &str) -> Option<Version> {
     Version::parse(text).ok().filter(fits)
-}
-
-/// Whether npm would take its numbers.
-pub(super) fn fits(version: &Version) -> bool {
-    [version.major, version.minor, version.patch].iter().all(|number| *number <= super::MAX_SEMVER_NUMBER)
 }
 
 /// `009` as `9`; what is no number stays as it is.
