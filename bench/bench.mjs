@@ -5,7 +5,7 @@
 // within a round, medians over the rounds.
 //
 //   npm run bench                          everything, an hour or so
-//   npm run bench -- --sizes=200 --rounds=5 --without-peers
+//   npm run bench -- --sizes=200 --rounds=5 --peers=none (or installed)
 //   npm run bench -- --only=race,traffic,page
 
 import { spawnSync } from 'node:child_process';
@@ -104,9 +104,9 @@ class Race {
   }
 }
 
-/** @param {string[]} names @param {number | undefined} rounds @param {boolean} peers @returns {Promise<Pick<Results, 'racers' | 'sizes' | 'left'>>} */
+/** @param {string[]} names @param {number | undefined} rounds @param {'all' | 'installed' | 'none'} peers @returns {Promise<Pick<Results, 'racers' | 'sizes' | 'left'>>} */
 async function race(names, rounds, peers) {
-  const others = peers ? await ensurePeers((text) => process.stderr.write(text)) : [];
+  const others = peers === 'none' ? [] : await ensurePeers((text) => process.stderr.write(text), peers === 'all');
   /** @type {Results['sizes']} */
   const sizes = {};
   /** @type {Set<string>} */
@@ -149,6 +149,12 @@ async function race(names, rounds, peers) {
   return { racers: all.map(({ name, on, version }) => ({ name, on, version })), sizes, left: [...left] };
 }
 
+/** @param {string | undefined} given @returns {'all' | 'installed' | 'none'} */
+function peersOf(given = 'all') {
+  if (given === 'all' || given === 'installed' || given === 'none') return given;
+  throw new Complaint(`\`--peers=${given}\`: expected all, installed or none`);
+}
+
 async function traffic() {
   const work = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
@@ -161,7 +167,7 @@ async function traffic() {
 if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { values } = parseArgs({
-      options: { sizes: { type: 'string' }, rounds: { type: 'string' }, only: { type: 'string' }, 'without-peers': { type: 'boolean' } },
+      options: { sizes: { type: 'string' }, rounds: { type: 'string' }, only: { type: 'string' }, peers: { type: 'string' } },
     });
     const only = values.only?.split(',') ?? ['race', 'traffic', 'page'];
     mkdirSync(cache, { recursive: true });
@@ -171,7 +177,7 @@ if (isMain(import.meta.url)) {
     kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}`;
     kept.day = new Date().toISOString().slice(0, 10);
     if (only.includes('race')) {
-      const raced = await race(values.sizes?.split(',') ?? Object.keys(SIZES), values.rounds ? Number(values.rounds) : undefined, !values['without-peers']);
+      const raced = await race(values.sizes?.split(',') ?? Object.keys(SIZES), values.rounds ? Number(values.rounds) : undefined, peersOf(values.peers));
       Object.assign(kept, { racers: raced.racers, left: raced.left, sizes: { ...kept.sizes, ...raced.sizes } });
       keep();
     }

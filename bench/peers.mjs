@@ -54,8 +54,16 @@ export async function ensureLibraries(log) {
   await ensureVenv('lib', LIBRARIES, log);
 }
 
-/** Installs what is missing; a program that cannot be had is left out, and said. @param {(text: string) => void} log */
-export async function ensurePeers(log) {
+/** Installs what is missing; a program that cannot be had is left out, and said. @param {(text: string) => void} log @param {boolean} [install] */
+export async function ensurePeers(log, install = true) {
+  if (install) await installPeers(log);
+  const missing = PEERS.filter((peer) => !existsSync(peer.needs));
+  for (const { name } of missing) log(`left out: ${name} is not installed\n`);
+  return PEERS.filter((peer) => existsSync(peer.needs));
+}
+
+/** @param {(text: string) => void} log */
+async function installPeers(log) {
   await ensureLibraries(log);
   await ensureVenv('py', PYTHON, log);
   for (const [name, version] of Object.entries(CARGO)) {
@@ -64,9 +72,6 @@ export async function ensurePeers(log) {
     const env = cleanEnv({ CARGO_TARGET_DIR: join(cache, 'build') });
     await run('cargo', ['install', name, '--version', version, '--locked', '--root', join(cache, 'cargo')], { log, env, allowFailure: true });
   }
-  const missing = PEERS.filter((peer) => !existsSync(peer.needs));
-  for (const { name } of missing) log(`left out: ${name} could not be installed\n`);
-  return PEERS.filter((peer) => existsSync(peer.needs));
 }
 
 

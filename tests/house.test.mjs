@@ -15,7 +15,7 @@ import { twin } from '../scripts/twin.mjs';
 function copyOfCheckout(t) {
   const copy = mkdtempSync(join(tmpdir(), 'house-'));
   t.after(() => rmSync(copy, { recursive: true }));
-  for (const name of ['src', 'js']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'js', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
   return copy;
 }
 
