@@ -25,7 +25,8 @@ test('a release: the page first, then tag, commit and branch, then why', () => {
   }), page);
   const read = text(made);
   assert.match(read, /^Released 1\.3\.0\nrelease page · tag v1\.3\.0 · commit aaaaaaa · on main · after 1\.2\.3\n/);
-  assert.match(read, /Why\n\nminor: feat: doors \(aaaaaaa, `feat` adds a feature\)/);
+  assert.match(read, /Why\n\nminor: feat: doors \(aaaaaaa, feat adds a feature\)/);
+  assert.ok(html(made).includes('<code>feat</code> adds a feature'), 'what stands in backquotes looks like code');
   assert.ok(html(made).includes(`<a href="${page}/commit/${sha}"><code>aaaaaaa</code></a>`), 'commits are linked');
   assert.ok(html(made).includes('<h3>Features</h3>'), 'the notes are Markdown');
   assert.ok(!summaryOf(report({ sha })).includes('<a '), 'no page, no links');
@@ -47,6 +48,12 @@ test('a long list unfolds, and a longer one is cut', () => {
   assert.equal(made.match(/<li>/g)?.length, 51);
   assert.match(made, /<details><summary>and 50 more<\/summary>/);
   assert.match(made, /… and 10 more/);
+});
+
+test('backquotes without a partner stay what they are', () => {
+  for (const [why, shown] of [['a ` b', 'a ` b'], ['`a` and ` b', '`a` and ` b'], ['a `` b', 'a `` b'], ['`<i>` b', '<i> b']]) {
+    assert.equal(text(summaryOf(report({ why }))).split('\n')[1], shown);
+  }
 });
 
 test('what others wrote has no effect', () => {

@@ -108,6 +108,7 @@ export function readCommandLine(argv, env) {
       cwd: resolve(cwd ?? '.'),
       remote: remoteName(given.one(SETTINGS.remote) || 'origin'),
       offline: given.flag(SETTINGS.offline),
+      mayBeOffline: optionsOf(command ?? '').includes(SETTINGS.offline),
     },
     // Asking for the terminal costs 3 ms: only where colours are shown.
     colour: command === 'try' && Boolean(process.stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',

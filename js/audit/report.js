@@ -42,7 +42,7 @@ export function headline({ tags, consistent, mismatches, rate }) {
   if (tags === 0) return 'no version tag was found';
   if (rate === null) return `none of ${counted(tags)} could be judged`;
   const open = tags - judged;
-  return `${consistent} of ${counted(judged)} tell the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ''}`;
+  return `${consistent} of ${counted(judged)} ${judged === 1 ? 'tells' : 'tell'} the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ''}`;
 }
 
 /** @param {number} count */

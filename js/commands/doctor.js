@@ -88,8 +88,16 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
     ...unfixed.map((what) => `not set: ${what}`),
-    ...(workflow ? [`${workflow.written ? 'written' : 'would write'}: ${workflow.path} (${workflow.why.join('; ')})`, ...workflow.text.trimEnd().split('\n').map((line) => `  ${line}`)] : []),
+    ...(workflow ? [`${workflow.written ? 'written' : 'would write'}: ${workflow.path} (${workflow.why.join('; ')})`, ...workflow.text.trimEnd().split('\n').map((line) => `  ${line}`), ...accountLines(workflow.text)] : []),
   ];
+}
+
+/**
+ * What a reader has to fill in.
+ * @param {string} text
+ */
+function accountLines(text) {
+  return text.includes('OWNER/') ? ['note: `OWNER` stands for the account that has version-first: write its name there'] : [];
 }
 
 /** @param {Finding} finding */

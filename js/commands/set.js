@@ -1,5 +1,6 @@
 // `set`: manifests in the working tree, rewritten in place.
 
+import { SETTINGS } from '../ask/settings.js';
 import { UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, printLines, sayLines } from '../say/output.js';
@@ -21,6 +22,9 @@ manifest of the package; packages with versions of their own stay as they are. A
 async function atDesk(options) {
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);
+  if (SETTINGS.bump.suggests?.includes(version)) {
+    throw new UsageError(`\`${version}\` is a bump: expected a version`, [`\`version-first next --bump ${version}\` says which version that is`]);
+  }
   const { loadCore, setVersion } = await import('./engine.js');
   const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options, version, files });
   const told = changed.map(({ path, from, to }) => ({ path, from, to }));

@@ -28,6 +28,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {string} [page] the page of the repository that the workflow runs in, where the remote is that one
  * @property {string} [trace]
  * @property {boolean} [offline] do not ask for a remote
+ * @property {boolean} [mayBeOffline] whether the command takes `--offline`
  */
 
 /**
@@ -96,7 +97,7 @@ export async function openRepository(place, limits) {
     git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: '' }, silenced(settings.own)) });
   }
   const config = owned === undefined ? settings.entries : withoutStrangers(settings);
-  if (!place.offline) requireRemote(config, place.remote);
+  if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
   const ours = authentication(place.token, place.serverUrl);
   return {
@@ -211,9 +212,9 @@ function notARepository(said) {
 
 /**
  * @param {ConfigEntry[]} config
- * @param {string} remote
+ * @param {Place} place
  */
-function requireRemote(config, remote) {
+function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
   const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
   const names = [...known].map((name) => `\`${name}\``).join(', ');
@@ -223,7 +224,7 @@ function requireRemote(config, remote) {
     {
       nextSteps: names
         ? ['name it with `--remote` (input `remote`)']
-        : [`add one: \`git remote add ${remote} <address>\``],
+        : [`add one: \`git remote add ${remote} <address>\``, ...(mayBeOffline ? ['or look at this clone alone: `--offline`'] : [])],
     },
   );
 }

@@ -9,6 +9,8 @@ import { leftoverPlace } from './report.js';
 const MOST_ROWS = 50;
 /** So many of a list stand there at once; the rest unfolds. */
 const MOST_OPEN = 10;
+/** As {@link markdown} spells it. */
+const BACKQUOTE = '&#96;';
 
 /**
  * @param {Report} report
@@ -98,16 +100,26 @@ export function section(heading, items) {
 }
 
 /**
- * Text of others. A page may call people whose name stands behind an `@`, however that is written: nothing here does.
+ * Text of others, in which only what stands in backquotes looks like code.
  * @param {string} text
  */
 export function words(text) {
-  return markdown(text).replaceAll('&#64;', '&#64;<!-- -->');
+  const parts = safe(text).split(BACKQUOTE);
+  if (parts.length % 2 === 0) return parts.join(BACKQUOTE);
+  return parts.map((part, index) => (index % 2 === 0 ? part : part === '' ? `${BACKQUOTE}${BACKQUOTE}` : `<code>${part}</code>`)).join('');
 }
 
 /** @param {string} text */
 export function code(text) {
-  return `<code>${words(text)}</code>`;
+  return `<code>${safe(text)}</code>`;
+}
+
+/**
+ * A page may call people whose name stands behind an `@`, however that is written: nothing here does.
+ * @param {string} text
+ */
+function safe(text) {
+  return markdown(text).replaceAll('&#64;', '&#64;<!-- -->');
 }
 
 /**

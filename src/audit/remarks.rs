@@ -83,7 +83,10 @@ pub(super) fn of(
         remarks.push(format!("{} older tags were not looked at", all.saturating_sub(judged.len())));
     }
     if refs.tags.is_empty() {
-        remarks.push("there is no tag in this clone; in a workflow, `fetch-depth: 0` brings them".to_string());
+        remarks.push(
+            "there is no tag in this clone: `git fetch --tags` brings them, and in a workflow `fetch-depth: 0`"
+                .to_string(),
+        );
     }
     remarks
 }
