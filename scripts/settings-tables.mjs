@@ -1,5 +1,7 @@
-// The tables of inputs and outputs in docs/settings.md, made from action.yml, between two markers each.
+// The tables of docs/settings.md, between two markers each: inputs and outputs as action.yml has them, and the options that
+// are called otherwise there.
 
+import { SETTINGS, inputOf } from '../js/ask/settings.js';
 import { Complaint } from './lib.mjs';
 
 /** @typedef {{name: string, description: string, default?: string}} Entry */
@@ -39,6 +41,17 @@ function scalar(text) {
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|');
 
+/** What the command line calls otherwise than the action, or has alone. */
+function options() {
+  const rows = Object.values(SETTINGS).filter((setting) => setting.flag !== false && inputOf(setting) !== setting.name);
+  return rows.map((setting) => {
+    const { name, value, short, says, commands } = setting;
+    const input = inputOf(setting);
+    const option = `${short === undefined ? '' : `\`-${short}\`, `}\`--${name}${value === undefined ? '' : ` ${value}`}\``;
+    return `| ${option} | ${input === undefined ? '' : `\`${input}\``} | ${commands.length > 8 ? 'most' : commands.map((command) => `\`${command}\``).join(', ')} | ${cell(says)} |`;
+  });
+}
+
 /** @param {string} action action.yml's text */
 export function tables(action) {
   const inputs = entriesOf(action, 'inputs').map((input) => {
@@ -49,6 +62,7 @@ export function tables(action) {
   return {
     inputs: ['| input | default | what it does |', '|---|---|---|', ...inputs].join('\n'),
     outputs: ['| output | what it says |', '|---|---|', ...outputs].join('\n'),
+    options: ['| option | input | of | what it does |', '|---|---|---|---|', ...options()].join('\n'),
   };
 }
 

@@ -10,6 +10,7 @@ import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
 import { readCommandLine } from '../js/ask/inputs.js';
+import { COMMANDS } from '../js/commands/commands.js';
 import { loadCore } from '../js/core/core.js';
 import { cleanEnv, root } from '../scripts/lib.mjs';
 import { entriesOf, withTables } from '../scripts/settings-tables.mjs';
@@ -180,6 +181,15 @@ test('a stale table is seen, and what the reader of action.yml does not know is 
   assert.throws(() => withTables('# no markers\n', action), /no markers for the inputs/);
   assert.throws(() => entriesOf(action.replace('    default: release', '    default: >-\n      release\n    rquired: true'), 'inputs'), /expected a name/);
   assert.throws(() => entriesOf(action.replace(/ {4}description: What to do.*\n/, ''), 'inputs'), /has no description/);
+});
+
+test('docs/cli.md has every command', () => {
+  const table = doc('cli.md').split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ')[0] ?? '');
+  const missing = COMMANDS.filter(({ name }) => {
+    const [first = '', second] = name.split(' ');
+    return !table.some((cell) => (second === undefined ? new RegExp(`\`${first}[\` ]`).test(cell) : cell.includes(`\`${first} `) && new RegExp(`\`(?:${first} )?${second}\``).test(cell)));
+  });
+  assert.deepEqual(missing.map(({ name }) => name), []);
 });
 
 // Error codes.
