@@ -1,12 +1,12 @@
 // `npm run feed`: every exported function gets inputs by chance, a million in all. `--count N`, `--seed TEXT`, `--only NAME,NAME`;
 // `--from NUMBER` begins later, which finds an input again. It fails on a trap, on an error that is none of ours, and on a call
-// that takes too long. It feeds what is in dist/.
+// that takes too long. It feeds what is in dist/; with `--browser` through a page in headless Chromium.
 
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 import { MAKERS } from './feed/inputs.mjs';
-import { ALONG_RUNS } from './feed/worker.mjs';
+import { ALONG_RUNS } from './feed/one.mjs';
 import { Complaint, isMain, runMain } from './lib.mjs';
 
 /** How long a call may take, in ms. Inputs have at most some hundred kB; a machine may have much else to do. */
@@ -64,10 +64,11 @@ export const row = ({ name, inputs, answers, refusals, slowest }) => `| \`${name
 
 if (isMain(import.meta.url)) {
   await runMain(async () => {
-    const { values } = parseArgs({ options: { count: { type: 'string', default: '1000000' }, seed: { type: 'string' }, only: { type: 'string' }, from: { type: 'string', default: '0' } } });
+    const { values } = parseArgs({ options: { count: { type: 'string', default: '1000000' }, seed: { type: 'string' }, only: { type: 'string' }, from: { type: 'string', default: '0' }, browser: { type: 'boolean' } } });
     const seed = values.seed ?? String(Date.now());
     console.log(`seed ${seed}\n\n| function | inputs | answers | refusals | slowest |\n|---|---|---|---|---|`);
-    const all = await feed({ count: Number(values.count), seed, only: values.only?.split(','), from: Number(values.from), log: (line) => console.log(line) });
+    const options = { count: Number(values.count), seed, only: values.only?.split(','), from: Number(values.from), log: (/** @type {string} */ line) => console.log(line) };
+    const all = await (values.browser ? (await import('./feed/browser.mjs')).feedPage(options, NAMES) : feed(options));
     const sum = (/** @type {'inputs' | 'answers' | 'refusals'} */ what) => all.reduce((total, told) => total + told[what], 0);
     const slowest = Math.max(...all.map((told) => told.slowest));
     console.log(row({ name: 'all', inputs: sum('inputs'), answers: sum('answers'), refusals: sum('refusals'), slowest, which: 0 }));

@@ -1,9 +1,6 @@
 // What is fed: arguments as a caller would give them, and then something done to them.
 
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { root } from '../lib.mjs';
+import { CASES } from './cases.mjs';
 
 /** @typedef {import('./chance.mjs').Chance} Chance */
 /** @typedef {(draw: Chance) => unknown} Maker */
@@ -13,24 +10,6 @@ const VERSIONS = ['1.2.3', '0.0.0', '1.0.0-rc.1', '1.0.0rc1', '1!2.0.post1.dev2'
 const WORDS = ['main', 'beta', 'auto', 'patch', 'minor', 'major', 'prerelease', 'release', 'none', 'calver', 'semver', 'pep440', 'YYYY.MM.MICRO', '2026-02-03', 'v{version}', '{name}@{version}', 'chore/version-bump-{version}', 'src/**', '!docs/', '*', '**/*a*b*c'];
 /** Pieces that mean something to one reader or another. */
 const PIECES = ['\0', '\n', '\r\n', '\t', ' ', '"', "'", '`', '\\', '/', '../', '.git/', '{', '}', '[', ']', '<', '>', '<!--', '-->', '<![CDATA[', '&amp;', '#', ':', '=', '@', '^{}', '**', '%00', '\u202e', '\u200b', '\ufeff', '中', '🎉', '\ud800', '\udc00', '-', '--', '- ', '---\n', '"""', "'''", '${', '|', '>-\n', '&a *a', '!!', '[skip ci]', 'BREAKING CHANGE: ', 'feat!: ', 'fix(a): ', 'Release-As: 2.0.0', 'Version-First: 1.2.4; run=1; attempt=1; build=1', 'x-release-please-version', '1.2.3', '99999999999999999999', '1e999', 'version', 'workspace', '__version__ = ', 'refs/tags/', 'refs/heads/', 'ref: '];
-
-/** The tables' cases: files of every format, several to a case. @type {{path: string, text: string}[][]} */
-const CASES = cases();
-
-function cases() {
-  const tables = join(root, 'tests', 'manifests', 'formats');
-  return readdirSync(tables).filter((name) => name.endsWith('.txt')).flatMap((name) => {
-    const text = readFileSync(join(tables, name), 'utf8');
-    const usual = /^: path (.*)$/m.exec(text)?.[1] ?? 'package.json';
-    return text.split(/^== .*\n/m).slice(1).map((body) => {
-      const path = /^: path (.*)$/m.exec(body)?.[1] ?? usual;
-      const plain = body.replaceAll(/^: .*\n/gm, '').replaceAll(/[§¶]/g, '1.2.3');
-      const [first = '', ...more] = plain.split(/^(?=\+\+\+ )/m);
-      const others = more.map((part) => ({ path: part.slice(4, part.indexOf('\n')), text: part.slice(part.indexOf('\n') + 1) }));
-      return [{ path, text: first }, ...others];
-    });
-  });
-}
 
 /** @type {Maker} */
 const anything = (draw) => draw.of([
