@@ -716,7 +716,7 @@ export function nextVersion(options: NextVersionOptions): string;
 export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
 /**
  * The version each of these files states, and where: `line` from 1, `column` in characters from 1. Files that are no manifests, or state no
- * version of their own, are left out. `manifests` are entries such as `path:key.path`; the README's table "Manifests and versions" has every format.
+ * version of their own, are left out. `manifests` are entries such as `path:key.path`; docs/manifests.md has every format.
  *
  * Codes: `invalid-input`, `invalid-manifests-entry`, `manifest-not-found`, and those of a manifest that cannot be read, with `path`, `line`, `column`.
  */

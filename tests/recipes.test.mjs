@@ -1,4 +1,4 @@
-// The recipes of docs/recipes, each run as a reader would run it.
+// The recipes of docs/recipes, each run as a reader would run it; the one that needs a browser in tests/consumers.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -7,10 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import * as esbuild from 'esbuild';
-
 import { cleanEnv, root } from '../scripts/lib.mjs';
-import { page, serve, visit } from './helpers/chromium.mjs';
 
 const recipes = join(root, 'docs', 'recipes');
 
@@ -71,25 +68,4 @@ test('the editor plugin', async () => {
   assert.equal(said.texts['pyproject.toml'], '[project]\nname = "a"\nversion = "1.3.0"\n');
   commands['version-first.patch']?.({ ...file, text: '[project\n' });
   assert.match(said.told[0], /\[malformed-toml\]/);
-});
-
-test('the bot, in a Web Worker of Chromium', async (t) => {
-  const dir = folder(t);
-  await esbuild.build({ entryPoints: [join(recipes, 'bot-worker.js')], bundle: true, format: 'esm', outfile: join(dir, 'bot-worker.js'), logLevel: 'silent', absWorkingDir: root });
-  writeFileSync(join(dir, 'main.js'), `
-    const worker = new Worker('bot-worker.js', { type: 'module' });
-    const asked = [['/release minor', 'v1.2.3'], ['hello', 'v1.2.3'], ['/release mnior', 'v1.2.3']];
-    const answers = [];
-    worker.onmessage = ({ data }) => {
-      answers[data.id] = data.answer;
-      if (answers.filter((one) => one !== undefined).length === asked.length) fetch('said', { method: 'POST', body: JSON.stringify(answers) });
-    };
-    asked.forEach(([comment, newestTag], id) => worker.postMessage({ id, comment, newestTag }));
-  `);
-  writeFileSync(join(dir, 'index.html'), page('./main.js'));
-  const { url, said } = await serve(dir, t);
-  const [first, second, third] = /** @type {any} */ (await visit(`${url}index.html`, said));
-  assert.equal(first, 'I would release 1.3.0 as v1.3.0, from `chore/version-bump-1.3.0` if the branch is protected.');
-  assert.equal(second, null);
-  assert.match(third, /^I can't: .*did you mean `minor`/);
 });
