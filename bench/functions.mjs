@@ -30,6 +30,7 @@ const TASKS = {
 
 /** What a row is called, and how often its task asks. @type {[string, string, number][]} */
 const ROWS = [
+  ['crossing', 'a text in, an answer out: what crossing the boundary costs', MANY],
   ['next semver', 'the next minor version (SemVer)', MANY],
   ['next pep440', 'the next minor version (PEP 440)', MANY],
   ['tags semver', 'a tag read (SemVer)', MANY],
@@ -62,6 +63,7 @@ async function ours() {
     times[`next ${scheme}`] = shortest(() => TASKS[`next ${scheme}`].forEach((step) => core.nextVersion(step)));
     times[`tags ${scheme}`] = shortest(() => TASKS[`tags ${scheme}`].forEach((tag) => core.parseTag(tag, { scheme })));
   }
+  times['crossing'] = shortest(() => TASKS['tags semver'].forEach((name) => core.parseIteration(name)));
   for (const size of /** @type {const} */ (['small', 'large'])) {
     const files = [{ path: 'pyproject.toml', text: TASKS[size] }];
     times[`read ${size}`] = shortest(() => core.readManifests(files));

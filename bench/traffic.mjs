@@ -36,8 +36,9 @@ export async function moved(work, env, { commits, tags, bytes }, ours = {}) {
   const dir = join(work, `traffic-${commits}`);
   mkdirSync(dir, { recursive: true });
   const remote = join(dir, 'remote.git');
-  const patch = makeRemote(env, remote, { commits, tags, content: heavy(bytes), files: 2000 });
-  git(env, remote, ['config', 'http.receivepack', 'true']);
+  const patch = makeRemote(env, remote, { commits, tags, content: heavy(bytes), files: 300 });
+  // As hostings do.
+  for (const setting of ['http.receivepack', 'uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant']) git(env, remote, ['config', setting, 'true']);
   git(env, remote, ['pack-refs', '--all']);
   const server = await serve(dir, env);
   const bytesOf = (/** @type {import('./server.mjs').Traffic} */ { received, sent }) => received + sent;
