@@ -103,7 +103,11 @@ function provenance({ dir }) {
   if (publishing.length === 0) return { what, state: 'left', why: 'no workflow of this repository publishes', next: 'add a job behind the release, as docs/workflows/publish-npm.yml has it, with `id-token: write`, and name this repository as the package\'s trusted publisher' };
   const without = publishing.filter(({ text }) => !/id-token: write/.test(text));
   if (without.length > 0) return { what, state: 'left', why: `${without.map(({ name }) => name).join(', ')} publishes without \`id-token: write\``, next: 'give that job `id-token: write`' };
-  return { what, state: 'done', why: `${publishing.map(({ name }) => name).join(', ')} publishes with an identity token` };
+  const names = publishing.map(({ name }) => name).join(', ');
+  // npm takes a trusted publisher only for a package that is there: somebody has to publish the first version.
+  const [, variable] = publishing.map(({ text }) => /vars\.(\w+) == 'true'/.exec(text)).find(Boolean) ?? [];
+  if (variable !== undefined) return { what, state: 'left', why: `${names} does, once the repository's variable ${variable} says \`true\``, next: `publish the first version by hand, name that file as the package's trusted publisher on npm, then set ${variable}` };
+  return { what, state: 'done', why: `${names} publishes with an identity token` };
 }
 
 /** @param {Ground} ground @returns {Line} */

@@ -82,6 +82,8 @@ test('each thing that is not well is left, and says what to do', (t) => {
   left(/rules of the Marketplace/, /beside action\.yml there is action\.yaml/);
   write('.github/workflows/publish.yml', 'steps:\n  - run: npm publish\n');
   left(/provenance/, /without `id-token: write`/);
+  write('.github/workflows/publish.yml', "if: vars.PUBLISH == 'true'\npermissions:\n  id-token: write\nsteps:\n  - run: npm publish\n");
+  left(/provenance/, /once the repository's variable PUBLISH says `true`/);
   write('LICENSE', 'all rights reserved\n');
   left(/licence/, /is not the text of MIT/);
   write('package.json', read('package.json').replace('"repository":"x",', '').replace('"node":', '"nodes":'));
