@@ -25,7 +25,7 @@ export default [
   },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: globals.node } },
   {
-    files: ['js/**/*.js'],
+    files: ['js/**/*.js', 'docs/playground/**/*.js'],
     rules: {
       // Results and talk have their one way out each; what goes past it is not escaped for the runner.
       'no-console': 'error',
@@ -34,5 +34,8 @@ export default [
     },
   },
   { files: ['docs/recipes/bot-worker.js'], languageOptions: { globals: globals.worker } },
-  { files: ['js/web.js', 'js/pure/web.js', 'js/playground/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['js/web.js', 'js/pure/web.js', 'docs/playground/**/*.js'], languageOptions: { globals: globals.browser } },
+  // Their functions run on either side.
+  { files: ['tests/playground/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { files: ['docs/playground/offline.js'], languageOptions: { globals: globals.serviceworker } },
 ];

@@ -80,6 +80,14 @@ export const rules = [
     advice: 'js/run/apply.js performs the step it is given: what it would decide belongs into the plan',
   },
   {
+    name: 'text stays text',
+    dirs: ['docs/playground'],
+    files: /\.js$/,
+    pattern: /\b(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|document\.write|DOMParser)\b/,
+    except: [],
+    advice: 'what people type never becomes HTML: build elements with page/dom.js',
+  },
+  {
     name: 'no test set aside',
     dirs: ['src', 'tests', 'js'],
     files: /\.(rs|js|mjs)$/,
@@ -128,7 +136,7 @@ function linesOf(path, text) {
 export function violations(dir) {
   /** @type {string[]} */
   const found = [];
-  for (const file of ['src', 'js', 'tests'].flatMap((name) => filesUnder(join(dir, name)))) {
+  for (const file of ['src', 'js', 'tests', 'docs/playground'].flatMap((name) => filesUnder(join(dir, name)))) {
     const path = relative(dir, file).replaceAll(sep, '/');
     if (!/\.(rs|js|mjs)$/.test(path)) continue;
     const { lines, tests } = linesOf(path, readFileSync(file, 'utf8'));

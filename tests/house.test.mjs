@@ -15,7 +15,7 @@ import { twin } from '../scripts/twin.mjs';
 function copyOfCheckout(t) {
   const copy = mkdtempSync(join(tmpdir(), 'house-'));
   t.after(() => rmSync(copy, { recursive: true }));
-  for (const name of ['src', 'js', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'js', 'docs', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
   return copy;
 }
 
@@ -40,6 +40,8 @@ const plants = [
   ['one reader of inputs', 'js/git/git.js', "import { env } from 'node:process';"],
   ['apply decides nothing', 'js/run/apply.js', "import { plan } from '../core/core.js';"],
   ['apply decides nothing', 'js/run/apply.js', "if (nextVersion(a) > b) return;"],
+  ['text stays text', 'docs/playground/page/dom.js', 'element.innerHTML = text;'],
+  ['text stays text', 'docs/playground/main.js', "body.insertAdjacentHTML('beforeend', text);"],
   ['no test set aside', 'src/tag.rs', '#[ignore]'],
   ['no test set aside', 'src/tag.rs', 'todo!()'],
   ['no test set aside', 'tests/some.test.mjs', "test.skip('later', () => {});"],
@@ -109,7 +111,7 @@ test('the Node 24 twin differs in runtime and paths alone', () => {
 test('what no longer follows the table of settings is caught, file by file', (t) => {
   const copy = mkdtempSync(join(tmpdir(), 'settings-'));
   t.after(() => rmSync(copy, { recursive: true }));
-  mkdirSync(join(copy, 'node24'));
+  for (const name of ['node24', 'docs']) mkdirSync(join(copy, name));
   const fresh = files(root);
   const write = () => [...fresh].forEach(([path, text]) => writeFileSync(join(copy, path), text));
   write();
