@@ -91,6 +91,7 @@ export const ciStages = [
     does: 'the npm package in every runtime, every bundler and Chromium',
     run: nodeTests(() => testFiles('tests/consumers', () => true), { concurrency: 2 }),
   },
+  { name: 'playground', does: 'the playground in Chromium, and its barriers by axe', run: nodeTests(() => testFiles('tests/playground', () => true), { concurrency: 2 }) },
   { name: 'go-tools', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
   { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
   { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },
