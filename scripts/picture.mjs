@@ -85,7 +85,7 @@ function column(x, head, under, moments, height) {
 
 /** The picture. @param {import('../js/types.js').Core} core */
 export function picture(core) {
-  const [left, right] = [tagFirst(), versionFirst(core)];
+  const [left, right] = [tagFirst(core), versionFirst(core)];
   const height = TOP + Math.max(left.length, right.length) * ROW + 40;
   const width = 2 * COLUMN + GAP;
   const told = [left, right].map((moments) => moments.map((moment) => `${moment.does}${moment.how === 'refused' ? ' (refused)' : ''}`).join(', '));

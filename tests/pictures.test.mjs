@@ -21,7 +21,7 @@ test('the picture is what the state machine gives', () => {
 });
 
 test('in the picture one order lies at some moment, the other at none', () => {
-  assert.ok(tagFirst().some(({ tag }) => tag?.true === false));
+  assert.ok(tagFirst(loadCore()).some(({ tag }) => tag?.true === false));
   const ours = versionFirst(loadCore());
   assert.ok(ours.some(({ how }) => how === 'refused'), 'the same push is refused');
   assert.ok(ours.every(({ tag }) => tag === null || tag.true));
