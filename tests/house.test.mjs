@@ -120,7 +120,7 @@ test('what no longer follows the table of settings is caught, file by file', (t)
   const stale = [
     ['action.yml', 'default: squash', 'default: merge'],
     ['node24/action.yml', 'name: version-first', 'name: another'],
-    ['README.md', '| `squash` |', '| `merge` |'],
+    ['docs/settings.md', '| `squash` |', '| `merge` |'],
   ];
   for (const [path, before, after] of stale) {
     const text = fresh.get(path) ?? '';
