@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { Complaint, isMain, root, runMain } from '../scripts/lib.mjs';
 import { median } from '../tests/helpers/measure.mjs';
 import { writePage } from './page.mjs';
-import { cache, ensurePeers } from './peers.mjs';
+import { cache, ensurePeers, newNode } from './peers.mjs';
 import { bareEnv, copyScene, demandReleased, git, makeRemote } from './scene.mjs';
 import { moved } from './traffic.mjs';
 
@@ -35,10 +35,12 @@ const cli = join(root, 'dist', 'cli.js');
 const results = join(cache, 'results.json');
 const script = { name: 'the script', on: 'sh', version: '', files: () => ({}), command: (/** @type {string} */ next) => ['sh', join(root, 'bench', 'release.sh'), next, process.execPath] };
 
-/** @returns {Racer} */
+/** Ourselves, on the Node that runs this, and on the newer one that some of the others need. @returns {Racer[]} */
 function ours() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return { name: 'version-first', on: 'Node, Rust', version, files: () => ({}), command: () => [process.execPath, cli, 'release'] };
+  const on = (/** @type {string} */ name, /** @type {string} */ runtime, /** @type {string} */ node) => ({ name, on: runtime, version, files: () => ({}), command: () => [node, cli, 'release'] });
+  const here = on('version-first', `Node ${process.versions.node.split('.')[0]}, Rust`, process.execPath);
+  return existsSync(newNode) ? [here, on('version-first, Node 24', 'Node 24, Rust', newNode)] : [here];
 }
 
 const PEAK = 'import resource,subprocess,sys\ncode=subprocess.call(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL)\nprint(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\nsys.exit(code)';
@@ -111,7 +113,7 @@ async function race(names, rounds, peers) {
   const sizes = {};
   /** @type {Set<string>} */
   const left = new Set();
-  const all = [ours(), script, ...others];
+  const all = [...ours(), script, ...others];
   for (const name of names) {
     const shape = SIZES[name] ?? { commits: Number(name), tags: Math.ceil(Number(name) / 10), rounds: 5 };
     const work = mkdtempSync(join(tmpdir(), 'bench-'));

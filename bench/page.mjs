@@ -21,7 +21,7 @@ export function writePage({ racers, sizes, traffic, machine, day, left }) {
     const rows = Object.entries(times).sort((a, b) => median(a[1].ratios) - median(b[1].ratios)).map(([name, { ms, ratios, kilobytes }]) => {
       const racer = racers.find((one) => one.name === name);
       const title = `${name} ${racer?.version ?? ''}`.trim();
-      return [name === 'version-first' ? `**${title}**` : title, racer?.on ?? '', `${median(ratios).toFixed(2)} (${range(ratios, 2)})`, `${median(ms).toFixed(0)} (${range(ms)})`, `${(kilobytes / 1000).toFixed(0)} (${(kilobytes / base).toFixed(2)})`];
+      return [name.startsWith('version-first') ? `**${title}**` : title, racer?.on ?? '', `${median(ratios).toFixed(2)} (${range(ratios, 2)})`, `${median(ms).toFixed(0)} (${range(ms)})`, `${(kilobytes / 1000).toFixed(0)} (${(kilobytes / base).toFixed(2)})`];
     });
     return `### ${count(Number(size))} commits\n\n${table(['program', 'runs on', '÷ the script: median (range)', 'ms: median (range)', 'peak MB (÷ the script)'], rows)}`;
   });
@@ -54,7 +54,7 @@ export function picture(sizes) {
     const title = `<text class="title" x="0" y="${y}">${count(Number(size))} commits</text>`;
     y += 12;
     const rows = bars.map(({ name, ratio }) => {
-      const row = `<text x="${LEFT - 8}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${name === 'version-first' ? 'ours' : name === 'the script' ? 'base' : 'theirs'}" x="${LEFT}" y="${y + 3}" width="${length(ratio).toFixed(1)}" height="${ROW - 8}" rx="2"/><text x="${(LEFT + length(ratio) + 6).toFixed(1)}" y="${y + 15}">${ratio.toFixed(ratio < 10 ? 2 : 0)} ×</text>`;
+      const row = `<text x="${LEFT - 8}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${name.startsWith('version-first') ? 'ours' : name === 'the script' ? 'base' : 'theirs'}" x="${LEFT}" y="${y + 3}" width="${length(ratio).toFixed(1)}" height="${ROW - 8}" rx="2"/><text x="${(LEFT + length(ratio) + 6).toFixed(1)}" y="${y + 15}">${ratio.toFixed(ratio < 10 ? 2 : 0)} ×</text>`;
       y += ROW;
       return row;
     });

@@ -22,7 +22,7 @@ const bin = (/** @type {string} */ name) => join(npm, 'node_modules', '.bin', na
 const py = (/** @type {string} */ name) => join(cache, 'py', 'bin', name);
 const cargoBin = (/** @type {string} */ name) => join(cache, 'cargo', 'bin', name);
 /** Some of them need a newer Node than we do. */
-const newNode = join(root, 'tests', 'nodes', 'node_modules', 'node-24-linux-x64', 'bin', 'node');
+export const newNode = join(root, 'tests', 'nodes', 'node_modules', 'node-24-linux-x64', 'bin', 'node');
 const sh = (/** @type {string} */ script) => ['sh', '-ec', script];
 const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)}\n`;
 const push = (/** @type {string} */ next) => `git push -q --atomic origin HEAD:refs/heads/main refs/tags/v${next}`;
@@ -105,12 +105,12 @@ export const PEERS = [
     command: () => [py('semantic-release'), '-c', 'releaserc.toml', 'version', '--no-changelog', '--no-vcs-release'],
   },
   {
-    name: 'commit-and-tag-version', on: 'Node', version: '13.2.1', needs: bin('commit-and-tag-version'), moves: 'package.json',
+    name: 'commit-and-tag-version', on: 'Node 24', version: '13.2.1', needs: bin('commit-and-tag-version'), moves: 'package.json',
     files: () => ({ '.versionrc': json({ skip: { changelog: true } }) }),
     command: (next) => sh(`${newNode} ${bin('commit-and-tag-version')} --silent && ${push(next)}`),
   },
   {
-    name: 'changesets', on: 'Node', version: '3.0.3', needs: bin('changeset'), moves: 'package.json',
+    name: 'changesets', on: 'Node 24', version: '3.0.3', needs: bin('changeset'), moves: 'package.json',
     files: () => ({
       '.changeset/config.json': json({ changelog: false, commit: false, baseBranch: 'main', access: 'restricted', privatePackages: { version: true, tag: true } }),
       '.changeset/one.md': '---\n"probe": patch\n---\n\nsomething\n',
@@ -118,7 +118,7 @@ export const PEERS = [
     command: (next) => sh(`${newNode} ${bin('changeset')} version > /dev/null && git add -A && git commit -q -m 'chore(release): ${next}' && ${newNode} ${bin('changeset')} tag > /dev/null && ${push(next)}`),
   },
   {
-    name: 'semantic-release', on: 'Node', version: '25.0.9', needs: bin('semantic-release'), moves: 'package.json',
+    name: 'semantic-release', on: 'Node 24', version: '25.0.9', needs: bin('semantic-release'), moves: 'package.json',
     files: () => ({
       '.releaserc.json': json({
         branches: ['main'],
