@@ -38,4 +38,14 @@ describe('the first minute', { concurrency: 2 }, () => {
     assert.equal(code, 2);
     assert.match(stderr, /`minor` is a bump: expected a version\n {2}next: `version-first next --bump minor` says which version that is\n/);
   });
+
+  scenario('the action with `dry-rum`: nothing is released, and the right word is named', async (box) => {
+    const remote = await box.remote([{ files: { 'package.json': packageJson('0.1.0') } }]);
+    const before = await remote.refs();
+    const ran = await (await box.clone(remote)).action({ 'dry-rum': 'true' }, { env: box.env });
+    assert.equal(ran.code, 1);
+    assert.match(ran.stdout, /unknown input `dry-rum`/);
+    assert.match(ran.stdout, /did you mean `dry-run`/);
+    assert.deepEqual(await remote.refs(), before);
+  });
 });
