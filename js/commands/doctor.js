@@ -82,7 +82,8 @@ function asFailure({ code, message, path, line, cures }) {
 function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, workflow }) {
   return [
     ...ground,
-    `a release${version === undefined ? '' : ` of ${version}`} ${WAYS[way]}: ${why}`,
+    // Why it would fail is said below, with what cures it.
+    `a release${version === undefined ? '' : ` of ${version}`} ${WAYS[way]}${findings.some(({ code }) => code === 'release-fails') ? '' : `: ${why}`}`,
     ...findings.flatMap(findingLines),
     ...(findings.some(({ weight }) => weight !== 'note') ? [] : ['nothing was found that would keep it from its end']),
     ...unlooked.map((what) => `not looked at: ${what}`),
