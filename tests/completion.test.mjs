@@ -104,7 +104,7 @@ for (const shell of SHELLS) {
     offers(['iteration', 'show', ''], ['main', 'release/1.x']);
     offers(['completion', ''], [...SHELLS]);
     offers(['set', '1.2.3', 'pyp'], ['pyproject.toml']);
-    if (shell !== 'zsh') offers(['release', '--mode=di'], shell === 'bash' ? ['direct'] : ['--mode=direct']);
+    offers(['release', '--mode=di'], shell === 'fish' ? ['--mode=direct'] : ['direct']);
   });
 }
 
