@@ -10,6 +10,7 @@ import { drawGraph } from './page/graph.js';
 import { Iterations } from './page/iterations.js';
 import { colours, sharing } from './page/look.js';
 import { drawStory, foretell, spoken } from './page/machine.js';
+import { drawOrder } from './page/order.js';
 import { drawPreview, foresee } from './page/preview.js';
 import { drawPromise } from './page/promise.js';
 import { Wish } from './page/wish.js';
@@ -107,6 +108,7 @@ export class Page {
     };
     const ahead = now.state === 'running' ? foretell(this.core, setup, this.state.picks) : [];
     drawStory(now, ahead, { pick: (id) => move([...this.state.picks, id]), back: (to) => move(this.state.picks.slice(0, to)), end, play });
+    drawOrder(now);
     drawPromise(now);
     drawGraph(now);
     return now;

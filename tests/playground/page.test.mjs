@@ -58,10 +58,14 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
     assert.match((await page.textContent('#step')) ?? '', /Pull request #1 waits/);
     const refs = (/** @type {string} */ kind) => page.locator(`#graph .ref.${kind}`).allTextContents();
     assert.deepEqual([await refs('head'), await refs('tag'), await refs('pull')], [['chore/version-bump-1.3.0', 'main'], ['v1.2.3'], ['#1']]);
+    const order = (/** @type {string} */ state) => page.locator(`#order .${state} > span:nth-child(2)`).allTextContents();
+    assert.deepEqual([await order('done'), await order('waits'), await order('later')], [['decided', 'built', 'proposed'], ['landed'], ['tagged', 'released']]);
     await page.click('[data-pick=merge-1]');
+    assert.deepEqual([await order('done'), await order('waits')], [['decided', 'built', 'proposed', 'landed'], ['tagged']]);
     await page.click('[data-pick=again]');
     await page.click('#to-end');
     assert.equal(await page.textContent('#step'), 'Released: v1.3.0');
+    assert.equal((await order('done')).length, 6);
     assert.deepEqual([await refs('head'), await refs('tag')], [['main'], ['v1.3.0', 'v1.2.3']]);
     assert.match((await page.textContent('#promise')) ?? '', /The promise holds.*v1\.3\.0 → [0-9a-f]{7} says 1\.3\.0/s);
     assert.equal(await page.locator('#graph svg circle').count(), await page.locator('#graph li').count());
