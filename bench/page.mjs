@@ -28,11 +28,12 @@ export function writePage({ racers, sizes, traffic, machine, day, left }) {
   const missing = left.length > 0 ? `\n\nLeft out, because it did not release there: ${left.join('; ')}.` : '';
   put(PAGE, 'race', `\n${blocks.join('\n\n')}\n\nMeasured on ${day}: ${machine}.${missing}\n`);
   if (traffic) {
-    const { commits, tags, checkout, release, requests, whole } = traffic;
+    const { commits, tags, checkout, release, listed, requests, whole } = traffic;
     put(PAGE, 'traffic', `\n${table(['what', 'bytes over the wire'], [
       [`\`fetch-depth: 0\` of ${count(commits)} commits and ${count(tags)} tags`, `${count(whole)} (${megabytes(whole)})`],
       ['`fetch-depth: 1`', `${count(checkout)} (${megabytes(checkout)})`],
       [`**the release from there**, ${requests} requests`, `${count(release)} (${megabytes(release)})`],
+      ['of which names of refs', `${count(listed)} (${megabytes(listed)})`],
     ])}\n\nThe release moves **${(whole / release).toFixed(1)} × fewer bytes** than \`fetch-depth: 0\`; together with its checkout, ${(whole / (release + checkout)).toFixed(1)} × fewer.\n`);
   }
   writeFileSync(join(root, 'docs', 'benchmarks.svg'), picture(sizes));

@@ -12,7 +12,7 @@ import { serve } from './server.mjs';
 const exec = promisify(execFile);
 const cli = join(root, 'dist', 'cli.js');
 
-/** @typedef {{commits: number, tags: number, checkout: number, release: number, requests: number, whole: number}} Moved */
+/** @typedef {{commits: number, tags: number, checkout: number, release: number, listed: number, requests: number, whole: number}} Moved */
 
 /** Text that hardly compresses, another one each time: as long as an ordinary source file's change. @param {number} bytes */
 export function heavy(bytes) {
@@ -60,7 +60,7 @@ export async function moved(work, env, { commits, tags, bytes }, ours = {}) {
     await exec(process.execPath, [cli, 'release'], { cwd: clone, env: { ...env, ...ours } });
     const traffic = server.taken();
     demandReleased(env, remote, `0.1.${patch + 1}`);
-    return { commits, tags, checkout, release: bytesOf(traffic), requests: traffic.requests, whole };
+    return { commits, tags, checkout, release: bytesOf(traffic), listed: traffic.listed, requests: traffic.requests, whole };
   } finally {
     server.close();
     rmSync(dir, { recursive: true, force: true });
