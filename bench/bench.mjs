@@ -10,7 +10,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -176,11 +176,12 @@ if (isMain(import.meta.url)) {
     /** @type {Results} */
     const kept = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { racers: [], sizes: {}, left: [] };
     const keep = () => writeFileSync(results, JSON.stringify(kept));
-    kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}`;
+    kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}; load before it began: ${loadavg()[0]?.toFixed(1)}`;
     kept.day = new Date().toISOString().slice(0, 10);
     if (only.includes('race')) {
       const raced = await race(values.sizes?.split(',') ?? Object.keys(SIZES), values.rounds ? Number(values.rounds) : undefined, peersOf(values.peers));
-      Object.assign(kept, { racers: raced.racers, left: raced.left, sizes: { ...kept.sizes, ...raced.sizes } });
+      const known = kept.racers.filter(({ name }) => !raced.racers.some((one) => one.name === name));
+      Object.assign(kept, { racers: [...raced.racers, ...known], left: raced.left, sizes: { ...kept.sizes, ...raced.sizes } });
       keep();
     }
     if (only.includes('traffic')) {
