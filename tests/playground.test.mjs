@@ -1,12 +1,17 @@
 // The playground's simulated remote, with the real core: the stories it tells, and that they are true.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
 import { EXAMPLES } from '../docs/playground/examples.js';
 import { setupOf, stateOf } from '../docs/playground/setup.js';
 import { goOn, tell } from '../docs/playground/sim/story.js';
 import { loadCore } from '../js/core/core.js';
+import { cleanEnv, root } from '../scripts/lib.mjs';
 
 const core = loadCore();
 const file = { path: 'package.json', text: '{"name": "bell", "version": "1.2.3"}\n' };
@@ -39,6 +44,50 @@ test('every example releases what it is meant to show', () => {
     return `${example.id} ${now.plan.result?.tag}`;
   });
   assert.deepEqual(versions, ['npm v1.3.0', 'cargo v0.9.0', 'python v0.2.335', 'maven v2.5.0', 'monorepo @house/bell@4.0.0']);
+});
+
+/**
+ * The branch of a story as a real repository with a real remote.
+ * @param {import('../docs/playground/sim/remote.js').Remote} remote
+ * @param {string} folder
+ */
+function asRepository(remote, folder) {
+  const who = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' };
+  const env = cleanEnv({ ...who, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' });
+  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  git('init', '--quiet', '--initial-branch=main');
+  for (const { oid, message, files } of remote.line(remote.tip).reverse()) {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    git('add', '--all');
+    git('commit', '--quiet', `--message=${message}`);
+    for (const [tag, { commit }] of remote.tags) if (commit === oid) git('tag', tag);
+  }
+  git('init', '--quiet', '--bare', '--initial-branch=main', 'remote.git');
+  git('remote', 'add', 'origin', join(folder, 'remote.git'));
+  git('push', '--quiet', 'origin', 'main', '--tags');
+  return { git, env };
+}
+
+test('what a story makes is what a real release makes, with real git', () => {
+  for (const example of EXAMPLES) {
+    const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+    const now = tell(core, setupOf(core, stateOf(example)), []);
+    const { git, env } = asRepository(now.world.remote, folder);
+    goOn(now);
+    const { remote } = now.world;
+    const named = example.package ? ['--package', example.package] : [];
+    const said = JSON.parse(execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'release', '--json', ...named], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
+    const { tag = '', version, changedFiles = [] } = now.plan.result ?? {};
+    assert.deepEqual([said.status, said.version, said.tag, said.changedFiles], ['released', version, tag, changedFiles], example.id);
+    const tip = remote.commit(remote.tip);
+    const subject = (/** @type {string} */ message) => message.split('\n')[0];
+    assert.equal(subject(git('show', '--no-patch', '--format=%B', `${tag}^{commit}`)), subject(tip.message), example.id);
+    for (const path of changedFiles) assert.equal(git('show', `${tag}^{commit}:${path}`), tip.files.get(path), `${example.id}: ${path}`);
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a protected branch: a pull request, and after its merge the tag, whoever merges how', () => {

@@ -16,7 +16,7 @@ export function drawPromise(now) {
   put(
     byId('promise'),
     el('h3', { class: kept ? 'good' : 'bad' }, kept ? '✓ The promise holds' : '✗ The promise is broken'),
-    el('p', { class: 'hint' }, `Every tag of ours names a commit on main whose manifests say exactly that version. Checked ${moments === 1 ? 'once' : `${moments} times`} so far, after everything that happened.`),
+    el('p', { class: 'hint' }, `Every tag of ours names a commit on main whose manifests say exactly that version, and nothing that landed there is lost. Checked ${moments === 1 ? 'once' : `${moments} times`} so far, after everything that happened.`),
     truths.length === 0 && el('p', {}, 'There is no tag yet.'),
     el('ul', { class: 'truths' }, ...truths.map(row)),
   );

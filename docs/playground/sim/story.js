@@ -116,6 +116,14 @@ export class Now {
     return truthsOf(this.world);
   }
 
+  /** Whether every tag of ours tells the truth, and nothing that ever was on `main` is lost. */
+  #kept() {
+    const { remote } = this.world;
+    const main = remote.history(remote.tip);
+    if (!remote.tips.every((tip) => main.has(tip))) return false;
+    return this.truths().every(({ by, verdict, onBranch }) => by === 'person' || (verdict === 'true' && onBranch));
+  }
+
   /**
    * Lets something happen.
    * @param {string} pick
@@ -130,7 +138,7 @@ export class Now {
     if (made === 'dies') this.state = 'dead';
     else if (made) this.#follow(() => searched(this.world, this.world.core.advance(plan, made)));
     this.world.remote.seconds += BETWEEN_EVENTS;
-    const kept = !this.watch || this.truths().every(({ by, verdict, onBranch }) => by === 'person' || (verdict === 'true' && onBranch));
+    const kept = !this.watch || this.#kept();
     this.happened.push({ pick, tone: choice.tone, run: touched ? run : this.run, step: touched ? plan.step : undefined, plan, said: choice.said, kept });
     return true;
   }
