@@ -78,10 +78,10 @@ const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.t
 export const stages = [
   { name: 'rust', does: 'the pinned Rust toolchain, with its wasm target', run: ensureRust },
   { name: 'packages', does: 'the development packages from npm', run: ensurePackages },
-  { name: 'nodes', does: 'Node 22 and 24, to try dist/ on', run: ensureNodes },
-  { name: 'managers', does: 'pnpm, Yarn, Bun and Deno, for second opinions', run: ensureManagers },
-  { name: 'wasm-bindgen', does: 'the tool of the crate\'s own version (two minutes the first time)', run: ensureWasmBindgen },
-  { name: 'python', does: 'a Python with uv, for second opinions', run: preparePython },
+  { name: 'nodes', lane: 'node', does: 'Node 22 and 24, to try dist/ on', run: ensureNodes },
+  { name: 'managers', lane: 'node', does: 'pnpm, Yarn, Bun and Deno, for second opinions', run: ensureManagers },
+  { name: 'wasm-bindgen', lane: 'cargo', does: 'the tool of the crate\'s own version (two minutes the first time)', run: ensureWasmBindgen },
+  { name: 'python', lane: 'node', does: 'a Python with uv, for second opinions', run: preparePython },
   {
     name: 'house',
     does: 'the house rules, and the map in ARCHITECTURE.md',
