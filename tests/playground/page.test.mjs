@@ -37,6 +37,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
     await page.click('#remove-file');
     await says(page, '4.6.0');
     assert.equal(await page.inputValue('#tag'), 'v4.5.6', 'the newest tag follows the files');
+    assert.equal(await page.locator('#examples [aria-pressed=true]').count(), 0, 'it is no example any more');
     assert.match((await page.textContent('.diff pre')) ?? '', /- {2}"version": "4.5.6"\n\+ {2}"version": "4.6.0"/);
     await page.fill('#commits', 'feat!: everything is new');
     await says(page, '5.0.0');

@@ -39,13 +39,19 @@ export class Files {
   draw() {
     const { state } = this.page;
     this.#at = Math.min(this.#at, Math.max(0, state.files.length - 1));
+    this.#drawExamples();
+    this.#drawList();
+    this.#drawEditor();
+  }
+
+  /** Which example this is; edited, it is none any more. */
+  #drawExamples() {
+    const { state } = this.page;
     const same = (/** @type {import('../examples.js').Example} */ { files }) => JSON.stringify(files) === JSON.stringify(state.files);
     const example = EXAMPLES.find(same);
     const chips = EXAMPLES.map((one) => el('button', { type: 'button', class: 'chip', 'aria-pressed': `${one === example}`, click: () => this.#choose(one) }, one.name));
     put(byId('examples'), ...chips);
     byId('about').textContent = example?.about ?? 'Your own files.';
-    this.#drawList();
-    this.#drawEditor();
   }
 
   /** Shows what is wrong, at the file it is about. @param {Failure | null} failure */
@@ -77,11 +83,11 @@ export class Files {
     const named = (/** @type {Event} */ event) => {
       file.path = /** @type {HTMLInputElement} */ (event.target).value.trim();
       this.#drawList();
-      this.page.changed();
+      this.#edited();
     };
     const typed = (/** @type {Event} */ event) => {
       file.text = /** @type {HTMLTextAreaElement} */ (event.target).value;
-      this.page.changed();
+      this.#edited();
     };
     const text = el('textarea', { id: 'file-text', rows: Math.min(18, Math.max(6, file.text.split('\n').length)), spellcheck: 'false', autocapitalize: 'off', wrap: 'off', 'aria-describedby': 'files-problem', input: typed });
     text.value = file.text;
@@ -93,6 +99,11 @@ export class Files {
       el('label', { for: 'file-text', class: 'unseen' }, 'Text'),
       text,
     );
+  }
+
+  #edited() {
+    this.#drawExamples();
+    this.page.changed();
   }
 
   /** @param {number} index */

@@ -44,12 +44,16 @@ export class Wish {
         'details',
         { open: state.package !== '' || state.tagFormat !== '' || state.mode !== 'auto' || !state.honest },
         el('summary', {}, 'More settings'),
-        this.#check('honest', 'The newest tag tells the truth', 'Its commit’s manifests say its version. Off: a tool had tagged first.'),
-        this.#text('package', 'Package', state.package, (value) => (state.package = value), { placeholder: 'by its name or folder', 'aria-describedby': 'package-problem' }),
-        this.#problem('package'),
-        this.#text('tagFormat', 'Tag format', state.tagFormat, (value) => (state.tagFormat = value), { placeholder: 'as the tags are', 'aria-describedby': 'tagFormat-problem' }),
-        this.#problem('tagFormat'),
-        el('div', { class: 'field' }, el('label', { for: 'mode' }, 'Mode'), this.#mode()),
+        el(
+          'div',
+          { class: 'fields' },
+          this.#check('honest', 'The newest tag tells the truth', 'Its commit’s manifests say its version. Off: a tool had tagged first.'),
+          this.#text('package', 'Package', state.package, (value) => (state.package = value), { placeholder: 'by its name or folder', 'aria-describedby': 'package-problem' }),
+          this.#problem('package'),
+          this.#text('tagFormat', 'Tag format', state.tagFormat, (value) => (state.tagFormat = value), { placeholder: 'as the tags are', 'aria-describedby': 'tagFormat-problem' }),
+          this.#problem('tagFormat'),
+          el('div', { class: 'field' }, el('label', { for: 'mode' }, 'Mode'), this.#mode()),
+        ),
       ),
     );
   }
