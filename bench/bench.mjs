@@ -176,9 +176,9 @@ if (isMain(import.meta.url)) {
     /** @type {Results} */
     const kept = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { racers: [], sizes: {}, left: [] };
     const keep = () => writeFileSync(results, JSON.stringify(kept));
-    kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}; load before it began: ${loadavg()[0]?.toFixed(1)}`;
-    kept.day = new Date().toISOString().slice(0, 10);
     if (only.includes('race')) {
+      kept.machine = `${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${git(bareEnv(tmpdir()), root, ['--version']).trim()}; load before it began: ${loadavg()[0]?.toFixed(1)}`;
+      kept.day = new Date().toISOString().slice(0, 10);
       const raced = await race(values.sizes?.split(',') ?? Object.keys(SIZES), values.rounds ? Number(values.rounds) : undefined, peersOf(values.peers));
       const known = kept.racers.filter(({ name }) => !raced.racers.some((one) => one.name === name));
       Object.assign(kept, { racers: [...raced.racers, ...known], left: raced.left, sizes: { ...kept.sizes, ...raced.sizes } });

@@ -33,7 +33,7 @@ export function writePage({ racers, sizes, traffic, machine, day, left }) {
       [`\`fetch-depth: 0\` of ${count(commits)} commits and ${count(tags)} tags`, `${count(whole)} (${megabytes(whole)})`],
       ['`fetch-depth: 1`', `${count(checkout)} (${megabytes(checkout)})`],
       [`**the release from there**, ${requests} requests`, `${count(release)} (${megabytes(release)})`],
-      ['of which names of refs', `${count(listed)} (${megabytes(listed)})`],
+      ...(listed === undefined ? [] : [['of which names of refs', `${count(listed)} (${megabytes(listed)})`]]),
     ])}\n\nThe release moves **${(whole / release).toFixed(1)} × fewer bytes** than \`fetch-depth: 0\`; together with its checkout, ${(whole / (release + checkout)).toFixed(1)} × fewer.\n`);
   }
   writeFileSync(join(root, 'docs', 'benchmarks.svg'), picture(sizes));
