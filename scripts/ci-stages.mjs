@@ -1,12 +1,12 @@
 // What CI checks beyond `npm test`: the workflows and action.yml by linters of others, and workflows run for real.
 // It needs Go, Python and Chromium, which a contributor's machine may lack; .ci/run insists on them.
 
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 import { Complaint, cleanEnv, root, run } from './lib.mjs';
-import { nodeTests, testFiles } from './stages.mjs';
+import { nodeTests, testFiles, wasmTests } from './stages.mjs';
 import { ensureConsumers, ensurePython, pythonTool, tool } from './tools.mjs';
 
 /** @typedef {(text: string) => void} Log */
@@ -83,8 +83,23 @@ async function selfTest(log) {
   }
 }
 
+/** The same tests as in Node, in headless Chromium. @param {Log} log */
+async function browserTests(log) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const program = (/** @type {string[]} */ ...names) => names.flatMap((name) => folders.map((dir) => join(dir, name))).find((path) => existsSync(path));
+  const [driver, binary] = [program('chromedriver'), program('chromium', 'google-chrome', 'chromium-browser')];
+  if (!driver || !binary) throw new Complaint('no Chromium with its driver: on Debian `apt-get install chromium chromium-driver`');
+  const settings = join(root, 'target', 'webdriver.json');
+  // Root may not have a sandbox.
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+  writeFileSync(settings, JSON.stringify({ 'goog:chromeOptions': { args, binary } }));
+  const slow = { WASM_BINDGEN_TEST_TIMEOUT: '300', WASM_BINDGEN_TEST_DRIVER_TIMEOUT: '60' };
+  await wasmTests({ WASM_BINDGEN_USE_BROWSER: '1', WASM_BINDGEN_TEST_WEBDRIVER_JSON: settings, CHROMEDRIVER: driver, ...slow })(log);
+}
+
 /** @type {import('./stages.mjs').Stage[]} */
 export const ciStages = [
+  { name: 'wasm-browser', does: 'Rust tests as wasm, in headless Chromium', run: browserTests },
   { name: 'consumer-tools', does: 'bundlers and linters of packages', run: ensureConsumers },
   {
     name: 'consumers',

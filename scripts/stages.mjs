@@ -74,6 +74,21 @@ const UNIX = /chmod|#!\/bin\/sh|SIG(INT|TERM|KILL)|symlinkSync|path-git|getuid/;
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
 const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
+/** The Rust tests as wasm. @param {Record<string, string>} where they run; by themselves in Node @returns {Stage['run']} */
+export function wasmTests(where) {
+  return (log) => {
+    // The runner writes CommonJS into the temporary directory, whatever package.json may lie above that.
+    const temporary = join(root, 'target', 'wasm-tests');
+    mkdirSync(temporary, { recursive: true });
+    writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }\n');
+    return cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
+      TMPDIR: temporary,
+      ...where,
+    })(log);
+  };
+}
+
 /** @type {Stage[]} */
 export const stages = [
   { name: 'rust', does: 'the pinned Rust toolchain, with its wasm target', run: ensureRust },
@@ -114,16 +129,7 @@ export const stages = [
     name: 'wasm-tests',
     lane: 'cargo',
     does: 'Rust tests as wasm, in Node',
-    run: (log) => {
-      // The runner writes CommonJS into the temporary directory, whatever package.json may lie above that.
-      const temporary = join(root, 'target', 'wasm-tests');
-      mkdirSync(temporary, { recursive: true });
-      writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }\n');
-      return cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
-        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
-        TMPDIR: temporary,
-      })(log);
-    },
+    run: wasmTests({}),
   },
   { name: 'build', lane: 'node', does: 'the core as wasm, the bundles', run: (log) => build({ out: freshDir, log }) },
   {

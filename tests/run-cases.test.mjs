@@ -81,6 +81,11 @@ const small = await Promise.all([freshDir, join(root, 'dist')].map(loadPure));
 const promised = new Set(Object.keys(await import('../js/pure/node.js')));
 const all = corpus();
 
+test('the tests of the boundary, in Node and in a browser, have every case', () => {
+  const named = [...readFileSync(join(root, 'tests', 'wasm', 'cases.rs'), 'utf8').matchAll(/^ {8}"([^"]+)"$/gm)].map(([, name]) => name);
+  assert.deepEqual(named.sort(), all.map(({ name }) => name));
+});
+
 test('there are cases', () => {
   assert.ok(all.flatMap(({ cases }) => cases).length > 0);
 });

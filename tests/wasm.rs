@@ -1,4 +1,4 @@
-//! The boundary as JavaScript meets it, in Node: plain data comes out, failures are real errors, and a field nobody
+//! The boundary as JavaScript meets it, in Node and in a browser: plain data comes out, failures are real errors, and a field nobody
 //! knows is refused wherever it stands.
 #![cfg(target_arch = "wasm32")]
 #![allow(
@@ -9,6 +9,9 @@
     clippy::arithmetic_side_effects,
     missing_docs
 )]
+
+#[path = "wasm/cases.rs"]
+mod cases;
 
 use js_sys::{Array, Error, JSON, Object, Reflect};
 use version_first::wasm;
