@@ -20,10 +20,11 @@ export const freshDir = join(root, 'target', 'fresh');
 export const coreFiles = ['core.wasm', 'core.mjs', 'core.d.mts', 'pure.mjs', 'pure.bytes.mjs', 'pure.d.mts'];
 
 /**
- * Compiles the crate; the path of the raw wasm, which the next call overwrites.
- * @param {boolean} quick @param {(text: string) => void} [log] @param {string[]} [features] what is asked of cargo besides
+ * Compiles the crate; the path of the raw wasm. Without the feature `whole` in a folder of its own: both modules have one name,
+ * and cargo, which goes by what it built last from these sources, would take the one for the other.
+ * @param {boolean} quick @param {(text: string) => void} [log] @param {boolean} [whole]
  */
-export async function compile(quick, log, features = []) {
+export async function compile(quick, log, whole = true) {
   const { output: sysroot } = await run('rustc', ['--print', 'sysroot']);
   const { output: version } = await run('rustc', ['-vV']);
   const commit = /^commit-hash: (\S+)$/m.exec(version)?.[1] ?? 'unknown';
@@ -38,9 +39,10 @@ export async function compile(quick, log, features = []) {
   const env = cleanEnv({ CARGO_ENCODED_RUSTFLAGS: flags });
   // Only the one crate type: beside an rlib, cargo leaves link-time optimisation out.
   const profile = quick ? 'quick' : 'release';
-  const crate = ['rustc', '--profile', profile, '--locked', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...features];
-  await run('cargo', crate, { log, env });
-  return join(root, 'target', 'wasm32-unknown-unknown', profile, 'version_first.wasm');
+  const crate = ['rustc', '--profile', profile, '--locked', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown'];
+  const folder = whole ? join(root, 'target') : join(root, 'target', 'pure');
+  await run('cargo', [...crate, '--target-dir', folder, ...(whole ? [] : ['--no-default-features'])], { log, env });
+  return join(folder, 'wasm32-unknown-unknown', profile, 'version_first.wasm');
 }
 
 /**
@@ -109,7 +111,7 @@ export async function build({ out, quick = false, log }) {
   await bind('core', await compile(quick, log), out, quick, log);
   // To try things out the whole core does for the small one, too: it has the same functions and need not be compiled again.
   if (quick) for (const part of ['wasm', 'mjs', 'd.mts']) copyFileSync(join(out, `core.${part}`), join(out, `pure.${part}`));
-  else await bind('pure', await compile(false, log, ['--no-default-features']), out, quick, log);
+  else await bind('pure', await compile(false, log, false), out, quick, log);
   await inline(out, quick);
   const packages = await bundle({ out, log });
   writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
