@@ -87,6 +87,15 @@ function handedIn(glue) {
 }
 
 /**
+ * Refuses two modules of which one is the other.
+ * @param {string} whole the glue of the whole core @param {string} pure that of the small one
+ */
+export function demandApart(whole, pure) {
+  const [one, other] = [whole, pure].map((glue) => ['plan', 'nextVersion'].map((name) => glue.includes(`export function ${name}(`)).join());
+  if (one !== 'true,true' || other !== 'false,true') throw new Complaint('the two cores are not what they are called: remove target/wasm32-unknown-unknown and target/pure, and build again');
+}
+
+/**
  * The small module is part of its entry, so that every bundler carries it along: deflated, and as text. By a library of
  * JavaScript, because zlib's bytes differ between processors.
  * @param {string} out @param {boolean} quick
@@ -112,6 +121,7 @@ export async function build({ out, quick = false, log }) {
   // To try things out the whole core does for the small one, too: it has the same functions and need not be compiled again.
   if (quick) for (const part of ['wasm', 'mjs', 'd.mts']) copyFileSync(join(out, `core.${part}`), join(out, `pure.${part}`));
   else await bind('pure', await compile(false, log, false), out, quick, log);
+  if (!quick) demandApart(readFileSync(join(out, 'core.mjs'), 'utf8'), readFileSync(join(out, 'pure.mjs'), 'utf8'));
   await inline(out, quick);
   const packages = await bundle({ out, log });
   writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { freshDir } from '../scripts/build.mjs';
+import { demandApart, freshDir } from '../scripts/build.mjs';
 import { cleanEnv, root, run } from '../scripts/lib.mjs';
 import { demandSameVersion } from '../scripts/tools.mjs';
 
@@ -61,6 +61,12 @@ test('dist/ names no path of the machine it was built on', () => {
       if (place && place !== '/') assert.ok(!text.includes(place), `${name} contains ${place}`);
     }
   }
+});
+
+test('a core that was taken for the other is refused', () => {
+  const [whole, pure] = ['export function nextVersion(a) {}\nexport function plan(a, b) {}\n', 'export function nextVersion(a) {}\n'];
+  demandApart(whole, pure);
+  for (const [one, other] of [[pure, pure], [whole, whole], [pure, whole]]) assert.throws(() => demandApart(one ?? '', other ?? ''), /not what they are called/);
 });
 
 test('a wasm-bindgen of another version than the crate is refused', () => {
