@@ -88,6 +88,24 @@ export const rules = [
     advice: 'what people type never becomes HTML: build elements with page/dom.js',
   },
   {
+    name: 'git behind its port',
+    dirs: ['js'],
+    files: /^js\/(?!git\/).*\.js$/,
+    // Words of git's that mean nothing else, words that are followed by an option of theirs, and whatever is run.
+    pattern: /['"](ls-(remote|files|tree)|show-ref|symbolic-ref|for-each-ref|update-ref|rev-(list|parse)|merge-base|cat-file|check-mailmap|patch-id|range-diff|(hash|mk)-?object|(read|write|commit|mk)-?tree|fast-import)['"]|['"](fetch|push|pull|log|diff|show|status|switch|checkout|branch|tag|merge|clone|config|cherry|remote|reset)['"],\s*['"`]-|\bgit\.(run|start)\(|\.remote\(\[/,
+    // It shows the reader git at work in a repository of its own.
+    except: ['js/run/try.js'],
+    advice: 'only js/git/ speaks git: ask js/git/port.js, or a function beside it, for refs, commits, trees and texts',
+  },
+  {
+    name: 'a run asks its port',
+    dirs: ['js'],
+    files: /^js\/(run\/(apply|facts|still)|hosting\/\w+|prune\/\w+)\.js$/,
+    pattern: /^import\b.*['"]\.\.\/git\/(?!(environment|fetch|links|repository)\.js)/,
+    except: [],
+    advice: 'another port would have to answer this, too: ask `world.port`',
+  },
+  {
     name: 'no test set aside',
     dirs: ['src', 'tests', 'js'],
     files: /\.(rs|js|mjs)$/,

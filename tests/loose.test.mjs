@@ -27,8 +27,7 @@ describe('objects made here', { concurrency: 2 }, () => {
       const repository = await openRepository({ cwd: clone.dir, env: box.env, remote: 'origin', serverUrl: 'https://example.com', tempDir: box.newTmp() });
       const store = new Store(repository);
       try {
-        const listed = await store.trees.list(tree);
-        const world = /** @type {any} */ ({ repository, store, seen: { branch: 'main', tip: parent, listing: listed } });
+        const world = /** @type {any} */ ({ repository, store, seen: null });
         const changed = [...PATHS.filter((path) => path !== 'a0'), 'run', 'new', 'dir/new', 'fresh/deep/er', 'dir.new/x'].map((path) => ({ path, text: `new ${path}` }));
         const built = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: changed, message: 'chore: é\n\nTrailer: 1\n', tag: { name: 'v1.0.0', message: 'v1.0.0\n' } });
         assert.equal(built.kind, 'built', JSON.stringify(built));

@@ -9,7 +9,7 @@ import { loadCore } from '../js/core/core.js';
 import { readCommandLine } from '../js/ask/inputs.js';
 import { Limits } from '../js/run/limits.js';
 import { openRepository } from '../js/git/repository.js';
-import { Store } from '../js/git/store.js';
+import { worldOf } from '../js/run/world.js';
 import { packageJson } from './scenarios/harness/manifests.mjs';
 import { scenario } from './scenarios/harness/sandbox.mjs';
 import { standIn } from './standin/index.mjs';
@@ -37,10 +37,9 @@ async function stage(box, { wants = {}, clone: args, options = {} } = {}) {
   const { request, place } = readCommandLine(['release', '--cwd', clone.dir], env);
   const limits = new Limits();
   const repository = await openRepository({ ...place, tempDir: box.tmp }, limits);
-  const store = new Store(repository);
-  box.closers.unshift(() => store.close());
   const core = { ...loadCore(), wants: () => ({ ...NEVER, ...wants }) };
-  const world = /** @type {import('../js/run/facts.js').World} */ ({ core, request, repository, store, limits, offline: false, seen: null, whole: new Set(), client: null });
+  const world = worldOf({ core, request, repository, limits });
+  box.closers.unshift(() => world.port.close());
   github.requests.length = 0;
   return { remote, github, clone, world };
 }

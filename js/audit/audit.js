@@ -1,6 +1,6 @@
 // Reads what `audit` judges: refs, the manifests at every version tag, and the branch's past. Nothing is asked of a server.
 
-import { withConfig } from '../git/environment.js';
+import { changedBy, offBranches, refsOf, touched, unconnected } from '../git/clone.js';
 import { ShellError } from '../say/errors.js';
 import { Limits } from '../run/limits.js';
 import { openRepository } from '../git/repository.js';
@@ -12,19 +12,13 @@ import { Readings } from './readings.js';
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Core} Core */
+/** @typedef {import('../git/git.js').Git} Git */
 /** @typedef {import('../git/repository.js').Repository} Repository */
 
-const COLUMNS = ['refname', 'objectname', 'objecttype', '*objectname', '*objecttype', 'creatordate:unix', 'symref'];
-/** Where objects are missing, git tells nothing else of any ref. */
-const FEW_COLUMNS = ['refname', 'objectname'];
-const PLACES = ['refs/tags', 'refs/heads', 'refs/remotes'];
 /** So many commits that touched the manifests are looked at. */
 const MOST_PAST = 2000;
 /** So long nobody wonders what is going on. */
 const QUIET_MS = 2000;
-/** Of a tag or commit as far as its header goes. */
-const HEADER = 1024 * 1024;
-
 /**
  * @param {object} options
  * @param {Core} options.core
@@ -79,48 +73,6 @@ export async function auditClone({ core, wanted, place, limits = new Limits(), h
 }
 
 /**
- * git in the clone, without any way out: in a partial clone it would fetch what is missing.
- * @param {Repository} repository
- */
-function unconnected({ git }) {
-  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: '1' }, [['protocol.allow', 'never']]) });
-}
-
-/**
- * @param {import('../git/git.js').Git} git
- * @param {import('../git/objects.js').ObjectReader} reader
- */
-async function refsOf(git, reader) {
-  const answer = await git.run(['for-each-ref', formatOf(COLUMNS), ...PLACES]);
-  if (answer.exit === 0) return answer.stdout.toString();
-  const names = await git.run(['for-each-ref', formatOf(FEW_COLUMNS), ...PLACES]);
-  if (names.exit !== 0) throw new ShellError('not-a-repository', `git could not list the refs: ${names.stderr.trim()}`);
-  const rows = names.stdout.toString().split('\n').filter(Boolean).map((row) => row.split('\t'));
-  return (await Promise.all(rows.map(([name = '', oid = '']) => rowOf(reader, name, oid)))).join('\n');
-}
-
-/** @param {string[]} columns */
-function formatOf(columns) {
-  return `--format=${columns.map((column) => `%(${column})`).join('%09')}`;
-}
-
-/**
- * A ref's row, as far as its objects are here.
- * @param {import('../git/objects.js').ObjectReader} reader
- * @param {string} name
- * @param {string} oid
- */
-async function rowOf(reader, name, oid) {
-  const object = await reader.read(oid, { limit: HEADER });
-  const header = object?.data?.toString('latin1').split('\n\n')[0] ?? '';
-  const [, peeled = ''] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
-  const [, kind = ''] = /^type (\w+)$/m.exec(header) ?? [];
-  const [, seconds = ''] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
-  const isTag = object?.type === 'tag';
-  return [name, oid, object?.type ?? 'commit', isTag ? peeled : '', isTag ? kind : '', seconds, ''].join('\t');
-}
-
-/**
  * Whether it can be known which commits are on a branch.
  * @param {Repository} repository
  * @param {string} refs
@@ -131,13 +83,12 @@ function isWhole({ shallow }, refs) {
 
 /**
  * The tags' commits that no branch has.
- * @param {import('../git/git.js').Git} git
+ * @param {Git} git
  * @param {string} refs
  */
 async function asideOf(git, refs) {
-  const answer = await git.run(['rev-list', '--tags', '--not', '--branches', '--remotes']);
-  if (answer.exit !== 0) return null;
-  const aside = new Set(answer.stdout.toString().split('\n'));
+  const aside = await offBranches(git);
+  if (aside === null) return null;
   const tagged = refs.split('\n').flatMap((row) => {
     const [name = '', oid = '', type, peeled = ''] = row.split('\t');
     return name.startsWith('refs/tags/') ? [type === 'tag' ? peeled : oid] : [];
@@ -161,7 +112,7 @@ function branchOf({ remote, head }, refs) {
 
 /**
  * The commits of the branch that touched its manifests, newest first, each with what these said.
- * @param {import('../git/git.js').Git} git
+ * @param {Git} git
  * @param {Repository} repository
  * @param {Readings} readings
  * @param {string} tip
@@ -171,32 +122,10 @@ async function pastOf(git, { shallow }, readings, tip) {
   await readings.of([tip]);
   const paths = readings.paths;
   if (paths.length === 0) return '';
-  const limit = [`--max-count=${MOST_PAST}`, '--first-parent', '--format=%H %ct'];
-  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: '1' } }).run(['log', ...limit, tip, '--', ...paths]);
-  if (answer.exit !== 0) return null;
-  const rows = answer.stdout.toString().split('\n').filter(Boolean).map((row) => row.split(' '));
+  const rows = await touched(git, tip, paths, MOST_PAST);
+  if (rows === null) return null;
   const found = await readings.of(rows.map(([oid = '']) => oid));
   return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? '')} ${seconds}`).join('\n');
-}
-
-/**
- * The paths that merges changed, by commit, as far as they are here.
- * @param {import('../git/git.js').Git} git
- * @param {string[]} oids
- * @returns {Promise<Map<string, string[]>>}
- */
-async function changedBy(git, oids) {
-  const named = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
-  const args = ['log', '--no-walk=unsorted', '--ignore-missing', '--diff-merges=first-parent', '--name-only', '--no-renames', '-z', '--format=/%H', '--stdin'];
-  const answer = await git.run(args, { input: `${named.join('\n')}\n` });
-  /** @type {Map<string, string[]>} */
-  const changed = new Map();
-  if (answer.exit !== 0) return changed;
-  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
-    const [oid = '', ...paths] = part.split('\0').map((path) => path.replace(/^\n/, '')).filter(Boolean);
-    changed.set(oid, paths);
-  }
-  return changed;
 }
 
 function noHosting() {

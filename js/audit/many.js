@@ -1,7 +1,7 @@
 // Many repositories, one after the other: clones that are here, others that are cloned for a moment, and reports of others.
 
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { removeAtExit } from '../run/cleanup.js';
 import { loadCore } from '../core/core.js';
@@ -9,6 +9,7 @@ import { authentication, userEnvironment, userTokens, withConfig } from '../git/
 import { ShellError, UsageError, asFailure } from '../say/errors.js';
 import { markdown, safeJson } from '../say/escape.js';
 import { makeFolder } from '../git/folders.js';
+import { cloneBare } from '../git/clone.js';
 import { Git } from '../git/git.js';
 import { Limits } from '../run/limits.js';
 import { auditClone } from './audit.js';
@@ -147,7 +148,7 @@ async function clone(place, name, folder, limits) {
   }
   const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ['core.hooksPath', '/dev/null']]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, join(folder)]);
+  const answer = await cloneBare(git, address, folder);
   if (answer.exit !== 0) throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${answer.stderr.trim().split('\n').at(-1) ?? ''}`);
 }
 

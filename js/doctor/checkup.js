@@ -2,7 +2,7 @@
 
 import { clientOf } from '../hosting/client.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Checkup} Checkup */
 /** @typedef {import('../types.js').RulesetRule} RulesetRule */
 

@@ -5,15 +5,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { askServer, deleteOnMerge } from './checkup.js';
-import { readText } from '../git/commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { localRefs, remoteRefs } from '../run/facts.js';
-import { TIP, fetch } from '../git/fetch.js';
+import { Moved } from '../git/fetch.js';
 import { openRepository } from '../git/repository.js';
 import { run } from '../run/run.js';
-import { Store } from '../git/store.js';
+import { worldOf } from '../run/world.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Checkup} Checkup */
 /** @typedef {import('../types.js').DoctorReport} DoctorReport */
 /** @typedef {import('../types.js').Plan} Plan */
@@ -44,10 +42,8 @@ export async function examine({ core: load, request, place, trigger, limits, pro
   const plan = await run({ core: load, request, place, limits, onlyLook: true, progress, ...(trigger ? { trigger } : {}) });
   const core = load();
   const repository = await openRepository(place, limits);
-  const store = new Store(repository);
   const offline = place.offline ?? false;
-  /** @type {World} */
-  const world = { core, request, repository, store, limits, offline, seen: null, whole: new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits }, offline);
   limits.begin(true);
   try {
     tell('reading the workflows');
@@ -74,7 +70,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
     };
   } finally {
     limits.end();
-    store.close();
+    world.port.close();
   }
 }
 
@@ -95,34 +91,32 @@ function outlookOf({ proposal, result }) {
  * @returns {Promise<{branch: string, workflows: TextFile[], own: boolean, unlooked: string[]}>}
  */
 async function readTip(world) {
-  const { core, request, store } = world;
+  const { core, request, port } = world;
   const unlooked = [];
   try {
     let refs;
     try {
-      refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+      refs = await port.refs();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       unlooked.push('the remote: it does not answer, so the workflows are those of this clone');
-      world.offline = true;
-      refs = await localRefs(world);
+      port.goOffline();
+      refs = await port.refs();
     }
     // Whatever started the workflow, it is the branch of releases that is looked at.
     const named = { ...request };
     delete named.trigger;
     const { branch, tip } = core.target(named, refs);
-    if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
-    store.readLazily();
-    const commit = await store.commit(tip);
-    const listing = commit ? await store.trees.list(commit.tree) : new Map();
+    await port.open(branch, tip);
+    const listing = port.listing();
     const paths = [...listing].filter(([path, { mode }]) => mode.startsWith('100') && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
     const workflows = [];
-    for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await readText(store, listing.get(path)?.oid ?? '', path) });
+    for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await port.text(path) });
     const action = listing.get('action.yml');
-    const own = action !== undefined && /^name: version-first\b/m.test(await readText(store, action.oid, 'action.yml'));
+    const own = action !== undefined && /^name: version-first\b/m.test(await port.text('action.yml'));
     return { branch, workflows, own, unlooked };
   } catch (error) {
-    const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : failureOf(error);
+    const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : error instanceof Moved ? error : failureOf(error);
     if (!failure) throw error;
     return { branch: request.branch ?? world.repository.head ?? 'main', workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
   }

@@ -4,7 +4,7 @@ import { isAncestor, readText, texts } from './commits.js';
 import { ShellError, failureOf } from '../say/errors.js';
 import { asKnown } from './links.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('./trees.js').Difference} Difference */
 /** @typedef {import('../types.js').BumpBranch} BumpBranch */
 /** @typedef {import('../types.js').TextFile} TextFile */

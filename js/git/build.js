@@ -1,12 +1,15 @@
 // Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
 
+import { createHash } from 'node:crypto';
+
 import { readText } from './commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { isHonest } from './hostile.js';
 import { written } from './links.js';
 import { configured } from './repository.js';
+import { canonical } from './trees.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('../types.js').CommitStep} CommitStep */
 /** @typedef {import('../types.js').NewTag} NewTag */
 /** @typedef {import('../types.js').Step} Step */
@@ -22,7 +25,6 @@ const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@
  * @returns {Promise<Outcome>}
  */
 export async function buildCommit(world, { parent, files, message, tag }) {
-  const modes = world.seen?.listing;
   const links = world.seen?.links ?? new Map();
   /** @type {TextFile[]} */
   let real;
@@ -36,7 +38,7 @@ export async function buildCommit(world, { parent, files, message, tag }) {
   const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));
   const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through]);
   if (poisoned !== null) return { kind: 'broken', detail: poisoned };
-  const changes = real.map(({ path, text }) => ({ names: path.split('/'), mode: modes?.get(path)?.mode ?? '100644', data: Buffer.from(text) }));
+  const changes = real.map(({ path, text }) => ({ names: path.split('/'), data: Buffer.from(text) }));
   const make = async () => {
     const root = (await world.store.commit(parent))?.tree;
     const tree = await rewritten(world.store, root, changes);
@@ -51,7 +53,7 @@ export async function buildCommit(world, { parent, files, message, tag }) {
  * A tree with these files in place of theirs; all other entries stay as they are, to the byte.
  * @param {World['store']} store
  * @param {string | undefined} oid none: a new folder
- * @param {{names: string[], mode: string, data: Buffer}[]} changes
+ * @param {{names: string[], data: Buffer}[]} changes
  * @returns {Promise<string>} its name
  */
 async function rewritten(store, oid, changes) {
@@ -67,7 +69,8 @@ async function rewritten(store, oid, changes) {
     const old = entries.find((entry) => entry.name === name);
     const [file] = inside.filter(({ names }) => names.length === 0);
     if ((file && inside.length > 1) || (old && isFolder(old) === (file !== undefined))) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
-    const now = file ? { mode: file.mode, oid: store.put('blob', file.data) } : { mode: '40000', oid: await rewritten(store, old?.oid, inside) };
+    // A file that is there keeps its mode.
+    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: store.put('blob', file.data) } : { mode: '40000', oid: await rewritten(store, old?.oid, inside) };
     if (old) Object.assign(old, now);
     else entries.push({ name, ...now });
   }
@@ -99,7 +102,6 @@ function orderOf(entry) {
  * @returns {Promise<string | null>} what is wrong
  */
 async function unlikeItsName(store, parent, paths) {
-  const { createHash } = await import('node:crypto');
   const algorithm = parent.length === 64 ? 'sha256' : 'sha1';
   /** @type {Map<string, Promise<boolean>>} */
   const checked = new Map();

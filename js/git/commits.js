@@ -3,7 +3,7 @@
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { LINK, LONGEST_LINK, leadsTo, throughSpelled } from './links.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./trees.js').Listing} Listing */
 /** @typedef {import('../types.js').TextFile} TextFile */
@@ -242,12 +242,4 @@ export async function missingTags({ store, repository, whole, offline }, refs, c
   const names = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith('refs/tags/'));
   const tags = new Set(names.map(([, ref = '']) => ref.replace(/\^\{\}$/, '').slice('refs/tags/'.length)));
   return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
-}
-
-/**
- * What git is told so that people have the names they want, where the tree of the last look has a `.mailmap`.
- * @param {{seen: import('../run/facts.js').World['seen']}} world
- */
-export function mailmapOf({ seen }) {
-  return seen?.listing.get('.mailmap')?.mode.startsWith('100') ? ['-c', `mailmap.blob=${seen.tip}:.mailmap`] : [];
 }

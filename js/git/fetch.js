@@ -2,7 +2,7 @@
 
 import { ShellError, Unreadable } from '../say/errors.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 
 /** Where the tip is kept in the store. */
 export const TIP = 'refs/vf/tip';

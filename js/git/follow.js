@@ -3,7 +3,7 @@
 import { giveObject } from './loose.js';
 import { configured } from './repository.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('../types.js').Step} Step */
 /** @typedef {import('../types.js').Outcome} Outcome */
 

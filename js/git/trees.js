@@ -230,7 +230,7 @@ export function parseTree(data, oidLength, exact = false) {
  * The mode as git itself takes it: a file may be run or not; what the group may do is of no account.
  * @param {string} mode
  */
-function canonical(mode) {
+export function canonical(mode) {
   if (mode === '100644' || mode === FOLDER) return mode;
   const bits = Number.parseInt(mode, 8);
   const kind = bits & 0o170000;

@@ -1,7 +1,7 @@
 // The one API client of a run. Loaded when it is first used: a direct release asks no API, and an HTTP client costs more
 // to load than all our own code.
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 
 /**
  * @param {World} world

@@ -2,9 +2,8 @@
 // text alone, and what is not answered leaves everybody the name of their commits.
 
 import { clientOf } from './client.js';
-import { mailmapOf } from '../git/commits.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Credits} Credits */
 /** @typedef {import('../types.js').People} People */
 /** @typedef {import('../types.js').ReleaseStep} ReleaseStep */
@@ -103,14 +102,12 @@ function actorOf(commit, name, address, login) {
  * @returns {Promise<number[] | null>}
  */
 async function knownBefore(world, { since, list }) {
-  const { store, repository } = world;
-  if (since === undefined || (repository.shallow && !world.whole.has(since))) return null;
+  if (since === undefined) return null;
   const seen = new Set();
   const unseen = () => list.some(({ name, address }) => address !== undefined && !seen.has(name.toLowerCase()) && !seen.has(address.toLowerCase()));
   for (const [skip, count] of /** @type {const} */ ([[0, NEAR], [NEAR, FAR]])) {
-    const answer = await store.git.run([...mailmapOf(world), 'log', `--skip=${skip}`, `--max-count=${count}`, '--encoding=UTF-8', '--format=%aN%n%aE', since, '--']);
-    if (answer.exit !== 0) return null;
-    const lines = answer.stdout.toString().toLowerCase().split('\n');
+    const lines = (await world.port.peopleBefore(since, skip, count))?.map((line) => line.toLowerCase());
+    if (!lines) return null;
     for (const line of lines) seen.add(line);
     const complete = lines.length < 2 * count;
     if (complete || !unseen()) break;

@@ -4,7 +4,7 @@ import { clientOf } from './client.js';
 import { oneLine } from '../say/escape.js';
 import { say } from '../say/output.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('./github.js').Answer} Answer */
 /** @typedef {import('./hosting.js').Api} Api */
 /** @typedef {import('../types.js').Denial} Denial */

@@ -1,11 +1,10 @@
 // Releases: whether a tag has one, making one, and starting a workflow at a tag.
 
 import { clientOf } from './client.js';
-import { fetch } from '../git/fetch.js';
 import { credited } from './people.js';
 import { denied, done, lostAnswer, send } from './pulls.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('./hosting.js').Api} Api */
 /** @typedef {import('../types.js').Outcome} Outcome */
 /** @typedef {import('../types.js').ReleaseFact} ReleaseFact */
@@ -30,7 +29,7 @@ const MOST_PAGES = 10;
  */
 export async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
-  const here = oid !== undefined && (await world.store.has(oid));
+  const here = oid !== undefined && (await world.port.has(oid));
   const unknown = /** @type {const} */ ({ tag, state: 'unknown', message: null, release: null });
   if (here && !(await said(world, oid)).includes(mark)) return unknown;
   const found = await find(world, api, tag);
@@ -45,8 +44,8 @@ export async function releaseOf(world, api, { tag, mark }, refs) {
  * @param {World} world
  * @param {string} oid
  */
-async function said({ store }, oid) {
-  return (await store.tagMessage(oid)) ?? (await store.commit(oid))?.message ?? '';
+async function said({ port }, oid) {
+  return (await port.tagMessage(oid)) ?? (await port.commit(oid))?.message ?? '';
 }
 
 /**
@@ -91,12 +90,11 @@ function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
  * @param {string} tag
  * @param {string} refs
  */
-async function tagMessage(world, tag, refs) {
-  const { store } = world;
+async function tagMessage({ port }, tag, refs) {
   const oid = oidOf(tag, refs);
   if (oid === undefined) return null;
-  if (!(await store.has(oid))) await fetch(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
-  return store.tagMessage(oid);
+  if (!(await port.has(oid))) await port.bringTag(tag);
+  return port.tagMessage(oid);
 }
 
 /**

@@ -3,7 +3,7 @@
 import { UsageError, failureOf } from '../say/errors.js';
 import { markdown } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, landed, patchId } from './compare.js';
+import { baseCommit, commitsOf, forkPoint, landed, patchId } from '../git/compare.js';
 import { compare, localDefault, sentence } from './diff.js';
 import { branchOf, gaps, look, open } from './look.js';
 import { applyToPull, sticky } from './pulls.js';

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, rangeDiff } from './compare.js';
+import { baseCommit, commitsOf, forkPoint, rangeDiff } from '../git/compare.js';
 import { page } from './html.js';
 import { branchOf, gaps, look, open } from './look.js';
 
@@ -79,7 +79,7 @@ function before(world, branch, lineage, seen) {
 }
 
 /**
- * @param {import('./compare.js').Compared} compared
+ * @param {import('../git/compare.js').Compared} compared
  * @param {string} from
  * @param {string} to
  */

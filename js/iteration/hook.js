@@ -6,14 +6,12 @@ import process from 'node:process';
 
 import { ShellError } from '../say/errors.js';
 import { printJson, printLines } from '../say/output.js';
-import { gitRefused, open } from './look.js';
+import { hookPath } from '../git/attempts.js';
+import { open } from './look.js';
 
 /** @param {import('../ask/inputs.js').Options} options */
 export async function installHook(options) {
-  const { repository } = await open(options);
-  const { exit, stdout, stderr } = await repository.git.run(['rev-parse', '--path-format=absolute', '--git-path', 'hooks/post-merge']);
-  if (exit !== 0) throw gitRefused('say where its hooks are', stderr);
-  const path = stdout.toString().replace(/\n$/, '');
+  const path = await hookPath(await open(options), 'post-merge');
   const line = `${quoted(process.execPath)} ${quoted(resolve(process.argv[1] ?? ''))} iteration clean --all`;
   // A merge never fails because of what comes after it.
   const text = `#!/bin/sh\n# Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.\n${line} || true\n`;

@@ -5,14 +5,12 @@ import { loadCore } from '../core/core.js';
 import { stayingThere, withConfig } from '../git/environment.js';
 import { Limits } from '../run/limits.js';
 import { onInterrupt } from '../run/cleanup.js';
+import { localBranches, remoteBranches } from '../git/attempts.js';
 import { openRepository } from '../git/repository.js';
 import { listPulls, withComments } from './pulls.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').LineageSeen} Seen */
-/** @typedef {import('../types.js').LineageBranch} Branch */
-
-const NO_OID = /^0+$/;
 
 /**
  * @typedef {object} World
@@ -92,45 +90,4 @@ export function gaps({ remote, repository }, { lost, denial }) {
     ...(denial ? [`pull requests are not known: ${denial.text}`] : []),
     ...(remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []),
   ];
-}
-
-/** @param {World} world @returns {Promise<Branch[]>} */
-async function localBranches({ repository }) {
-  const format = '--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)';
-  const { exit, stdout, stderr } = await repository.git.run(['for-each-ref', format, 'refs/heads/']);
-  if (exit !== 0) throw gitRefused('list the branches', stderr);
-  return lines(stdout).map((line) => {
-    const [name = '', oid = '', at = '', out] = line.split('\0');
-    const time = Date.parse(at);
-    return { name, oid, checkedOut: out === '1', at: Number.isNaN(time) ? '' : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z') };
-  });
-}
-
-/** @param {World} world @returns {Promise<{head: string, branches: Branch[]}>} */
-async function remoteBranches({ talking, repository }) {
-  const { exit, stdout, stderr } = await talking.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*']);
-  if (exit !== 0) throw new ShellError('unreachable', `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ['check the address (`git remote -v`), the network and the token'] });
-  const rows = lines(stdout).map((line) => line.split('\t'));
-  const head = rows.find(([from, to]) => to === 'HEAD' && from?.startsWith('ref: refs/heads/'))?.[0]?.slice('ref: refs/heads/'.length) ?? '';
-  const branches = rows.flatMap(([oid = '', ref = '']) => (ref.startsWith('refs/heads/') && !NO_OID.test(oid) ? [{ name: ref.slice('refs/heads/'.length), oid }] : []));
-  return { head, branches };
-}
-
-/**
- * @param {string} what
- * @param {string} said
- */
-export function gitRefused(what, said) {
-  return new ShellError('git-refused', `git did not ${what}: ${firstLine(said)}`, { nextSteps: ['cure what it says, then run this again'] });
-}
-
-/** @param {Buffer} out */
-export function lines(out) {
-  return out.toString().split('\n').filter(Boolean);
-}
-
-/** @param {string} said */
-function firstLine(said) {
-  const all = said.split('\n').filter((line) => line.trim() !== '');
-  return (all.find((line) => /^(fatal|error): /.test(line)) ?? all[0] ?? 'it said nothing').replace(/^(fatal|error): /, '');
 }

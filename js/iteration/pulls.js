@@ -18,7 +18,7 @@ const MOST_PAGES = 30;
  * The client wants a run's world; it needs no more of it than we have.
  * @param {World} world
  */
-export const asRun = (world) => /** @type {import('../run/facts.js').World} */ (/** @type {unknown} */ (world));
+export const asRun = (world) => /** @type {import('../run/world.js').World} */ (/** @type {unknown} */ (world));
 
 /**
  * All pull requests from branches of the repository itself, the newest first.

@@ -3,8 +3,8 @@
 import { ShellError, UsageError } from '../say/errors.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { note } from './log.js';
-import { branchOf, gaps, gitRefused, look, open } from './look.js';
-import { push } from './work.js';
+import { gitRefused, push, setUpstream, switchTo } from '../git/attempts.js';
+import { branchOf, gaps, look, open } from './look.js';
 
 /** More than so many others do not begin an iteration at the same moment. */
 const MOST_TRIES = 5;
@@ -46,10 +46,8 @@ export async function start(options) {
       }
     }
     const current = words[0] === undefined || words[0] === repository.head;
-    const { exit, stderr } = await repository.git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--create', next, ...(current ? [] : [`refs/heads/${branch}`])]);
-    if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
-    // What is there already is where a plain `git push` goes; where the clone does not follow that branch, it asks as ever.
-    if (asked.push && from !== '') await repository.git.run(['branch', '--quiet', `--set-upstream-to=${repository.remote}/${next}`, next]);
+    await switchTo(world, next, current ? undefined : branch);
+    if (asked.push && from !== '') await setUpstream(world, next);
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}`);
   }

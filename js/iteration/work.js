@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ShellError, UsageError, failureOf } from '../say/errors.js';
 import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines } from '../say/report.js';
+import { drop, push } from '../git/attempts.js';
 import { note } from './log.js';
 import { unknown } from '../ask/spelling.js';
 import { branchOf, look, open } from './look.js';
@@ -172,44 +173,6 @@ async function looked(world, waitMs) {
   const [first] = lost;
   if (first) return { kind: 'refused', error: first };
   return { kind: 'seen', seen };
-}
-
-/**
- * Each ref by lease on what was seen, or forwards only.
- * @param {World} world
- * @param {Extract<Step, {kind: 'push'}>} step
- * @returns {Promise<Outcome>}
- */
-export async function push({ talking, repository }, { updates }) {
-  const { exit, stdout, stderr } = await talking.remote([
-    'push',
-    '--porcelain',
-    '--no-verify',
-    '--no-follow-tags',
-    '--no-signed',
-    '--recurse-submodules=no',
-    ...updates.flatMap(({ ref, expect }) => (expect === undefined ? [] : [`--force-with-lease=${ref}:${expect}`])),
-    '--end-of-options',
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
-  ]);
-  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
-}
-
-/**
- * @param {World} world
- * @param {Extract<Step, {kind: 'drop'}>} step
- * @returns {Promise<Outcome>}
- */
-async function drop({ repository: { git } }, { branches }) {
-  const kept = [];
-  for (const { name, oid } of branches) {
-    const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'update-ref', '-d', `refs/heads/${name}`, oid]);
-    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split('\n')[0]?.replace(/^(fatal|error): /, '') ?? ''}` });
-    // What the settings say of it ends with it; mostly there is nothing.
-    else await git.run(['config', '--local', '--remove-section', `branch.${name}`]);
-  }
-  return { kind: 'dropped', kept };
 }
 
 /** @param {Step} step */

@@ -1,14 +1,11 @@
 // What is known of the branches that `prune` looks into: what each holds, how old it is, and what became of its pull
 // requests. Decides nothing.
 
-import { bumpBranches, missingHeads } from '../git/branches.js';
-import { isAncestor, texts } from '../git/commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { remoteRefs } from '../run/facts.js';
-import { Moved, TIP, completeHistory, fetch } from '../git/fetch.js';
+import { Moved } from '../git/fetch.js';
 import { askAllPulls } from '../hosting/pulls.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Candidate} Candidate */
 /** @typedef {import('../types.js').Failure} Failure */
 /** @typedef {import('../types.js').Lookout} Lookout */
@@ -24,7 +21,7 @@ const PAUSE_MS = 500;
 export async function refsOf(world) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await remoteRefs(world);
+      return await world.port.refs();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const { error: failure, passing } = world.core.whyUnreadable(error.exit, error.stderr);
@@ -65,30 +62,23 @@ export async function candidates(world, lookout, heads) {
  * @param {Lookout['heads']} heads
  */
 async function judged(world, { branch, tip }, heads) {
-  const { core, request, store } = world;
-  if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
-  store.readLazily();
-  const commit = await store.commit(tip);
-  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
-  const listing = await store.trees.list(commit.tree);
-  /** @type {import('../git/links.js').Links} */
-  const links = new Map();
-  world.seen = { branch, tip, listing, links };
-  const files = await texts(world, listing, true, links).catch((error) => {
+  const { core, request, port } = world;
+  const commit = await port.open(branch, tip);
+  const files = await port.texts().catch((error) => {
     // Without manifests nothing is known again as a bump.
     if (!failureOf(error)) throw error;
     return [];
   });
-  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
-  const found = await bumpBranches(world, heads, { tip, tree: commit.tree, files });
+  await port.bring('', { tagged: [], heads, historic: true });
+  const found = await port.branches(heads, { tip, tree: commit.tree, files });
   if (found === null) throw new Moved('a bump branch was gone when it was fetched');
   const candidates = [];
   for (const one of found) {
     const { name, oid } = one;
-    const { seconds = 0, author = '' } = (await store.commit(oid)) ?? {};
+    const { seconds = 0, author = '' } = (await port.commit(oid)) ?? {};
     const { holds } = core.holding(request, one);
     const time = new Date(seconds * 1000).toISOString();
-    candidates.push({ name, oid, time, holds, contained: await isAncestor(store, oid, tip), authors: author === '' ? [] : [author] });
+    candidates.push({ name, oid, time, holds, contained: await port.isAncestor(oid, tip), authors: author === '' ? [] : [author] });
   }
   return candidates;
 }

@@ -1,15 +1,14 @@
 // The command `prune`: finalises what landed without its tag, then deletes the bump branches that nobody needs. What goes
 // and what stays, the core says.
 
-import { push } from '../run/apply.js';
 import { onInterrupt } from '../run/cleanup.js';
 import { ShellError, failureOf } from '../say/errors.js';
 import { candidates, pullsFrom, refsOf } from './prunable.js';
 import { openRepository } from '../git/repository.js';
 import { run } from '../run/run.js';
-import { Store } from '../git/store.js';
+import { worldOf } from '../run/world.js';
 
-/** @typedef {import('../run/facts.js').World} World */
+/** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Candidate} Candidate */
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').Deletion} Deletion */
@@ -132,10 +131,8 @@ function statusOf({ deleted, finalise, finalised: done, error }, onlyLook) {
 async function deleteNeedless(prune, report) {
   const { core: load, request, place, onlyLook = false, limits, tell } = prune;
   const repository = await openRepository(place, limits);
-  const store = new Store(repository);
   const core = load();
-  /** @type {World} */
-  const world = { core, request, repository, store, limits, offline: false, seen: null, whole: new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits });
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   try {
     tell(`looking for bump branches at ${place.remote}`);
@@ -153,7 +150,7 @@ async function deleteNeedless(prune, report) {
     report.error ??= failure;
   } finally {
     release();
-    store.close();
+    world.port.close();
   }
 }
 
@@ -165,11 +162,11 @@ async function deleteNeedless(prune, report) {
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function within({ limits, store }, harmless, work) {
+async function within({ limits, port }, harmless, work) {
   const stop = limits.stop();
   if (stop) throw stoppedBy(stop);
   const cut = limits.begin(harmless);
-  cut.addEventListener('abort', () => store.cut());
+  cut.addEventListener('abort', () => port.cut());
   try {
     return await work();
   } catch (error) {
@@ -270,7 +267,7 @@ async function deleteSome(pruner, some, stale) {
     if (asked.length === 0) return [];
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(', ')}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: '', expect: oid }));
-    const { exit, stdout, stderr } = await within(world, false, () => push(world, { atomic: false, updates }));
+    const { exit, stdout, stderr } = await within(world, false, () => world.port.push({ atomic: false, updates }));
     const refs = await within(world, true, () => refsOf(world));
     const { deleted, keep, left, again } = world.core.afterDeleting(asked, { exit, stdout, stderr }, refs);
     report.deleted.push(...deleted);

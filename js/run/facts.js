@@ -1,46 +1,20 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
-import { bumpBranches, missingHeads } from '../git/branches.js';
-import { identity } from '../git/build.js';
-import { isAncestor, mailmapOf, manifestsOf, missingTags, texts } from '../git/commits.js';
-import { holdersOf, pastOf, placesOf } from './places.js';
-import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { asKnown } from '../git/links.js';
-import { Moved, TIP, completeHistory, fetch } from '../git/fetch.js';
+import { Moved } from '../git/fetch.js';
 import { askPulls } from '../hosting/pulls.js';
 import { releaseOf } from '../hosting/releases.js';
+import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 
-/** @typedef {import('../types.js').Core} Core */
-/** @typedef {import('../types.js').Request} Request */
 /** @typedef {import('../types.js').Facts} Facts */
-/** @typedef {import('../types.js').Outcome} Outcome */
 /** @typedef {import('../types.js').LookStep} LookStep */
+/** @typedef {import('../types.js').Outcome} Outcome */
 /** @typedef {import('../types.js').Step} Step */
-/** @typedef {import('../hosting/github.js').GitHub} GitHub */
-/** @typedef {import('../git/repository.js').Repository} Repository */
-/** @typedef {import('../git/store.js').Store} Store */
-/** @typedef {import('../git/trees.js').Listing} Listing */
-
-/**
- * Everything a run needs in order to read and act.
- * @typedef {object} World
- * @property {Core} core
- * @property {Request} request
- * @property {Repository} repository
- * @property {Store} store
- * @property {import('./limits.js').Limits} limits
- * @property {boolean} offline look at the local refs instead of the remote's
- * @property {{branch: string, tip: string, listing: Listing, links: import('../git/links.js').Links} | null} seen the tip of the last look
- * @property {Set<string>} whole commits whose history is known to be complete here
- * @property {Promise<GitHub> | null} client once it has been used
- */
+/** @typedef {import('./world.js').World} World */
 
 /** How many of the commits that touched the manifests are read to find out what these have said. */
 const MOST_PAST = 128;
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
-/** So many paths that differ are told one by one. */
-const MOST_CHANGES = 100_000;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
 const BARE = { tree: '', files: [], log: null, newer: null, commits: [], committer: '', tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
 
@@ -74,10 +48,10 @@ export async function look(world, step) {
  * @param {Extract<Step, {kind: 'history'}>} step
  * @returns {Promise<Outcome>}
  */
-export async function history(world, { tip, paths, limit }) {
+export async function history({ port }, { tip, paths, limit }) {
   try {
-    await completeHistory(world, tip, [], []);
-    const commits = await pastOf(world, tip, paths, limit);
+    await port.complete(tip);
+    const commits = await port.past(tip, paths, limit);
     return { kind: 'history', commits, complete: commits.length < limit };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
@@ -95,9 +69,9 @@ export async function history(world, { tip, paths, limit }) {
  * @returns {Promise<Facts>}
  */
 async function read(world, { heads, mergeable, release, bare }) {
-  const { core, request, repository } = world;
+  const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
-  const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+  const refs = await port.refs();
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const target = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
@@ -121,40 +95,31 @@ async function read(world, { heads, mergeable, release, bare }) {
  * @returns {Promise<Facts>}
  */
 async function readTip(world, { heads, release }, refs, { branch, tip, unlessLine }, asked) {
-  const { request, repository, store } = world;
-  if (!(await store.has(tip))) await fetch(world, [`+refs/heads/${branch}:${TIP}`]);
-  store.readLazily();
-  const commit = await store.commit(tip);
-  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
-  const listing = await store.trees.list(commit.tree);
-  /** @type {import('../git/links.js').Links} */
-  const links = new Map();
-  world.seen = { branch, tip, listing, links };
-  const files = await texts(world, listing, true, links);
+  const { request, repository, port } = world;
+  const commit = await port.open(branch, tip);
+  const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
-  const paths = request.paths && { paths: [...listing.keys()].join('\0') };
+  const paths = request.paths && { paths: [...port.listing().keys()].join('\0') };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip, unlessLine !== undefined);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
-  const named = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
-  const missing = [...(await missingTags(world, refs, named)), ...(await missingHeads(world, wanted.branches))];
-  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
-  if (historic) await completeHistory(world, tip, missing, [...named, ...wanted.branches.map(({ oid }) => oid)]);
-  else if (missing.length > 0) await fetch(world, missing);
+  const tagged = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
+  const historic = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...(await inspect(world, oid, ancestry ? tip : null)), changed: changed ? await changedSince(world, oid, commit.tree, files) : null });
+    commits.push({ ...(await port.inspect(oid, ancestry)), changed: changed ? await port.changedSince(oid, commit.tree, files) : null });
   }
-  const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
+  const branches = await port.branches(wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
   return {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, wanted.log.paths ?? false) : null,
-    newer: newer ? await text(world, ['rev-list', `${newer}..${tip}`, '--']) : null,
+    log: wanted.log ? await port.log(since, tip, wanted.log.paths ?? false) : null,
+    newer: newer ? await port.newer(newer, tip) : null,
     commits,
-    committer: identity(world, 'COMMITTER'),
+    committer: port.committer(),
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
     hosting,
     branches,
@@ -173,7 +138,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
  * @param {string} tip
  * @param {boolean} lenient whether the branch may be one that is not released: then the core says what is wrong with it
  */
-async function settle(world, glimpse, tip, lenient) {
+async function settle({ core, request, port }, glimpse, tip, lenient) {
   /** @type {import('../types.js').Place[]} */
   let places = [];
   /** @type {import('../types.js').Past[] | null} */
@@ -185,7 +150,7 @@ async function settle(world, glimpse, tip, lenient) {
     /** @type {import('../types.js').Wants} */
     let wanted;
     try {
-      wanted = world.core.wants(world.request, { ...glimpse, places, past, holders });
+      wanted = core.wants(request, { ...glimpse, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
       wanted = { commits: [], branches: [] };
@@ -199,117 +164,14 @@ async function settle(world, glimpse, tip, lenient) {
     }
     before.add(question);
     if (wanted.holders) {
-      holders = await holdersOf(world, wanted.holders, tip);
+      holders = await port.holders(wanted.holders, tip);
       continue;
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
-    const found = await placesOf(world, asked, tip, glimpse.refs);
+    await port.bring(glimpse.refs, { tagged: oids, heads: [], historic: true });
+    const found = await port.places(asked, tip, glimpse.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
-    if (wanted.past?.length) past = await pastOf(world, tip, wanted.past, MOST_PAST);
+    if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST);
   }
-}
-
-/** @param {World} world */
-export async function remoteRefs({ store, repository }) {
-  const answer = await store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
-}
-
-/**
- * The local refs in the shape of `ls-remote`, the checkout's HEAD taken for the default branch.
- * @param {World} world
- */
-export async function localRefs({ repository }) {
-  const answer = await repository.git.run(['show-ref', '--head', '--dereference']);
-  const lines = answer.stdout.toString().split('\n').filter(Boolean);
-  const rows = lines.map((line) => line.replace(' ', '\t'));
-  const oid = rows.find((row) => row.endsWith('\tHEAD'))?.split('\t')[0];
-  if (oid === undefined) return '';
-  // A detached HEAD is a branch of its own here.
-  const head = `refs/heads/${repository.head ?? 'HEAD'}`;
-  return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');
-}
-
-/**
- * @param {World} world
- * @param {string} oid
- * @param {string | null} tip where its place on the branch matters
- */
-async function inspect(world, oid, tip) {
-  const { store } = world;
-  const commit = await store.commit(oid);
-  if (!commit) {
-    if (!(await store.has(oid))) throw new Moved(`the commit ${oid} was gone when it was fetched`);
-    // A tag may name a tree or a file: it states nothing.
-    return { oid, tree: '', files: [], onBranch: tip === null ? null : false };
-  }
-  return {
-    oid,
-    tree: commit.tree,
-    files: await manifestsOf(world, commit.tree),
-    onBranch: tip === null ? null : await isAncestor(store, oid, tip),
-  };
-}
-
-/**
- * The paths in which the tip differs from a commit; null where that cannot be told.
- * @param {World} world
- * @param {string} oid
- * @param {string} tree the tip's
- * @param {import('../types.js').TextFile[]} files the tip's
- */
-async function changedSince({ store, seen }, oid, tree, files) {
-  const commit = await store.commit(oid);
-  if (!commit) return null;
-  try {
-    const differences = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
-    return differences && asKnown(differences.map(({ path }) => path), seen?.links ?? new Map(), files);
-  } catch (error) {
-    if (failureOf(error)) return null;
-    throw error;
-  }
-}
-
-/**
- * People by the names they want.
- * @param {World} world
- * @param {string} range
- * @param {boolean} paths whether the paths of each commit are wanted: without looking for renames, which would read files
- */
-async function readLog(world, range, paths) {
-  const named = mailmapOf(world);
-  const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
-  const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
-  const log = await text(world, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
-  return named.length > 0 ? coAuthorsByName(world, named, log) : log;
-}
-
-/**
- * Git maps authors itself, but not those whom a message names beside them.
- * @param {World} world
- * @param {string[]} named
- * @param {string} log
- */
-async function coAuthorsByName({ store }, named, log) {
-  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
-  const people = [...new Set([...log.matchAll(line)].map(([, , person = '']) => person))];
-  if (people.length === 0) return log;
-  const answer = await store.git.run([...named, 'check-mailmap', '--stdin'], { input: `${people.join('\n')}\n` });
-  // What is wrong with the file leaves everybody as they were written.
-  const mapped = answer.exit === 0 ? answer.stdout.toString().split('\n') : [];
-  const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
-  return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);
-}
-
-/**
- * @param {World} world
- * @param {string[]} args
- */
-async function text({ store }, args) {
-  const answer = await store.git.run(args);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
 }

@@ -7,7 +7,7 @@ import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
 import { openRepository } from '../git/repository.js';
 import { inTip } from './still.js';
-import { Store } from '../git/store.js';
+import { worldOf } from './world.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').Made} Made */
@@ -15,7 +15,7 @@ import { Store } from '../git/store.js';
 /** @typedef {import('../types.js').Plan} Plan */
 /** @typedef {import('../types.js').Request} Request */
 /** @typedef {import('../types.js').Step} Step */
-/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./world.js').World} World */
 
 /**
  * @typedef {object} Run
@@ -51,10 +51,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
   if (!plan.step && !swept) return plan;
   const repository = await opening;
-  const store = new Store(repository);
-  const offline = place.offline ?? false;
-  /** @type {World} */
-  const world = { core, request, repository, store, limits, offline, seen: null, whole: new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits }, place.offline);
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
@@ -83,7 +80,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
     return plan;
   } finally {
     release();
-    store.close();
+    world.port.close();
   }
 }
 
@@ -106,7 +103,7 @@ async function searched(world, plan) {
  * @returns {Promise<Outcome>}
  */
 async function outcomeOf(world, step) {
-  const { limits, store } = world;
+  const { limits, port } = world;
   if (step.kind === 'look' && step.waitMs > 0) {
     // By chance rivals drift apart. Waiting for people to merge is no time of ours.
     const waiting = step.why === 'merge';
@@ -116,7 +113,7 @@ async function outcomeOf(world, step) {
   if (before) return { kind: 'stopped', ...before };
   const harmless = HARMLESS.has(step.kind);
   const cut = limits.begin(harmless);
-  cut.addEventListener('abort', () => store.cut());
+  cut.addEventListener('abort', () => port.cut());
   try {
     const outcome = await apply(world, step);
     // What was cut short says nothing about the remote.

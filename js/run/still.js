@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').Leftover} Leftover */
 /** @typedef {import('../types.js').TextFile} TextFile */
-/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./world.js').World} World */
 
 /** Larger files are data. */
 const LARGEST = 1024 * 1024;
@@ -21,8 +21,8 @@ const LARGEST = 1024 * 1024;
  * @param {TextFile[]} files
  * @returns {Promise<Search>}
  */
-export function inTip({ core, request, store, repository, seen }, { proposal }, files) {
-  const listing = seen?.listing ?? new Map();
+export function inTip({ core, request, repository, port }, { proposal }, files) {
+  const listing = port.listing();
   // Where the manifests announced the next one, others say the release before it.
   const said = [...(proposal?.manifests.map(({ version }) => version) ?? []), ...(proposal?.previousVersion ? [proposal.previousVersion] : [])];
   const asked = {
@@ -32,12 +32,8 @@ export function inTip({ core, request, store, repository, seen }, { proposal }, 
     packages: proposal?.packages ?? [],
     others: proposal?.others?.map(({ folder }) => folder) ?? [],
   };
-  const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith('100'));
-  return inFiles(core, paths, asked, withTargets(files, seen?.links ?? new Map()), async (path) => {
-    if (repository.partial) return undefined;
-    const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
-    return object ? object.data : undefined;
-  });
+  const paths = [...listing.keys()].filter((path) => listing.get(path)?.mode.startsWith('100'));
+  return inFiles(core, paths, asked, withTargets(files, port.links()), async (path) => (repository.partial ? undefined : port.contents(path, LARGEST)));
 }
 
 /**

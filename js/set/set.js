@@ -6,6 +6,7 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 import { diffOf } from './diff.js';
 import { ShellError } from '../say/errors.js';
 import { leftoverPlace } from '../say/report.js';
+import { tracked as listed } from '../git/clone.js';
 import { LINK, throughSpelled, written } from '../git/links.js';
 import { openRepository } from '../git/repository.js';
 import { readFile, replaceAll } from './rewrite.js';
@@ -158,10 +159,7 @@ function requireWithin(top, file, path) {
  */
 async function discovered(core, request, place, given = []) {
   const { git, top } = await openRepository({ ...place, offline: true });
-  const answer = await git.run(['ls-files', '--stage', '-z']);
-  if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split('\0');
-  const named = (/** @type {string} */ mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
+  const named = await listed(git);
   const tracked = new Set(named('100'));
   const made = linksAmong(top, named(LINK), tracked);
   const joined = [...tracked, ...made.keys()].join('\0');

@@ -3,12 +3,12 @@
 /** @type {{broken: string, cell: string, said: string}[]} */
 export const MUTATIONS = [
   {
-    broken: 'a bump branch is removed without a lease (`js/run/apply.js`)',
+    broken: 'a bump branch is removed without a lease (`js/git/push.js`)',
     cell: '“a newer version supersedes a pull request”, **person**, call 22: between the program\'s last look and its push',
     said: 'the branch of the older version, which has a person\'s work, was removed',
   },
   {
-    broken: 'a bump branch is updated by force instead of a lease (`js/run/apply.js`)',
+    broken: 'a bump branch is updated by force instead of a lease (`js/git/push.js`)',
     cell: '“a pull request in conflict: brought up to date”, **person**, call 10',
     said: 'the bump branch, which has a person\'s work, was changed',
   },

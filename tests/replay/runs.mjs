@@ -10,7 +10,7 @@ import { GitHub } from '../../js/hosting/github.js';
 import { readCommandLine } from '../../js/ask/inputs.js';
 import { Limits } from '../../js/run/limits.js';
 import { openRepository } from '../../js/git/repository.js';
-import { Store } from '../../js/git/store.js';
+import { worldOf } from '../../js/run/world.js';
 import { Mismatch } from './same.mjs';
 
 /** @typedef {import('../../js/types.d.ts').Outcome} Outcome */
@@ -56,7 +56,7 @@ export class Runs {
     if (!this.hosted) repository.api = null;
     const core = loadCore();
     const client = repository.api && Promise.resolve(new GitHub({ api: repository.api, redact: repository.redact, limits, wait: () => Promise.resolve() }));
-    const world = { core, request, repository, store: new Store(repository), limits, offline: false, seen: null, whole: new Set(), client };
+    const world = { ...worldOf({ core, request, repository, limits }), client };
     const run = new Run(this, world, journal ? core.sweep(request, journal) : core.plan(request, null));
     this.all.push(run);
     return run;
@@ -70,7 +70,7 @@ export class Run {
   /** A look between asking the hosting and reading the refs. @type {{outcome: Promise<Outcome>, open: () => void, opened: Promise<void>, reached: () => void} | null} */
   #look = null;
 
-  /** @param {Runs} runs @param {import('../../js/run/facts.js').World} world @param {Plan} plan */
+  /** @param {Runs} runs @param {import('../../js/run/world.js').World} world @param {Plan} plan */
   constructor(runs, world, plan) {
     this.runs = runs;
     this.world = world;
@@ -112,7 +112,7 @@ export class Run {
 
   close() {
     this.#look?.open();
-    this.world.store.close();
+    this.world.port.close();
   }
 
   /**
@@ -203,10 +203,10 @@ export class Run {
 /**
  * Nothing local works.
  * @template T
- * @param {import('../../js/run/facts.js').World} world
+ * @param {import('../../js/run/world.js').World} world
  * @param {() => Promise<T>} work
  */
-async function withoutGit({ store, repository }, work) {
+async function withoutGit({ port: { store }, repository }, work) {
   const [inStore, inClone] = [store.git, repository.git];
   const broken = (/** @type {typeof inStore} */ git) => git.with({ env: { ...git.env, GIT_DIR: '/nowhere' } });
   Object.defineProperty(store, 'git', { value: broken(inStore), configurable: true });

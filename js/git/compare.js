@@ -1,9 +1,9 @@
 // What two attempts bring, compared: by the patch of the whole change, and commit by commit.
 
 import { ShellError } from '../say/errors.js';
-import { gitRefused, lines } from './look.js';
+import { gitRefused, lines } from './attempts.js';
 
-/** @typedef {import('./look.js').World} World */
+/** @typedef {import('../iteration/look.js').World} World */
 /** @typedef {import('../types.js').LineageSeen} Seen */
 
 /** Commits of the base that are looked at for the same change. */

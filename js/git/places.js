@@ -1,12 +1,13 @@
 // Where the commits lie that version tags name, and what the branch's manifests have said. Facts alone: the core says which
 // commits matter, and what follows from it.
 
-import { manifestsOf, near } from '../git/commits.js';
 import { Unreadable } from '../say/errors.js';
-import { missingHeads } from '../git/branches.js';
-import { Moved, completeHistory } from '../git/fetch.js';
+import { missingHeads } from './branches.js';
+import { manifestsOf, near } from './commits.js';
+import { Moved, completeHistory } from './fetch.js';
+import { newestByTree, printed, touching } from './log.js';
 
-/** @typedef {import('./facts.js').World} World */
+/** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('../types.js').Past} Past */
 /** @typedef {import('../types.js').Place} Place */
 
@@ -84,9 +85,8 @@ async function offBranch({ store }, tip, oids, refs) {
     .filter(([oid, ref]) => oid !== tip && ref?.startsWith('refs/heads/'))
     .map(([oid = '']) => oid);
   const input = [`^${tip}`, ...commits, ...heads].join('\n');
-  const answer = await store.git.run(['rev-list', '--parents', '--ignore-missing', '--stdin'], { input: `${input}\n` });
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  for (const row of answer.stdout.toString().split('\n').filter(Boolean)) {
+  const rows = await printed(store, ['rev-list', '--parents', '--ignore-missing', '--stdin'], `${input}\n`);
+  for (const row of rows.split('\n').filter(Boolean)) {
     const [oid = '', ...ones] = row.split(' ');
     parents.set(oid, ones);
     for (const parent of ones) builtOn.add(parent);
@@ -101,21 +101,15 @@ async function offBranch({ store }, tip, oids, refs) {
  * @param {string} tip
  * @param {string[]} oids
  */
-async function twinsOf({ store }, tip, oids) {
+async function twinsOf(world, tip, oids) {
+  const { store } = world;
   /** @type {Map<string, string>} */
   const trees = new Map();
   for (const oid of oids) {
     const commit = await store.commit(oid);
     if (commit) trees.set(oid, commit.tree);
   }
-  const answer = await store.git.run(['log', '--first-parent', '--format=%T %H', tip, '--']);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  /** @type {Map<string, string>} */
-  const newest = new Map();
-  for (const row of answer.stdout.toString().split('\n')) {
-    const [tree = '', oid = ''] = row.split(' ');
-    if (oid && !newest.has(tree)) newest.set(tree, oid);
-  }
+  const newest = await newestByTree(world, tip);
   /** @type {Map<string, string>} */
   const twins = new Map();
   for (const [oid, tree] of trees) {
@@ -142,9 +136,7 @@ export async function holdersOf(world, { oids, heads }, tip) {
   const holders = [];
   for (const oid of oids) {
     const input = [`^${oid}`, ...heads.map((head) => head.oid)].join('\n');
-    const answer = await store.git.run(['rev-list', '--ancestry-path', '--stdin'], { input: `${input}\n` });
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    const after = new Set(answer.stdout.toString().split('\n'));
+    const after = new Set((await printed(store, ['rev-list', '--ancestry-path', '--stdin'], `${input}\n`)).split('\n'));
     holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
   }
   return holders;
@@ -159,14 +151,9 @@ export async function holdersOf(world, { oids, heads }, tip) {
  * @returns {Promise<Past[]>}
  */
 export async function pastOf(world, tip, paths, limit) {
-  const { store, seen } = world;
-  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
-  const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
-  const answer = await store.git.run(['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths, ...real]);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  const { store } = world;
   const past = [];
-  for (const record of answer.stdout.toString().split('\0').filter(Boolean)) {
-    const [oid = '', author = ''] = record.split('\n');
+  for (const { oid, author } of await touching(world, tip, paths, limit)) {
     const commit = await store.commit(oid);
     if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
     // What a merge brought says it in its own last commit.

@@ -1,0 +1,120 @@
+// What the commands about iterations ask of a clone and its remote, and do there: branches, and nothing of any version.
+
+import { ShellError } from '../say/errors.js';
+
+/** @typedef {import('../iteration/look.js').World} World */
+/** @typedef {import('../types.js').IterationOutcome} Outcome */
+/** @typedef {import('../types.js').IterationStep} Step */
+/** @typedef {import('../types.js').LineageBranch} Branch */
+
+const NO_OID = /^0+$/;
+
+/** @param {World} world @returns {Promise<Branch[]>} */
+export async function localBranches({ repository }) {
+  const format = '--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)';
+  const { exit, stdout, stderr } = await repository.git.run(['for-each-ref', format, 'refs/heads/']);
+  if (exit !== 0) throw gitRefused('list the branches', stderr);
+  return lines(stdout).map((line) => {
+    const [name = '', oid = '', at = '', out] = line.split('\0');
+    const time = Date.parse(at);
+    return { name, oid, checkedOut: out === '1', at: Number.isNaN(time) ? '' : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z') };
+  });
+}
+
+/** @param {World} world @returns {Promise<{head: string, branches: Branch[]}>} */
+export async function remoteBranches({ talking, repository }) {
+  const { exit, stdout, stderr } = await talking.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*']);
+  if (exit !== 0) throw new ShellError('unreachable', `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ['check the address (`git remote -v`), the network and the token'] });
+  const rows = lines(stdout).map((line) => line.split('\t'));
+  const head = rows.find(([from, to]) => to === 'HEAD' && from?.startsWith('ref: refs/heads/'))?.[0]?.slice('ref: refs/heads/'.length) ?? '';
+  const branches = rows.flatMap(([oid = '', ref = '']) => (ref.startsWith('refs/heads/') && !NO_OID.test(oid) ? [{ name: ref.slice('refs/heads/'.length), oid }] : []));
+  return { head, branches };
+}
+
+/**
+ * Each ref by lease on what was seen, or forwards only.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'push'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function push({ talking, repository }, { updates }) {
+  const { exit, stdout, stderr } = await talking.remote([
+    'push',
+    '--porcelain',
+    '--no-verify',
+    '--no-follow-tags',
+    '--no-signed',
+    '--recurse-submodules=no',
+    ...updates.flatMap(({ ref, expect }) => (expect === undefined ? [] : [`--force-with-lease=${ref}:${expect}`])),
+    '--end-of-options',
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
+  ]);
+  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
+}
+
+/**
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'drop'}>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function drop({ repository: { git } }, { branches }) {
+  const kept = [];
+  for (const { name, oid } of branches) {
+    const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'update-ref', '-d', `refs/heads/${name}`, oid]);
+    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split('\n')[0]?.replace(/^(fatal|error): /, '') ?? ''}` });
+    // What the settings say of it ends with it; mostly there is nothing.
+    else await git.run(['config', '--local', '--remove-section', `branch.${name}`]);
+  }
+  return { kind: 'dropped', kept };
+}
+
+/**
+ * Where the clone keeps this hook.
+ * @param {World} world
+ * @param {string} name
+ */
+export async function hookPath({ repository: { git } }, name) {
+  const { exit, stdout, stderr } = await git.run(['rev-parse', '--path-format=absolute', '--git-path', `hooks/${name}`]);
+  if (exit !== 0) throw gitRefused('say where its hooks are', stderr);
+  return stdout.toString().replace(/\n$/, '');
+}
+
+/**
+ * Makes a branch and checks it out.
+ * @param {World} world
+ * @param {string} next
+ * @param {string | undefined} from undefined: what is checked out
+ */
+export async function switchTo({ repository: { git } }, next, from) {
+  const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--create', next, ...(from === undefined ? [] : [`refs/heads/${from}`])]);
+  if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+}
+
+/**
+ * From now on a plain `git push` goes to the branch of the same name; where the clone does not follow that one, it asks as ever.
+ * @param {World} world
+ * @param {string} branch
+ */
+export async function setUpstream({ repository: { git, remote } }, branch) {
+  await git.run(['branch', '--quiet', `--set-upstream-to=${remote}/${branch}`, branch]);
+}
+
+/**
+ * @param {string} what
+ * @param {string} said
+ */
+export function gitRefused(what, said) {
+  return new ShellError('git-refused', `git did not ${what}: ${firstLine(said)}`, { nextSteps: ['cure what it says, then run this again'] });
+}
+
+/** @param {Buffer} out */
+export function lines(out) {
+  return out.toString().split('\n').filter(Boolean);
+}
+
+/** @param {string} said */
+function firstLine(said) {
+  const all = said.split('\n').filter((line) => line.trim() !== '');
+  return (all.find((line) => /^(fatal|error): /.test(line)) ?? all[0] ?? 'it said nothing').replace(/^(fatal|error): /, '');
+}

@@ -1,0 +1,127 @@
+// What a clone holds, read where it lies: for `audit` and `set`, which ask no remote.
+
+import { join } from 'node:path';
+
+import { withConfig } from './environment.js';
+import { ShellError } from '../say/errors.js';
+
+/** @typedef {import('./git.js').Git} Git */
+/** @typedef {import('./objects.js').ObjectReader} ObjectReader */
+/** @typedef {import('./repository.js').Repository} Repository */
+
+const COLUMNS = ['refname', 'objectname', 'objecttype', '*objectname', '*objecttype', 'creatordate:unix', 'symref'];
+/** Where objects are missing, git tells nothing else of any ref. */
+const FEW_COLUMNS = ['refname', 'objectname'];
+const PLACES = ['refs/tags', 'refs/heads', 'refs/remotes'];
+/** Of a tag or commit as far as its header goes. */
+const HEADER = 1024 * 1024;
+
+/**
+ * git in the clone, without any way out: in a partial clone it would fetch what is missing.
+ * @param {Repository} repository
+ */
+export function unconnected({ git }) {
+  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: '1' }, [['protocol.allow', 'never']]) });
+}
+
+/**
+ * @param {Git} git
+ * @param {ObjectReader} reader
+ */
+export async function refsOf(git, reader) {
+  const answer = await git.run(['for-each-ref', formatOf(COLUMNS), ...PLACES]);
+  if (answer.exit === 0) return answer.stdout.toString();
+  const names = await git.run(['for-each-ref', formatOf(FEW_COLUMNS), ...PLACES]);
+  if (names.exit !== 0) throw new ShellError('not-a-repository', `git could not list the refs: ${names.stderr.trim()}`);
+  const rows = names.stdout.toString().split('\n').filter(Boolean).map((row) => row.split('\t'));
+  return (await Promise.all(rows.map(([name = '', oid = '']) => rowOf(reader, name, oid)))).join('\n');
+}
+
+/** @param {string[]} columns */
+function formatOf(columns) {
+  return `--format=${columns.map((column) => `%(${column})`).join('%09')}`;
+}
+
+/**
+ * A ref's row, as far as its objects are here.
+ * @param {ObjectReader} reader
+ * @param {string} name
+ * @param {string} oid
+ */
+async function rowOf(reader, name, oid) {
+  const object = await reader.read(oid, { limit: HEADER });
+  const header = object?.data?.toString('latin1').split('\n\n')[0] ?? '';
+  const [, peeled = ''] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
+  const [, kind = ''] = /^type (\w+)$/m.exec(header) ?? [];
+  const [, seconds = ''] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
+  const isTag = object?.type === 'tag';
+  return [name, oid, object?.type ?? 'commit', isTag ? peeled : '', isTag ? kind : '', seconds, ''].join('\t');
+}
+
+/**
+ * The commits that tags have and no branch; null: that cannot be told.
+ * @param {Git} git
+ * @returns {Promise<Set<string> | null>}
+ */
+export async function offBranches(git) {
+  const answer = await git.run(['rev-list', '--tags', '--not', '--branches', '--remotes']);
+  return answer.exit === 0 ? new Set(answer.stdout.toString().split('\n')) : null;
+}
+
+/**
+ * The commits that touched these paths, newest first, along the first parents: name and seconds since 1970; null: that cannot
+ * be told.
+ * @param {Git} git
+ * @param {string} tip
+ * @param {string[]} paths
+ * @param {number} most
+ * @returns {Promise<string[][] | null>}
+ */
+export async function touched(git, tip, paths, most) {
+  const limit = [`--max-count=${most}`, '--first-parent', '--format=%H %ct'];
+  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: '1' } }).run(['log', ...limit, tip, '--', ...paths]);
+  if (answer.exit !== 0) return null;
+  return answer.stdout.toString().split('\n').filter(Boolean).map((row) => row.split(' '));
+}
+
+/**
+ * The paths that merges changed, by commit, as far as they are here.
+ * @param {Git} git
+ * @param {string[]} oids
+ * @returns {Promise<Map<string, string[]>>}
+ */
+export async function changedBy(git, oids) {
+  const named = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const args = ['log', '--no-walk=unsorted', '--ignore-missing', '--diff-merges=first-parent', '--name-only', '--no-renames', '-z', '--format=/%H', '--stdin'];
+  const answer = await git.run(args, { input: `${named.join('\n')}\n` });
+  /** @type {Map<string, string[]>} */
+  const changed = new Map();
+  if (answer.exit !== 0) return changed;
+  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
+    const [oid = '', ...paths] = part.split('\0').map((path) => path.replace(/^\n/, '')).filter(Boolean);
+    changed.set(oid, paths);
+  }
+  return changed;
+}
+
+/**
+ * What is tracked: the paths whose mode begins so.
+ * @param {Git} git
+ * @returns {Promise<(mode: string) => string[]>}
+ */
+export async function tracked(git) {
+  const answer = await git.run(['ls-files', '--stage', '-z']);
+  if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split('\0');
+  return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
+}
+
+/**
+ * A bare clone of it, and nothing else.
+ * @param {Git} git
+ * @param {string} address
+ * @param {string} folder
+ */
+export function cloneBare(git, address, folder) {
+  return git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, join(folder)]);
+}

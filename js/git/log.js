@@ -1,0 +1,122 @@
+// The history: commits in order, and who made them.
+
+import { Unreadable } from '../say/errors.js';
+
+/** @typedef {import('./port.js').Ground} World */
+
+/**
+ * What git prints of a command; what fails is told in its own words.
+ * @param {World['store']} store
+ * @param {string[]} args
+ * @param {string} [input]
+ * @returns {Promise<string>}
+ */
+export async function printed({ git }, args, input) {
+  const answer = await git.run(args, input === undefined ? {} : { input });
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+
+/**
+ * What git is told so that people have the names they want, where the tree of the last look has a `.mailmap`.
+ * @param {World} world
+ */
+function mailmapOf({ seen }) {
+  return seen?.listing.get('.mailmap')?.mode.startsWith('100') ? ['-c', `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}
+
+/**
+ * The log as the core reads it, people by the names they want.
+ * @param {World} world
+ * @param {string | null | undefined} since the commit it begins after; none: at the beginning
+ * @param {string} tip
+ * @param {boolean} paths whether the paths of each commit are wanted: without looking for renames, which would read files
+ * @returns {Promise<string>}
+ */
+export async function logSince(world, since, tip, paths) {
+  const named = mailmapOf(world);
+  const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
+  const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
+  const range = since ? `${since}..${tip}` : tip;
+  const log = await printed(world.store, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
+  return named.length > 0 ? coAuthorsByName(world, named, log) : log;
+}
+
+/**
+ * Git maps authors itself, but not those whom a message names beside them.
+ * @param {World} world
+ * @param {string[]} named
+ * @param {string} log
+ */
+async function coAuthorsByName({ store }, named, log) {
+  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
+  const people = [...new Set([...log.matchAll(line)].map(([, , person = '']) => person))];
+  if (people.length === 0) return log;
+  const answer = await store.git.run([...named, 'check-mailmap', '--stdin'], { input: `${people.join('\n')}\n` });
+  // What is wrong with the file leaves everybody as they were written.
+  const mapped = answer.exit === 0 ? answer.stdout.toString().split('\n') : [];
+  const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
+  return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);
+}
+
+/**
+ * The names of the commits since one, one a line.
+ * @param {World} world
+ * @param {string} since
+ * @param {string} tip
+ * @returns {Promise<string>}
+ */
+export function newerThan({ store }, since, tip) {
+  return printed(store, ['rev-list', `${since}..${tip}`, '--']);
+}
+
+/**
+ * The commits that touched these paths, newest first, along the first parents.
+ * @param {World} world
+ * @param {string} tip
+ * @param {string[]} paths
+ * @param {number} limit
+ * @returns {Promise<{oid: string, author: string}[]>}
+ */
+export async function touching({ store, seen }, tip, paths, limit) {
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
+  const format = ['-z', '--encoding=UTF-8', '--format=%H%n%an'];
+  const log = await printed(store, ['log', '--first-parent', ...format, `--max-count=${limit}`, tip, '--', ...paths, ...real]);
+  return log.split('\0').filter(Boolean).map((record) => {
+    const [oid = '', author = ''] = record.split('\n');
+    return { oid, author };
+  });
+}
+
+/**
+ * The tree of each commit along the first parents, and the newest commit that has it.
+ * @param {World} world
+ * @param {string} tip
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function newestByTree({ store }, tip) {
+  const log = await printed(store, ['log', '--first-parent', '--format=%T %H', tip, '--']);
+  /** @type {Map<string, string>} */
+  const newest = new Map();
+  for (const row of log.split('\n')) {
+    const [tree = '', oid = ''] = row.split(' ');
+    if (oid && !newest.has(tree)) newest.set(tree, oid);
+  }
+  return newest;
+}
+
+/**
+ * Names and addresses of those who made commits before one, each on a line of its own, two for a commit; null where that
+ * can't be told.
+ * @param {World} world
+ * @param {string} since
+ * @param {number} skip
+ * @param {number} count
+ * @returns {Promise<string[] | null>}
+ */
+export async function peopleBefore(world, since, skip, count) {
+  const { store, repository } = world;
+  if (repository.shallow && !world.whole.has(since)) return null;
+  const answer = await store.git.run([...mailmapOf(world), 'log', `--skip=${skip}`, `--max-count=${count}`, '--encoding=UTF-8', '--format=%aN%n%aE', since, '--']);
+  return answer.exit === 0 ? answer.stdout.toString().split('\n') : null;
+}

@@ -1,0 +1,36 @@
+// What refs there are: the remote's, or where no remote is asked, the clone's own in the same shape.
+
+import { Unreadable } from '../say/errors.js';
+
+/** @typedef {import('./port.js').Ground} World */
+
+/**
+ * One list, of one moment. The core reads it, once.
+ * @param {World} world
+ * @returns {Promise<string>}
+ */
+export function listRefs(world) {
+  return world.offline ? localRefs(world) : remoteRefs(world);
+}
+
+/** @param {World} world */
+async function remoteRefs({ store, repository }) {
+  const answer = await store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+
+/**
+ * The checkout's HEAD is taken for the default branch.
+ * @param {World} world
+ */
+async function localRefs({ repository }) {
+  const answer = await repository.git.run(['show-ref', '--head', '--dereference']);
+  const lines = answer.stdout.toString().split('\n').filter(Boolean);
+  const rows = lines.map((line) => line.replace(' ', '\t'));
+  const oid = rows.find((row) => row.endsWith('\tHEAD'))?.split('\t')[0];
+  if (oid === undefined) return '';
+  // A detached HEAD is a branch of its own here.
+  const head = `refs/heads/${repository.head ?? 'HEAD'}`;
+  return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');
+}

@@ -1,0 +1,23 @@
+// Everything a run needs in order to read and act.
+
+import { gitPort } from '../git/port.js';
+
+/**
+ * @typedef {object} World
+ * @property {import('../types.js').Core} core
+ * @property {import('../types.js').Request} request
+ * @property {import('../git/repository.js').Repository} repository
+ * @property {import('../git/port.js').Port} port the repository and its remote
+ * @property {import('./limits.js').Limits} limits
+ * @property {Promise<import('../hosting/github.js').GitHub> | null} client once it has been used
+ */
+
+/**
+ * @param {Pick<World, 'core' | 'request' | 'repository' | 'limits'>} given
+ * @param {boolean} [offline] look at the local refs instead of the remote's
+ * @returns {World}
+ */
+export function worldOf(given, offline = false) {
+  const { core, request, repository } = given;
+  return { ...given, port: gitPort({ core, request, repository, offline }), client: null };
+}
