@@ -611,6 +611,8 @@ export interface Plan {
   /** What the last decision stands on, a line each. */
   ground?: string[];
   remarks: string[];
+  /** What is to be looked for before the step is performed: what was found goes to `searched`. */
+  search?: Asked[];
   /** What still says the old version, where a version commit is to be built. */
   stillSays?: Leftover[];
   /** What to remove should this run die during the step: written down before the step is performed. */

@@ -10,7 +10,7 @@ use crate::decide::{MovingTag, Proposal, Way};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
-use crate::manifest::{Leftover, Search};
+use crate::manifest::{Asked, Leftover, Search};
 use crate::request::Request;
 
 mod advance;
@@ -50,6 +50,9 @@ pub struct Plan {
     pub ground: Vec<String>,
     /// What a reader should know besides.
     pub remarks: Vec<String>,
+    /// What is to be looked for before the step is performed: what was found goes to `searched`.
+    #[borsh(skip)]
+    pub search: Vec<Asked>,
     /// What still says the old version, where a version commit is to be built.
     pub still_says: Vec<Leftover>,
     /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
@@ -233,6 +236,7 @@ impl Plan {
             result: None,
             ground: Vec::new(),
             remarks: Vec::new(),
+            search: Vec::new(),
             still_says: Vec::new(),
             journal: Vec::new(),
             run: Run::default(),

@@ -85,15 +85,13 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
 }
 
 /**
- * Before a version commit, or a tag that has the version for itself: whether something else still says the old one.
+ * What the plan wants looked for before its step.
  * @param {World} world
  * @param {Plan} plan
  */
 async function searched(world, plan) {
-  const { step, proposal } = plan;
-  const alone = step?.kind === 'tag' && proposal?.manifests.length === 0;
-  if (!proposal || (step?.kind !== 'commit' && !alone)) return plan;
-  return world.core.searched(plan, await inTip(world, plan, step.kind === 'commit' ? step.files : []));
+  const { step, search } = plan;
+  return search ? world.core.searched(plan, await inTip(world, search, step?.kind === 'commit' ? step.files : [])) : plan;
 }
 
 /**

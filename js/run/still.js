@@ -17,23 +17,17 @@ const LARGEST = 1024 * 1024;
  * In the tree of the last look, with these files in place of its own. Where contents stay behind in the remote, nothing is
  * fetched for it.
  * @param {World} world
- * @param {import('../types.js').Plan} plan
+ * @param {import('../types.js').Asked[]} wanted
  * @param {TextFile[]} files
  * @returns {Promise<Search>}
  */
-export function inTip({ core, request, repository, port }, { proposal }, files) {
+export async function inTip({ core, repository, port }, wanted, files) {
   const listing = port.listing();
-  // Where the manifests announced the next one, others say the release before it.
-  const said = [...(proposal?.manifests.map(({ version }) => version) ?? []), ...(proposal?.previousVersion ? [proposal.previousVersion] : [])];
-  const asked = {
-    said,
-    version: proposal?.version ?? '',
-    manifests: request.manifests ?? [],
-    packages: proposal?.packages ?? [],
-    others: proposal?.others?.map(({ folder }) => folder) ?? [],
-  };
   const paths = [...listing.keys()].filter((path) => listing.get(path)?.mode.startsWith('100'));
-  return inFiles(core, paths, asked, withTargets(files, port.links()), async (path) => (repository.partial ? undefined : port.contents(path, LARGEST)));
+  const now = withTargets(files, port.links());
+  const read = async (/** @type {string} */ path) => (repository.partial ? undefined : port.contents(path, LARGEST));
+  const found = await Promise.all(wanted.map((asked) => inFiles(core, paths, asked, now, read)));
+  return { places: found.flatMap(({ places }) => places), unread: Math.max(...found.map(({ unread }) => unread)) };
 }
 
 /**

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Doing, Made, Outcome, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
-use super::{direct, merging, moving, propose, publish, tidy};
+use super::{direct, merging, moving, propose, publish, searched, tidy};
 use crate::branch::{bump_branch, parse_bump_branch};
 use crate::decide::{Decision, Proposal, Way, decide};
 use crate::error::{Error, Result};
@@ -126,9 +126,11 @@ fn unexpected(doing: &Doing) -> Error {
         .advice("perform `plan.step`, then pass on what came of it")
 }
 
-/// What a run that dies now would leave stands in the journal before the step that makes it.
+/// What a run that dies now would leave stands in the journal before the step that makes it, and so does what is to be
+/// looked for before that.
 fn written_down(mut plan: Plan) -> Plan {
     plan.journal.clone_from(&plan.run.made);
+    plan.search = searched::wanted(&plan);
     plan
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Plan;
 
 /// The fields of a plan as it crosses.
-const FIELDS: &[&str] = &["step", "proposal", "result", "ground", "remarks", "stillSays", "journal", "state"];
+const FIELDS: &[&str] = &["step", "proposal", "result", "ground", "remarks", "search", "stillSays", "journal", "state"];
 
 impl Serialize for Plan {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -33,6 +33,9 @@ impl Serialize for Plan {
             plan.serialize_field("ground", &self.ground)?;
         }
         plan.serialize_field("remarks", &self.remarks)?;
+        if !self.search.is_empty() {
+            plan.serialize_field("search", &self.search)?;
+        }
         if !self.still_says.is_empty() {
             plan.serialize_field("stillSays", &self.still_says)?;
         }

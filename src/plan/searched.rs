@@ -1,12 +1,33 @@
-//! What was looked for before a version commit is built: places that still say the old version.
+//! What is looked for before a version commit is built: places that still say the old version. Before a tag that alone
+//! has the version: a program that gives it, too.
 
 use super::ending::fail;
 use super::{Doing, Plan};
 use crate::decide::{Proposal, Way};
-use crate::manifest::{Leftover, Search};
+use crate::manifest::{Asked, Leftover, Search};
+
+/// What is to be looked for before this plan's step; empty: nothing.
+pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
+    let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building { .. })) else {
+        return Vec::new();
+    };
+    if matches!(proposal.way, Way::Standing { .. }) && !proposal.manifests.is_empty() {
+        return Vec::new();
+    }
+    let said = proposal.manifests.iter().map(|found| found.version.clone());
+    vec![Asked {
+        // Where the manifests announced the next one, others say the release before it.
+        said: said.chain(proposal.previous_version.clone()).collect(),
+        version: proposal.version.clone(),
+        manifests: plan.request.manifests.clone(),
+        packages: proposal.packages.clone(),
+        others: proposal.others.iter().map(|other| other.folder.clone()).collect(),
+    }]
+}
 
 /// See [`super::searched`].
 pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
+    plan.search.clear();
     if !matches!(plan.run.doing, Doing::Building { .. }) {
         return plan;
     }
