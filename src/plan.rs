@@ -6,7 +6,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use crate::decide::{MovingTag, Proposal, Way};
+use crate::decide::{Proposal, Way};
 use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::hosting::Hosting;
@@ -16,7 +16,9 @@ use crate::request::Request;
 mod advance;
 mod direct;
 mod doing;
+mod duties;
 mod ending;
+mod goal;
 mod memory;
 mod merging;
 mod moving;
@@ -29,7 +31,8 @@ mod tidy;
 
 pub use crate::hosting::Published;
 pub use direct::KeptLog;
-pub use doing::{Doing, Sending};
+pub use doing::{Doing, Looking, Sending, Target};
+pub use goal::{Concluding, Goal, Removed};
 pub use report::{PullRequest, Released, Report, Status};
 pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, Update, Why};
 
@@ -79,14 +82,14 @@ pub struct Run {
     pub builds: u32,
     /// The server moves several refs at once only if this is false.
     pub one_by_one: bool,
+    /// What the run is after.
+    pub goal: Goal,
     /// What the run waits for.
     pub doing: Doing,
     /// Every tag this run ever tried to push: after a lost answer, each may turn out to have landed.
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
-    /// The last of it, while its release or workflow is still to come.
-    pub concluding: Option<Concluding>,
     /// The hosting that the last look found.
     pub hosting: Option<Hosting>,
     /// Whether the newest tag's release was looked up.
@@ -113,18 +116,10 @@ pub struct Run {
     pub merge_asked: bool,
     /// Pull requests whose text cannot be changed.
     pub unmarkable: Vec<u64>,
-    /// Whether a branch is still there for the version that is being pushed.
-    pub leftover: bool,
-    /// Whether everything that was asked for is released.
-    pub done: bool,
     /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
     pub condemned: Vec<Made>,
     /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
     pub unanswered: Vec<Made>,
-    /// Branches that a run which fails has removed, while their pull request may have been on its way.
-    pub gone: Vec<Made>,
-    /// The pull requests that were known of them.
-    pub known: Vec<u64>,
     /// Branches that cannot be removed.
     pub left: Vec<String>,
     /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
@@ -133,8 +128,6 @@ pub struct Run {
     pub waiting: Option<Waiting>,
     /// Seconds waited so far.
     pub waited: u32,
-    /// Seconds until the next look.
-    pub pause: u32,
     /// The tags that were moved along.
     pub moved: Vec<String>,
     /// The release published last.
@@ -145,10 +138,6 @@ pub struct Run {
     pub repaired: bool,
     /// What went wrong after a tag stood, and takes nothing back.
     pub warnings: Vec<Error>,
-    /// Why the run failed, while it cleans up.
-    pub failure: Option<Error>,
-    /// Whether this run only removes what another one left.
-    pub sweeping: bool,
 }
 
 /// What is known of a version that stands on the branch without its tag.
@@ -166,22 +155,7 @@ pub struct Untagged {
     pub standing: Option<Released>,
 }
 
-/// A released version whose release or workflow is still to come.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Concluding {
-    /// The tag.
-    pub tag: String,
-    /// Whether its release needs no more thought.
-    pub published: bool,
-    /// Whether another look follows for what is new on top of it.
-    pub on_top: bool,
-    /// The tags that are to name it too.
-    pub moving: Vec<MovingTag>,
-    /// How often that was tried.
-    pub tries: u32,
-}
-
-/// Where the commit under way is to go.
+/// The bump branch that a commit under way is meant for.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct BumpTarget {
     /// The bump branch.
@@ -211,6 +185,8 @@ pub struct Waiting {
     pub head: Option<String>,
     /// How often it was looked at since.
     pub polls: u32,
+    /// Seconds until the next look.
+    pub pause: u32,
 }
 
 /// A tag that was pushed, answered or not.
@@ -224,6 +200,8 @@ pub struct Sent {
     pub answered: bool,
     /// What it was pushed for.
     pub proposal: Proposal,
+    /// Whether a bump branch for this version is still there, and of no use once it stands.
+    pub leftover: bool,
 }
 
 impl Plan {

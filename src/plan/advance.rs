@@ -1,22 +1,15 @@
-//! The moves of the state machine: which function takes which outcome, and what a fresh look leads to.
-
-use std::ops::ControlFlow::{Break, Continue};
+//! The moves of the state machine: which function takes which outcome. What a fresh look leads to is told in `duties`.
 
 use super::ending::{end, fail, finish, give_up, nothing};
-use super::{Checkout, Doing, Made, Outcome, Plan, Published, Released, Status, Step, Stop, Untagged, Why};
-use super::{direct, merging, moving, propose, publish, searched, tidy};
-use crate::branch::{bump_branch, parse_bump_branch};
-use crate::decide::{Decision, Proposal, Way, decide};
+use super::{Checkout, Doing, Goal, Looking, Made, Outcome, Plan, Published, Removed, Status, Step, Stop, Why};
+use super::{direct, duties, merging, moving, propose, publish, searched, tidy};
+use crate::branch::parse_bump_branch;
 use crate::error::{Error, Result};
-use crate::facts::{Facts, Refs, Tag};
-use crate::hosting::{Presence, Pull};
-use crate::lineage::Own;
-use crate::pulls;
+use crate::facts::Facts;
 use crate::refusal::{self, ApiAnswer};
 use crate::request::{Choice, Request};
 use crate::trigger::{Leave, Trigger};
 use crate::version::{Scheme, Version};
-use crate::view::View;
 
 /// How many lost races and lost answers in a row a run bears.
 const RACES: u32 = 10;
@@ -34,7 +27,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
     written_down(match (leave, facts) {
         (Err(error), _) => fail(plan, error),
         (Ok(Leave::Nothing(why)), _) => nothing(plan, why, None),
-        (Ok(Leave::Granted), Some(facts)) => on_facts(plan, &facts, &[], &[]),
+        (Ok(Leave::Granted), Some(facts)) => duties::on_facts(plan, &facts, &Looking::default()),
         (Ok(Leave::Granted), None) => look(plan, Why::Start),
     })
 }
@@ -42,7 +35,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
 /// See [`super::sweep`].
 pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
     let mut plan = Plan::new(request);
-    plan.run.sweeping = true;
+    plan.run.goal = Goal::Sweep(Removed::default());
     // Whoever wrote the journal: a branch that no run would make is none of ours, and is not even looked at.
     plan.run.made = journal.into_iter().filter(|made| is_bump_branch(request, &made.branch)).take(MOST_SWEPT).collect();
     plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
@@ -67,18 +60,18 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
     Ok(written_down(match (doing, outcome) {
         (doing @ Doing::Ended, _) => return Err(unexpected(&doing)),
         (doing, Outcome::Stopped { why, detail }) => stop(plan, &doing, why, &detail),
-        (Doing::Looking { heads, mergeable, release }, Outcome::Facts { facts }) => {
-            plan.run.release_checked |= release;
-            on_facts(plan, &facts, &heads, &mergeable)
+        (Doing::Looking(asked), Outcome::Facts { facts }) => {
+            plan.run.release_checked |= asked.release;
+            duties::on_facts(plan, &facts, &asked)
         }
-        (Doing::Looking { .. } | Doing::Tracing { .. }, Outcome::Unreadable { exit, stderr }) => {
+        (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Unreadable { exit, stderr }) => {
             on_unreadable(plan, exit, &stderr)
         }
-        (Doing::Looking { .. } | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
+        (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
         (Doing::Tracing { limit, log, untagged }, Outcome::History { commits, complete }) => {
             direct::on_history(plan, direct::Tracing { limit, log, untagged }, &commits, complete)
         }
-        (Doing::Building { target }, Outcome::Built { commit, tag, files }) => {
+        (Doing::Building(target), Outcome::Built { commit, tag, files }) => {
             direct::on_built(plan, target, commit, tag, &files)
         }
         (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
@@ -91,9 +84,13 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
         (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
             tidy::on_deleted(plan, meant, exit, &stdout, &stderr)
         }
-        (Doing::Following, Outcome::Followed { checkout, why }) => publish::on_followed(plan, checkout, why),
+        (Doing::Following { leftover }, Outcome::Followed { checkout, why }) => {
+            publish::on_followed(plan, leftover, checkout, why)
+        }
         // The release stands whatever became of the local repository.
-        (Doing::Following, Outcome::Broken { detail }) => publish::on_followed(plan, Checkout::Untouched, Some(detail)),
+        (Doing::Following { leftover }, Outcome::Broken { detail }) => {
+            publish::on_followed(plan, leftover, Checkout::Untouched, Some(detail))
+        }
         (Doing::Opening(target), Outcome::Opened { number, url, node_id: _ }) => {
             propose::on_opened(plan, target, number, url)
         }
@@ -112,7 +109,7 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             (Some(asking), Some(hosting)) => on_answer(plan, doing, Some(refusal::of_api(&denial, asking, &hosting))),
             _ => return Err(unexpected(&doing)),
         },
-        (Doing::Looking { .. } | Doing::Tracing { .. } | Doing::Building { .. }, Outcome::Broken { detail }) => fail(
+        (Doing::Looking(_) | Doing::Tracing { .. } | Doing::Building(_), Outcome::Broken { detail }) => fail(
             plan,
             Error::new("local-git-failed", format!("git failed on this machine: `{detail}`"))
                 .advice("nothing left this machine; cure what git says, then run this again"),
@@ -166,7 +163,7 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Lost => 500,
         Why::Race => patience(100, run.races),
         Why::Unreadable => patience(400, run.unread),
-        Why::Merge => run.pause.saturating_mul(1000),
+        Why::Merge => run.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
         Why::Pulls if run.unsure > 0 => 1000,
         _ => 0,
     };
@@ -176,152 +173,10 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     };
     let release = !run.release_checked && plan.request.github_release != Choice::False;
     // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
-    let bare = run.failure.is_some() || (run.sweeping && run.made.is_empty());
-    let (attempt, release) = (run.looks, release && !bare && !run.sweeping);
-    let doing = Doing::Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
-    plan.ask(doing, Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
-}
-
-/// Facts are here: was something of ours taken after all? If not, decide afresh. A built commit is never pushed a
-/// second time; it is built anew, which is the same wherever nothing has moved (PROTOCOL 19 and 20).
-fn on_facts(mut plan: Plan, facts: &Facts, heads: &[String], mergeable: &[u64]) -> Plan {
-    plan.run.unread = 0;
-    plan.run.hosting.clone_from(&facts.hosting);
-    plan.run.mergeable.clear();
-    let refs = Refs::read(&facts.refs);
-    let stands = |sent: &&super::Sent| {
-        let known = plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-        !known && refs.tag(&sent.proposal.tag).is_some_and(|tag| tag.oid == sent.tag_object)
-    };
-    if let Some(sent) = plan.run.sent.iter().find(stands).cloned() {
-        return direct::landed(plan, sent);
-    }
-    // Whoever waits for a merge asks again in a moment.
-    let waits = plan.run.waiting.is_some();
-    if let (Some(denial), Some(hosting), false) = (&facts.pulls_denied, &facts.hosting, waits) {
-        plan = tidy::on_pulls_denied(plan, denial, hosting, &refs);
-    }
-    if plan.run.failure.is_some() || plan.run.sweeping {
-        return tidy::clean(plan, facts, &refs, heads);
-    }
-    plan = match merging::still_waiting(plan, facts, &refs) {
-        Break(plan) => return plan,
-        Continue(plan) => plan,
-    };
-    plan.proposal = None;
-    let request = plan.request.clone();
-    // Decided before anything was made.
-    let target = refs.target(&request).ok().filter(|_| plan.run.made.is_empty());
-    let (why, unless_line) = target.map(|target| (target.why, target.unless_line)).unwrap_or_default();
-    if let Some(why) = why {
-        return nothing(plan, why, None);
-    }
-    let view = match (View::new(&request, facts, &plan.run.withdrawn), &unless_line) {
-        (Ok(view), _) => view,
-        // Whatever is wrong with a branch that is not released is no failure.
-        (Err(error), Some(why)) => {
-            let known = error.code != "unexpected-outcome";
-            let seen = if known { error.message } else { "what is on it cannot be read".to_string() };
-            return nothing(plan, format!("{why} ({seen})"), None);
-        }
-        (Err(error), None) => return fail(plan, error),
-    };
-    if let Some(why) = unless_line
-        && let Own::Unknown(seen) = view.own_line()
-    {
-        return nothing(plan, format!("{why} ({seen})"), None);
-    }
-    publish::on_looked_up(&mut plan, facts.release.as_ref());
-    plan.ground = view.scene.ground(&request);
-    plan = match tidy::publish(plan, &view) {
-        Break(plan) => return plan,
-        Continue(plan) => plan,
-    };
-    if !request.only_finalise {
-        plan = match tidy::ask(plan, &view, heads) {
-            Break(plan) => return plan,
-            Continue(plan) => plan,
-        };
-        plan = match tidy::repair(plan, &view) {
-            Break(plan) => return plan,
-            Continue(plan) => plan,
-        };
-    }
-    if plan.run.concluding.is_some() {
-        moving::look_again(&mut plan, &view.scene);
-        return publish::on_release_found(plan);
-    }
-    if plan.run.done {
-        return released(plan);
-    }
-    match decide(&view) {
-        Err(error) => fail(plan, error),
-        Ok((decision, remarks)) => {
-            remarks.into_iter().for_each(|remark| plan.remark(remark));
-            let makes = !matches!(decision, Decision::Nothing { .. });
-            if let Some(error) = publish::nowhere(&request, facts.hosting.as_ref()).filter(|_| makes) {
-                return fail(plan, error);
-            }
-            follow(plan, &view, decision, mergeable)
-        }
-    }
-}
-
-/// Does what was decided.
-fn follow(mut plan: Plan, view: &View, decision: Decision, mergeable: &[u64]) -> Plan {
-    match decision {
-        Decision::Nothing { why, standing } => {
-            let standing = standing.map(|(version, tag)| Released {
-                version: version.to_string(),
-                tag: tag.name,
-                sha: tag.commit,
-            });
-            if plan.request.only_finalise {
-                return nothing(plan, why, standing);
-            }
-            plan = match tidy::orphans(plan, view, None) {
-                Break(plan) => return plan,
-                Continue(plan) => plan,
-            };
-            for (bump, pull) in view.live().filter_map(|bump| Some((bump, bump.open()?))) {
-                plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
-            }
-            moving::left_behind(&mut plan, &view.scene);
-            nothing(plan, why, standing)
-        }
-        Decision::Trace(proposal) => {
-            let log = direct::KeptLog::of(view, &proposal);
-            let mut untagged = untagged(view, &proposal);
-            // A tag of it that was sent may still arrive: it is seen through.
-            untagged.announced &= plan.run.sent.iter().all(|sent| sent.proposal.tag != proposal.tag);
-            direct::trace(plan, *proposal, direct::Tracing { limit: direct::HISTORY.0, log, untagged })
-        }
-        Decision::Release(proposal) => match proposal.way {
-            Way::Standing { .. } => direct::build(plan, *proposal),
-            Way::NewCommit { .. } => propose::choose(plan, view, *proposal, mergeable),
-        },
-    }
-}
-
-/// What this look knows of the version that stands without its tag (PROTOCOL 6).
-fn untagged(view: &View, proposal: &Proposal) -> Untagged {
-    let pulls = bump_branch(&proposal.version, view.request.template().as_deref())
-        .ok()
-        .and_then(|head| pulls::of_head(view.facts, &head));
-    let merged = |pulls: &[Pull]| pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch);
-    let released = |(version, tag): &(Version, Tag)| Released {
-        version: version.to_string(),
-        tag: tag.name.clone(),
-        sha: tag.commit.clone(),
-    };
-    let release = view.facts.release.as_ref().filter(|fact| fact.tag == proposal.tag);
-    Untagged {
-        merged: pulls.map(merged),
-        announced: view.announces(),
-        looked_up: release.is_some(),
-        unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
-        standing: view.scene.newest.as_ref().map(released),
-    }
+    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());
+    let (attempt, release) = (run.looks, release && !run.goal.cleans());
+    let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
+    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
 }
 
 fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
@@ -335,7 +190,7 @@ fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
 
 /// A run that is cleaning up already has nothing more to try.
 fn fail_or_finish(plan: Plan, error: Error) -> Plan {
-    match plan.run.failure.is_some() || plan.run.sweeping {
+    match plan.run.goal.cleans() {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
     }

@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::advance::look;
 use super::ending::{fail, nothing};
-use super::{BumpTarget, Doing, NewTag, Past, Plan, Released, Sending, Sent, Step, Untagged, Update, Why, propose};
+use super::{Doing, Goal, NewTag, Past, Plan, Released, Sending, Sent, Step, Target, Untagged, Update, Why, propose};
 use crate::branch::bump_branch;
 use crate::commits::{History, without_paths};
 use crate::decide::{Proposal, Way};
@@ -99,7 +99,7 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     let Tracing { log, untagged, .. } = tracing;
     let Some(past) = unbroken.last() else {
         let why = format!("no commit of `{}` is known to have brought {}", proposal.branch, proposal.version);
-        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal) };
+        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal, false) };
     };
     let brought = ours(past, &proposal);
     let head = bump_branch(&proposal.version, plan.request.template().as_deref()).ok();
@@ -149,7 +149,7 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     } else {
         plan.remark(format!("{by}, by hand: the tip is tagged, with what came since"));
     }
-    build(plan, proposal)
+    build(plan, proposal, false)
 }
 
 /// The trailer of ours by which a commit, or what it merged, brought a version.
@@ -166,8 +166,9 @@ fn withdrawn(mut plan: Plan, version: &str, why: &str) -> Plan {
     look(plan, Why::Race)
 }
 
-/// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone.
-pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
+/// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
+/// a bump branch for the version is there, too.
+pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan {
     if let Way::NewCommit { remark: Some(remark), .. } = &proposal.way {
         plan.remark(remark.clone());
     }
@@ -192,15 +193,15 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal) -> Plan {
         },
     };
     plan.proposal = Some(proposal);
-    building(plan, None, step)
+    building(plan, Target::Branch { leftover }, step)
 }
 
 /// Hands the texts out, and remembers what they hash to: they are large, and nothing but a comparison is left to do.
-pub(super) fn building(mut plan: Plan, target: Option<BumpTarget>, step: Step) -> Plan {
+pub(super) fn building(mut plan: Plan, target: Target, step: Step) -> Plan {
     if let Some(Proposal { way: Way::NewCommit { files, .. }, .. }) = &mut plan.proposal {
         *files = hashed(files);
     }
-    plan.ask(Doing::Building { target }, step)
+    plan.ask(Doing::Building(target), step)
 }
 
 /// The same paths, each with its text's SHA-256.
@@ -211,13 +212,13 @@ fn hashed(files: &[File]) -> Vec<File> {
 }
 
 /// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
-pub(super) fn on_built(mut plan: Plan, bump: Option<BumpTarget>, commit: String, tag: String, files: &[File]) -> Plan {
+pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tag: String, files: &[File]) -> Plan {
     let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
         Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),
-        Some(Way::Standing { commit: target }) => *target == commit,
+        Some(Way::Standing { commit: tagged }) => *tagged == commit,
         None => false,
     };
-    let objects = is_oid(&commit) && (bump.is_some() || is_oid(&tag));
+    let objects = is_oid(&commit) && (matches!(target, Target::Bump(_)) || is_oid(&tag));
     let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
         return fail(
             plan,
@@ -225,15 +226,16 @@ pub(super) fn on_built(mut plan: Plan, bump: Option<BumpTarget>, commit: String,
                 .advice("nothing left this machine; check its disk, then run this again"),
         );
     };
-    if let Some(target) = bump {
-        return propose::push(plan, target, commit);
-    }
+    let leftover = match target {
+        Target::Bump(target) => return propose::push(plan, target, commit),
+        Target::Branch { leftover } => leftover,
+    };
     let alone = matches!(proposal.way, Way::Standing { .. });
     // The texts are in the commit now; what is remembered of every attempt should not carry them along.
     if let Way::NewCommit { files, .. } = &mut proposal.way {
         files.clear();
     }
-    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal });
+    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal, leftover });
     match (alone, plan.run.one_by_one) {
         (true, _) => push(plan, Sending::Tag),
         (false, true) => push(plan, Sending::Branch),
@@ -330,10 +332,12 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
 
 /// The tag is acknowledged, or was seen, where it belongs.
 pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
-    let Sent { tag_object, commit, proposal, .. } = sent;
+    let Sent { tag_object, commit, proposal, leftover, .. } = sent;
     plan.run.races = 0;
     // What failed meanwhile was for this very version, which stands.
-    plan.run.failure = None;
+    if plan.run.goal.cleans() {
+        plan.run.goal = Goal::Release;
+    }
     plan.run.released.push(Released {
         version: proposal.version.clone(),
         tag: proposal.tag.clone(),
@@ -341,7 +345,7 @@ pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
     });
     let step = Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object };
     plan.proposal = Some(proposal);
-    plan.ask(Doing::Following, step)
+    plan.ask(Doing::Following { leftover }, step)
 }
 
 /// An object name: 40 or 64 hexadecimal digits.

@@ -10,14 +10,7 @@ use crate::request::MergeMethod;
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Doing {
     /// Facts.
-    Looking {
-        /// The heads whose pull requests were asked about.
-        heads: Vec<String>,
-        /// The pull requests of which it was asked whether they merge cleanly.
-        mergeable: Vec<u64>,
-        /// Whether a release was looked up.
-        release: bool,
-    },
+    Looking(Looking),
     /// The past of the branch: which commit brought the version?
     Tracing {
         /// How many commits were asked for.
@@ -28,10 +21,7 @@ pub enum Doing {
         untagged: Untagged,
     },
     /// Objects.
-    Building {
-        /// The bump branch that the commit is meant for; absent: it is meant for the branch itself.
-        target: Option<BumpTarget>,
-    },
+    Building(Target),
     /// The push of these refs of a release.
     Pushing(Sending),
     /// The push of a bump branch.
@@ -56,7 +46,10 @@ pub enum Doing {
     /// The removal of these branches.
     Deleting(Vec<Made>),
     /// The user's own repository.
-    Following,
+    Following {
+        /// Whether a bump branch for what was released is still there.
+        leftover: bool,
+    },
     /// The release of this tag, which was just pushed.
     Publishing(String),
     /// The release of this tag, which another run owed.
@@ -74,6 +67,29 @@ pub enum Doing {
     Ended,
 }
 
+/// What a look asks about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Looking {
+    /// The heads whose pull requests are asked about.
+    pub heads: Vec<String>,
+    /// The pull requests of which it is asked whether they merge cleanly.
+    pub mergeable: Vec<u64>,
+    /// Whether a release is looked up.
+    pub release: bool,
+}
+
+/// Where the commit or the tag that is built is to go.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Target {
+    /// To the branch itself.
+    Branch {
+        /// Whether a bump branch for the same version is there, and of no use once this has landed.
+        leftover: bool,
+    },
+    /// To a bump branch.
+    Bump(BumpTarget),
+}
+
 /// Which refs of a release are pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Sending {
@@ -87,7 +103,7 @@ pub enum Sending {
 
 impl Default for Doing {
     fn default() -> Self {
-        Self::Looking { heads: Vec::new(), mergeable: Vec::new(), release: false }
+        Self::Looking(Looking::default())
     }
 }
 
@@ -109,9 +125,9 @@ impl Doing {
     /// Its name, for an error.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::Looking { .. } => "looking",
+            Self::Looking(_) => "looking",
             Self::Tracing { .. } => "tracing",
-            Self::Building { .. } => "building",
+            Self::Building(_) => "building",
             Self::Pushing(_) => "pushing",
             Self::Proposing(_) => "proposing",
             Self::Opening(_) => "opening",
@@ -120,7 +136,7 @@ impl Doing {
             Self::Merging => "merging",
             Self::Marking(_) => "marking",
             Self::Deleting(_) => "deleting",
-            Self::Following => "following",
+            Self::Following { .. } => "following",
             Self::Publishing(_) => "publishing",
             Self::Repairing(_) => "repairing",
             Self::Moving => "moving",

@@ -1,7 +1,7 @@
 //! The ways a run ends.
 
 use super::advance::look;
-use super::{Doing, Plan, Released, Report, Sent, Status, Why};
+use super::{Doing, Goal, Plan, Released, Removed, Report, Sent, Status, Why};
 use crate::error::Error;
 
 /// There was nothing to do, or nothing more after what this run released.
@@ -22,10 +22,13 @@ pub(super) fn nothing(mut plan: Plan, why: String, standing: Option<Released>) -
 
 /// It failed, and says why; but first, whatever it made has to go (PROTOCOL 22).
 pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
-    if plan.run.made.is_empty() {
-        return finish(plan, Some(error));
+    match plan.run.goal {
+        // Who sweeps has made nothing, and one who cleans up already has nothing else to fail at.
+        Goal::Sweep(_) => return finish(plan, Some(error)),
+        _ if plan.run.made.is_empty() => return finish(plan, Some(error)),
+        Goal::CleanUp { .. } => {}
+        _ => plan.run.goal = Goal::CleanUp { why: error, removed: Removed::default() },
     }
-    plan.run.failure.get_or_insert(error);
     plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
     plan.run.waiting = None;
     plan.run.races = 0;
@@ -33,11 +36,11 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
 }
 
 /// The end of a run that failed, or that only cleaned up. What could not be removed is named.
-pub(super) fn finish(mut plan: Plan, error: Option<Error>) -> Plan {
+pub(super) fn finish(plan: Plan, error: Option<Error>) -> Plan {
     // What went wrong first is the cause; what went wrong while cleaning up says why something is left.
-    let (first, second) = match plan.run.failure.take() {
-        Some(first) => (Some(first), error),
-        None => (error, None),
+    let (first, second) = match &plan.run.goal {
+        Goal::CleanUp { why, .. } => (Some(why.clone()), error),
+        _ => (error, None),
     };
     let left = not_removed(&plan, second.as_ref());
     let Some(error) = first else {
@@ -137,7 +140,7 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
         _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
             .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
     };
-    match plan.run.failure.is_some() || plan.run.sweeping {
+    match plan.run.goal.cleans() {
         true => finish(plan, Some(error)),
         false => fail(plan, error),
     }

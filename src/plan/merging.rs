@@ -1,11 +1,11 @@
 //! The merge of a pull request: waited for, or asked of the hosting.
 
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 
 use super::advance::look;
+use super::duties::{Seen, Turn};
 use super::ending::end;
 use super::{Doing, Plan, PullRequest, Status, Step, Waiting, Why};
-use crate::facts::{Facts, Refs};
 use crate::pulls;
 use crate::refusal::ApiAnswer;
 use crate::request::MergeMethod;
@@ -27,8 +27,11 @@ pub(super) fn linger(mut plan: Plan) -> Plan {
 
 /// Sleeps until the next poll, or until there is no more time to wait.
 fn wait(mut plan: Plan) -> Plan {
-    plan.run.pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.waited));
-    plan.run.waited = plan.run.waited.saturating_add(plan.run.pause);
+    let pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.waited));
+    plan.run.waited = plan.run.waited.saturating_add(pause);
+    if let Some(waiting) = &mut plan.run.waiting {
+        waiting.pause = pause;
+    }
     look(plan, Why::Merge)
 }
 
@@ -38,8 +41,9 @@ pub(super) fn asked_about(waiting: &Waiting, pull: Option<&PullRequest>) -> Vec<
     pull.filter(|_| due).map(|pull| pull.branch.clone()).into_iter().collect()
 }
 
-/// While a merge is waited for: has anything moved, or was it closed?
-pub(super) fn still_waiting(mut plan: Plan, facts: &Facts, refs: &Refs) -> ControlFlow<Plan, Plan> {
+/// While a merge is waited for: has anything moved, or was it closed (PROTOCOL 17)?
+pub(super) fn still_waiting(mut plan: Plan, seen: &Seen) -> Turn {
+    let Seen { facts, refs, .. } = seen;
     let Some(mut waiting) = plan.run.waiting.take() else { return Continue(plan) };
     waiting.polls = waiting.polls.saturating_add(1);
     let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();

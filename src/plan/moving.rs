@@ -17,7 +17,7 @@ const TRIES: u32 = 5;
 /// Moves what is to be moved, then goes on.
 pub(super) fn follow(mut plan: Plan) -> Plan {
     let released = plan.run.released.last().map(|released| released.sha.clone());
-    let (Some(concluding), Some(commit)) = (&mut plan.run.concluding, released) else { return dispatch(plan) };
+    let (Some(concluding), Some(commit)) = (plan.run.goal.concluding_mut(), released) else { return dispatch(plan) };
     concluding.published = true;
     if concluding.tries >= TRIES || concluding.moving.is_empty() {
         return dispatch(plan);
@@ -34,7 +34,7 @@ pub(super) fn follow(mut plan: Plan) -> Plan {
 
 /// What became of them. Nothing here makes a run fail: the version stands.
 pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    let Some(concluding) = &mut plan.run.concluding else { return dispatch(plan) };
+    let Some(concluding) = plan.run.goal.concluding_mut() else { return dispatch(plan) };
     let moving = std::mem::take(&mut concluding.moving);
     let (tag, tries) = (concluding.tag.clone(), concluding.tries);
     // One of two may have moved: each row says so by itself.
@@ -82,7 +82,7 @@ pub(super) fn left_behind(plan: &mut Plan, scene: &Scene) {
 /// What is still to be moved after a fresh look: others may have done it, or released something newer.
 pub(super) fn look_again(plan: &mut Plan, scene: &Scene) {
     let wanted = plan.request.moving_tags;
-    let Some(concluding) = &mut plan.run.concluding else { return };
+    let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
     if let Some(version) = scene.format.version(&concluding.tag, scene.said.scheme()) {
         let mut moving = scene.moving(wanted, &version);

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::advance::look;
 use super::ending::{fail, nothing};
-use super::{BumpTarget, Doing, Made, Plan, PullRequest, Step, Update, Waiting, Why, direct, merging, tidy};
+use super::{BumpTarget, Doing, Made, Plan, PullRequest, Step, Target, Update, Waiting, Why, direct, merging, tidy};
 use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
@@ -31,15 +31,15 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Err(error) => return fail(plan, error),
     };
     // The branch of this very version stays for now: another run may be about to propose it.
-    let mut plan = match tidy::orphans(plan, view, Some(&head)) {
+    let plan = match tidy::orphans(plan, view, Some(&head)) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
     if by_pull {
         return propose(plan, view, proposal, &head, mergeable);
     }
-    plan.run.leftover = view.bumps.iter().any(|bump| bump.branch.name == head && bump.ours);
-    direct::build(plan, proposal)
+    let leftover = view.bumps.iter().any(|bump| bump.branch.name == head && bump.ours);
+    direct::build(plan, proposal, leftover)
 }
 
 /// What the pull request of this version needs next.
@@ -163,7 +163,7 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         Continue(plan) => plan,
     };
     plan.run.waiting =
-        Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()), polls: 0 });
+        Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()), polls: 0, pause: 0 });
     if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
         return merging::linger(plan);
     }
@@ -191,7 +191,7 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
         message: message::bump_commit(view.request, &proposal.version, &stamp, proposal.section.as_ref(), run.builds),
         tag: None,
     };
-    direct::building(plan, Some(target), step)
+    direct::building(plan, Target::Bump(target), step)
 }
 
 /// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).

@@ -2,7 +2,7 @@
 
 use super::advance::{look, released};
 use super::ending::fail;
-use super::{Checkout, Concluding, Doing, Generated, Plan, Step, Why, moving};
+use super::{Checkout, Concluding, Doing, Generated, Goal, Plan, Step, Why, moving};
 use crate::bump::Bump;
 use crate::decide::{Action, Proposal};
 use crate::error::Error;
@@ -18,18 +18,19 @@ const LOST_RELEASES: u32 = 3;
 
 /// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
 /// top of it. PROTOCOL 8: unless it was the answer.
-pub(super) fn on_followed(mut plan: Plan, checkout: Checkout, why: Option<String>) -> Plan {
+pub(super) fn on_followed(mut plan: Plan, leftover: bool, checkout: Checkout, why: Option<String>) -> Plan {
     if let (Checkout::Untouched, Some(why)) = (checkout, why) {
         plan.remark(format!("the checkout stays as it is: {why}"));
     }
     let Some(proposal) = &plan.proposal else { return released(plan) };
     let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
-    plan.run.concluding = Some(Concluding {
+    plan.run.goal = Goal::Conclude(Concluding {
         tag: proposal.tag.clone(),
         published: false,
         on_top,
         moving: proposal.moving.clone(),
         tries: 0,
+        leftover,
     });
     plan.run.published = None;
     plan.run.release_lost = 0;
@@ -63,7 +64,7 @@ pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Er
 /// Publishes the release of a tag of ours that another run left without one.
 pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option<&str>, latest: bool) -> Plan {
     plan.remark(format!("`{}` had no release: it gets one now", tag.name));
-    if plan.run.concluding.is_none() {
+    if plan.run.goal.concluding().is_none() {
         plan.run.published = None;
     }
     let told = Told { body: String::new(), people: None, latest, version: Some(version), previous: None, since };
@@ -116,7 +117,7 @@ fn publish(plan: Plan, doing: Doing, (tag, commit): (&str, &str), told: &Told) -
 pub(super) fn on_published(mut plan: Plan, doing: &Doing, release: Published) -> Plan {
     plan.run.published = Some(release);
     if matches!(doing, Doing::Repairing(_)) {
-        plan.run.repaired = plan.run.concluding.is_none();
+        plan.run.repaired = plan.run.goal.concluding().is_none();
         return look(plan, Why::Tidied);
     }
     moving::follow(plan)
@@ -145,8 +146,8 @@ pub(super) fn on_denied(mut plan: Plan, doing: &Doing, denied: Option<ApiAnswer>
 fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
     plan.run.release_lost = 0;
     let repairs = matches!(doing, Doing::Repairing(_));
-    let repairing = repairs && plan.run.concluding.is_none();
-    let tag = match (doing, &plan.run.concluding) {
+    let repairing = repairs && plan.run.goal.concluding().is_none();
+    let tag = match (doing, plan.run.goal.concluding()) {
         (Doing::Publishing(tag) | Doing::Repairing(tag), _) => tag.clone(),
         (_, Some(concluding)) => concluding.tag.clone(),
         _ => String::new(),
@@ -159,7 +160,7 @@ fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
     .advice("the next run publishes it");
     if !repairing && plan.request.github_release == Choice::True {
         // Nothing is taken back, and what is left to clean up is cleaned up.
-        plan.run.concluding = None;
+        plan.run.goal = Goal::Release;
         return fail(plan, error);
     }
     plan.run.warnings.push(error);
@@ -168,7 +169,7 @@ fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
 
 /// After a lost answer: what the hosting says of the release that was asked for.
 pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
-    let Some(concluding) = plan.run.concluding.as_ref().filter(|concluding| !concluding.published) else { return };
+    let Some(concluding) = plan.run.goal.concluding().filter(|concluding| !concluding.published) else { return };
     if let Some(fact) = fact.filter(|fact| fact.tag == concluding.tag && fact.state == Presence::Present) {
         plan.run.published.clone_from(&fact.release);
         plan.run.release_lost = 0;
@@ -178,7 +179,7 @@ pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
 /// After a lost answer, the release was found, or made by a repair; or nobody knows.
 pub(super) fn on_release_found(plan: Plan) -> Plan {
     let unknown = plan.run.release_lost > 0 && plan.run.published.is_none();
-    if unknown && plan.run.concluding.as_ref().is_some_and(|concluding| !concluding.published) {
+    if unknown && plan.run.goal.concluding().is_some_and(|concluding| !concluding.published) {
         let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
         return without_release(plan, &Doing::default(), error);
     }
@@ -187,7 +188,7 @@ pub(super) fn on_release_found(plan: Plan) -> Plan {
 
 /// Starts the workflow that was asked for, at the tag.
 pub(super) fn dispatch(mut plan: Plan) -> Plan {
-    let Some(concluding) = &mut plan.run.concluding else { return released(plan) };
+    let Some(concluding) = plan.run.goal.concluding_mut() else { return released(plan) };
     concluding.published = true;
     let at = concluding.tag.clone();
     match (plan.request.dispatch_workflow.clone(), &plan.run.hosting) {
@@ -222,15 +223,18 @@ pub(super) fn on_dispatched(mut plan: Plan, workflow: &str, at: &str, denied: Op
 }
 
 fn conclude(mut plan: Plan) -> Plan {
-    match plan.run.concluding.take() {
-        Some(Concluding { on_top: true, .. }) => look(plan, Why::Finalised),
-        // Its bump branch is of no use any more.
-        _ if plan.run.leftover || !plan.run.made.is_empty() => {
-            plan.run.done = true;
-            look(plan, Why::Tidied)
-        }
-        _ => released(plan),
+    let concluding = plan.run.goal.concluding();
+    let (on_top, leftover) = concluding.map_or((false, false), |one| (one.on_top, one.leftover));
+    if on_top {
+        plan.run.goal = Goal::Release;
+        return look(plan, Why::Finalised);
     }
+    // Its bump branch is of no use any more.
+    if leftover || !plan.run.made.is_empty() {
+        plan.run.goal = Goal::TidyUp;
+        return look(plan, Why::Tidied);
+    }
+    released(plan)
 }
 
 /// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was

@@ -8,7 +8,7 @@ use crate::manifest::{Asked, Leftover, Search};
 
 /// What is to be looked for before this plan's step; empty: nothing.
 pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
-    let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building { .. })) else {
+    let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building(_))) else {
         return Vec::new();
     };
     if matches!(proposal.way, Way::Standing { .. }) && !proposal.manifests.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
 /// See [`super::searched`].
 pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
     plan.search.clear();
-    if !matches!(plan.run.doing, Doing::Building { .. }) {
+    if !matches!(plan.run.doing, Doing::Building(_)) {
         return plan;
     }
     match &plan.proposal {

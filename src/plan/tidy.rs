@@ -1,12 +1,13 @@
 //! What has to go, and what is looked up before it does (PROTOCOL 2, 11, 15, 16, 22).
 
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 
 use super::advance::look;
+use super::duties::{Seen, Turn};
 use super::ending::finish;
-use super::{Doing, Made, Plan, Step, Update, Why, publish};
-use crate::facts::{Facts, Refs};
-use crate::hosting::{Denial, Hosting, Presence, Pull};
+use super::{Doing, Looking, Made, Plan, Step, Update, Why, publish};
+use crate::facts::Facts;
+use crate::hosting::{Presence, Pull};
 use crate::message::{pull, trailer_of};
 use crate::ordered;
 use crate::pulls::{self, Bump};
@@ -18,8 +19,8 @@ use crate::view::View;
 const MOST_HEADS: usize = 10;
 
 /// PROTOCOL 2: whatever is named like a bump branch of this line is asked about, and then the refs are read again.
-pub(super) fn ask(mut plan: Plan, view: &View, asked: &[String]) -> ControlFlow<Plan, Plan> {
-    if view.facts.hosting.is_none() || plan.run.no_pulls.is_some() {
+pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Turn {
+    if view.request.only_finalise || view.facts.hosting.is_none() || plan.run.no_pulls.is_some() {
         return Continue(plan);
     }
     let mut named: Vec<(Version, &String)> = view
@@ -40,14 +41,14 @@ pub(super) fn ask(mut plan: Plan, view: &View, asked: &[String]) -> ControlFlow<
             plan.run.heads.push((*name).clone());
         }
     }
-    match names.iter().all(|name| asked.contains(name)) {
+    match names.iter().all(|name| asked.heads.contains(name)) {
         true => Continue(plan),
         false => Break(look(plan, Why::Pulls)),
     }
 }
 
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
-pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
+pub(super) fn missing_release(plan: Plan, view: &View, _: &Looking) -> Turn {
     let scene = &view.scene;
     if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &scene.newest)
         && fact.state == Presence::Absent
@@ -61,7 +62,10 @@ pub(super) fn publish(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
 }
 
 /// PROTOCOL 11: branches that other runs owed to remove come first, even in a run that then fails.
-pub(super) fn repair(plan: Plan, view: &View) -> ControlFlow<Plan, Plan> {
+pub(super) fn stale_branches(plan: Plan, view: &View, _: &Looking) -> Turn {
+    if view.request.only_finalise {
+        return Continue(plan);
+    }
     let done = |bump: &&Bump| bump.ours && view.is_behind(&bump.version);
     let mut plan =
         match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done") {
@@ -86,7 +90,7 @@ fn keep<'v, 'a: 'v>(plan: &mut Plan, bumps: impl Iterator<Item = &'v Bump<'a>>) 
 }
 
 /// Bump branches of ours that nobody proposes any more. `wanted` is the one that is about to be proposed.
-pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> ControlFlow<Plan, Plan> {
+pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> Turn {
     keep(&mut plan, view.bumps.iter().filter(|bump| wanted.is_none_or(|wanted| bump.branch.name != wanted)));
     let orphan = |bump: &&Bump| {
         bump.open().is_none()
@@ -99,11 +103,7 @@ pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> Cont
 
 /// PROTOCOL 15: the branch goes by lease, and the hosting closes its pull request by itself. Its text says why, and that it
 /// was us; that is written first, for a run may die in between.
-pub(super) fn supersede<'v, 'a: 'v>(
-    plan: Plan,
-    older: impl Iterator<Item = &'v Bump<'a>>,
-    because: &str,
-) -> ControlFlow<Plan, Plan> {
+pub(super) fn supersede<'v, 'a: 'v>(plan: Plan, older: impl Iterator<Item = &'v Bump<'a>>, because: &str) -> Turn {
     let mut gone = Vec::new();
     for bump in older {
         let Some(open) = bump.open() else { continue };
@@ -139,7 +139,7 @@ pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
     plan.run.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
 }
 
-fn remove(plan: Plan, mut gone: Vec<Made>) -> ControlFlow<Plan, Plan> {
+fn remove(plan: Plan, mut gone: Vec<Made>) -> Turn {
     gone.retain(|one| !plan.run.left.contains(&one.branch));
     if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
 }
@@ -158,7 +158,7 @@ fn ref_of(made: &Made) -> String {
 /// Whatever came of it, a look says what is left; but what is refused is not tried again.
 pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
     let names: Vec<String> = meant.iter().map(ref_of).collect();
-    let cleaning = plan.run.failure.is_some() || plan.run.sweeping;
+    let cleaning = plan.run.goal.cleans();
     match refusal::of_push(exit, stdout, stderr, &names) {
         Answer::Landed => {
             plan.run.made.retain(|made| !meant.contains(made));
@@ -187,39 +187,47 @@ pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, st
     }
 }
 
-/// Pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone, since one of
-/// them may have a pull request.
-pub(super) fn on_pulls_denied(mut plan: Plan, denial: &Denial, hosting: &Hosting, refs: &Refs) -> Plan {
+/// PROTOCOL 2: pull requests cannot be looked up. A release that needs none goes on without; bump branches are left alone,
+/// since one of them may have a pull request.
+pub(super) fn denied_pulls(mut plan: Plan, seen: &Seen) -> Turn {
+    // Whoever waits for a merge asks again in a moment.
+    let waits = plan.run.waiting.is_some();
+    let (Some(denial), Some(hosting), false) = (&seen.facts.pulls_denied, &seen.facts.hosting, waits) else {
+        return Continue(plan);
+    };
     let error = refusal::of_pulls(denial, hosting);
     let there: Vec<String> =
-        plan.run.heads.iter().filter(|head| refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
+        plan.run.heads.iter().filter(|head| seen.refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
     if !there.is_empty() {
         let there = there.join(", ");
         plan.remark(format!("pull requests could not be looked up, so {there} is left alone: {}", error.message));
     }
     plan.run.no_pulls = Some(error);
-    plan
+    Continue(plan)
 }
 
 /// What was asked for and not answered may have been opened just before its branch went, and was then closed with it.
 fn look_for_late_ones(mut plan: Plan, removed: Vec<Made>) -> Plan {
-    let may_be_late = plan.run.unsettled || plan.run.sweeping;
+    let may_be_late = plan.run.unsettled || plan.run.goal.sweeps();
     if !may_be_late || plan.run.hosting.is_none() || plan.run.no_pulls.is_some() {
         return finish(plan, None);
     }
     plan.run.heads = removed.iter().map(|made| made.branch.clone()).collect();
-    plan.run.gone = removed;
+    if let Some(gone) = plan.run.goal.removed_mut() {
+        gone.branches = removed;
+    }
     look(plan, Why::Failed)
 }
 
 /// Marks the next of those as closed by us, so that nobody takes it for a person's word (PROTOCOL 10).
 fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
+    let removed = plan.run.goal.removed()?;
     let late = |gone: &Made, pull: &&Pull| {
-        let ours = pull.head_oid == gone.oid && !plan.run.known.contains(&pull.number);
+        let ours = pull.head_oid == gone.oid && !removed.known.contains(&pull.number);
         let closed = !pull.open && !pull.merged && !pull::is_superseded(&pull.body);
         ours && closed && !plan.run.unmarkable.contains(&pull.number)
     };
-    plan.run.gone.iter().find_map(|gone| {
+    removed.branches.iter().find_map(|gone| {
         let pull = pulls::of_head(facts, &gone.branch)?.iter().find(|pull| late(gone, pull))?;
         let body = pull::superseded(&pull.body, "the run that asked for it has failed, and took its branch away");
         Some((pull.number, body))
@@ -227,7 +235,7 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
 }
 
 /// What a journal names is ours only if it is seen to be: by its commit, that commit's parent, and what it changes.
-fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> ControlFlow<Plan, Plan> {
+fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> Turn {
     if !plan.run.made.iter().any(&there) {
         return Continue(plan);
     }
@@ -251,7 +259,12 @@ fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> Contr
 }
 
 /// PROTOCOL 22: a run that fails, or the one that sweeps after it, removes what has no pull request.
-pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]) -> Plan {
+pub(super) fn clean_up(plan: Plan, seen: &Seen) -> Turn {
+    if plan.run.goal.cleans() { Break(clean(plan, seen)) } else { Continue(plan) }
+}
+
+fn clean(mut plan: Plan, seen: &Seen) -> Plan {
+    let Seen { facts, refs, asked } = seen;
     if let Some((number, body)) = late_one(&plan, facts) {
         return plan.ask(Doing::Marking(number), Step::EditPull { number, body });
     }
@@ -260,32 +273,34 @@ pub(super) fn clean(mut plan: Plan, facts: &Facts, refs: &Refs, asked: &[String]
     // What may still arrive stays on the list, to be named at the end.
     let unanswered = &plan.run.unanswered;
     plan.run.made.retain(|made| there(made) || unanswered.contains(made));
-    let unknown = |made: &Made| !asked.contains(&made.branch) && plan.run.no_pulls.is_none();
+    let unknown = |made: &Made| !asked.heads.contains(&made.branch) && plan.run.no_pulls.is_none();
     if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
         plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
         return look(plan, Why::Pulls);
     }
-    if plan.run.sweeping {
+    if plan.run.goal.sweeps() {
         plan = match disown(plan, facts, there) {
             Break(plan) => return plan,
             Continue(plan) => plan,
         };
     }
-    let mut gone = Vec::new();
-    let mut kept = Vec::new();
+    let (mut gone, mut kept, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for made in plan.run.made.iter().filter(|made| there(made)) {
         match pulls::of_head(facts, &made.branch) {
             Some(pulls) => match pulls.iter().find(|pull| pull.open) {
                 Some(pull) => kept.push((made.clone(), pull.number)),
                 None => {
-                    plan.run.known.extend(pulls.iter().map(|pull| pull.number));
+                    known.extend(pulls.iter().map(|pull| pull.number));
                     gone.push(made.clone());
                 }
             },
             // Where nothing can be looked up, a branch goes only if nobody can have opened a pull request for it.
-            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),
+            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),
             None => {}
         }
+    }
+    if let Some(removed) = plan.run.goal.removed_mut() {
+        removed.known.extend(known);
     }
     for (made, number) in kept {
         plan.remark(format!("`{}` stays: #{number} is open", made.branch));

@@ -4,7 +4,7 @@ use serde_json::json;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{BumpTarget, Checkout, Doing, Outcome, Plan, Step, Stop, Update, Why, advance, plan};
+use version_first::plan::{BumpTarget, Checkout, Doing, Outcome, Plan, Step, Stop, Target, Update, Why, advance, plan};
 use version_first::request::Request;
 
 pub const TIP: &str = "1111111111111111111111111111111111111111";
@@ -199,7 +199,7 @@ impl Remote {
 /// The bump branch that a commit under way is meant for.
 fn target(plan: &Plan) -> Option<&BumpTarget> {
     match &plan.run.doing {
-        Doing::Building { target } => target.as_ref(),
+        Doing::Building(Target::Bump(target)) => Some(target),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use version_first::plan::{Doing, Plan, Report, Status, Step, Update, advance};
+use version_first::plan::{Doing, Goal, Plan, Report, Status, Step, Update, advance};
 use version_first::request::{Choice, MovingTags, Request};
 use version_first::version::{Scheme, Version};
 
@@ -148,7 +148,13 @@ fn deletes(plan: &Plan, branch: &str) -> bool {
 /// I2: a run that ends leaves no branch of its own without an open pull request, or names it.
 fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Result<(), String> {
     let world = after.world();
-    let swept: Vec<_> = plan.run.made.iter().filter(|_| plan.run.sweeping).map(|one| (&one.branch, &one.oid)).collect();
+    let swept: Vec<_> = plan
+        .run
+        .made
+        .iter()
+        .filter(|_| matches!(plan.run.goal, Goal::Sweep(_)))
+        .map(|one| (&one.branch, &one.oid))
+        .collect();
     for (name, oid) in &world.heads {
         let ours = world.commits[oid].run == Some(index) || swept.contains(&(name, oid));
         let closed = world.hosting.pulls.iter().any(|pull| pull.head == *name && pull.state != PullState::Open);

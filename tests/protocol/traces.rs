@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use version_first::plan::{Plan, Step};
+use version_first::plan::{Goal, Plan, Step};
 
 use crate::hosting::{Hosting, Method, PullRequest};
 use crate::moves::{Memo, moves};
@@ -238,7 +238,7 @@ impl Move {
             Self::Kill(run) => {
                 let Slot::Running { plan, .. } = &before.slots[*run] else { panic!("only who runs is killed") };
                 let index = after.slots.len() - 1;
-                let swept = plan_of(&after.slots[index]).is_none_or(|next| next.run.sweeping);
+                let swept = plan_of(&after.slots[index]).is_none_or(|next| matches!(next.run.goal, Goal::Sweep(_)));
                 let journal = swept.then(|| plan.journal.clone());
                 let request = plan_of(&after.slots[index]).map_or(&plan.request, |next| &next.request);
                 json!({"kill": run, "next": index, "request": request, "journal": journal})
