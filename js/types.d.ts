@@ -328,7 +328,7 @@ export type Step =
   | LookStep
   | { kind: 'history'; tip: string; paths: string[]; limit: number }
   | CommitStep
-  | { kind: 'tag'; target: string; branch: string; tag: NewTag }
+  | { kind: 'tag'; target: string; branch: string; tags: NewTag[] }
   | { kind: 'push'; atomic: boolean; updates: RefUpdate[] }
   | { kind: 'openPull'; head: string; base: string; title: string; body: string }
   | { kind: 'label'; number: number; labels: string[] }
@@ -337,7 +337,7 @@ export type Step =
   | { kind: 'mergePull'; number: number; method: 'squash' | 'merge' | 'rebase'; head: string }
   | ReleaseStep
   | { kind: 'dispatch'; workflow: string; ref: string }
-  | { kind: 'follow'; branch: string; commit: string; tag: string; tagObject: string };
+  | { kind: 'follow'; branch: string; commit: string; tags: { name: string; oid: string }[] };
 
 export interface LookStep {
   kind: 'look';
@@ -410,8 +410,8 @@ export interface CommitStep {
   branch: string;
   files: TextFile[];
   message: string;
-  /** Absent: the commit goes to a bump branch and gets no tag. */
-  tag?: NewTag;
+  /** Empty: the commit goes to a bump branch and gets no tag. */
+  tags: NewTag[];
 }
 
 export interface NewTag {
@@ -434,8 +434,8 @@ export type Outcome =
   | { kind: 'unreadable'; exit: number | null; stderr: string }
   | { kind: 'refused'; error: Failure }
   | { kind: 'history'; commits: Past[]; complete: boolean }
-  /** `tag` is empty where none was wanted. */
-  | { kind: 'built'; commit: string; tag: string; files: TextFile[] }
+  /** `tags`: the tag objects, in the order of the step's. */
+  | { kind: 'built'; commit: string; tags: string[]; files: TextFile[] }
   | { kind: 'broken'; detail: string }
   | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
   | { kind: 'opened'; number: number; url: string; nodeId: string }
@@ -516,7 +516,12 @@ export interface Proposal {
   section?: string;
   /** Whether its release becomes the latest one. */
   latest: boolean;
+  /** Where several packages are released together: each of them, the one above first. */
+  releases?: PackageRelease[];
 }
+
+/** One package's part of a proposal. */
+export type PackageRelease = Omit<Proposal, 'action' | 'branch' | 'tip' | 'others' | 'changedFiles' | 'way' | 'releases'>;
 
 /** How a run ended. */
 export interface Result {

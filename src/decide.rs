@@ -21,7 +21,7 @@ use crate::version::Version;
 use crate::view::View;
 use remarks::{disagree, remarks_on};
 
-pub use proposal::{Action, MovingTag, Proposal, Way};
+pub use proposal::{Action, MovingTag, Proposal, Release, Releases, Way};
 
 /// The outcome of deciding.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
     if ahead && !unfinished && !scene.is_withdrawn() {
         scene.in_line(said)?;
         let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let proposal = proposal(view, Action::Finalise, said, standing)?;
+        let proposal = alone(view, Action::Finalise, release(view, said)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if request.only_finalise {
@@ -209,8 +209,8 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
     scene.in_line(&version)?;
     if scene.tag_only {
         let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let alone = proposal(view, Action::Release, &version, standing)?;
-        return Ok(Box::new(Proposal { bump, reasons, ..alone }));
+        let release = Release { bump, reasons, ..release(view, &version)? };
+        return Ok(Box::new(alone(view, Action::Release, release, standing)));
     }
     let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &scene.scope.moves(), &version)?;
     let rewritten = manifest::with_day(rewritten, request.date.as_deref())?;
@@ -229,13 +229,8 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
     }
     let section = log_change(view, &version, &after, &mut files)?;
     let (skip_ci, remark) = message::skips_ci(request.skip_ci, &facts.files);
-    let changed_files = files.iter().map(|file| file.path.clone()).collect();
-    let mut proposal = proposal(view, Action::Release, &version, Way::NewCommit { files, skip_ci, remark })?;
-    proposal.changed_files = changed_files;
-    proposal.section = section;
-    proposal.bump = bump;
-    proposal.reasons = reasons;
-    Ok(Box::new(proposal))
+    let release = Release { bump, reasons, section, ..release(view, &version)? };
+    Ok(Box::new(alone(view, Action::Release, release, Way::NewCommit { files, skip_ci, remark })))
 }
 
 /// Adds the version's section to the changelog that was named.
@@ -257,7 +252,8 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
     Ok(Some(section))
 }
 
-fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<Proposal> {
+/// What is told of one version, before anybody knows how it comes about.
+fn release(view: &View, version: &Version) -> Result<Release> {
     let View { request, facts, scene, .. } = view;
     let tag = scene.tag_name(version)?;
     let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
@@ -271,7 +267,7 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
         Some(notes::Text { text, people }) => (Some(text), people),
         None => (None, None),
     };
-    Ok(Proposal {
+    Ok(Release {
         notes,
         people,
         told_since: links.previous_tag.clone(),
@@ -279,19 +275,30 @@ fn proposal(view: &View, action: Action, version: &Version, way: Way) -> Result<
         latest: scene.is_latest(version),
         section: None,
         moving: scene.moving(request.moving_tags, version),
-        action,
         version: text,
         scheme: version.scheme(),
         previous_version: before,
         bump: None,
         tag,
-        branch: scene.target.branch.clone(),
-        tip: scene.target.tip.clone(),
         reasons: Vec::new(),
         manifests: scene.scope.found.clone(),
         packages: scene.scope.moving.clone(),
-        others: scene.scope.others.clone(),
-        changed_files: Vec::new(),
-        way,
     })
+}
+
+/// A release of this package and no other.
+fn alone(view: &View, action: Action, release: Release, way: Way) -> Proposal {
+    let changed_files = match &way {
+        Way::NewCommit { files, .. } => files.iter().map(|file| file.path.clone()).collect(),
+        Way::Standing { .. } => Vec::new(),
+    };
+    Proposal {
+        action,
+        releases: Releases { first: release, more: Vec::new() },
+        branch: view.scene.target.branch.clone(),
+        tip: view.scene.target.tip.clone(),
+        others: view.scene.scope.others.clone(),
+        changed_files,
+        way,
+    }
 }

@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
+use crate::decide::{Release, Releases};
 use crate::manifest::File;
 use crate::request::{Request, RunId, SkipCi};
 use crate::workflow::Server;
@@ -14,43 +15,57 @@ pub(crate) mod template;
 /// same bytes in the same second only one can believe that it released (PROTOCOL 21).
 pub(crate) const TRAILER: &str = "Version-First";
 
-/// The version commit's message: subject, the user's body, our trailer.
-pub(crate) fn commit(request: &Request, version: &str, skip_ci: bool, build: u32) -> String {
-    let text = request.commit_message.replace("{version}", version);
+/// The version commit's message: subject, the user's body, our trailers.
+pub(crate) fn commit(request: &Request, releases: &Releases, skip_ci: bool, build: u32) -> String {
+    written(request, releases, skip_ci, build, &|_| String::new())
+}
+
+/// The message of a version commit that is pushed together with its tag. The trailer says so: where such a commit stands
+/// without its tag, that tag was taken away.
+pub(crate) fn tagged_commit(request: &Request, releases: &Releases, skip_ci: bool, build: u32) -> String {
+    written(request, releases, skip_ci, build, &|_| format!("; {TAGGED}"))
+}
+
+/// `more`: what else the trailer of a release says.
+fn written(
+    request: &Request,
+    releases: &Releases,
+    skip_ci: bool,
+    build: u32,
+    more: &dyn Fn(&Release) -> String,
+) -> String {
+    let text = request.commit_message.replace("{version}", &releases.in_words());
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
     let marker = if skip_ci { " [skip ci]" } else { "" };
     let body = match body.trim() {
         "" => String::new(),
         body => format!("{body}\n\n"),
     };
-    format!("{}{marker}\n\n{body}{}\n", subject.trim_end(), trailer(&request.run, version, build))
-}
-
-/// The message of a version commit that is pushed together with its tag. The trailer says so: where such a commit stands
-/// without its tag, that tag was taken away.
-pub(crate) fn tagged_commit(request: &Request, version: &str, skip_ci: bool, build: u32) -> String {
-    format!("{}; {TAGGED}\n", commit(request, version, skip_ci, build).trim_end())
+    let several = !releases.more.is_empty();
+    let line = |release: &Release| {
+        let whose = if several { format!("; {OF_TAG}{}", release.tag) } else { String::new() };
+        format!("{}{whose}{}\n", trailer(&request.run, &release.version, build), more(release))
+    };
+    format!("{}{marker}\n\n{body}{}", subject.trim_end(), releases.iter().map(line).collect::<String>())
 }
 
 /// What the trailer of a version commit says that was pushed together with its tag.
 const TAGGED: &str = "tagged";
 
+/// Of which tag a trailer tells, where a commit is of several releases.
+const OF_TAG: &str = "tag=";
+
 /// The message of a version commit that goes to a bump branch: marker-free, since a skipped check stays pending for ever,
 /// and the marker would end up in the merged commit, whose run tags it (PROTOCOL 9, DESIGN 3).
 ///
 /// It says on which parent it was made, and by whom: a copy of it is none of ours (PROTOCOL 16).
-pub(crate) fn bump_commit(
-    request: &Request,
-    version: &str,
-    stamp: &Stamp,
-    section: Option<&Section>,
-    build: u32,
-) -> String {
-    let Stamp(stamp) = stamp;
+pub(crate) fn bump_commit(request: &Request, releases: &Releases, Stamp(stamp): &Stamp, build: u32) -> String {
     let asked = if request.is_explicit() { "; asked" } else { "" };
-    let section = section.map(|Section(hash)| format!("; changelog={hash}")).unwrap_or_default();
-    let text = commit(request, version, false, build);
-    format!("{}; stamp={stamp}{section}{asked}\n", without_markers(text.trim_end()))
+    let more = |release: &Release| {
+        let section = release.section.as_ref().map(|Section(hash)| format!("; changelog={hash}")).unwrap_or_default();
+        format!("; stamp={stamp}{section}{asked}")
+    };
+    format!("{}\n", without_markers(written(request, releases, false, build, &more).trim_end()))
 }
 
 /// What GitHub, Gitea, Forgejo, GitLab, Woodpecker and Azure take as a wish to run nothing, in whichever case.
@@ -173,7 +188,21 @@ fn hash(text: &str) -> String {
 
 /// Reads our trailer; the last one counts.
 pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
-    let said = |line: &str| line.strip_prefix(TRAILER).and_then(|rest| rest.strip_prefix(": ")).map(str::to_string);
+    read_trailer(message, &|_| true)
+}
+
+/// Reads our trailer of a release with this tag, where a commit may be of several.
+pub(crate) fn trailer_of_tag(message: &str, tag: &str) -> Option<Trailer> {
+    read_trailer(message, &|of| of == tag)
+}
+
+/// `counts`: whether a trailer does that tells of one tag alone.
+fn read_trailer(message: &str, counts: &dyn Fn(&str) -> bool) -> Option<Trailer> {
+    let said = |line: &str| {
+        let text = line.strip_prefix(TRAILER).and_then(|rest| rest.strip_prefix(": "))?;
+        let of = text.split("; ").find_map(|part| part.strip_prefix(OF_TAG));
+        of.is_none_or(counts).then(|| text.to_string())
+    };
     let text = message.lines().rev().find_map(said)?;
     let mut parts = text.split("; ");
     let version = parts.next()?.to_string();

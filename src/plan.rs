@@ -26,15 +26,18 @@ mod propose;
 mod publish;
 mod report;
 mod searched;
+#[cfg(test)]
+mod several;
 mod step;
 mod tidy;
+mod tracing;
 
 pub use crate::hosting::Published;
-pub use direct::KeptLog;
 pub use doing::{Doing, Looking, Sending, Target};
 pub use goal::{Concluding, Goal, Removed};
 pub use report::{PullRequest, Released, Report, Status};
-pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, Update, Why};
+pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, TagObject, Update, Why};
+pub use tracing::KeptLog;
 
 /// A run of the protocol between two steps.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -86,7 +89,7 @@ pub struct Run {
     pub goal: Goal,
     /// What the run waits for.
     pub doing: Doing,
-    /// Every tag this run ever tried to push: after a lost answer, each may turn out to have landed.
+    /// All tags this run ever tried to push: after a lost answer, each may turn out to have landed.
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
@@ -189,16 +192,16 @@ pub struct Waiting {
     pub pause: u32,
 }
 
-/// A tag that was pushed, answered or not.
+/// The tags of one commit that were pushed, answered or not.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sent {
-    /// The tag object.
-    pub tag_object: String,
-    /// The commit it names.
+    /// The tags.
+    pub tags: Vec<TagObject>,
+    /// The commit they name.
     pub commit: String,
-    /// Whether the remote said what became of the last push of it.
+    /// Whether the remote said what became of the last push of them.
     pub answered: bool,
-    /// What it was pushed for.
+    /// What they were pushed for.
     pub proposal: Proposal,
     /// Whether a bump branch for this version is still there, and of no use once it stands.
     pub leftover: bool,

@@ -7,7 +7,7 @@
 use crate::facts::{Facts, Target};
 use crate::hosting::{BumpBranch, Kind, Pull};
 use crate::manifest::{self, Moves};
-use crate::message::{Section, Stamp, Trailer, pull::is_superseded, trailer_of};
+use crate::message::{Section, Stamp, Trailer, pull::is_superseded, trailer_of_tag};
 use crate::request::Request;
 use crate::scene::Scene;
 use crate::version::Version;
@@ -115,7 +115,8 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> V
         if !belongs {
             return None;
         }
-        let trailer = trailer_of(&branch.message);
+        let tag = scene.tag_name(&version).unwrap_or_default();
+        let trailer = trailer_of_tag(&branch.message, &tag);
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));

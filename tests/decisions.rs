@@ -101,7 +101,7 @@ fn words(plan: &Plan) -> String {
             (None, why) => format!("nothing: {}", why.clone().unwrap_or_default()),
         };
     }
-    let proposal = plan.proposal.as_ref().unwrap();
+    let proposal = &plan.proposal.as_ref().unwrap().releases.first;
     match plan.step.as_ref().unwrap() {
         Step::History { .. } => format!("trace {}", proposal.version),
         Step::Tag { target, .. } if target == TIP => format!("tag the tip {}", proposal.version),
@@ -470,7 +470,7 @@ fn calendars() {
         },
     ]);
     let padded = decided(&by("YY.0M.MICRO", row("", &["v26.01.4"], &["p26.1.4"], "")));
-    assert_eq!(padded.proposal.unwrap().tag, "v26.02.0");
+    assert_eq!(padded.proposal.unwrap().releases.first.tag, "v26.02.0");
     let exact = Row {
         request: json!({"calverFormat": "YY.0M.MICRO", "date": "2026-02-03", "bump": "26.02.4"}),
         ..row("", &["v26.02.4"], &["p26.2.4"], "nothing: `v26.02.4` is already released")
@@ -549,7 +549,7 @@ fn a_long_history_is_decided_in_milliseconds() {
     let plan = plan(&request, Some(facts));
     let took = started.elapsed();
     println!("10,000 tags and 50,000 commits in {took:?}");
-    let proposal = plan.proposal.unwrap();
+    let proposal = plan.proposal.unwrap().releases.first;
     assert_eq!((proposal.version.as_str(), proposal.reasons.len()), ("1.99.100", 50_000));
     assert_eq!(proposal.reasons.iter().filter(|reason| reason.why.starts_with("reverted by")).count(), 10_000);
     assert!(took.as_millis() < 3_000, "{took:?}");
@@ -582,10 +582,10 @@ fn a_prerelease_is_written_in_each_grammar() {
     let mut mixed = asking("1.3.0-rc.1", row("", &["v1.0.0"], &["p1.0.0", "j1.0.0"], ""));
     mixed.log = &[];
     let plan = decided(&mixed);
-    let Some(Step::Commit { files, tag, .. }) = plan.step else { panic!("{:?}", plan.result) };
+    let Some(Step::Commit { files, tags, .. }) = plan.step else { panic!("{:?}", plan.result) };
     assert!(files[0].text.contains("\"1.3.0rc1\""), "{}", files[0].text);
     assert!(files[1].text.contains("\"1.3.0-rc.1\""), "{}", files[1].text);
-    assert_eq!(tag.unwrap().name, "v1.3.0-rc.1");
+    assert_eq!(tags[0].name, "v1.3.0-rc.1");
 }
 
 #[test]
@@ -614,8 +614,8 @@ fn every_object_of_every_run_is_unique() {
     let message = |id: &str| {
         let request = json!({"run": {"id": id, "attempt": "2"}});
         let plan = decided(&Row { request, ..row("", &["v1.0.0"], &["p1.0.0"], "") });
-        let Some(Step::Commit { message, tag, .. }) = plan.step else { panic!("{:?}", plan.result) };
-        (message, tag.unwrap().message)
+        let Some(Step::Commit { message, tags, .. }) = plan.step else { panic!("{:?}", plan.result) };
+        (message, tags[0].message.clone())
     };
     let (commit, tag) = message("7");
     assert_eq!(commit, "chore(release): 1.0.1 [skip ci]\n\nVersion-First: 1.0.1; run=7; attempt=2; build=1; tagged\n");
@@ -675,7 +675,7 @@ fn since_when_is_told() {
             ..Facts::default()
         };
         let plan = plan(&request, Some(facts));
-        let proposal = plan.proposal.unwrap();
+        let proposal = plan.proposal.unwrap().releases.first;
         let notes = proposal.notes.unwrap();
         let said: Vec<&str> =
             PAST.iter().map(|(_, said)| said.split_once(": ").unwrap().1).filter(|said| notes.contains(said)).collect();

@@ -46,7 +46,9 @@ fn drive(look: &dyn Fn(u32) -> Outcome, answer: &Outcome) -> (Report, u32, Vec<u
                 waits.push(wait_ms);
                 look(looks)
             }
-            Step::Commit { files, .. } => Outcome::Built { commit: "5".repeat(40), tag: format!("{looks:040}"), files },
+            Step::Commit { files, .. } => {
+                Outcome::Built { commit: "5".repeat(40), tags: vec![format!("{looks:040}")], files }
+            }
             Step::Push { .. } => answer.clone(),
             other => panic!("{other:?}"),
         };

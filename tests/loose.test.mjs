@@ -29,9 +29,9 @@ describe('objects made here', { concurrency: 2 }, () => {
       try {
         const world = /** @type {any} */ ({ repository, store, seen: null });
         const changed = [...PATHS.filter((path) => path !== 'a0'), 'run', 'new', 'dir/new', 'fresh/deep/er', 'dir.new/x'].map((path) => ({ path, text: `new ${path}` }));
-        const built = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: changed, message: 'chore: é\n\nTrailer: 1\n', tag: { name: 'v1.0.0', message: 'v1.0.0\n' } });
+        const built = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: changed, message: 'chore: é\n\nTrailer: 1\n', tags: [{ name: 'v1.0.0', message: 'v1.0.0\n' }] });
         assert.equal(built.kind, 'built', JSON.stringify(built));
-        const { commit, tag } = /** @type {Extract<typeof built, {kind: 'built'}>} */ (built);
+        const { commit, tags: [tag = ''] } = /** @type {Extract<typeof built, {kind: 'built'}>} */ (built);
         const env = { ...box.fixtureEnv, GIT_DIR: store.dir, GIT_INDEX_FILE: `${box.dir}/index` };
         const git = new Git({ cwd: box.dir, env });
         const said = async (/** @type {string[]} */ args, /** @type {string | undefined} */ input = undefined) => {
@@ -49,10 +49,12 @@ describe('objects made here', { concurrency: 2 }, () => {
         assert.equal(await said(['rev-parse', `${commit}^1`, `${tag}^{commit}`]), `${parent}\n${commit}`);
         assert.equal(await said(['cat-file', 'tag', tag]).then((text) => text.replace(/^tagger .*$/m, '')), `object ${commit}\ntype commit\ntag v1.0.0\n\n\nv1.0.0`);
         assert.equal(await said(['fsck', '--strict', commit, tag]).then((text) => text.replace(/^dangling.*$/gm, '').trim()), '');
-        const alone = await buildTag(world, { kind: 'tag', target: parent, branch: 'main', tag: { name: 'v2', message: 'two\n' } });
-        assert.equal(await said(['cat-file', '-t', /** @type {any} */ (alone).tag]), 'tag');
+        const alone = await buildTag(world, { kind: 'tag', target: parent, branch: 'main', tags: [{ name: 'v2', message: 'two\n' }, { name: 'b-v3', message: 'three\n' }] });
+        const both = /** @type {Extract<typeof alone, {kind: 'built'}>} */ (alone).tags;
+        assert.equal(both.length, 2);
+        for (const [at, name] of ['v2', 'b-v3'].entries()) assert.match(await said(['cat-file', 'tag', both[at] ?? '']), new RegExp(`^object ${parent}\ntype commit\ntag ${name}\n`));
         for (const paths of [['dir'], ['new', 'new/x']]) {
-          const refused = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: paths.map((path) => ({ path, text: '' })), message: 'x', tag: null });
+          const refused = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: paths.map((path) => ({ path, text: '' })), message: 'x', tags: [] });
           assert.equal(refused.kind, 'broken', `${paths}`);
         }
       } finally {

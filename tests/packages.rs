@@ -157,9 +157,9 @@ fn words(plan: &Plan) -> String {
     }
     let proposal = plan.proposal.as_ref().unwrap();
     let mut words = match plan.step.as_ref().unwrap() {
-        Step::Commit { tag: Some(tag), .. } => tag.name.clone(),
-        Step::Tag { tag, target, .. } if target == TIP => format!("{} at the tip", tag.name),
-        Step::History { .. } => format!("trace {}", proposal.version),
+        Step::Commit { tags, .. } => tags[0].name.clone(),
+        Step::Tag { tags, target, .. } if target == TIP => format!("{} at the tip", tags[0].name),
+        Step::History { .. } => format!("trace {}", proposal.releases.first.version),
         other => panic!("{other:?}"),
     };
     let changed: BTreeSet<&str> = proposal.changed_files.iter().map(String::as_str).collect();

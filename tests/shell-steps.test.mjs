@@ -165,7 +165,7 @@ scenario('a pull request from its branch to its end', async (box) => {
   const { remote, world } = await stage(box, { options: { settings: { allow_auto_merge: true } } });
   const tip = (await oids(remote))['refs/heads/main'] ?? '';
   factsIn(await apply(world, LOOK));
-  const built = await apply(world, { kind: 'commit', parent: tip, branch: BUMP, files: [{ path: 'package.json', text: packageJson('1.2.4') }], message: 'chore(release): 1.2.4\n' });
+  const built = await apply(world, { kind: 'commit', parent: tip, branch: BUMP, files: [{ path: 'package.json', text: packageJson('1.2.4') }], message: 'chore(release): 1.2.4\n', tags: [] });
   assert.equal(built.kind, 'built', JSON.stringify(built));
   if (built.kind !== 'built') return;
   assert.equal(built.tag, '');

@@ -37,7 +37,7 @@ fn half_way() -> Plan {
     let request: Request = read(&request()).unwrap();
     let plan = plan(&request, Some(facts()));
     let version_first::plan::Step::Commit { files, .. } = plan.step.clone().unwrap() else { panic!() };
-    advance(plan, Outcome::Built { commit: "4".repeat(40), tag: "5".repeat(40), files }).unwrap()
+    advance(plan, Outcome::Built { commit: "4".repeat(40), tags: vec!["5".repeat(40)], files }).unwrap()
 }
 
 /// Adds an unknown field to every object in turn and hands each variant to `judge`.
@@ -169,12 +169,17 @@ fn a_built_commit_that_holds_something_else_is_never_pushed() {
     let request: Request = read(&request()).unwrap();
     let start = plan(&request, Some(facts()));
     let other = vec![File { path: "package.json".to_string(), text: "{\"version\": \"9.9.9\"}\n".to_string() }];
-    for (commit, tag, files) in [
-        ("4".repeat(40), "5".repeat(40), other),
-        ("4".repeat(40), "5".repeat(40), Vec::new()),
-        ("not an object".to_string(), "5".repeat(40), Vec::new()),
+    let Some(version_first::plan::Step::Commit { files: right, .. }) = start.step.clone() else { panic!() };
+    let (four, five) = ("4".repeat(40), "5".repeat(40));
+    for (commit, tags, files) in [
+        (four.clone(), vec![five.clone()], other),
+        (four.clone(), vec![five.clone()], Vec::new()),
+        ("not an object".to_string(), vec![five.clone()], right.clone()),
+        (four.clone(), vec!["not an object".to_string()], right.clone()),
+        (four.clone(), vec![], right.clone()),
+        (four, vec![five.clone(), five], right),
     ] {
-        let ended = advance(start.clone(), Outcome::Built { commit, tag, files }).unwrap();
+        let ended = advance(start.clone(), Outcome::Built { commit, tags, files }).unwrap();
         assert!(ended.step.is_none());
         assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed");
     }

@@ -184,7 +184,7 @@ fn a_branch_that_is_not_released_is_no_failure_whatever_is_in_it() {
         assert_eq!((ended.status, ended.error), (Status::NothingToRelease, None));
     }
     let proposal = looked(&on("push", "refs/heads/1.x"), &json!({}), package()).proposal.unwrap();
-    assert_eq!((proposal.version.as_str(), proposal.branch.as_str()), ("1.0.1", "1.x"));
+    assert_eq!((proposal.releases.first.version.as_str(), proposal.branch.as_str()), ("1.0.1", "1.x"));
 }
 
 /// Tags, and by the digit of a commit's name the branches that hold it.
@@ -247,7 +247,7 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
             assert!(why.contains("target-branch") && wants.log.is_none(), "{why}");
             why.rsplit_once(" (").unwrap().1.trim_end_matches(')').to_string()
         }
-        (None, proposal) => proposal.unwrap().version,
+        (None, proposal) => proposal.unwrap().releases.first.version,
     }
 }
 

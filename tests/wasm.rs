@@ -136,7 +136,7 @@ fn calls() -> Vec<Call> {
             .to_string(),
         r#"{"kind":"history","complete":true,"commits":[{"oid":"o","author":"a","files":[{"path":"p","text":"t"}]}]}"#
             .to_string(),
-        r#"{"kind":"built","commit":"c","tag":"t","files":[{"path":"p","text":"t"}]}"#.to_string(),
+        r#"{"kind":"built","commit":"c","tags":["t"],"files":[{"path":"p","text":"t"}]}"#.to_string(),
         r#"{"kind":"broken","detail":"d"}"#.to_string(),
         r#"{"kind":"pushed","exit":0,"stdout":"","stderr":""}"#.to_string(),
         r#"{"kind":"followed","checkout":"untouched","why":"w"}"#.to_string(),

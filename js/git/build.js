@@ -19,12 +19,12 @@ import { canonical } from './trees.js';
 const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' };
 
 /**
- * Step `commit`: the parent's tree with these files in place of theirs, and where one is wanted a tag object that names it.
+ * Step `commit`: the parent's tree with these files in place of theirs, and the tag objects that name it.
  * @param {World} world
  * @param {CommitStep} step
  * @returns {Promise<Outcome>}
  */
-export async function buildCommit(world, { parent, files, message, tag }) {
+export async function buildCommit(world, { parent, files, message, tags }) {
   const links = world.seen?.links ?? new Map();
   /** @type {TextFile[]} */
   let real;
@@ -44,7 +44,7 @@ export async function buildCommit(world, { parent, files, message, tag }) {
     const tree = await rewritten(world.store, root, changes);
     const head = `tree ${tree}\nparent ${parent}\nauthor ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`;
     const commit = world.store.put('commit', Buffer.from(`${head}\n${message}`));
-    return { commit, tag: tag ? putTag(world, commit, tag) : '' };
+    return { commit, tags: tags.map((tag) => putTag(world, commit, tag)) };
   };
   return build(world, make, files, links);
 }
@@ -136,13 +136,13 @@ async function unlikeItsName(store, parent, paths) {
 }
 
 /**
- * Step `tag`: only the tag object.
+ * Step `tag`: only the tag objects.
  * @param {World} world
  * @param {Extract<Step, {kind: 'tag'}>} step
  * @returns {Promise<Outcome>}
  */
-export function buildTag(world, { target, tag }) {
-  return build(world, async () => ({ commit: target, tag: putTag(world, target, tag) }), []);
+export function buildTag(world, { target, tags }) {
+  return build(world, async () => ({ commit: target, tags: tags.map((tag) => putTag(world, target, tag)) }), []);
 }
 
 /**
@@ -156,17 +156,17 @@ function putTag(world, target, { name, message }) {
 
 /**
  * @param {World} world
- * @param {() => Promise<{commit: string, tag: string}>} make
+ * @param {() => Promise<{commit: string, tags: string[]}>} make
  * @param {TextFile[]} files
  * @param {import('./links.js').Links} [links]
  * @returns {Promise<Outcome>}
  */
 async function build({ store }, make, files, links = new Map()) {
   try {
-    const { commit, tag } = await make();
+    const { commit, tags } = await make();
     const tree = (await store.commit(commit))?.tree;
     if (tree === undefined) return { kind: 'broken', detail: `the commit ${commit} is missing` };
-    return { kind: 'built', commit, tag, files: await readBack(store, tree, files, links) };
+    return { kind: 'built', commit, tags, files: await readBack(store, tree, files, links) };
   } catch (error) {
     // A full disk, say.
     const cannotWrite = error instanceof Error && 'syscall' in error;

@@ -27,7 +27,7 @@ const MOST_FILES = 10_000;
 const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
 
 /**
- * Step `follow`: the local tag and the remote-tracking branch are set; the checkout follows if it is on that branch
+ * Step `follow`: the local tags and the remote-tracking branch are set; the checkout follows if it is on that branch
  * and clean. What fails here never makes the release fail.
  * @param {World} world
  * @param {Extract<Step, {kind: 'follow'}>} step
@@ -75,7 +75,7 @@ async function mayUpdate({ repository }, branch) {
  * @param {Extract<Step, {kind: 'follow'}>} step
  * @returns {Promise<string | null>} where the branch is now
  */
-async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
+async function handedOver({ store, repository, seen }, { branch, commit, tags }) {
   const { git, remote, config, partial, commonDir } = repository;
   const shared = configured(config, 'core.sharedrepository');
   if (!seen || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
@@ -83,13 +83,13 @@ async function handedOver({ store, repository, seen }, { branch, commit, tag, ta
   // A tag on an older commit: a clone may not reach back to it.
   if (!built && commit !== seen.tip) return null;
   const at = built ? commit : seen.tip;
-  const objects = [tagObject, ...(built ? await madeFor(store, seen.tip, commit) : [])];
+  const objects = [...tags.map(({ oid }) => oid), ...(built ? await madeFor(store, seen.tip, commit) : [])];
   for (const oid of objects) {
     const object = await store.reader().read(oid);
     if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
   }
   // The tip it was built on is what the clone has: else it may not have all that belongs to it.
-  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, `create refs/tags/${tag} ${tagObject}`];
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
   const set = await git.run([...settings(config), 'update-ref', '-m', 'pull: fast-forward', '--stdin'], { input: `${orders.join('\n')}\n` });
   return set.exit === 0 ? at : null;
 }
@@ -128,13 +128,13 @@ async function checkOut({ repository: { git, config } }, at) {
 }
 
 /**
- * The store has exactly the branch and the tag, for whoever has to fetch from it.
+ * The store has exactly the branch and the tags, for whoever has to fetch from it.
  * @param {World} world
  * @param {Extract<Step, {kind: 'follow'}>} step
  */
-async function offer({ store, seen }, { branch, commit, tag, tagObject }) {
+async function offer({ store, seen }, { branch, commit, tags }) {
   store.forgetBuilt();
-  store.setRef(`refs/tags/${tag}`, tagObject);
+  for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
   // A tag on an older commit: the branch is where we last saw it.
   const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
   store.setRef(`refs/heads/${branch}`, tip);
@@ -172,10 +172,10 @@ async function isBuilt(store, commit, tip) {
  * @param {boolean} update
  * @returns {Promise<string | null>} what went wrong
  */
-async function fromRemote({ store, repository }, { branch, tag }, update) {
+async function fromRemote({ store, repository }, { branch, tags }, update) {
   const { git, remote, config } = repository;
   const talking = git.with({ env: store.talkingFor(git.env) });
-  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
+  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
   const quiet = ['--no-tags', '--no-prune', '--no-write-fetch-head'];
   const fetched = await talking.remote([...settings(config), 'fetch', ...quiet, '--end-of-options', remote, ...refspecs]);
   if (fetched.exit !== 0) return firstLine(fetched.stderr);

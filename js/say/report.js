@@ -36,9 +36,9 @@ export function progressLine(step, plan, remote) {
     case 'history':
       return 'looking for the commit that brought this version';
     case 'commit':
-      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
+      return `building ${plan.proposal?.version ?? step.branch} on ${short(step.parent)}`;
     case 'tag':
-      return `building the tag ${step.tag.name} for ${short(step.target)}`;
+      return `building the tag ${names(step)} for ${short(step.target)}`;
     case 'push':
       return pushed(step, 'pushing', 'removing').join(', ');
     case 'openPull':
@@ -61,12 +61,24 @@ export function progressLine(step, plan, remote) {
 }
 
 /**
- * Why this version, and where it stands now.
+ * Why these versions, and where they stand now.
  * @param {Proposal} proposal
  * @returns {string[]}
  */
 export function proposalLines(proposal) {
-  const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
+  const { releases = [proposal], changedFiles } = proposal;
+  const lines = releases.flatMap((release) => releaseLines({ ...proposal, ...release }));
+  if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
+  return lines;
+}
+
+/**
+ * Why this version, and where it stands now.
+ * @param {Proposal} proposal
+ * @returns {string[]}
+ */
+function releaseLines(proposal) {
+  const { version, previousVersion, bump, branch, tip, reasons, manifests } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : '';
   const lines = [`${version}${from}${bump ? ` (${bump})` : ''}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
   lines.push(...packageLines(proposal));
@@ -77,7 +89,6 @@ export function proposalLines(proposal) {
   for (const manifest of manifests) {
     lines.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
   }
-  if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
   return lines;
 }
 
@@ -113,6 +124,14 @@ export function planLines({ ground, proposal, step }) {
 }
 
 /**
+ * The tags that a step makes.
+ * @param {{tags: import('../types.js').NewTag[]}} step
+ */
+function names({ tags }) {
+  return tags.map(({ name }) => name).join(', ');
+}
+
+/**
  * What a step would do.
  * @param {Step} step
  * @returns {string[]}
@@ -121,11 +140,11 @@ function firstEffect(step) {
   switch (step.kind) {
     case 'commit': {
       const [subject = ''] = step.message.split('\n');
-      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      const then = step.tags.length > 0 ? `would tag that commit: ${names(step)}` : `would push it as ${step.branch}, for a pull request`;
       return [`would commit on ${short(step.parent)}: ${subject}`, then];
     }
     case 'tag':
-      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+      return [`would tag ${short(step.target)}: ${names(step)}`];
     case 'push':
       return pushed(step, 'would push', 'would remove');
     case 'openPull':

@@ -146,8 +146,8 @@ export const outcome = (draw, step) => {
   const fitting = {
     look: () => ({ kind: 'facts', facts: facts(draw) }),
     history: () => ({ kind: 'history', commits: [{ oid, author: 'Ada', message: 'x', files: files(draw) }], complete: draw.once(2) }),
-    commit: () => ({ kind: 'built', commit: oid, tag: draw.of(['', ...OIDS]), files: step.files }),
-    tag: () => ({ kind: 'built', commit: step.target, tag: oid, files: [] }),
+    commit: () => ({ kind: 'built', commit: oid, tags: step.tags.map(() => draw.of(['', ...OIDS])), files: step.files }),
+    tag: () => ({ kind: 'built', commit: step.target, tags: step.tags.map(() => oid), files: [] }),
     push: () => ({ kind: 'pushed', exit: draw.of([0, 1, 128, null]), stdout: names, stderr: draw.of(['', 'remote: error: GH006: Protected branch update failed', 'fatal: the remote end hung up']) }),
     openPull: () => ({ kind: 'opened', number: 1, url: 'u', nodeId: 'n' }),
     release: () => ({ kind: 'published', id: 1, url: 'u', uploadUrl: 'u' }),

@@ -91,7 +91,7 @@ function wordsFor(step) {
   switch (step.kind) {
     case 'commit':
       // Built once more for the pull request: told once.
-      return step.tag ? 'commit the version, in private' : '';
+      return step.tags.length > 0 ? 'commit the version, in private' : '';
     case 'push': {
       const names = step.updates.map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, ''));
       if (step.updates.every(({ oid }) => oid === '')) return `remove ${names.join(' and ')}`;

@@ -221,7 +221,7 @@ mod tests {
             _ => &[],
         };
         assert!(files.iter().any(|file| file.text.contains("- a door")));
-        let proposal = plan.proposal.unwrap();
+        let proposal = plan.proposal.unwrap().releases.first;
         assert!(proposal.notes.unwrap().contains("- a door") && proposal.people.is_some());
         assert_eq!(LOGS.with(std::cell::Cell::get).checked_sub(before), Some(1));
     }

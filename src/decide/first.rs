@@ -1,7 +1,7 @@
 //! The decision where no tag counts.
 
 use super::remarks::disagree;
-use super::{Action, Decision, Way, Wished, new_commit, proposal, taken, wished};
+use super::{Action, Decision, Way, Wished, alone, new_commit, release, taken, wished};
 use crate::error::{Error, Result};
 use crate::request::Wish;
 use crate::version::Version;
@@ -49,7 +49,7 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
         None => {
             scene.in_line(said)?;
             let standing = Way::Standing { commit: scene.target.tip.clone() };
-            let proposal = proposal(view, Action::FirstRelease, said, standing)?;
+            let proposal = alone(view, Action::FirstRelease, release(view, said)?, standing);
             Ok(Decision::Release(Box::new(proposal)))
         }
     }
@@ -68,14 +68,14 @@ fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
     if !scene.agree {
         return Err(disagree(scene));
     }
-    let release = scene.said_release();
-    if release.cmp_precedence(newest).is_gt() && !scene.said.is_placeholder() {
+    let leads_to = scene.said_release();
+    if leads_to.cmp_precedence(newest).is_gt() && !scene.said.is_placeholder() {
         scene.in_line(&scene.said)?;
         if scene.is_unfinished() {
-            return new_commit(view, scene.leading_to(release, &scene.said)?, None, Vec::new()).map(Decision::Release);
+            return new_commit(view, scene.leading_to(leads_to, &scene.said)?, None, Vec::new()).map(Decision::Release);
         }
         let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let proposal = proposal(view, Action::Finalise, &scene.said, standing)?;
+        let proposal = alone(view, Action::Finalise, release(view, &scene.said)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     Err(Error::new(

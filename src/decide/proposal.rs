@@ -1,7 +1,8 @@
-//! What a decision proposes: one version, and how it comes about.
+//! What a decision proposes: which versions, and how they come about.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::commits::Reason;
 use crate::manifest::{File, Found};
@@ -22,12 +23,38 @@ pub enum Action {
     FirstRelease,
 }
 
-/// One version to be released, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "camelCase")]
+/// What is to be released together, and how: one commit, and a tag for each package.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Proposal {
     /// What kind of work it is.
     pub action: Action,
+    /// What is released.
+    pub releases: Releases,
+    /// The branch it is released from.
+    pub branch: String,
+    /// That branch's tip when this was decided.
+    pub tip: String,
+    /// The packages with versions of their own, which stay as they are.
+    pub others: Vec<PackageView>,
+    /// The files the version commit rewrites.
+    pub changed_files: Vec<String>,
+    /// How it comes about.
+    pub way: Way,
+}
+
+/// The packages' releases: one at least.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Releases {
+    /// The one that names a bump branch.
+    pub first: Release,
+    /// The others.
+    pub more: Vec<Release>,
+}
+
+/// One package's version to be released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Release {
     /// The version.
     pub version: String,
     /// The newest version before it.
@@ -40,10 +67,6 @@ pub struct Proposal {
     pub scheme: Scheme,
     /// Its tag name.
     pub tag: String,
-    /// The branch it is released from.
-    pub branch: String,
-    /// That branch's tip when this was decided.
-    pub tip: String,
     /// The newest version's tag before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_tag: Option<String>,
@@ -64,11 +87,6 @@ pub struct Proposal {
     /// The folders of the packages that get the version, the one it is of first; empty: no file carries it.
     #[serde(default)]
     pub packages: Vec<String>,
-    /// The packages with versions of their own, which stay as they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<PackageView>,
-    /// The files the version commit rewrites.
-    pub changed_files: Vec<String>,
     /// Whether no version tag of any line is above it.
     pub latest: bool,
     /// The tags that will name it too, as long as they name what they name now.
@@ -77,8 +95,75 @@ pub struct Proposal {
     /// What the changelog's new section says, where the version commit adds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Section>,
-    /// How it comes about.
-    pub way: Way,
+}
+
+impl Releases {
+    /// Every one of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Release> + Clone {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    /// Every one of them, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Release> {
+        std::iter::once(&mut self.first).chain(&mut self.more)
+    }
+
+    /// In a sentence: the version; of several their tags, which say of which package each is.
+    pub(crate) fn in_words(&self) -> String {
+        if self.more.is_empty() { self.first.version.clone() } else { self.tags().collect::<Vec<_>>().join(", ") }
+    }
+
+    /// Their tags' names.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|release| release.tag.as_str())
+    }
+}
+
+/// Where one package is released, its release and what all have in common are one object, as people read it. Where there are
+/// several, the first is read so, and `releases` has them all.
+impl Serialize for Proposal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Release { version, previous_version, bump, scheme, tag, previous_tag, told_since, .. } =
+            &self.releases.first;
+        let Release { notes, people, reasons, manifests, packages, latest, moving, section, .. } = &self.releases.first;
+        let mut all = serializer.serialize_struct("Proposal", 22)?;
+        all.serialize_field("action", &self.action)?;
+        all.serialize_field("version", version)?;
+        some(&mut all, "previousVersion", previous_version)?;
+        some(&mut all, "bump", bump)?;
+        all.serialize_field("scheme", scheme)?;
+        all.serialize_field("tag", tag)?;
+        all.serialize_field("branch", &self.branch)?;
+        all.serialize_field("tip", &self.tip)?;
+        some(&mut all, "previousTag", previous_tag)?;
+        some(&mut all, "toldSince", told_since)?;
+        some(&mut all, "notes", notes)?;
+        some(&mut all, "people", people)?;
+        all.serialize_field("reasons", reasons)?;
+        all.serialize_field("manifests", manifests)?;
+        all.serialize_field("packages", packages)?;
+        if !self.others.is_empty() {
+            all.serialize_field("others", &self.others)?;
+        }
+        all.serialize_field("changedFiles", &self.changed_files)?;
+        all.serialize_field("latest", latest)?;
+        if !moving.is_empty() {
+            all.serialize_field("moving", moving)?;
+        }
+        some(&mut all, "section", section)?;
+        all.serialize_field("way", &self.way)?;
+        if !self.releases.more.is_empty() {
+            all.serialize_field("releases", &self.releases.iter().collect::<Vec<_>>())?;
+        }
+        all.end()
+    }
+}
+
+fn some<S: SerializeStruct, T: Serialize>(all: &mut S, name: &'static str, value: &Option<T>) -> Result<(), S::Error> {
+    match value {
+        Some(value) => all.serialize_field(name, value),
+        None => Ok(()),
+    }
 }
 
 /// A tag such as `v1`, which names the newest version of its number.

@@ -4,7 +4,7 @@ use super::template::{self, MOST_OF_PULL, cut, fill, length};
 use super::{with_markers_told, without_markers};
 use crate::bump::Bump;
 use crate::commits::Reason;
-use crate::decide::Proposal;
+use crate::decide::{Proposal, Release};
 use crate::error::{Error, Result};
 use crate::hosting::{Hosting, Kind};
 use crate::manifest::Leftover;
@@ -50,7 +50,8 @@ pub(crate) fn check(request: &Request) -> Result<()> {
 impl Text<'_> {
     /// The title: the version commit's subject, unless there is a template.
     pub(crate) fn title(&self) -> String {
-        let Proposal { version, previous_version, tag, branch, .. } = self.proposal;
+        let Release { previous_version, tag, .. } = &self.proposal.releases.first;
+        let (version, branch) = (&self.proposal.releases.in_words(), &self.proposal.branch);
         let title = match &self.request.pull_request_title {
             Some(template) => {
                 let previous = previous_version.as_deref().unwrap_or_default();
@@ -77,7 +78,9 @@ impl Text<'_> {
 
     /// By a template. The notes, which may be long, get what room the rest leaves.
     fn filled(&self, template: &str) -> String {
-        let Proposal { version, previous_version, branch, tag, notes, .. } = self.proposal;
+        let Release { previous_version, tag, .. } = &self.proposal.releases.first;
+        let (version, branch) = (&self.proposal.releases.in_words(), &self.proposal.branch);
+        let notes = self.notes();
         let (files, commits) = (self.files(), self.commits());
         let with = |notes: &str| {
             let previous = previous_version.as_deref().unwrap_or_default();
@@ -94,13 +97,18 @@ impl Text<'_> {
         };
         let uses = template.matches("{notes}").count().max(1);
         let room = MOST_OF_PULL.saturating_sub(length(&with(""))).checked_div(uses).unwrap_or_default();
-        cut(&with(&cut(notes.as_deref().unwrap_or_default(), room)), MOST_OF_PULL)
+        cut(&with(&cut(&notes, room)), MOST_OF_PULL)
     }
 
     fn usual(&self) -> String {
-        let Proposal { version, previous_version, branch, tag, changed_files, reasons, section, .. } = self.proposal;
-        let since = previous_version.as_ref().map(|before| format!(" after {}", code(before))).unwrap_or_default();
-        let mut text = format!("This brings version {}{since} to {}.\n", code(version), code(branch));
+        let Proposal { releases, branch, changed_files, .. } = self.proposal;
+        let mut text = String::new();
+        for Release { version, previous_version, tag, .. } in releases.iter() {
+            let since = previous_version.as_ref().map(|before| format!(" after {}", code(before))).unwrap_or_default();
+            let whose = if releases.more.is_empty() { String::new() } else { format!(" ({})", code(tag)) };
+            text.push_str(&format!("This brings version {}{since}{whose} to {}.\n", code(version), code(branch)));
+        }
+        let section = releases.iter().find_map(|release| release.section.as_ref());
         if !changed_files.is_empty() {
             text.push_str(match section {
                 Some(_) => {
@@ -114,7 +122,7 @@ impl Text<'_> {
             text.push_str("\nThese places still say the old version. To include one, add what stands behind it to `manifests`:\n\n");
             text.push_str(&self.places());
         }
-        if !reasons.is_empty() {
+        if releases.iter().any(|release| !release.reasons.is_empty()) {
             text.push_str("\nWhat the commits ask for:\n\n");
             text.push_str(&self.commits());
         }
@@ -122,7 +130,7 @@ impl Text<'_> {
             "\nAfter the merge, by whatever method, the next release run tags the commit on {} as {}. \
              Close this pull request to decline the version; what is pushed later is proposed anew.\n",
             code(branch),
-            code(tag)
+            releases.tags().map(code).collect::<Vec<_>>().join(" and ")
         );
         if self.hosting.kind == Kind::Github {
             then.push_str(
@@ -149,10 +157,16 @@ impl Text<'_> {
         list(self.still_says.iter().take(MOST_PLACES).map(said).chain(more))
     }
 
+    /// The releases' texts, one after the other.
+    fn notes(&self) -> String {
+        let notes: Vec<&str> = self.proposal.releases.iter().filter_map(|release| release.notes.as_deref()).collect();
+        notes.join("\n")
+    }
+
     /// What the commits ask for, one an item.
     fn commits(&self) -> String {
-        let reasons = &self.proposal.reasons;
-        let said = |Reason { subject, bump, .. }: &Reason| {
+        let reasons: Vec<&Reason> = self.proposal.releases.iter().flat_map(|release| &release.reasons).collect();
+        let said = |&Reason { subject, bump, .. }: &&Reason| {
             format!("{}: {}", bump.map_or("nothing", Bump::as_str), code(subject))
         };
         let more = reasons.len().saturating_sub(MOST_REASONS);

@@ -2,7 +2,7 @@
 
 use super::ending::{end, fail, finish, give_up, nothing};
 use super::{Checkout, Doing, Goal, Looking, Made, Outcome, Plan, Published, Removed, Status, Step, Stop, Why};
-use super::{direct, duties, merging, moving, propose, publish, searched, tidy};
+use super::{direct, duties, merging, moving, propose, publish, searched, tidy, tracing};
 use crate::branch::parse_bump_branch;
 use crate::error::{Error, Result};
 use crate::facts::Facts;
@@ -68,11 +68,11 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             on_unreadable(plan, exit, &stderr)
         }
         (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
-        (Doing::Tracing { limit, log, untagged }, Outcome::History { commits, complete }) => {
-            direct::on_history(plan, direct::Tracing { limit, log, untagged }, &commits, complete)
+        (Doing::Tracing { limit, logs, untagged }, Outcome::History { commits, complete }) => {
+            tracing::on_history(plan, tracing::Tracing { limit, logs, untagged }, &commits, complete)
         }
-        (Doing::Building(target), Outcome::Built { commit, tag, files }) => {
-            direct::on_built(plan, target, commit, tag, &files)
+        (Doing::Building(target), Outcome::Built { commit, tags, files }) => {
+            direct::on_built(plan, target, commit, &tags, &files)
         }
         (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
             direct::on_pushed(plan, sending, exit, &stdout, &stderr)
@@ -84,18 +84,21 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
         (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
             tidy::on_deleted(plan, meant, exit, &stdout, &stderr)
         }
-        (Doing::Following { leftover }, Outcome::Followed { checkout, why }) => {
-            publish::on_followed(plan, leftover, checkout, why)
+        (Doing::Following { landed, leftover }, Outcome::Followed { checkout, why }) => {
+            publish::on_followed(plan, landed, leftover, (checkout, why))
         }
         // The release stands whatever became of the local repository.
-        (Doing::Following { leftover }, Outcome::Broken { detail }) => {
-            publish::on_followed(plan, leftover, Checkout::Untouched, Some(detail))
+        (Doing::Following { landed, leftover }, Outcome::Broken { detail }) => {
+            publish::on_followed(plan, landed, leftover, (Checkout::Untouched, Some(detail)))
         }
         (Doing::Opening(target), Outcome::Opened { number, url, node_id: _ }) => {
             propose::on_opened(plan, target, number, url)
         }
-        (doing @ (Doing::Publishing(_) | Doing::Repairing(_)), Outcome::Published { id, url, upload_url }) => {
-            publish::on_published(plan, &doing, Published { id, url, upload_url })
+        (Doing::Publishing(tag), Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, &tag, false, Published { id, url, upload_url })
+        }
+        (Doing::Repairing(tag), Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, &tag, true, Published { id, url, upload_url })
         }
         (
             doing @ (Doing::Labelling
@@ -140,7 +143,10 @@ fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
         Doing::Merging => merging::on_merged(plan, denied),
         Doing::Marking(number) => tidy::on_marked(plan, number, denied),
         Doing::Dispatching { workflow, at } => publish::on_dispatched(plan, &workflow, &at, denied),
-        doing => publish::on_denied(plan, &doing, denied),
+        Doing::Repairing(tag) => publish::on_denied(plan, &tag, true, denied),
+        Doing::Publishing(tag) => publish::on_denied(plan, &tag, false, denied),
+        // Nothing was asked of the hosting.
+        _ => plan,
     }
 }
 

@@ -1,170 +1,15 @@
 //! The direct way: objects are built, then branch and tag are pushed together.
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 use super::advance::look;
-use super::ending::{fail, nothing};
-use super::{Doing, Goal, NewTag, Past, Plan, Released, Sending, Sent, Step, Target, Untagged, Update, Why, propose};
+use super::ending::fail;
+use super::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why, propose};
 use crate::branch::bump_branch;
-use crate::commits::{History, without_paths};
-use crate::decide::{Proposal, Way};
+use crate::decide::{Proposal, Release, Way};
 use crate::error::Error;
-use crate::hosting::Kind;
 use crate::manifest::File;
-use crate::message::{self, Trailer};
-use crate::notes::{self, Links, Versions};
+use crate::message;
 use crate::refusal::{self, Answer};
-use crate::request::{Choice, Mode, Wish};
-use crate::scene::{Says, say};
-use crate::version::Version;
-use crate::view::View;
-
-/// First and largest number of commits read while searching for the one that brought a version.
-pub(super) const HISTORY: (u32, u32) = (16, 8192);
-
-/// The longest log that is carried along until its commit is known, in bytes: a release that landed some commits ago is
-/// told of them alone. Beyond that, its notes tell of everything up to the tip.
-const KEPT_LOG: usize = 1 << 20;
-
-/// What the notes of a version tell of, as long as it is not known where it ends.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct KeptLog {
-    raw: String,
-    /// The commits of it that count; absent: all.
-    newer: Option<String>,
-    /// The tag of the release before.
-    since: Option<String>,
-    /// Its commit.
-    before: Option<String>,
-}
-
-impl KeptLog {
-    pub(super) fn of(view: &View, proposal: &Proposal) -> Option<Self> {
-        let raw = view.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
-        let version = Version::parse(&proposal.version, proposal.scheme).ok()?;
-        let (raw, newer) = match view.product() {
-            None => (raw.clone(), view.facts.newer.clone().filter(|_| version.is_prerelease())),
-            Some(_) => (without_paths(raw), view.told(&version).0.map(History::names)),
-        };
-        let before = view.told(&version).1.map(|(_, tag)| tag);
-        Some(Self {
-            raw,
-            newer,
-            since: before.map(|tag| tag.name.clone()),
-            before: before.map(|tag| tag.commit.clone()),
-        })
-    }
-
-    fn up_to(&self, commit: &str) -> History<'_> {
-        let history = History::of_log(&self.raw);
-        match &self.newer {
-            Some(newer) => history.held_by(commit).named(newer),
-            None => history.held_by(commit),
-        }
-    }
-}
-
-/// PROTOCOL 6: search the branch's own past for the commit that brought the version.
-pub(super) fn trace(mut plan: Plan, proposal: Proposal, tracing: Tracing) -> Plan {
-    let Tracing { limit, log, untagged } = tracing;
-    let paths = proposal.manifests.iter().map(|found| found.path.clone()).collect();
-    let step = Step::History { tip: proposal.tip.clone(), paths, limit };
-    plan.proposal = Some(proposal);
-    plan.ask(Doing::Tracing { limit, log, untagged }, step)
-}
-
-/// What is known while the commit that brought a version is searched for.
-pub(super) struct Tracing {
-    /// How many commits are asked for.
-    pub limit: u32,
-    /// The log up to the tip.
-    pub log: Option<KeptLog>,
-    /// What else is known of the version.
-    pub untagged: Untagged,
-}
-
-/// What was brought by a run of ours is tagged at the oldest commit of the unbroken run at which every manifest says the
-/// version: any older one was taken back since, and the tip would leave nothing for what came after. What somebody raised
-/// by hand is tagged at the tip: it was meant for the release to come, with all that is in it.
-pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], complete: bool) -> Plan {
-    let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
-    let says = |past: &&Past| {
-        Version::parse(&proposal.version, proposal.scheme)
-            .is_ok_and(|version| say(&past.files, &plan.request, &proposal.packages, &version) == Says::It)
-    };
-    let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
-    if unbroken.len() == commits.len() && !complete && tracing.limit < HISTORY.1 {
-        return trace(plan, proposal, Tracing { limit: tracing.limit.saturating_mul(8), ..tracing });
-    }
-    let Tracing { log, untagged, .. } = tracing;
-    let Some(past) = unbroken.last() else {
-        let why = format!("no commit of `{}` is known to have brought {}", proposal.branch, proposal.version);
-        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal, false) };
-    };
-    let brought = ours(past, &proposal);
-    let head = bump_branch(&proposal.version, plan.request.template().as_deref()).ok();
-    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && untagged.merged.is_none();
-    if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
-        plan.run.heads.push(head);
-        return look(plan, Why::Pulls);
-    }
-    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
-    let tagged = brought.as_ref().is_some_and(|trailer| trailer.tagged) && github;
-    // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
-    if tagged && !untagged.looked_up && plan.request.github_release != Choice::False {
-        plan.run.release_checked = false;
-        return look(plan, Why::Tidied);
-    }
-    if tagged && untagged.unreleased {
-        let why = format!("the tag `{}` was taken away, and its release with it", proposal.tag);
-        return withdrawn(plan, &proposal.version, &why);
-    }
-    let commit: String = past.oid.chars().take(12).collect();
-    let (version, branch) = (&proposal.version, &proposal.branch);
-    let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
-    if brought.is_some() || untagged.merged == Some(true) {
-        if let Some(log) = log {
-            let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &proposal.tag);
-            let versions = Versions { version: &proposal.version, previous: proposal.previous_version.as_deref() };
-            let at = (plan.run.hosting.as_ref(), log.before.as_deref());
-            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions, at);
-            // The settings were checked when the run began.
-            let told = told.unwrap_or_default();
-            proposal.people = told.as_ref().and_then(|told| told.people.clone());
-            proposal.notes = told.map(|told| told.text);
-        }
-        proposal.way = Way::Standing { commit: past.oid.clone() };
-        plan.remark(by);
-    } else if plan.request.only_finalise {
-        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), untagged.standing);
-    } else if untagged.announced {
-        let why = format!(
-            "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
-             `--bump {version}` (input `version`) or `--force`",
-            past.author
-        );
-        return nothing(plan, why, untagged.standing);
-    } else if past.oid == proposal.tip {
-        plan.remark(by);
-    } else {
-        plan.remark(format!("{by}, by hand: the tip is tagged, with what came since"));
-    }
-    build(plan, proposal, false)
-}
-
-/// The trailer of ours by which a commit, or what it merged, brought a version.
-fn ours(past: &Past, proposal: &Proposal) -> Option<Trailer> {
-    let version = Version::parse(&proposal.version, proposal.scheme).ok()?;
-    let trailer = message::trailer_of(&past.message)?;
-    Version::parse(&trailer.version, proposal.scheme).is_ok_and(|said| said.same(&version)).then_some(trailer)
-}
-
-/// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
-fn withdrawn(mut plan: Plan, version: &str, why: &str) -> Plan {
-    plan.run.withdrawn.push(version.to_string());
-    plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
-    look(plan, Why::Race)
-}
+use crate::request::{Mode, Wish};
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
 /// a bump branch for the version is there, too.
@@ -174,22 +19,23 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
     }
     let run = &mut plan.run;
     run.builds = run.builds.saturating_add(1);
-    let tag = NewTag {
-        name: proposal.tag.clone(),
-        message: message::tag(&plan.request.run, &proposal.tag, &proposal.version, run.builds),
+    let tag = |Release { tag, version, .. }: &Release| NewTag {
+        name: tag.clone(),
+        message: message::tag(&plan.request.run, tag, version, run.builds),
     };
+    let tags = proposal.releases.iter().map(tag).collect();
     let branch = proposal.branch.clone();
     let step = match &proposal.way {
-        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tag },
+        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tags },
         Way::NewCommit { files, skip_ci, .. } => Step::Commit {
             parent: proposal.tip.clone(),
             branch,
             files: files.clone(),
             message: match run.one_by_one {
-                true => message::commit(&plan.request, &proposal.version, *skip_ci, run.builds),
-                false => message::tagged_commit(&plan.request, &proposal.version, *skip_ci, run.builds),
+                true => message::commit(&plan.request, &proposal.releases, *skip_ci, run.builds),
+                false => message::tagged_commit(&plan.request, &proposal.releases, *skip_ci, run.builds),
             },
-            tag: Some(tag),
+            tags,
         },
     };
     plan.proposal = Some(proposal);
@@ -212,13 +58,17 @@ fn hashed(files: &[File]) -> Vec<File> {
 }
 
 /// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
-pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tag: String, files: &[File]) -> Plan {
+pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[String], files: &[File]) -> Plan {
     let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
         Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),
         Some(Way::Standing { commit: tagged }) => *tagged == commit,
         None => false,
     };
-    let objects = is_oid(&commit) && (matches!(target, Target::Bump(_)) || is_oid(&tag));
+    let wanted = match (&target, &plan.proposal) {
+        (Target::Branch { .. }, Some(proposal)) => proposal.releases.iter().count(),
+        _ => 0,
+    };
+    let objects = is_oid(&commit) && tags.len() == wanted && tags.iter().all(|tag| is_oid(tag));
     let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
         return fail(
             plan,
@@ -235,29 +85,36 @@ pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tag: Stri
     if let Way::NewCommit { files, .. } = &mut proposal.way {
         files.clear();
     }
-    plan.run.sent.push(Sent { tag_object: tag, commit, answered: false, proposal, leftover });
+    let named = |(name, oid): (&str, &String)| TagObject { name: name.to_string(), oid: oid.clone() };
+    let tags = proposal.releases.tags().zip(tags).map(named).collect();
+    plan.run.sent.push(Sent { tags, commit, answered: false, proposal, leftover });
     match (alone, plan.run.one_by_one) {
-        (true, _) => push(plan, Sending::Tag),
+        (true, _) => push(plan, Sending::Tags),
         (false, true) => push(plan, Sending::Branch),
         (false, false) => push(plan, Sending::Both),
     }
 }
 
-/// The branch only as a fast-forward of the tip that was read, the tag only where there is none (PROTOCOL 12).
+/// The branch only as a fast-forward of the tip that was read, each tag only where there is none (PROTOCOL 12).
 fn push(plan: Plan, sending: Sending) -> Plan {
     let updates = updates(&plan, sending);
-    plan.ask(Doing::Pushing(sending), Step::Push { atomic: updates.len() > 1, updates })
+    let atomic = updates.len() > 1 && !plan.run.one_by_one;
+    plan.ask(Doing::Pushing(sending), Step::Push { atomic, updates })
 }
 
 fn updates(plan: &Plan, sending: Sending) -> Vec<Update> {
-    let Some(Sent { tag_object, commit, proposal, .. }) = plan.run.sent.last() else { return Vec::new() };
+    let Some(Sent { tags, commit, proposal, .. }) = plan.run.sent.last() else { return Vec::new() };
     let branch =
         Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
-    let tag = Update { name: format!("refs/tags/{}", proposal.tag), oid: tag_object.clone(), expect: String::new() };
+    let tag = |TagObject { name, oid }: &TagObject| Update {
+        name: format!("refs/tags/{name}"),
+        oid: oid.clone(),
+        expect: String::new(),
+    };
     match sending {
         Sending::Branch => vec![branch],
-        Sending::Tag => vec![tag],
-        Sending::Both => vec![branch, tag],
+        Sending::Tags => tags.iter().map(tag).collect(),
+        Sending::Both => std::iter::once(branch).chain(tags.iter().map(tag)).collect(),
     }
 }
 
@@ -269,7 +126,7 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
     }
     plan.run.locked = refusal::locked(stderr);
     match answer {
-        Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tag),
+        Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),
         Answer::Landed => match plan.run.sent.last().cloned() {
             Some(sent) => landed(plan, sent),
             None => look(plan, Why::Lost),
@@ -285,16 +142,24 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
         Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
             plan.run.pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
-                let head = bump_branch(&proposal.version, plan.request.template().as_deref());
+                let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref());
                 plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
             }
             look(plan, Why::PullRequest)
         }
         // Asked for by name, it is that version or none.
         Answer::Refused(error) if error.code == "version-withdrawn" && !names_it(&plan) => {
-            let version = plan.run.sent.last().map(|sent| sent.proposal.version.clone()).unwrap_or_default();
+            let releases = plan.run.sent.last().map(|sent| sent.proposal.releases.clone());
+            let all: Vec<&Release> = releases.iter().flat_map(|releases| releases.iter()).collect();
+            // Each row says so by itself; where none does, any of them may be meant.
+            let refused = |release: &&&Release| {
+                let name = format!("refs/tags/{}", release.tag);
+                let answer = refusal::of_push(exit, stdout, stderr, &[name]);
+                matches!(answer, Answer::Refused(error) if error.code == "version-withdrawn")
+            };
+            let told: Vec<&Release> = all.iter().filter(refused).copied().collect();
             let why = "the server takes no tag of this name any more, since its release was immutable";
-            withdrawn(plan, &version, why)
+            withdrawn(plan, if told.is_empty() { &all } else { &told }, why)
         }
         Answer::Refused(error) => {
             let error = explain(&plan, sending, error);
@@ -303,9 +168,18 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
     }
 }
 
+/// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
+pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
+    for Release { version, .. } in gone {
+        plan.run.withdrawn.push(version.clone());
+        plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
+    }
+    look(plan, Why::Race)
+}
+
 /// Whether a version was asked for by name.
 fn names_it(plan: &Plan) -> bool {
-    let scheme = plan.run.sent.last().map(|sent| sent.proposal.scheme);
+    let scheme = plan.run.sent.last().map(|sent| sent.proposal.releases.first.scheme);
     scheme.is_some_and(|scheme| matches!(plan.request.wish(scheme), Ok(Wish::Exact(_))))
 }
 
@@ -317,35 +191,39 @@ fn may_propose(plan: &Plan) -> bool {
 /// Adds to a refusal what only this run knows.
 fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
     let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
-    let Proposal { version, tag, branch, .. } = proposal;
+    let Proposal { releases, branch, .. } = proposal;
     if error.code == "pull-request-required" {
-        error = propose::by_hand(error, version, branch);
+        error = propose::by_hand(error, &releases.first.version, branch);
         if plan.run.hosting.is_none() {
             error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
         }
     }
-    if sending == Sending::Tag && plan.standing().is_none() {
-        error = error.advice(format!("{commit} is on `{branch}` without its tag `{tag}`: the next run makes it"));
+    if sending == Sending::Tags && plan.standing().is_none() {
+        let tags = releases.tags().collect::<Vec<_>>().join("`, `");
+        error = error.advice(format!("{commit} is on `{branch}` without its tag `{tags}`: the next run makes it"));
     }
     error
 }
 
-/// The tag is acknowledged, or was seen, where it belongs.
+/// These tags are acknowledged, or were seen, where they belong.
 pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
-    let Sent { tag_object, commit, proposal, leftover, .. } = sent;
+    let Sent { tags, commit, proposal, leftover, .. } = sent;
     plan.run.races = 0;
-    // What failed meanwhile was for this very version, which stands.
+    // What failed meanwhile was for these very versions, which stand.
     if plan.run.goal.cleans() {
         plan.run.goal = Goal::Release;
     }
-    plan.run.released.push(Released {
-        version: proposal.version.clone(),
-        tag: proposal.tag.clone(),
-        sha: commit.clone(),
-    });
-    let step = Step::Follow { branch: proposal.branch.clone(), commit, tag: proposal.tag.clone(), tag_object };
+    for release in proposal.releases.iter().filter(|release| tags.iter().any(|tag| tag.name == release.tag)) {
+        plan.run.released.push(Released {
+            version: release.version.clone(),
+            tag: release.tag.clone(),
+            sha: commit.clone(),
+        });
+    }
+    let landed = tags.iter().map(|tag| tag.name.clone()).collect();
+    let step = Step::Follow { branch: proposal.branch.clone(), commit, tags };
     plan.proposal = Some(proposal);
-    plan.ask(Doing::Following { leftover }, step)
+    plan.ask(Doing::Following { landed, leftover }, step)
 }
 
 /// An object name: 40 or 64 hexadecimal digits.

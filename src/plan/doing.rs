@@ -15,8 +15,8 @@ pub enum Doing {
     Tracing {
         /// How many commits were asked for.
         limit: u32,
-        /// The log up to the tip, as long as it is not known where the release ends.
-        log: Option<KeptLog>,
+        /// For each release the log up to the tip, as long as it is not known where it ends.
+        logs: Vec<Option<KeptLog>>,
         /// What else is known of the version.
         untagged: Untagged,
     },
@@ -47,6 +47,8 @@ pub enum Doing {
     Deleting(Vec<Made>),
     /// The user's own repository.
     Following {
+        /// The tags that landed.
+        landed: Vec<String>,
         /// Whether a bump branch for what was released is still there.
         leftover: bool,
     },
@@ -93,12 +95,12 @@ pub enum Target {
 /// Which refs of a release are pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Sending {
-    /// Branch and tag together.
+    /// Branch and tags together.
     Both,
-    /// The branch alone: the tag comes after it.
+    /// The branch alone: the tags come after it.
     Branch,
-    /// The tag alone.
-    Tag,
+    /// The tags alone.
+    Tags,
 }
 
 impl Default for Doing {

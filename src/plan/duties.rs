@@ -5,8 +5,8 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::advance::released;
 use super::ending::{fail, nothing};
-use super::{Goal, Looking, Plan, Released, Sent, Untagged};
-use super::{direct, merging, moving, propose, publish, tidy};
+use super::{Goal, Looking, Plan, Released, Sent, TagObject, Untagged};
+use super::{direct, merging, moving, propose, publish, tidy, tracing};
 use crate::branch::bump_branch;
 use crate::decide::{Decision, Proposal, Way, decide};
 use crate::facts::{Facts, Refs, Tag};
@@ -72,11 +72,15 @@ pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
 /// PROTOCOL 20: a push without an answer may have landed after all. A built commit is never pushed a second time; it is built
 /// anew, which is the same wherever nothing has moved (PROTOCOL 19).
 fn landed_after_all(plan: Plan, seen: &Seen) -> Turn {
-    let stands = |sent: &&Sent| {
-        let known = plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-        !known && seen.refs.tag(&sent.proposal.tag).is_some_and(|tag| tag.oid == sent.tag_object)
+    let stands = |tag: &&TagObject| {
+        let known = plan.run.released.iter().any(|released| released.tag == tag.name);
+        !known && seen.refs.tag(&tag.name).is_some_and(|there| there.oid == tag.oid)
     };
-    match plan.run.sent.iter().find(stands).cloned() {
+    let landed = |sent: &Sent| {
+        let tags: Vec<TagObject> = sent.tags.iter().filter(stands).cloned().collect();
+        (!tags.is_empty()).then(|| Sent { tags, ..sent.clone() })
+    };
+    match plan.run.sent.iter().find_map(landed) {
         Some(sent) => Break(direct::landed(plan, sent)),
         None => Continue(plan),
     }
@@ -164,11 +168,12 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, asked: &Looking) -> P
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
-            let log = direct::KeptLog::of(view, &proposal);
+            let logs = proposal.releases.iter().map(|release| tracing::KeptLog::of(view, release)).collect();
             let mut untagged = untagged(view, &proposal);
             // A tag of it that was sent may still arrive: it is seen through.
-            untagged.announced &= plan.run.sent.iter().all(|sent| sent.proposal.tag != proposal.tag);
-            direct::trace(plan, *proposal, direct::Tracing { limit: direct::HISTORY.0, log, untagged })
+            let sent = |name: &str| plan.run.sent.iter().any(|sent| sent.tags.iter().any(|tag| tag.name == name));
+            untagged.announced &= !proposal.releases.tags().any(sent);
+            tracing::trace(plan, *proposal, tracing::Tracing { limit: tracing::HISTORY.0, logs, untagged })
         }
         Decision::Release(proposal) => match proposal.way {
             Way::Standing { .. } => direct::build(plan, *proposal, false),
@@ -179,7 +184,8 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, asked: &Looking) -> P
 
 /// What this look knows of the version that stands without its tag (PROTOCOL 6).
 fn untagged(view: &View, proposal: &Proposal) -> Untagged {
-    let pulls = bump_branch(&proposal.version, view.request.template().as_deref())
+    let first = &proposal.releases.first;
+    let pulls = bump_branch(&first.version, view.request.template().as_deref())
         .ok()
         .and_then(|head| pulls::of_head(view.facts, &head));
     let merged = |pulls: &[Pull]| pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch);
@@ -188,7 +194,7 @@ fn untagged(view: &View, proposal: &Proposal) -> Untagged {
         tag: tag.name.clone(),
         sha: tag.commit.clone(),
     };
-    let release = view.facts.release.as_ref().filter(|fact| fact.tag == proposal.tag);
+    let release = view.facts.release.as_ref().filter(|fact| fact.tag == first.tag);
     Untagged {
         merged: pulls.map(merged),
         announced: view.announces(),

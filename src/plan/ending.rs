@@ -1,7 +1,7 @@
 //! The ways a run ends.
 
 use super::advance::look;
-use super::{Doing, Goal, Plan, Released, Removed, Report, Sent, Status, Why};
+use super::{Doing, Goal, Plan, Released, Removed, Report, Sent, Status, TagObject, Why};
 use crate::error::Error;
 
 /// There was nothing to do, or nothing more after what this run released.
@@ -94,29 +94,34 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
     }
     let last = plan.run.released.last();
     // Only what was released is reported as such: a proposal that failed names no version.
-    let told = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
+    let sent = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
     let told = match status {
-        Status::Released => told.map(|sent| &sent.proposal),
+        Status::Released => sent.map(|sent| &sent.proposal),
         Status::PullRequest => plan.proposal.as_ref(),
         Status::NothingToRelease | Status::Failed => None,
     };
-    let proposed = told.filter(|_| status == Status::PullRequest).map(|proposal| proposal.version.clone());
+    // Of several the one that is named as the newest.
+    let release = told.map(|proposal| {
+        let named = proposal.releases.iter().find(|release| last.is_some_and(|last| last.tag == release.tag));
+        named.unwrap_or(&proposal.releases.first)
+    });
+    let proposed = release.filter(|_| status == Status::PullRequest).map(|release| release.version.clone());
     plan.result = Some(Report {
         status,
         version: last.map(|last| last.version.clone()).or(proposed),
-        previous_version: told.and_then(|proposal| proposal.previous_version.clone()),
+        previous_version: release.and_then(|release| release.previous_version.clone()),
         tag: last.map(|last| last.tag.clone()),
         sha: last.map(|last| last.sha.clone()),
         branch: told.or(plan.proposal.as_ref()).map(|proposal| proposal.branch.clone()),
-        bump: told.and_then(|proposal| proposal.bump.clone()),
+        bump: release.and_then(|release| release.bump.clone()),
         changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
         released: plan.run.released.clone(),
         pull_request: plan.run.pull.clone(),
         release: plan.run.published.clone(),
         repaired: plan.run.repaired,
-        notes: told.and_then(|proposal| proposal.notes.clone()),
+        notes: release.and_then(|release| release.notes.clone()),
         moved: plan.run.moved.clone(),
-        reasons: told.map(|proposal| proposal.reasons.clone()).unwrap_or_default(),
+        reasons: release.map(|release| release.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
         still_says: plan.still_says.clone(),
         warnings: plan.run.warnings.clone(),
@@ -148,12 +153,14 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
 
 /// Names the last push of a tag that was never answered, whatever came after it: it may have landed.
 fn with_unanswered(plan: &Plan, error: Error) -> Error {
-    let open =
-        |sent: &&Sent| !sent.answered && !plan.run.released.iter().any(|released| released.tag == sent.proposal.tag);
-    match plan.run.sent.iter().rev().find(open) {
-        Some(Sent { commit, proposal, .. }) => error.advice(format!(
-            "`{}` at {commit} was pushed without an answer: the next run finds out whether it landed",
-            proposal.tag
+    let known = |tag: &&TagObject| !plan.run.released.iter().any(|released| released.tag == tag.name);
+    let open = |sent: &Sent| {
+        let names: Vec<&str> = sent.tags.iter().filter(known).map(|tag| tag.name.as_str()).collect();
+        (!sent.answered && !names.is_empty()).then(|| (names.join("`, `"), sent.commit.clone()))
+    };
+    match plan.run.sent.iter().rev().find_map(open) {
+        Some((names, commit)) => error.advice(format!(
+            "`{names}` at {commit} was pushed without an answer: the next run finds out whether it landed"
         )),
         None => error,
     }

@@ -3,7 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Made;
-use crate::decide::MovingTag;
+use crate::decide::{MovingTag, Release};
 use crate::error::Error;
 
 /// What a run is after. One at a time: what it is not after has no state.
@@ -27,20 +27,22 @@ pub enum Goal {
     Sweep(Removed),
 }
 
-/// A released version whose release or workflow is still to come.
+/// Released versions whose releases or workflows are still to come.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Concluding {
-    /// The tag.
-    pub tag: String,
-    /// Whether its release needs no more thought.
-    pub published: bool,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// What is still to be published, the next one first.
+    pub due: Vec<Release>,
+    /// The tags at which a workflow is still to be started.
+    pub starting: Vec<String>,
     /// Whether another look follows for what is new on top of it.
     pub on_top: bool,
-    /// The tags that are to name it too.
+    /// The tags that are to name the same commit.
     pub moving: Vec<MovingTag>,
     /// How often that was tried.
     pub tries: u32,
-    /// Whether a bump branch for it is still there.
+    /// Whether a bump branch for them is still there.
     pub leftover: bool,
 }
 
@@ -64,7 +66,7 @@ impl Goal {
         matches!(self, Self::Sweep(_))
     }
 
-    /// The release that is being concluded.
+    /// What is being concluded.
     pub(super) fn concluding(&self) -> Option<&Concluding> {
         match self {
             Self::Conclude(concluding) => Some(concluding),

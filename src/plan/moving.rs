@@ -10,6 +10,7 @@ use super::{Doing, Plan, Step, Update, Why};
 use crate::decide::MovingTag;
 use crate::refusal::{self, Answer};
 use crate::scene::Scene;
+use crate::version::Version;
 
 /// How often the tags are tried. Whoever was faster has moved them, so as many runs as this can race.
 const TRIES: u32 = 5;
@@ -18,7 +19,6 @@ const TRIES: u32 = 5;
 pub(super) fn follow(mut plan: Plan) -> Plan {
     let released = plan.run.released.last().map(|released| released.sha.clone());
     let (Some(concluding), Some(commit)) = (plan.run.goal.concluding_mut(), released) else { return dispatch(plan) };
-    concluding.published = true;
     if concluding.tries >= TRIES || concluding.moving.is_empty() {
         return dispatch(plan);
     }
@@ -36,7 +36,7 @@ pub(super) fn follow(mut plan: Plan) -> Plan {
 pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
     let Some(concluding) = plan.run.goal.concluding_mut() else { return dispatch(plan) };
     let moving = std::mem::take(&mut concluding.moving);
-    let (tag, tries) = (concluding.tag.clone(), concluding.tries);
+    let (tag, tries) = (concluding.tags.join("`, `"), concluding.tries);
     // One of two may have moved: each row says so by itself.
     let moved = |tag: &&MovingTag| {
         refusal::of_push(Some(0), stdout, stderr, &[format!("refs/tags/{}", tag.name)]) == Answer::Landed
@@ -84,9 +84,12 @@ pub(super) fn look_again(plan: &mut Plan, scene: &Scene) {
     let wanted = plan.request.moving_tags;
     let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
-    if let Some(version) = scene.format.version(&concluding.tag, scene.said.scheme()) {
-        let mut moving = scene.moving(wanted, &version);
-        moving.retain(|tag| scene.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
-        concluding.moving = moving;
+    let version = |tag: &String| scene.format.version(tag, scene.said.scheme());
+    let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
+    if versions.is_empty() {
+        return;
     }
+    let mut moving: Vec<MovingTag> = versions.iter().flat_map(|version| scene.moving(wanted, version)).collect();
+    moving.retain(|tag| scene.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
+    concluding.moving = moving;
 }

@@ -9,7 +9,7 @@ use crate::branch::bump_branch;
 use crate::decide::{Proposal, Way};
 use crate::error::Error;
 use crate::hosting::{Kind, Pull};
-use crate::message::{self, Stamp, pull};
+use crate::message::{self, Section, Stamp, pull};
 use crate::pulls::{self, Bump, Foreign};
 use crate::refusal::{self, Answer, ApiAnswer};
 use crate::request::Mode;
@@ -26,7 +26,7 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Mode::PullRequest => true,
         Mode::Auto => plan.run.pull_request || view.live().next().is_some(),
     };
-    let head = match bump_branch(&proposal.version, view.request.template().as_deref()) {
+    let head = match bump_branch(&proposal.releases.first.version, view.request.template().as_deref()) {
         Ok(head) => head,
         Err(error) => return fail(plan, error),
     };
@@ -115,8 +115,9 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
         return stands(plan, view, bump, pull);
     }
     // A changelog that does not tell of everything it will be released with.
-    let section = plan.proposal.as_ref().and_then(|proposal| proposal.section.clone());
-    if section.is_some_and(|section| !section.tells(bump.section.as_ref())) {
+    let untold = |section: &Section| !section.tells(bump.section.as_ref());
+    let lacks = |proposal: &Proposal| proposal.releases.iter().any(|one| one.section.as_ref().is_some_and(untold));
+    if plan.proposal.as_ref().is_some_and(lacks) {
         let expect = bump.branch.oid.clone();
         return build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true });
     }
@@ -188,8 +189,8 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
         parent: proposal.tip.clone(),
         branch: target.branch.clone(),
         files: files.clone(),
-        message: message::bump_commit(view.request, &proposal.version, &stamp, proposal.section.as_ref(), run.builds),
-        tag: None,
+        message: message::bump_commit(view.request, &proposal.releases, &stamp, run.builds),
+        tags: Vec::new(),
     };
     direct::building(plan, Target::Bump(target), step)
 }
@@ -275,7 +276,7 @@ pub(super) fn on_opening_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Pl
         Some(ApiAnswer::Refused(error)) => {
             plan.run.unsettled = false;
             let error = match &plan.proposal {
-                Some(proposal) => by_hand(error, &proposal.version, &proposal.branch),
+                Some(proposal) => by_hand(error, &proposal.releases.first.version, &proposal.branch),
                 None => error,
             };
             fail(plan, error)
@@ -296,7 +297,7 @@ pub(super) fn on_labelled(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
 
 /// PROTOCOL 10: a person has closed it, and nothing was pushed since.
 fn decline(plan: Plan, pull: &Pull) -> Plan {
-    let version = plan.proposal.as_ref().map(|proposal| proposal.version.clone()).unwrap_or_default();
+    let version = plan.proposal.as_ref().map(|proposal| proposal.releases.in_words()).unwrap_or_default();
     let why = format!(
         "{version} was declined: #{} was closed without a merge, and nothing was pushed since \
          (ask for it by name, such as `--bump {version}`, to propose it again)",

@@ -4,7 +4,7 @@ use super::advance::{look, released};
 use super::ending::fail;
 use super::{Checkout, Concluding, Doing, Generated, Goal, Plan, Step, Why, moving};
 use crate::bump::Bump;
-use crate::decide::{Action, Proposal};
+use crate::decide::{Action, Proposal, Release};
 use crate::error::Error;
 use crate::facts::Tag;
 use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
@@ -18,38 +18,59 @@ const LOST_RELEASES: u32 = 3;
 
 /// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
 /// top of it. PROTOCOL 8: unless it was the answer.
-pub(super) fn on_followed(mut plan: Plan, leftover: bool, checkout: Checkout, why: Option<String>) -> Plan {
+pub(super) fn on_followed(
+    mut plan: Plan,
+    landed: Vec<String>,
+    leftover: bool,
+    (checkout, why): (Checkout, Option<String>),
+) -> Plan {
     if let (Checkout::Untouched, Some(why)) = (checkout, why) {
         plan.remark(format!("the checkout stays as it is: {why}"));
     }
     let Some(proposal) = &plan.proposal else { return released(plan) };
     let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
+    let releases = proposal.releases.iter().filter(|release| landed.contains(&release.tag));
+    let wanted = plan.request.github_release != Choice::False && plan.run.hosting.is_some();
     plan.run.goal = Goal::Conclude(Concluding {
-        tag: proposal.tag.clone(),
-        published: false,
+        due: releases.clone().filter(|_| wanted).cloned().collect(),
+        starting: landed.clone(),
         on_top,
-        moving: proposal.moving.clone(),
+        moving: releases.flat_map(|release| release.moving.clone()).collect(),
         tries: 0,
         leftover,
+        tags: landed,
     });
     plan.run.published = None;
     plan.run.release_lost = 0;
-    let wanted = plan.request.github_release != Choice::False;
-    match (wanted && plan.run.hosting.is_some(), plan.proposal.clone(), plan.run.released.last().cloned()) {
-        (true, Some(proposal), Some(last)) => {
-            let version = Version::parse(&proposal.version, proposal.scheme).ok();
+    publish_next(plan)
+}
+
+/// The next release that is due; where none is, what comes after them.
+fn publish_next(plan: Plan) -> Plan {
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first()).cloned();
+    match (next, plan.run.released.last().map(|last| last.sha.clone())) {
+        (Some(release), Some(commit)) => {
+            let version = Version::parse(&release.version, release.scheme).ok();
             let told = Told {
-                body: proposal.notes.unwrap_or_default(),
-                people: proposal.people,
-                latest: proposal.latest,
+                body: release.notes.unwrap_or_default(),
+                people: release.people,
+                latest: release.latest,
                 version: version.as_ref(),
-                previous: proposal.previous_version.as_deref(),
-                since: proposal.told_since.as_deref(),
+                previous: release.previous_version.as_deref(),
+                since: release.told_since.as_deref(),
             };
-            publish(plan, Doing::Publishing(proposal.tag.clone()), (&proposal.tag, &last.sha), &told)
+            publish(plan, Doing::Publishing(release.tag.clone()), (&release.tag, &commit), &told)
         }
         _ => moving::follow(plan),
     }
+}
+
+/// The release of this tag needs no more thought.
+fn settle(plan: &mut Plan, tag: &str) {
+    if let Some(concluding) = plan.run.goal.concluding_mut() {
+        concluding.due.retain(|release| release.tag != tag);
+    }
+    plan.run.release_lost = 0;
 }
 
 /// Refuses to make a version whose release was asked for where there is nowhere to publish one.
@@ -114,19 +135,19 @@ fn publish(plan: Plan, doing: Doing, (tag, commit): (&str, &str), told: &Told) -
 }
 
 /// It is published.
-pub(super) fn on_published(mut plan: Plan, doing: &Doing, release: Published) -> Plan {
+pub(super) fn on_published(mut plan: Plan, tag: &str, repairing: bool, release: Published) -> Plan {
     plan.run.published = Some(release);
-    if matches!(doing, Doing::Repairing(_)) {
+    settle(&mut plan, tag);
+    if repairing {
         plan.run.repaired = plan.run.goal.concluding().is_none();
         return look(plan, Why::Tidied);
     }
-    moving::follow(plan)
+    publish_next(plan)
 }
 
 /// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one. A hosting that never answers
 /// keeps nobody from what is left to do: the version stands.
-pub(super) fn on_denied(mut plan: Plan, doing: &Doing, denied: Option<ApiAnswer>) -> Plan {
-    let repairing = matches!(doing, Doing::Repairing(_));
+pub(super) fn on_denied(mut plan: Plan, tag: &str, repairing: bool, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
             plan.run.release_lost = plan.run.release_lost.saturating_add(1);
@@ -134,24 +155,21 @@ pub(super) fn on_denied(mut plan: Plan, doing: &Doing, denied: Option<ApiAnswer>
                 plan.run.release_checked = false;
                 return look(plan, Why::Lost);
             }
-            without_release(plan, doing, Error::new("unreachable", "its answer was lost, again and again"))
+            without_release(plan, tag, repairing, Error::new("unreachable", "its answer was lost, again and again"))
         }
-        Some(ApiAnswer::Refused(error)) => without_release(plan, doing, error),
+        Some(ApiAnswer::Refused(error)) => without_release(plan, tag, repairing, error),
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
-        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => moving::follow(plan),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => {
+            settle(&mut plan, tag);
+            publish_next(plan)
+        }
     }
 }
 
 /// The tag stands, and its release could not be made: a warning, or a failure where somebody asked for the release.
-fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
-    plan.run.release_lost = 0;
-    let repairs = matches!(doing, Doing::Repairing(_));
+fn without_release(mut plan: Plan, tag: &str, repairs: bool, cause: Error) -> Plan {
+    settle(&mut plan, tag);
     let repairing = repairs && plan.run.goal.concluding().is_none();
-    let tag = match (doing, plan.run.goal.concluding()) {
-        (Doing::Publishing(tag) | Doing::Repairing(tag), _) => tag.clone(),
-        (_, Some(concluding)) => concluding.tag.clone(),
-        _ => String::new(),
-    };
     let told = format!("`{tag}` stands, its release does not: {}", cause.message);
     let error = match cause.code.as_ref() {
         "unreachable" => Error::new("release-missing", told),
@@ -164,33 +182,38 @@ fn without_release(mut plan: Plan, doing: &Doing, cause: Error) -> Plan {
         return fail(plan, error);
     }
     plan.run.warnings.push(error);
-    if repairs { look(plan, Why::Tidied) } else { moving::follow(plan) }
+    if repairs { look(plan, Why::Tidied) } else { publish_next(plan) }
 }
 
 /// After a lost answer: what the hosting says of the release that was asked for.
 pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
-    let Some(concluding) = plan.run.goal.concluding().filter(|concluding| !concluding.published) else { return };
-    if let Some(fact) = fact.filter(|fact| fact.tag == concluding.tag && fact.state == Presence::Present) {
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
+    let Some(next) = next.map(|release| release.tag.clone()) else { return };
+    if let Some(fact) = fact.filter(|fact| fact.tag == next && fact.state == Presence::Present) {
         plan.run.published.clone_from(&fact.release);
-        plan.run.release_lost = 0;
+        settle(plan, &next);
     }
 }
 
 /// After a lost answer, the release was found, or made by a repair; or nobody knows.
 pub(super) fn on_release_found(plan: Plan) -> Plan {
-    let unknown = plan.run.release_lost > 0 && plan.run.published.is_none();
-    if unknown && plan.run.goal.concluding().is_some_and(|concluding| !concluding.published) {
-        let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
-        return without_release(plan, &Doing::default(), error);
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
+    match next.map(|release| release.tag.clone()).filter(|_| plan.run.release_lost > 0) {
+        Some(tag) => {
+            let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
+            without_release(plan, &tag, false, error)
+        }
+        None => publish_next(plan),
     }
-    moving::follow(plan)
 }
 
-/// Starts the workflow that was asked for, at the tag.
+/// Starts the workflow that was asked for, at each tag.
 pub(super) fn dispatch(mut plan: Plan) -> Plan {
     let Some(concluding) = plan.run.goal.concluding_mut() else { return released(plan) };
-    concluding.published = true;
-    let at = concluding.tag.clone();
+    if concluding.starting.is_empty() {
+        return conclude(plan);
+    }
+    let at = concluding.starting.remove(0);
     match (plan.request.dispatch_workflow.clone(), &plan.run.hosting) {
         (Some(workflow), Some(_)) => {
             plan.ask(Doing::Dispatching { workflow: workflow.clone(), at: at.clone() }, Step::Dispatch { workflow, at })
@@ -216,9 +239,9 @@ pub(super) fn on_dispatched(mut plan: Plan, workflow: &str, at: &str, denied: Op
         Some(ApiAnswer::Refused(error)) => fail(plan, error.advice(by_hand)),
         Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
             plan.remark(format!("no answer came when the workflow was started; if it does not run, {by_hand}"));
-            conclude(plan)
+            dispatch(plan)
         }
-        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => conclude(plan),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => dispatch(plan),
     }
 }
 
@@ -240,15 +263,12 @@ fn conclude(mut plan: Plan) -> Plan {
 /// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
 /// tagged: where it is the tip, nothing can be new on top of it.
 fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
-    match request.wish(finalised.scheme) {
+    let Release { version, scheme, .. } = &finalised.releases.first;
+    match request.wish(*scheme) {
         Ok(Wish::Auto) => standing == Some(&finalised.tip),
-        Ok(Wish::Exact(exact)) => {
-            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| version.same(&exact))
-        }
+        Ok(Wish::Exact(exact)) => Version::parse(version, *scheme).is_ok_and(|version| version.same(&exact)),
         // A prerelease that a dead run left untagged is not yet its release.
-        Ok(Wish::Part(Bump::Release)) => {
-            Version::parse(&finalised.version, finalised.scheme).is_ok_and(|version| !version.is_prerelease())
-        }
+        Ok(Wish::Part(Bump::Release)) => Version::parse(version, *scheme).is_ok_and(|version| !version.is_prerelease()),
         // A version that cannot be read would have failed before anything was finalised.
         Ok(Wish::Part(_)) | Err(_) => true,
     }

@@ -3,7 +3,7 @@
 
 use super::ending::fail;
 use super::{Doing, Plan};
-use crate::decide::{Proposal, Way};
+use crate::decide::{Proposal, Release, Way};
 use crate::manifest::{Asked, Leftover, Search};
 
 /// What is to be looked for before this plan's step; empty: nothing.
@@ -11,18 +11,26 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
     let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building(_))) else {
         return Vec::new();
     };
-    if matches!(proposal.way, Way::Standing { .. }) && !proposal.manifests.is_empty() {
-        return Vec::new();
-    }
-    let said = proposal.manifests.iter().map(|found| found.version.clone());
-    vec![Asked {
+    let others = |release: &Release| {
+        // What goes along has the version of its own release.
+        let along = proposal.releases.iter().filter(|other| other.tag != release.tag).flat_map(|other| &other.packages);
+        proposal.others.iter().map(|other| &other.folder).chain(along).cloned().collect()
+    };
+    let asked = |release: &Release| Asked {
         // Where the manifests announced the next one, others say the release before it.
-        said: said.chain(proposal.previous_version.clone()).collect(),
-        version: proposal.version.clone(),
+        said: release
+            .manifests
+            .iter()
+            .map(|found| found.version.clone())
+            .chain(release.previous_version.clone())
+            .collect(),
+        version: release.version.clone(),
         manifests: plan.request.manifests.clone(),
-        packages: proposal.packages.clone(),
-        others: proposal.others.iter().map(|other| other.folder.clone()).collect(),
-    }]
+        packages: release.packages.clone(),
+        others: others(release),
+    };
+    let built = matches!(proposal.way, Way::NewCommit { .. });
+    proposal.releases.iter().filter(|release| built || release.manifests.is_empty()).map(asked).collect()
 }
 
 /// See [`super::searched`].
@@ -34,7 +42,7 @@ pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
     match &plan.proposal {
         Some(Proposal { way: Way::NewCommit { .. }, .. }) => {}
         // The version is the tag's alone, unless a program gives it, too.
-        Some(proposal) if proposal.manifests.is_empty() => {
+        Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
             return match Leftover::not_alone(&search.places, &proposal.branch) {
                 Some(error) => fail(plan, error),
                 None => plan,

@@ -1,5 +1,6 @@
 //! What the shell is asked to do, and what it says came of it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -39,7 +40,7 @@ pub enum Step {
         /// How many commits at most.
         limit: u32,
     },
-    /// Build a commit on `parent` and an annotated tag of it; nothing becomes visible to anybody.
+    /// Build a commit on `parent` and annotated tags of it; nothing becomes visible to anybody.
     Commit {
         /// The parent: the tip.
         parent: String,
@@ -49,18 +50,17 @@ pub enum Step {
         files: Vec<File>,
         /// The commit's whole message.
         message: String,
-        /// Its tag; absent: it goes to a bump branch, and is tagged once it has been merged.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        tag: Option<NewTag>,
+        /// Its tags; none: it goes to a bump branch, and is tagged once it has been merged.
+        tags: Vec<NewTag>,
     },
-    /// Build an annotated tag of a commit that is on the branch already.
+    /// Build annotated tags of a commit that is on the branch already.
     Tag {
         /// The commit.
         target: String,
         /// The branch it is on.
         branch: String,
-        /// The tag.
-        tag: NewTag,
+        /// The tags.
+        tags: Vec<NewTag>,
     },
     /// Make refs of the remote name these objects, each only if it still is what is expected.
     Push {
@@ -152,11 +152,19 @@ pub enum Step {
         branch: String,
         /// The released commit.
         commit: String,
-        /// The tag's name.
-        tag: String,
-        /// The tag object.
-        tag_object: String,
+        /// Its tags.
+        tags: Vec<TagObject>,
     },
+}
+
+/// A tag that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TagObject {
+    /// Its name without `refs/tags/`.
+    pub name: String,
+    /// The tag object.
+    pub oid: String,
 }
 
 /// Notes that the hosting writes.
@@ -260,10 +268,10 @@ pub enum Outcome {
     },
     /// The objects were built.
     Built {
-        /// The commit the tag names.
+        /// The commit the tags name.
         commit: String,
-        /// The tag object; empty where none was wanted.
-        tag: String,
+        /// The tag objects, in the order in which they were asked for.
+        tags: Vec<String>,
         /// The rewritten files, read back out of the built commit.
         files: Vec<File>,
     },

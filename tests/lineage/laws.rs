@@ -110,7 +110,7 @@ fn version(text: &str) -> Version {
 }
 
 fn proposed(plan: &Plan) -> Option<Version> {
-    plan.proposal.as_ref().map(|proposal| version(&proposal.version))
+    plan.proposal.as_ref().map(|proposal| version(&proposal.releases.first.version))
 }
 
 fn foreign(commit: &Commit) -> impl Iterator<Item = Version> {

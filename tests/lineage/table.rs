@@ -162,7 +162,7 @@ pub fn came(graph: &Graph, plan: &Plan) -> String {
         Some(Step::Tag { target, .. }) => format!(" at {}", graph.commits[named(&graph.commits, target)].name),
         _ => String::new(),
     };
-    format!("{} [{}]{at}, after {after}", proposal.version, proposal.tag)
+    format!("{} [{}]{at}, after {after}", proposal.releases.first.version, proposal.releases.first.tag)
 }
 
 /// The word of the table for why a tag counts.

@@ -235,7 +235,7 @@ fn finalising(remote: &Remote) -> Plan {
 #[test]
 fn a_tag_of_another_commit_is_not_pushed() {
     let plan = finalising(&Remote { says: "1.1.0", ..remote() });
-    let built = Outcome::Built { commit: TREE.to_string(), tag: TAG_OBJECT.to_string(), files: Vec::new() };
+    let built = Outcome::Built { commit: TREE.to_string(), tags: vec![TAG_OBJECT.to_string()], files: Vec::new() };
     assert_eq!(words(&advance(plan, built).unwrap()), "error verification-failed");
 }
 
@@ -440,7 +440,7 @@ fn races_before_a_success_do_not_count_after_it() {
 fn proposed_after_a_lost_push() -> Plan {
     let remote = Remote { request: json!({}), ..remote() };
     let mut plan = built(remote.looked(lost(built(remote.start()))));
-    plan.run.sent.last_mut().unwrap().tag_object = OLD.to_string();
+    plan.run.sent.last_mut().unwrap().tags[0].oid = OLD.to_string();
     landed(built(remote.looked(refused(plan, "protected branch hook declined"))))
 }
 

@@ -224,7 +224,7 @@ pub fn words(plan: &Plan) -> String {
             };
             updates.iter().map(one).collect::<Vec<_>>().join(", ")
         }
-        Step::Commit { tag: Some(tag), .. } => format!("release {}", tag.name),
+        Step::Commit { tags, .. } if !tags.is_empty() => format!("release {}", tags[0].name),
         Step::Commit { branch, .. } => match target(plan).unwrap().expect.as_str() {
             "" => format!("make {branch}"),
             old => format!("update {branch} at {old:.1}"),
@@ -263,13 +263,13 @@ pub fn before_the_tip(number: u64) -> Pull {
 
 /// Answers a step that builds.
 pub fn built(plan: Plan) -> Plan {
-    let (commit, tag, files) = match plan.step.clone().unwrap() {
-        Step::Commit { files, tag, .. } => (TREE.to_string(), tag, files),
-        Step::Tag { target, tag, .. } => (target, Some(tag), Vec::new()),
+    let (commit, tags, files) = match plan.step.clone().unwrap() {
+        Step::Commit { files, tags, .. } => (TREE.to_string(), tags, files),
+        Step::Tag { target, tags, .. } => (target, tags, Vec::new()),
         other => panic!("{other:?}"),
     };
-    let tag = tag.map(|_| TAG_OBJECT.to_string()).unwrap_or_default();
-    advance(plan, Outcome::Built { commit, tag, files }).unwrap()
+    let tags = tags.iter().map(|_| TAG_OBJECT.to_string()).collect();
+    advance(plan, Outcome::Built { commit, tags, files }).unwrap()
 }
 
 /// Answers a push: every ref is refused for this reason.

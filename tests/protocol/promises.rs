@@ -204,7 +204,7 @@ fn check_greater(before: &State, name: &str, object: &str) -> Result<(), String>
         let Slot::Running { plan, seen, .. } = slot else { continue };
         // A push carried out after its sender stopped waiting counts by the look it was decided on, not by later ones.
         let pushing = matches!(plan.run.doing, Doing::Pushing(_));
-        if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tag_object != object) {
+        if !pushing || plan.run.sent.last().is_none_or(|sent| sent.tags.iter().all(|tag| tag.oid != object)) {
             continue;
         }
         if let Some(newer) = seen
@@ -263,9 +263,12 @@ fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String>
         return Ok(());
     }
     for sent in &plan.run.sent {
-        let stands = after.world().tags.values().any(|tag| tag.object == sent.tag_object);
+        let stands = after.world().tags.values().any(|tag| sent.tags.iter().any(|one| one.oid == tag.object));
         if stands && !report.released.iter().any(|released| released.sha == sent.commit) {
-            return Err(format!("20: `{}` landed, and its run says {:?}", sent.proposal.tag, report.status));
+            return Err(format!(
+                "20: `{}` landed, and its run says {:?}",
+                sent.proposal.releases.first.tag, report.status
+            ));
         }
     }
     Ok(())

@@ -299,7 +299,7 @@ fn record(label: &str, what: Value, before: &State, after: &State, run: Option<u
     // A model's tip is as old as its arrival; a real one says when it was built. So it is built when it arrives.
     let early = run
         .and_then(|run| step_of(before.slots.get(run)?))
-        .is_some_and(|step| matches!(step, Step::Commit { tag: Some(_), .. }));
+        .is_some_and(|step| matches!(step, Step::Commit { tags, .. } if !tags.is_empty()));
     let next = run.map(|run| match &after.slots[run] {
         Slot::Running { plan, asked, .. } => json!({"step": plan.step, "asked": asked.is_some()}),
         Slot::Ended { report, .. } => json!({"report": **report}),

@@ -342,9 +342,9 @@ impl World {
 
     /// Builds what a step asks for, without moving any ref.
     pub fn build(&mut self, step: &Step, run: usize) -> Outcome {
-        let (commit, files, tag) = match step {
-            Step::Tag { target, tag, .. } => (target.clone(), Vec::new(), Some(tag)),
-            Step::Commit { parent, files, message, tag, .. } => {
+        let (commit, files, tags) = match step {
+            Step::Tag { target, tags, .. } => (target.clone(), Vec::new(), tags),
+            Step::Commit { parent, files, message, tags, .. } => {
                 let mut commit = self.commits[parent].clone();
                 for file in files {
                     let index = commit.files().iter().position(|old| old.path == file.path).unwrap();
@@ -353,15 +353,15 @@ impl World {
                 commit.parent = Some(parent.clone());
                 commit.message.clone_from(message);
                 (commit.second, commit.run, commit.app) = (None, Some(run), false);
-                (self.add(commit), files.clone(), tag.as_ref())
+                (self.add(commit), files.clone(), tags)
             }
             other => panic!("{other:?} builds nothing"),
         };
-        let object = tag.map(|tag| hash(&format!("{commit} {}", tag.message))).unwrap_or_default();
-        if tag.is_some() {
+        let tags: Vec<Oid> = tags.iter().map(|tag| hash(&format!("{commit} {}", tag.message))).collect();
+        for object in &tags {
             self.tag_objects.insert(object.clone(), commit.clone());
         }
-        Outcome::Built { commit, tag: object, files }
+        Outcome::Built { commit, tags, files }
     }
 
     /// Does on the server what a push asks for, as git would over HTTP: who may write at all, then leases, then all or

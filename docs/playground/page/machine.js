@@ -95,7 +95,7 @@ function detail(step) {
     case 'look':
       return ['branches, tags and manifests, in one look: nothing is taken from the clone'];
     case 'commit':
-      return [`\`${step.message.split('\n')[0]}\``, `rewrites ${step.files.map(({ path }) => `\`${path}\``).join(', ')}`, step.tag ? `with the tag \`${step.tag.name}\`, which names it` : 'for a branch of its own: no tag, before it has landed'];
+      return [`\`${step.message.split('\n')[0]}\``, `rewrites ${step.files.map(({ path }) => `\`${path}\``).join(', ')}`, step.tags.length > 0 ? `with the tag ${step.tags.map(({ name }) => `\`${name}\``).join(', ')}, which names it` : 'for a branch of its own: no tag, before it has landed'];
     case 'push': {
       const all = step.atomic && step.updates.length > 1 ? ['all of it, or nothing'] : [];
       return [...step.updates.map(({ ref, oid, expect }) => `\`${ref.replace(/^refs\/(heads|tags)\//, '')}\` ${oid === '' ? 'goes' : `→ \`${short(oid)}\``}, ${expect === '' ? 'only if it is not there' : `only if it still is \`${short(expect)}\``}`), ...all];

@@ -125,11 +125,11 @@ function pushChoices({ remote }, { updates }) {
 
 /** @param {World} world @param {Extract<Step, {kind: 'commit' | 'tag'}>} step @returns {Outcome} */
 function build({ remote }, step) {
-  if (step.kind === 'tag') return { kind: 'built', commit: step.target, tag: remote.addTag(step.target, step.tag), files: [] };
+  if (step.kind === 'tag') return { kind: 'built', commit: step.target, tags: step.tags.map((tag) => remote.addTag(step.target, tag)), files: [] };
   const files = new Map(remote.commit(step.parent).files);
   for (const { path, text } of step.files) files.set(path, text);
   const commit = remote.add({ parents: [step.parent], message: step.message, author: ROBOT, by: 'run', files });
-  return { kind: 'built', commit, tag: step.tag ? remote.addTag(commit, step.tag) : '', files: step.files };
+  return { kind: 'built', commit, tags: step.tags.map((tag) => remote.addTag(commit, tag)), files: step.files };
 }
 
 /** @param {World} world @param {{number: number, body: string}} step @returns {Outcome} */

@@ -28,8 +28,8 @@ export function came(draw, step, world) {
   const fitting = {
     look: () => ({ kind: 'facts', facts: facts(draw, world) }),
     history: () => ({ kind: 'history', commits: [], complete: true }),
-    commit: () => ({ kind: 'built', commit: BUILT, tag: step.tag ? TAG : '', files: step.files }),
-    tag: () => ({ kind: 'built', commit: step.target, tag: TAG, files: [] }),
+    commit: () => ({ kind: 'built', commit: BUILT, tags: step.tags.map(() => TAG), files: step.files }),
+    tag: () => ({ kind: 'built', commit: step.target, tags: step.tags.map(() => TAG), files: [] }),
     push: () => {
       const refused = !yes || (step.updates.some((/** @type {any} */ { ref }) => ref === 'refs/heads/main') && draw.once(2));
       const answer = refused ? '[remote rejected] (protected branch hook declined)' : '[new branch]';

@@ -40,9 +40,9 @@ export function told(step: Step): string {
     case 'history':
       return step.paths.join();
     case 'commit':
-      return `${step.files.length} on ${step.branch} ${step.tag?.name ?? ''}`;
+      return `${step.files.length} on ${step.branch} ${step.tags.length}`;
     case 'tag':
-      return step.tag.name;
+      return step.tags.map(({ name }) => name).join();
     case 'push':
       return step.updates.map(({ ref, expect }) => `${ref} ${expect}`).join();
     case 'openPull':
@@ -59,7 +59,7 @@ export function told(step: Step): string {
     case 'dispatch':
       return step.workflow;
     case 'follow':
-      return step.tagObject;
+      return step.tags.map(({ name, oid }) => `${name} ${oid}`).join();
     default:
       return step satisfies never;
   }
