@@ -5,8 +5,8 @@
 
 use serde_json::{Value, json};
 use version_first::facts::{Facts, Inspected, Place};
-use version_first::manifest::File;
-use version_first::plan::{Outcome, Plan, advance, plan};
+use version_first::manifest::{File, Search};
+use version_first::plan::{Outcome, Plan, advance, plan, searched};
 use version_first::request::Request;
 use version_first::{Result, strict};
 
@@ -162,6 +162,26 @@ fn an_outcome_that_answers_another_step_is_refused() {
     let plan = half_way();
     let error = advance(plan, Outcome::Facts { facts: Box::new(facts()) }).unwrap_err();
     assert_eq!(error.code, "unexpected-outcome");
+}
+
+#[test]
+fn what_is_looked_for_before_a_step_is_said_with_it() {
+    let request: Request = read(&request()).unwrap();
+    let building = plan(&request, Some(facts()));
+    let [asked] = building.search.as_slice() else { panic!("{:?}", building.search) };
+    assert_eq!(
+        (asked.version.as_str(), asked.said.as_slice()),
+        ("1.1.0", &["1.0.0".to_string(), "1.0.0".to_string()][..])
+    );
+    let there = serde_json::to_value(&building).unwrap();
+    assert_eq!(there["search"][0]["version"], "1.1.0");
+    let looked = searched(building.clone(), Search { places: Vec::new(), unread: 0 });
+    assert!(looked.search.is_empty() && looked.step == building.step);
+    assert!(half_way().search.is_empty(), "nothing before a push");
+    // What stands is tagged as it is: there is nothing that could have been left behind.
+    let untagged = Facts { refs: facts().refs.lines().take(2).map(|line| format!("{line}\n")).collect(), ..facts() };
+    let tagging = plan(&request, Some(untagged));
+    assert!(matches!(tagging.step, Some(version_first::plan::Step::Tag { .. })) && tagging.search.is_empty());
 }
 
 #[test]
