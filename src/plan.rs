@@ -120,11 +120,11 @@ pub struct Run {
     /// Pull requests whose text cannot be changed.
     pub unmarkable: Vec<u64>,
     /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
-    pub condemned: Vec<Made>,
+    pub deletion_unanswered: Vec<Made>,
     /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
     pub unanswered: Vec<Made>,
     /// Branches that cannot be removed.
-    pub left: Vec<String>,
+    pub undeletable: Vec<String>,
     /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
     pub withdrawn: Vec<String>,
     /// What the merge is waited for with.

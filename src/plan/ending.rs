@@ -68,7 +68,7 @@ pub(super) fn finish(plan: Plan, error: Option<Error>) -> Plan {
 fn not_removed(plan: &Plan, why: Option<&Error>) -> Option<String> {
     let mut branches: Vec<&String> = plan.run.made.iter().map(|made| &made.branch).collect();
     branches.dedup();
-    let is = if branches.iter().all(|branch| plan.run.left.contains(branch)) { "is" } else { "may be" };
+    let is = if branches.iter().all(|branch| plan.run.undeletable.contains(branch)) { "is" } else { "may be" };
     let branches: Vec<String> = branches.iter().map(|branch| format!("`{branch}`")).collect();
     (!branches.is_empty()).then(|| match why {
         Some(why) => format!("{} {is} left, without a pull request: {}", branches.join(", "), why.message),

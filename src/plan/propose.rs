@@ -81,14 +81,16 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
             (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
             (None, Some(pull)) if bump.settled(tidy::made_here(&plan, bump)) => {
                 let gone = vec![Made { branch: head.to_string(), oid: bump.branch.oid.clone() }];
-                match plan.run.left.iter().any(|left| left == head) {
+                match plan.run.undeletable.iter().any(|left| left == head) {
                     true => decline(plan, pull),
                     false => tidy::delete(plan, gone),
                 }
             }
             (None, Some(pull)) => decline(plan, pull),
             (None, None) if !bump.ours => fail(plan, taken(head)),
-            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),
+            (None, None) if bump.on(&view.scene.target.tip) && !deletion_unanswered(&plan, bump) => {
+                open(plan, view, head)
+            }
             (None, None) => {
                 let expect = bump.branch.oid.clone();
                 build(plan, view, BumpTarget { branch: head.to_string(), expect, open: false })
@@ -98,8 +100,8 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
 }
 
 /// Whether this run asked for its removal and got no answer.
-fn condemned(plan: &Plan, bump: &Bump) -> bool {
-    plan.run.condemned.iter().any(|one| one.branch == bump.branch.name && one.oid == bump.branch.oid)
+fn deletion_unanswered(plan: &Plan, bump: &Bump) -> bool {
+    plan.run.deletion_unanswered.iter().any(|one| one.branch == bump.branch.name && one.oid == bump.branch.oid)
 }
 
 /// The pull request is there. It is left alone unless it no longer merges cleanly: an update resets its approvals

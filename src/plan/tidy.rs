@@ -140,7 +140,7 @@ pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
 }
 
 fn remove(plan: Plan, mut gone: Vec<Made>) -> Turn {
-    gone.retain(|one| !plan.run.left.contains(&one.branch));
+    gone.retain(|one| !plan.run.undeletable.contains(&one.branch));
     if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
 }
 
@@ -169,18 +169,18 @@ pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, st
             }
         }
         Answer::Lost => {
-            plan.run.condemned.extend(meant);
+            plan.run.deletion_unanswered.extend(meant);
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
         Answer::Refused(error) if cleaning => {
-            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+            plan.run.undeletable.extend(meant.into_iter().map(|made| made.branch));
             finish(plan, Some(error))
         }
         Answer::Refused(error) => {
             for Made { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));
-                plan.run.left.push(branch);
+                plan.run.undeletable.push(branch);
             }
             look(plan, Why::Tidied)
         }
