@@ -71,18 +71,10 @@ pub struct Plan {
 /// What a run remembers between steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Run {
-    /// Looks so far.
-    pub looks: u32,
-    /// Looks since the last success that were forced on us: lost races, lost answers.
-    pub races: u32,
+    /// How often it has tried what.
+    pub tries: Tries,
     /// The lock that the remote itself could not take at the last push, in its own words.
     pub locked: Option<String>,
-    /// Looks of every other kind.
-    pub rounds: u32,
-    /// Looks in a row that saw nothing.
-    pub unread: u32,
-    /// Objects built so far.
-    pub builds: u32,
     /// The server moves several refs at once only if this is false.
     pub one_by_one: bool,
     /// What the run is after.
@@ -103,8 +95,6 @@ pub struct Run {
     pub heads: Vec<String>,
     /// Pull requests of which it matters whether they merge cleanly.
     pub mergeable: Vec<u64>,
-    /// How often that was asked in vain.
-    pub unsure: u32,
     /// Why pull requests cannot be looked up.
     pub no_pulls: Option<Error>,
     /// Bump branches this run made, or may have made, until their pull request is seen.
@@ -141,6 +131,23 @@ pub struct Run {
     pub repaired: bool,
     /// What went wrong after a tag stood, and takes nothing back.
     pub warnings: Vec<Error>,
+}
+
+/// How often a run has tried what: each of it has an end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Tries {
+    /// Looks so far.
+    pub looks: u32,
+    /// Looks since the last success that were forced on us: lost races, lost answers.
+    pub races: u32,
+    /// Looks of every other kind.
+    pub rounds: u32,
+    /// Looks in a row that saw nothing.
+    pub unread: u32,
+    /// Objects built so far.
+    pub builds: u32,
+    /// How often it was asked in vain whether a pull request merges cleanly.
+    pub unsure: u32,
 }
 
 /// What is known of a version that stands on the branch without its tag.

@@ -153,12 +153,12 @@ fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
 /// Asks for fresh facts, later each time, so that runs that race each other spread out.
 pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     let run = &mut plan.run;
-    run.looks = run.looks.saturating_add(1);
+    run.tries.looks = run.tries.looks.saturating_add(1);
     let (taken, most) = match why {
-        Why::Race | Why::Lost | Why::Unreadable => (&mut run.races, RACES),
+        Why::Race | Why::Lost | Why::Unreadable => (&mut run.tries.races, RACES),
         // However often it takes: `wait` bounds it.
         Why::Merge => (&mut 0, ROUNDS),
-        _ => (&mut run.rounds, ROUNDS),
+        _ => (&mut run.tries.rounds, ROUNDS),
     };
     *taken = taken.saturating_add(1);
     if *taken > most {
@@ -167,10 +167,10 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
     let wait_ms = match why {
         Why::Lost => 500,
-        Why::Race => patience(100, run.races),
-        Why::Unreadable => patience(400, run.unread),
+        Why::Race => patience(100, run.tries.races),
+        Why::Unreadable => patience(400, run.tries.unread),
         Why::Merge => run.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
-        Why::Pulls if run.unsure > 0 => 1000,
+        Why::Pulls if run.tries.unsure > 0 => 1000,
         _ => 0,
     };
     let (heads, mergeable) = match &run.waiting {
@@ -180,15 +180,15 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
     let release = !run.release_checked && plan.request.github_release != Choice::False;
     // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
     let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());
-    let (attempt, release) = (run.looks, release && !run.goal.cleans());
+    let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
     let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
     plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
 }
 
 fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
     let refusal::Unreadable { error, passing } = refusal::of_read(exit, stderr);
-    plan.run.unread = plan.run.unread.saturating_add(1);
-    if passing && plan.run.unread < UNREAD {
+    plan.run.tries.unread = plan.run.tries.unread.saturating_add(1);
+    if passing && plan.run.tries.unread < UNREAD {
         return look(plan, Why::Unreadable);
     }
     fail_or_finish(plan, error)

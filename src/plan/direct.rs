@@ -18,10 +18,10 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
         plan.remark(remark.clone());
     }
     let run = &mut plan.run;
-    run.builds = run.builds.saturating_add(1);
+    run.tries.builds = run.tries.builds.saturating_add(1);
     let tag = |Release { tag, version, .. }: &Release| NewTag {
         name: tag.clone(),
-        message: message::tag(&plan.request.run, tag, version, run.builds),
+        message: message::tag(&plan.request.run, tag, version, run.tries.builds),
     };
     let tags = proposal.releases.iter().map(tag).collect();
     let branch = proposal.branch.clone();
@@ -32,8 +32,8 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
             branch,
             files: files.clone(),
             message: match run.one_by_one {
-                true => message::commit(&plan.request, &proposal.releases, *skip_ci, run.builds),
-                false => message::tagged_commit(&plan.request, &proposal.releases, *skip_ci, run.builds),
+                true => message::commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
+                false => message::tagged_commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
             },
             tags,
         },
@@ -208,7 +208,7 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
 /// These tags are acknowledged, or were seen, where they belong.
 pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
     let Sent { tags, commit, proposal, leftover, .. } = sent;
-    plan.run.races = 0;
+    plan.run.tries.races = 0;
     // What failed meanwhile was for these very versions, which stand.
     if plan.run.goal.cleans() {
         plan.run.goal = Goal::Release;

@@ -46,7 +46,7 @@ const DUTIES: &[fn(Plan, &View, &Looking) -> Turn] = &[
 
 /// Facts are here.
 pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
-    plan.run.unread = 0;
+    plan.run.tries.unread = 0;
     plan.run.hosting.clone_from(&facts.hosting);
     plan.run.mergeable.clear();
     let seen = Seen { facts, refs: &Refs::read(&facts.refs), asked };

@@ -31,7 +31,7 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
     }
     plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
     plan.run.waiting = None;
-    plan.run.races = 0;
+    plan.run.tries.races = 0;
     look(plan, Why::Failed)
 }
 

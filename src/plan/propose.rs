@@ -132,9 +132,9 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
             let expect = bump.branch.oid.clone();
             build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true })
         }
-        None if plan.run.unsure < UNSURE => {
+        None if plan.run.tries.unsure < UNSURE => {
             if mergeable.contains(&pull.number) {
-                plan.run.unsure = plan.run.unsure.saturating_add(1);
+                plan.run.tries.unsure = plan.run.tries.unsure.saturating_add(1);
             }
             plan.run.mergeable = vec![pull.number];
             look(plan, Why::Pulls)
@@ -185,13 +185,13 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
     let Some(proposal) = &plan.proposal else { return look(plan, Why::Race) };
     let Way::NewCommit { files, .. } = &proposal.way else { return look(plan, Why::Race) };
     let run = &mut plan.run;
-    run.builds = run.builds.saturating_add(1);
+    run.tries.builds = run.tries.builds.saturating_add(1);
     let stamp = Stamp::of(&proposal.tip, &view.facts.committer);
     let step = Step::Commit {
         parent: proposal.tip.clone(),
         branch: target.branch.clone(),
         files: files.clone(),
-        message: message::bump_commit(view.request, &proposal.releases, &stamp, run.builds),
+        message: message::bump_commit(view.request, &proposal.releases, &stamp, run.tries.builds),
         tags: Vec::new(),
     };
     direct::building(plan, Target::Bump(target), step)
