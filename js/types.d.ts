@@ -853,6 +853,10 @@ export interface LineageSeen {
   pulls?: LineagePull[] | null;
   hosting?: Hosting | null;
   defaultBranch?: string;
+  /** Open pull requests from forks: of those only what they are meant for matters. */
+  foreign?: { number: number; base: string }[];
+  /** The repository that this one is a fork of, where that was asked. */
+  forkOf?: string;
 }
 export interface IterationWish {
   command: 'submit' | 'clean';

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { Copy, base, isModel, patience, stages } from './mutations/copy.mjs';
 import { deciding } from './mutations/deciding.mjs';
+import { iterating } from './mutations/iterating.mjs';
 import { outcomes } from './mutations/outcomes.mjs';
 import { beginning, unsettled, write } from './mutations/page.mjs';
 import { proposing } from './mutations/proposing.mjs';
@@ -35,7 +36,7 @@ import { proposing } from './mutations/proposing.mjs';
 /** @typedef {{mutation: Mutation, by: string, says: string, seconds: number}} Verdict */
 
 /** @type {Mutation[]} */
-export const mutations = [...deciding, ...proposing, ...outcomes];
+export const mutations = [...deciding, ...proposing, ...outcomes, ...iterating];
 
 // A test that takes longer is asked only about what no other test has noticed.
 const longMilliseconds = 3000;

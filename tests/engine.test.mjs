@@ -48,6 +48,11 @@ describe('V8 and the core', () => {
     });
   }
 
+  test('so does the program of the iterations', () => {
+    const ran = spawnSync(process.execPath, ['--require', join(dir, 'spy.cjs'), CLI, 'iteration', 'show'], { cwd: dir, encoding: 'utf8' });
+    assert.match(ran.stderr, /^\[flag --liftoff-only\]\[flag --wasm-lazy-validation\]\[module\]/);
+  });
+
   test('whoever imports the package keeps their flags', () => {
     const code = `import(${JSON.stringify(join(root, 'js', 'node.js'))}).then(({ parseBumpBranch }) => console.log(parseBumpBranch('chore/version-bump-1.0.0')))`;
     const ran = spawnSync(process.execPath, ['--require', join(dir, 'spy.cjs'), '-e', code], { cwd: dir, encoding: 'utf8' });

@@ -11,6 +11,8 @@
     missing_docs
 )]
 
+#[path = "iteration/guards.rs"]
+mod guards;
 #[path = "iteration/model.rs"]
 mod model;
 #[path = "iteration/names.rs"]

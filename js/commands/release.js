@@ -68,13 +68,8 @@ function shown({ state: _state, ...rest }) {
  * @param {boolean} onlyLook
  */
 export async function runAtDesk(options, onlyLook) {
-  const { Limits, loadCore, run } = await import('./engine.js');
-  const { request, place, trigger, timeoutMs } = options;
-  const limits = new Limits({ timeoutMs });
-  const progress = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) =>
-    sayLines([progressLine(step, plan, place.offline ? 'this clone' : place.remote)]);
-  const plan = await run({ core: loadCore, request, place, trigger, limits, onlyLook, progress });
-  return { plan, result: plan.result, interrupted: limits.interrupted };
+  const { plan, interrupted } = await steps(options, (line) => sayLines([line]), { onlyLook });
+  return { plan, result: plan.result, interrupted };
 }
 
 /**
@@ -97,7 +92,7 @@ export function failed(result, json, code) {
  * @returns {Promise<Told>}
  */
 export async function runInWorkflow(options, desk, onlyLook) {
-  const plan = await stepOf(options, desk, { onlyLook });
+  const { plan } = await steps(options, desk.progress, { journal: desk.journal, onlyLook });
   const report = plan.result ?? proposed(plan);
   return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options.place.page);
 }
@@ -109,20 +104,23 @@ export async function runInWorkflow(options, desk, onlyLook) {
  * @param {import('../types.js').Made[]} swept
  */
 export async function sweep(options, desk, swept) {
-  const { result, remarks } = await stepOf(options, desk, { swept });
+  const { result, remarks } = (await steps(options, desk.progress, { journal: desk.journal, swept })).plan;
   return { lines: [...remarkLines(remarks), ...(result?.why === undefined ? [] : [result.why])], error: result?.error };
 }
 
 /**
+ * All steps of a run, each told before it is taken.
  * @param {Options} options
- * @param {Desk} desk
- * @param {{onlyLook?: boolean, swept?: import('../types.js').Made[]}} more
+ * @param {(line: string) => void} tell
+ * @param {{onlyLook?: boolean, swept?: import('../types.js').Made[], journal?: Desk['journal']}} more
  */
-async function stepOf({ request, place, trigger, timeoutMs }, { progress, journal }, more) {
+async function steps({ request, place, trigger, timeoutMs }, tell, more) {
   const { Limits, loadCore, run } = await import('./engine.js');
   const limits = new Limits({ timeoutMs });
-  const tell = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) => progress(progressLine(step, plan, place.remote));
-  return run({ core: loadCore, request, place, trigger, limits, journal, progress: tell, ...more });
+  const where = place.offline ? 'this clone' : place.remote;
+  const progress = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) => tell(progressLine(step, plan, where));
+  const plan = await run({ core: loadCore, request, place, trigger, limits, progress, ...more });
+  return { plan, interrupted: limits.interrupted };
 }
 
 /**

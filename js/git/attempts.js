@@ -21,14 +21,35 @@ export async function localBranches({ repository }) {
   });
 }
 
-/** @param {World} world @returns {Promise<{head: string, branches: Branch[]}>} */
+/**
+ * The remote's branches as this clone last saw them.
+ * @param {World} world
+ * @returns {Promise<{head: string, branches: Branch[]}>}
+ */
+export async function lastFetched({ repository: { git, remote } }) {
+  const place = `refs/remotes/${remote}/`;
+  const { exit, stdout, stderr } = await git.run(['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', place]);
+  if (exit !== 0) throw gitRefused('list the branches', stderr);
+  const rows = lines(stdout).map((line) => line.split('\0'));
+  const head = rows.find(([ref]) => ref === `${place}HEAD`)?.[2]?.slice(place.length) ?? '';
+  const branches = rows.flatMap(([ref = '', oid = '', points]) => (points ? [] : [{ name: ref.slice(place.length), oid }]));
+  return { head, branches };
+}
+
+/** What Gitea keeps of each pull request, also of one whose branch went on. */
+const PULL = /^refs\/pull\/(\d+)\/head$/;
+
+/** @param {World} world @returns {Promise<{head: string, branches: Branch[], pulls?: Map<number, string>}>} */
 export async function remoteBranches({ talking, repository }) {
-  const { exit, stdout, stderr } = await talking.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*']);
+  const gitea = repository.api?.hosting.kind === 'gitea';
+  const wanted = ['HEAD', 'refs/heads/*', ...(gitea ? ['refs/pull/*/head'] : [])];
+  const { exit, stdout, stderr } = await talking.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, ...wanted]);
   if (exit !== 0) throw new ShellError('unreachable', `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ['check the address (`git remote -v`), the network and the token'] });
   const rows = lines(stdout).map((line) => line.split('\t'));
   const head = rows.find(([from, to]) => to === 'HEAD' && from?.startsWith('ref: refs/heads/'))?.[0]?.slice('ref: refs/heads/'.length) ?? '';
   const branches = rows.flatMap(([oid = '', ref = '']) => (ref.startsWith('refs/heads/') && !NO_OID.test(oid) ? [{ name: ref.slice('refs/heads/'.length), oid }] : []));
-  return { head, branches };
+  if (!gitea) return { head, branches };
+  return { head, branches, pulls: new Map(rows.flatMap(([oid = '', ref = '']) => (PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : []))) };
 }
 
 /**

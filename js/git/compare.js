@@ -6,7 +6,7 @@ import { gitRefused, lines } from './attempts.js';
 /** @typedef {import('../iteration/look.js').World} World */
 /** @typedef {import('../types.js').LineageSeen} Seen */
 
-/** Commits of the base that are looked at for the same change. */
+/** Commits of the base, of those that touch a file of it, that are looked at for the same change. */
 const MOST_COMMITS = 500;
 /** No colours, no programs of the user's, and renames as they are: the same patch is the same everywhere. */
 const PLAIN = ['--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--full-index', '--diff-algorithm=myers', '-U3', '--src-prefix=a/', '--dst-prefix=b/'];
@@ -38,6 +38,28 @@ export async function commitsOf(world, seen, names) {
     if (exit !== 0) throw gitRefused(`fetch ${missing.map((name) => `\`${name}\``).join(', ')}`, stderr);
   }
   return found;
+}
+
+/**
+ * The branch that an attempt is meant for: as somebody says, or as its own pull request does, or another one's of the
+ * same change, or the default one.
+ * @param {Seen} seen
+ * @param {string | undefined} said
+ * @param {string[]} names the attempt, and then others of that change
+ */
+export function meantFor(seen, said, names) {
+  if (said !== undefined) return said;
+  for (const name of names) {
+    const pulls = (seen.pulls ?? []).filter(({ head }) => head === name);
+    const found = pulls.find(({ open }) => open) ?? pulls[0];
+    if (found) return found.base;
+  }
+  return seen.defaultBranch || localDefault(seen);
+}
+
+/** Without a remote nobody says which branch is the default one. @param {Seen} seen */
+function localDefault({ local }) {
+  return ['main', 'master', 'trunk'].find((name) => local.some((branch) => branch.name === name)) ?? 'main';
 }
 
 /**
@@ -92,7 +114,11 @@ export async function patchId({ repository: { git } }, from, to) {
  */
 export async function landed({ repository: { git } }, { base, fork, tip, id }) {
   if (id === undefined || base === fork) return undefined;
-  const log = await git.run(['log', `--max-count=${MOST_COMMITS}`, '--first-parent', '-m', '-p', '--format=commit %H', ...PLAIN, `${fork}..${base}`]);
+  const names = await git.run(['diff', '--name-only', '-z', '--no-renames', fork, tip]);
+  const [path = ''] = names.stdout.toString().split('\0');
+  // Whatever brings the same change touches its first file, too: only of such commits the patches are made.
+  const touching = ['--full-diff', `${fork}..${base}`, '--', `:(top,literal)${path}`];
+  const log = await git.run(['log', `--max-count=${MOST_COMMITS}`, '--first-parent', '-m', '-p', '--format=commit %H', ...PLAIN, ...touching]);
   const ids = await git.run(['patch-id', '--stable'], { input: log.stdout });
   const whole = lines(ids.stdout).find((line) => line.startsWith(`${id} `));
   if (whole) return whole.split(' ')[1];
@@ -106,8 +132,10 @@ export async function landed({ repository: { git } }, { base, fork, tip, id }) {
  * @typedef {object} Compared
  * @property {string} text git's range-diff
  * @property {Row[]} rows
+ * @property {number} merges commits of either that are merges, and not compared
  * @property {boolean} rebased each commit is the same, whatever it stands on
  * @property {boolean} same the very same commits
+ * @property {boolean} alike the whole change is the same, in whichever commits
  */
 
 /**
@@ -125,7 +153,10 @@ export async function landed({ repository: { git } }, { base, fork, tip, id }) {
  * @param {[base: string, tip: string]} to
  * @returns {Promise<Compared>}
  */
-export async function rangeDiff({ repository: { git } }, from, to) {
+export async function rangeDiff(world, from, to) {
+  const { git } = world.repository;
+  // Of a range without commits git says that it is none.
+  if (from[0] === from[1] || to[0] === to[1]) return oneSided(git, from, to);
   const { exit, stdout, stderr } = await git.run(['range-diff', '--no-color', '--no-dual-color', '--no-notes', '--no-ext-diff', '--no-textconv', `${from[0]}..${from[1]}`, `${to[0]}..${to[1]}`]);
   if (exit !== 0) throw gitRefused('compare the iterations', stderr);
   const text = stdout.toString();
@@ -137,5 +168,31 @@ export async function rangeDiff({ repository: { git } }, from, to) {
     else if (line !== '') rows.at(-1)?.detail.push(line.slice(4));
   }
   const equal = rows.length > 0 && rows.every(({ sign, from: a, to: b }) => sign === '=' && a === b);
-  return { text, rows, rebased: equal, same: from[1] === to[1] };
+  // git leaves them out; whatever they resolved is in none of the patches.
+  const count = await git.run(['rev-list', '--merges', '--count', from[1], to[1], `^${from[0]}`, `^${to[0]}`]);
+  const merges = Number(count.stdout.toString());
+  const [one, other] = [await patchId(world, from[0], from[1]), await patchId(world, to[0], to[1])];
+  return { text, rows, merges, rebased: equal && merges === 0, same: from[1] === to[1], alike: one === other };
+}
+
+/**
+ * One attempt has no commits: all of the other one's are gone, or new.
+ * @param {import('../git/git.js').Git} git
+ * @param {[base: string, tip: string]} from
+ * @param {[base: string, tip: string]} to
+ * @returns {Promise<Compared>}
+ */
+async function oneSided(git, from, to) {
+  const gone = from[0] !== from[1];
+  const [base, tip] = gone ? from : to;
+  const { stdout } = await git.run(['log', '--reverse', '--no-merges', '--no-show-signature', '--format=%h %s', `${base}..${tip}`]);
+  const rows = lines(stdout).map((line, at) => {
+    const [, short = '', subject = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
+    const [here, none] = [`${at + 1}:  ${short}`, `-:  ${'-'.repeat(short.length)}`];
+    /** @type {Row['sign']} */
+    const sign = gone ? '<' : '>';
+    const text = gone ? `${here} < ${none} ${subject}` : `${none} > ${here} ${subject}`;
+    return { text, row: { from: gone ? String(at + 1) : '-', sign, to: gone ? '-' : String(at + 1), subject, detail: [] } };
+  });
+  return { text: rows.map(({ text }) => `${text}\n`).join(''), rows: rows.map(({ row }) => row), merges: 0, rebased: false, same: from[1] === to[1], alike: false };
 }

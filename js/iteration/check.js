@@ -3,12 +3,12 @@
 import { UsageError, failureOf } from '../say/errors.js';
 import { markdown } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, landed, patchId } from '../git/compare.js';
-import { compare, localDefault, sentence } from './diff.js';
+import { baseCommit, commitsOf, forkPoint, landed, meantFor, patchId } from '../git/compare.js';
+import { compare, sentence } from './diff.js';
 import { branchOf, gaps, look, open } from './look.js';
 import { applyToPull, sticky } from './pulls.js';
 import { lineageLines } from './show.js';
-import { pullHere, toldOf } from './step.js';
+import { isNoAttempt, pullHere, toldOf } from './step.js';
 
 /** @typedef {import('../types.js').IterationVerdict} Verdict */
 /** @typedef {import('./look.js').World} World */
@@ -75,14 +75,23 @@ async function compared(world, seen, branch, into, members) {
   const known = await commitsOf(world, seen, members);
   const tip = known.get(branch);
   if (tip === undefined) return {};
-  const base = await baseCommit(world, seen, into ?? seen.pulls?.find(({ head }) => head === branch)?.base ?? (seen.defaultBranch || localDefault(seen)));
+  const others = members.filter((name) => name !== branch).reverse();
+  /** @type {Map<string, Promise<string>>} */
+  const bases = new Map();
+  const baseOf = (/** @type {string} */ name) => {
+    const of = meantFor(seen, into, [name, branch, ...others]);
+    const commit = bases.get(of) ?? baseCommit(world, seen, of);
+    bases.set(of, commit);
+    return commit;
+  };
+  const base = await baseOf(branch);
   const fork = await forkPoint(world, base, tip);
   const id = await patchId(world, fork, tip);
   const there = await landed(world, { base, fork, tip, id });
   const same = [];
   for (const [name, oid] of known) {
     if (name === branch || id === undefined) continue;
-    if (oid === tip || (await patchId(world, await forkPoint(world, base, oid), oid)) === id) same.push(name);
+    if (oid === tip || (await patchId(world, await forkPoint(world, await baseOf(name), oid), oid)) === id) same.push(name);
   }
   return { ...(there === undefined ? {} : { landed: there }), same };
 }
@@ -101,16 +110,16 @@ export async function checkStep(options, desk) {
   desk.progress(`looking at the iterations of ${pull.head}`);
   let judged;
   try {
-    judged = await judge(world, pull.head, { ...options, asked: { ...asked, into: pull.base } });
+    judged = await judge(world, pull.head, options);
   } catch (error) {
-    if (failureOf(error)?.code !== 'lineage-unclear') throw error;
+    if (!isNoAttempt(failureOf(error))) throw error;
     const { message } = /** @type {Error} */ (error);
     return toldOf({ status: 'nothing-to-do', why: message }, [message]);
   }
   const { verdict, notes, seen } = judged;
   const { lineage } = verdict;
   const warnings = [];
-  const parts = [`### Iteration ${lineage.iteration} of \`${lineage.base.replaceAll('`', '')}\``, lineage.table, await difference(world, seen, lineage, pull.base)];
+  const parts = [`### Iteration ${lineage.iteration} of \`${lineage.base.replaceAll('`', '')}\``, lineage.table, await difference(world, seen, lineage)];
   parts.push(...verdict.findings.map(({ blocks, says, next }) => `- ${blocks ? '**' : ''}${markdown(says)}${blocks ? '**' : ''}: <code>${markdown(next)}</code>`));
   // One that is alone has nothing to be told.
   if (lineage.iterations.length > 1) {
@@ -133,13 +142,12 @@ export async function checkStep(options, desk) {
  * @param {World} world
  * @param {import('../types.js').LineageSeen} seen
  * @param {Verdict['lineage']} lineage
- * @param {string} into
  */
-async function difference(world, seen, { branch, iteration, iterations }, into) {
+async function difference(world, seen, { branch, iteration, iterations }) {
   const older = iterations.filter((one) => one.iteration < iteration && one.remote).at(-1);
   if (!older) return '';
   try {
-    return markdown(sentence(await compare(world, seen, { from: older.branch, to: branch, into }), older.branch, branch));
+    return markdown(sentence(await compare(world, seen, { from: older.branch, to: branch }), older.branch, branch));
   } catch (error) {
     const failure = failureOf(error);
     if (!failure) throw error;

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, rangeDiff } from '../git/compare.js';
+import { baseCommit, commitsOf, forkPoint, meantFor, rangeDiff } from '../git/compare.js';
 import { page } from './html.js';
 import { branchOf, gaps, look, open } from './look.js';
 
@@ -21,7 +21,7 @@ export async function diff(options) {
   const compared = await compare(world, seen, { from, to, into: asked.into });
   const said = sentence(compared, from, to);
   if (asked.html !== undefined) written(asked.html, page({ from, to, said, rows: compared.rows }));
-  if (json) printJson({ from, to, nothingButARebase: compared.rebased && !compared.same, same: compared.same, commits: compared.rows });
+  if (json) printJson({ from, to, nothingButARebase: compared.rebased && !compared.same, same: compared.same, sameChange: compared.alike || compared.same, commits: compared.rows });
   else print(safeText(`${said}\n${compared.text}`));
   if (!json) sayLines(gaps(world, looked).map((text) => `note: ${text}`));
   return 0;
@@ -51,18 +51,9 @@ export async function compare(world, seen, { from, to, into }) {
     if (oid === undefined) throw new ShellError('no-such-branch', `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ['`version-first iteration show` lists the iterations'] });
     return oid;
   });
-  const named = into ?? seen.pulls?.find(({ head }) => head === to)?.base ?? (seen.defaultBranch || localDefault(seen));
-  const base = await baseCommit(world, seen, named);
-  const [left, right] = [await forkPoint(world, base, a ?? ''), await forkPoint(world, base, b ?? '')];
+  const left = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [from, to])), a ?? '');
+  const right = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [to, from])), b ?? '');
   return rangeDiff(world, [left, a ?? ''], [right, b ?? '']);
-}
-
-/**
- * Without a remote nobody says which branch is the default one.
- * @param {import('../types.js').LineageSeen} seen
- */
-export function localDefault({ local }) {
-  return ['main', 'master', 'trunk'].find((name) => local.some((branch) => branch.name === name)) ?? 'main';
 }
 
 /**
@@ -83,11 +74,11 @@ function before(world, branch, lineage, seen) {
  * @param {string} from
  * @param {string} to
  */
-export function sentence({ rebased, same, rows }, from, to) {
+export function sentence({ rebased, same, alike, rows, merges }, from, to) {
   if (same) return `${to} and ${from} are the same commits`;
   if (rebased) return `${to} is nothing but a rebase of ${from}`;
   const count = (/** @type {string} */ sign) => rows.filter((row) => row.sign === sign).length;
   const moved = rows.filter(({ sign, from: a, to: b }) => sign === '=' && a !== b).length;
   const parts = [`${count('!')} changed`, `${count('>')} new`, `${count('<')} gone`, `${count('=')} the same`].filter((part) => !part.startsWith('0 '));
-  return `from ${from} to ${to}: ${parts.join(', ') || 'no commits'}${moved > 0 ? ', in another order' : ''}`;
+  return `from ${from} to ${to}: ${parts.join(', ') || 'no commits'}${moved > 0 ? ', in another order' : ''}${alike ? '; all together they bring the same change' : ''}${merges > 0 ? `; merge commits (${merges}) are not compared` : ''}`;
 }

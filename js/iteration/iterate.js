@@ -1,4 +1,7 @@
-// All that works on iterations, bundled apart: no other command loads it.
+// All that works on iterations, bundled apart: no other command loads it. It has its own copy of what it shares with the
+// engine, a third of it: loading the engine as well would take longer.
+
+import { quickStart } from '../core/quick.js';
 
 export { clean, cleanStep, submit } from './work.js';
 export { check, checkStep } from './check.js';
@@ -8,3 +11,5 @@ export { report } from './report.js';
 export { show } from './show.js';
 export { start } from './start.js';
 export { hush } from '../say/output.js';
+
+quickStart();

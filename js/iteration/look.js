@@ -5,9 +5,9 @@ import { loadCore } from '../core/core.js';
 import { stayingThere, withConfig } from '../git/environment.js';
 import { Limits } from '../run/limits.js';
 import { onInterrupt } from '../run/cleanup.js';
-import { localBranches, remoteBranches } from '../git/attempts.js';
+import { lastFetched, localBranches, remoteBranches } from '../git/attempts.js';
 import { openRepository } from '../git/repository.js';
-import { listPulls, withComments } from './pulls.js';
+import { MOST_PULLS, listPulls, withComments } from './pulls.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').LineageSeen} Seen */
@@ -59,7 +59,8 @@ export function branchOf({ repository }, named) {
  * One look. What could not be asked is absent; why, stands in `lost`.
  * @param {World} world
  * @param {{comments?: (pull: import('../types.js').LineagePull) => boolean}} [more] whose review comments are counted
- * @returns {Promise<{seen: Seen, lost: import('../types.js').Failure[], denial?: import('../types.js').Denial}>}
+ * @returns {Promise<{seen: Seen, lost: import('../types.js').Failure[], denial?: import('../types.js').Denial, cut?: boolean}>} `cut`: there are
+ *   more pull requests than were asked for
  */
 export async function look(world, { comments } = {}) {
   /** @type {import('../types.js').Failure[]} */
@@ -68,14 +69,17 @@ export async function look(world, { comments } = {}) {
     localBranches(world),
     world.remote ? remoteBranches(world).catch((error) => void lost.push(asFailure(error))) : undefined,
   ]);
+  const known = there ?? (world.remote ? await lastFetched(world) : undefined);
   /** @type {Seen} */
-  const seen = { local, defaultBranch: there?.head ?? '', remote: there?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
+  const seen = { local, defaultBranch: known?.head ?? '', remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
   if (!world.repository.api) return { seen, lost };
-  const answer = await listPulls(world);
+  const answer = await listPulls(world, there?.pulls);
   if (!answer.ok) return { seen, lost, denial: answer.denial };
-  seen.pulls = comments ? await withComments(world, answer.pulls, comments) : answer.pulls;
+  const { pulls, foreign, cut } = answer;
+  seen.pulls = comments ? await withComments(world, pulls, comments) : pulls;
+  seen.foreign = foreign;
   seen.hosting = world.repository.api.hosting;
-  return { seen, lost };
+  return { seen, lost, cut };
 }
 
 /**
@@ -83,10 +87,11 @@ export async function look(world, { comments } = {}) {
  * @param {World} world
  * @param {Awaited<ReturnType<typeof look>>} looked
  */
-export function gaps({ remote, repository }, { lost, denial }) {
+export function gaps({ remote, repository }, { lost, denial, cut }) {
   return [
     ...(remote ? [] : ['there is no remote: only branches of this clone are known']),
-    ...lost.map(({ message }) => message),
+    ...lost.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
+    ...(cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : []),
     ...(denial ? [`pull requests are not known: ${denial.text}`] : []),
     ...(remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []),
   ];

@@ -11,8 +11,13 @@ import { send } from '../hosting/pulls.js';
 const PAGE = 100;
 /** Gitea's own limit. */
 const GITEA_PAGE = 50;
-/** Older ones are asked for no more: 3,000 pull requests tell all that is still under way. */
+/** Older ones are asked for no more. */
 const MOST_PAGES = 30;
+export const MOST_PULLS = MOST_PAGES * PAGE;
+/** So many pages at once, where there are many. */
+const AT_ONCE = 4;
+/** How Gitea marks a draft. */
+const WIP = /^(?:\[WIP\]|WIP:)\s*/i;
 
 /**
  * The client wants a run's world; it needs no more of it than we have.
@@ -20,18 +25,42 @@ const MOST_PAGES = 30;
  */
 export const asRun = (world) => /** @type {import('../run/world.js').World} */ (/** @type {unknown} */ (world));
 
+/** @param {World} world */
+const isGitea = (world) => world.repository.api?.hosting.kind === 'gitea';
+
 /**
- * All pull requests from branches of the repository itself, the newest first.
+ * All pull requests from branches of the repository itself, the newest first; of open ones from forks, what they are meant
+ * for.
  * @param {World} world
- * @returns {Promise<{ok: true, pulls: Pull[]} | {ok: false, denial: Denial}>}
+ * @param {Map<number, string>} [kept] the commits that the server keeps of them, where its API does not tell
+ * @returns {Promise<{ok: true, pulls: Pull[], foreign: {number: number, base: string}[], cut: boolean} | {ok: false, denial: Denial}>}
  */
-export async function listPulls(world) {
-  const gitea = world.repository.api?.hosting.kind === 'gitea';
-  const size = gitea ? GITEA_PAGE : PAGE;
+export async function listPulls(world, kept) {
+  const gitea = isGitea(world);
   /** @type {Record<string, string>} */
   const query = gitea ? { state: 'all', sort: 'recentupdate' } : { state: 'all', sort: 'created', direction: 'desc' };
-  const found = await pages(world, '/pulls', query, size);
-  return found.ok ? { ok: true, pulls: found.rows.filter(isOwn).map(pullOf) } : found;
+  const found = await pages(world, '/pulls', query, gitea ? GITEA_PAGE : PAGE);
+  if (!found.ok) return found;
+  const { rows, cut } = found;
+  const pulls = rows.filter(isOwn).map((row) => (gitea ? giteaPullOf(row, kept) : pullOf(row)));
+  for (const { labels } of rows) for (const { name, id } of gitea ? (labels ?? []) : []) labelIds.set(name, id);
+  const foreign = rows.filter((row) => row?.state === 'open' && !isOwn(row)).map((row) => ({ number: Number(row?.number ?? 0), base: String(row?.base?.ref ?? '') }));
+  return { ok: true, pulls, foreign, cut };
+}
+
+/** Gitea knows labels by number alone. @type {Map<string, number>} */
+const labelIds = new Map();
+
+/**
+ * The repository that this one is a fork of.
+ * @param {World} world
+ * @returns {Promise<string | undefined>}
+ */
+export async function parentOf(world) {
+  const client = await clientOf(asRun(world));
+  const answer = await client.get(`/repos/${world.repository.api?.hosting.name}`);
+  if (!answer.ok || answer.data?.fork !== true) return undefined;
+  return String(answer.data?.parent?.full_name ?? 'another repository');
 }
 
 /**
@@ -39,21 +68,29 @@ export async function listPulls(world) {
  * @param {string} path
  * @param {Record<string, string>} query
  * @param {number} [size]
- * @returns {Promise<{ok: true, rows: any[]} | {ok: false, denial: Denial}>}
+ * @returns {Promise<{ok: true, rows: any[], cut: boolean} | {ok: false, denial: Denial}>}
  */
 async function pages(world, path, query, size = PAGE) {
   const client = await clientOf(asRun(world));
   const name = world.repository.api?.hosting.name;
-  const length = world.repository.api?.hosting.kind === 'gitea' ? 'limit' : 'per_page';
+  const gitea = isGitea(world);
+  const ask = (/** @type {number} */ page) => client.get(`/repos/${name}${path}`, { ...query, [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) });
+  /** @type {any[]} */
   const rows = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.get(`/repos/${name}${path}`, { ...query, [length]: String(size), ...(page > 1 ? { page: String(page) } : {}) });
-    if (!answer.ok) return { ok: false, denial: answer.denial };
-    const more = Array.isArray(answer.data) ? answer.data : [];
-    rows.push(...more);
-    if (more.length < size) break;
+  for (let page = 1; page <= MOST_PAGES; ) {
+    // The first one mostly is all; where it is full there may be many.
+    const full = page > 1 && rows.length >= (page - 1) * size;
+    const answers = await Promise.all(Array.from({ length: full ? Math.min(AT_ONCE, MOST_PAGES + 1 - page) : 1 }, (_, at) => ask(page + at)));
+    page += answers.length;
+    for (const answer of answers) {
+      if (!answer.ok) return { ok: false, denial: answer.denial };
+      const more = Array.isArray(answer.data) ? answer.data : [];
+      rows.push(...more);
+      // A Gitea may give fewer on a page than it is asked for; what it gives whole has no pages.
+      if (gitea ? more.length === 0 || path.endsWith('/comments') : more.length < size) return { ok: true, rows, cut: false };
+    }
   }
-  return { ok: true, rows };
+  return { ok: true, rows, cut: true };
 }
 
 /**
@@ -65,13 +102,15 @@ async function pages(world, path, query, size = PAGE) {
 export async function withComments(world, pulls, wanted) {
   const told = [];
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/comments`, {}) : undefined;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${isGitea(world) ? 'reviews' : 'comments'}`, {}, isGitea(world) ? GITEA_PAGE : PAGE) : undefined;
     if (!found?.ok) {
       told.push(pull);
       continue;
     }
-    const bots = found.rows.filter((row) => row?.user?.type === 'Bot' || /\[bot\]$/.test(String(row?.user?.login ?? ''))).length;
-    told.push({ ...pull, comments: { bots, people: found.rows.length - bots } });
+    // A Gitea lists reviews, each with a number of comments.
+    const count = (/** @type {any[]} */ rows) => rows.reduce((sum, row) => sum + (isGitea(world) ? Number(row?.comments_count ?? 0) : 1), 0);
+    const bots = count(found.rows.filter((row) => row?.user?.type === 'Bot' || /\[bot\]$/.test(String(row?.user?.login ?? ''))));
+    told.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }
   return told;
 }
@@ -111,6 +150,28 @@ function pullOf(row) {
   };
 }
 
+/**
+ * The same of a Gitea: the head is its `label`, for `ref` is no branch any more once that is gone; what it says of the
+ * head's commit is about the branch, whatever became of it, so what a closed one keeps tells its ref; a milestone goes by
+ * its id.
+ * @param {any} row
+ * @param {Map<number, string>} [kept]
+ * @returns {Pull}
+ */
+function giteaPullOf(row, kept) {
+  const pull = pullOf(row);
+  const teams = (row?.requested_reviewers_teams ?? []).map((/** @type {any} */ team) => String(team?.name ?? '')).filter(Boolean);
+  return {
+    ...pull,
+    head: String(row?.head?.label ?? pull.head),
+    headOid: kept?.get(pull.number) ?? (pull.open ? pull.headOid : ''),
+    draft: pull.draft || WIP.test(pull.title),
+    title: pull.title.replace(WIP, ''),
+    teams,
+    milestone: Number.isSafeInteger(row?.milestone?.id) ? row.milestone.id : null,
+  };
+}
+
 /** @param {unknown} text */
 function timeOf(text) {
   const time = typeof text === 'string' ? Date.parse(text) : NaN;
@@ -127,7 +188,8 @@ export async function applyToPull(world, step) {
   switch (step.kind) {
     case 'openPull': {
       const { head, base, title, body, draft } = step;
-      const answer = await send(asRun(world), 'POST', '/pulls', { head, base, title, body, ...(draft ? { draft } : {}) });
+      const marked = isGitea(world) ? { title: draft ? `WIP: ${title}` : title } : { title, ...(draft ? { draft } : {}) };
+      const answer = await send(asRun(world), 'POST', '/pulls', { head, base, body, ...marked });
       if (!answer.ok) return { kind: 'denied', ...answer.denial };
       const number = Number(answer.data?.number);
       // It may be there: the next look finds it.
@@ -135,8 +197,9 @@ export async function applyToPull(world, step) {
       return { kind: 'opened', number, url: String(answer.data?.html_url ?? '') };
     }
     case 'label':
-      return done(await send(asRun(world), 'POST', `/issues/${step.number}/labels`, { labels: step.labels }));
+      return done(await send(asRun(world), 'POST', `/issues/${step.number}/labels`, { labels: isGitea(world) ? await idsOf(world, step.labels) : step.labels }));
     case 'assign':
+      if (isGitea(world)) return assignAll(world, step);
       return done(await send(asRun(world), 'POST', `/issues/${step.number}/assignees`, { assignees: step.assignees }));
     case 'review':
       return done(await send(asRun(world), 'POST', `/pulls/${step.number}/requested_reviewers`, { reviewers: step.reviewers, team_reviewers: step.teams }));
@@ -153,6 +216,33 @@ export async function applyToPull(world, step) {
     default:
       throw new Error(`no step of a pull request: ${step.kind}`);
   }
+}
+
+/**
+ * The numbers of labels that a Gitea has; one that it has not is left out.
+ * @param {World} world
+ * @param {string[]} names
+ */
+async function idsOf(world, names) {
+  if (!names.every((name) => labelIds.has(name))) {
+    const found = await pages(world, '/labels', {}, GITEA_PAGE);
+    for (const { name, id } of found.ok ? found.rows : []) labelIds.set(name, id);
+  }
+  return names.flatMap((name) => labelIds.get(name) ?? []);
+}
+
+/**
+ * Gitea sets them all at once.
+ * @param {World} world
+ * @param {{number: number, assignees: string[]}} step
+ * @returns {Promise<Outcome>}
+ */
+async function assignAll(world, { number, assignees }) {
+  const client = await clientOf(asRun(world));
+  const now = await client.get(`/repos/${world.repository.api?.hosting.name}/issues/${number}`);
+  if (!now.ok) return { kind: 'denied', ...now.denial };
+  const have = (now.data?.assignees ?? []).map((/** @type {any} */ one) => String(one?.login ?? '')).filter(Boolean);
+  return done(await send(asRun(world), 'PATCH', `/issues/${number}`, { assignees: [...new Set([...have, ...assignees])] }));
 }
 
 /**

@@ -1,7 +1,7 @@
 // `iteration report`: how a repository's changes have gone.
 
-import { print, printJson, printLines } from '../say/output.js';
-import { look, open } from './look.js';
+import { print, printJson, printLines, sayLines } from '../say/output.js';
+import { gaps, look, open } from './look.js';
 import { noPulls } from './work.js';
 
 const LONG_DAYS = 14;
@@ -10,13 +10,15 @@ const DAY_MS = 24 * 3_600_000;
 /** @param {import('../ask/inputs.js').Options} options */
 export async function report(options) {
   const world = await open(options, { needsRemote: true });
-  const { seen, denial } = await look(world);
+  const looked = await look(world);
+  const { seen, denial } = looked;
   if (!seen.pulls) throw noPulls(denial?.text);
   const longBefore = new Date(Date.now() - LONG_DAYS * DAY_MS).toISOString().replace(/\.\d+Z$/, 'Z');
   const measures = world.core.reportIterations({ pulls: seen.pulls, remote: seen.remote ?? [], longBefore });
   if (options.json) printJson(measures);
   else if (options.asked.svg) print(drawing(measures.histogram));
   else printLines(table(measures));
+  sayLines(gaps(world, looked).map((text) => `note: ${text}`));
   return 0;
 }
 

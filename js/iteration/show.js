@@ -17,7 +17,7 @@ export async function show(options) {
   const base = asked.lineage ?? world.core.parseIteration(branch).base;
   const looked = await look(world, { comments: ({ head }) => head === base || head.startsWith(`${base}-v`) });
   const shown = world.core.showIteration({ branch, ...(asked.lineage === undefined ? {} : { lineage: asked.lineage }), seen: looked.seen });
-  const notes = gaps(world, looked);
+  const notes = [...gaps(world, looked), ...(branch === looked.seen.defaultBranch ? [`\`${branch}\` is the branch that changes are merged into, and no attempt at one`] : [])];
   if (json) printJson({ ...shown, ...age(shown), ...(notes.length > 0 ? { notes } : {}) });
   else printLines(lineageLines(shown));
   sayLines(notes.map((text) => `note: ${text}`));

@@ -49,7 +49,7 @@ export async function start(options) {
     await switchTo(world, next, current ? undefined : branch);
     if (asked.push && from !== '') await setUpstream(world, next);
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
-    return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}`);
+    return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}; once the change is committed: \`version-first iteration submit\``);
   }
 }
 

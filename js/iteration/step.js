@@ -37,6 +37,12 @@ export function mergedHere(options) {
   return `#${pull.number} was not merged: nothing is cleaned up`;
 }
 
+/**
+ * Whether a branch is no attempt at all, which nobody can cure: in a workflow there is nothing to do about it.
+ * @param {{code: string} | null | undefined} failure
+ */
+export const isNoAttempt = (failure) => failure?.code === 'lineage-unclear' || failure?.code === 'default-branch';
+
 /** @param {string} path */
 function parsed(path) {
   try {

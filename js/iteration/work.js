@@ -1,16 +1,14 @@
 // `iteration submit` and `iteration clean`: the core names a step, we perform it and say what became of it.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { ShellError, UsageError, failureOf } from '../say/errors.js';
+import { ShellError, UsageError } from '../say/errors.js';
 import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines } from '../say/report.js';
 import { drop, push } from '../git/attempts.js';
 import { note } from './log.js';
 import { unknown } from '../ask/spelling.js';
 import { branchOf, look, open } from './look.js';
-import { applyToPull } from './pulls.js';
-import { mergedHere, toldOf } from './step.js';
+import { applyToPull, parentOf } from './pulls.js';
+import { isNoAttempt, mergedHere, toldOf } from './step.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').IterationOutcome} Outcome */
@@ -166,12 +164,16 @@ async function apply(world, step) {
  */
 async function looked(world, waitMs) {
   // By chance rivals drift apart.
-  if (waitMs > 0) await sleep(waitMs * (0.5 + Math.random() / 2));
-  const looked = await look(world);
-  const { seen, lost, denial } = looked;
+  await world.limits.pause(waitMs * (0.5 + Math.random() / 2), true);
+  const { seen, lost, denial } = await look(world);
   if (denial) return { kind: 'denied', ...denial };
   const [first] = lost;
   if (first) return { kind: 'refused', error: first };
+  // A repository without any pull request may be somebody's fork, whose pull requests are opened elsewhere.
+  if (seen.pulls?.length === 0) {
+    const parent = await parentOf(world);
+    if (parent) seen.forkOf = parent;
+  }
   return { kind: 'seen', seen };
 }
 
@@ -185,6 +187,9 @@ function doing(step) {
   }
 }
 
+/** In a dry run the new one has no number yet. @param {{number: number}} step */
+const named = ({ number }) => (number === 0 ? 'the new one' : `#${number}`);
+
 /** @param {Step} step */
 function stepLine(step) {
   switch (step.kind) {
@@ -197,13 +202,13 @@ function stepLine(step) {
     case 'openPull':
       return `open a pull request from ${step.head} into ${step.base}: ${step.title}`;
     case 'label':
-      return `label #${step.number}: ${step.labels.join(', ')}`;
+      return `label ${named(step)}: ${step.labels.join(', ')}`;
     case 'assign':
-      return `assign #${step.number}: ${step.assignees.join(', ')}`;
+      return `assign ${named(step)}: ${step.assignees.join(', ')}`;
     case 'review':
-      return `ask for reviews of #${step.number}: ${[...step.reviewers, ...step.teams].join(', ')}`;
+      return `ask for reviews of ${named(step)}: ${[...step.reviewers, ...step.teams].join(', ')}`;
     case 'milestone':
-      return `put #${step.number} on milestone ${step.milestone}`;
+      return `put ${named(step)} on milestone ${step.milestone}`;
     case 'comment':
       return `comment on #${step.number}: ${step.body}`;
     case 'close':
@@ -217,8 +222,10 @@ function stepLine(step) {
  * @param {Report} report
  * @param {Step[]} rest of a dry run
  */
-function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept }, rest) {
+function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept, error }, rest) {
+  const done = [superseded, pushed, deleted, dropped, rest].some((list) => list.length > 0) || opened;
   return [
+    ...(done || error ? [] : ['nothing is left to do']),
     ...(pullRequest ? [`#${pullRequest.number}${opened ? ' opened' : ''}: ${pullRequest.url}`] : []),
     ...pushed.map((name) => `pushed ${name}`),
     ...superseded.map((number) => `closed #${number}, superseded by #${pullRequest?.number}`),
@@ -259,13 +266,8 @@ export async function cleanStep(options, desk) {
   const merged = mergedHere(options);
   if (typeof merged === 'string') return toldOf({ status: 'nothing-to-do', why: merged }, [merged]);
   const world = await open(options, { needsRemote: true });
-  try {
-    const { report } = await run(world, { command: 'clean', branch: merged.head, ...only(options.asked, ['original', 'merged']) }, options.dryRun, desk.progress);
-    return toldOf({ status: report.error ? 'failed' : 'done', ...report }, reportLines(report, []));
-  } catch (error) {
-    // A branch whose name alone looks like an iteration has nothing to be cleaned up.
-    if (failureOf(error)?.code !== 'lineage-unclear') throw error;
-    return toldOf({ status: 'nothing-to-do' }, [/** @type {Error} */ (error).message]);
-  }
+  const { report } = await run(world, { command: 'clean', branch: merged.head, ...only(options.asked, ['original', 'merged']) }, options.dryRun, desk.progress);
+  if (report.error && isNoAttempt(report.error)) return toldOf({ status: 'nothing-to-do', why: report.error.message }, [report.error.message]);
+  return toldOf({ status: report.error ? 'failed' : 'done', ...report }, reportLines(report, []));
 }
 

@@ -16,7 +16,7 @@ import { Complaint, cleanEnv, root } from '../lib.mjs';
 
 /** @type {Stage[]} */
 export const stages = [
-  { names: ['decisions', 'proposals', 'endings', 'strict'], optimised: false },
+  { names: ['decisions', 'proposals', 'endings', 'strict', 'iteration'], optimised: false },
   { names: ['refusals', 'protocol'], optimised: true },
 ];
 

@@ -1,7 +1,7 @@
 //! `clean`: after a merge, the other iterations end. Nothing goes that a pull request does not keep.
 
 use super::number_in;
-use super::seen::{Branch, Pull, Seen, lineage};
+use super::seen::{Branch, Pull, Seen, lineage, not_default};
 use super::step::{Kept, Ref, Step, Update};
 use super::submit::layer_kept;
 use super::words::superseded;
@@ -10,6 +10,8 @@ use crate::error::{Error, Result};
 
 /// What is left to do, as the look shows it.
 pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
+    not_default(&wish.branch, seen)
+        .map_err(|error| error.advice("or clean up after every merge: `version-first iteration clean --all`"))?;
     let lineage = lineage(&wish.branch, wish.lineage.as_deref(), seen)?;
     let base = lineage.base.as_str();
     if seen.pulls.is_none() {
@@ -90,15 +92,14 @@ impl Judge<'_> {
     /// Why a branch stays; `None`: it goes.
     fn stays(&self, branch: &Branch, local: bool) -> Option<String> {
         let name = branch.name.as_str();
-        let open = |pull: &&Pull| pull.open && pull.base == name;
         if local && branch.checked_out {
             return Some("it is checked out".to_string());
         }
         if name == self.seen.default_branch || name == self.merged.base {
             return Some("other branches are merged into it".to_string());
         }
-        if let Some(pull) = self.seen.pulls.iter().flatten().find(open) {
-            return Some(format!("#{} is meant for it", pull.number));
+        if let Some(number) = self.seen.meant_for(name).next() {
+            return Some(format!("#{number} is meant for it"));
         }
         if self.busy.contains(&name) {
             return Some("its pull request stays open".to_string());

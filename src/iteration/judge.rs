@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::next_of;
-use super::seen::{Comments, Lineage, Pull, Seen, lineage};
+use super::seen::{Comments, Lineage, Pull, Seen, lineage, not_default};
 use super::words::{state_of, table};
 use crate::error::Result;
 
@@ -183,8 +183,9 @@ fn row(pull: &Pull) -> PullRow {
     }
 }
 
-/// Whether a branch is fit to go on with. Codes: those of [`lineage`].
+/// Whether a branch is fit to go on with. Codes: those of [`lineage`], `default-branch`.
 pub fn check(about: &About) -> Result<Verdict> {
+    not_default(&about.branch, &about.seen)?;
     let found = lineage(&about.branch, about.lineage.as_deref(), &about.seen)?;
     let lineage = shown(about, &found);
     let mut findings = Vec::new();
@@ -212,12 +213,19 @@ pub fn check(about: &About) -> Result<Verdict> {
         let says = format!("`{}` is iteration {}, and `{}` is later", about.branch, found.number, newer.branch);
         add("iteration-not-latest", true, says, format!("git switch {}", newer.branch));
     }
+    let older: Vec<String> = pulls
+        .iter()
+        .filter(|(number, pull)| pull.open && *number < found.number)
+        .map(|(_, pull)| pull.number.to_string())
+        .collect();
     for (number, pull) in pulls.iter().filter(|one| !mine(one) && one.1.open) {
         let says = format!("#{} is open for iteration {number} of the same change", pull.number);
         if *number > found.number {
             add("open-pull-request", true, says, format!("git switch {}", pull.head));
         } else {
-            add("open-pull-request", false, says, "version-first iteration submit".to_string());
+            // Of several each has to be named.
+            let named = if older.len() > 1 { format!(" {}", older.join(" ")) } else { String::new() };
+            add("open-pull-request", false, says, format!("version-first iteration submit{named}"));
         }
     }
     for other in &about.same {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::work::Wish;
 use super::{Iteration, members, number_in, parse_iteration, split};
 use crate::error::{Error, Result};
 use crate::hosting::Hosting;
@@ -103,6 +104,22 @@ pub struct Seen {
     /// The remote's default branch; empty: it has none.
     #[serde(default)]
     pub default_branch: String,
+    /// Open pull requests from other repositories: of those only what they are meant for matters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreign: Vec<Foreign>,
+    /// The repository that this one is a fork of, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fork_of: Option<String>,
+}
+
+/// An open pull request from a fork.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Foreign {
+    /// Its number.
+    pub number: u64,
+    /// The branch it is meant for.
+    pub base: String,
 }
 
 impl Seen {
@@ -134,12 +151,47 @@ impl Seen {
         branches.chain(self.pulls.iter().flatten().map(|pull| pull.head.as_str()))
     }
 
-    /// Whether it is a layer of a stack: another open pull request builds on it, or it on another one's branch.
+    /// Whether it is a layer of a stack: the hosting says so, or another open pull request builds on it, or it on another
+    /// one's branch.
     pub(super) fn is_layer(&self, pull: &Pull) -> bool {
-        let neighbour = |other: &&Pull| {
-            other.number != pull.number && other.open && (other.base == pull.head || other.head == pull.base)
+        let below = |other: &&Pull| other.number != pull.number && other.open && other.head == pull.base;
+        pull.stacked
+            || self.meant_for(&pull.head).any(|number| number != pull.number)
+            || self.pulls.iter().flatten().find(below).is_some()
+    }
+
+    /// The open pull requests that are meant for a branch, those from forks as well.
+    pub(super) fn meant_for<'a>(&'a self, name: &'a str) -> impl Iterator<Item = u64> + 'a {
+        let own =
+            self.pulls.iter().flatten().filter(move |pull| pull.open && pull.base == name).map(|pull| pull.number);
+        own.chain(self.foreign.iter().filter(move |pull| pull.base == name).map(|pull| pull.number))
+    }
+
+    /// What of it a run has to remember: the lineage, and what its pull requests touch. Codes: those of [`lineage`].
+    pub(super) fn about(&self, wish: &Wish) -> Result<Self> {
+        let base = lineage(&wish.branch, wish.lineage.as_deref(), self)?.base;
+        let ours = |pull: &Pull| number_in(&base, &pull.head).is_some();
+        let bases: Vec<&str> =
+            self.pulls.iter().flatten().filter(|pull| ours(pull)).map(|pull| pull.base.as_str()).collect();
+        let touched = |name: &str| {
+            number_in(&base, name).is_some()
+                || name == self.default_branch
+                || bases.contains(&name)
+                || wish.into.as_deref() == Some(name)
         };
-        pull.stacked || self.pulls.iter().flatten().find(neighbour).is_some()
+        let some = |all: &[Branch]| all.iter().filter(|branch| touched(&branch.name)).cloned().collect::<Vec<_>>();
+        let near = |pull: &&Pull| {
+            ours(pull) || pull.open && (touched(&pull.base) && pull.base != self.default_branch || touched(&pull.head))
+        };
+        Ok(Self {
+            local: some(&self.local),
+            remote: self.remote.as_deref().map(some),
+            pulls: self.pulls.as_ref().map(|pulls| pulls.iter().filter(near).cloned().collect()),
+            hosting: self.hosting.clone(),
+            default_branch: self.default_branch.clone(),
+            foreign: self.foreign.iter().filter(|pull| touched(&pull.base)).cloned().collect(),
+            fork_of: self.fork_of.clone(),
+        })
     }
 }
 
@@ -164,14 +216,33 @@ pub fn lineage(branch: &str, said: Option<&str>, seen: &Seen) -> Result<Lineage>
     };
     let members = members(base, seen.names().chain([branch]));
     if said.is_none() && number > 1 && members.len() < 2 {
+        let none = if seen.remote.is_some() {
+            "there is no other iteration of that"
+        } else {
+            "this clone knows no other iteration of that"
+        };
         return Err(Error::new(
             "lineage-unclear",
-            format!("`{branch}` reads as iteration {number} of `{base}`, and there is no other iteration of that: expected `{base}`, or an own name"),
+            format!(
+                "`{branch}` reads as iteration {number} of `{base}`, and {none}: expected `{base}`, or an own name"
+            ),
         )
         .advice(format!("if it is a name of its own: `--lineage {branch}`"))
         .advice(format!("if it is an iteration whose others are gone: `--lineage {base}`")));
     }
     Ok(Lineage { base: base.to_string(), number, members })
+}
+
+/// The branch that changes are merged into is no attempt at one. Code: `default-branch`.
+pub(super) fn not_default(branch: &str, seen: &Seen) -> Result<()> {
+    if branch != seen.default_branch {
+        return Ok(());
+    }
+    Err(Error::new(
+        "default-branch",
+        format!("`{branch}` is the branch that changes are merged into: expected a change's own branch"),
+    )
+    .advice("check the change's branch out, or name it"))
 }
 
 pub(super) fn other_lineage(branch: &str, base: &str) -> Error {

@@ -1,7 +1,7 @@
 //! `submit`: the newer pull request first, then the end of the older one.
 
 use super::number_in;
-use super::seen::{Lineage, Pull, Seen, lineage, other_lineage};
+use super::seen::{Lineage, Pull, Seen, lineage, not_default, other_lineage};
 use super::step::{Kept, Step, Update};
 use super::words::{body, superseded, titled, untitled};
 use super::work::{Agenda, Copied, Named, Report, Wish};
@@ -17,9 +17,11 @@ pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
     let steps = match plan.own {
         Some(own) => {
             report.pull_request = Some(Named { number: own.number, url: own.url.clone() });
+            report.warnings.extend(told_in_vain(wish, own, *number));
             plan.push(wish).into_iter().chain(plan.after(wish, own.number)).collect()
         }
-        None => plan.push(wish).into_iter().chain([plan.open(wish)?]).collect(),
+        // Its number is not known yet: what follows is put in its place by `after`.
+        None => plan.push(wish).into_iter().chain([plan.open(wish)?]).chain(plan.after(wish, 0)).collect(),
     };
     Ok(Agenda { steps, report })
 }
@@ -42,6 +44,7 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn of(wish: &Wish, seen: &'a Seen) -> Result<Self> {
+        not_default(&wish.branch, seen)?;
         let lineage = lineage(&wish.branch, wish.lineage.as_deref(), seen)?;
         let Some(oid) = seen.local(&wish.branch).map(|branch| branch.oid.as_str()) else {
             return Err(Error::new("no-such-branch", format!("there is no branch `{}` in this clone", wish.branch))
@@ -75,6 +78,9 @@ impl<'a> Plan<'a> {
             )
             .advice(format!("continue there: `git switch {}`", newer.head))
             .advice("or begin another one: `version-first iteration start`"));
+        }
+        if let (Some(parent), None, None) = (&seen.fork_of, own, &wish.into) {
+            return Err(fork(parent));
         }
         let old = superseded_by(wish, seen, &lineage, &all)?;
         let into = wish
@@ -167,6 +173,39 @@ impl<'a> Plan<'a> {
     fn layers(&self) -> impl Iterator<Item = &Pull> {
         self.old.iter().copied().filter(|pull| pull.open && self.seen.is_layer(pull))
     }
+}
+
+/// A pull request that is there keeps what it has.
+fn told_in_vain(wish: &Wish, own: &Pull, number: u64) -> Option<Error> {
+    let other = [
+        ("--title", wish.title.as_deref().is_some_and(|title| titled(title, number) != own.title)),
+        ("--into", wish.into.as_deref().is_some_and(|into| into != own.base)),
+        ("--as-draft", wish.draft && !own.draft),
+    ];
+    let vain: Vec<String> =
+        other.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| format!("`{name}`")).collect();
+    if vain.is_empty() {
+        return None;
+    }
+    let error = Error::new(
+        "already-open",
+        format!(
+            "#{} is open already, into `{}`, and stays as it is: {} changes nothing",
+            own.number,
+            own.base,
+            vain.join(", ")
+        ),
+    );
+    Some(error.advice(format!("edit it where it is: {}", own.url)))
+}
+
+fn fork(parent: &str) -> Error {
+    Error::new(
+        "is-a-fork",
+        format!("the remote is a fork of `{parent}`, and a pull request from there is opened in `{parent}`: expected a branch of that repository itself"),
+    )
+    .advice("push the branch there and name it with `--remote`, or open the pull request by hand")
+    .advice("if it is meant for the fork itself, say so with `--into`")
 }
 
 /// Why a layer stays open.

@@ -24,7 +24,11 @@ pub(super) fn untitled(title: &str) -> &str {
 
 /// What is said before an older one is closed.
 pub(super) fn superseded(by: u64) -> String {
-    format!("Superseded by #{by}")
+    match by {
+        // Of one that is not open yet, in a dry run.
+        0 => "Superseded by #N".to_string(),
+        _ => format!("Superseded by #{by}"),
+    }
 }
 
 /// The new one's text: what somebody wrote, what it supersedes, and the lineage.

@@ -249,7 +249,7 @@ impl Work {
             Command::Submit => submit::agenda(&self.state.wish, &seen),
             Command::Clean => clean::agenda(&self.state.wish, &seen),
         };
-        self.state.seen = Some(seen);
+        self.state.seen = seen.about(&self.state.wish).ok();
         match agenda {
             Ok(Agenda { steps, report }) => {
                 let Report { base, iteration, pull_request, kept, mut warnings, .. } = report;

@@ -9,6 +9,7 @@ import { describe, test } from 'node:test';
 import { ROOT } from '../scenarios/harness/program.mjs';
 import { scenario as inSandbox } from '../scenarios/harness/sandbox.mjs';
 import { FAULTS } from './faults.mjs';
+import { ITERATIONS } from './iterations.mjs';
 import { happens, play, prepare } from './play.mjs';
 import { PRUNES, SCENARIOS } from './scenarios.mjs';
 import { rowsOf } from './table.mjs';
@@ -25,6 +26,9 @@ const TELLING = [
   { name: 'a newer version supersedes a pull request', fault: 'person', call: 'GET git-receive-pack' },
   { name: 'prune: orphans go, a person’s stays', fault: 'person', call: 'GET git-receive-pack' },
   { name: 'a draft release, and a workflow to start', fault: 'answer lost', call: 'POST /releases' },
+  { name: 'submit: the newer one, then the end of the older one', fault: 'killed after', call: 'POST /pulls' },
+  { name: 'submit: the newer one, then the end of the older one', fault: 'answer lost', call: 'POST /issues/2/comments' },
+  { name: 'clean: all of it', fault: 'person', call: 'GET git-receive-pack' },
   { name: 'a draft release, and a workflow to start', fault: 'answer lost', call: 'POST /actions/workflows/publish.yml/dispatches' },
 ];
 /** The faults that have struck. @type {Set<string>} */
@@ -43,7 +47,7 @@ function chosen(calls, nth) {
 }
 
 describe('faults', { concurrency: 2 }, () => {
-  [...SCENARIOS, ...PRUNES].forEach((scenario, nth) => {
+  [...SCENARIOS, ...PRUNES, ...ITERATIONS].forEach((scenario, nth) => {
     const body = async (/** @type {import('../scenarios/harness/sandbox.mjs').Sandbox} */ box, /** @type {import('node:test').TestContext} */ context) => {
       const template = await prepare(box, scenario);
       const inTurn = chosen(template.calls, nth).map((k, at) => {
@@ -72,11 +76,14 @@ test('docs/checks/faults.md is about these scenarios and faults, and nothing fai
   const [heading = [], , ...rows] = rowsOf(page);
   assert.deepEqual(heading, ['scenario', 'calls', ...FAULTS.map(({ name }) => name)], '`npm run faults` writes it anew');
   assert.deepEqual(rows.slice(0, -2).map(([name]) => name), SCENARIOS.map(({ name }) => name), '`npm run faults` writes it anew');
-  const [prunes = [], , ...ofPrune] = rowsOf(page, true);
-  assert.deepEqual(prunes, heading, '`npm run faults -- --prune` writes it anew');
-  assert.deepEqual(ofPrune.slice(0, -1).map(([name]) => name), PRUNES.map(({ name }) => name), '`npm run faults -- --prune` writes it anew');
+  const parts = [/** @type {const} */ (['prune', PRUNES]), /** @type {const} */ (['iteration', ITERATIONS])].flatMap(([part, scenarios]) => {
+    const [own = [], , ...of] = rowsOf(page, part);
+    assert.deepEqual(own, heading, `\`npm run faults -- --${part}\` writes it anew`);
+    assert.deepEqual(of.slice(0, -1).map(([name]) => name), scenarios.map(({ name }) => name), `\`npm run faults -- --${part}\` writes it anew`);
+    return of.slice(0, -1);
+  });
   for (const { name, says } of FAULTS) assert.ok(page.includes(`- **${name}**: ${says}.\n`), name);
-  for (const [name, calls, ...cells] of [...rows.slice(0, -2), ...ofPrune.slice(0, -1)]) {
+  for (const [name, calls, ...cells] of [...rows.slice(0, -2), ...parts]) {
     for (const [at, { byPeople }] of FAULTS.entries()) {
       const [survived, total] = cells[at]?.split('/') ?? [];
       if (byPeople && survived === '–') continue;

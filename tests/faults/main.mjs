@@ -5,6 +5,7 @@
 //   npm run faults -- --jobs=4                         at most so many plays at once; else 2
 //   npm run faults -- --scenario=squash --fault=lost --call=7     only what contains these words; no page
 //   npm run faults -- --prune                          those of `prune`, and their part of the page
+//   npm run faults -- --iteration                      those of `iteration submit` and `clean`, and their part
 //   npm run faults -- --again                          what earlier runs have found counts for nothing
 //
 // KEEP_SANDBOX=1 keeps the repositories of what failed, and of everything else.
@@ -17,16 +18,19 @@ import { run } from '../../scripts/lib.mjs';
 import { ROOT } from '../scenarios/harness/program.mjs';
 import { Sandbox } from '../scenarios/harness/sandbox.mjs';
 import { FAULTS } from './faults.mjs';
+import { ITERATIONS } from './iterations.mjs';
 import { happens, play, prepare } from './play.mjs';
 import { openRecord } from './record.mjs';
 import { PRUNES, SCENARIOS } from './scenarios.mjs';
-import { page, printed, withPrunes } from './table.mjs';
+import { page, printed, withPart } from './table.mjs';
 
 const { values } = parseArgs({
-  options: { jobs: { type: 'string', default: '2' }, scenario: { type: 'string' }, fault: { type: 'string' }, call: { type: 'string' }, again: { type: 'boolean', default: false }, prune: { type: 'boolean', default: false } },
+  options: { jobs: { type: 'string', default: '2' }, scenario: { type: 'string' }, fault: { type: 'string' }, call: { type: 'string' }, again: { type: 'boolean', default: false }, prune: { type: 'boolean', default: false }, iteration: { type: 'boolean', default: false } },
 });
 const chosen = (/** @type {{name: string}} */ { name }, /** @type {string | undefined} */ word) => word === undefined || name.includes(word);
-const known = values.prune ? PRUNES : SCENARIOS;
+/** Of a part of the page, its name. */
+const part = values.prune ? 'prune' : values.iteration ? 'iteration' : undefined;
+const known = { prune: PRUNES, iteration: ITERATIONS, all: SCENARIOS }[part ?? 'all'];
 const scenarios = known.filter((one) => chosen(one, values.scenario));
 const faults = FAULTS.filter((one) => chosen(one, values.fault));
 const all = scenarios.length === known.length && faults.length === FAULTS.length && values.call === undefined;
@@ -99,7 +103,7 @@ const failed = rows.flatMap(({ cells }) => cells).reduce((sum, { survived, total
 console.log(`\n${printed(rows, faults)}`);
 const path = join(ROOT, 'docs', 'checks', 'faults.md');
 const old = readFileSync(path, 'utf8');
-if (all && failed === 0 && !stopped) writeFileSync(path, values.prune ? withPrunes(old, rows, faults) : page(rows, faults, await program(), old));
+if (all && failed === 0 && !stopped) writeFileSync(path, part ? withPart(old, part, rows, faults) : page(rows, faults, await program(), old));
 if (failed > 0 || stopped) process.exitCode = 1;
 if (stopped) console.log('stopped before the end');
 else console.log(failed > 0 ? `${failed} failed` : 'all survived');

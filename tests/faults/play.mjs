@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Remote } from '../scenarios/harness/remote.mjs';
 import { TOKEN, standIn } from '../standin/index.mjs';
-import { broken, bumps, ending, ofPeople } from './truths.mjs';
+import * as releases from './truths.mjs';
 
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario @typedef {import('./faults.mjs').Fault} Fault @typedef {import('../standin/server.mjs').Call} Call */
 
@@ -20,13 +20,28 @@ const LATER_MINUTES = 60;
 const LIMIT_MS = 110_000;
 
 /**
+ * What must hold of a world, and what it is known by.
+ * @typedef {object} Judge
+ * @property {(start: Seen) => Promise<Record<string, string>>} ofPeople branches of people, which nobody may touch
+ * @property {(state: Seen['state']) => string[]} bumps the branches to which a person might push
+ * @property {(start: Seen, now: Seen, about: {people: Record<string, string>, ended: string | null, failed?: boolean}) => Promise<string[]>} broken promises
+ * @property {(seen: Seen) => Promise<any>} ending how a world has ended
+ * @property {(scenario: any, json: any, end: any) => void} expected throws where an undisturbed run ends otherwise
+ *
+ * @typedef {import('./truths.mjs').Seen} Seen
+ */
+
+/** @param {Scenario} scenario @returns {Judge} */
+const judgeOf = ({ judge = releases }) => judge;
+
+/**
  * A scenario's world as it begins, and how it ends undisturbed.
  * @typedef {object} Template
  * @property {Scenario} scenario
  * @property {string} dir of the repository to copy
  * @property {string[]} calls that the undisturbed run makes, in words
  * @property {boolean[]} branched for each of them, whether there is a bump branch when it is made
- * @property {Awaited<ReturnType<typeof ending>>} end
+ * @property {any} end
  * @property {Map<string, string[]>} continued worlds from which the next run got to the right end, and the tags it reported
  * @property {Set<string>} settled worlds in which one more run has changed nothing
  *
@@ -42,17 +57,25 @@ let copies = 0;
 const inWords = ({ kind, method, service, path }) => (kind === 'git' ? `${method} ${service}` : `${method} ${path.replace(/^\/repos\/o\/r/, '')}`);
 
 /** @param {import('../scenarios/harness/sandbox.mjs').Sandbox} box @param {Scenario} scenario @param {string} dir */
-async function open(box, { gitea = false, token = {}, command = 'release', args = [] }, dir) {
+async function open(box, scenario, dir) {
+  const { gitea = false, token = {}, command = 'release', args = [], checkOut } = scenario;
+  const { bumps } = judgeOf(scenario);
   const remote = new Remote(box, dir, 'main');
   const github = await standIn(box, remote, { gitea, tokens: { [TOKEN]: token } });
   const pid = `${dir}.pid`;
   let minutes = 0;
   const [closer] = box.closers.slice(-1);
+  const fresh = async () => {
+    const clone = await github.clone();
+    await checkOut?.({ clone, remote });
+    return clone;
+  };
   const world = {
     remote,
     github,
-    clone: await github.clone(),
-    seen: async () => ({ remote, state: await github.state() }),
+    fresh,
+    clone: await fresh(),
+    seen: async () => ({ remote, state: await github.state(), clone: world.clone }),
     later() {
       minutes += LATER_MINUTES;
       github.forward(LATER_MINUTES);
@@ -74,7 +97,7 @@ async function open(box, { gitea = false, token = {}, command = 'release', args 
     },
     /** @param {Pick<Fault, 'args' | 'kills' | 'leapMs'>} [fault] */
     run: ({ args: more = [], kills = false, leapMs = 0 } = {}) =>
-      world.clone.run([command, '--json', ...args, ...more], {
+      world.clone.run([...command.split(' '), '--json', ...args, ...more], {
         node: PRELOAD,
         env: { ...github.env, FAULTS_PID: pid, FAULTS_AHEAD_MS: String(minutes * 60_000), FAULTS_LEAP_MS: String(leapMs) },
         killed: kills,
@@ -95,7 +118,8 @@ async function open(box, { gitea = false, token = {}, command = 'release', args 
  */
 export async function prepare(box, scenario) {
   const made = await box.remote(scenario.history ?? []);
-  const stage = await open(box, { ...scenario, command: 'release', args: [] }, made.dir);
+  const { bumps, broken, ending, expected } = judgeOf(scenario);
+  const stage = await open(box, { ...scenario, command: 'release', args: [], checkOut: undefined }, made.dir);
   await stage.github.push('topic', { 'docs/topic.md': 'by hand\n' }, { say: 'docs: by hand' });
   await stage.github.open('topic', 'by hand');
   const release = async () => {
@@ -124,18 +148,11 @@ export async function prepare(box, scenario) {
   return { scenario, dir, calls, branched, end, continued: new Map(), settled: new Set() };
 }
 
-/** The undisturbed run ends as the table says. @param {Scenario} scenario @param {any} json @param {Template['end']} end */
-function expected({ name, end: { status, code, tip, tags, open: pulls, stays = [], releases = [], drafts = false } }, json, end) {
-  assert.deepEqual([json.status, json.code], [status, code], `${name}: ${JSON.stringify(json, null, 2)}`);
-  const told = end.releases.map(({ tag }) => tag);
-  assert.deepEqual([end.tip, Object.keys(end.tags), end.open.map(({ head }) => head), told], [tip, tags, [...pulls, 'topic'], releases], name);
-  assert.equal(end.releases.find(({ latest }) => latest)?.tag, drafts ? undefined : releases.at(-1), name);
-  assert.ok(end.releases.every(({ draft }) => draft === drafts), name);
-  assert.deepEqual(Object.keys(end.branches), [...[...pulls, ...stays].sort(), 'main', 'topic'], name);
-}
-
 /** The branches of people that stay. @param {Scenario} scenario @param {import('./truths.mjs').Seen} start @returns {Promise<Record<string, string>>} */
-const keptBy = async ({ needless = [] }, start) => Object.fromEntries(Object.entries(await ofPeople(start)).filter(([name]) => !needless.includes(name)));
+const keptBy = async ({ needless = [], judge = releases }, start) => Object.fromEntries(Object.entries(await judge.ofPeople(start)).filter(([name]) => !needless.includes(name)));
+
+/** The true causes of a failure. @param {Scenario} scenario @param {Fault} fault */
+const causes = ({ codes = {} }, fault) => codes[fault.name] ?? fault.codes;
 
 /** Whether a fault can happen to a call at all. @param {Template} template @param {Fault} fault @param {number} k */
 export const happens = ({ branched }, { byPeople = false }, k) => !byPeople || branched[k - 1] === true;
@@ -158,6 +175,7 @@ async function copy(box, { scenario, dir }) {
  */
 export async function play(box, template, fault, k) {
   const world = await copy(box, template);
+  const { broken, ending } = judgeOf(template.scenario);
   const { github } = world;
   const start = await world.seen();
   const people = await keptBy(template.scenario, start);
@@ -184,11 +202,11 @@ export async function play(box, template, fault, k) {
   await check('after the disturbed run', fault.kills ? null : first.json);
   const outcome = fault.kills ? 'killed' : String(first.json.code ?? first.json.status);
   const own = template.scenario.end.code ?? template.scenario.end.status;
-  if (!fault.kills && first.json.status === 'failed' && outcome !== own && !fault.codes.test(outcome)) found.push(`a false cause: ${outcome}: ${first.json.message}`);
+  if (!fault.kills && first.json.status === 'failed' && outcome !== own && !causes(template.scenario, fault).test(outcome)) found.push(`a false cause: ${outcome}: ${first.json.message}`);
   const alone = same(await ending(await world.seen()), template.end);
 
   // Worlds that are alike, object names and times aside, go on alike: one of them is enough.
-  const alike = await likeness(world);
+  const alike = await likeness(template.scenario, world);
   const known = template.continued.get(alike);
   const runs = [first];
   const told = [...reported(first), ...(known ?? [])];
@@ -209,8 +227,8 @@ export async function play(box, template, fault, k) {
     if (!fault.byPeople && !same(end, template.end)) found.push(`the next run (${second.json.code ?? second.json.status}) ends elsewhere:\n${difference(end, template.end)}`);
     told.push(...reported(second));
     world.later();
-    world.clone = await github.clone();
-    const ended = await likeness(world);
+    world.clone = await world.fresh();
+    const ended = await likeness(template.scenario, world);
     if (!template.settled.has(ended)) {
       const third = await world.run();
       runs.push(third);
@@ -231,12 +249,12 @@ const reported = ({ json }) => (json?.released ?? (json?.finalised ? [json.final
 /** Where a run may name the branches it has left: in all that a failure says, or `prune`; else in a remark. @param {any} json nothing where it was killed */
 const words = (json) => ({ failed: json?.status === 'failed', ended: json ? JSON.stringify(json.status === 'failed' || json.kept ? json : json.remarks) : null });
 
-/** All that the next run may see of a world, and of the clone it runs in, without object names and times. @param {Awaited<ReturnType<typeof open>>} world */
-async function likeness({ clone, ...world }) {
+/** All that the next run may see of a world, and of the clone it runs in, without object names and times. @param {Scenario} scenario @param {Awaited<ReturnType<typeof open>>} world */
+async function likeness(scenario, { clone, ...world }) {
   const seen = await world.seen();
   const { pulls, dispatches } = seen.state;
   const local = await clone.git('for-each-ref', '--format=%(refname) %(tree)%(*tree)');
-  return JSON.stringify([await ending(seen), pulls.map(({ head, state, merged, body, auto_merge: auto }) => [head, state, merged, body, auto?.method]), dispatches, local]);
+  return JSON.stringify([await judgeOf(scenario).ending(seen), pulls.map(({ head, state, merged, body, auto_merge: auto }) => [head, state, merged, body, auto?.method]), dispatches, local]);
 }
 
 /** What the runs said, for whoever looks into a failure. @param {import('../scenarios/harness/program.mjs').Ran[]} runs */

@@ -14,6 +14,9 @@ import { initPy, packageJson, pyproject } from '../scenarios/harness/manifests.m
  * @property {string[]} [stays] other bump branches that are there
  * @property {string[]} [releases] of tags; the last one is the latest
  * @property {boolean} [drafts] whether they are drafts, none of which is the latest
+ * @property {string[]} [pulls] of attempts: what became of each
+ * @property {string[]} [stay] their branches on the remote
+ * @property {string[]} [here] branches of the clone
  *
  * @typedef {object} Stage what a scenario prepares its world with
  * @property {import('../scenarios/harness/remote.mjs').Remote} remote
@@ -27,9 +30,14 @@ import { initPy, packageJson, pyproject } from '../scenarios/harness/manifests.m
  * @property {import('../standin/access.mjs').Token} [token]
  * @property {(stage: Stage) => Promise<unknown>} [prepare]
  * @property {string} [command] else `release`
+ * @property {(here: {clone: Clone, remote: Stage['remote']}) => Promise<unknown>} [checkOut] what a clone of it is made to be
+ * @property {import('./play.mjs').Judge} [judge] else that of releases
+ * @property {Record<string, RegExp>} [codes] of failures that a fault may lead to, where they are others
  * @property {string[]} [args]
  * @property {string[]} [needless] branches without our trailer that go
  * @property {End} end
+ *
+ * @typedef {Awaited<ReturnType<Stage['github']['clone']>>} Clone
  */
 
 /** Manifests of three kinds, which have to agree. @param {string} version @param {object} [more] in `package.json` */

@@ -92,6 +92,7 @@ npm run faults -- --jobs=4                           # at most four plays at onc
 npm run faults -- --scenario=squash --fault=lost     # those whose names contain the words, and what was said where one fails
 npm run faults -- --scenario=squash --call=7         # one call
 npm run faults -- --prune                            # those of \`prune\`, and their part of this page
+npm run faults -- --iteration                        # those of \`iteration submit\` and \`clean\`, and their part
 npm run faults -- --again                            # all of it, whatever earlier runs have played
 npm test -- --only=faults                            # the short form, part of every test run
 \`\`\`
@@ -123,38 +124,52 @@ again:
 ${MUTATIONS.map(({ broken, cell, said }) => `| ${broken} | ${cell} | ${said} |\n`).join('')}`;
 
 const markdown = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |\n`;
-/** The part of the page that is about `prune`. */
-const PRUNES = /\n## The same of `prune`\n[^]*?(?=\n## )/;
+/** @typedef {'prune' | 'iteration'} Part of the page, which is written apart */
 
-/** The page with that part written anew. @param {string} text @param {Row[]} rows @param {Fault[]} faults */
-export function withPrunes(text, rows, faults) {
+/** @type {Record<Part, string>} */
+const TEXTS = {
+  prune: `## The same of \`prune\`
+
+Bump branches that nobody needs are deleted, and those of people are not, whatever is struck; what was merged is tagged.
+`,
+  iteration: `## The same of \`iteration\`
+
+What survival means here: no pull request is closed without a word that names its successor, which is there; no commit is
+lost, each is on a branch or a pull request keeps it; no branch gets two pull requests, and nobody is told twice; other
+changes and the branch they are meant for stay as they are. The next run ends where an undisturbed one ends, in the clone
+as well. Here **person** pushes to every branch of an attempt.
+`,
+};
+
+/** @param {Part} part */
+const place = (part) => new RegExp(`\n## The same of \`${part}\`\n[^]*?(?=\n## )`);
+
+/** The page with one part written anew. @param {string} text @param {Part} part @param {Row[]} rows @param {Fault[]} faults */
+export function withPart(text, part, rows, faults) {
   const [heading = [], ...others] = lines(rows, faults);
   const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
   const { survived, total } = whole(rows);
-  const part = `
-## The same of \`prune\`
-
-Bump branches that nobody needs are deleted, and those of people are not, whatever is struck; what was merged is tagged.
-
+  const anew = `
+${TEXTS[part]}
 ${[heading, ruler, ...others].map(markdown).join('')}
 Of ${total} plays, ${survived} survived.
 `;
-  return PRUNES.test(text) ? text.replace(PRUNES, () => part) : text.replace('\n## Whether it would notice\n', (next) => part + next);
+  return place(part).test(text) ? text.replace(place(part), () => anew) : text.replace('\n## Whether it would notice\n', (next) => anew + next);
 }
 
 /** docs/checks/faults.md. @param {Row[]} rows @param {Fault[]} faults @param {string} program the commit that `dist/` is of @param {string} old the page as it was */
 export function page(rows, faults, program, old) {
-  const [prunes = ''] = PRUNES.exec(old) ?? [];
+  const parts = /** @type {Part[]} */ (Object.keys(TEXTS)).map((part) => place(part).exec(old)?.[0] ?? '').join('');
   const [heading = [], ...others] = lines(rows, faults);
   const list = faults.map(({ name, says }) => `- **${name}**: ${says}.\n`).join('');
   // A person's commit is itself another end.
   const alone = ['without the next run', '', ...sum(rows).map((cell, at) => (faults[at]?.byPeople ? '–' : String(cell.alone)))];
   const ruler = heading.map((_, at) => (at === 0 ? '---' : '---:'));
-  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + prunes + mutations() + RUNNING;
+  return HEAD + list + CHECKS + [heading, ruler, ...others, alone].map(markdown).join('') + told(rows, program) + parts + mutations() + RUNNING;
 }
 
-/** The rows of the matrix on the page, as it was written. @param {string} text @param {boolean} [prunes] those of `prune` @returns {string[][]} */
-export function rowsOf(text, prunes = false) {
-  const [matrix = ''] = (prunes ? PRUNES : /\n## The matrix\n[^]*?\n## /).exec(text) ?? [];
+/** The rows of the matrix on the page, as it was written. @param {string} text @param {Part} [part] else of releases @returns {string[][]} */
+export function rowsOf(text, part) {
+  const [matrix = ''] = (part ? place(part) : /\n## The matrix\n[^]*?\n## /).exec(text) ?? [];
   return matrix.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.slice(2, -2).split(' | '));
 }

@@ -1,6 +1,8 @@
 // What must be true of the remote after every run, however it ended; and what two worlds have to have in common that are
 // said to have ended alike. Judged by git's own words and the stand-in's records, never by what the program says.
 
+import assert from 'node:assert/strict';
+
 const BUMP = /^chore\/version-bump-/;
 const MARK = 'Version-First: ';
 /** What we add to a pull request that we close. */
@@ -20,6 +22,7 @@ const MANIFESTS = [
  * @typedef {object} Seen a world at one moment
  * @property {Remote} remote
  * @property {State} state
+ * @property {import('../scenarios/harness/clone.mjs').Clone} [clone] the one that is worked in
  */
 
 /** What is known of objects, which never change; asked a hundred thousand times. @type {Map<string, Promise<string>>} */
@@ -129,4 +132,14 @@ export async function ending({ remote, state }) {
     open: open.map(({ head, base, title }) => ({ head, base, title })).sort((a, b) => a.head.localeCompare(b.head)),
     releases: state.releases.map(({ tag_name: tag, draft, prerelease, latest }) => ({ tag, draft, prerelease, latest })),
   };
+}
+
+/** The undisturbed run ends as the table says. @param {import('./scenarios.mjs').Scenario} scenario @param {any} json @param {Awaited<ReturnType<typeof ending>>} end */
+export function expected({ name, end: { status, code, tip, tags, open: pulls, stays = [], releases = [], drafts = false } }, json, end) {
+  assert.deepEqual([json.status, json.code], [status, code], `${name}: ${JSON.stringify(json, null, 2)}`);
+  const told = end.releases.map(({ tag }) => tag);
+  assert.deepEqual([end.tip, Object.keys(end.tags), end.open.map(({ head }) => head), told], [tip, tags, [...pulls, 'topic'], releases], name);
+  assert.equal(end.releases.find(({ latest }) => latest)?.tag, drafts ? undefined : releases.at(-1), name);
+  assert.ok(end.releases.every(({ draft }) => draft === drafts), name);
+  assert.deepEqual(Object.keys(end.branches), [...[...pulls, ...stays].sort(), 'main', 'topic'], name);
 }

@@ -61,6 +61,8 @@ impl World {
             pulls: Some(self.pulls.clone()),
             hosting: Some(Hosting { kind: Kind::Github, name: "o/r".into(), server_url: "https://h".into() }),
             default_branch: "main".into(),
+            foreign: vec![],
+            fork_of: None,
         }
     }
 

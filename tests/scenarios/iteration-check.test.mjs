@@ -102,12 +102,22 @@ describe('iteration diff', { concurrency: 2 }, () => {
     await clone.git('reset', '--quiet', '--soft', 'refs/remotes/origin/main');
     await clone.git('commit', '--quiet', '-m', 'feat: all in one');
     const squashed = await iterate(['diff', '--json']);
-    assert.equal(squashed.json.nothingButARebase, false);
+    assert.deepEqual([squashed.json.nothingButARebase, squashed.json.sameChange], [false, true]);
+    assert.match((await iterate(['diff'])).stdout, /; all together they bring the same change\n/);
+    await clone.git('branch', `${NAME}-v6`, 'refs/remotes/origin/main');
+    const none = await iterate(['diff', SECOND, `${NAME}-v6`]);
+    assert.match(none.stdout, /^from .* to .*-v6: 3 gone\n1: {2}[0-9a-f]+ < -: {2}-+ feat: one\n/, none.stderr);
+    assert.match((await iterate(['diff', `${NAME}-v6`, SECOND])).stdout, /: 3 new\n-: {2}-+ > 1: {2}[0-9a-f]+ feat: one\n/);
+    await clone.git('branch', '--delete', '--force', `${NAME}-v6`);
     assert.ok(squashed.json.commits.length >= 3);
     await clone.git('switch', '--quiet', '--create', `${NAME}-v4`, 'refs/remotes/origin/main');
     await clone.git('cherry-pick', `${NAME}~0`, `${NAME}~1`);
     const reordered = await iterate(['diff', NAME, `${NAME}-v4`]);
     assert.match(reordered.stdout, /2 the same, in another order/, reordered.stderr);
+    // What a merge resolved is in no patch: that is no plain rebase.
+    await clone.git('switch', '--quiet', '--create', `${NAME}-v5`, NAME);
+    await clone.git('merge', '--quiet', '--no-edit', 'refs/remotes/origin/main');
+    assert.match((await iterate(['diff', NAME, `${NAME}-v5`])).stdout, /^from .* to .*-v5: 2 the same; all together they bring the same change; merge commits \(1\) are not compared\n/);
     const file = join(box.dir, 'changes.html');
     await iterate(['diff', NAME, SECOND, '--html', file]);
     const page = readFileSync(file, 'utf8');
@@ -115,6 +125,24 @@ describe('iteration diff', { concurrency: 2 }, () => {
     assert.doesNotMatch(page, /<b>|<i>|https?:|<script|src=|url\(/);
     const gone = await iterate(['diff', NAME, `${NAME}-v77`, '--json']);
     assert.deepEqual([gone.code, gone.json.code], [1, 'no-such-branch']);
+  });
+
+  scenario('attempts at a change for several lines: each from where it left its own', async (box) => {
+    const { iterate, github, clone, fetch, codes } = await begun(box);
+    await github.push('releases/v2', { 'z.txt': 'two\n' }, { say: 'chore: only in v2' });
+    await github.push(SECOND, { 'b.txt': 'one\n' }, { say: 'feat: one', from: 'refs/heads/releases/v2^0' });
+    await github.push(SECOND, { 'c.txt': 'one\n' }, { say: 'feat: two' });
+    await github.open(SECOND, 'backport', 'releases/v2');
+    await fetch();
+    await clone.git('switch', '--quiet', '--detach');
+    await clone.git('branch', '--force', '--no-track', SECOND, `refs/remotes/origin/${SECOND}`);
+    const { json } = await iterate(['diff', NAME, SECOND, '--json']);
+    assert.deepEqual([json.nothingButARebase, json.commits.length], [true, 2]);
+    assert.ok(codes(await iterate(['check', SECOND, '--json'])).includes('!same-as-another'));
+    // Of several that are open, each is named.
+    await clone.git('branch', `${NAME}-v3`, SECOND);
+    const third = await iterate(['check', `${NAME}-v3`, '--json']);
+    assert.ok(third.json.findings.some((/** @type {any} */ one) => one.next === 'version-first iteration submit 2 1'), JSON.stringify(third.json.findings));
   });
 
   scenario('report has the measures of the record', async (box) => {
@@ -161,6 +189,18 @@ describe('iterations in workflows', { concurrency: 2 }, () => {
     assert.deepEqual([fork.code, fork.outputs?.status], [0, 'nothing-to-do']);
     const pushed = await action({ command: 'iteration-check' }, { env: { GITHUB_EVENT_NAME: 'push' } });
     assert.deepEqual([pushed.code, pushed.json.code], [1, 'wrong-event']);
+  });
+
+  scenario('a branch that only reads like an attempt is nobody’s failure', async (box) => {
+    const { action, github } = await begun(box);
+    await github.push('api-v3', { 'x.txt': '1\n' });
+    const number = await github.open('api-v3');
+    const here = (/** @type {string} */ act, /** @type {boolean} */ merged) => event(box, act, { number, head: { ref: 'api-v3', repo }, base: { ref: 'main', repo }, merged });
+    const checked = await action({ command: 'iteration-check', strict: 'true' }, { env: here('opened', false) });
+    assert.deepEqual([checked.code, checked.outputs?.status], [0, 'nothing-to-do'], checked.stdout);
+    await github.merge(number, 'squash');
+    const cleaned = await action({ command: 'iteration-clean' }, { env: here('closed', true) });
+    assert.deepEqual([cleaned.code, cleaned.outputs?.status], [0, 'nothing-to-do'], cleaned.stdout);
   });
 
   scenario('after a merge, and only then, the others end', async (box) => {

@@ -1,14 +1,12 @@
-// `iteration submit` and `clean` against real git and the stand-in: the newer one first, then the end of the older one;
-// whatever is lost, refused or killed on the way, running again finishes it.
+// `iteration submit` and `clean` against real git and the stand-in: the newer one first, then the end of the older one.
+// What faults do to them, tests/faults/iterations.mjs shows.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 
-import { CLI, IMPATIENT } from './harness/program.mjs';
+import { IMPATIENT } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -55,9 +53,12 @@ describe('iteration submit', { concurrency: 2 }, () => {
   });
 
   scenario('a dry run says what would be done, and does nothing', async (box) => {
-    const { iterate, pulls, branches } = await begun(box);
-    const ran = await iterate(['submit', '--dry-run']);
-    assert.deepEqual(ran.json.steps.map((/** @type {any} */ step) => step.kind), ['push', 'openPull']);
+    const { iterate, run, github, pulls, branches } = await begun(box);
+    await github.arrange(1, { labels: ['bug'] });
+    const ran = await iterate(['submit', '--dry-run', '--copy', 'labels']);
+    assert.deepEqual(ran.json.steps.map((/** @type {any} */ step) => step.kind), ['push', 'openPull', 'label', 'comment', 'close']);
+    const { stdout } = await run(['iteration', 'submit', '--dry-run', '--copy', 'labels']);
+    assert.match(stdout, /would label the new one: bug\nwould comment on #1: Superseded by #N\nwould close #1\n/);
     assert.deepEqual([await pulls(), await branches()], [['#1 v1 open'], [NAME, 'main']]);
   });
 
@@ -96,10 +97,33 @@ describe('iteration submit', { concurrency: 2 }, () => {
     await github.close(3);
     await clone.git('switch', '--quiet', '--no-track', '--create', `${NAME}-v3`, `refs/remotes/origin/${NAME}-v3`);
     await refused(['submit'], 'pull-request-closed');
-    // A base that is gone: the older one was meant for it.
-    await clone.git('switch', '--quiet', SECOND);
     const alone = await iterate(['submit', '--copy', 'everything']);
     assert.equal(alone.code, 2, alone.stderr);
+  });
+
+  scenario('a base that is gone is not replaced by another one', async (box) => {
+    const { iterate, github, pulls } = await begun(box);
+    await github.push('develop', { 'd.txt': '1\n' });
+    await github.branch('x', `refs/heads/${NAME}`);
+    await github.close(1);
+    const number = await github.open(NAME, 'into develop', 'develop');
+    await github.deleteBranch('develop');
+    const before = await pulls();
+    const ran = await iterate(['submit', String(number)]);
+    assert.deepEqual([ran.code, ran.json.code, await pulls()], [1, 'base-gone', before], ran.stderr);
+    assert.match(ran.stderr, /the remote has no branch `develop`[\s\S]*--into/);
+  });
+
+  scenario('what is asked of one that is open already is said to be in vain', async (box) => {
+    const { run, iterate, github, pull } = await begun(box);
+    await github.push('develop', { 'd.txt': '1\n' });
+    assert.equal((await iterate(['submit', '--title', 'Add user authentication'])).code, 0);
+    const again = await run(['iteration', 'submit', '--title', 'Add user authentication']);
+    assert.deepEqual([again.code, /nothing is left to do\n#2: /.test(again.stdout), /already-open/.test(again.stderr)], [0, true, false], again.stderr);
+    const ran = await iterate(['submit', '--title', 'Other', '--into', 'develop', '--as-draft']);
+    assert.deepEqual([ran.code, ran.json.warnings.map((/** @type {any} */ one) => one.code)], [0, ['already-open']], ran.stderr);
+    assert.match(ran.json.warnings[0].message, /`--title`, `--into`, `--as-draft` changes nothing/);
+    assert.deepEqual([(await pull(2)).title, (await pull(2)).base], ['Add user authentication (v2)', 'main']);
   });
 
   scenario('without a commit of its own there is nothing to submit', async (box) => {
@@ -126,6 +150,53 @@ describe('iteration submit', { concurrency: 2 }, () => {
     assert.deepEqual(await pulls(), ['#1 v1 open', '#2 on-top open'.replace('on-top', 'on-top'.slice(NAME.length) || 'v1'), '#3 -v2 open']);
   });
 
+  scenario('nor does one that GitHub itself calls a layer, with no neighbour open', async (box) => {
+    const { iterate, github, pulls } = await begun(box);
+    await github.arrange(1, { stack: { id: 1, number: 50, size: 2, position: 1, base: { ref: 'main', sha: '0'.repeat(40) } } });
+    const ran = await iterate(['submit']);
+    assert.deepEqual([ran.code, ran.json.superseded, ran.json.kept.map((/** @type {any} */ one) => one.name), await pulls()], [0, [], ['#1'], ['#1 v1 open', '#2 -v2 open']], ran.stderr);
+  });
+
+  scenario('a fork’s pull request is no iteration of ours, and keeps what it builds on', async (box) => {
+    const { iterate, github, run, pulls } = await begun(box);
+    await github.push(`${NAME}-v9`, { 'c.txt': '1\n' }, { from: `refs/heads/${NAME}^0` });
+    await github.open(`${NAME}-v9`, 'from a fork', NAME);
+    await github.arrange(2, { fork: 'eve/r' });
+    await github.deleteBranch(`${NAME}-v9`);
+    assert.deepEqual((await run(['iteration', 'show', '--json'])).json.next, `${NAME}-v3`);
+    assert.equal((await iterate(['submit', '2'])).json.code, 'no-such-pull-request');
+    const ran = await iterate(['submit']);
+    assert.deepEqual([ran.code, ran.json.superseded, ran.json.kept.map((/** @type {any} */ one) => one.name)], [0, [], ['#1']], ran.stderr);
+    await github.close(1);
+    await github.merge(3, 'squash');
+    const cleaned = await iterate(['clean', NAME, '--original']);
+    assert.match(cleaned.json.kept.find((/** @type {any} */ one) => one.name === NAME).why, /#2 is meant for it/);
+    assert.deepEqual((await pulls()).slice(1, 2).map((one) => one.split(' ').at(-1)), ['open']);
+  });
+
+  scenario('a fork’s own branches are submitted nowhere unless somebody says so', async (box) => {
+    const one = await story(box, { history: [{ files: { 'a.txt': '1\n' } }], protect: [], github: { settings: { fork_of: 'up/r' } } });
+    await one.clone.git('switch', '--quiet', '--create', NAME);
+    await one.clone.commit('feat: one', { 'b.txt': '1\n' });
+    const ran = await one.run(['iteration', 'submit', '--title', 'x', '--json']);
+    assert.deepEqual([ran.code, ran.json.code, await one.branches()], [1, 'is-a-fork', ['main']], ran.stderr);
+    assert.match(ran.stderr, /a fork of `up\/r`[\s\S]*--remote[\s\S]*--into/);
+    assert.equal((await one.run(['iteration', 'submit', '--title', 'x', '--into', 'main', '--json'])).json.opened, true);
+  });
+
+  scenario('a reviewer who cannot be asked is a warning; teams and milestone come along', async (box) => {
+    const { iterate, github, pull, pulls } = await begun(box);
+    await github.arrange(1, { reviewers: ['github-actions[bot]'], teams: ['core'], milestone: 4 });
+    const ran = await iterate(['submit', '--copy', 'reviewers,milestone']);
+    assert.deepEqual([ran.code, ran.json.warnings.length, await pulls()], [0, 1, ['#1 v1 closed', '#2 -v2 open']], ran.stderr);
+    assert.match(ran.json.warnings[0].message, /Review cannot be requested from pull request author/);
+    assert.equal((await pull(2)).milestone, 4);
+    await github.reopen(1);
+    await github.arrange(1, { reviewers: ['bob'] });
+    const again = await iterate(['submit', '--copy', 'reviewers']);
+    assert.deepEqual([again.code, (await pull(2)).reviewers, (await pull(2)).teams], [0, ['bob'], ['core']], again.stderr);
+  });
+
   scenario('labels that may not be set are a warning', async (box) => {
     const { iterate, github, pulls } = await begun(box);
     await github.arrange(1, { labels: ['bug'] });
@@ -136,96 +207,6 @@ describe('iteration submit', { concurrency: 2 }, () => {
     assert.equal((await iterate(['submit', '--copy', 'labels'])).code, 0);
     assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 open']);
   });
-});
-
-/** All that can go wrong at one call. */
-const FAULTS = /** @type {const} */ (['lose', 'killed', 'killed-after', 500]);
-/** Every call is a world of its own. */
-const LONG = { timeout: 600_000 };
-
-/**
- * A fault at each call in turn; then one more run, undisturbed.
- * @param {import('./harness/sandbox.mjs').Sandbox} box
- * @param {string[]} args
- * @param {Awaited<ReturnType<typeof begun>>} world
- * @param {(typeof FAULTS)[number]} fault @param {number} k
- * @returns {Promise<boolean>} whether there was such a call
- */
-async function disturbed(box, args, { clone, github, iterate }, fault, k) {
-  let [count, met] = [0, false];
-  const child = spawn(process.execPath, [...IMPATIENT, CLI, 'iteration', ...args], { cwd: clone.dir, env: { ...box.env, ...github.env, TMPDIR: box.newTmp() }, stdio: 'ignore', detached: true });
-  github.trouble = () => {
-    count += 1;
-    if (count !== k) return undefined;
-    met = true;
-    const kill = () => process.kill(-Number(child.pid), 'SIGKILL');
-    if (fault === 'killed') return kill(), 'hang';
-    if (fault === 'killed-after') return { after: () => void kill() };
-    if (fault === 500) return { status: 500 };
-    return fault;
-  };
-  await once(child, 'close');
-  github.trouble = () => undefined;
-  const { pulls } = await github.state();
-  for (const pull of pulls.filter(({ state, merged }) => state === 'closed' && !merged)) {
-    const by = Number(/^Superseded by #(\d+)$/.exec(pull.comments[0]?.body ?? '')?.[1]);
-    assert.ok(pulls.some(({ number }) => number === by), `#${pull.number} was closed without a successor (${fault} at ${k})`);
-  }
-  const ran = await iterate(args);
-  assert.equal(ran.code, 0, `${fault} at ${k}: ${ran.stderr}`);
-  return met;
-}
-
-/**
- * Of each fault every third call, of each the next third, so that every call is struck by some; with EVERY_CALL=1, as once a
- * week, every call by every fault.
- */
-const STRIDE = process.env['EVERY_CALL'] === undefined ? 3 : 1;
-
-describe('iteration, with a fault at every call', { concurrency: 2 }, () => {
-  for (const [nth, fault] of FAULTS.entries()) {
-    scenario(`submit: ${fault}`, async (outer) => {
-      let met = true;
-      let k = (nth % STRIDE) + 1 - STRIDE;
-      while (met) {
-        k += STRIDE;
-        const box = new (/** @type {any} */ (outer.constructor))();
-        try {
-          const world = await begun(box);
-          await world.github.arrange(1, { labels: ['bug'] });
-          met = await disturbed(box, ['submit', '--copy', 'labels'], world, fault, k);
-          assert.deepEqual(await world.pulls(), ['#1 v1 closed', '#2 -v2 open'], `${fault} at ${k}`);
-          const [one, two] = [await world.pull(1), await world.pull(2)];
-          assert.deepEqual([one.comments.map(({ body }) => body), two.labels], [['Superseded by #2'], ['bug']], `${fault} at ${k}`);
-          await box.close();
-        } finally {
-          await box.close().catch(() => {});
-          box.remove();
-        }
-      }
-      assert.ok(k > 8, `only ${k} calls`);
-    }, LONG);
-
-    scenario(`clean: ${fault}`, async (outer) => {
-      let met = true;
-      let k = (nth % STRIDE) + 1 - STRIDE;
-      while (met) {
-        k += STRIDE;
-        const box = new (/** @type {any} */ (outer.constructor))();
-        try {
-          const world = await merged(box);
-          met = await disturbed(box, ['clean', '--merged'], world, fault, k);
-          assert.deepEqual([await world.pulls(), await world.branches(), await world.local()], [['#1 v1 closed', '#2 -v2 merged', '#3 -v3 closed'], [NAME, 'main'], [NAME, 'main']], `${fault} at ${k}`);
-          assert.deepEqual((await world.pull(3)).comments.map(({ body }) => body), ['Superseded by #2'], `${fault} at ${k}`);
-          await box.close();
-        } finally {
-          await box.close().catch(() => {});
-          box.remove();
-        }
-      }
-      assert.ok(k > 8, `only ${k} calls`);
-    }, LONG);
-  }
 });
 
 /** #2, the second attempt, was merged; the first and the third are still open. @param {import('./harness/sandbox.mjs').Sandbox} box */
@@ -314,5 +295,40 @@ describe('iteration clean', { concurrency: 2 }, () => {
     writeFileSync(path, '#!/bin/sh\necho mine\n');
     const taken = await run(['iteration', 'install-hook', '--json']);
     assert.deepEqual([taken.code, taken.json.code, readFileSync(path, 'utf8')], [1, 'hook-taken', '#!/bin/sh\necho mine\n']);
+  });
+});
+
+describe('iterations on a Gitea', { concurrency: 2 }, () => {
+  scenario('all that the older one had, reviews counted, and a draft by its title', async (box) => {
+    const { iterate, run, github, pull, pulls } = await begun(box, { gitea: true });
+    await github.push('labelled', { 'l.txt': '1\n' });
+    await github.edit(1, { title: 'WIP: Add user authentication' });
+    await github.label('bug');
+    await github.arrange(1, { labels: ['bug'], assignees: ['ann'], reviewers: ['bob'], teams: ['core'], milestone: 4 });
+    const ran = await iterate(['submit', '--copy', 'all']);
+    assert.equal(ran.code, 0, ran.stderr);
+    const made = await pull(2);
+    assert.deepEqual([made.title, made.labels, made.assignees, made.reviewers, made.teams, made.milestone], ['WIP: Add user authentication (v2)', ['bug'], ['ann'], ['bob'], ['core'], 4]);
+    assert.deepEqual([await pulls(), ran.json.warnings], [['#1 v1 closed', '#2 -v2 open'], []]);
+    await github.review(2, 'copilot[bot]', 3);
+    const shown = await run(['iteration', 'show', '--json']);
+    assert.deepEqual(shown.json.iterations[1].pullRequests.map((/** @type {any} */ one) => [one.state, one.comments]), [['draft', { bots: 3, people: 0 }]], shown.stderr);
+    assert.equal((await run(['iteration', 'check', '--max-bot-comments', '0'])).code, 1);
+  });
+
+  scenario('a closed one keeps what it was, not what its branch became', async (box) => {
+    const { iterate, github, clone, branches } = await begun(box, { gitea: true });
+    await github.push(`${NAME}-v3`, { 'b.txt': 'three\n' });
+    await github.open(`${NAME}-v3`);
+    await github.push(`${NAME}-v4`, { 'b.txt': 'four\n' });
+    await github.open(`${NAME}-v4`);
+    for (const number of [2, 3]) await github.close(number);
+    // Of this one the closed pull request keeps less than there is.
+    await github.push(`${NAME}-v3`, { 'b.txt': 'more\n' });
+    await github.merge(1, 'squash');
+    await github.deleteBranch(NAME);
+    await clone.git('switch', '--quiet', SECOND);
+    const ran = await iterate(['clean', NAME]);
+    assert.deepEqual([ran.code, ran.json.deleted, await branches()], [0, [`${NAME}-v4`], [`${NAME}-v3`, 'main']], ran.stderr);
   });
 });

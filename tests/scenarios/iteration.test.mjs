@@ -96,7 +96,9 @@ describe('iterations', { concurrency: 2 }, () => {
       assert.equal(await refs(), before);
     };
     await clone.git('switch', '--quiet', 'main');
-    await expect(['start'], 'default-branch', /`main` is the branch that changes are merged into/);
+    for (const command of ['start', 'check', 'submit', 'clean']) await expect([command], 'default-branch', /`main` is the branch that changes are merged into/);
+    await expect(['clean'], 'default-branch', /iteration clean --all/);
+    assert.match((await run(['iteration', 'show'])).stderr, /`main` is the branch that changes are merged into, and no attempt at one/);
     await clone.git('switch', '--quiet', '--create', 'api-v3');
     await expect(['start'], 'lineage-unclear', /`api-v3` reads as iteration 3 of `api`, and there is no other/);
     await expect(['show'], 'lineage-unclear', /--lineage api-v3/);
@@ -120,6 +122,27 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.match(shown.stderr, /there is no remote: only branches of this clone are known/);
     const started = await run(['iteration', 'start', '--json']);
     assert.equal(started.json?.branch, `${NAME}-v2`, started.stderr);
+  });
+
+  scenario('a remote that does not answer is as it was last fetched', async (box) => {
+    const { run, clone, github, remote, branch } = await begun(box);
+    await github.push(`${NAME}-v2`, { 'b.txt': 'two\n' });
+    await github.push('api-v3', { 'b.txt': 'two\n' });
+    await clone.git('fetch', '--quiet', remote.fileUrl, '+refs/heads/*:refs/remotes/origin/*');
+    await clone.git('remote', 'set-head', 'origin', 'main');
+    await clone.git('remote', 'set-url', 'origin', 'http://127.0.0.1:9/o/r');
+    const shown = await run(['iteration', 'show', `${NAME}-v2`]);
+    assert.match(shown.stdout, /v2 +laptop.*-v2 \(on the remote\)/, shown.stderr);
+    assert.match(shown.stderr, /cannot be read: .*; its branches are shown as they were last fetched/);
+    const { json } = await run(['iteration', 'start', '--dry-run', '--json']);
+    assert.equal(json.branch, `${NAME}-v3`);
+    assert.equal((await run(['iteration', 'check', 'main', '--json'])).json.code, 'default-branch');
+    for (const args of [['start', '--push'], ['submit', '--title', 'x'], ['clean']]) assert.equal((await run(['iteration', ...args, '--json'])).json.code, 'unreachable', args.join(' '));
+    assert.equal(await branch(), NAME);
+    await clone.git('update-ref', '-d', 'refs/remotes/origin/HEAD');
+    await clone.git('remote', 'rename', 'origin', 'elsewhere');
+    await clone.git('switch', '--quiet', '--create', 'lone-v3');
+    assert.match((await run(['iteration', 'show'])).stderr, /this clone knows no other iteration of that/);
   });
 
   scenario('names are no patterns, no options and no orders', async (box) => {

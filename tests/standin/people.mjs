@@ -134,6 +134,11 @@ export class People {
     });
   }
 
+  /** A label that the repository has. @param {string} name */
+  label(name) {
+    return this.#act(({ store }) => void store.state.labels.push({ id: store.id(), name, color: 'ededed' }));
+  }
+
   /** @param {number} number @param {string} body */
   comment(number, body) {
     return this.#act(({ store }) => void store.state.comments.push({ id: store.id(), number, user: this.person, body, created_at: store.time() }));
@@ -147,7 +152,7 @@ export class People {
     });
   }
 
-  /** Labels, assignees, reviewers, a milestone. @param {number} number @param {{labels?: string[], assignees?: string[], reviewers?: string[], milestone?: number, draft?: boolean}} fields */
+  /** Labels, assignees, reviewers, a milestone, a stack. @param {number} number @param {Partial<Pick<import('./store.mjs').Pull, 'labels' | 'assignees' | 'reviewers' | 'teams' | 'milestone' | 'draft' | 'stack' | 'fork'>>} fields */
   arrange(number, fields) {
     return this.#act(({ pulls }) => void Object.assign(pulls.find(number), fields));
   }

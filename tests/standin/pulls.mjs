@@ -44,7 +44,8 @@ export class Pulls {
 
   /** @param {Pull} pull @param {Record<string, string>} refs */
   async #followOne(pull, refs) {
-    const [head, base] = [refs[`refs/heads/${pull.head}`], refs[`refs/heads/${pull.base}`]];
+    // What happens in a fork nobody sees here.
+    const [head, base] = [pull.fork ? pull.headSha : refs[`refs/heads/${pull.head}`], refs[`refs/heads/${pull.base}`]];
     if (!base) return this.#shut(pull);
     if (base === pull.baseSha && head === pull.headSha) return;
     if (base !== pull.baseSha && (await this.repo.contains(base, pull.headSha))) return this.#merged(pull, base, pull.headSha, null);
@@ -88,7 +89,7 @@ export class Pulls {
     const invalid = [...(to ? [] : ['base']), ...(from ? [] : ['head'])].map((field) => ({ resource: 'PullRequest', field, code: 'invalid' }));
     if (!from || !to) throw new Refused(422, 'Validation Failed', { errors: invalid });
     const custom = (/** @type {string} */ message) => new Refused(422, 'Validation Failed', { errors: [{ resource: 'PullRequest', code: 'custom', message }] });
-    if (state.pulls.some((one) => one.state === 'open' && one.head === head && one.base === base)) {
+    if (state.pulls.some((one) => one.state === 'open' && !one.fork && one.head === head && one.base === base)) {
       throw custom(`A pull request already exists for ${this.owner}:${head}.`);
     }
     if (!(await this.repo.related(to, from))) throw custom(`The ${head} branch has no history in common with ${base}`);

@@ -153,6 +153,7 @@ const handlers = {
     const asked = body.reviewers ?? [];
     if (asked.includes(pull.user)) throw new Refused(422, 'Review cannot be requested from pull request author.');
     pull.reviewers = [...new Set([...(pull.reviewers ?? []), ...asked])];
+    pull.teams = [...new Set([...(pull.teams ?? []), ...(body.team_reviewers ?? [])])];
     return { status: 201, body: await world.shapes.pullSimple(pull, await world.repo.defaultBranch()) };
   },
 

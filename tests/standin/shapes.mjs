@@ -59,7 +59,7 @@ export function shapes({ api, web, owner, name, store, repo }) {
     const { settings } = store;
     const started = '2020-01-01T00:00:00Z';
     return {
-      id: number(full), node_id: nodeId.repository(full), name, full_name: full, private: settings.private, owner: user(owner), html_url: page, description: null, fork: false, url: base,
+      id: number(full), node_id: nodeId.repository(full), name, full_name: full, private: settings.private, owner: user(owner), html_url: page, description: null, fork: Boolean(settings.fork_of), url: base,
       ...Object.fromEntries(Object.entries(REPOSITORY_URLS).map(([key, path]) => [key, `${base}/${path}`])),
       git_url: `git:${page.replace(/^https?:/, '')}.git`, ssh_url: `git@github.invalid:${full}.git`, clone_url: `${page}.git`, svn_url: page, mirror_url: null, homepage: null,
       language: null, forks: 0, forks_count: 0, stargazers_count: 0, watchers: 0, watchers_count: 0, size: 1, default_branch: branch, open_issues: open, open_issues_count: open,
@@ -76,7 +76,13 @@ export function shapes({ api, web, owner, name, store, repo }) {
       'squash_merge_commit_title', 'squash_merge_commit_message', 'merge_commit_title', 'merge_commit_message']);
     const merging = Object.fromEntries(keys.map((key) => [key, store.settings[key]]));
     const permissions = { admin: false, maintain: false, push, triage: push, pull: true };
-    return { ...repository(branch), permissions, ...(push ? merging : {}), network_count: 0, subscribers_count: 0 };
+    const parent = store.settings.fork_of ? { parent: { ...repository(branch), full_name: store.settings.fork_of, fork: false } } : {};
+    return { ...repository(branch), ...parent, permissions, ...(push ? merging : {}), network_count: 0, subscribers_count: 0 };
+  };
+
+  const team = (/** @type {string} */ slug) => {
+    const [at, html] = [`${api}/organizations/1/team/${number(slug)}`, `${web}/orgs/${owner}/teams/${slug}`];
+    return { id: number(slug), node_id: node('T', number(slug)), url: at, members_url: `${at}/members{/member}`, name: slug, description: null, permission: 'push', html_url: html, repositories_url: `${at}/repos`, slug, parent: null, type: 'organization' };
   };
 
   const label = (/** @type {string} */ text) => {
@@ -116,7 +122,10 @@ export function shapes({ api, web, owner, name, store, repo }) {
   const pullSimple = async (pull, branch) => {
     const [url, issue] = [`${base}/pulls/${pull.number}`, `${base}/issues/${pull.number}`];
     const id = 7000 + pull.number;
-    const side = (/** @type {string} */ ref, /** @type {string} */ sha) => ({ label: `${owner}:${ref}`, ref, sha, user: user(owner), repo: repository(branch) });
+    const side = (/** @type {string} */ ref, /** @type {string} */ sha, /** @type {string} */ of = full) => {
+      const [who = ''] = of.split('/');
+      return { label: `${who}:${ref}`, ref, sha, user: user(who), repo: { ...repository(branch), full_name: of, owner: user(who), fork: of !== full } };
+    };
     const links = {
       self: url, html: `${page}/pull/${pull.number}`, issue, comments: `${issue}/comments`, review_comments: `${url}/comments`,
       review_comment: `${base}/pulls/comments{/number}`, commits: `${url}/commits`, statuses: `${base}/statuses/${pull.headSha}`,
@@ -126,11 +135,11 @@ export function shapes({ api, web, owner, name, store, repo }) {
       url, id, node_id: nodeId.pull(pull.number), html_url: links.html, diff_url: `${links.html}.diff`, patch_url: `${links.html}.patch`, issue_url: issue, number: pull.number,
       state: pull.state, locked: false, title: pull.title, user: user(pull.user), body: pull.body, created_at: pull.created_at, updated_at: pull.updated_at,
       closed_at: pull.closed_at, merged_at: pull.merged_at, merge_commit_sha: pull.merge_commit_sha ?? (await repo.testMerge(pull.baseSha, pull.headSha)),
-      assignee: pull.assignees?.[0] ? user(pull.assignees[0]) : null, assignees: (pull.assignees ?? []).map(user), requested_reviewers: (pull.reviewers ?? []).map(user), requested_teams: [],
+      assignee: pull.assignees?.[0] ? user(pull.assignees[0]) : null, assignees: (pull.assignees ?? []).map(user), requested_reviewers: (pull.reviewers ?? []).map(user), requested_teams: (pull.teams ?? []).map(team),
       labels: pull.labels.map(label), milestone: milestone(pull), draft: pull.draft,
       commits_url: links.commits, review_comments_url: links.review_comments, review_comment_url: links.review_comment, comments_url: links.comments, statuses_url: links.statuses,
-      head: side(pull.head, pull.headSha), base: side(pull.base, pull.baseSha), _links: Object.fromEntries(Object.entries(links).map(([key, href]) => [key, { href }])),
-      author_association: 'CONTRIBUTOR', active_lock_reason: null,
+      head: side(pull.head, pull.headSha, pull.fork), base: side(pull.base, pull.baseSha), _links: Object.fromEntries(Object.entries(links).map(([key, href]) => [key, { href }])),
+      author_association: 'CONTRIBUTOR', active_lock_reason: null, ...(pull.stack ? { stack: pull.stack } : {}),
       auto_merge: auto && { enabled_by: user(auto.by), merge_method: auto.method, commit_title: auto.title ?? '', commit_message: auto.message ?? '' },
     };
   };

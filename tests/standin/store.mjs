@@ -25,7 +25,10 @@ import { join } from 'node:path';
  * @property {string[]} labels
  * @property {string[]} [assignees]
  * @property {string[]} [reviewers] who is asked for a review
+ * @property {string[]} [teams] which are asked
  * @property {number | null} [milestone]
+ * @property {{id: number, number: number, size: number, position: number, base: {ref: string, sha: string}} | null} [stack] of which it is a layer
+ * @property {string} [fork] the repository it comes from, where that is another one: `owner/name`
  * @property {{id: number, user: string, body: string, created_at: string}[]} [reviewed] comments on lines
  * @property {{method: 'merge' | 'squash' | 'rebase', by: string, title?: string, message?: string, at: string} | null} auto_merge
  * @property {string | null} from what the base was before the merge
@@ -67,6 +70,8 @@ const empty = () => ({
 /** What GitHub sets in a new repository, except that Actions may open pull requests. */
 export const DEFAULTS = {
   private: true,
+  /** The repository that this one is a fork of: `owner/name`. */
+  fork_of: '',
   allow_merge_commit: true,
   allow_squash_merge: true,
   allow_rebase_merge: true,
