@@ -1016,8 +1016,8 @@ export function wants(request: Request, glimpse: Glimpse): Wants;
  * 2. While there is a `step`: write `journal` down, perform the step, `advance(plan, outcome)`.
  *    - `look`: read the refs, then ask `target`, `needs` (until it names no more files) and `wants` (until it asks nothing first); the outcome is
  *      `{ kind: 'facts', facts }`, or `unreadable`.
- *    - before a `commit` (or a `tag` without manifests) `searched` may tell what still says the old version: `hunt` says where to look, `stillSays` what
- *      is found.
+ *    - where the plan has `search`, `searched` tells before the step what still says the old version: `hunt` says where to look, `stillSays`
+ *      what is found.
  *    - before a `release` with `people`, `credited` says what they are called.
  *    - every other step has one outcome of its own (see {@link Step}); what an API refuses is `denied`, and a run that has to end `stopped`.
  * 3. Without a `step` there is a `result`. A run that died is cleaned up after by `sweep(request, journal)` instead of `plan`.
