@@ -206,7 +206,7 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
     }
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let listing = Listing::lenient(manifests).over(&tracked);
-    listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry)))
+    listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry, tracked.iter().copied())))
 }
 
 /// A lock file that is no text, and that repeats what is going to change, can only be written by its own program. `read`:

@@ -201,7 +201,7 @@ impl Request {
                 shortened(&self.bump)
             ),
         );
-        let error = match nearest(&self.bump, &Bump::NAMES) {
+        let error = match nearest(&self.bump, Bump::NAMES) {
             Some(near) => error.advice(format!("did you mean `{near}`?")),
             None => error,
         };

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::error::{Error, Result};
 use crate::ordered::{BTreeMap, BTreeSet};
+use crate::strict::nearest;
 use crate::version::Version;
 use crate::workflow::is_pipeline;
 
@@ -59,7 +60,7 @@ pub(super) fn open<'s, 'f>(
 ) -> Result<Vec<Manifest<'s, 'f>>> {
     for entry in listing.entries().iter().filter(|entry| entry.place != Place::Nowhere) {
         if !sources.contains_key(entry.path.as_str()) {
-            return Err(untracked(entry));
+            return Err(untracked(entry, sources.keys().copied()));
         }
     }
     if sources.len() < files.len() {
@@ -123,12 +124,15 @@ pub(super) fn open<'s, 'f>(
 }
 
 /// An entry of `manifests` that means no file.
-pub(super) fn untracked(entry: &Entry) -> Error {
+pub(super) fn untracked<'a>(entry: &Entry, tracked: impl IntoIterator<Item = &'a str>) -> Error {
     let shown = if entry.place == Place::Nowhere { format!("!{}", entry.path) } else { entry.path.clone() };
     let why = if glob::is_pattern(&entry.path) { "no tracked file fits it" } else { "no such file is tracked" };
-    Error::new("manifest-not-found", format!("`{shown}` is in `manifests`, but {why}"))
-        .at(&entry.path)
-        .advice("correct the path, from the repository's root and with `/`, or add the file to git")
+    let error = Error::new("manifest-not-found", format!("`{shown}` is in `manifests`, but {why}")).at(&entry.path);
+    let error = match nearest(&entry.path, tracked) {
+        Some(near) => error.advice(format!("did you mean `{near}`?")),
+        None => error,
+    };
+    error.advice("correct the path, from the repository's root and with `/`, or add the file to git")
 }
 
 /// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.

@@ -8,6 +8,9 @@ use serde::de::{self, Expected, Unexpected};
 use crate::error::Error;
 use crate::version::shortened;
 
+/// Longer names are not guessed.
+const LONGEST: usize = 80;
+
 /// Why a value is not what was expected.
 #[derive(Debug)]
 pub struct Fault {
@@ -40,7 +43,7 @@ impl Fault {
     /// A name that is none of those that are known.
     fn unknown(says: &str, given: &str, known: &'static [&'static str]) -> Self {
         let given = shortened(given);
-        let near = nearest(&given, known).map(str::to_string);
+        let near = nearest(&given, known.iter().copied()).map(str::to_string);
         Self { near, ..Self::new(format!("{says} `{given}`: expected {}", Words(known))) }
     }
 }
@@ -132,10 +135,17 @@ fn told(given: &Unexpected<'_>) -> String {
 }
 
 /// The name that somebody who typed this may have meant, of those that are known.
-pub fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = shortened(given);
-    let (away, name) = known.iter().map(|name| (distance(&given, name), *name)).min()?;
-    (away <= (name.len() / 3).max(2)).then_some(name)
+    // Of hundred thousand names only those are compared that may be near enough.
+    let may = |name: &&str| name.len().abs_diff(given.len()) <= most(name) && name.len() <= LONGEST;
+    let (away, name) = known.into_iter().filter(may).map(|name| (distance(&given, name), name)).min()?;
+    (away <= most(name)).then_some(name)
+}
+
+/// How many letters may have to change, for it to be meant.
+fn most(name: &str) -> usize {
+    (name.len() / 3).clamp(2, 4)
 }
 
 /// How many letters have to change; two that changed places count as one. Both are short: a known name, and at most 81
