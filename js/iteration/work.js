@@ -123,9 +123,15 @@ export async function run(world, wish, onlyLook, progress) {
     if (limits.due) return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
     progress?.(doing(work.step));
     limits.begin(work.step.kind === 'look');
-    const outcome = await apply(world, work.step);
-    limits.end();
-    work = core.advanceIteration(work, outcome);
+    try {
+      work = core.advanceIteration(work, await apply(world, work.step));
+    } catch (error) {
+      // What was cut short failed for no reason of its own.
+      if (!limits.due) throw error;
+      return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
+    } finally {
+      limits.end();
+    }
   }
   return work;
 }
