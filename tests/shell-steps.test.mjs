@@ -168,7 +168,7 @@ scenario('a pull request from its branch to its end', async (box) => {
   const built = await apply(world, { kind: 'commit', parent: tip, branch: BUMP, files: [{ path: 'package.json', text: packageJson('1.2.4') }], message: 'chore(release): 1.2.4\n', tags: [] });
   assert.equal(built.kind, 'built', JSON.stringify(built));
   if (built.kind !== 'built') return;
-  assert.equal(built.tag, '');
+  assert.deepEqual(built.tags, []);
   assert.deepEqual(built.files, [{ path: 'package.json', text: packageJson('1.2.4') }]);
   const ref = `refs/heads/${BUMP}`;
   const pushed = await apply(world, { kind: 'push', atomic: false, updates: [{ ref, oid: built.commit, expect: '' }] });
