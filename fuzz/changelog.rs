@@ -2,8 +2,8 @@
 
 use version_first::facts::{Facts, Place};
 use version_first::manifest::File;
-use version_first::plan::{Step, plan};
 use version_first::request::Request;
+use version_first::run::{Step, plan};
 use version_first::strict::{Value, read};
 
 /// The kinds that are told apart.

@@ -58,7 +58,7 @@ function upwards(graph, all) {
 /** Rooms whose files may still import each other all around, with the reason. @type {Map<string, string>} */
 export const ROUND = new Map([
   ['src/manifest', 'formats, readers and what opens files know each other through one table'],
-  ['src/plan', 'each move of the machine may end in any other'],
+  ['src/run', 'each move of the machine may end in any other'],
   ['src/iteration', 'one agenda starts either machine, and both write on it'],
   ['src/commits', 'a message is read in the light of the log, the log message by message'],
 ]);

@@ -41,7 +41,7 @@ function paths(tree) {
   return parts.filter(Boolean).flatMap((part) => paths(part).map((one) => (one === 'self' ? prefix.replace(/::$/, '') : prefix + one)));
 }
 
-/** The module that a file is: `src/plan/step.rs` is `plan::step`, the crate's root is empty. @param {string} path */
+/** The module that a file is: `src/run/step.rs` is `plan::step`, the crate's root is empty. @param {string} path */
 const moduleOf = (path) => path.replace(/^src\//, '').replace(/(^lib|\/mod)?\.rs$/, '').split('/').filter(Boolean);
 
 /** @param {string} root @returns {Graph} */
@@ -96,7 +96,7 @@ export function scriptGraph(root) {
   return graph;
 }
 
-/** Whether one is the other's module, however deep below it: `src/plan.rs` and `src/plan/step.rs`. @param {string} one @param {string} other */
+/** Whether one is the other's module, however deep below it: `src/run.rs` and `src/run/step.rs`. @param {string} one @param {string} other */
 const isWithin = (one, other) => one.startsWith(`${other.replace(/\.(rs|js)$/, '')}/`);
 
 /**

@@ -3,14 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use crate::branch;
-use crate::bump::{self, Base, BelowOne, Bump, Calendar, Rules};
-use crate::commits::{self, Commit, Decision, DefaultBump, Table, Weights};
+use crate::bump;
+use crate::bump::{Base, BelowOne, Bump, Calendar, Rules};
+use crate::commits;
+use crate::commits::{Commit, Decision, DefaultBump, Table, Weights};
 use crate::error::{Error, Result};
-use crate::manifest::{self, File, Found, Rewritten};
-use crate::notes::{self, Links};
-use crate::package::{self, Told};
-use crate::request::Request;
-use crate::tag::{self, Format};
+use crate::manifest;
+use crate::manifest::{File, Found, Rewritten};
+use crate::release::package;
+use crate::release::package::Told;
+use crate::release::request::Request;
+use crate::release::words::notes;
+use crate::release::words::notes::Links;
+use crate::tag;
+use crate::tag::Format;
 use crate::version::{Scheme, Version};
 
 pub use crate::version::Numbering;

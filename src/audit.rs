@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
-use crate::ordered::{self, BTreeMap};
+use crate::ordered;
+use crate::ordered::BTreeMap;
 use crate::version::shortened;
 use judge::{Court, Verdict};
 use tags::{Group, Refs, Tag, Versioned};

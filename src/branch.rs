@@ -1,7 +1,8 @@
 //! Branch names: bump branches, release lines, and what git takes as a name at all.
 
 use crate::error::{Error, Result};
-use crate::version::{self, Version, shortened};
+use crate::version;
+use crate::version::{Version, shortened};
 
 /// The bump branch's name where nobody chose another.
 pub const DEFAULT_TEMPLATE: &str = "chore/version-bump-{version}";

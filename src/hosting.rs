@@ -27,7 +27,7 @@ pub enum Kind {
     Gitea,
 }
 
-/// A branch that is named like a bump branch. Whether it is one of ours, src/pulls.rs judges.
+/// A branch that is named like a bump branch. Whether it is one of ours, src/release/pulls.rs judges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BumpBranch {

@@ -327,40 +327,30 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod answers;
 pub mod api;
 pub mod audit;
 pub mod branch;
 pub mod bump;
-mod changelog;
 pub mod commits;
-pub mod decide;
 pub mod doctor;
 pub mod error;
-pub mod facts;
 pub mod hosting;
 pub mod iteration;
-mod lineage;
 pub mod manifest;
-mod message;
-pub mod notes;
 pub mod ordered;
-pub mod package;
-pub mod plan;
-mod product;
 pub mod prune;
-mod pulls;
-pub mod refusal;
-pub mod request;
-mod scene;
+mod release;
+pub mod run;
 pub mod splice;
 pub mod strict;
 pub mod tag;
-pub mod trigger;
 pub mod version;
-mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod workflow;
 
-pub use error::{Error, Result};
-pub use scene::{needs, wants};
+pub use crate::error::{Error, Result};
+pub use crate::release::scene::{needs, wants};
+pub use release::words::notes;
+pub use release::{decide, facts, package, request, trigger};

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::Line;
 use crate::error::{Error, Result};
-use crate::facts::Refs;
 use crate::ordered;
-use crate::pulls::YOUNG_SECONDS;
-use crate::request::Request;
+use crate::release::facts::Refs;
+use crate::release::pulls::YOUNG_SECONDS;
+use crate::release::request::Request;
 use crate::version::shortened;
 use name::{Shape, Template};
 

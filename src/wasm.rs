@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::strict::{self, Value};
+use crate::strict;
+use crate::strict::Value;
 
 pub use pure::*;
 #[cfg(feature = "whole")]

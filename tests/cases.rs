@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, to_value};
-use version_first::{api, facts, iteration, manifest, plan, strict};
+use version_first::{api, facts, iteration, manifest, run, strict};
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -73,8 +73,8 @@ fn call(name: &str, args: &[Value]) -> Answer {
 
 fn called(name: &str, args: &[Value]) -> Answer {
     match name {
-        "plan" => give(plan::plan(&read(args, 0)?, read(args, 1)?)),
-        "advance" => give(plan::advance(read(args, 0)?, read(args, 1)?)?),
+        "plan" => give(run::plan(&read(args, 0)?, read(args, 1)?)),
+        "advance" => give(run::advance(read(args, 0)?, read(args, 1)?)?),
         "target" => give(facts::target(&read(args, 0)?, &read::<String>(args, 1)?)?),
         "wants" => give(version_first::wants(&read(args, 0)?, &read(args, 1)?)?),
         "needs" => {

@@ -15,8 +15,8 @@ use version_first::Error;
 use version_first::facts::{Facts, Place};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
-use version_first::plan::{Step, plan};
 use version_first::request::Request;
+use version_first::run::{Step, plan};
 
 #[path = "../fuzz/changelog.rs"]
 mod law;

@@ -9,8 +9,8 @@ use serde_json::json;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
-use version_first::plan::{Plan, Step, plan};
 use version_first::request::Request;
+use version_first::run::{Plan, Step, plan};
 
 const TIP: &str = "1111111111111111111111111111111111111111";
 const TREE: &str = "2222222222222222222222222222222222222222";

@@ -5,8 +5,8 @@
 
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::File;
-use version_first::plan::{Outcome, Plan, Report, Step, advance, plan};
 use version_first::request::Request;
+use version_first::run::{Outcome, Plan, Report, Step, advance, plan};
 
 const TIP: &str = "1111111111111111111111111111111111111111";
 
@@ -122,7 +122,7 @@ fn a_push_without_an_answer_is_named_when_the_remote_is_gone_too() {
 
 #[test]
 fn a_journal_that_is_not_ours_is_not_even_looked_at() {
-    let made = |branch: &str| version_first::plan::Made { branch: branch.to_string(), oid: TIP.to_string() };
+    let made = |branch: &str| version_first::run::Made { branch: branch.to_string(), oid: TIP.to_string() };
     for branch in [
         "develop",
         "main",
@@ -135,10 +135,10 @@ fn a_journal_that_is_not_ours_is_not_even_looked_at() {
         "chore/version-bump-1.0.1/../../main",
         "refs/heads/chore/version-bump-1.0.1",
     ] {
-        let ended = version_first::plan::sweep(&request(), vec![made(branch)]);
+        let ended = version_first::run::sweep(&request(), vec![made(branch)]);
         assert!(ended.step.is_none() && ended.run.made.is_empty(), "{branch}");
     }
     let many = (0..10_000).map(|number| made(&format!("chore/version-bump-1.0.{number}"))).collect();
-    let swept = version_first::plan::sweep(&request(), many);
+    let swept = version_first::run::sweep(&request(), many);
     assert!(matches!(&swept.step, Some(Step::Look { heads, bare: false, .. }) if heads.len() == 10));
 }

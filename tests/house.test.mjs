@@ -23,16 +23,16 @@ function copyOfCheckout(t) {
 const plants = [
   ['one boundary', 'src/bump.rs', 'use wasm_bindgen::prelude::*;'],
   ['one boundary', 'src/tag.rs', 'fn now() -> js_sys::Date { js_sys::Date::new_0() }'],
-  ['one boundary', 'src/plan.rs', 'serde_wasm_bindgen::from_value(value)'],
-  ['one splice', 'src/manifest/python.rs', 'text.replace_range(3..8, version);'],
+  ['one boundary', 'src/run.rs', 'serde_wasm_bindgen::from_value(value)'],
+  ['one splice', 'src/manifest/formats/python.rs', 'text.replace_range(3..8, version);'],
   ['one splice', 'src/manifest/npm.rs', 'let out = text.replacen(old, new, 1);'],
   ['one splice', 'src/manifest.rs', 'text.insert_str(at, version);'],
   ['one splice', 'src/manifest.rs', 'text.drain(1..2);'],
   ['no printing of documents', 'src/manifest/cargo.rs', 'let doc: toml_edit::DocumentMut = text.parse()?;'],
-  ['a pure core', 'src/plan.rs', 'let now = std::time::SystemTime::now();'],
-  ['a pure core', 'src/plan.rs', 'use std::env;'],
-  ['a pure core', 'src/facts.rs', 'std::fs::read_to_string(path)'],
-  ['a pure core', 'src/facts.rs', 'use std::collections::{BTreeMap, HashMap};'],
+  ['a pure core', 'src/run.rs', 'let now = std::time::SystemTime::now();'],
+  ['a pure core', 'src/run.rs', 'use std::env;'],
+  ['a pure core', 'src/release/facts.rs', 'std::fs::read_to_string(path)'],
+  ['a pure core', 'src/release/facts.rs', 'use std::collections::{BTreeMap, HashMap};'],
   ['one reader of inputs', 'js/hosting/github.js', 'const token = process.env.GITHUB_TOKEN;'],
   ['one reader of inputs', 'js/action.js', "const summary = process.env['GITHUB_STEP_SUMMARY'];"],
   ['the environment is handed in', 'js/git/git.js', 'spawn(program, args, { env: process.env });'],
@@ -74,7 +74,7 @@ for (const [rule, path, line] of plants) {
   });
 }
 
-for (const path of ['src/plan.rs', 'js/git/git.js']) {
+for (const path of ['src/run.rs', 'js/git/git.js']) {
   test(`${path} of more than 400 lines is caught`, (t) => {
     const copy = copyOfCheckout(t);
     mkdirSync(dirname(join(copy, path)), { recursive: true });

@@ -50,7 +50,7 @@ test('a circle is found, a parent and its child are none, and rooms meet each ot
 });
 
 test('the fields of the memory are counted, whoever can see them', (t) => {
-  const dir = planted(t, { 'js/a.js': '', 'src/plan.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: bool,\n}\n' });
+  const dir = planted(t, { 'js/a.js': '', 'src/run.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: bool,\n}\n' });
   assert.equal(runFields(dir).fields, 3);
 });
 

@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 use serde_json::json;
 use version_first::facts::{Facts, Glimpse, Inspected, Place};
 use version_first::manifest::File;
-use version_first::plan::{Plan, Step, plan};
 use version_first::request::Request;
+use version_first::run::{Plan, Step, plan};
 
 const TIP: &str = "1111111111111111111111111111111111111111";
 const TAGGED: &str = "3333333333333333333333333333333333333333";

@@ -254,9 +254,9 @@ test('every relative link leads somewhere, and what it names is there', () => {
 
 test('a dead link is seen', () => {
   const path = join(root, 'README.md');
-  const text = '[a](docs/nowhere.md) [b](#nothing-here) [`no_such_function`](src/plan.rs) [c](../elsewhere)';
+  const text = '[a](docs/nowhere.md) [b](#nothing-here) [`no_such_function`](src/run.rs) [c](../elsewhere)';
   assert.equal(deadLinks(path, text).length, 4);
-  assert.deepEqual(deadLinks(path, '[d](src/plan.rs) [`advance`](src/plan.rs) [e](https://example.com) `[f](g)`'.replace(/`\[.*$/, '')), []);
+  assert.deepEqual(deadLinks(path, '[d](src/run.rs) [`advance`](src/run.rs) [e](https://example.com) `[f](g)`'.replace(/`\[.*$/, '')), []);
 });
 
 /** Paths in backticks that are not there. @param {string} markdown */
@@ -268,7 +268,7 @@ function missingPaths(markdown) {
 test('files the documentation names are there', () => {
   const missing = documents.flatMap((path) => missingPaths(readFileSync(path, 'utf8')).map((name) => `${relative(root, path)}: ${name}`));
   assert.deepEqual(missing, []);
-  assert.deepEqual(missingPaths('`src/nothing.rs` and `src/plan.rs`'), ['src/nothing.rs']);
+  assert.deepEqual(missingPaths('`src/nothing.rs` and `src/run.rs`'), ['src/nothing.rs']);
 });
 
 test('the code map of ARCHITECTURE.md has every file on top of src/ and js/, and every room of js/', () => {

@@ -6,8 +6,8 @@
 use serde_json::{Value, json};
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::{File, Search};
-use version_first::plan::{Outcome, Plan, advance, plan, searched};
 use version_first::request::Request;
+use version_first::run::{Outcome, Plan, advance, plan, searched};
 use version_first::{Result, strict};
 
 fn read<T: for<'de> serde::Deserialize<'de>>(value: &Value) -> Result<T> {
@@ -36,7 +36,7 @@ fn facts() -> Facts {
 fn half_way() -> Plan {
     let request: Request = read(&request()).unwrap();
     let plan = plan(&request, Some(facts()));
-    let version_first::plan::Step::Commit { files, .. } = plan.step.clone().unwrap() else { panic!() };
+    let version_first::run::Step::Commit { files, .. } = plan.step.clone().unwrap() else { panic!() };
     advance(plan, Outcome::Built { commit: "4".repeat(40), tags: vec!["5".repeat(40)], files }).unwrap()
 }
 
@@ -181,7 +181,7 @@ fn what_is_looked_for_before_a_step_is_said_with_it() {
     // What stands is tagged as it is: there is nothing that could have been left behind.
     let untagged = Facts { refs: facts().refs.lines().take(2).map(|line| format!("{line}\n")).collect(), ..facts() };
     let tagging = plan(&request, Some(untagged));
-    assert!(matches!(tagging.step, Some(version_first::plan::Step::Tag { .. })) && tagging.search.is_empty());
+    assert!(matches!(tagging.step, Some(version_first::run::Step::Tag { .. })) && tagging.search.is_empty());
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_built_commit_that_holds_something_else_is_never_pushed() {
     let request: Request = read(&request()).unwrap();
     let start = plan(&request, Some(facts()));
     let other = vec![File { path: "package.json".to_string(), text: "{\"version\": \"9.9.9\"}\n".to_string() }];
-    let Some(version_first::plan::Step::Commit { files: right, .. }) = start.step.clone() else { panic!() };
+    let Some(version_first::run::Step::Commit { files: right, .. }) = start.step.clone() else { panic!() };
     let (four, five) = ("4".repeat(40), "5".repeat(40));
     for (commit, tags, files) in [
         (four.clone(), vec![five.clone()], other),

@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 use version_first::facts::{Facts, Glimpse, Holder, Inspected, Place, Refs, WantedCommit};
 use version_first::manifest::File;
-use version_first::plan::{Plan, Status, plan};
 use version_first::request::Request;
+use version_first::run::{Plan, Status, plan};
 
 const TIP: &str = "1111111111111111111111111111111111111111";
 const OLD: &str = "2222222222222222222222222222222222222222";

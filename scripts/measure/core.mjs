@@ -54,7 +54,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const calls = [];
 let exports;
 const size = (value) => (value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value)));
-// Of a plan that comes back in, its memory alone is read (src/plan/memory.rs).
+// Of a plan that comes back in, its memory alone is read (src/run/memory.rs).
 const taken = (value) => size(typeof value?.state === 'string' ? value.state : value);
 function counted(name, real) {
   if (name === 'initSync') return () => (exports = real({ module: readFileSync(new URL('core_bg.wasm', import.meta.url)) }));

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::judge::normal;
-use super::reading::{Reading, Said};
-use super::tags::{Group, Refs};
-use super::{Facts, Options, Untagged};
+use crate::audit::judge::normal;
+use crate::audit::reading::{Reading, Said};
+use crate::audit::tags::{Group, Refs};
+use crate::audit::{Facts, Options, Untagged};
 use crate::branch::{DEFAULT_TEMPLATE, bump_branch, parse_bump_branch, split_template};
 use crate::error::Result;
 use crate::ordered::{BTreeMap, BTreeSet};

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::branches::{Orphan, bump_version};
-use super::tags::{Group, Refs};
-use super::{Facts, Judged, Options};
+use crate::audit::branches::{Orphan, bump_version};
+use crate::audit::tags::{Group, Refs};
+use crate::audit::{Facts, Judged, Options};
 use crate::manifest::may_follow;
 use crate::ordered::BTreeSet;
 

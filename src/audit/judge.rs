@@ -4,12 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Options;
-use super::reading::{Reading, Said, Sub};
-use super::tags::{Group, Versioned};
+use crate::audit::Options;
+use crate::audit::reading::{Reading, Said, Sub};
+use crate::audit::tags::{Group, Versioned};
 use crate::manifest::gem_version;
 use crate::ordered::{BTreeMap, BTreeSet};
-use crate::package::plain;
+use crate::release::package::plain;
 use crate::tag::{Family, Whose, bare, calls};
 use crate::version::{Scheme, Version};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Options;
+use crate::audit::Options;
 use crate::error::{Error, Result};
 use crate::manifest::{File, Found, Known, Packages, Pool, TreeRead, may_matter};
 use crate::ordered::{BTreeMap, BTreeSet};
@@ -52,7 +52,7 @@ pub struct Unreadable {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Readings {
-    /// What was read, for [`super::audit`].
+    /// What was read, for [`crate::audit::audit`].
     pub readings: String,
     /// The files that are still wanted, tree by tree; none: it was read.
     pub wants: Vec<Vec<String>>,

@@ -1,10 +1,11 @@
 //! What else is worth saying, and what to do about a tag that does not tell the truth.
 
-use super::judge::{Verdict, normal};
-use super::reading::Said;
-use super::tags::{Group, Refs, Versioned, in_order};
-use super::{Facts, Judged, Options};
-use crate::ordered::{self, BTreeMap, BTreeSet};
+use crate::audit::judge::{Verdict, normal};
+use crate::audit::reading::Said;
+use crate::audit::tags::{Group, Refs, Versioned, in_order};
+use crate::audit::{Facts, Judged, Options};
+use crate::ordered;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::tag::{Family, Whose, list};
 use crate::version::shortened;
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::branches::Orphan;
-use super::hosted::{History, HostedReport};
+use crate::audit::branches::Orphan;
+use crate::audit::hosted::{History, HostedReport};
 
 /// The answer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

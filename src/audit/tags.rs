@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::Options;
+use crate::audit::Options;
 use crate::error::{Error, Result};
-use crate::manifest::glob;
-use crate::ordered::{self, BTreeMap, BTreeSet};
+use crate::manifest::entries::glob;
+use crate::ordered;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::tag::{DEFAULT_FORMAT, split, without_moving};
 use crate::version::{Scheme, Version, shortened};
 

@@ -2,10 +2,11 @@
 
 use pep440_rs::{Prerelease, PrereleaseKind, Version};
 
-use super::rules::Rules;
-use super::{Bump, overflow};
+use crate::bump::rules::Rules;
+use crate::bump::{Bump, overflow};
 use crate::error::{Error, Result};
-use crate::version::{self, shortened};
+use crate::version;
+use crate::version::shortened;
 
 /// What precedes a release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Bump;
 use crate::branch::check_ref_name;
+use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::version::calver::{Format, Size};
 use crate::version::date::Date;
@@ -231,7 +231,7 @@ impl Channels {
     /// ```
     pub fn elsewhere(&self, branch: &str, version: &Version) -> Option<&str> {
         let mut homes =
-            self.0.iter().filter(|(_, identifier)| super::is_called(version, identifier)).map(|(home, _)| home);
+            self.0.iter().filter(|(_, identifier)| crate::bump::is_called(version, identifier)).map(|(home, _)| home);
         let first = homes.next()?;
         let here = first == branch || homes.any(|home| home == branch);
         (!here).then_some(first)

@@ -2,8 +2,8 @@
 
 use semver::{BuildMetadata, Prerelease, Version};
 
-use super::overflow;
-use super::rules::{Rules, is_identifier};
+use crate::bump::overflow;
+use crate::bump::rules::{Rules, is_identifier};
 use crate::error::{Error, Result};
 use crate::version::shortened;
 

@@ -1,8 +1,8 @@
 //! Programs that commit: what they quote is not ours, and nobody thanks them.
 
-use super::history::Logged;
-use super::message::OURS;
-use super::title::{Header, Title};
+use crate::commits::history::Logged;
+use crate::commits::message::OURS;
+use crate::commits::title::{Header, Title};
 
 /// Programs that keep dependencies up to date, or write releases; by any name they commit under.
 const BOTS: [&str; 14] = [

@@ -2,11 +2,11 @@
 
 use crate::ordered::{BTreeMap, BTreeSet};
 
-use super::bots::is_bot;
-use super::footers::Breakage;
-use super::history::{History, Logged};
-use super::message::Message;
-use super::title::{Header, Pull, without_number};
+use crate::commits::bots::is_bot;
+use crate::commits::footers::Breakage;
+use crate::commits::history::{History, Logged};
+use crate::commits::message::Message;
+use crate::commits::title::{Header, Pull, without_number};
 
 /// One change. A squash may hold several.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Footers: what breaks, told as far as its author tells it, and the trailers that git knows.
 
-use super::body::{Kind, Line};
+use crate::commits::body::{Kind, Line};
 
 /// What a footer says that breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]

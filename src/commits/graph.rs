@@ -1,12 +1,13 @@
 //! What merges brought, and what was taken back again: one by one, or with the merge that brought it.
 
-use crate::ordered::{self, BTreeMap, BTreeSet};
+use crate::ordered;
+use crate::ordered::{BTreeMap, BTreeSet};
 
 use std::collections::VecDeque;
 
-use super::history::Logged;
-use super::message::Message;
-use super::title::without_number;
+use crate::commits::history::Logged;
+use crate::commits::message::Message;
+use crate::commits::title::without_number;
 
 /// Who undoes whom, and which merge brought what, by places in the list.
 #[derive(Debug, Default)]

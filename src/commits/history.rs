@@ -2,9 +2,9 @@
 
 use crate::ordered::{BTreeMap, BTreeSet};
 
-use super::graph::Graph;
-use super::message::Message;
-use super::{Commit, is_object_name};
+use crate::commits::graph::Graph;
+use crate::commits::message::Message;
+use crate::commits::{Commit, is_object_name};
 
 /// One commit of a log, as it stands there.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +26,7 @@ pub(crate) struct History<'a> {
 }
 
 impl<'a> History<'a> {
-    /// Reads the raw answer of `git log -z --format='%H %P%n%an <%ae>%n%B'`; see [`super::parse_log`].
+    /// Reads the raw answer of `git log -z --format='%H %P%n%an <%ae>%n%B'`; see [`crate::commits::parse_log`].
     pub(crate) fn of_log(raw: &'a str) -> Self {
         #[cfg(test)]
         LOGS.with(|read| read.set(read.get().saturating_add(1)));
@@ -177,10 +177,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::facts::{Facts, Inspected, Place};
     use crate::hosting::{Hosting, Kind};
     use crate::manifest::File;
-    use crate::plan::{Step, plan};
+    use crate::release::facts::{Facts, Inspected, Place};
+    use crate::run::{Step, plan};
 
     /// By everything that wants to know it: what is bumped, the changelog, the notes, the people in them.
     #[test]
@@ -213,7 +213,7 @@ mod tests {
             ..Facts::default()
         };
         let request = serde_json::json!({ "run": { "id": "7", "attempt": "1" }, "changelog": "CHANGELOG.md", "date": "2026-01-02" });
-        let request: crate::request::Request = serde_json::from_value(request).unwrap();
+        let request: crate::release::request::Request = serde_json::from_value(request).unwrap();
         let before = LOGS.with(std::cell::Cell::get);
         let plan = plan(&request, Some(facts));
         let files = match &plan.step {

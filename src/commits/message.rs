@@ -1,11 +1,11 @@
 //! One commit's message, read as a conventional commit, and as whatever people and their tools make of one.
 
-use super::body::{Kind, Line, lines};
-use super::bots::{only_subject, quotes_others};
-use super::footers::{Breakage, PICKED, breakages, trailers};
-use super::history::Logged;
-use super::parts::{Part as Lines, SQUASHED, split};
-use super::title::{Header, Pull, Title};
+use crate::commits::body::{Kind, Line, lines};
+use crate::commits::bots::{only_subject, quotes_others};
+use crate::commits::footers::{Breakage, PICKED, breakages, trailers};
+use crate::commits::history::Logged;
+use crate::commits::parts::{Part as Lines, SQUASHED, split};
+use crate::commits::title::{Header, Pull, Title};
 
 /// What our trailer begins with.
 pub(super) const OURS: &str = "Version-First:";
@@ -94,7 +94,7 @@ impl<'a> Message<'a> {
         let Lines { subject, header, lines } = part;
         self.read_trailers(&lines);
         let quoting = header.is_some_and(|header| header.is_dependency());
-        let breaks = if quoting && lines.iter().any(|line| super::bots::is_mark(line.text)) {
+        let breaks = if quoting && lines.iter().any(|line| crate::commits::bots::is_mark(line.text)) {
             Vec::new()
         } else {
             breakages(&lines, &mut self.odd)

@@ -1,7 +1,7 @@
 //! What was squashed into one commit, and which lines of its body belong to which part.
 
-use super::body::{Kind, Line};
-use super::title::{Header, Title, reverted, without_number};
+use crate::commits::body::{Kind, Line};
+use crate::commits::title::{Header, Title, reverted, without_number};
 
 /// A line of git's own above the commits it has squashed, each indented by four columns.
 pub(super) const SQUASHED: &str = "Squashed commit of the following:";

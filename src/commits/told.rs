@@ -1,7 +1,7 @@
 //! What breaks, as its author laid it out: paragraphs, lists and code.
 
-use super::body::Kind;
-use super::footers::Breakage;
+use crate::commits::body::Kind;
+use crate::commits::footers::Breakage;
 
 /// One piece of such a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use serde::{Deserialize, Serialize};
 
-use super::title::Header;
 use crate::bump::{BelowOne, Bump};
+use crate::commits::title::Header;
 use crate::ordered::BTreeMap;
 use crate::version::{Version, shortened};
 

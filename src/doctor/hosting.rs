@@ -1,7 +1,7 @@
 //! What the hosting tells: rules, checks, settings, drafts.
 
-use super::workflow::Workflow;
-use super::{Checkup, Course, Finding, Protection, Rule, Weight, quoted, workflows};
+use crate::doctor::workflow::Workflow;
+use crate::doctor::{Checkup, Course, Finding, Protection, Rule, Weight, quoted, workflows};
 
 pub(super) fn judge(checkup: &Checkup, way: Course, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
     let Checkup { branch, url, .. } = checkup;

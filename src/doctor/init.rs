@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Checkup, Course, workflow::Workflow};
+use crate::doctor::workflow::Workflow;
+use crate::doctor::{Checkup, Course};
 use crate::workflow::Server;
 
 /// A workflow to write.
@@ -19,7 +20,7 @@ pub struct Template {
 
 /// A release on each push to the branch, with what it needs and no more.
 pub fn starter(checkup: &Checkup) -> Template {
-    let (way, _) = super::course(checkup);
+    let (way, _) = crate::doctor::course(checkup);
     let read: Vec<_> = checkup.workflows.iter().filter_map(Workflow::read).collect();
     let mut why = vec![format!("it releases `{}`", checkup.branch)];
     let mut permissions = "      contents: write # pushes the version commit and its tag\n".to_string();

@@ -1,6 +1,7 @@
 //! A workflow of GitHub's, as far as a release depends on it.
 
-use super::yaml::{self, Node, Value};
+use crate::doctor::yaml;
+use crate::doctor::yaml::{Node, Value};
 use crate::manifest::File;
 
 /// A file larger than this is not read.

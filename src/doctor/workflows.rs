@@ -1,7 +1,7 @@
 //! What the workflows tell: permissions, what waits for a tag and never gets one, checks that never run.
 
-use super::workflow::{Grant, Job, Step, Workflow};
-use super::{Checkup, Course, Finding, Weight, pattern};
+use crate::doctor::workflow::{Grant, Job, Step, Workflow};
+use crate::doctor::{Checkup, Course, Finding, Weight, pattern};
 use crate::workflow::Server;
 
 /// Writes that a job of ours may want, besides `contents`.
@@ -257,8 +257,10 @@ pub(super) fn runs_for(
             let files = &checkup.outlook.changed_files;
             let fits = |path: &String| pattern::lets_through(&patterns, path) != Some(false);
             if !files.is_empty() && !files.iter().any(fits) {
-                let why =
-                    format!("`paths` there fits none of the files that a version changes: {}", super::quoted(files));
+                let why = format!(
+                    "`paths` there fits none of the files that a version changes: {}",
+                    crate::doctor::quoted(files)
+                );
                 seen.get_or_insert(Err((workflow.path.to_string(), at, why)));
                 continue;
             }

@@ -1,12 +1,12 @@
 //! `clean`: after a merge, the other iterations end. Nothing goes that a pull request does not keep.
 
-use super::number_in;
-use super::seen::{Branch, Pull, Seen, lineage, not_default};
-use super::step::{Kept, Ref, Step, Update};
-use super::submit::layer_kept;
-use super::words::superseded;
-use super::work::{Agenda, Named, Report, Wish};
 use crate::error::{Error, Result};
+use crate::iteration::number_in;
+use crate::iteration::seen::{Branch, Pull, Seen, lineage, not_default};
+use crate::iteration::step::{Kept, Ref, Step, Update};
+use crate::iteration::submit::layer_kept;
+use crate::iteration::words::superseded;
+use crate::iteration::work::{Agenda, Named, Report, Wish};
 
 /// What is left to do, as the look shows it.
 pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {

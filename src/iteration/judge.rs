@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::next_of;
-use super::seen::{Comments, Lineage, Pull, Seen, lineage, not_default};
-use super::words::{state_of, table};
 use crate::error::Result;
+use crate::iteration::next_of;
+use crate::iteration::seen::{Comments, Lineage, Pull, Seen, lineage, not_default};
+use crate::iteration::words::{state_of, table};
 
 /// From this iteration on, somebody should think about the approach instead of the next attempt.
 pub const RED_FLAG: u64 = 5;

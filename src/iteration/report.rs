@@ -4,9 +4,9 @@ use crate::ordered::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::judge::RED_FLAG;
-use super::parse_iteration;
-use super::seen::{Branch, Pull};
+use crate::iteration::judge::RED_FLAG;
+use crate::iteration::parse_iteration;
+use crate::iteration::seen::{Branch, Pull};
 
 /// What [`report`] takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::work::Wish;
-use super::{Iteration, members, number_in, parse_iteration, split};
 use crate::error::{Error, Result};
 use crate::hosting::Hosting;
+use crate::iteration::work::Wish;
+use crate::iteration::{Iteration, members, number_in, parse_iteration, split};
 use crate::ordered;
 
 /// A branch.

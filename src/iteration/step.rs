@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::seen::Seen;
 use crate::error::Error;
+use crate::iteration::seen::Seen;
 
 /// An effect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{check_new_name, parse_iteration, split};
 use crate::error::{Error, Result};
+use crate::iteration::{check_new_name, parse_iteration, split};
 use crate::version::shortened;
 
 /// What a slug is cut to, in characters, at a word's end where there is one.

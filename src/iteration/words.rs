@@ -1,8 +1,8 @@
 //! What pull requests of a lineage say of each other. What people wrote has no effect in it.
 
-use super::number_in;
-use super::seen::{Lineage, Pull, Seen};
-use crate::notes::{in_code, plain};
+use crate::iteration::number_in;
+use crate::iteration::seen::{Lineage, Pull, Seen};
+use crate::release::words::notes::{in_code, plain};
 
 /// `Title (v3)`; the first one has no number, and none is given twice.
 pub(super) fn titled(title: &str, number: u64) -> String {

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::seen::Seen;
-use super::step::{Kept, Outcome, Step, Update};
-use super::{clean, submit};
+use crate::answers::{Answer, ApiAnswer, Asking, of_api, of_push};
 use crate::error::{Error, Result};
 use crate::hosting::{Denial, Hosting, Kind};
-use crate::refusal::{Answer, ApiAnswer, Asking, of_api, of_push};
+use crate::iteration::seen::Seen;
+use crate::iteration::step::{Kept, Outcome, Step, Update};
+use crate::iteration::{clean, submit};
 
 /// More looks than rivals can explain.
 const MOST_LOOKS: u32 = 6;

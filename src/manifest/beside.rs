@@ -2,11 +2,11 @@
 //! citation. They are found by themselves where their shape is unmistakable, and count only as long as they say what the
 //! package says: the same name may well stand for something that is numbered apart.
 
-use super::kind::Kind;
-use super::names::{Names, base, folder};
-use super::opened::Manifest;
-use super::site::Role;
 use crate::error::Result;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::{Names, base, folder};
+use crate::manifest::opened::Manifest;
+use crate::manifest::site::Role;
 use crate::version::Version;
 
 /// Folders that a browser extension is kept in, besides the root.

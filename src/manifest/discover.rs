@@ -1,16 +1,19 @@
 //! Which files carry the version: the root's manifests, what they name, what stands beside them, what the user lists.
 
-use super::glob::Globs;
-use super::listing::{Listing, Place};
-use super::names::{base, folder, join};
-use super::opened::Sources;
-use super::packages::Reach;
-use super::site::Source;
-use super::{
-    Kind, beside, cargo_toml, composer, deno, gemspec, glob, json, msbuild, package_dirs, pnpm_workspace, pom, pubspec,
-    setup_cfg, setup_py, solution, toml, version_source,
-};
 use crate::error::{Error, Result};
+use crate::manifest::entries::glob;
+use crate::manifest::entries::glob::Globs;
+use crate::manifest::entries::listing::{Listing, Place};
+use crate::manifest::formats::{
+    cargo_toml, composer, deno, gemspec, msbuild, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
+};
+use crate::manifest::names::{base, folder, join};
+use crate::manifest::opened::Sources;
+use crate::manifest::packages::Reach;
+use crate::manifest::python::{package_dirs, version_source};
+use crate::manifest::readers::{json, toml};
+use crate::manifest::site::Source;
+use crate::manifest::{Kind, beside};
 use crate::ordered::BTreeSet;
 
 /// A file that carries the version, or may.

@@ -3,10 +3,10 @@
 
 use crate::ordered::BTreeSet;
 
-use super::kind::Kind;
-use super::listing::Listing;
-use super::names::{base, folder, join};
-use super::opened::Sources;
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::{base, folder, join};
+use crate::manifest::opened::Sources;
 
 /// Folders of what others wrote.
 const FOREIGN: [&str; 5] = ["node_modules", "vendor", "third_party", "vendored", ".git"];

@@ -1,8 +1,8 @@
 //! How a place spells versions: the two grammars, and what formats of other ecosystems make of them. A grammar that
 //! cannot say a version refuses it; none of them leaves a part out.
 
-use super::apart;
 use crate::error::{Error, Result};
+use crate::manifest::apart;
 use crate::version::{Scheme, Version};
 
 /// The grammar of one place.
@@ -227,7 +227,10 @@ fn gem_to_semver(text: &str) -> Result<Version> {
     let invalid = || {
         Error::new(
             "invalid-version",
-            format!("`{}` is no version of a gem; expected such as `1.2.3` or `1.3.0.rc.1`", super::site::brief(text)),
+            format!(
+                "`{}` is no version of a gem; expected such as `1.2.3` or `1.3.0.rc.1`",
+                crate::manifest::site::brief(text)
+            ),
         )
     };
     let mut numbers: Vec<&str> = Vec::new();
@@ -266,7 +269,7 @@ impl Numbers {
     fn read(&self, text: &str) -> Result<Version> {
         let text = if self.dash { text.replace('-', ".") } else { text.to_string() };
         if let Err(why) = self.check(&text) {
-            let shown = super::site::brief(&text);
+            let shown = crate::manifest::site::brief(&text);
             return Err(Error::new("invalid-version", format!("`{shown}` is no version here: {why}")));
         }
         Version::parse(&text, Scheme::Semver).or_else(|_| Version::parse(&text, Scheme::Pep440))

@@ -7,14 +7,17 @@ mod telling;
 
 use std::ops::Range;
 
-use super::kind::Kind;
-use super::lines::lines;
-use super::listing::Listing;
-use super::names::base;
-use super::own_name::name_of;
-use super::site::Source;
-use super::{File, marker, obsidian};
-use crate::ordered::{self, BTreeSet};
+use crate::manifest::File;
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::entries::marker;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::obsidian;
+use crate::manifest::names::base;
+use crate::manifest::own_name::name_of;
+use crate::manifest::readers::lines::lines;
+use crate::manifest::site::Source;
+use crate::ordered;
+use crate::ordered::BTreeSet;
 use crate::workflow::is_pipeline;
 use telling::{Place, Telling};
 

@@ -1,11 +1,14 @@
 //! What our own packages are called, so that lock files and references can be told from everybody else's.
 
-use super::site::{Role, Source};
-use super::{
-    Kind, Manifest, cargo_toml, deno, deno_lock, gemspec, json, marker, pnpm_lock, poetry_lock, pom, pyproject,
-    setup_cfg, setup_py, toml, uv_lock, yaml, yarn_lock,
-};
 use crate::error::Result;
+use crate::manifest::entries::marker;
+use crate::manifest::formats::{
+    cargo_toml, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg, setup_py, uv_lock,
+    yarn_lock,
+};
+use crate::manifest::readers::{json, toml, yaml};
+use crate::manifest::site::{Role, Source};
+use crate::manifest::{Kind, Manifest};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 

@@ -1,7 +1,9 @@
 //! What is left as it is in files that carry a version, for people to know.
 
-use super::site::Source;
-use super::{File, Kind, build_gradle, is_pipeline, marker};
+use crate::manifest::entries::marker;
+use crate::manifest::formats::build_gradle;
+use crate::manifest::site::Source;
+use crate::manifest::{File, Kind, is_pipeline};
 
 /// Remarks on what is left as it is in files that carry a version: markers that are not known here, counts of builds.
 pub(crate) fn oddities(files: &[File]) -> Vec<String> {

@@ -1,20 +1,22 @@
 //! A file that was given, with all that is known of where a version may stand in it.
 
-use super::beside;
-use super::discover::Candidate;
-use super::glob;
-use super::grammar::Grammar;
-use super::kind::Kind;
-use super::listing::{Entry, Listing, Place};
-use super::names::{Names, folder};
-use super::packages::Moves;
-use super::requirement::Flavour;
-use super::site::{Role, Site, Source};
-use super::version_source::{ASSIGNMENT, Origin};
-use super::{
-    File, followers, key_path, marker, pattern, placeholder, python, toml, version_file, version_source, web_extension,
-};
 use crate::error::{Error, Result};
+use crate::manifest::beside;
+use crate::manifest::discover::Candidate;
+use crate::manifest::entries::glob;
+use crate::manifest::entries::listing::{Entry, Listing, Place};
+use crate::manifest::entries::{key_path, marker, pattern};
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::{python, version_file, web_extension};
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::{Names, folder};
+use crate::manifest::packages::Moves;
+use crate::manifest::python::version_source;
+use crate::manifest::python::version_source::{ASSIGNMENT, Origin};
+use crate::manifest::readers::toml;
+use crate::manifest::requirement::Flavour;
+use crate::manifest::site::{Role, Site, Source};
+use crate::manifest::{File, followers, placeholder};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::strict::nearest;
 use crate::version::Version;

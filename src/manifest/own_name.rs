@@ -2,9 +2,11 @@
 
 use crate::ordered;
 
-use super::names::folder;
-use super::site::Source;
-use super::{File, Kind, json, opened, pyproject, toml, yaml};
+use crate::manifest::formats::pyproject;
+use crate::manifest::names::folder;
+use crate::manifest::readers::{json, toml, yaml};
+use crate::manifest::site::Source;
+use crate::manifest::{File, Kind, opened};
 
 /// The name that the outermost manifest gives the package; of several there, the first by path. What cannot be parsed says
 /// nothing here.
@@ -50,9 +52,9 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
             let documents = yaml::parse(source).ok()?;
             documents.first()?.get(source, "name").ok()??.text()?.to_string()
         }
-        Kind::Gemspec => super::gemspec::name(source)?.to_string(),
-        Kind::SetupPy => super::setup_py::name(source)?.to_string(),
-        Kind::Pom => super::pom::artifact(source)?,
+        Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
+        Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),
+        Kind::Pom => crate::manifest::formats::pom::artifact(source)?,
         _ => return None,
     };
     Some(name).filter(|name| !name.is_empty())

@@ -1,16 +1,20 @@
 //! Packages: folders with manifests that say one version. Which manifest belongs to which, and where they are looked for
 //! when there is none at the root.
 
-use super::discover::{Candidate, discover};
-use super::kind::Kind;
-use super::listing::Listing;
-use super::names::{Names, base, folder, join};
-use super::opened::{self, Sources};
-use super::own_name::{is_private, name_of};
-use super::site::{Role, Source};
-use super::{File, Found, or_followers, read_with, states, toml, unread, version_source};
 use crate::error::Result;
-use crate::ordered::{self, BTreeMap, BTreeSet};
+use crate::manifest::discover::{Candidate, discover};
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::{Names, base, folder, join};
+use crate::manifest::opened;
+use crate::manifest::opened::Sources;
+use crate::manifest::own_name::{is_private, name_of};
+use crate::manifest::python::version_source;
+use crate::manifest::readers::toml;
+use crate::manifest::site::{Role, Source};
+use crate::manifest::{File, Found, or_followers, read_with, states, unread};
+use crate::ordered;
+use crate::ordered::{BTreeMap, BTreeSet};
 
 /// How many manifests are looked at, at most, where none is at the root.
 const MOST: usize = 400;
@@ -166,7 +170,7 @@ pub struct Packages {
     pub python: bool,
 }
 
-/// As [`super::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
+/// As [`crate::manifest::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
 /// version, or the wanted one is not among what the root leads to. `only_read`: nothing will be rewritten. Codes:
 /// `too-many-patterns`.
 pub fn needs_of(
@@ -243,7 +247,7 @@ impl Near {
     }
 }
 
-/// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`super::read`]; a manifest in a folder that
+/// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`crate::manifest::read`]; a manifest in a folder that
 /// nothing names, and that cannot be read, is passed over. `wanted`: the name or folder of the one that is asked for.
 pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
     packages_among(&files.iter().collect::<Vec<_>>(), &opened::sources(files), Listing::parse(manifests)?, wanted)

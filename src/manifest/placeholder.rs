@@ -2,9 +2,10 @@
 //! will ever install it. It is left alone, or it would hold up every release of the others; what they require of ours has to
 //! fit all the same.
 
-use super::kind::Kind;
-use super::site::Source;
-use super::{Manifest, json, toml};
+use crate::manifest::Manifest;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::readers::{json, toml};
+use crate::manifest::site::Source;
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
 

@@ -2,7 +2,8 @@
 
 mod range;
 
-use crate::ordered::{self, BTreeSet};
+use crate::ordered;
+use crate::ordered::BTreeSet;
 use crate::version::Version;
 use range::{Comparator, Op, Range, compare, next};
 

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use super::kind::Kind;
-use super::listing::Listing;
-use super::names::Names;
-use super::packages::Moves;
-use super::site::{Change, Role, Site, Source};
-use super::{File, Manifest, Rewritten, obsidian, open, opened, requirement, seal};
 use crate::error::{Error, Result};
-use crate::ordered::{self, BTreeMap};
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::obsidian;
+use crate::manifest::names::Names;
+use crate::manifest::packages::Moves;
+use crate::manifest::site::{Change, Role, Site, Source};
+use crate::manifest::{File, Manifest, Rewritten, open, opened, requirement, seal};
+use crate::ordered;
+use crate::ordered::BTreeMap;
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 

@@ -5,11 +5,11 @@ mod chart;
 mod composer;
 mod python;
 
-use super::kind::Kind;
-use super::names::{folder, join};
-use super::site::Source;
-use super::{File, Manifest, Rewritten};
 use crate::error::{Error, Result};
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::{folder, join};
+use crate::manifest::site::Source;
+use crate::manifest::{File, Manifest, Rewritten};
 use crate::splice::{Edit, splice};
 
 /// Where a digest stands, and what it says.

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use jsonc_parser::ast::Object;
 
-use super::grammar::Grammar;
-use super::requirement::{self, Adapted, Flavour};
-use super::{File, json, toml};
 use crate::error::{Error, Result};
+use crate::manifest::File;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::{json, toml};
+use crate::manifest::requirement;
+use crate::manifest::requirement::{Adapted, Flavour};
 use crate::ordered::BTreeSet;
 use crate::splice::place;
 use crate::version::Version;

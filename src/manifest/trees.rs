@@ -1,13 +1,14 @@
 //! Many trees of one history, read together: they share most of their files, and each text is parsed once.
 
-use super::kind::Kind;
-use super::listing::Listing;
-use super::names::base;
-use super::opened::Sources;
-use super::packages::{Packages, needs_among, packages_among};
-use super::site::Source;
-use super::{File, glob};
 use crate::error::{Error, Result};
+use crate::manifest::File;
+use crate::manifest::entries::glob;
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::base;
+use crate::manifest::opened::Sources;
+use crate::manifest::packages::{Packages, needs_among, packages_among};
+use crate::manifest::site::Source;
 use crate::ordered::{BTreeMap, BTreeSet};
 
 /// Files of all trees, each once.
@@ -39,7 +40,7 @@ impl<'f> Pool<'f> {
     }
 
     /// Reads a tree by the discovery that a release has. Of `manifests` counts what the tree has. Codes: those of
-    /// [`super::packages`].
+    /// [`crate::manifest::packages`].
     pub(crate) fn read(&self, tree: &Known<'_>, manifests: &[String], package: Option<&str>) -> Result<TreeRead> {
         let listing = Listing::parse(manifests)?.within(tree.paths);
         let files = tree.files.iter().filter_map(|at| self.files.get(*at));

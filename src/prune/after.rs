@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deletion, Kept, Needed};
+use crate::answers::{Answer, of_push};
 use crate::error::Error;
-use crate::facts::Refs;
-use crate::refusal::{Answer, of_push};
+use crate::prune::{Deletion, Kept, Needed};
+use crate::release::facts::Refs;
 
 /// What git said of the push that was to delete them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

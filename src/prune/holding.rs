@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::parse_bump_branch;
 use crate::hosting::BumpBranch;
-use crate::manifest::{self, File, Moves};
-use crate::message::trailer_of;
+use crate::manifest;
+use crate::manifest::{File, Moves};
 use crate::ordered::BTreeSet;
-use crate::pulls::{only_rewrites, stamped};
-use crate::request::Request;
+use crate::release::pulls::{only_rewrites, stamped};
+use crate::release::request::Request;
+use crate::release::words::message::trailer_of;
 use crate::version::{Scheme, Version};
 
 /// What a branch holds.

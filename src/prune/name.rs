@@ -35,7 +35,7 @@ impl<'t> Template<'t> {
         let (prefix, suffix) = split_template(text).unwrap_or_default();
         let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         if words(prefix).saturating_add(words(suffix)) < 2 {
-            return Err(super::too_wide(text));
+            return Err(crate::prune::too_wide(text));
         }
         Ok(Self { prefix, suffix })
     }

@@ -1,7 +1,7 @@
 //! Families: the spellings that a repository's version tags have, learnt from their names.
 
-use super::Format;
 use crate::ordered::{BTreeMap, BTreeSet};
+use crate::tag::Format;
 use crate::version::{MAX_LENGTH, Scheme, Version};
 
 /// Words that a project says about its tags without naming anything: `v1.2.3`, `release-1.2.3`, `rel/v1.2.3`.

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::without_moving;
-use super::{Format, Meaning};
-use crate::ordered::{self, BTreeSet};
+use crate::ordered;
+use crate::ordered::BTreeSet;
+use crate::tag::without_moving;
+use crate::tag::{Format, Meaning};
 use crate::version::{Scheme, Version, shortened};
 
 /// How many names a remark lists.

@@ -208,7 +208,7 @@ impl Format {
             Some(raised) => Ok(from(place, raised)),
             None => {
                 let said: Vec<String> = current.iter().map(ToString::to_string).collect();
-                Err(super::overflow(&format!("number {}", place.saturating_add(1)), &said.join("."), u64::MAX))
+                Err(crate::version::overflow(&format!("number {}", place.saturating_add(1)), &said.join("."), u64::MAX))
             }
         }
     }

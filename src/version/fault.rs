@@ -2,8 +2,8 @@
 //!
 //! The parsers say yes or no; this is asked only after a no. A law in `tests/versions` holds both to the same answer.
 
-use super::Scheme;
-use super::is_space;
+use crate::version::Scheme;
+use crate::version::is_space;
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{Scheme, Version};
 use crate::error::Result;
+use crate::version::{Scheme, Version};
 
 /// How versions are counted: by a grammar's own numbers, or by the calendar, in whichever grammar.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

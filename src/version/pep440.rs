@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use pep440_rs::{PrereleaseKind, Version};
 use semver::{BuildMetadata, Prerelease};
 
-use super::{fault, fits, is_space};
 use crate::error::Result;
+use crate::version::{fault, fits, is_space};
 
 /// By PEP 440, in any spelling it allows (`v1.0`, `1.0-RC.1`); normal form comes when it is printed.
 pub(super) fn parse(text: &str) -> Result<Version> {
@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Version> {
         Ok(version) if version.dev() != Some(u64::MAX) && !has_huge_local_number(&version) => Ok(version),
         _ => {
             let why = fault::pep440(text).map(|fault| format!(": {fault}")).unwrap_or_default();
-            Err(super::invalid(
+            Err(crate::version::invalid(
                 text,
                 format!("is no PEP 440 version{why}; expected N.N.N such as `1.2.3`, `1.3.0rc1` or `1.3.0.dev4`"),
             ))
@@ -81,7 +81,7 @@ pub(super) fn to_semver(version: &Version) -> std::result::Result<semver::Versio
     let (major, minor, patch) = (number(), number(), number());
     let found = semver::Version { major, minor, patch, pre: nearest_prerelease(version), build };
     if !fits(&found) {
-        return Err(format!("{} is the greatest number there", super::MAX_SEMVER_NUMBER));
+        return Err(format!("{} is the greatest number there", crate::version::MAX_SEMVER_NUMBER));
     }
     Ok(found)
 }

@@ -2,14 +2,14 @@
 
 use semver::Version;
 
-use super::{fault, fits};
 use crate::error::Result;
+use crate::version::{fault, fits};
 
 /// Strictly by Semantic Versioning 2.0.0.
 pub(super) fn parse(text: &str) -> Result<Version> {
     exactly(text).ok_or_else(|| {
         let why = fault::semver(text).map(|fault| format!(": {fault}")).unwrap_or_default();
-        let refused = super::invalid(
+        let refused = crate::version::invalid(
             text,
             format!("is no SemVer version{why}; expected MAJOR.MINOR.PATCH such as `1.2.3` or `1.3.0-rc.1`"),
         );
@@ -22,7 +22,7 @@ pub(super) fn parse(text: &str) -> Result<Version> {
 
 /// `1.3.0rc1`, which some tools read as 1.3.0, is Python's way to write `1.3.0-rc.1`.
 fn from_python(text: &str) -> Option<Version> {
-    super::pep440::to_semver(&super::pep440::parse(text).ok()?).ok()
+    crate::version::pep440::to_semver(&crate::version::pep440::parse(text).ok()?).ok()
 }
 
 /// Also `0.4.008` and `1.2`, which old tags say; never a bare `1`.
@@ -105,10 +105,10 @@ pub(super) fn to_pep440(version: &Version) -> std::result::Result<pep440_rs::Ver
         text.push('+');
         text.push_str(&version.build);
     }
-    let converted = super::pep440::parse(&text).map_err(|_| prerelease_reason(version))?;
+    let converted = crate::version::pep440::parse(&text).map_err(|_| prerelease_reason(version))?;
     // PEP 440 takes many spellings for one version (`rc.1.post2`, upper case, padded numbers) and would quietly change
     // them. What doesn't lead back to the very same text is not expressible.
-    match super::pep440::to_semver(&converted) {
+    match crate::version::pep440::to_semver(&converted) {
         Ok(back) if back == *version => Ok(converted),
         Ok(back) if back.pre == version.pre => {
             Err(format!("PEP 440 would make the build metadata `{}` a different one", version.build))

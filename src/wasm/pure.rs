@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Answer, answer, give, or_default, read, text};
+use crate::wasm::{Answer, answer, give, or_default, read, text};
 use crate::{api, iteration};
 
 /// See [`api::next_version`].

@@ -4,35 +4,37 @@ use js_sys::{Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Answer, answer, give, or_default, read, text, throw};
 use crate::commits::Commit;
 use crate::error::Error;
-use crate::strict::{self, Value};
-use crate::{api, audit, doctor, facts, iteration, manifest, plan, prune, refusal, scene};
+use crate::release::{facts, scene};
+use crate::strict;
+use crate::strict::Value;
+use crate::wasm::{Answer, answer, give, or_default, read, text, throw};
+use crate::{answers, api, audit, doctor, iteration, manifest, prune, run};
 
 /// Starts a run: `plan(request, facts | null)` gives a plan.
 #[wasm_bindgen(js_name = plan, skip_typescript)]
 pub fn plan(request: JsValue, facts: JsValue) -> Answer {
     let (request, facts) = (read("request", request)?, read("facts", facts)?);
-    give(&plan::plan(&request, facts))
+    give(&run::plan(&request, facts))
 }
 
 /// Starts a run that removes what a dead one left: `sweep(request, journal)` gives a plan.
 #[wasm_bindgen(js_name = sweep, skip_typescript)]
 pub fn sweep(request: JsValue, journal: JsValue) -> Answer {
-    give(&plan::sweep(&read("request", request)?, read("journal", journal)?))
+    give(&run::sweep(&read("request", request)?, read("journal", journal)?))
 }
 
 /// Moves a run on: `advance(plan, outcome)` gives a plan.
 #[wasm_bindgen(js_name = advance, skip_typescript)]
 pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
-    answer(plan::advance(remembered(&plan)?, read("outcome", outcome)?))
+    answer(run::advance(remembered(&plan)?, read("outcome", outcome)?))
 }
 
 /// See [`plan::searched`].
 #[wasm_bindgen(js_name = searched, skip_typescript)]
 pub fn searched(plan: JsValue, search: JsValue) -> Answer {
-    let after = plan::searched(remembered(&plan)?, read("search", search)?);
+    let after = run::searched(remembered(&plan)?, read("search", search)?);
     let given = give(&after)?;
     if after.step.is_none() && after.result.is_none() {
         // The step stands as it was handed out.
@@ -42,10 +44,10 @@ pub fn searched(plan: JsValue, search: JsValue) -> Answer {
     Ok(given)
 }
 
-/// See [`crate::notes::People::credited`].
+/// See [`crate::release::words::notes::People::credited`].
 #[wasm_bindgen(js_name = credited, skip_typescript)]
 pub fn credited(body: JsValue, people: JsValue, credits: JsValue) -> Answer {
-    let people: crate::notes::People = read("people", people)?;
+    let people: crate::release::words::notes::People = read("people", people)?;
     give(&people.credited(&text("body", &body)?, &read("credits", credits)?))
 }
 
@@ -73,7 +75,7 @@ pub fn target(request: JsValue, refs: JsValue) -> Answer {
 /// says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
 #[wasm_bindgen(js_name = needs, skip_typescript)]
 pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValue) -> Answer {
-    let request: crate::request::Request = read("request", request)?;
+    let request: crate::release::request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
     let only_read: Option<bool> = read("onlyRead", only_read)?;
     let paths = text("paths", &paths)?;
@@ -125,7 +127,7 @@ pub fn after_deleting(asked: JsValue, push: JsValue, refs: JsValue) -> Answer {
 /// See [`refusal::of_read`].
 #[wasm_bindgen(js_name = whyUnreadable, skip_typescript)]
 pub fn why_unreadable(exit: JsValue, stderr: JsValue) -> Answer {
-    let refusal::Unreadable { error, passing } = refusal::of_read(read("exit", exit)?, &text("stderr", &stderr)?);
+    let answers::Unreadable { error, passing } = answers::of_read(read("exit", exit)?, &text("stderr", &stderr)?);
     give(&Unreadable { error, passing })
 }
 
@@ -139,7 +141,7 @@ struct Unreadable {
 #[wasm_bindgen(js_name = whyDenied, skip_typescript)]
 pub fn why_denied(denial: JsValue, hosting: JsValue) -> Answer {
     let denial = read("denial", denial)?;
-    give(&refusal::of_pulls(&denial, &read("hosting", hosting)?))
+    give(&answers::of_pulls(&denial, &read("hosting", hosting)?))
 }
 
 /// See [`audit::audit`].
@@ -237,7 +239,7 @@ pub fn release_notes(commits: JsValue, links: JsValue) -> Answer {
 }
 
 /// A plan, of which nothing but its memory is taken in: the rest is what has just been handed out.
-fn remembered(plan: &JsValue) -> Result<plan::Plan, JsValue> {
+fn remembered(plan: &JsValue) -> Result<run::Plan, JsValue> {
     let object = plan.dyn_ref::<Object>().filter(|_| !js_sys::Array::is_array(plan));
     let Some(object) = object else { return read("plan", plan.clone()) };
     let field = |name: String| {

@@ -13,12 +13,12 @@ export const MUTATIONS = [
     said: 'the bump branch, which has a person\'s work, was changed',
   },
   {
-    broken: 'the tag is pushed before the branch, where both cannot go at once (`src/plan/direct.rs`)',
+    broken: 'the tag is pushed before the branch, where both cannot go at once (`src/run/direct.rs`)',
     cell: '“a server without atomic pushes”, **killed before** and **killed after**, 16 of 16 plays',
     said: 'the tag v1.3.0 names a commit that is not on `main`; seen between two calls, even of an undisturbed run',
   },
   {
-    broken: 'a push without an answer counts as done, without a look (`src/plan/direct.rs`)',
+    broken: 'a push without an answer counts as done, without a look (`src/run/direct.rs`)',
     cell: '“a push to the branch, with a release”, call 4 (the push): **broken off**, **502**, **rate limit**, **hangs**, **out of time**',
     said: 'v1.3.0 is reported as released by two runs: the first one had released nothing',
   },

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use version_first::facts::{Facts, Glimpse, Inspected, Past, Place, WantedPlace};
 use version_first::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{Outcome, Plan, Step, advance, plan};
 use version_first::request::Request;
+use version_first::run::{Outcome, Plan, Step, advance, plan};
 
 /// How often anything is asked for.
 const ROUNDS: usize = 30;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use version_first::plan::{Plan, Step};
+use version_first::run::{Plan, Step};
 use version_first::version::{Scheme, Version};
 
 use super::graph::{Commit, Graph};

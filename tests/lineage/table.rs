@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use version_first::plan::{Plan, Step};
+use version_first::run::{Plan, Step};
 
 use super::graph::{Commit, Graph, named};
 

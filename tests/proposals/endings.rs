@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Presence, Published, Pull, ReleaseFact};
-use version_first::plan::{Checkout, Made, Outcome, Past, Plan, Status, Step, Why, advance, sweep};
+use version_first::run::{Checkout, Made, Outcome, Past, Plan, Status, Step, Why, advance, sweep};
 
 use crate::remote::*;
 

@@ -4,8 +4,8 @@ use serde_json::json;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{BumpTarget, Checkout, Doing, Outcome, Plan, Step, Stop, Target, Update, Why, advance, plan};
 use version_first::request::Request;
+use version_first::run::{BumpTarget, Checkout, Doing, Outcome, Plan, Step, Stop, Target, Update, Why, advance, plan};
 
 pub const TIP: &str = "1111111111111111111111111111111111111111";
 pub const OLD: &str = "2222222222222222222222222222222222222222";

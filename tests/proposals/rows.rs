@@ -3,7 +3,7 @@
 use serde_json::json;
 use version_first::hosting::{BumpBranch, Presence, Pull, ReleaseFact};
 use version_first::manifest::File;
-use version_first::plan::{Outcome, Step, advance, plan};
+use version_first::run::{Outcome, Step, advance, plan};
 
 use crate::remote::*;
 

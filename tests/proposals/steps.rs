@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Denial, Pull};
-use version_first::plan::{Made, Outcome, Past, Plan, Step, Stop, Why, advance, sweep};
+use version_first::run::{Made, Outcome, Past, Plan, Step, Stop, Why, advance, sweep};
 
 use crate::remote::*;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Kind, Presence, Published, Pull, ReleaseFact};
-use version_first::plan::{Outcome, Step};
+use version_first::run::{Outcome, Step};
 
 use crate::world::{Commit, Oid, Tag, World};
 

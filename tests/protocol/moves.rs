@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
-use version_first::plan::{Outcome, Plan, Step, Stop, advance, sweep};
+use version_first::run::{Outcome, Plan, Step, Stop, advance, sweep};
 
 use crate::hosting::{Asked, silent};
 use crate::people::Person;

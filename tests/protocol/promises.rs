@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use version_first::plan::{Doing, Goal, Plan, Report, Status, Step, Update, advance};
 use version_first::request::{Choice, MovingTags, Request};
+use version_first::run::{Doing, Goal, Plan, Report, Status, Step, Update, advance};
 use version_first::version::{Scheme, Version};
 
 use crate::hosting::{Method, PullRequest, State as PullState};

@@ -4,8 +4,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use version_first::plan::{Plan, Report, plan};
 use version_first::request::{Request, RunId};
+use version_first::run::{Plan, Report, plan};
 
 use crate::hosting::Asked;
 use crate::people::Person;

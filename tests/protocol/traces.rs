@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use version_first::plan::{Goal, Plan, Step};
+use version_first::run::{Goal, Plan, Step};
 
 use crate::hosting::{Hosting, Method, PullRequest};
 use crate::moves::{Memo, moves};

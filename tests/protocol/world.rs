@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use version_first::facts::{Facts, Glimpse, Inspected, Place, WantedPlace};
 use version_first::manifest::File;
-use version_first::plan::{Checkout, Outcome, Past, Step, Update};
 use version_first::request::Request;
+use version_first::run::{Checkout, Outcome, Past, Step, Update};
 
 use crate::hosting::{Asked, Hosting, State, moment};
 

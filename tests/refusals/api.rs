@@ -1,8 +1,8 @@
 //! Requests to the hosting's API that did not do what was asked.
 
+use version_first::answers::Asking::{AutoMerge, Dispatch, EditPull, Label, MergePull, OpenPull, Pulls, Release};
+use version_first::answers::{ApiAnswer, Asking, of_api};
 use version_first::hosting::{Denial, Hosting, Kind};
-use version_first::refusal::Asking::{AutoMerge, Dispatch, EditPull, Label, MergePull, OpenPull, Pulls, Release};
-use version_first::refusal::{ApiAnswer, Asking, of_api};
 
 use crate::helps;
 

@@ -1,6 +1,6 @@
 //! Pushes, also of bump branches and of nothing: deletions.
 
-use version_first::refusal::{Answer, of_push};
+use version_first::answers::{Answer, of_push};
 
 use crate::helps;
 

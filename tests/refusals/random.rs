@@ -1,8 +1,8 @@
 //! Whatever a server says: no panic, an answer that helps, and nothing that depends on the case of letters.
 
 use proptest::prelude::*;
+use version_first::answers::{Answer, ApiAnswer, Asking, of_api, of_push, of_read};
 use version_first::hosting::{Denial, Kind};
-use version_first::refusal::{Answer, ApiAnswer, Asking, of_api, of_push, of_read};
 
 use crate::api::hosting;
 

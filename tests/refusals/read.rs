@@ -1,6 +1,6 @@
 //! Reads that failed.
 
-use version_first::refusal::of_read;
+use version_first::answers::of_read;
 
 use crate::helps;
 

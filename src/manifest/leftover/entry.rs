@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::Hit;
-use crate::manifest::listing::Listing;
+use crate::manifest::entries::key_path;
+use crate::manifest::entries::listing::Listing;
+use crate::manifest::leftover::Hit;
 use crate::manifest::names::Names;
 use crate::manifest::packages::{Moves, Reach};
 use crate::manifest::site::{Role, Source};
-use crate::manifest::{File, candidates, key_path, opened};
+use crate::manifest::{File, candidates, opened};
 use crate::ordered::BTreeMap;
 
 /// Lines that one entry would include.

@@ -1,8 +1,8 @@
 //! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
 //! of the past.
 
-use crate::manifest::kind::Kind;
-use crate::manifest::marker;
+use crate::manifest::entries::marker;
+use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::base;
 use crate::ordered;
 

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range as Bytes;
 
-use super::Flavour;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::requirement::Flavour;
 use crate::version::Version;
 
 /// How a version in a requirement is meant.

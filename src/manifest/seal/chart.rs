@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::Said;
 use crate::error::Result;
+use crate::manifest::readers::yaml;
+use crate::manifest::readers::yaml::{Content, Node};
+use crate::manifest::seal::Said;
 use crate::manifest::site::Source;
-use crate::manifest::yaml::{self, Content, Node};
 use crate::ordered;
 
 pub(super) fn find(lock: &Source<'_>) -> Result<Option<Said>> {

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use jsonc_parser::ast::{Object, Value};
 
-use super::Said;
 use crate::error::Result;
-use crate::manifest::json;
+use crate::manifest::readers::json;
+use crate::manifest::readers::skim::Skim;
+use crate::manifest::seal::Said;
 use crate::manifest::site::Source;
-use crate::manifest::skim::Skim;
 use crate::ordered::BTreeMap;
 
 /// What counts, in the order in which it is written.

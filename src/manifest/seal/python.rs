@@ -3,11 +3,12 @@
 
 use std::fmt::Write;
 
-use super::Said;
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::toml;
+use crate::manifest::readers::toml::{Item, Table};
+use crate::manifest::seal::Said;
 use crate::manifest::site::{Role, Source};
-use crate::manifest::toml::{self, Item, Table};
 use crate::ordered::BTreeMap;
 use ::toml::de::DeValue;
 

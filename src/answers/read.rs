@@ -1,0 +1,49 @@
+//! A failed `ls-remote` or `fetch`.
+
+use crate::answers::api::rate_limited;
+use crate::answers::{detail, mentions, mentions_any, shut_out, throttled};
+use crate::error::Error;
+
+/// What a failed read means, and whether another one may help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The cause.
+    pub error: Error,
+    /// Whether trying again can cure it.
+    pub passing: bool,
+}
+
+/// Endings that another try does not change.
+const GONE: [&str; 5] = [
+    "not found",
+    "does not appear to be a git repository",
+    "does not exist",
+    "no such remote",
+    "redirects to another server",
+];
+
+/// Judges a failed `ls-remote` or `fetch`. `exit` is absent when the answer never came.
+pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
+    if let Some(error) = exit.and_then(|_| shut_out(stderr)) {
+        return Unreadable { error, passing: false };
+    }
+    let told = detail(stderr);
+    if exit.is_some() && throttled(stderr) {
+        return Unreadable { error: rate_limited(&told, None), passing: true };
+    }
+    if mentions(stderr, "dubious ownership") {
+        let message = format!("the remote's folder belongs to another user: `{told}`");
+        let error = Error::new("unreachable", message)
+            .advice("if you trust it: `git config --global --add safe.directory FOLDER`, then run this again");
+        return Unreadable { error, passing: false };
+    }
+    let why = match exit {
+        None => "it did not answer in time".to_string(),
+        Some(code) if told.is_empty() => format!("git ended with {code} and said nothing"),
+        Some(_) => format!("`{told}`"),
+    };
+    let error = Error::new("unreachable", format!("the remote cannot be read: {why}"))
+        .advice("check the remote's address (`git remote -v`) and the network")
+        .advice("a private repository needs a token or key that may see it");
+    Unreadable { error, passing: exit.is_none() || !mentions_any(stderr, &GONE) }
+}

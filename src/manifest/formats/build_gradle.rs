@@ -1,0 +1,116 @@
+//! `build.gradle` and `build.gradle.kts`: a `version` that is set at the top, or for all projects.
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+use crate::manifest::site::{Role, Site, Source};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "//",
+    block: Some(("/*", "*/")),
+    strings: &[Quote::long("\"\"\""), Quote::long("'''"), Quote::short("\""), Quote::short("'")],
+    computed: &["$"],
+    ruby: false,
+    wide: false,
+};
+
+/// Words before a bracket in which `version` is what is published.
+const PUBLISHED: [&str; 7] =
+    ["publishing", "publications", "create", "register", "MavenPublication", "mavenJava", "withType"];
+
+/// The top one, or one for all projects. What is published, and what an app shows (`versionName`), follows where it says
+/// the same; where there is nothing at the top, it is the version.
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let mut sites = Vec::new();
+    let mut inner = Vec::new();
+    // For each open bracket what is in it.
+    let mut open: Vec<Scope> = Vec::new();
+    let mut rest = tokens.as_slice();
+    let mut begins = true;
+    let mut word = "";
+    while let [first, after @ ..] = rest {
+        let top = open.iter().all(|scope| *scope == Scope::Whole);
+        let published = open.iter().all(|scope| *scope != Scope::Other) && open.contains(&Scope::Published);
+        let app = open.iter().all(|scope| matches!(scope, Scope::Whole | Scope::App));
+        let names: &[&str] = match (top, published, app) {
+            (true, ..) => &["version"],
+            (_, true, _) => &["version"],
+            (_, _, true) => &["versionName"],
+            _ => &[],
+        };
+        if begins
+            && let Some(range) = names.iter().find_map(|name| assigned(rest, name))
+            && let Some(text) = source.body.get(range.clone())
+        {
+            let site = Site::new(range, text.to_string(), Grammar::Loose, Role::Own);
+            if top { sites.push(site) } else { inner.push(site) }
+        }
+        match first {
+            Token::Sign('{') => open.push(match word {
+                "allprojects" | "subprojects" | "afterEvaluate" => Scope::Whole,
+                "android" | "defaultConfig" => Scope::App,
+                name if PUBLISHED.contains(&name) || open.contains(&Scope::Published) && name != "pom" => {
+                    Scope::Published
+                }
+                _ => Scope::Other,
+            }),
+            Token::Sign('(' | '[') => open.push(Scope::Other),
+            Token::Sign('}' | ')' | ']') => {
+                open.pop();
+            }
+            Token::Word(name, _) if begins => word = name,
+            _ => {}
+        }
+        begins = matches!(first, Token::End | Token::Sign(';' | '{' | '}'));
+        rest = after;
+    }
+    let said = sites.first().or(inner.first()).map(|own| own.text.clone());
+    let same = inner.into_iter().filter(|site| Some(&site.text) == said.as_ref());
+    let role = if sites.is_empty() { Role::Own } else { Role::Copy };
+    sites.extend(same.map(|site| Site { role: role.clone(), ..site }));
+    sites
+}
+
+/// The line of the number that counts an app's builds, and that number, where the file says the app's version, too.
+pub(in crate::manifest) fn code(text: &str) -> Option<(usize, &str)> {
+    if !text.contains("versionName") {
+        return None;
+    }
+    text.lines().enumerate().find_map(|(at, line)| {
+        let rest = line.trim_start().strip_prefix("versionCode")?;
+        let said = rest.trim_start_matches([' ', '\t', '=', '(']);
+        let end = said.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(said.len());
+        let code = said.get(..end).filter(|code| !code.is_empty() && said.len() < rest.len())?;
+        Some((at.saturating_add(1), code))
+    })
+}
+
+/// What a bracket holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// What is said of all projects.
+    Whole,
+    /// What is published.
+    Published,
+    /// An Android app or library.
+    App,
+    Other,
+}
+
+/// `version = "…"`, `version "…"`, `project.version = "…"`.
+fn assigned(tokens: &[Token<'_>], name: &str) -> Option<std::ops::Range<usize>> {
+    let tokens = match tokens {
+        [Token::Word("project", _), Token::Sign('.'), rest @ ..] => rest,
+        _ => tokens,
+    };
+    match tokens {
+        [Token::Word(word, _), Token::Sign('='), Token::Text(range), end, ..]
+        | [Token::Word(word, _), Token::Text(range), end, ..]
+            if *word == name && end.ends() =>
+        {
+            Some(range.clone())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,74 @@
+//! `Cargo.toml`: the package's version, the workspace's, and what members require of each other.
+
+use crate::error::Result;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::Names;
+use crate::manifest::readers::toml;
+use crate::manifest::requirement::Flavour;
+use crate::manifest::site::{Role, Site, Source};
+
+const TABLES: [&str; 5] =
+    ["dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies"];
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let mut sites = Vec::new();
+    for path in [["package", "version"].as_slice(), &["workspace", "package", "version"]] {
+        match toml::item(document, path) {
+            Some(item) if !inherits(item) => sites.push(toml::own(source, item, Grammar::Semver, &path.join("."))?),
+            _ => {}
+        }
+    }
+    for table in dependencies(document) {
+        for (key, item) in table.iter() {
+            sites.extend(reference(source, names, key.get_ref(), item)?);
+        }
+    }
+    Ok(sites)
+}
+
+/// `version.workspace = true`: the version stands in the workspace's root.
+pub(in crate::manifest) fn inherits(version: &toml::Item<'_>) -> bool {
+    toml::as_table(version).and_then(|table| toml::truth(table, &["workspace"])) == Some(true)
+}
+
+/// Every table of dependencies, those of targets and of the workspace included.
+pub(in crate::manifest) fn dependencies<'d, 'a>(document: &'d toml::Table<'a>) -> Vec<&'d toml::Table<'a>> {
+    let mut homes = vec![document];
+    homes.extend(toml::table(document, &["workspace"]));
+    if let Some(targets) = toml::table(document, &["target"]) {
+        homes.extend(targets.values().filter_map(toml::as_table));
+    }
+    homes.iter().flat_map(|home| TABLES.iter().filter_map(|name| toml::table(home, &[name]))).collect()
+}
+
+/// The crates that `[patch]` and `[replace]` take from this tree.
+pub(in crate::manifest) fn patched(document: &toml::Table<'_>) -> Vec<String> {
+    let registries = toml::table(document, &["patch"]).into_iter().flat_map(|patch| patch.values());
+    let tables = registries.filter_map(toml::as_table).chain(toml::table(document, &["replace"]));
+    let here = tables.flat_map(|table| table.iter()).filter_map(|(key, item)| {
+        let table = toml::as_table(item).filter(|table| table.contains_key("path"))?;
+        let key = key.get_ref().split([':', '@']).next().unwrap_or_default();
+        Some(toml::text(table, &["package"]).unwrap_or(key).to_string())
+    });
+    here.collect()
+}
+
+/// A dependency on one of our own packages that says which version it has, and where it lies: here, or by a patch.
+fn reference(source: &Source<'_>, names: &Names, key: &str, item: &toml::Item<'_>) -> Result<Option<Site>> {
+    let table = toml::as_table(item);
+    let name = table.and_then(|table| toml::text(table, &["package"])).unwrap_or(key);
+    let Some(old) = names.crates.get(name) else {
+        return Ok(None);
+    };
+    let here = table.is_some_and(|table| table.contains_key("path"));
+    let other = table.is_some_and(|table| ["git", "registry"].iter().any(|key| table.contains_key(*key)));
+    if !here && (other || !names.patched.contains(name)) {
+        return Ok(None);
+    }
+    let Some(value) = table.map_or(Some(item), |table| table.get("version")) else {
+        return Ok(None);
+    };
+    let role = Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone(), here };
+    toml::site(source, value, Grammar::Semver, role)
+}

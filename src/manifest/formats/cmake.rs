@@ -1,0 +1,44 @@
+//! `CMakeLists.txt`: `project(NAME … VERSION 1.2.3 …)`.
+
+use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+use crate::manifest::site::{Role, Site, Source};
+
+const NUMBERS: Numbers =
+    Numbers { fewest: 1, most: 4, highest: u64::MAX, dash: false, whose: "the version of a CMake project" };
+
+const SYNTAX: Syntax = Syntax {
+    comment: "#",
+    block: Some(("#[[", "]]")),
+    strings: &[Quote::raw("[[", "]]"), Quote::raw("[=[", "]=]"), Quote::long("\"")],
+    computed: &["$"],
+    ruby: false,
+    wide: true,
+};
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let mut sites = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let [first, after @ ..] = rest {
+        if first.word().is_some_and(|word| word.eq_ignore_ascii_case("project"))
+            && let [Token::Sign('('), arguments @ ..] = after
+        {
+            let mut arguments = arguments.iter().filter(|token| **token != Token::End);
+            // The first one is the project's name, even if that is `VERSION`.
+            arguments.next();
+            let mut inside = arguments.take_while(|token| !token.is_sign(')'));
+            if inside.any(|token| token.is("VERSION"))
+                && let Some(Token::Word(_, range) | Token::Text(range)) = inside.next()
+                && let Some(text) = source.body.get(range.clone())
+                && !text.contains('$')
+            {
+                let (range, text) = (range.clone(), text.to_string());
+                sites.push(Site::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own));
+            }
+        }
+        rest = after;
+    }
+    sites
+}

@@ -1,0 +1,102 @@
+//! `*.gemspec`: `spec.version = "…"`, the gem's name, and the files it takes its version from.
+
+use crate::manifest::formats::ruby::tokens;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::Names;
+use crate::manifest::readers::code::Token;
+use crate::manifest::requirement::Flavour;
+use crate::manifest::site::{Role, Site, Source};
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let ranges = assigned(source, "version");
+    let site = |range: std::ops::Range<usize>| {
+        let text = source.body.get(range.clone())?.to_string();
+        Some(Site::new(range, text, Grammar::Gem, Role::Own))
+    };
+    let mut sites: Vec<Site> = ranges.into_iter().filter_map(site).collect();
+    sites.extend(references(source, names));
+    sites
+}
+
+/// `x.add_dependency "name", "~> 1.2", ">= 1.2.3"` on gems of ours; all that is required of one is one place.
+fn references(source: &Source<'_>, names: &Names) -> Vec<Site> {
+    let tokens = tokens(source.body);
+    let mut sites = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let adds = token.word().is_some_and(|word| word.starts_with("add_") && word.ends_with("dependency"));
+        let rest = tokens.iter().skip(at.saturating_add(1));
+        let mut texts =
+            rest.filter(|token| !matches!(token, Token::Sign('(' | '[' | ','))).map_while(|token| match token {
+                Token::Text(range) => Some(range.clone()),
+                _ => None,
+            });
+        let name = adds.then(|| texts.next()).flatten().and_then(|range| source.body.get(range));
+        let Some((name, old)) = name.and_then(|name| names.gems.get_key_value(name)) else { continue };
+        let ranges: Vec<_> = texts.collect();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
+        let Some(text) = source.body.get(first.start..last.end) else { continue };
+        let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: false };
+        sites.push(Site::new(first.start..last.end, text, Grammar::Gem, role));
+    }
+    sites
+}
+
+/// The gem's name.
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(assigned(source, "name").into_iter().next()?)
+}
+
+/// `x.KEY = "…"` with one plain string.
+pub(in crate::manifest) fn assigned(source: &Source<'_>, key: &str) -> Vec<std::ops::Range<usize>> {
+    let tokens = tokens(source.body);
+    let mut found = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let [_, after @ ..] = rest {
+        if let [Token::Word(..), Token::Sign('.'), name, Token::Sign('='), Token::Text(range), end @ ..] = rest
+            && name.is(key)
+            && ends(end)
+        {
+            found.push(range.clone());
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Whether there is `x.KEY = …`, whatever is given.
+pub(in crate::manifest) fn gives(source: &Source<'_>, key: &str) -> bool {
+    let given = |three: &[Token<'_>]| matches!(three, [Token::Sign('.'), name, Token::Sign('=')] if name.is(key));
+    tokens(source.body).windows(3).any(given)
+}
+
+/// Whether nothing more is done with a string, but to freeze it.
+pub(in crate::manifest) fn ends(tokens: &[Token<'_>]) -> bool {
+    match tokens {
+        [Token::Sign('.'), freeze, end, ..] => freeze.is("freeze") && end.ends(),
+        [end, ..] => end.ends(),
+        [] => true,
+    }
+}
+
+/// The files that a gemspec in the root of its gem reads: `require_relative "lib/x/version"`, and by custom
+/// `lib/NAME/version.rb`. As paths from the gemspec's folder.
+pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
+    let tokens = tokens(source.body);
+    let mut files = Vec::new();
+    for pair in tokens.windows(2) {
+        if let [Token::Word(word, _), Token::Text(range)] = pair
+            && matches!(*word, "require" | "require_relative" | "load")
+            && let Some(path) = source.body.get(range.clone())
+            && path.ends_with("version")
+        {
+            files.push(format!("{path}.rb"));
+            files.push(format!("lib/{path}.rb"));
+        }
+    }
+    if let Some(name) = name(source) {
+        files.push(format!("lib/{}/version.rb", name.replace('-', "/")));
+        files.push(format!("lib/{name}/version.rb"));
+        files.push(format!("lib/{}/version.rb", name.replace('-', "_")));
+    }
+    files
+}

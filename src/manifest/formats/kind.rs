@@ -1,0 +1,193 @@
+//! The formats, by file name. A new format is a new file beside this one, and one more entry in the table here.
+
+use crate::error::Result;
+use crate::manifest::formats::{
+    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
+    deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
+    package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock,
+    pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
+};
+use crate::manifest::names::{Names, base};
+use crate::manifest::site::{Site, Source};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::manifest) enum Kind {
+    Pyproject,
+    SetupCfg,
+    SetupPy,
+    Package,
+    Deno,
+    Cargo,
+    Chart,
+    Pubspec,
+    PnpmWorkspace,
+    Pom,
+    GradleProperties,
+    BuildGradle,
+    Msbuild,
+    Composer,
+    Gemspec,
+    Mix,
+    Galaxy,
+    Bazel,
+    Description,
+    Julia,
+    Meson,
+    Cmake,
+    WebExtension,
+    Plugin,
+    Podspec,
+    Citation,
+    Solution,
+    Expo,
+    Tauri,
+    Python,
+    Ruby,
+    Go,
+    VersionFile,
+    PackageLock,
+    CargoLock,
+    UvLock,
+    PoetryLock,
+    GemfileLock,
+    PnpmLock,
+    YarnLock,
+    BunLock,
+    ComposerLock,
+    ChartLock,
+    PubspecLock,
+    DenoLock,
+}
+
+/// How a file comes to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// At the root by its name; elsewhere where it is named.
+    AtRoot,
+    /// Only where another manifest or the user names it: such files often hold versions of something else.
+    Named,
+    /// Beside its manifest.
+    Lock,
+}
+
+pub(in crate::manifest) struct Format {
+    kind: Kind,
+    name: &'static str,
+    /// File names; `*` at the beginning stands for anything.
+    files: &'static [&'static str],
+    found: Found,
+    /// Where the version is looked for, for a sentence.
+    expected: &'static str,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+}
+
+const fn format(
+    kind: Kind,
+    name: &'static str,
+    files: &'static [&'static str],
+    found: Found,
+    expected: &'static str,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+) -> Format {
+    Format { kind, name, files, found, expected, find }
+}
+
+const ENTRY: &str = "an entry of a package whose manifest has a version";
+
+/// In the order in which files are looked for.
+#[rustfmt::skip]
+const FORMATS: [Format; 45] = [
+    format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
+    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
+    format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
+    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
+    format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, names| Ok(setup_cfg::find_with(source, names))),
+    format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, names| Ok(setup_py::find_with(source, names))),
+    format(Kind::Deno, "deno.json", &["deno.json", "deno.jsonc", "jsr.json", "jsr.jsonc"], Found::AtRoot, "a top-level `version`", deno::find),
+    format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", chart::find),
+    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find),
+    format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find),
+    format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, _| Ok(gradle_properties::find(source))),
+    format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
+    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
+    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", composer::find),
+    format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, names| Ok(gemspec::find(source, names))),
+    format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, _| Ok(mix::find(source))),
+    format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)),
+    format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))),
+    format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
+    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
+    format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
+    format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
+    format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
+    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
+    format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
+    format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
+    format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
+    format(Kind::Expo, "app.json", &["app.json"], Found::Named, "`version` in `expo`", |source, _| expo::find(source)),
+    format(Kind::Tauri, "tauri.conf.json", &["tauri.conf.json"], Found::Named, "a `version` that is no file name", |source, _| tauri::find(source)),
+    format(Kind::Python, "python", &["*.py"], Found::Named, "a top-level `__version__ = \"…\"` with one plain string", |source, _| Ok(python::find(source))),
+    format(Kind::Ruby, "ruby", &["*.rb"], Found::Named, "`VERSION = \"…\"` with one plain string", |source, _| Ok(ruby::find(source))),
+    format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
+    format(Kind::VersionFile, "version file", &["VERSION", "VERSION.txt", "version.txt", ".version"], Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
+    format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
+    format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),
+    format(Kind::UvLock, "uv.lock", &["uv.lock"], Found::Lock, ENTRY, uv_lock::find),
+    format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, poetry_lock::find),
+    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock", "gems.locked", "*.gemfile.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
+    format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
+    format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),
+    format(Kind::BunLock, "bun.lock", &["bun.lock"], Found::Lock, ENTRY, bun_lock::find),
+    format(Kind::ComposerLock, "composer.lock", &["composer.lock"], Found::Lock, ENTRY, composer::locked),
+    format(Kind::ChartLock, "Chart.lock", &["Chart.lock"], Found::Lock, ENTRY, chart_lock::find),
+    format(Kind::PubspecLock, "pubspec.lock", &["pubspec.lock"], Found::Lock, ENTRY, |source, names| Ok(pubspec_lock::find(source, names))),
+    format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),
+];
+
+impl Kind {
+    pub fn of(path: &str) -> Option<Self> {
+        let name = base(path);
+        let fits = |file: &str| match file.strip_prefix('*') {
+            Some(ending) => name.len() > ending.len() && name.ends_with(ending),
+            None => name == file,
+        };
+        FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind)
+    }
+
+    /// Those looked for at the root, in order.
+    pub fn at_root() -> impl Iterator<Item = Self> {
+        FORMATS.iter().filter(|format| format.found == Found::AtRoot).map(|format| format.kind)
+    }
+
+    fn format(self) -> &'static Format {
+        let [first, ..] = &FORMATS;
+        FORMATS.iter().find(|format| format.kind == self).unwrap_or(first)
+    }
+
+    pub fn name(self) -> &'static str {
+        self.format().name
+    }
+
+    /// Where the version is looked for, for a sentence.
+    pub fn expected(self) -> &'static str {
+        self.format().expected
+    }
+
+    pub fn is_lock(self) -> bool {
+        self.format().found == Found::Lock
+    }
+
+    pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+        (self.format().find)(source, names)
+    }
+
+    /// Whether a manifest gives a version, be it one that is computed: what cannot do without one.
+    pub fn computes(self, source: &Source<'_>) -> bool {
+        match self {
+            Self::Gemspec | Self::Podspec => gemspec::gives(source, "version"),
+            Self::Mix => mix::gives_version(source),
+            Self::Pom => pom::gives_version(source),
+            _ => false,
+        }
+    }
+}

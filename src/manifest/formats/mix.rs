@@ -1,0 +1,63 @@
+//! `mix.exs`: `version: "…"` in the list of `project`, or the attribute `@version` that it names.
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+use crate::manifest::site::{Role, Site, Source};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "#",
+    block: None,
+    strings: &[Quote::long("\"\"\""), Quote::long("'''"), Quote::long("\""), Quote::long("'")],
+    computed: &["#{"],
+    ruby: false,
+    wide: false,
+};
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let site = |range: &std::ops::Range<usize>| {
+        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+        Site::new(range.clone(), text, Grammar::Semver, Role::Own)
+    };
+    let project = tokens.windows(2).position(|pair| pair.iter().map(Token::word).eq([Some("def"), Some("project")]));
+    let mut rest = project.and_then(|at| tokens.get(at..)).unwrap_or_default();
+    let mut depth = 0_usize;
+    let mut named = false;
+    let mut sites = Vec::new();
+    while let [first, after @ ..] = rest {
+        match first {
+            Token::Sign('[' | '(' | '{') => depth = depth.saturating_add(1),
+            Token::Sign(']' | ')' | '}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            Token::Word("version", _) if depth == 1 => match after {
+                [Token::Sign(':'), Token::Text(range), end, ..] if end.ends() => sites.push(site(range)),
+                [Token::Sign(':'), Token::Sign('@'), name, ..] => named |= name.is("version"),
+                _ => {}
+            },
+            _ => {}
+        }
+        rest = after;
+    }
+    if named {
+        for five in tokens.windows(4) {
+            if let [Token::Sign('@'), name, Token::Text(range), end] = five
+                && name.is("version")
+                && end.ends()
+            {
+                sites.push(site(range));
+            }
+        }
+    }
+    sites
+}
+
+/// Whether there is `version: …`, whatever is given.
+pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    tokens.windows(2).any(|pair| matches!(pair, [word, Token::Sign(':')] if word.is("version")))
+}

@@ -1,0 +1,59 @@
+//! `*.csproj`, `*.fsproj`, `*.vbproj` and `Directory.Build.props`: `Version`, or `VersionPrefix`, in property groups.
+
+use crate::error::Result;
+use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::readers::xml;
+use crate::manifest::site::{Role, Site, Source};
+
+const PREFIX: Numbers = Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "a `VersionPrefix`" };
+
+/// The files of properties that are imported from beside, such as `$(MSBuildThisFileDirectory)Directory.Version.props`.
+pub(in crate::manifest) fn imports(source: &Source<'_>) -> Vec<String> {
+    let imports = source.body.split("<Import").skip(1).filter_map(|tag| tag.split('>').next());
+    let named = imports.filter_map(|tag| tag.split_once("Project=")?.1.split(['"', '\'']).nth(1));
+    let here = named.map(|path| path.trim_start_matches("$(MSBuildThisFileDirectory)").replace('\\', "/"));
+    here.filter(|path| path.ends_with(".props") && !path.contains("$(")).collect()
+}
+
+/// `AssemblyVersion` and `FileVersion` follow as the .NET build itself derives them, by the version's numbers, where
+/// they say those numbers already; many projects keep them fixed on purpose. A package version beside them follows
+/// where it is the same.
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+    let elements = xml::parse(source)?;
+    let mut own: Vec<Site> = Vec::new();
+    let mut others = Vec::new();
+    // In the order of the file, so that each is found at once.
+    let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
+    for element in elements.iter().filter(|element| groups.binary_search(&element.parent).is_ok()) {
+        let Some(range) = element.text.clone() else { continue };
+        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+        // What is computed is no literal.
+        if text.is_empty() || text.contains("$(") {
+            continue;
+        }
+        let start = range.start;
+        let site = |grammar, role| Site::new(range.clone(), text.clone(), grammar, role);
+        match element.name {
+            "Version" => own.push(site(Grammar::Loose, Role::Own)),
+            "VersionPrefix" => own.push(site(Grammar::Numbers(&PREFIX), Role::Own)),
+            "VersionSuffix" => {
+                let message = format!("`VersionSuffix` is `{text}`, expected one `Version` that says it all");
+                return Err(source
+                    .error("invalid-version", message, start)
+                    .advice("put the whole version into `Version`, or give the suffix to the build alone"));
+            }
+            "PackageVersion" | "InformationalVersion" => others.push(site(Grammar::Loose, Role::Copy)),
+            "AssemblyVersion" | "FileVersion" => others.push(site(Grammar::Assembly, Role::Copy)),
+            _ => {}
+        }
+    }
+    let Some(said) = own.first().map(|own| own.text.clone()) else { return Ok(own) };
+    let version = own.first().and_then(|own| own.grammar.read(&own.text).ok());
+    own.extend(others.into_iter().filter(|other| match (other.grammar, &version) {
+        (Grammar::Assembly, Some(version)) => {
+            other.grammar.write(&other.text, version).is_ok_and(|numbers| numbers == other.text)
+        }
+        _ => other.text == said,
+    }));
+    Ok(own)
+}

@@ -1,0 +1,100 @@
+//! `package.json`: the package's version, and what workspace members require of each other.
+
+use jsonc_parser::ast::Object;
+
+use crate::error::Result;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::{Names, folder};
+use crate::manifest::readers::json;
+use crate::manifest::requirement::Flavour;
+use crate::manifest::site::{Role, Site, Source};
+
+/// The tables of dependencies, which entries of lock files repeat.
+pub(in crate::manifest) const TABLES: [&str; 4] =
+    ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let root = json::parse(source)?;
+    let mut sites = Vec::new();
+    if let Some(value) = json::value(source, root, "version")? {
+        sites.push(json::own(source, value, Grammar::Semver, "version")?);
+    }
+    references(source, (folder(source.path), root), &TABLES, names, &mut sites)?;
+    references(source, (folder(source.path), root), &["overrides", "resolutions"], names, &mut sites)?;
+    if let Some(pnpm) = json::child(source, root, "pnpm")? {
+        references(source, (folder(source.path), pnpm), &["overrides"], names, &mut sites)?;
+    }
+    Ok(sites)
+}
+
+/// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a package requires of its own name is what
+/// was published of it once.
+pub(in crate::manifest) fn references(
+    source: &Source<'_>,
+    (folder, home): (&str, &Object<'_>),
+    tables: &[&str],
+    names: &Names,
+    sites: &mut Vec<Site>,
+) -> Result<()> {
+    let own = json::value(source, home, "name")?.and_then(|value| value.as_string_lit());
+    let own = own.map(|own| own.value.as_ref());
+    for table in tables {
+        if let Some(table) = json::child(source, home, table)? {
+            entries(source, (folder, own), table, names, sites)?;
+        }
+    }
+    Ok(())
+}
+
+/// The requirements on packages of ours in one table of the package in `folder`, which calls itself `own`.
+pub(in crate::manifest) fn entries(
+    source: &Source<'_>,
+    (folder, own): (&str, Option<&str>),
+    table: &Object<'_>,
+    names: &Names,
+    sites: &mut Vec<Site>,
+) -> Result<()> {
+    for property in &table.properties {
+        let Some(literal) = property.value.as_string_lit() else { continue };
+        let key = property.name.as_str();
+        if own == Some(key) || names.is_elsewhere(folder, key, &literal.value) {
+            continue;
+        }
+        let Some(role) = required(key, &literal.value, names) else { continue };
+        let at = range(&literal.value).start;
+        let site = json::site(source, literal, Grammar::Semver, role)?;
+        let length = site.text.len();
+        let site = if at == 0 { Some(site) } else { site.part(source, at..length) };
+        sites.extend(site.map(|site| Site { stays: names.staying.contains(folder), ..site }));
+    }
+    Ok(())
+}
+
+/// What `"key": "value"` in a table of dependencies requires of a package of ours.
+pub(in crate::manifest) fn required(key: &str, value: &str, names: &Names) -> Option<Role> {
+    let here = value.trim_start().starts_with(WORKSPACE);
+    // `workspace:name@^1.2.3` calls a package by another name.
+    let name =
+        value.get(..range(value).start)?.trim_start().strip_prefix(WORKSPACE).map(|name| name.trim_end_matches('@'));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(key);
+    let old = names.npm.get(name)?.clone();
+    Some(Role::Reference { flavour: Flavour::Npm, name: name.to_string(), old, here })
+}
+
+const WORKSPACE: &str = "workspace:";
+
+/// The site of a requirement that stands at `start`, spelled as it is; `stays` as there.
+pub(in crate::manifest) fn requirement(said: &str, start: usize, role: Role, stays: bool) -> Site {
+    let at = range(said);
+    let place = start.saturating_add(at.start)..start.saturating_add(at.end);
+    Site { stays, ..Site::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role) }
+}
+
+/// Where the range stands in a requirement: behind `workspace:`, and behind the name there.
+pub(in crate::manifest) fn range(value: &str) -> std::ops::Range<usize> {
+    let Some((before, rest)) = value.split_once(WORKSPACE).filter(|(before, _)| before.trim().is_empty()) else {
+        return 0..value.len();
+    };
+    let name = rest.rfind('@').filter(|at| *at > 0).map_or(0, |at| at.saturating_add(1));
+    before.len().saturating_add(WORKSPACE.len()).saturating_add(name)..value.len()
+}

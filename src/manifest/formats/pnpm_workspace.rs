@@ -1,0 +1,49 @@
+//! `pnpm-workspace.yaml`: the members of a workspace, and the requirements in its catalogs and overrides that are of ours.
+
+use crate::error::Result;
+use crate::manifest::entries::glob::Globs;
+use crate::manifest::formats::package_json::{required, requirement};
+use crate::manifest::names::{Names, folder};
+use crate::manifest::readers::yaml;
+use crate::manifest::readers::yaml::{Content, Node};
+use crate::manifest::site::{Site, Source};
+
+/// The patterns of the members, and of what is none of them, in whatever order they come. As in pnpm.
+pub(in crate::manifest) fn members(source: &Source<'_>) -> Option<(Globs, Globs)> {
+    let documents = yaml::parse(source).ok()?;
+    let Content::List(items) = &documents.first()?.get(source, "packages").ok()??.content else { return None };
+    let texts = || items.iter().filter_map(Node::text);
+    let taken = Globs::new(texts().filter(|text| !text.starts_with('!')));
+    let others = Globs::new(texts().filter_map(|text| text.strip_prefix('!')));
+    Some((taken, others))
+}
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let documents = yaml::parse(source)?;
+    let Some(root) = documents.first() else { return Ok(Vec::new()) };
+    let mut sites = Vec::new();
+    for table in ["catalog", "overrides"] {
+        entries(source, root.get(source, table)?, names, &mut sites)?;
+    }
+    if let Some(Content::Map(catalogs)) = root.get(source, "catalogs")?.map(|catalogs| &catalogs.content) {
+        for (_, catalog) in catalogs {
+            entries(source, Some(catalog), names, &mut sites)?;
+        }
+    }
+    Ok(sites)
+}
+
+fn entries(source: &Source<'_>, table: Option<&Node>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+    let Some(Content::Map(pairs)) = table.map(|table| &table.content) else { return Ok(()) };
+    for (key, value) in pairs {
+        let (Some(name), Some(said)) = (key.text(), value.text()) else { continue };
+        let Some(role) = required(name, said, names) else { continue };
+        let home = folder(source.path);
+        if names.is_elsewhere(home, name, said) {
+            continue;
+        }
+        let (range, text) = value.literal(source, name)?;
+        sites.push(requirement(&text, range.start, role, names.staying.contains(home)));
+    }
+    Ok(())
+}

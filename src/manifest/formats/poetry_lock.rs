@@ -1,0 +1,43 @@
+//! `poetry.lock` and `pdm.lock`: the entries of packages that lie in this repository. They have none for the root.
+
+use crate::error::Result;
+use crate::manifest::formats::pyproject;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::{Names, folder};
+use crate::manifest::readers::toml;
+use crate::manifest::site::{Role, Site, Source};
+use crate::ordered::BTreeSet;
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let foreign = names.bystanders.contains(folder(source.path));
+    let mut sites = Vec::new();
+    for package in toml::tables(document, &["package"]) {
+        let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&pyproject::normal(name)));
+        // Elsewhere another project may have the name.
+        let said = toml::text(package, &["version"]);
+        let ours = old.is_some_and(|old| !foreign || said == Some(old.as_str()));
+        if ours
+            && here(package)
+            && let Some(value) = package.get("version")
+        {
+            sites.extend(toml::site(source, value, Grammar::Pep440, Role::Copy)?);
+        }
+    }
+    Ok(sites)
+}
+
+/// A folder: Poetry says so in `source`, PDM by `path`, which for a file names that file.
+fn here(package: &toml::Table<'_>) -> bool {
+    toml::text(package, &["source", "type"]) == Some("directory")
+        || toml::text(package, &["path"]).is_some_and(|path| !path.ends_with(".whl") && !path.ends_with(".gz"))
+}
+
+/// The packages that are taken from elsewhere.
+pub(in crate::manifest) fn indexed(source: &Source<'_>, found: &mut BTreeSet<String>) -> Result<()> {
+    let document = toml::parse(source)?;
+    let packages = toml::tables(document, &["package"]);
+    let others = packages.into_iter().filter(|package| !here(package));
+    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(pyproject::normal));
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! `pom.xml`: the project's own version, and where modules name it: as their parent's, and in dependencies on each other.
+
+use crate::error::Result;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::xml;
+use crate::manifest::readers::xml::Element;
+use crate::manifest::requirement::Flavour;
+use crate::manifest::site::{Role, Site, Source};
+use crate::ordered::{BTreeMap, BTreeSet};
+
+/// `group:artifact` of every project here, with its version before the rewriting.
+pub(in crate::manifest) type Projects = BTreeMap<String, String>;
+/// Names of properties, with the `group:artifact` of what takes its version from them.
+pub(in crate::manifest) type Properties = BTreeMap<String, BTreeSet<String>>;
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Site>> {
+    let elements = xml::parse(source)?;
+    let mut sites = Vec::new();
+    sites.extend(own(source, &elements));
+    for (parent, _) in xml::children(&elements, 0, "parent") {
+        if coordinates(source, &elements, parent).is_some_and(|name| names.maven.contains_key(&name)) {
+            sites.extend(literal(source, &elements, parent, "version", Role::Copy));
+        }
+    }
+    for (place, element) in elements.iter().enumerate() {
+        if is_use(element)
+            && let Some(name) = coordinates(source, &elements, place)
+            && let Some(old) = names.maven.get(&name)
+            && let Some(site) = literal(source, &elements, place, "version", Role::Copy)
+        {
+            if site.text.starts_with(['[', '(']) {
+                let role = Role::Reference { flavour: Flavour::Maven, name, old: old.clone(), here: false };
+                sites.push(Site { role, ..site });
+            } else if site.text == *old {
+                sites.push(site);
+            }
+        }
+    }
+    // Properties that nothing but dependencies on projects of ours take their version from.
+    for (properties, _) in xml::children(&elements, 0, "properties") {
+        for (property, uses) in &names.maven_properties {
+            let olds: Vec<_> = uses.iter().map(|name| names.maven.get(name)).collect();
+            if let Some(site) = literal(source, &elements, properties, property, Role::Copy)
+                && olds.iter().all(|old| *old == Some(&site.text))
+            {
+                sites.push(site);
+            }
+        }
+    }
+    Ok(sites)
+}
+
+/// The version, or the property that it names: `${revision}`, `${revision}${sha1}${changelist}`.
+fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Site> {
+    let said = xml::text(source, elements, 0, "version")?;
+    if said.matches("${").count() > 1 {
+        return joined(source, elements, said);
+    }
+    let Some(property) = said.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')) else {
+        return literal(source, elements, 0, "version", Role::Own);
+    };
+    let (properties, _) = xml::children(elements, 0, "properties").next()?;
+    literal(source, elements, properties, property, Role::Own)
+}
+
+/// A version put together of properties: the first says its numbers, the last what comes behind them, and one in
+/// between nothing. All from the first to the last is one place. Without a last one that can be written to, the first
+/// says it all.
+fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<Site> {
+    let names: Vec<&str> = said.strip_prefix("${")?.strip_suffix('}')?.split("}${").collect();
+    if names.iter().any(|name| name.contains(['$', '{', '}'])) {
+        return None;
+    }
+    let (properties, _) = xml::children(elements, 0, "properties").next()?;
+    let value = |name: &&str| literal(source, elements, properties, name, Role::Own);
+    let (first, rest) = names.split_first()?;
+    let first = value(first)?;
+    let (last, between) = rest.split_last()?;
+    if between.iter().filter_map(value).any(|site| !site.text.is_empty()) {
+        return None;
+    }
+    let Some(last) = value(last) else { return Some(first) };
+    if last.range.start < first.range.end {
+        return None;
+    }
+    let range = first.range.start..last.range.end;
+    let text = source.body.get(range.clone())?;
+    Some(Site::new(range, text, Grammar::Tagged, Role::Own))
+}
+
+/// The text of a child that is no expression.
+fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &str, role: Role) -> Option<Site> {
+    let (_, element) = xml::children(elements, parent, name).next()?;
+    let range = element.text.clone()?;
+    let text = source.body.get(range.clone())?;
+    (!text.contains("${")).then(|| Site::new(range, text.to_string(), Grammar::Loose, role))
+}
+
+/// Whether something is used here by its coordinates.
+fn is_use(element: &Element<'_>) -> bool {
+    matches!(element.name, "dependency" | "plugin" | "extension")
+}
+
+fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> Option<String> {
+    let group = match xml::text(source, elements, parent, "groupId")? {
+        "${project.groupId}" | "${pom.groupId}" | "${groupId}" => group(source, elements)?,
+        group => group,
+    };
+    Some(format!("{group}:{}", xml::text(source, elements, parent, "artifactId")?))
+}
+
+/// Whether the project has a version of its own, whatever it says.
+pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
+    xml::parse(source).is_ok_and(|elements| xml::text(source, &elements, 0, "version").is_some())
+}
+
+/// What the project itself is called, without its group.
+pub(in crate::manifest) fn artifact(source: &Source<'_>) -> Option<String> {
+    let elements = xml::parse(source).ok()?;
+    Some(xml::text(source, &elements, 0, "artifactId")?.to_string())
+}
+
+/// The project's own group, perhaps its parent's.
+fn group<'a>(source: &Source<'a>, elements: &[Element<'_>]) -> Option<&'a str> {
+    let parent = xml::children(elements, 0, "parent").next();
+    xml::text(source, elements, 0, "groupId")
+        .or_else(|| parent.and_then(|(parent, _)| xml::text(source, elements, parent, "groupId")))
+}
+
+/// The properties that dependencies take their version from, with the coordinates of those.
+pub(in crate::manifest) fn uses(source: &Source<'_>, properties: &mut Properties) -> Result<()> {
+    let elements = xml::parse(source)?;
+    for (place, _) in elements.iter().enumerate().filter(|(_, element)| is_use(element)) {
+        let version = xml::text(source, &elements, place, "version");
+        let property = version.and_then(|version| version.strip_prefix("${")?.strip_suffix('}'));
+        if let (Some(property), Some(name)) = (property, coordinates(source, &elements, place)) {
+            properties.entry(property.to_string()).or_default().insert(name);
+        }
+    }
+    Ok(())
+}
+
+/// Adds what this file says about itself.
+pub(in crate::manifest) fn collect(source: &Source<'_>, projects: &mut Projects) -> Result<()> {
+    let elements = xml::parse(source)?;
+    let parent = xml::children(&elements, 0, "parent").next().map(|(place, _)| place);
+    let inherited = |name| parent.and_then(|parent| xml::text(source, &elements, parent, name));
+    let group = group(source, &elements);
+    let version = own(source, &elements).map(|site| site.text).or_else(|| inherited("version").map(str::to_string));
+    if let (Some(group), Some(artifact), Some(version)) =
+        (group, xml::text(source, &elements, 0, "artifactId"), version)
+    {
+        projects.insert(format!("{group}:{artifact}"), version);
+    }
+    Ok(())
+}
+
+/// Where the parent lies, if the file says so.
+pub(in crate::manifest) fn parent_path<'a>(source: &Source<'a>) -> Option<&'a str> {
+    let elements = xml::parse(source).ok()?;
+    let (parent, _) = xml::children(&elements, 0, "parent").next()?;
+    xml::text(source, &elements, parent, "relativePath").filter(|path| !path.is_empty())
+}
+
+/// The folders or files that `<modules>` names.
+pub(in crate::manifest) fn modules<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let Ok(elements) = xml::parse(source) else { return Vec::new() };
+    let modules = elements.iter().filter(|element| element.name == "module");
+    modules.filter_map(|element| source.body.get(element.text.clone()?)).collect()
+}

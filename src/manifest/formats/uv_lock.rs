@@ -1,0 +1,44 @@
+//! `uv.lock`: the entries of packages that lie in this repository.
+
+use crate::error::Result;
+use crate::manifest::formats::pyproject;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::names::{Names, folder};
+use crate::manifest::readers::toml;
+use crate::manifest::site::{Role, Site, Source};
+use crate::ordered::BTreeSet;
+
+/// What an entry's `source` says when the package is a folder here and nothing downloaded.
+const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];
+
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    let document = toml::parse(source)?;
+    let foreign = names.bystanders.contains(folder(source.path));
+    let mut sites = Vec::new();
+    for package in toml::tables(document, &["package"]) {
+        let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&pyproject::normal(name)));
+        // Elsewhere another project may have the name.
+        let said = toml::text(package, &["version"]);
+        let ours = old.is_some_and(|old| !foreign || said == Some(old.as_str()));
+        if ours
+            && here(package)
+            && let Some(value) = package.get("version")
+        {
+            sites.extend(toml::site(source, value, Grammar::Pep440, Role::Copy)?);
+        }
+    }
+    Ok(sites)
+}
+
+fn here(package: &toml::Table<'_>) -> bool {
+    toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(*kind)))
+}
+
+/// The packages that are taken from elsewhere.
+pub(in crate::manifest) fn indexed(source: &Source<'_>, found: &mut BTreeSet<String>) -> Result<()> {
+    let document = toml::parse(source)?;
+    let packages = toml::tables(document, &["package"]);
+    let others = packages.into_iter().filter(|package| !here(package));
+    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(pyproject::normal));
+    Ok(())
+}

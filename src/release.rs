@@ -1,0 +1,13 @@
+//! One release: what was asked for, what was seen, what is decided, and the words it is told in.
+
+pub mod decide;
+pub mod facts;
+pub(crate) mod lineage;
+pub mod package;
+pub(crate) mod product;
+pub(crate) mod pulls;
+pub mod request;
+pub(crate) mod scene;
+pub mod trigger;
+pub(crate) mod view;
+pub(crate) mod words;

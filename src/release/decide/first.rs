@@ -1,0 +1,88 @@
+//! The decision where no tag counts.
+
+use crate::error::{Error, Result};
+use crate::release::decide::remarks::disagree;
+use crate::release::decide::{Action, Decision, Way, Wished, alone, new_commit, release, taken, wished};
+use crate::release::request::Wish;
+use crate::release::view::View;
+use crate::version::Version;
+
+/// PROTOCOL 4: no tag of the line yet.
+pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
+    let scene = &view.scene;
+    if view.request.only_finalise {
+        let why = "there is no version tag yet: the first one is for `release`".to_string();
+        return Ok(Decision::Nothing { why, standing: None });
+    }
+    let mut elsewhere = scene.lineage.elsewhere.iter().rev();
+    if let Some((newest, tag)) = elsewhere.find(|(version, _)| scene.line.contains(version)) {
+        return first_here(view, newest, &tag.name);
+    }
+    if !scene.agree {
+        return Err(disagree(scene));
+    }
+    let said = &scene.said;
+    let next = match &scene.wish {
+        Wish::Exact(exact) if exact.same(said) => None,
+        Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
+        _ if scene.said_release().is_placeholder() => match wished(view, &scene.said_release(), true)? {
+            Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
+            Wished::Nothing(why) => {
+                let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
+                return Ok(Decision::Nothing { why, standing: None });
+            }
+        },
+        wish => {
+            let own = scene.is_unfinished().then(|| scene.said_release());
+            if let Wish::Part(bump) = wish {
+                let version = own.as_ref().unwrap_or(said);
+                remarks.push(format!(
+                    "`--bump {}` is not applied: the first release is what the manifests say, {version}",
+                    bump.as_str()
+                ));
+            }
+            own.map(|version| scene.leading_to(version, said)).transpose()?.map(|version| (version, None, Vec::new()))
+        }
+    };
+    match next {
+        Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
+        None => {
+            scene.in_line(said)?;
+            let standing = Way::Standing { commit: scene.target.tip.clone() };
+            let proposal = alone(view, Action::FirstRelease, release(view, said)?, standing);
+            Ok(Decision::Release(Box::new(proposal)))
+        }
+    }
+}
+
+/// There are version tags, and none of them counts here: only a version that somebody has written says where to go on.
+fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
+    let scene = &view.scene;
+    let branch = &scene.target.branch;
+    if let Wish::Exact(exact) = &scene.wish {
+        return match scene.tag_of(exact) {
+            Some(tag) => Err(taken(exact, tag, branch)),
+            None => new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release),
+        };
+    }
+    if !scene.agree {
+        return Err(disagree(scene));
+    }
+    let leads_to = scene.said_release();
+    if leads_to.cmp_precedence(newest).is_gt() && !scene.said.is_placeholder() {
+        scene.in_line(&scene.said)?;
+        if scene.is_unfinished() {
+            return new_commit(view, scene.leading_to(leads_to, &scene.said)?, None, Vec::new()).map(Decision::Release);
+        }
+        let standing = Way::Standing { commit: scene.target.tip.clone() };
+        let proposal = alone(view, Action::Finalise, release(view, &scene.said)?, standing);
+        return Ok(Decision::Trace(Box::new(proposal)));
+    }
+    Err(Error::new(
+        "no-tag-counts",
+        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", scene.said),
+    )
+    .advice(format!("merge what `{name}` names into `{branch}`, or release from the branch that has it (`--branch`, input `target-branch`)"))
+    .advice("or name the version to release: `--bump VERSION` (input `version`)")
+    .advice("or leave the tags out that are none of this package's: `--ignore-tags PATTERN` (input `ignore-tags`)"))
+}

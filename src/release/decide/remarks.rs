@@ -1,0 +1,59 @@
+//! What is worth saying of a look before anything is decided, and what manifests that disagree come to.
+
+use crate::error::Error;
+use crate::manifest;
+use crate::release::facts::Inspected;
+use crate::release::request::Wish;
+use crate::release::scene::{Says, Scene, say};
+use crate::release::view::View;
+
+/// PROTOCOL 7, the half that is an error.
+pub(super) fn disagree(scene: &Scene) -> Error {
+    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", scene.listed()));
+    if let Some(first) = scene.scope.found.first() {
+        error = error.at(first.path.clone()).place((first.line, first.column));
+    }
+    error
+        .advice("no tag settles which of them is right: correct the one that is wrong (`version-first set VERSION FILE`), commit and push it, and run this again")
+        .advice("leave out what is no part of this release: `--manifests '!PATH'` (input `manifests`)")
+}
+
+const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and no commit is made";
+
+/// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
+pub(super) fn remarks_on(view: &View) -> Vec<String> {
+    let View { request, facts, scene, .. } = view;
+    let mut remarks = scene.oddities.clone();
+    remarks.extend(manifest::oddities(&facts.files));
+    if let (Wish::Auto, Some(log)) = (&scene.wish, view.fresh()) {
+        remarks.extend(log.odd());
+    }
+    remarks.extend(scene.scope.remark());
+    if scene.tag_only {
+        remarks.push(TAG_ONLY.to_string());
+        if request.changelog.is_some() {
+            remarks.push(
+                "no changelog is written: it would take a commit, and the tag goes to the one that is there"
+                    .to_string(),
+            );
+        }
+        return remarks;
+    }
+    let Some((newest, tag)) = &scene.newest else { return remarks };
+    let says = |one: &Inspected| say(&one.files, request, &scene.scope.moving, newest);
+    let wrong = |one: &&Inspected| one.oid == tag.commit && says(one) == Says::Another;
+    if facts.commits.iter().any(|one| wrong(&one)) {
+        remarks
+            .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
+    }
+    let order = scene.said.cmp_precedence(newest);
+    if !scene.agree && order.is_le() {
+        remarks.push(format!("the manifests disagree ({}): all are rewritten", scene.listed()));
+    } else if order.is_lt() {
+        remarks.push(format!(
+            "the manifests say {}, behind `{}`: the next version counts from the tag",
+            scene.said, tag.name
+        ));
+    }
+    remarks
+}

@@ -1,0 +1,320 @@
+//! Which tag is T: what a branch's tags amount to, decided here and nowhere else.
+//!
+//! T is the newest version tag that the branch knows. A tag counts for a branch if its commit is in the tip's history, or
+//! one commit beside it, or if the branch took its content in by a squash or a rebase. Every other tag only takes its
+//! number away. Names say which tags are the package's ([`choice`]), the shell says where their commits lie ([`place`]);
+//! it is asked as long as an answer depends on it, newest tags first.
+
+mod choice;
+mod own;
+mod place;
+mod room;
+
+use crate::branch::Line;
+use crate::bump::Channels;
+use crate::error::{Error, Result};
+use crate::ordered::{BTreeMap, BTreeSet};
+use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
+use crate::release::package::Hint;
+use crate::release::request::Request;
+use crate::tag::{Family, Format, Survey};
+use crate::version::{Scheme, Version, shortened};
+
+pub(crate) use choice::Chosen;
+pub(crate) use own::{Own, own_line};
+pub(crate) use place::Counts;
+
+/// How many tags the second question is about, as long as none is known to count.
+const BATCH: usize = 16;
+
+/// What a branch's tags amount to.
+#[derive(Debug, Clone)]
+pub(crate) struct Lineage {
+    /// How the package's tags are written.
+    pub(crate) format: Format,
+    /// How that was found.
+    pub(crate) chosen: Chosen,
+    /// T.
+    pub(crate) newest: Option<Newest>,
+    /// The newest that counts and is no prerelease.
+    pub(crate) release_before: Option<Newest>,
+    /// Every version that has a tag in this format, oldest first, wherever the tag lies.
+    pub(crate) taken: Vec<(Version, String)>,
+    /// The versions above T whose tags do not count, oldest first. What belongs to another branch of prereleases is none.
+    pub(crate) elsewhere: Vec<(Version, Tag)>,
+    /// The versions that have a tag in another spelling.
+    pub(crate) spelled_otherwise: Vec<(Version, String)>,
+    /// What is odd about the tags.
+    pub(crate) oddities: Vec<String>,
+}
+
+/// T.
+#[derive(Debug, Clone)]
+pub(crate) struct Newest {
+    pub(crate) version: Version,
+    pub(crate) tag: Tag,
+    /// Why it counts.
+    pub(crate) counts: Counts,
+    /// The commit of the branch that has all of it: what comes after it is new.
+    pub(crate) since: String,
+}
+
+/// What is known when T is looked for.
+pub(crate) struct Question<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) refs: &'a Refs,
+    pub(crate) target: &'a Target,
+    pub(crate) line: Line,
+    pub(crate) channels: &'a Channels,
+    pub(crate) scheme: Scheme,
+    /// What the packages tell so far.
+    pub(crate) hint: &'a Hint,
+    /// How the tags of the package are written that was asked for, where that is not left to the tags.
+    pub(crate) format: Option<Format>,
+    /// M.
+    pub(crate) said: Option<&'a Version>,
+    /// The version that was asked for by name.
+    pub(crate) exact: Option<&'a Version>,
+    pub(crate) places: &'a [Place],
+    /// The same by commit: each is looked up for many tags.
+    pub(crate) by_commit: BTreeMap<&'a str, &'a Place>,
+    pub(crate) past: Option<&'a [Past]>,
+}
+
+/// The answer, or what it still depends on.
+pub(crate) enum Answer {
+    Known(Box<Lineage>),
+    Ask(Ask),
+}
+
+/// What the shell is to find out.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ask {
+    /// Where these commits lie.
+    pub(crate) places: Vec<WantedPlace>,
+    /// What the branch's manifests have said.
+    pub(crate) past: bool,
+}
+
+impl Ask {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && !self.past
+    }
+}
+
+/// One family, looked into.
+struct Candidate<'a> {
+    format: Format,
+    survey: Survey<'a>,
+    newest: Option<Newest>,
+    release_before: Option<Newest>,
+}
+
+impl<'a> Question<'a> {
+    /// Finds T. Codes: `ambiguous-tags`, `invalid-tag-format`, `pattern-matches-nothing`.
+    pub(crate) fn answer(&'a self) -> Result<Answer> {
+        let names = choice::names(self)?;
+        let pool = choice::pool(self, &names)?;
+        let (mut candidates, mut ask) = self.candidates(&names, pool.formats.iter().cloned());
+        if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
+            let told =
+                pool.named_otherwise.iter().filter(|one| pool.named_otherwise.len() == 1 && choice::goes_on(self, one));
+            let (named, more) = self.candidates(&names, told.map(Family::format));
+            candidates.extend(named);
+            ask = more;
+            if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
+                ask.places = choice::strangers(self, &pool)?;
+            }
+        }
+        if !ask.is_empty() {
+            return Ok(Answer::Ask(ask));
+        }
+        let left = pool.families;
+        let (mut candidate, chosen, others) = choice::choose(self, candidates, left)?;
+        if let Some(nearer) = self.outgrown(&candidate)? {
+            candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
+            candidate.newest = Some(nearer);
+        }
+        Ok(Answer::Known(Box::new(self.lineage(candidate, chosen, others))))
+    }
+
+    /// Looks into each family, and says what that still depends on.
+    fn candidates(&'a self, names: &[&'a str], formats: impl IntoIterator<Item = Format>) -> (Vec<Candidate<'a>>, Ask) {
+        let mut candidates = Vec::new();
+        let mut ask = Ask::default();
+        for format in formats {
+            let survey = Survey::of(names.iter().copied(), &format, self.scheme);
+            match self.newest(&survey) {
+                Ok((newest, release_before)) => {
+                    candidates.push(Candidate { format, survey, newest, release_before });
+                }
+                Err(more) => {
+                    ask.past |= more.past;
+                    ask.places.extend(more.places);
+                }
+            }
+        }
+        // A family whose newest tag is what the manifests say is the package's: that the branch took in what another one
+        // names is not looked for, which takes long.
+        let settled =
+            |one: &Candidate<'_>| one.newest.as_ref().is_some_and(|newest| choice::is_told(self, &newest.version));
+        if ask.past && self.past.is_none() && candidates.iter().any(settled) {
+            ask = Ask::default();
+        }
+        (candidates, ask)
+    }
+
+    fn lineage(&self, candidate: Candidate<'_>, chosen: Chosen, others: Vec<(Version, String)>) -> Lineage {
+        let Candidate { format, survey, newest, release_before } = candidate;
+        let above = |version: &Version| {
+            newest.as_ref().is_none_or(|newest| version.cmp_precedence(&newest.version).is_gt())
+                && self.channels.elsewhere(&self.target.branch, version).is_none()
+        };
+        // There may be very many, so only those that are wanted are looked up.
+        let elsewhere: Vec<(Version, Tag)> = survey
+            .versions
+            .iter()
+            .filter(|(version, _)| above(version))
+            .filter_map(|(version, name)| Some((version.clone(), self.refs.tag(name)?.clone())))
+            .filter(|(_, tag)| !self.is_known_to_count(&tag.commit))
+            .collect();
+        let format = match &newest {
+            Some(newest) if self.request.tag_format.is_none() => format.padded_like(&newest.tag.name),
+            _ => format,
+        };
+        let mut oddities = survey.remarks();
+        let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();
+        oddities.extend(self.remarks(newest.as_ref(), &elsewhere, &others));
+        Lineage { format, chosen, newest, release_before, taken, elsewhere, spelled_otherwise: others, oddities }
+    }
+
+    /// The versions of a survey that this branch may release.
+    fn eligible<'s>(&'s self, survey: &'s Survey<'a>) -> impl DoubleEndedIterator<Item = &'s (Version, &'a str)> {
+        let own = |version: &Version| {
+            self.line.contains(version) && self.channels.elsewhere(&self.target.branch, version).is_none()
+        };
+        survey.versions.iter().filter(move |(version, _)| own(version))
+    }
+
+    /// The newest tag of a family that counts, and the newest that is no prerelease; or what that depends on.
+    fn newest(&self, survey: &Survey<'_>) -> std::result::Result<(Option<Newest>, Option<Newest>), Ask> {
+        let mut open: Vec<WantedPlace> = Vec::new();
+        let mut asked = BTreeSet::new();
+        let mut past = false;
+        let mut found: Option<Newest> = None;
+        let mut release = None;
+        for (version, name) in self.eligible(survey).rev() {
+            if found.is_some() && version.is_prerelease() {
+                continue;
+            }
+            let Some(tag) = self.refs.tag(name) else { continue };
+            match self.judge(version, tag) {
+                place::Verdict::Counts(counts, since) => {
+                    let one = Newest { version: version.clone(), tag: tag.clone(), counts, since };
+                    if !version.is_prerelease() {
+                        release = Some(one.clone());
+                    }
+                    found.get_or_insert(one);
+                    if release.is_some() {
+                        break;
+                    }
+                }
+                place::Verdict::Elsewhere => {}
+                place::Verdict::Unknown { search } => {
+                    past |= search && self.past.is_none();
+                    if asked.insert(tag.commit.as_str()) {
+                        open.push(WantedPlace { oid: tag.commit.clone(), search: search || !self.places.is_empty() });
+                    }
+                    // The newest of all first, and then a few more: in most repositories it is T.
+                    let enough = match (self.places.is_empty(), &found) {
+                        (true, _) => 1,
+                        (false, None) if self.places.len() < BATCH => BATCH,
+                        _ => usize::MAX,
+                    };
+                    if open.len() >= enough {
+                        break;
+                    }
+                }
+            }
+        }
+        if open.is_empty() {
+            return Ok((found, release));
+        }
+        // Beside the newest, the one that the manifests name: in most repositories they are one.
+        if self.places.is_empty() {
+            let named = self.said.and_then(|said| survey.versions.iter().find(|(version, _)| version.same(said)));
+            let named = named.and_then(|(_, name)| self.refs.tag(name));
+            if let Some(tag) = named.filter(|tag| open.iter().all(|one| one.oid != tag.commit)) {
+                open.push(WantedPlace { oid: tag.commit.clone(), search: false });
+            }
+        }
+        past |= self.past.is_none() && open.iter().any(|one| one.search);
+        Err(Ask { places: open, past })
+    }
+
+    /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
+    /// smaller tag that is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
+    fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
+        let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
+        let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
+        let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
+            return Ok(None);
+        };
+        let Some(tag) = self.refs.tag(name) else { return Ok(None) };
+        let majors = newest.version.triple().0.saturating_sub(said.triple().0);
+        let far = majors > 1;
+        // Below one major version it is the work of two at once: the next version counts on from the greater tag.
+        let later = majors > 0
+            && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
+        if !far && !later {
+            return Ok(None);
+        }
+        let place::Verdict::Counts(counts, since) = self.judge(version, tag) else { return Ok(None) };
+        if let Some(exact) = self.exact {
+            if exact.cmp_precedence(&newest.version).is_gt() {
+                return Ok(None);
+            }
+            return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
+        }
+        let high = shortened(&newest.tag.name);
+        let seen = match far {
+            true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
+            false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
+        };
+        let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
+            (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
+            _ => high.clone(),
+        };
+        Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
+            .advice(format!(
+                "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+            ))
+            .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+    }
+
+    /// What is worth saying of tags that were left out, and of one that counts without being in the history.
+    fn remarks(
+        &self,
+        newest: Option<&Newest>,
+        elsewhere: &[(Version, Tag)],
+        others: &[(Version, String)],
+    ) -> Vec<String> {
+        let branch = &self.target.branch;
+        let mut remarks = Vec::new();
+        if let Some(newest) = newest.filter(|newest| newest.counts != Counts::History) {
+            remarks.push(format!("`{}` counts: {}", newest.tag.name, newest.counts.in_words(branch)));
+        }
+        if !elsewhere.is_empty() {
+            let names = elsewhere.iter().rev().map(|(_, tag)| tag.name.as_str());
+            remarks.push(format!(
+                "tags that `{branch}` does not know only take their numbers away: {}",
+                crate::tag::list(names, elsewhere.len())
+            ));
+        }
+        if !others.is_empty() {
+            let names = others.iter().rev().map(|(_, name)| name.as_str());
+            remarks.push(format!("tags in another spelling are left out: {}", crate::tag::list(names, others.len())));
+        }
+        remarks
+    }
+}

@@ -1,0 +1,276 @@
+//! Which of the repository's tags are the package's.
+
+use crate::error::{Error, Result};
+use crate::manifest::entries::glob;
+use crate::ordered;
+use crate::release::facts::{Tag, WantedPlace};
+use crate::release::lineage::{Candidate, Question};
+use crate::tag;
+use crate::tag::{DEFAULT_FORMAT, Family, Format, Whose, families};
+use crate::version::{Version, shortened};
+
+/// How the format of the tags was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    /// It was asked for.
+    Asked,
+    /// There is no version tag that could say.
+    Default,
+    /// All version tags that count are written so.
+    Only,
+    /// Of several, the newest of these is what the manifests say.
+    Manifests,
+    /// Of several, these carry the package's name.
+    Name,
+    /// Of several, these are the later and the greater ones.
+    Later,
+}
+
+impl Chosen {
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Self::Asked => "as asked",
+            Self::Default => "there is no version tag yet",
+            Self::Only => "as the tags are",
+            Self::Manifests => "of several spellings, the one whose newest tag the manifests say",
+            Self::Name => "of several spellings, the one with the package's name",
+            Self::Later => "of several spellings, the one that came later",
+        }
+    }
+}
+
+/// Versions and the tags that say them.
+type Named = Vec<(Version, String)>;
+
+/// The tags' names, but for those that are to be left out.
+pub(super) fn names<'a>(question: &'a Question<'_>) -> Result<Vec<&'a str>> {
+    let patterns = &question.request.ignore_tags;
+    let all: Vec<&str> = question.refs.tag_names().collect();
+    for pattern in patterns {
+        if !all.iter().any(|name| glob::is_like(pattern, name)) {
+            let error = Error::new(
+                "pattern-matches-nothing",
+                format!("`ignore-tags` has the pattern `{}`, which no tag matches", shortened(pattern)),
+            );
+            let some: Vec<&str> = all.iter().rev().copied().take(3).collect();
+            let seen = if some.is_empty() {
+                "there is no tag at all".to_string()
+            } else {
+                format!("tags are called {}", tag::list(some.iter().copied(), some.len()))
+            };
+            return Err(error.advice(format!("take it out, or correct it: {seen}")));
+        }
+    }
+    Ok(all.into_iter().filter(|name| !patterns.iter().any(|pattern| glob::is_like(pattern, name))).collect())
+}
+
+impl Question<'_> {
+    /// How many tags are left out by pattern.
+    pub(crate) fn ignored(&self) -> usize {
+        let patterns = &self.request.ignore_tags;
+        self.refs.tag_names().filter(|name| patterns.iter().any(|pattern| glob::is_like(pattern, name))).count()
+    }
+}
+
+/// The families that may be the package's.
+pub(super) struct Pool<'a> {
+    /// How its tags may be written.
+    pub(super) formats: Vec<Format>,
+    /// The families of these, and of others that may have taken its numbers.
+    pub(super) families: Vec<Family<'a>>,
+    /// Where none of these counts: those with another name, of which the manifests may tell that they are the package's.
+    pub(super) named_otherwise: Vec<Family<'a>>,
+}
+
+/// The families that the package's tags may be of. Codes: `ambiguous-tags`, `invalid-tag-format`.
+pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Pool<'a>> {
+    let settled = |formats, families| Pool { formats, families, named_otherwise: Vec::new() };
+    let all = families(names.iter().copied(), question.scheme);
+    let first = question.hint.names.first().map(String::as_str);
+    if let Some(format) = question.request.format(first)? {
+        let own = all.into_iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).collect();
+        return Ok(settled(vec![format], own));
+    }
+    // The tags of a package that was asked for are told apart by its name alone.
+    if let Some(format) = &question.format {
+        return Ok(settled(vec![format.clone()], Vec::new()));
+    }
+    let (other, own): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|one| one.whose(&question.hint.names) == Whose::Other);
+    let moving = |format: Format| format.with_moving(question.request.moving_tags.numbers());
+    if !own.is_empty() {
+        let formats = own.iter().map(|one| moving(one.format())).collect();
+        let named_otherwise = if question.hint.several { Vec::new() } else { other };
+        return Ok(Pool { formats, families: own, named_otherwise });
+    }
+    if other.is_empty() {
+        return Ok(settled(vec![moving(Format::default())], Vec::new()));
+    }
+    // A name that is not the package's: it may be called otherwise than its manifests say.
+    let named = |one: &&Family<'_>| match other.len() {
+        1 => question.hint.names.is_empty() || says_newest(question, one) || goes_on(question, one),
+        // That one of many says what the manifests do is chance.
+        _ => false,
+    };
+    let mut told = other.iter().filter(named);
+    match (told.next(), told.next()) {
+        (Some(one), None) => Ok(settled(vec![moving(one.format())], Vec::new())),
+        // Packages that are told apart first.
+        _ if question.hint.several => Ok(settled(vec![moving(Format::default())], Vec::new())),
+        _ => Err(ambiguous(other.iter().map(|one| (one.format(), newest_of(one))))),
+    }
+}
+
+/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
+/// be asked for that. Code `ambiguous-tags`.
+pub(super) fn strangers(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<WantedPlace>> {
+    const NEWEST: usize = 8;
+    let mut ask = Vec::new();
+    for family in &pool.named_otherwise {
+        let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
+        ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
+        let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+        if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
+            let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
+            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
+        }
+        let open = tags.iter().filter(|tag| question.when(&tag.commit).is_none());
+        ask.extend(open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false }));
+    }
+    Ok(ask)
+}
+
+/// Whether the manifests say a family's newest version, or the one that is being made after it.
+pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
+    let newest = family.tags.iter().map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
+    newest.is_some_and(|newest| is_told(question, newest))
+}
+
+/// Whether the manifests say a newest version, or the one that is being made after it.
+pub(super) fn is_told(question: &Question<'_>, newest: &Version) -> bool {
+    question.said.is_some_and(|said| newest.same(said) || follows(said, newest))
+}
+
+/// Whether a version that is being made comes straight after another.
+fn follows(said: &Version, newest: &Version) -> bool {
+    let (major, minor, patch) = newest.triple();
+    let up = |number: u64| number.checked_add(1);
+    let next = [
+        up(patch).map(|patch| (major, minor, patch)),
+        up(minor).map(|minor| (major, minor, 0)),
+        up(major).map(|major| (major, 0, 0)),
+    ];
+    said.is_development()
+        && (next.contains(&Some(said.triple())) || newest.is_prerelease() && newest.triple() == said.triple())
+}
+
+fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
+    family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b)).map(|(_, name)| *name)
+}
+
+fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {
+    question.said.is_some_and(|said| family.tags.iter().any(|(version, _)| version.same(said)))
+}
+
+/// The family of the package, and what the other ones have.
+pub(super) fn choose<'a>(
+    question: &Question<'_>,
+    candidates: Vec<Candidate<'a>>,
+    families: Vec<Family<'a>>,
+) -> Result<(Candidate<'a>, Chosen, Named)> {
+    let (at, chosen) = which(question, &candidates, &families)?;
+    let mut candidates = candidates;
+    if at >= candidates.len() {
+        return Err(Error::new("ambiguous-tags", "no format of tags is known"));
+    }
+    let candidate = candidates.swap_remove(at);
+    let mut others: Vec<(Version, String)> = families
+        .into_iter()
+        .filter(|family| family.format().template() != candidate.format.template())
+        .flat_map(|family| family.tags)
+        .filter(|(_, name)| candidate.format.version(name, question.scheme).is_none())
+        .map(|(version, name)| (version, name.to_string()))
+        .collect();
+    ordered::sort_by(&mut others, |(a, _), (b, _)| a.cmp_precedence(b));
+    Ok((candidate, chosen, others))
+}
+
+fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Family<'_>]) -> Result<(usize, Chosen)> {
+    if question.request.tag_format.is_some() {
+        return Ok((0, Chosen::Asked));
+    }
+    if question.format.is_some() {
+        return Ok((0, Chosen::Name));
+    }
+    let counting: Vec<(usize, &Candidate<'_>)> =
+        candidates.iter().enumerate().filter(|(_, one)| one.newest.is_some()).collect();
+    match (counting.as_slice(), candidates) {
+        ([(at, _)], _) => return Ok((*at, Chosen::Only)),
+        ([], [one]) if one.survey.versions.is_empty() => return Ok((0, Chosen::Default)),
+        ([], [_]) => return Ok((0, Chosen::Only)),
+        _ => {}
+    }
+    let pool: Vec<(usize, &Candidate<'_>)> =
+        if counting.is_empty() { candidates.iter().enumerate().collect() } else { counting };
+    let only = |mut fitting: Vec<usize>| (fitting.len() == 1).then(|| fitting.pop()).flatten();
+    let newest = |one: &Candidate<'_>| match &one.newest {
+        Some(newest) => Some(newest.version.clone()),
+        None => one.survey.newest().map(|(version, _)| version.clone()),
+    };
+    let says = |one: &Candidate<'_>| newest(one).zip(question.said).is_some_and(|(newest, said)| newest.same(said));
+    if let Some(at) = only(pool.iter().filter(|(_, one)| says(one)).map(|(at, _)| *at).collect()) {
+        return Ok((at, Chosen::Manifests));
+    }
+    let greatest = |one: &Candidate<'_>| {
+        let others = pool.iter().filter(|(_, other)| other.format.template() != one.format.template());
+        let mine = newest(one);
+        others
+            .filter_map(|(_, other)| newest(other))
+            .all(|other| mine.as_ref().is_some_and(|mine| mine.cmp_precedence(&other).is_ge()))
+    };
+    let named = |one: &Candidate<'_>| {
+        let mut own = families.iter().filter(|family| family.whose(&question.hint.names) == Whose::Named);
+        own.any(|family| family.format().template() == one.format.template())
+    };
+    if let Some(at) = only(pool.iter().filter(|(_, one)| named(one)).map(|(at, _)| *at).collect())
+        && pool.iter().any(|(found, one)| *found == at && greatest(one))
+    {
+        return Ok((at, Chosen::Name));
+    }
+    let later = |one: &Candidate<'_>| {
+        let when = |one: &Candidate<'_>| one.newest.as_ref().and_then(|newest| question.when(&newest.tag.commit));
+        let others = pool.iter().filter(|(_, other)| other.format.template() != one.format.template());
+        let mine = when(one);
+        others.map(|(_, other)| when(other)).all(|other| mine.zip(other).is_some_and(|(mine, other)| mine > other))
+    };
+    if let Some(at) = only(pool.iter().filter(|(_, one)| greatest(one) && later(one)).map(|(at, _)| *at).collect()) {
+        return Ok((at, Chosen::Later));
+    }
+    Err(ambiguous(pool.iter().map(|(_, one)| {
+        let newest = one.newest.as_ref().map(|newest| newest.tag.name.as_str());
+        (one.format.clone(), newest.or_else(|| one.survey.newest().map(|(_, name)| *name)))
+    })))
+}
+
+/// Nothing says which family is the package's: each is named, with the format that chooses it.
+fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
+    const LISTED: usize = 6;
+    let all: Vec<(Format, Option<&str>)> = families.collect();
+    let names = all.iter().filter_map(|(_, newest)| *newest);
+    let mut error = Error::new(
+        "ambiguous-tags",
+        format!(
+            "it is not plain which tags are this package's: the newest of each kind are {}",
+            tag::list_of(LISTED, names, all.len())
+        ),
+    );
+    for (format, newest) in all.iter().take(LISTED) {
+        let (template, newest) = (format.template(), newest.unwrap_or_default());
+        error = error.advice(format!(
+            "to go on from `{}`: `--tag-format '{}'` (input `tag-format`)",
+            shortened(newest),
+            shortened(&template)
+        ));
+    }
+    error.advice(format!("for tags of its own, such as `v1.0.0`: `--tag-format '{DEFAULT_FORMAT}'`"))
+}

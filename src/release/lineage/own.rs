@@ -1,0 +1,161 @@
+//! Whether a branch that was pushed to has a line of its own: versions that are made from it, and from nowhere else.
+//!
+//! A maintenance branch and an old branch of somebody's work look alike: the newest tag that either knows is not the
+//! newest of all. What tells them apart is that a tag is nowhere but on the branch, so it was released from before; or its
+//! name. Where neither does, nothing is released.
+
+use crate::branch::parse_bump_branch;
+use crate::release::facts::{Holder, WantedBranch, WantedHolders};
+use crate::release::lineage::{Counts, Newest};
+use crate::release::request::Request;
+use crate::release::scene::Scene;
+use crate::version::{Version, shortened};
+
+/// What branches are called from which older versions go on being made.
+const WORDS: [&str; 10] =
+    ["release", "releases", "stable", "support", "supported", "maintenance", "maint", "lts", "legacy", "old"];
+/// Those of them that say nothing without a number.
+const VAGUE: [&str; 4] = ["release", "releases", "support", "old"];
+/// So many branches are looked into.
+const MOST_BRANCHES: usize = 1000;
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// It has.
+    Line,
+    /// It has none, or that is not known: why.
+    Unknown(String),
+    /// It depends on which branches hold these commits.
+    Ask(WantedHolders),
+}
+
+/// See [`Own`]; `holders` is what was found of the commits that were asked about.
+pub(crate) fn own_line(request: &Request, scene: &Scene, holders: &[Holder]) -> Own {
+    let unknown = |why: String| Own::Unknown(why);
+    let branch = &scene.target.branch;
+    let Some(Newest { version, tag, counts, since }) = &scene.lineage.newest else {
+        return unknown(format!("no version tag counts for `{branch}`"));
+    };
+    let newest = shortened(&tag.name);
+    if version.is_prerelease() {
+        return unknown(format!("its newest tag, `{newest}`, is a prerelease"));
+    }
+    if scene.lineage.elsewhere.iter().all(|(version, _)| version.is_prerelease()) {
+        return unknown(format!("its newest tag, `{newest}`, is the newest of all"));
+    }
+    let held = |oid: &str| holders.iter().find(|one| one.oid == oid).map(|one| one.heads.as_slice());
+    let (Some(of_tag), Some(of_tip)) = (held(since), held(&scene.target.tip)) else {
+        let ours = |name: &str| parse_bump_branch(name, request.template().as_deref()).is_some();
+        let other = |name: &str| name != branch && !scene.refs.is_link(name) && !ours(name);
+        let others = scene.refs.heads().filter(|(name, _)| other(name));
+        let heads: Vec<WantedBranch> =
+            others.map(|(name, oid)| WantedBranch { name: name.clone(), oid: oid.clone() }).collect();
+        if heads.len() > MOST_BRANCHES {
+            return unknown(format!("{} branches are too many to find out whose `{newest}` is", heads.len()));
+        }
+        let mut oids = vec![since.clone()];
+        oids.extend((scene.target.tip != *since).then(|| scene.target.tip.clone()));
+        return Own::Ask(WantedHolders { oids, heads });
+    };
+    let default = scene.refs.default_branch();
+    let merged = of_tip.iter().find(|name| Some(name.as_str()) == default);
+    if let Some(merged) = merged {
+        return unknown(format!("all of it is in `{merged}`"));
+    }
+    let other = of_tag.iter().find(|name| Some(name.as_str()) == default).or_else(|| of_tag.first());
+    match other {
+        _ if says_line(branch, version) => Own::Line,
+        None if matches!(counts, Counts::History | Counts::Beside) => Own::Line,
+        None => unknown(format!("its newest tag, `{newest}`, was made elsewhere")),
+        Some(other) => unknown(format!("its newest tag, `{newest}`, is in the history of `{}`, too", shortened(other))),
+    }
+}
+
+/// Whether a name such as `release/1.4`, `3-2-stable`, `v1` or `LTS` says that this version's line is made there: it has no
+/// other words, and no other numbers.
+fn says_line(branch: &str, version: &Version) -> bool {
+    let name = branch.to_ascii_lowercase();
+    let (mut numbers, mut plain) = (Vec::new(), false);
+    for part in name.split(['/', '-', '_', '.']) {
+        let digits = part.strip_prefix('v').unwrap_or(part);
+        match digits.parse::<u64>() {
+            Ok(number) if !digits.starts_with('+') => numbers.push(number),
+            _ if part == "x" && !numbers.is_empty() => {}
+            _ if WORDS.contains(&part) => plain |= !VAGUE.contains(&part),
+            _ => return false,
+        }
+    }
+    let (major, minor, _) = version.triple();
+    match numbers.as_slice() {
+        [] => plain,
+        [one] => *one == major,
+        [one, two] => (*one, *two) == (major, minor),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::version::Scheme;
+
+    #[test]
+    fn a_name_says_so_by_its_words_and_numbers_alone() {
+        let version = Version::parse("1.4.2", Scheme::Semver).unwrap();
+        for name in [
+            "release/1.4",
+            "release/v1.4.X",
+            "1.4-stable",
+            "releases/v1",
+            "support/1.4",
+            "1-4-stable",
+            "stable-1",
+            "v1",
+            "1",
+            "1.4",
+            "LTS",
+            "maintenance",
+            "stable",
+            "maint-1.4",
+            "legacy",
+            "old-1",
+            "stable/1.x",
+            "release_1_4",
+            "lts/v1",
+        ] {
+            assert!(says_line(name, &version), "{name}");
+        }
+        for name in [
+            "topic",
+            "release/1.5",
+            "release/2",
+            "v2",
+            "hotfix/1.4.3",
+            "1.4.2",
+            "release",
+            "support",
+            "old",
+            "releases",
+            "fix-1.4",
+            "feature/1",
+            "issue-1",
+            "stable-2",
+            "maintenance-docs",
+            "renovate/x-1.x",
+            "1.4.x-fix",
+            "x",
+            "release/+1",
+            "release/",
+            "",
+            "v",
+            "release/1.4-rc",
+            "dependabot/npm/v1",
+            "18446744073709551616",
+        ] {
+            assert!(!says_line(name, &version), "{name}");
+        }
+    }
+}

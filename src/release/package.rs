@@ -1,0 +1,371 @@
+//! Which of a repository's packages a release is of, and which stay as they are.
+//!
+//! Versions that are not one are never made one: what moves is the package that the tags tell of, with the members that
+//! have always gone with it.
+
+mod hint;
+mod nowhere;
+mod spelling;
+mod words;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::manifest;
+use crate::manifest::{File, Found, Moves, Package, Packages};
+use crate::ordered::{BTreeMap, BTreeSet};
+use crate::release::request::Request;
+use crate::tag;
+use crate::tag::{Family, Whose};
+use crate::version::{Scheme, Version};
+
+pub(crate) use hint::{Hint, Tagged, hint, tagged};
+pub(crate) use nowhere::{nobody_says, nowhere};
+pub(crate) use spelling::format;
+use words::{LISTED, counted, listed, shown, unique, unknown};
+
+/// A package as a plan names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PackageView {
+    /// What its manifest calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its folder; empty: the root.
+    pub folder: String,
+    /// The version it says.
+    pub version: String,
+}
+
+/// The packages of one release, and the others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope {
+    /// The folders of the packages that move, the one the release is of first.
+    pub(crate) moving: Vec<String>,
+    /// The manifests of those that move.
+    pub(crate) found: Vec<Found>,
+    /// The packages that stay as they are.
+    pub(crate) others: Vec<PackageView>,
+    staying: BTreeSet<String>,
+    ignored: BTreeSet<String>,
+    everywhere: bool,
+    asked: Option<String>,
+}
+
+/// The newest tag's version, and the files of its commit where they were read.
+pub(crate) struct Newest<'a> {
+    pub(crate) version: &'a Version,
+    pub(crate) files: Option<&'a [File]>,
+}
+
+/// What the tags tell, as far as packages are told apart by it.
+pub(crate) struct Told<'a> {
+    pub(crate) scheme: Scheme,
+    pub(crate) newest: Option<Newest<'a>>,
+    /// The names of all tags.
+    pub(crate) tags: Vec<&'a str>,
+    /// The package that was asked for, where its version is its tags' alone.
+    pub(crate) tagged: Option<&'a Tagged>,
+}
+
+impl Scope {
+    pub(crate) fn moves(&self) -> Moves<'_> {
+        Moves::But {
+            staying: &self.staying,
+            ignored: &self.ignored,
+            everywhere: self.everywhere,
+            asked: self.asked.as_deref(),
+        }
+    }
+
+    /// What is said of the packages that stay, where there are any.
+    pub(crate) fn remark(&self) -> Option<String> {
+        if self.others.is_empty() {
+            return None;
+        }
+        let count = self.others.len();
+        let (have, they) =
+            if count == 1 { ("has a version", "stays as it is") } else { ("have versions", "stay as they are") };
+        Some(format!(
+            "{} {have} of {} own and {they}: {}; `--package NAME` (input `package`) releases another one than this",
+            counted(count),
+            if count == 1 { "its" } else { "their" },
+            listed(self.others.iter().map(shown), count)
+        ))
+    }
+}
+
+/// The manifests whose grammar and names count before it is known what moves: those of the package asked for, else of the
+/// root, else all.
+pub(crate) fn likely<'p>(request: &Request, packages: &'p Packages) -> Vec<&'p Found> {
+    let near: Vec<&Package> = match asked(request, packages) {
+        Some(package) => vec![package],
+        None if request.package.is_some() => return packages.listed.iter().collect(),
+        None => packages.all.iter().find(|one| one.folder.is_empty()).or_else(|| only(packages)).into_iter().collect(),
+    };
+    let near: Vec<&Found> = near.into_iter().flat_map(|one| &one.manifests).chain(&packages.listed).collect();
+    match near.is_empty() {
+        true => packages.all.iter().flat_map(|one| &one.manifests).collect(),
+        false => near,
+    }
+}
+
+/// The package that was asked for, by its folder or its name.
+pub(crate) fn asked<'p>(request: &Request, packages: &'p Packages) -> Option<&'p Package> {
+    let wanted = request.package.as_deref()?;
+    let folder = plain(wanted);
+    let by_folder = packages.all.iter().find(|one| one.folder == folder);
+    by_folder.or_else(|| packages.all.iter().find(|one| one.name.as_deref() == Some(wanted)))
+}
+
+/// The one package there is, or the one of several that is published.
+pub(crate) fn only(packages: &Packages) -> Option<&Package> {
+    match packages.all.as_slice() {
+        [one] => Some(one),
+        all => {
+            let mut public = all.iter().filter(|one| !one.private);
+            public.next().filter(|_| public.next().is_none())
+        }
+    }
+}
+
+/// A folder as git spells it: `./a/` is `a`, `.` the root.
+pub(crate) fn plain(folder: &str) -> String {
+    let parts = folder.split('/').filter(|part| !matches!(*part, "" | "."));
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// What tags may call a package.
+fn names(one: &Package) -> Vec<String> {
+    let names = [one.name.as_deref().unwrap_or_default(), one.folder.as_str()];
+    names.iter().filter(|name| !name.is_empty()).map(ToString::to_string).collect()
+}
+
+/// Settles what moves. Codes: `unknown-package`, `packages-differ`.
+pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> Result<Scope> {
+    let judge = Judge::new(request, &packages, told);
+    let moving = match (&request.package, asked(request, &packages)) {
+        (Some(_), Some(package)) => judge.with_nested(package),
+        (Some(_), None) if told.tagged.is_some() => Vec::new(),
+        (Some(wanted), None) => return Err(unknown(wanted, &judge)),
+        (None, _) => judge.unasked()?,
+    };
+    let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
+    let stays = |one: &&Package| !folders.contains(&one.folder);
+    let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
+    let staying = packages.all.iter().filter(stays).map(|one| one.folder.clone()).collect();
+    let mut found: Vec<Found> = moving.iter().flat_map(|one| one.manifests.clone()).collect();
+    found.extend(packages.listed.clone());
+    // The root's own, where nothing but what the user named says a version.
+    let moving = match told.tagged {
+        Some(tagged) => vec![tagged.folder.clone()],
+        None if folders.is_empty() && !found.is_empty() => vec![String::new()],
+        None => folders,
+    };
+    Ok(Scope {
+        moving,
+        found,
+        others,
+        staying,
+        everywhere: packages.everywhere,
+        asked: request.package.as_deref().map(plain),
+        ignored: packages.ignored,
+    })
+}
+
+/// The versions the packages say, and said when the newest tag was made.
+struct Judge<'p> {
+    packages: &'p Packages,
+    told: &'p Told<'p>,
+    families: Vec<Family<'p>>,
+    now: BTreeMap<&'p str, Version>,
+    /// By folder; absent: that commit was not read.
+    then: Option<BTreeMap<String, Version>>,
+}
+
+impl<'p> Judge<'p> {
+    fn new(request: &Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
+        let said = |one: &Package| highest(&one.manifests, told.scheme);
+        let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), said(one)?))).collect();
+        let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
+        // One package needs no telling apart.
+        let several = packages.all.len() > 1 || packages.everywhere;
+        let newest = told.newest.as_ref().filter(|_| several);
+        let then = newest
+            .and_then(|newest| read(newest.files?))
+            .map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), said(&one)?))).collect());
+        let tags = told.tags.iter().filter(|_| several).copied();
+        Self { packages, told, families: tag::families(tags, told.scheme), now, then }
+    }
+
+    fn view(&self, one: &Package) -> PackageView {
+        let first = one.manifests.first().map(|found| found.version.clone()).unwrap_or_default();
+        let version = self.now.get(one.folder.as_str()).map_or(first, Version::to_string);
+        PackageView { name: one.name.clone(), folder: one.folder.clone(), version }
+    }
+
+    fn is_newest(&self, version: &Version) -> bool {
+        self.told.newest.as_ref().is_some_and(|newest| newest.version.same(version))
+    }
+
+    fn now_of(&self, one: &Package) -> Option<&Version> {
+        self.now.get(one.folder.as_str())
+    }
+
+    fn then_of(&self, one: &Package) -> Option<&Version> {
+        self.then.as_ref()?.get(&one.folder)
+    }
+
+    /// Whether tags name a package: `name-1.2.3`, `name@1.2.3`, `folder/v1.2.3`.
+    fn has_own_tags(&self, one: &Package) -> bool {
+        let names = names(one);
+        self.families.iter().any(|family| family.whose(&names) == Whose::Named)
+    }
+
+    /// Whether a package goes with one that says `now`, and said `then` when the newest tag was made.
+    fn goes_with(&self, one: &Package, now: &Version, then: Option<&Version>) -> bool {
+        if self.has_own_tags(one) {
+            return false;
+        }
+        let one_of = |version: &Version, said: Option<&Version>| {
+            said.is_some_and(|said| said.same(version)) || self.is_newest(version)
+        };
+        let same_now = self.now_of(one).is_some_and(|version| one_of(version, Some(now)));
+        match self.then_of(one) {
+            // It went with it then. Should it say something else now, that is a fault, or to be asked about.
+            Some(version) => one_of(version, then),
+            None => same_now,
+        }
+    }
+
+    /// The package that was asked for, with what lies in its folder and goes with it.
+    fn with_nested(&self, package: &'p Package) -> Vec<&'p Package> {
+        let Some(now) = self.now_of(package) else { return vec![package] };
+        let inside = |one: &&Package| {
+            package.folder != one.folder
+                && (package.folder.is_empty() || one.folder.starts_with(&format!("{}/", package.folder)))
+        };
+        let then = self.then_of(package);
+        let nested = self.packages.all.iter().filter(inside).filter(|one| self.goes_with(one, now, then));
+        std::iter::once(package).chain(nested).collect()
+    }
+
+    /// What moves where no package was asked for.
+    fn unasked(&self) -> Result<Vec<&'p Package>> {
+        let all = &self.packages.all;
+        if let Some(root) = all.iter().find(|one| one.folder.is_empty()) {
+            return Ok(self.with_nested(root));
+        }
+        if !self.packages.listed.is_empty() {
+            let now = highest(&self.packages.listed, self.told.scheme);
+            let with = |one: &&Package| now.as_ref().is_some_and(|now| self.goes_with(one, now, None));
+            return Ok(all.iter().filter(with).collect());
+        }
+        let free: Vec<&Package> = match all.len() {
+            0 | 1 => all.iter().collect(),
+            // Tags that name the only one are the repository's.
+            _ => {
+                let only = only(self.packages).map(|one| &one.folder);
+                all.iter().filter(|one| !self.has_own_tags(one) || only == Some(&one.folder)).collect()
+            }
+        };
+        if self.told.newest.is_none() {
+            return self.untagged(&free);
+        }
+        let then = |one: &&&Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
+        let now = |one: &&&Package| self.now_of(one).is_some_and(|version| self.is_newest(version));
+        let mut told: Vec<&Package> = free.iter().filter(then).copied().collect();
+        if told.is_empty() {
+            told = free.iter().filter(now).copied().collect();
+        } else {
+            // What is new since, and begins with the version of the others.
+            told.extend(free.iter().filter(|one| self.then_of(one).is_none()).filter(now).copied());
+        }
+        if !told.is_empty() {
+            return Ok(told);
+        }
+        self.untold(&free)
+    }
+
+    /// No tag yet: the packages of a workspace that say one version are released together, and one alone is released.
+    fn untagged(&self, free: &[&'p Package]) -> Result<Vec<&'p Package>> {
+        let public: Vec<&Package> = free.iter().filter(|one| !one.private).copied().collect();
+        match (free, public.as_slice()) {
+            ([], _) if self.packages.all.is_empty() => Ok(Vec::new()),
+            ([one], _) | (_, [one]) if free.len() == self.packages.all.len() => Ok(vec![one]),
+            _ if !free.is_empty() && free.len() == self.packages.all.len() && self.are_one(free) => Ok(free.to_vec()),
+            _ => Err(self.differ()),
+        }
+    }
+
+    /// Nobody says the newest tag's version, and nobody said it then.
+    fn untold(&self, free: &[&'p Package]) -> Result<Vec<&'p Package>> {
+        if free.is_empty() {
+            return if self.packages.all.is_empty() { Ok(Vec::new()) } else { Err(self.differ()) };
+        }
+        if !self.packages.everywhere {
+            // The workspace of the root: all of it lags behind, or is ahead.
+            return if self.are_one(free) { Ok(free.to_vec()) } else { Err(self.differ()) };
+        }
+        let public: Vec<&Package> = free.iter().filter(|one| !one.private).copied().collect();
+        match public.as_slice() {
+            // A site, an example, a tool: none of them is what the tags count.
+            [] => Ok(Vec::new()),
+            _ => Err(self.differ()),
+        }
+    }
+
+    fn are_one(&self, packages: &[&Package]) -> bool {
+        let mut versions = packages.iter().map(|one| self.now_of(one));
+        let Some(Some(first)) = versions.next() else { return false };
+        versions.all(|version| version.is_some_and(|version| version.same(first)))
+    }
+
+    /// Several packages, and nothing tells which of them is meant.
+    fn differ(&self) -> Error {
+        // What nobody publishes is hardly meant.
+        let public = self.packages.all.iter().filter(|one| !one.private);
+        let all: Vec<&Package> = match public.clone().next() {
+            Some(_) => public.chain(self.packages.all.iter().filter(|one| one.private)).collect(),
+            None => self.packages.all.iter().collect(),
+        };
+        let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
+        let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
+            true => format!("{} (with tags of its own)", shown(view)),
+            false => shown(view),
+        });
+        let (subject, none) = match views.len() {
+            1 => ("a package carries a version", "the tags do not tell of it"),
+            _ => ("several packages carry versions", "nothing tells which of them to release"),
+        };
+        let newest = self.told.newest.as_ref().map(|newest| format!(" (the newest tag says {})", newest.version));
+        let message = format!(
+            "{subject} of {} own, and {none}{}: {}",
+            if views.len() == 1 { "its" } else { "their" },
+            newest.unwrap_or_default(),
+            listed(described, views.len())
+        );
+        let mut error = Error::new("packages-differ", message);
+        let open = all.iter().filter(|one| !one.private).count();
+        for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
+            let package = view.name.as_ref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
+            error =
+                error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
+        }
+        error.advice("leave a file out that is no part of what is released: `--manifests '!PATH'` (input `manifests`)")
+    }
+}
+
+/// The highest version of some manifests in a scheme; none where one of them can not be said in it.
+fn highest(manifests: &[Found], scheme: Scheme) -> Option<Version> {
+    let mut highest: Option<Version> = None;
+    for found in manifests {
+        let version = Version::parse(&found.version, found.scheme).ok()?.to_scheme(scheme).ok()?;
+        if highest.as_ref().is_none_or(|so_far| version.cmp_precedence(so_far).is_gt()) {
+            highest = Some(version);
+        }
+    }
+    highest
+}

@@ -1,0 +1,65 @@
+//! What the packages tell while it is still looked for which tags are theirs.
+
+use crate::manifest;
+use crate::manifest::{File, Packages};
+use crate::release::facts::Refs;
+use crate::release::package::{asked, names, only, plain, spelling};
+use crate::release::request::Request;
+use crate::tag;
+use crate::tag::{Family, Format};
+use crate::version::Scheme;
+
+/// What the packages tell before it is known which of them move.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hint {
+    /// What the package is called.
+    pub(crate) names: Vec<String>,
+    /// The folders whose manifests speak for it.
+    pub(crate) folders: Vec<String>,
+    /// Whether there are several, and nothing says yet which is meant.
+    pub(crate) several: bool,
+}
+
+/// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
+/// its tags are written, which begin with the folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Tagged {
+    pub(crate) folder: String,
+    pub(crate) format: Format,
+}
+
+/// See [`Tagged`]; `None`: none was asked for, or a file says its version.
+pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme: Scheme) -> Option<Tagged> {
+    let folder = plain(request.package.as_deref()?);
+    if folder.is_empty() || asked(request, packages).is_some() {
+        return None;
+    }
+    let families = tag::families(refs.tag_names(), scheme);
+    let own = |family: &&Family<'_>| {
+        let after = family.prefix.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        matches!(after, Some("" | "v"))
+    };
+    let family = spelling::newest(families.iter().filter(own))?;
+    Some(Tagged { format: family.format().with_moving(request.moving_tags.numbers()), folder })
+}
+
+/// See [`Hint`].
+pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagged: Option<&Tagged>) -> Hint {
+    if let Some(Tagged { folder, .. }) = tagged {
+        return Hint { names: vec![folder.clone()], folders: vec![folder.clone()], several: false };
+    }
+    let root = packages.all.iter().find(|one| one.folder.is_empty());
+    if let Some(package) = asked(request, packages) {
+        return Hint { names: names(package), folders: vec![package.folder.clone()], several: false };
+    }
+    let (names, folders) = match (root, packages.all.as_slice()) {
+        (None, _) if let Some(one) = only(packages) => (names(one), vec![one.folder.clone()]),
+        (Some(root), _) => {
+            let mut names: Vec<String> = manifest::own_name(files).into_iter().collect();
+            names.extend(root.name.clone().filter(|name| !names.contains(name)));
+            (names, vec![String::new()])
+        }
+        (None, all) => (Vec::new(), all.iter().map(|one| one.folder.clone()).collect()),
+    };
+    Hint { names, folders, several: root.is_none() && packages.all.len() > 1 && only(packages).is_none() }
+}

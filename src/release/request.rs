@@ -1,0 +1,300 @@
+//! What is wanted of a run, as plain data.
+
+mod choices;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+
+use crate::branch::{bump_branch, check_ref_name};
+use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
+use crate::commits::{DefaultBump, Table, Weights};
+use crate::error::{Error, Result};
+use crate::release::trigger::Trigger;
+use crate::release::words::changelog;
+use crate::release::words::message::pull;
+use crate::release::words::notes;
+use crate::strict::nearest;
+use crate::tag;
+use crate::tag::Format;
+use crate::version::{Numbering, Scheme, Version, shortened};
+
+pub use choices::{Choice, MergeMethod, Mode, MovingTags, Notes, RunId, SkipCi};
+
+/// The request of one run. Whatever is absent has its default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// `auto`, a bump by name ([`Bump::parse`]), or an exact version.
+    #[serde(default = "auto")]
+    pub bump: String,
+    /// What commits that are neither breaking nor a feature are worth under `auto`.
+    #[serde(default)]
+    pub default_bump: DefaultBump,
+    /// What commits of a type are worth, where that is not what it would be otherwise.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub bump_types: Table,
+    /// What breaking changes and features are worth below 1.0.
+    #[serde(default)]
+    pub below_one: BelowOne,
+    /// How the released version is counted; absent: by the grammar of the manifests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Numbering>,
+    /// The calendar's format, such as `YYYY.MM.MICRO`; needs `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calver_format: Option<String>,
+    /// The day, as ISO text: for versions by the calendar, and for a changelog.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// What a new prerelease is called; absent: `rc`, and one that is there keeps its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
+    /// Where the numbers of prereleases begin.
+    #[serde(default)]
+    pub identifier_base: Base,
+    /// Which branches release prereleases, and what these are called: `beta=beta next=rc`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prerelease_branches: String,
+    /// Text around one `{version}`; `{name}` stands for the package's name. Absent: as the repository's tags are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag_format: Option<String>,
+    /// Patterns of tags that are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore_tags: Vec<String>,
+    /// The branch to release from; absent: the remote's default branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// What started the run; absent: a person, at a desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<Trigger>,
+    /// Release only if the tip still is the commit that started the run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tested_only: bool,
+    /// Manifests besides those that are discovered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub manifests: Vec<String>,
+    /// Whether it is a failure that something still says the old version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strict_places: bool,
+    /// The package to release, by its name or its folder, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
+    /// What the product is: patterns of its files, and with `!` of those that are none of it. Empty: all of them are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<String>,
+    /// A changelog that the version commit adds a section to; needs `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changelog: Option<String>,
+    /// Whether the version commit asks CI to skip it.
+    #[serde(default)]
+    pub skip_ci: SkipCi,
+    /// The version commit's message; `{version}` stands for the version.
+    #[serde(default = "commit_message")]
+    pub commit_message: String,
+    /// Release even where nothing is new (relative bumps only).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub force: bool,
+    /// Only tag what landed without its tag (PROTOCOL 33).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_finalise: bool,
+    /// Whether the version comes in by push or by pull request.
+    #[serde(default)]
+    pub mode: Mode,
+    /// The bump branch's name, with one `{version}`; absent: [`crate::branch::DEFAULT_TEMPLATE`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch_template: Option<String>,
+    /// Labels of the bump pull request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// Let the hosting merge the bump pull request as soon as its rules allow it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub auto_merge: bool,
+    /// The title of the bump pull request, with names in braces; absent: the version commit's subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request_title: Option<String>,
+    /// Its text, with names in braces; absent: what it brings, why, and what comes after the merge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull_request_body: Option<String>,
+    /// How the hosting merges it.
+    #[serde(default)]
+    pub merge_method: MergeMethod,
+    /// Seconds to wait for the merge, so that this very run tags it.
+    #[serde(default)]
+    pub wait: u32,
+    /// Whether a release is published after the tag; `auto`: wherever there is a hosting.
+    #[serde(default)]
+    pub github_release: Choice,
+    /// What its text is made of.
+    #[serde(default)]
+    pub notes: Notes,
+    /// Which changes notes and changelog tell of, under which titles, in which order: lines such as `Features: feat`,
+    /// `Everything else: *` and `!chore`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes_sections: Vec<String>,
+    /// What stands before a release's text, with names in braces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes_header: Option<String>,
+    /// What stands behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes_footer: Option<String>,
+    /// The tags that move along with releases.
+    #[serde(default)]
+    pub moving_tags: MovingTags,
+    /// Publish it as a draft.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Mark it as a prerelease; `auto`: by its version.
+    #[serde(default)]
+    pub prerelease: Choice,
+    /// A workflow to start at the new tag, by its file name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispatch_workflow: Option<String>,
+    /// Who is asking: makes every object of this run unique (PROTOCOL 21).
+    pub run: RunId,
+}
+
+/// The request's bump, understood.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Whatever the commits since the last tag ask for.
+    Auto,
+    /// One part goes up.
+    Part(Bump),
+    /// This very version.
+    Exact(Version),
+}
+
+impl Request {
+    /// Refuses what no look at the world could make right, before anything is read.
+    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
+    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`,
+    /// `changelog-not-understood`, `invalid-template`, `invalid-notes-sections`, `no-trigger`.
+    pub fn check(&self) -> Result<()> {
+        self.format(Some("name"))?;
+        self.channels()?;
+        self.calendar()?;
+        if let Some(path) = &self.changelog {
+            changelog::check(path, self.date.as_deref())?;
+        }
+        if let Some(branch) = self.named_branch() {
+            check_ref_name(branch)?;
+        }
+        if self.tested_only && self.trigger.as_ref().and_then(Trigger::commit).is_none() {
+            return Err(Error::new(
+                "no-trigger",
+                "`tested-only` needs the commit that started the run, and nothing names one: expected `GITHUB_EVENT_NAME` and `GITHUB_SHA`",
+            )
+            .advice("leave `tested-only` out where no workflow runs"));
+        }
+        bump_branch("1.2.3", self.template().as_deref())?;
+        pull::check(self)?;
+        notes::check(self)?;
+        if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
+            return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
+                .advice("give one such as `chore(release): {version}`"));
+        }
+        if self.bump == "auto" || Bump::parse(&self.bump).is_some() || self.exact_text().is_some() {
+            return Ok(());
+        }
+        let error = Error::new(
+            "invalid-bump",
+            format!(
+                "`{}` is no bump: expected `auto`, one such as `minor`, `patch` or `prerelease`, or a version such as `1.2.3`",
+                shortened(&self.bump)
+            ),
+        );
+        let error = match nearest(&self.bump, Bump::NAMES) {
+            Some(near) => error.advice(format!("did you mean `{near}`?")),
+            None => error,
+        };
+        Err(error.advice("ask for one of these; `--help` lists them all"))
+    }
+
+    /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
+    pub fn is_explicit(&self) -> bool {
+        self.bump != "auto"
+    }
+
+    /// The branch that was asked for, without `refs/heads/`.
+    pub fn named_branch(&self) -> Option<&str> {
+        self.branch.as_deref().map(|branch| branch.strip_prefix("refs/heads/").unwrap_or(branch))
+    }
+
+    /// The template of bump branches; those of a package that was asked for carry its name.
+    pub(crate) fn template(&self) -> Option<String> {
+        if self.branch_template.is_some() {
+            return self.branch_template.clone();
+        }
+        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+        let name: String = self.package.as_deref()?.chars().map(plain).collect();
+        let name = name.trim_matches('-');
+        (!name.is_empty()).then(|| format!("chore/version-bump-{name}-{{version}}"))
+    }
+
+    /// The tag format that was asked for, of a package of this name; `None`: the tags say. Codes: `invalid-tag-format`.
+    pub fn format(&self, name: Option<&str>) -> Result<Option<Format>> {
+        let Some(format) = &self.tag_format else { return Ok(None) };
+        Ok(Some(Format::parse(&tag::named(format, name)?)?.with_moving(self.moving_tags.numbers())))
+    }
+
+    /// What commits count for.
+    pub fn weights(&self) -> Weights {
+        Weights {
+            default_bump: self.default_bump,
+            below_one: self.below_one,
+            types: self.bump_types.clone(),
+            labels: Table::new(),
+        }
+    }
+
+    /// The branches that release prereleases. Codes: `invalid-prerelease-branches`.
+    pub fn channels(&self) -> Result<Channels> {
+        Channels::parse(&self.prerelease_branches)
+    }
+
+    /// The calendar that versions are counted by. Codes: `invalid-calver-format`, `invalid-date`.
+    pub fn calendar(&self) -> Result<Option<Calendar>> {
+        match (&self.calver_format, self.scheme) {
+            (Some(format), None | Some(Numbering::Calver)) => {
+                Calendar::parse(format, self.date.as_deref().unwrap_or_default()).map(Some)
+            }
+            (Some(format), Some(_)) => Err(Error::new(
+                "invalid-calver-format",
+                format!("calendar format `{}` beside a scheme that has no calendar", shortened(format)),
+            )
+            .advice("ask for the scheme `calver`, or for none: the manifests say in which grammar it is written")),
+            (None, Some(Numbering::Calver)) => {
+                Err(Error::new("invalid-calver-format", "the scheme `calver` needs a calendar format")
+                    .advice("give one such as `--calver YYYY.MM.MICRO` (input `calver-format`)"))
+            }
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// The bump, with an exact version read in `scheme`. Codes: `invalid-version`.
+    pub fn wish(&self, scheme: Scheme) -> Result<Wish> {
+        if let Some(bump) = Bump::parse(&self.bump) {
+            return Ok(Wish::Part(bump));
+        }
+        match self.exact_text() {
+            // The calendar's own spelling, `26.02.3`, is no SemVer.
+            Some(text) if self.calver_format.is_some() => {
+                Version::parse_lenient(text, scheme).map_or_else(|| Version::parse(text, scheme), Ok).map(Wish::Exact)
+            }
+            Some(text) => Version::parse(text, scheme).map(Wish::Exact),
+            None => Ok(Wish::Auto),
+        }
+    }
+
+    /// The exact version's text; a `v` before it is a habit, not a mistake.
+    fn exact_text(&self) -> Option<&str> {
+        let text = self.bump.strip_prefix(['v', 'V']).unwrap_or(&self.bump);
+        text.starts_with(|c: char| c.is_ascii_digit()).then_some(text)
+    }
+}
+
+fn auto() -> String {
+    "auto".into()
+}
+fn commit_message() -> String {
+    "chore(release): {version}".to_string()
+}

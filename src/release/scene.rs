@@ -1,0 +1,387 @@
+//! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
+
+mod next;
+mod wants;
+
+pub use wants::{needs, wants};
+
+use std::rc::Rc;
+
+use crate::branch::{Line, parse_bump_branch};
+use crate::bump;
+use crate::bump::{Bump, Channels, Rules};
+use crate::error::{Error, Result};
+use crate::manifest;
+use crate::manifest::{File, Found};
+use crate::release::decide::MovingTag;
+use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
+use crate::release::lineage::{Answer, Ask, Lineage, Question};
+use crate::release::package;
+use crate::release::package::{Newest, Scope, Told};
+use crate::release::request::{MovingTags, Request, Wish};
+use crate::tag::Format;
+use crate::version::{Numbering, Scheme, Version};
+
+/// What PROTOCOL calls M and T, and where they were read.
+pub(crate) struct Scene {
+    pub(crate) target: Target,
+    pub(crate) refs: Rc<Refs>,
+    pub(crate) line: Line,
+    pub(crate) format: Format,
+    /// What the branch's tags amount to.
+    pub(crate) lineage: Lineage,
+    /// Which branches release prereleases.
+    channels: Channels,
+    /// What the prereleases of this branch are called, where it releases nothing else.
+    pub(crate) channel: Option<String>,
+    /// How a version goes up.
+    rules: Rules,
+    pub(crate) wish: Wish,
+    /// The packages that the release is of, and the others.
+    pub(crate) scope: Scope,
+    /// Whether no file carries the version: then it is the tag's alone.
+    pub(crate) tag_only: bool,
+    /// The highest version the manifests say, in the release's scheme.
+    pub(crate) said: Version,
+    /// Whether every manifest says it, or what it leads to.
+    pub(crate) agree: bool,
+    /// T and its tag.
+    pub(crate) newest: Option<(Version, Tag)>,
+    /// The newest that is no prerelease.
+    pub(crate) release_before: Option<(Version, Tag)>,
+    /// What is odd about the tags.
+    pub(crate) oddities: Vec<String>,
+    /// Versions that are not made again.
+    withdrawn: Vec<Version>,
+    /// How many tags were left out by pattern.
+    ignored: usize,
+}
+
+/// What refs and manifests come to; or what that depends on.
+enum Sight {
+    Whole(Box<Scene>),
+    /// And the manifests' paths.
+    Open(Ask, Vec<String>),
+}
+
+impl Scene {
+    /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
+    /// [`Question::answer`], and `no-manifest`.
+    pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
+        let Facts { refs, files, places, past, commits, .. } = facts;
+        match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
+            Sight::Whole(scene) => {
+                let scheme = scene.said.scheme();
+                let withdrawn = withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
+                Ok(Self { withdrawn, ..*scene })
+            }
+            Sight::Open(..) => Err(Error::new(
+                "unexpected-outcome",
+                "these facts do not say where the commits lie that version tags name",
+            )
+            .advice("ask `wants` until it names no `places` and no `past`, then pass on what was found")),
+        }
+    }
+
+    /// `commits`: those that were looked at, the newest tag's among them.
+    fn sight(
+        request: &Request,
+        refs: &str,
+        files: &[File],
+        (places, past): (&[Place], Option<&[Past]>),
+        commits: &[Inspected],
+    ) -> Result<Sight> {
+        let refs = Refs::read(refs);
+        let target = refs.target(request)?;
+        let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
+        let line = Line::of_branch(&target.branch);
+        let likely = package::likely(request, &packages);
+        let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
+            if likely.is_empty() && !packages.python { Scheme::Semver } else { common_scheme(&likely) }
+        });
+        let wish = request.wish(scheme)?;
+        let channels = request.channels()?;
+        let channel = channels.identifier(&target.branch).map(str::to_string);
+        let rules = Rules {
+            identifier: channel.clone().or_else(|| request.identifier.clone()),
+            identifier_base: request.identifier_base,
+            calendar: request.calendar()?,
+        };
+        let tagged = package::tagged(request, &packages, &refs, scheme);
+        let hint = package::hint(request, &packages, files, tagged.as_ref());
+        let hinted = in_scheme(likely.iter().copied(), scheme)?;
+        let hinted = highest(&hinted);
+        let question = Question {
+            request,
+            refs: &refs,
+            target: &target,
+            line,
+            channels: &channels,
+            scheme,
+            hint: &hint,
+            format: match &tagged {
+                Some(tagged) if request.tag_format.is_none() => Some(tagged.format.clone()),
+                _ => package::format(request, &packages, &refs, scheme)?,
+            },
+            said: hinted.as_ref(),
+            exact: match &wish {
+                Wish::Exact(version) => Some(version),
+                _ => None,
+            },
+            places,
+            by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
+            // Where no file says a version, none has said one: there is nothing to ask for.
+            past: past.or(likely.is_empty().then_some(&[][..])),
+        };
+        let lineage = match question.answer()? {
+            Answer::Known(lineage) => *lineage,
+            Answer::Ask(ask) => {
+                return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
+            }
+        };
+        let ignored = question.ignored();
+        let (format, oddities) = (lineage.format.clone(), lineage.oddities.clone());
+        let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
+        let before = lineage.release_before.as_ref();
+        let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
+        let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
+        let told = Told {
+            scheme,
+            newest: newest.as_ref().map(|(version, tag): &(Version, Tag)| Newest {
+                version,
+                files: commits.iter().find(|one| one.oid == tag.commit).map(|one| one.files.as_slice()),
+            }),
+            tags: refs.tag_names().collect(),
+            tagged: tagged.as_ref(),
+        };
+        let scope = package::settle(request, packages, &told)?;
+        let versions = in_scheme(&scope.found, scheme)?;
+        let said = highest(&versions);
+        let tag_only = said.is_none();
+        let Some(said) = said.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
+            return Err(package::nowhere(&target.branch, &looked, &suspects, None));
+        };
+        if tag_only {
+            package::nobody_says(&target.branch, &looked, &suspects, &said)?;
+        }
+        let agree = versions.iter().all(|version| version.same(&said) || leads_to(&said, version));
+        Ok(Sight::Whole(Box::new(Self {
+            target,
+            refs,
+            line,
+            format,
+            lineage,
+            channels,
+            channel,
+            rules,
+            wish,
+            scope,
+            tag_only,
+            said,
+            agree,
+            newest,
+            release_before,
+            oddities,
+            withdrawn: Vec::new(),
+            ignored,
+        })))
+    }
+
+    /// The commit of the branch that has all that T has: what comes after it is new.
+    pub(crate) fn since(&self) -> Option<&String> {
+        self.lineage.newest.as_ref().map(|newest| &newest.since)
+    }
+
+    /// Whether a commit's manifests say what its tag does, as far as any file says it.
+    pub(crate) fn is_right(&self, request: &Request, commit: &Inspected, version: &Version) -> bool {
+        self.tag_only || say(&commit.files, request, &self.scope.moving, version) == Says::It
+    }
+
+    /// A version as people read it; a calendar's in its own padding.
+    pub(crate) fn spelled(&self, version: &Version) -> String {
+        match &self.rules.calendar {
+            Some(calendar) => calendar.format.spell(version),
+            None => version.to_string(),
+        }
+    }
+
+    /// The tag name of a version. Codes: those of [`Format::name`].
+    pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
+        self.format.name_spelled(version, &self.spelled(version))
+    }
+
+    /// The tag that names a version, however it is spelled; the one we would write first.
+    pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
+        let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
+        written.or_else(|| self.refs.tag(self.lineage.taken_by(version)?))
+    }
+
+    /// The tag of the release before a version on this line; a prerelease comes before the next one.
+    pub(crate) fn before(&self, version: &Version) -> Option<String> {
+        let counts = |other: &Version| {
+            let own = self.line.contains(other) && !self.is_elsewhere(other);
+            own && other.cmp_precedence(version).is_lt() && !self.lineage.is_unknown(other)
+        };
+        let mut older = self.lineage.taken.iter().rev().filter(|(other, _)| counts(other));
+        let before = older.find(|(other, _)| version.is_prerelease() || !other.is_prerelease());
+        before.map(|(_, name)| name.clone())
+    }
+
+    /// Whether no version tag is above it. A prerelease does not put a release in the shade.
+    pub(crate) fn is_latest(&self, version: &Version) -> bool {
+        let others = self.lineage.taken.iter().map(|(other, _)| other);
+        let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
+        rivals.all(|other| other.cmp_precedence(version).is_le())
+    }
+
+    /// The tags that are to name a version beside its own: those of whose number it is the newest release.
+    pub(crate) fn moving(&self, wanted: MovingTags, version: &Version) -> Vec<MovingTag> {
+        if version.is_prerelease() {
+            return Vec::new();
+        }
+        let Ok(tag) = self.tag_name(version) else { return Vec::new() };
+        let newest = |name: &String, numbers| {
+            let mut same = self.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
+            same.all(|(other, tag)| {
+                other.cmp_precedence(version).is_le() || self.format.moving_name(tag, numbers).as_ref() != Some(name)
+            })
+        };
+        let one = |numbers: usize| {
+            let name = self.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
+            let expect = self.refs.tag(&name).map(|tag| tag.oid.clone()).unwrap_or_default();
+            Some(MovingTag { name, expect })
+        };
+        (1..=wanted.numbers()).filter_map(one).collect()
+    }
+
+    /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
+    pub(crate) fn next(&self, from: &Version, wish: Bump) -> Result<(Version, Bump)> {
+        let bump = if self.channel.is_some() { wish.on_channel(from) } else { wish };
+        Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
+    }
+
+    /// What this branch makes of a version that somebody wrote down: where it releases prereleases, the next one that
+    /// leads there. Codes: those of [`bump::next_by`].
+    pub(crate) fn leading_to(&self, version: Version, from: &Version) -> Result<Version> {
+        if self.channel.is_none() || version.is_prerelease() {
+            return Ok(version);
+        }
+        match bump::is_unreleased(from) && from.release().same(&version) {
+            true => Ok(self.next(from, Bump::Prerelease)?.0),
+            false => bump::opened(&version, &self.rules),
+        }
+    }
+
+    /// Whether a release may be next whose notes tell of what its candidates brought too.
+    pub(crate) fn tells_further(&self) -> bool {
+        let prerelease = match &self.wish {
+            Wish::Exact(version) => version.is_prerelease(),
+            Wish::Part(bump) => bump.is_prerelease(),
+            Wish::Auto => false,
+        };
+        let candidate = self.newest.as_ref().is_some_and(|(newest, _)| newest.is_prerelease());
+        candidate && !prerelease && (self.channel.is_none() || matches!(self.wish, Wish::Exact(_)))
+    }
+
+    /// Whether a version is a prerelease of another branch's.
+    pub(crate) fn is_elsewhere(&self, version: &Version) -> bool {
+        self.channels.elsewhere(&self.target.branch, version).is_some()
+    }
+
+    /// The manifests that do not agree, each with its place.
+    pub(crate) fn listed(&self) -> String {
+        let said =
+            self.scope.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
+    pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
+        let text = parse_bump_branch(name, request.template().as_deref())?;
+        let version = Version::parse(&text, self.said.scheme()).ok()?;
+        let belongs = self.line.contains(&version) && !self.is_elsewhere(&version);
+        (belongs && name != self.target.branch).then_some(version)
+    }
+
+    /// Refuses a version outside the line this branch releases (PROTOCOL 3), and one that has a tag in another spelling.
+    pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
+        let branch = &self.target.branch;
+        if let Some(name) = self.lineage.spelled_by(version) {
+            let twin = self.tag_name(version)?;
+            return Err(Error::new(
+                "tag-taken",
+                format!("{version} is released already, in another spelling: `{name}`"),
+            )
+            .advice("to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so")
+            .advice(format!(
+                "to change the spelling, tag that version once more: `git tag '{twin}' '{name}^{{}}'`, and push it"
+            )));
+        }
+        if let Some(home) = self.channels.elsewhere(branch, version) {
+            return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
+                .advice(format!("release from `{home}`, or give its prereleases another identifier")));
+        }
+        if self.line.contains(version) {
+            return Ok(());
+        }
+        Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))
+            .advice("ask for a smaller bump (`--bump patch`), or release from the default branch"))
+    }
+}
+
+/// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do.
+fn common_scheme(found: &[&Found]) -> Scheme {
+    if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
+}
+
+/// M: the highest of the versions; where that is only what a development version among them leads to, the latter.
+fn highest(versions: &[Version]) -> Option<Version> {
+    let greatest = |a: &&Version, b: &&Version| a.cmp_precedence(b);
+    let said = versions.iter().max_by(greatest)?;
+    let unfinished = versions.iter().filter(|one| leads_to(one, said)).max_by(greatest);
+    Some(unfinished.unwrap_or(said).clone())
+}
+
+/// Whether a version is a development version of another one, which some manifests may say already.
+fn leads_to(unfinished: &Version, version: &Version) -> bool {
+    unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
+}
+
+/// Every manifest's version in one scheme; the error names the file.
+fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> Result<Vec<Version>> {
+    let read = |one: &Found| Version::parse(&one.version, one.scheme)?.to_scheme(scheme);
+    let placed = |one: &Found| read(one).map_err(|error| error.at(one.path.clone()).place((one.line, one.column)));
+    found.into_iter().map(placed).collect()
+}
+
+/// What the files of a commit say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Every manifest of these packages says the version.
+    It,
+    /// Some of them do, or leave it open: a placeholder, a development version.
+    Partly,
+    /// All of them say something else, or they cannot be read.
+    Another,
+    /// None of them is there.
+    Nothing,
+}
+
+/// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
+pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
+    let packages = manifest::packages(files, &request.manifests, request.package.as_deref());
+    let Ok(packages) = packages else { return Says::Another };
+    let ours = packages.all.iter().filter(|one| moving.contains(&one.folder));
+    let found: Vec<&Found> = ours.flat_map(|one| &one.manifests).chain(&packages.listed).collect();
+    match in_scheme(found.iter().copied(), version.scheme()) {
+        Ok(versions) if versions.is_empty() => Says::Nothing,
+        Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
+        // Some agree, or leave it open: nobody can say that the tag is wrong.
+        Ok(versions)
+            if versions.iter().any(|one| one.same(version) || one.is_placeholder() || one.is_development()) =>
+        {
+            Says::Partly
+        }
+        _ => Says::Another,
+    }
+}

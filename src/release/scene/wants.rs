@@ -1,0 +1,113 @@
+//! What the shell is to read: files first, then where tags lie, then the rest.
+
+use crate::error::Result;
+use crate::manifest;
+use crate::manifest::File;
+use crate::release::facts::{Glimpse, Since, Tag, WantedBranch, WantedCommit, WantedRelease, Wants};
+use crate::release::lineage::{Ask, Own, own_line};
+use crate::release::product;
+use crate::release::product::Product;
+use crate::release::request::{Choice, Notes, Request, Wish};
+use crate::release::scene::{Scene, Sight};
+use crate::release::words::changelog;
+use crate::release::words::message::TRAILER;
+use crate::version::Version;
+
+/// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
+/// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`].
+pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
+    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read)?;
+    if only_read {
+        return Ok(wanted);
+    }
+    manifest::check_entries(paths, &request.manifests)?;
+    if wanted.is_empty() {
+        manifest::check_binary_locks(paths, &request.manifests, read)?;
+    }
+    if let Some(path) = &request.changelog {
+        // Where it is not there, it may be under another name.
+        let there = paths.split('\0').any(|one| one == path);
+        let looked_for = |one: &&str| if there { *one == path } else { changelog::is_like(path, one) };
+        for path in paths.split('\0').filter(looked_for) {
+            if !read.iter().any(|file| file.path == path) && !wanted.iter().any(|one| one == path) {
+                wanted.push(path.to_string());
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
+/// when that is known the rest. Every code of reading refs and manifests.
+pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
+    request.check()?;
+    let sight = Scene::sight(request, &glimpse.refs, &glimpse.files, (&glimpse.places, glimpse.past.as_deref()), &[])?;
+    let scene = match sight {
+        Sight::Whole(scene) => scene,
+        Sight::Open(Ask { places, past }, paths) => {
+            let past = if past { paths } else { Vec::new() };
+            return Ok(Wants { places, past, ..Wants::default() });
+        }
+    };
+    if scene.target.unless_line.is_some() {
+        match own_line(request, &scene, &glimpse.holders) {
+            Own::Line => {}
+            // Nothing will be released: there is nothing more to read.
+            Own::Unknown(_) => return Ok(Wants::default()),
+            Own::Ask(holders) => return Ok(Wants { holders: Some(holders), ..Wants::default() }),
+        }
+    }
+    product::check(request, &scene, glimpse.paths.as_deref().unwrap_or_default())?;
+    let partly = Product::of(request, &scene).is_some();
+    let since = scene.since().cloned();
+    let newest = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
+    let finished = |(newest, _): &(Version, Tag)| scene.said.cmp_precedence(newest).is_gt() && !scene.is_unfinished();
+    let ahead = scene.newest.as_ref().is_some_and(finished);
+    let mut commits = Vec::new();
+    if let Wish::Exact(version) = &scene.wish
+        && let Some(tag) = scene.tag_of(version)
+    {
+        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: partly });
+    }
+    if let Some(oid) = &newest
+        && !commits.iter().any(|one| one.oid == *oid)
+    {
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead || partly });
+    }
+    if let Some(oid) = since.as_ref().filter(|_| partly)
+        && !commits.iter().any(|one| one.oid == *oid)
+    {
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: true });
+    }
+    // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
+    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let told = published && request.notes == Notes::Commits && since.is_some();
+    let logged = request.changelog.is_some() && since.is_some();
+    let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
+    let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
+    let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
+    let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
+    let looked_up = glimpse.release && published;
+    // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
+    let of = match scene.tag_name(&scene.said) {
+        Ok(tag) if ahead => Some(tag),
+        _ => scene.newest.as_ref().map(|(_, tag)| tag.name.clone()),
+    };
+    let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
+    let log = match since {
+        Some(newest) if scene.tells_further() => {
+            let before = scene.lineage.release_before.as_ref().map(|before| before.since.clone());
+            Since { since: before, paths: partly, newer: Some(newest) }
+        }
+        since => Since { since, paths: partly, newer: None },
+    };
+    Ok(Wants {
+        places: Vec::new(),
+        past: Vec::new(),
+        holders: None,
+        log: (counts || told || logged).then_some(log),
+        commits,
+        branches,
+        release,
+    })
+}

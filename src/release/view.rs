@@ -1,0 +1,120 @@
+//! One look, understood as a whole: what is wanted, what is true, and what both come to.
+
+use std::cell::OnceCell;
+
+use crate::commits::History;
+use crate::error::Result;
+use crate::manifest;
+use crate::release::facts::{Facts, Tag};
+use crate::release::lineage;
+use crate::release::lineage::Own;
+use crate::release::product::Product;
+use crate::release::pulls;
+use crate::release::pulls::Bump;
+use crate::release::request::{Request, Wish};
+use crate::release::scene::Scene;
+use crate::release::words::changelog;
+use crate::version::Version;
+
+/// Everything a decision draws on.
+pub(crate) struct View<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) facts: &'a Facts,
+    pub(crate) scene: Scene,
+    /// The bump branches of this line that were looked into.
+    pub(crate) bumps: Vec<Bump<'a>>,
+    told: OnceCell<Option<History<'a>>>,
+    fresh: OnceCell<History<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// Every code of [`Scene::read`].
+    pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
+        let scene = Scene::read(request, facts, withdrawn)?;
+        let bumps = pulls::judge(request, facts, &scene);
+        Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
+    }
+
+    /// Whether the branch has a line of its own; what was not asked about is not known.
+    pub(crate) fn own_line(&self) -> Own {
+        match lineage::own_line(self.request, &self.scene, &self.facts.holders) {
+            Own::Ask(_) => Own::Unknown("it is not known which branches hold its newest tag".to_string()),
+            own => own,
+        }
+    }
+
+    /// The files that the release is of; `None`: all of them.
+    pub(crate) fn product(&self) -> Option<Product<'_>> {
+        Product::of(self.request, &self.scene)
+    }
+
+    /// The log, read once, however many ask; `None`: there is none.
+    pub(crate) fn log(&self) -> Option<&History<'a>> {
+        let read = |log: &'a str| match self.product() {
+            Some(product) => History::of_log_with_paths(log, |paths| product.counts(paths)),
+            None => History::of_log(log),
+        };
+        self.told.get_or_init(|| self.facts.log.as_deref().map(read)).as_ref()
+    }
+
+    /// The commits since the newest tag, by which the next version is decided.
+    pub(crate) fn fresh(&self) -> Option<&History<'a>> {
+        let log = self.log()?;
+        match &self.facts.newer {
+            Some(newer) => Some(self.fresh.get_or_init(|| log.only(newer))),
+            None => Some(log),
+        }
+    }
+
+    /// The commits that the notes of a version tell of, and the release before them. A release tells of
+    /// everything since the release before it, whatever candidates went out in between.
+    pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
+        match self.facts.newer {
+            Some(_) if !version.is_prerelease() => (self.log(), self.scene.release_before.as_ref()),
+            _ => (self.fresh(), self.scene.newest.as_ref()),
+        }
+    }
+
+    /// Bump branches of ours above the latest tag whose pull request is open.
+    pub(crate) fn live(&self) -> impl Iterator<Item = &Bump<'a>> {
+        self.bumps.iter().filter(|bump| bump.ours && bump.open().is_some() && !self.is_behind(&bump.version))
+    }
+
+    /// PROTOCOL 9: the version somebody asked for by a pull request that is still open. No automatic run takes it back.
+    pub(crate) fn held(&self) -> Option<&Bump<'a>> {
+        let asked = self.live().filter(|bump| bump.asked && !self.request.is_explicit());
+        asked.max_by(|a, b| a.version.cmp_precedence(&b.version))
+    }
+
+    /// PROTOCOL 6: whether M is only announced: since T nothing has changed but the places of the version and a changelog,
+    /// and nobody asked for it.
+    pub(crate) fn announces(&self) -> bool {
+        let scene = &self.scene;
+        let Some((newest, tag)) = &scene.newest else { return false };
+        if self.request.force || matches!(scene.wish, Wish::Exact(_)) {
+            return false;
+        }
+        let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
+        let Some(changed) = &at.changed else { return false };
+        let moves = scene.scope.moves();
+        let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
+        let Ok(back) = back else { return false };
+        let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);
+        let place = |path: &str| {
+            let Some(back) = back.iter().find(|one| one.path == path) else { return false };
+            // What is not read of an old commit, such as a lock file, has nothing to be compared with.
+            at.files.iter().find(|one| one.path == path).is_none_or(|old| old.text == back.text)
+        };
+        let product = self.product();
+        let elsewhere = |path: &str| product.as_ref().is_some_and(|product| !product.holds(path));
+        changed.iter().all(|path| told(path) || elsewhere(path) || place(path))
+    }
+
+    /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
+    pub(crate) fn is_behind(&self, version: &Version) -> bool {
+        let tagged = self.scene.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
+        let scene = &self.scene;
+        let said = scene.agree && !scene.said.is_placeholder() && !scene.is_unfinished() && !scene.is_withdrawn();
+        tagged || (said && version.cmp_precedence(&self.scene.said).is_le())
+    }
+}

@@ -1,0 +1,194 @@
+//! The new section's heading, in the shape of another one.
+
+use std::ops::Range;
+
+use crate::release::words::changelog::dates::Style;
+use crate::release::words::changelog::document::{Document, Syntax};
+use crate::release::words::changelog::lines::Heading;
+use crate::release::words::changelog::links::{follow, renamed};
+use crate::release::words::changelog::title::Title;
+use crate::release::words::changelog::{NewSection, markdown};
+use crate::splice::{Edit, splice};
+
+/// A heading for the new version, with line breaks as in the text, and what stands between its brackets, if it has such.
+pub(super) struct Composed {
+    pub(super) text: String,
+    pub(super) label: Option<String>,
+}
+
+/// In the shape of the heading at `place`.
+pub(super) fn like(document: &Document, place: usize, new: &NewSection) -> Option<Composed> {
+    let (heading, title) = document.at(place)?;
+    let last = new.previous.zip(title.version.as_ref()).is_some_and(|(previous, version)| previous.same(version));
+    let (said, label) = words(document, title, new, last);
+    let from = title.text.get(title.number.clone())?;
+    let lead = lead(document, heading, from).map(|lead| renamed(lead, from, new.spelled)).unwrap_or_default();
+    Some(Composed { text: format!("{lead}{}", framed(document, heading, &said)), label })
+}
+
+/// A heading with other words.
+pub(super) fn framed(document: &Document, heading: &Heading, said: &str) -> String {
+    let cut = |range: Range<usize>| document.text.get(range).unwrap_or_default();
+    let rule = |range: &Range<usize>| {
+        let old = cut(range.clone());
+        let wide = said.chars().count();
+        let same = old.chars().count() == cut(heading.title.clone()).chars().count();
+        let length = if same { wide } else { old.chars().count().max(wide) };
+        old.chars().next().map(|mark| mark.to_string().repeat(length)).unwrap_or_default()
+    };
+    let (before, after) = match (&heading.over, &heading.under) {
+        (Some(over), _) => (format!("{}{}", rule(over), cut(over.end..heading.title.start)), heading.title.end),
+        (None, _) => (cut(heading.start..heading.title.start).to_string(), heading.title.end),
+    };
+    let after = match &heading.under {
+        Some(under) => format!("{}{}{}", cut(after..under.start), rule(under), cut(under.end..heading.end)),
+        None => cut(after..heading.end).to_string(),
+    };
+    let closed = if after.ends_with('\n') { "" } else { "\n" };
+    format!("{before}{said}{after}{closed}")
+}
+
+/// Anchors in front of a heading that say its version.
+pub(super) fn lead<'a>(document: &'a Document, heading: &Heading, version: &str) -> Option<&'a str> {
+    let at = document.lines.partition_point(|line| line.start < heading.start);
+    let before = document.lines.get(at.checked_sub(1)?)?;
+    let says = before.text.contains(version) && document.syntax == Syntax::Markdown && markdown::is_tag(before);
+    document.text.get(before.start..heading.start).filter(|_| says)
+}
+
+/// The words of a heading for the new version: number, day and address are replaced, and whatever else is said behind the
+/// version is about the other one.
+fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (String, Option<String>) {
+    let text = title.text;
+    let cut = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let from = cut(title.number.clone());
+    let mut edits = vec![Edit { range: title.number.clone(), text: new.spelled.to_string() }];
+    let mut end = title.number.end;
+    // Behind the version's link.
+    let mut behind = title.number.end;
+    let address = title.address.as_ref().map(|range| {
+        let address = cut(range.clone());
+        (range, follow(address, from, last, new.spelled, new.links).or_else(|| new.links.compare()))
+    });
+    if let Some((range, known)) = &address {
+        behind = behind.max(closed_link(text, range.end));
+        match known {
+            Some(known) => {
+                edits.push(Edit { range: (*range).clone(), text: known.clone() });
+                end = end.max(closed_link(text, range.end));
+            }
+            None => edits.extend(unlinked(text, range)),
+        }
+    }
+    if let Some(range) = &title.reference {
+        edits.push(Edit { range: range.clone(), text: String::new() });
+        behind = behind.max(range.end);
+    }
+    if let Some((range, style)) = &title.date {
+        let style = style.clone().unwrap_or_else(Style::iso);
+        edits.push(Edit { range: range.clone(), text: style.write(new.date) });
+        let middle = behind..range.start;
+        if has_words(cut(middle.clone())) {
+            edits.push(Edit { range: middle.clone(), text: without_words(cut(middle)) });
+        }
+        end = end.max(range.end);
+    }
+    let behind = cut(end..text.len());
+    // GNU says of each release whether it is stable.
+    let stable = behind.trim_end().strip_suffix("[stable]").filter(|rest| !rest.contains(char::is_alphanumeric));
+    let tail = match stable.filter(|_| !new.version.is_prerelease()) {
+        Some(_) => behind.to_string(),
+        None => closing(cut(0..end), behind),
+    };
+    edits.retain(|edit| edit.range.end <= end);
+    let said = format!("{}{tail}", splice(cut(0..end), edits).unwrap_or_default());
+    let label = label_of(&said, new.spelled).filter(|_| title.address.is_none());
+    let old = title.reference.as_ref().map(|range| cut(range.clone()).trim_matches(['[', ']']));
+    let old = old.filter(|label| !label.is_empty()).map(str::to_string).or_else(|| label_of(text, from));
+    let defined = old.is_some_and(|old| document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(&old)));
+    match (&label, new.links.compare()) {
+        // Brackets want a link: that of a definition, or one of their own.
+        (Some(inside), Some(address)) if !defined && document.syntax == Syntax::Markdown => {
+            let bracketed = format!("[{inside}]");
+            let linked = said.split_once(&bracketed);
+            let linked = linked.map(|(before, after)| format!("{before}{bracketed}({address}){after}"));
+            (linked.unwrap_or(said), None)
+        }
+        (Some(_), _) if defined => (said, label),
+        _ => (said, None),
+    }
+}
+
+/// Behind what closes a link whose address ends here.
+fn closed_link(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let close = [">`__", ">`_", ">", ")"].into_iter().find(|close| rest.starts_with(close));
+    end.saturating_add(close.map_or(0, str::len))
+}
+
+/// What makes the text before an address a link goes: it leads nowhere that is known.
+fn unlinked(text: &str, address: &Range<usize>) -> Vec<Edit> {
+    let before = text.get(..address.start).unwrap_or_default();
+    let close =
+        if before.ends_with("](") { before.len().saturating_sub(2) } else { before.trim_end_matches(['<', ' ']).len() };
+    let open = text.get(..close).and_then(|before| before.rfind(['[', '`']));
+    let gone = |range: Range<usize>| Edit { range, text: String::new() };
+    let end = closed_link(text, address.end);
+    open.map(|open| vec![gone(open..open.saturating_add(1)), gone(close..end)]).unwrap_or_default()
+}
+
+/// Whether a text between version and day says more than that one follows.
+fn has_words(text: &str) -> bool {
+    let known = ["released", "release", "date", "on", "dated", "of", "at", "version", "v"];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| !known.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// What leads from one to the other, without words.
+fn without_words(text: &str) -> String {
+    let last = text.rfind(char::is_alphanumeric).unwrap_or(0);
+    let rest = text.get(last..).unwrap_or_default().trim_start_matches(char::is_alphanumeric);
+    let opened: String = text.chars().take_while(|c| !c.is_alphanumeric()).filter(|c| "])}*_`~".contains(*c)).collect();
+    let rest = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’']);
+    let gap = if rest.starts_with(char::is_whitespace) || rest.is_empty() { "" } else { " " };
+    format!("{opened}{gap}{rest}")
+}
+
+/// What closes what is open, out of what stands behind.
+fn closing(kept: &str, behind: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    for c in kept.chars() {
+        match c {
+            '(' => open.push(')'),
+            '[' => open.push(']'),
+            '{' => open.push('}'),
+            '<' => open.push('>'),
+            ')' | ']' | '}' | '>' if open.last() == Some(&c) => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let marks =
+        |mark: char| kept.chars().filter(|c| *c == mark).count() % 2 == 1 || kept.trim_start().starts_with(mark);
+    let colon = behind.ends_with(':') && !behind.contains(char::is_alphanumeric);
+    let mut closed = String::new();
+    for c in behind.chars() {
+        if open.last() == Some(&c) {
+            open.pop();
+            closed.push(c);
+        } else if matches!(c, '*' | '_' | '`' | '~') && marks(c) || c == ':' && colon {
+            closed.push(c);
+        }
+    }
+    closed
+}
+
+/// What the brackets around a version hold.
+fn label_of(text: &str, version: &str) -> Option<String> {
+    let at = text.find(version)?;
+    let open = text.get(..at)?.rfind('[')?;
+    let inside = text.get(open.saturating_add(1)..)?;
+    let label = inside.get(..inside.find(']')?)?;
+    label.contains(version).then(|| label.to_string())
+}

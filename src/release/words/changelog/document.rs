@@ -1,0 +1,207 @@
+//! A changelog, read: its syntax, its headings and what they say, and where the next section goes.
+
+use std::ops::Range;
+
+use crate::error::{Error, Result};
+use crate::release::words::changelog::lines::{Heading, Hidden, Line, Seen, lines, words};
+use crate::release::words::changelog::links::{Definition, definitions};
+use crate::release::words::changelog::title::{About, Known, Title};
+use crate::release::words::changelog::{day_line, markdown, plain, rst};
+use crate::splice;
+use crate::version::{Version, shortened};
+
+/// How a text is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Markdown,
+    Rst,
+    Plain,
+}
+
+impl Syntax {
+    /// By a file's name. Codes: `changelog-not-understood`.
+    pub(super) fn of(path: &str) -> Result<Self> {
+        if path == "debian/changelog" || path.ends_with("/debian/changelog") {
+            let message = "a person signs each entry of Debian's changelog: expected one that nobody signs";
+            return Err(Error::new("changelog-not-understood", message)
+                .at(path)
+                .advice("write that entry with `dch`, and name another file, such as `CHANGELOG.md`"));
+        }
+        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Ok(Self::Markdown),
+            Some("rst" | "rest") => Ok(Self::Rst),
+            Some("json" | "yml" | "yaml" | "toml" | "xml" | "html" | "htm" | "spec" | "tex" | "in" | "dch") => {
+                Err(Error::new("changelog-not-understood", format!("`{}` is no text for people", shortened(path)))
+                    .at(path)
+                    .advice("name a changelog in Markdown, reStructuredText or plain text"))
+            }
+            _ => Ok(Self::Plain),
+        }
+    }
+}
+
+impl Syntax {
+    /// A heading, as it is told of.
+    pub(super) fn example(self, title: &str) -> String {
+        match self {
+            Self::Markdown => format!("`## {title}`"),
+            Self::Rst | Self::Plain => format!("`{}` with a line of `---` below it", title.trim_matches(['[', ']'])),
+        }
+    }
+}
+
+/// A changelog, read.
+pub(super) struct Document<'a> {
+    pub(super) text: &'a str,
+    pub(super) syntax: Syntax,
+    pub(super) lines: Vec<Line<'a>>,
+    pub(super) hidden: Vec<Hidden>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) titles: Vec<Title<'a>>,
+    pub(super) definitions: Vec<Definition<'a>>,
+    /// For each heading, the words of a line below it that say that its version is not released.
+    pub(super) pending: Vec<Option<Range<usize>>>,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn read(text: &'a str, syntax: Syntax, known: &Known) -> Self {
+        let lines = lines(text);
+        let title = |heading: &Heading| Title::read(text.get(heading.title.clone()).unwrap_or_default(), known);
+        let counts = |title: &Title| title.about != About::Other;
+        let any = |seen: &Seen| seen.headings.iter().any(|heading| counts(&title(heading)));
+        let is_version = |line: &str| {
+            let title = Title::read(line, known);
+            matches!(title.about, About::Version(true) | About::Next)
+        };
+        let (syntax, seen) = match syntax {
+            Syntax::Rst => (syntax, rst::see(&lines)),
+            Syntax::Markdown => match markdown::see(&lines) {
+                seen if any(&seen) => (syntax, seen),
+                seen => {
+                    let mut bare = plain::bare(&lines, is_version);
+                    bare.headings.retain(|heading| !hides(&lines, &seen.hidden, heading));
+                    if bare.headings.is_empty() { (syntax, seen) } else { (syntax, bare) }
+                }
+            },
+            Syntax::Plain => {
+                let markdown = markdown::see(&lines);
+                let hashed = markdown.headings.iter().any(|one| one.under.is_none() && counts(&title(one)));
+                let rst = rst::see(&lines);
+                match () {
+                    () if hashed => (Syntax::Markdown, markdown),
+                    () if any(&rst) => (syntax, rst),
+                    () => {
+                        let outline = plain::outline(&lines, is_version);
+                        let is_outline = any(&outline);
+                        let seen = if is_outline { outline } else { plain::bare(&lines, is_version) };
+                        (syntax, seen)
+                    }
+                }
+            }
+        };
+        let Seen { headings, hidden } = seen;
+        let titles = headings.iter().map(title).collect();
+        let definitions = definitions(&lines, &hidden);
+        let pending = vec![None; headings.len()];
+        let mut document = Self { text, syntax, lines, hidden, headings, titles, definitions, pending };
+        document.find_pending(known);
+        document
+    }
+
+    /// A version may be said to be unreleased in the line below its heading.
+    fn find_pending(&mut self, known: &Known) {
+        for place in 0..self.headings.len() {
+            let Some((heading, title)) = self.at(place) else { continue };
+            let newer = title.version.as_ref().is_some_and(|version| known.is_newer(version));
+            if !newer || !matches!(title.about, About::Version(_)) {
+                continue;
+            }
+            let found = day_line::first_line(self, heading.end).filter(|line| {
+                let bare = line.text.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+                let said = bare.strip_prefix("release date").unwrap_or(&bare);
+                let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+                ["unreleased", "not yet released", "not released yet", "to be released", "tbd", "in development"]
+                    .contains(&said)
+            });
+            let range = found.map(words);
+            if range.is_some() {
+                if let Some(title) = self.titles.get_mut(place) {
+                    title.about = About::Next;
+                }
+                if let Some(pending) = self.pending.get_mut(place) {
+                    *pending = range;
+                }
+            }
+        }
+    }
+
+    /// A heading and what it says.
+    pub(super) fn at(&self, place: usize) -> Option<(&Heading, &Title<'a>)> {
+        self.headings.get(place).zip(self.titles.get(place))
+    }
+
+    /// Each heading of a version, by its place, from above.
+    pub(super) fn versions(&self) -> impl Iterator<Item = (usize, &Heading, &Version, bool)> {
+        self.headings.iter().zip(&self.titles).enumerate().filter_map(|(place, (heading, title))| {
+            match (title.about, &title.version) {
+                (About::Version(pure), Some(version)) => Some((place, heading, version, pure)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Behind the last line of a heading's section: the next version, a heading as high, or the definitions at the end.
+    pub(super) fn section_end(&self, place: usize) -> usize {
+        let Some((own, _)) = self.at(place) else { return self.text.len() };
+        // A heading further down may be about a version without being its section.
+        let lowest = self.lowest_version().unwrap_or(own.level);
+        let ends = |(heading, title): &(&Heading, &Title)| {
+            heading.level <= own.level || (matches!(title.about, About::Version(_)) && heading.level <= lowest)
+        };
+        let after = place.saturating_add(1);
+        let next = self.headings.iter().zip(&self.titles).skip(after).find(ends).map(|(heading, _)| heading.start);
+        next.unwrap_or_else(|| self.end_of_text()).max(own.end)
+    }
+
+    /// The level of the lowest headings that say a version and nothing else.
+    fn lowest_version(&self) -> Option<usize> {
+        let pure =
+            |(heading, title): (&Heading, &Title)| (title.about == About::Version(true)).then_some(heading.level);
+        self.headings.iter().zip(&self.titles).filter_map(pure).max()
+    }
+
+    /// Where the text ends, definitions of links not counted.
+    pub(super) fn end_of_text(&self) -> usize {
+        let defined = |line: &Line| self.definitions.binary_search_by_key(&line.start, |one| one.start).is_ok();
+        let mut end = self.text.len();
+        for line in self.lines.iter().rev() {
+            match (defined(line), line.is_blank()) {
+                (true, _) => end = line.start,
+                (false, true) => {}
+                (false, false) => break,
+            }
+        }
+        end
+    }
+
+    /// Whether part of a range is a comment.
+    pub(super) fn has_comment(&self, range: &Range<usize>) -> bool {
+        let from = self.lines.partition_point(|line| line.start < range.start);
+        let upto = self.lines.partition_point(|line| line.start < range.end);
+        self.hidden.get(from..upto).is_some_and(|lines| lines.contains(&Hidden::Comment))
+    }
+
+    /// The line at a place, and how it is told of.
+    pub(super) fn refused(&self, path: &str, at: usize, why: &str) -> Error {
+        let line = self.lines.iter().find(|line| line.start <= at && at < line.end).map_or("", |line| line.text);
+        Error::new("changelog-not-understood", format!("{why}: looked at `{}`", shortened(line.trim())))
+            .at(path)
+            .place(splice::place(self.text, at))
+    }
+}
+
+fn hides(lines: &[Line], hidden: &[Hidden], heading: &Heading) -> bool {
+    let at = lines.partition_point(|line| line.start < heading.start);
+    hidden.get(at).is_some_and(|hidden| *hidden != Hidden::No)
+}

@@ -1,0 +1,134 @@
+//! Which heading the new section follows, and in whose shape it is written.
+
+use crate::error::Result;
+use crate::release::words::changelog::document::Document;
+use crate::release::words::changelog::title::{About, Known};
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing: the version has its section.
+    There,
+    /// A section above this heading.
+    Above(usize),
+    /// A section below this heading, which stays.
+    Below(usize),
+    /// This heading becomes the version's.
+    Instead(usize),
+}
+
+pub(super) struct Placed {
+    pub(super) place: Place,
+    /// The heading of the newest version: its shape is the new one's.
+    pub(super) shape: Option<usize>,
+    /// Whether the newest versions stand at two levels.
+    pub(super) mixed: bool,
+}
+
+/// Codes: `changelog-not-understood`.
+pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Placed> {
+    let anchor = anchor(document, known);
+    let lowest = anchor.and_then(|place| document.at(place)).map(|(heading, _)| heading.level);
+    let reaches = |place: usize| {
+        let above = anchor.is_none_or(|anchor| place < anchor);
+        above && document.at(place).is_some_and(|(heading, _)| lowest.is_none_or(|lowest| heading.level <= lowest))
+    };
+    let mixed = is_mixed(document, anchor);
+    let is_there = document.versions().find(|(_, heading, version, pure)| {
+        version.same(known.new) && (*pure || lowest.is_none_or(|lowest| heading.level <= lowest))
+    });
+    if is_there.is_some() {
+        return Ok(Placed { place: Place::There, shape: None, mixed });
+    }
+    let about = |wanted: &dyn Fn(usize, About) -> bool| {
+        let titles = document.titles.iter().enumerate();
+        titles.filter(|(place, _)| reaches(*place)).find(|(place, title)| wanted(*place, title.about)).map(|(at, _)| at)
+    };
+    // The very version before any other, and before what only says that something comes.
+    let named = |place: usize| {
+        document.at(place).and_then(|(_, title)| title.version.as_ref()).is_some_and(|version| version.same(known.new))
+    };
+    let next = about(&|place, about| about == About::Next && named(place));
+    let standing = about(&|_, about| matches!(about, About::Next | About::Unreleased));
+    if let Some(found) = next.or(standing) {
+        let is_next = document.titles.get(found).is_some_and(|title| title.about == About::Next);
+        let place = if is_next { Place::Instead(found) } else { Place::Below(found) };
+        return Ok(Placed { place, shape: shape(document, anchor, known), mixed });
+    }
+    match anchor {
+        Some(found) if is_last_of_rising(document, found) => {
+            let at = document.at(found).map_or(0, |(heading, _)| heading.start);
+            let why = format!("the newest version stands last in `{path}`, and sections are written above it");
+            Err(document
+                .refused(path, at, &why)
+                .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
+        }
+        Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
+        None => {
+            let first = document.versions().map(|(_, heading, ..)| heading).next().or(document.headings.first());
+            let line = || document.lines.iter().find(|line| !line.is_blank()).map(|line| line.start);
+            let at = first.map(|heading| heading.start).or_else(line);
+            let example = known.previous.map_or("1.2.3".to_string(), ToString::to_string);
+            let why = format!("no heading in `{path}` names a version below {}", known.spelled);
+            let write = |title: &str| document.syntax.example(title);
+            Err(document
+                .refused(path, at.unwrap_or_default(), &why)
+                .advice(format!("write {} where the new section belongs, commit and push it", write("[Unreleased]")))
+                .advice(format!("or head what {example} brought with it: {}", write(&example))))
+        }
+    }
+}
+
+/// The heading that the new section goes above: that of the newest version, or of one that is newer than that and older
+/// than the new one.
+fn anchor(document: &Document, known: &Known) -> Option<usize> {
+    let last = |pure: bool| {
+        let is = |version: &_| known.previous.is_some_and(|previous| previous.same(version));
+        document.versions().find(|(_, _, version, is_pure)| is(version) && (*is_pure || !pure))
+    };
+    let older = |pure: bool| {
+        let is = |version: &crate::version::Version| version.cmp_precedence(known.new).is_lt();
+        document.versions().find(|(_, _, version, is_pure)| is(version) && (*is_pure || !pure))
+    };
+    match last(true).or_else(|| last(false)) {
+        Some((place, heading, newest, _)) => {
+            let between = |version: &crate::version::Version| {
+                version.cmp_precedence(newest).is_ge() && version.cmp_precedence(known.new).is_lt()
+            };
+            let found = document.versions().find(|(other, level, version, pure)| {
+                *other <= place && level.level <= heading.level && (*pure || *other == place) && between(version)
+            });
+            found.map(|(place, ..)| place)
+        }
+        None => older(true).or_else(|| older(false)).map(|(place, ..)| place),
+    }
+}
+
+/// Oldest first: nobody would look for the newest one above the last.
+fn is_last_of_rising(document: &Document, anchor: usize) -> bool {
+    let Some((own, _)) = document.at(anchor) else { return false };
+    let versions: Vec<_> =
+        document.versions().filter(|(_, heading, _, pure)| *pure && heading.level == own.level).collect();
+    let rising = versions.iter().zip(versions.iter().skip(1)).all(|(a, b)| a.2.cmp_precedence(b.2).is_lt());
+    versions.len() > 1 && rising && versions.last().is_some_and(|last| last.0 == anchor)
+}
+
+/// Whether the newest version and the one before it stand at two levels, so that neither says what comes next.
+fn is_mixed(document: &Document, anchor: Option<usize>) -> bool {
+    let from = anchor.unwrap_or_default();
+    let mut levels =
+        document.versions().filter(|(place, .., pure)| *pure && *place >= from).map(|(_, one, ..)| one.level);
+    levels.next().zip(levels.next()).is_some_and(|(newest, before)| newest != before)
+}
+
+/// The shape of the newest version; where levels differ, of the newest one of the same kind, patch or not.
+fn shape(document: &Document, anchor: Option<usize>, known: &Known) -> Option<usize> {
+    let level = document.at(anchor?)?.0.level;
+    let versions = || document.versions().filter(|(place, .., pure)| *pure && Some(*place) >= anchor);
+    if versions().all(|(_, heading, ..)| heading.level == level) {
+        return anchor;
+    }
+    let kind = |version: &crate::version::Version| version.triple().2 != 0;
+    let alike = versions().find(|(_, _, version, _)| kind(version) == kind(known.new));
+    alike.map(|(place, ..)| place).or(anchor)
+}

@@ -1,0 +1,231 @@
+//! The moves of the state machine: which function takes which outcome. What a fresh look leads to is told in `duties`.
+
+use crate::answers;
+use crate::answers::ApiAnswer;
+use crate::branch::parse_bump_branch;
+use crate::error::{Error, Result};
+use crate::release::facts::Facts;
+use crate::release::request::{Choice, Request};
+use crate::release::trigger::{Leave, Trigger};
+use crate::run::ending::{end, fail, finish, give_up, nothing};
+use crate::run::{Checkout, Doing, Goal, Looking, Made, Outcome, Plan, Published, Removed, Status, Step, Stop, Why};
+use crate::run::{direct, duties, merging, moving, propose, publish, searched, tidy, tracing};
+use crate::version::{Scheme, Version};
+
+/// How many lost races and lost answers in a row a run bears.
+const RACES: u32 = 10;
+/// How many other looks it takes, before it must be going in circles.
+const ROUNDS: u32 = 40;
+/// How many looks in a row may see nothing.
+const UNREAD: u32 = 3;
+/// How many branches of a journal are looked at: a run makes one, seldom two, and each costs a request.
+const MOST_SWEPT: usize = 10;
+
+/// See [`crate::run::plan`].
+pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
+    let plan = Plan::new(request);
+    let leave = request.check().and_then(|()| request.trigger.as_ref().map_or(Ok(Leave::Granted), Trigger::leave));
+    written_down(match (leave, facts) {
+        (Err(error), _) => fail(plan, error),
+        (Ok(Leave::Nothing(why)), _) => nothing(plan, why, None),
+        (Ok(Leave::Granted), Some(facts)) => duties::on_facts(plan, &facts, &Looking::default()),
+        (Ok(Leave::Granted), None) => look(plan, Why::Start),
+    })
+}
+
+/// See [`crate::run::sweep`].
+pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
+    let mut plan = Plan::new(request);
+    plan.run.goal = Goal::Sweep(Removed::default());
+    // Whoever wrote the journal: a branch that no run would make is none of ours, and is not even looked at.
+    plan.run.made = journal.into_iter().filter(|made| is_bump_branch(request, &made.branch)).take(MOST_SWEPT).collect();
+    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
+    if plan.run.made.is_empty() {
+        return nothing(plan, "nothing was left behind".to_string(), None);
+    }
+    written_down(look(plan, Why::Start))
+}
+
+/// Whether a branch has the name of a bump branch, with a version in it.
+fn is_bump_branch(request: &Request, name: &str) -> bool {
+    let text = parse_bump_branch(name, request.branch_template.as_deref());
+    let reads = |text: &String| [Scheme::Semver, Scheme::Pep440].map(|scheme| Version::parse(text, scheme).is_ok());
+    text.is_some_and(|text| reads(&text).contains(&true))
+}
+
+/// See [`crate::run::advance`].
+pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
+    // Whatever comes of the step, it is answered now.
+    let doing = std::mem::take(&mut plan.run.doing);
+    plan.step = None;
+    Ok(written_down(match (doing, outcome) {
+        (doing @ Doing::Ended, _) => return Err(unexpected(&doing)),
+        (doing, Outcome::Stopped { why, detail }) => stop(plan, &doing, why, &detail),
+        (Doing::Looking(asked), Outcome::Facts { facts }) => {
+            plan.run.release_checked |= asked.release;
+            duties::on_facts(plan, &facts, &asked)
+        }
+        (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Unreadable { exit, stderr }) => {
+            on_unreadable(plan, exit, &stderr)
+        }
+        (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
+        (Doing::Tracing { limit, logs, untagged }, Outcome::History { commits, complete }) => {
+            tracing::on_history(plan, tracing::Tracing { limit, logs, untagged }, &commits, complete)
+        }
+        (Doing::Building(target), Outcome::Built { commit, tags, files }) => {
+            direct::on_built(plan, target, commit, &tags, &files)
+        }
+        (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
+            direct::on_pushed(plan, sending, exit, &stdout, &stderr)
+        }
+        (Doing::Proposing(target), Outcome::Pushed { exit, stdout, stderr }) => {
+            propose::on_pushed(plan, target, exit, &stdout, &stderr)
+        }
+        (Doing::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
+        (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
+            tidy::on_deleted(plan, meant, exit, &stdout, &stderr)
+        }
+        (Doing::Following { landed, leftover }, Outcome::Followed { checkout, why }) => {
+            publish::on_followed(plan, landed, leftover, (checkout, why))
+        }
+        // The release stands whatever became of the local repository.
+        (Doing::Following { landed, leftover }, Outcome::Broken { detail }) => {
+            publish::on_followed(plan, landed, leftover, (Checkout::Untouched, Some(detail)))
+        }
+        (Doing::Opening(target), Outcome::Opened { number, url, node_id: _ }) => {
+            propose::on_opened(plan, target, number, url)
+        }
+        (Doing::Publishing(tag), Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, &tag, false, Published { id, url, upload_url })
+        }
+        (Doing::Repairing(tag), Outcome::Published { id, url, upload_url }) => {
+            publish::on_published(plan, &tag, true, Published { id, url, upload_url })
+        }
+        (
+            doing @ (Doing::Labelling
+            | Doing::AutoMerging { .. }
+            | Doing::Merging
+            | Doing::Marking(_)
+            | Doing::Dispatching { .. }),
+            Outcome::Done,
+        ) => on_answer(plan, doing, None),
+        (doing, Outcome::Denied(denial)) => match (doing.asking(), plan.run.hosting.clone()) {
+            (Some(asking), Some(hosting)) => on_answer(plan, doing, Some(answers::of_api(&denial, asking, &hosting))),
+            _ => return Err(unexpected(&doing)),
+        },
+        (Doing::Looking(_) | Doing::Tracing { .. } | Doing::Building(_), Outcome::Broken { detail }) => fail(
+            plan,
+            Error::new("local-git-failed", format!("git failed on this machine: `{detail}`"))
+                .advice("nothing left this machine; cure what git says, then run this again"),
+        ),
+        (doing, _) => return Err(unexpected(&doing)),
+    }))
+}
+
+fn unexpected(doing: &Doing) -> Error {
+    Error::new("unexpected-outcome", format!("this outcome does not answer the step (the run is {})", doing.name()))
+        .advice("perform `plan.step`, then pass on what came of it")
+}
+
+/// What a run that dies now would leave stands in the journal before the step that makes it, and so does what is to be
+/// looked for before that.
+fn written_down(mut plan: Plan) -> Plan {
+    plan.journal.clone_from(&plan.run.made);
+    plan.search = searched::wanted(&plan);
+    plan
+}
+
+/// What the hosting made of the last step; `None`: it did it.
+fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
+    match doing {
+        Doing::Opening(_) => propose::on_opening_denied(plan, denied),
+        Doing::Labelling => propose::on_labelled(plan, denied),
+        Doing::AutoMerging { number, method, head } => merging::on_auto_merge(plan, (number, method, head), denied),
+        Doing::Merging => merging::on_merged(plan, denied),
+        Doing::Marking(number) => tidy::on_marked(plan, number, denied),
+        Doing::Dispatching { workflow, at } => publish::on_dispatched(plan, &workflow, &at, denied),
+        Doing::Repairing(tag) => publish::on_denied(plan, &tag, true, denied),
+        Doing::Publishing(tag) => publish::on_denied(plan, &tag, false, denied),
+        // Nothing was asked of the hosting.
+        _ => plan,
+    }
+}
+
+/// Asks for fresh facts, later each time, so that runs that race each other spread out.
+pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
+    let run = &mut plan.run;
+    run.tries.looks = run.tries.looks.saturating_add(1);
+    let (taken, most) = match why {
+        Why::Race | Why::Lost | Why::Unreadable => (&mut run.tries.races, RACES),
+        // However often it takes: `wait` bounds it.
+        Why::Merge => (&mut 0, ROUNDS),
+        _ => (&mut run.tries.rounds, ROUNDS),
+    };
+    *taken = taken.saturating_add(1);
+    if *taken > most {
+        return give_up(plan, why);
+    }
+    let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
+    let wait_ms = match why {
+        Why::Lost => 500,
+        Why::Race => patience(100, run.tries.races),
+        Why::Unreadable => patience(400, run.tries.unread),
+        Why::Merge => run.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
+        Why::Pulls if run.tries.unsure > 0 => 1000,
+        _ => 0,
+    };
+    let (heads, mergeable) = match &run.waiting {
+        Some(waiting) => (merging::asked_about(waiting, run.pull.as_ref()), Vec::new()),
+        None => (run.heads.clone(), run.mergeable.clone()),
+    };
+    let release = !run.release_checked && plan.request.github_release != Choice::False;
+    // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
+    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());
+    let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
+    let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
+    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
+}
+
+fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
+    let answers::Unreadable { error, passing } = answers::of_read(exit, stderr);
+    plan.run.tries.unread = plan.run.tries.unread.saturating_add(1);
+    if passing && plan.run.tries.unread < UNREAD {
+        return look(plan, Why::Unreadable);
+    }
+    fail_or_finish(plan, error)
+}
+
+/// A run that is cleaning up already has nothing more to try.
+fn fail_or_finish(plan: Plan, error: Error) -> Plan {
+    match plan.run.goal.cleans() {
+        true => finish(plan, Some(error)),
+        false => fail(plan, error),
+    }
+}
+
+/// The step was not performed, and none but cleaning up will be.
+fn stop(mut plan: Plan, doing: &Doing, why: Stop, detail: &str) -> Plan {
+    match doing {
+        // Nothing of it was sent: no answer is owed.
+        Doing::Pushing(_) => {
+            plan.run.sent.iter_mut().for_each(|sent| sent.answered = true);
+        }
+        Doing::Proposing(_) => {
+            plan.run.made.pop();
+        }
+        _ => {}
+    }
+    let error = match why {
+        Stop::Timeout => Error::new("timeout", format!("the time for this run is over: {detail}"))
+            .advice("run this again: it goes on where this one stopped")
+            .advice("give it more time with `--timeout 10m` (input `timeout`)"),
+        Stop::Signal => Error::new("cancelled", format!("the run was stopped: {detail}"))
+            .advice("run this again: it finds out how far this one got"),
+    };
+    fail_or_finish(plan, error)
+}
+
+/// What was released is all there is to do.
+pub(super) fn released(plan: Plan) -> Plan {
+    end(plan, Status::Released)
+}

@@ -1,0 +1,233 @@
+//! The direct way: objects are built, then branch and tag are pushed together.
+
+use crate::answers;
+use crate::answers::Answer;
+use crate::branch::bump_branch;
+use crate::error::Error;
+use crate::manifest::File;
+use crate::release::decide::{Proposal, Release, Way};
+use crate::release::request::{Mode, Wish};
+use crate::release::words::message;
+use crate::run::advance::look;
+use crate::run::ending::fail;
+use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why, propose};
+
+/// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
+/// a bump branch for the version is there, too.
+pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan {
+    if let Way::NewCommit { remark: Some(remark), .. } = &proposal.way {
+        plan.remark(remark.clone());
+    }
+    let run = &mut plan.run;
+    run.tries.builds = run.tries.builds.saturating_add(1);
+    let tag = |Release { tag, version, .. }: &Release| NewTag {
+        name: tag.clone(),
+        message: message::tag(&plan.request.run, tag, version, run.tries.builds),
+    };
+    let tags = proposal.releases.iter().map(tag).collect();
+    let branch = proposal.branch.clone();
+    let step = match &proposal.way {
+        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tags },
+        Way::NewCommit { files, skip_ci, .. } => Step::Commit {
+            parent: proposal.tip.clone(),
+            branch,
+            files: files.clone(),
+            message: match run.one_by_one {
+                true => message::commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
+                false => message::tagged_commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
+            },
+            tags,
+        },
+    };
+    plan.proposal = Some(proposal);
+    building(plan, Target::Branch { leftover }, step)
+}
+
+/// Hands the texts out, and remembers what they hash to: they are large, and nothing but a comparison is left to do.
+pub(super) fn building(mut plan: Plan, target: Target, step: Step) -> Plan {
+    if let Some(Proposal { way: Way::NewCommit { files, .. }, .. }) = &mut plan.proposal {
+        *files = hashed(files);
+    }
+    plan.ask(Doing::Building(target), step)
+}
+
+/// The same paths, each with its text's SHA-256.
+fn hashed(files: &[File]) -> Vec<File> {
+    let digit = |byte: &u8| format!("{byte:02x}");
+    let hash = |text: &str| hmac_sha256::Hash::hash(text.as_bytes()).iter().map(digit).collect();
+    files.iter().map(|file| File { path: file.path.clone(), text: hash(&file.text) }).collect()
+}
+
+/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
+pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[String], files: &[File]) -> Plan {
+    let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
+        Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),
+        Some(Way::Standing { commit: tagged }) => *tagged == commit,
+        None => false,
+    };
+    let wanted = match (&target, &plan.proposal) {
+        (Target::Branch { .. }, Some(proposal)) => proposal.releases.iter().count(),
+        _ => 0,
+    };
+    let objects = is_oid(&commit) && tags.len() == wanted && tags.iter().all(|tag| is_oid(tag));
+    let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
+        return fail(
+            plan,
+            Error::new("verification-failed", "the built commit does not hold the manifests that were decided on")
+                .advice("nothing left this machine; check its disk, then run this again"),
+        );
+    };
+    let leftover = match target {
+        Target::Bump(target) => return propose::push(plan, target, commit),
+        Target::Branch { leftover } => leftover,
+    };
+    let alone = matches!(proposal.way, Way::Standing { .. });
+    // The texts are in the commit now; what is remembered of every attempt should not carry them along.
+    if let Way::NewCommit { files, .. } = &mut proposal.way {
+        files.clear();
+    }
+    let named = |(name, oid): (&str, &String)| TagObject { name: name.to_string(), oid: oid.clone() };
+    let tags = proposal.releases.tags().zip(tags).map(named).collect();
+    plan.run.sent.push(Sent { tags, commit, answered: false, proposal, leftover });
+    match (alone, plan.run.one_by_one) {
+        (true, _) => push(plan, Sending::Tags),
+        (false, true) => push(plan, Sending::Branch),
+        (false, false) => push(plan, Sending::Both),
+    }
+}
+
+/// The branch only as a fast-forward of the tip that was read, each tag only where there is none (PROTOCOL 12).
+fn push(plan: Plan, sending: Sending) -> Plan {
+    let updates = updates(&plan, sending);
+    let atomic = updates.len() > 1 && !plan.run.one_by_one;
+    plan.ask(Doing::Pushing(sending), Step::Push { atomic, updates })
+}
+
+fn updates(plan: &Plan, sending: Sending) -> Vec<Update> {
+    let Some(Sent { tags, commit, proposal, .. }) = plan.run.sent.last() else { return Vec::new() };
+    let branch =
+        Update { name: format!("refs/heads/{}", proposal.branch), oid: commit.clone(), expect: proposal.tip.clone() };
+    let tag = |TagObject { name, oid }: &TagObject| Update {
+        name: format!("refs/tags/{name}"),
+        oid: oid.clone(),
+        expect: String::new(),
+    };
+    match sending {
+        Sending::Branch => vec![branch],
+        Sending::Tags => tags.iter().map(tag).collect(),
+        Sending::Both => std::iter::once(branch).chain(tags.iter().map(tag)).collect(),
+    }
+}
+
+pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+    let names: Vec<String> = updates(&plan, sending).into_iter().map(|update| update.name).collect();
+    let answer = answers::of_push(exit, stdout, stderr, &names);
+    if let Some(sent) = plan.run.sent.last_mut() {
+        sent.answered = answer != Answer::Lost;
+    }
+    plan.run.locked = answers::locked(stderr);
+    match answer {
+        Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),
+        Answer::Landed => match plan.run.sent.last().cloned() {
+            Some(sent) => landed(plan, sent),
+            None => look(plan, Why::Lost),
+        },
+        // Made anew, for the commit may no longer say that its tag comes with it: a run may die in between.
+        Answer::NoAtomic => {
+            plan.run.one_by_one = true;
+            look(plan, Why::OneByOne)
+        }
+        Answer::Stale => look(plan, Why::Race),
+        Answer::Lost => look(plan, Why::Lost),
+        // PROTOCOL 13: the commit is forgotten, and what was declined or proposed meanwhile is looked up first.
+        Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
+            plan.run.pull_request = true;
+            if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
+                let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref());
+                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
+            }
+            look(plan, Why::PullRequest)
+        }
+        // Asked for by name, it is that version or none.
+        Answer::Refused(error) if error.code == "version-withdrawn" && !names_it(&plan) => {
+            let releases = plan.run.sent.last().map(|sent| sent.proposal.releases.clone());
+            let all: Vec<&Release> = releases.iter().flat_map(|releases| releases.iter()).collect();
+            // Each row says so by itself; where none does, any of them may be meant.
+            let refused = |release: &&&Release| {
+                let name = format!("refs/tags/{}", release.tag);
+                let answer = answers::of_push(exit, stdout, stderr, &[name]);
+                matches!(answer, Answer::Refused(error) if error.code == "version-withdrawn")
+            };
+            let told: Vec<&Release> = all.iter().filter(refused).copied().collect();
+            let why = "the server takes no tag of this name any more, since its release was immutable";
+            withdrawn(plan, if told.is_empty() { &all } else { &told }, why)
+        }
+        Answer::Refused(error) => {
+            let error = explain(&plan, sending, error);
+            fail(plan, error)
+        }
+    }
+}
+
+/// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
+pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
+    for Release { version, .. } in gone {
+        plan.run.withdrawn.push(version.clone());
+        plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
+    }
+    look(plan, Why::Race)
+}
+
+/// Whether a version was asked for by name.
+fn names_it(plan: &Plan) -> bool {
+    let scheme = plan.run.sent.last().map(|sent| sent.proposal.releases.first.scheme);
+    scheme.is_some_and(|scheme| matches!(plan.request.wish(scheme), Ok(Wish::Exact(_))))
+}
+
+/// Whether a pull request may follow, and can.
+fn may_propose(plan: &Plan) -> bool {
+    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request
+}
+
+/// Adds to a refusal what only this run knows.
+fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
+    let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
+    let Proposal { releases, branch, .. } = proposal;
+    if error.code == "pull-request-required" {
+        error = propose::by_hand(error, &releases.first.version, branch);
+        if plan.run.hosting.is_none() {
+            error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
+        }
+    }
+    if sending == Sending::Tags && plan.standing().is_none() {
+        let tags = releases.tags().collect::<Vec<_>>().join("`, `");
+        error = error.advice(format!("{commit} is on `{branch}` without its tag `{tags}`: the next run makes it"));
+    }
+    error
+}
+
+/// These tags are acknowledged, or were seen, where they belong.
+pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
+    let Sent { tags, commit, proposal, leftover, .. } = sent;
+    plan.run.tries.races = 0;
+    // What failed meanwhile was for these very versions, which stand.
+    if plan.run.goal.cleans() {
+        plan.run.goal = Goal::Release;
+    }
+    for release in proposal.releases.iter().filter(|release| tags.iter().any(|tag| tag.name == release.tag)) {
+        plan.run.released.push(Released {
+            version: release.version.clone(),
+            tag: release.tag.clone(),
+            sha: commit.clone(),
+        });
+    }
+    let landed = tags.iter().map(|tag| tag.name.clone()).collect();
+    let step = Step::Follow { branch: proposal.branch.clone(), commit, tags };
+    plan.proposal = Some(proposal);
+    plan.ask(Doing::Following { landed, leftover }, step)
+}
+
+/// An object name: 40 or 64 hexadecimal digits.
+fn is_oid(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

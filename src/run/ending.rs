@@ -1,0 +1,167 @@
+//! The ways a run ends.
+
+use crate::error::Error;
+use crate::run::advance::look;
+use crate::run::{Doing, Goal, Plan, Released, Removed, Report, Sent, Status, TagObject, Why};
+
+/// There was nothing to do, or nothing more after what this run released.
+pub(super) fn nothing(mut plan: Plan, why: String, standing: Option<Released>) -> Plan {
+    if !plan.run.released.is_empty() {
+        return end(plan, Status::Released);
+    }
+    plan.run.pull = None;
+    let mut plan = end(plan, Status::NothingToRelease);
+    if let Some(report) = &mut plan.result {
+        report.why = Some(why);
+        if let Some(Released { version, tag, sha }) = standing {
+            (report.version, report.tag, report.sha) = (Some(version), Some(tag), Some(sha));
+        }
+    }
+    plan
+}
+
+/// It failed, and says why; but first, whatever it made has to go (PROTOCOL 22).
+pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
+    match plan.run.goal {
+        // Who sweeps has made nothing, and one who cleans up already has nothing else to fail at.
+        Goal::Sweep(_) => return finish(plan, Some(error)),
+        _ if plan.run.made.is_empty() => return finish(plan, Some(error)),
+        Goal::CleanUp { .. } => {}
+        _ => plan.run.goal = Goal::CleanUp { why: error, removed: Removed::default() },
+    }
+    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
+    plan.run.waiting = None;
+    plan.run.tries.races = 0;
+    look(plan, Why::Failed)
+}
+
+/// The end of a run that failed, or that only cleaned up. What could not be removed is named.
+pub(super) fn finish(plan: Plan, error: Option<Error>) -> Plan {
+    // What went wrong first is the cause; what went wrong while cleaning up says why something is left.
+    let (first, second) = match &plan.run.goal {
+        Goal::CleanUp { why, .. } => (Some(why.clone()), error),
+        _ => (error, None),
+    };
+    let left = not_removed(&plan, second.as_ref());
+    let Some(error) = first else {
+        return nothing(plan, left.unwrap_or_else(|| "what was left behind is gone".to_string()), None);
+    };
+    let mut error = with_unanswered(&plan, error);
+    if let Some(left) = left {
+        error = error.advice(left);
+        error.next_steps.extend(second.into_iter().flat_map(|second| second.next_steps));
+    }
+    if error.next_steps.is_empty() {
+        error = match error.path.clone() {
+            Some(path) => error.advice(format!("correct `{path}` there, commit and push it, and run this again")),
+            None => error.advice("correct what was asked for, and run this again"),
+        };
+    }
+    let mut plan = end(plan, Status::Failed);
+    if let Some(report) = &mut plan.result {
+        report.error = Some(error);
+    }
+    plan
+}
+
+/// What may still be there. Only of a refused removal it is certain: an answer that was not waited for may have been yes.
+fn not_removed(plan: &Plan, why: Option<&Error>) -> Option<String> {
+    let mut branches: Vec<&String> = plan.run.made.iter().map(|made| &made.branch).collect();
+    branches.dedup();
+    let is = if branches.iter().all(|branch| plan.run.undeletable.contains(branch)) { "is" } else { "may be" };
+    let branches: Vec<String> = branches.iter().map(|branch| format!("`{branch}`")).collect();
+    (!branches.is_empty()).then(|| match why {
+        Some(why) => format!("{} {is} left, without a pull request: {}", branches.join(", "), why.message),
+        None => format!("{} {is} left: the next run removes it if it has no pull request", branches.join(", ")),
+    })
+}
+
+/// The report of all this run did.
+pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
+    let status = match status {
+        Status::PullRequest if !plan.run.released.is_empty() => Status::Released,
+        status => status,
+    };
+    plan.run.doing = Doing::Ended;
+    plan.step = None;
+    if status != Status::Failed {
+        for made in plan.run.made.clone() {
+            plan.remark(format!(
+                "`{}` was pushed without an answer: should it still arrive, the next run removes it",
+                made.branch
+            ));
+        }
+    }
+    let last = plan.run.released.last();
+    // Only what was released is reported as such: a proposal that failed names no version.
+    let sent = plan.run.sent.iter().rev().find(|sent| last.is_some_and(|last| last.sha == sent.commit));
+    let told = match status {
+        Status::Released => sent.map(|sent| &sent.proposal),
+        Status::PullRequest => plan.proposal.as_ref(),
+        Status::NothingToRelease | Status::Failed => None,
+    };
+    // Of several the one that is named as the newest.
+    let release = told.map(|proposal| {
+        let named = proposal.releases.iter().find(|release| last.is_some_and(|last| last.tag == release.tag));
+        named.unwrap_or(&proposal.releases.first)
+    });
+    let proposed = release.filter(|_| status == Status::PullRequest).map(|release| release.version.clone());
+    plan.result = Some(Report {
+        status,
+        version: last.map(|last| last.version.clone()).or(proposed),
+        previous_version: release.and_then(|release| release.previous_version.clone()),
+        tag: last.map(|last| last.tag.clone()),
+        sha: last.map(|last| last.sha.clone()),
+        branch: told.or(plan.proposal.as_ref()).map(|proposal| proposal.branch.clone()),
+        bump: release.and_then(|release| release.bump.clone()),
+        changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
+        released: plan.run.released.clone(),
+        pull_request: plan.run.pull.clone(),
+        release: plan.run.published.clone(),
+        repaired: plan.run.repaired,
+        notes: release.and_then(|release| release.notes.clone()),
+        moved: plan.run.moved.clone(),
+        reasons: release.map(|release| release.reasons.clone()).unwrap_or_default(),
+        remarks: plan.remarks.clone(),
+        still_says: plan.still_says.clone(),
+        warnings: plan.run.warnings.clone(),
+        why: None,
+        error: None,
+    });
+    plan
+}
+
+/// The last of all looks is behind us: the failure names what kept happening.
+pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
+    let error = match why {
+        Why::Race if plan.run.locked.is_some() => {
+            let told = plan.run.locked.as_deref().unwrap_or_default();
+            Error::new("remote-locked", format!("the remote cannot change its own ref, again and again: `{told}`"))
+                .advice("another push may still be under way there: run this again")
+                .advice("if nobody is pushing, a process died there: whoever runs the server removes that lock file")
+        }
+        Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
+            .advice("check the network, then run this again: it finds out what has landed"),
+        _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
+            .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
+    };
+    match plan.run.goal.cleans() {
+        true => finish(plan, Some(error)),
+        false => fail(plan, error),
+    }
+}
+
+/// Names the last push of a tag that was never answered, whatever came after it: it may have landed.
+fn with_unanswered(plan: &Plan, error: Error) -> Error {
+    let known = |tag: &&TagObject| !plan.run.released.iter().any(|released| released.tag == tag.name);
+    let open = |sent: &Sent| {
+        let names: Vec<&str> = sent.tags.iter().filter(known).map(|tag| tag.name.as_str()).collect();
+        (!sent.answered && !names.is_empty()).then(|| (names.join("`, `"), sent.commit.clone()))
+    };
+    match plan.run.sent.iter().rev().find_map(open) {
+        Some((names, commit)) => error.advice(format!(
+            "`{names}` at {commit} was pushed without an answer: the next run finds out whether it landed"
+        )),
+        None => error,
+    }
+}

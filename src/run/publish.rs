@@ -1,0 +1,276 @@
+//! After the tag: the release, the workflow, and whether there is more to do (PROTOCOL 11 and 18).
+
+use crate::answers::ApiAnswer;
+use crate::bump::Bump;
+use crate::error::Error;
+use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
+use crate::release::decide::{Action, Proposal, Release};
+use crate::release::facts::Tag;
+use crate::release::request::{Choice, Notes, Request, Wish};
+use crate::release::words::notes;
+use crate::release::words::notes::{Links, People, Versions};
+use crate::run::advance::{look, released};
+use crate::run::ending::fail;
+use crate::run::{Checkout, Concluding, Doing, Generated, Goal, Plan, Step, Why, moving};
+use crate::version::Version;
+
+/// How often an answer about one release may be lost.
+const LOST_RELEASES: u32 = 3;
+
+/// The user's repository knows; now everybody else is told. PROTOCOL 11: what was finalised may have something new on
+/// top of it. PROTOCOL 8: unless it was the answer.
+pub(super) fn on_followed(
+    mut plan: Plan,
+    landed: Vec<String>,
+    leftover: bool,
+    (checkout, why): (Checkout, Option<String>),
+) -> Plan {
+    if let (Checkout::Untouched, Some(why)) = (checkout, why) {
+        plan.remark(format!("the checkout stays as it is: {why}"));
+    }
+    let Some(proposal) = &plan.proposal else { return released(plan) };
+    let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
+    let releases = proposal.releases.iter().filter(|release| landed.contains(&release.tag));
+    let wanted = plan.request.github_release != Choice::False && plan.run.hosting.is_some();
+    plan.run.goal = Goal::Conclude(Concluding {
+        due: releases.clone().filter(|_| wanted).cloned().collect(),
+        starting: landed.clone(),
+        on_top,
+        moving: releases.flat_map(|release| release.moving.clone()).collect(),
+        tries: 0,
+        leftover,
+        tags: landed,
+    });
+    plan.run.published = None;
+    plan.run.release_lost = 0;
+    publish_next(plan)
+}
+
+/// The next release that is due; where none is, what comes after them.
+fn publish_next(plan: Plan) -> Plan {
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first()).cloned();
+    match (next, plan.run.released.last().map(|last| last.sha.clone())) {
+        (Some(release), Some(commit)) => {
+            let version = Version::parse(&release.version, release.scheme).ok();
+            let told = Told {
+                body: release.notes.unwrap_or_default(),
+                people: release.people,
+                latest: release.latest,
+                version: version.as_ref(),
+                previous: release.previous_version.as_deref(),
+                since: release.told_since.as_deref(),
+            };
+            publish(plan, Doing::Publishing(release.tag.clone()), (&release.tag, &commit), &told)
+        }
+        _ => moving::follow(plan),
+    }
+}
+
+/// The release of this tag needs no more thought.
+fn settle(plan: &mut Plan, tag: &str) {
+    if let Some(concluding) = plan.run.goal.concluding_mut() {
+        concluding.due.retain(|release| release.tag != tag);
+    }
+    plan.run.release_lost = 0;
+}
+
+/// Refuses to make a version whose release was asked for where there is nowhere to publish one.
+pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Error> {
+    (request.github_release == Choice::True && hosting.is_none()).then(|| {
+        Error::new("no-hosting", "a release was asked for, and there is nowhere to publish it")
+            .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
+            .advice("or release without one: `--github-release auto` (input `github-release`)")
+    })
+}
+
+/// Publishes the release of a tag of ours that another run left without one.
+pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option<&str>, latest: bool) -> Plan {
+    plan.remark(format!("`{}` had no release: it gets one now", tag.name));
+    if plan.run.goal.concluding().is_none() {
+        plan.run.published = None;
+    }
+    let told = Told { body: String::new(), people: None, latest, version: Some(version), previous: None, since };
+    publish(plan, Doing::Repairing(tag.name.clone()), (&tag.name, &tag.commit), &told)
+}
+
+/// What a release says of itself.
+struct Told<'a> {
+    /// Empty: nothing is known of its commits.
+    body: String,
+    people: Option<People>,
+    latest: bool,
+    version: Option<&'a Version>,
+    previous: Option<&'a str>,
+    /// The tag of the release before it.
+    since: Option<&'a str>,
+}
+
+fn publish(plan: Plan, doing: Doing, (tag, commit): (&str, &str), told: &Told) -> Plan {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    let Request { draft, prerelease, notes, .. } = plan.request;
+    let Told { version, latest, since, .. } = *told;
+    // Where nothing is known of the commits any more, the hosting still knows them.
+    let written_there = github && (notes == Notes::Github || (notes == Notes::Commits && told.body.is_empty()));
+    let (body, footer) = match written_there {
+        true => {
+            let links = Links::to(plan.run.hosting.as_ref(), since, tag);
+            let version = version.map(ToString::to_string).unwrap_or_default();
+            notes::frame(&plan.request, &links, &Versions { version: &version, previous: told.previous })
+        }
+        false => (told.body.clone(), String::new()),
+    };
+    let prerelease = prerelease.or(version.is_some_and(Version::is_prerelease));
+    let step = Step::Release {
+        tag: tag.to_string(),
+        commit: commit.to_string(),
+        name: tag.to_string(),
+        body,
+        people: told.people.clone().filter(|_| !written_there),
+        notes: written_there.then(|| Generated { since: since.map(str::to_string), footer }),
+        draft,
+        prerelease,
+        // An older line must not take the place of the newest release; a draft or prerelease never does.
+        latest: (github && !draft && !prerelease).then_some(latest),
+    };
+    plan.ask(doing, step)
+}
+
+/// It is published.
+pub(super) fn on_published(mut plan: Plan, tag: &str, repairing: bool, release: Published) -> Plan {
+    plan.run.published = Some(release);
+    settle(&mut plan, tag);
+    if repairing {
+        plan.run.repaired = plan.run.goal.concluding().is_none();
+        return look(plan, Why::Tidied);
+    }
+    publish_next(plan)
+}
+
+/// It was not. PROTOCOL 20: after a lost answer the next look says whether there is one. A hosting that never answers
+/// keeps nobody from what is left to do: the version stands.
+pub(super) fn on_denied(mut plan: Plan, tag: &str, repairing: bool, denied: Option<ApiAnswer>) -> Plan {
+    match denied {
+        Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
+            plan.run.release_lost = plan.run.release_lost.saturating_add(1);
+            if plan.run.release_lost < LOST_RELEASES {
+                plan.run.release_checked = false;
+                return look(plan, Why::Lost);
+            }
+            without_release(plan, tag, repairing, Error::new("unreachable", "its answer was lost, again and again"))
+        }
+        Some(ApiAnswer::Refused(error)) => without_release(plan, tag, repairing, error),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => {
+            settle(&mut plan, tag);
+            publish_next(plan)
+        }
+    }
+}
+
+/// The tag stands, and its release could not be made: a warning, or a failure where somebody asked for the release.
+fn without_release(mut plan: Plan, tag: &str, repairs: bool, cause: Error) -> Plan {
+    settle(&mut plan, tag);
+    let repairing = repairs && plan.run.goal.concluding().is_none();
+    let told = format!("`{tag}` stands, its release does not: {}", cause.message);
+    let error = match cause.code.as_ref() {
+        "unreachable" => Error::new("release-missing", told),
+        _ => Error { message: told, ..cause },
+    }
+    .advice("the next run publishes it");
+    if !repairing && plan.request.github_release == Choice::True {
+        // Nothing is taken back, and what is left to clean up is cleaned up.
+        plan.run.goal = Goal::Release;
+        return fail(plan, error);
+    }
+    plan.run.warnings.push(error);
+    if repairs { look(plan, Why::Tidied) } else { publish_next(plan) }
+}
+
+/// After a lost answer: what the hosting says of the release that was asked for.
+pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
+    let Some(next) = next.map(|release| release.tag.clone()) else { return };
+    if let Some(fact) = fact.filter(|fact| fact.tag == next && fact.state == Presence::Present) {
+        plan.run.published.clone_from(&fact.release);
+        settle(plan, &next);
+    }
+}
+
+/// After a lost answer, the release was found, or made by a repair; or nobody knows.
+pub(super) fn on_release_found(plan: Plan) -> Plan {
+    let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
+    match next.map(|release| release.tag.clone()).filter(|_| plan.run.release_lost > 0) {
+        Some(tag) => {
+            let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
+            without_release(plan, &tag, false, error)
+        }
+        None => publish_next(plan),
+    }
+}
+
+/// Starts the workflow that was asked for, at each tag.
+pub(super) fn dispatch(mut plan: Plan) -> Plan {
+    let Some(concluding) = plan.run.goal.concluding_mut() else { return released(plan) };
+    if concluding.starting.is_empty() {
+        return conclude(plan);
+    }
+    let at = concluding.starting.remove(0);
+    match (plan.request.dispatch_workflow.clone(), &plan.run.hosting) {
+        (Some(workflow), Some(_)) => {
+            plan.ask(Doing::Dispatching { workflow: workflow.clone(), at: at.clone() }, Step::Dispatch { workflow, at })
+        }
+        (Some(workflow), None) => {
+            let error = Error::new("no-hosting", format!("`{workflow}` cannot be started: that needs a token"))
+                .advice("set GITHUB_TOKEN (input `token`), and start it by hand this time");
+            fail(plan, error)
+        }
+        (None, _) => conclude(plan),
+    }
+}
+
+/// It was started, or was not. A lost answer is not asked again: it may have been started, and starting it twice might
+/// publish twice.
+pub(super) fn on_dispatched(mut plan: Plan, workflow: &str, at: &str, denied: Option<ApiAnswer>) -> Plan {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    let by_hand = match github {
+        true => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        false => format!("start `{workflow}` by hand, at `{at}`"),
+    };
+    match denied {
+        Some(ApiAnswer::Refused(error)) => fail(plan, error.advice(by_hand)),
+        Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
+            plan.remark(format!("no answer came when the workflow was started; if it does not run, {by_hand}"));
+            dispatch(plan)
+        }
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None => dispatch(plan),
+    }
+}
+
+fn conclude(mut plan: Plan) -> Plan {
+    let concluding = plan.run.goal.concluding();
+    let (on_top, leftover) = concluding.map_or((false, false), |one| (one.on_top, one.leftover));
+    if on_top {
+        plan.run.goal = Goal::Release;
+        return look(plan, Why::Finalised);
+    }
+    // Its bump branch is of no use any more.
+    if leftover || !plan.run.made.is_empty() {
+        plan.run.goal = Goal::TidyUp;
+        return look(plan, Why::Tidied);
+    }
+    released(plan)
+}
+
+/// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
+/// tagged: where it is the tip, nothing can be new on top of it.
+fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
+    let Release { version, scheme, .. } = &finalised.releases.first;
+    match request.wish(*scheme) {
+        Ok(Wish::Auto) => standing == Some(&finalised.tip),
+        Ok(Wish::Exact(exact)) => Version::parse(version, *scheme).is_ok_and(|version| version.same(&exact)),
+        // A prerelease that a dead run left untagged is not yet its release.
+        Ok(Wish::Part(Bump::Release)) => Version::parse(version, *scheme).is_ok_and(|version| !version.is_prerelease()),
+        // A version that cannot be read would have failed before anything was finalised.
+        Ok(Wish::Part(_)) | Err(_) => true,
+    }
+}

@@ -1,0 +1,64 @@
+//! What is looked for before a version commit is built: places that still say the old version. Before a tag that alone
+//! has the version: a program that gives it, too.
+
+use crate::manifest::{Asked, Leftover, Search};
+use crate::release::decide::{Proposal, Release, Way};
+use crate::run::ending::fail;
+use crate::run::{Doing, Plan};
+
+/// What is to be looked for before this plan's step; empty: nothing.
+pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
+    let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building(_))) else {
+        return Vec::new();
+    };
+    let others = |release: &Release| {
+        // What goes along has the version of its own release.
+        let along = proposal.releases.iter().filter(|other| other.tag != release.tag).flat_map(|other| &other.packages);
+        proposal.others.iter().map(|other| &other.folder).chain(along).cloned().collect()
+    };
+    let asked = |release: &Release| Asked {
+        // Where the manifests announced the next one, others say the release before it.
+        said: release
+            .manifests
+            .iter()
+            .map(|found| found.version.clone())
+            .chain(release.previous_version.clone())
+            .collect(),
+        version: release.version.clone(),
+        manifests: plan.request.manifests.clone(),
+        packages: release.packages.clone(),
+        others: others(release),
+    };
+    let built = matches!(proposal.way, Way::NewCommit { .. });
+    proposal.releases.iter().filter(|release| built || release.manifests.is_empty()).map(asked).collect()
+}
+
+/// See [`crate::run::searched`].
+pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
+    plan.search.clear();
+    if !matches!(plan.run.doing, Doing::Building(_)) {
+        return plan;
+    }
+    match &plan.proposal {
+        Some(Proposal { way: Way::NewCommit { .. }, .. }) => {}
+        // The version is the tag's alone, unless a program gives it, too.
+        Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
+            return match Leftover::not_alone(&search.places, &proposal.branch) {
+                Some(error) => fail(plan, error),
+                None => plan,
+            };
+        }
+        _ => return plan,
+    }
+    plan.still_says = search.places;
+    let strict = plan.request.strict_places;
+    match Leftover::strict(&plan.still_says, search.unread) {
+        Some(error) if strict => return fail(plan, error),
+        _ if search.unread > 0 => plan.remark(format!(
+            "what still says the old version was not looked for in {} files, whose contents are not here or which are too many",
+            search.unread
+        )),
+        _ => {}
+    }
+    plan
+}

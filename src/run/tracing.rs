@@ -1,0 +1,182 @@
+//! PROTOCOL 6: which commit brought a version that stands without its tag, and what that means.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use crate::branch::bump_branch;
+use crate::commits::{History, without_paths};
+use crate::hosting::Kind;
+use crate::release::decide::{Proposal, Release, Way};
+use crate::release::request::Choice;
+use crate::release::scene::{Says, say};
+use crate::release::view::View;
+use crate::release::words::message;
+use crate::release::words::notes;
+use crate::release::words::notes::{Links, Versions};
+use crate::run::advance::look;
+use crate::run::direct::{build, withdrawn};
+use crate::run::ending::nothing;
+use crate::run::{Doing, Past, Plan, Step, Untagged, Why};
+use crate::version::Version;
+
+/// First and largest number of commits read while searching for the one that brought a version.
+pub(super) const HISTORY: (u32, u32) = (16, 8192);
+
+/// The longest log that is carried along until its commit is known, in bytes: a release that landed some commits ago is
+/// told of them alone. Beyond that, its notes tell of everything up to the tip.
+const KEPT_LOG: usize = 1 << 20;
+
+/// What the notes of a version tell of, as long as it is not known where it ends.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct KeptLog {
+    raw: String,
+    /// The commits of it that count; absent: all.
+    newer: Option<String>,
+    /// The tag of the release before.
+    since: Option<String>,
+    /// Its commit.
+    before: Option<String>,
+}
+
+impl KeptLog {
+    pub(super) fn of(view: &View, release: &Release) -> Option<Self> {
+        let raw = view.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
+        let version = Version::parse(&release.version, release.scheme).ok()?;
+        let (raw, newer) = match view.product() {
+            None => (raw.clone(), view.facts.newer.clone().filter(|_| version.is_prerelease())),
+            Some(_) => (without_paths(raw), view.told(&version).0.map(History::names)),
+        };
+        let before = view.told(&version).1.map(|(_, tag)| tag);
+        Some(Self {
+            raw,
+            newer,
+            since: before.map(|tag| tag.name.clone()),
+            before: before.map(|tag| tag.commit.clone()),
+        })
+    }
+
+    fn up_to(&self, commit: &str) -> History<'_> {
+        let history = History::of_log(&self.raw);
+        match &self.newer {
+            Some(newer) => history.held_by(commit).named(newer),
+            None => history.held_by(commit),
+        }
+    }
+}
+
+/// PROTOCOL 6: search the branch's own past for the commit that brought the version.
+pub(super) fn trace(mut plan: Plan, proposal: Proposal, tracing: Tracing) -> Plan {
+    let Tracing { limit, logs, untagged } = tracing;
+    let paths =
+        proposal.releases.iter().flat_map(|release| &release.manifests).map(|found| found.path.clone()).collect();
+    let step = Step::History { tip: proposal.tip.clone(), paths, limit };
+    plan.proposal = Some(proposal);
+    plan.ask(Doing::Tracing { limit, logs, untagged }, step)
+}
+
+/// What is known while the commit that brought a version is searched for.
+pub(super) struct Tracing {
+    /// How many commits are asked for.
+    pub limit: u32,
+    /// For each release the log up to the tip.
+    pub logs: Vec<Option<KeptLog>>,
+    /// What else is known of the version.
+    pub untagged: Untagged,
+}
+
+/// What was brought by a run of ours is tagged at the oldest commit of the unbroken run at which every manifest says the
+/// version: any older one was taken back since, and the tip would leave nothing for what came after. What somebody raised
+/// by hand is tagged at the tip: it was meant for the release to come, with all that is in it.
+pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], complete: bool) -> Plan {
+    let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
+    let says_one = |past: &Past, Release { version, scheme, packages, .. }: &Release| {
+        Version::parse(version, *scheme)
+            .is_ok_and(|version| say(&past.files, &plan.request, packages, &version) == Says::It)
+    };
+    let says = |past: &&Past| proposal.releases.iter().all(|release| says_one(past, release));
+    let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
+    if unbroken.len() == commits.len() && !complete && tracing.limit < HISTORY.1 {
+        return trace(plan, proposal, Tracing { limit: tracing.limit.saturating_mul(8), ..tracing });
+    }
+    let Tracing { logs, untagged, .. } = tracing;
+    let Some(past) = unbroken.last() else {
+        let version = proposal.releases.in_words();
+        let why = format!("no commit of `{}` is known to have brought {version}", proposal.branch);
+        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal, false) };
+    };
+    let brought = brought(past, &proposal);
+    let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref()).ok();
+    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && untagged.merged.is_none();
+    if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
+        plan.run.heads.push(head);
+        return look(plan, Why::Pulls);
+    }
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    let tagged = brought == Some(Brought::Tagged) && github;
+    // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
+    if tagged && !untagged.looked_up && plan.request.github_release != Choice::False {
+        plan.run.release_checked = false;
+        return look(plan, Why::Tidied);
+    }
+    if tagged && untagged.unreleased {
+        let first = &proposal.releases.first;
+        let why = format!("the tag `{}` was taken away, and its release with it", first.tag);
+        return withdrawn(plan, &[first], &why);
+    }
+    let commit: String = past.oid.chars().take(12).collect();
+    let (version, branch) = (proposal.releases.in_words(), &proposal.branch);
+    let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
+    if brought.is_some() || untagged.merged == Some(true) {
+        for (release, log) in proposal.releases.iter_mut().zip(logs) {
+            let Some(log) = log else { continue };
+            let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &release.tag);
+            let versions = Versions { version: &release.version, previous: release.previous_version.as_deref() };
+            let at = (plan.run.hosting.as_ref(), log.before.as_deref());
+            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions, at);
+            // The settings were checked when the run began.
+            let told = told.unwrap_or_default();
+            release.people = told.as_ref().and_then(|told| told.people.clone());
+            release.notes = told.map(|told| told.text);
+        }
+        proposal.way = Way::Standing { commit: past.oid.clone() };
+        plan.remark(by);
+    } else if plan.request.only_finalise {
+        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), untagged.standing);
+    } else if untagged.announced {
+        let why = format!(
+            "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
+             `--bump {version}` (input `version`) or `--force`",
+            past.author
+        );
+        return nothing(plan, why, untagged.standing);
+    } else if past.oid == proposal.tip {
+        plan.remark(by);
+    } else {
+        plan.remark(format!("{by}, by hand: the tip is tagged, with what came since"));
+    }
+    build(plan, proposal, false)
+}
+
+/// What our trailers say of a commit that brought versions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brought {
+    /// It was pushed together with its tags.
+    Tagged,
+    /// Its tags were to come after it.
+    Alone,
+}
+
+/// How a commit of ours, or what it merged, brought these versions; `None`: it is not ours.
+fn brought(past: &Past, proposal: &Proposal) -> Option<Brought> {
+    let mut all = Brought::Tagged;
+    for Release { version, scheme, tag, .. } in proposal.releases.iter() {
+        let version = Version::parse(version, *scheme).ok()?;
+        let trailer = message::trailer_of_tag(&past.message, tag)?;
+        if !Version::parse(&trailer.version, *scheme).is_ok_and(|said| said.same(&version)) {
+            return None;
+        }
+        if !trailer.tagged {
+            all = Brought::Alone;
+        }
+    }
+    Some(all)
+}
