@@ -3,8 +3,9 @@
 
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
+import { ensureBrowser, inBrowser, neededBrowser } from './browser.mjs';
 import { Complaint, cleanEnv, root, run } from './lib.mjs';
 import { nodeTests, testFiles, wasmTests } from './stages.mjs';
 import { ensureConsumers, ensurePython, pythonTool, tool } from './tools.mjs';
@@ -85,10 +86,7 @@ async function selfTest(log) {
 
 /** The same tests as in Node, in headless Chromium. @param {Log} log */
 async function browserTests(log) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const program = (/** @type {string[]} */ ...names) => names.flatMap((name) => folders.map((dir) => join(dir, name))).find((path) => existsSync(path));
-  const [driver, binary] = [program('chromedriver'), program('chromium', 'google-chrome', 'chromium-browser')];
-  if (!driver || !binary) throw new Complaint('no Chromium with its driver: on Debian `apt-get install chromium chromium-driver`');
+  const { driver, binary } = neededBrowser();
   const settings = join(root, 'target', 'webdriver.json');
   // Root may not have a sandbox.
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
@@ -97,16 +95,25 @@ async function browserTests(log) {
   await wasmTests({ WASM_BINDGEN_USE_BROWSER: '1', WASM_BINDGEN_TEST_WEBDRIVER_JSON: settings, CHROMEDRIVER: driver, ...slow })(log);
 }
 
+/** Those of tests/consumers that open a page. */
+const PAGES = new Set(['browser.test.mjs', 'recipe.test.mjs', 'feed.test.mjs']);
+
 /** @type {import('./stages.mjs').Stage[]} */
 export const ciStages = [
-  { name: 'wasm-browser', does: 'Rust tests as wasm, in headless Chromium', run: browserTests },
+  { name: 'browser', does: 'Chromium and its driver, installed where a machine is new', run: ensureBrowser },
+  { name: 'wasm-browser', does: 'Rust tests as wasm, in headless Chromium', run: inBrowser(browserTests) },
   { name: 'consumer-tools', does: 'bundlers and linters of packages', run: ensureConsumers },
   {
     name: 'consumers',
-    does: 'the npm package in every runtime, every bundler and Chromium',
-    run: nodeTests(() => testFiles('tests/consumers', () => true), { concurrency: 2 }),
+    does: 'the npm package in every runtime, its types and its papers',
+    run: nodeTests(() => testFiles('tests/consumers', (name) => !PAGES.has(name)), { concurrency: 2 }),
   },
-  { name: 'playground', does: 'the playground in Chromium, and its barriers by axe', run: nodeTests(() => testFiles('tests/playground', () => true), { concurrency: 2 }) },
+  {
+    name: 'pages',
+    does: 'the npm package in Chromium, through every bundler',
+    run: inBrowser(nodeTests(() => testFiles('tests/consumers', (name) => PAGES.has(name)), { concurrency: 2 })),
+  },
+  { name: 'playground', does: 'the playground in Chromium, and its barriers by axe', run: inBrowser(nodeTests(() => testFiles('tests/playground', () => true), { concurrency: 2 })) },
   { name: 'go-tools', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
   { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
   { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },

@@ -32,7 +32,11 @@ function showProgress() {
   if (now) process.stdout.write(terminal ? `\r\x1b[K  … ${now} ` : `  … ${now}\n`);
 }
 
-/** Runs one stage; whether it passed. @param {Stage} stage */
+/**
+ * Runs one stage; whether it passed, or why it was not run: for want of something that no machine can be made to have.
+ * @param {Stage} stage
+ * @returns {Promise<boolean | string>}
+ */
 async function runStage(stage) {
   const path = join(logs, `${stage.name}.log`);
   const file = createWriteStream(path);
@@ -45,8 +49,11 @@ async function runStage(stage) {
   running.set(stage.name, began);
   /** @type {Error | undefined} */
   let failure;
+  /** @type {string | undefined} */
+  let notRun;
   try {
-    await stage.run(log);
+    const said = await stage.run(log);
+    if (said && typeof said === 'object' && 'notRun' in said) notRun = String(said.notRun);
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     log(`\n${failure instanceof Complaint ? failure.message : failure.stack}\n`);
@@ -56,10 +63,10 @@ async function runStage(stage) {
   });
   running.delete(stage.name);
   const title = `  ${stage.name.padEnd(width)}  ${stage.does}`;
-  console.log(`${terminal ? '\r\x1b[K' : ''}${title} ${failure ? 'FAILED' : 'ok'} ${secondsSince(began)}`);
+  console.log(`${terminal ? '\r\x1b[K' : ''}${title} ${failure ? 'FAILED' : notRun ? `NOT RUN: ${notRun}` : 'ok'} ${secondsSince(began)}`);
   for (const line of failure ? tail(path) : sums(output)) console.log(`    ${line}`);
   if (failure) console.log(`    (${relative(root, path)})`);
-  return !failure;
+  return notRun ?? !failure;
 }
 
 /** @param {{only?: string, ci?: boolean}} options */
@@ -98,7 +105,7 @@ async function main() {
   clearLogs(logs);
   mkdirSync(logs, { recursive: true });
   const started = performance.now();
-  /** @type {Map<Stage, boolean>} */
+  /** @type {Map<Stage, boolean | string>} */
   const ended = new Map();
   const timer = setInterval(showProgress, terminal ? 100 : 30_000);
   for (const lanes of groups(plan)) {
@@ -115,8 +122,10 @@ async function main() {
   const left = plan.filter((stage) => !ended.has(stage));
   if (left.length > 0) console.log(`  ${left.length} not run: ${left.map(({ name }) => name).join(', ')}`);
   console.log(`  ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  const failed = [...ended.values()].filter((passed) => !passed).length;
-  console.log(`${ended.size - failed} passed, ${failed} failed`);
+  const failed = [...ended.values()].filter((passed) => passed === false).length;
+  const wanting = [...ended].filter(([, passed]) => typeof passed === 'string').map(([stage]) => stage.name);
+  if (wanting.length > 0) console.log(`  NOT RUN for want of what they need: ${wanting.join(', ')}`);
+  console.log(`${ended.size - failed - wanting.length} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
 
