@@ -28,7 +28,7 @@ var import_node_fs3 = require("node:fs");
 var import_node_path2 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
 
-// js/errors.js
+// js/say/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
   /**
@@ -80,7 +80,7 @@ function asFailure(error) {
   };
 }
 
-// js/escape.js
+// js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 function oneLine(text) {
   return text.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
@@ -104,10 +104,10 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
-// js/output.js
+// js/say/output.js
 var import_node_fs = require("node:fs");
 
-// js/told.js
+// js/say/told.js
 var lost = /* @__PURE__ */ new Map();
 function tell(what, write2) {
   try {
@@ -133,8 +133,12 @@ function untold(whats) {
   };
 }
 
-// js/output.js
+// js/say/output.js
 var PAUSE_MS = 5;
+var quiet = false;
+function hush() {
+  quiet = true;
+}
 function print(text) {
   tell("result", () => write(1, text));
 }
@@ -149,6 +153,9 @@ function printJson(value) {
 `);
 }
 function sayLines(lines2) {
+  if (!quiet) say(asText(lines2));
+}
+function complain(lines2) {
   say(asText(lines2));
 }
 function asText(lines2) {
@@ -203,7 +210,7 @@ function headline({ tags, consistent, mismatches, rate }) {
   if (tags === 0) return "no version tag was found";
   if (rate === null) return `none of ${counted(tags)} could be judged`;
   const open = tags - judged;
-  return `${consistent} of ${counted(judged)} tell the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
+  return `${consistent} of ${counted(judged)} ${judged === 1 ? "tells" : "tell"} the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
 }
 function counted(count) {
   return `${count} version tag${count === 1 ? "" : "s"}`;
@@ -233,7 +240,7 @@ function failureOfAudit({ gate, rate, consistent, mismatches }, minRate) {
   };
 }
 
-// js/report.js
+// js/say/report.js
 var MOST_REASONS = 20;
 var AGAIN = {
   start: "",
@@ -256,9 +263,9 @@ function progressLine(step, plan, remote) {
     case "history":
       return "looking for the commit that brought this version";
     case "commit":
-      return `building ${plan.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
+      return `building ${plan.proposal?.version ?? step.branch} on ${short(step.parent)}`;
     case "tag":
-      return `building the tag ${step.tag.name} for ${short(step.target)}`;
+      return `building the tag ${names(step)} for ${short(step.target)}`;
     case "push":
       return pushed(step, "pushing", "removing").join(", ");
     case "openPull":
@@ -280,7 +287,13 @@ function progressLine(step, plan, remote) {
   }
 }
 function proposalLines(proposal) {
-  const { version, previousVersion, bump, branch, tip, reasons, manifests, changedFiles } = proposal;
+  const { releases = [proposal], changedFiles } = proposal;
+  const lines2 = releases.flatMap((release2) => releaseLines({ ...proposal, ...release2 }));
+  if (changedFiles.length > 0) lines2.push(`  would change: ${changedFiles.join(", ")}`);
+  return lines2;
+}
+function releaseLines(proposal) {
+  const { version, previousVersion, bump, branch, tip, reasons, manifests } = proposal;
   const from = previousVersion ? ` after ${previousVersion}` : "";
   const lines2 = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
   lines2.push(...packageLines(proposal));
@@ -291,7 +304,6 @@ function proposalLines(proposal) {
   for (const manifest of manifests) {
     lines2.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
   }
-  if (changedFiles.length > 0) lines2.push(`  would change: ${changedFiles.join(", ")}`);
   return lines2;
 }
 function packageLines({ packages, others = [] }) {
@@ -312,15 +324,18 @@ function intent({ action, tag }) {
 function planLines({ ground, proposal, step }) {
   return [...ground ?? [], ...proposal ? proposalLines(proposal) : [], ...step ? firstEffect(step) : []];
 }
+function names({ tags }) {
+  return tags.map(({ name }) => name).join(", ");
+}
 function firstEffect(step) {
   switch (step.kind) {
     case "commit": {
       const [subject = ""] = step.message.split("\n");
-      const then = step.tag ? `would tag that commit: ${step.tag.name}` : `would push it as ${step.branch}, for a pull request`;
+      const then = step.tags.length > 0 ? `would tag that commit: ${names(step)}` : `would push it as ${step.branch}, for a pull request`;
       return [`would commit on ${short(step.parent)}: ${subject}`, then];
     }
     case "tag":
-      return [`would tag ${short(step.target)}: ${step.tag.name}`];
+      return [`would tag ${short(step.target)}: ${names(step)}`];
     case "push":
       return pushed(step, "would push", "would remove");
     case "openPull":
@@ -342,8 +357,8 @@ function firstEffect(step) {
   }
 }
 function pushed({ updates }, push, remove) {
-  const names = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
-  return [names(false) && `${push} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
+  const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names2(false) && `${push} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
@@ -415,7 +430,8 @@ async function atDesk(options2) {
   if (options2.json) printJson({ ...report, ...failure2 });
   else {
     printLines(auditLines(report));
-    sayLines([...remarkLines(report.remarks), ...failure2 === void 0 ? [] : failureLines(failure2)]);
+    sayLines(remarkLines(report.remarks));
+    if (failure2 !== void 0) complain(failureLines(failure2));
   }
   return failure2 === void 0 ? 0 : 1;
 }
@@ -426,7 +442,7 @@ async function manyAtDesk(options2) {
   if (options2.json) printJson(summaryOf4(rows));
   else {
     printLines(linesOf(rows));
-    sayLines(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
+    complain(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
   }
   return isLow(rows, options2) ? 1 : 0;
 }
@@ -476,538 +492,7 @@ function outputs(rate, whole) {
   return { rate: rate === null ? "" : String(rate), json: json.length <= MOST_JSON ? json : safeJson({ rate, remarks: ["the report is too long for an output: have it written to a file with `report`"] }) };
 }
 
-// js/outputs.js
-var MOST_LISTED = 1e5;
-function outputsOf(report) {
-  const told = bounded(report);
-  return {
-    // A version whose tag this run pushed is released, whatever became of the rest.
-    released: String((report.released ?? []).length > 0),
-    repaired: String(report.repaired ?? false),
-    status: report.status,
-    version: report.version ?? "",
-    "previous-version": report.previousVersion ?? "",
-    tag: report.tag ?? "",
-    sha: report.sha ?? "",
-    "pull-request-number": String(report.pullRequest?.number ?? ""),
-    "pull-request-url": report.pullRequest?.url ?? "",
-    "release-url": report.release?.url ?? "",
-    "upload-url": report.release?.uploadUrl ?? "",
-    "release-notes": report.notes ?? "",
-    "changed-files": (told.changedFiles ?? []).join("\n"),
-    json: safeJson(flat(told))
-  };
-}
-function bounded(report) {
-  const { reasons = [], changedFiles = [], remarks = [] } = report;
-  const lists = {
-    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
-    changedFiles: first(changedFiles, (path) => path.length)
-  };
-  const cut = [
-    ...lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : [],
-    ...lists.changedFiles.length < changedFiles.length ? [`of ${changedFiles.length} changed files, ${lists.changedFiles.length} are listed`] : []
-  ];
-  return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
-}
-function first(list, length) {
-  let room = MOST_LISTED;
-  const over = list.findIndex((one) => (room -= length(one)) < 0);
-  return over < 0 ? list : list.slice(0, over);
-}
-
-// js/commands/doctor.js
-var WAYS = { direct: "by a push to the branch", "pull-request": "by pull request", tag: "by a tag alone", none: "not at all", fails: "not at all: it would fail" };
-var doctor = {
-  name: "doctor",
-  words: "",
-  does: "say beforehand which way a release would go, and what would keep it from its end",
-  about: `Looks at the remote, its workflows, rules and settings, and says which way a release would go and why; and of everything
-that would keep it, or what waits for it, from its end: the cause, what proves it, and what cures it. Exit code 1: a release
-would fail. It changes nothing unless it is asked to.`,
-  examples: ["version-first doctor", "version-first doctor --json", "version-first doctor --init --dry-run", "version-first doctor --fix"],
-  more: "Rules, settings and drafts need a token (GITHUB_TOKEN or GH_TOKEN). What was not looked at is said.",
-  atDesk: atDesk2,
-  inWorkflow: inWorkflow2
-};
-async function runIt({ request: request2, place: place2, trigger, timeoutMs, fix, init, dryRun }, tell2) {
-  const { Limits, examine, loadCore } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const progress = (step, plan) => tell2(progressLine(step, plan, place2.offline ? "this clone" : place2.remote));
-  return examine({ core: loadCore, request: request2, place: place2, trigger, limits: new Limits({ timeoutMs }), progress, tell: tell2, fix, init, dryRun });
-}
-async function atDesk2(options2) {
-  const report = await runIt(options2, (line) => sayLines([line]));
-  if (options2.json) printJson(report);
-  else printLines(lines(report));
-  return report.fails ? 1 : 0;
-}
-async function inWorkflow2(options2, desk) {
-  const report = await runIt(options2, desk.progress);
-  const [worst] = report.findings.filter(({ weight }) => weight === "error");
-  return {
-    lines: lines(report),
-    warnings: report.findings.filter(({ weight }) => weight === "warning").map(asFailure2),
-    ...worst ? { error: asFailure2(worst) } : {},
-    outputs: { ...outputsOf({ status: "nothing-to-release" }), status: report.status, json: safeJson(report) },
-    summary: summaryOf(report)
-  };
-}
-function asFailure2({ code: code2, message, path, line, cures }) {
-  return { code: code2, message, nextSteps: cures, ...path === void 0 ? {} : { path }, ...line === void 0 ? {} : { line } };
-}
-function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, workflow }) {
-  return [
-    ...ground,
-    `a release${version === void 0 ? "" : ` of ${version}`} would go ${WAYS[way]}: ${why}`,
-    ...findings.flatMap(findingLines),
-    ...findings.some(({ weight }) => weight !== "note") ? [] : ["nothing was found that would keep it from its end"],
-    ...unlooked.map((what) => `not looked at: ${what}`),
-    ...fixed.map((what) => `set: ${what}`),
-    ...unfixed.map((what) => `not set: ${what}`),
-    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`)] : []
-  ];
-}
-function findingLines({ code: code2, weight, message, proof, path, line, cures }) {
-  const place2 = path === void 0 ? "" : `${path}:${line}: `;
-  return [`${weight}[${code2}]: ${message}`, `  --> ${place2}${proof}`, ...cures.map((cure) => `  next: ${cure}`)];
-}
-function summaryOf({ version, way, why, findings, unlooked }) {
-  const rows = findings.map(({ weight, code: code2, message, proof, path, line, cures }) => {
-    const place2 = path === void 0 ? "" : `<code>${markdown(`${path}:${line}`)}</code> `;
-    return `| ${weight} | <code>${code2}</code> | ${markdown(message)} | ${place2}${markdown(proof)} | ${cures.map(markdown).join("<br>")} |
-`;
-  });
-  const table = rows.length === 0 ? "Nothing was found.\n" : `| | | Cause | Proof | Cure |
-|---|---|---|---|---|
-${rows.join("")}`;
-  const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}
-`).join("");
-  return `### A release${version === void 0 ? "" : ` of ${markdown(version)}`} would go ${WAYS[way]}
-
-${markdown(why)}
-
-${table}
-${unseen}`;
-}
-
-// js/commands/iteration.js
-var TOKEN = `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
-nowhere else. Without one, pull requests are not known.`;
-var iterations = [
-  {
-    name: "iteration show",
-    words: "[BRANCH]",
-    does: "list the attempts at this change and their pull requests",
-    about: `Says which iteration the branch is, which others there are, here, on the remote and as pull requests, and which is the
-latest. From the fifth on it doubts the approach.`,
-    examples: ["version-first iteration show", "version-first iteration show --json"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).show(options2)
-  },
-  {
-    name: "iteration start",
-    words: "[BRANCH]",
-    does: "create and check out the next attempt, such as x-v3",
-    about: `Creates the next iteration's branch where you are, and checks it out; changes that are not committed come along. Its number
-is one above the highest that exists, here, on the remote, or as the branch of a pull request, also of a closed one.`,
-    examples: ["version-first iteration start", "version-first iteration start --push"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).start(options2)
-  },
-  {
-    name: "iteration submit",
-    words: "[OLD…]",
-    does: "open this attempt as a pull request, then close the older one",
-    about: `Pushes the branch and opens its pull request, which links the one it supersedes and lists the lineage. Only then the older
-one is closed. OLD is a number or a branch; unless given, it is the one older iteration that is open. Run it again after a
-failure: it goes on from what is there.`,
-    examples: ["version-first iteration submit --title 'Add user authentication'", "version-first iteration submit 42 --copy labels,reviewers", "version-first iteration submit --dry-run"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).submit(options2)
-  },
-  {
-    name: "iteration clean",
-    words: "[BRANCH]",
-    does: "after a merge, close and delete the other attempts",
-    about: `Closes the other iterations' pull requests as superseded, and deletes their branches, on the remote and here, each only if
-it still is what was seen. The original and the merged branch stay unless you say otherwise, and so does whatever has commits
-that no pull request keeps.`,
-    examples: ["version-first iteration clean --dry-run", "version-first iteration clean --original --merged", "version-first iteration clean --all"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).clean(options2),
-    inWorkflow: async (options2, desk) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).cleanStep(options2, desk)
-  },
-  {
-    name: "iteration check",
-    words: "[BRANCH]",
-    does: "say whether this attempt is worth going on with; for people and agents",
-    about: `Is it the latest, is another one open, is the change on the base already (also after a squash), or equal to another
-iteration? Each answer comes with the command that follows from it. The exit code is 1 where something stands against it.`,
-    examples: ["version-first iteration check", "version-first iteration check --max-bot-comments 0 --json"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).check(options2),
-    inWorkflow: async (options2, desk) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).checkStep(options2, desk)
-  },
-  {
-    name: "iteration diff",
-    words: "[FROM] [TO]",
-    does: "compare two attempts, commit by commit",
-    about: `Compares the commits of two iterations, each from where it left its base (git range-diff), and says so where one is nothing
-but a rebase of the other. Unless given, FROM is the iteration before, and TO this one.`,
-    examples: ["version-first iteration diff", "version-first iteration diff x-v2 x-v4 --html changes.html"],
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).diff(options2)
-  },
-  {
-    name: "iteration report",
-    words: "",
-    does: "measure a repository's attempts over all its pull requests",
-    about: "Says how many attempts changes take, how many were cleaned up after their merge, and what has been open for long.",
-    examples: ["version-first iteration report", "version-first iteration report --json", "version-first iteration report --svg > iterations.svg"],
-    more: TOKEN,
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).report(options2)
-  },
-  {
-    name: "iteration install-hook",
-    words: "",
-    does: "write a post-merge hook that cleans up after merges",
-    about: "Writes a `post-merge` hook that runs `iteration clean --all`. A hook of somebody else's is left as it is.",
-    examples: ["version-first iteration install-hook"],
-    atDesk: async (options2) => (await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1))).installHook(options2)
-  }
-];
-
-// js/summary.js
-var MOST_ROWS = 50;
-var MOST_OPEN = 10;
-function summaryOf2(report, page) {
-  const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
-  const named2 = status === "released" || status === "proposed" || status === "pull-request";
-  const parts = [
-    `### ${title(report)}`,
-    first2(report, page).join(" · "),
-    why === void 0 ? "" : words(why),
-    error === void 0 ? "" : failure(error),
-    section("Why", reasons.map((one) => reason(one, page))),
-    section("Moved along", moved.map(code)),
-    section("Changed files", changedFiles.map(code)),
-    section("Still says the old version", stillSays.map((one) => [code(leftoverPlace(one)), one.entry === void 0 ? "" : `to include it: ${code(one.entry)}`].filter(Boolean).join(", "))),
-    section("Warnings", warnings.map(({ code: name, message, nextSteps = [] }) => [`${code(name)}: ${words(message)}`, ...nextSteps.slice(0, 1).map(words)].join("<br>"))),
-    section("Good to know", remarks.map(words)),
-    // The notes are Markdown already, in which nothing that people wrote has any effect.
-    named2 && notes ? `---
-
-<b>Release notes</b>
-
-${notes}` : ""
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}
-`;
-}
-function title({ status, version }) {
-  const of = version === void 0 ? "a version" : words(version);
-  switch (status) {
-    case "released":
-      return `Released ${of}`;
-    case "proposed":
-      return version === void 0 ? "Nothing would be released" : `Would release ${of}`;
-    case "pull-request":
-      return `Waiting for a pull request: ${of}`;
-    case "nothing-to-release":
-      return "Nothing to release";
-    case "failed":
-      return "Release failed";
-  }
-}
-function first2({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
-  return [
-    ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
-    ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],
-    ...tag === void 0 ? [] : [`tag ${code(tag)}`],
-    ...sha === void 0 ? [] : [`commit ${commit(sha, page)}`],
-    ...branch === void 0 ? [] : [`on ${code(branch)}`],
-    ...previousVersion === void 0 ? [] : [`after ${words(previousVersion)}`]
-  ];
-}
-function reason({ sha, subject, bump, why }, page) {
-  return `<b>${words(bump ?? "nothing")}</b>: ${words(subject)} (${commit(sha, page)}, ${words(why)})`;
-}
-function failure({ code: name, message, path, line, nextSteps = [] }) {
-  const place2 = path === void 0 ? "" : ` at ${code([path, line].filter((part) => part !== void 0).join(":"))}`;
-  const steps = nextSteps.map((step, index) => `${index + 1}. ${words(step)}`).join("\n");
-  return [`${code(name)}${place2}: ${words(message)}`, steps && `<b>What to do next</b>
-
-${steps}`].filter(Boolean).join("\n\n");
-}
-function section(heading, items) {
-  if (items.length === 0) return "";
-  const lines2 = items.map((item) => `- ${item}`);
-  const [open, more, over] = [lines2.slice(0, MOST_OPEN), lines2.slice(MOST_OPEN, MOST_ROWS), lines2.length - MOST_ROWS];
-  const rest = over > 0 ? [...more, `- … and ${over} more`] : more;
-  const folded = rest.length === 0 ? [] : [`
-<details><summary>and ${lines2.length - MOST_OPEN} more</summary>
-
-${rest.join("\n")}
-
-</details>`];
-  return [`#### ${heading}
-`, ...open, ...folded].join("\n");
-}
-function words(text) {
-  return markdown(text).replaceAll("&#64;", "&#64;<!-- -->");
-}
-function code(text) {
-  return `<code>${words(text)}</code>`;
-}
-function commit(sha, page) {
-  const short2 = code(sha.slice(0, 7));
-  return page === void 0 || !/^[0-9a-f]{40,64}$/.test(sha) ? short2 : `<a href="${page}/commit/${sha}">${short2}</a>`;
-}
-function link(text, url) {
-  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? `<a href="${url}">${words(text)}</a>` : code(url);
-}
-
-// js/commands/release.js
-var INTERRUPTED = 130;
-var release = {
-  name: "release",
-  words: "",
-  does: "compute, rewrite, commit, tag and push, in that order; by pull request where it must be",
-  about: `Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
-commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
-opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
-if it is clean and on that branch.`,
-  examples: [
-    "version-first release",
-    "version-first release --bump 2.0.0 --branch main",
-    "version-first release --bump prerelease --preid beta",
-    "version-first release --dry-run",
-    "version-first release --mode pull-request --label release --auto-merge --wait 10m",
-    "version-first release --draft --dispatch-workflow publish.yml",
-    "version-first release --changelog CHANGELOG.md --moving-tags minor"
-  ],
-  more: `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
-nowhere else. Pull requests and releases need one.`,
-  atDesk: atDesk3,
-  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, options2.dryRun)
-};
-async function atDesk3(options2) {
-  const { plan, result, interrupted } = await runAtDesk(options2, options2.dryRun);
-  if (result?.status === "failed") return failed(result, options2.json, interrupted ? INTERRUPTED : 1);
-  for (const warning of result?.warnings ?? []) sayLines(failureLines(warning, "warning"));
-  if (options2.json) {
-    printJson(options2.dryRun || !result ? shown(plan) : flat(result));
-  } else {
-    sayLines(remarkLines(plan.remarks));
-    printLines(result ? resultLines(result) : planLines(plan));
-    sayLines(leftoverLines(plan.stillSays));
-  }
-  return interrupted ? INTERRUPTED : 0;
-}
-function shown({ state: _state, ...rest }) {
-  return rest;
-}
-async function runAtDesk(options2, onlyLook) {
-  const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const { request: request2, place: place2, trigger, timeoutMs } = options2;
-  const limits = new Limits({ timeoutMs });
-  const progress = (step, plan2) => sayLines([progressLine(step, plan2, place2.offline ? "this clone" : place2.remote)]);
-  const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, onlyLook, progress });
-  return { plan, result: plan.result, interrupted: limits.interrupted };
-}
-function failed(result, json, code2) {
-  if (json) printJson(flat(result));
-  for (const warning of result.warnings ?? []) sayLines(failureLines(warning, "warning"));
-  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
-  if (result.error) sayLines(failureLines(result.error));
-  return code2;
-}
-async function runInWorkflow(options2, desk, onlyLook) {
-  const plan = await stepOf(options2, desk, { onlyLook });
-  const report = plan.result ?? proposed(plan);
-  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
-}
-async function stepOf({ request: request2, place: place2, trigger, timeoutMs }, { progress, journal }, more) {
-  const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const limits = new Limits({ timeoutMs });
-  const tell2 = (step, plan) => progress(progressLine(step, plan, place2.remote));
-  return run2({ core: loadCore, request: request2, place: place2, trigger, limits, journal, progress: tell2, ...more });
-}
-function toldOf(report, lines2, page) {
-  const { remarks, stillSays, warnings = [], error } = report;
-  return {
-    lines: [...lines2, ...remarkLines(remarks), ...leftoverLines(stillSays)],
-    warnings,
-    ...error === void 0 ? {} : { error },
-    outputs: outputsOf(report),
-    summary: summaryOf2(report, page)
-  };
-}
-function proposed({ proposal, remarks, stillSays }) {
-  if (!proposal) return { status: "proposed", remarks };
-  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
-  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
-}
-
-// js/commands/next.js
-var next = {
-  name: "next",
-  words: "",
-  does: "print the next version and why; change nothing",
-  about: `Prints the version that \`release\` would make, and nothing else, on stdout; why, on stderr. It looks at the remote, as
-\`release\` does. Nothing on stdout: there is nothing to release.`,
-  examples: ["version-first next", "version-first next --bump minor --json", 'echo "next is $(version-first next)"'],
-  atDesk: atDesk4,
-  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, true)
-};
-async function atDesk4(options2) {
-  const { plan, result } = await runAtDesk(options2, true);
-  if (result?.status === "failed") return failed(result, options2.json, 1);
-  const { ground, proposal, remarks } = plan;
-  if (options2.json) {
-    printJson(result ? { ...flat(result), ground } : proposed2(plan));
-    return 0;
-  }
-  sayLines(ground ?? []);
-  sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
-  sayLines([...remarkLines(remarks), ...leftoverLines(plan.stillSays)]);
-  if (!result && proposal) printLines([proposal.version]);
-  return 0;
-}
-function proposed2({ ground, proposal, remarks, stillSays }) {
-  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
-}
-
-// js/commands/prune.js
-var INTERRUPTED2 = 130;
-var TITLES = { pruned: "Pruned", proposed: "Would prune", "nothing-to-prune": "Nothing to prune", failed: "Prune failed" };
-var prune = {
-  name: "prune",
-  words: "",
-  does: "delete bump branches that nobody needs, and tag what landed without its tag",
-  about: `Deletes branches of the branch template: those whose pull request was merged or closed, those that never got one and are
-older than --max-age, and old ones whose name has no version in it. Keeps, and says why: an open pull request, commits of
-others, what is protected or younger, and every other branch. Each goes only if it still is what was looked at, at most fifty
-in a run. A version that landed without its tag is tagged, and released, as \`release\` does it; nothing is bumped.`,
-  examples: ["version-first prune --dry-run", "version-first prune", "version-first prune --max-age 1d --json"],
-  more: `A token in GITHUB_TOKEN or GH_TOKEN is needed to know of pull requests. Without one only branches go that hold nothing but
-what is on the branch that is released from.`,
-  atDesk: atDesk5,
-  inWorkflow: inWorkflow3
-};
-async function runIt2({ request: request2, place: place2, trigger, timeoutMs, maxAgeMs, dryRun }, tell2, desk) {
-  const { Limits, loadCore, pruneBranches } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const limits = new Limits({ timeoutMs });
-  const progress = (step, plan) => tell2(progressLine(step, plan, place2.remote));
-  const report = await pruneBranches({ core: loadCore, request: request2, place: place2, trigger, maxAgeMs, onlyLook: dryRun, limits, journal: desk?.journal, progress, tell: tell2 });
-  return { report, interrupted: limits.interrupted };
-}
-async function atDesk5(options2) {
-  const { report, interrupted } = await runIt2(options2, (line) => sayLines([line]));
-  const { warnings, remarks, error } = report;
-  for (const warning of warnings) sayLines(failureLines(warning, "warning"));
-  if (options2.json) printJson(flat(report));
-  else {
-    printLines(doneLines(report));
-    sayLines([...keptLines(report), ...remarkLines(remarks)]);
-  }
-  if (error) sayLines(failureLines(error));
-  if (interrupted) return INTERRUPTED2;
-  return error ? 1 : 0;
-}
-async function inWorkflow3(options2, desk) {
-  const { report } = await runIt2(options2, desk.progress, desk);
-  const { warnings, remarks, error, finalised } = report;
-  const released = finalised ? [finalised] : [];
-  return {
-    lines: [...doneLines(report), ...keptLines(report), ...remarkLines(remarks)],
-    warnings,
-    ...error === void 0 ? {} : { error },
-    outputs: { ...outputsOf({ status: "nothing-to-release", ...finalised, released }), status: report.status, json: safeJson(flat(report)) },
-    summary: summaryOf3(report)
-  };
-}
-function doneLines({ status, deleted, finalise, finalised, why }) {
-  const deletes = status === "proposed" ? "would delete" : "deleted";
-  const lines2 = [
-    ...finalise ? [`would tag ${finalise.version} as ${finalise.tag}`] : [],
-    ...finalised ? [`released ${finalised.version} as ${finalised.tag} at ${finalised.sha.slice(0, 7)}`] : [],
-    ...deleted.map(({ branch, why: because }) => `${deletes} ${branch}: ${because}`)
-  ];
-  return status === "nothing-to-prune" ? [`nothing to prune${why === void 0 ? "" : `: ${why}`}`] : lines2;
-}
-function keptLines({ kept }) {
-  return kept.map(({ branch, why }) => `kept ${branch}: ${why}`);
-}
-function summaryOf3({ status, deleted, kept, finalise, finalised, why, warnings, remarks, error }) {
-  const told = finalised ?? finalise;
-  const about = [
-    told === void 0 ? "" : `tagged: ${code(`${told.version} as ${told.tag}`)}`,
-    why === void 0 ? "" : words(why),
-    error === void 0 ? "" : failure(error),
-    section("Warnings", warnings.map(({ message }) => words(message))),
-    section("Good to know", remarks.map(words))
-  ];
-  const rows = [
-    ...deleted.map((one) => ({ ...one, what: status === "proposed" ? "would go" : "deleted" })),
-    ...kept.map((one) => ({ ...one, what: "kept" }))
-  ];
-  const branches = rows.map(({ branch, what, why: because }) => `| ${code(branch)} | ${what} | ${words(because)} |`);
-  const list = branches.length === 0 ? "" : `| Branch | | Why |
-|---|---|---|
-${branches.join("\n")}`;
-  return `${[`### ${TITLES[status]}`, ...about, list].filter(Boolean).join("\n\n")}
-`;
-}
-
-// js/commands/set.js
-var set = {
-  name: "set",
-  words: "VERSION [FILE…]",
-  does: "rewrite manifests in place",
-  about: `Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
-manifest of the package; packages with versions of their own stay as they are. All of it or none.`,
-  examples: ["version-first set 1.4.0", "version-first set 1.4.0 pyproject.toml src/app/__init__.py", "version-first set 1.4.0 --dry-run"],
-  atDesk: atDesk6
-};
-async function atDesk6(options2) {
-  const [version, ...files] = options2.words;
-  if (version === void 0) throw new UsageError("expected a version", ["such as `version-first set 1.4.0`"]);
-  const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options2, version, files });
-  const told = changed.map(({ path, from, to }) => ({ path, from, to }));
-  if (options2.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {}, ...stillSays.length > 0 ? { stillSays } : {} });
-  else if (options2.dryRun) print(safeText(diff));
-  else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
-  if (!options2.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
-  if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
-  return 0;
-}
-
-// js/commands/try.js
-var tryOut = {
-  name: "try",
-  words: "",
-  does: "watch all of it in a throw-away repository; no network, no account",
-  about: "Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.",
-  examples: ["version-first try", "version-first try --keep"],
-  atDesk: async (options2) => {
-    const { tryIt } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
-    return tryIt(options2);
-  }
-};
-
-// js/commands.js
-var COMMANDS = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
-function commandOf(name) {
-  return COMMANDS.find((command) => command.name === name);
-}
-
-// js/inputs.js
-var import_node_os = require("node:os");
-var import_node_path = require("node:path");
-var import_node_util = require("node:util");
-
-// js/settings.js
+// js/ask/settings.js
 var RELEASE = ["release"];
 var BOTH = ["next", "release", "doctor"];
 var ALSO_PRUNE = ["next", "release", "prune", "doctor"];
@@ -1018,11 +503,11 @@ var EFFECTS = ["iteration start", "iteration submit", "iteration clean"];
 var ATTEMPTS = ["iteration show", ...EFFECTS, "iteration check", "iteration diff"];
 var HERE = [...ATTEMPTS, "iteration report", "iteration install-hook"];
 var LEVELS = ["none", "patch", "minor", "major"];
-var WAYS2 = ["auto", "true", "false"];
+var WAYS = ["auto", "true", "false"];
 var PULLS = "with a pull request";
 var AFTERWARDS = "once the tag is there";
 var plain = (path) => path.replace(/^\.\//, "");
-var words2 = (lines2) => lines2.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean);
+var words = (lines2) => lines2.flatMap((line) => line.split(/[\s,]+/)).filter(Boolean);
 var ROWS = {
   command: { name: "command", kind: "text", flag: false, commands: [], default: "release", says: "What to do." },
   token: {
@@ -1031,6 +516,7 @@ var ROWS = {
     flag: false,
     commands: [],
     given: "${{ github.token }}",
+    instead: "put the token into the environment variable `GITHUB_TOKEN` or `GH_TOKEN`: others can read command lines",
     says: "Used to read from and push to the repository's server and to ask its API. Needs `contents: write` to release, and `pull-requests: write` for pull requests."
   },
   bump: {
@@ -1040,6 +526,7 @@ var ROWS = {
     default: "auto",
     commands: BOTH,
     field: "bump",
+    suggests: ["auto", "major", "minor", "patch", "premajor", "preminor", "prepatch", "prerelease", "release", "post", "dev", "epoch"],
     says: "How the version goes up. `auto` (from the commits since the last tag), `major`, `minor`, `patch`, `premajor`, `preminor`, `prepatch`, `prerelease`, `release` (a prerelease becomes its release), `post`, `dev`, `epoch` (PEP 440 only) or an exact version."
   },
   version: { name: "version", kind: "text", flag: false, commands: [], says: "The exact version to release, instead of `bump`." },
@@ -1132,13 +619,14 @@ var ROWS = {
     value: "P",
     commands: ALSO_AUDIT,
     field: "ignoreTags",
-    to: words2,
+    to: words,
     says: "A pattern of tags that are left out, such as `v2021.*`."
   },
   branch: {
     name: "branch",
     input: "target-branch",
     kind: "text",
+    of: "branches",
     value: "NAME",
     commands: ALSO_PRUNE,
     field: "branch",
@@ -1151,7 +639,7 @@ var ROWS = {
     field: "testedOnly",
     says: "In a workflow, release only if the branch still is at the commit that started the run."
   },
-  remote: { name: "remote", kind: "text", value: "NAME", default: "origin", commands: [...ALSO_AUDIT, ...ATTEMPTS, "iteration report"], says: "The git remote to release to." },
+  remote: { name: "remote", kind: "text", of: "remotes", value: "NAME", default: "origin", commands: [...ALSO_AUDIT, ...ATTEMPTS, "iteration report"], says: "The git remote to release to." },
   apiUrl: {
     name: "api-url",
     kind: "text",
@@ -1162,6 +650,7 @@ var ROWS = {
   manifests: {
     name: "manifests",
     kind: "list",
+    of: "files",
     value: "ENTRY",
     commands: ["next", "set", "release", "prune", "doctor", "audit"],
     field: "manifests",
@@ -1178,6 +667,7 @@ var ROWS = {
   package: {
     name: "package",
     kind: "text",
+    of: "folders",
     value: "P",
     commands: ["next", "set", "release", "prune", "doctor", "audit"],
     field: "package",
@@ -1203,6 +693,7 @@ var ROWS = {
   changelog: {
     name: "changelog",
     kind: "text",
+    of: "files",
     value: "PATH",
     commands: BOTH,
     field: "changelog",
@@ -1301,7 +792,7 @@ var ROWS = {
   githubRelease: {
     name: "github-release",
     kind: "choice",
-    choices: WAYS2,
+    choices: WAYS,
     value: "W",
     default: "auto",
     group: AFTERWARDS,
@@ -1355,6 +846,7 @@ var ROWS = {
     name: "lineage",
     input: false,
     kind: "text",
+    of: "branches",
     value: "NAME",
     commands: ATTEMPTS,
     ask: "lineage",
@@ -1366,6 +858,7 @@ var ROWS = {
     name: "into",
     input: false,
     kind: "text",
+    of: "branches",
     value: "NAME",
     commands: ["iteration submit", "iteration check", "iteration diff"],
     ask: "into",
@@ -1375,6 +868,7 @@ var ROWS = {
     name: "copy",
     input: false,
     kind: "text",
+    suggests: ["all", "labels", "reviewers", "assignees", "milestone", "draft"],
     value: "WHAT",
     commands: ["iteration submit"],
     ask: "copy",
@@ -1397,11 +891,11 @@ var ROWS = {
   strict: { name: "strict", kind: "flag", flag: false, commands: [], ask: "strict", says: "With `iteration-check`, fail on an iteration that is not the latest, or that something else stands against." },
   supersededLabel: { name: "superseded-label", kind: "text", flag: false, commands: [], ask: "supersededLabel", says: "With `iteration-check`, a label for pull requests of which a later iteration is open." },
   svg: { name: "svg", input: false, kind: "flag", commands: ["iteration report"], ask: "svg", says: "A drawing of how many iterations changes took, on stdout." },
-  log: { name: "log", input: false, kind: "text", value: "FILE", commands: EFFECTS, ask: "log", says: "Append a line of JSON for what was done." },
+  log: { name: "log", input: false, kind: "text", of: "files", value: "FILE", commands: EFFECTS, ask: "log", says: "Append a line of JSON for what was done." },
   prerelease: {
     name: "prerelease",
     kind: "choice",
-    choices: WAYS2,
+    choices: WAYS,
     value: "W",
     default: "auto",
     group: AFTERWARDS,
@@ -1436,10 +930,11 @@ var ROWS = {
     commands: ["prune"],
     says: "How old a bump branch without a pull request has to be before `prune` deletes it (`12h`, `7d`)."
   },
-  since: { name: "since", kind: "text", value: "TAG", commands: AUDIT, says: "The tag from which on `audit` judges tags, itself included." },
+  since: { name: "since", kind: "text", of: "tags", value: "TAG", commands: AUDIT, says: "The tag from which on `audit` judges tags, itself included." },
   tag: {
     name: "tag",
     kind: "text",
+    of: "tags",
     value: "TAG",
     commands: AUDIT,
     says: "The one tag that `audit` judges. It fails unless this tag tells the truth."
@@ -1452,16 +947,17 @@ var ROWS = {
     commands: AUDIT,
     says: "How many per cent of the tags have to tell the truth for `audit` to succeed."
   },
-  report: { name: "report", kind: "text", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes its report as JSON." },
+  report: { name: "report", kind: "text", of: "files", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes its report as JSON." },
   html: {
     name: "html",
     kind: "text",
+    of: "files",
     value: "FILE",
     commands: [...AUDIT, "iteration diff"],
     ask: "html",
     says: "A file to which `audit` writes its report as a page, with a picture of the trend, and `iteration diff` its comparison."
   },
-  badge: { name: "badge", kind: "text", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes the rate as JSON for a badge of shields.io." },
+  badge: { name: "badge", kind: "text", of: "files", value: "FILE", commands: AUDIT, says: "A file to which `audit` writes the rate as JSON for a badge of shields.io." },
   history: {
     name: "history",
     kind: "flag",
@@ -1471,6 +967,7 @@ var ROWS = {
   repositories: {
     name: "repositories",
     kind: "text",
+    of: "files",
     value: "FILE",
     commands: AUDIT,
     says: "A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`."
@@ -1484,10 +981,19 @@ var ROWS = {
     name: "cwd",
     input: "working-directory",
     kind: "text",
+    of: "folders",
     value: "DIR",
     given: ".",
     commands: ["next", "set", "release", "prune", "doctor", "audit", ...HERE],
     says: "The clone to work in; in the action, inside the workspace."
+  },
+  quiet: {
+    name: "quiet",
+    short: "q",
+    input: false,
+    kind: "flag",
+    commands: ["next", "set", "release", "prune", "doctor", "audit", ...HERE],
+    says: "Nothing but the result, and what went wrong."
   },
   json: { name: "json", input: false, kind: "flag", commands: ["next", "set", "release", "prune", "doctor", "audit", ...HERE], says: "One JSON object on stdout." }
 };
@@ -1495,49 +1001,244 @@ var SETTINGS = ROWS;
 function optionsOf(command) {
   return Object.values(SETTINGS).filter(({ flag, commands }) => flag !== false && commands.includes(command));
 }
+function inputOf({ name, input = name }) {
+  return input === false ? void 0 : input;
+}
 function askedOf(valueOf2) {
   const rows = Object.values(SETTINGS).flatMap((setting) => setting.ask === void 0 ? [] : [[setting.ask, valueOf2(setting)]]);
   return Object.fromEntries(rows.filter(([, value]) => value !== void 0));
 }
 
-// js/audit/asked.js
-function auditSettings(given) {
-  const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
-  const [from, one] = [given.one(since), given.one(tag)];
-  if (from !== void 0 && one !== void 0) throw new UsageError("`since` and `tag` contradict each other", ["give one of them"]);
-  const rate = given.one(minRate) ?? "100";
-  if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ["such as `--min-rate 95`"]);
-  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
-  return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
+// js/commands/completing.js
+var SHELLS = (
+  /** @type {const} */
+  ["bash", "zsh", "fish"]
+);
+var LISTED = {
+  branches: "git for-each-ref --format='%(refname:short)' refs/heads",
+  tags: 'git for-each-ref --format="%(refname:short)" refs/tags',
+  remotes: "git remote"
+};
+function lineOf(commands) {
+  const firsts = [...new Set(commands.map(({ name }) => name.split(" ")[0] ?? ""))];
+  const options2 = new Map(commands.flatMap(({ name }) => optionsOf(name)).map((setting) => [setting.name, setting]));
+  return {
+    commands,
+    firsts,
+    groups: firsts.filter((first3) => !commands.some(({ name }) => name === first3)),
+    valued: [...options2.values()].filter(({ kind }) => kind !== "flag")
+  };
+}
+var inside = (commands, group) => commands.filter(({ name }) => name.startsWith(`${group} `)).map((command) => ({ ...command, word: command.name.slice(group.length + 1) }));
+var wordsOf = ({ kind, choices = [], suggests = [] }) => kind === "choice" ? choices : suggests;
+var brief = (text) => (/^.*?[.](?= |$)/.exec(text)?.[0] ?? text).replace(/\.$/, "").replaceAll("`", "");
+function completionFor(shell, commands) {
+  return { bash, zsh, fish }[shell](lineOf(commands));
+}
+function bash({ commands: all, firsts, groups, valued }) {
+  const values = valued.map((setting) => `      --${setting.name}) ${bashValue(setting)} ;;`);
+  const commands = all.map((command) => {
+    const words3 = ["--help", ...optionsOf(command.name).map(({ name }) => `--${name}`)].join(" ");
+    return `    '${command.name}') words='${words3}'; ${bashWords(command.of, command.choices)} ;;`;
+  });
+  const nested = groups.map((group) => `    '${group}') words='${inside(all, group).map(({ word }) => word).join(" ")} --help' ;;`);
+  return `# bash completion of version-first; to have it: source <(version-first completion bash)
+_version_first() {
+  local current=\${COMP_WORDS[COMP_CWORD]} option='' command='' files='' words='' index=1 word
+  # Bash takes --mode=direct apart.
+  if [ "$current" = '=' ]; then
+    option=\${COMP_WORDS[COMP_CWORD-1]} current=''
+  elif [ "\${COMP_WORDS[COMP_CWORD-1]}" = '=' ]; then
+    option=\${COMP_WORDS[COMP_CWORD-2]}
+  else
+    option=\${COMP_WORDS[COMP_CWORD-1]}
+  fi
+  while [ "$index" -lt "$COMP_CWORD" ]; do
+    word=\${COMP_WORDS[index]}
+    case $word in
+      ${valued.map(({ name }) => `--${name}`).join("|")})
+        index=$((index + 1))
+        [ "\${COMP_WORDS[index]}" = '=' ] && index=$((index + 1)) ;;
+      -*) ;;
+      *)
+        case $command in
+          '') command=$word ;;
+          ${groups.join("|")}) command="$command $word" ;;
+        esac ;;
+    esac
+    index=$((index + 1))
+  done
+  case $option in
+${values.join("\n")}
+    *) option='' ;;
+  esac
+  [ -n "$option" ] || case $command in
+    '') words='${firsts.join(" ")} help --help --version' ;;
+${[...nested, ...commands].join("\n")}
+  esac
+  COMPREPLY=()
+  while IFS= read -r word; do
+    COMPREPLY[\${#COMPREPLY[@]}]=$word
+  done < <(compgen -W "$words" -- "$current"; [ -z "$files" ] || compgen "$files" -- "$current")
+  [ -z "$files" ] || compopt -o filenames 2> /dev/null || true
+}
+complete -F _version_first version-first
+`;
+}
+function bashValue(setting) {
+  const words3 = wordsOf(setting);
+  return words3.length > 0 ? `words='${words3.join(" ")}'` : bashWords(setting.of);
+}
+function bashWords(of, more = []) {
+  if (more.length > 0) return `words="$words ${more.join(" ")}"`;
+  if (of === "files") return "files=-f";
+  if (of === "folders") return "files=-d";
+  return of === void 0 ? ":" : `words="$words $(${LISTED[of].replaceAll('"', "'")} 2> /dev/null)"`;
+}
+function zsh({ commands, firsts, groups, valued }) {
+  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const described = (text) => text.replace(/[[\]:\\]/g, (sign) => `\\${sign}`);
+  const action = (of, words3) => {
+    if (words3.length > 0) return `(${words3.join(" ")})`;
+    if (of === "files") return "_files";
+    if (of === "folders") return "_files -/";
+    return of === void 0 ? "" : `_version_first_${of}`;
+  };
+  const spec = (setting) => {
+    const { name, kind, says, value = name } = setting;
+    const takes = kind === "flag" ? "" : `:${value}:${action(setting.of, wordsOf(setting))}`;
+    return quoted(`${kind === "list" ? "*" : ""}--${name}${kind === "flag" ? "" : "="}[${described(brief(says))}]${takes}`);
+  };
+  const listed = (rows) => rows.map(({ word, does }) => quoted(`${word}:${does.replaceAll(":", "\\:")}`)).join(" ");
+  const branch = (command) => {
+    const specs = [...optionsOf(command.name).map(spec), quoted("--help[what it does, its options and examples]")];
+    const rest = command.words === "" ? [] : [quoted(`*:${command.words}:${action(command.of, command.choices ?? [])}`)];
+    return `(${quoted(command.name)}) _arguments -S ${[...specs, ...rest].join(" \\\n      ")} ;;`;
+  };
+  const tops = firsts.map((word) => ({ word, does: commands.find(({ name }) => name === word)?.does ?? "attempts at one change" }));
+  const nested = groups.map((group) => `(${quoted(group)}) rows=(${listed(inside(commands, group))}); _describe command rows ;;`);
+  return `#compdef version-first
+# zsh completion of version-first; to have it: source <(version-first completion zsh), after compinit
+${Object.entries(LISTED).map(([of, list]) => `_version_first_${of}() { local -a rows; rows=(\${(f)"$(${list.replaceAll('"', "'")} 2> /dev/null)"}); _describe ${of} rows }`).join("\n")}
+_version_first() {
+  local command='' word skip=''
+  local -a rows
+  integer index at=1
+  for (( index = 2; index < CURRENT; index++ )); do
+    word=$words[index]
+    if [[ -n $skip ]]; then skip=''; continue; fi
+    case $word in
+      (${valued.map(({ name }) => `--${name}`).join("|")}) skip=yes ;;
+      (-*) ;;
+      (*) case $command in
+        ('') command=$word at=index ;;
+        (${groups.join("|")}) command="$command $word" at=index ;;
+      esac ;;
+    esac
+  done
+  if [[ -n $command ]]; then
+    words=("$command" "\${(@)words[at+1,-1]}")
+    (( CURRENT -= at - 1 ))
+  fi
+  case $command in
+    ('') rows=(${listed(tops)} 'help:what a command does'); _describe command rows; _arguments '--help[the commands]' '--version[which version this is]' ;;
+    ${[...nested, ...commands.map(branch)].join("\n    ")}
+  esac
+}
+if [[ \${funcstack[1]} == _version_first ]]; then _version_first "$@"; else compdef _version_first version-first; fi
+`;
+}
+function fish({ commands, groups, valued }) {
+  const quoted = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  const offered = (of, words3) => {
+    if (words3.length > 0) return `-xa ${quoted(words3.join(" "))}`;
+    if (of === "files") return "-rF";
+    if (of === "folders") return "-xa '(__fish_complete_directories)'";
+    return of === void 0 ? "-x" : `-xa ${quoted(`(${LISTED[of]} 2> /dev/null)`)}`;
+  };
+  const at = (command) => `complete -c version-first -n ${quoted(`__version_first_at ${command}`)}`;
+  const lines2 = commands.flatMap((command) => {
+    const [first3 = "", second] = command.name.split(" ");
+    const word = second === void 0 ? `${at("")} -fa ${first3}` : `${at(first3)} -fa ${second}`;
+    const rest = command.of === "files" ? " -F" : ` -f${command.of === void 0 && !command.choices ? "" : `a ${quoted(command.choices?.join(" ") ?? `(${LISTED[
+      /** @type {'branches'} */
+      command.of
+    ]} 2> /dev/null)`)}`}`;
+    const own2 = optionsOf(command.name).map((setting) => {
+      const { name, kind, says, short: short2 } = setting;
+      const takes = kind === "flag" ? "" : ` ${offered(setting.of, wordsOf(setting))}`;
+      return `${at(command.name)} -l ${name}${short2 === void 0 ? "" : ` -s ${short2}`}${takes} -d ${quoted(brief(says))}`;
+    });
+    return [`${word} -d ${quoted(command.does)}`, `${at(command.name)}${rest}`, ...own2];
+  });
+  return `# fish completion of version-first; to have it: version-first completion fish | source
+function __version_first_at --description 'whether these are the words of the command so far'
+    set -l found
+    set -l skip no
+    for word in (commandline -opc)[2..]
+        if test $skip = yes
+            set skip no
+            continue
+        end
+        switch $word
+            case ${valued.map(({ name }) => `--${name}`).join(" ")}
+                set skip yes
+            case '-*'
+            case '*'
+                test (count $found) -gt 0; and not contains -- $found[1] ${groups.join(" ")}; or set -a found $word
+        end
+    end
+    test "$found[1..2]" = "$argv"
+end
+complete -c version-first -e
+complete -c version-first -f
+complete -c version-first -l help -s h -d 'what it does, its options and examples'
+${at("")} -fa help -d 'what a command does'
+${at("")} -l version -s v -d 'which version this is'
+${groups.map((group) => `${at("")} -fa ${group} -d 'attempts at one change'`).join("\n")}
+${lines2.join("\n")}
+`;
 }
 
-// js/cwd.js
-var import_node_fs2 = require("node:fs");
-function requireFolder(folder, name) {
-  if (!(0, import_node_fs2.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
-  }
-}
-
-// js/spelling.js
+// js/ask/spelling.js
 var MOST_NAMED = 6;
 var LONGEST_MS = 5 * 24 * 36e5;
 function unknown(what, given, known2, help) {
-  const [nearest] = known2.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  const meant = nearest && nearest.away <= Math.max(2, nearest.name.length / 3) ? [`did you mean \`${nearest.name}\`?`] : [];
+  const near = nearest(given, known2);
+  const meant = near === void 0 ? [] : [`did you mean \`${near}\`?`];
   const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known2.length > MOST_NAMED ? "" : `: expected one of ${known2.map((name) => `\`${name}\``).join(", ")}`;
   return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
 }
+function nearest(given, known2) {
+  const [best] = known2.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
+  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+}
+function unknownOption(given, command, known2, help) {
+  const name = given.replace(/^-+/, "").replaceAll("_", "-").toLowerCase();
+  const rows = Object.values(SETTINGS);
+  const more = `\`version-first ${help}\` lists them all`;
+  const refused = (next2) => new UsageError(`unknown option \`${given}\`${command === void 0 ? "" : ` of \`${command}\``}`, [...next2, more]);
+  const [own2] = rows.filter((row2) => row2.instead !== void 0 && row2.name === name);
+  if (own2?.instead !== void 0) return refused([own2.instead]);
+  const [renamed] = rows.filter((row2) => known2.includes(row2.name) && (inputOf(row2) === name || row2.name === name));
+  if (renamed) return refused([`did you mean \`--${renamed.name}\`?`]);
+  const [others] = rows.filter((row2) => row2.flag !== false && (row2.name === name || inputOf(row2) === name));
+  if (others) return refused([`${others.commands.map((one) => `\`${one}\``).join(", ")} ${others.commands.length > 1 ? "have" : "has"} \`--${others.name}\``]);
+  return unknown("option", given, known2.map((one) => `--${one}`), help);
+}
 function distance(a, b) {
+  let before = [];
   let row2 = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const next2 = [i + 1];
     for (const [j, other] of [...b].entries()) {
       const change = (row2[j] ?? 0) + (letter === other ? 0 : 1);
-      next2.push(Math.min(change, (row2[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
+      const swapped = letter !== other && letter === b[j - 1] && other === a[i - 1];
+      const swap = swapped ? (before[j - 1] ?? 0) + 1 : change;
+      next2.push(Math.min(change, swap, (row2[j + 1] ?? 0) + 1, (next2[j] ?? 0) + 1));
     }
-    row2 = next2;
+    [before, row2] = [row2, next2];
   }
   return row2[b.length] ?? 0;
 }
@@ -1573,12 +1274,619 @@ function remoteName(name) {
   return name;
 }
 
-// js/inputs.js
+// js/commands/completion.js
+function completionOf(others) {
+  const own2 = {
+    name: "completion",
+    words: "SHELL",
+    choices: SHELLS,
+    does: "print what completes this command line in bash, zsh or fish",
+    about: `Prints a program for the shell, which knows the commands, their options and what these may be, and asks git for branches,
+tags and remotes. bash: the first example, in ~/.bashrc. zsh: the second, in ~/.zshrc, after compinit. fish: the third, once.`,
+    examples: [
+      "source <(version-first completion bash)",
+      "source <(version-first completion zsh)",
+      "version-first completion fish > ~/.config/fish/completions/version-first.fish"
+    ],
+    atDesk: async ({ words: [shell, ...more] }) => {
+      if (shell === void 0) throw new UsageError("expected the name of a shell: `bash`, `zsh` or `fish`", ["such as `version-first completion bash`"]);
+      if (more.length > 0) throw new UsageError(`\`${more[0]}\` is one word too many for \`completion\``);
+      const known2 = SHELLS.find((one) => one === shell);
+      if (known2 === void 0) throw unknown("shell", shell, SHELLS);
+      print(completionFor(known2, [...others, own2]));
+      return 0;
+    }
+  };
+  return own2;
+}
+
+// js/say/outputs.js
+var MOST_LISTED = 1e5;
+function outputsOf(report) {
+  const told = bounded(report);
+  return {
+    // A version whose tag this run pushed is released, whatever became of the rest.
+    released: String((report.released ?? []).length > 0),
+    repaired: String(report.repaired ?? false),
+    status: report.status,
+    version: report.version ?? "",
+    "previous-version": report.previousVersion ?? "",
+    tag: report.tag ?? "",
+    sha: report.sha ?? "",
+    "pull-request-number": String(report.pullRequest?.number ?? ""),
+    "pull-request-url": report.pullRequest?.url ?? "",
+    "release-url": report.release?.url ?? "",
+    "upload-url": report.release?.uploadUrl ?? "",
+    "release-notes": report.notes ?? "",
+    "changed-files": (told.changedFiles ?? []).join("\n"),
+    json: safeJson(flat(told))
+  };
+}
+function bounded(report) {
+  const { reasons = [], changedFiles = [], remarks = [] } = report;
+  const lists = {
+    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
+    changedFiles: first(changedFiles, (path) => path.length)
+  };
+  const cut = [
+    ...lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : [],
+    ...lists.changedFiles.length < changedFiles.length ? [`of ${changedFiles.length} changed files, ${lists.changedFiles.length} are listed`] : []
+  ];
+  return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
+}
+function first(list, length) {
+  let room = MOST_LISTED;
+  const over = list.findIndex((one) => (room -= length(one)) < 0);
+  return over < 0 ? list : list.slice(0, over);
+}
+
+// js/commands/doctor.js
+var WAYS2 = {
+  direct: "would be made by a push to the branch",
+  "pull-request": "would be made by pull request",
+  tag: "would be a tag alone",
+  none: "would not be made",
+  fails: "would fail"
+};
+var doctor = {
+  name: "doctor",
+  words: "",
+  does: "say beforehand which way a release would go, and what would keep it from its end",
+  about: `Looks at the remote, its workflows, rules and settings, and says which way a release would go and why; and of everything
+that would keep it, or what waits for it, from its end: the cause, what proves it, and what cures it. Exit code 1: a release
+would fail. It changes nothing unless it is asked to.`,
+  examples: ["version-first doctor", "version-first doctor --json", "version-first doctor --init --dry-run", "version-first doctor --fix"],
+  more: "Rules, settings and drafts need a token (GITHUB_TOKEN or GH_TOKEN). What was not looked at is said.",
+  atDesk: atDesk2,
+  inWorkflow: inWorkflow2
+};
+async function runIt({ request: request2, place: place2, trigger, timeoutMs, fix, init, dryRun }, tell2) {
+  const { Limits, examine, loadCore } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const progress = (step, plan) => tell2(progressLine(step, plan, place2.offline ? "this clone" : place2.remote));
+  return examine({ core: loadCore, request: request2, place: place2, trigger, limits: new Limits({ timeoutMs }), progress, tell: tell2, fix, init, dryRun });
+}
+async function atDesk2(options2) {
+  const report = await runIt(options2, (line) => sayLines([line]));
+  if (options2.json) printJson(report);
+  else printLines(lines(report));
+  return report.fails ? 1 : 0;
+}
+async function inWorkflow2(options2, desk) {
+  const report = await runIt(options2, desk.progress);
+  const [worst] = report.findings.filter(({ weight }) => weight === "error");
+  return {
+    lines: lines(report),
+    warnings: report.findings.filter(({ weight }) => weight === "warning").map(asFailure2),
+    ...worst ? { error: asFailure2(worst) } : {},
+    outputs: { ...outputsOf({ status: "nothing-to-release" }), status: report.status, json: safeJson(report) },
+    summary: summaryOf(report)
+  };
+}
+function asFailure2({ code: code2, message, path, line, cures }) {
+  return { code: code2, message, nextSteps: cures, ...path === void 0 ? {} : { path }, ...line === void 0 ? {} : { line } };
+}
+function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, workflow }) {
+  return [
+    ...ground,
+    // Why it would fail is said below, with what cures it.
+    `a release${version === void 0 ? "" : ` of ${version}`} ${WAYS2[way]}${findings.some(({ code: code2 }) => code2 === "release-fails") ? "" : `: ${why}`}`,
+    ...findings.flatMap(findingLines),
+    ...findings.some(({ weight }) => weight !== "note") ? [] : ["nothing was found that would keep it from its end"],
+    ...unlooked.map((what) => `not looked at: ${what}`),
+    ...fixed.map((what) => `set: ${what}`),
+    ...unfixed.map((what) => `not set: ${what}`),
+    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`), ...accountLines(workflow.text)] : []
+  ];
+}
+function accountLines(text) {
+  return text.includes("OWNER/") ? ["note: `OWNER` stands for the account that has version-first: write its name there"] : [];
+}
+function findingLines({ code: code2, weight, message, proof, path, line, cures }) {
+  const place2 = path === void 0 ? "" : `${path}:${line}: `;
+  return [`${weight}[${code2}]: ${message}`, `  --> ${place2}${proof}`, ...cures.map((cure) => `  next: ${cure}`)];
+}
+function summaryOf({ version, way, why, findings, unlooked }) {
+  const rows = findings.map(({ weight, code: code2, message, proof, path, line, cures }) => {
+    const place2 = path === void 0 ? "" : `<code>${markdown(`${path}:${line}`)}</code> `;
+    return `| ${weight} | <code>${code2}</code> | ${markdown(message)} | ${place2}${markdown(proof)} | ${cures.map(markdown).join("<br>")} |
+`;
+  });
+  const table = rows.length === 0 ? "Nothing was found.\n" : `| | | Cause | Proof | Cure |
+|---|---|---|---|---|
+${rows.join("")}`;
+  const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}
+`).join("");
+  return `### A release${version === void 0 ? "" : ` of ${markdown(version)}`} ${WAYS2[way]}
+
+${markdown(why)}
+
+${table}
+${unseen}`;
+}
+
+// js/commands/iteration.js
+var TOKEN = `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Without one, pull requests are not known.`;
+async function own(options2) {
+  const iterate = await Promise.resolve().then(() => __toESM(require("./iterate.js"), 1));
+  if (options2.quiet) iterate.hush();
+  return iterate;
+}
+var iterations = [
+  {
+    name: "iteration show",
+    words: "[BRANCH]",
+    of: "branches",
+    does: "list the attempts at this change and their pull requests",
+    about: `Says which iteration the branch is, which others there are, here, on the remote and as pull requests, and which is the
+latest. From the fifth on it doubts the approach.`,
+    examples: ["version-first iteration show", "version-first iteration show --json"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).show(options2)
+  },
+  {
+    name: "iteration start",
+    words: "[BRANCH]",
+    of: "branches",
+    does: "create and check out the next attempt, such as x-v3",
+    about: `Creates the next iteration's branch where you are, and checks it out; changes that are not committed come along. Its number
+is one above the highest that exists, here, on the remote, or as the branch of a pull request, also of a closed one.`,
+    examples: ["version-first iteration start", "version-first iteration start --push"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).start(options2)
+  },
+  {
+    name: "iteration submit",
+    words: "[OLD…]",
+    of: "branches",
+    does: "open this attempt as a pull request, then close the older one",
+    about: `Pushes the branch and opens its pull request, which links the one it supersedes and lists the lineage. Only then the older
+one is closed. OLD is a number or a branch; unless given, it is the one older iteration that is open. Run it again after a
+failure: it goes on from what is there.`,
+    examples: ["version-first iteration submit --title 'Add user authentication'", "version-first iteration submit 42 --copy labels,reviewers", "version-first iteration submit --dry-run"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).submit(options2)
+  },
+  {
+    name: "iteration clean",
+    words: "[BRANCH]",
+    of: "branches",
+    does: "after a merge, close and delete the other attempts",
+    about: `Closes the other iterations' pull requests as superseded, and deletes their branches, on the remote and here, each only if
+it still is what was seen. The original and the merged branch stay unless you say otherwise, and so does whatever has commits
+that no pull request keeps.`,
+    examples: ["version-first iteration clean --dry-run", "version-first iteration clean --original --merged", "version-first iteration clean --all"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).clean(options2),
+    inWorkflow: async (options2, desk) => (await own(options2)).cleanStep(options2, desk)
+  },
+  {
+    name: "iteration check",
+    words: "[BRANCH]",
+    of: "branches",
+    does: "say whether this attempt is worth going on with; for people and agents",
+    about: `Is it the latest, is another one open, is the change on the base already (also after a squash), or equal to another
+iteration? Each answer comes with the command that follows from it. The exit code is 1 where something stands against it.`,
+    examples: ["version-first iteration check", "version-first iteration check --max-bot-comments 0 --json"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).check(options2),
+    inWorkflow: async (options2, desk) => (await own(options2)).checkStep(options2, desk)
+  },
+  {
+    name: "iteration diff",
+    words: "[FROM] [TO]",
+    of: "branches",
+    does: "compare two attempts, commit by commit",
+    about: `Compares the commits of two iterations, each from where it left its base (git range-diff), and says so where one is nothing
+but a rebase of the other. Unless given, FROM is the iteration before, and TO this one.`,
+    examples: ["version-first iteration diff", "version-first iteration diff x-v2 x-v4 --html changes.html"],
+    atDesk: async (options2) => (await own(options2)).diff(options2)
+  },
+  {
+    name: "iteration report",
+    words: "",
+    does: "measure a repository's attempts over all its pull requests",
+    about: "Says how many attempts changes take, how many were cleaned up after their merge, and what has been open for long.",
+    examples: ["version-first iteration report", "version-first iteration report --json", "version-first iteration report --svg > iterations.svg"],
+    more: TOKEN,
+    atDesk: async (options2) => (await own(options2)).report(options2)
+  },
+  {
+    name: "iteration install-hook",
+    words: "",
+    does: "write a post-merge hook that cleans up after merges",
+    about: "Writes a `post-merge` hook that runs `iteration clean --all`. A hook of somebody else's is left as it is.",
+    examples: ["version-first iteration install-hook"],
+    atDesk: async (options2) => (await own(options2)).installHook(options2)
+  }
+];
+
+// js/say/summary.js
+var MOST_ROWS = 50;
+var MOST_OPEN = 10;
+var BACKQUOTE = "&#96;";
+function summaryOf2(report, page) {
+  const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
+  const named2 = status === "released" || status === "proposed" || status === "pull-request";
+  const parts = [
+    `### ${title(report)}`,
+    first2(report, page).join(" · "),
+    why === void 0 ? "" : words2(why),
+    error === void 0 ? "" : failure(error),
+    section("Why", reasons.map((one) => reason(one, page))),
+    section("Moved along", moved.map(code)),
+    section("Changed files", changedFiles.map(code)),
+    section("Still says the old version", stillSays.map((one) => [code(leftoverPlace(one)), one.entry === void 0 ? "" : `to include it: ${code(one.entry)}`].filter(Boolean).join(", "))),
+    section("Warnings", warnings.map(({ code: name, message, nextSteps = [] }) => [`${code(name)}: ${words2(message)}`, ...nextSteps.slice(0, 1).map(words2)].join("<br>"))),
+    section("Good to know", remarks.map(words2)),
+    // The notes are Markdown already, in which nothing that people wrote has any effect.
+    named2 && notes ? `---
+
+<b>Release notes</b>
+
+${notes}` : ""
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}
+`;
+}
+function title({ status, version }) {
+  const of = version === void 0 ? "a version" : words2(version);
+  switch (status) {
+    case "released":
+      return `Released ${of}`;
+    case "proposed":
+      return version === void 0 ? "Nothing would be released" : `Would release ${of}`;
+    case "pull-request":
+      return `Waiting for a pull request: ${of}`;
+    case "nothing-to-release":
+      return "Nothing to release";
+    case "failed":
+      return "Release failed";
+  }
+}
+function first2({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
+  return [
+    ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
+    ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],
+    ...tag === void 0 ? [] : [`tag ${code(tag)}`],
+    ...sha === void 0 ? [] : [`commit ${commit(sha, page)}`],
+    ...branch === void 0 ? [] : [`on ${code(branch)}`],
+    ...previousVersion === void 0 ? [] : [`after ${words2(previousVersion)}`]
+  ];
+}
+function reason({ sha, subject, bump, why }, page) {
+  return `<b>${words2(bump ?? "nothing")}</b>: ${words2(subject)} (${commit(sha, page)}, ${words2(why)})`;
+}
+function failure({ code: name, message, path, line, nextSteps = [] }) {
+  const place2 = path === void 0 ? "" : ` at ${code([path, line].filter((part) => part !== void 0).join(":"))}`;
+  const steps2 = nextSteps.map((step, index) => `${index + 1}. ${words2(step)}`).join("\n");
+  return [`${code(name)}${place2}: ${words2(message)}`, steps2 && `<b>What to do next</b>
+
+${steps2}`].filter(Boolean).join("\n\n");
+}
+function section(heading, items) {
+  if (items.length === 0) return "";
+  const lines2 = items.map((item) => `- ${item}`);
+  const [open, more, over] = [lines2.slice(0, MOST_OPEN), lines2.slice(MOST_OPEN, MOST_ROWS), lines2.length - MOST_ROWS];
+  const rest = over > 0 ? [...more, `- … and ${over} more`] : more;
+  const folded = rest.length === 0 ? [] : [`
+<details><summary>and ${lines2.length - MOST_OPEN} more</summary>
+
+${rest.join("\n")}
+
+</details>`];
+  return [`#### ${heading}
+`, ...open, ...folded].join("\n");
+}
+function words2(text) {
+  const parts = safe(text).split(BACKQUOTE);
+  if (parts.length % 2 === 0) return parts.join(BACKQUOTE);
+  return parts.map((part, index) => index % 2 === 0 ? part : part === "" ? `${BACKQUOTE}${BACKQUOTE}` : `<code>${part}</code>`).join("");
+}
+function code(text) {
+  return `<code>${safe(text)}</code>`;
+}
+function safe(text) {
+  return markdown(text).replaceAll("&#64;", "&#64;<!-- -->");
+}
+function commit(sha, page) {
+  const short2 = code(sha.slice(0, 7));
+  return page === void 0 || !/^[0-9a-f]{40,64}$/.test(sha) ? short2 : `<a href="${page}/commit/${sha}">${short2}</a>`;
+}
+function link(text, url) {
+  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? `<a href="${url}">${words2(text)}</a>` : code(url);
+}
+
+// js/commands/release.js
+var INTERRUPTED = 130;
+var release = {
+  name: "release",
+  words: "",
+  does: "compute, rewrite, commit, tag and push, in that order; by pull request where it must be",
+  about: `Computes the next version from tags and manifests, rewrites every manifest, builds the commit on the remote's newest
+commit, and pushes branch and tag together: both land or neither. Where the branch takes changes by pull request only, it
+opens one instead, and the next run after the merge tags what landed. Your checkout changes only after a release, and only
+if it is clean and on that branch.`,
+  examples: [
+    "version-first release",
+    "version-first release --bump 2.0.0 --branch main",
+    "version-first release --bump prerelease --preid beta",
+    "version-first release --dry-run",
+    "version-first release --mode pull-request --label release --auto-merge --wait 10m",
+    "version-first release --draft --dispatch-workflow publish.yml",
+    "version-first release --changelog CHANGELOG.md --moving-tags minor"
+  ],
+  more: `A token in GITHUB_TOKEN or GH_TOKEN is used for GITHUB_SERVER_URL (https://github.com unless set) and its API, and sent
+nowhere else. Pull requests and releases need one.`,
+  atDesk: atDesk3,
+  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, options2.dryRun)
+};
+async function atDesk3(options2) {
+  const { plan, result, interrupted } = await runAtDesk(options2, options2.dryRun);
+  if (result?.status === "failed") return failed(result, options2.json, interrupted ? INTERRUPTED : 1);
+  for (const warning of result?.warnings ?? []) complain(failureLines(warning, "warning"));
+  if (options2.json) {
+    printJson(options2.dryRun || !result ? shown(plan) : flat(result));
+  } else {
+    sayLines(remarkLines(plan.remarks));
+    printLines(result ? resultLines(result) : planLines(plan));
+    sayLines(leftoverLines(plan.stillSays));
+  }
+  return interrupted ? INTERRUPTED : 0;
+}
+function shown({ state: _state, ...rest }) {
+  return rest;
+}
+async function runAtDesk(options2, onlyLook) {
+  const { plan, interrupted } = await steps(options2, (line) => sayLines([line]), { onlyLook });
+  return { plan, result: plan.result, interrupted };
+}
+function failed(result, json, code2) {
+  if (json) printJson(flat(result));
+  for (const warning of result.warnings ?? []) complain(failureLines(warning, "warning"));
+  sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
+  if (result.error) complain(failureLines(result.error));
+  return code2;
+}
+async function runInWorkflow(options2, desk, onlyLook) {
+  const { plan } = await steps(options2, desk.progress, { journal: desk.journal, onlyLook });
+  const report = plan.result ?? proposed(plan);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
+}
+async function steps({ request: request2, place: place2, trigger, timeoutMs }, tell2, more) {
+  const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const limits = new Limits({ timeoutMs });
+  const where = place2.offline ? "this clone" : place2.remote;
+  const progress = (step, plan2) => tell2(progressLine(step, plan2, where));
+  const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, progress, ...more });
+  return { plan, interrupted: limits.interrupted };
+}
+function toldOf(report, lines2, page) {
+  const { remarks, stillSays, warnings = [], error } = report;
+  return {
+    lines: [...lines2, ...remarkLines(remarks), ...leftoverLines(stillSays)],
+    warnings,
+    ...error === void 0 ? {} : { error },
+    outputs: outputsOf(report),
+    summary: summaryOf2(report, page)
+  };
+}
+function proposed({ proposal, remarks, stillSays }) {
+  if (!proposal) return { status: "proposed", remarks };
+  const { version, previousVersion, bump, tag, branch, notes, reasons, changedFiles } = proposal;
+  return { status: "proposed", version, previousVersion, bump, tag, branch, notes, reasons, changedFiles, remarks, stillSays };
+}
+
+// js/commands/next.js
+var next = {
+  name: "next",
+  words: "",
+  does: "print the next version and why; change nothing",
+  about: `Prints the version that \`release\` would make, and nothing else, on stdout; why, on stderr. It looks at the remote, as
+\`release\` does. Nothing on stdout: there is nothing to release.`,
+  examples: ["version-first next", "version-first next --bump minor --json", 'echo "next is $(version-first next)"'],
+  atDesk: atDesk4,
+  inWorkflow: (options2, desk) => runInWorkflow(options2, desk, true)
+};
+async function atDesk4(options2) {
+  const { plan, result } = await runAtDesk(options2, true);
+  if (result?.status === "failed") return failed(result, options2.json, 1);
+  const { ground, proposal, remarks } = plan;
+  if (options2.json) {
+    printJson(result ? { ...flat(result), ground } : proposed2(plan));
+    return 0;
+  }
+  sayLines(ground ?? []);
+  sayLines(result ? resultLines(result) : proposal ? proposalLines(proposal) : []);
+  sayLines([...remarkLines(remarks), ...leftoverLines(plan.stillSays)]);
+  if (!result && proposal) printLines([proposal.version]);
+  return 0;
+}
+function proposed2({ ground, proposal, remarks, stillSays }) {
+  return { status: "proposed", ...proposal, way: proposal?.way.kind, ground, remarks, stillSays };
+}
+
+// js/commands/prune.js
+var INTERRUPTED2 = 130;
+var TITLES = { pruned: "Pruned", proposed: "Would prune", "nothing-to-prune": "Nothing to prune", failed: "Prune failed" };
+var prune = {
+  name: "prune",
+  words: "",
+  does: "delete bump branches that nobody needs, and tag what landed without its tag",
+  about: `Deletes branches of the branch template: those whose pull request was merged or closed, those that never got one and are
+older than --max-age, and old ones whose name has no version in it. Keeps, and says why: an open pull request, commits of
+others, what is protected or younger, and every other branch. Each goes only if it still is what was looked at, at most fifty
+in a run. A version that landed without its tag is tagged, and released, as \`release\` does it; nothing is bumped.`,
+  examples: ["version-first prune --dry-run", "version-first prune", "version-first prune --max-age 1d --json"],
+  more: `A token in GITHUB_TOKEN or GH_TOKEN is needed to know of pull requests. Without one only branches go that hold nothing but
+what is on the branch that is released from.`,
+  atDesk: atDesk5,
+  inWorkflow: inWorkflow3
+};
+async function runIt2({ request: request2, place: place2, trigger, timeoutMs, maxAgeMs, dryRun }, tell2, desk) {
+  const { Limits, loadCore, pruneBranches } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const limits = new Limits({ timeoutMs });
+  const progress = (step, plan) => tell2(progressLine(step, plan, place2.remote));
+  const report = await pruneBranches({ core: loadCore, request: request2, place: place2, trigger, maxAgeMs, onlyLook: dryRun, limits, journal: desk?.journal, progress, tell: tell2 });
+  return { report, interrupted: limits.interrupted };
+}
+async function atDesk5(options2) {
+  const { report, interrupted } = await runIt2(options2, (line) => sayLines([line]));
+  const { warnings, remarks, error } = report;
+  for (const warning of warnings) complain(failureLines(warning, "warning"));
+  if (options2.json) printJson(flat(report));
+  else {
+    printLines(doneLines(report));
+    sayLines([...keptLines(report), ...remarkLines(remarks)]);
+  }
+  if (error) complain(failureLines(error));
+  if (interrupted) return INTERRUPTED2;
+  return error ? 1 : 0;
+}
+async function inWorkflow3(options2, desk) {
+  const { report } = await runIt2(options2, desk.progress, desk);
+  const { warnings, remarks, error, finalised } = report;
+  const released = finalised ? [finalised] : [];
+  return {
+    lines: [...doneLines(report), ...keptLines(report), ...remarkLines(remarks)],
+    warnings,
+    ...error === void 0 ? {} : { error },
+    outputs: { ...outputsOf({ status: "nothing-to-release", ...finalised, released }), status: report.status, json: safeJson(flat(report)) },
+    summary: summaryOf3(report)
+  };
+}
+function doneLines({ status, deleted, finalise, finalised, why }) {
+  const deletes = status === "proposed" ? "would delete" : "deleted";
+  const lines2 = [
+    ...finalise ? [`would tag ${finalise.version} as ${finalise.tag}`] : [],
+    ...finalised ? [`released ${finalised.version} as ${finalised.tag} at ${finalised.sha.slice(0, 7)}`] : [],
+    ...deleted.map(({ branch, why: because }) => `${deletes} ${branch}: ${because}`)
+  ];
+  return status === "nothing-to-prune" ? [`nothing to prune${why === void 0 ? "" : `: ${why}`}`] : lines2;
+}
+function keptLines({ kept }) {
+  return kept.map(({ branch, why }) => `kept ${branch}: ${why}`);
+}
+function summaryOf3({ status, deleted, kept, finalise, finalised, why, warnings, remarks, error }) {
+  const told = finalised ?? finalise;
+  const about = [
+    told === void 0 ? "" : `tagged: ${code(`${told.version} as ${told.tag}`)}`,
+    why === void 0 ? "" : words2(why),
+    error === void 0 ? "" : failure(error),
+    section("Warnings", warnings.map(({ message }) => words2(message))),
+    section("Good to know", remarks.map(words2))
+  ];
+  const rows = [
+    ...deleted.map((one) => ({ ...one, what: status === "proposed" ? "would go" : "deleted" })),
+    ...kept.map((one) => ({ ...one, what: "kept" }))
+  ];
+  const branches = rows.map(({ branch, what, why: because }) => `| ${code(branch)} | ${what} | ${words2(because)} |`);
+  const list = branches.length === 0 ? "" : `| Branch | | Why |
+|---|---|---|
+${branches.join("\n")}`;
+  return `${[`### ${TITLES[status]}`, ...about, list].filter(Boolean).join("\n\n")}
+`;
+}
+
+// js/commands/set.js
+var set = {
+  name: "set",
+  words: "VERSION [FILE…]",
+  of: "files",
+  does: "rewrite manifests in place",
+  about: `Rewrites the version in these files, and what other manifests of the repository require of them. Without FILE: in every
+manifest of the package; packages with versions of their own stay as they are. All of it or none.`,
+  examples: ["version-first set 1.4.0", "version-first set 1.4.0 pyproject.toml src/app/__init__.py", "version-first set 1.4.0 --dry-run"],
+  atDesk: atDesk6
+};
+async function atDesk6(options2) {
+  const [version, ...files] = options2.words;
+  if (version === void 0) throw new UsageError("expected a version", ["such as `version-first set 1.4.0`"]);
+  if (SETTINGS.bump.suggests?.includes(version)) {
+    throw new UsageError(`\`${version}\` is a bump: expected a version`, [`\`version-first next --bump ${version}\` says which version that is`]);
+  }
+  const { loadCore, setVersion } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+  const { changed, diff, remarks, stillSays } = await setVersion(loadCore(), { ...options2, version, files });
+  const told = changed.map(({ path, from, to }) => ({ path, from, to }));
+  if (options2.json) printJson({ changed: told, ...remarks.length > 0 ? { remarks } : {}, ...stillSays.length > 0 ? { stillSays } : {} });
+  else if (options2.dryRun) print(safeText(diff));
+  else printLines(told.map(({ path, from, to }) => `${path}: ${from} → ${to}`));
+  if (!options2.json) sayLines([...remarkLines(remarks), ...leftoverLines(stillSays)]);
+  if (changed.length === 0) sayLines([`every manifest says ${version} already`]);
+  return 0;
+}
+
+// js/commands/try.js
+var tryOut = {
+  name: "try",
+  words: "",
+  does: "watch all of it in a throw-away repository; no network, no account",
+  about: "Builds a throw-away repository with the bug this tool exists for, cures it before your eyes, and cleans up.",
+  examples: ["version-first try", "version-first try --keep"],
+  atDesk: async (options2) => {
+    const { tryIt } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
+    return tryIt(options2);
+  }
+};
+
+// js/commands/commands.js
+var working = [next, set, release, prune, doctor, audit, ...iterations, tryOut];
+var COMMANDS = [...working, completionOf(working)];
+function commandOf(name) {
+  return COMMANDS.find((command) => command.name === name);
+}
+
+// js/ask/inputs.js
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_node_util = require("node:util");
+
+// js/audit/asked.js
+function auditSettings(given) {
+  const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
+  const [from, one] = [given.one(since), given.one(tag)];
+  if (from !== void 0 && one !== void 0) throw new UsageError("`since` and `tag` contradict each other", ["give one of them"]);
+  const rate = given.one(minRate) ?? "100";
+  if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ["such as `--min-rate 95`"]);
+  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
+  return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
+}
+
+// js/ask/cwd.js
+var import_node_fs2 = require("node:fs");
+function requireFolder(folder, name) {
+  if (!(0, import_node_fs2.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
+  }
+}
+
+// js/ask/inputs.js
 function readCommandLine(argv, env) {
+  if (argv[0] === "help") return readCommandLine([...argv.slice(1), "--help"], env);
   const command = commandIn(argv);
   const { values, positionals } = parse(argv, command);
   const words3 = positionals.slice(command?.split(" ").length ?? 0);
-  if (words3.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words3[0]}\` is one word too many for \`${command}\``);
+  if (words3.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words3[0]}\` is one word too many for \`${command}\``, [`\`version-first ${command} --help\` says what it takes`]);
   const given = {
     one: ({ name }) => (
       /** @type {string | undefined} */
@@ -1602,7 +1910,8 @@ function readCommandLine(argv, env) {
       ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], given.one(SETTINGS.apiUrl)),
       cwd: (0, import_node_path.resolve)(cwd ?? "."),
       remote: remoteName(given.one(SETTINGS.remote) || "origin"),
-      offline: given.flag(SETTINGS.offline)
+      offline: given.flag(SETTINGS.offline),
+      mayBeOffline: optionsOf(command ?? "").includes(SETTINGS.offline)
     },
     // Asking for the terminal costs 3 ms: only where colours are shown.
     colour: command === "try" && Boolean(process.stdout.isTTY) && !env["NO_COLOR"] && env["TERM"] !== "dumb",
@@ -1610,7 +1919,7 @@ function readCommandLine(argv, env) {
   };
 }
 function options(given, env) {
-  const { timeout, maxAge, json, dryRun, keep, fix, init } = SETTINGS;
+  const { timeout, maxAge, json, quiet: quiet2, dryRun, keep, fix, init } = SETTINGS;
   return {
     request: request(given, env),
     ...runner(env),
@@ -1623,6 +1932,7 @@ function options(given, env) {
       valueOf(maxAge, given)
     ),
     json: given.flag(json),
+    quiet: given.flag(quiet2),
     dryRun: given.flag(dryRun),
     keep: given.flag(keep),
     audit: auditSettings(given),
@@ -1713,35 +2023,41 @@ function parse(args, command) {
     );
     const help = command === void 0 ? "--help" : `${command} --help`;
     const option2 = /Unknown option '([^']+)'/.exec(message)?.[1];
-    if (option2 !== void 0) throw unknown("option", option2, Object.keys(options2).map((name) => `--${name}`), help);
+    if (option2 !== void 0) throw unknownOption(option2, command, Object.keys(options2), help);
     if (!code2?.startsWith("ERR_PARSE_ARGS")) throw error;
     const [sentence = ""] = message.split(/\.\s|\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
   }
 }
 function known(command) {
-  const options2 = { help: { type: "boolean", short: "h" }, version: { type: "boolean" } };
+  const options2 = { help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" } };
   const settings = command === void 0 ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
-  for (const { name, kind } of settings) options2[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "list" };
+  for (const { name, kind, short: short2 } of settings) {
+    options2[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "list", ...short2 === void 0 ? {} : { short: short2 } };
+  }
   return options2;
 }
 function commandIn(args) {
   const options2 = Object.assign({}, ...COMMANDS.map(({ name }) => known(name)));
   const [first3, second] = (0, import_node_util.parseArgs)({ args, options: options2, allowPositionals: true, strict: false }).positionals;
-  const names = COMMANDS.map(({ name }) => name);
-  if (first3 === void 0 || names.includes(first3)) return first3;
-  const inside = names.filter((name) => name.startsWith(`${first3} `)).map((name) => name.slice(first3.length + 1));
-  if (inside.length === 0) throw unknown("command", first3, [...new Set(names.map((name) => name.split(" ")[0] ?? ""))], "--help");
+  const names2 = COMMANDS.map(({ name }) => name);
+  if (first3 === void 0 || names2.includes(first3)) return first3;
+  const inside2 = names2.filter((name) => name.startsWith(`${first3} `)).map((name) => name.slice(first3.length + 1));
+  if (inside2.length === 0) throw unknown("command", first3, [...new Set(names2.map((name) => name.split(" ")[0] ?? ""))], "--help");
   if (second === void 0) return first3;
-  if (!inside.includes(second)) throw unknown(`\`${first3}\` command`, second, inside, `${first3} --help`);
+  if (!inside2.includes(second)) throw unknown(`\`${first3}\` command`, second, inside2, `${first3} --help`);
   return `${first3} ${second}`;
 }
 
-// js/usage.js
+// js/commands/usage.js
 var INDENT = 24;
 var WIDTH = 110;
 function helpFor(command, group) {
   return command ? helpOf(command) : overview(group === void 0 ? "" : `${group} `);
+}
+function examplesOf(group) {
+  if (group === "") return ["npx version-first audit               # do the tags of this clone tell the truth?", "npx version-first doctor              # what would a release meet here?", "version-first next                    # the next version, and why", "version-first release --dry-run       # the whole plan; changes nothing"];
+  return COMMANDS.filter(({ name }) => name.startsWith(group)).flatMap(({ examples }) => examples.slice(0, 1));
 }
 function overview(group) {
   const rows = COMMANDS.filter(({ name }) => name.startsWith(group)).map(({ name, words: words3, does }) => row([name, words3].filter(Boolean).join(" "), does));
@@ -1751,7 +2067,10 @@ usage: version-first ${group}COMMAND [OPTION…]
 
 commands:
 ${rows.join("")}
-  version-first ${group}COMMAND --help    options and examples
+examples:
+${examplesOf(group).map((line) => `  ${line}
+`).join("")}
+  version-first ${group}COMMAND --help    options and more examples
   version-first --version
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated
@@ -1761,7 +2080,7 @@ function helpOf({ name, words: words3, about, examples, more }) {
   const options2 = optionsOf(name);
   const groups = [...new Set(options2.map(({ group }) => group))];
   const parts = [
-    `usage: version-first ${[name, words3, "[OPTION…]"].filter(Boolean).join(" ")}
+    `usage: version-first ${[name, words3, options2.length > 0 ? "[OPTION…]" : ""].filter(Boolean).join(" ")}
 `,
     `${about}
 `,
@@ -1775,8 +2094,8 @@ ${examples.map((line) => `  ${line}
   ];
   return parts.join("\n");
 }
-function option({ name, kind, value, says, default: absent }) {
-  const named2 = value === void 0 ? `--${name}` : `--${name} ${value}`;
+function option({ name, short: short2, kind, value, says, default: absent }) {
+  const named2 = `${short2 === void 0 ? "" : `-${short2}, `}--${name}${value === void 0 ? "" : ` ${value}`}`;
   const more = [...kind === "list" ? ["repeatable"] : [], ...absent === void 0 ? [] : [`default ${absent}`]];
   return row(named2, `${says.replaceAll("`", "")}${more.length > 0 ? ` (${more.join("; ")})` : ""}`);
 }
@@ -1799,6 +2118,7 @@ ${text}
 async function main(argv) {
   const options2 = readCommandLine(argv, import_node_process.default.env);
   const command = commandOf(options2.command);
+  if (options2.quiet) hush();
   if (options2.version) printLines([packageVersion()]);
   else if (options2.help) print(helpFor(command, options2.command));
   else if (command) return command.atDesk(options2);
@@ -1815,14 +2135,14 @@ function packageVersion() {
 main(import_node_process.default.argv.slice(2)).then(
   (code2) => {
     const missing = untold(["result"]);
-    if (missing) sayLines(failureLines(missing));
+    if (missing) complain(failureLines(missing));
     import_node_process.default.exitCode = code2 || (missing ? 1 : 0);
   },
   (error) => {
     const failure2 = asFailure(error);
     const usage = error instanceof Error && error.name === "UsageError";
     if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
-    sayLines(failureLines(failure2));
+    complain(failureLines(failure2));
     import_node_process.default.exitCode = usage ? 2 : 1;
   }
 );

@@ -158,7 +158,7 @@ export function checkIteration(about) {
 }
 
 /**
- * See [`crate::notes::People::credited`].
+ * See [`crate::release::words::notes::People::credited`].
  * @param {any} body
  * @param {any} people
  * @param {any} credits
@@ -1208,7 +1208,7 @@ async function __wbg_init(module_or_path) {
     }
 
     if (module_or_path === undefined) {
-        module_or_path = new URL('core.wasm', import.meta.url);
+        throw new Error('the wasm is handed in');
     }
     const imports = __wbg_get_imports();
 

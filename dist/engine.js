@@ -1,4 +1,4 @@
-// Generated from js/engine.js (npm run build).
+// Generated from js/commands/engine.js (npm run build).
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -27,7 +27,7 @@ var __toESM = (mod, isNodeMode, target2) => (target2 = mod != null ? __create(__
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// js/engine.js
+// js/commands/engine.js
 var engine_exports = {};
 __export(engine_exports, {
   Limits: () => Limits,
@@ -47,14 +47,26 @@ __export(engine_exports, {
 });
 module.exports = __toCommonJS(engine_exports);
 
-// module-url:module-url
-var import_node_url = require("node:url");
-var moduleUrl = (0, import_node_url.pathToFileURL)(__filename).href;
-
-// js/engine.js
+// js/core/quick.js
 var import_node_v8 = require("node:v8");
+function quickStart() {
+  choose("--liftoff-only");
+  choose("--wasm-lazy-validation");
+}
+function optimise() {
+  choose("--no-liftoff-only");
+}
+function choose(flag) {
+  try {
+    (0, import_node_v8.setFlagsFromString)(flag);
+  } catch {
+  }
+}
 
-// js/environment.js
+// js/git/clone.js
+var import_node_path = require("node:path");
+
+// js/git/environment.js
 var STEERING = [
   "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   "GIT_ATTR_SOURCE",
@@ -157,8 +169,8 @@ function redactor(token, entries) {
   const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
   const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
   const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
-  return (text2) => {
-    let safe = text2;
+  return (text) => {
+    let safe = text;
     for (const secret of known) safe = safe.replaceAll(secret, "***");
     return withoutPasswords(safe);
   };
@@ -170,23 +182,23 @@ function worthHiding(secrets) {
   const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
   return [...new Set(known)].sort((a, b) => b.length - a.length);
 }
-function withoutPasswords(text2) {
+function withoutPasswords(text) {
   const parts = [];
   let from = 0;
-  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
-    const start = at + 3;
-    let [end, last, colon] = [start, -1, -1];
-    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
-      if (text2.charAt(end) === "@") last = end;
-      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", Math.max(0, from - 1))) {
+    const start2 = at + 3;
+    let [end, last, colon] = [start2, -1, -1];
+    for (; end < text.length && !ENDS_ADDRESS.has(text.charAt(end)); end += 1) {
+      if (text.charAt(end) === "@") last = end;
+      else if (text.charAt(end) === ":" && colon < 0) colon = end;
     }
-    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
-    const hidden = last < 0 ? -1 : web ? start : colon >= 0 && colon < last ? colon + 1 : -1;
-    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
-    else parts.push(text2.slice(from, end));
+    const web = /https?$/i.test(text.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start2 : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text.slice(from, hidden), "***", text.slice(last, end));
+    else parts.push(text.slice(from, end));
     from = end;
   }
-  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
+  return parts.length === 0 ? text : parts.join("") + text.slice(from);
 }
 function passwordIn(address) {
   return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
@@ -194,12 +206,12 @@ function passwordIn(address) {
 function basic(token) {
   return Buffer.from(`x-access-token:${token}`).toString("base64");
 }
-function without(env, names) {
-  const gone = new Set(names);
+function without(env, names2) {
+  const gone = new Set(names2);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
 }
 
-// js/errors.js
+// js/say/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
   /**
@@ -263,7 +275,68 @@ function asFailure(error) {
   };
 }
 
-// js/limits.js
+// js/git/clone.js
+var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
+var FEW_COLUMNS = ["refname", "objectname"];
+var PLACES = ["refs/tags", "refs/heads", "refs/remotes"];
+var HEADER = 1024 * 1024;
+function unconnected({ git }) {
+  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: "1" }, [["protocol.allow", "never"]]) });
+}
+async function refsOf(git, reader) {
+  const answer = await git.run(["for-each-ref", formatOf(COLUMNS), ...PLACES]);
+  if (answer.exit === 0) return answer.stdout.toString();
+  const names2 = await git.run(["for-each-ref", formatOf(FEW_COLUMNS), ...PLACES]);
+  if (names2.exit !== 0) throw new ShellError("not-a-repository", `git could not list the refs: ${names2.stderr.trim()}`);
+  const rows = names2.stdout.toString().split("\n").filter(Boolean).map((row) => row.split("	"));
+  return (await Promise.all(rows.map(([name = "", oid = ""]) => rowOf(reader, name, oid)))).join("\n");
+}
+function formatOf(columns) {
+  return `--format=${columns.map((column) => `%(${column})`).join("%09")}`;
+}
+async function rowOf(reader, name, oid) {
+  const object = await reader.read(oid, { limit: HEADER });
+  const header = object?.data?.toString("latin1").split("\n\n")[0] ?? "";
+  const [, peeled = ""] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
+  const [, kind = ""] = /^type (\w+)$/m.exec(header) ?? [];
+  const [, seconds = ""] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
+  const isTag = object?.type === "tag";
+  return [name, oid, object?.type ?? "commit", isTag ? peeled : "", isTag ? kind : "", seconds, ""].join("	");
+}
+async function offBranches(git) {
+  const answer = await git.run(["rev-list", "--tags", "--not", "--branches", "--remotes"]);
+  return answer.exit === 0 ? new Set(answer.stdout.toString().split("\n")) : null;
+}
+async function touched(git, tip, paths, most) {
+  const limit = [`--max-count=${most}`, "--first-parent", "--format=%H %ct"];
+  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: "1" } }).run(["log", ...limit, tip, "--", ...paths]);
+  if (answer.exit !== 0) return null;
+  return answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
+}
+async function changedBy(git, oids) {
+  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
+  const answer = await git.run(args, { input: `${named4.join("\n")}
+` });
+  const changed = /* @__PURE__ */ new Map();
+  if (answer.exit !== 0) return changed;
+  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
+    const [oid = "", ...paths] = part.split("\0").map((path) => path.replace(/^\n/, "")).filter(Boolean);
+    changed.set(oid, paths);
+  }
+  return changed;
+}
+async function tracked(git) {
+  const answer = await git.run(["ls-files", "--stage", "-z"]);
+  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split("\0");
+  return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
+}
+function cloneBare(git, address, folder) {
+  return git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, (0, import_node_path.join)(folder)]);
+}
+
+// js/run/limits.js
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
 var CLEANUP_MS = 3e4;
@@ -370,31 +443,35 @@ function duration(ms) {
   return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
 }
 
-// js/repository.js
+// js/git/repository.js
 var import_node_fs5 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_path5 = require("node:path");
 
-// js/git.js
-var import_node_child_process = require("node:child_process");
+// js/git/git.js
+var import_node_child_process2 = require("node:child_process");
 var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
+var import_node_process2 = __toESM(require("node:process"), 1);
 
-// js/cleanup.js
+// js/run/cleanup.js
+var import_node_child_process = require("node:child_process");
 var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
 
-// js/output.js
+// js/say/output.js
 var import_node_fs = require("node:fs");
 
-// js/escape.js
+// js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
-function oneLine(text2) {
-  return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+function oneLine(text) {
+  return text.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
 function safeJson(value, indent) {
   return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
 }
-function markdown(text2) {
-  return text2.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
+function markdown(text) {
+  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
 }
 function named(character) {
   if (character === "\n") return "\\n";
@@ -406,7 +483,7 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
-// js/told.js
+// js/say/told.js
 var lost = /* @__PURE__ */ new Map();
 function tell(what, write3) {
   try {
@@ -423,16 +500,16 @@ function forget(what, error) {
   if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
 }
 
-// js/output.js
+// js/say/output.js
 var PAUSE_MS = 5;
-function print(text2) {
-  tell("result", () => write(1, text2));
+function print(text) {
+  tell("result", () => write(1, text));
 }
-function say(text2) {
-  tell("log", () => write(2, text2));
+function say(text) {
+  tell("log", () => write(2, text));
 }
-function write(stream, text2) {
-  let left = Buffer.from(text2);
+function write(stream, text) {
+  let left = Buffer.from(text);
   while (left.length > 0) {
     try {
       left = left.subarray((0, import_node_fs.writeSync)(stream, left));
@@ -448,7 +525,7 @@ function write(stream, text2) {
   }
 }
 
-// js/cleanup.js
+// js/run/cleanup.js
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
 var watching = false;
@@ -468,6 +545,10 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
+  if (import_node_process.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path2.dirname)(import_node_process.default.execPath), stdio: "ignore", windowsHide: true });
+    return;
+  }
   try {
     if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
   } catch {
@@ -500,7 +581,7 @@ function tidy() {
   for (const folder of folders) (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-// js/talk.js
+// js/git/talk.js
 var KEPT = 128 * 1024;
 var MARGIN = 8 * 1024;
 var Talk = class {
@@ -541,27 +622,29 @@ ${ends.slice(MARGIN)}`;
   }
 };
 
-// js/git.js
+// js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
 var GRACE_MS2 = 3e3;
 var CUT_GRACE_MS = 500;
 var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
 var Git = class _Git {
+  #program;
   /**
    * @param {object} options
    * @param {string} options.cwd
    * @param {NodeJS.ProcessEnv} options.env
    * @param {string} [options.trace] a file that gets one line per process
    * @param {(text: string) => string} [options.redact]
-   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
+   * @param {import('../run/limits.js').Limits} [options.limits] of the run this belongs to
    */
-  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
+  constructor({ cwd, env, trace, redact = (text) => text, limits }) {
     this.cwd = cwd;
     this.env = env;
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
+    this.#program = programFor(import_node_process2.default.platform, env, import_node_fs3.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -577,7 +660,7 @@ var Git = class _Git {
   start(args) {
     if (this.trace) (0, import_node_fs3.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
-    const child = (0, import_node_child_process.spawn)("git", args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+    const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
     stopAtExit(child);
     return child;
   }
@@ -640,8 +723,14 @@ function notStarted(error) {
     nextSteps: ["install git 2.34 or newer, then run this again"]
   });
 }
+function programFor(platform, env, exists) {
+  if (platform !== "win32") return "git";
+  const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
+  const folders2 = path.split(import_node_path3.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path3.win32.isAbsolute(folder));
+  return [...folders2, (0, import_node_path3.dirname)(import_node_process2.default.execPath)].map((folder) => import_node_path3.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+}
 
-// js/hosting.js
+// js/hosting/hosting.js
 var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
 function addressOf(config, remote) {
   const address = given(config, remote);
@@ -686,8 +775,8 @@ function repositoryAt(address, server) {
   if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
   const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
   if (!found.path.startsWith(prefix)) return null;
-  const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
-  return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
+  const names2 = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
+  return names2.length === 2 && names2.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names2.join("/") : null;
 }
 function parsed(address) {
   if (/^\w[\w+.-]*:\/\//.test(address)) {
@@ -716,9 +805,9 @@ function withoutSlash(url) {
   return url.replace(/\/+$/, "");
 }
 
-// js/trust.js
+// js/git/trust.js
 var import_node_fs4 = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_path4 = require("node:path");
 var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
 var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
 var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
@@ -741,8 +830,8 @@ function isWorkspace(env, folder) {
   return outer !== null && inner !== null && isInside(outer, inner);
 }
 function isInside(folder, path) {
-  const way = (0, import_node_path.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
+  const way = (0, import_node_path4.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path4.sep}`) && !(0, import_node_path4.isAbsolute)(way);
 }
 function withoutStrangers({ entries, own }) {
   const foreign = new Set(own);
@@ -773,7 +862,7 @@ function strangeSetting(key) {
   });
 }
 
-// js/repository.js
+// js/git/repository.js
 var OLDEST = { major: 2, minor: 34 };
 var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
 var QUESTIONS = [
@@ -805,15 +894,15 @@ async function openRepository(place, limits) {
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path2.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path2.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path5.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path5.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   const settings2 = parseConfig(listing.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
     git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings2.own)) });
   }
   const config = owned === void 0 ? settings2.entries : withoutStrangers(settings2);
-  if (!place.offline) requireRemote(config, place.remote);
+  if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
   const ours = authentication(place.token, place.serverUrl);
   return {
@@ -847,16 +936,16 @@ function parseConfig(raw) {
   const parts = raw.split("\0");
   const settings2 = { entries: [], own: [] };
   for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [scope, text2 = ""] = parts.slice(at, at + 2);
-    const end = text2.indexOf("\n");
-    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
+    const [scope, text = ""] = parts.slice(at, at + 2);
+    const end = text.indexOf("\n");
+    const entry = end < 0 ? [text, "true"] : [text.slice(0, end), text.slice(end + 1)];
     settings2.entries.push(entry);
     if (scope === "local" || scope === "worktree") settings2.own.push(entry);
   }
   return settings2;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path2.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  const around = await git.with({ cwd: (0, import_node_path5.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
   if ((0, import_node_fs5.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
@@ -886,33 +975,33 @@ function notARepository(said2) {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
 }
-function requireRemote(config, remote) {
+function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
   const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
-  const names = [...known].map((name) => `\`${name}\``).join(", ");
+  const names2 = [...known].map((name) => `\`${name}\``).join(", ");
   throw new ShellError(
     "no-remote",
-    `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
+    `there is no remote \`${remote}\`: expected ${names2 ? `one of ${names2}` : "one, but this repository has none"}`,
     {
-      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``]
+      nextSteps: names2 ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
     }
   );
 }
 
-// js/store.js
+// js/git/store.js
 var import_node_fs8 = require("node:fs");
-var import_node_path5 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
+var import_node_path8 = require("node:path");
+var import_node_process5 = __toESM(require("node:process"), 1);
 
-// js/folders.js
+// js/git/folders.js
 var import_node_fs6 = require("node:fs");
-var import_node_path3 = require("node:path");
-var import_node_process2 = __toESM(require("node:process"), 1);
+var import_node_path6 = require("node:path");
+var import_node_process3 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
     for (const name of (0, import_node_fs6.readdirSync)(parent)) {
-      const folder = (0, import_node_path3.join)(parent, name);
+      const folder = (0, import_node_path6.join)(parent, name);
       if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
     }
   } catch {
@@ -920,10 +1009,10 @@ function removeForgotten(parent) {
 }
 function isForgotten(folder) {
   const { mtimeMs, uid } = (0, import_node_fs6.lstatSync)(folder);
-  const own = import_node_process2.default.getuid === void 0 || uid === import_node_process2.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs6.existsSync)((0, import_node_path3.join)(folder, "trusted"))) return false;
+  const own = import_node_process3.default.getuid === void 0 || uid === import_node_process3.default.getuid();
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs6.existsSync)((0, import_node_path6.join)(folder, "trusted"))) return false;
   try {
-    import_node_process2.default.kill(Number((0, import_node_fs6.readFileSync)((0, import_node_path3.join)(folder, "pid"), "utf8")), 0);
+    import_node_process3.default.kill(Number((0, import_node_fs6.readFileSync)((0, import_node_path6.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -934,7 +1023,7 @@ function isForgotten(folder) {
 }
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs6.mkdtempSync)((0, import_node_path3.join)(parent, prefix));
+    return (0, import_node_fs6.mkdtempSync)((0, import_node_path6.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -946,10 +1035,10 @@ function makeFolder(parent, prefix = "version-first-") {
   }
 }
 
-// js/loose.js
+// js/git/loose.js
 var import_node_crypto = require("node:crypto");
 var import_node_fs7 = require("node:fs");
-var import_node_path4 = require("node:path");
+var import_node_path7 = require("node:path");
 var import_node_zlib = require("node:zlib");
 var LEVEL = 1;
 function nameOf(format, type, data) {
@@ -957,11 +1046,11 @@ function nameOf(format, type, data) {
 }
 function giveObject(gitDir, oid, type, data) {
   if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
-  const folder = (0, import_node_path4.join)(gitDir, "objects", oid.slice(0, 2));
-  const file = (0, import_node_path4.join)(folder, oid.slice(2));
+  const folder = (0, import_node_path7.join)(gitDir, "objects", oid.slice(0, 2));
+  const file = (0, import_node_path7.join)(folder, oid.slice(2));
   if ((0, import_node_fs7.existsSync)(file)) return true;
   (0, import_node_fs7.mkdirSync)(folder, { recursive: true });
-  const unfinished = (0, import_node_path4.join)(folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
+  const unfinished = (0, import_node_path7.join)(folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
   try {
     const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
     (0, import_node_fs7.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
@@ -973,8 +1062,8 @@ function giveObject(gitDir, oid, type, data) {
   return true;
 }
 
-// js/objects.js
-var import_node_process3 = __toESM(require("node:process"), 1);
+// js/git/objects.js
+var import_node_process4 = __toESM(require("node:process"), 1);
 var ObjectReader = class {
   /** @type {Question[]} */
   #questions = [];
@@ -1026,7 +1115,7 @@ var ObjectReader = class {
     if (this.#gathering) return;
     this.#gathering = true;
     this.child.stdin.cork();
-    import_node_process3.default.nextTick(() => {
+    import_node_process4.default.nextTick(() => {
       this.#gathering = false;
       this.child.stdin.uncork();
     });
@@ -1084,7 +1173,7 @@ var ObjectReader = class {
   }
 };
 
-// js/hostile.js
+// js/git/hostile.js
 var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
 function isHostile(name) {
@@ -1103,7 +1192,7 @@ function isHonest(path) {
   return path.split("/").every((name) => !isHostile(name));
 }
 
-// js/trees.js
+// js/git/trees.js
 var NOT_UTF8 = "�";
 var FOLDER = "40000";
 var MOST_ENTRIES = 1e6;
@@ -1147,12 +1236,12 @@ var Trees = class {
    */
   async entry(root, path) {
     let oid = root;
-    const names = path.split("/");
-    for (const [depth, name] of names.entries()) {
-      const place = names.slice(0, depth).map((part) => `${part}/`).join("");
+    const names2 = path.split("/");
+    for (const [depth, name] of names2.entries()) {
+      const place = names2.slice(0, depth).map((part) => `${part}/`).join("");
       const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
       if (!found) return void 0;
-      if (depth === names.length - 1) return found;
+      if (depth === names2.length - 1) return found;
       oid = found.oid;
     }
     return void 0;
@@ -1283,7 +1372,7 @@ function canonical(mode) {
   return kind === 16384 ? FOLDER : mode;
 }
 
-// js/store.js
+// js/git/store.js
 var REDIRECTED = /returned error: 30[12378]\b/;
 var LARGEST_COMMIT = 32 * 1024 * 1024;
 var Store = class {
@@ -1303,10 +1392,10 @@ var Store = class {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
-    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "pid"), `${import_node_process4.default.pid}
+    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "pid"), `${import_node_process5.default.pid}
 `);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path5.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(this.dir, folder), { recursive: true });
+    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
     this.#writeConfig();
     this.#writeTrusted();
     this.#borrow();
@@ -1451,10 +1540,10 @@ fatal: ${advice}
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path5.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path5.join)(this.dir, "refs") + import_node_path5.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    const file = (0, import_node_path8.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path8.join)(this.dir, "refs") + import_node_path8.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
     if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs8.mkdirSync)((0, import_node_path5.dirname)(file), { recursive: true });
+    (0, import_node_fs8.mkdirSync)((0, import_node_path8.dirname)(file), { recursive: true });
     (0, import_node_fs8.writeFileSync)(file, `${oid}
 `);
   }
@@ -1476,7 +1565,7 @@ fatal: ${advice}
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs8.rmSync)((0, import_node_path5.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs8.rmSync)((0, import_node_path8.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -1484,10 +1573,10 @@ fatal: ${advice}
     removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path5.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path8.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const objects = (0, import_node_path5.join)(this.repository.commonDir, "objects");
+    const objects = (0, import_node_path8.join)(this.repository.commonDir, "objects");
     const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
     (0, import_node_fs8.writeFileSync)(this.#alternates(), `${line}
 `);
@@ -1509,7 +1598,7 @@ fatal: ${advice}
 	bare = true
 `;
     (0, import_node_fs8.writeFileSync)(
-      (0, import_node_path5.join)(this.dir, "config"),
+      (0, import_node_path8.join)(this.dir, "config"),
       config + (extensions ? `[extensions]
 ${extensions}` : "") + (this.#lazy ? promisor : "")
     );
@@ -1522,7 +1611,7 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
     const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
 `);
-    (0, import_node_fs8.writeFileSync)((0, import_node_path5.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -1530,8 +1619,8 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     this.#reader = void 0;
   }
 };
-function isOid(text2) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+function isOid(text) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
 function headerOf(object) {
   const end = object.indexOf("\n\n");
@@ -1601,7 +1690,7 @@ var Listings = class {
   /**
    * @param {Core} core
    * @param {AuditOptions} options
-   * @param {import('../objects.js').ObjectReader} reader
+   * @param {import('../git/objects.js').ObjectReader} reader
    */
   constructor(core, options, reader) {
     this.core = core;
@@ -1626,7 +1715,7 @@ var Listings = class {
   }
   /**
    * Reads what lies below these folders.
-   * @param {Map<string, import('../trees.js').TreeEntry[]>} read
+   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} read
    */
   async #take(read3) {
     for (let level = read3; level.size > 0; ) {
@@ -1654,7 +1743,7 @@ var Listings = class {
   }
   /**
    * Which of these names matter, as far as that is not known.
-   * @param {Map<string, import('../trees.js').TreeEntry[]>} level
+   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} level
    */
   #ask(level) {
     const open = /* @__PURE__ */ new Set();
@@ -1690,8 +1779,8 @@ var Listings = class {
   }
 };
 
-// js/links.js
-var import_node_path6 = require("node:path");
+// js/git/links.js
+var import_node_path9 = require("node:path");
 var LINK = "120000";
 var MOST_LINKS = 40;
 var LONGEST_LINK = 4096;
@@ -1711,25 +1800,25 @@ async function leadsTo(listing, path, read3) {
     if (listing.get(at)?.mode !== LINK) continue;
     const target2 = await read3(at);
     if (target2 === null || (links += 1) > MOST_LINKS) return void 0;
-    if (import_node_path6.posix.isAbsolute(target2)) return null;
+    if (import_node_path9.posix.isAbsolute(target2)) return null;
     here.pop();
     ahead.push(...target2.split("/").reverse());
   }
   const found = here.join("/");
   return listing.get(found)?.mode.startsWith("100") ? found : void 0;
 }
-function spelledLink(path, text2, tracked) {
-  if (text2.length === 0 || text2.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text2)) return void 0;
-  const target2 = import_node_path6.posix.join(import_node_path6.posix.dirname(path), text2);
-  return target2 !== path && tracked(target2) ? target2 : void 0;
+function spelledLink(path, text, tracked2) {
+  if (text.length === 0 || text.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text)) return void 0;
+  const target2 = import_node_path9.posix.join(import_node_path9.posix.dirname(path), text);
+  return target2 !== path && tracked2(target2) ? target2 : void 0;
 }
-async function throughSpelled(file, tracked, read3) {
-  let { path, text: text2 } = file;
+async function throughSpelled(file, tracked2, read3) {
+  let { path, text } = file;
   for (let links = 0; links < MOST_LINKS; links += 1) {
-    const target2 = spelledLink(path, text2, tracked);
+    const target2 = spelledLink(path, text, tracked2);
     const next = target2 === void 0 ? null : await read3(target2);
-    if (target2 === void 0 || next === null) return { path, text: text2 };
-    [path, text2] = [target2, next];
+    if (target2 === void 0 || next === null) return { path, text };
+    [path, text] = [target2, next];
   }
   return file;
 }
@@ -1757,7 +1846,7 @@ function asKnown(paths, links, files) {
   });
 }
 
-// js/commits.js
+// js/git/commits.js
 var LARGEST_MANIFEST = 20 * 1024 * 1024;
 var MOST_TEXT = 6e7;
 var AT_ONCE = 16;
@@ -1785,7 +1874,7 @@ async function texts({ core, request, store }, listing, rewriting, links = /* @_
       })
     );
     const read3 = found.filter((file) => file !== null);
-    letters = read3.reduce((sum, { text: text2 }) => sum + text2.length, letters);
+    letters = read3.reduce((sum, { text }) => sum + text.length, letters);
     if (letters > MOST_TEXT) throw tooMuch();
     files.push(...read3);
     const gone = [...asked].filter((path) => paths.has(path) && listing.get(path)?.mode === LINK && !links.has(path));
@@ -1799,15 +1888,15 @@ async function texts({ core, request, store }, listing, rewriting, links = /* @_
 async function textAt(store, listing, path, links) {
   const linked = listing.get(path)?.mode === LINK;
   const named4 = async (link) => (await store.reader().read(listing.get(link)?.oid ?? "", { limit: LONGEST_LINK }))?.data?.toString() ?? null;
-  const start = linked ? await leadsTo(listing, path, named4) : path;
-  if (start === null) throw leadsOut(path, await named4(path) ?? "");
+  const start2 = linked ? await leadsTo(listing, path, named4) : path;
+  if (start2 === null) throw leadsOut(path, await named4(path) ?? "");
   const read3 = async (one) => {
     const entry = listing.get(one);
     return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
   };
-  const text2 = start === void 0 ? null : await read3(start);
-  if (start === void 0 || text2 === null) return null;
-  const end = await throughSpelled({ path: start, text: text2 }, (one) => listing.get(one)?.mode.startsWith("100") ?? false, read3);
+  const text = start2 === void 0 ? null : await read3(start2);
+  if (start2 === void 0 || text === null) return null;
+  const end = await throughSpelled({ path: start2, text }, (one) => listing.get(one)?.mode.startsWith("100") ?? false, read3);
   if (end.path !== path) links.set(path, end.path);
   return { path, text: end.text };
 }
@@ -1861,16 +1950,16 @@ function decode(data, path) {
   }
 }
 function firstBadLine(data) {
-  let start = 0;
+  let start2 = 0;
   for (let line = 1; ; line += 1) {
-    const end = data.indexOf(10, start);
+    const end = data.indexOf(10, start2);
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(data.subarray(start, end < 0 ? data.length : end));
+      new TextDecoder("utf-8", { fatal: true }).decode(data.subarray(start2, end < 0 ? data.length : end));
     } catch {
       return line;
     }
     if (end < 0) return line;
-    start = end + 1;
+    start2 = end + 1;
   }
 }
 async function isAncestor(store, oid, tip) {
@@ -1902,8 +1991,8 @@ async function missingTags({ store, repository, whole, offline }, refs, commits)
   }
   if (missing.size === 0) return [];
   const rows = refs.split("\n").map((row) => row.split("	"));
-  const names = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
-  const tags = new Set(names.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
+  const names2 = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
+  const tags = new Set(names2.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
   return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
 }
 
@@ -1989,7 +2078,7 @@ var Readings = class {
       }
     }
     const known = /* @__PURE__ */ new Map();
-    for (const [key, text2] of texts2) known.set(key, await text2);
+    for (const [key, text] of texts2) known.set(key, await text);
     const more = [];
     for (let left = trees; left.length > 0; ) left = this.#some(left, known, more);
     return more;
@@ -2030,17 +2119,17 @@ var Readings = class {
       const unreadable = [];
       for (const path of wanted) {
         const key = `${listing.get(path)} ${path}`;
-        const text2 = texts2.get(key);
-        if (!text2) continue;
-        if ("code" in text2) {
-          unreadable.push({ path, code: text2.code, message: text2.message });
+        const text = texts2.get(key);
+        if (!text) continue;
+        if ("code" in text) {
+          unreadable.push({ path, code: text.code, message: text.message });
           continue;
         }
         let place = places.get(key);
         if (place === void 0) {
-          place = batch.files.push({ path, text: text2.text }) - 1;
+          place = batch.files.push({ path, text: text.text }) - 1;
           places.set(key, place);
-          letters += text2.text.length;
+          letters += text.text.length;
         }
         files.push(place);
       }
@@ -2080,12 +2169,8 @@ var Readings = class {
 };
 
 // js/audit/audit.js
-var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
-var FEW_COLUMNS = ["refname", "objectname"];
-var PLACES = ["refs/tags", "refs/heads", "refs/remotes"];
 var MOST_PAST = 2e3;
 var QUIET_MS = 2e3;
-var HEADER = 1024 * 1024;
 async function auditClone({ core, wanted, place, limits = new Limits(), history: history2 = false, progress = () => {
 } }) {
   const repository = await openRepository({ ...place, offline: true }, limits);
@@ -2129,36 +2214,12 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
     store.close();
   }
 }
-function unconnected({ git }) {
-  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: "1" }, [["protocol.allow", "never"]]) });
-}
-async function refsOf(git, reader) {
-  const answer = await git.run(["for-each-ref", formatOf(COLUMNS), ...PLACES]);
-  if (answer.exit === 0) return answer.stdout.toString();
-  const names = await git.run(["for-each-ref", formatOf(FEW_COLUMNS), ...PLACES]);
-  if (names.exit !== 0) throw new ShellError("not-a-repository", `git could not list the refs: ${names.stderr.trim()}`);
-  const rows = names.stdout.toString().split("\n").filter(Boolean).map((row) => row.split("	"));
-  return (await Promise.all(rows.map(([name = "", oid = ""]) => rowOf(reader, name, oid)))).join("\n");
-}
-function formatOf(columns) {
-  return `--format=${columns.map((column) => `%(${column})`).join("%09")}`;
-}
-async function rowOf(reader, name, oid) {
-  const object = await reader.read(oid, { limit: HEADER });
-  const header = object?.data?.toString("latin1").split("\n\n")[0] ?? "";
-  const [, peeled = ""] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
-  const [, kind = ""] = /^type (\w+)$/m.exec(header) ?? [];
-  const [, seconds = ""] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
-  const isTag = object?.type === "tag";
-  return [name, oid, object?.type ?? "commit", isTag ? peeled : "", isTag ? kind : "", seconds, ""].join("	");
-}
 function isWhole({ shallow }, refs) {
   return !shallow && /^refs\/(?:heads|remotes)\//m.test(refs);
 }
 async function asideOf(git, refs) {
-  const answer = await git.run(["rev-list", "--tags", "--not", "--branches", "--remotes"]);
-  if (answer.exit !== 0) return null;
-  const aside = new Set(answer.stdout.toString().split("\n"));
+  const aside = await offBranches(git);
+  if (aside === null) return null;
   const tagged = refs.split("\n").flatMap((row) => {
     const [name = "", oid = "", type, peeled = ""] = row.split("	");
     return name.startsWith("refs/tags/") ? [type === "tag" ? peeled : oid] : [];
@@ -2167,9 +2228,9 @@ async function asideOf(git, refs) {
 }
 function branchOf({ remote, head }, refs) {
   const rows = refs.split("\n").map((row) => row.split("	"));
-  const start = `refs/remotes/${remote}/`;
-  const link = rows.find(([name]) => name === `${start}HEAD`)?.[6];
-  const named4 = link?.startsWith(start) ? link : head === void 0 ? void 0 : `refs/heads/${head}`;
+  const start2 = `refs/remotes/${remote}/`;
+  const link = rows.find(([name]) => name === `${start2}HEAD`)?.[6];
+  const named4 = link?.startsWith(start2) ? link : head === void 0 ? void 0 : `refs/heads/${head}`;
   const tip = rows.find(([name]) => name === named4)?.[1];
   return named4 === void 0 || tip === void 0 ? null : { name: named4.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
 }
@@ -2178,42 +2239,27 @@ async function pastOf(git, { shallow }, readings, tip) {
   await readings.of([tip]);
   const paths = readings.paths;
   if (paths.length === 0) return "";
-  const limit = [`--max-count=${MOST_PAST}`, "--first-parent", "--format=%H %ct"];
-  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: "1" } }).run(["log", ...limit, tip, "--", ...paths]);
-  if (answer.exit !== 0) return null;
-  const rows = answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
+  const rows = await touched(git, tip, paths, MOST_PAST);
+  if (rows === null) return null;
   const found = await readings.of(rows.map(([oid = ""]) => oid));
   return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? "")} ${seconds}`).join("\n");
-}
-async function changedBy(git, oids) {
-  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
-  const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
-  const answer = await git.run(args, { input: `${named4.join("\n")}
-` });
-  const changed = /* @__PURE__ */ new Map();
-  if (answer.exit !== 0) return changed;
-  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
-    const [oid = "", ...paths] = part.split("\0").map((path) => path.replace(/^\n/, "")).filter(Boolean);
-    changed.set(oid, paths);
-  }
-  return changed;
 }
 function noHosting() {
   return new ShellError("no-hosting", "the history of bump branches is what the server knows of pull requests, and there is nobody to ask", {
     nextSteps: ["set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server"]
   });
 }
-function oneRow(text2) {
-  return text2.replaceAll("\n", " ");
+function oneRow(text) {
+  return text.replaceAll("\n", " ");
 }
 
 // js/audit/many.js
 var import_node_fs10 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_path12 = require("node:path");
 
-// js/core.js
+// js/core/core.js
 var import_node_fs9 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_path11 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -2311,10 +2357,10 @@ function audit(facts, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function auditNames(names, options) {
+function auditNames(names2, options) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.auditNames(names, options);
+  ret = wasm.auditNames(names2, options);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -3145,7 +3191,7 @@ async function __wbg_init(module_or_path) {
     }
   }
   if (module_or_path === void 0) {
-    module_or_path = new URL("core.wasm", moduleUrl);
+    throw new Error("the wasm is handed in");
   }
   const imports = __wbg_get_imports();
   if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
@@ -3155,10 +3201,21 @@ async function __wbg_init(module_or_path) {
   return __wbg_finalize_init(instance, module2);
 }
 
-// js/instance.js
-function startCore(module2) {
-  initSync({ module: module2 });
-  return guarded({ ...core_exports });
+// js/core/dist.js
+var import_node_path10 = require("node:path");
+function distFolder() {
+  const here = __dirname;
+  if (typeof here !== "string") return __dirname;
+  return (0, import_node_path10.basename)(here) === "dist" ? here : (0, import_node_path10.join)(here, "..", "..", "dist");
+}
+
+// js/core/instance.js
+function start(glue, module2) {
+  glue.initSync({ module: module2 });
+  return (
+    /** @type {Functions} */
+    guarded({ ...glue })
+  );
 }
 function guarded(functions) {
   const restart = functions["__wbg_reset_state"];
@@ -3178,14 +3235,12 @@ function guarded(functions) {
   return Object.fromEntries(wrapped);
 }
 
-// js/core.js
+// js/core/core.js
 var loaded;
 function loadCore() {
-  return loaded ??= startCore((0, import_node_fs9.readFileSync)((0, import_node_path7.join)(wasmDirectory(), "core.wasm")));
-}
-function wasmDirectory() {
-  const here = __dirname;
-  return typeof here === "string" ? (0, import_node_path7.join)(here, "..", "dist") : __dirname;
+  loaded ??= /** @type {Core} */
+  start(core_exports, (0, import_node_fs9.readFileSync)((0, import_node_path11.join)(distFolder(), "core.wasm")));
+  return loaded;
 }
 
 // js/audit/report.js
@@ -3196,7 +3251,7 @@ function headline({ tags, consistent, mismatches, rate }) {
   if (tags === 0) return "no version tag was found";
   if (rate === null) return `none of ${counted(tags)} could be judged`;
   const open = tags - judged2;
-  return `${consistent} of ${counted(judged2)} tell the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
+  return `${consistent} of ${counted(judged2)} ${judged2 === 1 ? "tells" : "tell"} the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
 }
 function counted(count) {
   return `${count} version tag${count === 1 ? "" : "s"}`;
@@ -3219,8 +3274,8 @@ var MOST_ROWS = 200;
 var MOST_IN_PAGE = 2e3;
 var LAST_SECOND = 253402300799;
 var PICTURE = { width: 640, height: 120, left: 4, bottom: 18 };
-function html(text2) {
-  return oneLine(text2).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+function html(text) {
+  return oneLine(text).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 }
 function day(seconds) {
   return new Date(Math.min(seconds, LAST_SECOND) * 1e3).toISOString().slice(0, 10);
@@ -3250,7 +3305,7 @@ function trendOf({ trend, consistent, mismatches, rate }) {
     const part = (name, y, h) => h > 0 ? `<rect class="${name}" x="${x}" y="${y.toFixed(1)}" width="${bar}" height="${h.toFixed(1)}"/>` : "";
     return `<g>${title}${part("wrong", room - whole, whole - good)}${part("right", room - good, good)}</g>`;
   });
-  const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
+  const label2 = (x, anchor, text) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text)}</text>`;
   const words = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
   const style = ".right{fill:#2da44e}.wrong{fill:#cf222e}text{font:12px system-ui,sans-serif;fill:#57606a}@media(prefers-color-scheme:dark){text{fill:#8b949e}}";
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
@@ -3286,7 +3341,7 @@ ${parts.join("\n")}
 }
 function sectionOf(name, report) {
   const { mismatches, orphanBranches, unjudged, untagged, remarks, packages = [], rate } = report;
-  const code = (text2) => `<code>${html(text2)}</code>`;
+  const code = (text) => `<code>${html(text)}</code>`;
   const some = (rows) => rows.slice(0, MOST_IN_PAGE);
   const parts = [
     name === "" ? "" : `<h2>${html(name)}</h2>`,
@@ -3315,7 +3370,7 @@ ${rows.map(cells).join("\n")}
 }
 function auditSummary(report) {
   const { gate, mismatches, orphanBranches, unjudged, untagged, remarks } = report;
-  const code = (text2) => `<code>${markdown(text2)}</code>`;
+  const code = (text) => `<code>${markdown(text)}</code>`;
   const lines = [`### ${markdown(gate ? `${gate.tag}: ${gate.why}` : headline(report))}`, ""];
   const picture = pictureOf(report);
   if (picture) lines.push(picture, "");
@@ -3345,7 +3400,7 @@ var MOST2 = 1e3;
 var LARGEST_LIST = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path8.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path12.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -3362,7 +3417,7 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path8.resolve)((0, import_node_path8.dirname)(file), name);
+    const here = (0, import_node_path12.resolve)((0, import_node_path12.dirname)(file), name);
     const kind = (0, import_node_fs10.statSync)(here, { throwIfNoEntry: false });
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
@@ -3415,24 +3470,24 @@ async function clone(place, name, folder, limits) {
   }
   const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, (0, import_node_path8.join)(folder)]);
+  const answer = await cloneBare(git, address, folder);
   if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path8.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path12.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path8.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path12.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path8.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path12.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
-function write2(file, text2, given3) {
+function write2(file, text, given3) {
   try {
-    (0, import_node_fs10.writeFileSync)(file, text2);
+    (0, import_node_fs10.writeFileSync)(file, text);
   } catch (error) {
     throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
@@ -3444,7 +3499,7 @@ function summaryOf(rows) {
   return { tags: sum(({ tags }) => tags), consistent, rate, repositories: rows.map(({ name, report, error }) => ({ repository: name, ...report, ...error })) };
 }
 function manySummary(rows) {
-  const code = (text2) => `<code>${markdown(text2)}</code>`;
+  const code = (text) => `<code>${markdown(text)}</code>`;
   const row = ({ name, report, error }) => {
     const cells = report ? [report.rate === null ? "–" : `${report.rate} %`, `${report.tags}`, `${report.mismatches.length}`, `${report.orphanBranches.length}`, headline(report)] : ["", "", "", "", error?.message ?? ""];
     return `| ${code(name)} | ${cells.map((cell) => markdown(cell)).join(" | ")} |`;
@@ -3452,11 +3507,11 @@ function manySummary(rows) {
   return ["### Do the tags tell the truth?", "", "| Repository | Rate | Tags | Mismatches | Orphan branches | |", "|---|---|---|---|---|---|", ...rows.map(row), ""].join("\n");
 }
 
-// js/doctor.js
+// js/doctor/doctor.js
 var import_node_fs13 = require("node:fs");
-var import_node_path10 = require("node:path");
+var import_node_path14 = require("node:path");
 
-// js/client.js
+// js/hosting/client.js
 function clientOf(world) {
   return world.client ??= connect(world);
 }
@@ -3466,7 +3521,7 @@ async function connect({ repository: { api, redact }, limits }) {
   return new GitHub({ api, redact, limits });
 }
 
-// js/checkup.js
+// js/doctor/checkup.js
 async function askServer(world, branch, tag, bump) {
   const unlooked = [];
   const { api } = world.repository;
@@ -3545,234 +3600,7 @@ async function deleteOnMerge(world) {
   return answer.ok ? null : answer.denial.text;
 }
 
-// js/branches.js
-var MOST_FILES2 = 1e3;
-async function missingHeads({ store, repository, whole, offline }, heads) {
-  const missing = [];
-  for (const { name, oid } of heads) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
-    if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
-  }
-  return missing;
-}
-async function bumpBranches(world, heads, tip) {
-  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
-  const known = found.filter((one) => one !== null);
-  if (known.length < found.length) return null;
-  await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
-  const branches = [];
-  for (const one of known) branches.push(await bumpBranch2(world, one, tip));
-  return branches;
-}
-async function changesOf({ store }, head, { tip }) {
-  const commit = await store.commit(head.oid);
-  if (!commit) return null;
-  const [first] = commit.parents;
-  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
-  const base = onBranch && commit.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
-  const changes = base === void 0 ? null : await differences(store, base, commit.tree);
-  return { ...head, commit, onBranch, base, changes: changes ?? [], readable: changes !== null };
-}
-async function differences(store, base, tree) {
-  try {
-    return await store.trees.differences(base, tree, MOST_FILES2);
-  } catch (error) {
-    if (failureOf(error)) return null;
-    throw error;
-  }
-}
-async function prefetch({ store, repository, seen, offline }, changes) {
-  if (offline || !(repository.shallow || repository.partial)) return;
-  const here = new Set([...seen?.listing.values() ?? []].map(({ oid }) => oid));
-  const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
-  if (wanted.size > 1) await store.fetchContents([...wanted]);
-}
-async function bumpBranch2(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
-  const { files: before, links } = readable && base !== void 0 ? await manifests(world, base, tip) : { files: [], links: /* @__PURE__ */ new Map() };
-  const known = (path) => asKnown([path], links, before);
-  return {
-    name,
-    oid,
-    parents: commit.parents,
-    message: commit.message,
-    committer: commit.committer,
-    changed: changes.flatMap(({ path }) => known(path)),
-    files: readable ? (await contents(world, changes)).flatMap(({ path, text: text2 }) => known(path).map((one) => ({ path: one, text: text2 }))) : [],
-    before,
-    onBranch,
-    ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
-  };
-}
-function isNewText(entry) {
-  return entry?.mode.startsWith("100") ?? false;
-}
-async function contents({ store }, changes) {
-  const found = await Promise.all(
-    changes.map(async ({ path, before, after }) => {
-      if (!isNewText(after) || before && before.mode !== after.mode) return null;
-      try {
-        return { path, text: await readText(store, after.oid, path) };
-      } catch (error) {
-        if (error instanceof ShellError) return null;
-        throw error;
-      }
-    })
-  );
-  return found.filter((file) => file !== null);
-}
-async function manifests(world, tree, tip) {
-  const links = /* @__PURE__ */ new Map();
-  if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
-  try {
-    return { files: await texts(world, await world.store.trees.list(tree), true, links), links };
-  } catch (error) {
-    if (failureOf(error)) return { files: [], links };
-    throw error;
-  }
-}
-
-// js/build.js
-var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
-async function buildCommit(world, { parent, files, message, tag }) {
-  const modes = world.seen?.listing;
-  const links = world.seen?.links ?? /* @__PURE__ */ new Map();
-  let real;
-  try {
-    real = written(files, links);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure) return { kind: "broken", detail: failure.message };
-    throw error;
-  }
-  const through2 = files.flatMap(({ path }) => links.has(path) ? [path] : []);
-  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
-  if (poisoned !== null) return { kind: "broken", detail: poisoned };
-  const changes = real.map(({ path, text: text2 }) => ({ names: path.split("/"), mode: modes?.get(path)?.mode ?? "100644", data: Buffer.from(text2) }));
-  const make = async () => {
-    const root = (await world.store.commit(parent))?.tree;
-    const tree = await rewritten(world.store, root, changes);
-    const head = `tree ${tree}
-parent ${parent}
-author ${signature(world, "AUTHOR")}
-committer ${signature(world, "COMMITTER")}
-`;
-    const commit = world.store.put("commit", Buffer.from(`${head}
-${message}`));
-    return { commit, tag: tag ? putTag(world, commit, tag) : "" };
-  };
-  return build(world, make, files, links);
-}
-async function rewritten(store, oid, changes) {
-  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const change of changes) {
-    const [name = "", ...inside] = change.names;
-    byName2.set(name, [...byName2.get(name) ?? [], { ...change, names: inside }]);
-  }
-  for (const [text2, inside] of byName2) {
-    const name = Buffer.from(text2).toString("latin1");
-    const old = entries.find((entry) => entry.name === name);
-    const [file] = inside.filter(({ names }) => names.length === 0);
-    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
-    const now2 = file ? { mode: file.mode, oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
-    if (old) Object.assign(old, now2);
-    else entries.push({ name, ...now2 });
-  }
-  entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
-  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
-  return store.put("tree", Buffer.concat(parts));
-}
-function isFolder({ mode }) {
-  return Number.parseInt(mode, 8) === 16384;
-}
-function orderOf(entry) {
-  return isFolder(entry) ? `${entry.name}/` : entry.name;
-}
-async function unlikeItsName(store, parent, paths) {
-  const { createHash: createHash2 } = await Promise.resolve().then(() => __toESM(require("node:crypto"), 1));
-  const algorithm = parent.length === 64 ? "sha256" : "sha1";
-  const checked = /* @__PURE__ */ new Map();
-  const fits = (oid) => {
-    const known = checked.get(oid) ?? readAndHash(oid);
-    checked.set(oid, known);
-    return known;
-  };
-  const readAndHash = async (oid) => {
-    const object = await store.reader().read(oid);
-    if (!object?.data) return false;
-    const header = `${object.type} ${object.data.length}\0`;
-    return createHash2(algorithm).update(header).update(object.data).digest("hex") === oid;
-  };
-  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
-  if (!await fits(parent)) return wrong(parent, "commit");
-  const root = (await store.commit(parent))?.tree;
-  if (root === void 0) return `the commit ${parent} is missing`;
-  for (const path of paths) {
-    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
-    const names = path.split("/");
-    for (let depth = 0; depth <= names.length; depth += 1) {
-      const here = names.slice(0, depth).join("/");
-      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
-      if (oid === void 0) break;
-      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
-    }
-  }
-  return null;
-}
-function buildTag(world, { target: target2, tag }) {
-  return build(world, async () => ({ commit: target2, tag: putTag(world, target2, tag) }), []);
-}
-function putTag(world, target2, { name, message }) {
-  return world.store.put("tag", Buffer.from(`object ${target2}
-type commit
-tag ${name}
-tagger ${signature(world, "COMMITTER")}
-
-${message}`));
-}
-async function build({ store }, make, files, links = /* @__PURE__ */ new Map()) {
-  try {
-    const { commit, tag } = await make();
-    const tree = (await store.commit(commit))?.tree;
-    if (tree === void 0) return { kind: "broken", detail: `the commit ${commit} is missing` };
-    return { kind: "built", commit, tag, files: await readBack(store, tree, files, links) };
-  } catch (error) {
-    const cannotWrite = error instanceof Error && "syscall" in error;
-    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
-    throw error;
-  }
-}
-function readBack(store, tree, files, links) {
-  return Promise.all(
-    files.map(async ({ path }) => {
-      const entry = await store.trees.entry(tree, links.get(path) ?? path);
-      if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
-      return { path, text: await readText(store, entry.oid, path) };
-    })
-  );
-}
-function signature(world, role) {
-  return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
-}
-function identity({ repository }, role) {
-  const env = repository.git.env;
-  const section = role.toLowerCase();
-  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
-  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
-  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
-  const who = name && email ? { name, email } : BOT;
-  return `${who.name} <${who.email}>`;
-}
-function clean(text2) {
-  return text2.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
-}
-function zone() {
-  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
-  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
-  return (minutes < 0 ? "-" : "+") + digits;
-}
-
-// js/fetch.js
+// js/git/fetch.js
 var TIP = "refs/vf/tip";
 var Moved = class extends Error {
 };
@@ -3803,122 +3631,7 @@ async function fetch2(world, refspecs) {
   }
 }
 
-// js/places.js
-async function placesOf(world, asked, tip, refs) {
-  const { store } = world;
-  const oids = asked.map(({ oid }) => oid);
-  const walk = await near(store, new Set(oids), tip);
-  const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
-  const searched3 = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
-  const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
-  const onBranch = (oid) => walk.seen.has(oid) || !walk.complete && aside.asked.has(oid) && !aside.parents.has(oid);
-  const lost2 = searched3.filter((oid) => !onBranch(oid));
-  const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
-  const places = [];
-  for (const oid of oids) places.push(await place(oid));
-  return places;
-  async function place(oid) {
-    const here = onBranch(oid);
-    const commit = await store.commit(oid);
-    const [parent, ...more] = commit?.parents ?? [];
-    const beside = !here && parent !== void 0 && more.length === 0 && await isKnown(parent) ? parent : null;
-    return {
-      oid,
-      onBranch: here,
-      seconds: commit?.seconds ?? 0,
-      parent: beside,
-      before: beside === null ? [] : await textsAt(world, beside),
-      files: beside === null ? [] : await textsAt(world, oid),
-      searched: searched3.includes(oid),
-      twin: twins.get(oid) ?? null,
-      builtOn: aside.builtOn.has(oid)
-    };
-  }
-  async function isKnown(parent) {
-    if (walk.seen.has(parent)) return true;
-    return !walk.complete && !aside.parents.has(parent);
-  }
-}
-async function offBranch({ store }, tip, oids, refs) {
-  const parents = /* @__PURE__ */ new Map();
-  const builtOn = /* @__PURE__ */ new Set();
-  const commits = [];
-  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
-  const asked = new Set(commits);
-  if (commits.length === 0) return { parents, builtOn, asked };
-  const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
-  const input = [`^${tip}`, ...commits, ...heads].join("\n");
-  const answer = await store.git.run(["rev-list", "--parents", "--ignore-missing", "--stdin"], { input: `${input}
-` });
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  for (const row of answer.stdout.toString().split("\n").filter(Boolean)) {
-    const [oid = "", ...ones] = row.split(" ");
-    parents.set(oid, ones);
-    for (const parent of ones) builtOn.add(parent);
-  }
-  return { parents, builtOn, asked };
-}
-async function twinsOf({ store }, tip, oids) {
-  const trees = /* @__PURE__ */ new Map();
-  for (const oid of oids) {
-    const commit = await store.commit(oid);
-    if (commit) trees.set(oid, commit.tree);
-  }
-  const answer = await store.git.run(["log", "--first-parent", "--format=%T %H", tip, "--"]);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  const newest = /* @__PURE__ */ new Map();
-  for (const row of answer.stdout.toString().split("\n")) {
-    const [tree = "", oid = ""] = row.split(" ");
-    if (oid && !newest.has(tree)) newest.set(tree, oid);
-  }
-  const twins = /* @__PURE__ */ new Map();
-  for (const [oid, tree] of trees) {
-    const twin = newest.get(tree);
-    if (twin === void 0) continue;
-    const forked = await store.git.run(["merge-base", "--is-ancestor", twin, oid]);
-    if (forked.exit === 1) twins.set(oid, twin);
-    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
-  }
-  return twins;
-}
-async function holdersOf(world, { oids, heads }, tip) {
-  const { store } = world;
-  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
-  for (const { name, oid } of heads) if (!await store.has(oid)) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
-  const holders = [];
-  for (const oid of oids) {
-    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join("\n");
-    const answer = await store.git.run(["rev-list", "--ancestry-path", "--stdin"], { input: `${input}
-` });
-    if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-    const after = new Set(answer.stdout.toString().split("\n"));
-    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
-  }
-  return holders;
-}
-async function pastOf2(world, tip, paths, limit) {
-  const { store, seen } = world;
-  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
-  const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
-  const answer = await store.git.run(["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths, ...real]);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  const past = [];
-  for (const record of answer.stdout.toString().split("\0").filter(Boolean)) {
-    const [oid = "", author = ""] = record.split("\n");
-    const commit = await store.commit(oid);
-    if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
-    const merged = commit.parents[1] === void 0 ? null : await store.commit(commit.parents[1]);
-    const message = [commit.message, merged?.message].filter(Boolean).join("\n");
-    past.push({ oid, author, message, files: await manifestsOf(world, commit.tree) });
-  }
-  return past;
-}
-async function textsAt(world, oid) {
-  const commit = await world.store.commit(oid);
-  return commit ? manifestsOf(world, commit.tree) : [];
-}
-
-// js/pulls.js
+// js/hosting/pulls.js
 var PAGE2 = 30;
 var MOST_PAGES2 = 100;
 var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
@@ -4007,8 +3720,8 @@ function pullOf(row, mergeable) {
     mergeable: typeof mergeable === "boolean" ? mergeable : null
   };
 }
-function timeOf(text2) {
-  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
+function timeOf(text) {
+  const time = typeof text === "string" ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 async function openPull(world, { head, base, title, body }) {
@@ -4048,7 +3761,7 @@ function denied({ denial }) {
   return { kind: "denied", ...denial };
 }
 
-// js/people.js
+// js/hosting/people.js
 var MOST_ASKED = 100;
 var MOST_CO_AUTHORS = 20;
 var PATIENCE_MS = 8e3;
@@ -4094,8 +3807,7 @@ function actorOf(commit, name, address, login) {
   return { commit, name: String(name ?? ""), address: String(address ?? ""), login: typeof login === "string" ? login : null };
 }
 async function knownBefore(world, { since, list }) {
-  const { store, repository } = world;
-  if (since === void 0 || repository.shallow && !world.whole.has(since)) return null;
+  if (since === void 0) return null;
   const seen = /* @__PURE__ */ new Set();
   const unseen = () => list.some(({ name, address }) => address !== void 0 && !seen.has(name.toLowerCase()) && !seen.has(address.toLowerCase()));
   for (
@@ -4103,9 +3815,8 @@ async function knownBefore(world, { since, list }) {
     /** @type {const} */
     [[0, NEAR2], [NEAR2, FAR]]
   ) {
-    const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, "--encoding=UTF-8", "--format=%aN%n%aE", since, "--"]);
-    if (answer.exit !== 0) return null;
-    const lines = answer.stdout.toString().toLowerCase().split("\n");
+    const lines = (await world.port.peopleBefore(since, skip, count))?.map((line) => line.toLowerCase());
+    if (!lines) return null;
     for (const line of lines) seen.add(line);
     const complete = lines.length < 2 * count;
     if (complete || !unseen()) break;
@@ -4114,14 +3825,14 @@ async function knownBefore(world, { since, list }) {
   return list.flatMap(({ name, address }, place) => seen.has(name.toLowerCase()) || seen.has(address?.toLowerCase()) ? [place] : []);
 }
 
-// js/releases.js
+// js/hosting/releases.js
 var NOT_FOUND = 404;
 var FEW2 = 10;
 var PAGE3 = 100;
 var MOST_PAGES3 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
-  const here = oid !== void 0 && await world.store.has(oid);
+  const here = oid !== void 0 && await world.port.has(oid);
   const unknown = (
     /** @type {const} */
     { tag, state: "unknown", message: null, release: null }
@@ -4132,8 +3843,8 @@ async function releaseOf(world, api, { tag, mark }, refs) {
   if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
   return { tag, state: "absent", message: await tagMessage(world, tag, refs), release: null };
 }
-async function said({ store }, oid) {
-  return await store.tagMessage(oid) ?? (await store.commit(oid))?.message ?? "";
+async function said({ port }, oid) {
+  return await port.tagMessage(oid) ?? (await port.commit(oid))?.message ?? "";
 }
 async function find(world, api, tag) {
   const client = await clientOf(world);
@@ -4158,12 +3869,11 @@ async function find(world, api, tag) {
 function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
   return { id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
 }
-async function tagMessage(world, tag, refs) {
-  const { store } = world;
+async function tagMessage({ port }, tag, refs) {
   const oid = oidOf(tag, refs);
   if (oid === void 0) return null;
-  if (!await store.has(oid)) await fetch2(world, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
-  return store.tagMessage(oid);
+  if (!await port.has(oid)) await port.bringTag(tag);
+  return port.tagMessage(oid);
 }
 function oidOf(tag, refs) {
   return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
@@ -4202,20 +3912,19 @@ async function writtenThere(world, { tag, commit, body }, { since, footer }) {
 function joined(...parts) {
   return parts.map((part) => part.trim()).filter(Boolean).join("\n\n");
 }
-function fitting(text2, most) {
-  if (text2.length <= most) return text2;
+function fitting(text, most) {
+  if (text.length <= most) return text;
   const note = "\n\nMore is left out here: a release has so much text at most.";
-  const kept = text2.slice(0, Math.max(0, most - note.length));
+  const kept = text.slice(0, Math.max(0, most - note.length));
   return kept.slice(0, Math.max(0, kept.lastIndexOf("\n"))) + note;
 }
 async function dispatch(world, { workflow, ref }) {
   return done(await send(world, "POST", `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`, { ref }));
 }
 
-// js/facts.js
+// js/run/facts.js
 var MOST_PAST2 = 128;
 var MOST_MOVES = 3;
-var MOST_CHANGES = 1e5;
 var BARE = { tree: "", files: [], log: null, newer: null, commits: [], committer: "", tipTime: "", branches: [], release: null, places: [], past: null, holders: [] };
 async function look(world, step) {
   try {
@@ -4234,10 +3943,10 @@ async function look(world, step) {
     throw error;
   }
 }
-async function history(world, { tip, paths, limit }) {
+async function history({ port }, { tip, paths, limit }) {
   try {
-    await completeHistory(world, tip, [], []);
-    const commits = await pastOf2(world, tip, paths, limit);
+    await port.complete(tip);
+    const commits = await port.past(tip, paths, limit);
     return { kind: "history", commits, complete: commits.length < limit };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
@@ -4247,9 +3956,9 @@ async function history(world, { tip, paths, limit }) {
   }
 }
 async function read(world, { heads, mergeable, release: release2, bare }) {
-  const { core, request, repository } = world;
+  const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
-  const refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+  const refs = await port.refs();
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const target2 = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
@@ -4263,39 +3972,31 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   }
 }
 async function readTip(world, { heads, release: release2 }, refs, { branch, tip, unlessLine }, asked) {
-  const { request, repository, store } = world;
-  if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
-  store.readLazily();
-  const commit = await store.commit(tip);
-  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
-  const listing = await store.trees.list(commit.tree);
-  const links = /* @__PURE__ */ new Map();
-  world.seen = { branch, tip, listing, links };
-  const files = await texts(world, listing, true, links);
+  const { request, repository, port } = world;
+  const commit = await port.open(branch, tip);
+  const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
-  const paths = request.paths && { paths: [...listing.keys()].join("\0") };
+  const paths = request.paths && { paths: [...port.listing().keys()].join("\0") };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release2, ...paths }, tip, unlessLine !== void 0);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
-  const named4 = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
-  const missing = [...await missingTags(world, refs, named4), ...await missingHeads(world, wanted.branches)];
-  const historic = wanted.log || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
-  if (historic) await completeHistory(world, tip, missing, [...named4, ...wanted.branches.map(({ oid }) => oid)]);
-  else if (missing.length > 0) await fetch2(world, missing);
+  const tagged = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
+  const historic = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...await inspect(world, oid, ancestry ? tip : null), changed: changed ? await changedSince(world, oid, commit.tree, files) : null });
+    commits.push({ ...await port.inspect(oid, ancestry), changed: changed ? await port.changedSince(oid, commit.tree, files) : null });
   }
-  const branches = await bumpBranches(world, wanted.branches, { tip, tree: commit.tree, files });
+  const branches = await port.branches(wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
   return {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await readLog(world, since ? `${since}..${tip}` : tip, wanted.log.paths ?? false) : null,
-    newer: newer ? await text(world, ["rev-list", `${newer}..${tip}`, "--"]) : null,
+    log: wanted.log ? await port.log(since, tip, wanted.log.paths ?? false) : null,
+    newer: newer ? await port.newer(newer, tip) : null,
     commits,
-    committer: identity(world, "COMMITTER"),
+    committer: port.committer(),
     tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
     hosting,
     branches,
@@ -4306,7 +4007,7 @@ async function readTip(world, { heads, release: release2 }, refs, { branch, tip,
     holders
   };
 }
-async function settle(world, glimpse, tip, lenient) {
+async function settle({ core, request, port }, glimpse, tip, lenient) {
   let places = [];
   let past = null;
   let holders = [];
@@ -4314,7 +4015,7 @@ async function settle(world, glimpse, tip, lenient) {
   for (; ; ) {
     let wanted;
     try {
-      wanted = world.core.wants(world.request, { ...glimpse, places, past, holders });
+      wanted = core.wants(request, { ...glimpse, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
       wanted = { commits: [], branches: [] };
@@ -4327,201 +4028,19 @@ async function settle(world, glimpse, tip, lenient) {
     }
     before.add(question);
     if (wanted.holders) {
-      holders = await holdersOf(world, wanted.holders, tip);
+      holders = await port.holders(wanted.holders, tip);
       continue;
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await completeHistory(world, tip, await missingTags(world, glimpse.refs, oids), oids);
-    const found = await placesOf(world, asked, tip, glimpse.refs);
+    await port.bring(glimpse.refs, { tagged: oids, heads: [], historic: true });
+    const found = await port.places(asked, tip, glimpse.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
-    if (wanted.past?.length) past = await pastOf2(world, tip, wanted.past, MOST_PAST2);
+    if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST2);
   }
-}
-async function remoteRefs({ store, repository }) {
-  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
-}
-async function localRefs({ repository }) {
-  const answer = await repository.git.run(["show-ref", "--head", "--dereference"]);
-  const lines = answer.stdout.toString().split("\n").filter(Boolean);
-  const rows = lines.map((line) => line.replace(" ", "	"));
-  const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
-  if (oid === void 0) return "";
-  const head = `refs/heads/${repository.head ?? "HEAD"}`;
-  return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
-}
-async function inspect(world, oid, tip) {
-  const { store } = world;
-  const commit = await store.commit(oid);
-  if (!commit) {
-    if (!await store.has(oid)) throw new Moved(`the commit ${oid} was gone when it was fetched`);
-    return { oid, tree: "", files: [], onBranch: tip === null ? null : false };
-  }
-  return {
-    oid,
-    tree: commit.tree,
-    files: await manifestsOf(world, commit.tree),
-    onBranch: tip === null ? null : await isAncestor(store, oid, tip)
-  };
-}
-async function changedSince({ store, seen }, oid, tree, files) {
-  const commit = await store.commit(oid);
-  if (!commit) return null;
-  try {
-    const differences2 = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
-    return differences2 && asKnown(differences2.map(({ path }) => path), seen?.links ?? /* @__PURE__ */ new Map(), files);
-  } catch (error) {
-    if (failureOf(error)) return null;
-    throw error;
-  }
-}
-function mailmapOf({ seen }) {
-  return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
-}
-async function readLog(world, range, paths) {
-  const named4 = mailmapOf(world);
-  const names = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
-  const format = `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`;
-  const log = await text(world, [...named4, "log", "-z", "--encoding=UTF-8", ...names, format, range, "--"]);
-  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
-}
-async function coAuthorsByName({ store }, named4, log) {
-  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
-  const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
-  if (people.length === 0) return log;
-  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
-` });
-  const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
-  const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
-  return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);
-}
-async function text({ store }, args) {
-  const answer = await store.git.run(args);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
 }
 
-// js/follow.js
-var QUIET2 = {
-  "core.hooksPath": "/dev/null",
-  "core.fsmonitor": "false",
-  "gc.auto": "0",
-  "maintenance.auto": "false",
-  "submodule.recurse": "false",
-  "fetch.recurseSubmodules": "false",
-  "fetch.writeCommitGraph": "false",
-  "merge.verifySignatures": "false",
-  "protocol.file.allow": "always"
-};
-var MOST_FILES3 = 1e4;
-var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
-async function follow(world, step) {
-  const { repository } = world;
-  try {
-    const [onBranch, why] = await mayUpdate(world, step.branch);
-    const holes = repository.shallow || repository.partial;
-    if (!holes) await offer(world, step);
-    const at = await handedOver(world, step).catch(() => null);
-    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
-    if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
-    return { kind: "followed", checkout: "untouched", why: said2 ?? why };
-  } catch (error) {
-    return { kind: "followed", checkout: "untouched", why: (
-      /** @type {Error} */
-      error.message
-    ) };
-  }
-}
-async function mayUpdate({ repository }, branch) {
-  if (repository.head === void 0) return [false, "HEAD is detached"];
-  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
-  const look2 = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "-uno"];
-  const status = await repository.git.run([...settings(repository.config), ...look2]);
-  if (status.exit !== 0) return [false, firstLine(status.stderr)];
-  const rows = status.stdout.toString().split("\0").filter(Boolean);
-  if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
-  return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
-}
-async function handedOver({ store, repository, seen }, { branch, commit, tag, tagObject }) {
-  const { git, remote, config, partial, commonDir } = repository;
-  const shared = configured(config, "core.sharedrepository");
-  if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
-  const built = await isBuilt(store, commit, seen.tip);
-  if (!built && commit !== seen.tip) return null;
-  const at = built ? commit : seen.tip;
-  const objects = [tagObject, ...built ? await madeFor(store, seen.tip, commit) : []];
-  for (const oid of objects) {
-    const object = await store.reader().read(oid);
-    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
-  }
-  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, `create refs/tags/${tag} ${tagObject}`];
-  const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
-` });
-  return set.exit === 0 ? at : null;
-}
-async function madeFor(store, parent, commit) {
-  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
-  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit} is missing`);
-  const made = /* @__PURE__ */ new Set([commit, after]);
-  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES3) ?? []) {
-    const names = path.split("/");
-    for (const depth of names.keys()) {
-      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names.slice(0, depth).join("/"));
-      if (folder) made.add(folder.oid);
-    }
-    if (file) made.add(file.oid);
-  }
-  return [...made];
-}
-async function checkOut({ repository: { git, config } }, at) {
-  if (at === null) return null;
-  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
-  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
-}
-async function offer({ store, seen }, { branch, commit, tag, tagObject }) {
-  store.forgetBuilt();
-  store.setRef(`refs/tags/${tag}`, tagObject);
-  const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
-  store.setRef(`refs/heads/${branch}`, tip);
-}
-async function fromStore({ store, repository }, { branch }, update) {
-  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
-  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
-  return answer.exit === 0 ? null : firstLine(answer.stderr);
-}
-async function isBuilt(store, commit, tip) {
-  return (await store.commit(commit))?.parents.includes(tip) ?? false;
-}
-async function fromRemote({ store, repository }, { branch, tag }, update) {
-  const { git, remote, config } = repository;
-  const talking = git.with({ env: store.talkingFor(git.env) });
-  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, `refs/tags/${tag}:refs/tags/${tag}`];
-  const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
-  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
-  if (fetched.exit !== 0) return firstLine(fetched.stderr);
-  if (!update) return null;
-  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
-  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
-}
-function settings(config) {
-  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
-  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
-  return [...Object.entries(QUIET2).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ["-c", entry]);
-}
-function firstLine(said2) {
-  const lines = said2.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
-  if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
-  if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
-  if (said2.includes("must be run in a work tree")) return "there is none";
-  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
-}
-
-// js/apply.js
+// js/run/apply.js
 function apply(world, step) {
   switch (step.kind) {
     case "look":
@@ -4529,11 +4048,11 @@ function apply(world, step) {
     case "history":
       return history(world, step);
     case "commit":
-      return buildCommit(world, step);
+      return world.port.build(step);
     case "tag":
-      return buildTag(world, step);
+      return world.port.buildTag(step);
     case "push":
-      return push(world, step);
+      return world.port.push(step);
     case "openPull":
       return openPull(world, step);
     case "label":
@@ -4549,29 +4068,13 @@ function apply(world, step) {
     case "dispatch":
       return dispatch(world, step);
     case "follow":
-      return follow(world, step);
+      return world.port.follow(step);
     default:
       throw new Error(`unknown step: ${JSON.stringify(step)}`);
   }
 }
-async function push({ store, repository }, { atomic, updates }) {
-  const answer = await store.remote([
-    "push",
-    "--porcelain",
-    "--no-verify",
-    "--no-follow-tags",
-    "--no-signed",
-    "--recurse-submodules=no",
-    ...atomic ? ["--atomic"] : [],
-    ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
-    "--end-of-options",
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
-  ]);
-  return { kind: "pushed", exit: answer.exit, stdout: repository.redact(answer.stdout.toString()), stderr: answer.stderr };
-}
 
-// js/event.js
+// js/run/event.js
 var import_node_fs11 = require("node:fs");
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
@@ -4617,36 +4120,27 @@ function read2(path) {
   }
 }
 
-// js/still.js
+// js/run/still.js
 var import_node_fs12 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_path13 = require("node:path");
 var LARGEST = 1024 * 1024;
-function inTip({ core, request, store, repository, seen }, { proposal }, files) {
-  const listing = seen?.listing ?? /* @__PURE__ */ new Map();
-  const said2 = [...proposal?.manifests.map(({ version }) => version) ?? [], ...proposal?.previousVersion ? [proposal.previousVersion] : []];
-  const asked = {
-    said: said2,
-    version: proposal?.version ?? "",
-    manifests: request.manifests ?? [],
-    packages: proposal?.packages ?? [],
-    others: proposal?.others?.map(({ folder }) => folder) ?? []
-  };
-  const paths = [...listing.keys()].filter((path) => listing.get(path).mode.startsWith("100"));
-  return inFiles(core, paths, asked, withTargets(files, seen?.links ?? /* @__PURE__ */ new Map()), async (path) => {
-    if (repository.partial) return void 0;
-    const object = await store.reader().read(listing.get(path).oid, { limit: LARGEST }).catch(() => null);
-    return object ? object.data : void 0;
-  });
+async function inTip({ core, repository, port }, wanted, files) {
+  const listing = port.listing();
+  const paths = [...listing.keys()].filter((path) => listing.get(path)?.mode.startsWith("100"));
+  const now2 = withTargets(files, port.links());
+  const read3 = async (path) => repository.partial ? void 0 : port.contents(path, LARGEST);
+  const found = await Promise.all(wanted.map((asked) => inFiles(core, paths, asked, now2, read3)));
+  return { places: found.flatMap(({ places }) => places), unread: Math.max(...found.map(({ unread }) => unread)) };
 }
 function withTargets(files, links) {
-  return files.flatMap(({ path, text: text2 }) => {
+  return files.flatMap(({ path, text }) => {
     const target2 = links.get(path);
-    return [{ path, text: text2 }, ...target2 === void 0 ? [] : [{ path: target2, text: text2 }]];
+    return [{ path, text }, ...target2 === void 0 ? [] : [{ path: target2, text }]];
   });
 }
 function inFolder(core, top, paths, asked, files, links) {
   return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
-    const file = (0, import_node_path9.resolve)(top, path);
+    const file = (0, import_node_path13.resolve)(top, path);
     const stat = (0, import_node_fs12.statSync)(file, { throwIfNoEntry: false });
     return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs12.readFileSync)(file) : null;
   });
@@ -4654,12 +4148,12 @@ function inFolder(core, top, paths, asked, files, links) {
 async function inFiles(core, paths, asked, files, read3) {
   const hunt2 = core.hunt(asked, paths.join("\0"));
   if (hunt2.texts.length === 0) return { places: [], unread: 0 };
-  const now2 = new Map(files.map(({ path, text: text2 }) => [path, text2]));
+  const now2 = new Map(files.map(({ path, text }) => [path, text]));
   const settings2 = new Set(hunt2.settings);
   let unread = hunt2.left;
   const look2 = async (path) => {
-    const text2 = now2.get(path);
-    if (text2 !== void 0) return { path, text: text2 };
+    const text = now2.get(path);
+    if (text !== void 0) return { path, text };
     const data = await read3(path);
     if (data === void 0) unread += 1;
     if (!data || !(settings2.has(path) || hunt2.texts.some((one) => data.includes(one))) || data.includes(0)) return null;
@@ -4670,7 +4164,725 @@ async function inFiles(core, paths, asked, files, read3) {
   return { places: core.stillSays(hunt2, found, [...now2.keys()]), unread };
 }
 
-// js/run.js
+// js/git/branches.js
+var MOST_FILES2 = 1e3;
+async function missingHeads({ store, repository, whole, offline }, heads) {
+  const missing = [];
+  for (const { name, oid } of heads) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
+  }
+  return missing;
+}
+async function bumpBranches(world, heads, tip) {
+  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
+  const known = found.filter((one) => one !== null);
+  if (known.length < found.length) return null;
+  await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
+  const branches = [];
+  for (const one of known) branches.push(await bumpBranch2(world, one, tip));
+  return branches;
+}
+async function changesOf({ store }, head, { tip }) {
+  const commit = await store.commit(head.oid);
+  if (!commit) return null;
+  const [first] = commit.parents;
+  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
+  const base = onBranch && commit.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
+  const changes = base === void 0 ? null : await differences(store, base, commit.tree);
+  return { ...head, commit, onBranch, base, changes: changes ?? [], readable: changes !== null };
+}
+async function differences(store, base, tree) {
+  try {
+    return await store.trees.differences(base, tree, MOST_FILES2);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
+}
+async function prefetch({ store, repository, seen, offline }, changes) {
+  if (offline || !(repository.shallow || repository.partial)) return;
+  const here = new Set([...seen?.listing.values() ?? []].map(({ oid }) => oid));
+  const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
+  if (wanted.size > 1) await store.fetchContents([...wanted]);
+}
+async function bumpBranch2(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
+  const { files: before, links } = readable && base !== void 0 ? await manifests(world, base, tip) : { files: [], links: /* @__PURE__ */ new Map() };
+  const known = (path) => asKnown([path], links, before);
+  return {
+    name,
+    oid,
+    parents: commit.parents,
+    message: commit.message,
+    committer: commit.committer,
+    changed: changes.flatMap(({ path }) => known(path)),
+    files: readable ? (await contents(world, changes)).flatMap(({ path, text }) => known(path).map((one) => ({ path: one, text }))) : [],
+    before,
+    onBranch,
+    ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
+  };
+}
+function isNewText(entry) {
+  return entry?.mode.startsWith("100") ?? false;
+}
+async function contents({ store }, changes) {
+  const found = await Promise.all(
+    changes.map(async ({ path, before, after }) => {
+      if (!isNewText(after) || before && before.mode !== after.mode) return null;
+      try {
+        return { path, text: await readText(store, after.oid, path) };
+      } catch (error) {
+        if (error instanceof ShellError) return null;
+        throw error;
+      }
+    })
+  );
+  return found.filter((file) => file !== null);
+}
+async function manifests(world, tree, tip) {
+  const links = /* @__PURE__ */ new Map();
+  if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
+  try {
+    return { files: await texts(world, await world.store.trees.list(tree), true, links), links };
+  } catch (error) {
+    if (failureOf(error)) return { files: [], links };
+    throw error;
+  }
+}
+
+// js/git/build.js
+var import_node_crypto2 = require("node:crypto");
+var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
+async function buildCommit(world, { parent, files, message, tags }) {
+  const links = world.seen?.links ?? /* @__PURE__ */ new Map();
+  let real;
+  try {
+    real = written(files, links);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { kind: "broken", detail: failure.message };
+    throw error;
+  }
+  const through2 = files.flatMap(({ path }) => links.has(path) ? [path] : []);
+  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
+  if (poisoned !== null) return { kind: "broken", detail: poisoned };
+  const changes = real.map(({ path, text }) => ({ names: path.split("/"), data: Buffer.from(text) }));
+  const make = async () => {
+    const root = (await world.store.commit(parent))?.tree;
+    const tree = await rewritten(world.store, root, changes);
+    const head = `tree ${tree}
+parent ${parent}
+author ${signature(world, "AUTHOR")}
+committer ${signature(world, "COMMITTER")}
+`;
+    const commit = world.store.put("commit", Buffer.from(`${head}
+${message}`));
+    return { commit, tags: tags.map((tag) => putTag(world, commit, tag)) };
+  };
+  return build(world, make, files, links);
+}
+async function rewritten(store, oid, changes) {
+  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const change of changes) {
+    const [name = "", ...inside] = change.names;
+    byName2.set(name, [...byName2.get(name) ?? [], { ...change, names: inside }]);
+  }
+  for (const [text, inside] of byName2) {
+    const name = Buffer.from(text).toString("latin1");
+    const old = entries.find((entry) => entry.name === name);
+    const [file] = inside.filter(({ names: names2 }) => names2.length === 0);
+    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text}\` cannot be a file and a folder`);
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
+    if (old) Object.assign(old, now2);
+    else entries.push({ name, ...now2 });
+  }
+  entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
+  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
+  return store.put("tree", Buffer.concat(parts));
+}
+function isFolder({ mode }) {
+  return Number.parseInt(mode, 8) === 16384;
+}
+function orderOf(entry) {
+  return isFolder(entry) ? `${entry.name}/` : entry.name;
+}
+async function unlikeItsName(store, parent, paths) {
+  const algorithm = parent.length === 64 ? "sha256" : "sha1";
+  const checked = /* @__PURE__ */ new Map();
+  const fits = (oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (oid) => {
+    const object = await store.reader().read(oid);
+    if (!object?.data) return false;
+    const header = `${object.type} ${object.data.length}\0`;
+    return (0, import_node_crypto2.createHash)(algorithm).update(header).update(object.data).digest("hex") === oid;
+  };
+  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!await fits(parent)) return wrong(parent, "commit");
+  const root = (await store.commit(parent))?.tree;
+  if (root === void 0) return `the commit ${parent} is missing`;
+  for (const path of paths) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names2 = path.split("/");
+    for (let depth = 0; depth <= names2.length; depth += 1) {
+      const here = names2.slice(0, depth).join("/");
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      if (oid === void 0) break;
+      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
+    }
+  }
+  return null;
+}
+function buildTag(world, { target: target2, tags }) {
+  return build(world, async () => ({ commit: target2, tags: tags.map((tag) => putTag(world, target2, tag)) }), []);
+}
+function putTag(world, target2, { name, message }) {
+  return world.store.put("tag", Buffer.from(`object ${target2}
+type commit
+tag ${name}
+tagger ${signature(world, "COMMITTER")}
+
+${message}`));
+}
+async function build({ store }, make, files, links = /* @__PURE__ */ new Map()) {
+  try {
+    const { commit, tags } = await make();
+    const tree = (await store.commit(commit))?.tree;
+    if (tree === void 0) return { kind: "broken", detail: `the commit ${commit} is missing` };
+    return { kind: "built", commit, tags, files: await readBack(store, tree, files, links) };
+  } catch (error) {
+    const cannotWrite = error instanceof Error && "syscall" in error;
+    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
+    throw error;
+  }
+}
+function readBack(store, tree, files, links) {
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const entry = await store.trees.entry(tree, links.get(path) ?? path);
+      if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
+      return { path, text: await readText(store, entry.oid, path) };
+    })
+  );
+}
+function signature(world, role) {
+  return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
+}
+function identity({ repository }, role) {
+  const env = repository.git.env;
+  const section = role.toLowerCase();
+  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
+  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
+  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
+  const who = name && email ? { name, email } : BOT;
+  return `${who.name} <${who.email}>`;
+}
+function clean(text) {
+  return text.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
+}
+function zone() {
+  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
+  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
+  return (minutes < 0 ? "-" : "+") + digits;
+}
+
+// js/git/follow.js
+var QUIET2 = {
+  "core.hooksPath": "/dev/null",
+  "core.fsmonitor": "false",
+  "gc.auto": "0",
+  "maintenance.auto": "false",
+  "submodule.recurse": "false",
+  "fetch.recurseSubmodules": "false",
+  "fetch.writeCommitGraph": "false",
+  "merge.verifySignatures": "false",
+  "protocol.file.allow": "always"
+};
+var MOST_FILES3 = 1e4;
+var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
+async function follow(world, step) {
+  const { repository } = world;
+  try {
+    const [onBranch, why] = await mayUpdate(world, step.branch);
+    const holes = repository.shallow || repository.partial;
+    if (!holes) await offer(world, step);
+    const at = await handedOver(world, step).catch(() => null);
+    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
+    return { kind: "followed", checkout: "untouched", why: said2 ?? why };
+  } catch (error) {
+    return { kind: "followed", checkout: "untouched", why: (
+      /** @type {Error} */
+      error.message
+    ) };
+  }
+}
+async function mayUpdate({ repository }, branch) {
+  if (repository.head === void 0) return [false, "HEAD is detached"];
+  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
+  const look2 = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "-uno"];
+  const status = await repository.git.run([...settings(repository.config), ...look2]);
+  if (status.exit !== 0) return [false, firstLine(status.stderr)];
+  const rows = status.stdout.toString().split("\0").filter(Boolean);
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
+  return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
+}
+async function handedOver({ store, repository, seen }, { branch, commit, tags }) {
+  const { git, remote, config, partial, commonDir } = repository;
+  const shared = configured(config, "core.sharedrepository");
+  if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
+  const built = await isBuilt(store, commit, seen.tip);
+  if (!built && commit !== seen.tip) return null;
+  const at = built ? commit : seen.tip;
+  const objects = [...tags.map(({ oid }) => oid), ...built ? await madeFor(store, seen.tip, commit) : []];
+  for (const oid of objects) {
+    const object = await store.reader().read(oid);
+    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
+  }
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
+  const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
+` });
+  return set.exit === 0 ? at : null;
+}
+async function madeFor(store, parent, commit) {
+  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
+  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit} is missing`);
+  const made = /* @__PURE__ */ new Set([commit, after]);
+  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES3) ?? []) {
+    const names2 = path.split("/");
+    for (const depth of names2.keys()) {
+      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names2.slice(0, depth).join("/"));
+      if (folder) made.add(folder.oid);
+    }
+    if (file) made.add(file.oid);
+  }
+  return [...made];
+}
+async function checkOut({ repository: { git, config } }, at) {
+  if (at === null) return null;
+  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+async function offer({ store, seen }, { branch, commit, tags }) {
+  store.forgetBuilt();
+  for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
+  const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
+  store.setRef(`refs/heads/${branch}`, tip);
+}
+async function fromStore({ store, repository }, { branch }, update) {
+  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
+  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
+  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
+  return answer.exit === 0 ? null : firstLine(answer.stderr);
+}
+async function isBuilt(store, commit, tip) {
+  return (await store.commit(commit))?.parents.includes(tip) ?? false;
+}
+async function fromRemote({ store, repository }, { branch, tags }, update) {
+  const { git, remote, config } = repository;
+  const talking = git.with({ env: store.talkingFor(git.env) });
+  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
+  const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
+  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
+  if (fetched.exit !== 0) return firstLine(fetched.stderr);
+  if (!update) return null;
+  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
+  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+function settings(config) {
+  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
+  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
+  return [...Object.entries(QUIET2).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ["-c", entry]);
+}
+function firstLine(said2) {
+  const lines = said2.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
+  if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
+  if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
+  if (said2.includes("must be run in a work tree")) return "there is none";
+  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
+}
+
+// js/git/log.js
+async function printed({ git }, args, input) {
+  const answer = await git.run(args, input === void 0 ? {} : { input });
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+function mailmapOf({ seen }) {
+  return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}
+async function logSince(world, since, tip, paths) {
+  const named4 = mailmapOf(world);
+  const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
+  const format = `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`;
+  const range = since ? `${since}..${tip}` : tip;
+  const log = await printed(world.store, [...named4, "log", "-z", "--encoding=UTF-8", ...names2, format, range, "--"]);
+  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
+}
+async function coAuthorsByName({ store }, named4, log) {
+  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
+  const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
+  if (people.length === 0) return log;
+  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
+` });
+  const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
+  const names2 = new Map(people.map((person, at) => [person, mapped[at] || person]));
+  return log.replace(line, (_, key, person) => `${key}${names2.get(person)}`);
+}
+function newerThan({ store }, since, tip) {
+  return printed(store, ["rev-list", `${since}..${tip}`, "--"]);
+}
+async function touching({ store, seen }, tip, paths, limit) {
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
+  const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
+  const log = await printed(store, ["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths, ...real]);
+  return log.split("\0").filter(Boolean).map((record) => {
+    const [oid = "", author = ""] = record.split("\n");
+    return { oid, author };
+  });
+}
+async function newestByTree({ store }, tip) {
+  const log = await printed(store, ["log", "--first-parent", "--format=%T %H", tip, "--"]);
+  const newest = /* @__PURE__ */ new Map();
+  for (const row of log.split("\n")) {
+    const [tree = "", oid = ""] = row.split(" ");
+    if (oid && !newest.has(tree)) newest.set(tree, oid);
+  }
+  return newest;
+}
+async function peopleBefore(world, since, skip, count) {
+  const { store, repository } = world;
+  if (repository.shallow && !world.whole.has(since)) return null;
+  const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, "--encoding=UTF-8", "--format=%aN%n%aE", since, "--"]);
+  return answer.exit === 0 ? answer.stdout.toString().split("\n") : null;
+}
+
+// js/git/places.js
+async function placesOf(world, asked, tip, refs) {
+  const { store } = world;
+  const oids = asked.map(({ oid }) => oid);
+  const walk = await near(store, new Set(oids), tip);
+  const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
+  const searched3 = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
+  const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
+  const onBranch = (oid) => walk.seen.has(oid) || !walk.complete && aside.asked.has(oid) && !aside.parents.has(oid);
+  const lost2 = searched3.filter((oid) => !onBranch(oid));
+  const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
+  const places = [];
+  for (const oid of oids) places.push(await place(oid));
+  return places;
+  async function place(oid) {
+    const here = onBranch(oid);
+    const commit = await store.commit(oid);
+    const [parent, ...more] = commit?.parents ?? [];
+    const beside = !here && parent !== void 0 && more.length === 0 && await isKnown(parent) ? parent : null;
+    return {
+      oid,
+      onBranch: here,
+      seconds: commit?.seconds ?? 0,
+      parent: beside,
+      before: beside === null ? [] : await textsAt(world, beside),
+      files: beside === null ? [] : await textsAt(world, oid),
+      searched: searched3.includes(oid),
+      twin: twins.get(oid) ?? null,
+      builtOn: aside.builtOn.has(oid)
+    };
+  }
+  async function isKnown(parent) {
+    if (walk.seen.has(parent)) return true;
+    return !walk.complete && !aside.parents.has(parent);
+  }
+}
+async function offBranch({ store }, tip, oids, refs) {
+  const parents = /* @__PURE__ */ new Map();
+  const builtOn = /* @__PURE__ */ new Set();
+  const commits = [];
+  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
+  const asked = new Set(commits);
+  if (commits.length === 0) return { parents, builtOn, asked };
+  const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
+  const input = [`^${tip}`, ...commits, ...heads].join("\n");
+  const rows = await printed(store, ["rev-list", "--parents", "--ignore-missing", "--stdin"], `${input}
+`);
+  for (const row of rows.split("\n").filter(Boolean)) {
+    const [oid = "", ...ones] = row.split(" ");
+    parents.set(oid, ones);
+    for (const parent of ones) builtOn.add(parent);
+  }
+  return { parents, builtOn, asked };
+}
+async function twinsOf(world, tip, oids) {
+  const { store } = world;
+  const trees = /* @__PURE__ */ new Map();
+  for (const oid of oids) {
+    const commit = await store.commit(oid);
+    if (commit) trees.set(oid, commit.tree);
+  }
+  const newest = await newestByTree(world, tip);
+  const twins = /* @__PURE__ */ new Map();
+  for (const [oid, tree] of trees) {
+    const twin = newest.get(tree);
+    if (twin === void 0) continue;
+    const forked = await store.git.run(["merge-base", "--is-ancestor", twin, oid]);
+    if (forked.exit === 1) twins.set(oid, twin);
+    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
+  }
+  return twins;
+}
+async function holdersOf(world, { oids, heads }, tip) {
+  const { store } = world;
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  for (const { name, oid } of heads) if (!await store.has(oid)) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
+  const holders = [];
+  for (const oid of oids) {
+    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join("\n");
+    const after = new Set((await printed(store, ["rev-list", "--ancestry-path", "--stdin"], `${input}
+`)).split("\n"));
+    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
+  }
+  return holders;
+}
+async function pastOf2(world, tip, paths, limit) {
+  const { store } = world;
+  const past = [];
+  for (const { oid, author } of await touching(world, tip, paths, limit)) {
+    const commit = await store.commit(oid);
+    if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
+    const merged = commit.parents[1] === void 0 ? null : await store.commit(commit.parents[1]);
+    const message = [commit.message, merged?.message].filter(Boolean).join("\n");
+    past.push({ oid, author, message, files: await manifestsOf(world, commit.tree) });
+  }
+  return past;
+}
+async function textsAt(world, oid) {
+  const commit = await world.store.commit(oid);
+  return commit ? manifestsOf(world, commit.tree) : [];
+}
+
+// js/git/push.js
+async function push({ store, repository }, { atomic, updates }) {
+  const answer = await store.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...atomic ? ["--atomic"] : [],
+    ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", exit: answer.exit, stdout: repository.redact(answer.stdout.toString()), stderr: answer.stderr };
+}
+
+// js/git/refs.js
+function listRefs(world) {
+  return world.offline ? localRefs(world) : remoteRefs(world);
+}
+async function remoteRefs({ store, repository }) {
+  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+async function localRefs({ repository }) {
+  const answer = await repository.git.run(["show-ref", "--head", "--dereference"]);
+  const lines = answer.stdout.toString().split("\n").filter(Boolean);
+  const rows = lines.map((line) => line.replace(" ", "	"));
+  const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
+  if (oid === void 0) return "";
+  const head = `refs/heads/${repository.head ?? "HEAD"}`;
+  return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
+}
+
+// js/git/port.js
+var MOST_CHANGES = 1e5;
+function gitPort(given3) {
+  const store = new Store(given3.repository);
+  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set() };
+  return {
+    store,
+    /** The refs, all of one moment. */
+    refs: () => listRefs(ground),
+    /** From here on no remote is asked. */
+    goOffline: () => {
+      ground.offline = true;
+    },
+    /**
+     * Has the newest commit of a branch at hand; what is asked of files afterwards is asked of this one.
+     * @param {string} branch
+     * @param {string} tip
+     */
+    async open(branch, tip) {
+      if (!await store.has(tip)) await fetch2(ground, [`+refs/heads/${branch}:${TIP}`]);
+      store.readLazily();
+      const commit = await store.commit(tip);
+      if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+      ground.seen = { branch, tip, listing: await store.trees.list(commit.tree), links: /* @__PURE__ */ new Map() };
+      return commit;
+    },
+    /** Every file of the tip by its path. */
+    listing: () => ground.seen?.listing ?? /** @type {Listing} */
+    /* @__PURE__ */ new Map(),
+    /** The links among them that were followed. */
+    links: () => ground.seen?.links ?? /* @__PURE__ */ new Map(),
+    /** The texts of the tip that the core wants. */
+    texts: async () => ground.seen ? texts(ground, ground.seen.listing, true, ground.seen.links) : [],
+    /**
+     * A file of the tip as text. Codes: `manifest-too-large`, `not-utf8`.
+     * @param {string} path
+     */
+    text: (path) => readText(store, ground.seen?.listing.get(path)?.oid ?? "", path),
+    /**
+     * The contents of a file of the tip; null: too large or gone.
+     * @param {string} path
+     * @param {number} limit
+     */
+    contents: async (path, limit) => {
+      const entry = ground.seen?.listing.get(path);
+      const object = entry ? await store.reader().read(entry.oid, { limit }).catch(() => null) : null;
+      return object?.data ?? null;
+    },
+    /** What a commit says of itself; null: it is none, or not here. @param {string} oid */
+    commit: (oid) => store.commit(oid),
+    /** The message of a tag object; null where it is none. @param {string} oid */
+    tagMessage: (oid) => store.tagMessage(oid),
+    /** Whether an object is here. @param {string} oid */
+    has: (oid) => store.has(oid),
+    /**
+     * Has this tag at hand.
+     * @param {string} tag
+     */
+    bringTag: (tag) => fetch2(ground, [`+refs/tags/${tag}:refs/vf/t/${tag}`]),
+    /**
+     * Has these commits at hand, which tags and heads name.
+     * @param {string} refs
+     * @param {{tagged: string[], heads: Head[], historic: boolean}} wanted `historic`: and all that came before them
+     */
+    async bring(refs, { tagged, heads, historic }) {
+      const missing = [...await missingTags(ground, refs, tagged), ...await missingHeads(ground, heads)];
+      if (historic && ground.seen) await completeHistory(ground, ground.seen.tip, missing, [...tagged, ...heads.map(({ oid }) => oid)]);
+      else if (missing.length > 0) await fetch2(ground, missing);
+    },
+    /**
+     * A commit's tree, its manifests, and whether it comes before the tip (`placed`).
+     * @param {string} oid
+     * @param {boolean} placed
+     */
+    async inspect(oid, placed) {
+      const commit = await store.commit(oid);
+      if (!commit) {
+        if (!await store.has(oid)) throw new Moved(`the commit ${oid} was gone when it was fetched`);
+        return { oid, tree: "", files: [], onBranch: placed ? false : null };
+      }
+      const files = await manifestsOf(ground, commit.tree);
+      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? await isAncestor(store, oid, ground.seen.tip) : null };
+    },
+    /**
+     * The paths in which a tree differs from a commit's; null where that cannot be told.
+     * @param {string} oid
+     * @param {string} tree
+     * @param {TextFile[]} files those that the core knows
+     */
+    async changedSince(oid, tree, files) {
+      const commit = await store.commit(oid);
+      if (!commit) return null;
+      try {
+        const differences2 = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
+        return differences2 && asKnown(differences2.map(({ path }) => path), ground.seen?.links ?? /* @__PURE__ */ new Map(), files);
+      } catch (error) {
+        if (failureOf(error)) return null;
+        throw error;
+      }
+    },
+    /**
+     * Whether a commit comes before another, or is it.
+     * @param {string} oid
+     * @param {string} tip
+     */
+    isAncestor: (oid, tip) => isAncestor(store, oid, tip),
+    /**
+     * Where commits lie.
+     * @param {{oid: string, search: boolean}[]} asked
+     * @param {string} tip
+     * @param {string} refs
+     */
+    places: (asked, tip, refs) => placesOf(ground, asked, tip, refs),
+    /**
+     * Which branches hold which commits.
+     * @param {import('../types.js').WantedHolders} wanted
+     * @param {string} tip
+     */
+    holders: (wanted, tip) => holdersOf(ground, wanted, tip),
+    /**
+     * The commits that touched these paths, newest first, along the first parents: each with its manifests.
+     * @param {string} tip
+     * @param {string[]} paths
+     * @param {number} limit
+     */
+    past: (tip, paths, limit) => pastOf2(ground, tip, paths, limit),
+    /**
+     * Has all that came before the tip at hand.
+     * @param {string} tip
+     */
+    complete: (tip) => completeHistory(ground, tip, [], []),
+    /**
+     * The history up to the tip.
+     * @param {string | null | undefined} since
+     * @param {string} tip
+     * @param {boolean} paths
+     */
+    log: (since, tip, paths) => logSince(ground, since, tip, paths),
+    /**
+     * The names of its newest commits, one a line.
+     * @param {string} since
+     * @param {string} tip
+     */
+    newer: (since, tip) => newerThan(ground, since, tip),
+    /**
+     * Who made commits before one.
+     * @param {string} since
+     * @param {number} skip
+     * @param {number} count
+     */
+    peopleBefore: (since, skip, count) => peopleBefore(ground, since, skip, count),
+    /**
+     * The branches as they are; null where one has moved since it was listed.
+     * @param {Head[]} heads
+     * @param {import('./branches.js').Tip} tip
+     */
+    branches: (heads, tip) => bumpBranches(ground, heads, tip),
+    /** By whom this run commits. */
+    committer: () => identity(ground, "COMMITTER"),
+    /** @param {import('../types.js').CommitStep} step */
+    build: (step) => buildCommit(ground, step),
+    /** @param {Extract<import('../types.js').Step, {kind: 'tag'}>} step */
+    buildTag: (step) => buildTag(ground, step),
+    /** @param {Parameters<typeof push>[1]} step */
+    push: (step) => push(ground, step),
+    /** Tells the user's clone. @param {Extract<import('../types.js').Step, {kind: 'follow'}>} step */
+    follow: (step) => follow(ground, step),
+    /** Ends what is being read. */
+    cut: () => store.cut(),
+    /** Leaves nothing behind. */
+    close: () => store.close()
+  };
+}
+
+// js/run/world.js
+function worldOf(given3, offline = false) {
+  const { core, request, repository } = given3;
+  return { ...given3, port: gitPort({ core, request, repository, offline }), client: null };
+}
+
+// js/run/run.js
 var READING = /* @__PURE__ */ new Set(["look", "history"]);
 var HARMLESS2 = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
 async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
@@ -4684,16 +4896,14 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   if (!plan2.step && !swept) return plan2;
   const repository = await opening;
-  const store = new Store(repository);
-  const offline = place.offline ?? false;
-  const world = { core, request, repository, store, limits, offline, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits }, place.offline);
   const release2 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
   const keep = (made) => {
-    const text2 = JSON.stringify(made);
-    if (text2 !== kept) journal(made);
-    kept = text2;
+    const text = JSON.stringify(made);
+    if (text !== kept) journal(made);
+    kept = text;
   };
   try {
     let last = "";
@@ -4712,17 +4922,15 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
     return plan2;
   } finally {
     release2();
-    store.close();
+    world.port.close();
   }
 }
 async function searched2(world, plan2) {
-  const { step, proposal } = plan2;
-  const alone = step?.kind === "tag" && proposal?.manifests.length === 0;
-  if (!proposal || step?.kind !== "commit" && !alone) return plan2;
-  return world.core.searched(plan2, await inTip(world, plan2, step.kind === "commit" ? step.files : []));
+  const { step, search } = plan2;
+  return search ? world.core.searched(plan2, await inTip(world, search, step?.kind === "commit" ? step.files : [])) : plan2;
 }
 async function outcomeOf(world, step) {
-  const { limits, store } = world;
+  const { limits, port } = world;
   if (step.kind === "look" && step.waitMs > 0) {
     const waiting = step.why === "merge";
     await limits.pause(waiting ? step.waitMs : step.waitMs * (0.5 + Math.random() / 2), !waiting);
@@ -4731,7 +4939,7 @@ async function outcomeOf(world, step) {
   if (before) return { kind: "stopped", ...before };
   const harmless = HARMLESS2.has(step.kind);
   const cut = limits.begin(harmless);
-  cut.addEventListener("abort", () => store.cut());
+  cut.addEventListener("abort", () => port.cut());
   try {
     const outcome = await apply(world, step);
     const stop2 = harmless && cut.aborted ? limits.stop() : null;
@@ -4748,15 +4956,14 @@ function outOfTime({ journal }) {
   });
 }
 
-// js/doctor.js
+// js/doctor/doctor.js
 var MOST_WORKFLOWS = 100;
 async function examine({ core: load, request, place, trigger, limits, progress, tell: tell2, fix, init, dryRun }) {
   const plan2 = await run({ core: load, request, place, limits, onlyLook: true, progress, ...trigger ? { trigger } : {} });
   const core = load();
   const repository = await openRepository(place, limits);
-  const store = new Store(repository);
   const offline = place.offline ?? false;
-  const world = { core, request, repository, store, limits, offline, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits }, offline);
   limits.begin(true);
   try {
     tell2("reading the workflows");
@@ -4781,7 +4988,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     };
   } finally {
     limits.end();
-    store.close();
+    world.port.close();
   }
 }
 function outlookOf({ proposal, result }) {
@@ -4790,33 +4997,31 @@ function outlookOf({ proposal, result }) {
   return { version: proposal.version, tag: proposal.tag, changedFiles: proposal.changedFiles };
 }
 async function readTip2(world) {
-  const { core, request, store } = world;
+  const { core, request, port } = world;
   const unlooked = [];
   try {
     let refs;
     try {
-      refs = world.offline ? await localRefs(world) : await remoteRefs(world);
+      refs = await port.refs();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       unlooked.push("the remote: it does not answer, so the workflows are those of this clone");
-      world.offline = true;
-      refs = await localRefs(world);
+      port.goOffline();
+      refs = await port.refs();
     }
     const named4 = { ...request };
     delete named4.trigger;
     const { branch, tip } = core.target(named4, refs);
-    if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
-    store.readLazily();
-    const commit = await store.commit(tip);
-    const listing = commit ? await store.trees.list(commit.tree) : /* @__PURE__ */ new Map();
+    await port.open(branch, tip);
+    const listing = port.listing();
     const paths = [...listing].filter(([path, { mode }]) => mode.startsWith("100") && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
     const workflows = [];
-    for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await readText(store, listing.get(path)?.oid ?? "", path) });
+    for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await port.text(path) });
     const action = listing.get("action.yml");
-    const own = action !== void 0 && /^name: version-first\b/m.test(await readText(store, action.oid, "action.yml"));
+    const own = action !== void 0 && /^name: version-first\b/m.test(await port.text("action.yml"));
     return { branch, workflows, own, unlooked };
   } catch (error) {
-    const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : failureOf(error);
+    const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : error instanceof Moved ? error : failureOf(error);
     if (!failure) throw error;
     return { branch: request.branch ?? world.repository.head ?? "main", workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
   }
@@ -4832,7 +5037,7 @@ async function mend(world, checkup) {
   return { fixed: [what], unfixed: [] };
 }
 function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path10.join)(cwd, workflow.path);
+  const path = (0, import_node_path14.join)(cwd, workflow.path);
   if (dryRun) return { ...workflow, written: false };
   if ((0, import_node_fs13.existsSync)(path)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
@@ -4840,18 +5045,18 @@ function writeWorkflow(workflow, cwd, dryRun) {
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs13.mkdirSync)((0, import_node_path10.dirname)(path), { recursive: true });
+  (0, import_node_fs13.mkdirSync)((0, import_node_path14.dirname)(path), { recursive: true });
   (0, import_node_fs13.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
 }
 
-// js/prunable.js
+// js/prune/prunable.js
 var TRIES = 3;
 var PAUSE_MS2 = 500;
 async function refsOf2(world) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await remoteRefs(world);
+      return await world.port.refs();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const { error: failure, passing } = world.core.whyUnreadable(error.exit, error.stderr);
@@ -4874,28 +5079,22 @@ async function candidates(world, lookout2, heads) {
   }
 }
 async function judged(world, { branch, tip }, heads) {
-  const { core, request, store } = world;
-  if (!await store.has(tip)) await fetch2(world, [`+refs/heads/${branch}:${TIP}`]);
-  store.readLazily();
-  const commit = await store.commit(tip);
-  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
-  const listing = await store.trees.list(commit.tree);
-  const links = /* @__PURE__ */ new Map();
-  world.seen = { branch, tip, listing, links };
-  const files = await texts(world, listing, true, links).catch((error) => {
+  const { core, request, port } = world;
+  const commit = await port.open(branch, tip);
+  const files = await port.texts().catch((error) => {
     if (!failureOf(error)) throw error;
     return [];
   });
-  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
-  const found = await bumpBranches(world, heads, { tip, tree: commit.tree, files });
+  await port.bring("", { tagged: [], heads, historic: true });
+  const found = await port.branches(heads, { tip, tree: commit.tree, files });
   if (found === null) throw new Moved("a bump branch was gone when it was fetched");
   const candidates2 = [];
   for (const one of found) {
     const { name, oid } = one;
-    const { seconds = 0, author = "" } = await store.commit(oid) ?? {};
+    const { seconds = 0, author = "" } = await port.commit(oid) ?? {};
     const { holds } = core.holding(request, one);
     const time = new Date(seconds * 1e3).toISOString();
-    candidates2.push({ name, oid, time, holds, contained: await isAncestor(store, oid, tip), authors: author === "" ? [] : [author] });
+    candidates2.push({ name, oid, time, holds, contained: await port.isAncestor(oid, tip), authors: author === "" ? [] : [author] });
   }
   return candidates2;
 }
@@ -4912,7 +5111,7 @@ function stateOf({ open, merged }) {
   return merged ? "merged" : "closed";
 }
 
-// js/prune.js
+// js/prune/prune.js
 var MOST_HEADS = 1e3;
 var MOST_ASKED2 = 100;
 var A_MOMENT = 10;
@@ -4962,9 +5161,8 @@ function statusOf({ deleted, finalise, finalised: done2, error }, onlyLook) {
 async function deleteNeedless(prune, report) {
   const { core: load, request, place, onlyLook = false, limits, tell: tell2 } = prune;
   const repository = await openRepository(place, limits);
-  const store = new Store(repository);
   const core = load();
-  const world = { core, request, repository, store, limits, offline: false, seen: null, whole: /* @__PURE__ */ new Set(), client: null };
+  const world = worldOf({ core, request, repository, limits });
   const release2 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   try {
@@ -4983,14 +5181,14 @@ async function deleteNeedless(prune, report) {
     report.error ??= failure;
   } finally {
     release2();
-    store.close();
+    world.port.close();
   }
 }
-async function within({ limits, store }, harmless, work) {
+async function within({ limits, port }, harmless, work) {
   const stop2 = limits.stop();
   if (stop2) throw stoppedBy(stop2);
   const cut = limits.begin(harmless);
-  cut.addEventListener("abort", () => store.cut());
+  cut.addEventListener("abort", () => port.cut());
   try {
     return await work();
   } catch (error) {
@@ -5058,7 +5256,7 @@ async function deleteSome(pruner, some, stale) {
     if (asked.length === 0) return [];
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(", ")}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: "", expect: oid }));
-    const { exit, stdout, stderr } = await within(world, false, () => push(world, { atomic: false, updates }));
+    const { exit, stdout, stderr } = await within(world, false, () => world.port.push({ atomic: false, updates }));
     const refs = await within(world, true, () => refsOf2(world));
     const { deleted, keep, left, again } = world.core.afterDeleting(asked, { exit, stdout, stderr }, refs);
     report.deleted.push(...deleted);
@@ -5071,10 +5269,10 @@ async function deleteSome(pruner, some, stale) {
 }
 async function judgedAgain(pruner, some) {
   const { world, branches, report } = pruner;
-  const names = some.map(({ branch }) => branch);
-  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, names));
+  const names2 = some.map(({ branch }) => branch);
+  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, names2));
   if (denied2) throw new ShellError(denied2.code, denied2.message, denied2);
-  const { deletions, kept } = judge(pruner, branches.filter(({ name }) => names.includes(name)), pulls, null);
+  const { deletions, kept } = judge(pruner, branches.filter(({ name }) => names2.includes(name)), pulls, null);
   report.kept.push(...kept);
   return deletions;
 }
@@ -5082,11 +5280,11 @@ function unanswered() {
   return { code: "unreachable", message: "the server does not answer whether it deletes it", nextSteps: ["check the network, then run this again: a deletion that was asked for may still arrive"] };
 }
 
-// js/set.js
+// js/set/set.js
 var import_node_fs15 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_path16 = require("node:path");
 
-// js/diff.js
+// js/set/diff.js
 var CONTEXT = 3;
 function diffOf(path, before, after) {
   const [old, now2] = [before.split("\n"), after.split("\n")];
@@ -5104,24 +5302,24 @@ function changedLines(old, now2) {
   return ranges;
 }
 function betweenEnds(old, now2) {
-  let start = 0;
-  while (start < old.length && start < now2.length && old[start] === now2[start]) start += 1;
+  let start2 = 0;
+  while (start2 < old.length && start2 < now2.length && old[start2] === now2[start2]) start2 += 1;
   let same = 0;
-  const most = Math.min(old.length, now2.length) - start;
+  const most = Math.min(old.length, now2.length) - start2;
   while (same < most && old[old.length - 1 - same] === now2[now2.length - 1 - same]) same += 1;
-  return { start, end: old.length - same, nowEnd: now2.length - same };
+  return { start: start2, end: old.length - same, nowEnd: now2.length - same };
 }
 function hunks(old, now2, ranges) {
-  return ranges.flatMap(({ start, end, nowEnd }) => {
-    const first = Math.max(0, start - CONTEXT);
+  return ranges.flatMap(({ start: start2, end, nowEnd }) => {
+    const first = Math.max(0, start2 - CONTEXT);
     const tail = old.slice(end, end + CONTEXT);
     if (end + tail.length === old.length && tail.at(-1) === "") tail.pop();
-    const lead = old.slice(first, start);
+    const lead = old.slice(first, start2);
     const size = (changed) => lead.length + changed + tail.length;
     return [
-      `@@ -${first + 1},${size(end - start)} +${first + 1},${size(nowEnd - start)} @@`,
+      `@@ -${first + 1},${size(end - start2)} +${first + 1},${size(nowEnd - start2)} @@`,
       ...lead.map((line) => ` ${line}`),
-      ...marked(old.slice(start, end), now2.slice(start, nowEnd)),
+      ...marked(old.slice(start2, end), now2.slice(start2, nowEnd)),
       ...tail.map((line) => ` ${line}`)
     ];
   });
@@ -5131,7 +5329,7 @@ function marked(old, now2) {
   return old.flatMap((line, index) => line === now2[index] ? [` ${line}`] : [`-${line}`, `+${now2[index]}`]);
 }
 
-// js/report.js
+// js/say/report.js
 var AGAIN = {
   start: "",
   race: "somebody else was faster",
@@ -5153,9 +5351,9 @@ function progressLine(step, plan2, remote) {
     case "history":
       return "looking for the commit that brought this version";
     case "commit":
-      return `building ${plan2.proposal?.version ?? step.tag?.name ?? step.branch} on ${short(step.parent)}`;
+      return `building ${plan2.proposal?.version ?? step.branch} on ${short(step.parent)}`;
     case "tag":
-      return `building the tag ${step.tag.name} for ${short(step.target)}`;
+      return `building the tag ${names(step)} for ${short(step.target)}`;
     case "push":
       return pushed(step, "pushing", "removing").join(", ");
     case "openPull":
@@ -5176,9 +5374,12 @@ function progressLine(step, plan2, remote) {
       return "bringing this clone up to date";
   }
 }
+function names({ tags }) {
+  return tags.map(({ name }) => name).join(", ");
+}
 function pushed({ updates }, push2, remove) {
-  const names = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
-  return [names(false) && `${push2} ${names(false)}`, names(true) && `${remove} ${names(true)}`].filter(Boolean);
+  const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names2(false) && `${push2} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
@@ -5199,10 +5400,10 @@ function short(oid) {
   return oid.slice(0, 7);
 }
 
-// js/rewrite.js
+// js/set/rewrite.js
 var import_node_fs14 = require("node:fs");
-var import_node_path11 = require("node:path");
-var import_node_process5 = __toESM(require("node:process"), 1);
+var import_node_path15 = require("node:path");
+var import_node_process6 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs14.constants.O_RDONLY | (import_node_fs14.constants.O_NOFOLLOW ?? 0) | (import_node_fs14.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
@@ -5219,14 +5420,14 @@ function readFile(file, path) {
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs14.realpathSync)(path), text2]));
+  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs14.realpathSync)(path), text]));
   const ready = [];
   let moved = 0;
   let current = "";
   try {
-    for (const [file, text2] of targets) {
+    for (const [file, text] of targets) {
       current = file;
-      ready.push(prepare(file, text2));
+      ready.push(prepare(file, text));
     }
     for (const { file, next } of ready) {
       current = file;
@@ -5246,13 +5447,13 @@ function replaceAll(files) {
     });
   }
 }
-function prepare(file, text2) {
-  const next = (0, import_node_path11.join)((0, import_node_path11.dirname)(file), `.${(0, import_node_path11.basename)(file)}.${import_node_process5.default.pid}.version-first`);
+function prepare(file, text) {
+  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process6.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs14.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs14.readFileSync)(handle) };
   });
-  writeNew(next, text2, old);
+  writeNew(next, text, old);
   if ((0, import_node_fs14.realpathSync)(file) !== file || (0, import_node_fs14.realpathSync)(next) !== next) {
     (0, import_node_fs14.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
@@ -5262,7 +5463,7 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process5.default.getuid?.() === 0) (0, import_node_fs14.fchownSync)(handle, uid, gid);
+      if (import_node_process6.default.getuid?.() === 0) (0, import_node_fs14.fchownSync)(handle, uid, gid);
       (0, import_node_fs14.fchmodSync)(handle, mode & 4095);
       (0, import_node_fs14.writeFileSync)(handle, content);
     } catch (error) {
@@ -5284,32 +5485,32 @@ function through(file, flags, use) {
   }
 }
 
-// js/set.js
+// js/set/set.js
 async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only, paths, links } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
   const setting = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] } : core.setManifests(request, found, version);
   const { files: rewritten2, remarks, packages, others } = setting;
   if (only) requireVersions(only, new Set(rewritten2.map(({ path }) => path)));
-  const before = new Map(found.flatMap(({ path, text: text2 }) => [[path, text2], [links.get(path) ?? path, text2]]));
-  const changed = written(rewritten2.filter(({ path, text: text2 }) => before.get(path) !== text2), links);
+  const before = new Map(found.flatMap(({ path, text }) => [[path, text], [links.get(path) ?? path, text]]));
+  const changed = written(rewritten2.filter(({ path, text }) => before.get(path) !== text), links);
   const said2 = "said" in setting ? setting.said : rewritten2.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
   const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path12.resolve)(top, path), text: text2 })));
-  const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
+  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path16.resolve)(top, path), text })));
+  const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? "", text)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path12.normalize)(path).replaceAll("\\", "/")))];
+  const named4 = [...new Set(files.map((path) => (0, import_node_path16.normalize)(path).replaceAll("\\", "/")))];
   const texts2 = named4.map((path) => {
-    const text2 = readFile((0, import_node_path12.resolve)(cwd, path), path);
-    if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
-    return { path, text: text2 };
+    const text = readFile((0, import_node_path16.resolve)(cwd, path), path);
+    if (text === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
+    return { path, text };
   });
   const top = await topOf(place);
-  const inside = top === null ? [] : texts2.map(({ path, text: text2 }) => ({ path: seenFrom(top, (0, import_node_path12.resolve)(cwd, path)), text: text2 }));
+  const inside = top === null ? [] : texts2.map(({ path, text }) => ({ path: seenFrom(top, (0, import_node_path16.resolve)(cwd, path)), text }));
   if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
@@ -5327,8 +5528,8 @@ async function topOf(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path12.relative)((0, import_node_fs15.realpathSync)(top), (0, import_node_path12.join)((0, import_node_fs15.realpathSync)((0, import_node_path12.dirname)(file)), (0, import_node_path12.basename)(file)));
-  return (0, import_node_path12.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path12.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path16.relative)((0, import_node_fs15.realpathSync)(top), (0, import_node_path16.join)((0, import_node_fs15.realpathSync)((0, import_node_path16.dirname)(file)), (0, import_node_path16.basename)(file)));
+  return (0, import_node_path16.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path16.sep}`) ? null : path.replaceAll("\\", "/");
 }
 function requireVersions(named4, carriers) {
   const without2 = named4.find((path) => !carriers.has(path));
@@ -5365,35 +5566,32 @@ function requireWithin(top, file, path) {
 }
 async function discovered(core, request, place, given3 = []) {
   const { git, top } = await openRepository({ ...place, offline: true });
-  const answer = await git.run(["ls-files", "--stage", "-z"]);
-  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split("\0");
-  const named4 = (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
-  const tracked = new Set(named4("100"));
-  const made = linksAmong(top, named4(LINK), tracked);
-  const joined2 = [...tracked, ...made.keys()].join("\0");
+  const named4 = await tracked(git);
+  const tracked2 = new Set(named4("100"));
+  const made = linksAmong(top, named4(LINK), tracked2);
+  const joined2 = [...tracked2, ...made.keys()].join("\0");
   const links = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path12.resolve)(top, path);
+    const file = (0, import_node_path16.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
-  const add = async (path, text2) => {
-    const start = made.get(path) ?? path;
-    const end = await throughSpelled({ path: start, text: text2 }, (one) => tracked.has(one), read3);
+  const add = async (path, text) => {
+    const start2 = made.get(path) ?? path;
+    const end = await throughSpelled({ path: start2, text }, (one) => tracked2.has(one), read3);
     if (end.path !== path) links.set(path, end.path);
     found.push({ path, text: end.text });
   };
   const found = [];
-  for (const { path, text: text2 } of given3) await add(path, text2);
+  for (const { path, text } of given3) await add(path, text);
   const asked = new Set(given3.map(({ path }) => path));
   for (; ; ) {
     const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     for (const path of wanted) {
       asked.add(path);
-      const text2 = await read3(path);
-      if (text2 !== null) await add(path, text2);
+      const text = await read3(path);
+      if (text !== null) await add(path, text);
     }
   }
   if (found.length === 0) {
@@ -5401,28 +5599,28 @@ async function discovered(core, request, place, given3 = []) {
       nextSteps: ["name the files: `version-first set VERSION FILE…`"]
     });
   }
-  return { top, found, only: void 0, paths: [...tracked], links };
+  return { top, found, only: void 0, paths: [...tracked2], links };
 }
 function linksAmong(top, links, files) {
   const found = /* @__PURE__ */ new Map();
   for (const link of links) {
     let real;
     try {
-      real = (0, import_node_fs15.realpathSync)((0, import_node_path12.resolve)(top, link));
+      real = (0, import_node_fs15.realpathSync)((0, import_node_path16.resolve)(top, link));
     } catch {
       continue;
     }
     const inside = isInside((0, import_node_fs15.realpathSync)(top), real);
-    const path = inside ? (0, import_node_path12.relative)((0, import_node_fs15.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const path = inside ? (0, import_node_path16.relative)((0, import_node_fs15.realpathSync)(top), real).replaceAll("\\", "/") : null;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;
 }
 
-// js/try.js
-var import_node_child_process2 = require("node:child_process");
+// js/run/try.js
+var import_node_child_process3 = require("node:child_process");
 var import_node_fs16 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_path17 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -5456,7 +5654,7 @@ function theBug(show) {
   show.note("a project with a remote, six releases later: every tag was made, no manifest was ever touched");
   show.quietly(".", "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
   show.quietly(".", "clone", "--quiet", "remote.git", "project");
-  for (const [path, text2] of Object.entries(FILES)) show.write(`project/${path}`, text2);
+  for (const [path, text] of Object.entries(FILES)) show.write(`project/${path}`, text);
   show.commit("project", "feat: print a specification");
   show.quietly("project", "tag", "--annotate", "--message=v0.2.334", "v0.2.334");
   show.write("project/README.md", "# specify-cli\n\nRead the manual.\n");
@@ -5537,13 +5735,13 @@ var Show = class {
     };
   }
   /** @param {string} text */
-  title(text2) {
+  title(text) {
     this.#print(`
-${this.#coloured(text2, 1)}`);
+${this.#coloured(text, 1)}`);
   }
   /** @param {string} text */
-  note(text2) {
-    this.#print(`   ${oneLine(text2)}`);
+  note(text) {
+    this.#print(`   ${oneLine(text)}`);
   }
   /**
    * @param {string} claim
@@ -5588,10 +5786,10 @@ ${this.#coloured(text2, 1)}`);
    * @param {string} text
    * @param {number} [mode]
    */
-  write(path, text2, mode = 420) {
-    const file = (0, import_node_path13.join)(this.folder, path);
-    (0, import_node_fs16.mkdirSync)((0, import_node_path13.dirname)(file), { recursive: true });
-    (0, import_node_fs16.writeFileSync)(file, text2, { mode });
+  write(path, text, mode = 420) {
+    const file = (0, import_node_path17.join)(this.folder, path);
+    (0, import_node_fs16.mkdirSync)((0, import_node_path17.dirname)(file), { recursive: true });
+    (0, import_node_fs16.writeFileSync)(file, text, { mode });
   }
   /**
    * @param {string} where
@@ -5613,7 +5811,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path13.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -5628,7 +5826,7 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process2.spawnSync)("git", args, { cwd: (0, import_node_path13.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }
@@ -5645,23 +5843,13 @@ ${this.#coloured(text2, 1)}`);
    * @param {string} text
    * @param {number} code
    */
-  #coloured(text2, code) {
-    return this.options.colour ? `\x1B[${code}m${text2}\x1B[0m` : text2;
+  #coloured(text, code) {
+    return this.options.colour ? `\x1B[${code}m${text}\x1B[0m` : text;
   }
 };
 
-// js/engine.js
-choose("--liftoff-only");
-choose("--wasm-lazy-validation");
-function optimise() {
-  choose("--no-liftoff-only");
-}
-function choose(flag) {
-  try {
-    (0, import_node_v8.setFlagsFromString)(flag);
-  } catch {
-  }
-}
+// js/commands/engine.js
+quickStart();
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Limits,

@@ -1,4 +1,4 @@
-// Generated from js/github.js (npm run build).
+// Generated from js/hosting/github.js (npm run build).
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -290,7 +290,7 @@ var require_tunnel2 = __commonJS({
   }
 });
 
-// js/github.js
+// js/hosting/github.js
 var github_exports = {};
 __export(github_exports, {
   GitHub: () => GitHub
@@ -298,7 +298,7 @@ __export(github_exports, {
 module.exports = __toCommonJS(github_exports);
 init_module_url();
 var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 var import_promises = require("node:timers/promises");
 
 // node_modules/@actions/http-client/lib/index.js
@@ -1020,7 +1020,16 @@ var HttpClient = class {
 };
 var lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
 
-// js/environment.js
+// js/core/dist.js
+init_module_url();
+var import_node_path = require("node:path");
+function distFolder() {
+  const here = __dirname;
+  if (typeof here !== "string") return __dirname;
+  return (0, import_node_path.basename)(here) === "dist" ? here : (0, import_node_path.join)(here, "..", "..", "dist");
+}
+
+// js/git/environment.js
 init_module_url();
 var SHORTEST_SECRET = 4;
 function secretsOf(token) {
@@ -1034,7 +1043,7 @@ function basic(token) {
   return Buffer.from(`x-access-token:${token}`).toString("base64");
 }
 
-// js/github.js
+// js/hosting/github.js
 var API_VERSION = "2022-11-28";
 var REQUEST_LIMIT_MS = 2e4;
 var LARGEST_ANSWER = 20 * 1024 * 1024;
@@ -1327,7 +1336,7 @@ function reasonOf(error) {
   return message || [...new Set(errors?.map((one) => one.message) ?? [])].join("; ") || code || "the connection broke";
 }
 function packageVersion() {
-  return JSON.parse((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "..", "package.json"), "utf8")).version;
+  return JSON.parse((0, import_node_fs.readFileSync)((0, import_node_path2.join)(distFolder(), "..", "package.json"), "utf8")).version;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -1,4 +1,4 @@
-// Generated from js/iterate.js (npm run build).
+// Generated from js/iteration/iterate.js (npm run build).
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -27,7 +27,7 @@ var __toESM = (mod, isNodeMode, target2) => (target2 = mod != null ? __create(__
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// js/iterate.js
+// js/iteration/iterate.js
 var iterate_exports = {};
 __export(iterate_exports, {
   check: () => check,
@@ -35,22 +35,29 @@ __export(iterate_exports, {
   clean: () => clean,
   cleanStep: () => cleanStep,
   diff: () => diff,
+  hush: () => hush,
   installHook: () => installHook,
   report: () => report,
   show: () => show,
-  start: () => start,
+  start: () => start2,
   submit: () => submit
 });
 module.exports = __toCommonJS(iterate_exports);
 
-// module-url:module-url
-var import_node_url = require("node:url");
-var moduleUrl = (0, import_node_url.pathToFileURL)(__filename).href;
+// js/core/quick.js
+var import_node_v8 = require("node:v8");
+function quickStart() {
+  choose("--liftoff-only");
+  choose("--wasm-lazy-validation");
+}
+function choose(flag) {
+  try {
+    (0, import_node_v8.setFlagsFromString)(flag);
+  } catch {
+  }
+}
 
-// js/iteration/work.js
-var import_promises2 = require("node:timers/promises");
-
-// js/errors.js
+// js/say/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
   /**
@@ -102,10 +109,10 @@ function asFailure(error) {
   };
 }
 
-// js/output.js
+// js/say/output.js
 var import_node_fs = require("node:fs");
 
-// js/escape.js
+// js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 function oneLine(text2) {
   return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
@@ -129,7 +136,7 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
-// js/told.js
+// js/say/told.js
 var lost = /* @__PURE__ */ new Map();
 function tell(what, write3) {
   try {
@@ -146,8 +153,12 @@ function forget(what, error) {
   if (code !== "EPIPE" && !lost.has(what)) lost.set(what, message ?? String(error));
 }
 
-// js/output.js
+// js/say/output.js
 var PAUSE_MS = 5;
+var quiet = false;
+function hush() {
+  quiet = true;
+}
 function print(text2) {
   tell("result", () => write(1, text2));
 }
@@ -162,6 +173,9 @@ function printJson(value) {
 `);
 }
 function sayLines(lines2) {
+  if (!quiet) say(asText(lines2));
+}
+function complain(lines2) {
   say(asText(lines2));
 }
 function asText(lines2) {
@@ -185,11 +199,91 @@ function write(stream, text2) {
   }
 }
 
-// js/report.js
+// js/say/report.js
 function failureLines({ code, message, path, line: line2, column, nextSteps = [] }, weight = "error") {
   const [first = "", ...rest] = message.split("\n");
   const place = path === void 0 ? [] : [`  --> ${[path, line2, column].filter((part) => part !== void 0).join(":")}`];
   return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+}
+
+// js/git/attempts.js
+var NO_OID = /^0+$/;
+async function localBranches({ repository }) {
+  const format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)";
+  const { exit, stdout, stderr } = await repository.git.run(["for-each-ref", format, "refs/heads/"]);
+  if (exit !== 0) throw gitRefused("list the branches", stderr);
+  return lines(stdout).map((line2) => {
+    const [name = "", oid = "", at = "", out] = line2.split("\0");
+    const time = Date.parse(at);
+    return { name, oid, checkedOut: out === "1", at: Number.isNaN(time) ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z") };
+  });
+}
+async function lastFetched({ repository: { git, remote } }) {
+  const place = `refs/remotes/${remote}/`;
+  const { exit, stdout, stderr } = await git.run(["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", place]);
+  if (exit !== 0) throw gitRefused("list the branches", stderr);
+  const rows2 = lines(stdout).map((line2) => line2.split("\0"));
+  const head = rows2.find(([ref]) => ref === `${place}HEAD`)?.[2]?.slice(place.length) ?? "";
+  const branches = rows2.flatMap(([ref = "", oid = "", points]) => points ? [] : [{ name: ref.slice(place.length), oid }]);
+  return { head, branches };
+}
+var PULL = /^refs\/pull\/(\d+)\/head$/;
+async function remoteBranches({ talking, repository }) {
+  const gitea = repository.api?.hosting.kind === "gitea";
+  const wanted = ["HEAD", "refs/heads/*", ...gitea ? ["refs/pull/*/head"] : []];
+  const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, ...wanted]);
+  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
+  const rows2 = lines(stdout).map((line2) => line2.split("	"));
+  const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
+  const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
+  if (!gitea) return { head, branches };
+  return { head, branches, pulls: new Map(rows2.flatMap(([oid = "", ref = ""]) => PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : [])) };
+}
+async function push({ talking, repository }, { updates }) {
+  const { exit, stdout, stderr } = await talking.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+}
+async function drop({ repository: { git } }, { branches }) {
+  const kept = [];
+  for (const { name, oid } of branches) {
+    const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "update-ref", "-d", `refs/heads/${name}`, oid]);
+    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split("\n")[0]?.replace(/^(fatal|error): /, "") ?? ""}` });
+    else await git.run(["config", "--local", "--remove-section", `branch.${name}`]);
+  }
+  return { kind: "dropped", kept };
+}
+async function hookPath({ repository: { git } }, name) {
+  const { exit, stdout, stderr } = await git.run(["rev-parse", "--path-format=absolute", "--git-path", `hooks/${name}`]);
+  if (exit !== 0) throw gitRefused("say where its hooks are", stderr);
+  return stdout.toString().replace(/\n$/, "");
+}
+async function switchTo({ repository: { git } }, next, from) {
+  const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...from === void 0 ? [] : [`refs/heads/${from}`]]);
+  if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+}
+async function setUpstream({ repository: { git, remote } }, branch) {
+  await git.run(["branch", "--quiet", `--set-upstream-to=${remote}/${branch}`, branch]);
+}
+function gitRefused(what, said) {
+  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
+}
+function lines(out) {
+  return out.toString().split("\n").filter(Boolean);
+}
+function firstLine(said) {
+  const all = said.split("\n").filter((line2) => line2.trim() !== "");
+  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
 }
 
 // js/iteration/log.js
@@ -205,9 +299,39 @@ function note(file, command, branch, what) {
   }
 }
 
-// js/core.js
+// js/ask/spelling.js
+var MOST_NAMED = 6;
+var LONGEST_MS = 5 * 24 * 36e5;
+function unknown(what, given2, known, help) {
+  const near = nearest(given2, known);
+  const meant = near === void 0 ? [] : [`did you mean \`${near}\`?`];
+  const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
+  const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
+  return new UsageError(`unknown ${what} \`${given2}\`${expected}`, [...meant, ...more]);
+}
+function nearest(given2, known) {
+  const [best] = known.map((name) => ({ name, away: distance(given2, name) })).sort((a, b) => a.away - b.away);
+  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+}
+function distance(a, b) {
+  let before2 = [];
+  let row2 = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row2[j] ?? 0) + (letter === other ? 0 : 1);
+      const swapped = letter !== other && letter === b[j - 1] && other === a[i - 1];
+      const swap = swapped ? (before2[j - 1] ?? 0) + 1 : change;
+      next.push(Math.min(change, swap, (row2[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    [before2, row2] = [row2, next];
+  }
+  return row2[b.length] ?? 0;
+}
+
+// js/core/core.js
 var import_node_fs3 = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -1139,7 +1263,7 @@ async function __wbg_init(module_or_path) {
     }
   }
   if (module_or_path === void 0) {
-    module_or_path = new URL("core.wasm", moduleUrl);
+    throw new Error("the wasm is handed in");
   }
   const imports = __wbg_get_imports();
   if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
@@ -1149,10 +1273,21 @@ async function __wbg_init(module_or_path) {
   return __wbg_finalize_init(instance, module2);
 }
 
-// js/instance.js
-function startCore(module2) {
-  initSync({ module: module2 });
-  return guarded({ ...core_exports });
+// js/core/dist.js
+var import_node_path = require("node:path");
+function distFolder() {
+  const here = __dirname;
+  if (typeof here !== "string") return __dirname;
+  return (0, import_node_path.basename)(here) === "dist" ? here : (0, import_node_path.join)(here, "..", "..", "dist");
+}
+
+// js/core/instance.js
+function start(glue, module2) {
+  glue.initSync({ module: module2 });
+  return (
+    /** @type {Functions} */
+    guarded({ ...glue })
+  );
 }
 function guarded(functions) {
   const restart = functions["__wbg_reset_state"];
@@ -1172,17 +1307,15 @@ function guarded(functions) {
   return Object.fromEntries(wrapped);
 }
 
-// js/core.js
+// js/core/core.js
 var loaded;
 function loadCore() {
-  return loaded ??= startCore((0, import_node_fs3.readFileSync)((0, import_node_path.join)(wasmDirectory(), "core.wasm")));
-}
-function wasmDirectory() {
-  const here = __dirname;
-  return typeof here === "string" ? (0, import_node_path.join)(here, "..", "dist") : __dirname;
+  loaded ??= /** @type {Core} */
+  start(core_exports, (0, import_node_fs3.readFileSync)((0, import_node_path2.join)(distFolder(), "core.wasm")));
+  return loaded;
 }
 
-// js/environment.js
+// js/git/environment.js
 var STEERING = [
   "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   "GIT_ATTR_SOURCE",
@@ -1282,14 +1415,14 @@ function withoutPasswords(text2) {
   const parts = [];
   let from = 0;
   for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
-    const start2 = at + 3;
-    let [end, last, colon] = [start2, -1, -1];
+    const start3 = at + 3;
+    let [end, last, colon] = [start3, -1, -1];
     for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
       if (text2.charAt(end) === "@") last = end;
       else if (text2.charAt(end) === ":" && colon < 0) colon = end;
     }
     const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
-    const hidden = last < 0 ? -1 : web ? start2 : colon >= 0 && colon < last ? colon + 1 : -1;
+    const hidden = last < 0 ? -1 : web ? start3 : colon >= 0 && colon < last ? colon + 1 : -1;
     if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
     else parts.push(text2.slice(from, end));
     from = end;
@@ -1307,7 +1440,7 @@ function without(env, names) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
 }
 
-// js/limits.js
+// js/run/limits.js
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
 var CLEANUP_MS = 3e4;
@@ -1414,8 +1547,10 @@ function duration(ms) {
   return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
 }
 
-// js/cleanup.js
+// js/run/cleanup.js
+var import_node_child_process = require("node:child_process");
 var import_node_fs4 = require("node:fs");
+var import_node_path3 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
@@ -1428,6 +1563,10 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
+  if (import_node_process.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process.default.execPath), stdio: "ignore", windowsHide: true });
+    return;
+  }
   try {
     if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
   } catch {
@@ -1460,15 +1599,17 @@ function tidy() {
   for (const folder of folders) (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-// js/repository.js
+// js/git/repository.js
 var import_node_fs7 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_path6 = require("node:path");
 
-// js/git.js
-var import_node_child_process = require("node:child_process");
+// js/git/git.js
+var import_node_child_process2 = require("node:child_process");
 var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_process2 = __toESM(require("node:process"), 1);
 
-// js/talk.js
+// js/git/talk.js
 var KEPT = 128 * 1024;
 var MARGIN = 8 * 1024;
 var Talk = class {
@@ -1509,20 +1650,21 @@ ${ends.slice(MARGIN)}`;
   }
 };
 
-// js/git.js
+// js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
 var GRACE_MS2 = 3e3;
 var CUT_GRACE_MS = 500;
 var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
 var Git = class _Git {
+  #program;
   /**
    * @param {object} options
    * @param {string} options.cwd
    * @param {NodeJS.ProcessEnv} options.env
    * @param {string} [options.trace] a file that gets one line per process
    * @param {(text: string) => string} [options.redact]
-   * @param {import('./limits.js').Limits} [options.limits] of the run this belongs to
+   * @param {import('../run/limits.js').Limits} [options.limits] of the run this belongs to
    */
   constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
     this.cwd = cwd;
@@ -1530,6 +1672,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
+    this.#program = programFor(import_node_process2.default.platform, env, import_node_fs5.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -1545,7 +1688,7 @@ var Git = class _Git {
   start(args) {
     if (this.trace) (0, import_node_fs5.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
-    const child = (0, import_node_child_process.spawn)("git", args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+    const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
     stopAtExit(child);
     return child;
   }
@@ -1608,8 +1751,14 @@ function notStarted(error) {
     nextSteps: ["install git 2.34 or newer, then run this again"]
   });
 }
+function programFor(platform, env, exists) {
+  if (platform !== "win32") return "git";
+  const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
+  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process2.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+}
 
-// js/hosting.js
+// js/hosting/hosting.js
 var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
 function addressOf(config, remote) {
   const address = given(config, remote);
@@ -1630,13 +1779,13 @@ function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, toke
   if (name === null) return null;
   const base = withoutSlash(serverUrl);
   const given2 = withoutSlash(apiUrl ?? "");
-  const isGitea = gitea || given2.endsWith("/api/v1");
-  const url = given2 || (isGitea ? `${base}/api/v1` : apiOf(server, base));
-  const graphql = isGitea ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
+  const isGitea2 = gitea || given2.endsWith("/api/v1");
+  const url = given2 || (isGitea2 ? `${base}/api/v1` : apiOf(server, base));
+  const graphql = isGitea2 ? null : withoutSlash(graphqlUrl ?? graphqlOf(url)) || null;
   for (const [variable, address2] of [["GITHUB_API_URL", url], ["GITHUB_GRAPHQL_URL", graphql]]) {
     if (address2 && !anyApi && !isAtHome(address2, server)) throw apiElsewhere(String(variable), address2, server);
   }
-  return { hosting: { kind: isGitea ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
+  return { hosting: { kind: isGitea2 ? "gitea" : "github", name, serverUrl: base }, url, graphqlUrl: graphql, token };
 }
 function isAtHome(address, server) {
   if (!URL.canParse(address)) return false;
@@ -1684,9 +1833,9 @@ function withoutSlash(url) {
   return url.replace(/\/+$/, "");
 }
 
-// js/trust.js
+// js/git/trust.js
 var import_node_fs6 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_path5 = require("node:path");
 var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
 var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
 var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
@@ -1709,28 +1858,28 @@ function isWorkspace(env, folder) {
   return outer !== null && inner !== null && isInside(outer, inner);
 }
 function isInside(folder, path) {
-  const way = (0, import_node_path2.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path2.sep}`) && !(0, import_node_path2.isAbsolute)(way);
+  const way = (0, import_node_path5.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
 }
 function withoutStrangers({ entries, own }) {
   const foreign = new Set(own);
   return entries.filter((entry) => !foreign.has(entry) || !REACHING.test(entry[0]) || HARMLESS.test(entry[0]) || isByCheckout(entry));
 }
 function silenced(own) {
-  const quiet = [["protocol.ext.allow", "never"]];
+  const quiet2 = [["protocol.ext.allow", "never"]];
   for (const entry of own) {
     const [key] = entry;
     if (isByCheckout(entry)) continue;
     const filter = /^filter\.(.*)\.(?:clean|smudge|process)$/.exec(key)?.[1];
-    if (filter !== void 0) quiet.push([key, ""], [`filter.${filter}.required`, "false"]);
-    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet.push([key, ""]);
-    else if (key === "core.sshcommand") quiet.push([key, "ssh"]);
-    else if (key === "core.alternaterefscommand") quiet.push([key, "true"]);
-    else if (/^remote\..*\.uploadpack$/.test(key)) quiet.push([key, "git-upload-pack"]);
-    else if (/^remote\..*\.receivepack$/.test(key)) quiet.push([key, "git-receive-pack"]);
+    if (filter !== void 0) quiet2.push([key, ""], [`filter.${filter}.required`, "false"]);
+    else if (/^credential\.(?:.*\.)?helper$/.test(key) || key === "core.askpass") quiet2.push([key, ""]);
+    else if (key === "core.sshcommand") quiet2.push([key, "ssh"]);
+    else if (key === "core.alternaterefscommand") quiet2.push([key, "true"]);
+    else if (/^remote\..*\.uploadpack$/.test(key)) quiet2.push([key, "git-upload-pack"]);
+    else if (/^remote\..*\.receivepack$/.test(key)) quiet2.push([key, "git-receive-pack"]);
     else if (/^remote\..*\.vcs$/.test(key)) throw strangeSetting(key);
   }
-  return quiet;
+  return quiet2;
 }
 function isByCheckout([key, value]) {
   return key === "core.sshcommand" && BY_CHECKOUT.test(value) || BY_LFS.get(key) === value;
@@ -1741,7 +1890,7 @@ function strangeSetting(key) {
   });
 }
 
-// js/repository.js
+// js/git/repository.js
 var OLDEST = { major: 2, minor: 34 };
 var OUTPUT_FORMAT = ["rev-parse", "--path-format=absolute"];
 var QUESTIONS = [
@@ -1773,15 +1922,15 @@ async function openRepository(place, limits) {
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path3.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path3.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path6.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path6.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   const settings = parseConfig(listing.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
     git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings.own)) });
   }
   const config = owned === void 0 ? settings.entries : withoutStrangers(settings);
-  if (!place.offline) requireRemote(config, place.remote);
+  if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
   const ours = authentication(place.token, place.serverUrl);
   return {
@@ -1824,7 +1973,7 @@ function parseConfig(raw) {
   return settings;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path3.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  const around = await git.with({ cwd: (0, import_node_path6.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
   if ((0, import_node_fs7.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
@@ -1854,7 +2003,7 @@ function notARepository(said) {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
 }
-function requireRemote(config, remote) {
+function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
   const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
   const names = [...known].map((name) => `\`${name}\``).join(", ");
@@ -1862,12 +2011,12 @@ function requireRemote(config, remote) {
     "no-remote",
     `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
     {
-      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``]
+      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
     }
   );
 }
 
-// js/client.js
+// js/hosting/client.js
 function clientOf(world) {
   return world.client ??= connect(world);
 }
@@ -1877,7 +2026,7 @@ async function connect({ repository: { api, redact }, limits }) {
   return new GitHub({ api, redact, limits });
 }
 
-// js/pulls.js
+// js/hosting/pulls.js
 async function send(world, method, path, body) {
   const client = await clientOf(world);
   return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
@@ -1887,42 +2036,63 @@ async function send(world, method, path, body) {
 var PAGE = 100;
 var GITEA_PAGE = 50;
 var MOST_PAGES = 30;
+var MOST_PULLS = MOST_PAGES * PAGE;
+var AT_ONCE = 4;
+var WIP = /^(?:\[WIP\]|WIP:)\s*/i;
 var asRun = (world) => (
-  /** @type {import('../facts.js').World} */
+  /** @type {import('../run/world.js').World} */
   /** @type {unknown} */
   world
 );
-async function listPulls(world) {
-  const gitea = world.repository.api?.hosting.kind === "gitea";
-  const size = gitea ? GITEA_PAGE : PAGE;
+var isGitea = (world) => world.repository.api?.hosting.kind === "gitea";
+async function listPulls(world, kept) {
+  const gitea = isGitea(world);
   const query = gitea ? { state: "all", sort: "recentupdate" } : { state: "all", sort: "created", direction: "desc" };
-  const found = await pages(world, "/pulls", query, size);
-  return found.ok ? { ok: true, pulls: found.rows.filter(isOwn).map(pullOf) } : found;
+  const found = await pages(world, "/pulls", query, gitea ? GITEA_PAGE : PAGE);
+  if (!found.ok) return found;
+  const { rows: rows2, cut } = found;
+  const pulls = rows2.filter(isOwn).map((row2) => gitea ? giteaPullOf(row2, kept) : pullOf(row2));
+  for (const { labels } of rows2) for (const { name, id } of gitea ? labels ?? [] : []) labelIds.set(name, id);
+  const foreign = rows2.filter((row2) => row2?.state === "open" && !isOwn(row2)).map((row2) => ({ number: Number(row2?.number ?? 0), base: String(row2?.base?.ref ?? "") }));
+  return { ok: true, pulls, foreign, cut };
+}
+var labelIds = /* @__PURE__ */ new Map();
+async function parentOf(world) {
+  const client = await clientOf(asRun(world));
+  const answer = await client.get(`/repos/${world.repository.api?.hosting.name}`);
+  if (!answer.ok || answer.data?.fork !== true) return void 0;
+  return String(answer.data?.parent?.full_name ?? "another repository");
 }
 async function pages(world, path, query, size = PAGE) {
   const client = await clientOf(asRun(world));
   const name = world.repository.api?.hosting.name;
-  const length = world.repository.api?.hosting.kind === "gitea" ? "limit" : "per_page";
+  const gitea = isGitea(world);
+  const ask = (page2) => client.get(`/repos/${name}${path}`, { ...query, [gitea ? "limit" : "per_page"]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
   const rows2 = [];
-  for (let page2 = 1; page2 <= MOST_PAGES; page2 += 1) {
-    const answer = await client.get(`/repos/${name}${path}`, { ...query, [length]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
-    if (!answer.ok) return { ok: false, denial: answer.denial };
-    const more = Array.isArray(answer.data) ? answer.data : [];
-    rows2.push(...more);
-    if (more.length < size) break;
+  for (let page2 = 1; page2 <= MOST_PAGES; ) {
+    const full = page2 > 1 && rows2.length >= (page2 - 1) * size;
+    const answers = await Promise.all(Array.from({ length: full ? Math.min(AT_ONCE, MOST_PAGES + 1 - page2) : 1 }, (_, at) => ask(page2 + at)));
+    page2 += answers.length;
+    for (const answer of answers) {
+      if (!answer.ok) return { ok: false, denial: answer.denial };
+      const more = Array.isArray(answer.data) ? answer.data : [];
+      rows2.push(...more);
+      if (gitea ? more.length === 0 || path.endsWith("/comments") : more.length < size) return { ok: true, rows: rows2, cut: false };
+    }
   }
-  return { ok: true, rows: rows2 };
+  return { ok: true, rows: rows2, cut: true };
 }
 async function withComments(world, pulls, wanted) {
   const told2 = [];
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/comments`, {}) : void 0;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${isGitea(world) ? "reviews" : "comments"}`, {}, isGitea(world) ? GITEA_PAGE : PAGE) : void 0;
     if (!found?.ok) {
       told2.push(pull);
       continue;
     }
-    const bots = found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(String(row2?.user?.login ?? ""))).length;
-    told2.push({ ...pull, comments: { bots, people: found.rows.length - bots } });
+    const count = (rows2) => rows2.reduce((sum, row2) => sum + (isGitea(world) ? Number(row2?.comments_count ?? 0) : 1), 0);
+    const bots = count(found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(String(row2?.user?.login ?? ""))));
+    told2.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }
   return told2;
 }
@@ -1954,6 +2124,19 @@ function pullOf(row2) {
     stacked: Boolean(row2?.stack)
   };
 }
+function giteaPullOf(row2, kept) {
+  const pull = pullOf(row2);
+  const teams = (row2?.requested_reviewers_teams ?? []).map((team) => String(team?.name ?? "")).filter(Boolean);
+  return {
+    ...pull,
+    head: String(row2?.head?.label ?? pull.head),
+    headOid: kept?.get(pull.number) ?? (pull.open ? pull.headOid : ""),
+    draft: pull.draft || WIP.test(pull.title),
+    title: pull.title.replace(WIP, ""),
+    teams,
+    milestone: Number.isSafeInteger(row2?.milestone?.id) ? row2.milestone.id : null
+  };
+}
 function timeOf(text2) {
   const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
@@ -1962,15 +2145,17 @@ async function applyToPull(world, step) {
   switch (step.kind) {
     case "openPull": {
       const { head, base, title, body, draft } = step;
-      const answer = await send(asRun(world), "POST", "/pulls", { head, base, title, body, ...draft ? { draft } : {} });
+      const marked = isGitea(world) ? { title: draft ? `WIP: ${title}` : title } : { title, ...draft ? { draft } : {} };
+      const answer = await send(asRun(world), "POST", "/pulls", { head, base, body, ...marked });
       if (!answer.ok) return { kind: "denied", ...answer.denial };
       const number = Number(answer.data?.number);
       if (!(number > 0)) return { kind: "denied", status: null, text: "the answer names no pull request", retryAfter: null };
       return { kind: "opened", number, url: String(answer.data?.html_url ?? "") };
     }
     case "label":
-      return done(await send(asRun(world), "POST", `/issues/${step.number}/labels`, { labels: step.labels }));
+      return done(await send(asRun(world), "POST", `/issues/${step.number}/labels`, { labels: isGitea(world) ? await idsOf(world, step.labels) : step.labels }));
     case "assign":
+      if (isGitea(world)) return assignAll(world, step);
       return done(await send(asRun(world), "POST", `/issues/${step.number}/assignees`, { assignees: step.assignees }));
     case "review":
       return done(await send(asRun(world), "POST", `/pulls/${step.number}/requested_reviewers`, { reviewers: step.reviewers, team_reviewers: step.teams }));
@@ -1988,6 +2173,20 @@ async function applyToPull(world, step) {
       throw new Error(`no step of a pull request: ${step.kind}`);
   }
 }
+async function idsOf(world, names) {
+  if (!names.every((name) => labelIds.has(name))) {
+    const found = await pages(world, "/labels", {}, GITEA_PAGE);
+    for (const { name, id } of found.ok ? found.rows : []) labelIds.set(name, id);
+  }
+  return names.flatMap((name) => labelIds.get(name) ?? []);
+}
+async function assignAll(world, { number, assignees }) {
+  const client = await clientOf(asRun(world));
+  const now = await client.get(`/repos/${world.repository.api?.hosting.name}/issues/${number}`);
+  if (!now.ok) return { kind: "denied", ...now.denial };
+  const have = (now.data?.assignees ?? []).map((one) => String(one?.login ?? "")).filter(Boolean);
+  return done(await send(asRun(world), "PATCH", `/issues/${number}`, { assignees: [.../* @__PURE__ */ new Set([...have, ...assignees])] }));
+}
 async function sticky(world, number, mark, body) {
   const said = await pages(world, `/issues/${number}/comments`, {});
   if (!said.ok) return { kind: "denied", ...said.denial };
@@ -2003,7 +2202,6 @@ function done(answer) {
 }
 
 // js/iteration/look.js
-var NO_OID = /^0+$/;
 async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
   const limits = new Limits({ timeoutMs });
   onInterrupt(() => limits.interrupt());
@@ -2017,8 +2215,8 @@ async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
   const env = withConfig({ ...git.env, ...tokens }, [...authentication2, ...stayingThere(transport), ["core.hooksPath", "/dev/null"]]);
   return { core: loadCore(), repository, talking: git.with({ env }), remote, limits, client: null };
 }
-function branchOf({ repository }, named3) {
-  const branch = named3 ?? repository.head;
+function branchOf({ repository }, named4) {
+  const branch = named4 ?? repository.head;
   if (branch !== void 0) return branch;
   throw new ShellError("detached-head", "no branch is checked out: expected the branch of an iteration", {
     nextSteps: ["check one out with `git switch`, or name it"]
@@ -2030,49 +2228,25 @@ async function look(world, { comments } = {}) {
     localBranches(world),
     world.remote ? remoteBranches(world).catch((error) => void lost2.push(asFailure(error))) : void 0
   ]);
-  const seen = { local, defaultBranch: there?.head ?? "", remote: there?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
+  const known = there ?? (world.remote ? await lastFetched(world) : void 0);
+  const seen = { local, defaultBranch: known?.head ?? "", remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
   if (!world.repository.api) return { seen, lost: lost2 };
-  const answer = await listPulls(world);
+  const answer = await listPulls(world, there?.pulls);
   if (!answer.ok) return { seen, lost: lost2, denial: answer.denial };
-  seen.pulls = comments ? await withComments(world, answer.pulls, comments) : answer.pulls;
+  const { pulls, foreign, cut } = answer;
+  seen.pulls = comments ? await withComments(world, pulls, comments) : pulls;
+  seen.foreign = foreign;
   seen.hosting = world.repository.api.hosting;
-  return { seen, lost: lost2 };
+  return { seen, lost: lost2, cut };
 }
-function gaps({ remote, repository }, { lost: lost2, denial }) {
+function gaps({ remote, repository }, { lost: lost2, denial, cut }) {
   return [
     ...remote ? [] : ["there is no remote: only branches of this clone are known"],
-    ...lost2.map(({ message }) => message),
+    ...lost2.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
+    ...cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : [],
     ...denial ? [`pull requests are not known: ${denial.text}`] : [],
     ...remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []
   ];
-}
-async function localBranches({ repository }) {
-  const format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)";
-  const { exit, stdout, stderr } = await repository.git.run(["for-each-ref", format, "refs/heads/"]);
-  if (exit !== 0) throw gitRefused("list the branches", stderr);
-  return lines(stdout).map((line2) => {
-    const [name = "", oid = "", at = "", out] = line2.split("\0");
-    const time = Date.parse(at);
-    return { name, oid, checkedOut: out === "1", at: Number.isNaN(time) ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z") };
-  });
-}
-async function remoteBranches({ talking, repository }) {
-  const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*"]);
-  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
-  const rows2 = lines(stdout).map((line2) => line2.split("	"));
-  const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
-  const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
-  return { head, branches };
-}
-function gitRefused(what, said) {
-  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
-}
-function lines(out) {
-  return out.toString().split("\n").filter(Boolean);
-}
-function firstLine(said) {
-  const all = said.split("\n").filter((line2) => line2.trim() !== "");
-  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
 }
 
 // js/iteration/step.js
@@ -2093,6 +2267,7 @@ function mergedHere(options) {
   if (typeof pull === "string" || pull.action === "closed" && pull.merged) return pull;
   return `#${pull.number} was not merged: nothing is cleaned up`;
 }
+var isNoAttempt = (failure) => failure?.code === "lineage-unclear" || failure?.code === "default-branch";
 function parsed2(path) {
   try {
     return JSON.parse((0, import_node_fs8.readFileSync)(path, "utf8"));
@@ -2126,11 +2301,12 @@ var COPIED = (
 );
 async function submit(options) {
   const { asked, words } = options;
+  const copy = copied(asked.copy);
   const world = await open(options, { needsRemote: true });
   const wish = { command: (
     /** @type {const} */
     "submit"
-  ), branch: branchOf(world, void 0), old: words, ...only(asked, ["lineage", "title", "body", "into", "draft"]), copy: copied(asked.copy) };
+  ), branch: branchOf(world, void 0), old: words, ...only(asked, ["lineage", "title", "body", "into", "draft"]), copy };
   return atDesk(world, wish, options);
 }
 async function clean(options) {
@@ -2146,7 +2322,7 @@ async function clean(options) {
   const told2 = await cleanAll(world, wish, options);
   if (json) printJson(told2);
   else printLines(told2.length === 0 ? ["nothing to clean up"] : told2.flatMap(({ report: report2, then }) => reportLines(report2, dryRun ? then : [])));
-  for (const { report: report2 } of told2) sayLines(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
+  for (const { report: report2 } of told2) complain(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
   return told2.some(({ report: report2 }) => report2.error) ? 1 : 0;
 }
 async function cleanAll(world, wish, { dryRun, asked, json }) {
@@ -2187,9 +2363,9 @@ async function atDesk(world, wish, { json, dryRun, asked }) {
   const rest = dryRun && step ? [step, ...then] : [];
   const { error, ...flat } = report2;
   if (json) printJson({ status: error ? "failed" : dryRun ? "proposed" : "done", ...flat, ...dryRun ? { steps: rest } : {}, ...error });
-  sayLines(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
+  complain(report2.warnings.flatMap((warning) => failureLines(warning, "warning")));
   if (!json) printLines(reportLines(report2, rest));
-  if (error) sayLines(failureLines(error));
+  if (error) complain(failureLines(error));
   return error ? world.limits.interrupted ? INTERRUPTED : 1 : 0;
 }
 async function run(world, wish, onlyLook, progress) {
@@ -2199,9 +2375,14 @@ async function run(world, wish, onlyLook, progress) {
     if (limits.due) return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
     progress?.(doing(work.step));
     limits.begin(work.step.kind === "look");
-    const outcome = await apply(world, work.step);
-    limits.end();
-    work = core.advanceIteration(work, outcome);
+    try {
+      work = core.advanceIteration(work, await apply(world, work.step));
+    } catch (error) {
+      if (!limits.due) throw error;
+      return { ...work, report: { ...work.report, error: stopped(limits.interrupted) } };
+    } finally {
+      limits.end();
+    }
   }
   return work;
 }
@@ -2225,37 +2406,16 @@ async function apply(world, step) {
   }
 }
 async function looked(world, waitMs) {
-  if (waitMs > 0) await (0, import_promises2.setTimeout)(waitMs * (0.5 + Math.random() / 2));
-  const looked2 = await look(world);
-  const { seen, lost: lost2, denial } = looked2;
+  await world.limits.pause(waitMs * (0.5 + Math.random() / 2), true);
+  const { seen, lost: lost2, denial } = await look(world);
   if (denial) return { kind: "denied", ...denial };
   const [first] = lost2;
   if (first) return { kind: "refused", error: first };
-  return { kind: "seen", seen };
-}
-async function push({ talking, repository }, { updates }) {
-  const { exit, stdout, stderr } = await talking.remote([
-    "push",
-    "--porcelain",
-    "--no-verify",
-    "--no-follow-tags",
-    "--no-signed",
-    "--recurse-submodules=no",
-    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
-    "--end-of-options",
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
-  ]);
-  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
-}
-async function drop({ repository: { git } }, { branches }) {
-  const kept = [];
-  for (const { name, oid } of branches) {
-    const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "update-ref", "-d", `refs/heads/${name}`, oid]);
-    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split("\n")[0]?.replace(/^(fatal|error): /, "") ?? ""}` });
-    else await git.run(["config", "--local", "--remove-section", `branch.${name}`]);
+  if (seen.pulls?.length === 0) {
+    const parent = await parentOf(world);
+    if (parent) seen.forkOf = parent;
   }
-  return { kind: "dropped", kept };
+  return { kind: "seen", seen };
 }
 function doing(step) {
   switch (step.kind) {
@@ -2265,6 +2425,7 @@ function doing(step) {
       return stepLine(step);
   }
 }
+var named3 = ({ number }) => number === 0 ? "the new one" : `#${number}`;
 function stepLine(step) {
   switch (step.kind) {
     case "look":
@@ -2276,13 +2437,13 @@ function stepLine(step) {
     case "openPull":
       return `open a pull request from ${step.head} into ${step.base}: ${step.title}`;
     case "label":
-      return `label #${step.number}: ${step.labels.join(", ")}`;
+      return `label ${named3(step)}: ${step.labels.join(", ")}`;
     case "assign":
-      return `assign #${step.number}: ${step.assignees.join(", ")}`;
+      return `assign ${named3(step)}: ${step.assignees.join(", ")}`;
     case "review":
-      return `ask for reviews of #${step.number}: ${[...step.reviewers, ...step.teams].join(", ")}`;
+      return `ask for reviews of ${named3(step)}: ${[...step.reviewers, ...step.teams].join(", ")}`;
     case "milestone":
-      return `put #${step.number} on milestone ${step.milestone}`;
+      return `put ${named3(step)} on milestone ${step.milestone}`;
     case "comment":
       return `comment on #${step.number}: ${step.body}`;
     case "close":
@@ -2291,8 +2452,10 @@ function stepLine(step) {
       return `delete ${step.branches.map(({ name }) => name).join(", ")} here`;
   }
 }
-function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept }, rest) {
+function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept, error }, rest) {
+  const done2 = [superseded, pushed, deleted, dropped, rest].some((list) => list.length > 0) || opened;
   return [
+    ...done2 || error ? [] : ["nothing is left to do"],
     ...pullRequest ? [`#${pullRequest.number}${opened ? " opened" : ""}: ${pullRequest.url}`] : [],
     ...pushed.map((name) => `pushed ${name}`),
     ...superseded.map((number) => `closed #${number}, superseded by #${pullRequest?.number}`),
@@ -2308,7 +2471,7 @@ function copied(given2) {
   if (words.includes("all")) return [...COPIED];
   return words.map((word) => {
     const known = COPIED.find((one) => one === word);
-    if (known === void 0) throw new UsageError(`unknown \`--copy ${word}\`: expected some of ${COPIED.map((one) => `\`${one}\``).join(", ")}, or \`all\``);
+    if (known === void 0) throw unknown("copy word", word, [...COPIED, "all"]);
     return known;
   });
 }
@@ -2319,19 +2482,12 @@ async function cleanStep(options, desk) {
   const merged = mergedHere(options);
   if (typeof merged === "string") return toldOf({ status: "nothing-to-do", why: merged }, [merged]);
   const world = await open(options, { needsRemote: true });
-  try {
-    const { report: report2 } = await run(world, { command: "clean", branch: merged.head, ...only(options.asked, ["original", "merged"]) }, options.dryRun, desk.progress);
-    return toldOf({ status: report2.error ? "failed" : "done", ...report2 }, reportLines(report2, []));
-  } catch (error) {
-    if (failureOf(error)?.code !== "lineage-unclear") throw error;
-    return toldOf({ status: "nothing-to-do" }, [
-      /** @type {Error} */
-      error.message
-    ]);
-  }
+  const { report: report2 } = await run(world, { command: "clean", branch: merged.head, ...only(options.asked, ["original", "merged"]) }, options.dryRun, desk.progress);
+  if (report2.error && isNoAttempt(report2.error)) return toldOf({ status: "nothing-to-do", why: report2.error.message }, [report2.error.message]);
+  return toldOf({ status: report2.error ? "failed" : "done", ...report2 }, reportLines(report2, []));
 }
 
-// js/iteration/compare.js
+// js/git/compare.js
 var MOST_COMMITS = 500;
 var PLAIN = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index", "--diff-algorithm=myers", "-U3", "--src-prefix=a/", "--dst-prefix=b/"];
 async function commitsOf(world, seen, names) {
@@ -2352,6 +2508,18 @@ async function commitsOf(world, seen, names) {
     if (exit !== 0) throw gitRefused(`fetch ${missing.map((name) => `\`${name}\``).join(", ")}`, stderr);
   }
   return found;
+}
+function meantFor(seen, said, names) {
+  if (said !== void 0) return said;
+  for (const name of names) {
+    const pulls = (seen.pulls ?? []).filter(({ head }) => head === name);
+    const found = pulls.find(({ open: open2 }) => open2) ?? pulls[0];
+    if (found) return found.base;
+  }
+  return seen.defaultBranch || localDefault(seen);
+}
+function localDefault({ local }) {
+  return ["main", "master", "trunk"].find((name) => local.some((branch) => branch.name === name)) ?? "main";
 }
 async function baseCommit(world, seen, base) {
   const remote = seen.remote?.find((branch) => branch.name === base);
@@ -2378,7 +2546,10 @@ async function patchId({ repository: { git } }, from, to) {
 }
 async function landed({ repository: { git } }, { base, fork, tip, id }) {
   if (id === void 0 || base === fork) return void 0;
-  const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, `${fork}..${base}`]);
+  const names = await git.run(["diff", "--name-only", "-z", "--no-renames", fork, tip]);
+  const [path = ""] = names.stdout.toString().split("\0");
+  const touching = ["--full-diff", `${fork}..${base}`, "--", `:(top,literal)${path}`];
+  const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, ...touching]);
   const ids = await git.run(["patch-id", "--stable"], { input: log.stdout });
   const whole = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
   if (whole) return whole.split(" ")[1];
@@ -2387,7 +2558,9 @@ async function landed({ repository: { git } }, { base, fork, tip, id }) {
   if (marks.length === 0 || !marks.every((line2) => line2.startsWith("- "))) return void 0;
   return base;
 }
-async function rangeDiff({ repository: { git } }, from, to) {
+async function rangeDiff(world, from, to) {
+  const { git } = world.repository;
+  if (from[0] === from[1] || to[0] === to[1]) return oneSided(git, from, to);
   const { exit, stdout, stderr } = await git.run(["range-diff", "--no-color", "--no-dual-color", "--no-notes", "--no-ext-diff", "--no-textconv", `${from[0]}..${from[1]}`, `${to[0]}..${to[1]}`]);
   if (exit !== 0) throw gitRefused("compare the iterations", stderr);
   const text2 = stdout.toString();
@@ -2401,7 +2574,24 @@ async function rangeDiff({ repository: { git } }, from, to) {
     else if (line2 !== "") rows2.at(-1)?.detail.push(line2.slice(4));
   }
   const equal = rows2.length > 0 && rows2.every(({ sign, from: a, to: b }) => sign === "=" && a === b);
-  return { text: text2, rows: rows2, rebased: equal, same: from[1] === to[1] };
+  const count = await git.run(["rev-list", "--merges", "--count", from[1], to[1], `^${from[0]}`, `^${to[0]}`]);
+  const merges = Number(count.stdout.toString());
+  const [one, other] = [await patchId(world, from[0], from[1]), await patchId(world, to[0], to[1])];
+  return { text: text2, rows: rows2, merges, rebased: equal && merges === 0, same: from[1] === to[1], alike: one === other };
+}
+async function oneSided(git, from, to) {
+  const gone = from[0] !== from[1];
+  const [base, tip] = gone ? from : to;
+  const { stdout } = await git.run(["log", "--reverse", "--no-merges", "--no-show-signature", "--format=%h %s", `${base}..${tip}`]);
+  const rows2 = lines(stdout).map((line2, at) => {
+    const [, short = "", subject = ""] = /^(\S+) ?(.*)$/.exec(line2) ?? [];
+    const [here, none] = [`${at + 1}:  ${short}`, `-:  ${"-".repeat(short.length)}`];
+    const sign = gone ? "<" : ">";
+    const text2 = gone ? `${here} < ${none} ${subject}` : `${none} > ${here} ${subject}`;
+    return { text: text2, row: { from: gone ? String(at + 1) : "-", sign, to: gone ? "-" : String(at + 1), subject, detail: [] } };
+  });
+  return { text: rows2.map(({ text: text2 }) => `${text2}
+`).join(""), rows: rows2.map(({ row: row2 }) => row2), merges: 0, rebased: false, same: from[1] === to[1], alike: false };
 }
 
 // js/iteration/diff.js
@@ -2459,7 +2649,7 @@ async function diff(options) {
   const compared2 = await compare(world, seen, { from, to, into: asked.into });
   const said = sentence(compared2, from, to);
   if (asked.html !== void 0) written(asked.html, page({ from, to, said, rows: compared2.rows }));
-  if (json) printJson({ from, to, nothingButARebase: compared2.rebased && !compared2.same, same: compared2.same, commits: compared2.rows });
+  if (json) printJson({ from, to, nothingButARebase: compared2.rebased && !compared2.same, same: compared2.same, sameChange: compared2.alike || compared2.same, commits: compared2.rows });
   else print(safeText(`${said}
 ${compared2.text}`));
   if (!json) sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
@@ -2480,13 +2670,9 @@ async function compare(world, seen, { from, to, into }) {
     if (oid === void 0) throw new ShellError("no-such-branch", `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ["`version-first iteration show` lists the iterations"] });
     return oid;
   });
-  const named3 = into ?? seen.pulls?.find(({ head }) => head === to)?.base ?? (seen.defaultBranch || localDefault(seen));
-  const base = await baseCommit(world, seen, named3);
-  const [left, right] = [await forkPoint(world, base, a ?? ""), await forkPoint(world, base, b ?? "")];
+  const left = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [from, to])), a ?? "");
+  const right = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [to, from])), b ?? "");
   return rangeDiff(world, [left, a ?? ""], [right, b ?? ""]);
-}
-function localDefault({ local }) {
-  return ["main", "master", "trunk"].find((name) => local.some((branch) => branch.name === name)) ?? "main";
 }
 function before(world, branch, lineage, seen) {
   const { iteration, iterations } = world.core.showIteration({ branch, ...lineage === void 0 ? {} : { lineage }, seen });
@@ -2494,13 +2680,13 @@ function before(world, branch, lineage, seen) {
   if (older) return older.branch;
   throw new ShellError("no-such-branch", `there is no branch of an iteration before \`${branch}\``, { nextSteps: ["name both: `version-first iteration diff FROM TO`"] });
 }
-function sentence({ rebased, same, rows: rows2 }, from, to) {
+function sentence({ rebased, same, alike, rows: rows2, merges }, from, to) {
   if (same) return `${to} and ${from} are the same commits`;
   if (rebased) return `${to} is nothing but a rebase of ${from}`;
   const count = (sign) => rows2.filter((row2) => row2.sign === sign).length;
   const moved = rows2.filter(({ sign, from: a, to: b }) => sign === "=" && a !== b).length;
   const parts = [`${count("!")} changed`, `${count(">")} new`, `${count("<")} gone`, `${count("=")} the same`].filter((part) => !part.startsWith("0 "));
-  return `from ${from} to ${to}: ${parts.join(", ") || "no commits"}${moved > 0 ? ", in another order" : ""}`;
+  return `from ${from} to ${to}: ${parts.join(", ") || "no commits"}${moved > 0 ? ", in another order" : ""}${alike ? "; all together they bring the same change" : ""}${merges > 0 ? `; merge commits (${merges}) are not compared` : ""}`;
 }
 
 // js/iteration/show.js
@@ -2513,7 +2699,7 @@ async function show(options) {
   const base = asked.lineage ?? world.core.parseIteration(branch).base;
   const looked2 = await look(world, { comments: ({ head }) => head === base || head.startsWith(`${base}-v`) });
   const shown = world.core.showIteration({ branch, ...asked.lineage === void 0 ? {} : { lineage: asked.lineage }, seen: looked2.seen });
-  const notes = gaps(world, looked2);
+  const notes = [...gaps(world, looked2), ...branch === looked2.seen.defaultBranch ? [`\`${branch}\` is the branch that changes are merged into, and no attempt at one`] : []];
   if (json) printJson({ ...shown, ...age(shown), ...notes.length > 0 ? { notes } : {} });
   else printLines(lineageLines(shown));
   sayLines(notes.map((text2) => `note: ${text2}`));
@@ -2585,14 +2771,22 @@ async function compared(world, seen, branch, into, members) {
   const known = await commitsOf(world, seen, members);
   const tip = known.get(branch);
   if (tip === void 0) return {};
-  const base = await baseCommit(world, seen, into ?? seen.pulls?.find(({ head }) => head === branch)?.base ?? (seen.defaultBranch || localDefault(seen)));
+  const others = members.filter((name) => name !== branch).reverse();
+  const bases = /* @__PURE__ */ new Map();
+  const baseOf = (name) => {
+    const of = meantFor(seen, into, [name, branch, ...others]);
+    const commit = bases.get(of) ?? baseCommit(world, seen, of);
+    bases.set(of, commit);
+    return commit;
+  };
+  const base = await baseOf(branch);
   const fork = await forkPoint(world, base, tip);
   const id = await patchId(world, fork, tip);
   const there = await landed(world, { base, fork, tip, id });
   const same = [];
   for (const [name, oid] of known) {
     if (name === branch || id === void 0) continue;
-    if (oid === tip || await patchId(world, await forkPoint(world, base, oid), oid) === id) same.push(name);
+    if (oid === tip || await patchId(world, await forkPoint(world, await baseOf(name), oid), oid) === id) same.push(name);
   }
   return { ...there === void 0 ? {} : { landed: there }, same };
 }
@@ -2604,9 +2798,9 @@ async function checkStep(options, desk) {
   desk.progress(`looking at the iterations of ${pull.head}`);
   let judged;
   try {
-    judged = await judge(world, pull.head, { ...options, asked: { ...asked, into: pull.base } });
+    judged = await judge(world, pull.head, options);
   } catch (error2) {
-    if (failureOf(error2)?.code !== "lineage-unclear") throw error2;
+    if (!isNoAttempt(failureOf(error2))) throw error2;
     const { message } = (
       /** @type {Error} */
       error2
@@ -2616,7 +2810,7 @@ async function checkStep(options, desk) {
   const { verdict, notes, seen } = judged;
   const { lineage } = verdict;
   const warnings = [];
-  const parts = [`### Iteration ${lineage.iteration} of \`${lineage.base.replaceAll("`", "")}\``, lineage.table, await difference(world, seen, lineage, pull.base)];
+  const parts = [`### Iteration ${lineage.iteration} of \`${lineage.base.replaceAll("`", "")}\``, lineage.table, await difference(world, seen, lineage)];
   parts.push(...verdict.findings.map(({ blocks, says, next }) => `- ${blocks ? "**" : ""}${markdown(says)}${blocks ? "**" : ""}: <code>${markdown(next)}</code>`));
   if (lineage.iterations.length > 1) {
     const outcome = await sticky(world, pull.number, MARK, parts.filter(Boolean).join("\n\n"));
@@ -2633,11 +2827,11 @@ async function checkStep(options, desk) {
   const error = asked.strict && first ? { code: first.code, message: first.says, nextSteps: [first.next] } : void 0;
   return toldOf({ status: error ? "failed" : "done", ...verdict, notes, warnings, ...error ? { error } : {} }, [...lineageLines(lineage), ...findingLines(verdict), ...notes.map((text2) => `note: ${text2}`)], parts.filter(Boolean).join("\n\n"));
 }
-async function difference(world, seen, { branch, iteration, iterations }, into) {
+async function difference(world, seen, { branch, iteration, iterations }) {
   const older = iterations.filter((one) => one.iteration < iteration && one.remote).at(-1);
   if (!older) return "";
   try {
-    return markdown(sentence(await compare(world, seen, { from: older.branch, to: branch, into }), older.branch, branch));
+    return markdown(sentence(await compare(world, seen, { from: older.branch, to: branch }), older.branch, branch));
   } catch (error) {
     const failure = failureOf(error);
     if (!failure) throw error;
@@ -2647,14 +2841,11 @@ async function difference(world, seen, { branch, iteration, iterations }, into) 
 
 // js/iteration/hook.js
 var import_node_fs10 = require("node:fs");
-var import_node_path4 = require("node:path");
-var import_node_process2 = __toESM(require("node:process"), 1);
+var import_node_path7 = require("node:path");
+var import_node_process3 = __toESM(require("node:process"), 1);
 async function installHook(options) {
-  const { repository } = await open(options);
-  const { exit, stdout, stderr } = await repository.git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks/post-merge"]);
-  if (exit !== 0) throw gitRefused("say where its hooks are", stderr);
-  const path = stdout.toString().replace(/\n$/, "");
-  const line2 = `${quoted(import_node_process2.default.execPath)} ${quoted((0, import_node_path4.resolve)(import_node_process2.default.argv[1] ?? ""))} iteration clean --all`;
+  const path = await hookPath(await open(options), "post-merge");
+  const line2 = `${quoted(import_node_process3.default.execPath)} ${quoted((0, import_node_path7.resolve)(import_node_process3.default.argv[1] ?? ""))} iteration clean --all`;
   const text2 = `#!/bin/sh
 # Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
 ${line2} || true
@@ -2669,7 +2860,7 @@ ${line2} || true
 }
 function write2(path, text2) {
   try {
-    (0, import_node_fs10.mkdirSync)((0, import_node_path4.dirname)(path), { recursive: true });
+    (0, import_node_fs10.mkdirSync)((0, import_node_path7.dirname)(path), { recursive: true });
     (0, import_node_fs10.writeFileSync)(path, text2, { flag: "wx", mode: 493 });
     return true;
   } catch (error) {
@@ -2690,13 +2881,15 @@ var LONG_DAYS = 14;
 var DAY_MS2 = 24 * 36e5;
 async function report(options) {
   const world = await open(options, { needsRemote: true });
-  const { seen, denial } = await look(world);
+  const looked2 = await look(world);
+  const { seen, denial } = looked2;
   if (!seen.pulls) throw noPulls(denial?.text);
   const longBefore = new Date(Date.now() - LONG_DAYS * DAY_MS2).toISOString().replace(/\.\d+Z$/, "Z");
   const measures = world.core.reportIterations({ pulls: seen.pulls, remote: seen.remote ?? [], longBefore });
   if (options.json) printJson(measures);
   else if (options.asked.svg) print(drawing(measures.histogram));
   else printLines(table(measures));
+  sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
   return 0;
 }
 function table({ pullRequests, extractionSuccess, tasks, averageIterations, cleanupRate, histogram, longLived, redFlags }) {
@@ -2727,7 +2920,7 @@ function drawing(histogram) {
 // js/iteration/start.js
 var MOST_TRIES = 5;
 var WAS_THERE = /^=\t/m;
-async function start(options) {
+async function start2(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
   const world = await open(options, { needsRemote: Boolean(asked.push) });
@@ -2758,11 +2951,10 @@ async function start(options) {
       }
     }
     const current = words[0] === void 0 || words[0] === repository.head;
-    const { exit, stderr } = await repository.git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...current ? [] : [`refs/heads/${branch}`]]);
-    if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
-    if (asked.push && from !== "") await repository.git.run(["branch", "--quiet", `--set-upstream-to=${repository.remote}/${next}`, next]);
+    await switchTo(world, next, current ? void 0 : branch);
+    if (asked.push && from !== "") await setUpstream(world, next);
     note(asked.log, "start", next, { from: branch, pushed: Boolean(asked.push) });
-    return told(json, { status: "done", branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ", which is on the remote, too" : ""}`);
+    return told(json, { status: "done", branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ", which is on the remote, too" : ""}; once the change is committed: \`version-first iteration submit\``);
   }
 }
 function onDefault(branch) {
@@ -2775,6 +2967,9 @@ function told(json, what, line2) {
   else printLines([line2]);
   return 0;
 }
+
+// js/iteration/iterate.js
+quickStart();
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   check,
@@ -2782,6 +2977,7 @@ function told(json, what, line2) {
   clean,
   cleanStep,
   diff,
+  hush,
   installHook,
   report,
   show,

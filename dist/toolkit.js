@@ -1,4 +1,4 @@
-// Generated from js/toolkit.js (npm run build).
+// Generated from js/say/toolkit.js (npm run build).
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -27,7 +27,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// js/toolkit.js
+// js/say/toolkit.js
 var toolkit_exports = {};
 __export(toolkit_exports, {
   error: () => error,
