@@ -5,6 +5,7 @@ import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
+import { rehearse } from './rehearsal.js';
 import { openRepository } from '../git/repository.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
@@ -50,8 +51,10 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   let plan = swept ? core.sweep(request, swept) : core.plan(request, null);
   // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
   if (!plan.step && !swept) return plan;
+  const rehearsal = rehearse(core);
+  opening.catch(rehearsal.end);
   const repository = await opening;
-  const world = worldOf({ core, request, repository, limits }, place.offline);
+  const world = { ...worldOf({ core, request, repository, limits }, place.offline), rehearsal };
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
