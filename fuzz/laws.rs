@@ -1,6 +1,6 @@
 //! What must be true of every text: the fuzz targets ask for it, and so do the ordinary tests.
 
-use version_first::commits::{Commit, Weights, decide};
+use version_first::commits::{BumpRules, Commit, decide};
 use version_first::manifest::{self, File};
 use version_first::notes::{Links, write};
 use version_first::version::{Scheme, Version};
@@ -132,14 +132,14 @@ pub fn hold_body(data: &[u8]) {
     let commit = |message: String| Commit { sha: "1".repeat(40), message, ..Commit::default() };
     let told = |commit: &Commit| write(std::slice::from_ref(commit), &Links::default());
     let one = commit(text.to_string());
-    let decision = decide(std::slice::from_ref(&one), &current, &Weights::default());
+    let decision = decide(std::slice::from_ref(&one), &current, &BumpRules::default());
     assert_eq!(decision.reasons.len(), 1);
     let notes = told(&one);
     assert!(notes.len() <= 120_000, "{}", notes.len());
     assert!(!notes.lines().any(|line| line.trim_start().starts_with("::")), "an order to a runner: {notes}");
     let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
     let quoted = commit(format!("fix: a hinge\n\n{quoted}"));
-    let decision = decide(std::slice::from_ref(&quoted), &current, &Weights::default());
+    let decision = decide(std::slice::from_ref(&quoted), &current, &BumpRules::default());
     assert_eq!((decision.bump.map(|bump| bump.as_str()), decision.release_as), (Some("patch"), None), "{text}");
     assert_eq!(told(&quoted), "### Fixes\n\n- a hinge (1111111)\n");
 }

@@ -292,7 +292,7 @@ export interface Inspected {
 }
 
 /** What is known when {@link wants} is asked. */
-export interface Glimpse {
+export interface FirstLook {
   refs: string;
   files: TextFile[];
   hosting: Hosting | null;
@@ -308,7 +308,7 @@ export interface Glimpse {
   paths?: string;
 }
 
-export interface Wants {
+export interface ToRead {
   /** Where these commits lie. As long as there are any, or `past`, nothing else is asked yet. */
   places?: { oid: string; search: boolean }[];
   /** The manifests whose past on the branch is to be read. */
@@ -603,7 +603,7 @@ export interface Leftover {
 }
 
 /** A branch a run made. */
-export interface Made {
+export interface OwnBranch {
   branch: string;
   oid: string;
 }
@@ -621,7 +621,7 @@ export interface Plan {
   /** What still says the old version, where a version commit is to be built. */
   stillSays?: Leftover[];
   /** What to remove should this run die during the step: written down before the step is performed. */
-  journal: Made[];
+  journal: OwnBranch[];
   /** What the run remembers. Nobody reads it but `advance`, of the same version of this package. */
   state: string;
 }
@@ -1004,11 +1004,11 @@ export function target(request: Request, refs: string): Target;
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /**
  * Third in a `look`: what else to read before the facts are whole. As long as the answer has `places`, `past` or `holders`, read these,
- * add them to the glimpse and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
+ * add them to the firstLook and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
  *
  * Codes: `invalid-input`, and those of the tag format and of manifests.
  */
-export function wants(request: Request, glimpse: Glimpse): Wants;
+export function wants(request: Request, firstLook: FirstLook): ToRead;
 /**
  * Starts a run: a pure function, like `advance`; nothing is to be freed. Call it with `null` for facts: its first step is to look.
  *
@@ -1033,7 +1033,7 @@ export function plan(request: Request, facts: Facts | null): Plan;
  *
  * Codes: `invalid-input`.
  */
-export function sweep(request: Request, journal: Made[]): Plan;
+export function sweep(request: Request, journal: OwnBranch[]): Plan;
 /** Where the versions of before may still stand: what to look for, and in which of these `paths`, joined by NUL. */
 export function hunt(asked: Asked, paths: string): Hunt;
 /** The places in these files, as they are after the rewriting, that still say a version of before; `rewritten` are the paths that were rewritten. */

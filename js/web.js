@@ -94,7 +94,7 @@ export const target = (request, refs) => started('target').target(request, refs)
 /** @type {Core['needs']} */
 export const needs = (request, paths, files, onlyRead) => started('needs').needs(request, paths, files, onlyRead);
 /** @type {Core['wants']} */
-export const wants = (request, glimpse) => started('wants').wants(request, glimpse);
+export const wants = (request, firstLook) => started('wants').wants(request, firstLook);
 /** @type {Core['plan']} */
 export const plan = (request, facts) => started('plan').plan(request, facts);
 /** @type {Core['sweep']} */

@@ -6,7 +6,7 @@ use crate::branch;
 use crate::bump;
 use crate::bump::{Base, BelowOne, Bump, Calendar, Rules};
 use crate::commits;
-use crate::commits::{Commit, Decision, DefaultBump, Table, Weights};
+use crate::commits::{BumpRules, Commit, Decision, DefaultBump, Table};
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, Found, Rewritten};
@@ -133,7 +133,7 @@ pub fn next_version(step: &Step) -> Result<String> {
 pub fn decide_bump(commits: &[Commit], weighing: &Weighing) -> Result<Decision> {
     let current = Version::parse(without_v(&weighing.current), weighing.scheme.unwrap_or(Scheme::Semver))?;
     let Weighing { default_bump, below_one, bump_types, labels, .. } = weighing.clone();
-    Ok(commits::decide(commits, &current, &Weights { default_bump, below_one, types: bump_types, labels }))
+    Ok(commits::decide(commits, &current, &BumpRules { default_bump, below_one, types: bump_types, labels }))
 }
 
 /// `readManifests`: the manifests among `files`, those that the entries `manifests` name included, and the versions they

@@ -4,6 +4,7 @@
 
 mod body;
 mod bots;
+mod bump_rules;
 mod changes;
 mod footers;
 mod graph;
@@ -12,7 +13,6 @@ mod message;
 mod parts;
 mod title;
 mod told;
-mod weights;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::bump::Bump;
 use crate::version::{Version, shortened};
 
+pub use bump_rules::{BumpRules, DefaultBump, Table};
 pub(crate) use changes::{Author, Change};
 pub(crate) use footers::Breakage;
 use history::Logged;
@@ -27,7 +28,6 @@ pub(crate) use history::{History, without_paths};
 use message::Message;
 pub(crate) use title::Pull;
 pub(crate) use told::Block;
-pub use weights::{DefaultBump, Table, Weights};
 
 /// One commit of the history, as `git log` tells it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,20 +86,20 @@ pub struct Decision {
 /// Decides what commits ask for, newest first as `git log` gives them.
 ///
 /// ```
-/// use version_first::{commits::{decide, parse_log, Weights}, bump::Bump, version::{Scheme, Version}};
+/// use version_first::{commits::{decide, parse_log, BumpRules}, bump::Bump, version::{Scheme, Version}};
 /// let log = parse_log(&["feat: a door", "fix: a hinge"].map(|said| format!("{:040}\nAda\n{said}\0", 0)).concat());
-/// let decision = decide(&log, &Version::parse("1.2.3", Scheme::Semver)?, &Weights::default());
+/// let decision = decide(&log, &Version::parse("1.2.3", Scheme::Semver)?, &BumpRules::default());
 /// assert_eq!(decision.bump, Some(Bump::Minor));
 /// assert_eq!(decision.reasons[1].why, "type `fix`: default bump");
 /// # Ok::<(), version_first::Error>(())
 /// ```
-pub fn decide(commits: &[Commit], current: &Version, weights: &Weights) -> Decision {
-    History::of(commits).decide(current, weights)
+pub fn decide(commits: &[Commit], current: &Version, bump_rules: &BumpRules) -> Decision {
+    History::of(commits).decide(current, bump_rules)
 }
 
 impl History<'_> {
     /// As [`decide`].
-    pub(crate) fn decide(&self, current: &Version, weights: &Weights) -> Decision {
+    pub(crate) fn decide(&self, current: &Version, bump_rules: &BumpRules) -> Decision {
         let mut release_as = None;
         let mut reasons = Vec::with_capacity(self.commits.len());
         for (place, (commit, message)) in self.commits.iter().zip(&self.messages).enumerate() {
@@ -107,7 +107,7 @@ impl History<'_> {
                 Some(by) => (None, format!("reverted by `{}`", short(by.sha))),
                 None => {
                     let undoes = self.graph.undoes(place).and_then(|other| self.commits.get(other));
-                    let (bump, why) = wish(commit, message, undoes, current, weights);
+                    let (bump, why) = wish(commit, message, undoes, current, bump_rules);
                     match message.release_as {
                         None => (bump, why),
                         Some(text) => asked(text, current, &mut release_as, (bump, why)),
@@ -144,27 +144,33 @@ const MOST_ODD: usize = 8;
 type Wish = (Option<Bump>, String);
 
 /// What one commit asks for, its `Release-As` left aside. What people say by a label counts before what the message says.
-fn wish(commit: &Logged, message: &Message, undoes: Option<&Logged>, current: &Version, weights: &Weights) -> Wish {
-    if let Some(wish) = weights.of_labels(commit.labels, current) {
+fn wish(
+    commit: &Logged,
+    message: &Message,
+    undoes: Option<&Logged>,
+    current: &Version,
+    bump_rules: &BumpRules,
+) -> Wish {
+    if let Some(wish) = bump_rules.of_labels(commit.labels, current) {
         return wish;
     }
     if message.announces() {
-        return weights.breaking(current);
+        return bump_rules.breaking(current);
     }
     if let Some(undone) = undoes {
         return (None, format!("reverts `{}`, which is not released either", short(undone.sha)));
     }
     let squashed = message.squashed.iter().map(|part| {
         let (bump, why) = match &part.header {
-            _ if part.is_breaking() => weights.breaking(current),
-            Some(header) => weights.of_header(header, current),
+            _ if part.is_breaking() => bump_rules.breaking(current),
+            Some(header) => bump_rules.of_header(header, current),
             None => (None, String::new()),
         };
         (bump, format!("{why} (squashed: `{}`)", shortened(part.subject)))
     });
     let highest = |best: Wish, other: Wish| if other.0 > best.0 { other } else { best };
     let header = message.title.header.as_ref();
-    let own = header.map(|header| weights.of_header(header, current));
+    let own = header.map(|header| bump_rules.of_header(header, current));
     let merge = match commit.parents.len() {
         0 => message.title.is_merge(),
         parents => parents > 1,
@@ -179,7 +185,7 @@ fn wish(commit: &Logged, message: &Message, undoes: Option<&Logged>, current: &V
         _ if message.ours => (None, "release commit".to_string()),
         _ => match squashed.reduce(highest) {
             Some(best) => best,
-            None => (weights.default_bump.bump(), "no conventional type: default bump".to_string()),
+            None => (bump_rules.default_bump.bump(), "no conventional type: default bump".to_string()),
         },
     }
 }

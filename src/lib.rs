@@ -351,6 +351,6 @@ pub mod wasm;
 pub mod workflow;
 
 pub use crate::error::{Error, Result};
-pub use crate::release::scene::{needs, wants};
+pub use crate::release::situation::{needs, wants};
 pub use release::words::notes;
 pub use release::{decide, facts, package, request, trigger};

@@ -7,7 +7,7 @@ pub mod package;
 pub(crate) mod product;
 pub(crate) mod pulls;
 pub mod request;
-pub(crate) mod scene;
+pub(crate) mod situation;
 pub mod trigger;
 pub(crate) mod view;
 pub(crate) mod words;

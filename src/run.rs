@@ -14,6 +14,7 @@ use crate::release::facts::Facts;
 use crate::release::request::Request;
 
 mod advance;
+mod clean_up;
 mod direct;
 mod doing;
 mod duties;
@@ -29,7 +30,6 @@ mod searched;
 #[cfg(test)]
 mod several;
 mod step;
-mod tidy;
 mod tracing;
 
 pub use crate::hosting::Published;
@@ -63,7 +63,7 @@ pub struct Plan {
     pub still_says: Vec<Leftover>,
     /// What to remove should this run die during the step. Whoever keeps it writes it down before the step is performed.
     #[borsh(skip)]
-    pub journal: Vec<Made>,
+    pub journal: Vec<OwnBranch>,
     /// What this run knows of itself.
     pub run: Run,
 }
@@ -98,7 +98,7 @@ pub struct Run {
     /// Why pull requests cannot be looked up.
     pub no_pulls: Option<Error>,
     /// Bump branches this run made, or may have made, until their pull request is seen.
-    pub made: Vec<Made>,
+    pub made: Vec<OwnBranch>,
     /// Whether a pull request was asked for and not refused in so many words: there may be one.
     pub unsettled: bool,
     /// Pull requests this run opened.
@@ -110,9 +110,9 @@ pub struct Run {
     /// Pull requests whose text cannot be changed.
     pub unmarkable: Vec<u64>,
     /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
-    pub deletion_unanswered: Vec<Made>,
+    pub deletion_unanswered: Vec<OwnBranch>,
     /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
-    pub unanswered: Vec<Made>,
+    pub unanswered: Vec<OwnBranch>,
     /// Branches that cannot be removed.
     pub undeletable: Vec<String>,
     /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
@@ -179,7 +179,7 @@ pub struct BumpTarget {
 /// A branch a run made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Made {
+pub struct OwnBranch {
     /// Without `refs/heads/`.
     pub branch: String,
     /// What it was made to name.
@@ -248,7 +248,7 @@ impl Plan {
 }
 
 /// Starts a run that only removes what another one, which died, has left: its journal.
-pub fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
+pub fn sweep(request: &Request, journal: Vec<OwnBranch>) -> Plan {
     advance::sweep(request, journal)
 }
 

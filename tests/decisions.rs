@@ -642,14 +642,14 @@ fn since_when_is_told() {
             Hosting { kind: Kind::Github, name: "o/r".to_string(), server_url: "https://example.com".to_string() };
         let there = |oid: &String| Place { oid: oid.clone(), on_branch: true, ..Place::default() };
         let places: Vec<Place> = [&candidate, &release].into_iter().map(there).collect();
-        let glimpse = version_first::facts::Glimpse {
+        let first_look = version_first::facts::FirstLook {
             refs: refs.clone(),
             files: files(&["j1.3.0-rc.1"]),
             hosting: Some(hosting),
             places: places.clone(),
             ..Default::default()
         };
-        let wants = version_first::wants(&request, &glimpse).unwrap().log;
+        let wants = version_first::wants(&request, &first_look).unwrap().log;
         let all: String = PAST.iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();
         let fresh: String =
             PAST[..2].iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();

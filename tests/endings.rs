@@ -122,7 +122,7 @@ fn a_push_without_an_answer_is_named_when_the_remote_is_gone_too() {
 
 #[test]
 fn a_journal_that_is_not_ours_is_not_even_looked_at() {
-    let made = |branch: &str| version_first::run::Made { branch: branch.to_string(), oid: TIP.to_string() };
+    let made = |branch: &str| version_first::run::OwnBranch { branch: branch.to_string(), oid: TIP.to_string() };
     for branch in [
         "develop",
         "main",

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Glimpse, Inspected, Place};
+use version_first::facts::{Facts, FirstLook, Inspected, Place};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Plan, Step, plan};
@@ -123,9 +123,9 @@ fn decided(row: &Row) -> Plan {
     }
     let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
     let files = read(&request, &now, false);
-    let glimpse = Glimpse { refs: refs.clone(), files, places: places.clone(), ..Glimpse::default() };
+    let first_look = FirstLook { refs: refs.clone(), files, places: places.clone(), ..FirstLook::default() };
     // What is wanted is the newest tag's commit, or there is none.
-    if let Ok(wants) = version_first::wants(&request, &glimpse) {
+    if let Ok(wants) = version_first::wants(&request, &first_look) {
         assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name);
     }
     let tagged = Inspected {
@@ -138,7 +138,7 @@ fn decided(row: &Row) -> Plan {
     let facts = Facts {
         refs,
         tree: "now".to_string(),
-        files: glimpse.files,
+        files: first_look.files,
         log: Some(format!("{OTHER}\nAda\nfix: a leak\0")),
         commits: vec![tagged],
         places,

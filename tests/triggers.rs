@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, Glimpse, Holder, Inspected, Place, Refs, WantedCommit};
+use version_first::facts::{Facts, FirstLook, Holder, Inspected, Place, Refs, WantedCommit};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Plan, Status, plan};
@@ -199,10 +199,10 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
     let refs = format!("ref: refs/heads/main\tHEAD\n{heads}{tags}");
     let request = request(&on("push", &format!("refs/heads/{branch}")), &json!({}));
     let files = vec![File { path: "package.json".to_string(), text: "{\"version\": \"1.4.2\"}\n".to_string() }];
-    let mut glimpse = Glimpse { refs: refs.clone(), files: files.clone(), ..Glimpse::default() };
+    let mut first_look = FirstLook { refs: refs.clone(), files: files.clone(), ..FirstLook::default() };
     let found = |oid: &str| Place { oid: oid.to_string(), on_branch: oid == OLD, searched: true, ..Place::default() };
     let wants = loop {
-        let wants = version_first::wants(&request, &glimpse).unwrap();
+        let wants = version_first::wants(&request, &first_look).unwrap();
         if let Some(wanted) = &wants.holders {
             assert!(wanted.heads.iter().all(|head| head.name == "main" || head.name == "dev"), "{wanted:?}");
             let name = |oid: &String| oid.chars().next().unwrap().to_string();
@@ -211,14 +211,14 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
             };
             let holder =
                 |oid: &String| Holder { oid: oid.clone(), heads: of(oid).iter().map(ToString::to_string).collect() };
-            glimpse.holders = wanted.oids.iter().map(holder).collect();
+            first_look.holders = wanted.oids.iter().map(holder).collect();
         } else if wants.places.is_empty() && wants.past.is_empty() {
             break wants;
         } else {
             let new: Vec<Place> = wants.places.iter().map(|one| found(&one.oid)).collect();
-            glimpse.places.retain(|known| new.iter().all(|one| one.oid != known.oid));
-            glimpse.places.extend(new);
-            glimpse.past = Some(Vec::new());
+            first_look.places.retain(|known| new.iter().all(|one| one.oid != known.oid));
+            first_look.places.extend(new);
+            first_look.past = Some(Vec::new());
         }
     };
     let tagged = |one: &WantedCommit| Inspected {
@@ -234,9 +234,9 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
         files: files.clone(),
         log: wants.log.as_ref().map(|_| format!("{TIP} {OLD}\nAda\nfix: a leak\0")),
         commits: wants.commits.iter().map(tagged).collect(),
-        places: glimpse.places,
-        past: glimpse.past,
-        holders: glimpse.holders,
+        places: first_look.places,
+        past: first_look.past,
+        holders: first_look.holders,
         ..Facts::default()
     };
     let plan = plan(&request, Some(facts));

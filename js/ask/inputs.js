@@ -57,7 +57,7 @@ export function readRunner(env) {
 /**
  * The main step's journal. Every step of the job can write it, so it says nothing but which branches to look into.
  * @param {string} text
- * @returns {import('../types.js').Made[]}
+ * @returns {import('../types.js').OwnBranch[]}
  */
 export function readJournal(text) {
   const journal = text.length <= LONGEST_JOURNAL ? parsed(text) : null;

@@ -27,7 +27,7 @@ import { tryOut } from './try.js';
  * What a command may tell the runner before it ends.
  * @typedef {object} Desk
  * @property {(line: string) => void} progress
- * @property {(made: import('../types.js').Made[]) => void} journal keeps what would have to be removed should the step be killed
+ * @property {(made: import('../types.js').OwnBranch[]) => void} journal keeps what would have to be removed should the step be killed
  */
 
 /**

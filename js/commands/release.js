@@ -101,7 +101,7 @@ export async function runInWorkflow(options, desk, onlyLook) {
  * The step after the job's own: removes what a main step that was killed has left, as its journal says.
  * @param {Options} options
  * @param {Desk} desk
- * @param {import('../types.js').Made[]} swept
+ * @param {import('../types.js').OwnBranch[]} swept
  */
 export async function sweep(options, desk, swept) {
   const { result, remarks } = (await steps(options, desk.progress, { journal: desk.journal, swept })).plan;
@@ -112,7 +112,7 @@ export async function sweep(options, desk, swept) {
  * All steps of a run, each told before it is taken.
  * @param {Options} options
  * @param {(line: string) => void} tell
- * @param {{onlyLook?: boolean, swept?: import('../types.js').Made[], journal?: Desk['journal']}} more
+ * @param {{onlyLook?: boolean, swept?: import('../types.js').OwnBranch[], journal?: Desk['journal']}} more
  */
 async function steps({ request, place, trigger, timeoutMs }, tell, more) {
   const { Limits, loadCore, run } = await import('./engine.js');

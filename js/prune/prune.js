@@ -41,7 +41,7 @@ const HOPELESS = new Set(['timeout', 'cancelled', 'unreachable', 'no-permission'
  * @property {number} [maxAgeMs]
  * @property {boolean} [onlyLook]
  * @property {import('../run/limits.js').Limits} limits
- * @property {(made: import('../types.js').Made[]) => void} [journal]
+ * @property {(made: import('../types.js').OwnBranch[]) => void} [journal]
  * @property {(step: import('../types.js').Step, plan: Plan) => void} progress of the run that finalises
  * @property {(line: string) => void} tell
  */

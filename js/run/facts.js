@@ -135,11 +135,11 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
 /**
  * What else is wanted: as long as that depends on where commits lie, their places are found out first.
  * @param {World} world
- * @param {import('../types.js').Glimpse} glimpse
+ * @param {import('../types.js').FirstLook} firstLook
  * @param {string} tip
  * @param {boolean} lenient whether the branch may be one that is not released: then the core says what is wrong with it
  */
-async function settle({ core, request, port }, glimpse, tip, lenient) {
+async function settle({ core, request, port }, firstLook, tip, lenient) {
   /** @type {import('../types.js').Place[]} */
   let places = [];
   /** @type {import('../types.js').Past[] | null} */
@@ -148,10 +148,10 @@ async function settle({ core, request, port }, glimpse, tip, lenient) {
   let holders = [];
   const before = new Set();
   for (;;) {
-    /** @type {import('../types.js').Wants} */
+    /** @type {import('../types.js').ToRead} */
     let wanted;
     try {
-      wanted = core.wants(request, { ...glimpse, places, past, holders });
+      wanted = core.wants(request, { ...firstLook, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
       wanted = { commits: [], branches: [] };
@@ -170,8 +170,8 @@ async function settle({ core, request, port }, glimpse, tip, lenient) {
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await port.bring(glimpse.refs, { tagged: oids, heads: [], historic: true });
-    const found = await port.places(asked, tip, glimpse.refs);
+    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: true });
+    const found = await port.places(asked, tip, firstLook.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST);
   }

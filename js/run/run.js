@@ -11,7 +11,7 @@ import { inTip } from './still.js';
 import { worldOf } from './world.js';
 
 /** @typedef {import('../types.js').Core} Core */
-/** @typedef {import('../types.js').Made} Made */
+/** @typedef {import('../types.js').OwnBranch} OwnBranch */
 /** @typedef {import('../types.js').Outcome} Outcome */
 /** @typedef {import('../types.js').Plan} Plan */
 /** @typedef {import('../types.js').Request} Request */
@@ -26,8 +26,8 @@ import { worldOf } from './world.js';
  * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {boolean} [onlyLook] stop before the first step that would make something
  * @property {Limits} [limits]
- * @property {Made[]} [swept] the journal of a run that died, instead of a release; anybody may have written it
- * @property {(journal: Made[]) => void} [journal] keeps what would have to be removed should this run die
+ * @property {OwnBranch[]} [swept] the journal of a run that died, instead of a release; anybody may have written it
+ * @property {(journal: OwnBranch[]) => void} [journal] keeps what would have to be removed should this run die
  * @property {(step: Step, plan: Plan) => void} progress
  */
 
@@ -58,7 +58,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
-  const keep = (/** @type {Made[]} */ made) => {
+  const keep = (/** @type {OwnBranch[]} */ made) => {
     const text = JSON.stringify(made);
     if (text !== kept) journal(made);
     kept = text;

@@ -127,7 +127,7 @@ const refs = (/** @type {Chance} */ draw) => {
 const hosting = { kind: 'github', name: 'o/r', serverUrl: 'https://github.com' };
 const pull = (/** @type {Chance} */ draw) => ({ number: 1 + draw.below(3), url: 'https://x', nodeId: 'n', open: draw.once(2), merged: draw.once(3), headOid: draw.of(OIDS), base: 'main', baseOid: draw.of(OIDS), body: 'b', closedAt: '2026-02-03T00:00:00Z', autoMerge: draw.once(2), mergeable: draw.of([true, false, null]) });
 const places = (/** @type {Chance} */ draw) => OIDS.map((oid) => ({ oid, onBranch: !draw.once(3), seconds: draw.below(99), parent: draw.of([null, ...OIDS]), before: [], files: [], searched: draw.once(2), twin: draw.of([null, ...OIDS]), builtOn: draw.once(2) }));
-const glimpse = (/** @type {Chance} */ draw) => ({ refs: refs(draw), files: files(draw), hosting: draw.once(2) ? hosting : null, heads: [HEAD], release: draw.once(2), places: places(draw), past: [] });
+const firstLook = (/** @type {Chance} */ draw) => ({ refs: refs(draw), files: files(draw), hosting: draw.once(2) ? hosting : null, heads: [HEAD], release: draw.once(2), places: places(draw), past: [] });
 const facts = (/** @type {Chance} */ draw) => {
   const seen = { refs: refs(draw), files: files(draw), hosting: draw.once(2) ? hosting : null, places: places(draw), past: [] };
   const raw = commits(draw).map(({ sha, message }) => `${sha} ${OIDS[1]}\nAda <a@b>\n${message}\0`).join('');
@@ -213,7 +213,7 @@ export const MAKERS = {
     const found = files(draw);
     return [request(draw), [...found.map(({ path }) => path), 'src/a.js', 'b/package.json'].join('\0'), found.slice(0, draw.below(found.length + 1)), draw.once(2)];
   },
-  wants: (draw) => [request(draw), glimpse(draw)],
+  wants: (draw) => [request(draw), firstLook(draw)],
   plan: (draw) => [request(draw), draw.once(4) ? null : facts(draw)],
   hunt: (draw) => [
     { said: [version(draw)], version: next(draw), ...(draw.once(2) ? { manifests: ['package.json', '!docs/'], packages: [''], others: ['b'] } : {}) },

@@ -4,7 +4,7 @@
 export const deciding = [
   {
     rule: 2,
-    file: 'src/run/tidy.rs',
+    file: 'src/run/clean_up.rs',
     takes: 'pull requests of bump branches are not asked for',
     before: `    match names.iter().all(|name| asked.contains(name)) {
         true => Continue(plan),`,
@@ -20,7 +20,7 @@ export const deciding = [
   },
   {
     rule: 2,
-    file: 'src/run/tidy.rs',
+    file: 'src/run/clean_up.rs',
     takes: 'cleaning up does not look for a pull request first',
     before: `    if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {`,
     after: `    if false && plan.run.made.iter().any(unknown) {`,
@@ -35,7 +35,7 @@ export const deciding = [
   },
   {
     rule: 3,
-    file: 'src/release/scene.rs',
+    file: 'src/release/situation.rs',
     takes: 'tags of other lines count',
     before: `            |version: &Version| line.contains(version) && channels.`,
     after: `            |version: &Version| channels.`,
@@ -49,7 +49,7 @@ export const deciding = [
   },
   {
     rule: 3,
-    file: 'src/release/scene.rs',
+    file: 'src/release/situation.rs',
     takes: 'a version may leave its line',
     before: `        if self.line.contains(version) {
             return Ok(());`,
@@ -58,7 +58,7 @@ export const deciding = [
   },
   {
     rule: 3,
-    file: 'src/release/scene.rs',
+    file: 'src/release/situation.rs',
     takes: 'bump branches of other lines are looked into',
     before: `        let belongs = self.line.contains(&version) && !self.`,
     after: `        let belongs = !self.`,
@@ -136,7 +136,7 @@ export const deciding = [
   },
   {
     rule: 6,
-    file: 'src/release/scene.rs',
+    file: 'src/release/situation.rs',
     takes: 'one manifest that says the version is enough',
     before: `    !versions.is_empty() && versions.iter().all(|one| one.same(version))`,
     after: `    versions.iter().any(|one| one.same(version))`,

@@ -15,7 +15,7 @@ use crate::manifest;
 use crate::manifest::File;
 use crate::release::facts::{Inspected, Tag};
 use crate::release::request::Wish;
-use crate::release::scene::{Says, say};
+use crate::release::situation::{Says, say};
 use crate::release::trigger;
 use crate::release::view::View;
 use crate::release::words::changelog;
@@ -42,10 +42,10 @@ pub(crate) enum Decision {
 /// Decides, and says what was remarkable.
 pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     let mut remarks = remarks_on(view);
-    if let Some(why) = trigger::untested(view.request, &view.scene.target) {
+    if let Some(why) = trigger::untested(view.request, &view.situation.target) {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
-    let decision = match &view.scene.newest {
+    let decision = match &view.situation.newest {
         None => first::first(view, &mut remarks)?,
         Some((newest, tag)) => later(view, newest, tag, &mut remarks)?,
     };
@@ -54,51 +54,51 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
 
 /// PROTOCOL 5 to 8: the line has a newest tag T.
 fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Decision> {
-    let View { request, facts, scene, .. } = view;
-    let said = &scene.said;
+    let View { request, facts, situation, .. } = view;
+    let said = &situation.said;
     let ahead = said.cmp_precedence(newest).is_gt();
-    if ahead && !scene.agree {
-        return Err(disagree(scene));
+    if ahead && !situation.agree {
+        return Err(disagree(situation));
     }
-    if let Wish::Exact(exact) = &scene.wish
+    if let Wish::Exact(exact) = &situation.wish
         && !(ahead && exact.same(said))
     {
         return explicit(view, exact, newest);
     }
-    let unfinished = scene.is_unfinished();
-    if ahead && !unfinished && !scene.is_withdrawn() {
-        scene.in_line(said)?;
-        let standing = Way::Standing { commit: scene.target.tip.clone() };
+    let unfinished = situation.is_unfinished();
+    if ahead && !unfinished && !situation.is_withdrawn() {
+        situation.in_line(said)?;
+        let standing = Way::Standing { commit: situation.target.tip.clone() };
         let proposal = alone(view, Action::Finalise, release(view, said)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if request.only_finalise {
-        let why = format!("no version stands on `{}` without its tag", scene.target.branch);
+        let why = format!("no version stands on `{}` without its tag", situation.target.branch);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    if let Wish::Exact(exact) = &scene.wish {
+    if let Wish::Exact(exact) = &situation.wish {
         return explicit(view, exact, newest);
     }
     // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
     let product = view.product();
     let same = |one: &&Inspected| match product.as_ref().and_then(|product| product.is_as_at(one)) {
         // Of a package the commit counts too that has all of T.
-        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == scene.since()),
+        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == situation.since()),
         None => one.oid == tag.commit && one.tree == facts.tree,
     };
     let same = facts.commits.iter().find(same);
-    let nothing_new = same.is_some() || scene.since() == Some(&scene.target.tip);
-    let healthy = scene.agree && said.same(newest);
+    let nothing_new = same.is_some() || situation.since() == Some(&situation.target.tip);
+    let healthy = situation.agree && said.same(newest);
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
-    let forced = request.force && (matches!(scene.wish, Wish::Part(_)) || !healthy);
-    let release = matches!(scene.wish, Wish::Part(Bump::Release));
+    let forced = request.force && (matches!(situation.wish, Wish::Part(_)) || !healthy);
+    let release = matches!(situation.wish, Wish::Part(Bump::Release));
     // PROTOCOL 8: a prerelease becomes its release as it is.
     let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
     if nothing_new && !forced && !promoted && view.held().is_none() && !asks_for_a_version(view, newest) {
         let place = product.as_ref().map(|product| format!(" {}", product.place())).unwrap_or_default();
         let elsewhere = product.as_ref().zip(same).map(|(product, at)| product.elsewhere(at)).unwrap_or_default();
-        let branch = &scene.target.branch;
+        let branch = &situation.target.branch;
         let why = format!("nothing that was pushed to `{branch}` is new{place} since `{}`{elsewhere}", tag.name);
         if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
@@ -114,40 +114,40 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         }
     };
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && !scene.is_withdrawn() && scene.said_release().cmp_precedence(&version).is_gt() {
-        version = scene.leading_to(scene.said_release(), newest)?;
+    if ahead && !situation.is_withdrawn() && situation.said_release().cmp_precedence(&version).is_gt() {
+        version = situation.leading_to(situation.said_release(), newest)?;
     }
     // What somebody wrote down is taken at their word.
     if bump.is_some() {
-        version = scene.free(version, bump.as_deref(), remarks)?;
-        let (branch, fitting) = (&scene.target.branch, scene.fitting(newest));
-        scene.lineage.inside(&version, &scene.said_release(), branch, fitting.as_ref())?;
-    } else if let Some(tag) = scene.tag_of(&version) {
-        return Err(taken(&version, tag, &scene.target.branch));
+        version = situation.free(version, bump.as_deref(), remarks)?;
+        let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
+        situation.lineage.inside(&version, &situation.said_release(), branch, fitting.as_ref())?;
+    } else if let Some(tag) = situation.tag_of(&version) {
+        return Err(taken(&version, tag, &situation.target.branch));
     }
     new_commit(view, version, bump, reasons).map(Decision::Release)
 }
 
 /// Whether a commit since T names the version that is to come: it needs no change with it.
 fn asks_for_a_version(view: &View, newest: &Version) -> bool {
-    let asks = |log: &History| log.decide(newest, &view.request.weights()).release_as.is_some();
-    matches!(view.scene.wish, Wish::Auto) && view.fresh().is_some_and(asks)
+    let asks = |log: &History| log.decide(newest, &view.request.bump_rules()).release_as.is_some();
+    matches!(view.situation.wish, Wish::Auto) && view.fresh().is_some_and(asks)
 }
 
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
 fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> {
-    let View { request, facts, scene, .. } = view;
-    if let Some(tag) = scene.tag_of(exact) {
+    let View { request, facts, situation, .. } = view;
+    if let Some(tag) = situation.tag_of(exact) {
         // Beside the branch it is only right if the branch says so too.
-        let said = scene.agree && scene.said.same(exact);
-        let known = exact.same(newest) && (said || !scene.lineage.is_beside());
+        let said = situation.agree && situation.said.same(exact);
+        let known = exact.same(newest) && (said || !situation.lineage.is_beside());
         let counts = |one: &Inspected| one.on_branch == Some(true) || known;
-        let right = |one: &Inspected| counts(one) && scene.is_right(request, one, exact);
+        let right = |one: &Inspected| counts(one) && situation.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);
             return Ok(Decision::Nothing { why, standing: Some((exact.clone(), tag.clone())) });
         }
-        return Err(taken(exact, tag, &scene.target.branch));
+        return Err(taken(exact, tag, &situation.target.branch));
     }
     if exact.cmp_precedence(newest).is_le() {
         return Err(Error::new(
@@ -178,20 +178,20 @@ enum Wished {
 
 /// `ailing`: there is something to cure, whether or not a commit asks for a release.
 fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
-    let View { request, scene, .. } = view;
-    let (bump, reasons) = match &scene.wish {
+    let View { request, situation, .. } = view;
+    let (bump, reasons) = match &situation.wish {
         Wish::Part(bump) => (Some(*bump), Vec::new()),
         Wish::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
         Wish::Auto => {
             let decision = match view.fresh() {
-                Some(log) => log.decide(from, &request.weights()),
-                None => commits::decide(&[], from, &request.weights()),
+                Some(log) => log.decide(from, &request.bump_rules()),
+                None => commits::decide(&[], from, &request.bump_rules()),
             };
             if let Some(held) = view.held() {
                 return Ok(Wished::To(held.version.clone(), None, decision.reasons));
             }
             if let Some(text) = &decision.release_as {
-                let version = scene.leading_to(Version::parse(text, from.scheme())?, from)?;
+                let version = situation.leading_to(Version::parse(text, from.scheme())?, from)?;
                 return Ok(Wished::To(version, None, decision.reasons));
             }
             // No commit to read, yet something to cure: the default bump cures it.
@@ -200,7 +200,7 @@ fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
         }
     };
     let Some(bump) = bump else { return Ok(Wished::Nothing(None)) };
-    match scene.next(from, bump) {
+    match situation.next(from, bump) {
         Ok((version, bump)) => Ok(Wished::To(version, Some(bump.as_str().to_string()), reasons)),
         // Asked for twice, or once too often: there is nothing left to promote (PROTOCOL 8).
         Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
@@ -210,14 +210,14 @@ fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
 
 /// A version commit on the tip: every manifest rewritten, read back, and found to say the version.
 fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<Reason>) -> Result<Box<Proposal>> {
-    let View { request, facts, scene, .. } = view;
-    scene.in_line(&version)?;
-    if scene.tag_only {
-        let standing = Way::Standing { commit: scene.target.tip.clone() };
+    let View { request, facts, situation, .. } = view;
+    situation.in_line(&version)?;
+    if situation.tag_only {
+        let standing = Way::Standing { commit: situation.target.tip.clone() };
         let release = Release { bump, reasons, ..release(view, &version)? };
         return Ok(Box::new(alone(view, Action::Release, release, standing)));
     }
-    let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &scene.scope.moves(), &version)?;
+    let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &situation.scope.moves(), &version)?;
     let rewritten = manifest::with_day(rewritten, request.date.as_deref())?;
     let mut after = facts.files.clone();
     let mut files = Vec::new();
@@ -228,7 +228,7 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
             files.push(File { path: new.path, text: new.text });
         }
     }
-    if say(&after, request, &scene.scope.moving, &version) != Says::It {
+    if say(&after, request, &situation.scope.moving, &version) != Says::It {
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
@@ -240,15 +240,15 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
 
 /// Adds the version's section to the changelog that was named.
 fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<File>) -> Result<Option<Section>> {
-    let View { request, facts, scene, .. } = view;
+    let View { request, facts, situation, .. } = view;
     let Some(path) = &request.changelog else { return Ok(None) };
     let date = changelog::day(request.date.as_deref())?;
     let (log, previous) = view.told(version);
     let tag = previous.map(|(_, tag)| tag.name.as_str());
-    let links = Links::to(facts.hosting.as_ref(), tag, &scene.tag_name(version)?);
+    let links = Links::to(facts.hosting.as_ref(), tag, &situation.tag_name(version)?);
     let body = notes::of_changelog(request, log, &links)?;
-    let spelled = scene.spelled(version);
-    let previous = scene.newest.as_ref().map(|(version, _)| version);
+    let spelled = situation.spelled(version);
+    let previous = situation.newest.as_ref().map(|(version, _)| version);
     let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
     let Some((file, section)) = changelog::with_section(after, path, &new)? else { return Ok(None) };
     // It may carry the version elsewhere too, by a marker.
@@ -259,13 +259,13 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
 
 /// What is told of one version, before anybody knows how it comes about.
 fn release(view: &View, version: &Version) -> Result<Release> {
-    let View { request, facts, scene, .. } = view;
-    let tag = scene.tag_name(version)?;
-    let previous_tag = scene.newest.as_ref().map(|(_, tag)| tag.name.clone());
+    let View { request, facts, situation, .. } = view;
+    let tag = situation.tag_name(version)?;
+    let previous_tag = situation.newest.as_ref().map(|(_, tag)| tag.name.clone());
     let (log, previous) = view.told(version);
     let links = Links::to(facts.hosting.as_ref(), previous.map(|(_, tag)| tag.name.as_str()), &tag);
     let text = version.to_string();
-    let before = scene.newest.as_ref().map(|(newest, _)| newest.to_string());
+    let before = situation.newest.as_ref().map(|(newest, _)| newest.to_string());
     let versions = Versions { version: &text, previous: before.as_deref() };
     let at = (facts.hosting.as_ref(), previous.map(|(_, tag)| tag.commit.as_str()));
     let (notes, people) = match notes::of_release(request, log, &links, &versions, at)? {
@@ -277,17 +277,17 @@ fn release(view: &View, version: &Version) -> Result<Release> {
         people,
         told_since: links.previous_tag.clone(),
         previous_tag,
-        latest: scene.is_latest(version),
+        latest: situation.is_latest(version),
         section: None,
-        moving: scene.moving(request.moving_tags, version),
+        moving: situation.moving(request.moving_tags, version),
         version: text,
         scheme: version.scheme(),
         previous_version: before,
         bump: None,
         tag,
         reasons: Vec::new(),
-        manifests: scene.scope.found.clone(),
-        packages: scene.scope.moving.clone(),
+        manifests: situation.scope.found.clone(),
+        packages: situation.scope.moving.clone(),
     })
 }
 
@@ -300,9 +300,9 @@ fn alone(view: &View, action: Action, release: Release, way: Way) -> Proposal {
     Proposal {
         action,
         releases: Releases { first: release, more: Vec::new() },
-        branch: view.scene.target.branch.clone(),
-        tip: view.scene.target.tip.clone(),
-        others: view.scene.scope.others.clone(),
+        branch: view.situation.target.branch.clone(),
+        tip: view.situation.target.tip.clone(),
+        others: view.situation.scope.others.clone(),
         changed_files,
         way,
     }

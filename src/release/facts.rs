@@ -11,7 +11,7 @@ use crate::manifest::File;
 use crate::release::request::Request;
 
 pub use refs::Refs;
-pub use wanted::{Glimpse, Since, WantedBranch, WantedCommit, WantedHolders, WantedPlace, WantedRelease, Wants};
+pub use wanted::{FirstLook, Since, ToRead, WantedBranch, WantedCommit, WantedHolders, WantedPlace, WantedRelease};
 
 /// Everything one look saw. The refs come from a single `ls-remote`: read apart, they would describe a world that
 /// never was (PROTOCOL 1).

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::manifest::Paths;
 use crate::release::facts::Inspected;
 use crate::release::request::Request;
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::version::shortened;
 
 /// How many paths a sentence lists.
@@ -22,13 +22,13 @@ pub(crate) struct Product<'a> {
 
 impl<'a> Product<'a> {
     /// `None`: the whole tree.
-    pub(crate) fn of(request: &Request, scene: &'a Scene) -> Option<Self> {
+    pub(crate) fn of(request: &Request, situation: &'a Situation) -> Option<Self> {
         let asked = request.package.is_some();
         if request.paths.is_empty() && !asked {
             return None;
         }
-        let folders = scene.scope.moving.iter().filter(|_| asked).map(String::as_str).collect();
-        let others = scene.scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect();
+        let folders = situation.scope.moving.iter().filter(|_| asked).map(String::as_str).collect();
+        let others = situation.scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect();
         Some(Self { paths: Paths::new(&request.paths), folders, others })
     }
 
@@ -84,8 +84,8 @@ impl<'a> Product<'a> {
 }
 
 /// Refuses patterns that fit no file, and those that leave none. Codes: `pattern-matches-nothing`.
-pub(crate) fn check(request: &Request, scene: &Scene, files: &str) -> Result<()> {
-    let Some(product) = Product::of(request, scene).filter(|_| !request.paths.is_empty()) else { return Ok(()) };
+pub(crate) fn check(request: &Request, situation: &Situation, files: &str) -> Result<()> {
+    let Some(product) = Product::of(request, situation).filter(|_| !request.paths.is_empty()) else { return Ok(()) };
     let refused = |message: String| {
         Error::new("pattern-matches-nothing", message)
             .advice("write paths from the repository's root, such as `src/**`, `docs` or `!site/**`")

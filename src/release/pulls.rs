@@ -9,7 +9,7 @@ use crate::manifest;
 use crate::manifest::Moves;
 use crate::release::facts::{Facts, Target};
 use crate::release::request::Request;
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::release::words::message::pull::is_superseded;
 use crate::release::words::message::{Section, Stamp, Trailer, trailer_of_tag};
 use crate::version::Version;
@@ -104,30 +104,30 @@ impl Bump<'_> {
 }
 
 /// Every bump branch of this line that was looked into.
-pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, scene: &Scene) -> Vec<Bump<'a>> {
+pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, situation: &Situation) -> Vec<Bump<'a>> {
     let remembers = facts.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let one = |branch: &'a BumpBranch| {
-        let version = scene.proposes(request, &branch.name)?;
+        let version = situation.proposes(request, &branch.name)?;
         let pulls = of_head(facts, &branch.name)?;
         // A branch of another line is no business of ours: its pull request is meant for that line.
         let belongs = match pulls {
             [] => branch.on_branch,
-            some => some.iter().any(|pull| pull.base == scene.target.branch),
+            some => some.iter().any(|pull| pull.base == situation.target.branch),
         };
         if !belongs {
             return None;
         }
-        let tag = scene.tag_name(&version).unwrap_or_default();
+        let tag = situation.tag_name(&version).unwrap_or_default();
         let trailer = trailer_of_tag(&branch.message, &tag);
         let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
         let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_some_and(|said| said.same(&version)) && !scene.refs.is_link(&branch.name);
-        let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != scene.target.branch);
+        let claims = says.is_some_and(|said| said.same(&version)) && !situation.refs.is_link(&branch.name);
+        let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != situation.target.branch);
         let foreign = match elsewhere {
             _ if !claims => None,
-            _ if !only_rewrites(request, &scene.scope.moves(), branch, &version, section.as_ref()) => {
+            _ if !only_rewrites(request, &situation.scope.moves(), branch, &version, section.as_ref()) => {
                 Some(Foreign::Changed)
             }
             _ if !stamped => Some(Foreign::Copied),

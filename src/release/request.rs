@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::branch::{bump_branch, check_ref_name};
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
-use crate::commits::{DefaultBump, Table, Weights};
+use crate::commits::{BumpRules, DefaultBump, Table};
 use crate::error::{Error, Result};
 use crate::release::trigger::Trigger;
 use crate::release::words::changelog;
@@ -237,8 +237,8 @@ impl Request {
     }
 
     /// What commits count for.
-    pub fn weights(&self) -> Weights {
-        Weights {
+    pub fn bump_rules(&self) -> BumpRules {
+        BumpRules {
             default_bump: self.default_bump,
             below_one: self.below_one,
             types: self.bump_types.clone(),

@@ -12,7 +12,7 @@ use crate::release::product::Product;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
 use crate::release::request::{Request, Wish};
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::release::words::changelog;
 use crate::version::Version;
 
@@ -20,7 +20,7 @@ use crate::version::Version;
 pub(crate) struct View<'a> {
     pub(crate) request: &'a Request,
     pub(crate) facts: &'a Facts,
-    pub(crate) scene: Scene,
+    pub(crate) situation: Situation,
     /// The bump branches of this line that were looked into.
     pub(crate) bumps: Vec<Bump<'a>>,
     told: OnceCell<Option<History<'a>>>,
@@ -28,16 +28,16 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Every code of [`Scene::read`].
+    /// Every code of [`Situation::read`].
     pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
-        let scene = Scene::read(request, facts, withdrawn)?;
-        let bumps = pulls::judge(request, facts, &scene);
-        Ok(Self { request, facts, scene, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
+        let situation = Situation::read(request, facts, withdrawn)?;
+        let bumps = pulls::judge(request, facts, &situation);
+        Ok(Self { request, facts, situation, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
     }
 
     /// Whether the branch has a line of its own; what was not asked about is not known.
     pub(crate) fn own_line(&self) -> Own {
-        match lineage::own_line(self.request, &self.scene, &self.facts.holders) {
+        match lineage::own_line(self.request, &self.situation, &self.facts.holders) {
             Own::Ask(_) => Own::Unknown("it is not known which branches hold its newest tag".to_string()),
             own => own,
         }
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
 
     /// The files that the release is of; `None`: all of them.
     pub(crate) fn product(&self) -> Option<Product<'_>> {
-        Product::of(self.request, &self.scene)
+        Product::of(self.request, &self.situation)
     }
 
     /// The log, read once, however many ask; `None`: there is none.
@@ -70,8 +70,8 @@ impl<'a> View<'a> {
     /// everything since the release before it, whatever candidates went out in between.
     pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
         match self.facts.newer {
-            Some(_) if !version.is_prerelease() => (self.log(), self.scene.release_before.as_ref()),
-            _ => (self.fresh(), self.scene.newest.as_ref()),
+            Some(_) if !version.is_prerelease() => (self.log(), self.situation.release_before.as_ref()),
+            _ => (self.fresh(), self.situation.newest.as_ref()),
         }
     }
 
@@ -89,14 +89,14 @@ impl<'a> View<'a> {
     /// PROTOCOL 6: whether M is only announced: since T nothing has changed but the places of the version and a changelog,
     /// and nobody asked for it.
     pub(crate) fn announces(&self) -> bool {
-        let scene = &self.scene;
-        let Some((newest, tag)) = &scene.newest else { return false };
-        if self.request.force || matches!(scene.wish, Wish::Exact(_)) {
+        let situation = &self.situation;
+        let Some((newest, tag)) = &situation.newest else { return false };
+        if self.request.force || matches!(situation.wish, Wish::Exact(_)) {
             return false;
         }
         let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
         let Some(changed) = &at.changed else { return false };
-        let moves = scene.scope.moves();
+        let moves = situation.scope.moves();
         let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
         let Ok(back) = back else { return false };
         let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);
@@ -112,9 +112,12 @@ impl<'a> View<'a> {
 
     /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
     pub(crate) fn is_behind(&self, version: &Version) -> bool {
-        let tagged = self.scene.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
-        let scene = &self.scene;
-        let said = scene.agree && !scene.said.is_placeholder() && !scene.is_unfinished() && !scene.is_withdrawn();
-        tagged || (said && version.cmp_precedence(&self.scene.said).is_le())
+        let tagged = self.situation.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
+        let situation = &self.situation;
+        let said = situation.agree
+            && !situation.said.is_placeholder()
+            && !situation.is_unfinished()
+            && !situation.is_withdrawn();
+        tagged || (said && version.cmp_precedence(&self.situation.said).is_le())
     }
 }

@@ -8,8 +8,10 @@ use crate::release::facts::Facts;
 use crate::release::request::{Choice, Request};
 use crate::release::trigger::{Leave, Trigger};
 use crate::run::ending::{end, fail, finish, give_up, nothing};
-use crate::run::{Checkout, Doing, Goal, Looking, Made, Outcome, Plan, Published, Removed, Status, Step, Stop, Why};
-use crate::run::{direct, duties, merging, moving, propose, publish, searched, tidy, tracing};
+use crate::run::{
+    Checkout, Doing, Goal, Looking, Outcome, OwnBranch, Plan, Published, Removed, Status, Step, Stop, Why,
+};
+use crate::run::{clean_up, direct, duties, merging, moving, propose, publish, searched, tracing};
 use crate::version::{Scheme, Version};
 
 /// How many lost races and lost answers in a row a run bears.
@@ -34,7 +36,7 @@ pub(super) fn start(request: &Request, facts: Option<Facts>) -> Plan {
 }
 
 /// See [`crate::run::sweep`].
-pub(super) fn sweep(request: &Request, journal: Vec<Made>) -> Plan {
+pub(super) fn sweep(request: &Request, journal: Vec<OwnBranch>) -> Plan {
     let mut plan = Plan::new(request);
     plan.run.goal = Goal::Sweep(Removed::default());
     // Whoever wrote the journal: a branch that no run would make is none of ours, and is not even looked at.
@@ -83,7 +85,7 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
         }
         (Doing::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
         (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
-            tidy::on_deleted(plan, meant, exit, &stdout, &stderr)
+            clean_up::on_deleted(plan, meant, exit, &stdout, &stderr)
         }
         (Doing::Following { landed, leftover }, Outcome::Followed { checkout, why }) => {
             publish::on_followed(plan, landed, leftover, (checkout, why))
@@ -142,7 +144,7 @@ fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
         Doing::Labelling => propose::on_labelled(plan, denied),
         Doing::AutoMerging { number, method, head } => merging::on_auto_merge(plan, (number, method, head), denied),
         Doing::Merging => merging::on_merged(plan, denied),
-        Doing::Marking(number) => tidy::on_marked(plan, number, denied),
+        Doing::Marking(number) => clean_up::on_marked(plan, number, denied),
         Doing::Dispatching { workflow, at } => publish::on_dispatched(plan, &workflow, &at, denied),
         Doing::Repairing(tag) => publish::on_denied(plan, &tag, true, denied),
         Doing::Publishing(tag) => publish::on_denied(plan, &tag, false, denied),

@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::answers::Asking;
 use crate::release::request::MergeMethod;
-use crate::run::{BumpTarget, KeptLog, Made, Plan, Step, Untagged};
+use crate::run::{BumpTarget, KeptLog, OwnBranch, Plan, Step, Untagged};
 
 /// What the run waits for.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -44,7 +44,7 @@ pub enum Doing {
     /// The new text of this pull request.
     Marking(u64),
     /// The removal of these branches.
-    Deleting(Vec<Made>),
+    Deleting(Vec<OwnBranch>),
     /// The user's own repository.
     Following {
         /// The tags that landed.

@@ -13,7 +13,7 @@ use crate::release::view::View;
 use crate::run::advance::released;
 use crate::run::ending::{fail, nothing};
 use crate::run::{Goal, Looking, Plan, Released, Sent, TagObject, Untagged};
-use crate::run::{direct, merging, moving, propose, publish, tidy, tracing};
+use crate::run::{clean_up, direct, merging, moving, propose, publish, tracing};
 use crate::version::Version;
 
 /// `Break`: that is what the run does next. `Continue`: there is nothing to do by this rule.
@@ -30,18 +30,18 @@ pub(super) struct Seen<'a> {
 /// What is due whatever branch and manifests say: the refs alone tell.
 const AT_FIRST: &[fn(Plan, &Seen) -> Turn] = &[
     landed_after_all,       // 20
-    tidy::denied_pulls,     // 2
-    tidy::clean_up,         // 22
+    clean_up::denied_pulls, // 2
+    clean_up::clean_up,     // 22
     merging::still_waiting, // 17
 ];
 
 /// What is due before the tip is decided about.
 const DUTIES: &[fn(Plan, &View, &Looking) -> Turn] = &[
-    tidy::missing_release, // 11: of the newest tag
-    tidy::ask_for_pulls,   // 2: where there are bump branches
-    tidy::stale_branches,  // 11, 15, 16: those that other runs owed to remove
-    conclude,              // 11, 18: what belongs to the version that was just released
-    tidied_up,             // 11: and nothing else was asked for
+    clean_up::missing_release, // 11: of the newest tag
+    clean_up::ask_for_pulls,   // 2: where there are bump branches
+    clean_up::stale_branches,  // 11, 15, 16: those that other runs owed to remove
+    conclude,                  // 11, 18: what belongs to the version that was just released
+    tidied_up,                 // 11: and nothing else was asked for
 ];
 
 /// Facts are here.
@@ -62,7 +62,7 @@ pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
         Err(Unreleased::Nothing(why)) => return nothing(plan, why, None),
     };
     publish::on_looked_up(&mut plan, facts.release.as_ref());
-    plan.ground = view.scene.ground(&request);
+    plan.ground = view.situation.ground(&request);
     match DUTIES.iter().try_fold(plan, |plan, duty| duty(plan, &view, asked)) {
         Break(plan) => plan,
         Continue(plan) => decided(plan, &view, asked),
@@ -125,7 +125,7 @@ fn conclude(mut plan: Plan, view: &View, _: &Looking) -> Turn {
     if plan.run.goal.concluding().is_none() {
         return Continue(plan);
     }
-    moving::look_again(&mut plan, &view.scene);
+    moving::look_again(&mut plan, &view.situation);
     Break(publish::on_release_found(plan))
 }
 
@@ -161,14 +161,14 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, asked: &Looking) -> P
             if plan.request.only_finalise {
                 return nothing(plan, why, standing);
             }
-            plan = match tidy::orphans(plan, view, None) {
+            plan = match clean_up::orphans(plan, view, None) {
                 Break(plan) => return plan,
                 Continue(plan) => plan,
             };
             for (bump, pull) in view.live().filter_map(|bump| Some((bump, bump.open()?))) {
                 plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
             }
-            moving::left_behind(&mut plan, &view.scene);
+            moving::left_behind(&mut plan, &view.situation);
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
@@ -204,6 +204,6 @@ fn untagged(view: &View, proposal: &Proposal) -> Untagged {
         announced: view.announces(),
         looked_up: release.is_some(),
         unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
-        standing: view.scene.newest.as_ref().map(released),
+        standing: view.situation.newest.as_ref().map(released),
     }
 }

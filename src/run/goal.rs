@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::error::Error;
 use crate::release::decide::{MovingTag, Release};
-use crate::run::Made;
+use crate::run::OwnBranch;
 
 /// What a run is after. One at a time: what it is not after has no state.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -50,7 +50,7 @@ pub struct Concluding {
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Removed {
     /// Branches that went while their pull request may have been on its way.
-    pub branches: Vec<Made>,
+    pub branches: Vec<OwnBranch>,
     /// The pull requests that were known of them.
     pub known: Vec<u64>,
 }

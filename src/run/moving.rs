@@ -7,7 +7,7 @@
 use crate::answers;
 use crate::answers::Answer;
 use crate::release::decide::MovingTag;
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::run::advance::look;
 use crate::run::publish::dispatch;
 use crate::run::{Doing, Plan, Step, Update, Why};
@@ -68,10 +68,10 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
 }
 
 /// A run that died before it moved them leaves them as they were, and so may a person have done: it is said, and left.
-pub(super) fn left_behind(plan: &mut Plan, scene: &Scene) {
-    let Some((newest, tag)) = scene.newest.as_ref().filter(|_| plan.run.released.is_empty()) else { return };
-    for behind in scene.moving(plan.request.moving_tags, newest) {
-        if scene.refs.tag(&behind.name).is_none_or(|there| there.commit != tag.commit) {
+pub(super) fn left_behind(plan: &mut Plan, situation: &Situation) {
+    let Some((newest, tag)) = situation.newest.as_ref().filter(|_| plan.run.released.is_empty()) else { return };
+    for behind in situation.moving(plan.request.moving_tags, newest) {
+        if situation.refs.tag(&behind.name).is_none_or(|there| there.commit != tag.commit) {
             let (name, tag) = (behind.name, &tag.name);
             plan.remark(format!(
                 "`{name}` does not name `{tag}`: the next release moves it, or `git push --force origin '{tag}^{{}}:refs/tags/{name}'`"
@@ -81,16 +81,16 @@ pub(super) fn left_behind(plan: &mut Plan, scene: &Scene) {
 }
 
 /// What is still to be moved after a fresh look: others may have done it, or released something newer.
-pub(super) fn look_again(plan: &mut Plan, scene: &Scene) {
+pub(super) fn look_again(plan: &mut Plan, situation: &Situation) {
     let wanted = plan.request.moving_tags;
     let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
-    let version = |tag: &String| scene.format.version(tag, scene.said.scheme());
+    let version = |tag: &String| situation.format.version(tag, situation.said.scheme());
     let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
     if versions.is_empty() {
         return;
     }
-    let mut moving: Vec<MovingTag> = versions.iter().flat_map(|version| scene.moving(wanted, version)).collect();
-    moving.retain(|tag| scene.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
+    let mut moving: Vec<MovingTag> = versions.iter().flat_map(|version| situation.moving(wanted, version)).collect();
+    moving.retain(|tag| situation.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
     concluding.moving = moving;
 }

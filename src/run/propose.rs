@@ -17,7 +17,7 @@ use crate::release::words::message::{Section, Stamp, pull};
 use crate::run::advance::look;
 use crate::run::ending::{fail, nothing};
 use crate::run::{
-    BumpTarget, Doing, Made, Plan, PullRequest, Step, Target, Update, Waiting, Why, direct, merging, tidy,
+    BumpTarget, Doing, OwnBranch, Plan, PullRequest, Step, Target, Update, Waiting, Why, clean_up, direct, merging,
 };
 
 /// How often the hosting is asked whether a pull request merges cleanly, before it is left as it is.
@@ -36,7 +36,7 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Err(error) => return fail(plan, error),
     };
     // The branch of this very version stays for now: another run may be about to propose it.
-    let plan = match tidy::orphans(plan, view, Some(&head)) {
+    let plan = match clean_up::orphans(plan, view, Some(&head)) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
@@ -60,21 +60,21 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
         plan.run.heads.push(head.to_string());
         return look(plan, Why::Pulls);
     };
-    let base = &view.scene.target.branch;
+    let base = &view.situation.target.branch;
     // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
-    let declined = pulls::declined(pulls, &view.scene.target, &view.facts.tip_time)
+    let declined = pulls::declined(pulls, &view.situation.target, &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
     let ours = |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
     let is_open = pulls.iter().any(|pull| pull.open);
-    if is_open && view.scene.refs.head(head).is_none() {
+    if is_open && view.situation.refs.head(head).is_none() {
         // The branch went after the hosting was asked.
         return look(plan, Why::Race);
     }
     if let Some(gone) = pulls.iter().find(ours).filter(|_| !is_open) {
         return nothing(plan, format!("#{} was superseded by another run while this one watched", gone.number), None);
     }
-    let standing = view.scene.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
+    let standing = view.situation.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
     match standing {
         None => match declined {
             Some(pull) => decline(plan, pull),
@@ -84,16 +84,16 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
         Some(Some(bump)) => match (bump.open(), declined) {
             (Some(pull), _) if pull.base != *base => fail(plan, taken(head)),
             (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
-            (None, Some(pull)) if bump.settled(tidy::made_here(&plan, bump)) => {
-                let gone = vec![Made { branch: head.to_string(), oid: bump.branch.oid.clone() }];
+            (None, Some(pull)) if bump.settled(clean_up::made_here(&plan, bump)) => {
+                let gone = vec![OwnBranch { branch: head.to_string(), oid: bump.branch.oid.clone() }];
                 match plan.run.undeletable.iter().any(|left| left == head) {
                     true => decline(plan, pull),
-                    false => tidy::delete(plan, gone),
+                    false => clean_up::delete(plan, gone),
                 }
             }
             (None, Some(pull)) => decline(plan, pull),
             (None, None) if !bump.ours => fail(plan, taken(head)),
-            (None, None) if bump.on(&view.scene.target.tip) && !deletion_unanswered(&plan, bump) => {
+            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {
                 open(plan, view, head)
             }
             (None, None) => {
@@ -128,7 +128,7 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
         let expect = bump.branch.oid.clone();
         return build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true });
     }
-    if bump.on(&view.scene.target.tip) || bump.fits(view.facts) {
+    if bump.on(&view.situation.target.tip) || bump.fits(view.facts) {
         return stands(plan, view, bump, pull);
     }
     match pull.mergeable {
@@ -166,12 +166,16 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         .live()
         .filter(|other| other.branch.name != *head && (view.request.is_explicit() || !other.asked) && !newer(other))
         .collect();
-    plan = match tidy::supersede(plan, older.into_iter(), &because) {
+    plan = match clean_up::supersede(plan, older.into_iter(), &because) {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    plan.run.waiting =
-        Some(Waiting { tip: view.scene.target.tip.clone(), head: Some(bump.branch.oid.clone()), polls: 0, pause: 0 });
+    plan.run.waiting = Some(Waiting {
+        tip: view.situation.target.tip.clone(),
+        head: Some(bump.branch.oid.clone()),
+        polls: 0,
+        pause: 0,
+    });
     if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
         return merging::linger(plan);
     }
@@ -205,7 +209,7 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
 /// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).
 pub(super) fn push(mut plan: Plan, target: BumpTarget, commit: String) -> Plan {
     // Earlier tries stay on the list: a push without an answer may still arrive.
-    plan.run.made.push(Made { branch: target.branch.clone(), oid: commit.clone() });
+    plan.run.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
     let update = Update { name: ref_of(&target), oid: commit, expect: target.expect.clone() };
     plan.ask(Doing::Proposing(target), Step::Push { atomic: false, updates: vec![update] })
 }
@@ -246,9 +250,9 @@ fn of_bump_branch(error: Error) -> Error {
 
 /// A branch of ours stands on the tip without a pull request: it gets one.
 fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
-    let oid = view.scene.refs.head(head).cloned().unwrap_or_default();
+    let oid = view.situation.refs.head(head).cloned().unwrap_or_default();
     let target = BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false };
-    let here = Made { branch: head.to_string(), oid };
+    let here = OwnBranch { branch: head.to_string(), oid };
     if !plan.run.made.contains(&here) {
         plan.run.made.push(here);
     }
@@ -329,7 +333,7 @@ fn taken(head: &str) -> Error {
 }
 
 fn no_hosting(view: &View) -> Error {
-    let branch = &view.scene.target.branch;
+    let branch = &view.situation.target.branch;
     Error::new("no-hosting", format!("`{branch}` takes a pull request, and there is nowhere to open one"))
         .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
         .advice("elsewhere, push to the branch itself: `--mode direct`")

@@ -7,7 +7,7 @@ use crate::commits::{History, without_paths};
 use crate::hosting::Kind;
 use crate::release::decide::{Proposal, Release, Way};
 use crate::release::request::Choice;
-use crate::release::scene::{Says, say};
+use crate::release::situation::{Says, say};
 use crate::release::view::View;
 use crate::release::words::message;
 use crate::release::words::notes;

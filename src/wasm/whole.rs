@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::commits::Commit;
 use crate::error::Error;
-use crate::release::{facts, scene};
+use crate::release::{facts, situation};
 use crate::strict;
 use crate::strict::Value;
 use crate::wasm::{Answer, answer, give, or_default, read, text, throw};
@@ -79,13 +79,13 @@ pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValu
     let files: Option<Vec<manifest::File>> = read("files", files)?;
     let only_read: Option<bool> = read("onlyRead", only_read)?;
     let paths = text("paths", &paths)?;
-    answer(scene::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
+    answer(situation::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.
 #[wasm_bindgen(js_name = wants, skip_typescript)]
-pub fn wants(request: JsValue, glimpse: JsValue) -> Answer {
-    answer(scene::wants(&read("request", request)?, &read("glimpse", glimpse)?))
+pub fn wants(request: JsValue, first_look: JsValue) -> Answer {
+    answer(situation::wants(&read("request", request)?, &read("firstLook", first_look)?))
 }
 
 /// See [`doctor::diagnose`].

@@ -44,7 +44,7 @@ test('the codes that they name are those of docs/errors.md', () => {
 
 /** Fields that no answer here has; tests/scenarios come to them: merging, lines, several packages, warnings. */
 const ELSEWHERE = [
-  ...['Wants.past', 'Wants.holders', 'WantedHolders.oids', 'WantedHolders.heads', '{since newer paths}.newer', 'Target.why', 'Target.unlessLine'],
+  ...['ToRead.past', 'ToRead.holders', 'WantedHolders.oids', 'WantedHolders.heads', '{since newer paths}.newer', 'Target.why', 'Target.unlessLine'],
   ...['kind', 'number', 'method', 'head'].map((name) => `mergePull{number method head}.${name}`),
   ...['Result.warnings', 'Proposal.others', 'PackageView.name', 'PackageView.folder', 'PackageView.version', 'newCommit{skipCi remark}.remark'],
   // Several packages at once: src/run/several.rs holds what a proposal of two gives.
@@ -105,7 +105,7 @@ const DRIFTS = [
   ['a field that the core does not take', '  onlyFinalise?: boolean;', '  onlyFinalise?: boolean;\n  notThere?: boolean;', /plan\(request\): the core knows .*; the types .*notThere/],
   ['a field that the types forgot', '  tipTime: string;', '', /plan\(facts\): the core knows .*tipTime/],
   ['a word that the core does not know', "mode?: 'auto' | 'direct'", "mode?: 'auto' | 'straight'", /plan\(request\)\.mode: the core knows auto, direct, pull-request/],
-  ['a promise that is not kept', '  journal: Made[];', '  journal: Made[];\n  diary: Made[];', /plan\.diary: the types promise it/],
+  ['a promise that is not kept', '  journal: OwnBranch[];', '  journal: OwnBranch[];\n  diary: OwnBranch[];', /plan\.diary: the types promise it/],
   ['an answer that the types forgot', '  ground?: string[];\n  remarks: string[];', '  remarks: string[];', /advance\.ground: the types do not know it/],
   ['another kind of value', '  waitMs: number;\n  why:', '  waitMs: string;\n  why:', /plan\.step\.waitMs: 0, where the types have string/],
 ];

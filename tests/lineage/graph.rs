@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, Glimpse, Inspected, Past, Place, WantedPlace};
+use version_first::facts::{Facts, FirstLook, Inspected, Past, Place, WantedPlace};
 use version_first::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -170,20 +170,20 @@ impl Graph {
             server_url: "https://example.com".to_string(),
         });
         let files = files(request, tree, false);
-        let mut glimpse = Glimpse { refs, files, hosting, release, ..Glimpse::default() };
+        let mut first_look = FirstLook { refs, files, hosting, release, ..FirstLook::default() };
         let mut rounds = 0..ROUNDS;
         let wants = loop {
-            let wants = version_first::wants(request, &glimpse)?;
+            let wants = version_first::wants(request, &first_look)?;
             assert!(rounds.next().is_some(), "no end of places: {wants:?}");
             if wants.places.is_empty() && wants.past.is_empty() {
                 break wants;
             }
             let asked: Vec<usize> = wants.places.iter().map(|one| named(&self.commits, &one.oid)).collect();
             let found: Vec<Place> = wants.places.iter().map(|one| self.place(request, one, &asked)).collect();
-            glimpse.places.retain(|known| found.iter().all(|one| one.oid != known.oid));
-            glimpse.places.extend(found);
+            first_look.places.retain(|known| found.iter().all(|one| one.oid != known.oid));
+            first_look.places.extend(found);
             if !wants.past.is_empty() {
-                glimpse.past = Some(self.past(request, tip, &wants.past));
+                first_look.past = Some(self.past(request, tip, &wants.past));
             }
         };
         let since = |oid: Option<&String>| {
@@ -213,17 +213,17 @@ impl Graph {
             ReleaseFact { tag, state, message, release: (state == Presence::Present).then(stands) }
         };
         Ok(Facts {
-            refs: glimpse.refs,
+            refs: first_look.refs,
             tree: tree_of(tree),
-            files: glimpse.files,
+            files: first_look.files,
             log: wants.log.map(|log| since(log.since.as_ref()).map(record).collect()),
             newer,
             commits: wants.commits.iter().map(|one| self.inspect(request, &one.oid, one.changed)).collect(),
             tip_time: "2026-01-01T00:00:00Z".to_string(),
-            hosting: glimpse.hosting,
+            hosting: first_look.hosting,
             release: wants.release.map(|wanted| known(wanted.tag)),
-            places: glimpse.places,
-            past: glimpse.past,
+            places: first_look.places,
+            past: first_look.past,
             ..Facts::default()
         })
     }

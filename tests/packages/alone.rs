@@ -160,19 +160,19 @@ fn where_no_file_says_a_version_the_questions_have_an_end() {
     let refs = format!(
         "ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n{TAGGED}\trefs/tags/v1.1.0\n{OTHER}\trefs/tags/v1.2.0\n"
     );
-    let mut glimpse = Glimpse { refs, ..Glimpse::default() };
+    let mut first_look = FirstLook { refs, ..FirstLook::default() };
     let mut asked = Vec::new();
     loop {
-        let wants = version_first::wants(&request, &glimpse).unwrap();
+        let wants = version_first::wants(&request, &first_look).unwrap();
         if wants.places.is_empty() && wants.past.is_empty() {
             break;
         }
         for one in wants.places {
             assert!(!asked.contains(&(one.oid.clone(), one.search)), "{} is asked about for ever", one.oid);
             asked.push((one.oid.clone(), one.search));
-            glimpse.places.retain(|known| known.oid != one.oid);
+            first_look.places.retain(|known| known.oid != one.oid);
             let on_branch = one.oid == TAGGED;
-            glimpse.places.push(Place { oid: one.oid, on_branch, searched: one.search, ..Place::default() });
+            first_look.places.push(Place { oid: one.oid, on_branch, searched: one.search, ..Place::default() });
         }
     }
     assert!(asked.contains(&(OTHER.to_string(), true)), "{asked:?}");

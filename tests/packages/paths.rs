@@ -98,14 +98,14 @@ fn what_changes_elsewhere_counts_for_nothing() {
         let files = files(tree);
         let paths = "site/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
         let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
-        let glimpse = Glimpse {
+        let first_look = FirstLook {
             refs: refs.clone(),
             files: files.clone(),
             paths: Some(paths.to_string()),
             places: places.clone(),
-            ..Glimpse::default()
+            ..FirstLook::default()
         };
-        let wants = version_first::wants(&request, &glimpse).unwrap();
+        let wants = version_first::wants(&request, &first_look).unwrap();
         let partly = wants.log.as_ref().unwrap().paths;
         assert_eq!(partly, wants.commits[0].changed);
         let log = match partly {
@@ -148,8 +148,8 @@ fn a_pattern_that_fits_nothing_is_refused() {
     let files = files(&[("package.json", "r 1.0.0")]);
     let asked = |paths: &[&str]| {
         let seen = Some("package.json\0src/a.js\0.github/x.yml".to_string());
-        let glimpse = Glimpse { refs: refs.clone(), files: files.clone(), paths: seen, ..Glimpse::default() };
-        version_first::wants(&request(paths), &glimpse).map_err(|error| error.code.to_string()).map(|_| ())
+        let first_look = FirstLook { refs: refs.clone(), files: files.clone(), paths: seen, ..FirstLook::default() };
+        version_first::wants(&request(paths), &first_look).map_err(|error| error.code.to_string()).map(|_| ())
     };
     for fine in [
         ["src/**", "package.json"],

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Presence, Published, Pull, ReleaseFact};
-use version_first::run::{Checkout, Made, Outcome, Past, Plan, Status, Step, Why, advance, sweep};
+use version_first::run::{Checkout, Outcome, OwnBranch, Past, Plan, Status, Step, Why, advance, sweep};
 
 use crate::remote::*;
 
@@ -503,7 +503,7 @@ fn cleaning_up_reads_refs_and_pull_requests_alone() {
     assert!(!bare(&proposed(by_pull(json!({})))));
     assert!(bare(&stopped(landed(built(remote().start())))));
     let request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
-    let journal = vec![Made { branch: HEAD.to_string(), oid: BUMP.to_string() }];
+    let journal = vec![OwnBranch { branch: HEAD.to_string(), oid: BUMP.to_string() }];
     let swept = sweep(&request, journal);
     assert!(!bare(&swept), "a journal can be anybody's: what it names is looked into");
     assert!(matches!(swept.step, Some(Step::Look { release: false, .. })));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::hosting::{Denial, Pull};
-use version_first::run::{Made, Outcome, Past, Plan, Step, Stop, Why, advance, sweep};
+use version_first::run::{Outcome, OwnBranch, Past, Plan, Step, Stop, Why, advance, sweep};
 
 use crate::remote::*;
 
@@ -115,7 +115,7 @@ fn a_tag_that_is_refused_like_a_branch_ends_the_run() {
 
 /// What the step after a dead run does first about the branch in its journal.
 fn swept(remote: &Remote) -> String {
-    let made = vec![Made { branch: HEAD.to_string(), oid: BUMP.to_string() }];
+    let made = vec![OwnBranch { branch: HEAD.to_string(), oid: BUMP.to_string() }];
     let request = serde_json::from_value(json!({"run": {"id": "7", "attempt": "1"}})).unwrap();
     words(&remote.looked(sweep(&request, made)))
 }

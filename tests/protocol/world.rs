@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use version_first::facts::{Facts, Glimpse, Inspected, Place, WantedPlace};
+use version_first::facts::{Facts, FirstLook, Inspected, Place, WantedPlace};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Checkout, Outcome, Past, Step, Update};
@@ -205,13 +205,13 @@ impl World {
         let refs = self.refs();
         let files = self.at_tip().files();
         let hosting = self.hosting.place();
-        let mut glimpse = Glimpse {
+        let mut first_look = FirstLook {
             refs: refs.clone(),
             files: files.clone(),
             hosting: hosting.clone(),
             heads: heads.clone(),
             release: *release,
-            ..Glimpse::default()
+            ..FirstLook::default()
         };
         if *bare {
             let (pulls, pulls_denied) = pulls.parts();
@@ -220,14 +220,14 @@ impl World {
             };
         }
         let wants = loop {
-            match version_first::wants(request, &glimpse) {
+            match version_first::wants(request, &first_look) {
                 Ok(wants) if wants.places.is_empty() && wants.past.is_empty() => break wants,
                 Ok(wants) => {
                     let found: Vec<Place> = wants.places.iter().map(|one| self.place(one)).collect();
-                    glimpse.places.retain(|known| found.iter().all(|one| one.oid != known.oid));
-                    glimpse.places.extend(found);
+                    first_look.places.retain(|known| found.iter().all(|one| one.oid != known.oid));
+                    first_look.places.extend(found);
                     if !wants.past.is_empty() {
-                        glimpse.past = Some(self.touched(&self.tip).collect());
+                        first_look.past = Some(self.touched(&self.tip).collect());
                     }
                 }
                 Err(error) => return Outcome::Refused { error },
@@ -264,8 +264,8 @@ impl World {
                 pulls,
                 pulls_denied,
                 release: wants.release.map(|wanted| self.release(&wanted.tag)),
-                places: glimpse.places,
-                past: glimpse.past,
+                places: first_look.places,
+                past: first_look.past,
                 holders: Vec::new(),
             }),
         }

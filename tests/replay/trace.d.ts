@@ -1,6 +1,6 @@
 // What tests/protocol/traces.rs writes.
 
-import type { Made, Report, Request, Step } from '../../js/types.d.ts';
+import type { OwnBranch, Report, Request, Step } from '../../js/types.d.ts';
 
 export type How = 'plain' | 'unreadable' | 'lost' | 'unsent' | 'inFlight' | 'broken' | 'stopped';
 
@@ -39,7 +39,7 @@ export interface Trace {
     do:
       | { person: string; with: object }
       | { push: number; arrives: boolean }
-      | { kill: number; request: Request; journal: Made[] | null }
+      | { kill: number; request: Request; journal: OwnBranch[] | null }
       | { start: number; request: Request }
       | { run: number; how: How; old: number[]; sendable: boolean };
     /** How many tips there have been when it happens. */

@@ -1,6 +1,6 @@
 //! Bodies of commits, as people and their tools write them: what counts, and what readers are told.
 
-use version_first::commits::{Commit, Weights, decide};
+use version_first::commits::{BumpRules, Commit, decide};
 use version_first::notes::{Links, write};
 
 use super::semver;
@@ -38,7 +38,7 @@ fn bodies() -> Vec<Body> {
 }
 
 fn said(commit: &Commit) -> String {
-    let decision = decide(std::slice::from_ref(commit), &semver("1.2.3"), &Weights::default());
+    let decision = decide(std::slice::from_ref(commit), &semver("1.2.3"), &BumpRules::default());
     let mut lines = vec![decision.bump.map_or("nothing", |bump| bump.as_str()).to_string()];
     lines.extend(decision.release_as.map(|version| format!("Release-As {version}")));
     lines.extend(decision.remarks.iter().map(|remark| remark.replace("commit 1111111: ", "odd: ")));

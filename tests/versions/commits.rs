@@ -2,7 +2,7 @@
 
 use version_first::bump::BelowOne;
 use version_first::bump::Bump;
-use version_first::commits::{Commit, Decision, DefaultBump, Table, Weights, parse_log};
+use version_first::commits::{BumpRules, Commit, Decision, DefaultBump, Table, parse_log};
 use version_first::version::Version;
 
 use super::semver;
@@ -12,7 +12,7 @@ fn commit(message: &str) -> Commit {
 }
 
 fn decide(commits: &[Commit], current: &Version, default_bump: DefaultBump) -> Decision {
-    version_first::commits::decide(commits, current, &Weights { default_bump, ..Weights::default() })
+    version_first::commits::decide(commits, current, &BumpRules { default_bump, ..BumpRules::default() })
 }
 
 const NO_TYPE: &str = "no conventional type: default bump";
@@ -308,8 +308,8 @@ fn tables_of_types_and_labels() {
     ] {
         let labels: Vec<String> = labels.split(',').filter(|label| !label.is_empty()).map(str::to_string).collect();
         let commit = Commit { labels, ..commit(message) };
-        let weights = Weights { types: types.clone(), labels: known.clone(), ..Weights::default() };
-        let decision = version_first::commits::decide(&[commit], &semver(current), &weights);
+        let bump_rules = BumpRules { types: types.clone(), labels: known.clone(), ..BumpRules::default() };
+        let decision = version_first::commits::decide(&[commit], &semver(current), &bump_rules);
         assert_eq!((decision.bump, decision.reasons[0].why.as_str()), (bump, why), "{message}");
     }
 }
@@ -323,8 +323,8 @@ fn below_one() {
         ("feat: x", BelowOne::Minor, Bump::Minor, FEATURE),
         ("feat: x", BelowOne::Patch, Bump::Patch, "`feat` adds a feature, below 1.0"),
     ] {
-        let weights = Weights { below_one, ..Weights::default() };
-        let decision = version_first::commits::decide(&[commit(message)], &semver("0.2.3"), &weights);
+        let bump_rules = BumpRules { below_one, ..BumpRules::default() };
+        let decision = version_first::commits::decide(&[commit(message)], &semver("0.2.3"), &bump_rules);
         assert_eq!((decision.bump, decision.reasons[0].why.as_str()), (Some(bump), why), "{message} {below_one:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Histories with merges and reverts: what counts, and what readers are told.
 
-use version_first::commits::{Commit, Weights, decide};
+use version_first::commits::{BumpRules, Commit, decide};
 use version_first::notes::{Links, write};
 
 use super::semver;
@@ -132,7 +132,7 @@ fn commit(row: &str) -> Commit {
 fn every_graph() {
     for (name, rows, bump, told) in GRAPHS {
         let commits: Vec<Commit> = rows.iter().map(|row| commit(row)).collect();
-        let decision = decide(&commits, &semver("1.2.3"), &Weights::default());
+        let decision = decide(&commits, &semver("1.2.3"), &BumpRules::default());
         let asked = decision.bump.map_or("nothing", |bump| bump.as_str());
         let notes = write(&commits, &Links::default());
         let said: Vec<String> = notes
@@ -179,7 +179,7 @@ fn long_chains_cost_little() {
             ..Commit::default()
         });
     }
-    let decision = decide(&commits, &semver("1.0.0"), &Weights::default());
+    let decision = decide(&commits, &semver("1.0.0"), &BumpRules::default());
     assert_eq!(decision.reasons.len(), commits.len());
     write(&commits, &Links::default());
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());

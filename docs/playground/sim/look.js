@@ -5,13 +5,13 @@ import { ROBOT, timeOf } from './remote.js';
 /** @typedef {import('../../../js/types.js').Core} Core */
 /** @typedef {import('../../../js/types.js').Facts} Facts */
 /** @typedef {import('../../../js/types.js').Failure} Failure */
-/** @typedef {import('../../../js/types.js').Glimpse} Glimpse */
+/** @typedef {import('../../../js/types.js').FirstLook} FirstLook */
 /** @typedef {import('../../../js/types.js').LookStep} LookStep */
 /** @typedef {import('../../../js/types.js').Outcome} Outcome */
 /** @typedef {import('../../../js/types.js').Plan} Plan */
 /** @typedef {import('../../../js/types.js').Request} Request */
 /** @typedef {import('../../../js/types.js').TextFile} TextFile */
-/** @typedef {import('../../../js/types.js').Wants} Wants */
+/** @typedef {import('../../../js/types.js').ToRead} ToRead */
 /** @typedef {import('./remote.js').Remote} Remote */
 /** @typedef {{core: Core, request: Request, remote: Remote}} World */
 
@@ -64,7 +64,7 @@ function read(world, { heads, mergeable, release, bare }) {
   if (bare || core.target(request, refs).why !== undefined) return nothing;
   const { tip } = core.target(request, refs);
   const files = textsOf(world, tip, false);
-  const { wants, glimpse } = settle(world, { refs, files, hosting: HOSTING, heads, release, paths: [...remote.commit(tip).files.keys()].join('\0') });
+  const { wants, firstLook } = settle(world, { refs, files, hosting: HOSTING, heads, release, paths: [...remote.commit(tip).files.keys()].join('\0') });
   const since = wants.log?.since;
   const newer = wants.log?.newer;
   return {
@@ -84,26 +84,26 @@ function read(world, { heads, mergeable, release, bare }) {
     tipTime: timeOf(remote.commit(tip).seconds),
     branches: wants.branches.map(({ name, oid }) => branchOf(world, name, oid)),
     release: wants.release ? releaseOf(remote, wants.release.tag) : null,
-    places: glimpse.places ?? [],
-    past: glimpse.past ?? null,
-    holders: glimpse.holders ?? [],
+    places: firstLook.places ?? [],
+    past: firstLook.past ?? null,
+    holders: firstLook.holders ?? [],
   };
 }
 
-/** What else is wanted, once that no longer depends on where commits lie. @param {World} world @param {Glimpse} start */
+/** What else is wanted, once that no longer depends on where commits lie. @param {World} world @param {FirstLook} start */
 function settle(world, start) {
   const { core, request, remote } = world;
-  const glimpse = { ...start, places: /** @type {import('../../../js/types.js').Place[]} */ ([]), past: /** @type {Facts['past']} */ (null), holders: /** @type {Facts['holders']} */ ([]) };
+  const firstLook = { ...start, places: /** @type {import('../../../js/types.js').Place[]} */ ([]), past: /** @type {Facts['past']} */ (null), holders: /** @type {Facts['holders']} */ ([]) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const wants = core.wants(request, request.paths || request.package ? glimpse : { ...glimpse, paths: undefined });
+    const wants = core.wants(request, request.paths || request.package ? firstLook : { ...firstLook, paths: undefined });
     if (wants.holders) {
       const { oids, heads } = wants.holders;
-      glimpse.holders = oids.map((oid) => ({ oid, heads: heads.filter((head) => remote.history(head.oid).has(oid)).map(({ name }) => name) }));
+      firstLook.holders = oids.map((oid) => ({ oid, heads: heads.filter((head) => remote.history(head.oid).has(oid)).map(({ name }) => name) }));
     } else if (wants.places?.length || wants.past?.length) {
       const found = (wants.places ?? []).map((asked) => placeOf(world, asked));
-      glimpse.places = [...glimpse.places.filter((known) => found.every(({ oid }) => oid !== known.oid)), ...found];
-      if (wants.past?.length) glimpse.past = past(world, remote.tip, wants.past);
-    } else return { wants, glimpse };
+      firstLook.places = [...firstLook.places.filter((known) => found.every(({ oid }) => oid !== known.oid)), ...found];
+      if (wants.past?.length) firstLook.past = past(world, remote.tip, wants.past);
+    } else return { wants, firstLook };
   }
   throw new Error('the core asks for ever');
 }

@@ -9,23 +9,23 @@ use crate::version::Version;
 
 /// PROTOCOL 4: no tag of the line yet.
 pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
-    let scene = &view.scene;
+    let situation = &view.situation;
     if view.request.only_finalise {
         let why = "there is no version tag yet: the first one is for `release`".to_string();
         return Ok(Decision::Nothing { why, standing: None });
     }
-    let mut elsewhere = scene.lineage.elsewhere.iter().rev();
-    if let Some((newest, tag)) = elsewhere.find(|(version, _)| scene.line.contains(version)) {
+    let mut elsewhere = situation.lineage.elsewhere.iter().rev();
+    if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.line.contains(version)) {
         return first_here(view, newest, &tag.name);
     }
-    if !scene.agree {
-        return Err(disagree(scene));
+    if !situation.agree {
+        return Err(disagree(situation));
     }
-    let said = &scene.said;
-    let next = match &scene.wish {
+    let said = &situation.said;
+    let next = match &situation.wish {
         Wish::Exact(exact) if exact.same(said) => None,
         Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if scene.said_release().is_placeholder() => match wished(view, &scene.said_release(), true)? {
+        _ if situation.said_release().is_placeholder() => match wished(view, &situation.said_release(), true)? {
             Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
             Wished::Nothing(why) => {
                 let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
@@ -33,7 +33,7 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
             }
         },
         wish => {
-            let own = scene.is_unfinished().then(|| scene.said_release());
+            let own = situation.is_unfinished().then(|| situation.said_release());
             if let Wish::Part(bump) = wish {
                 let version = own.as_ref().unwrap_or(said);
                 remarks.push(format!(
@@ -41,14 +41,16 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
                     bump.as_str()
                 ));
             }
-            own.map(|version| scene.leading_to(version, said)).transpose()?.map(|version| (version, None, Vec::new()))
+            own.map(|version| situation.leading_to(version, said))
+                .transpose()?
+                .map(|version| (version, None, Vec::new()))
         }
     };
     match next {
         Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
         None => {
-            scene.in_line(said)?;
-            let standing = Way::Standing { commit: scene.target.tip.clone() };
+            situation.in_line(said)?;
+            let standing = Way::Standing { commit: situation.target.tip.clone() };
             let proposal = alone(view, Action::FirstRelease, release(view, said)?, standing);
             Ok(Decision::Release(Box::new(proposal)))
         }
@@ -57,30 +59,31 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
 
 /// There are version tags, and none of them counts here: only a version that somebody has written says where to go on.
 fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
-    let scene = &view.scene;
-    let branch = &scene.target.branch;
-    if let Wish::Exact(exact) = &scene.wish {
-        return match scene.tag_of(exact) {
+    let situation = &view.situation;
+    let branch = &situation.target.branch;
+    if let Wish::Exact(exact) = &situation.wish {
+        return match situation.tag_of(exact) {
             Some(tag) => Err(taken(exact, tag, branch)),
             None => new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release),
         };
     }
-    if !scene.agree {
-        return Err(disagree(scene));
+    if !situation.agree {
+        return Err(disagree(situation));
     }
-    let leads_to = scene.said_release();
-    if leads_to.cmp_precedence(newest).is_gt() && !scene.said.is_placeholder() {
-        scene.in_line(&scene.said)?;
-        if scene.is_unfinished() {
-            return new_commit(view, scene.leading_to(leads_to, &scene.said)?, None, Vec::new()).map(Decision::Release);
+    let leads_to = situation.said_release();
+    if leads_to.cmp_precedence(newest).is_gt() && !situation.said.is_placeholder() {
+        situation.in_line(&situation.said)?;
+        if situation.is_unfinished() {
+            return new_commit(view, situation.leading_to(leads_to, &situation.said)?, None, Vec::new())
+                .map(Decision::Release);
         }
-        let standing = Way::Standing { commit: scene.target.tip.clone() };
-        let proposal = alone(view, Action::Finalise, release(view, &scene.said)?, standing);
+        let standing = Way::Standing { commit: situation.target.tip.clone() };
+        let proposal = alone(view, Action::Finalise, release(view, &situation.said)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     Err(Error::new(
         "no-tag-counts",
-        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", scene.said),
+        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", situation.said),
     )
     .advice(format!("merge what `{name}` names into `{branch}`, or release from the branch that has it (`--branch`, input `target-branch`)"))
     .advice("or name the version to release: `--bump VERSION` (input `version`)")

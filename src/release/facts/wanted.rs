@@ -19,7 +19,7 @@ pub struct WantedHolders {
 /// The part of the facts that is known when [`crate::wants`] is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Glimpse {
+pub struct FirstLook {
     /// As in [`crate::release::facts::Facts`].
     pub refs: String,
     /// As in [`crate::release::facts::Facts`].
@@ -50,7 +50,7 @@ pub struct Glimpse {
 /// What else the shell should read before it asks for a plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Wants {
+pub struct ToRead {
     /// The commits whose place on the branch is to be found out. Where there are any, or `past` is asked for, nothing else
     /// is asked yet: what else is wanted depends on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -8,7 +8,7 @@ use crate::branch::parse_bump_branch;
 use crate::release::facts::{Holder, WantedBranch, WantedHolders};
 use crate::release::lineage::{Counts, Newest};
 use crate::release::request::Request;
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::version::{Version, shortened};
 
 /// What branches are called from which older versions go on being made.
@@ -31,34 +31,34 @@ pub(crate) enum Own {
 }
 
 /// See [`Own`]; `holders` is what was found of the commits that were asked about.
-pub(crate) fn own_line(request: &Request, scene: &Scene, holders: &[Holder]) -> Own {
+pub(crate) fn own_line(request: &Request, situation: &Situation, holders: &[Holder]) -> Own {
     let unknown = |why: String| Own::Unknown(why);
-    let branch = &scene.target.branch;
-    let Some(Newest { version, tag, counts, since }) = &scene.lineage.newest else {
+    let branch = &situation.target.branch;
+    let Some(Newest { version, tag, counts, since }) = &situation.lineage.newest else {
         return unknown(format!("no version tag counts for `{branch}`"));
     };
     let newest = shortened(&tag.name);
     if version.is_prerelease() {
         return unknown(format!("its newest tag, `{newest}`, is a prerelease"));
     }
-    if scene.lineage.elsewhere.iter().all(|(version, _)| version.is_prerelease()) {
+    if situation.lineage.elsewhere.iter().all(|(version, _)| version.is_prerelease()) {
         return unknown(format!("its newest tag, `{newest}`, is the newest of all"));
     }
     let held = |oid: &str| holders.iter().find(|one| one.oid == oid).map(|one| one.heads.as_slice());
-    let (Some(of_tag), Some(of_tip)) = (held(since), held(&scene.target.tip)) else {
+    let (Some(of_tag), Some(of_tip)) = (held(since), held(&situation.target.tip)) else {
         let ours = |name: &str| parse_bump_branch(name, request.template().as_deref()).is_some();
-        let other = |name: &str| name != branch && !scene.refs.is_link(name) && !ours(name);
-        let others = scene.refs.heads().filter(|(name, _)| other(name));
+        let other = |name: &str| name != branch && !situation.refs.is_link(name) && !ours(name);
+        let others = situation.refs.heads().filter(|(name, _)| other(name));
         let heads: Vec<WantedBranch> =
             others.map(|(name, oid)| WantedBranch { name: name.clone(), oid: oid.clone() }).collect();
         if heads.len() > MOST_BRANCHES {
             return unknown(format!("{} branches are too many to find out whose `{newest}` is", heads.len()));
         }
         let mut oids = vec![since.clone()];
-        oids.extend((scene.target.tip != *since).then(|| scene.target.tip.clone()));
+        oids.extend((situation.target.tip != *since).then(|| situation.target.tip.clone()));
         return Own::Ask(WantedHolders { oids, heads });
     };
-    let default = scene.refs.default_branch();
+    let default = situation.refs.default_branch();
     let merged = of_tip.iter().find(|name| Some(name.as_str()) == default);
     if let Some(merged) = merged {
         return unknown(format!("all of it is in `{merged}`"));

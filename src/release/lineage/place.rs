@@ -3,7 +3,7 @@
 use crate::manifest::File;
 use crate::release::facts::{Past, Place, Tag};
 use crate::release::lineage::Question;
-use crate::release::scene::{Says, say};
+use crate::release::situation::{Says, say};
 use crate::version::Version;
 
 /// Why a tag counts.

@@ -1,15 +1,15 @@
-//! What the scene allows: which numbers are free, what M leads to, and the ground a decision stands on.
+//! What the situation allows: which numbers are free, what M leads to, and the ground a decision stands on.
 
 use crate::bump::Bump;
 use crate::error::Result;
 use crate::release::request::Request;
-use crate::release::scene::Scene;
+use crate::release::situation::Situation;
 use crate::version::Version;
 
 /// From this number on R's fourth one says that the next release is being made.
 const FIRST_OF_R: u64 = 9000;
 
-impl Scene {
+impl Situation {
     /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
     /// left out.
     pub(crate) fn ground(&self, request: &Request) -> Vec<String> {

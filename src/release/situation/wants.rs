@@ -3,12 +3,12 @@
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::File;
-use crate::release::facts::{Glimpse, Since, Tag, WantedBranch, WantedCommit, WantedRelease, Wants};
+use crate::release::facts::{FirstLook, Since, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
 use crate::release::product::Product;
 use crate::release::request::{Choice, Notes, Request, Wish};
-use crate::release::scene::{Scene, Sight};
+use crate::release::situation::{Sight, Situation};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
 use crate::version::Version;
@@ -39,33 +39,40 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
 
 /// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
 /// when that is known the rest. Every code of reading refs and manifests.
-pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
+pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     request.check()?;
-    let sight = Scene::sight(request, &glimpse.refs, &glimpse.files, (&glimpse.places, glimpse.past.as_deref()), &[])?;
-    let scene = match sight {
-        Sight::Whole(scene) => scene,
+    let sight = Situation::sight(
+        request,
+        &first_look.refs,
+        &first_look.files,
+        (&first_look.places, first_look.past.as_deref()),
+        &[],
+    )?;
+    let situation = match sight {
+        Sight::Whole(situation) => situation,
         Sight::Open(Ask { places, past }, paths) => {
             let past = if past { paths } else { Vec::new() };
-            return Ok(Wants { places, past, ..Wants::default() });
+            return Ok(ToRead { places, past, ..ToRead::default() });
         }
     };
-    if scene.target.unless_line.is_some() {
-        match own_line(request, &scene, &glimpse.holders) {
+    if situation.target.unless_line.is_some() {
+        match own_line(request, &situation, &first_look.holders) {
             Own::Line => {}
             // Nothing will be released: there is nothing more to read.
-            Own::Unknown(_) => return Ok(Wants::default()),
-            Own::Ask(holders) => return Ok(Wants { holders: Some(holders), ..Wants::default() }),
+            Own::Unknown(_) => return Ok(ToRead::default()),
+            Own::Ask(holders) => return Ok(ToRead { holders: Some(holders), ..ToRead::default() }),
         }
     }
-    product::check(request, &scene, glimpse.paths.as_deref().unwrap_or_default())?;
-    let partly = Product::of(request, &scene).is_some();
-    let since = scene.since().cloned();
-    let newest = scene.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let finished = |(newest, _): &(Version, Tag)| scene.said.cmp_precedence(newest).is_gt() && !scene.is_unfinished();
-    let ahead = scene.newest.as_ref().is_some_and(finished);
+    product::check(request, &situation, first_look.paths.as_deref().unwrap_or_default())?;
+    let partly = Product::of(request, &situation).is_some();
+    let since = situation.since().cloned();
+    let newest = situation.newest.as_ref().map(|(_, tag)| tag.commit.clone());
+    let finished =
+        |(newest, _): &(Version, Tag)| situation.said.cmp_precedence(newest).is_gt() && !situation.is_unfinished();
+    let ahead = situation.newest.as_ref().is_some_and(finished);
     let mut commits = Vec::new();
-    if let Wish::Exact(version) = &scene.wish
-        && let Some(tag) = scene.tag_of(version)
+    if let Wish::Exact(version) = &situation.wish
+        && let Some(tag) = situation.tag_of(version)
     {
         commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: partly });
     }
@@ -80,28 +87,28 @@ pub fn wants(request: &Request, glimpse: &Glimpse) -> Result<Wants> {
         commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: true });
     }
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
-    let published = glimpse.hosting.is_some() && request.github_release != Choice::False;
+    let published = first_look.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since.is_some();
     let logged = request.changelog.is_some() && since.is_some();
-    let counts = matches!(scene.wish, Wish::Auto) && (since.is_some() || scene.said.is_placeholder());
-    let asked = |name: &String| glimpse.heads.contains(name) && scene.proposes(request, name).is_some();
+    let counts = matches!(situation.wish, Wish::Auto) && (since.is_some() || situation.said.is_placeholder());
+    let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
-    let branches = scene.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = glimpse.release && published;
+    let branches = situation.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
+    let looked_up = first_look.release && published;
     // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
-    let of = match scene.tag_name(&scene.said) {
+    let of = match situation.tag_name(&situation.said) {
         Ok(tag) if ahead => Some(tag),
-        _ => scene.newest.as_ref().map(|(_, tag)| tag.name.clone()),
+        _ => situation.newest.as_ref().map(|(_, tag)| tag.name.clone()),
     };
     let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
     let log = match since {
-        Some(newest) if scene.tells_further() => {
-            let before = scene.lineage.release_before.as_ref().map(|before| before.since.clone());
+        Some(newest) if situation.tells_further() => {
+            let before = situation.lineage.release_before.as_ref().map(|before| before.since.clone());
             Since { since: before, paths: partly, newer: Some(newest) }
         }
         since => Since { since, paths: partly, newer: None },
     };
-    Ok(Wants {
+    Ok(ToRead {
         places: Vec::new(),
         past: Vec::new(),
         holders: None,

@@ -69,7 +69,7 @@ pub type Table = BTreeMap<String, DefaultBump>;
 
 /// What commits count for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Weights {
+pub struct BumpRules {
     /// What everything else is worth.
     pub default_bump: DefaultBump,
     /// What breaking changes and features are worth below 1.0.
@@ -82,7 +82,7 @@ pub struct Weights {
 
 type Wish = (Option<Bump>, String);
 
-impl Weights {
+impl BumpRules {
     pub(super) fn breaking(&self, current: &Version) -> Wish {
         let bump = self.below_one.apply(Bump::Major, current);
         let why = if bump == Bump::Major { "breaking change" } else { "breaking change below 1.0" };

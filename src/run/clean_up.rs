@@ -14,7 +14,7 @@ use crate::release::words::message::{pull, trailer_of};
 use crate::run::advance::look;
 use crate::run::duties::{Seen, Turn};
 use crate::run::ending::finish;
-use crate::run::{Doing, Looking, Made, Plan, Step, Update, Why, publish};
+use crate::run::{Doing, Looking, OwnBranch, Plan, Step, Update, Why, publish};
 use crate::version::Version;
 
 /// The most heads one run asks about; each costs a request. The highest versions matter most.
@@ -26,10 +26,10 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
         return Continue(plan);
     }
     let mut named: Vec<(Version, &String)> = view
-        .scene
+        .situation
         .refs
         .heads()
-        .filter_map(|(name, _)| Some((view.scene.proposes(view.request, name)?, name)))
+        .filter_map(|(name, _)| Some((view.situation.proposes(view.request, name)?, name)))
         .collect();
     ordered::sort_by(&mut named, |(a, _), (b, _)| b.cmp_precedence(a));
     if let Some(more) = named.len().checked_sub(MOST_HEADS).filter(|more| *more > 0) {
@@ -37,7 +37,7 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
     }
     let names: Vec<&String> = named.into_iter().map(|(_, name)| name).take(MOST_HEADS).collect();
     // What this run itself asks for stays asked for; what is gone need not be asked about any more.
-    plan.run.heads.retain(|head| names.contains(&head) || view.scene.refs.head(head).is_none());
+    plan.run.heads.retain(|head| names.contains(&head) || view.situation.refs.head(head).is_none());
     for name in &names {
         if !plan.run.heads.contains(name) {
             plan.run.heads.push((*name).clone());
@@ -51,14 +51,20 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
 
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
 pub(super) fn missing_release(plan: Plan, view: &View, _: &Looking) -> Turn {
-    let scene = &view.scene;
-    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &scene.newest)
+    let situation = &view.situation;
+    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.newest)
         && fact.state == Presence::Absent
         && fact.tag == tag.name
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
-        && view.facts.commits.iter().any(|one| one.oid == tag.commit && scene.is_right(view.request, one, newest))
+        && view.facts.commits.iter().any(|one| one.oid == tag.commit && situation.is_right(view.request, one, newest))
     {
-        return Break(publish::repair(plan, tag, newest, scene.before(newest).as_deref(), scene.is_latest(newest)));
+        return Break(publish::repair(
+            plan,
+            tag,
+            newest,
+            situation.before(newest).as_deref(),
+            situation.is_latest(newest),
+        ));
     }
     Continue(plan)
 }
@@ -76,7 +82,7 @@ pub(super) fn stale_branches(plan: Plan, view: &View, _: &Looking) -> Turn {
         };
     let stale =
         |bump: &&Bump| bump.open().is_none() && (bump.merged() || (done(bump) && bump.settled(made_here(&plan, bump))));
-    let gone: Vec<Made> = view.bumps.iter().filter(stale).map(named).collect();
+    let gone: Vec<OwnBranch> = view.bumps.iter().filter(stale).map(named).collect();
     let past = |bump: &&Bump| view.is_behind(&bump.version) || !bump.pulls.is_empty();
     keep(&mut plan, view.bumps.iter().filter(past));
     remove(plan, gone)
@@ -99,7 +105,7 @@ pub(super) fn orphans(mut plan: Plan, view: &View, wanted: Option<&str>) -> Turn
             && wanted.is_none_or(|wanted| bump.branch.name != wanted)
             && bump.settled(made_here(&plan, bump))
     };
-    let gone: Vec<Made> = view.bumps.iter().filter(orphan).map(named).collect();
+    let gone: Vec<OwnBranch> = view.bumps.iter().filter(orphan).map(named).collect();
     remove(plan, gone)
 }
 
@@ -133,32 +139,32 @@ pub(super) fn on_marked(mut plan: Plan, number: u64, denied: Option<ApiAnswer>) 
     }
 }
 
-fn named(bump: &Bump) -> Made {
-    Made { branch: bump.branch.name.clone(), oid: bump.branch.oid.clone() }
+fn named(bump: &Bump) -> OwnBranch {
+    OwnBranch { branch: bump.branch.name.clone(), oid: bump.branch.oid.clone() }
 }
 
 pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
     plan.run.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
 }
 
-fn remove(plan: Plan, mut gone: Vec<Made>) -> Turn {
+fn remove(plan: Plan, mut gone: Vec<OwnBranch>) -> Turn {
     gone.retain(|one| !plan.run.undeletable.contains(&one.branch));
     if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
 }
 
 /// Removes branches, each only if it still is what was looked at.
-pub(super) fn delete(plan: Plan, gone: Vec<Made>) -> Plan {
-    let update = |one: &Made| Update { name: ref_of(one), oid: String::new(), expect: one.oid.clone() };
+pub(super) fn delete(plan: Plan, gone: Vec<OwnBranch>) -> Plan {
+    let update = |one: &OwnBranch| Update { name: ref_of(one), oid: String::new(), expect: one.oid.clone() };
     let updates = gone.iter().map(update).collect();
     plan.ask(Doing::Deleting(gone), Step::Push { atomic: false, updates })
 }
 
-fn ref_of(made: &Made) -> String {
+fn ref_of(made: &OwnBranch) -> String {
     format!("refs/heads/{}", made.branch)
 }
 
 /// Whatever came of it, a look says what is left; but what is refused is not tried again.
-pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+pub(super) fn on_deleted(mut plan: Plan, meant: Vec<OwnBranch>, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
     let names: Vec<String> = meant.iter().map(ref_of).collect();
     let cleaning = plan.run.goal.cleans();
     match answers::of_push(exit, stdout, stderr, &names) {
@@ -180,7 +186,7 @@ pub(super) fn on_deleted(mut plan: Plan, meant: Vec<Made>, exit: Option<i32>, st
             finish(plan, Some(error))
         }
         Answer::Refused(error) => {
-            for Made { branch, .. } in meant {
+            for OwnBranch { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));
                 plan.run.undeletable.push(branch);
             }
@@ -209,7 +215,7 @@ pub(super) fn denied_pulls(mut plan: Plan, seen: &Seen) -> Turn {
 }
 
 /// What was asked for and not answered may have been opened just before its branch went, and was then closed with it.
-fn look_for_late_ones(mut plan: Plan, removed: Vec<Made>) -> Plan {
+fn look_for_late_ones(mut plan: Plan, removed: Vec<OwnBranch>) -> Plan {
     let may_be_late = plan.run.unsettled || plan.run.goal.sweeps();
     if !may_be_late || plan.run.hosting.is_none() || plan.run.no_pulls.is_some() {
         return finish(plan, None);
@@ -224,7 +230,7 @@ fn look_for_late_ones(mut plan: Plan, removed: Vec<Made>) -> Plan {
 /// Marks the next of those as closed by us, so that nobody takes it for a person's word (PROTOCOL 10).
 fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
     let removed = plan.run.goal.removed()?;
-    let late = |gone: &Made, pull: &&Pull| {
+    let late = |gone: &OwnBranch, pull: &&Pull| {
         let ours = pull.head_oid == gone.oid && !removed.known.contains(&pull.number);
         let closed = !pull.open && !pull.merged && !pull::is_superseded(&pull.body);
         ours && closed && !plan.run.unmarkable.contains(&pull.number)
@@ -237,7 +243,7 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
 }
 
 /// What a journal names is ours only if it is seen to be: by its commit, that commit's parent, and what it changes.
-fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> Turn {
+fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&OwnBranch) -> bool) -> Turn {
     if !plan.run.made.iter().any(&there) {
         return Continue(plan);
     }
@@ -247,12 +253,13 @@ fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&Made) -> bool) -> Turn 
         Err(error) => return Break(finish(plan, Some(error))),
     };
     // Without a word about pull requests nothing goes, and nothing is judged.
-    let unjudged = |made: &Made| pulls::of_head(facts, &made.branch).is_none();
-    let ours = |made: &Made| {
+    let unjudged = |made: &OwnBranch| pulls::of_head(facts, &made.branch).is_none();
+    let ours = |made: &OwnBranch| {
         unjudged(made)
             || view.bumps.iter().any(|bump| bump.ours && bump.branch.name == made.branch && bump.branch.oid == made.oid)
     };
-    let (kept, foreign): (Vec<Made>, Vec<Made>) = std::mem::take(&mut plan.run.made).into_iter().partition(ours);
+    let (kept, foreign): (Vec<OwnBranch>, Vec<OwnBranch>) =
+        std::mem::take(&mut plan.run.made).into_iter().partition(ours);
     plan.run.made = kept;
     for made in foreign.iter().filter(|made| there(made)) {
         plan.remark(format!("`{}` stays: it is not a branch that a run has made", made.branch));
@@ -270,12 +277,12 @@ fn clean(mut plan: Plan, seen: &Seen) -> Plan {
     if let Some((number, body)) = late_one(&plan, facts) {
         return plan.ask(Doing::Marking(number), Step::EditPull { number, body });
     }
-    let there = |made: &Made| refs.head(&made.branch) == Some(&made.oid);
+    let there = |made: &OwnBranch| refs.head(&made.branch) == Some(&made.oid);
     plan.run.unanswered.retain(|made| !there(made));
     // What may still arrive stays on the list, to be named at the end.
     let unanswered = &plan.run.unanswered;
     plan.run.made.retain(|made| there(made) || unanswered.contains(made));
-    let unknown = |made: &Made| !asked.heads.contains(&made.branch) && plan.run.no_pulls.is_none();
+    let unknown = |made: &OwnBranch| !asked.heads.contains(&made.branch) && plan.run.no_pulls.is_none();
     if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
         plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
         return look(plan, Why::Pulls);

@@ -23,7 +23,7 @@ use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
 /// What PROTOCOL calls M and T, and where they were read.
-pub(crate) struct Scene {
+pub(crate) struct Situation {
     pub(crate) target: Target,
     pub(crate) refs: Rc<Refs>,
     pub(crate) line: Line,
@@ -59,21 +59,21 @@ pub(crate) struct Scene {
 
 /// What refs and manifests come to; or what that depends on.
 enum Sight {
-    Whole(Box<Scene>),
+    Whole(Box<Situation>),
     /// And the manifests' paths.
     Open(Ask, Vec<String>),
 }
 
-impl Scene {
+impl Situation {
     /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
     /// [`Question::answer`], and `no-manifest`.
     pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
         let Facts { refs, files, places, past, commits, .. } = facts;
         match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
-            Sight::Whole(scene) => {
-                let scheme = scene.said.scheme();
+            Sight::Whole(situation) => {
+                let scheme = situation.said.scheme();
                 let withdrawn = withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
-                Ok(Self { withdrawn, ..*scene })
+                Ok(Self { withdrawn, ..*situation })
             }
             Sight::Open(..) => Err(Error::new(
                 "unexpected-outcome",
