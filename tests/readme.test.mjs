@@ -301,7 +301,7 @@ function unnamed(text, table) {
 
 test('docs/manifests.md names every file that the core knows a format for', () => {
   const chapter = /^## Manifests\n[^]*?(?=^## )/m.exec(doc('manifests.md'))?.[0] ?? '';
-  const table = readFileSync(join(root, 'src', 'manifest', 'kind.rs'), 'utf8');
+  const table = readFileSync(join(root, 'src', 'manifest', 'formats', 'kind.rs'), 'utf8');
   assert.deepEqual(unnamed(chapter, table), []);
   assert.deepEqual(unnamed(chapter.replaceAll('`pom.xml`', ''), table), ['pom.xml']);
 });

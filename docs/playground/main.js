@@ -101,7 +101,7 @@ export class Page {
       goOn(now);
       move(now.happened.map(({ pick }) => pick));
     };
-    const play = (/** @type {import('./sim/scenes.js').Situation} */ scene) => {
+    const play = (/** @type {import('./sim/scenes.js').Scene} */ scene) => {
       const story = tell(this.core, setup, [], { watch: false });
       scene.play(story);
       move(story.happened.map(({ pick }) => pick));

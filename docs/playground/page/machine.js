@@ -12,7 +12,7 @@ import { failureBox, short } from './words.js';
 /** @typedef {import('../sim/choices.js').Choice} Choice */
 /** @typedef {import('../sim/story.js').Happened} Happened */
 /** @typedef {import('../sim/story.js').Now} Now */
-/** @typedef {{pick: (id: string) => void, back: (to: number) => void, end: () => void, play: (scene: import('../sim/scenes.js').Situation) => void}} Act */
+/** @typedef {{pick: (id: string) => void, back: (to: number) => void, end: () => void, play: (scene: import('../sim/scenes.js').Scene) => void}} Act */
 
 const SIGNS = { good: '✓', bad: '✗', people: '☺', run: '▶' };
 

@@ -3,7 +3,7 @@
 import { goOn } from './story.js';
 
 /** @typedef {import('./story.js').Now} Now */
-/** @typedef {{id: string, name: string, play: (now: Now) => void}} Situation */
+/** @typedef {{id: string, name: string, play: (now: Now) => void}} Scene */
 
 /** Lets all go well until a push of `main` waits. @param {Now} now */
 function toThePush(now) {
@@ -17,7 +17,7 @@ function then(now, ...picks) {
   goOn(now);
 }
 
-/** @type {Situation[]} */
+/** @type {Scene[]} */
 export const SCENES = [
   { id: 'well', name: 'All goes well', play: goOn },
   {
