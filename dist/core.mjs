@@ -638,13 +638,13 @@ export function taskBranch(task) {
 /**
  * What else to read: `wants(request, {refs, files})`.
  * @param {any} request
- * @param {any} glimpse
+ * @param {any} first_look
  * @returns {any}
  */
-export function wants(request, glimpse) {
+export function wants(request, first_look) {
     let ret;
     __wbg_call_guard();
-    ret = wasm.wants(request, glimpse);
+    ret = wasm.wants(request, first_look);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }

@@ -2672,10 +2672,10 @@ function taskBranch(task) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function wants(request, glimpse) {
+function wants(request, first_look) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.wants(request, glimpse);
+  ret = wasm.wants(request, first_look);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -3959,6 +3959,7 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
+  world.rehearsal?.end();
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const target2 = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
@@ -4007,7 +4008,7 @@ async function readTip(world, { heads, release: release2 }, refs, { branch, tip,
     holders
   };
 }
-async function settle({ core, request, port }, glimpse, tip, lenient) {
+async function settle({ core, request, port }, firstLook, tip, lenient) {
   let places = [];
   let past = null;
   let holders = [];
@@ -4015,7 +4016,7 @@ async function settle({ core, request, port }, glimpse, tip, lenient) {
   for (; ; ) {
     let wanted;
     try {
-      wanted = core.wants(request, { ...glimpse, places, past, holders });
+      wanted = core.wants(request, { ...firstLook, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
       wanted = { commits: [], branches: [] };
@@ -4033,8 +4034,8 @@ async function settle({ core, request, port }, glimpse, tip, lenient) {
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await port.bring(glimpse.refs, { tagged: oids, heads: [], historic: true });
-    const found = await port.places(asked, tip, glimpse.refs);
+    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: true });
+    const found = await port.places(asked, tip, firstLook.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST2);
   }
@@ -4118,6 +4119,77 @@ function read2(path) {
   } catch {
     return null;
   }
+}
+
+// js/run/rehearsal.js
+var BEFORE = "1".repeat(40);
+var TIP2 = "2".repeat(40);
+var TREE = "3".repeat(40);
+var REQUEST = { run: { id: "rehearsal", attempt: "1" }, date: "2026-01-02" };
+var REFS = `ref: refs/heads/main	HEAD
+${TIP2}	HEAD
+${TIP2}	refs/heads/main
+${BEFORE}	refs/tags/v1.0.0
+`;
+var FILES = [
+  { path: "pyproject.toml", text: '[project]\nname = "made-up"\nversion = "1.0.0"\n' },
+  { path: "package.json", text: '{\n  "name": "made-up",\n  "version": "1.0.0"\n}\n' }
+];
+var PATHS = [...FILES.map(({ path }) => path), "README.md"].join("\0");
+var PLACE = { oid: BEFORE, onBranch: true, seconds: 17e8, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
+var FACTS = {
+  refs: REFS,
+  tree: TREE,
+  files: FILES,
+  log: `${TIP2} ${BEFORE}
+somebody <somebody@example.com>
+fix: something\0`,
+  newer: null,
+  commits: [{ oid: BEFORE, tree: "4".repeat(40), files: FILES, onBranch: null, changed: null }],
+  committer: "somebody <somebody@example.com>",
+  tipTime: "2026-01-01T00:00:00Z",
+  hosting: null,
+  branches: [],
+  pulls: [],
+  pullsDenied: null,
+  release: null,
+  places: [PLACE],
+  past: null,
+  holders: []
+};
+function* rehearsed(core) {
+  yield core.target(REQUEST, REFS);
+  yield core.needs(REQUEST, PATHS, []);
+  yield core.needs(REQUEST, PATHS, FILES);
+  yield core.wants(REQUEST, { refs: REFS, files: FILES, hosting: null, heads: [], release: true, places: [], past: null, holders: [] });
+  let plan2 = core.plan(REQUEST, null);
+  yield plan2 = core.advance(plan2, { kind: "facts", facts: FACTS });
+  const [asked] = plan2.search ?? [];
+  if (asked) {
+    const hunt2 = core.hunt(asked, PATHS);
+    yield hunt2;
+    yield core.stillSays(hunt2, FILES, FILES.map(({ path }) => path));
+    plan2 = core.searched(plan2, { places: [], unread: 0 });
+  }
+  return plan2;
+}
+function rehearse(core) {
+  const calls = rehearsed(core);
+  let over = false;
+  const next = () => {
+    try {
+      over ||= calls.next().done === true;
+    } catch {
+      over = true;
+    }
+    if (!over) setImmediate(next);
+  };
+  setImmediate(next);
+  return {
+    end: () => {
+      over = true;
+    }
+  };
 }
 
 // js/run/still.js
@@ -4895,8 +4967,10 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   const core = load();
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   if (!plan2.step && !swept) return plan2;
+  const rehearsal = rehearse(core);
+  opening.catch(rehearsal.end);
   const repository = await opening;
-  const world = worldOf({ core, request, repository, limits }, place.offline);
+  const world = { ...worldOf({ core, request, repository, limits }, place.offline), rehearsal };
   const release2 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
@@ -5623,7 +5697,7 @@ var import_node_fs16 = require("node:fs");
 var import_node_path17 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
-var FILES = {
+var FILES2 = {
   [MANIFEST]: '[project]\nname = "specify-cli"\nversion = "0.2.328"  # nobody has touched this for six releases\n',
   [PACKAGE]: '"""A command line for specifications."""\n\n__version__ = "0.2.328"\n',
   "README.md": "# specify-cli\n"
@@ -5654,7 +5728,7 @@ function theBug(show) {
   show.note("a project with a remote, six releases later: every tag was made, no manifest was ever touched");
   show.quietly(".", "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
   show.quietly(".", "clone", "--quiet", "remote.git", "project");
-  for (const [path, text] of Object.entries(FILES)) show.write(`project/${path}`, text);
+  for (const [path, text] of Object.entries(FILES2)) show.write(`project/${path}`, text);
   show.commit("project", "feat: print a specification");
   show.quietly("project", "tag", "--annotate", "--message=v0.2.334", "v0.2.334");
   show.write("project/README.md", "# specify-cli\n\nRead the manual.\n");
@@ -5672,7 +5746,7 @@ function tagFirst(show) {
   show.quietly(".", "clone", "--quiet", "protected.git", "tag-first");
   show.run("tag-first", "tag", "v0.2.335");
   show.run("tag-first", "push", "--quiet", "origin", "v0.2.335");
-  show.write(`tag-first/${MANIFEST}`, FILES[MANIFEST].replace("0.2.328", "0.2.335"));
+  show.write(`tag-first/${MANIFEST}`, FILES2[MANIFEST].replace("0.2.328", "0.2.335"));
   show.commit("tag-first", "chore: bump version to 0.2.335");
   show.note("only now the manifest is mended, in a commit on `main`:");
   show.run("tag-first", "log", "--oneline", "--max-count=1");
@@ -5687,8 +5761,8 @@ async function versionFirst(show) {
   await show.release("project");
   show.note("and this is what is on the remote now:");
   const [manifest, module2] = [show.run("remote.git", "show", `v0.2.335:${MANIFEST}`), show.run("remote.git", "show", `v0.2.335:${PACKAGE}`)];
-  show.check(`${MANIFEST} at v0.2.335 says 0.2.335, and its comment is still there`, manifest === FILES[MANIFEST].replace("0.2.328", "0.2.335"));
-  show.check(`${PACKAGE} at v0.2.335 says 0.2.335`, module2 === FILES[PACKAGE].replace("0.2.328", "0.2.335"));
+  show.check(`${MANIFEST} at v0.2.335 says 0.2.335, and its comment is still there`, manifest === FILES2[MANIFEST].replace("0.2.328", "0.2.335"));
+  show.check(`${PACKAGE} at v0.2.335 says 0.2.335`, module2 === FILES2[PACKAGE].replace("0.2.328", "0.2.335"));
   show.run("remote.git", "log", "--graph", "--oneline", "--decorate", "--all");
   checkStanding(show, "v0.2.335");
 }

@@ -744,10 +744,10 @@ function taskBranch(task) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function wants(request, glimpse) {
+function wants(request, first_look) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.wants(request, glimpse);
+  ret = wasm.wants(request, first_look);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
