@@ -20,22 +20,27 @@ export const outcomes = [
     rule: 'v1',
     file: 'src/run/moving.rs',
     takes: 'a lost race for a tag that moves is run again as it was',
-    before: '        concluding.moving = moving;',
-    after: '        let _ = moving;',
+    before: `        Answer::Stale if tries < TRIES => look(plan, Why::Race),`,
+    after: `        Answer::Stale if tries < TRIES => {
+            if let Some(concluding) = plan.run.goal.concluding_mut() {
+                concluding.moving = moving.clone();
+            }
+            if true { follow(plan) } else { look(plan, Why::Race) }
+        }`,
   },
   {
     rule: 18,
     file: 'src/run/publish.rs',
     takes: 'the release names the tip',
-    before: `publish(plan, Phase::Publishing, (&proposal.tag, &last.sha), version`,
-    after: `publish(plan, Phase::Publishing, (&proposal.tag, if true { &proposal.tip } else { &last.sha }), version`,
+    before: `match (next, plan.run.released.last().map(|last| last.sha.clone())) {`,
+    after: `match (next, plan.run.sent.last().map(|last| last.proposal.tip.clone())) {`,
   },
   {
     rule: 18,
     file: 'src/run/publish.rs',
     takes: 'a repaired release names the tag object',
-    before: `publish(plan, Phase::Repairing, (&tag.name, &tag.commit), Some(version), told)`,
-    after: `publish(plan, Phase::Repairing, (&tag.name, &tag.oid), Some(version), told)`,
+    before: `publish(plan, Doing::Repairing(tag.name.clone()), (&tag.name, &tag.commit), &told)`,
+    after: `publish(plan, Doing::Repairing(tag.name.clone()), (&tag.name, &tag.oid), &told)`,
   },
   {
     rule: 19,
@@ -96,30 +101,32 @@ pub(super) fn on_labelled`,
     rule: 19,
     file: 'src/run/advance.rs',
     takes: 'nothing bounds the looks that no race forces',
-    before: `        _ => (&mut run.rounds, ROUNDS),`,
+    before: `        _ => (&mut run.tries.rounds, ROUNDS),`,
     after: `        _ => (&mut 0, ROUNDS),`,
   },
   {
     rule: 19,
     file: 'src/run/advance.rs',
     takes: 'racing runs do not spread out',
-    before: `        Why::Race => patience(100, run.races),`,
+    before: `        Why::Race => patience(100, run.tries.races),`,
     after: `        Why::Race => 0,`,
   },
   {
     rule: 19,
     file: 'src/run/direct.rs',
     takes: 'races before a success count after it',
-    before: `    plan.run.races = 0;
+    before: `    plan.run.tries.races = 0;
     // What failed`,
     after: `    // What failed`,
   },
   {
     rule: 20,
-    file: 'src/run/direct.rs',
+    file: 'src/run/duties.rs',
     takes: 'a run that failed stays a failure although its version has landed after all',
-    before: `    plan.run.failure = None;`,
-    after: ``,
+    before: `        Some(sent) => Break(direct::landed(plan, sent)),
+        None => Continue(plan),`,
+    after: `        Some(sent) if !plan.run.goal.cleans() => Break(direct::landed(plan, sent)),
+        _ => Continue(plan),`,
   },
   {
     rule: 20,
@@ -129,7 +136,7 @@ pub(super) fn on_labelled`,
         Answer::Lost => look(plan, Why::Lost),
         // PROTOCOL 13`,
     after: `        Answer::Stale => look(plan, Why::Race),
-        Answer::Lost => push(plan, phase),
+        Answer::Lost => push(plan, sending),
         // PROTOCOL 13`,
   },
   {
@@ -141,24 +148,24 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 20,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'a tag of ours that landed after all is not recognised',
-    before: `    if let Some(sent) = plan.run.sent.iter().find(stands).cloned() {`,
-    after: `    if let Some(sent) = plan.run.sent.iter().find(stands).filter(|_| false).cloned() {`,
+    before: `    match plan.run.sent.iter().find_map(landed) {`,
+    after: `    match plan.run.sent.iter().find_map(landed).filter(|_| false) {`,
   },
   {
     rule: 20,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'a tag of the same name counts as ours',
-    before: `.is_some_and(|tag| tag.oid == sent.tag_object)`,
+    before: `.is_some_and(|there| there.oid == tag.oid)`,
     after: `.is_some()`,
   },
   {
     rule: 20,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'what is reported already is found again',
-    before: `        !known && refs.tag`,
-    after: `        (!known || true) && refs.tag`,
+    before: `        !known && seen.refs.tag`,
+    after: `        (!known || true) && seen.refs.tag`,
   },
   {
     rule: 20,
@@ -170,7 +177,7 @@ pub(super) fn on_labelled`,
         }
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
-    after: `        Answer::Lost => ask_for_pull(plan),
+    after: `        Answer::Lost => ask_for_pull(plan, target),
         Answer::Stale | Answer::NoAtomic => {
             plan.run.made.pop();`,
   },
@@ -208,7 +215,10 @@ pub(super) fn on_labelled`,
 }
 
 pub(super) fn on_labelled`,
-    after: `        Some(ApiAnswer::Lost) => ask_for_pull(plan),
+    after: `        Some(ApiAnswer::Lost) => match plan.run.made.last().cloned() {
+            Some(OwnBranch { branch, oid }) => ask_for_pull(plan, BumpTarget { branch, expect: oid, open: false }),
+            None => look(plan, Why::Lost),
+        },
         _ => look(plan, Why::Race),
     }
 }
@@ -239,7 +249,7 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/clean_up.rs',
     takes: 'a removal without an answer counts as done',
-    before: `            plan.run.condemned.extend(meant);
+    before: `            plan.run.deletion_unanswered.extend(meant);
             look(plan, Why::Lost)`,
     after: `            plan.run.made.retain(|made| !meant.contains(made));
             if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }`,
@@ -248,16 +258,17 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/clean_up.rs',
     takes: 'a removal without an answer is forgotten',
-    before: `            plan.run.condemned.extend(meant);`,
+    before: `            plan.run.deletion_unanswered.extend(meant);`,
     after: ``,
   },
   {
     rule: 20,
     file: 'src/run/publish.rs',
     takes: 'a release without an answer counts as published',
-    before: `            plan.run.release_checked = false;
-            look(plan, Why::Lost)`,
-    after: `            dispatch(plan)`,
+    before: `                plan.run.release_checked = false;
+                return look(plan, Why::Lost);`,
+    after: `                settle(&mut plan, tag);
+                return if repairing { look(plan, Why::Tidied) } else { publish_next(plan) };`,
   },
   {
     rule: 20,
@@ -268,32 +279,36 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 20,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'after a release without an answer, the run goes on as if nothing were to conclude',
-    before: `    if plan.run.concluding.is_some() {`,
-    after: `    if false {`,
+    before: `    if plan.run.goal.concluding().is_none() {`,
+    after: `    if true {`,
   },
   {
     rule: 20,
     file: 'src/run/publish.rs',
     takes: 'a workflow without an answer is started again',
-    before: `            plan.remark(format!("no answer came when the workflow was started; if it does not run, {by_hand}"));
-            conclude(plan)`,
-    after: `            dispatch(plan)`,
+    before: `if it does not run, {by_hand}"));
+            dispatch(plan)`,
+    after: `if it does not run, {by_hand}"));
+            if let Some(concluding) = plan.run.goal.concluding_mut() {
+                concluding.starting.insert(0, at.to_string());
+            }
+            dispatch(plan)`,
   },
   {
     rule: 20,
     file: 'src/run/advance.rs',
     takes: 'a remote that cannot be read once is given up',
-    before: `    if passing && plan.run.unread < UNREAD {`,
-    after: `    if false && plan.run.unread < UNREAD {`,
+    before: `    if passing && plan.run.tries.unread < UNREAD {`,
+    after: `    if passing && plan.run.tries.unread < UNREAD && false {`,
   },
   {
     rule: 20,
     file: 'src/run/ending.rs',
     takes: 'a failure does not name the push that was never answered',
-    before: `    match plan.run.sent.iter().rev().find(open) {`,
-    after: `    match plan.run.sent.iter().rev().find(open).filter(|_| false) {`,
+    before: `    match plan.run.sent.iter().rev().find_map(open) {`,
+    after: `    match plan.run.sent.iter().rev().find_map(open).filter(|_| false) {`,
   },
   {
     rule: 20,
@@ -321,7 +336,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/clean_up.rs',
     takes: 'of a removal that was refused nobody knows what came of it',
-    before: `            plan.run.left.extend(meant.into_iter().map(|made| made.branch));
+    before: `            plan.run.undeletable.extend(meant.into_iter().map(|made| made.branch));
 `,
     after: ``,
   },
@@ -329,8 +344,8 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/ending.rs',
     takes: 'a failure names only the last push, not an earlier one that was never answered',
-    before: `    match plan.run.sent.iter().rev().find(open) {`,
-    after: `    match plan.run.sent.last().filter(open) {`,
+    before: `    match plan.run.sent.iter().rev().find_map(open) {`,
+    after: `    match plan.run.sent.last().and_then(open) {`,
   },
   {
     rule: 20,
@@ -365,16 +380,18 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'a failure leaves its branch',
-    before: `    if plan.run.made.is_empty() {`,
-    after: `    if true {`,
+    before: `        _ if plan.run.made.is_empty() => return finish(plan, Some(error)),`,
+    after: `        _ if true => return finish(plan, Some(error)),`,
   },
   {
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'a failure neither removes nor names its branch',
-    before: `    if plan.run.made.is_empty() {`,
+    before: `    match plan.run.goal {
+        // Who sweeps`,
     after: `    plan.run.made.clear();
-    if plan.run.made.is_empty() {`,
+    match plan.run.goal {
+        // Who sweeps`,
   },
   {
     rule: 22,
@@ -403,9 +420,9 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/propose.rs',
     takes: 'a branch is written down only once its push was answered',
-    before: `    plan.run.made.push(OwnBranch { branch: target.branch, oid: commit.clone() });
-    plan.run.phase = Phase::Proposing;`,
-    after: `    plan.run.phase = Phase::Proposing;`,
+    before: `    plan.run.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
+    let update`,
+    after: `    let update`,
   },
   {
     rule: 22,
@@ -425,12 +442,10 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 22,
-    file: 'src/run/advance.rs',
+    file: 'src/run/clean_up.rs',
     takes: 'the step after a dead run goes on to release',
-    before: `    if plan.run.failure.is_some() || plan.run.sweeping {
-        return tidy::clean`,
-    after: `    if plan.run.failure.is_some() {
-        return tidy::clean`,
+    before: `    if plan.run.goal.cleans() { Break(clean(plan, seen)) }`,
+    after: `    if plan.run.goal.cleans() && !plan.run.goal.sweeps() { Break(clean(plan, seen)) }`,
   },
   {
     rule: 22,
@@ -451,7 +466,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'what goes wrong while cleaning up begins another cleaning up',
-    before: `    match plan.run.failure.is_some() || plan.run.sweeping {
+    before: `    match plan.run.goal.cleans() {
         true => finish(plan, Some(error)),`,
     after: `    match false {
         true => finish(plan, Some(error)),`,
@@ -460,8 +475,8 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'cleaning up reads all that a release needs',
-    before: `    let bare = run.failure.is_some() || (run.sweeping && run.made.is_empty());`,
-    after: `    let bare = run.failure.is_some() && false;`,
+    before: `    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());`,
+    after: `    let bare = run.goal.cleans() && false;`,
   },
   {
     rule: 22,
@@ -474,9 +489,10 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'a bump branch that was stopped before it was sent counts as sent',
-    before: `        Phase::Proposing => {
+    before: `        Doing::Proposing(_) => {
             plan.run.made.pop();
-        }`,
+        }
+`,
     after: ``,
   },
   {
@@ -502,37 +518,37 @@ pub(super) fn on_labelled`,
     file: 'src/run/ending.rs',
     takes: 'a failure while waiting goes on waiting',
     before: `    plan.run.waiting = None;
-    plan.run.races = 0;`,
-    after: `    plan.run.races = 0;`,
+    plan.run.tries.races = 0;`,
+    after: `    plan.run.tries.races = 0;`,
   },
   {
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'the last of ten races leaves no look for cleaning up',
     before: `    plan.run.waiting = None;
-    plan.run.races = 0;`,
+    plan.run.tries.races = 0;`,
     after: `    plan.run.waiting = None;`,
   },
   {
     rule: 23,
     file: 'src/run/direct.rs',
     takes: 'what was built is not compared with what was decided',
-    before: `        Some(Step::Commit { files: wanted, .. }) => wanted.as_slice() == files,`,
-    after: `        Some(Step::Commit { .. }) => files.len() < usize::MAX,`,
+    before: `        Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),`,
+    after: `        Some(Way::NewCommit { .. }) => files.len() < usize::MAX,`,
   },
   {
     rule: 23,
     file: 'src/run/direct.rs',
     takes: 'a tag of another commit is pushed',
-    before: `        Some(Step::Tag { target, .. }) => *target == commit,`,
-    after: `        Some(Step::Tag { .. }) => true,`,
+    before: `        Some(Way::Standing { commit: tagged }) => *tagged == commit,`,
+    after: `        Some(Way::Standing { .. }) => true,`,
   },
   {
     rule: 23,
     file: 'src/release/decide.rs',
     takes: 'rewritten manifests are not read back',
-    before: `    if !all_say(&after, request, &version) {`,
-    after: `    if false {`,
+    before: `    if say(&after, request, &situation.scope.moving, &version) != Says::It {`,
+    after: `    if say(&after, request, &situation.scope.moving, &version) != Says::It && false {`,
     unseen: 'the rewriting promises the same, and its own laws hold it to that: only a defect there would show',
   },
   {
@@ -555,8 +571,12 @@ pub(super) fn on_labelled`,
     rule: 'wait',
     file: 'src/run/merging.rs',
     takes: 'who waits for a merge does not see it',
-    before: `    if moved || plan.run.waited`,
-    after: `    if (moved && false) || plan.run.waited`,
+    before: `one.number == pull.number && !one.open)
+    });
+    if moved {`,
+    after: `one.number == pull.number && !one.open && !one.merged)
+    });
+    if moved && false {`,
   },
   {
     rule: 'wait',
@@ -577,8 +597,8 @@ pub(super) fn on_labelled`,
     rule: 'wait',
     file: 'src/run/merging.rs',
     takes: 'a merge is waited for without end',
-    before: `    if moved || plan.run.waited >= plan.request.wait {`,
-    after: `    if moved {`,
+    before: `    if closed || plan.run.waited >= plan.request.wait {`,
+    after: `    if closed {`,
   },
   {
     rule: 'wait',
