@@ -11,24 +11,26 @@ export const proposing = [
   },
   {
     rule: 11,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'stale bump branches are not removed',
-    before: `    plan = match tidy::repair(plan, &view) {`,
-    after: `    plan = match Continue::<Plan, Plan>(plan) {`,
+    before: `    clean_up::stale_branches,  // 11, 15, 16: those that other runs owed to remove
+`,
+    after: ``,
   },
   {
     rule: 11,
-    file: 'src/run/advance.rs',
+    file: 'src/run/clean_up.rs',
     takes: 'repairs are left out by a run that then fails',
-    before: `    plan = match tidy::repair(plan, &view) {`,
-    after: `    plan = match if decide(&view).is_ok() { tidy::repair(plan, &view) } else { Continue(plan) } {`,
+    before: `    if view.request.only_finalise {`,
+    after: `    if view.request.only_finalise || crate::release::decide::decide(view).is_err() {`,
   },
   {
     rule: 11,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'a missing release is not published',
-    before: `    plan = match tidy::publish(plan, &view) {`,
-    after: `    plan = match Continue::<Plan, Plan>(plan) {`,
+    before: `    clean_up::missing_release, // 11: of the newest tag
+`,
+    after: ``,
   },
   {
     rule: 11,
@@ -41,7 +43,7 @@ export const proposing = [
     rule: 11,
     file: 'src/run/clean_up.rs',
     takes: 'a wrong tag gets a release too',
-    before: `one.oid == tag.commit && all_say(&one.files, view.request, newest))`,
+    before: `one.oid == tag.commit && situation.is_right(view.request, one, newest))`,
     after: `one.oid == tag.commit)`,
   },
   {
@@ -61,24 +63,24 @@ export const proposing = [
   },
   {
     rule: 11,
-    file: 'src/run/advance.rs',
+    file: 'src/run/duties.rs',
     takes: 'orphan branches stay where nothing is to be released',
-    before: `            plan = match tidy::orphans(plan, view, None) {`,
+    before: `            plan = match clean_up::orphans(plan, view, None) {`,
     after: `            plan = match Continue::<Plan, Plan>(plan) {`,
   },
   {
     rule: 11,
     file: 'src/run/propose.rs',
     takes: 'orphan branches stay where something is to be released',
-    before: `    let mut plan = match tidy::orphans(plan, view, Some(&head)) {`,
-    after: `    let mut plan = match Continue::<Plan, Plan>(plan) {`,
+    before: `    let plan = match clean_up::orphans(plan, view, Some(&head)) {`,
+    after: `    let plan = match Continue::<Plan, Plan>(plan) {`,
   },
   {
     rule: 11,
     file: 'src/run/propose.rs',
     takes: 'the branch of the wanted version counts as an orphan',
-    before: `    let mut plan = match tidy::orphans(plan, view, Some(&head)) {`,
-    after: `    let mut plan = match tidy::orphans(plan, view, None) {`,
+    before: `    let plan = match clean_up::orphans(plan, view, Some(&head)) {`,
+    after: `    let plan = match clean_up::orphans(plan, view, None) {`,
   },
   {
     rule: 11,
@@ -98,7 +100,7 @@ export const proposing = [
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'only tags make a bump branch stale, not what the tip says',
-    before: `        tagged || (said && version.cmp_precedence(&self.scene.said).is_le())`,
+    before: `        tagged || (said && version.cmp_precedence(&self.situation.said).is_le())`,
     after: `        tagged || (said && false)`,
   },
   {
@@ -112,22 +114,23 @@ export const proposing = [
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'manifests that disagree make a bump branch stale',
-    before: `        let said = self.scene.agree && !self`,
-    after: `        let said = !self`,
+    before: `        let said = situation.agree
+            && !situation.said`,
+    after: `        let said = !situation.said`,
   },
   {
     rule: 11,
     file: 'src/run/publish.rs',
     takes: 'a branch of the version that was just pushed stays',
-    before: `        _ if plan.run.leftover || !plan.run.made.is_empty() => {`,
-    after: `        _ if !plan.run.made.is_empty() => {`,
+    before: `    if leftover || !plan.run.made.is_empty() {`,
+    after: `    if (leftover && false) || !plan.run.made.is_empty() {`,
   },
   {
     rule: 22,
     file: 'src/run/publish.rs',
     takes: 'a bump branch stays after a push of the same version has landed after all',
-    before: `        _ if plan.run.leftover || !plan.run.made.is_empty() => {`,
-    after: `        _ if plan.run.leftover => {`,
+    before: `    if leftover || !plan.run.made.is_empty() {`,
+    after: `    if leftover {`,
   },
   {
     rule: 11,
@@ -137,7 +140,7 @@ export const proposing = [
         return propose`,
     after: `    if by_pull {
         let older = view.live().filter(|bump| bump.branch.name != head);
-        plan = match tidy::supersede(plan, older, "there is a newer one") {
+        let plan = match clean_up::supersede(plan, older, "there is a newer one") {
             Break(plan) => return plan,
             Continue(plan) => plan,
         };
@@ -147,32 +150,22 @@ export const proposing = [
     rule: 12,
     file: 'src/run/direct.rs',
     takes: 'branch and tag are pushed together, but not atomically',
-    before: `    plan.step = Some(Step::Push { atomic: updates.len() > 1, updates });
-    plan
-}
-
-pub(super) fn on_pushed`,
-    after: `    plan.step = Some(Step::Push { atomic: false, updates });
-    plan
-}
-
-pub(super) fn on_pushed`,
+    before: `    let atomic = updates.len() > 1 && !plan.run.one_by_one;`,
+    after: `    let atomic = false;`,
   },
   {
     rule: 12,
     file: 'src/run/direct.rs',
     takes: 'a server without atomic pushes gets the tag first',
-    before: `            plan.run.one_by_one = true;
-            push(plan, Phase::PushingBranch)`,
-    after: `            plan.run.one_by_one = true;
-            push(plan, Phase::PushingTag)`,
+    before: `        (false, true) => push(plan, Sending::Branch),`,
+    after: `        (false, true) => push(plan, Sending::Tags),`,
   },
   {
     rule: 12,
     file: 'src/run/direct.rs',
     takes: 'a server without atomic pushes gets the branch, and never the tag',
-    before: `        Answer::Landed if phase == Phase::PushingBranch => push(plan, Phase::PushingTag),`,
-    after: `        Answer::Landed if phase == Phase::PushingBranch => look(plan, Why::Finalised),`,
+    before: `        Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),`,
+    after: `        Answer::Landed if sending == Sending::Branch => look(plan, Why::Finalised),`,
   },
   {
     rule: 12,
@@ -263,30 +256,32 @@ pub(super) fn on_pushed`,
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'the hosting is asked whether a pull request merges cleanly even where the files show it',
-    before: `    if bump.on(&view.scene.target.tip) || bump.fits(view.facts) {`,
-    after: `    if bump.on(&view.scene.target.tip) {`,
+    before: `    if bump.on(&view.situation.target.tip) || bump.fits(view.facts) {`,
+    after: `    if bump.on(&view.situation.target.tip) {`,
   },
   {
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'whether a pull request merges cleanly is asked for ever',
-    before: `        None if plan.run.unsure < UNSURE => {`,
-    after: `        None if plan.run.unsure < UNSURE || true => {`,
+    before: `        None if plan.run.tries.unsure < UNSURE => {`,
+    after: `        None if plan.run.tries.unsure < UNSURE || true => {`,
   },
   {
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'a pull request to which a person has pushed is updated',
     before: `    if !bump.ours {
-        plan.remark`,
+        let why`,
     after: `    if !bump.ours && false {
-        plan.remark`,
+        let why`,
   },
   {
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'an orphan of ours on the tip is made anew',
-    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),
+    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {
+                open(plan, view, head)
+            }
 `,
     after: ``,
   },
@@ -294,21 +289,21 @@ pub(super) fn on_pushed`,
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'an orphan of ours on an older commit gets its pull request as it is',
-    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),`,
-    after: `            (None, None) if !condemned(&plan, bump) => open(plan, view, head),`,
+    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {`,
+    after: `            (None, None) if !deletion_unanswered(&plan, bump) => {`,
   },
   {
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'a branch whose removal may still arrive gets a pull request',
-    before: `            (None, None) if bump.on(&view.scene.target.tip) && !condemned(&plan, bump) => open(plan, view, head),`,
-    after: `            (None, None) if bump.on(&view.scene.target.tip) => open(plan, view, head),`,
+    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {`,
+    after: `            (None, None) if bump.on(&view.situation.target.tip) => {`,
   },
   {
     rule: 15,
     file: 'src/run/propose.rs',
     takes: 'older proposals stay open beside the new one',
-    before: `    plan = match tidy::supersede(plan, older.into_iter(), &because) {`,
+    before: `    plan = match clean_up::supersede(plan, older.into_iter(), &because) {`,
     after: `    drop((older, because));
     plan = match Continue::<Plan, Plan>(plan) {`,
   },
@@ -337,8 +332,9 @@ pub(super) fn on_pushed`,
     rule: 15,
     file: 'src/run/clean_up.rs',
     takes: 'a text that cannot be changed is changed again and again',
-    before: `            plan.run.unmarkable.push(*number);`,
-    after: `            drop(*number);`,
+    before: `            plan.run.unmarkable.push(number);
+`,
+    after: ``,
   },
   {
     rule: 16,
@@ -374,22 +370,26 @@ pub(super) fn on_pushed`,
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer alone makes a branch ours',
-    before: `            && only_rewrites(request, branch, &version, &scene.spelled(&version), section.as_ref());`,
-    after: `            && (only_rewrites(request, branch, &version, &scene.spelled(&version), section.as_ref()) || true);`,
+    before: `            _ if !only_rewrites(request, &situation.scope.moves()`,
+    after: `            _ if false && !only_rewrites(request, &situation.scope.moves()`,
   },
   {
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'a rewritten manifest alone makes a branch ours, without our trailer',
-    before: `        let ours = says.is_some_and(|said| said.same(&version))`,
-    after: `        let ours = says.is_none_or(|said| said.same(&version))`,
+    before: `        let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
+        let section = trailer.and_then(|trailer| trailer.section);
+        let claims = says.is_some_and(|said|`,
+    after: `        let stamped = trailer.as_ref().is_none_or(|trailer| stamped(branch, trailer));
+        let section = trailer.and_then(|trailer| trailer.section);
+        let claims = says.is_none_or(|said|`,
   },
   {
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer may say another version than the name',
-    before: `        let ours = says.is_some_and(|said| said.same(&version))`,
-    after: `        let ours = says.is_some()`,
+    before: `        let claims = says.is_some_and(|said| said.same(&version))`,
+    after: `        let claims = says.is_some()`,
   },
   {
     rule: 16,
@@ -403,7 +403,7 @@ pub(super) fn on_pushed`,
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'a manifest may hold more than the new version',
-    before: `is_some_and(|(new, here)| new.text == here.text)`,
+    before: `is_some_and(|(new, here)| undated(&new.text) == undated(&here.text))`,
     after: `is_some()`,
   },
   {
@@ -470,21 +470,21 @@ pub(super) fn on_pushed`,
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'where nothing can be looked up, a branch goes even if its pull request may be open',
-    before: `            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),`,
-    after: `            None if !plan.run.sweeping => gone.push(made.clone()),`,
+    before: `            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),`,
+    after: `            None if !plan.run.goal.sweeps() => gone.push(made.clone()),`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'where nothing can be looked up, the step after a dead run removes its branch',
-    before: `            None if !plan.run.sweeping && !plan.run.unsettled => gone.push(made.clone()),`,
+    before: `            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),`,
     after: `            None if !plan.run.unsettled => gone.push(made.clone()),`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'a branch that cannot be removed is removed again and again',
-    before: `                plan.run.left.push(branch);`,
+    before: `                plan.run.undeletable.push(branch);`,
     after: `                drop(branch);`,
   },
   {
@@ -501,8 +501,8 @@ pub(super) fn on_pushed`,
     rule: 17,
     file: 'src/run/propose.rs',
     takes: 'after updating a pull request, nobody looks whether it stands',
-    before: `        Answer::Landed if open => look(plan, Why::Verify),`,
-    after: `        Answer::Landed if open => {
+    before: `        Answer::Landed if target.open => look(plan, Why::Verify),`,
+    after: `        Answer::Landed if target.open => {
             plan.run.made.clear();
             super::ending::end(plan, super::Status::PullRequest)
         }`,
