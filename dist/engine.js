@@ -4738,8 +4738,8 @@ async function textsAt(world, oid) {
 }
 
 // js/git/push.js
-async function push({ store, repository }, { atomic, updates }) {
-  const answer = await store.remote([
+async function push({ talker, repository }, { atomic = false, updates }) {
+  const { exit, stdout, stderr } = await talker.remote([
     "push",
     "--porcelain",
     "--no-verify",
@@ -4747,12 +4747,12 @@ async function push({ store, repository }, { atomic, updates }) {
     "--no-signed",
     "--recurse-submodules=no",
     ...atomic ? ["--atomic"] : [],
-    ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
     "--end-of-options",
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  return { kind: "pushed", exit: answer.exit, stdout: repository.redact(answer.stdout.toString()), stderr: answer.stderr };
+  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
 }
 
 // js/git/refs.js
@@ -4938,7 +4938,7 @@ function gitPort(given3) {
     /** @param {Extract<import('../types.js').Step, {kind: 'tag'}>} step */
     buildTag: (step) => buildTag(ground, step),
     /** @param {Parameters<typeof push>[1]} step */
-    push: (step) => push(ground, step),
+    push: (step) => push({ talker: store, repository: given3.repository }, step),
     /** Tells the user's clone. @param {Extract<import('../types.js').Step, {kind: 'follow'}>} step */
     follow: (step) => follow(ground, step),
     /** Ends what is being read. */

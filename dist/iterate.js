@@ -206,6 +206,24 @@ function failureLines({ code, message, path, line: line2, column, nextSteps = []
   return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 
+// js/git/push.js
+async function push({ talker, repository }, { atomic = false, updates }) {
+  const { exit, stdout, stderr } = await talker.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...atomic ? ["--atomic"] : [],
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+}
+
 // js/git/attempts.js
 var NO_OID = /^0+$/;
 async function localBranches({ repository }) {
@@ -239,20 +257,8 @@ async function remoteBranches({ talking, repository }) {
   if (!gitea) return { head, branches };
   return { head, branches, pulls: new Map(rows2.flatMap(([oid = "", ref = ""]) => PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : [])) };
 }
-async function push({ talking, repository }, { updates }) {
-  const { exit, stdout, stderr } = await talking.remote([
-    "push",
-    "--porcelain",
-    "--no-verify",
-    "--no-follow-tags",
-    "--no-signed",
-    "--recurse-submodules=no",
-    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
-    "--end-of-options",
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
-  ]);
-  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+function push2({ talking, repository }, step) {
+  return push({ talker: talking, repository }, step);
 }
 async function drop({ repository: { git } }, { branches }) {
   const kept = [];
@@ -411,10 +417,10 @@ function advanceIteration(work, outcome) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function afterDeleting(asked, push2, refs) {
+function afterDeleting(asked, push3, refs) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.afterDeleting(asked, push2, refs);
+  ret = wasm.afterDeleting(asked, push3, refs);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2398,7 +2404,7 @@ async function apply(world, step) {
     case "look":
       return looked(world, step.waitMs);
     case "push":
-      return push(world, step);
+      return push2(world, step);
     case "drop":
       return drop(world, step);
     default:
@@ -2941,7 +2947,7 @@ async function start2(options) {
     sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
     if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== "") {
-      const pushed = await push(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
+      const pushed = await push2(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
       if (pushed.kind === "pushed" && (pushed.exit !== 0 || WAS_THERE.test(pushed.stdout))) {
         if (tries < MOST_TRIES && (pushed.exit === 0 || /stale info|already exists|fetch first/.test(pushed.stdout))) {
           taken.push(next);

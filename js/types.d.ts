@@ -1004,7 +1004,7 @@ export function target(request: Request, refs: string): Target;
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /**
  * Third in a `look`: what else to read before the facts are whole. As long as the answer has `places`, `past` or `holders`, read these,
- * add them to the firstLook and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
+ * add them to the first look and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
  *
  * Codes: `invalid-input`, and those of the tag format and of manifests.
  */

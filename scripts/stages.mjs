@@ -74,6 +74,9 @@ const UNIX = /chmod|#!\/bin\/sh|SIG(INT|TERM|KILL)|symlinkSync|path-git|getuid/;
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
 const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
+/** The scenarios that are held against the clock while both processors are wanted: beside nothing else. */
+const LARGE = 'large.test.mjs';
+
 /** The Rust tests as wasm. @param {Record<string, string>} where they run; by themselves in Node @returns {Stage['run']} */
 export function wasmTests(where) {
   return (log) => {
@@ -145,7 +148,7 @@ export const stages = [
   { name: 'cases', lane: 'node', does: 'the shared cases, in fresh wasm and in dist/', run: nodeTests(() => testFiles('tests', (name) => name === 'run-cases.test.mjs')) },
   { name: 'node-tests', lane: 'node', does: 'tests of the shell, the bundles and the scripts', run: nodeTests(() => testFiles('tests', (name) => !apart.has(name))) },
   { name: 'standin', lane: 'node', does: 'the stand-in for GitHub, against GitHub\'s own descriptions', run: nodeTests(() => testFiles('tests/standin', () => true)) },
-  { name: 'scenarios', lane: 'node', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', () => true)) },
+  { name: 'scenarios', lane: 'node', does: 'releases against real git remotes', run: nodeTests(() => testFiles('tests/scenarios', (name) => name !== LARGE)) },
   {
     name: 'portable',
     when: 'by name',
@@ -154,6 +157,11 @@ export const stages = [
   },
   { name: 'faults', lane: 'node', does: 'a fault at a few calls of every scenario', run: nodeTests(() => testFiles('tests/faults', () => true)) },
   { name: 'replay', lane: 'node', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
+  {
+    name: 'large',
+    does: 'manifests so large that the core reads for seconds, against the clock',
+    run: nodeTests(() => testFiles('tests/scenarios', (name) => name === LARGE), { concurrency: 1 }),
+  },
   {
     name: 'startup',
     does: 'how soon the programs start',

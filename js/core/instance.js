@@ -45,6 +45,22 @@ export function coreError(code, message, nextSteps) {
 }
 
 /** What a function says that is called too early. @param {string} name */
-export function tooEarly(name) {
+function tooEarly(name) {
   return coreError('core-not-loaded', `\`${name}\` was called before the core is loaded`, ['`await init()` once before; `init` is the default export of the same module']);
+}
+
+/**
+ * A module's functions before it is there: each is looked for when it is called.
+ * @template {object} Functions
+ * @param {() => Functions | undefined} core
+ * @returns {<Name extends keyof Functions & string>(name: Name) => Functions[Name]}
+ */
+export function later(core) {
+  return (name) => /** @type {any} */ (
+    (/** @type {unknown[]} */ ...args) => {
+      const functions = core();
+      if (!functions) throw tooEarly(name);
+      return /** @type {any} */ (functions)[name](...args);
+    }
+  );
 }

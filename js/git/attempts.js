@@ -1,5 +1,6 @@
 // What the commands about iterations ask of a clone and its remote, and do there: branches, and nothing of any version.
 
+import { push as pushRefs } from './push.js';
 import { ShellError } from '../say/errors.js';
 
 /** @typedef {import('../iteration/look.js').World} World */
@@ -58,20 +59,8 @@ export async function remoteBranches({ talking, repository }) {
  * @param {Extract<Step, {kind: 'push'}>} step
  * @returns {Promise<Outcome>}
  */
-export async function push({ talking, repository }, { updates }) {
-  const { exit, stdout, stderr } = await talking.remote([
-    'push',
-    '--porcelain',
-    '--no-verify',
-    '--no-follow-tags',
-    '--no-signed',
-    '--recurse-submodules=no',
-    ...updates.flatMap(({ ref, expect }) => (expect === undefined ? [] : [`--force-with-lease=${ref}:${expect}`])),
-    '--end-of-options',
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
-  ]);
-  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
+export function push({ talking, repository }, step) {
+  return pushRefs({ talker: talking, repository }, step);
 }
 
 /**

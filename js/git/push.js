@@ -1,18 +1,14 @@
 // Pushing: the one way in which refs of a remote change.
 
-/** @typedef {import('./port.js').Ground} World */
-/** @typedef {import('../types.js').Outcome} Outcome */
-/** @typedef {import('../types.js').Step} Step */
-
 /**
- * Step `push`: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there; an
- * empty `oid`: the ref goes.
- * @param {World} world
- * @param {Pick<Extract<Step, {kind: 'push'}>, 'atomic' | 'updates'>} step
- * @returns {Promise<Extract<Outcome, {kind: 'pushed'}>>}
+ * A step that pushes: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there;
+ * none at all: forwards only; an empty `oid`: the ref goes.
+ * @param {{repository: import('./repository.js').Repository, talker: {remote(args: string[]): Promise<import('./git.js').Answer>}}} to
+ * @param {{atomic?: boolean, updates: {ref: string, oid: string, expect?: string}[]}} step
+ * @returns {Promise<{kind: 'pushed', exit: number | null, stdout: string, stderr: string}>}
  */
-export async function push({ store, repository }, { atomic, updates }) {
-  const answer = await store.remote([
+export async function push({ talker, repository }, { atomic = false, updates }) {
+  const { exit, stdout, stderr } = await talker.remote([
     'push',
     '--porcelain',
     '--no-verify',
@@ -20,10 +16,10 @@ export async function push({ store, repository }, { atomic, updates }) {
     '--no-signed',
     '--recurse-submodules=no',
     ...(atomic ? ['--atomic'] : []),
-    ...updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect}`),
+    ...updates.flatMap(({ ref, expect }) => (expect === undefined ? [] : [`--force-with-lease=${ref}:${expect}`])),
     '--end-of-options',
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
   ]);
-  return { kind: 'pushed', exit: answer.exit, stdout: repository.redact(answer.stdout.toString()), stderr: answer.stderr };
+  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
 }

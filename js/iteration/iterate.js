@@ -1,5 +1,5 @@
-// All that works on iterations, bundled apart: no other command loads it. It has its own copy of what it shares with the
-// engine, a third of it: loading the engine as well would take longer.
+// All that works on iterations, bundled apart: no other command loads it, and it is loaded instead of the engine, with its own
+// copy of what both share.
 
 import { quickStart } from '../core/quick.js';
 

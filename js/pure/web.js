@@ -3,7 +3,7 @@
 
 import bytes from '../../dist/pure.bytes.mjs';
 import * as glue from '../../dist/pure.mjs';
-import { start, tooEarly } from '../core/instance.js';
+import { later, start } from '../core/instance.js';
 
 /** @typedef {import('./pure.js').Pure} Pure */
 
@@ -22,29 +22,15 @@ export default async function init() {
   core ??= start(glue, module);
 }
 
-/** @param {string} name */
-function started(name) {
-  if (!core) throw tooEarly(name);
-  return core;
-}
+const door = later(() => core);
 
-/** @type {Pure['nextVersion']} */
-export const nextVersion = (options) => started('nextVersion').nextVersion(options);
-/** @type {Pure['tagName']} */
-export const tagName = (version, options) => started('tagName').tagName(version, options);
-/** @type {Pure['parseTag']} */
-export const parseTag = (tag, options) => started('parseTag').parseTag(tag, options);
-/** @type {Pure['bumpBranch']} */
-export const bumpBranch = (version, options) => started('bumpBranch').bumpBranch(version, options);
-/** @type {Pure['parseBumpBranch']} */
-export const parseBumpBranch = (name, options) => started('parseBumpBranch').parseBumpBranch(name, options);
-/** @type {Pure['parseIteration']} */
-export const parseIteration = (branch) => started('parseIteration').parseIteration(branch);
-/** @type {Pure['nextIteration']} */
-export const nextIteration = (branch, existing) => started('nextIteration').nextIteration(branch, existing);
-/** @type {Pure['iterationsOf']} */
-export const iterationsOf = (branch, branches) => started('iterationsOf').iterationsOf(branch, branches);
-/** @type {Pure['taskBranch']} */
-export const taskBranch = (task) => started('taskBranch').taskBranch(task);
-/** @type {Pure['parseTaskBranch']} */
-export const parseTaskBranch = (branch) => started('parseTaskBranch').parseTaskBranch(branch);
+export const nextVersion = door('nextVersion');
+export const tagName = door('tagName');
+export const parseTag = door('parseTag');
+export const bumpBranch = door('bumpBranch');
+export const parseBumpBranch = door('parseBumpBranch');
+export const parseIteration = door('parseIteration');
+export const nextIteration = door('nextIteration');
+export const iterationsOf = door('iterationsOf');
+export const taskBranch = door('taskBranch');
+export const parseTaskBranch = door('parseTaskBranch');

@@ -144,7 +144,7 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
             Some(sent) => landed(plan, sent),
             None => look(plan, Why::Lost),
         },
-        // OwnBranch anew, for the commit may no longer say that its tag comes with it: a run may die in between.
+        // Built anew, for the commit may no longer say that its tag comes with it: a run may die in between.
         Answer::NoAtomic => {
             plan.run.one_by_one = true;
             look(plan, Why::OneByOne)

@@ -1,5 +1,6 @@
 //! One look, and what follows from it: a row for every guard of `submit`, `clean` and `check`.
 
+use super::model;
 use version_first::hosting::{Hosting, Kind};
 use version_first::iteration::{
     About, Branch, Command, Comments, Copied, Foreign, Outcome, Pull, Seen, Step, Wish, Work, advance, check, show,
@@ -43,20 +44,7 @@ fn closed(mut pull: Pull, merged: bool) -> Pull {
 }
 
 fn wish(command: Command, branch: &str) -> Wish {
-    Wish {
-        command,
-        branch: branch.into(),
-        lineage: None,
-        old: vec![],
-        title: None,
-        body: None,
-        into: None,
-        draft: false,
-        copy: vec![],
-        original: false,
-        merged: false,
-        unsaved: false,
-    }
+    Wish { title: None, copy: vec![], ..model::wish(command, branch) }
 }
 
 fn submit() -> Wish {

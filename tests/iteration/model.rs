@@ -327,7 +327,7 @@ fn explore(setting: &Setting, check: &dyn Fn(&World, bool)) -> (usize, u64) {
     (explorer.seen.len(), explorer.ends)
 }
 
-fn wish(command: Command, branch: &str) -> Wish {
+pub(super) fn wish(command: Command, branch: &str) -> Wish {
     Wish {
         command,
         branch: branch.into(),

@@ -113,7 +113,7 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
     const all = await story(box, { ...direct, history: [...older, { files: { 'package.json': '{\n  "name": "demo",\n  "version": "1.2.3"\n}\n' }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }] });
     const { rest } = client(all.github);
     all.github.trouble = (call) => (publishing(call) ? 'lose' : undefined);
-    // OwnBranch first, so that the others are listed before it.
+    // Made first, so that the others are listed before it.
     const ran = await all.release(['--draft'], { node: IMPATIENT });
     expectReleased(ran, '1.2.4');
     all.github.trouble = () => undefined;

@@ -18,7 +18,7 @@ describe('very large manifests', { concurrency: 1 }, () => {
     const begin = performance.now();
     const ran = await clone.run(['release', '--json'], { env: box.env });
     assert.deepEqual([ran.code, ran.json.code, Object.keys(await remote.refs())], [1, 'manifests-too-large', ['refs/heads/main']], ran.stderr.slice(-500));
-    assert.ok(performance.now() - begin < 120_000, `${performance.now() - begin} ms`);
+    assert.ok(performance.now() - begin < 30_000);
     const named = await clone.run(['next', '--json', ...Array.from({ length: 38 }, (_, place) => ['--manifests', `!packages/m${place}/package.json`]).flat()], { env: box.env });
     assert.notEqual(named.json.code, 'manifests-too-large', named.stderr.slice(-500));
   });
@@ -36,8 +36,7 @@ describe('very large manifests', { concurrency: 1 }, () => {
     const at = performance.now();
     child.kill('SIGTERM');
     assert.equal(await ended, 143);
-    // The core reads on for some ten seconds on a machine of its own, and for a multiple of that beside other tests.
-    assert.ok(performance.now() - at < 120_000, `${performance.now() - at} ms`);
+    assert.ok(performance.now() - at < 30_000, `${performance.now() - at} ms`);
     assert.deepEqual(await remote.refs(), before);
   });
 });

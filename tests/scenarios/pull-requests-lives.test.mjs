@@ -175,7 +175,7 @@ describe('closed by a person', { concurrency: 2 }, () => {
     await all.release();
     all.github.forward(60);
     await all.github.close(1);
-    // OwnBranch long ago, as a commit is that waited on somebody's laptop.
+    // Made long ago, as a commit is that waited on somebody's laptop.
     await all.remote.write([{ say: 'fix: from the train', files: { other: '1' } }]);
     const ran = await all.release();
     assert.deepEqual([ran.json.status, ran.json.pullRequest?.number], ['pull-request', 2], ran.stderr);
