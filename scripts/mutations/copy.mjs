@@ -42,7 +42,8 @@ export class Copy {
     mkdirSync(this.crate, { recursive: true });
     for (const part of ['Cargo.toml', 'Cargo.lock', 'clippy.toml', 'rust-toolchain.toml', 'src', 'tests', 'docs']) {
       try {
-        cpSync(join(root, part), join(this.crate, part), { recursive: true, preserveTimestamps: true });
+        // As new as they are copied: cargo would take what an earlier run built last, mutated, for what these files say.
+        cpSync(join(root, part), join(this.crate, part), { recursive: true });
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
       }
