@@ -1,7 +1,7 @@
 // The stages of `npm test`, in the order they run: tools first, then what fails fastest. What has a lane runs beside what
 // has another one: cargo's lane is busy with few long compilations, the other's processes mostly wait for git.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,10 +28,24 @@ const wasm = 'wasm32-unknown-unknown';
 
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Stage['run']} */
 const cargo = (args, env) => async (log) => {
-  const { output } = await run('cargo', args, { log, env: cleanEnv(env) });
+  // What a later build would reuse takes as much room again as what is built; CI has no later build.
+  const once = process.argv.includes('--ci') ? { CARGO_INCREMENTAL: '0' } : {};
+  const { output } = await run('cargo', args, { log, env: cleanEnv({ ...once, ...env }) });
   const ignored = [...output.matchAll(/^test result: .* ([1-9]\d*) ignored/gm)];
   if (ignored.length > 0) throw new Complaint('a test is ignored: make it pass or take it out');
 };
+
+/** What a first run writes, with the tools it installs, and half as much again. */
+const ROOM_GB = 4;
+
+/** A disk that fills up half-way ends a run in some test's words instead of these. @type {Stage['run']} */
+async function room(log) {
+  const { bavail, bsize } = statfsSync(root);
+  const free = (bavail * bsize) / 1e9;
+  log(`${free.toFixed(1)} GB free\n`);
+  // Where an earlier run has built already, most of it is there.
+  if (free < (existsSync(join(root, 'target')) ? ROOM_GB / 4 : ROOM_GB)) throw new Complaint(`${free.toFixed(1)} GB are free here; a first run writes about ${ROOM_GB} GB into target/ and node_modules/. Free some, or take a larger disk`);
+}
 
 /**
  * Second opinions come from Python's own tools. A contributor's machine may lack them: the tests that ask then say so and
@@ -94,6 +108,7 @@ export function wasmTests(where) {
 
 /** @type {Stage[]} */
 export const stages = [
+  { name: 'room', does: 'enough room on the disk', run: room },
   { name: 'rust', does: 'the pinned Rust toolchain, with its wasm target', run: ensureRust },
   { name: 'packages', does: 'the development packages from npm', run: ensurePackages },
   { name: 'nodes', lane: 'node', does: 'Node 22 and 24, to try dist/ on', run: ensureNodes },

@@ -40,6 +40,9 @@ function showProgress() {
 async function runStage(stage) {
   const path = join(logs, `${stage.name}.log`);
   const file = createWriteStream(path);
+  /** @type {Error | undefined} */
+  let unwritten;
+  file.on('error', (error) => (unwritten ??= error));
   let output = '';
   const log = (/** @type {string} */ text) => {
     output += text;
@@ -59,12 +62,16 @@ async function runStage(stage) {
     log(`\n${failure instanceof Complaint ? failure.message : failure.stack}\n`);
   }
   await new Promise((done) => {
-    file.end(done);
+    if (file.destroyed) done(undefined);
+    else file.once('error', done).end(done);
   });
+  failure ??= unwritten;
   running.delete(stage.name);
   const title = `  ${stage.name.padEnd(width)}  ${stage.does}`;
   console.log(`${terminal ? '\r\x1b[K' : ''}${title} ${failure ? 'FAILED' : notRun ? `NOT RUN: ${notRun}` : 'ok'} ${secondsSince(began)}`);
-  for (const line of failure ? tail(path) : sums(output)) console.log(`    ${line}`);
+  if (unwritten) console.log(`    the log could not be written: ${unwritten.message}`);
+  const told = unwritten ? output.trimEnd().split('\n').slice(-400) : failure ? tail(path) : sums(output);
+  for (const line of told) console.log(`    ${line}`);
   if (failure) console.log(`    (${relative(root, path)})`);
   return notRun ?? !failure;
 }
