@@ -9,6 +9,7 @@
 
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 
 import { ciStages } from './ci-stages.mjs';
@@ -40,9 +41,8 @@ function showProgress() {
 async function runStage(stage) {
   const path = join(logs, `${stage.name}.log`);
   const file = createWriteStream(path);
-  /** @type {Error | undefined} */
-  let unwritten;
-  file.on('error', (error) => (unwritten ??= error));
+  // A disk that is full must not hide what the stage said.
+  const written = finished(file).then(() => undefined, (/** @type {Error} */ error) => error);
   let output = '';
   const log = (/** @type {string} */ text) => {
     output += text;
@@ -61,10 +61,8 @@ async function runStage(stage) {
     failure = error instanceof Error ? error : new Error(String(error));
     log(`\n${failure instanceof Complaint ? failure.message : failure.stack}\n`);
   }
-  await new Promise((done) => {
-    if (file.destroyed) done(undefined);
-    else file.once('error', done).end(done);
-  });
+  file.end();
+  const unwritten = await written;
   failure ??= unwritten;
   running.delete(stage.name);
   const title = `  ${stage.name.padEnd(width)}  ${stage.does}`;
