@@ -106,8 +106,8 @@ function changes() {
     what, String(of), `${least.lines} in ${least.files} (\`${least.name}\`)`, `${median.lines} in ${median.files}`,
   ]);
   put(PAGE, 'edits', table(['what', 'there are', 'least: lines in files', 'median: lines in files'], rows));
-  const { path, fields: count } = runFields(root);
-  put(PAGE, 'run', `\`Run\` in [\`${path}\`](../${path}) has ${count} fields.`);
+  const { path, fields: count, all } = runFields(root);
+  put(PAGE, 'run', `\`Run\` in [\`${path}\`](../${path}) has ${count} fields, ${all} with those of its groups.`);
 }
 
 const SECTIONS = { imports, changes, boundary, sizes };

@@ -6,8 +6,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
-use crate::hosting::Hosting;
+use crate::error::Result;
 use crate::manifest::{Asked, Leftover, Search};
 use crate::release::decide::{Proposal, Way};
 use crate::release::facts::Facts;
@@ -25,6 +24,7 @@ mod merging;
 mod moving;
 mod propose;
 mod publish;
+mod remembered;
 mod report;
 mod searched;
 #[cfg(test)]
@@ -35,6 +35,7 @@ mod tracing;
 pub use crate::hosting::Published;
 pub use doing::{Doing, Looking, Sending, Target};
 pub use goal::{Concluding, Goal, Removed};
+pub use remembered::{Branches, Merge, Publishing, Pulls, Remote, Run, Tries, Waiting};
 pub use report::{PullRequest, Released, Report, Status};
 pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, TagObject, Update, Why};
 pub use tracing::KeptLog;
@@ -66,88 +67,6 @@ pub struct Plan {
     pub journal: Vec<OwnBranch>,
     /// What this run knows of itself.
     pub run: Run,
-}
-
-/// What a run remembers between steps.
-#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Run {
-    /// How often it has tried what.
-    pub tries: Tries,
-    /// The lock that the remote itself could not take at the last push, in its own words.
-    pub locked: Option<String>,
-    /// The server moves several refs at once only if this is false.
-    pub one_by_one: bool,
-    /// What the run is after.
-    pub goal: Goal,
-    /// What the run waits for.
-    pub doing: Doing,
-    /// All tags this run ever tried to push: after a lost answer, each may turn out to have landed.
-    pub sent: Vec<Sent>,
-    /// What has been released.
-    pub released: Vec<Released>,
-    /// The hosting that the last look found.
-    pub hosting: Option<Hosting>,
-    /// Whether the newest tag's release was looked up.
-    pub release_checked: bool,
-    /// Whether the branch was found to take changes by pull request only.
-    pub pull_request: bool,
-    /// Heads whose pull requests matter.
-    pub heads: Vec<String>,
-    /// Pull requests of which it matters whether they merge cleanly.
-    pub mergeable: Vec<u64>,
-    /// Why pull requests cannot be looked up.
-    pub no_pulls: Option<Error>,
-    /// Bump branches this run made, or may have made, until their pull request is seen.
-    pub made: Vec<OwnBranch>,
-    /// Whether a pull request was asked for and not refused in so many words: there may be one.
-    pub unsettled: bool,
-    /// Pull requests this run opened.
-    pub opened: Vec<u64>,
-    /// The one that brings the version.
-    pub pull: Option<PullRequest>,
-    /// Whether its merge was asked for.
-    pub merge_asked: bool,
-    /// Pull requests whose text cannot be changed.
-    pub unmarkable: Vec<u64>,
-    /// Branches whose removal was not answered: it may still arrive, so nothing is built on them as they are.
-    pub deletion_unanswered: Vec<OwnBranch>,
-    /// Bump branches whose push was not answered, and which were not seen since: it may still arrive.
-    pub unanswered: Vec<OwnBranch>,
-    /// Branches that cannot be removed.
-    pub undeletable: Vec<String>,
-    /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
-    pub withdrawn: Vec<String>,
-    /// What the merge is waited for with.
-    pub waiting: Option<Waiting>,
-    /// Seconds waited so far.
-    pub waited: u32,
-    /// The tags that were moved along.
-    pub moved: Vec<String>,
-    /// The release published last.
-    pub published: Option<Published>,
-    /// How often the answer about the release under way was lost.
-    pub release_lost: u32,
-    /// Whether the release published last was one that another run owed.
-    pub repaired: bool,
-    /// What went wrong after a tag stood, and takes nothing back.
-    pub warnings: Vec<Error>,
-}
-
-/// How often a run has tried what: each of it has an end.
-#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Tries {
-    /// Looks so far.
-    pub looks: u32,
-    /// Looks since the last success that were forced on us: lost races, lost answers.
-    pub races: u32,
-    /// Looks of every other kind.
-    pub rounds: u32,
-    /// Looks in a row that saw nothing.
-    pub unread: u32,
-    /// Objects built so far.
-    pub builds: u32,
-    /// How often it was asked in vain whether a pull request merges cleanly.
-    pub unsure: u32,
 }
 
 /// What is known of a version that stands on the branch without its tag.
@@ -184,19 +103,6 @@ pub struct OwnBranch {
     pub branch: String,
     /// What it was made to name.
     pub oid: String,
-}
-
-/// As long as these stand, nothing was merged.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Waiting {
-    /// The tip.
-    pub tip: String,
-    /// What the bump branch names; absent: it is gone.
-    pub head: Option<String>,
-    /// How often it was looked at since.
-    pub polls: u32,
-    /// Seconds until the next look.
-    pub pause: u32,
 }
 
 /// The tags of one commit that were pushed, answered or not.

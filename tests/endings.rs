@@ -136,7 +136,7 @@ fn a_journal_that_is_not_ours_is_not_even_looked_at() {
         "refs/heads/chore/version-bump-1.0.1",
     ] {
         let ended = version_first::run::sweep(&request(), vec![made(branch)]);
-        assert!(ended.step.is_none() && ended.run.made.is_empty(), "{branch}");
+        assert!(ended.step.is_none() && ended.run.branches.made.is_empty(), "{branch}");
     }
     let many = (0..10_000).map(|number| made(&format!("chore/version-bump-1.0.{number}"))).collect();
     let swept = version_first::run::sweep(&request(), many);

@@ -50,8 +50,8 @@ test('a circle is found, a parent and its child are none, and rooms meet each ot
 });
 
 test('the fields of the memory are counted, whoever can see them', (t) => {
-  const dir = planted(t, { 'js/a.js': '', 'src/run.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: bool,\n}\n' });
-  assert.equal(runFields(dir).fields, 3);
+  const dir = planted(t, { 'js/a.js': '', 'src/run.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: Three,\n}\npub struct Three {\n    pub four: u32,\n    five: bool,\n}\n' });
+  assert.deepEqual([runFields(dir).fields, runFields(dir).all], [3, 4]);
 });
 
 test('every function belongs to one part', () => {

@@ -2,7 +2,7 @@
 // Comments, tests and what programs write do not count. The least is what a new one cannot do without; the median is usual.
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 import { Complaint } from '../lib.mjs';
 
@@ -60,11 +60,23 @@ export function edits(root, fields) {
   };
 }
 
-/** The fields of the state machine's memory, flat. @param {string} root */
+/**
+ * The fields of the state machine's memory, and all of them with those of its groups: structs of the same file.
+ * @param {string} root
+ */
 export function runFields(root) {
   const lines = codeLines(root);
-  const start = lines.findIndex(({ line }) => /^pub(\(.*\))? struct Run \{$/.test(line));
-  if (start < 0) throw new Complaint('there is no `struct Run` any more');
-  const end = lines.findIndex(({ line }, at) => at > start && line === '}');
-  return { path: lines[start]?.path ?? '', fields: lines.slice(start + 1, end).filter(({ line }) => /^ {4}(pub(\(.*\))? )?\w+:/.test(line)).length, name: basename(lines[start]?.path ?? '') };
+  const path = lines.find(({ line }) => /^pub(\(.*\))? struct Run \{$/.test(line))?.path;
+  if (path === undefined) throw new Complaint('there is no `struct Run` any more');
+  const here = lines.filter((line) => line.path === path);
+  /** @param {string} name @returns {{own: number, all: number} | undefined} */
+  const count = (name) => {
+    const start = here.findIndex(({ line }) => new RegExp(`^pub(\\(.*\\))? struct ${name} \\{$`).test(line));
+    if (start < 0) return undefined;
+    const end = here.findIndex(({ line }, at) => at > start && line === '}');
+    const types = here.slice(start + 1, end).flatMap(({ line }) => /^ {4}(?:pub(?:\(.*\))? )?\w+: (.*),$/.exec(line)?.[1] ?? []);
+    return { own: types.length, all: types.reduce((sum, type) => sum + (count(type)?.all ?? 1), 0) };
+  };
+  const { own = 0, all = 0 } = count('Run') ?? {};
+  return { path, fields: own, all };
 }

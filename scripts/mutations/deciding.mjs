@@ -22,8 +22,8 @@ export const deciding = [
     rule: 2,
     file: 'src/run/clean_up.rs',
     takes: 'cleaning up does not look for a pull request first',
-    before: `    if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {`,
-    after: `    if false && plan.run.made.iter().any(unknown) {`,
+    before: `    if facts.hosting.is_some() && plan.run.branches.made.iter().any(unknown) {`,
+    after: `    if false && plan.run.branches.made.iter().any(unknown) {`,
     unseen: 'every look of a run that cleans up asks about what it made, so this second guard never has to act',
   },
   {
@@ -328,14 +328,14 @@ export const deciding = [
     rule: 10,
     file: 'src/run/propose.rs',
     takes: 'asking by name does not override the decline',
-    before: `        .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));`,
-    after: `        .filter(|pull| true || !view.request.is_explicit() || plan.run.opened.contains(&pull.number));`,
+    before: `        .filter(|pull| !view.request.is_explicit() || plan.run.pulls.opened.contains(&pull.number));`,
+    after: `        .filter(|pull| true || !view.request.is_explicit() || plan.run.pulls.opened.contains(&pull.number));`,
   },
   {
     rule: 10,
     file: 'src/run/propose.rs',
     takes: 'what a person closes while the run watches is opened again',
-    before: `        .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));`,
+    before: `        .filter(|pull| !view.request.is_explicit() || plan.run.pulls.opened.contains(&pull.number));`,
     after: `        .filter(|_| !view.request.is_explicit());`,
   },
   {

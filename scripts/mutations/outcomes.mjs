@@ -57,9 +57,9 @@ export const outcomes = [
     rule: 19,
     file: 'src/run/propose.rs',
     takes: 'a bump branch that another run made first is a failure',
-    before: `            plan.run.made.pop();
+    before: `            plan.run.branches.made.pop();
             look(plan, Why::Race)`,
-    after: `            plan.run.made.pop();
+    after: `            plan.run.branches.made.pop();
             fail(plan, Error::new("race-lost", "somebody was faster").advice("run this again"))`,
   },
   {
@@ -172,38 +172,38 @@ pub(super) fn on_labelled`,
     file: 'src/run/propose.rs',
     takes: 'a bump branch whose push has no answer counts as there',
     before: `        Answer::Lost => {
-            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            plan.run.branches.unanswered.extend(plan.run.branches.made.last().cloned());
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => {
-            plan.run.made.pop();`,
+            plan.run.branches.made.pop();`,
     after: `        Answer::Lost => ask_for_pull(plan, target),
         Answer::Stale | Answer::NoAtomic => {
-            plan.run.made.pop();`,
+            plan.run.branches.made.pop();`,
   },
   {
     rule: 20,
     file: 'src/run/propose.rs',
     takes: 'a bump branch whose push has no answer is forgotten',
     before: `        Answer::Lost => {
-            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            plan.run.branches.unanswered.extend(plan.run.branches.made.last().cloned());
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => {
-            plan.run.made.pop();`,
+            plan.run.branches.made.pop();`,
     after: `        Answer::Lost => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => {
-            plan.run.made.pop();`,
+            plan.run.branches.made.pop();`,
   },
   {
     rule: 20,
     file: 'src/run/propose.rs',
     takes: 'an earlier try without an answer is forgotten once a pull request stands',
-    before: `    plan.run.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);`,
-    after: `    plan.run.made.clear();`,
+    before: `    plan.run.branches.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);`,
+    after: `    plan.run.branches.made.clear();`,
   },
   {
     rule: 20,
@@ -215,7 +215,7 @@ pub(super) fn on_labelled`,
 }
 
 pub(super) fn on_labelled`,
-    after: `        Some(ApiAnswer::Lost) => match plan.run.made.last().cloned() {
+    after: `        Some(ApiAnswer::Lost) => match plan.run.branches.made.last().cloned() {
             Some(OwnBranch { branch, oid }) => ask_for_pull(plan, BumpTarget { branch, expect: oid, open: false }),
             None => look(plan, Why::Lost),
         },
@@ -236,7 +236,7 @@ pub(super) fn on_labelled`,
 
 pub(super) fn on_labelled`,
     after: `        Some(ApiAnswer::Lost) => {
-            plan.run.unsettled = false;
+            plan.run.pulls.unsettled = false;
             fail(plan, Error::new("unreachable", "no answer").advice("run this again"))
         }
         _ => look(plan, Why::Race),
@@ -249,23 +249,23 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/clean_up.rs',
     takes: 'a removal without an answer counts as done',
-    before: `            plan.run.deletion_unanswered.extend(meant);
+    before: `            plan.run.branches.deletion_unanswered.extend(meant);
             look(plan, Why::Lost)`,
-    after: `            plan.run.made.retain(|made| !meant.contains(made));
+    after: `            plan.run.branches.made.retain(|made| !meant.contains(made));
             if cleaning { finish(plan, None) } else { look(plan, Why::Tidied) }`,
   },
   {
     rule: 20,
     file: 'src/run/clean_up.rs',
     takes: 'a removal without an answer is forgotten',
-    before: `            plan.run.deletion_unanswered.extend(meant);`,
+    before: `            plan.run.branches.deletion_unanswered.extend(meant);`,
     after: ``,
   },
   {
     rule: 20,
     file: 'src/run/publish.rs',
     takes: 'a release without an answer counts as published',
-    before: `                plan.run.release_checked = false;
+    before: `                plan.run.publishing.checked = false;
                 return look(plan, Why::Lost);`,
     after: `                settle(&mut plan, tag);
                 return if repairing { look(plan, Why::Tidied) } else { publish_next(plan) };`,
@@ -274,7 +274,7 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/publish.rs',
     takes: 'a release without an answer is not looked up',
-    before: `            plan.run.release_checked = false;`,
+    before: `            plan.run.publishing.checked = false;`,
     after: ``,
   },
   {
@@ -321,7 +321,7 @@ pub(super) fn on_labelled`,
     rule: 20,
     file: 'src/run/clean_up.rs',
     takes: 'a push that has arrived after all may still arrive',
-    before: `    plan.run.unanswered.retain(|made| !there(made));
+    before: `    plan.run.branches.unanswered.retain(|made| !there(made));
 `,
     after: ``,
   },
@@ -336,7 +336,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/clean_up.rs',
     takes: 'of a removal that was refused nobody knows what came of it',
-    before: `            plan.run.undeletable.extend(meant.into_iter().map(|made| made.branch));
+    before: `            plan.run.branches.undeletable.extend(meant.into_iter().map(|made| made.branch));
 `,
     after: ``,
   },
@@ -380,7 +380,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'a failure leaves its branch',
-    before: `        _ if plan.run.made.is_empty() => return finish(plan, Some(error)),`,
+    before: `        _ if plan.run.branches.made.is_empty() => return finish(plan, Some(error)),`,
     after: `        _ if true => return finish(plan, Some(error)),`,
   },
   {
@@ -389,7 +389,7 @@ pub(super) fn on_labelled`,
     takes: 'a failure neither removes nor names its branch',
     before: `    match plan.run.goal {
         // Who sweeps`,
-    after: `    plan.run.made.clear();
+    after: `    plan.run.branches.made.clear();
     match plan.run.goal {
         // Who sweeps`,
   },
@@ -413,14 +413,14 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'nothing is written down before it is made',
-    before: `    plan.journal.clone_from(&plan.run.made);`,
+    before: `    plan.journal.clone_from(&plan.run.branches.made);`,
     after: `    plan.journal.clear();`,
   },
   {
     rule: 22,
     file: 'src/run/propose.rs',
     takes: 'a branch is written down only once its push was answered',
-    before: `    plan.run.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
+    before: `    plan.run.branches.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
     let update`,
     after: `    let update`,
   },
@@ -428,16 +428,16 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/propose.rs',
     takes: 'a branch found standing is not written down before its pull request is asked for',
-    before: `    if !plan.run.made.contains(&here) {`,
+    before: `    if !plan.run.branches.made.contains(&here) {`,
     after: `    if false {`,
   },
   {
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'the step after a dead run removes nothing',
-    before: `    if plan.run.made.is_empty() {
+    before: `    if plan.run.branches.made.is_empty() {
         return nothing`,
-    after: `    if !plan.run.made.is_empty() || true {
+    after: `    if !plan.run.branches.made.is_empty() || true {
         return nothing`,
   },
   {
@@ -456,7 +456,7 @@ pub(super) fn on_labelled`,
 
 /// What was released`,
     after: `    let mut plan = plan;
-    plan.run.made.clear();
+    plan.run.branches.made.clear();
     finish(plan, Some(error))
 }
 
@@ -475,7 +475,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'cleaning up reads all that a release needs',
-    before: `    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());`,
+    before: `    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());`,
     after: `    let bare = run.goal.cleans() && false;`,
   },
   {
@@ -490,7 +490,7 @@ pub(super) fn on_labelled`,
     file: 'src/run/advance.rs',
     takes: 'a bump branch that was stopped before it was sent counts as sent',
     before: `        Doing::Proposing(_) => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
         }
 `,
     after: ``,
@@ -500,7 +500,7 @@ pub(super) fn on_labelled`,
     file: 'src/run/propose.rs',
     takes: 'a refused bump branch counts as made',
     before: `        Answer::Refused(error) => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
             fail(plan, of_bump_branch(error))`,
     after: `        Answer::Refused(error) => {
             fail(plan, of_bump_branch(error))`,
@@ -509,7 +509,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/propose.rs',
     takes: 'after a refusal to open a pull request, one may still be there',
-    before: `            plan.run.unsettled = false;
+    before: `            plan.run.pulls.unsettled = false;
             let error = match`,
     after: `            let error = match`,
   },
@@ -517,7 +517,7 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'a failure while waiting goes on waiting',
-    before: `    plan.run.waiting = None;
+    before: `    plan.run.merge.waiting = None;
     plan.run.tries.races = 0;`,
     after: `    plan.run.tries.races = 0;`,
   },
@@ -525,9 +525,9 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/ending.rs',
     takes: 'the last of ten races leaves no look for cleaning up',
-    before: `    plan.run.waiting = None;
+    before: `    plan.run.merge.waiting = None;
     plan.run.tries.races = 0;`,
-    after: `    plan.run.waiting = None;`,
+    after: `    plan.run.merge.waiting = None;`,
   },
   {
     rule: 23,
@@ -597,31 +597,31 @@ pub(super) fn on_labelled`,
     rule: 'wait',
     file: 'src/run/merging.rs',
     takes: 'a merge is waited for without end',
-    before: `    if closed || plan.run.waited >= plan.request.wait {`,
+    before: `    if closed || plan.run.merge.waited >= plan.request.wait {`,
     after: `    if closed {`,
   },
   {
     rule: 'wait',
     file: 'src/run/merging.rs',
     takes: 'a merge is not waited for',
-    before: `    if plan.run.waited >= plan.request.wait {
-        plan.run.waiting = None;`,
+    before: `    if plan.run.merge.waited >= plan.request.wait {
+        plan.run.merge.waiting = None;`,
     after: `    if true {
-        plan.run.waiting = None;`,
+        plan.run.merge.waiting = None;`,
   },
   {
     rule: 'wait',
     file: 'src/run/merging.rs',
     takes: 'what was merged at once is waited for',
     before: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    plan.run.waiting = None;`,
+    plan.run.merge.waiting = None;`,
     after: `pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {`,
   },
   {
     rule: 'wait',
     file: 'src/run/propose.rs',
     takes: 'auto-merge is asked for again and again',
-    before: `    plan.run.merge_asked = true;
+    before: `    plan.run.merge.asked = true;
 `,
     after: ``,
   },

@@ -122,14 +122,14 @@ export const proposing = [
     rule: 11,
     file: 'src/run/publish.rs',
     takes: 'a branch of the version that was just pushed stays',
-    before: `    if leftover || !plan.run.made.is_empty() {`,
-    after: `    if (leftover && false) || !plan.run.made.is_empty() {`,
+    before: `    if leftover || !plan.run.branches.made.is_empty() {`,
+    after: `    if (leftover && false) || !plan.run.branches.made.is_empty() {`,
   },
   {
     rule: 22,
     file: 'src/run/publish.rs',
     takes: 'a bump branch stays after a push of the same version has landed after all',
-    before: `    if leftover || !plan.run.made.is_empty() {`,
+    before: `    if leftover || !plan.run.branches.made.is_empty() {`,
     after: `    if leftover {`,
   },
   {
@@ -150,7 +150,7 @@ export const proposing = [
     rule: 12,
     file: 'src/run/direct.rs',
     takes: 'branch and tag are pushed together, but not atomically',
-    before: `    let atomic = updates.len() > 1 && !plan.run.one_by_one;`,
+    before: `    let atomic = updates.len() > 1 && !plan.run.remote.one_by_one;`,
     after: `    let atomic = false;`,
   },
   {
@@ -171,15 +171,15 @@ export const proposing = [
     rule: 12,
     file: 'src/run/propose.rs',
     takes: 'an orphan branch decides for the pull request way',
-    before: `        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),`,
-    after: `        Mode::Auto => plan.run.pull_request || view.bumps.iter().any(|bump| bump.ours),`,
+    before: `        Mode::Auto => plan.run.remote.by_pull_request || view.live().next().is_some(),`,
+    after: `        Mode::Auto => plan.run.remote.by_pull_request || view.bumps.iter().any(|bump| bump.ours),`,
   },
   {
     rule: 12,
     file: 'src/run/propose.rs',
     takes: 'an open pull request of ours does not decide for the pull request way',
-    before: `        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),`,
-    after: `        Mode::Auto => plan.run.pull_request,`,
+    before: `        Mode::Auto => plan.run.remote.by_pull_request || view.live().next().is_some(),`,
+    after: `        Mode::Auto => plan.run.remote.by_pull_request,`,
   },
   {
     rule: 13,
@@ -197,21 +197,21 @@ export const proposing = [
     rule: 13,
     file: 'src/run/direct.rs',
     takes: 'a tag that is refused like a branch is tried for ever',
-    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request`,
+    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.remote.by_pull_request`,
     after: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some()`,
   },
   {
     rule: 13,
     file: 'src/run/direct.rs',
     takes: 'a run that may only push proposes all the same',
-    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request`,
-    after: `    plan.run.hosting.is_some() && !plan.run.pull_request`,
+    before: `    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.remote.by_pull_request`,
+    after: `    plan.run.hosting.is_some() && !plan.run.remote.by_pull_request`,
   },
   {
     rule: 13,
     file: 'src/run/direct.rs',
     takes: 'the look after the refusal does not ask what was proposed or declined meanwhile',
-    before: `                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));`,
+    before: `                plan.run.pulls.heads.extend(head.ok().filter(|head| !plan.run.pulls.heads.contains(head)));`,
     after: `                drop(head);`,
   },
   {
@@ -332,7 +332,7 @@ export const proposing = [
     rule: 15,
     file: 'src/run/clean_up.rs',
     takes: 'a text that cannot be changed is changed again and again',
-    before: `            plan.run.unmarkable.push(number);
+    before: `            plan.run.pulls.unmarkable.push(number);
 `,
     after: ``,
   },
@@ -456,35 +456,35 @@ export const proposing = [
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'a failing run goes on about branches that are gone or another by now',
-    before: `    plan.run.made.retain(|made| there(made) || unanswered.contains(made));`,
+    before: `    plan.run.branches.made.retain(|made| there(made) || unanswered.contains(made));`,
     after: `    let _ = unanswered;`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'what may still arrive is removed before it has',
-    before: `plan.run.made.iter().filter(|made| there(made)) {`,
-    after: `plan.run.made.iter() {`,
+    before: `plan.run.branches.made.iter().filter(|made| there(made)) {`,
+    after: `plan.run.branches.made.iter() {`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'where nothing can be looked up, a branch goes even if its pull request may be open',
-    before: `            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),`,
+    before: `            None if !plan.run.goal.sweeps() && !plan.run.pulls.unsettled => gone.push(made.clone()),`,
     after: `            None if !plan.run.goal.sweeps() => gone.push(made.clone()),`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'where nothing can be looked up, the step after a dead run removes its branch',
-    before: `            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),`,
-    after: `            None if !plan.run.unsettled => gone.push(made.clone()),`,
+    before: `            None if !plan.run.goal.sweeps() && !plan.run.pulls.unsettled => gone.push(made.clone()),`,
+    after: `            None if !plan.run.pulls.unsettled => gone.push(made.clone()),`,
   },
   {
     rule: 16,
     file: 'src/run/clean_up.rs',
     takes: 'a branch that cannot be removed is removed again and again',
-    before: `                plan.run.undeletable.push(branch);`,
+    before: `                plan.run.branches.undeletable.push(branch);`,
     after: `                drop(branch);`,
   },
   {
@@ -494,7 +494,7 @@ export const proposing = [
     before: `    if plan.request.labels.is_empty() {
         return look(plan, Why::Verify);`,
     after: `    if plan.request.labels.is_empty() {
-        plan.run.made.clear();
+        plan.run.branches.made.clear();
         return super::ending::end(plan, super::Status::PullRequest);`,
   },
   {
@@ -503,7 +503,7 @@ export const proposing = [
     takes: 'after updating a pull request, nobody looks whether it stands',
     before: `        Answer::Landed if target.open => look(plan, Why::Verify),`,
     after: `        Answer::Landed if target.open => {
-            plan.run.made.clear();
+            plan.run.branches.made.clear();
             super::ending::end(plan, super::Status::PullRequest)
         }`,
   },

@@ -40,9 +40,10 @@ pub(super) fn sweep(request: &Request, journal: Vec<OwnBranch>) -> Plan {
     let mut plan = Plan::new(request);
     plan.run.goal = Goal::Sweep(Removed::default());
     // Whoever wrote the journal: a branch that no run would make is none of ours, and is not even looked at.
-    plan.run.made = journal.into_iter().filter(|made| is_bump_branch(request, &made.branch)).take(MOST_SWEPT).collect();
-    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
-    if plan.run.made.is_empty() {
+    plan.run.branches.made =
+        journal.into_iter().filter(|made| is_bump_branch(request, &made.branch)).take(MOST_SWEPT).collect();
+    plan.run.pulls.heads = plan.run.branches.made.iter().map(|made| made.branch.clone()).collect();
+    if plan.run.branches.made.is_empty() {
         return nothing(plan, "nothing was left behind".to_string(), None);
     }
     written_down(look(plan, Why::Start))
@@ -64,7 +65,7 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
         (doing @ Doing::Ended, _) => return Err(unexpected(&doing)),
         (doing, Outcome::Stopped { why, detail }) => stop(plan, &doing, why, &detail),
         (Doing::Looking(asked), Outcome::Facts { facts }) => {
-            plan.run.release_checked |= asked.release;
+            plan.run.publishing.checked |= asked.release;
             duties::on_facts(plan, &facts, &asked)
         }
         (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Unreadable { exit, stderr }) => {
@@ -132,7 +133,7 @@ fn unexpected(doing: &Doing) -> Error {
 /// What a run that dies now would leave stands in the journal before the step that makes it, and so does what is to be
 /// looked for before that.
 fn written_down(mut plan: Plan) -> Plan {
-    plan.journal.clone_from(&plan.run.made);
+    plan.journal.clone_from(&plan.run.branches.made);
     plan.search = searched::wanted(&plan);
     plan
 }
@@ -172,17 +173,17 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Lost => 500,
         Why::Race => patience(100, run.tries.races),
         Why::Unreadable => patience(400, run.tries.unread),
-        Why::Merge => run.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
+        Why::Merge => run.merge.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
         Why::Pulls if run.tries.unsure > 0 => 1000,
         _ => 0,
     };
-    let (heads, mergeable) = match &run.waiting {
-        Some(waiting) => (merging::asked_about(waiting, run.pull.as_ref()), Vec::new()),
-        None => (run.heads.clone(), run.mergeable.clone()),
+    let (heads, mergeable) = match &run.merge.waiting {
+        Some(waiting) => (merging::asked_about(waiting, run.pulls.bringing.as_ref()), Vec::new()),
+        None => (run.pulls.heads.clone(), run.merge.unclear.clone()),
     };
-    let release = !run.release_checked && plan.request.github_release != Choice::False;
+    let release = !run.publishing.checked && plan.request.github_release != Choice::False;
     // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
-    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.made.is_empty());
+    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());
     let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
     let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
     plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
@@ -213,7 +214,7 @@ fn stop(mut plan: Plan, doing: &Doing, why: Stop, detail: &str) -> Plan {
             plan.run.sent.iter_mut().for_each(|sent| sent.answered = true);
         }
         Doing::Proposing(_) => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
         }
         _ => {}
     }

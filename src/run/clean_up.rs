@@ -22,7 +22,7 @@ const MOST_HEADS: usize = 10;
 
 /// PROTOCOL 2: whatever is named like a bump branch of this line is asked about, and then the refs are read again.
 pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Turn {
-    if view.request.only_finalise || view.facts.hosting.is_none() || plan.run.no_pulls.is_some() {
+    if view.request.only_finalise || view.facts.hosting.is_none() || plan.run.pulls.unknown.is_some() {
         return Continue(plan);
     }
     let mut named: Vec<(Version, &String)> = view
@@ -37,10 +37,10 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
     }
     let names: Vec<&String> = named.into_iter().map(|(_, name)| name).take(MOST_HEADS).collect();
     // What this run itself asks for stays asked for; what is gone need not be asked about any more.
-    plan.run.heads.retain(|head| names.contains(&head) || view.situation.refs.head(head).is_none());
+    plan.run.pulls.heads.retain(|head| names.contains(&head) || view.situation.refs.head(head).is_none());
     for name in &names {
-        if !plan.run.heads.contains(name) {
-            plan.run.heads.push((*name).clone());
+        if !plan.run.pulls.heads.contains(name) {
+            plan.run.pulls.heads.push((*name).clone());
         }
     }
     match names.iter().all(|name| asked.heads.contains(name)) {
@@ -115,7 +115,7 @@ pub(super) fn supersede<'v, 'a: 'v>(plan: Plan, older: impl Iterator<Item = &'v 
     let mut gone = Vec::new();
     for bump in older {
         let Some(open) = bump.open() else { continue };
-        if !pull::is_superseded(&open.body) && !plan.run.unmarkable.contains(&open.number) {
+        if !pull::is_superseded(&open.body) && !plan.run.pulls.unmarkable.contains(&open.number) {
             let step = Step::EditPull { number: open.number, body: pull::superseded(&open.body, because) };
             return Break(plan.ask(Doing::Marking(open.number), step));
         }
@@ -128,7 +128,7 @@ pub(super) fn supersede<'v, 'a: 'v>(plan: Plan, older: impl Iterator<Item = &'v 
 pub(super) fn on_marked(mut plan: Plan, number: u64, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Refused(error)) => {
-            plan.run.unmarkable.push(number);
+            plan.run.pulls.unmarkable.push(number);
             let remark = format!("the text of #{number} could not be changed: {}", error.message);
             plan.remark(remark);
             look(plan, Why::Tidied)
@@ -144,11 +144,11 @@ fn named(bump: &Bump) -> OwnBranch {
 }
 
 pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
-    plan.run.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
+    plan.run.branches.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
 }
 
 fn remove(plan: Plan, mut gone: Vec<OwnBranch>) -> Turn {
-    gone.retain(|one| !plan.run.undeletable.contains(&one.branch));
+    gone.retain(|one| !plan.run.branches.undeletable.contains(&one.branch));
     if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
 }
 
@@ -169,26 +169,26 @@ pub(super) fn on_deleted(mut plan: Plan, meant: Vec<OwnBranch>, exit: Option<i32
     let cleaning = plan.run.goal.cleans();
     match answers::of_push(exit, stdout, stderr, &names) {
         Answer::Landed => {
-            plan.run.made.retain(|made| !meant.contains(made));
-            plan.run.heads.retain(|head| meant.iter().all(|one| one.branch != *head));
+            plan.run.branches.made.retain(|made| !meant.contains(made));
+            plan.run.pulls.heads.retain(|head| meant.iter().all(|one| one.branch != *head));
             match cleaning {
                 true => look_for_late_ones(plan, meant),
                 false => look(plan, Why::Tidied),
             }
         }
         Answer::Lost => {
-            plan.run.deletion_unanswered.extend(meant);
+            plan.run.branches.deletion_unanswered.extend(meant);
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => look(plan, Why::Race),
         Answer::Refused(error) if cleaning => {
-            plan.run.undeletable.extend(meant.into_iter().map(|made| made.branch));
+            plan.run.branches.undeletable.extend(meant.into_iter().map(|made| made.branch));
             finish(plan, Some(error))
         }
         Answer::Refused(error) => {
             for OwnBranch { branch, .. } in meant {
                 plan.remark(format!("`{branch}` could not be removed: {}", error.message));
-                plan.run.undeletable.push(branch);
+                plan.run.branches.undeletable.push(branch);
             }
             look(plan, Why::Tidied)
         }
@@ -199,28 +199,34 @@ pub(super) fn on_deleted(mut plan: Plan, meant: Vec<OwnBranch>, exit: Option<i32
 /// since one of them may have a pull request.
 pub(super) fn denied_pulls(mut plan: Plan, seen: &Seen) -> Turn {
     // Whoever waits for a merge asks again in a moment.
-    let waits = plan.run.waiting.is_some();
+    let waits = plan.run.merge.waiting.is_some();
     let (Some(denial), Some(hosting), false) = (&seen.facts.pulls_denied, &seen.facts.hosting, waits) else {
         return Continue(plan);
     };
     let error = answers::of_pulls(denial, hosting);
-    let there: Vec<String> =
-        plan.run.heads.iter().filter(|head| seen.refs.head(head).is_some()).map(|head| format!("`{head}`")).collect();
+    let there: Vec<String> = plan
+        .run
+        .pulls
+        .heads
+        .iter()
+        .filter(|head| seen.refs.head(head).is_some())
+        .map(|head| format!("`{head}`"))
+        .collect();
     if !there.is_empty() {
         let there = there.join(", ");
         plan.remark(format!("pull requests could not be looked up, so {there} is left alone: {}", error.message));
     }
-    plan.run.no_pulls = Some(error);
+    plan.run.pulls.unknown = Some(error);
     Continue(plan)
 }
 
 /// What was asked for and not answered may have been opened just before its branch went, and was then closed with it.
 fn look_for_late_ones(mut plan: Plan, removed: Vec<OwnBranch>) -> Plan {
-    let may_be_late = plan.run.unsettled || plan.run.goal.sweeps();
-    if !may_be_late || plan.run.hosting.is_none() || plan.run.no_pulls.is_some() {
+    let may_be_late = plan.run.pulls.unsettled || plan.run.goal.sweeps();
+    if !may_be_late || plan.run.hosting.is_none() || plan.run.pulls.unknown.is_some() {
         return finish(plan, None);
     }
-    plan.run.heads = removed.iter().map(|made| made.branch.clone()).collect();
+    plan.run.pulls.heads = removed.iter().map(|made| made.branch.clone()).collect();
     if let Some(gone) = plan.run.goal.removed_mut() {
         gone.branches = removed;
     }
@@ -233,7 +239,7 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
     let late = |gone: &OwnBranch, pull: &&Pull| {
         let ours = pull.head_oid == gone.oid && !removed.known.contains(&pull.number);
         let closed = !pull.open && !pull.merged && !pull::is_superseded(&pull.body);
-        ours && closed && !plan.run.unmarkable.contains(&pull.number)
+        ours && closed && !plan.run.pulls.unmarkable.contains(&pull.number)
     };
     removed.branches.iter().find_map(|gone| {
         let pull = pulls::of_head(facts, &gone.branch)?.iter().find(|pull| late(gone, pull))?;
@@ -244,7 +250,7 @@ fn late_one(plan: &Plan, facts: &Facts) -> Option<(u64, String)> {
 
 /// What a journal names is ours only if it is seen to be: by its commit, that commit's parent, and what it changes.
 fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&OwnBranch) -> bool) -> Turn {
-    if !plan.run.made.iter().any(&there) {
+    if !plan.run.branches.made.iter().any(&there) {
         return Continue(plan);
     }
     let request = plan.request.clone();
@@ -259,8 +265,8 @@ fn disown(mut plan: Plan, facts: &Facts, there: impl Fn(&OwnBranch) -> bool) -> 
             || view.bumps.iter().any(|bump| bump.ours && bump.branch.name == made.branch && bump.branch.oid == made.oid)
     };
     let (kept, foreign): (Vec<OwnBranch>, Vec<OwnBranch>) =
-        std::mem::take(&mut plan.run.made).into_iter().partition(ours);
-    plan.run.made = kept;
+        std::mem::take(&mut plan.run.branches.made).into_iter().partition(ours);
+    plan.run.branches.made = kept;
     for made in foreign.iter().filter(|made| there(made)) {
         plan.remark(format!("`{}` stays: it is not a branch that a run has made", made.branch));
     }
@@ -278,13 +284,13 @@ fn clean(mut plan: Plan, seen: &Seen) -> Plan {
         return plan.ask(Doing::Marking(number), Step::EditPull { number, body });
     }
     let there = |made: &OwnBranch| refs.head(&made.branch) == Some(&made.oid);
-    plan.run.unanswered.retain(|made| !there(made));
+    plan.run.branches.unanswered.retain(|made| !there(made));
     // What may still arrive stays on the list, to be named at the end.
-    let unanswered = &plan.run.unanswered;
-    plan.run.made.retain(|made| there(made) || unanswered.contains(made));
-    let unknown = |made: &OwnBranch| !asked.heads.contains(&made.branch) && plan.run.no_pulls.is_none();
-    if facts.hosting.is_some() && plan.run.made.iter().any(unknown) {
-        plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
+    let unanswered = &plan.run.branches.unanswered;
+    plan.run.branches.made.retain(|made| there(made) || unanswered.contains(made));
+    let unknown = |made: &OwnBranch| !asked.heads.contains(&made.branch) && plan.run.pulls.unknown.is_none();
+    if facts.hosting.is_some() && plan.run.branches.made.iter().any(unknown) {
+        plan.run.pulls.heads = plan.run.branches.made.iter().map(|made| made.branch.clone()).collect();
         return look(plan, Why::Pulls);
     }
     if plan.run.goal.sweeps() {
@@ -294,7 +300,7 @@ fn clean(mut plan: Plan, seen: &Seen) -> Plan {
         };
     }
     let (mut gone, mut kept, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for made in plan.run.made.iter().filter(|made| there(made)) {
+    for made in plan.run.branches.made.iter().filter(|made| there(made)) {
         match pulls::of_head(facts, &made.branch) {
             Some(pulls) => match pulls.iter().find(|pull| pull.open) {
                 Some(pull) => kept.push((made.clone(), pull.number)),
@@ -304,7 +310,7 @@ fn clean(mut plan: Plan, seen: &Seen) -> Plan {
                 }
             },
             // Where nothing can be looked up, a branch goes only if nobody can have opened a pull request for it.
-            None if !plan.run.goal.sweeps() && !plan.run.unsettled => gone.push(made.clone()),
+            None if !plan.run.goal.sweeps() && !plan.run.pulls.unsettled => gone.push(made.clone()),
             None => {}
         }
     }
@@ -313,7 +319,7 @@ fn clean(mut plan: Plan, seen: &Seen) -> Plan {
     }
     for (made, number) in kept {
         plan.remark(format!("`{}` stays: #{number} is open", made.branch));
-        plan.run.made.retain(|one| *one != made);
+        plan.run.branches.made.retain(|one| *one != made);
     }
     if gone.is_empty() { finish(plan, None) } else { delete(plan, gone) }
 }

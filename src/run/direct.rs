@@ -34,7 +34,7 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
             parent: proposal.tip.clone(),
             branch,
             files: files.clone(),
-            message: match run.one_by_one {
+            message: match run.remote.one_by_one {
                 true => message::commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
                 false => message::tagged_commit(&plan.request, &proposal.releases, *skip_ci, run.tries.builds),
             },
@@ -101,7 +101,7 @@ pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[S
     let named = |(name, oid): (&str, &String)| TagObject { name: name.to_string(), oid: oid.clone() };
     let tags = proposal.releases.tags().zip(tags).map(named).collect();
     plan.run.sent.push(Sent { tags, commit, answered: false, proposal, leftover });
-    match (alone, plan.run.one_by_one) {
+    match (alone, plan.run.remote.one_by_one) {
         (true, _) => push(plan, Sending::Tags),
         (false, true) => push(plan, Sending::Branch),
         (false, false) => push(plan, Sending::Both),
@@ -111,7 +111,7 @@ pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[S
 /// The branch only as a fast-forward of the tip that was read, each tag only where there is none (PROTOCOL 12).
 fn push(plan: Plan, sending: Sending) -> Plan {
     let updates = updates(&plan, sending);
-    let atomic = updates.len() > 1 && !plan.run.one_by_one;
+    let atomic = updates.len() > 1 && !plan.run.remote.one_by_one;
     plan.ask(Doing::Pushing(sending), Step::Push { atomic, updates })
 }
 
@@ -137,7 +137,7 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
     if let Some(sent) = plan.run.sent.last_mut() {
         sent.answered = answer != Answer::Lost;
     }
-    plan.run.locked = answers::locked(stderr);
+    plan.run.remote.locked = answers::locked(stderr);
     match answer {
         Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),
         Answer::Landed => match plan.run.sent.last().cloned() {
@@ -146,17 +146,17 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
         },
         // Built anew, for the commit may no longer say that its tag comes with it: a run may die in between.
         Answer::NoAtomic => {
-            plan.run.one_by_one = true;
+            plan.run.remote.one_by_one = true;
             look(plan, Why::OneByOne)
         }
         Answer::Stale => look(plan, Why::Race),
         Answer::Lost => look(plan, Why::Lost),
         // PROTOCOL 13: the commit is forgotten, and what was declined or proposed meanwhile is looked up first.
         Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
-            plan.run.pull_request = true;
+            plan.run.remote.by_pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
                 let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref());
-                plan.run.heads.extend(head.ok().filter(|head| !plan.run.heads.contains(head)));
+                plan.run.pulls.heads.extend(head.ok().filter(|head| !plan.run.pulls.heads.contains(head)));
             }
             look(plan, Why::PullRequest)
         }
@@ -198,7 +198,7 @@ fn names_it(plan: &Plan) -> bool {
 
 /// Whether a pull request may follow, and can.
 fn may_propose(plan: &Plan) -> bool {
-    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.pull_request
+    plan.request.mode != Mode::Direct && plan.run.hosting.is_some() && !plan.run.remote.by_pull_request
 }
 
 /// Adds to a refusal what only this run knows.

@@ -48,7 +48,7 @@ const DUTIES: &[fn(Plan, &View, &Looking) -> Turn] = &[
 pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
     plan.run.tries.unread = 0;
     plan.run.hosting.clone_from(&facts.hosting);
-    plan.run.mergeable.clear();
+    plan.run.merge.unclear.clear();
     let seen = Seen { facts, refs: &Refs::read(&facts.refs), asked };
     plan = match AT_FIRST.iter().try_fold(plan, |plan, duty| duty(plan, &seen)) {
         Break(plan) => return plan,
@@ -99,7 +99,7 @@ fn understood<'a>(
     seen: &Seen<'a>,
 ) -> Result<View<'a>, Unreleased> {
     // Decided before anything was made.
-    let target = seen.refs.target(request).ok().filter(|_| plan.run.made.is_empty());
+    let target = seen.refs.target(request).ok().filter(|_| plan.run.branches.made.is_empty());
     let (why, unless_line) = target.map(|target| (target.why, target.unless_line)).unwrap_or_default();
     if let Some(why) = why {
         return Err(Unreleased::Nothing(why));

@@ -9,7 +9,7 @@ pub(super) fn nothing(mut plan: Plan, why: String, standing: Option<Released>) -
     if !plan.run.released.is_empty() {
         return end(plan, Status::Released);
     }
-    plan.run.pull = None;
+    plan.run.pulls.bringing = None;
     let mut plan = end(plan, Status::NothingToRelease);
     if let Some(report) = &mut plan.result {
         report.why = Some(why);
@@ -25,12 +25,12 @@ pub(super) fn fail(mut plan: Plan, error: Error) -> Plan {
     match plan.run.goal {
         // Who sweeps has made nothing, and one who cleans up already has nothing else to fail at.
         Goal::Sweep(_) => return finish(plan, Some(error)),
-        _ if plan.run.made.is_empty() => return finish(plan, Some(error)),
+        _ if plan.run.branches.made.is_empty() => return finish(plan, Some(error)),
         Goal::CleanUp { .. } => {}
         _ => plan.run.goal = Goal::CleanUp { why: error, removed: Removed::default() },
     }
-    plan.run.heads = plan.run.made.iter().map(|made| made.branch.clone()).collect();
-    plan.run.waiting = None;
+    plan.run.pulls.heads = plan.run.branches.made.iter().map(|made| made.branch.clone()).collect();
+    plan.run.merge.waiting = None;
     plan.run.tries.races = 0;
     look(plan, Why::Failed)
 }
@@ -66,9 +66,9 @@ pub(super) fn finish(plan: Plan, error: Option<Error>) -> Plan {
 
 /// What may still be there. Only of a refused removal it is certain: an answer that was not waited for may have been yes.
 fn not_removed(plan: &Plan, why: Option<&Error>) -> Option<String> {
-    let mut branches: Vec<&String> = plan.run.made.iter().map(|made| &made.branch).collect();
+    let mut branches: Vec<&String> = plan.run.branches.made.iter().map(|made| &made.branch).collect();
     branches.dedup();
-    let is = if branches.iter().all(|branch| plan.run.undeletable.contains(branch)) { "is" } else { "may be" };
+    let is = if branches.iter().all(|branch| plan.run.branches.undeletable.contains(branch)) { "is" } else { "may be" };
     let branches: Vec<String> = branches.iter().map(|branch| format!("`{branch}`")).collect();
     (!branches.is_empty()).then(|| match why {
         Some(why) => format!("{} {is} left, without a pull request: {}", branches.join(", "), why.message),
@@ -85,7 +85,7 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
     plan.run.doing = Doing::Ended;
     plan.step = None;
     if status != Status::Failed {
-        for made in plan.run.made.clone() {
+        for made in plan.run.branches.made.clone() {
             plan.remark(format!(
                 "`{}` was pushed without an answer: should it still arrive, the next run removes it",
                 made.branch
@@ -116,11 +116,11 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
         bump: release.and_then(|release| release.bump.clone()),
         changed_files: told.map(|proposal| proposal.changed_files.clone()).unwrap_or_default(),
         released: plan.run.released.clone(),
-        pull_request: plan.run.pull.clone(),
-        release: plan.run.published.clone(),
-        repaired: plan.run.repaired,
+        pull_request: plan.run.pulls.bringing.clone(),
+        release: plan.run.publishing.last.clone(),
+        repaired: plan.run.publishing.repaired,
         notes: release.and_then(|release| release.notes.clone()),
-        moved: plan.run.moved.clone(),
+        moved: plan.run.publishing.moved.clone(),
         reasons: release.map(|release| release.reasons.clone()).unwrap_or_default(),
         remarks: plan.remarks.clone(),
         still_says: plan.still_says.clone(),
@@ -134,8 +134,8 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
 /// The last of all looks is behind us: the failure names what kept happening.
 pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
     let error = match why {
-        Why::Race if plan.run.locked.is_some() => {
-            let told = plan.run.locked.as_deref().unwrap_or_default();
+        Why::Race if plan.run.remote.locked.is_some() => {
+            let told = plan.run.remote.locked.as_deref().unwrap_or_default();
             Error::new("remote-locked", format!("the remote cannot change its own ref, again and again: `{told}`"))
                 .advice("another push may still be under way there: run this again")
                 .advice("if nobody is pushing, a process died there: whoever runs the server removes that lock file")

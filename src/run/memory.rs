@@ -87,7 +87,7 @@ impl Plan {
     fn of_state(state: &str) -> Option<Self> {
         let bytes = Base64::decode_vec(state).ok()?;
         let mut plan: Self = BorshDeserialize::try_from_slice(&bytes).ok()?;
-        plan.journal.clone_from(&plan.run.made);
+        plan.journal.clone_from(&plan.run.branches.made);
         Some(plan)
     }
 }

@@ -18,8 +18,8 @@ const CLOSE_POLLS: u32 = 6;
 
 /// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
 pub(super) fn linger(mut plan: Plan) -> Plan {
-    if plan.run.waited >= plan.request.wait {
-        plan.run.waiting = None;
+    if plan.run.merge.waited >= plan.request.wait {
+        plan.run.merge.waiting = None;
         return end(plan, Status::PullRequest);
     }
     wait(plan)
@@ -27,9 +27,9 @@ pub(super) fn linger(mut plan: Plan) -> Plan {
 
 /// Sleeps until the next poll, or until there is no more time to wait.
 fn wait(mut plan: Plan) -> Plan {
-    let pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.waited));
-    plan.run.waited = plan.run.waited.saturating_add(pause);
-    if let Some(waiting) = &mut plan.run.waiting {
+    let pause = POLL_SECONDS.min(plan.request.wait.saturating_sub(plan.run.merge.waited));
+    plan.run.merge.waited = plan.run.merge.waited.saturating_add(pause);
+    if let Some(waiting) = &mut plan.run.merge.waiting {
         waiting.pause = pause;
     }
     look(plan, Why::Merge)
@@ -44,12 +44,12 @@ pub(super) fn asked_about(waiting: &Waiting, pull: Option<&PullRequest>) -> Vec<
 /// While a merge is waited for: has anything moved, or was it closed (PROTOCOL 17)?
 pub(super) fn still_waiting(mut plan: Plan, seen: &Seen) -> Turn {
     let Seen { facts, refs, .. } = seen;
-    let Some(mut waiting) = plan.run.waiting.take() else { return Continue(plan) };
+    let Some(mut waiting) = plan.run.merge.waiting.take() else { return Continue(plan) };
     waiting.polls = waiting.polls.saturating_add(1);
     let branch = plan.proposal.as_ref().map(|proposal| proposal.branch.clone()).unwrap_or_default();
-    let head = plan.run.pull.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
+    let head = plan.run.pulls.bringing.as_ref().and_then(|pull| refs.head(&pull.branch)).cloned();
     let moved = refs.head(&branch) != Some(&waiting.tip) || head != waiting.head;
-    let closed = plan.run.pull.as_ref().is_some_and(|pull| {
+    let closed = plan.run.pulls.bringing.as_ref().is_some_and(|pull| {
         let pulls = pulls::of_head(facts, &pull.branch).unwrap_or_default();
         pulls.iter().any(|one| one.number == pull.number && !one.open)
     });
@@ -57,10 +57,10 @@ pub(super) fn still_waiting(mut plan: Plan, seen: &Seen) -> Turn {
         // What was said of pull requests is older than these refs: a merged one may have been open still.
         return Break(look(plan, Why::Pulls));
     }
-    if closed || plan.run.waited >= plan.request.wait {
+    if closed || plan.run.merge.waited >= plan.request.wait {
         return Continue(plan);
     }
-    plan.run.waiting = Some(waiting);
+    plan.run.merge.waiting = Some(waiting);
     Break(wait(plan))
 }
 
@@ -78,8 +78,8 @@ pub(super) fn on_auto_merge(
         }
         Some(ApiAnswer::Lost) => plan.remark("whether auto-merge is on is not known".to_string()),
         Some(ApiAnswer::Stale) => {
-            plan.run.waiting = None;
-            plan.run.merge_asked = false;
+            plan.run.merge.waiting = None;
+            plan.run.merge.asked = false;
             return look(plan, Why::Race);
         }
         Some(ApiAnswer::Already) | None => {}
@@ -89,7 +89,7 @@ pub(super) fn on_auto_merge(
 
 /// Merged, or not: the refs know.
 pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
-    plan.run.waiting = None;
+    plan.run.merge.waiting = None;
     match denied {
         Some(ApiAnswer::Refused(error)) => {
             plan.remark(format!("the pull request could not be merged: {}", error.message));

@@ -45,7 +45,7 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
     let (landed, stayed): (Vec<&MovingTag>, Vec<&MovingTag>) = moving.iter().partition(moved);
     let names = stayed.iter().map(|tag| format!("`{}`", tag.name)).collect::<Vec<_>>().join(" and ");
     let all: Vec<String> = moving.iter().map(|tag| format!("refs/tags/{}", tag.name)).collect();
-    plan.run.moved.extend(landed.into_iter().map(|tag| tag.name.clone()));
+    plan.run.publishing.moved.extend(landed.into_iter().map(|tag| tag.name.clone()));
     match answers::of_push(exit, stdout, stderr, &all) {
         Answer::Landed => dispatch(plan),
         Answer::Stale if tries < TRIES => look(plan, Why::Race),

@@ -29,7 +29,7 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
     let by_pull = match view.request.mode {
         Mode::Direct => false,
         Mode::PullRequest => true,
-        Mode::Auto => plan.run.pull_request || view.live().next().is_some(),
+        Mode::Auto => plan.run.remote.by_pull_request || view.live().next().is_some(),
     };
     let head = match bump_branch(&proposal.releases.first.version, view.request.template().as_deref()) {
         Ok(head) => head,
@@ -54,18 +54,19 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
         return fail(plan, no_hosting(view));
     }
     let Some(pulls) = pulls::of_head(view.facts, head) else {
-        if let Some(error) = plan.run.no_pulls.clone() {
+        if let Some(error) = plan.run.pulls.unknown.clone() {
             return fail(plan, error);
         }
-        plan.run.heads.push(head.to_string());
+        plan.run.pulls.heads.push(head.to_string());
         return look(plan, Why::Pulls);
     };
     let base = &view.situation.target.branch;
     // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
     let declined = pulls::declined(pulls, &view.situation.target, &view.facts.tip_time)
-        .filter(|pull| !view.request.is_explicit() || plan.run.opened.contains(&pull.number));
+        .filter(|pull| !view.request.is_explicit() || plan.run.pulls.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
-    let ours = |pull: &&Pull| plan.run.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
+    let ours =
+        |pull: &&Pull| plan.run.pulls.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
     let is_open = pulls.iter().any(|pull| pull.open);
     if is_open && view.situation.refs.head(head).is_none() {
         // The branch went after the hosting was asked.
@@ -86,7 +87,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
             (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
             (None, Some(pull)) if bump.settled(clean_up::made_here(&plan, bump)) => {
                 let gone = vec![OwnBranch { branch: head.to_string(), oid: bump.branch.oid.clone() }];
-                match plan.run.undeletable.iter().any(|left| left == head) {
+                match plan.run.branches.undeletable.iter().any(|left| left == head) {
                     true => decline(plan, pull),
                     false => clean_up::delete(plan, gone),
                 }
@@ -106,7 +107,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
 
 /// Whether this run asked for its removal and got no answer.
 fn deletion_unanswered(plan: &Plan, bump: &Bump) -> bool {
-    plan.run.deletion_unanswered.iter().any(|one| one.branch == bump.branch.name && one.oid == bump.branch.oid)
+    plan.run.branches.deletion_unanswered.iter().any(|one| one.branch == bump.branch.name && one.oid == bump.branch.oid)
 }
 
 /// The pull request is there. It is left alone unless it no longer merges cleanly: an update resets its approvals
@@ -141,7 +142,7 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
             if mergeable.contains(&pull.number) {
                 plan.run.tries.unsure = plan.run.tries.unsure.saturating_add(1);
             }
-            plan.run.mergeable = vec![pull.number];
+            plan.run.merge.unclear = vec![pull.number];
             look(plan, Why::Pulls)
         }
         None => {
@@ -155,12 +156,12 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
 fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
     let head = &bump.branch.name;
     // A push that was never answered stays on the list: it may arrive yet.
-    plan.run.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);
-    plan.run.pull = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
+    plan.run.branches.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);
+    plan.run.pulls.bringing = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
     let because = format!("#{} brings {} instead", pull.number, bump.version);
     // What was opened after ours is newer than what this run was asked for.
     let newer = |other: &Bump| {
-        plan.run.opened.contains(&pull.number) && other.open().is_some_and(|one| one.number > pull.number)
+        plan.run.pulls.opened.contains(&pull.number) && other.open().is_some_and(|one| one.number > pull.number)
     };
     let older: Vec<&Bump> = view
         .live()
@@ -170,16 +171,16 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    plan.run.waiting = Some(Waiting {
+    plan.run.merge.waiting = Some(Waiting {
         tip: view.situation.target.tip.clone(),
         head: Some(bump.branch.oid.clone()),
         polls: 0,
         pause: 0,
     });
-    if !view.request.auto_merge || pull.auto_merge || plan.run.merge_asked || !bump.ours {
+    if !view.request.auto_merge || pull.auto_merge || plan.run.merge.asked || !bump.ours {
         return merging::linger(plan);
     }
-    plan.run.merge_asked = true;
+    plan.run.merge.asked = true;
     if view.facts.hosting.as_ref().is_none_or(|hosting| hosting.kind != Kind::Github) {
         plan.remark("auto-merge is not asked for: this hosting has another way of doing it".to_string());
         return merging::linger(plan);
@@ -209,7 +210,7 @@ fn build(mut plan: Plan, view: &View, target: BumpTarget) -> Plan {
 /// Pushes the bump branch: created only where there is none, updated only from what was seen (PROTOCOL 14).
 pub(super) fn push(mut plan: Plan, target: BumpTarget, commit: String) -> Plan {
     // Earlier tries stay on the list: a push without an answer may still arrive.
-    plan.run.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
+    plan.run.branches.made.push(OwnBranch { branch: target.branch.clone(), oid: commit.clone() });
     let update = Update { name: ref_of(&target), oid: commit, expect: target.expect.clone() };
     plan.ask(Doing::Proposing(target), Step::Push { atomic: false, updates: vec![update] })
 }
@@ -223,15 +224,15 @@ pub(super) fn on_pushed(mut plan: Plan, target: BumpTarget, exit: Option<i32>, s
         Answer::Landed if target.open => look(plan, Why::Verify),
         Answer::Landed => ask_for_pull(plan, target),
         Answer::Lost => {
-            plan.run.unanswered.extend(plan.run.made.last().cloned());
+            plan.run.branches.unanswered.extend(plan.run.branches.made.last().cloned());
             look(plan, Why::Lost)
         }
         Answer::Stale | Answer::NoAtomic => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
             look(plan, Why::Race)
         }
         Answer::Refused(error) => {
-            plan.run.made.pop();
+            plan.run.branches.made.pop();
             fail(plan, of_bump_branch(error))
         }
     }
@@ -253,8 +254,8 @@ fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
     let oid = view.situation.refs.head(head).cloned().unwrap_or_default();
     let target = BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false };
     let here = OwnBranch { branch: head.to_string(), oid };
-    if !plan.run.made.contains(&here) {
-        plan.run.made.push(here);
+    if !plan.run.branches.made.contains(&here) {
+        plan.run.branches.made.push(here);
     }
     ask_for_pull(plan, target)
 }
@@ -266,14 +267,14 @@ fn ask_for_pull(mut plan: Plan, target: BumpTarget) -> Plan {
     let text = pull::Text { request: &plan.request, proposal, hosting, still_says: &plan.still_says };
     let (head, base) = (target.branch.clone(), proposal.branch.clone());
     let step = Step::OpenPull { head, base, title: text.title(), body: text.body() };
-    plan.run.unsettled = true;
+    plan.run.pulls.unsettled = true;
     plan.ask(Doing::Opening(target), step)
 }
 
 /// It is open; whether it stands, the next look says.
 pub(super) fn on_opened(mut plan: Plan, target: BumpTarget, number: u64, url: String) -> Plan {
-    plan.run.opened.push(number);
-    plan.run.pull = Some(PullRequest { number, url, branch: target.branch });
+    plan.run.pulls.opened.push(number);
+    plan.run.pulls.bringing = Some(PullRequest { number, url, branch: target.branch });
     if plan.request.labels.is_empty() {
         return look(plan, Why::Verify);
     }
@@ -285,7 +286,7 @@ pub(super) fn on_opened(mut plan: Plan, target: BumpTarget, number: u64, url: St
 pub(super) fn on_opening_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Refused(error)) => {
-            plan.run.unsettled = false;
+            plan.run.pulls.unsettled = false;
             let error = match &plan.proposal {
                 Some(proposal) => by_hand(error, &proposal.releases.first.version, &proposal.branch),
                 None => error,

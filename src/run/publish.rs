@@ -41,8 +41,8 @@ pub(super) fn on_followed(
         leftover,
         tags: landed,
     });
-    plan.run.published = None;
-    plan.run.release_lost = 0;
+    plan.run.publishing.last = None;
+    plan.run.publishing.lost = 0;
     publish_next(plan)
 }
 
@@ -71,7 +71,7 @@ fn settle(plan: &mut Plan, tag: &str) {
     if let Some(concluding) = plan.run.goal.concluding_mut() {
         concluding.due.retain(|release| release.tag != tag);
     }
-    plan.run.release_lost = 0;
+    plan.run.publishing.lost = 0;
 }
 
 /// Refuses to make a version whose release was asked for where there is nowhere to publish one.
@@ -87,7 +87,7 @@ pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Er
 pub(super) fn repair(mut plan: Plan, tag: &Tag, version: &Version, since: Option<&str>, latest: bool) -> Plan {
     plan.remark(format!("`{}` had no release: it gets one now", tag.name));
     if plan.run.goal.concluding().is_none() {
-        plan.run.published = None;
+        plan.run.publishing.last = None;
     }
     let told = Told { body: String::new(), people: None, latest, version: Some(version), previous: None, since };
     publish(plan, Doing::Repairing(tag.name.clone()), (&tag.name, &tag.commit), &told)
@@ -137,10 +137,10 @@ fn publish(plan: Plan, doing: Doing, (tag, commit): (&str, &str), told: &Told) -
 
 /// It is published.
 pub(super) fn on_published(mut plan: Plan, tag: &str, repairing: bool, release: Published) -> Plan {
-    plan.run.published = Some(release);
+    plan.run.publishing.last = Some(release);
     settle(&mut plan, tag);
     if repairing {
-        plan.run.repaired = plan.run.goal.concluding().is_none();
+        plan.run.publishing.repaired = plan.run.goal.concluding().is_none();
         return look(plan, Why::Tidied);
     }
     publish_next(plan)
@@ -151,9 +151,9 @@ pub(super) fn on_published(mut plan: Plan, tag: &str, repairing: bool, release: 
 pub(super) fn on_denied(mut plan: Plan, tag: &str, repairing: bool, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Lost | ApiAnswer::Stale) => {
-            plan.run.release_lost = plan.run.release_lost.saturating_add(1);
-            if plan.run.release_lost < LOST_RELEASES {
-                plan.run.release_checked = false;
+            plan.run.publishing.lost = plan.run.publishing.lost.saturating_add(1);
+            if plan.run.publishing.lost < LOST_RELEASES {
+                plan.run.publishing.checked = false;
                 return look(plan, Why::Lost);
             }
             without_release(plan, tag, repairing, Error::new("unreachable", "its answer was lost, again and again"))
@@ -191,7 +191,7 @@ pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
     let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
     let Some(next) = next.map(|release| release.tag.clone()) else { return };
     if let Some(fact) = fact.filter(|fact| fact.tag == next && fact.state == Presence::Present) {
-        plan.run.published.clone_from(&fact.release);
+        plan.run.publishing.last.clone_from(&fact.release);
         settle(plan, &next);
     }
 }
@@ -199,7 +199,7 @@ pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
 /// After a lost answer, the release was found, or made by a repair; or nobody knows.
 pub(super) fn on_release_found(plan: Plan) -> Plan {
     let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
-    match next.map(|release| release.tag.clone()).filter(|_| plan.run.release_lost > 0) {
+    match next.map(|release| release.tag.clone()).filter(|_| plan.run.publishing.lost > 0) {
         Some(tag) => {
             let error = Error::new("unreachable", "the hosting did not answer, or it does not say");
             without_release(plan, &tag, false, error)
@@ -254,7 +254,7 @@ fn conclude(mut plan: Plan) -> Plan {
         return look(plan, Why::Finalised);
     }
     // Its bump branch is of no use any more.
-    if leftover || !plan.run.made.is_empty() {
+    if leftover || !plan.run.branches.made.is_empty() {
         plan.run.goal = Goal::TidyUp;
         return look(plan, Why::Tidied);
     }

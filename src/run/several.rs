@@ -6,7 +6,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::arithmetic_side_effects)]
 
     use super::super::*;
-    use crate::hosting::{Denial, HeadPulls, Kind};
+    use crate::hosting::{Denial, HeadPulls, Hosting, Kind};
     use crate::manifest::File;
     use crate::release::decide::{Decision, Releases, decide};
     use crate::release::facts::{Inspected, Place};

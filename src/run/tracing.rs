@@ -105,16 +105,16 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     };
     let brought = brought(past, &proposal);
     let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref()).ok();
-    let askable = plan.run.hosting.is_some() && plan.run.no_pulls.is_none() && untagged.merged.is_none();
-    if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.heads.contains(head)) {
-        plan.run.heads.push(head);
+    let askable = plan.run.hosting.is_some() && plan.run.pulls.unknown.is_none() && untagged.merged.is_none();
+    if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.pulls.heads.contains(head)) {
+        plan.run.pulls.heads.push(head);
         return look(plan, Why::Pulls);
     }
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let tagged = brought == Some(Brought::Tagged) && github;
     // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
     if tagged && !untagged.looked_up && plan.request.github_release != Choice::False {
-        plan.run.release_checked = false;
+        plan.run.publishing.checked = false;
         return look(plan, Why::Tidied);
     }
     if tagged && untagged.unreleased {

@@ -111,7 +111,7 @@ fn a_push_that_may_still_arrive_is_named_when_the_run_fails() {
     let told = |plan: &Plan| plan.result.as_ref().unwrap().error.as_ref().unwrap().next_steps.join("; ");
     let mut first = lost(built(remote().start()));
     // Every build is another object.
-    for one in first.run.made.iter_mut().chain(&mut first.run.unanswered) {
+    for one in first.run.branches.made.iter_mut().chain(&mut first.run.branches.unanswered) {
         one.oid = OLD.to_string();
     }
     let second = landed(built(remote().looked(first)));
@@ -349,7 +349,7 @@ fn a_release_without_an_answer_is_looked_up_and_the_workflow_follows_once() {
     assert_eq!(warned(&unknown), ["release-missing"]);
     let plan = after(Presence::Present).looked(plan);
     assert_eq!(warned(&plan), [""; 0]);
-    assert_eq!(plan.run.published, Some(there()), "its address is told");
+    assert_eq!(plan.run.publishing.last, Some(there()), "its address is told");
     assert!(matches!(plan.step, Some(Step::Dispatch { .. })), "{:?}", plan.step);
     let plan = denied(plan, None, "");
     assert_eq!(words(&plan), "Released");
@@ -386,7 +386,7 @@ fn who_fails_while_waiting_waits_no_longer() {
     let request = by_pull(json!({"wait": 25}));
     let mut first = lost(built(Remote { request, ..remote() }.start()));
     // Every build is another object.
-    for one in first.run.made.iter_mut().chain(&mut first.run.unanswered) {
+    for one in first.run.branches.made.iter_mut().chain(&mut first.run.branches.unanswered) {
         one.oid = OLD.to_string();
     }
     let waiting = with(open(1)).looked_once(opened(landed(built(remote().looked(first))), 1));

@@ -150,6 +150,7 @@ fn check_left(after: &State, index: usize, plan: &Plan, report: &Report) -> Resu
     let world = after.world();
     let swept: Vec<_> = plan
         .run
+        .branches
         .made
         .iter()
         .filter(|_| matches!(plan.run.goal, Goal::Sweep(_)))
