@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::ordered;
 use crate::ordered::BTreeMap;
-use crate::version::shortened;
+use crate::text::shortened;
 use judge::{Court, Verdict};
 use tags::{Group, Refs, Tag, Versioned};
 

@@ -1,8 +1,9 @@
 //! Branch names: bump branches, release lines, and what git takes as a name at all.
 
 use crate::error::{Error, Result};
+use crate::text::shortened;
 use crate::version;
-use crate::version::{Version, shortened};
+use crate::version::Version;
 
 /// The bump branch's name where nobody chose another.
 pub const DEFAULT_TEMPLATE: &str = "chore/version-bump-{version}";

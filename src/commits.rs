@@ -18,7 +18,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::bump::Bump;
-use crate::version::{Version, shortened};
+use crate::text::{short_oid, shortened};
+use crate::version::Version;
 
 pub use bump_rules::{BumpRules, DefaultBump, Table};
 pub(crate) use changes::{Author, Change};
@@ -104,7 +105,7 @@ impl History<'_> {
         let mut reasons = Vec::with_capacity(self.commits.len());
         for (place, (commit, message)) in self.commits.iter().zip(&self.messages).enumerate() {
             let (bump, mut why) = match self.graph.undone_by(place).and_then(|by| self.commits.get(by)) {
-                Some(by) => (None, format!("reverted by `{}`", short(by.sha))),
+                Some(by) => (None, format!("reverted by `{}`", short_oid(by.sha))),
                 None => {
                     let undoes = self.graph.undoes(place).and_then(|other| self.commits.get(other));
                     let (bump, why) = wish(commit, message, undoes, current, bump_rules);
@@ -132,7 +133,7 @@ impl History<'_> {
         let standing = self.messages.iter().enumerate().filter(|(place, _)| self.graph.undone_by(*place).is_none());
         let said = standing.flat_map(|(place, message)| {
             let sha = self.commits.get(place).map_or("", |commit| commit.sha);
-            message.odd.iter().map(move |odd| format!("commit {}: {odd}", short(sha)))
+            message.odd.iter().map(move |odd| format!("commit {}: {odd}", short_oid(sha)))
         });
         said.take(MOST_ODD).collect()
     }
@@ -158,7 +159,7 @@ fn wish(
         return bump_rules.breaking(current);
     }
     if let Some(undone) = undoes {
-        return (None, format!("reverts `{}`, which is not released either", short(undone.sha)));
+        return (None, format!("reverts `{}`, which is not released either", short_oid(undone.sha)));
     }
     let squashed = message.squashed.iter().map(|part| {
         let (bump, why) = match &part.header {
@@ -209,11 +210,6 @@ fn asked(text: &str, current: &Version, release_as: &mut Option<String>, (bump, 
             (bump, format!("`Release-As: {shown}`"))
         }
     }
-}
-
-/// Enough of an object name to find it by.
-fn short(sha: &str) -> String {
-    sha.chars().take(7).collect()
 }
 
 /// Reads the raw answer of `git log -z --format='%H %P%n%an <%ae>%n%B'`; the parents and the address may be missing.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::branch::check_ref_name;
 use crate::error::{Error, Result};
 use crate::ordered::BTreeMap;
-use crate::version::shortened;
+use crate::text::shortened;
 
 mod clean;
 mod judge;

@@ -345,6 +345,7 @@ pub mod run;
 pub mod splice;
 pub mod strict;
 pub mod tag;
+mod text;
 pub mod version;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -17,7 +17,7 @@ use crate::ordered;
 use crate::release::facts::Refs;
 use crate::release::pulls::YOUNG_SECONDS;
 use crate::release::request::Request;
-use crate::version::shortened;
+use crate::text::shortened;
 use name::{Shape, Template};
 
 pub use after::{After, Left, Push, after};

@@ -5,7 +5,8 @@ mod survey;
 
 use crate::branch::{check_ref_name, split_template};
 use crate::error::{Error, Result};
-use crate::version::{Scheme, Version, shortened};
+use crate::text::shortened;
+use crate::version::{Scheme, Version};
 
 pub use family::{Family, Whose, families};
 pub(crate) use family::{bare, calls, split, without_moving};

@@ -17,6 +17,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::text::shortened;
 
 pub use numbering::Numbering;
 
@@ -260,14 +261,6 @@ fn cmp_across(a: &::semver::Version, b: &pep440_rs::Version) -> Ordering {
 /// `invalid-version` about `text`, which may be of any length.
 pub(crate) fn invalid(text: &str, why: impl fmt::Display) -> Error {
     Error::new("invalid-version", format!("`{}` {why}", shortened(text)))
-}
-
-/// At most 80 characters of a text, for a message.
-pub(crate) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
-    }
 }
 
 /// `version-overflow` about one number of a version.

@@ -157,7 +157,7 @@ impl<'a> Court<'a> {
                 if all.any(|said| agrees(one, said)) {
                     return Verdict::True;
                 }
-                let name = crate::version::shortened(group.prefix);
+                let name = crate::text::shortened(group.prefix);
                 let why = format!("no package there is called as `{name}` says");
                 return Verdict::Open { code: "unknown-package", why, path: "" };
             }

@@ -7,7 +7,7 @@ use crate::audit::{Facts, Judged, Options};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::tag::{Family, Whose, list};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// Of each family the tags that tell the truth, the oldest version first.
 pub(super) fn true_ones<'j, 'a>(judged: &'j [Judged<'a>]) -> BTreeMap<&'a str, Vec<&'j Versioned<'a>>> {

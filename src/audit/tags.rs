@@ -8,7 +8,8 @@ use crate::manifest::entries::glob;
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::tag::{DEFAULT_FORMAT, split, without_moving};
-use crate::version::{Scheme, Version, shortened};
+use crate::text::shortened;
+use crate::version::{Scheme, Version};
 
 /// A tag as the shell found it.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@ use pep440_rs::{Prerelease, PrereleaseKind, Version};
 use crate::bump::rules::Rules;
 use crate::bump::{Bump, overflow};
 use crate::error::{Error, Result};
+use crate::text::shortened;
 use crate::version;
-use crate::version::shortened;
 
 /// What precedes a release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

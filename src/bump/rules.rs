@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::branch::check_ref_name;
 use crate::bump::Bump;
 use crate::error::{Error, Result};
+use crate::text::shortened;
+use crate::version::Version;
 use crate::version::calver::{Format, Size};
 use crate::version::date::Date;
-use crate::version::{Version, shortened};
 
 /// The rules a bump is carried out by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

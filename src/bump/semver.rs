@@ -5,7 +5,7 @@ use semver::{BuildMetadata, Prerelease, Version};
 use crate::bump::overflow;
 use crate::bump::rules::{Rules, is_identifier};
 use crate::error::{Error, Result};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// The first prerelease of a release.
 pub(super) fn opened(release: &Version, rules: &Rules) -> Result<Version> {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::bump::{BelowOne, Bump};
 use crate::commits::title::Header;
 use crate::ordered::BTreeMap;
-use crate::version::{Version, shortened};
+use crate::text::shortened;
+use crate::version::Version;
 
 /// What a commit that says nothing conventional is worth.
 #[derive(

@@ -71,7 +71,7 @@ pub(super) fn breakages<'a>(lines: &[Line<'a>], odd: &mut Vec<String>) -> Vec<Br
             // In the middle of a paragraph it is a sentence that was wrapped there.
             Some(Says::Missed) if !open && (line.text.contains(':') || begins_paragraph(lines, place)) => {
                 let begin = line.text.split([':', ',']).next().unwrap_or_default();
-                let begin = crate::version::shortened(begin);
+                let begin = crate::text::shortened(begin);
                 odd.push(format!("`{begin}` does not count: write `BREAKING CHANGE: ` and what breaks"));
             }
             _ => {}

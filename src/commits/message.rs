@@ -146,7 +146,7 @@ impl<'a> Message<'a> {
         match asked {
             Some((_, version)) => self.release_as = Some(version),
             None => {
-                let shown = crate::version::shortened(line.text);
+                let shown = crate::text::shortened(line.text);
                 self.odd.push(format!("`{shown}` does not count: it is not among the footers"));
             }
         }

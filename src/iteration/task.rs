@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::iteration::{check_new_name, parse_iteration, split};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// What a slug is cut to, in characters, at a word's end where there is one.
 const LONGEST_SLUG: usize = 60;

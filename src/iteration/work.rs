@@ -223,7 +223,7 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
         ) => work.denied(&step, &Denial { status, text, retry_after }),
         (step, outcome) => {
             let text = format!("`{outcome:?}` does not answer `{step:?}`");
-            return Err(Error::new("unexpected-outcome", crate::version::shortened(&text)));
+            return Err(Error::new("unexpected-outcome", crate::text::shortened(&text)));
         }
     }
     Ok(work)
@@ -276,7 +276,7 @@ impl Work {
     fn look_again(&mut self, because: &str) {
         self.then.clear();
         if self.state.looks >= MOST_LOOKS {
-            let told = crate::version::shortened(because.lines().next().unwrap_or_default());
+            let told = crate::text::shortened(because.lines().next().unwrap_or_default());
             self.fail(
                 Error::new(
                     "never-settled",

@@ -229,7 +229,7 @@ fn gem_to_semver(text: &str) -> Result<Version> {
             "invalid-version",
             format!(
                 "`{}` is no version of a gem; expected such as `1.2.3` or `1.3.0.rc.1`",
-                crate::manifest::site::brief(text)
+                crate::text::shortened(text)
             ),
         )
     };
@@ -269,7 +269,7 @@ impl Numbers {
     fn read(&self, text: &str) -> Result<Version> {
         let text = if self.dash { text.replace('-', ".") } else { text.to_string() };
         if let Err(why) = self.check(&text) {
-            let shown = crate::manifest::site::brief(&text);
+            let shown = crate::text::shortened(&text);
             return Err(Error::new("invalid-version", format!("`{shown}` is no version here: {why}")));
         }
         Version::parse(&text, Scheme::Semver).or_else(|_| Version::parse(&text, Scheme::Pep440))

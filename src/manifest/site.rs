@@ -14,6 +14,7 @@ use crate::manifest::requirement;
 use crate::manifest::requirement::{Adapted, Flavour};
 use crate::ordered::BTreeSet;
 use crate::splice::place;
+use crate::text::shortened;
 use crate::version::Version;
 
 /// Files larger than this are refused before a parser sees them.
@@ -206,7 +207,7 @@ impl Site {
     /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |mut error: Error| {
-            error.message = format!("{}; it says `{}`", error.message, brief(&self.shown(&self.text)));
+            error.message = format!("{}; it says `{}`", error.message, shortened(&self.shown(&self.text)));
             error.at(source.path).place(source.place(self.range.start))
         };
         let to = self.grammar.write(&self.text, version).map_err(placed)?;
@@ -234,19 +235,10 @@ impl Site {
             Adapted::Excludes => Err(source
                 .error(
                     "requirement-excludes-version",
-                    format!("`{}` on `{name}` does not admit `{to}`, expected a requirement that it can meet", brief(&self.text)),
+                    format!("`{}` on `{name}` does not admit `{to}`, expected a requirement that it can meet", shortened(&self.text)),
                     self.range.start,
                 )
                 .advice(format!("write the requirement on `{name}` so that it admits `{to}`, or as one plain version such as `{old}`, which is then kept up to date"))),
         }
     }
-}
-
-/// A text of the user's, short enough for a sentence.
-pub(super) fn brief(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -1,8 +1,8 @@
 //! An instant in ISO text, as seconds: the core has no clock, and only compares.
 
 use crate::error::{Error, Result};
+use crate::text::shortened;
 use crate::version::date::Date;
-use crate::version::shortened;
 
 /// Seconds since some day, of a text such as `2026-02-03T12:34:56Z`. Codes: `invalid-date`.
 pub(super) fn seconds(text: &str) -> Result<u64> {

@@ -23,6 +23,7 @@ use crate::release::words::message;
 use crate::release::words::message::Section;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
+use crate::text::start;
 use crate::version::Version;
 use remarks::{disagree, remarks_on};
 
@@ -161,7 +162,7 @@ fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> 
 
 /// A tag of the wanted name that is not rightly ours.
 pub(crate) fn taken(version: &Version, tag: &Tag, branch: &str) -> Error {
-    let commit: String = tag.commit.chars().take(12).collect();
+    let commit = start(&tag.commit, 12);
     let message = format!("`{}` already names commit {commit}, which is not {version} on `{branch}`", tag.name);
     Error::new("tag-taken", message)
         .advice("a version tag is never moved: ask for a higher version")

@@ -18,7 +18,8 @@ use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::release::package::Hint;
 use crate::release::request::Request;
 use crate::tag::{Family, Format, Survey};
-use crate::version::{Scheme, Version, shortened};
+use crate::text::shortened;
+use crate::version::{Scheme, Version};
 
 pub(crate) use choice::Chosen;
 pub(crate) use own::{Own, own_line};

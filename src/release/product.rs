@@ -5,7 +5,7 @@ use crate::manifest::Paths;
 use crate::release::facts::Inspected;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// How many paths a sentence lists.
 const LISTED: usize = 3;

@@ -16,7 +16,8 @@ use crate::release::words::notes;
 use crate::strict::nearest;
 use crate::tag;
 use crate::tag::Format;
-use crate::version::{Numbering, Scheme, Version, shortened};
+use crate::text::shortened;
+use crate::version::{Numbering, Scheme, Version};
 
 pub use choices::{Choice, MergeMethod, Mode, MovingTags, Notes, RunId, SkipCi};
 

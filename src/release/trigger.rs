@@ -10,6 +10,7 @@ use crate::branch::Line;
 use crate::error::{Error, Result};
 use crate::release::facts::Target;
 use crate::release::request::Request;
+use crate::text::short_oid;
 
 /// The event that started a workflow, as the runner tells of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -179,7 +180,6 @@ fn is_named_so(request: &Request, branch: &str) -> Result<bool> {
 pub(crate) fn untested(request: &Request, Target { branch, tip, .. }: &Target) -> Option<String> {
     let trigger = request.trigger.as_ref().filter(|_| request.tested_only)?;
     let tested = trigger.commit().unwrap_or_default();
-    let short = |oid: &str| oid.chars().take(7).collect::<String>();
     if let Some(ended) = trigger.follows.as_ref().and_then(|run| run.conclusion.as_deref())
         && ended != "success"
     {
@@ -188,8 +188,8 @@ pub(crate) fn untested(request: &Request, Target { branch, tip, .. }: &Target) -
     (!tip.eq_ignore_ascii_case(tested)).then(|| {
         format!(
             "`{branch}` is at {} now, and this run was started for {}: the newer commit has a run of its own",
-            short(tip),
-            short(tested)
+            short_oid(tip),
+            short_oid(tested)
         )
     })
 }

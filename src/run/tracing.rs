@@ -16,6 +16,7 @@ use crate::run::advance::look;
 use crate::run::direct::{build, withdrawn};
 use crate::run::ending::nothing;
 use crate::run::{Doing, Past, Plan, Step, Untagged, Why};
+use crate::text::start;
 use crate::version::Version;
 
 /// First and largest number of commits read while searching for the one that brought a version.
@@ -122,7 +123,7 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
         let why = format!("the tag `{}` was taken away, and its release with it", first.tag);
         return withdrawn(plan, &[first], &why);
     }
-    let commit: String = past.oid.chars().take(12).collect();
+    let commit = start(&past.oid, 12);
     let (version, branch) = (proposal.releases.in_words(), &proposal.branch);
     let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
     if brought.is_some() || untagged.merged == Some(true) {

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{self, Expected, Unexpected};
 
 use crate::error::Error;
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// Longer names are not guessed.
 const LONGEST: usize = 80;

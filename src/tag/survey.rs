@@ -6,7 +6,8 @@ use crate::ordered;
 use crate::ordered::BTreeSet;
 use crate::tag::without_moving;
 use crate::tag::{Format, Meaning};
-use crate::version::{Scheme, Version, shortened};
+use crate::text::shortened;
+use crate::version::{Scheme, Version};
 
 /// How many names a remark lists.
 const LISTED: usize = 3;

@@ -4,8 +4,9 @@
 //! up, and their padding: `26.02.3` is SemVer's and PEP 440's `26.2.3`.
 
 use crate::error::{Error, Result};
+use crate::text::shortened;
+use crate::version::Version;
 use crate::version::date::Date;
-use crate::version::{Version, shortened};
 
 /// One token of a format, as calver.org names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

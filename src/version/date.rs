@@ -1,7 +1,7 @@
 //! A calendar day, read from ISO text. The core has no clock: the day comes in with the request.
 
 use crate::error::{Error, Result};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// A day of the Gregorian calendar, of the years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

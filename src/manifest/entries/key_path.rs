@@ -5,7 +5,8 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::names::base;
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::site::{Role, Site, Source, brief};
+use crate::manifest::site::{Role, Site, Source};
+use crate::text::shortened;
 use ::toml::de::DeValue;
 use jsonc_parser::ast::Value;
 
@@ -132,7 +133,7 @@ fn push(keys: &mut String, key: &str) -> Option<()> {
 
 /// The places at the end of `keys`. Codes `version-not-found`, `unknown-format`, and those of the parsers.
 pub(in crate::manifest) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
-    let shown = brief(&keys.join("."));
+    let shown = shortened(&keys.join("."));
     let sites = match Syntax::of(source.path) {
         Some(Syntax::Toml) => in_toml(source, keys, &shown)?,
         Some(Syntax::Json) => in_json(source, keys, &shown)?,

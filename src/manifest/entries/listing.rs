@@ -108,7 +108,7 @@ impl Listing {
 fn entry(setting: &str) -> Result<Entry> {
     let invalid = |why: &str| {
         let path = setting.split(':').next().unwrap_or_default();
-        Error::new("invalid-manifests-entry", format!("`{}` in `manifests`: {why}", crate::manifest::site::brief(setting)))
+        Error::new("invalid-manifests-entry", format!("`{}` in `manifests`: {why}", crate::text::shortened(setting)))
             .at(plain(path))
             .advice(
                 "write `path`, `path:key.path`, `path:/pattern with (?<version>…)/`, or `!path` to leave a file out; paths may have `*`, `?`, `[…]`, `{…,…}` and `**` in them",

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::readers::lines::lines;
-use crate::manifest::site::{Role, Site, Source, brief};
+use crate::manifest::site::{Role, Site, Source};
+use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
 const OURS: &str = "x-version-first:";
@@ -200,7 +201,7 @@ fn marker(line: &str) -> Option<(usize, Marker)> {
         "start-patch" => Marker::Start(Wanted::Part(2)),
         "end" => Marker::End,
         "date" => Marker::Day,
-        other => Marker::Unknown(brief(other)),
+        other => Marker::Unknown(shortened(other)),
     };
     Some((at, marker))
 }

@@ -4,7 +4,8 @@ use regex::{Regex, RegexBuilder};
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::site::{Role, Site, Source, brief};
+use crate::manifest::site::{Role, Site, Source};
+use crate::text::shortened;
 
 /// A compiled pattern may take so many bytes; the longest useful ones take a hundredth.
 const SIZE: usize = 1_000_000;
@@ -12,7 +13,7 @@ const SIZE: usize = 1_000_000;
 /// Every place where the group `version` of a pattern of the user's matches. Codes `invalid-manifests-entry`,
 /// `version-not-found`.
 pub(in crate::manifest) fn find(source: &Source<'_>, pattern: &str) -> Result<Vec<Site>> {
-    let shown = brief(pattern);
+    let shown = shortened(pattern);
     let regex = compile(pattern).map_err(|why| {
         Error::new("invalid-manifests-entry", format!("`/{shown}/` is no pattern: {why}"))
             .at(source.path)

@@ -7,7 +7,8 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::site::{Role, Site, Source, Syntax, brief};
+use crate::manifest::site::{Role, Site, Source, Syntax};
+use crate::text::shortened;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -73,7 +74,7 @@ pub(in crate::manifest) fn property<'v, 'a>(
 }
 
 pub(in crate::manifest) fn twice(source: &Source<'_>, name: &str, at: usize) -> Error {
-    let message = format!("the key `{}` is here for the second time, expected once", brief(name));
+    let message = format!("the key `{}` is here for the second time, expected once", shortened(name));
     source.error("duplicate-key", message, at).advice("remove one of the two")
 }
 
@@ -139,7 +140,7 @@ pub(in crate::manifest) fn own(source: &Source<'_>, value: &Value<'_>, grammar: 
     let Value::StringLit(literal) = value else {
         let range = jsonc_parser::common::Ranged::range(value);
         let raw = source.body.get(range.start..range.end).unwrap_or_default();
-        let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
+        let message = format!("`{key}` is `{}`, expected a version in quotes", shortened(raw));
         return Err(source.error("invalid-version", message, range.start));
     };
     site(source, literal, grammar, Role::Own)

@@ -6,7 +6,8 @@ use ::toml::de::{DeTable, DeValue};
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::readers::json::misplaced;
-use crate::manifest::site::{Role, Site, Source, Syntax, brief};
+use crate::manifest::site::{Role, Site, Source, Syntax};
+use crate::text::shortened;
 
 /// A table, however it is written.
 pub(in crate::manifest) type Table<'a> = DeTable<'a>;
@@ -118,6 +119,6 @@ pub(in crate::manifest) fn own(source: &Source<'_>, value: &Item<'_>, grammar: G
         return Ok(site);
     }
     let raw = source.body.get(value.span()).unwrap_or_default();
-    let message = format!("`{key}` is `{}`, expected a version in quotes", brief(raw));
+    let message = format!("`{key}` is `{}`, expected a version in quotes", shortened(raw));
     Err(source.error("invalid-version", message, value.span().start))
 }

@@ -7,7 +7,8 @@ use granit_parser::{Event, Parser, ScalarStyle};
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::readers::json::{misplaced, twice};
-use crate::manifest::site::{Role, Site, Source, brief};
+use crate::manifest::site::{Role, Site, Source};
+use crate::text::shortened;
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -147,7 +148,7 @@ impl Node {
     }
 
     fn lines(&self, source: &Source<'_>, key: &str, raw: &str) -> Error {
-        let message = format!("`{key}` is `{}`, expected a version on one line", brief(raw.trim_end()));
+        let message = format!("`{key}` is `{}`, expected a version on one line", shortened(raw.trim_end()));
         source.error("invalid-version", message, self.range.start)
     }
 }

@@ -7,7 +7,8 @@ use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::{Candidate, Question};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Family, Format, Whose, families};
-use crate::version::{Version, shortened};
+use crate::text::shortened;
+use crate::version::Version;
 
 /// How the format of the tags was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use crate::release::facts::{Holder, WantedBranch, WantedHolders};
 use crate::release::lineage::{Counts, Newest};
 use crate::release::request::Request;
 use crate::release::situation::Situation;
-use crate::version::{Version, shortened};
+use crate::text::shortened;
+use crate::version::Version;
 
 /// What branches are called from which older versions go on being made.
 const WORDS: [&str; 10] =

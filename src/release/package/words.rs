@@ -37,7 +37,7 @@ pub(super) fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
     let known = listed(all.iter().map(|one| shown(&judge.view(one))), all.len());
     let error = Error::new(
         "unknown-package",
-        format!("no package `{}` has a version of its own here", crate::version::shortened(wanted)),
+        format!("no package `{}` has a version of its own here", crate::text::shortened(wanted)),
     );
     match all.is_empty() {
         true => error

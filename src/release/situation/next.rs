@@ -4,6 +4,7 @@ use crate::bump::Bump;
 use crate::error::Result;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
+use crate::text::short_oid;
 use crate::version::Version;
 
 /// From this number on R's fourth one says that the next release is being made.
@@ -13,7 +14,6 @@ impl Situation {
     /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
     /// left out.
     pub(crate) fn ground(&self, request: &Request) -> Vec<String> {
-        let short = |oid: &str| oid.chars().take(7).collect::<String>();
         let branch = &self.target.branch;
         let why = match (&request.branch, &self.target.unless_line) {
             (Some(_), _) => "as asked",
@@ -21,11 +21,11 @@ impl Situation {
             (None, None) if self.refs.default_branch() == Some(branch) => "the default branch",
             (None, None) => "where this run was started",
         };
-        let mut lines = vec![format!("branch {branch} at {}: {why}", short(&self.target.tip))];
+        let mut lines = vec![format!("branch {branch} at {}: {why}", short_oid(&self.target.tip))];
         lines.push(match &self.lineage.newest {
             Some(newest) => {
                 let (tag, counts) = (&newest.tag, newest.counts.in_words(branch));
-                format!("after {} at {}: {counts}", tag.name, short(&tag.commit))
+                format!("after {} at {}: {counts}", tag.name, short_oid(&tag.commit))
             }
             None if self.lineage.taken.is_empty() => "no version tag yet".to_string(),
             None => format!("none of {} version tags counts for {branch}", self.lineage.taken.len()),

@@ -24,8 +24,9 @@ use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::release::words::message::Section;
 use crate::release::words::notes::Links;
+use crate::text::shortened;
+use crate::version::Version;
 use crate::version::date::Date;
-use crate::version::{Version, shortened};
 
 /// Refuses what can be no changelog. Codes: `invalid-changelog`, `invalid-date`, `changelog-not-understood`.
 pub(crate) fn check(path: &str, date: Option<&str>) -> Result<()> {

@@ -8,7 +8,8 @@ use crate::release::words::changelog::links::{Definition, definitions};
 use crate::release::words::changelog::title::{About, Known, Title};
 use crate::release::words::changelog::{day_line, markdown, plain, rst};
 use crate::splice;
-use crate::version::{Version, shortened};
+use crate::text::shortened;
+use crate::version::Version;
 
 /// How a text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::release::words::message::template;
 use crate::release::words::message::template::{MOST_OF_PULL, cut, fill, length};
 use crate::release::words::message::{with_markers_told, without_markers};
 use crate::release::words::notes::is_hidden;
+use crate::text::start;
 
 /// What a pull request of a bump branch says.
 pub(crate) struct Text<'a> {
@@ -62,7 +63,7 @@ impl Text<'_> {
             None => fill(&self.request.commit_message, &[("version", version)]),
         };
         let title = without_markers(title.lines().next().unwrap_or_default());
-        title.trim().chars().take(MOST_OF_TITLE).collect()
+        start(title.trim(), MOST_OF_TITLE).to_string()
     }
 
     /// The whole text: what it brings, why, and what happens after the merge. Where the hosting makes the merged commit's

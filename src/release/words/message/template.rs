@@ -1,7 +1,7 @@
 //! Texts with names in braces, which people shape, and the most that a server takes of a text.
 
 use crate::error::{Error, Result};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// Most of a pull request's text on GitHub.
 pub(crate) const MOST_OF_PULL: usize = 65_536;

@@ -2,6 +2,7 @@
 
 use crate::commits::{Block, Breakage, Change, Pull};
 use crate::release::words::notes::{Links, is_hidden, plain};
+use crate::text::short_oid;
 
 /// Most of what one change may say of what breaks, in bytes.
 const MOST_TOLD: usize = 8_000;
@@ -25,9 +26,8 @@ pub(super) fn entry(change: &Change, links: &Links, breaks: bool) -> String {
 
 /// Where it came from: its pull request, where known, and its commit.
 pub(super) fn sources(change: &Change, links: &Links) -> Vec<String> {
-    let short: String = change.sha.chars().take(7).collect();
     let pull = change.pull.map(|pull| links.linked(&format!("{}{}", pull.sign, pull.number), &links.page(pull)));
-    let commit = links.linked(&short, &format!("commit/{}", change.sha));
+    let commit = links.linked(short_oid(change.sha), &format!("commit/{}", change.sha));
     pull.into_iter().chain([commit]).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::commits::Change;
 use crate::error::{Error, Result};
-use crate::version::shortened;
+use crate::text::shortened;
 
 /// As they are unless somebody says otherwise.
 const USUAL: [&str; 10] = [

@@ -1,0 +1,34 @@
+//! Texts cut to a length: what somebody else wrote may be of any, and a message may not.
+
+/// At most 80 characters of a text, for a message.
+pub(crate) fn shortened(text: &str) -> String {
+    to_length(text, 80)
+}
+
+/// At most so many characters of a text; where some are left out, a sign of it stands behind them.
+pub(crate) fn to_length(text: &str, most: usize) -> String {
+    let kept = start(text, most);
+    if kept.len() < text.len() { format!("{kept}…") } else { text.to_string() }
+}
+
+/// At most so many characters of a text.
+pub(crate) fn start(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most).map(|(end, _)| end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Enough of an object's name to find it by.
+pub(crate) fn short_oid(oid: &str) -> &str {
+    start(oid, 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!([to_length("añb", 3), to_length("añb", 2), to_length("", 0)], ["añb", "añ…", ""]);
+        assert_eq!([start("añb", 2), start("añb", 9), short_oid("0123456789")], ["añ", "añb", "0123456"]);
+    }
+}
