@@ -2,12 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { packageJson } from './harness/manifests.mjs';
 import { CLI } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
+
+const SPENT = fileURLToPath(new URL('harness/spent.cjs', import.meta.url));
 
 describe('very large manifests', { concurrency: 1 }, () => {
   scenario('many of them: refused before they are parsed', async (box) => {
@@ -28,15 +33,17 @@ describe('very large manifests', { concurrency: 1 }, () => {
     const remote = await box.remote([{ files: { 'Chart.yaml': chart }, tag: 'v1.2.3' }, { say: 'fix: one', files: { 'a.js': '1' } }]);
     const clone = await box.clone(remote);
     const before = await remote.refs();
-    const child = spawn(process.execPath, [CLI, 'release', '--json'], { cwd: clone.dir, env: { ...box.env, TMPDIR: box.newTmp() }, stdio: 'ignore' });
+    const spent = join(box.newTmp(), 'spent');
+    const env = { ...box.env, TMPDIR: box.newTmp(), SPENT: spent };
+    const child = spawn(process.execPath, ['--require', SPENT, CLI, 'release', '--json'], { cwd: clone.dir, env, stdio: 'ignore' });
     const ended = new Promise((done) => {
       child.once('close', (code, signal) => done(code ?? signal));
     });
     await sleep(2_500);
-    const at = performance.now();
     child.kill('SIGTERM');
     assert.equal(await ended, 143);
-    assert.ok(performance.now() - at < 30_000, `${performance.now() - at} ms`);
+    const ms = Number(readFileSync(spent, 'utf8'));
+    assert.ok(ms > 1_000 && ms < 30_000, `${ms} ms`);
     assert.deepEqual(await remote.refs(), before);
   });
 });
