@@ -51,7 +51,7 @@ export const deciding = [
     rule: 3,
     file: 'src/release/situation.rs',
     takes: 'a version may leave its line',
-    before: `        if self.line.contains(version) {
+    before: `        if self.package.line.contains(version) {
             return Ok(());`,
     after: `        if self.line.contains(version) || true {
             return Ok(());`,
@@ -60,7 +60,7 @@ export const deciding = [
     rule: 3,
     file: 'src/release/situation.rs',
     takes: 'bump branches of other lines are looked into',
-    before: `        let belongs = self.line.contains(&version) && !self.`,
+    before: `        let belongs = self.package.line.contains(&version) && !self.`,
     after: `        let belongs = !self.`,
   },
   {
@@ -74,14 +74,14 @@ export const deciding = [
     rule: 4,
     file: 'src/release/decide/first.rs',
     takes: 'the first release is bumped like any other',
-    before: `        _ if situation.said_release().is_placeholder() => match`,
-    after: `        _ if true => match`,
+    before: `        _ if situation.package.said_release().is_placeholder() => {`,
+    after: `        _ if true => {`,
   },
   {
     rule: 4,
     file: 'src/release/decide/first.rs',
     takes: 'a development version is released as it is',
-    before: `            let own = situation.is_unfinished().then(|| situation.said_release());`,
+    before: `            let own = situation.is_unfinished().then(|| situation.package.said_release());`,
     after: `            let own: Option<Version> = None;`,
   },
   {
@@ -166,28 +166,28 @@ export const deciding = [
     rule: 6,
     file: 'src/release/decide.rs',
     takes: 'a development version does not lead to its own release',
-    before: `    if ahead && !situation.is_withdrawn() && situation.said_release().cmp_precedence(&version).is_gt() {`,
+    before: `    if ahead && !situation.is_withdrawn() && situation.package.said_release().cmp_precedence(&version).is_gt() {`,
     after: `    if false {`,
   },
   {
     rule: 7,
     file: 'src/release/decide.rs',
     takes: 'manifests that disagree are rewritten even where one is ahead',
-    before: `    if ahead && !situation.agree {`,
+    before: `    if ahead && !situation.package.agree {`,
     after: `    if false {`,
   },
   {
     rule: 7,
     file: 'src/release/decide.rs',
     takes: 'manifests that disagree are an error even where none is ahead',
-    before: `    if ahead && !situation.agree {`,
-    after: `    if !situation.agree {`,
+    before: `    if ahead && !situation.package.agree {`,
+    after: `    if !situation.package.agree {`,
   },
   {
     rule: 7,
     file: 'src/release/decide/remarks.rs',
     takes: 'nobody is told that they disagreed',
-    before: `    if !situation.agree && order.is_le() {`,
+    before: `    if !situation.package.agree && order.is_le() {`,
     after: `    if false {`,
   },
   {

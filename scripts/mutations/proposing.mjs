@@ -43,7 +43,7 @@ export const proposing = [
     rule: 11,
     file: 'src/run/clean_up.rs',
     takes: 'a wrong tag gets a release too',
-    before: `one.oid == tag.commit && situation.is_right(view.request, one, newest))`,
+    before: `one.oid == tag.commit && situation.package.is_right(view.request, one, newest))`,
     after: `one.oid == tag.commit)`,
   },
   {
@@ -100,7 +100,7 @@ export const proposing = [
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'only tags make a bump branch stale, not what the tip says',
-    before: `        tagged || (said && version.cmp_precedence(&self.situation.said).is_le())`,
+    before: `        tagged || (said && version.cmp_precedence(&self.situation.package.said).is_le())`,
     after: `        tagged || (said && false)`,
   },
   {
@@ -114,9 +114,9 @@ export const proposing = [
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'manifests that disagree make a bump branch stale',
-    before: `        let said = situation.agree
-            && !situation.said`,
-    after: `        let said = !situation.said`,
+    before: `        let said = situation.package.agree
+            && !situation.package.said`,
+    after: `        let said = !situation.package.said`,
   },
   {
     rule: 11,
@@ -370,8 +370,8 @@ export const proposing = [
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer alone makes a branch ours',
-    before: `            _ if !only_rewrites(request, &situation.scope.moves()`,
-    after: `            _ if false && !only_rewrites(request, &situation.scope.moves()`,
+    before: `            _ if !only_rewrites(request, &situation.package.scope.moves()`,
+    after: `            _ if false && !only_rewrites(request, &situation.package.scope.moves()`,
   },
   {
     rule: 16,

@@ -46,7 +46,7 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     if let Some(why) = trigger::untested(view.request, &view.situation.target) {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
-    let decision = match &view.situation.newest {
+    let decision = match &view.situation.package.newest {
         None => first::first(view, &mut remarks)?,
         Some((newest, tag)) => later(view, newest, tag, &mut remarks)?,
     };
@@ -56,9 +56,9 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
 /// PROTOCOL 5 to 8: the line has a newest tag T.
 fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Decision> {
     let View { request, facts, situation, .. } = view;
-    let said = &situation.said;
+    let said = &situation.package.said;
     let ahead = said.cmp_precedence(newest).is_gt();
-    if ahead && !situation.agree {
+    if ahead && !situation.package.agree {
         return Err(disagree(situation));
     }
     if let Wish::Exact(exact) = &situation.wish
@@ -84,12 +84,12 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
     let product = view.product();
     let same = |one: &&Inspected| match product.as_ref().and_then(|product| product.is_as_at(one)) {
         // Of a package the commit counts too that has all of T.
-        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == situation.since()),
+        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == situation.package.since()),
         None => one.oid == tag.commit && one.tree == facts.tree,
     };
     let same = facts.commits.iter().find(same);
-    let nothing_new = same.is_some() || situation.since() == Some(&situation.target.tip);
-    let healthy = situation.agree && said.same(newest);
+    let nothing_new = same.is_some() || situation.package.since() == Some(&situation.target.tip);
+    let healthy = situation.package.agree && said.same(newest);
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
     let forced = request.force && (matches!(situation.wish, Wish::Part(_)) || !healthy);
     let release = matches!(situation.wish, Wish::Part(Bump::Release));
@@ -115,14 +115,14 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         }
     };
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && !situation.is_withdrawn() && situation.said_release().cmp_precedence(&version).is_gt() {
-        version = situation.leading_to(situation.said_release(), newest)?;
+    if ahead && !situation.is_withdrawn() && situation.package.said_release().cmp_precedence(&version).is_gt() {
+        version = situation.leading_to(situation.package.said_release(), newest)?;
     }
     // What somebody wrote down is taken at their word.
     if bump.is_some() {
         version = situation.free(version, bump.as_deref(), remarks)?;
         let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
-        situation.lineage.inside(&version, &situation.said_release(), branch, fitting.as_ref())?;
+        situation.package.lineage.inside(&version, &situation.package.said_release(), branch, fitting.as_ref())?;
     } else if let Some(tag) = situation.tag_of(&version) {
         return Err(taken(&version, tag, &situation.target.branch));
     }
@@ -140,10 +140,10 @@ fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> 
     let View { request, facts, situation, .. } = view;
     if let Some(tag) = situation.tag_of(exact) {
         // Beside the branch it is only right if the branch says so too.
-        let said = situation.agree && situation.said.same(exact);
-        let known = exact.same(newest) && (said || !situation.lineage.is_beside());
+        let said = situation.package.agree && situation.package.said.same(exact);
+        let known = exact.same(newest) && (said || !situation.package.lineage.is_beside());
         let counts = |one: &Inspected| one.on_branch == Some(true) || known;
-        let right = |one: &Inspected| counts(one) && situation.is_right(request, one, exact);
+        let right = |one: &Inspected| counts(one) && situation.package.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
             let why = format!("`{}` is already released", tag.name);
             return Ok(Decision::Nothing { why, standing: Some((exact.clone(), tag.clone())) });
@@ -213,12 +213,13 @@ fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
 fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<Reason>) -> Result<Box<Proposal>> {
     let View { request, facts, situation, .. } = view;
     situation.in_line(&version)?;
-    if situation.tag_only {
+    if situation.package.tag_only {
         let standing = Way::Standing { commit: situation.target.tip.clone() };
         let release = Release { bump, reasons, ..release(view, &version)? };
         return Ok(Box::new(alone(view, Action::Release, release, standing)));
     }
-    let rewritten = manifest::rewrite_moving(&facts.files, &request.manifests, &situation.scope.moves(), &version)?;
+    let rewritten =
+        manifest::rewrite_moving(&facts.files, &request.manifests, &situation.package.scope.moves(), &version)?;
     let rewritten = manifest::with_day(rewritten, request.date.as_deref())?;
     let mut after = facts.files.clone();
     let mut files = Vec::new();
@@ -229,7 +230,7 @@ fn new_commit(view: &View, version: Version, bump: Option<String>, reasons: Vec<
             files.push(File { path: new.path, text: new.text });
         }
     }
-    if say(&after, request, &situation.scope.moving, &version) != Says::It {
+    if say(&after, request, &situation.package.scope.moving, &version) != Says::It {
         return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
             .advice("this is a defect: please report it with the manifests named above"));
     }
@@ -249,7 +250,7 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
     let links = Links::to(facts.hosting.as_ref(), tag, &situation.tag_name(version)?);
     let body = notes::of_changelog(request, log, &links)?;
     let spelled = situation.spelled(version);
-    let previous = situation.newest.as_ref().map(|(version, _)| version);
+    let previous = situation.package.newest.as_ref().map(|(version, _)| version);
     let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
     let Some((file, section)) = changelog::with_section(after, path, &new)? else { return Ok(None) };
     // It may carry the version elsewhere too, by a marker.
@@ -262,11 +263,11 @@ fn log_change(view: &View, version: &Version, after: &[File], files: &mut Vec<Fi
 fn release(view: &View, version: &Version) -> Result<Release> {
     let View { request, facts, situation, .. } = view;
     let tag = situation.tag_name(version)?;
-    let previous_tag = situation.newest.as_ref().map(|(_, tag)| tag.name.clone());
+    let previous_tag = situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone());
     let (log, previous) = view.told(version);
     let links = Links::to(facts.hosting.as_ref(), previous.map(|(_, tag)| tag.name.as_str()), &tag);
     let text = version.to_string();
-    let before = situation.newest.as_ref().map(|(newest, _)| newest.to_string());
+    let before = situation.package.newest.as_ref().map(|(newest, _)| newest.to_string());
     let versions = Versions { version: &text, previous: before.as_deref() };
     let at = (facts.hosting.as_ref(), previous.map(|(_, tag)| tag.commit.as_str()));
     let (notes, people) = match notes::of_release(request, log, &links, &versions, at)? {
@@ -287,8 +288,8 @@ fn release(view: &View, version: &Version) -> Result<Release> {
         bump: None,
         tag,
         reasons: Vec::new(),
-        manifests: situation.scope.found.clone(),
-        packages: situation.scope.moving.clone(),
+        manifests: situation.package.scope.found.clone(),
+        packages: situation.package.scope.moving.clone(),
     })
 }
 
@@ -303,7 +304,7 @@ fn alone(view: &View, action: Action, release: Release, way: Way) -> Proposal {
         releases: Releases { first: release, more: Vec::new() },
         branch: view.situation.target.branch.clone(),
         tip: view.situation.target.tip.clone(),
-        others: view.situation.scope.others.clone(),
+        others: view.situation.package.scope.others.clone(),
         changed_files,
         way,
     }

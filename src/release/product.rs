@@ -27,8 +27,8 @@ impl<'a> Product<'a> {
         if request.paths.is_empty() && !asked {
             return None;
         }
-        let folders = situation.scope.moving.iter().filter(|_| asked).map(String::as_str).collect();
-        let others = situation.scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect();
+        let folders = situation.package.scope.moving.iter().filter(|_| asked).map(String::as_str).collect();
+        let others = situation.package.scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect();
         Some(Self { paths: Paths::new(&request.paths), folders, others })
     }
 

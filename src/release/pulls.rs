@@ -127,7 +127,7 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, situation: &Situati
         let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != situation.target.branch);
         let foreign = match elsewhere {
             _ if !claims => None,
-            _ if !only_rewrites(request, &situation.scope.moves(), branch, &version, section.as_ref()) => {
+            _ if !only_rewrites(request, &situation.package.scope.moves(), branch, &version, section.as_ref()) => {
                 Some(Foreign::Changed)
             }
             _ if !stamped => Some(Foreign::Copied),

@@ -1,8 +1,10 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
 mod next;
+mod package_state;
 mod wants;
 
+pub(crate) use package_state::PackageState;
 pub use wants::{needs, wants};
 
 use std::rc::Rc;
@@ -15,21 +17,16 @@ use crate::manifest;
 use crate::manifest::{File, Found};
 use crate::release::decide::MovingTag;
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
-use crate::release::lineage::{Answer, Ask, Lineage, Question};
+use crate::release::lineage::{Answer, Ask, Question};
 use crate::release::package;
-use crate::release::package::{Newest, Scope, Told};
+use crate::release::package::{Newest, Told};
 use crate::release::request::{MovingTags, Request, Wish};
-use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
-/// What PROTOCOL calls M and T, and where they were read.
+/// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
 pub(crate) struct Situation {
     pub(crate) target: Target,
     pub(crate) refs: Rc<Refs>,
-    pub(crate) line: Line,
-    pub(crate) format: Format,
-    /// What the branch's tags amount to.
-    pub(crate) lineage: Lineage,
     /// Which branches release prereleases.
     channels: Channels,
     /// What the prereleases of this branch are called, where it releases nothing else.
@@ -37,24 +34,7 @@ pub(crate) struct Situation {
     /// How a version goes up.
     rules: Rules,
     pub(crate) wish: Wish,
-    /// The packages that the release is of, and the others.
-    pub(crate) scope: Scope,
-    /// Whether no file carries the version: then it is the tag's alone.
-    pub(crate) tag_only: bool,
-    /// The highest version the manifests say, in the release's scheme.
-    pub(crate) said: Version,
-    /// Whether every manifest says it, or what it leads to.
-    pub(crate) agree: bool,
-    /// T and its tag.
-    pub(crate) newest: Option<(Version, Tag)>,
-    /// The newest that is no prerelease.
-    pub(crate) release_before: Option<(Version, Tag)>,
-    /// What is odd about the tags.
-    pub(crate) oddities: Vec<String>,
-    /// Versions that are not made again.
-    withdrawn: Vec<Version>,
-    /// How many tags were left out by pattern.
-    ignored: usize,
+    pub(crate) package: PackageState,
 }
 
 /// What refs and manifests come to; or what that depends on.
@@ -70,10 +50,11 @@ impl Situation {
     pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
         let Facts { refs, files, places, past, commits, .. } = facts;
         match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
-            Sight::Whole(situation) => {
-                let scheme = situation.said.scheme();
-                let withdrawn = withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
-                Ok(Self { withdrawn, ..*situation })
+            Sight::Whole(mut situation) => {
+                let scheme = situation.package.said.scheme();
+                situation.package.withdrawn =
+                    withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
+                Ok(*situation)
             }
             Sight::Open(..) => Err(Error::new(
                 "unexpected-outcome",
@@ -165,17 +146,11 @@ impl Situation {
             package::nobody_says(&target.branch, &looked, &suspects, &said)?;
         }
         let agree = versions.iter().all(|version| version.same(&said) || leads_to(&said, version));
-        Ok(Sight::Whole(Box::new(Self {
-            target,
-            refs,
+        let package = PackageState {
+            scope,
             line,
             format,
             lineage,
-            channels,
-            channel,
-            rules,
-            wish,
-            scope,
             tag_only,
             said,
             agree,
@@ -184,17 +159,8 @@ impl Situation {
             oddities,
             withdrawn: Vec::new(),
             ignored,
-        })))
-    }
-
-    /// The commit of the branch that has all that T has: what comes after it is new.
-    pub(crate) fn since(&self) -> Option<&String> {
-        self.lineage.newest.as_ref().map(|newest| &newest.since)
-    }
-
-    /// Whether a commit's manifests say what its tag does, as far as any file says it.
-    pub(crate) fn is_right(&self, request: &Request, commit: &Inspected, version: &Version) -> bool {
-        self.tag_only || say(&commit.files, request, &self.scope.moving, version) == Says::It
+        };
+        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, rules, wish, package })))
     }
 
     /// A version as people read it; a calendar's in its own padding.
@@ -207,29 +173,29 @@ impl Situation {
 
     /// The tag name of a version. Codes: those of [`Format::name`].
     pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
-        self.format.name_spelled(version, &self.spelled(version))
+        self.package.format.name_spelled(version, &self.spelled(version))
     }
 
     /// The tag that names a version, however it is spelled; the one we would write first.
     pub(crate) fn tag_of(&self, version: &Version) -> Option<&Tag> {
         let written = self.tag_name(version).ok().and_then(|name| self.refs.tag(&name));
-        written.or_else(|| self.refs.tag(self.lineage.taken_by(version)?))
+        written.or_else(|| self.refs.tag(self.package.lineage.taken_by(version)?))
     }
 
     /// The tag of the release before a version on this line; a prerelease comes before the next one.
     pub(crate) fn before(&self, version: &Version) -> Option<String> {
         let counts = |other: &Version| {
-            let own = self.line.contains(other) && !self.is_elsewhere(other);
-            own && other.cmp_precedence(version).is_lt() && !self.lineage.is_unknown(other)
+            let own = self.package.line.contains(other) && !self.is_elsewhere(other);
+            own && other.cmp_precedence(version).is_lt() && !self.package.lineage.is_unknown(other)
         };
-        let mut older = self.lineage.taken.iter().rev().filter(|(other, _)| counts(other));
+        let mut older = self.package.lineage.taken.iter().rev().filter(|(other, _)| counts(other));
         let before = older.find(|(other, _)| version.is_prerelease() || !other.is_prerelease());
         before.map(|(_, name)| name.clone())
     }
 
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
     pub(crate) fn is_latest(&self, version: &Version) -> bool {
-        let others = self.lineage.taken.iter().map(|(other, _)| other);
+        let others = self.package.lineage.taken.iter().map(|(other, _)| other);
         let mut rivals = others.filter(|other| version.is_prerelease() || !other.is_prerelease());
         rivals.all(|other| other.cmp_precedence(version).is_le())
     }
@@ -241,13 +207,14 @@ impl Situation {
         }
         let Ok(tag) = self.tag_name(version) else { return Vec::new() };
         let newest = |name: &String, numbers| {
-            let mut same = self.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
+            let mut same = self.package.lineage.taken.iter().filter(|(other, _)| !other.is_prerelease());
             same.all(|(other, tag)| {
-                other.cmp_precedence(version).is_le() || self.format.moving_name(tag, numbers).as_ref() != Some(name)
+                other.cmp_precedence(version).is_le()
+                    || self.package.format.moving_name(tag, numbers).as_ref() != Some(name)
             })
         };
         let one = |numbers: usize| {
-            let name = self.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
+            let name = self.package.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
             let expect = self.refs.tag(&name).map(|tag| tag.oid.clone()).unwrap_or_default();
             Some(MovingTag { name, expect })
         };
@@ -279,7 +246,7 @@ impl Situation {
             Wish::Part(bump) => bump.is_prerelease(),
             Wish::Auto => false,
         };
-        let candidate = self.newest.as_ref().is_some_and(|(newest, _)| newest.is_prerelease());
+        let candidate = self.package.newest.as_ref().is_some_and(|(newest, _)| newest.is_prerelease());
         candidate && !prerelease && (self.channel.is_none() || matches!(self.wish, Wish::Exact(_)))
     }
 
@@ -288,25 +255,18 @@ impl Situation {
         self.channels.elsewhere(&self.target.branch, version).is_some()
     }
 
-    /// The manifests that do not agree, each with its place.
-    pub(crate) fn listed(&self) -> String {
-        let said =
-            self.scope.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
-        said.collect::<Vec<_>>().join(", ")
-    }
-
     /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
     pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
         let text = parse_bump_branch(name, request.template().as_deref())?;
-        let version = Version::parse(&text, self.said.scheme()).ok()?;
-        let belongs = self.line.contains(&version) && !self.is_elsewhere(&version);
+        let version = Version::parse(&text, self.package.said.scheme()).ok()?;
+        let belongs = self.package.line.contains(&version) && !self.is_elsewhere(&version);
         (belongs && name != self.target.branch).then_some(version)
     }
 
     /// Refuses a version outside the line this branch releases (PROTOCOL 3), and one that has a tag in another spelling.
     pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
         let branch = &self.target.branch;
-        if let Some(name) = self.lineage.spelled_by(version) {
+        if let Some(name) = self.package.lineage.spelled_by(version) {
             let twin = self.tag_name(version)?;
             return Err(Error::new(
                 "tag-taken",
@@ -321,7 +281,7 @@ impl Situation {
             return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
                 .advice(format!("release from `{home}`, or give its prereleases another identifier")));
         }
-        if self.line.contains(version) {
+        if self.package.line.contains(version) {
             return Ok(());
         }
         Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))

@@ -70,8 +70,8 @@ impl<'a> View<'a> {
     /// everything since the release before it, whatever candidates went out in between.
     pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
         match self.facts.newer {
-            Some(_) if !version.is_prerelease() => (self.log(), self.situation.release_before.as_ref()),
-            _ => (self.fresh(), self.situation.newest.as_ref()),
+            Some(_) if !version.is_prerelease() => (self.log(), self.situation.package.release_before.as_ref()),
+            _ => (self.fresh(), self.situation.package.newest.as_ref()),
         }
     }
 
@@ -90,13 +90,13 @@ impl<'a> View<'a> {
     /// and nobody asked for it.
     pub(crate) fn announces(&self) -> bool {
         let situation = &self.situation;
-        let Some((newest, tag)) = &situation.newest else { return false };
+        let Some((newest, tag)) = &situation.package.newest else { return false };
         if self.request.force || matches!(situation.wish, Wish::Exact(_)) {
             return false;
         }
         let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
         let Some(changed) = &at.changed else { return false };
-        let moves = situation.scope.moves();
+        let moves = situation.package.scope.moves();
         let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
         let Ok(back) = back else { return false };
         let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);
@@ -112,12 +112,13 @@ impl<'a> View<'a> {
 
     /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
     pub(crate) fn is_behind(&self, version: &Version) -> bool {
-        let tagged = self.situation.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
+        let tagged =
+            self.situation.package.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
         let situation = &self.situation;
-        let said = situation.agree
-            && !situation.said.is_placeholder()
+        let said = situation.package.agree
+            && !situation.package.said.is_placeholder()
             && !situation.is_unfinished()
             && !situation.is_withdrawn();
-        tagged || (said && version.cmp_precedence(&self.situation.said).is_le())
+        tagged || (said && version.cmp_precedence(&self.situation.package.said).is_le())
     }
 }

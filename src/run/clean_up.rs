@@ -52,11 +52,15 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
 pub(super) fn missing_release(plan: Plan, view: &View, _: &Looking) -> Turn {
     let situation = &view.situation;
-    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.newest)
+    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.package.newest)
         && fact.state == Presence::Absent
         && fact.tag == tag.name
         && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
-        && view.facts.commits.iter().any(|one| one.oid == tag.commit && situation.is_right(view.request, one, newest))
+        && view
+            .facts
+            .commits
+            .iter()
+            .any(|one| one.oid == tag.commit && situation.package.is_right(view.request, one, newest))
     {
         return Break(publish::repair(
             plan,

@@ -204,6 +204,6 @@ fn untagged(view: &View, proposal: &Proposal) -> Untagged {
         announced: view.announces(),
         looked_up: release.is_some(),
         unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
-        standing: view.situation.newest.as_ref().map(released),
+        standing: view.situation.package.newest.as_ref().map(released),
     }
 }

@@ -69,7 +69,9 @@ pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr:
 
 /// A run that died before it moved them leaves them as they were, and so may a person have done: it is said, and left.
 pub(super) fn left_behind(plan: &mut Plan, situation: &Situation) {
-    let Some((newest, tag)) = situation.newest.as_ref().filter(|_| plan.run.released.is_empty()) else { return };
+    let Some((newest, tag)) = situation.package.newest.as_ref().filter(|_| plan.run.released.is_empty()) else {
+        return;
+    };
     for behind in situation.moving(plan.request.moving_tags, newest) {
         if situation.refs.tag(&behind.name).is_none_or(|there| there.commit != tag.commit) {
             let (name, tag) = (behind.name, &tag.name);
@@ -85,7 +87,7 @@ pub(super) fn look_again(plan: &mut Plan, situation: &Situation) {
     let wanted = plan.request.moving_tags;
     let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
-    let version = |tag: &String| situation.format.version(tag, situation.said.scheme());
+    let version = |tag: &String| situation.package.format.version(tag, situation.package.said.scheme());
     let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
     if versions.is_empty() {
         return;

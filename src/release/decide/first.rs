@@ -14,26 +14,28 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
         let why = "there is no version tag yet: the first one is for `release`".to_string();
         return Ok(Decision::Nothing { why, standing: None });
     }
-    let mut elsewhere = situation.lineage.elsewhere.iter().rev();
-    if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.line.contains(version)) {
+    let mut elsewhere = situation.package.lineage.elsewhere.iter().rev();
+    if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.package.line.contains(version)) {
         return first_here(view, newest, &tag.name);
     }
-    if !situation.agree {
+    if !situation.package.agree {
         return Err(disagree(situation));
     }
-    let said = &situation.said;
+    let said = &situation.package.said;
     let next = match &situation.wish {
         Wish::Exact(exact) if exact.same(said) => None,
         Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if situation.said_release().is_placeholder() => match wished(view, &situation.said_release(), true)? {
-            Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
-            Wished::Nothing(why) => {
-                let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
-                return Ok(Decision::Nothing { why, standing: None });
+        _ if situation.package.said_release().is_placeholder() => {
+            match wished(view, &situation.package.said_release(), true)? {
+                Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
+                Wished::Nothing(why) => {
+                    let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
+                    return Ok(Decision::Nothing { why, standing: None });
+                }
             }
-        },
+        }
         wish => {
-            let own = situation.is_unfinished().then(|| situation.said_release());
+            let own = situation.is_unfinished().then(|| situation.package.said_release());
             if let Wish::Part(bump) = wish {
                 let version = own.as_ref().unwrap_or(said);
                 remarks.push(format!(
@@ -67,23 +69,23 @@ fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
             None => new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release),
         };
     }
-    if !situation.agree {
+    if !situation.package.agree {
         return Err(disagree(situation));
     }
-    let leads_to = situation.said_release();
-    if leads_to.cmp_precedence(newest).is_gt() && !situation.said.is_placeholder() {
-        situation.in_line(&situation.said)?;
+    let leads_to = situation.package.said_release();
+    if leads_to.cmp_precedence(newest).is_gt() && !situation.package.said.is_placeholder() {
+        situation.in_line(&situation.package.said)?;
         if situation.is_unfinished() {
-            return new_commit(view, situation.leading_to(leads_to, &situation.said)?, None, Vec::new())
+            return new_commit(view, situation.leading_to(leads_to, &situation.package.said)?, None, Vec::new())
                 .map(Decision::Release);
         }
         let standing = Way::Standing { commit: situation.target.tip.clone() };
-        let proposal = alone(view, Action::Finalise, release(view, &situation.said)?, standing);
+        let proposal = alone(view, Action::Finalise, release(view, &situation.package.said)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     Err(Error::new(
         "no-tag-counts",
-        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", situation.said),
+        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", situation.package.said),
     )
     .advice(format!("merge what `{name}` names into `{branch}`, or release from the branch that has it (`--branch`, input `target-branch`)"))
     .advice("or name the version to release: `--bump VERSION` (input `version`)")

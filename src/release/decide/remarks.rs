@@ -9,8 +9,8 @@ use crate::release::view::View;
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {
-    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", situation.listed()));
-    if let Some(first) = situation.scope.found.first() {
+    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", situation.package.listed()));
+    if let Some(first) = situation.package.scope.found.first() {
         error = error.at(first.path.clone()).place((first.line, first.column));
     }
     error
@@ -23,13 +23,13 @@ const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and 
 /// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
 pub(super) fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, situation, .. } = view;
-    let mut remarks = situation.oddities.clone();
+    let mut remarks = situation.package.oddities.clone();
     remarks.extend(manifest::oddities(&facts.files));
     if let (Wish::Auto, Some(log)) = (&situation.wish, view.fresh()) {
         remarks.extend(log.odd());
     }
-    remarks.extend(situation.scope.remark());
-    if situation.tag_only {
+    remarks.extend(situation.package.scope.remark());
+    if situation.package.tag_only {
         remarks.push(TAG_ONLY.to_string());
         if request.changelog.is_some() {
             remarks.push(
@@ -39,20 +39,20 @@ pub(super) fn remarks_on(view: &View) -> Vec<String> {
         }
         return remarks;
     }
-    let Some((newest, tag)) = &situation.newest else { return remarks };
-    let says = |one: &Inspected| say(&one.files, request, &situation.scope.moving, newest);
+    let Some((newest, tag)) = &situation.package.newest else { return remarks };
+    let says = |one: &Inspected| say(&one.files, request, &situation.package.scope.moving, newest);
     let wrong = |one: &&Inspected| one.oid == tag.commit && says(one) == Says::Another;
     if facts.commits.iter().any(|one| wrong(&one)) {
         remarks
             .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
     }
-    let order = situation.said.cmp_precedence(newest);
-    if !situation.agree && order.is_le() {
-        remarks.push(format!("the manifests disagree ({}): all are rewritten", situation.listed()));
+    let order = situation.package.said.cmp_precedence(newest);
+    if !situation.package.agree && order.is_le() {
+        remarks.push(format!("the manifests disagree ({}): all are rewritten", situation.package.listed()));
     } else if order.is_lt() {
         remarks.push(format!(
             "the manifests say {}, behind `{}`: the next version counts from the tag",
-            situation.said, tag.name
+            situation.package.said, tag.name
         ));
     }
     remarks

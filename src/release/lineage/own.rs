@@ -35,14 +35,14 @@ pub(crate) enum Own {
 pub(crate) fn own_line(request: &Request, situation: &Situation, holders: &[Holder]) -> Own {
     let unknown = |why: String| Own::Unknown(why);
     let branch = &situation.target.branch;
-    let Some(Newest { version, tag, counts, since }) = &situation.lineage.newest else {
+    let Some(Newest { version, tag, counts, since }) = &situation.package.lineage.newest else {
         return unknown(format!("no version tag counts for `{branch}`"));
     };
     let newest = shortened(&tag.name);
     if version.is_prerelease() {
         return unknown(format!("its newest tag, `{newest}`, is a prerelease"));
     }
-    if situation.lineage.elsewhere.iter().all(|(version, _)| version.is_prerelease()) {
+    if situation.package.lineage.elsewhere.iter().all(|(version, _)| version.is_prerelease()) {
         return unknown(format!("its newest tag, `{newest}`, is the newest of all"));
     }
     let held = |oid: &str| holders.iter().find(|one| one.oid == oid).map(|one| one.heads.as_slice());

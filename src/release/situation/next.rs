@@ -7,9 +7,6 @@ use crate::release::situation::Situation;
 use crate::text::short_oid;
 use crate::version::Version;
 
-/// From this number on R's fourth one says that the next release is being made.
-const FIRST_OF_R: u64 = 9000;
-
 impl Situation {
     /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
     /// left out.
@@ -22,17 +19,21 @@ impl Situation {
             (None, None) => "where this run was started",
         };
         let mut lines = vec![format!("branch {branch} at {}: {why}", short_oid(&self.target.tip))];
-        lines.push(match &self.lineage.newest {
+        lines.push(match &self.package.lineage.newest {
             Some(newest) => {
                 let (tag, counts) = (&newest.tag, newest.counts.in_words(branch));
                 format!("after {} at {}: {counts}", tag.name, short_oid(&tag.commit))
             }
-            None if self.lineage.taken.is_empty() => "no version tag yet".to_string(),
-            None => format!("none of {} version tags counts for {branch}", self.lineage.taken.len()),
+            None if self.package.lineage.taken.is_empty() => "no version tag yet".to_string(),
+            None => format!("none of {} version tags counts for {branch}", self.package.lineage.taken.len()),
         });
-        lines.push(format!("tags are written {}: {}", self.format.template(), self.lineage.chosen.in_words()));
-        let (elsewhere, others) = (self.lineage.elsewhere.len(), self.lineage.spelled_otherwise.len());
-        let left = [(elsewhere, "elsewhere"), (others, "in another spelling"), (self.ignored, "ignored")];
+        lines.push(format!(
+            "tags are written {}: {}",
+            self.package.format.template(),
+            self.package.lineage.chosen.in_words()
+        ));
+        let (elsewhere, others) = (self.package.lineage.elsewhere.len(), self.package.lineage.spelled_otherwise.len());
+        let left = [(elsewhere, "elsewhere"), (others, "in another spelling"), (self.package.ignored, "ignored")];
         let left: Vec<String> =
             left.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         if !left.is_empty() {
@@ -43,18 +44,7 @@ impl Situation {
 
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.said.is_development() || self.is_after_release() || self.is_elsewhere(&self.said)
-    }
-
-    /// The release M leads to.
-    pub(crate) fn said_release(&self) -> Version {
-        if self.is_after_release() { self.said.with_triple(self.said.triple()) } else { self.said.release() }
-    }
-
-    /// R counts on from 9000 in a fourth number while the next release is made.
-    fn is_after_release(&self) -> bool {
-        let fourth = self.said.numbers().get(3).copied().unwrap_or_default();
-        fourth >= FIRST_OF_R && self.scope.found.iter().all(|one| one.format == "DESCRIPTION")
+        self.package.said.is_development() || self.package.is_after_release() || self.is_elsewhere(&self.package.said)
     }
 
     /// A version whose number nobody has: of several steps alike the first that leads to one. Codes: those of
@@ -66,16 +56,20 @@ impl Situation {
             _ => Bump::Patch,
         };
         // What was withdrawn has passed every number below it: those may have been withdrawn before.
-        let gone =
-            self.withdrawn.iter().filter(|one| one.cmp_precedence(&wanted).is_ge()).max_by(|a, b| a.cmp_precedence(b));
+        let gone = self
+            .package
+            .withdrawn
+            .iter()
+            .filter(|one| one.cmp_precedence(&wanted).is_ge())
+            .max_by(|a, b| a.cmp_precedence(b));
         let mut version = match gone {
             Some(gone) => self.next(gone, step)?.0,
             None => wanted.clone(),
         };
-        while self.lineage.taken_by(&version).is_some() {
+        while self.package.lineage.taken_by(&version).is_some() {
             version = self.next(&version, step)?.0;
         }
-        if let Some(name) = self.lineage.taken_by(&wanted) {
+        if let Some(name) = self.package.lineage.taken_by(&wanted) {
             remarks.push(format!(
                 "{wanted} is taken: `{name}` names a commit that `{}` does not know; {version} is the next that is free",
                 self.target.branch
@@ -86,7 +80,7 @@ impl Situation {
 
     /// Whether M is a version that is not made again.
     pub(crate) fn is_withdrawn(&self) -> bool {
-        self.withdrawn.iter().any(|one| one.same(&self.said))
+        self.package.withdrawn.iter().any(|one| one.same(&self.package.said))
     }
 
     /// A smaller step than the one that leaves the line: the next free patch.

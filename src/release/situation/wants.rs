@@ -65,11 +65,12 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     }
     product::check(request, &situation, first_look.paths.as_deref().unwrap_or_default())?;
     let partly = Product::of(request, &situation).is_some();
-    let since = situation.since().cloned();
-    let newest = situation.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let finished =
-        |(newest, _): &(Version, Tag)| situation.said.cmp_precedence(newest).is_gt() && !situation.is_unfinished();
-    let ahead = situation.newest.as_ref().is_some_and(finished);
+    let since = situation.package.since().cloned();
+    let newest = situation.package.newest.as_ref().map(|(_, tag)| tag.commit.clone());
+    let finished = |(newest, _): &(Version, Tag)| {
+        situation.package.said.cmp_precedence(newest).is_gt() && !situation.is_unfinished()
+    };
+    let ahead = situation.package.newest.as_ref().is_some_and(finished);
     let mut commits = Vec::new();
     if let Wish::Exact(version) = &situation.wish
         && let Some(tag) = situation.tag_of(version)
@@ -90,20 +91,20 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let published = first_look.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since.is_some();
     let logged = request.changelog.is_some() && since.is_some();
-    let counts = matches!(situation.wish, Wish::Auto) && (since.is_some() || situation.said.is_placeholder());
+    let counts = matches!(situation.wish, Wish::Auto) && (since.is_some() || situation.package.said.is_placeholder());
     let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = situation.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
     let looked_up = first_look.release && published;
     // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
-    let of = match situation.tag_name(&situation.said) {
+    let of = match situation.tag_name(&situation.package.said) {
         Ok(tag) if ahead => Some(tag),
-        _ => situation.newest.as_ref().map(|(_, tag)| tag.name.clone()),
+        _ => situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone()),
     };
     let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
     let log = match since {
         Some(newest) if situation.tells_further() => {
-            let before = situation.lineage.release_before.as_ref().map(|before| before.since.clone());
+            let before = situation.package.lineage.release_before.as_ref().map(|before| before.since.clone());
             Since { since: before, paths: partly, newer: Some(newest) }
         }
         since => Since { since, paths: partly, newer: None },
