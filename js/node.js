@@ -38,6 +38,7 @@ export const {
   hunt,
   stillSays,
   searched,
+  fingerprints,
   credited,
   advance,
   planPrune,

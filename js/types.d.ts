@@ -436,6 +436,8 @@ export type Outcome =
   | { kind: 'history'; commits: Past[]; complete: boolean }
   /** `tags`: the tag objects, in the order of the step's. */
   | { kind: 'built'; commit: string; tags: string[]; files: TextFile[] }
+  /** The same, where texts are large: each file by what `fingerprints` makes of its bytes. */
+  | { kind: 'builtAs'; commit: string; tags: string[]; fingerprints: { path: string; fingerprint: string }[] }
   | { kind: 'broken'; detail: string }
   | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
   | { kind: 'opened'; number: number; url: string; nodeId: string }
@@ -585,6 +587,8 @@ export interface Hunt {
   paths: string[];
   /** Files that tools of before were set up with: read whatever they say. */
   settings: string[];
+  /** Lock files, which are large: rewritten or not, their texts are not wanted. */
+  locks?: string[];
   /** How many files are not looked at, since there are too many. */
   left: number;
 }
@@ -1040,6 +1044,8 @@ export function hunt(asked: Asked, paths: string): Hunt;
 export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): Leftover[];
 /** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */
 export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
+/** What files of a built commit are compared by, each: its length and a hash. Not one that withstands an attack. */
+export function fingerprints(files: Uint8Array[]): string[];
 /** A release's step with its people called what the hosting calls them; any other step as it is. */
 export function credited(body: string, people: People, credits: Credits): string;
 /**
@@ -1378,6 +1384,7 @@ export interface Core {
   hunt: typeof hunt;
   stillSays: typeof stillSays;
   searched: typeof searched;
+  fingerprints: typeof fingerprints;
   credited: typeof credited;
   advance: typeof advance;
 }

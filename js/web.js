@@ -73,6 +73,7 @@ export const sweep = door('sweep');
 export const hunt = door('hunt');
 export const stillSays = door('stillSays');
 export const searched = door('searched');
+export const fingerprints = door('fingerprints');
 export const credited = door('credited');
 export const advance = door('advance');
 export const planPrune = door('planPrune');

@@ -18,6 +18,7 @@ mod direct;
 mod doing;
 mod duties;
 mod ending;
+mod fingerprint;
 mod goal;
 mod memory;
 mod merging;
@@ -34,10 +35,11 @@ mod tracing;
 
 pub use crate::hosting::Published;
 pub use doing::{Doing, Looking, Sending, Target};
+pub use fingerprint::fingerprint;
 pub use goal::{Concluding, Goal, Removed};
 pub use remembered::{Branches, Merge, Publishing, Pulls, Remote, Run, Tries, Waiting};
 pub use report::{PullRequest, Released, Report, Status};
-pub use step::{Checkout, Generated, NewTag, Outcome, Past, Step, Stop, TagObject, Update, Why};
+pub use step::{Checkout, Fingerprint, Generated, NewTag, Outcome, Past, Step, Stop, TagObject, Update, Why};
 pub use tracing::KeptLog;
 
 /// A run of the protocol between two steps.

@@ -4,6 +4,8 @@
 //! Two modules are built of it: the whole core, and a small one (without the feature `whole`) for who only asks about
 //! versions and names.
 
+#[cfg(feature = "whole")]
+mod held;
 mod pure;
 #[cfg(feature = "whole")]
 mod whole;
@@ -24,13 +26,29 @@ type Answer = Result<JsValue, JsValue>;
 
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
     let value: Value = serde_wasm_bindgen::from_value(value).map_err(|fault| throw(&strict::not_data(what, &fault)))?;
+    let value = with_texts(value);
     make_room(value.size());
     strict::read(what, value).map_err(|error| throw(&error))
 }
 
 /// A text, which may be large: taken as it is. (A parameter of that type would trap where another comes.)
 fn text(what: &str, value: &JsValue) -> Result<String, JsValue> {
-    value.as_string().ok_or_else(|| throw(&Error::new("invalid-input", format!("`{what}`: expected a string"))))
+    value
+        .as_string()
+        .or_else(|| kept(value))
+        .ok_or_else(|| throw(&Error::new("invalid-input", format!("`{what}`: expected a string"))))
+}
+
+/// The texts that are kept, in place of their handles; the small module keeps none.
+fn with_texts(value: Value) -> Value {
+    #[cfg(feature = "whole")]
+    let value = held::resolved(value);
+    value
+}
+
+fn kept(value: &JsValue) -> Option<String> {
+    let handle = serde_wasm_bindgen::from_value(value.clone()).ok()?;
+    if let Value::Text(text) = with_texts(handle) { Some(text) } else { None }
 }
 
 /// From this size of input on, room is made for what is made of it.

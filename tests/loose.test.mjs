@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
+import { loadCore } from '../js/core/core.js';
 import { Git } from '../js/git/git.js';
 import { buildCommit, buildTag } from '../js/git/build.js';
 import { openRepository } from '../js/git/repository.js';
@@ -27,11 +28,11 @@ describe('objects made here', { concurrency: 2 }, () => {
       const repository = await openRepository({ cwd: clone.dir, env: box.env, remote: 'origin', serverUrl: 'https://example.com', tempDir: box.newTmp() });
       const store = new Store(repository);
       try {
-        const world = /** @type {any} */ ({ repository, store, seen: null });
+        const world = /** @type {any} */ ({ core: loadCore(), repository, store, seen: null });
         const changed = [...PATHS.filter((path) => path !== 'a0'), 'run', 'new', 'dir/new', 'fresh/deep/er', 'dir.new/x'].map((path) => ({ path, text: `new ${path}` }));
         const built = await buildCommit(world, { kind: 'commit', parent, branch: 'main', files: changed, message: 'chore: é\n\nTrailer: 1\n', tags: [{ name: 'v1.0.0', message: 'v1.0.0\n' }] });
-        assert.equal(built.kind, 'built', JSON.stringify(built));
-        const { commit, tags: [tag = ''] } = /** @type {Extract<typeof built, {kind: 'built'}>} */ (built);
+        assert.equal(built.kind, 'builtAs', JSON.stringify(built));
+        const { commit, tags: [tag = ''] } = /** @type {Extract<typeof built, {kind: 'builtAs'}>} */ (built);
         const env = { ...box.fixtureEnv, GIT_DIR: store.dir, GIT_INDEX_FILE: `${box.dir}/index` };
         const git = new Git({ cwd: box.dir, env });
         const said = async (/** @type {string[]} */ args, /** @type {string | undefined} */ input = undefined) => {
@@ -50,7 +51,7 @@ describe('objects made here', { concurrency: 2 }, () => {
         assert.equal(await said(['cat-file', 'tag', tag]).then((text) => text.replace(/^tagger .*$/m, '')), `object ${commit}\ntype commit\ntag v1.0.0\n\n\nv1.0.0`);
         assert.equal(await said(['fsck', '--strict', commit, tag]).then((text) => text.replace(/^dangling.*$/gm, '').trim()), '');
         const alone = await buildTag(world, { kind: 'tag', target: parent, branch: 'main', tags: [{ name: 'v2', message: 'two\n' }, { name: 'b-v3', message: 'three\n' }] });
-        const both = /** @type {Extract<typeof alone, {kind: 'built'}>} */ (alone).tags;
+        const both = /** @type {Extract<typeof alone, {kind: 'builtAs'}>} */ (alone).tags;
         assert.equal(both.length, 2);
         for (const [at, name] of ['v2', 'b-v3'].entries()) assert.match(await said(['cat-file', 'tag', both[at] ?? '']), new RegExp(`^object ${parent}\ntype commit\ntag ${name}\n`));
         for (const paths of [['dir'], ['new', 'new/x']]) {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::{File, Search};
 use version_first::request::Request;
-use version_first::run::{Outcome, Plan, advance, plan, searched};
+use version_first::run::{Fingerprint, Outcome, Plan, advance, fingerprint, plan, searched};
 use version_first::{Result, strict};
 
 fn read<T: for<'de> serde::Deserialize<'de>>(value: &Value) -> Result<T> {
@@ -199,9 +199,38 @@ fn a_built_commit_that_holds_something_else_is_never_pushed() {
         (four.clone(), vec![], right.clone()),
         (four, vec![five.clone(), five], right),
     ] {
-        let ended = advance(start.clone(), Outcome::Built { commit, tags, files }).unwrap();
-        assert!(ended.step.is_none());
-        assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed");
+        let told = Outcome::BuiltAs { commit: commit.clone(), tags: tags.clone(), fingerprints: fingerprints(&files) };
+        for outcome in [told, Outcome::Built { commit, tags, files }] {
+            let ended = advance(start.clone(), outcome).unwrap();
+            assert!(ended.step.is_none());
+            assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed");
+        }
+    }
+}
+
+/// What the shell says of files that it has read back.
+fn fingerprints(files: &[File]) -> Vec<Fingerprint> {
+    let one = |file: &File| Fingerprint { path: file.path.clone(), fingerprint: fingerprint(file.text.as_bytes()) };
+    files.iter().map(one).collect()
+}
+
+#[test]
+fn a_built_commit_is_told_by_its_texts_or_by_what_they_hash_to_and_no_other_text_will_do() {
+    let request: Request = read(&request()).unwrap();
+    let start = plan(&request, Some(facts()));
+    let Some(version_first::run::Step::Commit { files, .. }) = start.step.clone() else { panic!() };
+    let (commit, tags) = ("4".repeat(40), vec!["5".repeat(40)]);
+    let told = |fingerprints| Outcome::BuiltAs { commit: commit.clone(), tags: tags.clone(), fingerprints };
+    let whole =
+        advance(start.clone(), Outcome::Built { commit: commit.clone(), tags: tags.clone(), files: files.clone() });
+    assert_eq!(advance(start.clone(), told(fingerprints(&files))).unwrap(), whole.unwrap());
+    let text = files[0].text.clone();
+    for at in 0..text.len() {
+        let mut other = text.clone().into_bytes();
+        other[at] ^= 1;
+        let print = Fingerprint { path: files[0].path.clone(), fingerprint: fingerprint(&other) };
+        let ended = advance(start.clone(), told(vec![print])).unwrap();
+        assert_eq!(ended.result.unwrap().error.unwrap().code, "verification-failed", "byte {at}");
     }
 }
 

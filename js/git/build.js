@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { readText } from './commits.js';
+import { readBytes } from './commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { isHonest } from './hostile.js';
 import { written } from './links.js';
@@ -161,12 +161,12 @@ function putTag(world, target, { name, message }) {
  * @param {import('./links.js').Links} [links]
  * @returns {Promise<Outcome>}
  */
-async function build({ store }, make, files, links = new Map()) {
+async function build({ core, store }, make, files, links = new Map()) {
   try {
     const { commit, tags } = await make();
     const tree = (await store.commit(commit))?.tree;
     if (tree === undefined) return { kind: 'broken', detail: `the commit ${commit} is missing` };
-    return { kind: 'built', commit, tags, files: await readBack(store, tree, files, links) };
+    return { kind: 'builtAs', commit, tags, fingerprints: await readBack(core, store, tree, files, links) };
   } catch (error) {
     // A full disk, say.
     const cannotWrite = error instanceof Error && 'syscall' in error;
@@ -176,20 +176,22 @@ async function build({ store }, make, files, links = new Map()) {
 }
 
 /**
- * The files as they stand in the built commit.
+ * What the files hash to as they stand in the built commit.
+ * @param {World['core']} core
  * @param {World['store']} store
  * @param {string} tree
  * @param {TextFile[]} files
  * @param {import('./links.js').Links} links
  */
-function readBack(store, tree, files, links) {
-  return Promise.all(
-    files.map(async ({ path }) => {
-      const entry = await store.trees.entry(tree, links.get(path) ?? path);
-      if (!entry) throw new ShellError('broken', `the built commit has no \`${path}\``);
-      return { path, text: await readText(store, entry.oid, path) };
-    }),
-  );
+async function readBack(core, store, tree, files, links) {
+  if (files.length === 0) return [];
+  const read = files.map(async ({ path }) => {
+    const entry = await store.trees.entry(tree, links.get(path) ?? path);
+    if (!entry) throw new ShellError('broken', `the built commit has no \`${path}\``);
+    return readBytes(store, entry.oid, path);
+  });
+  const prints = core.fingerprints(await Promise.all(read));
+  return files.map(({ path }, nth) => ({ path, fingerprint: prints[nth] ?? '' }));
 }
 
 /**

@@ -123,10 +123,19 @@ export async function manifestsOf(world, tree) {
  * @param {string} path
  */
 export async function readText(store, oid, path) {
+  return decode(await readBytes(store, oid, path), path);
+}
+
+/**
+ * @param {Store} store
+ * @param {string} oid
+ * @param {string} path
+ */
+export async function readBytes(store, oid, path) {
   const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
   if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
   if (!blob.data) throw tooLarge(path, blob.size);
-  return decode(blob.data, path);
+  return blob.data;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The loop: the core names one step, we perform it and say what became of it, until there is no step left.
 
 import { apply } from './apply.js';
+import { keeping } from '../core/held.js';
 import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
@@ -47,7 +48,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   const opening = openRepository(place, limits);
   // Starting the core takes a few milliseconds in which git answers.
   opening.catch(() => {});
-  const core = load();
+  const { core, release: forget } = keeping(load());
   let plan = swept ? core.sweep(request, swept) : core.plan(request, null);
   // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
   if (!plan.step && !swept) return plan;
@@ -83,6 +84,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
     return plan;
   } finally {
     release();
+    forget();
     world.port.close();
   }
 }

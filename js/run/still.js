@@ -71,7 +71,8 @@ export function inFolder(core, top, paths, asked, files, links) {
 async function inFiles(core, paths, asked, files, read) {
   const hunt = core.hunt(asked, paths.join('\0'));
   if (hunt.texts.length === 0) return { places: [], unread: 0 };
-  const now = new Map(files.map(({ path, text }) => [path, text]));
+  const locks = new Set(hunt.locks);
+  const now = new Map(files.filter(({ path }) => !locks.has(path)).map(({ path, text }) => [path, text]));
   const settings = new Set(hunt.settings);
   let unread = hunt.left;
   const look = async (/** @type {string} */ path) => {

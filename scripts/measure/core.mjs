@@ -54,7 +54,11 @@ const COUNTING = `
 import { readFileSync, writeFileSync } from 'node:fs';
 const calls = [];
 let exports;
-const size = (value) => (value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value)));
+// Bytes are as many as they are; of a list of them that is all there is to count.
+const size = (value) => {
+  if (Array.isArray(value) && value[0] instanceof Uint8Array) return value.reduce((sum, { length }) => sum + length, 0);
+  return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
+};
 // Of a plan that comes back in, its memory alone is read (src/run/memory.rs); a step that is handed on as it came never crosses.
 const taken = (value) => size(typeof value?.state === 'string' ? value.state : value);
 const handed = (value, args) => size(value?.step && args.some((arg) => arg?.step === value.step) ? { ...value, step: undefined } : value);

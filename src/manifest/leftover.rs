@@ -150,10 +150,12 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         wanted.truncate(MOST_FILES);
     }
     let settings = SETTINGS.iter().map(|(name, _)| *name).filter(|name| tracked.contains(name));
+    let locks = tracked.iter().filter(|path| is_lock(path));
     Hunt {
         texts,
         paths: wanted.into_iter().map(str::to_string).collect(),
         settings: settings.map(str::to_string).collect(),
+        locks: locks.map(|path| (*path).to_string()).collect(),
         left: u32::try_from(left).unwrap_or(u32::MAX),
     }
 }
@@ -162,12 +164,15 @@ fn bare(text: &str) -> &str {
     text.strip_prefix(['v', 'V']).unwrap_or(text)
 }
 
+fn is_lock(path: &str) -> bool {
+    Kind::of(path).is_some_and(Kind::is_lock)
+}
+
 fn may_say(path: &str) -> bool {
     let name = base(path);
     let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let log = LOGS.contains(&stem.as_str());
-    let locked =
-        Kind::of(path).is_some_and(Kind::is_lock) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
+    let locked = is_lock(path) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
     let setting = SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
     !log && !locked
         && !setting

@@ -166,7 +166,7 @@ impl Names {
         for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
             names.gems.entry(name).or_insert(version);
         }
-        if manifests.iter().any(|one| one.moves && marker::any(one.source.body)) {
+        if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
             names.before = versions(manifests, &names)?;
         }
         Ok(names)

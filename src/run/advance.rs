@@ -4,10 +4,12 @@ use crate::answers;
 use crate::answers::ApiAnswer;
 use crate::branch::parse_bump_branch;
 use crate::error::{Error, Result};
+use crate::manifest::File;
 use crate::release::facts::Facts;
 use crate::release::request::{Choice, Request};
 use crate::release::trigger::{Leave, Trigger};
 use crate::run::ending::{end, fail, finish, give_up, nothing};
+use crate::run::fingerprint::fingerprints;
 use crate::run::{
     Checkout, Doing, Goal, Looking, Outcome, OwnBranch, Plan, Published, Removed, Status, Step, Stop, Why,
 };
@@ -76,7 +78,11 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             tracing::on_history(plan, tracing::Tracing { limit, logs, untagged }, &commits, complete)
         }
         (Doing::Building(target), Outcome::Built { commit, tags, files }) => {
-            direct::on_built(plan, target, commit, &tags, &files)
+            direct::on_built(plan, target, commit, &tags, &fingerprints(&files))
+        }
+        (Doing::Building(target), Outcome::BuiltAs { commit, tags, fingerprints }) => {
+            let prints: Vec<File> = fingerprints.into_iter().map(File::from).collect();
+            direct::on_built(plan, target, commit, &tags, &prints)
         }
         (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
             direct::on_pushed(plan, sending, exit, &stdout, &stderr)

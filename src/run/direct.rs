@@ -1,7 +1,5 @@
 //! The direct way: objects are built, then branch and tag are pushed together.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use crate::answers;
 use crate::answers::Answer;
 use crate::branch::bump_branch;
@@ -12,6 +10,7 @@ use crate::release::request::{Mode, Wish};
 use crate::release::words::message;
 use crate::run::advance::look;
 use crate::run::ending::fail;
+use crate::run::fingerprint::fingerprints;
 use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why, propose};
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
@@ -48,32 +47,16 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
 /// Hands the texts out, and remembers what they hash to: they are large, and nothing but a comparison is left to do.
 pub(super) fn building(mut plan: Plan, target: Target, step: Step) -> Plan {
     if let Some(Proposal { way: Way::NewCommit { files, .. }, .. }) = &mut plan.proposal {
-        *files = hashed(files);
+        *files = fingerprints(files);
     }
     plan.ask(Doing::Building(target), step)
 }
 
-/// The same paths, each with what its text hashes to.
-fn hashed(files: &[File]) -> Vec<File> {
-    files.iter().map(|file| File { path: file.path.clone(), text: fingerprint(&file.text) }).collect()
-}
-
-/// Length and 128 bits of SipHash. What it guards against is an object store that gives back something else than it was given,
-/// which is a mistake and no attack; of a lock file of some megabytes SHA-256 took a tenth of a second, twice in a release.
-fn fingerprint(text: &str) -> String {
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(salt);
-        hasher.write(text.as_bytes());
-        hasher.finish()
-    };
-    format!("{}-{:016x}{:016x}", text.len(), half(0), half(1))
-}
-
-/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23).
-pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[String], files: &[File]) -> Plan {
+/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23). `prints`: what the files that
+/// it gave back hash to.
+pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[String], prints: &[File]) -> Plan {
     let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
-        Some(Way::NewCommit { files: wanted, .. }) => *wanted == hashed(files),
+        Some(Way::NewCommit { files: wanted, .. }) => wanted == prints,
         Some(Way::Standing { commit: tagged }) => *tagged == commit,
         None => false,
     };

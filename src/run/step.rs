@@ -275,6 +275,15 @@ pub enum Outcome {
         /// The rewritten files, read back out of the built commit.
         files: Vec<File>,
     },
+    /// The objects were built; in place of the files' texts, which may be large, what they hash to.
+    BuiltAs {
+        /// As in [`Outcome::Built`].
+        commit: String,
+        /// As in [`Outcome::Built`].
+        tags: Vec<String>,
+        /// The rewritten files, as they were read back out of the built commit.
+        fingerprints: Vec<Fingerprint>,
+    },
     /// Something on this machine is broken.
     Broken {
         /// What was said.
@@ -327,6 +336,22 @@ pub enum Outcome {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<String>,
     },
+}
+
+/// A file that was read back.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Fingerprint {
+    /// Its path.
+    pub path: String,
+    /// [`crate::run::fingerprint`] of its text.
+    pub fingerprint: String,
+}
+
+impl From<Fingerprint> for File {
+    fn from(Fingerprint { path, fingerprint: text }: Fingerprint) -> Self {
+        Self { path, text }
+    }
 }
 
 /// What became of the user's checkout.

@@ -1,6 +1,6 @@
 //! Runs, manifests, audits and repositories: what only the whole core has.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::release::{facts, situation};
 use crate::strict;
 use crate::strict::Value;
-use crate::wasm::{Answer, answer, give, or_default, read, text, throw};
+use crate::wasm::{Answer, answer, give, held, or_default, read, text, throw};
 use crate::{answers, api, audit, doctor, iteration, manifest, prune, run};
 
 /// Starts a run: `plan(request, facts | null)` gives a plan.
@@ -63,6 +63,29 @@ pub fn still_says(hunt: JsValue, files: JsValue, rewritten: JsValue) -> Answer {
     let files: Vec<manifest::File> = read("files", files)?;
     let rewritten: Vec<String> = read("rewritten", rewritten)?;
     give(&manifest::still_says(&read("hunt", hunt)?, &files, &rewritten))
+}
+
+/// See [`run::fingerprint`]; of each of these.
+#[wasm_bindgen(js_name = fingerprints, skip_typescript)]
+pub fn fingerprints(files: JsValue) -> Answer {
+    let expected = || throw(&Error::new("invalid-input", "`files`: expected a list of `Uint8Array`"));
+    let files = files.dyn_ref::<Array>().ok_or_else(expected)?;
+    let print = |file: JsValue| Some(run::fingerprint(&file.dyn_ref::<Uint8Array>()?.to_vec()));
+    let prints: Option<Vec<String>> = files.iter().map(print).collect();
+    give(&prints.ok_or_else(expected)?)
+}
+
+/// Keeps a text until [`release`]: from now on `{held: handle}` may stand for it wherever a text is taken in.
+#[wasm_bindgen(js_name = hold, skip_typescript)]
+pub fn hold(handle: JsValue, kept: JsValue) -> Answer {
+    held::hold(read("handle", handle)?, text("text", &kept)?);
+    Ok(JsValue::UNDEFINED)
+}
+
+/// Keeps no text any more.
+#[wasm_bindgen(js_name = release, skip_typescript)]
+pub fn release() {
+    held::release();
 }
 
 /// The branch and tip a request means: `target(request, refs)`.
@@ -240,7 +263,7 @@ pub fn release_notes(commits: JsValue, links: JsValue) -> Answer {
 
 /// A plan, of which nothing but its memory is taken in: the rest is what has just been handed out.
 fn remembered(plan: &JsValue) -> Result<run::Plan, JsValue> {
-    let object = plan.dyn_ref::<Object>().filter(|_| !js_sys::Array::is_array(plan));
+    let object = plan.dyn_ref::<Object>().filter(|_| !Array::is_array(plan));
     let Some(object) = object else { return read("plan", plan.clone()) };
     let field = |name: String| {
         let state = (name == "state").then(|| Reflect::get(plan, &JsValue::from_str("state")).ok()?.as_string());

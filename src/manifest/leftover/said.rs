@@ -37,6 +37,9 @@ pub struct Hunt {
     pub paths: Vec<String>,
     /// Files that tools of before were set up with: they are read whatever they say.
     pub settings: Vec<String>,
+    /// Lock files, which are large: rewritten or not, their texts are not wanted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locks: Vec<String>,
     /// How many files are not looked at, since there are too many.
     pub left: u32,
 }
