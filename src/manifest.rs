@@ -204,14 +204,16 @@ fn read_with<'f>(
     moves: &Moves<'_>,
 ) -> Result<Vec<(Found, Option<String>)>> {
     let hows: BTreeMap<&str, &Candidate> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    let opened = opened::open(files, sources, listing, &hows, moves)?;
+    let mut opened = opened::open(files, sources, listing, &hows, moves)?;
+    // What is only repeated matters once it is rewritten, and parsing a lock file is most of the work.
+    opened.retain(|manifest| !manifest.is_lock() || listing.names(manifest.source.path));
     let names = Names::collect(&opened)?;
     let mut found = Vec::new();
     // Those whose text leaves open which grammar it is written in.
     let mut open = BTreeSet::new();
     for manifest in &opened {
         let source = manifest.source;
-        if manifest.follows || (manifest.is_lock() && !listing.names(source.path)) {
+        if manifest.follows {
             continue;
         }
         let sites = manifest.checked(&names)?;

@@ -220,3 +220,17 @@ fn a_file_that_cannot_say_the_version_shows_what_it_says_and_nothing_is_rewritte
     );
     assert!(error.message.contains("`1.3.0-rc.1`") && error.message.ends_with("; it says `1.2.3`"), "{error}");
 }
+
+#[test]
+fn a_broken_lock_file_is_told_of_where_it_is_rewritten_or_named() {
+    for lock in ["uv.lock", "poetry.lock"] {
+        let list =
+            files(&[("pyproject.toml", "[project]\nname = \"a\"\nversion = \"1.2.3\"\n"), (lock, "[[package\n")]);
+        let found = manifest::read(&list, &[]).unwrap();
+        assert_eq!(found.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["pyproject.toml"]);
+        let named = manifest::read(&list, &[lock.to_string()]).unwrap_err();
+        for error in [rewrite(&list, "1.3.0").unwrap_err(), named] {
+            assert_eq!((&*error.code, error.path.as_deref()), ("malformed-toml", Some(lock)));
+        }
+    }
+}
