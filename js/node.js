@@ -29,6 +29,7 @@ export const {
   advanceIteration,
   showIteration,
   checkIteration,
+  iterationBase,
   reportIterations,
   target,
   needs,

@@ -975,6 +975,19 @@ export interface IterationMeasures {
   longLived: { branch: string; number: number; since: string }[];
   redFlags: string[];
 }
+/** What `iterationBase` is asked. */
+export interface IterationMeant {
+  seen: LineageSeen;
+  /** The attempt, and then others at the same change. */
+  names: string[];
+  /** The branch that somebody named. */
+  into?: string;
+}
+/**
+ * The branch that an attempt is meant for: as somebody says; or as its own pull request does, an open one first; or as that
+ * of another attempt at the same change; or the default branch.
+ */
+export function iterationBase(asked: IterationMeant): string;
 /** Measures over a repository's history of iterations; `longBefore` is ISO 8601, UTC: what is older and open is long-lived. */
 export function reportIterations(history: {
   pulls: LineagePull[];
@@ -1375,6 +1388,7 @@ export interface Core {
   advanceIteration: typeof advanceIteration;
   showIteration: typeof showIteration;
   checkIteration: typeof checkIteration;
+  iterationBase: typeof iterationBase;
   reportIterations: typeof reportIterations;
   target: typeof target;
   needs: typeof needs;

@@ -22,7 +22,7 @@ mod work;
 
 pub use judge::{About, Finding, PullRow, RED_FLAG, Row, Shown, Verdict, check, show};
 pub use report::{Aged, History, Measures, report};
-pub use seen::{Branch, Comments, Foreign, Lineage, Pull, Seen, lineage};
+pub use seen::{Branch, Comments, Foreign, Lineage, Meant, Pull, Seen, base_of, lineage};
 pub use step::{Kept, Outcome, Ref, Step, Update};
 pub use work::{Command, Copied, Named, Report, State, Wish, Work, advance, start};
 

@@ -41,28 +41,6 @@ export async function commitsOf(world, seen, names) {
 }
 
 /**
- * The branch that an attempt is meant for: as somebody says, or as its own pull request does, or another one's of the
- * same change, or the default one.
- * @param {Seen} seen
- * @param {string | undefined} said
- * @param {string[]} names the attempt, and then others of that change
- */
-export function meantFor(seen, said, names) {
-  if (said !== undefined) return said;
-  for (const name of names) {
-    const pulls = (seen.pulls ?? []).filter(({ head }) => head === name);
-    const found = pulls.find(({ open }) => open) ?? pulls[0];
-    if (found) return found.base;
-  }
-  return seen.defaultBranch || localDefault(seen);
-}
-
-/** Without a remote nobody says which branch is the default one. @param {Seen} seen */
-function localDefault({ local }) {
-  return ['main', 'master', 'trunk'].find((name) => local.some((branch) => branch.name === name)) ?? 'main';
-}
-
-/**
  * The base's commit: as the remote has it, fetched where this clone has not.
  * @param {World} world
  * @param {Seen} seen

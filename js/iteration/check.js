@@ -3,7 +3,7 @@
 import { UsageError, failureOf } from '../say/errors.js';
 import { markdown } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, landed, meantFor, patchId } from '../git/compare.js';
+import { baseCommit, commitsOf, forkPoint, landed, patchId } from '../git/compare.js';
 import { compare, sentence } from './diff.js';
 import { branchOf, gaps, look, open } from './look.js';
 import { applyToPull, sticky } from './pulls.js';
@@ -79,7 +79,7 @@ async function compared(world, seen, branch, into, members) {
   /** @type {Map<string, Promise<string>>} */
   const bases = new Map();
   const baseOf = (/** @type {string} */ name) => {
-    const of = meantFor(seen, into, [name, branch, ...others]);
+    const of = world.core.iterationBase({ seen, names: [name, branch, ...others], ...(into === undefined ? {} : { into }) });
     const commit = bases.get(of) ?? baseCommit(world, seen, of);
     bases.set(of, commit);
     return commit;

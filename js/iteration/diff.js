@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, meantFor, rangeDiff } from '../git/compare.js';
+import { baseCommit, commitsOf, forkPoint, rangeDiff } from '../git/compare.js';
 import { page } from './html.js';
 import { branchOf, gaps, look, open } from './look.js';
 
@@ -51,8 +51,9 @@ export async function compare(world, seen, { from, to, into }) {
     if (oid === undefined) throw new ShellError('no-such-branch', `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ['`version-first iteration show` lists the iterations'] });
     return oid;
   });
-  const left = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [from, to])), a ?? '');
-  const right = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [to, from])), b ?? '');
+  const baseOf = (/** @type {string[]} */ names) => baseCommit(world, seen, world.core.iterationBase({ seen, names, ...(into === undefined ? {} : { into }) }));
+  const left = await forkPoint(world, await baseOf([from, to]), a ?? '');
+  const right = await forkPoint(world, await baseOf([to, from]), b ?? '');
   return rangeDiff(world, [left, a ?? ''], [right, b ?? '']);
 }
 

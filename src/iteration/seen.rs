@@ -122,6 +122,37 @@ pub struct Foreign {
     pub base: String,
 }
 
+/// What [`base_of`] is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Meant {
+    /// What one look has shown.
+    pub seen: Seen,
+    /// The attempt, and then others at the same change.
+    pub names: Vec<String>,
+    /// The branch that somebody named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<String>,
+}
+
+/// What a default branch is called where no remote says which one it is.
+const USUAL: [&str; 3] = ["main", "master", "trunk"];
+
+/// The branch that an attempt is meant for: as somebody says; or as its own pull request does, an open one first; or as that
+/// of another attempt at the same change; or the default branch.
+pub fn base_of(Meant { seen, names, into }: &Meant) -> String {
+    let told = |name: &String| {
+        let of_it = || seen.pulls.iter().flatten().filter(|pull| pull.head == *name);
+        of_it().find(|pull| pull.open).or_else(|| of_it().next()).map(|pull| pull.base.clone())
+    };
+    let default = || Some(seen.default_branch.clone()).filter(|name| !name.is_empty());
+    let usual = || USUAL.into_iter().find(|name| seen.local.iter().any(|branch| branch.name == *name));
+    into.clone()
+        .or_else(|| names.iter().find_map(told))
+        .or_else(default)
+        .unwrap_or_else(|| usual().unwrap_or("main").to_string())
+}
+
 impl Seen {
     /// The pull requests, newest first.
     pub(super) fn pulls(&self) -> Vec<&Pull> {

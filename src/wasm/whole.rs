@@ -241,6 +241,12 @@ pub fn check_iteration(about: JsValue) -> Answer {
     answer(iteration::check(&read("about", about)?))
 }
 
+/// See [`iteration::base_of`].
+#[wasm_bindgen(js_name = iterationBase, skip_typescript)]
+pub fn iteration_base(asked: JsValue) -> Answer {
+    give(&iteration::base_of(&read("asked", asked)?))
+}
+
 /// See [`iteration::report`].
 #[wasm_bindgen(js_name = reportIterations, skip_typescript)]
 pub fn report_iterations(history: JsValue) -> Answer {

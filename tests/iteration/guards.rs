@@ -3,8 +3,8 @@
 use super::model;
 use version_first::hosting::{Hosting, Kind};
 use version_first::iteration::{
-    About, Branch, Command, Comments, Copied, Foreign, Outcome, Pull, Seen, Step, Wish, Work, advance, check, show,
-    start,
+    About, Branch, Command, Comments, Copied, Foreign, Meant, Outcome, Pull, Seen, Step, Wish, Work, advance, base_of,
+    check, show, start,
 };
 
 fn branch(name: &str, oid: &str) -> Branch {
@@ -345,4 +345,33 @@ fn what_check_says() {
     }
     let shown = show(&about("x", merged())).unwrap();
     assert_eq!((shown.latest.as_str(), shown.next.as_deref(), shown.red_flag), ("x-v3", Some("x-v4"), false));
+}
+
+/// The branch an attempt is compared with.
+#[test]
+fn what_an_attempt_is_meant_for() {
+    let onto =
+        |number: u64, head: &str, base: &str, open: bool| Pull { base: base.into(), open, ..pull(number, head, "1") };
+    let asked = |pulls: Option<Vec<Pull>>, default: &str, local: &[&str], into: Option<&str>| {
+        let local = local.iter().map(|name| branch(name, "1")).collect();
+        let seen = Seen { local, pulls, default_branch: default.into(), ..seen() };
+        base_of(&Meant { seen, names: vec!["x-v2".into(), "x".into()], into: into.map(String::from) })
+    };
+    let rows: [(&str, String); 9] = [
+        ("next", asked(Some(vec![onto(1, "x-v2", "main", true)]), "main", &[], Some("next"))),
+        ("3.x", asked(Some(vec![onto(1, "x-v2", "3.x", true)]), "main", &[], None)),
+        // An open one before one that was closed, whichever is named first.
+        ("4.x", asked(Some(vec![onto(2, "x-v2", "3.x", false), onto(1, "x-v2", "4.x", true)]), "main", &[], None)),
+        ("3.x", asked(Some(vec![onto(1, "x-v2", "3.x", false)]), "main", &[], None)),
+        // Its own before that of another attempt.
+        ("3.x", asked(Some(vec![onto(1, "x", "4.x", true), onto(2, "x-v2", "3.x", false)]), "main", &[], None)),
+        ("4.x", asked(Some(vec![onto(1, "x", "4.x", true), onto(2, "y", "3.x", true)]), "main", &[], None)),
+        ("trunk", asked(Some(vec![]), "trunk", &["main"], None)),
+        // Without a remote nobody says which one is the default.
+        ("master", asked(None, "", &["master", "x", "trunk"], None)),
+        ("main", asked(None, "", &["x"], None)),
+    ];
+    for (at, (expected, found)) in rows.into_iter().enumerate() {
+        assert_eq!(found, expected, "row {at}");
+    }
 }

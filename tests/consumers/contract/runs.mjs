@@ -77,6 +77,7 @@ const HISTORY = { pulls: [{ ...FIRST, head: 'h/task-1/x', createdAt: '2025-01-01
  */
 export function iterations(draw, call) {
   call('reportIterations', [HISTORY]);
+  call('iterationBase', [{ seen: { ...SEEN, pulls: [FIRST] }, names: ['x-v2', 'x'], ...(draw.once(2) ? { into: 'main' } : {}) }]);
   const wish = { command: draw.of(['submit', 'clean']), branch: 'x-v2', old: draw.once(2) ? ['1'] : [], title: 't', body: 'b', copy: ['labels', 'reviewers', 'assignees', 'milestone', 'draft'] };
   let work = call('startIteration', [wish]);
   const world = { ...SEEN, pulls: [FIRST] };
