@@ -9,7 +9,7 @@ use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
 pub use family::{Family, Whose, families};
-pub(crate) use family::{bare, calls, split, without_moving};
+pub(crate) use family::{bare, calls, is_short, split, split_moving, without_followers, without_moving};
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
 
@@ -103,6 +103,11 @@ impl Format {
     #[must_use]
     pub fn with_moving(self, numbers: usize) -> Self {
         Self { moving: numbers.max(1), ..self }
+    }
+
+    /// [`Format::moving_name`] where the tags that move are written otherwise than the versions'.
+    pub(crate) fn moving_name_as(&self, other: &Self, tag: &str, numbers: usize) -> Option<String> {
+        other.moving_name(&format!("{}{}{}", other.prefix, self.text(tag)?, other.suffix), numbers)
     }
 
     /// The tag that moves for a version's tag, with so many of its numbers; `None`: there is none that would not be the

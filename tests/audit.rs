@@ -62,13 +62,13 @@ fn world(paragraph: &str) -> (Options, Facts) {
             "head" => writeln!(facts.refs, "refs/heads/{name}\t{at:040}\tcommit\t\t\t1").unwrap(),
             "aside" => facts.aside = Some(vec![format!("c{:039}", at + 1)]),
             "at" => {
-                let (oid, commit) = if how == "light" {
-                    (format!("c{at:039}"), String::new())
+                let (oid, commit) = if let "light" | "same" = how {
+                    (format!("c{:039}", if how == "same" { at - 1 } else { at }), String::new())
                 } else {
                     (format!("a{at:039}"), format!("c{at:039}"))
                 };
                 let kind = if matches!(how, "blob" | "tree") { how } else { "commit" };
-                let row = if how == "light" { "commit\t\t".to_string() } else { format!("tag\t{commit}\t{kind}") };
+                let row = if commit.is_empty() { "commit\t\t".to_string() } else { format!("tag\t{commit}\t{kind}") };
                 writeln!(facts.refs, "refs/tags/{name}\t{oid}\t{row}\t{}", 1000 + at).unwrap();
                 if how != "missing" {
                     facts.trees.push(TreeFiles { oid, files: files(&columns[1..]) });

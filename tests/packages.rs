@@ -433,6 +433,32 @@ fn a_package_that_is_asked_for() {
             ),
         ),
         asking(
+            "a",
+            row(
+                "with an at, and tags that move with a v",
+                &["a-v4.2", "a-v4", "a@4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.2.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "a@4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
+            "a",
+            row(
+                "with a v, and tags that move with an at",
+                &["a@4.2", "a@4", "a-v4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.2.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "a-v4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
             "packages/a",
             row(
                 "what lies in its folder goes with it",

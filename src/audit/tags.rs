@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
-use crate::tag::{DEFAULT_FORMAT, split, without_moving};
+use crate::tag::{DEFAULT_FORMAT, Family, Whose, bare, split, without_followers, without_moving};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
@@ -112,7 +112,27 @@ pub(super) fn groups<'a>(options: &'a Options, tags: &[Tag<'a>]) -> Result<Vec<G
         let text = name.get(prefix.len()..).unwrap_or_default();
         by_prefix.entry(prefix).or_default().push(Versioned { tag: *tag, text, version, may_move: false });
     }
-    Ok(by_prefix.into_iter().map(|(prefix, tags)| Group { prefix, tags: sorted(tags) }).collect())
+    let mut groups: Vec<Group<'a>> =
+        by_prefix.into_iter().map(|(prefix, tags)| Group { prefix, tags: sorted(tags) }).collect();
+    let followers = followers(tags, &groups);
+    for one in groups.iter_mut().flat_map(|group| &mut group.tags) {
+        one.may_move |= followers.contains(one.tag.name);
+    }
+    Ok(groups)
+}
+
+/// The tags that move along with versions in another spelling, such as `v1.3` beside `1.3.4`.
+fn followers<'a>(tags: &[Tag<'a>], groups: &[Group<'a>]) -> BTreeSet<&'a str> {
+    let commits: BTreeMap<&str, &str> = tags.iter().map(|tag| (tag.name, tag.commit)).collect();
+    let mut of_one: BTreeMap<String, Vec<Family<'a>>> = BTreeMap::new();
+    for group in groups {
+        let versions = group.tags.iter().filter(|one| !one.may_move).map(|one| (one.version.clone(), one.tag.name));
+        let family = Family { prefix: group.prefix, tags: versions.collect() };
+        let plain = family.whose(&[]) == Whose::Plain;
+        of_one.entry(if plain { String::new() } else { bare(group.prefix) }).or_default().push(family);
+    }
+    let found = of_one.into_values().flat_map(|own| without_followers(own, &|name| commits.get(name).copied()).1);
+    found.collect()
 }
 
 fn sorted(mut tags: Vec<Versioned<'_>>) -> Vec<Versioned<'_>> {

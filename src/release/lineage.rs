@@ -6,6 +6,7 @@
 //! it is asked as long as an answer depends on it, newest tags first.
 
 mod choice;
+mod follow;
 mod own;
 mod place;
 mod room;
@@ -35,6 +36,8 @@ pub(crate) struct Lineage {
     pub(crate) format: Format,
     /// How that was found.
     pub(crate) chosen: Chosen,
+    /// How the tags are written that move along, where they are asked for and some show it.
+    pub(crate) moving: Vec<Format>,
     /// T.
     pub(crate) newest: Option<Newest>,
     /// The newest that counts and is no prerelease.
@@ -114,8 +117,9 @@ struct Candidate<'a> {
 impl<'a> Question<'a> {
     /// Finds T. Codes: `ambiguous-tags`, `invalid-tag-format`, `pattern-matches-nothing`.
     pub(crate) fn answer(&'a self) -> Result<Answer> {
-        let names = choice::names(self)?;
+        let mut names = choice::names(self)?;
         let pool = choice::pool(self, &names)?;
+        names.retain(|name| !pool.followers.contains(name));
         let (mut candidates, mut ask) = self.candidates(&names, pool.formats.iter().cloned());
         if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
             let told =
@@ -166,6 +170,8 @@ impl<'a> Question<'a> {
     }
 
     fn lineage(&self, candidate: Candidate<'_>, chosen: Chosen, others: Vec<(Version, String)>) -> Lineage {
+        let asked = self.request.moving_tags.numbers() > 0;
+        let moving = if asked { follow::formats(self, &candidate) } else { Vec::new() };
         let Candidate { format, survey, newest, release_before } = candidate;
         let above = |version: &Version| {
             newest.as_ref().is_none_or(|newest| version.cmp_precedence(&newest.version).is_gt())
@@ -186,7 +192,17 @@ impl<'a> Question<'a> {
         let mut oddities = survey.remarks();
         let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();
         oddities.extend(self.remarks(newest.as_ref(), &elsewhere, &others));
-        Lineage { format, chosen, newest, release_before, taken, elsewhere, spelled_otherwise: others, oddities }
+        Lineage {
+            format,
+            chosen,
+            moving,
+            newest,
+            release_before,
+            taken,
+            elsewhere,
+            spelled_otherwise: others,
+            oddities,
+        }
     }
 
     /// The versions of a survey that this branch may release.

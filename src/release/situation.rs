@@ -21,6 +21,7 @@ use crate::release::lineage::{Answer, Ask, Question};
 use crate::release::package;
 use crate::release::package::{Newest, Told};
 use crate::release::request::{MovingTags, Request, Wish};
+use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
 /// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
@@ -213,12 +214,19 @@ impl Situation {
                     || self.package.format.moving_name(tag, numbers).as_ref() != Some(name)
             })
         };
-        let one = |numbers: usize| {
-            let name = self.package.format.moving_name(&tag, numbers).filter(|name| newest(name, numbers))?;
+        let one = |format: &Format, numbers: usize| {
+            self.package.format.moving_name(&tag, numbers).filter(|own| newest(own, numbers))?;
+            let name = self.package.format.moving_name_as(format, &tag, numbers)?;
+            // A version in that spelling is nobody's to move.
+            if self.package.lineage.spelled_otherwise.iter().any(|(_, other)| *other == name) {
+                return None;
+            }
             let expect = self.refs.tag(&name).map(|tag| tag.oid.clone()).unwrap_or_default();
             Some(MovingTag { name, expect })
         };
-        (1..=wanted.numbers()).filter_map(one).collect()
+        let seen = self.package.lineage.moving.as_slice();
+        let formats = if seen.is_empty() { std::slice::from_ref(&self.package.format) } else { seen };
+        formats.iter().flat_map(|format| (1..=wanted.numbers()).filter_map(|numbers| one(format, numbers))).collect()
     }
 
     /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].

@@ -54,6 +54,10 @@ impl<'a> Family<'a> {
         if words.all(|word| PLAIN.contains(&word)) { Whose::Plain } else { Whose::Other }
     }
 
+    fn is_short(&self, (_, name): &(Version, &str)) -> bool {
+        name.strip_prefix(self.prefix).is_some_and(is_short)
+    }
+
     /// How its tags are written.
     pub fn format(&self) -> Format {
         Format { prefix: self.prefix.to_string(), ..Format::bare() }
@@ -134,6 +138,82 @@ pub(crate) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)
     let (moving, kept): (Vec<_>, Vec<_>) =
         tags.into_iter().partition(|(_, name)| stem(name).is_none() && longer.contains(name));
     (kept, moving.into_iter().map(|(_, name)| name).collect())
+}
+
+/// What versions of three numbers name that have the same two first ones.
+#[derive(Default)]
+struct Longer<'a> {
+    released: BTreeSet<&'a str>,
+    /// Those of prereleases, each with what stands before its version.
+    candidates: BTreeSet<(&'a str, &'a str)>,
+}
+
+/// The families of one package, without the tags of two numbers that move along with the versions of another of them, such
+/// as `v1.3` beside `1.3.4`; and the names of those. `commit` says what a tag names.
+///
+/// A name alone does not tell: a project may have changed its spelling. One that moves names what a longer version of its
+/// two numbers names. Where one of a family does, so do the others beside which longer versions stand: they have stayed
+/// behind, or were taken ahead by hand.
+pub(crate) fn without_followers<'a, 'r>(
+    families: Vec<Family<'a>>,
+    commit: &dyn Fn(&str) -> Option<&'r str>,
+) -> (Vec<Family<'a>>, BTreeSet<&'a str>) {
+    let mut longer: BTreeMap<(u64, u64), Longer<'_>> = BTreeMap::new();
+    if families.len() > 1 && families.iter().any(|family| family.tags.iter().any(|tag| family.is_short(tag))) {
+        for (family, (version, name)) in
+            families.iter().flat_map(|family| family.tags.iter().map(move |tag| (family, tag)))
+        {
+            let (major, minor, _) = version.triple();
+            let Some(commit) = commit(name).filter(|_| stem(name).is_some()) else { continue };
+            let longer = longer.entry((major, minor)).or_default();
+            if version.is_prerelease() {
+                longer.candidates.insert((commit, family.prefix));
+            } else {
+                longer.released.insert(commit);
+            }
+        }
+    }
+    let mut followers = BTreeSet::new();
+    for family in &families {
+        let short = family.tags.iter().filter(|tag| family.is_short(tag));
+        let beside: Vec<(&str, &Longer<'_>)> = short
+            .filter_map(|(version, name)| {
+                let (major, minor, _) = version.triple();
+                Some((*name, longer.get(&(major, minor))?))
+            })
+            .collect();
+        let follows =
+            |(name, longer): &(&str, &Longer<'_>)| commit(name).is_some_and(|one| longer.released.contains(one));
+        if beside.iter().any(follows) {
+            let tries = |name: &str, longer: &Longer<'_>| {
+                let own = |one| longer.candidates.range((one, "")..).take_while(move |(other, _)| *other == one);
+                commit(name).is_some_and(|one| own(one).any(|(_, prefix)| *prefix != family.prefix))
+            };
+            let moves = beside.into_iter().filter(|(name, longer)| !longer.released.is_empty() || tries(name, longer));
+            followers.extend(moves.map(|(name, _)| name));
+        }
+    }
+    let kept = families.into_iter().map(|mut family| {
+        family.tags.retain(|(_, name)| !followers.contains(name));
+        family
+    });
+    (kept.filter(|family| !family.tags.is_empty()).collect(), followers)
+}
+
+/// A name that ends in one number or two, as tags have that move: what stands before them, and they.
+pub(crate) fn split_moving(name: &str) -> Option<(&str, &str)> {
+    let prefix = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let text = name.strip_prefix(prefix)?;
+    (is_number(text) || is_short(text)).then_some((prefix, text))
+}
+
+/// Whether a version's text has two numbers and no more: such a tag may move.
+pub(crate) fn is_short(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(major, minor)| [major, minor].iter().all(|part| is_number(part)))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `v1.2` of `v1.2.3`.

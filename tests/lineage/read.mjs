@@ -46,7 +46,7 @@ function row(text) {
     const [first = '', ...more] = line.split(' ');
     const rest = more.join(' ');
     if (first === '->') found.expected = rest;
-    else if (['remark', 'says', 'step', 'why'].includes(first)) for (const words of rest.split(' | ')) found.words.push([first, words]);
+    else if (['remark', 'says', 'step', 'why', 'moves'].includes(first)) for (const words of rest.split(' | ')) found.words.push([first, words]);
     else if (first === 'main') found.branches = line.split(', ').map((pair) => /** @type {[string, string]} */ (pair.split(' ')));
     else if (first === 'in') manifest = rest;
     else if (first === 'called') called = rest;
@@ -143,9 +143,9 @@ function inShort(why) {
 }
 
 /** What of a row's words is missing in what a run has said, and what it has said beyond them. @param {Row} row @param {Plan} plan */
-export function missing({ words }, { result, remarks }) {
+export function missing({ words }, { result, remarks, proposal }) {
   /** @type {Record<string, string[]>} */
-  const said = { remark: remarks, says: result?.error ? [result.error.message] : [], step: result?.error?.nextSteps ?? [], why: result?.why ? [result.why] : [] };
+  const said = { remark: remarks, says: result?.error ? [result.error.message] : [], step: result?.error?.nextSteps ?? [], why: result?.why ? [result.why] : [], moves: [`(${(proposal?.moving ?? []).map(({ name }) => name).join(', ')})`] };
   const lacking = words.filter(([kind, text]) => !said[kind]?.some((one) => one.includes(text))).map(([kind, text]) => `no ${kind} has \`${text}\``);
   const more = remarks.filter((remark) => !words.some(([kind, text]) => kind === 'remark' && remark.includes(text)));
   return [...lacking, ...more.map((remark) => `nobody expects the remark \`${remark}\``)];

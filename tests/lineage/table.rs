@@ -15,7 +15,7 @@ pub struct Row {
     pub graph: Graph,
     /// What must come of it, as [`came`] words it.
     pub expected: &'static str,
-    /// Words, by what is to have them: `remark`, `says`, `step`, `why`.
+    /// Words, by what is to have them: `remark`, `says`, `step`, `why`, `moves`.
     pub words: Vec<(&'static str, &'static str)>,
 }
 
@@ -35,7 +35,9 @@ fn row(text: &'static str) -> Row {
         let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
         match first {
             "->" => row.expected = rest,
-            "remark" | "says" | "step" | "why" => row.words.extend(rest.split(" | ").map(|words| (first, words))),
+            "remark" | "says" | "step" | "why" | "moves" => {
+                row.words.extend(rest.split(" | ").map(|words| (first, words)))
+            }
             "main" => branches = line,
             "in" => manifest = rest,
             "called" => package = rest,
@@ -185,6 +187,10 @@ pub fn missing(row: &Row, plan: &Plan) -> Vec<String> {
             "remark" => plan.remarks.clone(),
             "says" => error.map(|error| error.message.clone()).into_iter().collect(),
             "step" => error.map(|error| error.next_steps.clone()).unwrap_or_default(),
+            "moves" => {
+                let moving = plan.proposal.iter().flat_map(|proposal| &proposal.releases.first.moving);
+                vec![format!("({})", moving.map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(", "))]
+            }
             _ => result.and_then(|report| report.why.clone()).into_iter().collect(),
         }
     };

@@ -3,8 +3,9 @@
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
+use crate::ordered::BTreeSet;
 use crate::release::facts::{Tag, WantedPlace};
-use crate::release::lineage::{Candidate, Question};
+use crate::release::lineage::{Candidate, Question, follow};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Family, Format, Whose, families};
 use crate::text::shortened;
@@ -81,16 +82,19 @@ pub(super) struct Pool<'a> {
     pub(super) families: Vec<Family<'a>>,
     /// Where none of these counts: those with another name, of which the manifests may tell that they are the package's.
     pub(super) named_otherwise: Vec<Family<'a>>,
+    /// The tags of two numbers that move along with versions in another spelling.
+    pub(super) followers: BTreeSet<&'a str>,
 }
 
 /// The families that the package's tags may be of. Codes: `ambiguous-tags`, `invalid-tag-format`.
 pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Pool<'a>> {
-    let settled = |formats, families| Pool { formats, families, named_otherwise: Vec::new() };
+    let settled =
+        |formats, families| Pool { formats, families, named_otherwise: Vec::new(), followers: BTreeSet::new() };
     let all = families(names.iter().copied(), question.scheme);
     let first = question.hint.names.first().map(String::as_str);
     if let Some(format) = question.request.format(first)? {
         let own = all.into_iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).collect();
-        return Ok(settled(vec![format], own));
+        return Ok(settled(vec![format], follow::sorted_out(question, own).0));
     }
     // The tags of a package that was asked for are told apart by its name alone.
     if let Some(format) = &question.format {
@@ -100,9 +104,10 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
         all.into_iter().partition(|one| one.whose(&question.hint.names) == Whose::Other);
     let moving = |format: Format| format.with_moving(question.request.moving_tags.numbers());
     if !own.is_empty() {
+        let (own, followers) = follow::sorted_out(question, own);
         let formats = own.iter().map(|one| moving(one.format())).collect();
         let named_otherwise = if question.hint.several { Vec::new() } else { other };
-        return Ok(Pool { formats, families: own, named_otherwise });
+        return Ok(Pool { formats, families: own, named_otherwise, followers });
     }
     if other.is_empty() {
         return Ok(settled(vec![moving(Format::default())], Vec::new()));
@@ -180,6 +185,9 @@ pub(super) fn choose<'a>(
     families: Vec<Family<'a>>,
 ) -> Result<(Candidate<'a>, Chosen, Named)> {
     let (at, chosen) = which(question, &candidates, &families)?;
+    if chosen != Chosen::Asked && follow::may_follow(question, &candidates, at) {
+        return Err(ambiguous(candidates.iter().filter_map(Candidate::told)));
+    }
     let mut candidates = candidates;
     if at >= candidates.len() {
         return Err(Error::new("ambiguous-tags", "no format of tags is known"));
@@ -247,10 +255,15 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
     if let Some(at) = only(pool.iter().filter(|(_, one)| greatest(one) && later(one)).map(|(at, _)| *at).collect()) {
         return Ok((at, Chosen::Later));
     }
-    Err(ambiguous(pool.iter().map(|(_, one)| {
-        let newest = one.newest.as_ref().map(|newest| newest.tag.name.as_str());
-        (one.format.clone(), newest.or_else(|| one.survey.newest().map(|(_, name)| *name)))
-    })))
+    Err(ambiguous(pool.iter().filter_map(|(_, one)| one.told())))
+}
+
+impl<'a> Candidate<'a> {
+    /// Its format, and its newest tag.
+    fn told(&self) -> Option<(Format, Option<&str>)> {
+        let newest = self.newest.as_ref().map(|newest| newest.tag.name.as_str());
+        newest.or_else(|| self.survey.newest().map(|(_, name)| *name)).map(|newest| (self.format.clone(), Some(newest)))
+    }
 }
 
 /// Nothing says which family is the package's: each is named, with the format that chooses it.
@@ -272,6 +285,9 @@ fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> E
             shortened(newest),
             shortened(&template)
         ));
+    }
+    if all.iter().any(|(format, _)| format.template() == DEFAULT_FORMAT) {
+        return error;
     }
     error.advice(format!("for tags of its own, such as `v1.0.0`: `--tag-format '{DEFAULT_FORMAT}'`"))
 }

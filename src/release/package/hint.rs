@@ -39,7 +39,9 @@ pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme
         let after = family.prefix.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
         matches!(after, Some("" | "v"))
     };
-    let family = spelling::newest(families.iter().filter(own))?;
+    let own = families.iter().filter(own).cloned().collect();
+    let (own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
+    let family = spelling::newest(own.iter())?;
     Some(Tagged { format: family.format().with_moving(request.moving_tags.numbers()), folder })
 }
 

@@ -21,7 +21,9 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let families = tag::families(refs.tag_names(), scheme);
     let whose = |family: &&Family<'_>, one: &Package| family.whose(&names(one)) == Whose::Named;
     let numbers = request.moving_tags.numbers();
-    if let Some(family) = newest(families.iter().filter(|family| whose(family, package))) {
+    let own = families.iter().filter(|family| whose(family, package)).cloned().collect();
+    let (own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
+    if let Some(family) = newest(own.iter()) {
         return Ok(Some(family.format().with_moving(numbers)));
     }
     let called = package.name.as_deref().unwrap_or(&package.folder);
