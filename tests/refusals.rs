@@ -13,6 +13,8 @@ mod push;
 mod random;
 #[path = "refusals/read.rs"]
 mod read;
+#[path = "refusals/whole.rs"]
+mod whole;
 
 use version_first::Error;
 
@@ -28,4 +30,5 @@ fn helps(name: &str, error: &Error, says: &str, next: &str) {
         let house = text.chars().next().is_some_and(|first| !first.is_uppercase()) && !text.ends_with(['.', ':']);
         assert!(house, "{name} is not written as the house does: {text}");
     }
+    whole::is_as_it_was(name, error);
 }
