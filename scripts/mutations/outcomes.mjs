@@ -13,8 +13,8 @@ export const outcomes = [
     rule: 'v1',
     file: 'src/release/situation.rs',
     takes: 'an older release takes a tag that moves back',
-    before: '.filter(|name| newest(name, numbers))?;',
-    after: '.filter(|name| newest(name, numbers) || true)?;',
+    before: '.filter(|own| newest(own, numbers))?;',
+    after: '.filter(|own| newest(own, numbers) || true)?;',
   },
   {
     rule: 'v1',
