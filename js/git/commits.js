@@ -39,7 +39,10 @@ export async function texts({ core, request, store }, listing, rewriting, links 
   /** @type {string[]} */
   let wanted = [];
   for (;;) {
-    if (wanted.length === 0) wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) {
+      wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
+      if (!rewriting) await store.bringContents(wanted.flatMap((path) => listing.get(path)?.oid ?? []));
+    }
     if (wanted.length === 0) break;
     const found = await Promise.all(
       wanted.splice(0, AT_ONCE).map(async (path) => {
@@ -77,7 +80,7 @@ export async function texts({ core, request, store }, listing, rewriting, links 
  */
 async function textAt(store, listing, path, links) {
   const linked = listing.get(path)?.mode === LINK;
-  const named = async (/** @type {string} */ link) => (await store.reader().read(listing.get(link)?.oid ?? '', { limit: LONGEST_LINK }))?.data?.toString() ?? null;
+  const named = async (/** @type {string} */ link) => (await store.contents(listing.get(link)?.oid ?? '', LONGEST_LINK))?.data?.toString() ?? null;
   const start = linked ? await leadsTo(listing, path, named) : path;
   if (start === null) throw leadsOut(path, (await named(path)) ?? '');
   const read = async (/** @type {string} */ one) => {
@@ -132,7 +135,7 @@ export async function readText(store, oid, path) {
  * @param {string} path
  */
 export async function readBytes(store, oid, path) {
-  const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
+  const blob = await store.contents(oid, LARGEST_MANIFEST);
   if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
   if (!blob.data) throw tooLarge(path, blob.size);
   return blob.data;

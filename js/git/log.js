@@ -1,8 +1,12 @@
 // The history: commits in order, and who made them.
 
+import { completeHistory } from './fetch.js';
 import { Unreadable } from '../say/errors.js';
 
 /** @typedef {import('./port.js').Ground} World */
+
+/** Who made a commit, for {@link peopleBefore}. */
+const PEOPLE = ['--encoding=UTF-8', '--format=%aN%n%aE'];
 
 /**
  * What git prints of a command; what fails is told in its own words.
@@ -36,10 +40,35 @@ function mailmapOf({ seen }) {
 export async function logSince(world, since, tip, paths) {
   const named = mailmapOf(world);
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
-  const format = `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`;
-  const range = since ? `${since}..${tip}` : tip;
-  const log = await printed(world.store, [...named, 'log', '-z', '--encoding=UTF-8', ...names, format, range, '--']);
+  const how = ['-z', '--encoding=UTF-8', ...names, `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`];
+  const log = (await logOf(world, since, [...named, 'log', ...how])) ?? (await printed(world.store, [...named, 'log', ...how, since ? `${since}..${tip}` : tip, '--']));
   return named.length > 0 ? coAuthorsByName(world, named, log) : log;
+}
+
+/**
+ * The log of commits that are known by name, where what came before them is not here; null: it is, from now on.
+ * @param {World} world
+ * @param {string | null | undefined} since
+ * @param {string[]} log
+ */
+async function logOf(world, since, log) {
+  const newer = newerHere(world, since);
+  if (newer?.length === 0) return '';
+  if (!world.recent || !newer) return null;
+  const answer = await world.store.git.run([...log, '--no-walk=unsorted', '--stdin'], { input: `${newer.join('\n')}\n` });
+  if (answer.exit === 0) return answer.stdout.toString();
+  // A tree that the server took for known, say.
+  await completeHistory(world, world.recent.tip, [], []);
+  return null;
+}
+
+/**
+ * The commits since one, in order, where they are known without the whole history.
+ * @param {World} world
+ * @param {string | null | undefined} since
+ */
+function newerHere({ recent, whole }, since) {
+  return recent && since && !whole.has(recent.tip) ? recent.known.get(since)?.newer : undefined;
 }
 
 /**
@@ -66,8 +95,9 @@ async function coAuthorsByName({ store }, named, log) {
  * @param {string} tip
  * @returns {Promise<string>}
  */
-export function newerThan({ store }, since, tip) {
-  return printed(store, ['rev-list', `${since}..${tip}`, '--']);
+export async function newerThan(world, since, tip) {
+  const newer = newerHere(world, since);
+  return newer ? newer.map((oid) => `${oid}\n`).join('') : printed(world.store, ['rev-list', `${since}..${tip}`, '--']);
 }
 
 /**
@@ -115,8 +145,25 @@ export async function newestByTree({ store }, tip) {
  * @returns {Promise<string[] | null>}
  */
 export async function peopleBefore(world, since, skip, count) {
-  const { store, repository } = world;
-  if (repository.shallow && !world.whole.has(since)) return null;
-  const answer = await store.git.run([...mailmapOf(world), 'log', `--skip=${skip}`, `--max-count=${count}`, '--encoding=UTF-8', '--format=%aN%n%aE', since, '--']);
+  const { store, repository, recent, whole } = world;
+  if (repository.shallow && !whole.has(since)) {
+    if (!recent?.known.has(since)) return null;
+    await completeHistory(world, recent.tip, [], [since]);
+  }
+  const answer = await store.git.run([...mailmapOf(world), 'log', `--skip=${skip}`, `--max-count=${count}`, ...PEOPLE, since, '--']);
   return answer.exit === 0 ? answer.stdout.toString().split('\n') : null;
+}
+
+/**
+ * The same of what is here, where that is not all: of regulars it is enough.
+ * @param {World} world
+ * @param {string} since
+ * @returns {Promise<string[]>}
+ */
+export async function peopleHere(world, since) {
+  const { store, recent, whole } = world;
+  const here = whole.has(since) ? undefined : recent?.known.get(since)?.older;
+  if (!here) return [];
+  const answer = await store.git.run([...mailmapOf(world), 'log', '--no-walk=unsorted', ...PEOPLE, '--stdin'], { input: `${here.join('\n')}\n` });
+  return answer.exit === 0 ? answer.stdout.toString().split('\n') : [];
 }

@@ -20,8 +20,9 @@ import { newestByTree, printed, touching } from './log.js';
  * @returns {Promise<Place[]>}
  */
 export async function placesOf(world, asked, tip, refs) {
-  const { store } = world;
+  const { store, recent } = world;
   const oids = asked.map(({ oid }) => oid);
+  if (recent?.tip === tip && oids.every((oid) => recent.known.has(oid))) return Promise.all(oids.map((oid) => inHistory(store, oid)));
   const walk = await near(store, new Set(oids), tip);
   const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
   const searched = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
@@ -61,6 +62,17 @@ export async function placesOf(world, asked, tip, refs) {
     if (walk.seen.has(parent)) return true;
     return !walk.complete && !aside.parents.has(parent);
   }
+}
+
+/**
+ * A commit of which nothing is to be found out any more.
+ * @param {World['store']} store
+ * @param {string} oid
+ * @returns {Promise<Place>}
+ */
+async function inHistory(store, oid) {
+  const { seconds = 0 } = (await store.commit(oid)) ?? {};
+  return { oid, onBranch: true, seconds, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
 }
 
 /**

@@ -7,9 +7,10 @@ import { isAncestor, manifestsOf, missingTags, readText, texts } from './commits
 import { Moved, TIP, completeHistory, fetch } from './fetch.js';
 import { follow } from './follow.js';
 import { asKnown } from './links.js';
-import { logSince, newerThan, peopleBefore } from './log.js';
+import { logSince, newerThan, peopleBefore, peopleHere } from './log.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
 import { push } from './push.js';
+import { isRecent } from './recent.js';
 import { listRefs } from './refs.js';
 import { Store } from './store.js';
 import { failureOf } from '../say/errors.js';
@@ -28,6 +29,7 @@ import { failureOf } from '../say/errors.js';
  * @property {boolean} offline the local refs instead of the remote's
  * @property {{branch: string, tip: string, listing: Listing, links: import('./links.js').Links} | null} seen the tip of the last look
  * @property {Set<string>} whole commits whose history is known to be complete here
+ * @property {import('./recent.js').Recent | null} recent what is known without that
  */
 
 /** @typedef {ReturnType<typeof gitPort>} Port */
@@ -41,7 +43,8 @@ const MOST_CHANGES = 100_000;
 export function gitPort(given) {
   const store = new Store(given.repository);
   /** @type {Ground} */
-  const ground = { ...given, store, seen: null, whole: new Set() };
+  const ground = { ...given, store, seen: null, whole: new Set(), recent: null };
+  const known = (/** @type {string} */ oid) => ground.recent?.tip === ground.seen?.tip && ground.recent?.known.has(oid);
   return {
     store,
 
@@ -111,9 +114,11 @@ export function gitPort(given) {
     /**
      * Has these commits at hand, which tags and heads name.
      * @param {string} refs
-     * @param {{tagged: string[], heads: Head[], historic: boolean}} wanted `historic`: and all that came before them
+     * @param {{tagged: string[], heads: Head[], historic?: 'newer' | 'all'}} wanted `historic`: and what of the tip's history
+     *   came after them, or all of it
      */
     async bring(refs, { tagged, heads, historic }) {
+      if (historic !== 'all' && heads.length === 0 && (await isRecent(ground, refs, tagged))) return;
       const missing = [...(await missingTags(ground, refs, tagged)), ...(await missingHeads(ground, heads))];
       if (historic && ground.seen) await completeHistory(ground, ground.seen.tip, missing, [...tagged, ...heads.map(({ oid }) => oid)]);
       else if (missing.length > 0) await fetch(ground, missing);
@@ -132,7 +137,7 @@ export function gitPort(given) {
         return { oid, tree: '', files: [], onBranch: placed ? false : null };
       }
       const files = await manifestsOf(ground, commit.tree);
-      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? await isAncestor(store, oid, ground.seen.tip) : null };
+      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? known(oid) || (await isAncestor(store, oid, ground.seen.tip)) : null };
     },
 
     /**
@@ -211,6 +216,12 @@ export function gitPort(given) {
      * @param {number} count
      */
     peopleBefore: (since, skip, count) => peopleBefore(ground, since, skip, count),
+
+    /**
+     * Who made what is here of one and of what came before it, where that is not all of it.
+     * @param {string} since
+     */
+    peopleHere: (since) => peopleHere(ground, since),
 
     /**
      * The branches as they are; null where one has moved since it was listed.

@@ -25,6 +25,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {boolean} [anyApi] whether these addresses may lie on another host than the server
  * @property {boolean} [gitea] whether the runner says that it is Gitea's or Forgejo's
  * @property {string} tempDir
+ * @property {number} [generations] so many are fetched at first from a shallow clone
  * @property {string} [page] the page of the repository that the workflow runs in, where the remote is that one
  * @property {string} [trace]
  * @property {boolean} [offline] do not ask for a remote
@@ -48,6 +49,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {Api | null} api where pull requests and releases live; null: nowhere this run can reach
  * @property {(text: string) => string} redact
  * @property {string} tempDir
+ * @property {number} [generations] as in {@link Place}
  */
 
 const OLDEST = { major: 2, minor: 34 };
@@ -116,6 +118,7 @@ export async function openRepository(place, limits) {
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
     tempDir: place.tempDir,
+    ...(place.generations !== undefined && { generations: place.generations }),
   };
 }
 

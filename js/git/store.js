@@ -13,6 +13,7 @@ import { makeFolder, removeForgotten } from './folders.js';
 import { addressOf, given } from '../hosting/hosting.js';
 import { giveObject, nameOf } from './loose.js';
 import { ObjectReader } from './objects.js';
+import { Part, QUIETLY, configOf, layOut } from './part.js';
 import { say } from '../say/output.js';
 import { Trees } from './trees.js';
 
@@ -42,10 +43,12 @@ export class Store {
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
     writeFileSync(join(this.dir, 'pid'), `${process.pid}\n`);
-    for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(this.dir, folder), { recursive: true });
-    writeFileSync(join(this.dir, 'HEAD'), 'ref: refs/heads/none\n');
+    layOut(this.dir);
     this.#writeConfig();
     this.#writeTrusted();
+    /** The newest generations, and the commits since one: what a shallow clone may get instead of its whole history. */
+    this.recent = new Part(this, 'recent');
+    this.since = new Part(this, 'since');
     this.#borrow();
     const env = storeEnvironment(repository.git.env, this.dir);
     this.#alone = repository.git.with({ env });
@@ -62,10 +65,14 @@ export class Store {
    * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
    * @param {string[]} args
    * @param {string} [input]
+   * @param {string} [dir] another git directory than the store
    * @returns {Promise<import('./git.js').Answer>}
    */
-  async remote(args, input) {
-    const answer = await this.#talking.remote(args, input);
+  async remote(args, input, dir = this.dir) {
+    // Whatever such a directory lacks, it lacks on purpose.
+    const elsewhere = dir === this.dir ? {} : { GIT_DIR: dir, GIT_NO_LAZY_FETCH: '1' };
+    const ask = () => this.#talking.with({ env: { ...this.#talking.env, ...elsewhere } }).remote(args, input);
+    const answer = await ask();
     if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
     const there = await this.#newAddress();
     if (there === null) {
@@ -76,7 +83,7 @@ export class Store {
     this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
     this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
     say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}\n`);
-    return this.#talking.remote(args, input);
+    return ask();
   }
 
   /**
@@ -103,6 +110,11 @@ export class Store {
     const safer = from.protocol === 'http:' && there.protocol === 'https:' && from.hostname === there.hostname && there.port === '';
     const same = there.origin === from.origin || safer;
     return same && there.username === '' && there.password === '' ? `${there.origin}${there.pathname}` : null;
+  }
+
+  /** Whether git may fetch what is missing when it is read, and all that came before it. */
+  get fetchesWhatItReads() {
+    return this.#lazy || this.#holed;
   }
 
   /** The process that reads objects. */
@@ -162,8 +174,7 @@ export class Store {
     const { shallow, partial, remote } = this.repository;
     const filter = shallow || partial ? ['--filter=blob:none'] : [];
     if (shallow) rmSync(this.#alternates());
-    const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    const answer = await this.remote([...fetch, ...filter, '--end-of-options', remote, ...refspecs]);
+    const answer = await this.remote(['fetch', ...QUIETLY, ...filter, '--end-of-options', remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) {
@@ -173,12 +184,34 @@ export class Store {
   }
 
   /**
+   * A file; null where it is missing. One that stayed behind is fetched.
+   * @param {string} oid
+   * @param {number} limit
+   */
+  async contents(oid, limit) {
+    const found = await this.reader().read(oid, { limit });
+    if (found || !isOid(oid)) return found;
+    await this.bringContents([oid]);
+    return this.reader().read(oid, { limit });
+  }
+
+  /**
+   * Has files at hand that will be read: all at once, where git would not fetch them when they are.
+   * @param {string[]} oids
+   */
+  async bringContents(oids) {
+    if (!this.recent.used || this.fetchesWhatItReads) return;
+    const here = await Promise.all(oids.map((oid) => this.has(oid)));
+    const missing = oids.filter((_, at) => !here[at]);
+    if (missing.length > 0) await this.recent.fetchContents(missing);
+  }
+
+  /**
    * Fetches file contents by name, all at once.
    * @param {string[]} oids
    */
   async fetchContents(oids) {
-    const fetch = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    const args = [...fetch, '--filter=blob:none', '--stdin', '--end-of-options', this.repository.remote];
+    const args = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...QUIETLY, '--filter=blob:none', '--stdin', '--end-of-options', this.repository.remote];
     const answer = await this.remote(args, `${oids.join('\n')}\n`);
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     this.#restartReader();
@@ -239,24 +272,14 @@ export class Store {
   }
 
   #borrow() {
-    const objects = join(this.repository.commonDir, 'objects');
+    const folders = [join(this.repository.commonDir, 'objects'), ...(this.repository.shallow ? [this.recent.objects, this.since.objects] : [])];
     // Git reads a quoted line as a C string: the only way to name a folder with a line end in it.
-    const line = objects.includes('\n') ? JSON.stringify(objects) : objects;
-    writeFileSync(this.#alternates(), `${line}\n`);
+    const lines = folders.map((objects) => (objects.includes('\n') ? JSON.stringify(objects) : objects));
+    writeFileSync(this.#alternates(), lines.map((line) => `${line}\n`).join(''));
   }
 
   #writeConfig() {
-    const { objectFormat, remote } = this.repository;
-    const extensions = [
-      objectFormat === 'sha1' ? '' : `\tobjectFormat = ${objectFormat}\n`,
-      this.#lazy ? `\tpartialClone = ${JSON.stringify(remote)}\n` : '',
-    ].join('');
-    const promisor = `[remote ${JSON.stringify(remote)}]\n\tpromisor = true\n\tpartialCloneFilter = blob:none\n`;
-    const config = `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n`;
-    writeFileSync(
-      join(this.dir, 'config'),
-      config + (extensions ? `[extensions]\n${extensions}` : '') + (this.#lazy ? promisor : ''),
-    );
+    writeFileSync(join(this.dir, 'config'), configOf(this.repository, this.#lazy));
   }
 
   /**

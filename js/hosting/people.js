@@ -103,9 +103,12 @@ function actorOf(commit, name, address, login) {
  */
 async function knownBefore(world, { since, list }) {
   if (since === undefined) return null;
-  const seen = new Set();
+  /** @type {Set<string | undefined>} */
+  const seen = new Set((await world.port.peopleHere(since)).map((line) => line.toLowerCase()));
   const unseen = () => list.some(({ name, address }) => address !== undefined && !seen.has(name.toLowerCase()) && !seen.has(address.toLowerCase()));
-  for (const [skip, count] of /** @type {const} */ ([[0, NEAR], [NEAR, FAR]])) {
+  // In a shallow clone that may be all that is wanted; in another one there is nothing to know beforehand.
+  const rounds = /** @type {const} */ ([[0, NEAR], [NEAR, FAR]]);
+  for (const [skip, count] of seen.size > 0 && !unseen() ? [] : rounds) {
     const lines = (await world.port.peopleBefore(since, skip, count))?.map((line) => line.toLowerCase());
     if (!lines) return null;
     for (const line of lines) seen.add(line);

@@ -69,7 +69,7 @@ async function judged(world, { branch, tip }, heads) {
     if (!failureOf(error)) throw error;
     return [];
   });
-  await port.bring('', { tagged: [], heads, historic: true });
+  await port.bring('', { tagged: [], heads, historic: 'all' });
   const found = await port.branches(heads, { tip, tree: commit.tree, files });
   if (found === null) throw new Moved('a bump branch was gone when it was fetched');
   const candidates = [];

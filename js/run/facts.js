@@ -105,7 +105,8 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const tagged = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
-  const historic = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const placed = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const historic = wanted.log && !since ? 'all' : placed ? 'newer' : undefined;
   await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
@@ -170,7 +171,7 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: true });
+    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: wanted.past?.length ? 'all' : 'newer' });
     const found = await port.places(asked, tip, firstLook.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST);

@@ -61,7 +61,7 @@ describe('budgets of a direct release', { concurrency: 2 }, () => {
     assert.ok(!push.some((word) => word === '--force' || word === '-f' || word.startsWith('+')), 'nothing is forced');
   });
 
-  scenario('on a depth-1 clone: one more remote command, which completes the history; to follow, nobody is asked', async (box) => {
+  scenario('on a depth-1 clone: one more remote command, for what is newer than the tag; to follow, nobody is asked', async (box) => {
     const remote = await box.remote(history());
     await remote.config('uploadpack.allowFilter', 'true');
     const server = await serve(box);
