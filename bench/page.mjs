@@ -14,7 +14,7 @@ const count = (/** @type {number} */ number) => Math.round(number).toLocaleStrin
 const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`;
 const range = (/** @type {number[]} */ values, digits = 0) => `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 
-/** @param {Results} results */
+/** What was measured; the rest of the page stays. @param {Results} results */
 export function writePage({ racers, sizes, traffic, machine, day, left }) {
   const blocks = Object.entries(sizes).map(([size, times]) => {
     const base = times['the script']?.kilobytes ?? NaN;
@@ -26,7 +26,7 @@ export function writePage({ racers, sizes, traffic, machine, day, left }) {
     return `### ${count(Number(size))} commits\n\n${table(['program', 'runs on', '÷ the script: median (range)', 'ms: median (range)', 'peak MB (÷ the script)'], rows)}`;
   });
   const missing = left.length > 0 ? `\n\nLeft out, because it did not release there: ${left.join('; ')}.` : '';
-  put(PAGE, 'race', `\n${blocks.join('\n\n')}\n\nMeasured on ${day}: ${machine}.${missing}\n`);
+  if (blocks.length > 0) put(PAGE, 'race', `\n${blocks.join('\n\n')}\n\nMeasured on ${day}: ${machine}.${missing}\n`);
   if (traffic) {
     const { commits, tags, checkout, release, listed, requests, whole } = traffic;
     put(PAGE, 'traffic', `\n${table(['what', 'bytes over the wire'], [
@@ -36,7 +36,7 @@ export function writePage({ racers, sizes, traffic, machine, day, left }) {
       ...(listed === undefined ? [] : [['of which names of refs', `${count(listed)} (${megabytes(listed)})`]]),
     ])}\n\nThe release moves **${(whole / release).toFixed(1)} × fewer bytes** than \`fetch-depth: 0\`; together with its checkout, ${(whole / (release + checkout)).toFixed(1)} × fewer.\n`);
   }
-  writeFileSync(join(root, 'docs', 'benchmarks.svg'), picture(sizes));
+  if (blocks.length > 0) writeFileSync(join(root, 'docs', 'benchmarks.svg'), picture(sizes));
 }
 
 const ROW = 24;
