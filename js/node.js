@@ -46,6 +46,7 @@ export const {
   lookout,
   holding,
   afterDeleting,
+  readPush,
   whyUnreadable,
   whyDenied,
   diagnose,

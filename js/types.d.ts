@@ -428,6 +428,14 @@ export interface RefUpdate {
   expect: string;
 }
 
+/** What was answered to a push. `ended` is `never` where no answer came in time. */
+export interface Pushed {
+  ended: 'well' | 'badly' | 'never';
+  rows: { ref: string; answer: 'taken' | 'unchanged' | 'refused'; said: string }[];
+  /** What was said beside that, in prose. */
+  said: string;
+}
+
 /** What became of a step. */
 export type Outcome =
   | { kind: 'facts'; facts: Facts }
@@ -439,7 +447,7 @@ export type Outcome =
   /** The same, where texts are large: each file by what `fingerprints` makes of its bytes. */
   | { kind: 'builtAs'; commit: string; tags: string[]; fingerprints: { path: string; fingerprint: string }[] }
   | { kind: 'broken'; detail: string }
-  | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
+  | ({ kind: 'pushed' } & Pushed)
   | { kind: 'opened'; number: number; url: string; nodeId: string }
   | { kind: 'published'; id: number; url: string; uploadUrl: string }
   /** `label`, `editPull`, `autoMerge`, `mergePull`, `dispatch`: it is done. */
@@ -889,7 +897,7 @@ export type IterationStep =
   | { kind: 'drop'; branches: { name: string; oid: string }[] };
 export type IterationOutcome =
   | { kind: 'seen'; seen: LineageSeen }
-  | { kind: 'pushed'; exit: number | null; stdout: string; stderr: string }
+  | ({ kind: 'pushed' } & Pushed)
   | { kind: 'opened'; number: number; url: string }
   | { kind: 'done' }
   | { kind: 'dropped'; kept: { name: string; why: string }[] }
@@ -1166,10 +1174,12 @@ export function planPrune(options: PruneOptions): Pruning;
 export function lookout(request: Request, refs: string): Lookout;
 /** What a branch holds, by its one commit. */
 export function holding(request: Request, branch: BumpBranch): { holds: Candidate['holds']; version?: string };
+/** What `git push --porcelain` said, as refs and answers. `exit` null: it never ended by itself. */
+export function readPush(exit: number | null, stdout: string, stderr: string): Pushed;
 /** What became of branches that were to go. */
 export function afterDeleting(
   asked: Deletion[],
-  push: { exit: number | null; stdout: string; stderr: string },
+  push: Pushed,
   refs: string,
 ): { deleted: Deletion[]; keep: Kept[]; left: LeftBranch[]; again: Deletion[] };
 /** What a failed `ls-remote` or `fetch` means, and whether another one may help. */
@@ -1362,6 +1372,7 @@ export interface Core {
   planPrune: typeof planPrune;
   lookout: typeof lookout;
   holding: typeof holding;
+  readPush: typeof readPush;
   afterDeleting: typeof afterDeleting;
   whyUnreadable: typeof whyUnreadable;
   whyDenied: typeof whyDenied;

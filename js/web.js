@@ -80,6 +80,7 @@ export const advance = door('advance');
 export const planPrune = door('planPrune');
 export const lookout = door('lookout');
 export const holding = door('holding');
+export const readPush = door('readPush');
 export const afterDeleting = door('afterDeleting');
 export const whyUnreadable = door('whyUnreadable');
 export const whyDenied = door('whyDenied');

@@ -10,7 +10,7 @@ mod rules;
 mod settings;
 
 pub use api::{ApiAnswer, of_api};
-pub use push::{Answer, locked, of_push};
+pub use push::{Answer, Ended, Pushed, Row, RowAnswer, locked, of_push};
 pub use read::{Unreadable, of_read};
 
 use crate::error::Error;

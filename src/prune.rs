@@ -20,7 +20,7 @@ use crate::release::request::Request;
 use crate::text::shortened;
 use name::{Shape, Template};
 
-pub use after::{After, Left, Push, after};
+pub use after::{After, Left, after};
 pub use holding::{Holding, Holds, holding};
 
 /// Seven days: a pull request is opened in minutes, and what nobody has missed for a week is missed by nobody.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects)]
 
+use version_first::answers::Pushed;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -68,7 +69,7 @@ fn unreadable() -> Outcome {
 fn pushed(exit: Option<i32>, summary: &str) -> Outcome {
     let row = |name: &str| format!("!\tx:{name}\t{summary}\n");
     let stdout = if exit.is_some() { row("refs/heads/main") + &row("refs/tags/v1.0.1") } else { String::new() };
-    Outcome::Pushed { exit, stdout, stderr: String::new() }
+    Outcome::Pushed(Pushed::read(exit, &stdout, ""))
 }
 
 #[test]
@@ -91,10 +92,9 @@ fn a_race_is_run_ten_times_again_later_each_time() {
 #[test]
 fn a_lock_that_stays_at_the_remote_is_no_lost_race() {
     let said = "remote: error: cannot lock ref 'refs/heads/main': Unable to create '/srv/r.git/refs/heads/main.lock': File exists.\n";
-    let Outcome::Pushed { exit, stdout, .. } = pushed(Some(1), "[remote rejected] (failed to update ref)") else {
-        panic!()
-    };
-    let (report, looks, _) = drive(&|_| facts(), &Outcome::Pushed { exit, stdout, stderr: said.to_string() });
+    let Outcome::Pushed(answered) = pushed(Some(1), "[remote rejected] (failed to update ref)") else { panic!() };
+    let answered = Outcome::Pushed(Pushed { said: said.to_string(), ..answered });
+    let (report, looks, _) = drive(&|_| facts(), &answered);
     let error = report.error.unwrap();
     assert_eq!((error.code.as_ref(), looks), ("remote-locked", 11));
     assert!(error.message.contains("/srv/r.git/refs/heads/main.lock"), "{}", error.message);

@@ -5,6 +5,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use version_first::answers::Pushed;
 use version_first::hosting::BumpBranch;
 use version_first::prune::{Holds, Prune, Pruning, after, holding, lookout, plan_prune};
 use version_first::request::Request;
@@ -395,9 +396,8 @@ fn what_became_of_those_that_were_to_go() {
     let refs = format!(
         "{ELSEWHERE}\trefs/heads/moved\n{HERE}\trefs/heads/refused\n{HERE}\trefs/heads/stays\n{HERE}\trefs/heads/stale\n"
     );
-    let push = |exit: Value, stdout: &str, stderr: &str| json!({ "exit": exit, "stdout": stdout, "stderr": stderr });
-    let judged = |push: Value| {
-        let (asked, push) = (serde_json::from_value(asked.clone()).unwrap(), serde_json::from_value(push).unwrap());
+    let judged = |push: Pushed| {
+        let asked = serde_json::from_value(asked.clone()).unwrap();
         let seen = after(asked, &push, &refs);
         let names = |list: Vec<&str>| list.join(" ");
         [
@@ -412,12 +412,12 @@ fn what_became_of_those_that_were_to_go() {
                 !\t:refs/heads/refused\t[remote rejected] (push declined due to repository rule violations)\n\
                 !\t:refs/heads/stale\t[rejected] (stale info)\nDone\n";
     let said = "remote: error: GH013: Repository rule violations found for refs/heads/refused.\nremote: - Cannot delete this branch\n";
-    let seen = judged(push(json!(1), rows, said));
+    let seen = judged(Pushed::read(Some(1), rows, said));
     assert_eq!(seen, ["gone", "moved refused", "", "stays stale", ""]);
     // No answer: only the refs speak.
-    assert_eq!(judged(push(Value::Null, "", ""))[..4], ["gone", "moved", "", "refused stays stale"]);
+    assert_eq!(judged(Pushed::default())[..4], ["gone", "moved", "", "refused stays stale"]);
     let shut = "fatal: unable to access 'https://example.com/o/r/': The requested URL returned error: 403\n";
-    let seen = judged(push(json!(128), "", shut));
+    let seen = judged(Pushed::read(Some(128), "", shut));
     assert_eq!(seen, ["gone", "moved", "refused stays stale", "", "no-permission"]);
 }
 

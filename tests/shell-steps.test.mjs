@@ -173,7 +173,7 @@ scenario('a pull request from its branch to its end', async (box) => {
   assert.deepEqual(built.fingerprints, [{ path: 'package.json', fingerprint }]);
   const ref = `refs/heads/${BUMP}`;
   const pushed = await apply(world, { kind: 'push', atomic: false, updates: [{ ref, oid: built.commit, expect: '' }] });
-  assert.ok(pushed.kind === 'pushed' && pushed.exit === 0, JSON.stringify(pushed));
+  assert.ok(pushed.kind === 'pushed' && pushed.ended === 'well', JSON.stringify(pushed));
   assert.equal((await oids(remote))[ref], built.commit);
   const opened = await apply(world, { kind: 'openPull', head: BUMP, base: 'main', title: 'chore(release): 1.2.4', body: 'b' });
   assert.ok(opened.kind === 'opened' && opened.number === 1 && opened.nodeId, JSON.stringify(opened));
@@ -188,10 +188,10 @@ scenario('a pull request from its branch to its end', async (box) => {
   assert.ok(moved.kind === 'denied' && moved.status === 409, JSON.stringify(moved));
   assert.deepEqual(await apply(world, { kind: 'mergePull', number: 1, method: 'squash', head: built.commit }), { kind: 'done' });
   const gone = await apply(world, { kind: 'push', atomic: false, updates: [{ ref, oid: '', expect: built.commit }] });
-  assert.ok(gone.kind === 'pushed' && gone.exit === 0 && gone.stdout.includes('[deleted]'), JSON.stringify(gone));
+  assert.ok(gone.kind === 'pushed' && gone.ended === 'well' && gone.rows[0]?.said === '[deleted]', JSON.stringify(gone));
   assert.equal((await oids(remote))[ref], undefined);
   const stale = await apply(world, { kind: 'push', atomic: false, updates: [{ ref: 'refs/heads/main', oid: '', expect: tip }] });
-  assert.ok(stale.kind === 'pushed' && stale.exit === 1 && stale.stdout.includes('stale info'), JSON.stringify(stale));
+  assert.ok(stale.kind === 'pushed' && stale.ended === 'badly' && stale.rows[0]?.said.includes('stale info'), JSON.stringify(stale));
 });
 
 scenario('a release, published and as a draft; each is found again', async (box) => {

@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use serde_json::{Value, json};
+use version_first::answers::Pushed;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::manifest::{File, Search};
 use version_first::request::Request;
@@ -72,7 +73,7 @@ fn a_plan_survives_the_boundary_unchanged() {
     let back: Plan = read(&there).unwrap();
     // What is to be done is not taken in again: nobody could change it on the way.
     assert_eq!(back, Plan { step: None, ..plan.clone() });
-    let pushed = || Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
+    let pushed = || Outcome::Pushed(Pushed::default());
     assert_eq!(advance(back, pushed()).unwrap(), advance(plan, pushed()).unwrap());
 }
 

@@ -138,7 +138,7 @@ fn calls() -> Vec<Call> {
             .to_string(),
         r#"{"kind":"built","commit":"c","tags":["t"],"files":[{"path":"p","text":"t"}]}"#.to_string(),
         r#"{"kind":"broken","detail":"d"}"#.to_string(),
-        r#"{"kind":"pushed","exit":0,"stdout":"","stderr":""}"#.to_string(),
+        r#"{"kind":"pushed","ended":"well","rows":[{"ref":"r","answer":"taken","said":"s"}],"said":""}"#.to_string(),
         r#"{"kind":"followed","checkout":"untouched","why":"w"}"#.to_string(),
     ] {
         calls.push(("advance", call_advance, vec![started.clone(), json(&outcome)]));

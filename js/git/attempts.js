@@ -57,10 +57,10 @@ export async function remoteBranches({ talking, repository }) {
  * Each ref by lease on what was seen, or forwards only.
  * @param {World} world
  * @param {Extract<Step, {kind: 'push'}>} step
- * @returns {Promise<Outcome>}
+ * @returns {ReturnType<typeof pushRefs>}
  */
-export function push({ talking, repository }, step) {
-  return pushRefs({ talker: talking, repository }, step);
+export function push({ core, talking, repository }, step) {
+  return pushRefs({ core, talker: talking, repository }, step);
 }
 
 /**

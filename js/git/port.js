@@ -240,7 +240,7 @@ export function gitPort(given) {
     buildTag: (step) => buildTag(ground, step),
 
     /** @param {Parameters<typeof push>[1]} step */
-    push: (step) => push({ talker: store, repository: given.repository }, step),
+    push: (step) => push({ core: given.core, talker: store, repository: given.repository }, step),
 
     /** Tells the user's clone. @param {Extract<import('../types.js').Step, {kind: 'follow'}>} step */
     follow: (step) => follow(ground, step),

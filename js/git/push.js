@@ -3,11 +3,11 @@
 /**
  * A step that pushes: all refs in one go, each by lease on what was seen. An empty `expect` means: only if it is not there;
  * none at all: forwards only; an empty `oid`: the ref goes.
- * @param {{repository: import('./repository.js').Repository, talker: {remote(args: string[]): Promise<import('./git.js').Answer>}}} to
+ * @param {{core: Pick<import('../types.js').Core, 'readPush'>, repository: import('./repository.js').Repository, talker: {remote(args: string[]): Promise<import('./git.js').Answer>}}} to
  * @param {{atomic?: boolean, updates: {ref: string, oid: string, expect?: string}[]}} step
- * @returns {Promise<{kind: 'pushed', exit: number | null, stdout: string, stderr: string}>}
+ * @returns {Promise<{kind: 'pushed'} & import('../types.js').Pushed>}
  */
-export async function push({ talker, repository }, { atomic = false, updates }) {
+export async function push({ core, talker, repository }, { atomic = false, updates }) {
   const { exit, stdout, stderr } = await talker.remote([
     'push',
     '--porcelain',
@@ -21,5 +21,5 @@ export async function push({ talker, repository }, { atomic = false, updates }) 
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
   ]);
-  return { kind: 'pushed', exit, stdout: repository.redact(stdout.toString()), stderr };
+  return { kind: 'pushed', ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
 }

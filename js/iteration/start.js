@@ -8,8 +8,6 @@ import { branchOf, gaps, look, open } from './look.js';
 
 /** More than so many others do not begin an iteration at the same moment. */
 const MOST_TRIES = 5;
-/** git's word for a branch that was at that very commit already: somebody else has just made it. */
-const WAS_THERE = /^=\t/m;
 
 /** @param {import('../ask/inputs.js').Options} options */
 export async function start(options) {
@@ -36,13 +34,14 @@ export async function start(options) {
     sayLines(gaps(world, looked).map((text) => `note: ${text}`));
     if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== '') {
-      const pushed = await push(world, { kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
-      if (pushed.kind === 'pushed' && (pushed.exit !== 0 || WAS_THERE.test(pushed.stdout))) {
-        if (tries < MOST_TRIES && (pushed.exit === 0 || /stale info|already exists|fetch first/.test(pushed.stdout))) {
+      const { ended, rows, said } = await push(world, { kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
+      // Unchanged: the branch was at that very commit already, for somebody else has just made it.
+      if (ended !== 'well' || rows.some(({ answer }) => answer === 'unchanged')) {
+        if (tries < MOST_TRIES && (ended === 'well' || rows.some((row) => /stale info|already exists|fetch first/.test(row.said)))) {
           taken.push(next);
           continue;
         }
-        throw gitRefused(`push \`${next}\``, pushed.stderr);
+        throw gitRefused(`push \`${next}\``, said);
       }
     }
     const current = words[0] === undefined || words[0] === repository.head;

@@ -267,9 +267,9 @@ async function deleteSome(pruner, some, stale) {
     if (asked.length === 0) return [];
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(', ')}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: '', expect: oid }));
-    const { exit, stdout, stderr } = await within(world, false, () => world.port.push({ atomic: false, updates }));
+    const { ended, rows, said } = await within(world, false, () => world.port.push({ atomic: false, updates }));
     const refs = await within(world, true, () => refsOf(world));
-    const { deleted, keep, left, again } = world.core.afterDeleting(asked, { exit, stdout, stderr }, refs);
+    const { deleted, keep, left, again } = world.core.afterDeleting(asked, { ended, rows, said }, refs);
     report.deleted.push(...deleted);
     report.kept.push(...keep);
     if (again.length === 0) return left;

@@ -138,17 +138,24 @@ const facts = (/** @type {Chance} */ draw) => {
   };
 };
 const denial = (/** @type {Chance} */ draw) => ({ status: draw.of([null, 200, 401, 403, 404, 422, 429, 500]), text: draw.of(PIECES), retryAfter: draw.of([null, 1]) });
+/** What is said beside a push. */
+const SAID = ['', 'remote: error: GH006: Protected branch update failed', 'fatal: the remote end hung up'];
+const pushed = (/** @type {Chance} */ draw, /** @type {string[]} */ names) => ({
+  ended: draw.of(['well', 'badly', 'never']),
+  rows: names.map((ref) => ({ ref, answer: draw.of(['taken', 'unchanged', 'refused']), said: draw.of(['[new branch]', '[rejected] (stale info)', '[remote rejected] (protected branch hook declined)', ...PIECES]) })),
+  said: draw.of(SAID),
+});
 /** An outcome that may answer this step. @param {Chance} draw @param {any} step */
 export const outcome = (draw, step) => {
   const oid = draw.of(OIDS);
-  const names = (step?.updates ?? []).map((/** @type {any} */ update) => `${draw.of(['*', ' ', '!', '-', '='])}\tx:${update.name ?? update.ref}\t${draw.of(['[new branch]', '[rejected] (stale info)', '[remote rejected] (protected branch hook declined)'])}\n`).join('');
+  const names = (step?.updates ?? []).map((/** @type {any} */ update) => update.name ?? update.ref);
   /** @type {Record<string, () => unknown>} */
   const fitting = {
     look: () => ({ kind: 'facts', facts: facts(draw) }),
     history: () => ({ kind: 'history', commits: [{ oid, author: 'Ada', message: 'x', files: files(draw) }], complete: draw.once(2) }),
     commit: () => ({ kind: 'built', commit: oid, tags: step.tags.map(() => draw.of(['', ...OIDS])), files: step.files }),
     tag: () => ({ kind: 'built', commit: step.target, tags: step.tags.map(() => oid), files: [] }),
-    push: () => ({ kind: 'pushed', exit: draw.of([0, 1, 128, null]), stdout: names, stderr: draw.of(['', 'remote: error: GH006: Protected branch update failed', 'fatal: the remote end hung up']) }),
+    push: () => ({ kind: 'pushed', ...pushed(draw, names) }),
     openPull: () => ({ kind: 'opened', number: 1, url: 'u', nodeId: 'n' }),
     release: () => ({ kind: 'published', id: 1, url: 'u', uploadUrl: 'u' }),
     follow: () => ({ kind: 'followed', checkout: 'updated' }),
@@ -263,7 +270,8 @@ export const MAKERS = {
   }],
   lookout: (draw) => [request(draw), refs(draw)],
   holding: (draw) => [request(draw), { name: HEAD, oid: OIDS[2], parents: [OIDS[0]], message: draw.of(['chore: 1.2.4\n\nVersion-First: 1.2.4; run=1; attempt=1; build=1', 'x']), committer: 'A <a@b>', changed: draw.of([['package.json'], ['a'], []]), files: files(draw), before: files(draw), onBranch: draw.once(2), ageSeconds: draw.below(2000) }],
-  afterDeleting: (draw) => [[{ branch: HEAD, oid: draw.of(OIDS), cause: draw.of(['merged', 'orphan']), why: 'x' }], { exit: draw.of([0, 1, 128, null]), stdout: draw.of(PIECES), stderr: draw.of(['', 'remote: error: GH006: Protected branch update failed', 'fatal: the remote end hung up']) }, refs(draw)],
+  afterDeleting: (draw) => [[{ branch: HEAD, oid: draw.of(OIDS), cause: draw.of(['merged', 'orphan']), why: 'x' }], pushed(draw, [`refs/heads/${HEAD}`]), refs(draw)],
+  readPush: (draw) => [draw.of([0, 1, 128, null]), draw.of([...PIECES, `To x\n${draw.of(['*', ' ', '!', '-', '=', '??'])}\tx:refs/heads/${HEAD}\t[new branch]\nDone\n`]), draw.of(SAID)],
   whyUnreadable: (draw) => [draw.of([0, 128, null]), draw.of([...PIECES, 'fatal: Authentication failed for x', 'fatal: unable to access'])],
   whyDenied: (draw) => [denial(draw), draw.once(9) ? {} : hosting],
   sweep: (draw) => [request(draw), Array.from({ length: draw.few(30) }, () => ({ branch: draw.of([HEAD, 'develop']), oid: draw.of(OIDS) }))],

@@ -3,10 +3,62 @@
 //! Only the porcelain rows speak for a ref; the prose around them is detail. Text that mentions rules beside an
 //! accepted row is a bypass that succeeded, not a refusal.
 
+use serde::{Deserialize, Serialize};
+
 use crate::answers::rules::{BRANCH_RULES, INCURABLE, PULL_REQUEST, TAG_RULES, place};
 use crate::answers::{EVERYWHERE, Known, detail, forbidden, mentions, mentions_any, quoting, shut_out};
 use crate::error::Error;
 use crate::ordered::BTreeSet;
+
+/// What was answered to a push.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Pushed {
+    /// How it ended, as a whole.
+    pub ended: Ended,
+    /// What was answered of each ref.
+    pub rows: Vec<Row>,
+    /// What was said beside that, in prose.
+    pub said: String,
+}
+
+/// How a push ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Ended {
+    /// Nothing went wrong.
+    Well,
+    /// Something did.
+    Badly,
+    /// No answer came in time.
+    #[default]
+    Never,
+}
+
+/// What was answered of one ref.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Row {
+    /// Its full name.
+    #[serde(rename = "ref")]
+    pub name: String,
+    /// In short.
+    pub answer: RowAnswer,
+    /// In words.
+    pub said: String,
+}
+
+/// What became of one ref.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RowAnswer {
+    /// It is as it was asked to be.
+    Taken,
+    /// So it was before.
+    Unchanged,
+    /// It stays as it was.
+    Refused,
+}
 
 /// What became of a push.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,34 +96,31 @@ const STALE: [&str; 11] = [
 /// The server itself broke, after it had been asked: what became of the refs is anybody's guess.
 const BROKEN: [&str; 2] = ["fatal error in commit_refs", "internal server error"];
 
-/// Judges a push by its exit code and both its outputs. `exit` is absent when the answer never came.
-pub fn of_push(exit: Option<i32>, stdout: &str, stderr: &str, refs: &[String]) -> Answer {
-    if mentions(stderr, "does not support --atomic push") {
+/// Judges a push of these refs by what was answered to it.
+pub fn of_push(pushed: &Pushed, refs: &[String]) -> Answer {
+    let Pushed { ended, rows, said: prose } = pushed;
+    if mentions(prose, "does not support --atomic push") {
         return Answer::NoAtomic;
     }
-    let rows: Vec<Row> = stdout.lines().filter_map(Row::parse).collect();
-    let row_of = |name: &String| rows.iter().find(|row| row.to == *name);
-    if exit == Some(0) && refs.iter().all(|name| row_of(name).is_some_and(|row| row.flag != '!')) {
+    let row_of = |name: &String| rows.iter().find(|row| row.name == *name);
+    if *ended == Ended::Well && refs.iter().all(|name| row_of(name).is_some_and(|row| !row.is_refused())) {
         return Answer::Landed;
     }
     let (siblings, refused): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().filter(|row| row.flag == '!').partition(|row| row.is_sibling());
+        rows.iter().filter(|row| row.is_refused()).partition(|row| row.is_sibling());
     // Each row blames another one: the server's transaction failed as a whole, and only its prose says why.
     let refused = if refused.is_empty() { siblings } else { refused };
     if refused.is_empty() {
-        return without_a_row(exit, rows.is_empty(), stderr);
+        return without_a_row(*ended, rows.is_empty(), prose);
     }
-    if refused
-        .iter()
-        .any(|row| row.summary.starts_with("[remote failure]") || row.has("remote failed to report status"))
-    {
+    if refused.iter().any(|row| row.said.starts_with("[remote failure]") || row.has("remote failed to report status")) {
         return Answer::Lost;
     }
-    let reason = refused.iter().map(|row| row.summary).collect::<Vec<_>>().join("; ");
-    let prose = without_bypasses(stderr);
+    let reason = refused.iter().map(|row| row.said.as_str()).collect::<Vec<_>>().join("; ");
+    let prose = without_bypasses(prose);
     let told = detail(&prose);
     let all = format!("{reason}\n{prose}");
-    let tags_alone = refused.iter().all(|row| row.to.starts_with("refs/tags/"));
+    let tags_alone = refused.iter().all(|row| row.name.starts_with("refs/tags/"));
     if let Some(error) = cause(&all, &reason, &told, tags_alone) {
         return Answer::Refused(error);
     }
@@ -96,8 +145,8 @@ pub fn locked(stderr: &str) -> Option<String> {
 
 /// No ref was refused, yet not every one was taken. What shuts the door is said before any ref moves; every other
 /// ending without a row may hide a push that landed.
-fn without_a_row(exit: Option<i32>, silent: bool, stderr: &str) -> Answer {
-    if !silent || exit.is_none_or(|code| code == 0) {
+fn without_a_row(ended: Ended, silent: bool, stderr: &str) -> Answer {
+    if !silent || ended != Ended::Badly {
         return Answer::Lost;
     }
     if mentions(stderr, "remote ref does not exist") {
@@ -190,29 +239,42 @@ fn without_bypasses(stderr: &str) -> String {
     stderr.lines().filter(counts).collect::<Vec<_>>().join("\n")
 }
 
-/// One ref's line of `git push --porcelain`.
-struct Row<'a> {
-    flag: char,
-    to: &'a str,
-    summary: &'a str,
+impl Pushed {
+    /// Reads what `git push --porcelain` printed, and its exit code, absent where it never ended by itself. The line
+    /// between git and everybody else: on this side of it are refs and answers. What is not a row is passed over.
+    pub fn read(exit: Option<i32>, stdout: &str, stderr: &str) -> Self {
+        let ended = match exit {
+            Some(0) => Ended::Well,
+            Some(_) => Ended::Badly,
+            None => Ended::Never,
+        };
+        Self { ended, rows: stdout.lines().filter_map(Row::parse).collect(), said: stderr.to_string() }
+    }
 }
 
-impl<'a> Row<'a> {
-    /// A deletion comes from nowhere (`:refs/heads/x`), and a refused one from `(delete)`.
-    fn parse(line: &'a str) -> Option<Self> {
+impl Row {
+    /// A flag, from where to where, a summary. A deletion comes from nowhere (`:refs/heads/x`), and a refused one from
+    /// `(delete)`.
+    fn parse(line: &str) -> Option<Self> {
         let mut parts = line.splitn(3, '\t');
         let flag = parts.next()?;
-        let (_, to) = parts.next()?.split_once(':')?;
-        let summary = parts.next()?;
-        let mut flags = flag.chars();
-        match (flags.next(), flags.next()) {
-            (Some(flag), None) => Some(Self { flag, to, summary }),
-            _ => None,
-        }
+        let (_, name) = parts.next()?.split_once(':')?;
+        let said = parts.next()?.to_string();
+        let answer = match flag {
+            "!" => RowAnswer::Refused,
+            "=" => RowAnswer::Unchanged,
+            _ if flag.chars().count() == 1 => RowAnswer::Taken,
+            _ => return None,
+        };
+        Some(Self { name: name.to_string(), answer, said })
+    }
+
+    fn is_refused(&self) -> bool {
+        self.answer == RowAnswer::Refused
     }
 
     fn has(&self, text: &str) -> bool {
-        mentions(self.summary, text)
+        mentions(&self.said, text)
     }
 
     /// Refused only because another ref of the same atomic push was, or with all of them.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Pushed;
 use crate::error::Error;
 use crate::iteration::seen::Seen;
 
@@ -120,15 +121,7 @@ pub enum Outcome {
         seen: Seen,
     },
     /// A push.
-    Pushed {
-        /// git's exit code; absent: it never ended by itself.
-        #[serde(default)]
-        exit: Option<i32>,
-        /// Its porcelain.
-        stdout: String,
-        /// Its prose.
-        stderr: String,
-    },
+    Pushed(Pushed),
     /// A pull request.
     Opened {
         /// Its number.

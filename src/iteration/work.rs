@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, ApiAnswer, Asking, of_api, of_push};
+use crate::answers::{Answer, ApiAnswer, Asking, Pushed, RowAnswer, of_api, of_push};
 use crate::error::{Error, Result};
 use crate::hosting::{Denial, Hosting, Kind};
 use crate::iteration::seen::Seen;
@@ -175,18 +175,18 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
                 _ => work.look_again(&denial.text),
             }
         }
-        (Step::Push { updates }, Outcome::Pushed { exit, stdout, stderr }) => {
+        (Step::Push { updates }, Outcome::Pushed(pushed)) => {
             let names: Vec<String> = updates.iter().map(|update| update.name.clone()).collect();
-            match of_push(exit, &stdout, &stderr, &names) {
+            match of_push(&pushed, &names) {
                 Answer::Landed => work.pushed(updates),
                 Answer::Refused(error) => work.refused(&step, error),
                 // Only ever forwards: what is missing here, another look does not bring.
-                Answer::Stale if work.state.wish.command == Command::Submit && is_behind(&stdout) => {
+                Answer::Stale if work.state.wish.command == Command::Submit && is_behind(&pushed) => {
                     work.fail(diverged(&work.state.wish.branch));
                 }
                 Answer::Stale | Answer::Lost | Answer::NoAtomic => {
-                    work.landed(updates, &stdout);
-                    work.look_again(&stderr);
+                    work.landed(updates, &pushed);
+                    work.look_again(&pushed.said);
                 }
             }
         }
@@ -229,8 +229,8 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
     Ok(work)
 }
 
-fn is_behind(stdout: &str) -> bool {
-    ["(non-fast-forward)", "(fetch first)"].iter().any(|text| stdout.contains(text))
+fn is_behind(pushed: &Pushed) -> bool {
+    pushed.rows.iter().any(|row| ["(non-fast-forward)", "(fetch first)"].iter().any(|text| row.said.contains(text)))
 }
 
 fn diverged(branch: &str) -> Error {
@@ -301,12 +301,9 @@ impl Work {
     }
 
     /// Of a push that was refused in parts, those refs that were taken.
-    fn landed(&mut self, updates: &[Update], stdout: &str) {
-        let taken = |update: &&Update| {
-            let row =
-                |line: &&str| line.split('\t').nth(1).is_some_and(|refs| refs.ends_with(&format!(":{}", update.name)));
-            stdout.lines().find(row).is_some_and(|line| !line.starts_with('!'))
-        };
+    fn landed(&mut self, updates: &[Update], pushed: &Pushed) {
+        let row = |update: &Update| pushed.rows.iter().find(|row| row.name == update.name);
+        let taken = |update: &&Update| row(update).is_some_and(|row| row.answer != RowAnswer::Refused);
         let taken: Vec<Update> = updates.iter().filter(taken).cloned().collect();
         self.pushed(&taken);
     }

@@ -2,23 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, of_push};
+use crate::answers::{Answer, Pushed, Row, of_push};
 use crate::error::Error;
 use crate::prune::{Deletion, Kept, Needed};
 use crate::release::facts::Refs;
-
-/// What git said of the push that was to delete them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Push {
-    /// Absent: it never ended.
-    #[serde(default)]
-    pub exit: Option<i32>,
-    /// The rows.
-    pub stdout: String,
-    /// The prose.
-    pub stderr: String,
-}
 
 /// What became of each branch.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +32,7 @@ pub struct Left {
 }
 
 /// Judges by the refs after the push, which are the truth; the push's own rows only say why one is there still.
-pub fn after(asked: Vec<Deletion>, push: &Push, refs: &str) -> After {
+pub fn after(asked: Vec<Deletion>, push: &Pushed, refs: &str) -> After {
     let refs = Refs::read(refs);
     let mut after = After::default();
     for one in asked {
@@ -70,15 +57,13 @@ pub fn after(asked: Vec<Deletion>, push: &Push, refs: &str) -> After {
 }
 
 /// What the push said of this one.
-fn row_of(one: &Deletion, push: &Push) -> Answer {
+fn row_of(one: &Deletion, push: &Pushed) -> Answer {
     let name = format!("refs/heads/{}", one.branch);
-    let about =
-        |line: &&str| line.split('\t').nth(1).and_then(|refs| refs.split_once(':')).is_some_and(|(_, to)| to == name);
-    let rows: Vec<&str> = push.stdout.lines().filter(about).collect();
-    let rows = rows.join("\n");
+    let rows: Vec<Row> = push.rows.iter().filter(|row| row.name == name).cloned().collect();
+    let (silent, alone) = (rows.is_empty(), Pushed { ended: push.ended, rows, said: String::new() });
     // The prose is about all of them: what this row alone says of a race comes first.
-    match of_push(push.exit, &rows, "", std::slice::from_ref(&name)) {
-        Answer::Stale if !rows.is_empty() => Answer::Stale,
-        _ => of_push(push.exit, &rows, &push.stderr, &[name]),
+    match of_push(&alone, std::slice::from_ref(&name)) {
+        Answer::Stale if !silent => Answer::Stale,
+        _ => of_push(&Pushed { said: push.said.clone(), ..alone }, &[name]),
     }
 }

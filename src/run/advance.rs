@@ -84,16 +84,10 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             let prints: Vec<File> = fingerprints.into_iter().map(File::from).collect();
             direct::on_built(plan, target, commit, &tags, &prints)
         }
-        (Doing::Pushing(sending), Outcome::Pushed { exit, stdout, stderr }) => {
-            direct::on_pushed(plan, sending, exit, &stdout, &stderr)
-        }
-        (Doing::Proposing(target), Outcome::Pushed { exit, stdout, stderr }) => {
-            propose::on_pushed(plan, target, exit, &stdout, &stderr)
-        }
-        (Doing::Moving, Outcome::Pushed { exit, stdout, stderr }) => moving::on_pushed(plan, exit, &stdout, &stderr),
-        (Doing::Deleting(meant), Outcome::Pushed { exit, stdout, stderr }) => {
-            clean_up::on_deleted(plan, meant, exit, &stdout, &stderr)
-        }
+        (Doing::Pushing(sending), Outcome::Pushed(pushed)) => direct::on_pushed(plan, sending, &pushed),
+        (Doing::Proposing(target), Outcome::Pushed(pushed)) => propose::on_pushed(plan, target, &pushed),
+        (Doing::Moving, Outcome::Pushed(pushed)) => moving::on_pushed(plan, &pushed),
+        (Doing::Deleting(meant), Outcome::Pushed(pushed)) => clean_up::on_deleted(plan, meant, &pushed),
         (Doing::Following { landed, leftover }, Outcome::Followed { checkout, why }) => {
             publish::on_followed(plan, landed, leftover, (checkout, why))
         }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use crate::answers;
-use crate::answers::{Answer, ApiAnswer};
+use crate::answers::{Answer, ApiAnswer, Pushed};
 use crate::hosting::{Presence, Pull};
 use crate::ordered;
 use crate::release::facts::Facts;
@@ -168,10 +168,10 @@ fn ref_of(made: &OwnBranch) -> String {
 }
 
 /// Whatever came of it, a look says what is left; but what is refused is not tried again.
-pub(super) fn on_deleted(mut plan: Plan, meant: Vec<OwnBranch>, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+pub(super) fn on_deleted(mut plan: Plan, meant: Vec<OwnBranch>, pushed: &Pushed) -> Plan {
     let names: Vec<String> = meant.iter().map(ref_of).collect();
     let cleaning = plan.run.goal.cleans();
-    match answers::of_push(exit, stdout, stderr, &names) {
+    match answers::of_push(pushed, &names) {
         Answer::Landed => {
             plan.run.branches.made.retain(|made| !meant.contains(made));
             plan.run.pulls.heads.retain(|head| meant.iter().all(|one| one.branch != *head));

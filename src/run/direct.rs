@@ -1,7 +1,7 @@
 //! The direct way: objects are built, then branch and tag are pushed together.
 
 use crate::answers;
-use crate::answers::Answer;
+use crate::answers::{Answer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::manifest::File;
@@ -114,13 +114,13 @@ fn updates(plan: &Plan, sending: Sending) -> Vec<Update> {
     }
 }
 
-pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+pub(super) fn on_pushed(mut plan: Plan, sending: Sending, pushed: &Pushed) -> Plan {
     let names: Vec<String> = updates(&plan, sending).into_iter().map(|update| update.name).collect();
-    let answer = answers::of_push(exit, stdout, stderr, &names);
+    let answer = answers::of_push(pushed, &names);
     if let Some(sent) = plan.run.sent.last_mut() {
         sent.answered = answer != Answer::Lost;
     }
-    plan.run.remote.locked = answers::locked(stderr);
+    plan.run.remote.locked = answers::locked(&pushed.said);
     match answer {
         Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),
         Answer::Landed => match plan.run.sent.last().cloned() {
@@ -150,7 +150,7 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, exit: Option<i32>, std
             // Each row says so by itself; where none does, any of them may be meant.
             let refused = |release: &&&Release| {
                 let name = format!("refs/tags/{}", release.tag);
-                let answer = answers::of_push(exit, stdout, stderr, &[name]);
+                let answer = answers::of_push(pushed, &[name]);
                 matches!(answer, Answer::Refused(error) if error.code == "version-withdrawn")
             };
             let told: Vec<&Release> = all.iter().filter(refused).copied().collect();

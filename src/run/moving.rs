@@ -5,7 +5,7 @@
 //! older version stays there until the next one.
 
 use crate::answers;
-use crate::answers::Answer;
+use crate::answers::{Answer, Ended, Pushed};
 use crate::release::decide::MovingTag;
 use crate::release::situation::Situation;
 use crate::run::advance::look;
@@ -34,19 +34,18 @@ pub(super) fn follow(mut plan: Plan) -> Plan {
 }
 
 /// What became of them. Nothing here makes a run fail: the version stands.
-pub(super) fn on_pushed(mut plan: Plan, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
+pub(super) fn on_pushed(mut plan: Plan, pushed: &Pushed) -> Plan {
     let Some(concluding) = plan.run.goal.concluding_mut() else { return dispatch(plan) };
     let moving = std::mem::take(&mut concluding.moving);
     let (tag, tries) = (concluding.tags.join("`, `"), concluding.tries);
     // One of two may have moved: each row says so by itself.
-    let moved = |tag: &&MovingTag| {
-        answers::of_push(Some(0), stdout, stderr, &[format!("refs/tags/{}", tag.name)]) == Answer::Landed
-    };
+    let rows = Pushed { ended: Ended::Well, ..pushed.clone() };
+    let moved = |tag: &&MovingTag| answers::of_push(&rows, &[format!("refs/tags/{}", tag.name)]) == Answer::Landed;
     let (landed, stayed): (Vec<&MovingTag>, Vec<&MovingTag>) = moving.iter().partition(moved);
     let names = stayed.iter().map(|tag| format!("`{}`", tag.name)).collect::<Vec<_>>().join(" and ");
     let all: Vec<String> = moving.iter().map(|tag| format!("refs/tags/{}", tag.name)).collect();
     plan.run.publishing.moved.extend(landed.into_iter().map(|tag| tag.name.clone()));
-    match answers::of_push(exit, stdout, stderr, &all) {
+    match answers::of_push(pushed, &all) {
         Answer::Landed => dispatch(plan),
         Answer::Stale if tries < TRIES => look(plan, Why::Race),
         Answer::Lost => {

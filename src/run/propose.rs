@@ -3,7 +3,7 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use crate::answers;
-use crate::answers::{Answer, ApiAnswer};
+use crate::answers::{Answer, ApiAnswer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::hosting::{Kind, Pull};
@@ -219,8 +219,8 @@ fn ref_of(target: &BumpTarget) -> String {
     format!("refs/heads/{}", target.branch)
 }
 
-pub(super) fn on_pushed(mut plan: Plan, target: BumpTarget, exit: Option<i32>, stdout: &str, stderr: &str) -> Plan {
-    match answers::of_push(exit, stdout, stderr, &[ref_of(&target)]) {
+pub(super) fn on_pushed(mut plan: Plan, target: BumpTarget, pushed: &Pushed) -> Plan {
+    match answers::of_push(pushed, &[ref_of(&target)]) {
         Answer::Landed if target.open => look(plan, Why::Verify),
         Answer::Landed => ask_for_pull(plan, target),
         Answer::Lost => {

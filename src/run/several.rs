@@ -6,6 +6,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::arithmetic_side_effects)]
 
     use super::super::*;
+    use crate::answers::Pushed;
     use crate::hosting::{Denial, HeadPulls, Hosting, Kind};
     use crate::manifest::File;
     use crate::release::decide::{Decision, Releases, decide};
@@ -147,8 +148,8 @@ mod tests {
         /// Every ref of a push by itself, or all of them, or none. Returns git's rows.
         fn take(&mut self, updates: &[Update], atomic: bool) -> Outcome {
             if atomic && !self.atomic {
-                let stderr = "fatal: the receiving end does not support --atomic push\n".to_string();
-                return Outcome::Pushed { exit: Some(128), stdout: String::new(), stderr };
+                let stderr = "fatal: the receiving end does not support --atomic push\n";
+                return Outcome::Pushed(Pushed::read(Some(128), "", stderr));
             }
             let fits = |one: &Update| self.named(&one.name) == one.expect;
             let stale: Vec<bool> = updates.iter().map(|one| !fits(one)).collect();
@@ -165,7 +166,7 @@ mod tests {
                 };
                 rows.push_str(&said.replace("REF", &one.name));
             }
-            Outcome::Pushed { exit: Some(i32::from(any)), stdout: rows, stderr: String::new() }
+            Outcome::Pushed(Pushed::read(Some(i32::from(any)), &rows, ""))
         }
 
         fn named(&self, name: &str) -> String {
@@ -261,7 +262,7 @@ mod tests {
                 if faults == 0 {
                     return ends;
                 }
-                let lost = Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
+                let lost = Outcome::Pushed(Pushed::default());
                 ends += next(lost.clone(), &after, faults - 1, "landed-and-lost");
                 ends += next(lost.clone(), remote, faults - 1, "lost");
                 for one in updates.iter().filter(|_| !*atomic && updates.len() > 1) {

@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Pushed;
 use crate::error::Error;
 use crate::hosting::Denial;
 use crate::manifest::File;
@@ -290,15 +291,7 @@ pub enum Outcome {
         detail: String,
     },
     /// The push ended.
-    Pushed {
-        /// Exit code; absent where no answer came in time.
-        #[serde(default)]
-        exit: Option<i32>,
-        /// Standard output: the porcelain rows.
-        stdout: String,
-        /// Standard error.
-        stderr: String,
-    },
+    Pushed(Pushed),
     /// The pull request is open.
     Opened {
         /// Its number.

@@ -141,6 +141,12 @@ pub fn holding(request: JsValue, branch: JsValue) -> Answer {
     give(&prune::holding(&read("request", request)?, &read("branch", branch)?))
 }
 
+/// See [`answers::Pushed::read`].
+#[wasm_bindgen(js_name = readPush, skip_typescript)]
+pub fn read_push(exit: JsValue, stdout: JsValue, stderr: JsValue) -> Answer {
+    give(&answers::Pushed::read(read("exit", exit)?, &text("stdout", &stdout)?, &text("stderr", &stderr)?))
+}
+
 /// See [`prune::after`].
 #[wasm_bindgen(js_name = afterDeleting, skip_typescript)]
 pub fn after_deleting(asked: JsValue, push: JsValue, refs: JsValue) -> Answer {

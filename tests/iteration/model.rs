@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use version_first::answers::Pushed;
 use version_first::hosting::{Hosting, Kind};
 use version_first::iteration::{
     Branch, Command, Copied, Outcome, Pull, Ref, Seen, Step, Update, Wish, Work, advance, start,
@@ -181,7 +182,7 @@ impl World {
                 rows.push_str(&format!("*\t{oid}:{name}\t[new branch]\n"));
             }
         }
-        Outcome::Pushed { exit: Some(exit), stdout: rows, stderr: String::new() }
+        Outcome::Pushed(Pushed::read(Some(exit), &rows, ""))
     }
 
     /// Nothing is deleted that no pull request keeps.
@@ -260,11 +261,9 @@ impl Explorer<'_> {
             }
             let lost = match step {
                 Step::Look { .. } | Step::Drop { .. } => None,
-                Step::Push { .. } => Some(Outcome::Pushed {
-                    exit: Some(128),
-                    stdout: String::new(),
-                    stderr: "fatal: the remote end hung up".into(),
-                }),
+                Step::Push { .. } => {
+                    Some(Outcome::Pushed(Pushed::read(Some(128), "", "fatal: the remote end hung up")))
+                }
                 _ => Some(Outcome::Denied { status: None, text: "the connection broke".into(), retry_after: None }),
             };
             if let Some(lost) = lost {

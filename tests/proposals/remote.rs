@@ -1,6 +1,7 @@
 //! A remote in few words, and what a run does about it.
 
 use serde_json::json;
+use version_first::answers::Pushed;
 use version_first::facts::{Facts, Inspected, Place};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
@@ -276,7 +277,7 @@ pub fn built(plan: Plan) -> Plan {
 pub fn refused(plan: Plan, reason: &str) -> Plan {
     let Some(Step::Push { updates, .. }) = &plan.step else { panic!("{:?}", plan.step) };
     let rows: String = updates.iter().map(|one| format!("!\tx:{}\t[remote rejected] ({reason})\n", one.name)).collect();
-    advance(plan, Outcome::Pushed { exit: Some(1), stdout: rows, stderr: String::new() }).unwrap()
+    advance(plan, Outcome::Pushed(Pushed::read(Some(1), &rows, ""))).unwrap()
 }
 
 pub fn direct() -> Remote {
@@ -287,12 +288,12 @@ pub fn direct() -> Remote {
 pub fn landed(plan: Plan) -> Plan {
     let Some(Step::Push { updates, .. }) = &plan.step else { panic!("{:?}", plan.step) };
     let rows: String = updates.iter().map(|one| format!("*\tx:{}\t[new]\n", one.name)).collect();
-    advance(plan, Outcome::Pushed { exit: Some(0), stdout: rows, stderr: String::new() }).unwrap()
+    advance(plan, Outcome::Pushed(Pushed::read(Some(0), &rows, ""))).unwrap()
 }
 
 /// A push gets no answer.
 pub fn lost(plan: Plan) -> Plan {
-    advance(plan, Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() }).unwrap()
+    advance(plan, Outcome::Pushed(Pushed::default())).unwrap()
 }
 
 /// The hosting says no; without a status, it says nothing.

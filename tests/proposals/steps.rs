@@ -1,6 +1,7 @@
 //! Step by step: what a run does about what came of its last step.
 
 use serde_json::json;
+use version_first::answers::Pushed;
 use version_first::hosting::{Denial, Pull};
 use version_first::run::{Outcome, OwnBranch, Past, Plan, Step, Stop, Why, advance, sweep};
 
@@ -19,13 +20,13 @@ fn branch_and_tag_are_pushed_together_or_not_at_all() {
 #[test]
 fn a_server_without_atomic_pushes_gets_the_branch_and_then_the_tag() {
     let plan = built(direct().start());
-    let stderr = "fatal: the receiving end does not support --atomic push\n".to_string();
+    let stderr = "fatal: the receiving end does not support --atomic push\n";
     let said = |plan: &Plan| match &plan.step {
         Some(Step::Commit { message, .. }) => message.ends_with("; tagged\n"),
         step => panic!("{step:?}"),
     };
     assert!(said(&direct().start()), "together with its tag, and the commit says so");
-    let plan = advance(plan, Outcome::Pushed { exit: Some(128), stdout: String::new(), stderr }).unwrap();
+    let plan = advance(plan, Outcome::Pushed(Pushed::read(Some(128), "", stderr))).unwrap();
     assert!(matches!(plan.step, Some(Step::Look { why: Why::OneByOne, wait_ms: 0, .. })), "{:?}", plan.step);
     let plan = direct().looked(plan);
     assert!(!said(&plan), "made anew, for its tag comes later, if it does");
@@ -145,7 +146,7 @@ fn after_a_dead_run_its_branch_goes_unless_it_is_proposed() {
 fn opening(answer: Outcome) -> Plan {
     let plan = built(remote().start());
     let row = format!("*\tx:refs/heads/{HEAD}\t[new branch]\n");
-    let plan = advance(plan, Outcome::Pushed { exit: Some(0), stdout: row, stderr: String::new() }).unwrap();
+    let plan = advance(plan, Outcome::Pushed(Pushed::read(Some(0), &row, ""))).unwrap();
     assert_eq!(words(&plan), format!("open {HEAD} for main"));
     advance(plan, answer).unwrap()
 }

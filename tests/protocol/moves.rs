@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
+use version_first::answers::Pushed;
 use version_first::run::{Outcome, Plan, Step, Stop, advance, sweep};
 
 use crate::hosting::{Asked, silent};
@@ -197,7 +198,7 @@ fn effects(run: &Run) -> Vec<Effect> {
             let (after, taken) = place.after(|world| world.take(updates));
             let printed = || run.answered(printed(&taken, updates), run.seen);
             push(None, &format!("{verb} {what}: {taken:?}"), after.clone(), &printed);
-            let lost = Outcome::Pushed { exit: None, stdout: String::new(), stderr: String::new() };
+            let lost = Outcome::Pushed(Pushed::default());
             let lost = || run.answered(lost.clone(), run.seen);
             if taken == Taken::Landed {
                 push(Some("lost"), &format!("{verb} {what}, and the answer is lost"), after, &lost);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use version_first::answers::Pushed;
 use version_first::facts::{Facts, FirstLook, Inspected, Place, WantedPlace};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -484,7 +485,7 @@ pub fn printed(taken: &Taken, updates: &[Update]) -> Outcome {
             (1, each('!', &why), String::new())
         }
     };
-    Outcome::Pushed { exit: Some(exit), stdout: format!("To remote\n{rows}Done\n"), stderr }
+    Outcome::Pushed(Pushed::read(Some(exit), &format!("To remote\n{rows}Done\n"), &stderr))
 }
 
 /// The shell's local follow-up, which has no effect on the remote.

@@ -1,6 +1,6 @@
 //! Pushes, also of bump branches and of nothing: deletions.
 
-use version_first::answers::{Answer, of_push};
+use version_first::answers::{Answer, Pushed, of_push};
 
 use crate::helps;
 
@@ -49,7 +49,7 @@ fn check(rows: &[Row]) {
         let refs: Vec<String> =
             told.iter().map(|(refspec, _)| refspec.split_once(':').unwrap().1.to_string()).collect();
         let stdout = format!("To https://github.com/o/r.git\n{lines}Done\n");
-        match of_push(Some(*exit), &stdout, stderr, &refs) {
+        match of_push(&Pushed::read(Some(*exit), &stdout, stderr), &refs) {
             Answer::Refused(error) => {
                 assert_eq!(error.code, *meaning, "{name}: {error:?}");
                 helps(name, &error, says, next);
@@ -817,7 +817,7 @@ fn that_never_reached_a_ref() {
         ),
         ("no atomic", 128, none, "fatal: the receiving end does not support --atomic push\n", "noatomic", "", ""),
     ]);
-    assert_eq!(of_push(None, "", "", &["refs/tags/v1.0.1".to_string()]), Answer::Lost, "no answer at all");
+    assert_eq!(of_push(&Pushed::default(), &["refs/tags/v1.0.1".to_string()]), Answer::Lost, "no answer at all");
 }
 
 /// One text alone, without a telling row: what it means for a release, or for a bump branch.

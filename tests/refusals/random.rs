@@ -1,7 +1,7 @@
 //! Whatever a server says: no panic, an answer that helps, and nothing that depends on the case of letters.
 
 use proptest::prelude::*;
-use version_first::answers::{Answer, ApiAnswer, Asking, of_api, of_push, of_read};
+use version_first::answers::{Answer, ApiAnswer, Asking, Pushed, of_api, of_push, of_read};
 use version_first::hosting::{Denial, Kind};
 
 use crate::api::hosting;
@@ -68,7 +68,7 @@ proptest! {
     #[test]
     fn pushes(exit in prop::option::of(-1..=128_i32), stdout in pieces(), stderr in pieces()) {
         let refs = ["refs/heads/main".to_string(), "refs/tags/v1".to_string()];
-        let answer = of_push(exit, &stdout, &stderr, &refs);
+        let answer = of_push(&Pushed::read(exit, &stdout, &stderr), &refs);
         if let Answer::Refused(error) = &answer {
             prop_assert!(helps(error), "{error:?}");
         }

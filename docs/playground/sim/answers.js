@@ -10,34 +10,33 @@ const RULES = {
 };
 
 /**
- * What git prints for a push.
+ * What is answered to a push.
  * @param {Taken} taken
  * @param {Update[]} updates
  * @returns {Outcome}
  */
 export function pushed(taken, updates) {
-  if (taken.kind === 'landed') return answer(0, updates, '*', () => '[new reference]', '');
+  if (taken.kind === 'landed') return answer('well', updates, 'taken', () => '[new reference]', '');
   if (taken.kind === 'stale') {
     const why = (/** @type {string} */ ref) => (taken.refs.includes(ref) ? '[rejected] (stale info)' : '[rejected] (atomic push failed)');
-    return answer(1, updates, '!', why, 'error: failed to push some refs\n');
+    return answer('badly', updates, 'refused', why, 'error: failed to push some refs\n');
   }
   if (taken.rule === 'permission' || taken.rule === 'none') {
-    const stderr = 'remote: Permission to you/project.git denied to github-actions[bot].\nfatal: unable to access: The requested URL returned error: 403\n';
-    return { kind: 'pushed', exit: 128, stdout: '', stderr };
+    const said = 'remote: Permission to you/project.git denied to github-actions[bot].\nfatal: unable to access: The requested URL returned error: 403\n';
+    return { kind: 'pushed', ended: 'badly', rows: [], said };
   }
   const { row, said } = RULES[taken.rule];
   const why = (/** @type {string} */ ref) => `[remote rejected] (${ref === 'refs/heads/main' ? row : 'atomic push failure'})`;
-  return answer(1, updates, '!', why, `${said.map((line) => `remote: ${line}\n`).join('')}error: failed to push some refs\n`);
+  return answer('badly', updates, 'refused', why, `${said.map((line) => `remote: ${line}\n`).join('')}error: failed to push some refs\n`);
 }
 
-/** @param {number} exit @param {Update[]} updates @param {string} flag @param {(ref: string) => string} why @param {string} stderr @returns {Outcome} */
-function answer(exit, updates, flag, why, stderr) {
-  const rows = updates.map(({ ref, oid }) => `${flag}\t${oid}:${ref}\t${why(ref)}\n`);
-  return { kind: 'pushed', exit, stdout: `To https://github.com/you/project\n${rows.join('')}Done\n`, stderr };
+/** @param {'well' | 'badly'} ended @param {Update[]} updates @param {'taken' | 'refused'} became @param {(ref: string) => string} why @param {string} said @returns {Outcome} */
+function answer(ended, updates, became, why, said) {
+  return { kind: 'pushed', ended, rows: updates.map(({ ref }) => ({ ref, answer: became, said: why(ref) })), said };
 }
 
 /** @type {Outcome} */
-export const pushLost = { kind: 'pushed', exit: 128, stdout: '', stderr: 'fatal: the remote end hung up unexpectedly\n' };
+export const pushLost = { kind: 'pushed', ended: 'badly', rows: [], said: 'fatal: the remote end hung up unexpectedly\n' };
 
 /** @type {Outcome} */
 export const unreadable = { kind: 'unreadable', exit: 128, stderr: 'fatal: unable to access: Could not resolve host: github.com\n' };

@@ -34,8 +34,8 @@ export function came(draw, step, world) {
       const refused = !yes || (step.updates.some((/** @type {any} */ { ref }) => ref === 'refs/heads/main') && draw.once(2));
       const answer = refused ? '[remote rejected] (protected branch hook declined)' : '[new branch]';
       if (!refused) for (const { ref, oid } of step.updates) world.pushed[oid === '' ? 'delete' : 'add'](ref);
-      const rows = step.updates.map((/** @type {any} */ { ref, oid }) => `${refused ? '!' : '*'}\t${oid}:${ref}\t${answer}\n`).join('');
-      return { kind: 'pushed', exit: refused ? 1 : 0, stdout: `To x\n${rows}Done\n`, stderr: refused ? 'remote: error: GH006: Protected branch update failed for refs/heads/main.\nremote: error: Changes must be made through a pull request.\n' : '' };
+      const rows = step.updates.map((/** @type {any} */ { ref }) => ({ ref, answer: refused ? 'refused' : 'taken', said: answer }));
+      return { kind: 'pushed', ended: refused ? 'badly' : 'well', rows, said: refused ? 'remote: error: GH006: Protected branch update failed for refs/heads/main.\nremote: error: Changes must be made through a pull request.\n' : '' };
     },
     openPull: () => ({ kind: 'opened', number: 7, url: 'https://github.com/o/r/pull/7', nodeId: 'n' }),
     release: () => ({ kind: 'published', id: 1, url: 'u', uploadUrl: 'u' }),
@@ -101,7 +101,7 @@ export function oddities(call) {
   const branch = { name: HEAD, oid: BUILT, parents: [TIP], message, committer: 'A <a@b>', changed: ['package.json'], files: bumped, before: files, onBranch: true, ageSeconds: 9 };
   call('holding', [request, branch]);
   const denied = 'remote: error: GH006: Protected branch update failed\n';
-  call('afterDeleting', [[{ branch: HEAD, oid: BUILT, cause: 'orphan', why: 'x' }], { exit: 1, stdout: `To x\n!\t:refs/heads/${HEAD}\t[remote rejected] (protected branch hook declined)\nDone\n`, stderr: denied }, refs]);
+  call('afterDeleting', [[{ branch: HEAD, oid: BUILT, cause: 'orphan', why: 'x' }], call('readPush', [1, `To x\n!\t:refs/heads/${HEAD}\t[remote rejected] (protected branch hook declined)\nDone\n`, denied]), refs]);
   call('target', [{ ...request, trigger: { event: 'pull_request', ref: 'refs/pull/1/merge', sha: TIP, readable: true, fork: false, pull: { merged: false, base: 'main' } } }, refs]);
   call('target', [{ ...request, trigger: { event: 'push', ref: 'refs/heads/next', sha: TIP, readable: true, fork: false } }, `${refs}${TIP}\trefs/heads/next\n`]);
   call('audit', [{ refs: `refs/tags/v1.2.3\t${ROOT}\tcommit\t\t\t7\n`, trees: [{ oid: ROOT, files }] }, { tag: 'v1.2.3' }]);
