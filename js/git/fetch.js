@@ -33,6 +33,8 @@ export async function completeHistory(world, tip, more, named) {
   await fetch(world, [`+${source}:${TIP}`, ...more]);
   if (!(await world.store.has(tip))) throw new Moved(`the tip ${tip} was gone when it was fetched`);
   for (const oid of [tip, ...named]) world.whole.add(oid);
+  // What was known of a part of it, of another tip perhaps, is nothing any more.
+  world.recent = null;
 }
 
 /**

@@ -41,7 +41,7 @@ export async function logSince(world, since, tip, paths) {
   const named = mailmapOf(world);
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
   const how = ['-z', '--encoding=UTF-8', ...names, `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`];
-  const log = (await logOf(world, since, [...named, 'log', ...how])) ?? (await printed(world.store, [...named, 'log', ...how, since ? `${since}..${tip}` : tip, '--']));
+  const log = (await logOf(world, since, tip, [...named, 'log', ...how])) ?? (await printed(world.store, [...named, 'log', ...how, since ? `${since}..${tip}` : tip, '--']));
   return named.length > 0 ? coAuthorsByName(world, named, log) : log;
 }
 
@@ -49,16 +49,17 @@ export async function logSince(world, since, tip, paths) {
  * The log of commits that are known by name, where what came before them is not here; null: it is, from now on.
  * @param {World} world
  * @param {string | null | undefined} since
+ * @param {string} tip
  * @param {string[]} log
  */
-async function logOf(world, since, log) {
-  const newer = newerHere(world, since);
+async function logOf(world, since, tip, log) {
+  const newer = newerHere(world, since, tip);
   if (newer?.length === 0) return '';
-  if (!world.recent || !newer) return null;
+  if (!newer) return null;
   const answer = await world.store.git.run([...log, '--no-walk=unsorted', '--stdin'], { input: `${newer.join('\n')}\n` });
   if (answer.exit === 0) return answer.stdout.toString();
   // A tree that the server took for known, say.
-  await completeHistory(world, world.recent.tip, [], []);
+  await completeHistory(world, tip, [], []);
   return null;
 }
 
@@ -66,9 +67,10 @@ async function logOf(world, since, log) {
  * The commits since one, in order, where they are known without the whole history.
  * @param {World} world
  * @param {string | null | undefined} since
+ * @param {string} tip
  */
-function newerHere({ recent, whole }, since) {
-  return recent && since && !whole.has(recent.tip) ? recent.known.get(since)?.newer : undefined;
+function newerHere({ recent, whole }, since, tip) {
+  return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : undefined;
 }
 
 /**
@@ -96,7 +98,7 @@ async function coAuthorsByName({ store }, named, log) {
  * @returns {Promise<string>}
  */
 export async function newerThan(world, since, tip) {
-  const newer = newerHere(world, since);
+  const newer = newerHere(world, since, tip);
   return newer ? newer.map((oid) => `${oid}\n`).join('') : printed(world.store, ['rev-list', `${since}..${tip}`, '--']);
 }
 
