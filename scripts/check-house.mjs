@@ -100,7 +100,7 @@ export const rules = [
   {
     name: 'a run asks its port',
     dirs: ['js'],
-    files: /^js\/(run\/(apply|facts|still)|hosting\/\w+|prune\/\w+)\.js$/,
+    files: /^js\/(run\/(apply|facts|still)|(hosting|prune|doctor)\/\w+)\.js$/,
     pattern: /^import\b.*['"]\.\.\/git\/(?!(environment|fetch|links|repository)\.js)/,
     except: [],
     advice: 'another port would have to answer this, too: ask `world.port`',
