@@ -233,7 +233,9 @@ impl Near {
         let asked = wanted.and_then(|package| join("", package));
         // What cannot be opened is a failure of its own, soon.
         let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
-        opened.iter().filter(|one| hows.contains_key(one.source.path)).any(|one| {
+        // A lock file only repeats what others say.
+        let tells = |one: &&opened::Manifest<'_, '_>| !one.is_lock() || listing.names(one.source.path);
+        opened.iter().filter(tells).filter(|one| hows.contains_key(one.source.path)).any(|one| {
             let fits = match (wanted, &asked) {
                 (None, _) => true,
                 (Some(package), asked) => {

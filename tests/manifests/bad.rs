@@ -234,3 +234,22 @@ fn a_broken_lock_file_is_told_of_where_it_is_rewritten_or_named() {
         }
     }
 }
+
+#[test]
+fn a_broken_lock_file_at_the_root_does_not_hide_the_packages_in_folders() {
+    for (root, own, lock, broken, member, text) in [
+        (
+            "package.json",
+            "{\"private\": true}",
+            "package-lock.json",
+            "{",
+            "lib/package.json",
+            "{\"version\": \"1.2.3\"}",
+        ),
+        ("pyproject.toml", "[tool.a]\n", "uv.lock", "[[a", "lib/pyproject.toml", "[project]\nversion = \"1.2.3\"\n"),
+    ] {
+        let list = files(&[(root, own), (lock, broken), (member, text)]);
+        let packages = manifest::packages(&list, &[], None).unwrap();
+        assert_eq!(packages.all.iter().map(|one| one.folder.as_str()).collect::<Vec<_>>(), ["lib"], "{lock}");
+    }
+}
