@@ -19,8 +19,11 @@ export interface InitOutput {
     readonly credited: (a: any, b: any, c: any) => [number, number, number];
     readonly decideBump: (a: any, b: any) => [number, number, number];
     readonly diagnose: (a: any) => [number, number, number];
+    readonly fingerprints: (a: any) => [number, number, number];
+    readonly hold: (a: any, b: any) => [number, number, number];
     readonly holding: (a: any, b: any) => [number, number, number];
     readonly hunt: (a: any, b: any) => [number, number, number];
+    readonly iterationBase: (a: any) => [number, number, number];
     readonly iterationsOf: (a: any, b: any) => [number, number, number];
     readonly lookout: (a: any, b: any) => [number, number, number];
     readonly needs: (a: any, b: any, c: any, d: any) => [number, number, number];
@@ -33,6 +36,8 @@ export interface InitOutput {
     readonly plan: (a: any, b: any) => [number, number, number];
     readonly planPrune: (a: any) => [number, number, number];
     readonly readManifests: (a: any, b: any) => [number, number, number];
+    readonly readPush: (a: any, b: any, c: any) => [number, number, number];
+    readonly release: () => void;
     readonly releaseNotes: (a: any, b: any) => [number, number, number];
     readonly reportIterations: (a: any) => [number, number, number];
     readonly rewriteManifests: (a: any, b: any, c: any, d: any) => [number, number, number];

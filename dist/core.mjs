@@ -206,6 +206,37 @@ export function diagnose(checkup) {
 }
 
 /**
+ * See [`run::fingerprint`]; of each of these.
+ * @param {any} files
+ * @returns {any}
+ */
+export function fingerprints(files) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.fingerprints(files);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * Keeps a text until [`release`]: from now on `{held: handle}` may stand for it wherever a text is taken in.
+ * @param {any} handle
+ * @param {any} kept
+ * @returns {any}
+ */
+export function hold(handle, kept) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.hold(handle, kept);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`prune::holding`].
  * @param {any} request
  * @param {any} branch
@@ -231,6 +262,21 @@ export function hunt(asked, paths) {
     let ret;
     __wbg_call_guard();
     ret = wasm.hunt(asked, paths);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`iteration::base_of`].
+ * @param {any} asked
+ * @returns {any}
+ */
+export function iterationBase(asked) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.iterationBase(asked);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -426,6 +472,31 @@ export function readManifests(files, manifests) {
         throw takeFromExternrefTable0(ret[1]);
     }
     return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * See [`answers::Pushed::read`].
+ * @param {any} exit
+ * @param {any} stdout
+ * @param {any} stderr
+ * @returns {any}
+ */
+export function readPush(exit, stdout, stderr) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.readPush(exit, stdout, stderr);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
+ * Keeps no text any more.
+ */
+export function release() {
+    __wbg_call_guard();
+    wasm.release();
 }
 
 /**

@@ -920,7 +920,8 @@ async function openRepository(place, limits) {
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
-    tempDir: place.tempDir
+    tempDir: place.tempDir,
+    ...place.generations !== void 0 && { generations: place.generations }
   };
 }
 function probe(git) {
@@ -989,8 +990,8 @@ function requireRemote(config, { remote, mayBeOffline }) {
 }
 
 // js/git/store.js
-var import_node_fs8 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path9 = require("node:path");
 var import_node_process5 = __toESM(require("node:process"), 1);
 
 // js/git/folders.js
@@ -1172,6 +1173,119 @@ var ObjectReader = class {
     return at + taken;
   }
 };
+
+// js/git/part.js
+var import_node_fs8 = require("node:fs");
+var import_node_path8 = require("node:path");
+var QUIETLY = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+var WITHOUT_FILES = "--filter=blob:none";
+var Part = class {
+  /** Whether something was fetched. */
+  used = false;
+  /** Whether the server leaves out what it is told to. */
+  filtered = true;
+  /**
+   * @param {Store} store
+   * @param {string} name
+   */
+  constructor(store, name) {
+    this.store = store;
+    this.dir = (0, import_node_path8.join)(store.dir, name);
+    if (!store.repository.shallow) return;
+    layOut(this.dir);
+    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "config"), configOf(store.repository, false));
+  }
+  get objects() {
+    return (0, import_node_path8.join)(this.dir, "objects");
+  }
+  /**
+   * Fetches these, each with so many generations of commits: with their trees, without files.
+   * @param {string[]} oids
+   * @param {number} generations
+   * @returns {Promise<boolean>} whether the server gave them
+   */
+  fetchGenerations(oids, generations) {
+    return this.#fetch(["fetch", `--depth=${generations}`, WITHOUT_FILES], oids);
+  }
+  /**
+   * Fetches files.
+   * @param {string[]} oids
+   * @returns {Promise<boolean>}
+   */
+  fetchContents(oids) {
+    return this.#fetch(["-c", "fetch.negotiationAlgorithm=noop", "fetch", WITHOUT_FILES], oids);
+  }
+  /**
+   * Fetches the commits of a history that are not in the one of a commit which is here, without trees. The server is told that
+   * the commit is here, which to a server means: and all that came before it. So that git does not look for that, the commit
+   * has no parents as far as it sees.
+   * @param {string} since
+   * @param {string} oid
+   * @returns {Promise<string[] | null>} what the server gave, by name; null: nothing
+   */
+  async fetchSince(since, oid) {
+    const { objectFormat } = this.store.repository;
+    const known = await this.store.reader().read(since);
+    if (known?.type !== "commit" || !known.data) return null;
+    const alone = Buffer.from(`tree ${nameOf(objectFormat, "tree", Buffer.alloc(0))}
+author none <> 0 +0000
+committer none <> 0 +0000
+
+`);
+    const instead = nameOf(objectFormat, "commit", alone);
+    if (!giveObject(this.dir, since, "commit", known.data) || !giveObject(this.dir, instead, "commit", alone)) return null;
+    (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(this.dir, "refs", "replace"), { recursive: true });
+    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "refs", "replace", since), `${instead}
+`);
+    return await this.#fetch(["fetch", `--negotiation-tip=${since}`, "--filter=tree:0"], [oid]) ? this.#names() : null;
+  }
+  /**
+   * @param {string[]} how
+   * @param {string[]} oids
+   */
+  async #fetch(how, oids) {
+    const args = [...how, ...QUIETLY, "--stdin", "--end-of-options", this.store.repository.remote];
+    const { exit, stderr } = await this.store.remote(args, `${oids.join("\n")}
+`, this.dir);
+    this.used ||= exit === 0;
+    this.filtered &&= !stderr.includes("filtering not recognized");
+    return exit === 0;
+  }
+  /** What lies in the packs. */
+  async #names() {
+    const folder = (0, import_node_path8.join)(this.objects, "pack");
+    const names2 = [];
+    for (const index of (0, import_node_fs8.readdirSync)(folder).filter((name) => name.endsWith(".idx"))) {
+      const input = (0, import_node_fs8.readFileSync)((0, import_node_path8.join)(folder, index));
+      const { exit, stdout } = await this.store.git.run(["show-index", `--object-format=${this.store.repository.objectFormat}`], { input });
+      if (exit !== 0) return null;
+      names2.push(...stdout.toString().split("\n").flatMap((row) => row.split(" ")[1] ?? []));
+    }
+    return names2;
+  }
+};
+function layOut(dir) {
+  for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(dir, folder), { recursive: true });
+  (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(dir, "HEAD"), "ref: refs/heads/none\n");
+}
+function configOf({ objectFormat, remote }, lazy) {
+  const extensions = [
+    objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
+`,
+    lazy ? `	partialClone = ${JSON.stringify(remote)}
+` : ""
+  ].join("");
+  const promisor = `[remote ${JSON.stringify(remote)}]
+	promisor = true
+	partialCloneFilter = blob:none
+`;
+  const config = `[core]
+	repositoryFormatVersion = ${extensions ? 1 : 0}
+	bare = true
+`;
+  return config + (extensions ? `[extensions]
+${extensions}` : "") + (lazy ? promisor : "");
+}
 
 // js/git/hostile.js
 var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
@@ -1392,12 +1506,13 @@ var Store = class {
     this.repository = repository;
     this.dir = makeFolder(repository.tempDir);
     removeAtExit(this.dir);
-    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "pid"), `${import_node_process5.default.pid}
+    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "pid"), `${import_node_process5.default.pid}
 `);
-    for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(this.dir, folder), { recursive: true });
-    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "HEAD"), "ref: refs/heads/none\n");
+    layOut(this.dir);
     this.#writeConfig();
     this.#writeTrusted();
+    this.recent = new Part(this, "recent");
+    this.since = new Part(this, "since");
     this.#borrow();
     const env = storeEnvironment(repository.git.env, this.dir);
     this.#alone = repository.git.with({ env });
@@ -1412,10 +1527,13 @@ var Store = class {
    * A git command that talks to the remote. One that has been renamed is followed on its own server, and nowhere else.
    * @param {string[]} args
    * @param {string} [input]
+   * @param {string} [dir] another git directory than the store
    * @returns {Promise<import('./git.js').Answer>}
    */
-  async remote(args, input) {
-    const answer = await this.#talking.remote(args, input);
+  async remote(args, input, dir = this.dir) {
+    const elsewhere = dir === this.dir ? {} : { GIT_DIR: dir, GIT_NO_LAZY_FETCH: "1" };
+    const ask = () => this.#talking.with({ env: { ...this.#talking.env, ...elsewhere } }).remote(args, input);
+    const answer = await ask();
     if (answer.exit === 0 || this.moved.length > 0 || !REDIRECTED.test(answer.stderr)) return answer;
     const there = await this.#newAddress();
     if (there === null) {
@@ -1429,7 +1547,7 @@ fatal: ${advice}
     this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
     say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}
 `);
-    return this.#talking.remote(args, input);
+    return ask();
   }
   /**
    * The environment in which a command in the user's clone may talk to the remote.
@@ -1454,6 +1572,10 @@ fatal: ${advice}
     const safer = from.protocol === "http:" && there.protocol === "https:" && from.hostname === there.hostname && there.port === "";
     const same = there.origin === from.origin || safer;
     return same && there.username === "" && there.password === "" ? `${there.origin}${there.pathname}` : null;
+  }
+  /** Whether git may fetch what is missing when it is read, and all that came before it. */
+  get fetchesWhatItReads() {
+    return this.#lazy || this.#holed;
   }
   /** The process that reads objects. */
   reader() {
@@ -1505,9 +1627,8 @@ fatal: ${advice}
   async fetch(refspecs) {
     const { shallow, partial, remote } = this.repository;
     const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs8.rmSync)(this.#alternates());
-    const fetch3 = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const answer = await this.remote([...fetch3, ...filter, "--end-of-options", remote, ...refspecs]);
+    if (shallow) (0, import_node_fs9.rmSync)(this.#alternates());
+    const answer = await this.remote(["fetch", ...QUIETLY, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) {
@@ -1516,12 +1637,32 @@ fatal: ${advice}
     }
   }
   /**
+   * A file; null where it is missing. One that stayed behind is fetched.
+   * @param {string} oid
+   * @param {number} limit
+   */
+  async contents(oid, limit) {
+    const found = await this.reader().read(oid, { limit });
+    if (found || !isOid(oid)) return found;
+    await this.bringContents([oid]);
+    return this.reader().read(oid, { limit });
+  }
+  /**
+   * Has files at hand that will be read: all at once, where git would not fetch them when they are.
+   * @param {string[]} oids
+   */
+  async bringContents(oids) {
+    if (!this.recent.used || this.fetchesWhatItReads) return;
+    const here = await Promise.all(oids.map((oid) => this.has(oid)));
+    const missing = oids.filter((_, at) => !here[at]);
+    if (missing.length > 0) await this.recent.fetchContents(missing);
+  }
+  /**
    * Fetches file contents by name, all at once.
    * @param {string[]} oids
    */
   async fetchContents(oids) {
-    const fetch3 = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    const args = [...fetch3, "--filter=blob:none", "--stdin", "--end-of-options", this.repository.remote];
+    const args = ["-c", "fetch.negotiationAlgorithm=noop", "fetch", ...QUIETLY, "--filter=blob:none", "--stdin", "--end-of-options", this.repository.remote];
     const answer = await this.remote(args, `${oids.join("\n")}
 `);
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
@@ -1540,11 +1681,11 @@ fatal: ${advice}
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path8.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path8.join)(this.dir, "refs") + import_node_path8.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    const file = (0, import_node_path9.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path9.join)(this.dir, "refs") + import_node_path9.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
     if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs8.mkdirSync)((0, import_node_path8.dirname)(file), { recursive: true });
-    (0, import_node_fs8.writeFileSync)(file, `${oid}
+    (0, import_node_fs9.mkdirSync)((0, import_node_path9.dirname)(file), { recursive: true });
+    (0, import_node_fs9.writeFileSync)(file, `${oid}
 `);
   }
   /**
@@ -1565,7 +1706,7 @@ fatal: ${advice}
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs8.rmSync)((0, import_node_path8.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs9.rmSync)((0, import_node_path9.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -1573,35 +1714,16 @@ fatal: ${advice}
     removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path8.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path9.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const objects = (0, import_node_path8.join)(this.repository.commonDir, "objects");
-    const line = objects.includes("\n") ? JSON.stringify(objects) : objects;
-    (0, import_node_fs8.writeFileSync)(this.#alternates(), `${line}
-`);
+    const folders2 = [(0, import_node_path9.join)(this.repository.commonDir, "objects"), ...this.repository.shallow ? [this.recent.objects, this.since.objects] : []];
+    const lines = folders2.map((objects) => objects.includes("\n") ? JSON.stringify(objects) : objects);
+    (0, import_node_fs9.writeFileSync)(this.#alternates(), lines.map((line) => `${line}
+`).join(""));
   }
   #writeConfig() {
-    const { objectFormat, remote } = this.repository;
-    const extensions = [
-      objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
-`,
-      this.#lazy ? `	partialClone = ${JSON.stringify(remote)}
-` : ""
-    ].join("");
-    const promisor = `[remote ${JSON.stringify(remote)}]
-	promisor = true
-	partialCloneFilter = blob:none
-`;
-    const config = `[core]
-	repositoryFormatVersion = ${extensions ? 1 : 0}
-	bare = true
-`;
-    (0, import_node_fs8.writeFileSync)(
-      (0, import_node_path8.join)(this.dir, "config"),
-      config + (extensions ? `[extensions]
-${extensions}` : "") + (this.#lazy ? promisor : "")
-    );
+    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "config"), configOf(this.repository, this.#lazy));
   }
   /**
    * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
@@ -1611,7 +1733,7 @@ ${extensions}` : "") + (this.#lazy ? promisor : "")
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
     const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
 `);
-    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -1653,7 +1775,7 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
   const known = (value) => typeof value === "boolean" ? value : null;
   const repo = settings2.ok ? settings2.data : {};
   return {
-    releases: releases && releases.map((release2) => ({ tag: String(release2?.tag_name ?? ""), draft: release2?.draft === true, created: String(release2?.created_at ?? "") })),
+    releases: releases && releases.map((release3) => ({ tag: String(release3?.tag_name ?? ""), draft: release3?.draft === true, created: String(release3?.created_at ?? "") })),
     pulls: pulls && pulls.map((pull) => ({
       number: Number(pull?.number ?? 0),
       head: String(pull?.head?.ref ?? ""),
@@ -1765,22 +1887,22 @@ var Listings = class {
    */
   list(root) {
     const files = /* @__PURE__ */ new Map();
-    const walk = (oid, path) => {
+    const walk2 = (oid, path) => {
       const folder = this.#known.get(oid);
       if (!folder) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
       for (const [name, inside] of folder.files) files.set(path + name, inside);
       if (files.size > MOST_FILES || path.length > LONGEST_PATH2) {
         throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
       }
-      for (const [name, inside] of folder.folders) walk(inside, `${path}${name}/`);
+      for (const [name, inside] of folder.folders) walk2(inside, `${path}${name}/`);
     };
-    walk(root, "");
+    walk2(root, "");
     return files;
   }
 };
 
 // js/git/links.js
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 var LINK = "120000";
 var MOST_LINKS = 40;
 var LONGEST_LINK = 4096;
@@ -1800,7 +1922,7 @@ async function leadsTo(listing, path, read3) {
     if (listing.get(at)?.mode !== LINK) continue;
     const target2 = await read3(at);
     if (target2 === null || (links += 1) > MOST_LINKS) return void 0;
-    if (import_node_path9.posix.isAbsolute(target2)) return null;
+    if (import_node_path10.posix.isAbsolute(target2)) return null;
     here.pop();
     ahead.push(...target2.split("/").reverse());
   }
@@ -1809,7 +1931,7 @@ async function leadsTo(listing, path, read3) {
 }
 function spelledLink(path, text, tracked2) {
   if (text.length === 0 || text.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text)) return void 0;
-  const target2 = import_node_path9.posix.join(import_node_path9.posix.dirname(path), text);
+  const target2 = import_node_path10.posix.join(import_node_path10.posix.dirname(path), text);
   return target2 !== path && tracked2(target2) ? target2 : void 0;
 }
 async function throughSpelled(file, tracked2, read3) {
@@ -1860,7 +1982,10 @@ async function texts({ core, request, store }, listing, rewriting, links = /* @_
   let letters = 0;
   let wanted = [];
   for (; ; ) {
-    if (wanted.length === 0) wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+    if (wanted.length === 0) {
+      wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+      if (!rewriting) await store.bringContents(wanted.flatMap((path) => listing.get(path)?.oid ?? []));
+    }
     if (wanted.length === 0) break;
     const found = await Promise.all(
       wanted.splice(0, AT_ONCE).map(async (path) => {
@@ -1887,7 +2012,7 @@ async function texts({ core, request, store }, listing, rewriting, links = /* @_
 }
 async function textAt(store, listing, path, links) {
   const linked = listing.get(path)?.mode === LINK;
-  const named4 = async (link) => (await store.reader().read(listing.get(link)?.oid ?? "", { limit: LONGEST_LINK }))?.data?.toString() ?? null;
+  const named4 = async (link) => (await store.contents(listing.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
   const start2 = linked ? await leadsTo(listing, path, named4) : path;
   if (start2 === null) throw leadsOut(path, await named4(path) ?? "");
   const read3 = async (one) => {
@@ -1915,10 +2040,13 @@ async function manifestsOf(world, tree) {
   }
 }
 async function readText(store, oid, path) {
-  const blob = await store.reader().read(oid, { limit: LARGEST_MANIFEST });
+  return decode(await readBytes(store, oid, path), path);
+}
+async function readBytes(store, oid, path) {
+  const blob = await store.contents(oid, LARGEST_MANIFEST);
   if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
   if (!blob.data) throw tooLarge2(path, blob.size);
-  return decode(blob.data, path);
+  return blob.data;
 }
 function tooLarge2(path, size) {
   const megabytes = Math.ceil(size / 1024 / 1024);
@@ -2254,12 +2382,12 @@ function oneRow(text) {
 }
 
 // js/audit/many.js
-var import_node_fs10 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path13 = require("node:path");
 
 // js/core/core.js
-var import_node_fs9 = require("node:fs");
-var import_node_path11 = require("node:path");
+var import_node_fs10 = require("node:fs");
+var import_node_path12 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -2278,9 +2406,12 @@ __export(core_exports, {
   decideBump: () => decideBump,
   default: () => __wbg_init,
   diagnose: () => diagnose,
+  fingerprints: () => fingerprints,
+  hold: () => hold,
   holding: () => holding,
   hunt: () => hunt,
   initSync: () => initSync,
+  iterationBase: () => iterationBase,
   iterationsOf: () => iterationsOf,
   lookout: () => lookout,
   needs: () => needs,
@@ -2293,6 +2424,8 @@ __export(core_exports, {
   plan: () => plan,
   planPrune: () => planPrune,
   readManifests: () => readManifests,
+  readPush: () => readPush,
+  release: () => release,
   releaseNotes: () => releaseNotes,
   reportIterations: () => reportIterations,
   rewriteManifests: () => rewriteManifests,
@@ -2429,6 +2562,24 @@ function diagnose(checkup) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function fingerprints(files) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.fingerprints(files);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function hold(handle, kept) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.hold(handle, kept);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function holding(request, branch) {
   let ret;
   __wbg_call_guard();
@@ -2442,6 +2593,15 @@ function hunt(asked, paths) {
   let ret;
   __wbg_call_guard();
   ret = wasm.hunt(asked, paths);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function iterationBase(asked) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.iterationBase(asked);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2554,6 +2714,19 @@ function readManifests(files, manifests2) {
     throw takeFromExternrefTable0(ret[1]);
   }
   return takeFromExternrefTable0(ret[0]);
+}
+function readPush(exit, stdout, stderr) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.readPush(exit, stdout, stderr);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function release() {
+  __wbg_call_guard();
+  wasm.release();
 }
 function releaseNotes(commits, links) {
   let ret;
@@ -3202,11 +3375,11 @@ async function __wbg_init(module_or_path) {
 }
 
 // js/core/dist.js
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 function distFolder() {
   const here = __dirname;
   if (typeof here !== "string") return __dirname;
-  return (0, import_node_path10.basename)(here) === "dist" ? here : (0, import_node_path10.join)(here, "..", "..", "dist");
+  return (0, import_node_path11.basename)(here) === "dist" ? here : (0, import_node_path11.join)(here, "..", "..", "dist");
 }
 
 // js/core/instance.js
@@ -3239,7 +3412,7 @@ function guarded(functions) {
 var loaded;
 function loadCore() {
   loaded ??= /** @type {Core} */
-  start(core_exports, (0, import_node_fs9.readFileSync)((0, import_node_path11.join)(distFolder(), "core.wasm")));
+  start(core_exports, (0, import_node_fs10.readFileSync)((0, import_node_path12.join)(distFolder(), "core.wasm")));
   return loaded;
 }
 
@@ -3400,7 +3573,7 @@ var MOST2 = 1e3;
 var LARGEST_LIST = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path12.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path13.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -3417,8 +3590,8 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path12.resolve)((0, import_node_path12.dirname)(file), name);
-    const kind = (0, import_node_fs10.statSync)(here, { throwIfNoEntry: false });
+    const here = (0, import_node_path13.resolve)((0, import_node_path13.dirname)(file), name);
+    const kind = (0, import_node_fs11.statSync)(here, { throwIfNoEntry: false });
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
     const cwd = makeFolder(place.tempDir);
@@ -3427,22 +3600,22 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
       await clone(place, name, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
-      (0, import_node_fs10.rmSync)(cwd, { recursive: true, force: true });
+      (0, import_node_fs11.rmSync)(cwd, { recursive: true, force: true });
     }
   }
 }
 function readList(file, given3) {
-  const kind = (0, import_node_fs10.statSync)(file, { throwIfNoEntry: false });
+  const kind = (0, import_node_fs11.statSync)(file, { throwIfNoEntry: false });
   if (!kind?.isFile() || kind.size > LARGEST_LIST) throw new UsageError(`\`${given3}\` is no list of repositories: expected a file with one a line`);
-  const lines = (0, import_node_fs10.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
+  const lines = (0, import_node_fs11.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
   if (lines.length === 0 || lines.length > MOST2) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST2}`);
   return lines;
 }
 function readReport(file, name) {
-  if ((0, import_node_fs10.statSync)(file).size > LARGEST_REPORT) throw noReport(name);
+  if ((0, import_node_fs11.statSync)(file).size > LARGEST_REPORT) throw noReport(name);
   let read3;
   try {
-    read3 = JSON.parse((0, import_node_fs10.readFileSync)(file, "utf8"));
+    read3 = JSON.parse((0, import_node_fs11.readFileSync)(file, "utf8"));
   } catch {
     throw noReport(name);
   }
@@ -3474,20 +3647,20 @@ async function clone(place, name, folder, limits) {
   if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path12.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path13.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path12.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path13.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path12.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path13.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
 function write2(file, text, given3) {
   try {
-    (0, import_node_fs10.writeFileSync)(file, text);
+    (0, import_node_fs11.writeFileSync)(file, text);
   } catch (error) {
     throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
@@ -3508,8 +3681,8 @@ function manySummary(rows) {
 }
 
 // js/doctor/doctor.js
-var import_node_fs13 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs14 = require("node:fs");
+var import_node_path15 = require("node:path");
 
 // js/hosting/client.js
 function clientOf(world) {
@@ -3620,6 +3793,7 @@ async function completeHistory(world, tip, more, named4) {
   await fetch2(world, [`+${source}:${TIP}`, ...more]);
   if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
   for (const oid of [tip, ...named4]) world.whole.add(oid);
+  world.recent = null;
 }
 async function fetch2(world, refspecs) {
   if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
@@ -3808,13 +3982,13 @@ function actorOf(commit, name, address, login) {
 }
 async function knownBefore(world, { since, list }) {
   if (since === void 0) return null;
-  const seen = /* @__PURE__ */ new Set();
+  const seen = new Set((await world.port.peopleHere(since)).map((line) => line.toLowerCase()));
   const unseen = () => list.some(({ name, address }) => address !== void 0 && !seen.has(name.toLowerCase()) && !seen.has(address.toLowerCase()));
-  for (
-    const [skip, count] of
+  const rounds = (
     /** @type {const} */
     [[0, NEAR2], [NEAR2, FAR]]
-  ) {
+  );
+  for (const [skip, count] of seen.size > 0 && !unseen() ? [] : rounds) {
     const lines = (await world.port.peopleBefore(since, skip, count))?.map((line) => line.toLowerCase());
     if (!lines) return null;
     for (const line of lines) seen.add(line);
@@ -3833,13 +4007,13 @@ var MOST_PAGES3 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== void 0 && await world.port.has(oid);
-  const unknown = (
+  const unknown2 = (
     /** @type {const} */
     { tag, state: "unknown", message: null, release: null }
   );
-  if (here && !(await said(world, oid)).includes(mark)) return unknown;
+  if (here && !(await said(world, oid)).includes(mark)) return unknown2;
   const found = await find(world, api, tag);
-  if (found === null) return unknown;
+  if (found === null) return unknown2;
   if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
   return { tag, state: "absent", message: await tagMessage(world, tag, refs), release: null };
 }
@@ -3853,7 +4027,7 @@ async function find(world, api, tag) {
     const query = { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
     const answer = await client.get(path, query);
     if (!answer.ok || !Array.isArray(answer.data)) return null;
-    return { found: answer.data.find((release2) => release2?.tag_name === tag), all: answer.data.length < size };
+    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: answer.data.length < size };
   };
   const newest = await listed2(FEW2);
   if (!newest || newest.found || newest.all) return newest && newest.found;
@@ -3879,7 +4053,7 @@ function oidOf(tag, refs) {
   return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
 }
 var MOST3 = 125e3;
-async function release(world, asked) {
+async function release2(world, asked) {
   const step = await credited2(world, asked);
   const { tag, commit, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === "github";
@@ -3955,7 +4129,7 @@ async function history({ port }, { tip, paths, limit }) {
     throw error;
   }
 }
-async function read(world, { heads, mergeable, release: release2, bare }) {
+async function read(world, { heads, mergeable, release: release3, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
@@ -3964,25 +4138,26 @@ async function read(world, { heads, mergeable, release: release2, bare }) {
   const target2 = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   if (target2.why !== void 0) return nothing;
-  if (target2.unlessLine === void 0) return readTip(world, { heads, release: release2 }, refs, target2, asked);
+  if (target2.unlessLine === void 0) return readTip(world, { heads, release: release3 }, refs, target2, asked);
   try {
-    return await readTip(world, { heads, release: release2 }, refs, target2, asked);
+    return await readTip(world, { heads, release: release3 }, refs, target2, asked);
   } catch (error) {
     if (!failureOf(error)) throw error;
     return nothing;
   }
 }
-async function readTip(world, { heads, release: release2 }, refs, { branch, tip, unlessLine }, asked) {
+async function readTip(world, { heads, release: release3 }, refs, { branch, tip, unlessLine }, asked) {
   const { request, repository, port } = world;
   const commit = await port.open(branch, tip);
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...port.listing().keys()].join("\0") };
-  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release2, ...paths }, tip, unlessLine !== void 0);
+  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release3, ...paths }, tip, unlessLine !== void 0);
   const since = wanted.log?.since;
   const newer = wanted.log?.newer;
   const tagged = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
-  const historic = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const placed = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const historic = wanted.log && !since ? "all" : placed ? "newer" : void 0;
   await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
@@ -4034,7 +4209,7 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
     }
     if (asked.length === 0 && !wanted.past?.length) return { wanted, places, past, holders };
     const oids = asked.map(({ oid }) => oid);
-    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: true });
+    await port.bring(firstLook.refs, { tagged: oids, heads: [], historic: wanted.past?.length ? "all" : "newer" });
     const found = await port.places(asked, tip, firstLook.refs);
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST2);
@@ -4065,7 +4240,7 @@ function apply(world, step) {
     case "mergePull":
       return mergePull(world, step);
     case "release":
-      return release(world, step);
+      return release2(world, step);
     case "dispatch":
       return dispatch(world, step);
     case "follow":
@@ -4075,8 +4250,65 @@ function apply(world, step) {
   }
 }
 
+// js/core/held.js
+var LARGE = 16384;
+var MOST4 = 64e6;
+var LASTING = /* @__PURE__ */ new Set(["text", "refs", "paths"]);
+var SPEAKING = (
+  /** @type {const} */
+  { target: [1], needs: [1, 2], wants: [1], advance: [1], hunt: [1], stillSays: [1] }
+);
+var handles = 0;
+function keeping(core) {
+  const keeper = (
+    /** @type {Keeper} */
+    core
+  );
+  const kept = /* @__PURE__ */ new Map();
+  let letters = 0;
+  const forget2 = () => {
+    if (kept.size > 0) keeper.release();
+    kept.clear();
+    letters = 0;
+  };
+  const handed = (text) => {
+    if (text.length < LARGE) return text;
+    let held = kept.get(text);
+    if (held === void 0) {
+      held = handles += 1;
+      keeper.hold(held, text);
+      kept.set(text, held);
+      letters += text.length;
+    }
+    return { held };
+  };
+  const within2 = (value) => {
+    if (Array.isArray(value)) return value.map(within2);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value);
+    return Object.fromEntries(entries.map(([name, one]) => [name, typeof one === "string" && LASTING.has(name) ? handed(one) : within2(one)]));
+  };
+  const functions = { ...core };
+  for (const [name, places] of Object.entries(SPEAKING)) {
+    const call = (
+      /** @type {(...args: unknown[]) => unknown} */
+      functions[name]
+    );
+    const speaks = (at) => places.some((place) => place === at);
+    functions[name] = (...args) => {
+      if (letters > MOST4) forget2();
+      return call(...args.map((arg, at) => !speaks(at) ? arg : typeof arg === "string" ? handed(arg) : within2(arg)));
+    };
+  }
+  return { core: (
+    /** @type {Core} */
+    /** @type {unknown} */
+    functions
+  ), release: forget2 };
+}
+
 // js/run/event.js
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
   const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
@@ -4114,7 +4346,7 @@ function isObject(value) {
 }
 function read2(path) {
   try {
-    const payload = JSON.parse((0, import_node_fs11.readFileSync)(path, "utf8"));
+    const payload = JSON.parse((0, import_node_fs12.readFileSync)(path, "utf8"));
     return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
@@ -4193,8 +4425,8 @@ function rehearse(core) {
 }
 
 // js/run/still.js
-var import_node_fs12 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_fs13 = require("node:fs");
+var import_node_path14 = require("node:path");
 var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
   const listing = port.listing();
@@ -4212,15 +4444,16 @@ function withTargets(files, links) {
 }
 function inFolder(core, top, paths, asked, files, links) {
   return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
-    const file = (0, import_node_path13.resolve)(top, path);
-    const stat = (0, import_node_fs12.statSync)(file, { throwIfNoEntry: false });
-    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs12.readFileSync)(file) : null;
+    const file = (0, import_node_path14.resolve)(top, path);
+    const stat = (0, import_node_fs13.statSync)(file, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs13.readFileSync)(file) : null;
   });
 }
 async function inFiles(core, paths, asked, files, read3) {
   const hunt2 = core.hunt(asked, paths.join("\0"));
   if (hunt2.texts.length === 0) return { places: [], unread: 0 };
-  const now2 = new Map(files.map(({ path, text }) => [path, text]));
+  const locks = new Set(hunt2.locks);
+  const now2 = new Map(files.filter(({ path }) => !locks.has(path)).map(({ path, text }) => [path, text]));
   const settings2 = new Set(hunt2.settings);
   let unread = hunt2.left;
   const look2 = async (path) => {
@@ -4420,26 +4653,27 @@ tagger ${signature(world, "COMMITTER")}
 
 ${message}`));
 }
-async function build({ store }, make, files, links = /* @__PURE__ */ new Map()) {
+async function build({ core, store }, make, files, links = /* @__PURE__ */ new Map()) {
   try {
     const { commit, tags } = await make();
     const tree = (await store.commit(commit))?.tree;
     if (tree === void 0) return { kind: "broken", detail: `the commit ${commit} is missing` };
-    return { kind: "built", commit, tags, files: await readBack(store, tree, files, links) };
+    return { kind: "builtAs", commit, tags, fingerprints: await readBack(core, store, tree, files, links) };
   } catch (error) {
     const cannotWrite = error instanceof Error && "syscall" in error;
     if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
     throw error;
   }
 }
-function readBack(store, tree, files, links) {
-  return Promise.all(
-    files.map(async ({ path }) => {
-      const entry = await store.trees.entry(tree, links.get(path) ?? path);
-      if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
-      return { path, text: await readText(store, entry.oid, path) };
-    })
-  );
+async function readBack(core, store, tree, files, links) {
+  if (files.length === 0) return [];
+  const read3 = files.map(async ({ path }) => {
+    const entry = await store.trees.entry(tree, links.get(path) ?? path);
+    if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
+    return readBytes(store, entry.oid, path);
+  });
+  const prints = core.fingerprints(await Promise.all(read3));
+  return files.map(({ path }, nth) => ({ path, fingerprint: prints[nth] ?? "" }));
 }
 function signature(world, role) {
   return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
@@ -4581,6 +4815,7 @@ function firstLine(said2) {
 }
 
 // js/git/log.js
+var PEOPLE = ["--encoding=UTF-8", "--format=%aN%n%aE"];
 async function printed({ git }, args, input) {
   const answer = await git.run(args, input === void 0 ? {} : { input });
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
@@ -4592,10 +4827,22 @@ function mailmapOf({ seen }) {
 async function logSince(world, since, tip, paths) {
   const named4 = mailmapOf(world);
   const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
-  const format = `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`;
-  const range = since ? `${since}..${tip}` : tip;
-  const log = await printed(world.store, [...named4, "log", "-z", "--encoding=UTF-8", ...names2, format, range, "--"]);
+  const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`];
+  const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
   return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
+}
+async function logOf(world, since, tip, log) {
+  const newer = newerHere(world, since, tip);
+  if (newer?.length === 0) return "";
+  if (!newer) return null;
+  const answer = await world.store.git.run([...log, "--no-walk=unsorted", "--stdin"], { input: `${newer.join("\n")}
+` });
+  if (answer.exit === 0) return answer.stdout.toString();
+  await completeHistory(world, tip, [], []);
+  return null;
+}
+function newerHere({ recent, whole }, since, tip) {
+  return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : void 0;
 }
 async function coAuthorsByName({ store }, named4, log) {
   const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
@@ -4607,8 +4854,10 @@ async function coAuthorsByName({ store }, named4, log) {
   const names2 = new Map(people.map((person, at) => [person, mapped[at] || person]));
   return log.replace(line, (_, key, person) => `${key}${names2.get(person)}`);
 }
-function newerThan({ store }, since, tip) {
-  return printed(store, ["rev-list", `${since}..${tip}`, "--"]);
+async function newerThan(world, since, tip) {
+  const newer = newerHere(world, since, tip);
+  return newer ? newer.map((oid) => `${oid}
+`).join("") : printed(world.store, ["rev-list", `${since}..${tip}`, "--"]);
 }
 async function touching({ store, seen }, tip, paths, limit) {
   const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
@@ -4629,21 +4878,33 @@ async function newestByTree({ store }, tip) {
   return newest;
 }
 async function peopleBefore(world, since, skip, count) {
-  const { store, repository } = world;
-  if (repository.shallow && !world.whole.has(since)) return null;
-  const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, "--encoding=UTF-8", "--format=%aN%n%aE", since, "--"]);
+  const { store, repository, recent, whole } = world;
+  if (repository.shallow && !whole.has(since)) {
+    if (!recent?.known.has(since)) return null;
+    await completeHistory(world, recent.tip, [], [since]);
+  }
+  const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, ...PEOPLE, since, "--"]);
   return answer.exit === 0 ? answer.stdout.toString().split("\n") : null;
+}
+async function peopleHere(world, since) {
+  const { store, recent, whole } = world;
+  const here = whole.has(since) ? void 0 : recent?.known.get(since)?.older;
+  if (!here) return [];
+  const answer = await store.git.run([...mailmapOf(world), "log", "--no-walk=unsorted", ...PEOPLE, "--stdin"], { input: `${here.join("\n")}
+` });
+  return answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
 }
 
 // js/git/places.js
 async function placesOf(world, asked, tip, refs) {
-  const { store } = world;
+  const { store, recent } = world;
   const oids = asked.map(({ oid }) => oid);
-  const walk = await near(store, new Set(oids), tip);
-  const far = walk.complete ? [] : oids.filter((oid) => !walk.seen.has(oid));
-  const searched3 = asked.filter(({ oid, search }) => search && !walk.seen.has(oid)).map(({ oid }) => oid);
+  if (recent?.tip === tip && oids.every((oid) => recent.known.has(oid))) return Promise.all(oids.map((oid) => inHistory(store, oid)));
+  const walk2 = await near(store, new Set(oids), tip);
+  const far = walk2.complete ? [] : oids.filter((oid) => !walk2.seen.has(oid));
+  const searched3 = asked.filter(({ oid, search }) => search && !walk2.seen.has(oid)).map(({ oid }) => oid);
   const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
-  const onBranch = (oid) => walk.seen.has(oid) || !walk.complete && aside.asked.has(oid) && !aside.parents.has(oid);
+  const onBranch = (oid) => walk2.seen.has(oid) || !walk2.complete && aside.asked.has(oid) && !aside.parents.has(oid);
   const lost2 = searched3.filter((oid) => !onBranch(oid));
   const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
   const places = [];
@@ -4667,9 +4928,13 @@ async function placesOf(world, asked, tip, refs) {
     };
   }
   async function isKnown(parent) {
-    if (walk.seen.has(parent)) return true;
-    return !walk.complete && !aside.parents.has(parent);
+    if (walk2.seen.has(parent)) return true;
+    return !walk2.complete && !aside.parents.has(parent);
   }
+}
+async function inHistory(store, oid) {
+  const { seconds = 0 } = await store.commit(oid) ?? {};
+  return { oid, onBranch: true, seconds, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
 }
 async function offBranch({ store }, tip, oids, refs) {
   const parents = /* @__PURE__ */ new Map();
@@ -4738,7 +5003,7 @@ async function textsAt(world, oid) {
 }
 
 // js/git/push.js
-async function push({ talker, repository }, { atomic = false, updates }) {
+async function push({ core, talker, repository }, { atomic = false, updates }) {
   const { exit, stdout, stderr } = await talker.remote([
     "push",
     "--porcelain",
@@ -4752,7 +5017,143 @@ async function push({ talker, repository }, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
+}
+
+// js/git/recent.js
+var GENERATIONS = 50;
+var FURTHER = 10;
+var MOST_COMMITS = 2e4;
+var MOST_ASKED2 = 16;
+async function isRecent(world, refs, commits) {
+  const { repository, request, store, seen, offline, whole } = world;
+  if (!repository.shallow || repository.partial || offline || !seen || whole.has(seen.tip) || store.fetchesWhatItReads) return false;
+  if (commits.length === 0 || commits.length > MOST_ASKED2) return false;
+  if (world.recent?.tip !== seen.tip) world.recent = { tip: seen.tip, fetched: false, known: /* @__PURE__ */ new Map() };
+  const { recent } = world;
+  let open = await unknown(world, recent, commits);
+  if (open.length === 0) return true;
+  if (recent.fetched) return false;
+  recent.fetched = true;
+  const generations = repository.generations ?? GENERATIONS;
+  const named4 = namesOf(refs, open);
+  if (named4 === null || !await store.recent.fetchGenerations([seen.tip, ...named4], generations)) return false;
+  open = await unknown(world, recent, open);
+  const [far, ...more] = open;
+  if (far === void 0) return true;
+  if (request.package === void 0 && !request.paths?.length) return more.length === 0 && store.recent.filtered && asServed(world, recent, far);
+  return await store.recent.fetchGenerations([seen.tip, ...named4], FURTHER * generations) && (await unknown(world, recent, open)).length === 0;
+}
+function namesOf(refs, commits) {
+  const named4 = /* @__PURE__ */ new Map();
+  const tags = /* @__PURE__ */ new Map();
+  for (const row of refs.split("\n")) {
+    const [oid = "", ref = ""] = row.split("	");
+    if (!ref.startsWith("refs/tags/")) continue;
+    const tag = ref.endsWith("^{}") ? tags.get(ref.slice(0, -"^{}".length)) : oid;
+    tags.set(ref, oid);
+    if (tag !== void 0) named4.set(oid, tag);
+  }
+  const oids = commits.flatMap((commit) => named4.get(commit) ?? []);
+  return oids.length === commits.length ? oids : null;
+}
+async function unknown({ store }, { tip, known }, commits) {
+  const open = [];
+  for (const oid of commits) {
+    const found = known.get(oid) ?? await fromHere(store, tip, oid);
+    if (found) known.set(oid, found);
+    else open.push(oid);
+  }
+  return open;
+}
+async function fromHere(store, tip, oid) {
+  const older = await walk(store, oid, /* @__PURE__ */ new Map());
+  if (older === null || !older.commits.has(oid)) return null;
+  const newer = await walk(store, tip, older.commits);
+  if (newer === null || newer.open) return null;
+  const standing = standingOn(newer.commits, oid);
+  const sure = tip === oid || standing.has(tip) && (!older.open || standing.size === newer.commits.size);
+  return sure ? { newer: inOrder(newer.commits, tip), older: [...older.commits.keys()] } : null;
+}
+async function asServed({ store }, { tip, known }, oid) {
+  const older = await walk(store, oid, /* @__PURE__ */ new Map());
+  if (older === null || !older.commits.has(oid)) return false;
+  const given3 = await store.since.fetchSince(oid, tip);
+  if (given3 === null || given3.length > 2 * MOST_COMMITS) return false;
+  const all2 = /* @__PURE__ */ new Map();
+  await Promise.all(given3.map(async (one) => {
+    const commit = await store.commit(one);
+    if (commit) all2.set(one, commit);
+  }));
+  if ([...older.commits.keys()].some((one) => all2.has(one))) return false;
+  const newer = inOrder(all2, tip);
+  if (newer.length !== all2.size || !standingOn(all2, oid).has(tip)) return false;
+  known.set(oid, { newer, older: [...older.commits.keys()] });
+  return true;
+}
+async function walk(store, from, without2) {
+  const commits = /* @__PURE__ */ new Map();
+  let open = false;
+  let level = without2.has(from) ? [] : [from];
+  while (level.length > 0) {
+    const read3 = await Promise.all(level.map((oid) => store.commit(oid)));
+    const next = /* @__PURE__ */ new Set();
+    for (const [at, oid] of level.entries()) {
+      const commit = read3[at];
+      if (commit) commits.set(oid, commit);
+      else open = true;
+    }
+    for (const commit of read3) for (const parent of commit?.parents ?? []) if (!commits.has(parent) && !without2.has(parent)) next.add(parent);
+    if (commits.size + next.size > MOST_COMMITS) return null;
+    level = [...next];
+  }
+  return { commits, open };
+}
+function standingOn(commits, oid) {
+  const children2 = /* @__PURE__ */ new Map();
+  for (const [child, { parents }] of commits) {
+    for (const parent of parents) {
+      const known = children2.get(parent);
+      if (known) known.push(child);
+      else children2.set(parent, [child]);
+    }
+  }
+  const standing = /* @__PURE__ */ new Set();
+  const open = [oid];
+  for (let one = open.pop(); one !== void 0; one = open.pop()) {
+    for (const child of children2.get(one) ?? []) {
+      if (standing.has(child)) continue;
+      standing.add(child);
+      open.push(child);
+    }
+  }
+  return standing;
+}
+function inOrder(commits, tip) {
+  const ordered = [];
+  const reached = /* @__PURE__ */ new Set([tip]);
+  const queue = [];
+  reach(tip);
+  for (let next = queue.pop(); next !== void 0; next = queue.pop()) {
+    ordered.push(next.oid);
+    for (const parent of next.commit.parents) {
+      if (reached.has(parent)) continue;
+      reached.add(parent);
+      reach(parent);
+    }
+  }
+  return ordered;
+  function reach(oid) {
+    const commit = commits.get(oid);
+    if (!commit) return;
+    let [low, high] = [0, queue.length];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if ((queue[middle]?.commit.seconds ?? 0) < commit.seconds) low = middle + 1;
+      else high = middle;
+    }
+    queue.splice(low, 0, { oid, commit });
+  }
 }
 
 // js/git/refs.js
@@ -4778,7 +5179,8 @@ async function localRefs({ repository }) {
 var MOST_CHANGES = 1e5;
 function gitPort(given3) {
   const store = new Store(given3.repository);
-  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set() };
+  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set(), recent: null };
+  const known = (oid) => ground.recent?.tip === ground.seen?.tip && ground.recent?.known.has(oid);
   return {
     store,
     /** The refs, all of one moment. */
@@ -4836,9 +5238,11 @@ function gitPort(given3) {
     /**
      * Has these commits at hand, which tags and heads name.
      * @param {string} refs
-     * @param {{tagged: string[], heads: Head[], historic: boolean}} wanted `historic`: and all that came before them
+     * @param {{tagged: string[], heads: Head[], historic?: 'newer' | 'all'}} wanted `historic`: and what of the tip's history
+     *   came after them, or all of it
      */
     async bring(refs, { tagged, heads, historic }) {
+      if (historic !== "all" && heads.length === 0 && await isRecent(ground, refs, tagged)) return;
       const missing = [...await missingTags(ground, refs, tagged), ...await missingHeads(ground, heads)];
       if (historic && ground.seen) await completeHistory(ground, ground.seen.tip, missing, [...tagged, ...heads.map(({ oid }) => oid)]);
       else if (missing.length > 0) await fetch2(ground, missing);
@@ -4855,7 +5259,7 @@ function gitPort(given3) {
         return { oid, tree: "", files: [], onBranch: placed ? false : null };
       }
       const files = await manifestsOf(ground, commit.tree);
-      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? await isAncestor(store, oid, ground.seen.tip) : null };
+      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? known(oid) || await isAncestor(store, oid, ground.seen.tip) : null };
     },
     /**
      * The paths in which a tree differs from a commit's; null where that cannot be told.
@@ -4926,6 +5330,11 @@ function gitPort(given3) {
      */
     peopleBefore: (since, skip, count) => peopleBefore(ground, since, skip, count),
     /**
+     * Who made what is here of one and of what came before it, where that is not all of it.
+     * @param {string} since
+     */
+    peopleHere: (since) => peopleHere(ground, since),
+    /**
      * The branches as they are; null where one has moved since it was listed.
      * @param {Head[]} heads
      * @param {import('./branches.js').Tip} tip
@@ -4938,7 +5347,7 @@ function gitPort(given3) {
     /** @param {Extract<import('../types.js').Step, {kind: 'tag'}>} step */
     buildTag: (step) => buildTag(ground, step),
     /** @param {Parameters<typeof push>[1]} step */
-    push: (step) => push({ talker: store, repository: given3.repository }, step),
+    push: (step) => push({ core: given3.core, talker: store, repository: given3.repository }, step),
     /** Tells the user's clone. @param {Extract<import('../types.js').Step, {kind: 'follow'}>} step */
     follow: (step) => follow(ground, step),
     /** Ends what is being read. */
@@ -4964,14 +5373,14 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   const opening = openRepository(place, limits);
   opening.catch(() => {
   });
-  const core = load();
+  const { core, release: forget2 } = keeping(load());
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   if (!plan2.step && !swept) return plan2;
   const rehearsal = rehearse(core);
   opening.catch(rehearsal.end);
   const repository = await opening;
   const world = { ...worldOf({ core, request, repository, limits }, place.offline), rehearsal };
-  const release2 = onlyLook ? () => {
+  const release3 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
   const keep = (made) => {
@@ -4995,7 +5404,8 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
     if (plan2.result) keep(plan2.journal);
     return plan2;
   } finally {
-    release2();
+    release3();
+    forget2();
     world.port.close();
   }
 }
@@ -5111,16 +5521,16 @@ async function mend(world, checkup) {
   return { fixed: [what], unfixed: [] };
 }
 function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path14.join)(cwd, workflow.path);
+  const path = (0, import_node_path15.join)(cwd, workflow.path);
   if (dryRun) return { ...workflow, written: false };
-  if ((0, import_node_fs13.existsSync)(path)) {
+  if ((0, import_node_fs14.existsSync)(path)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
       path: workflow.path,
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs13.mkdirSync)((0, import_node_path14.dirname)(path), { recursive: true });
-  (0, import_node_fs13.writeFileSync)(path, workflow.text, { flag: "wx" });
+  (0, import_node_fs14.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
+  (0, import_node_fs14.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
 }
 
@@ -5159,7 +5569,7 @@ async function judged(world, { branch, tip }, heads) {
     if (!failureOf(error)) throw error;
     return [];
   });
-  await port.bring("", { tagged: [], heads, historic: true });
+  await port.bring("", { tagged: [], heads, historic: "all" });
   const found = await port.branches(heads, { tip, tree: commit.tree, files });
   if (found === null) throw new Moved("a bump branch was gone when it was fetched");
   const candidates2 = [];
@@ -5187,7 +5597,7 @@ function stateOf({ open, merged }) {
 
 // js/prune/prune.js
 var MOST_HEADS = 1e3;
-var MOST_ASKED2 = 100;
+var MOST_ASKED3 = 100;
 var A_MOMENT = 10;
 var AT_ONCE2 = 5;
 var TRIES2 = 3;
@@ -5219,10 +5629,10 @@ function templateOf({ branchTemplate }) {
 }
 function finalised({ result, proposal, step, remarks }) {
   if (!result) return step && proposal ? { finalise: { version: proposal.version, tag: proposal.tag } } : {};
-  const { released = [], release: release2, repaired, warnings = [] } = result;
+  const { released = [], release: release3, repaired, warnings = [] } = result;
   const last = released.at(-1);
   if (!last && !repaired) return {};
-  return { remarks: [...remarks], warnings: [...warnings], ...last ? { finalised: { ...last, ...release2 ? { url: release2.url } : {} } } : {} };
+  return { remarks: [...remarks], warnings: [...warnings], ...last ? { finalised: { ...last, ...release3 ? { url: release3.url } : {} } } : {} };
 }
 function unfinalised(error) {
   return { ...error, message: `whether a version landed without its tag is not known: ${error.message}` };
@@ -5237,7 +5647,7 @@ async function deleteNeedless(prune, report) {
   const repository = await openRepository(place, limits);
   const core = load();
   const world = worldOf({ core, request, repository, limits });
-  const release2 = onlyLook ? () => {
+  const release3 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   try {
     tell2(`looking for bump branches at ${place.remote}`);
@@ -5254,7 +5664,7 @@ async function deleteNeedless(prune, report) {
     if (!failure) throw error;
     report.error ??= failure;
   } finally {
-    release2();
+    release3();
     world.port.close();
   }
 }
@@ -5280,7 +5690,7 @@ function stoppedBy({ why, detail }) {
 async function decide(pruner) {
   const { world, branches, report, prune } = pruner;
   if (branches.length === 0) return { deletions: [], asked: 0 };
-  const heads = inOrder(pruner);
+  const heads = inOrder2(pruner);
   const { api } = world.repository;
   if (api) prune.tell(`asking about the pull requests of ${heads.length === 1 ? "one branch" : `${heads.length} branches`}`);
   const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, heads));
@@ -5292,11 +5702,11 @@ async function decide(pruner) {
   report.kept.push(...kept);
   return { deletions, asked: api ? heads.length : 0 };
 }
-function inOrder(pruner) {
+function inOrder2(pruner) {
   const { branches } = pruner;
   const { deletions, kept } = judge(pruner, branches, branches.map(({ name }) => ({ head: name, pulls: [] })), null);
   const later = (cause) => kept.filter((one) => one.cause === cause).map(({ branch }) => branch);
-  return [...deletions.map(({ branch }) => branch), ...["limit", "younger", "others"].flatMap(later)].slice(0, MOST_ASKED2);
+  return [...deletions.map(({ branch }) => branch), ...["limit", "younger", "others"].flatMap(later)].slice(0, MOST_ASKED3);
 }
 function judge({ world, lookout: lookout2, prune: { maxAgeMs } }, branches, pulls, refs) {
   const { core, request } = world;
@@ -5330,9 +5740,9 @@ async function deleteSome(pruner, some, stale) {
     if (asked.length === 0) return [];
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(", ")}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: "", expect: oid }));
-    const { exit, stdout, stderr } = await within(world, false, () => world.port.push({ atomic: false, updates }));
+    const { ended, rows, said: said2 } = await within(world, false, () => world.port.push({ atomic: false, updates }));
     const refs = await within(world, true, () => refsOf2(world));
-    const { deleted, keep, left, again } = world.core.afterDeleting(asked, { exit, stdout, stderr }, refs);
+    const { deleted, keep, left, again } = world.core.afterDeleting(asked, { ended, rows, said: said2 }, refs);
     report.deleted.push(...deleted);
     report.kept.push(...keep);
     if (again.length === 0) return left;
@@ -5355,8 +5765,8 @@ function unanswered() {
 }
 
 // js/set/set.js
-var import_node_fs15 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_fs16 = require("node:fs");
+var import_node_path17 = require("node:path");
 
 // js/set/diff.js
 var CONTEXT = 3;
@@ -5458,12 +5868,12 @@ function pushed({ updates }, push2, remove) {
 function resultLines(result) {
   if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
+  const { branch, changedFiles, moved, released, version, pullRequest, release: release3, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
-  if (release2) lines.push(`  ${release2.url}`);
+  if (release3) lines.push(`  ${release3.url}`);
   if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
   return [...lines, ...changedFiles.map((path) => `  ${path}`)];
 }
@@ -5475,26 +5885,26 @@ function short(oid) {
 }
 
 // js/set/rewrite.js
-var import_node_fs14 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path16 = require("node:path");
 var import_node_process6 = __toESM(require("node:process"), 1);
-var READING2 = import_node_fs14.constants.O_RDONLY | (import_node_fs14.constants.O_NOFOLLOW ?? 0) | (import_node_fs14.constants.O_NONBLOCK ?? 0);
+var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
   try {
-    real = (0, import_node_fs14.realpathSync)(file);
+    real = (0, import_node_fs15.realpathSync)(file);
   } catch {
     return null;
   }
   return through(real, READING2, (handle) => {
-    const stat = (0, import_node_fs14.fstatSync)(handle);
+    const stat = (0, import_node_fs15.fstatSync)(handle);
     if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
     if (isTooLarge(stat.size)) throw tooLarge2(path, stat.size);
-    return decode((0, import_node_fs14.readFileSync)(handle), path);
+    return decode((0, import_node_fs15.readFileSync)(handle), path);
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs14.realpathSync)(path), text]));
+  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs15.realpathSync)(path), text]));
   const ready = [];
   let moved = 0;
   let current = "";
@@ -5505,12 +5915,12 @@ function replaceAll(files) {
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs14.renameSync)(next, file);
+      (0, import_node_fs15.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
     for (const one of ready.slice(0, moved)) putBack(one);
-    for (const { next } of ready.slice(moved)) (0, import_node_fs14.rmSync)(next, { force: true });
+    for (const { next } of ready.slice(moved)) (0, import_node_fs15.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -5522,14 +5932,14 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text) {
-  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process6.default.pid}.version-first`);
+  const next = (0, import_node_path16.join)((0, import_node_path16.dirname)(file), `.${(0, import_node_path16.basename)(file)}.${import_node_process6.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
-    const { mode, uid, gid } = (0, import_node_fs14.fstatSync)(handle);
-    return { mode, uid, gid, old: (0, import_node_fs14.readFileSync)(handle) };
+    const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
   });
   writeNew(next, text, old);
-  if ((0, import_node_fs14.realpathSync)(file) !== file || (0, import_node_fs14.realpathSync)(next) !== next) {
-    (0, import_node_fs14.rmSync)(next, { force: true });
+  if ((0, import_node_fs15.realpathSync)(file) !== file || (0, import_node_fs15.realpathSync)(next) !== next) {
+    (0, import_node_fs15.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
   }
   return { file, next, ...old };
@@ -5537,25 +5947,25 @@ function prepare(file, text) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process6.default.getuid?.() === 0) (0, import_node_fs14.fchownSync)(handle, uid, gid);
-      (0, import_node_fs14.fchmodSync)(handle, mode & 4095);
-      (0, import_node_fs14.writeFileSync)(handle, content);
+      if (import_node_process6.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
+      (0, import_node_fs15.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs15.writeFileSync)(handle, content);
     } catch (error) {
-      (0, import_node_fs14.rmSync)(next, { force: true });
+      (0, import_node_fs15.rmSync)(next, { force: true });
       throw error;
     }
   });
 }
 function putBack({ file, next, old, mode, uid, gid }) {
   writeNew(next, old, { mode, uid, gid });
-  (0, import_node_fs14.renameSync)(next, file);
+  (0, import_node_fs15.renameSync)(next, file);
 }
 function through(file, flags, use) {
-  const handle = (0, import_node_fs14.openSync)(file, flags, 384);
+  const handle = (0, import_node_fs15.openSync)(file, flags, 384);
   try {
     return use(handle);
   } finally {
-    (0, import_node_fs14.closeSync)(handle);
+    (0, import_node_fs15.closeSync)(handle);
   }
 }
 
@@ -5571,20 +5981,20 @@ async function setVersion(core, { version, files, request, place, dryRun }) {
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
   const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path16.resolve)(top, path), text })));
+  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path17.resolve)(top, path), text })));
   const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? "", text)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path16.normalize)(path).replaceAll("\\", "/")))];
+  const named4 = [...new Set(files.map((path) => (0, import_node_path17.normalize)(path).replaceAll("\\", "/")))];
   const texts2 = named4.map((path) => {
-    const text = readFile((0, import_node_path16.resolve)(cwd, path), path);
+    const text = readFile((0, import_node_path17.resolve)(cwd, path), path);
     if (text === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
     return { path, text };
   });
   const top = await topOf(place);
-  const inside = top === null ? [] : texts2.map(({ path, text }) => ({ path: seenFrom(top, (0, import_node_path16.resolve)(cwd, path)), text }));
+  const inside = top === null ? [] : texts2.map(({ path, text }) => ({ path: seenFrom(top, (0, import_node_path17.resolve)(cwd, path)), text }));
   if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
@@ -5602,8 +6012,8 @@ async function topOf(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path16.relative)((0, import_node_fs15.realpathSync)(top), (0, import_node_path16.join)((0, import_node_fs15.realpathSync)((0, import_node_path16.dirname)(file)), (0, import_node_path16.basename)(file)));
-  return (0, import_node_path16.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path16.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path17.relative)((0, import_node_fs16.realpathSync)(top), (0, import_node_path17.join)((0, import_node_fs16.realpathSync)((0, import_node_path17.dirname)(file)), (0, import_node_path17.basename)(file)));
+  return (0, import_node_path17.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path17.sep}`) ? null : path.replaceAll("\\", "/");
 }
 function requireVersions(named4, carriers) {
   const without2 = named4.find((path) => !carriers.has(path));
@@ -5628,11 +6038,11 @@ function requireNone(places) {
 function requireWithin(top, file, path) {
   let real;
   try {
-    real = (0, import_node_fs15.realpathSync)(file);
+    real = (0, import_node_fs16.realpathSync)(file);
   } catch {
     return;
   }
-  if (isInside((0, import_node_fs15.realpathSync)(top), real)) return;
+  if (isInside((0, import_node_fs16.realpathSync)(top), real)) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
@@ -5646,7 +6056,7 @@ async function discovered(core, request, place, given3 = []) {
   const joined2 = [...tracked2, ...made.keys()].join("\0");
   const links = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path16.resolve)(top, path);
+    const file = (0, import_node_path17.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
@@ -5680,12 +6090,12 @@ function linksAmong(top, links, files) {
   for (const link of links) {
     let real;
     try {
-      real = (0, import_node_fs15.realpathSync)((0, import_node_path16.resolve)(top, link));
+      real = (0, import_node_fs16.realpathSync)((0, import_node_path17.resolve)(top, link));
     } catch {
       continue;
     }
-    const inside = isInside((0, import_node_fs15.realpathSync)(top), real);
-    const path = inside ? (0, import_node_path16.relative)((0, import_node_fs15.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const inside = isInside((0, import_node_fs16.realpathSync)(top), real);
+    const path = inside ? (0, import_node_path17.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;
@@ -5693,8 +6103,8 @@ function linksAmong(top, links, files) {
 
 // js/run/try.js
 var import_node_child_process3 = require("node:child_process");
-var import_node_fs16 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_fs17 = require("node:fs");
+var import_node_path18 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES2 = {
@@ -5861,9 +6271,9 @@ ${this.#coloured(text, 1)}`);
    * @param {number} [mode]
    */
   write(path, text, mode = 420) {
-    const file = (0, import_node_path17.join)(this.folder, path);
-    (0, import_node_fs16.mkdirSync)((0, import_node_path17.dirname)(file), { recursive: true });
-    (0, import_node_fs16.writeFileSync)(file, text, { mode });
+    const file = (0, import_node_path18.join)(this.folder, path);
+    (0, import_node_fs17.mkdirSync)((0, import_node_path18.dirname)(file), { recursive: true });
+    (0, import_node_fs17.writeFileSync)(file, text, { mode });
   }
   /**
    * @param {string} where
@@ -5885,7 +6295,7 @@ ${this.#coloured(text, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -5900,7 +6310,7 @@ ${this.#coloured(text, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }

@@ -207,7 +207,7 @@ function failureLines({ code, message, path, line: line2, column, nextSteps = []
 }
 
 // js/git/push.js
-async function push({ talker, repository }, { atomic = false, updates }) {
+async function push({ core, talker, repository }, { atomic = false, updates }) {
   const { exit, stdout, stderr } = await talker.remote([
     "push",
     "--porcelain",
@@ -221,7 +221,7 @@ async function push({ talker, repository }, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  return { kind: "pushed", exit, stdout: repository.redact(stdout.toString()), stderr };
+  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
 }
 
 // js/git/attempts.js
@@ -257,8 +257,8 @@ async function remoteBranches({ talking, repository }) {
   if (!gitea) return { head, branches };
   return { head, branches, pulls: new Map(rows2.flatMap(([oid = "", ref = ""]) => PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : [])) };
 }
-function push2({ talking, repository }, step) {
-  return push({ talker: talking, repository }, step);
+function push2({ core, talking, repository }, step) {
+  return push({ core, talker: talking, repository }, step);
 }
 async function drop({ repository: { git } }, { branches }) {
   const kept = [];
@@ -356,9 +356,12 @@ __export(core_exports, {
   decideBump: () => decideBump,
   default: () => __wbg_init,
   diagnose: () => diagnose,
+  fingerprints: () => fingerprints,
+  hold: () => hold,
   holding: () => holding,
   hunt: () => hunt,
   initSync: () => initSync,
+  iterationBase: () => iterationBase,
   iterationsOf: () => iterationsOf,
   lookout: () => lookout,
   needs: () => needs,
@@ -371,6 +374,8 @@ __export(core_exports, {
   plan: () => plan,
   planPrune: () => planPrune,
   readManifests: () => readManifests,
+  readPush: () => readPush,
+  release: () => release,
   releaseNotes: () => releaseNotes,
   reportIterations: () => reportIterations,
   rewriteManifests: () => rewriteManifests,
@@ -507,6 +512,24 @@ function diagnose(checkup) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
+function fingerprints(files) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.fingerprints(files);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function hold(handle, kept) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.hold(handle, kept);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
 function holding(request, branch) {
   let ret;
   __wbg_call_guard();
@@ -520,6 +543,15 @@ function hunt(asked, paths) {
   let ret;
   __wbg_call_guard();
   ret = wasm.hunt(asked, paths);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function iterationBase(asked) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.iterationBase(asked);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -632,6 +664,19 @@ function readManifests(files, manifests) {
     throw takeFromExternrefTable0(ret[1]);
   }
   return takeFromExternrefTable0(ret[0]);
+}
+function readPush(exit, stdout, stderr) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.readPush(exit, stdout, stderr);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function release() {
+  __wbg_call_guard();
+  wasm.release();
 }
 function releaseNotes(commits, links) {
   let ret;
@@ -1954,7 +1999,8 @@ async function openRepository(place, limits) {
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
     redact,
-    tempDir: place.tempDir
+    tempDir: place.tempDir,
+    ...place.generations !== void 0 && { generations: place.generations }
   };
 }
 function probe(git) {
@@ -2515,18 +2561,6 @@ async function commitsOf(world, seen, names) {
   }
   return found;
 }
-function meantFor(seen, said, names) {
-  if (said !== void 0) return said;
-  for (const name of names) {
-    const pulls = (seen.pulls ?? []).filter(({ head }) => head === name);
-    const found = pulls.find(({ open: open2 }) => open2) ?? pulls[0];
-    if (found) return found.base;
-  }
-  return seen.defaultBranch || localDefault(seen);
-}
-function localDefault({ local }) {
-  return ["main", "master", "trunk"].find((name) => local.some((branch) => branch.name === name)) ?? "main";
-}
 async function baseCommit(world, seen, base) {
   const remote = seen.remote?.find((branch) => branch.name === base);
   const only2 = { ...seen, local: remote ? [] : seen.local };
@@ -2676,8 +2710,9 @@ async function compare(world, seen, { from, to, into }) {
     if (oid === void 0) throw new ShellError("no-such-branch", `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ["`version-first iteration show` lists the iterations"] });
     return oid;
   });
-  const left = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [from, to])), a ?? "");
-  const right = await forkPoint(world, await baseCommit(world, seen, meantFor(seen, into, [to, from])), b ?? "");
+  const baseOf = (names) => baseCommit(world, seen, world.core.iterationBase({ seen, names, ...into === void 0 ? {} : { into } }));
+  const left = await forkPoint(world, await baseOf([from, to]), a ?? "");
+  const right = await forkPoint(world, await baseOf([to, from]), b ?? "");
   return rangeDiff(world, [left, a ?? ""], [right, b ?? ""]);
 }
 function before(world, branch, lineage, seen) {
@@ -2780,7 +2815,7 @@ async function compared(world, seen, branch, into, members) {
   const others = members.filter((name) => name !== branch).reverse();
   const bases = /* @__PURE__ */ new Map();
   const baseOf = (name) => {
-    const of = meantFor(seen, into, [name, branch, ...others]);
+    const of = world.core.iterationBase({ seen, names: [name, branch, ...others], ...into === void 0 ? {} : { into } });
     const commit = bases.get(of) ?? baseCommit(world, seen, of);
     bases.set(of, commit);
     return commit;
@@ -2925,7 +2960,6 @@ function drawing(histogram) {
 
 // js/iteration/start.js
 var MOST_TRIES = 5;
-var WAS_THERE = /^=\t/m;
 async function start2(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
@@ -2947,13 +2981,13 @@ async function start2(options) {
     sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
     if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== "") {
-      const pushed = await push2(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
-      if (pushed.kind === "pushed" && (pushed.exit !== 0 || WAS_THERE.test(pushed.stdout))) {
-        if (tries < MOST_TRIES && (pushed.exit === 0 || /stale info|already exists|fetch first/.test(pushed.stdout))) {
+      const { ended, rows: rows2, said } = await push2(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
+      if (ended !== "well" || rows2.some(({ answer }) => answer === "unchanged")) {
+        if (tries < MOST_TRIES && (ended === "well" || rows2.some((row2) => /stale info|already exists|fetch first/.test(row2.said)))) {
           taken.push(next);
           continue;
         }
-        throw gitRefused(`push \`${next}\``, pushed.stderr);
+        throw gitRefused(`push \`${next}\``, said);
       }
     }
     const current = words[0] === void 0 || words[0] === repository.head;
