@@ -226,7 +226,7 @@ export const MAKERS = {
   plan: (draw) => [request(draw), draw.once(4) ? null : facts(draw)],
   hunt: (draw) => [
     { said: [version(draw)], version: next(draw), ...(draw.once(2) ? { manifests: ['package.json', '!docs/'], packages: [''], others: ['b'] } : {}) },
-    ['package.json', 'README.md', '.bumpversion.cfg', 'src/a.js', 'b/x.md', draw.of(PIECES)].join('\0'),
+    ['package.json', 'package-lock.json', 'README.md', '.bumpversion.cfg', 'src/a.js', 'b/x.md', draw.of(PIECES)].join('\0'),
   ],
   stillSays: (draw) => {
     const found = files(draw);

@@ -44,7 +44,9 @@ function lens(checker, source) {
   /** @param {Type} type */
   const textual = (type) => Boolean(type.flags & ts.TypeFlags.StringLike) || (type.isIntersection() && type.types.some((one) => one.flags & ts.TypeFlags.StringLike));
   /** @param {Type} type */
-  const isObject = (type) => (Boolean(type.flags & ts.TypeFlags.Object) || (type.isIntersection() && !textual(type))) && !checker.isArrayType(type);
+  const isBytes = (type) => checker.typeToString(type).startsWith('Uint8Array');
+  /** @param {Type} type */
+  const isObject = (type) => !isBytes(type) && (Boolean(type.flags & ts.TypeFlags.Object) || (type.isIntersection() && !textual(type))) && !checker.isArrayType(type);
   /** @param {Type} type @returns {Type} */
   const element = (type) => /** @type {Type} */ (checker.getTypeArguments(/** @type {any} */ (type))[0]);
   /** @param {Type} type @returns {Type | undefined} */
