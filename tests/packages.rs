@@ -432,6 +432,44 @@ fn a_package_that_is_asked_for() {
                 "@t/a@4.2.1: packages/a/package.json | packages/b",
             ),
         ),
+        row(
+            "a root that was given up, and a member with tags of its own beyond it",
+            &["v7.0.1", "a-10.2.0"],
+            &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 10.2.0")],
+            "error packages-differ",
+        ),
+        row(
+            "a root that lags behind its tags, and a member below them",
+            &["v7.0.1", "a-2.0.0"],
+            &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 2.0.0")],
+            "v7.0.2: package.json | packages/a",
+        ),
+        row(
+            "a root that says its newest tag, and a member beyond it",
+            &["v7.0.1", "a-10.2.0"],
+            &[("package.json", "r 7.0.1 members"), ("packages/a/package.json", "a 10.2.0")],
+            "v7.0.2: package.json | packages/a",
+        ),
+        asking(
+            ".",
+            row(
+                "the root that was given up, asked for",
+                &["v7.0.1", "a-10.2.0"],
+                &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 10.2.0")],
+                "v7.0.2: package.json | packages/a",
+            ),
+        ),
+        row(
+            "tags of before, no version at the root, and a folder with tags of its own beyond them",
+            &["v5.0.0", "a_v5.11.0", "b_v1.0.0"],
+            &[
+                ("pubspec.yaml", "name: r\n"),
+                ("a/pubspec.yaml", "a 5.11.0"),
+                ("b/pubspec.yaml", "b 1.0.0"),
+                ("tool/pubspec.yaml", "tool 1.0.0 private"),
+            ],
+            "error packages-differ",
+        ),
         asking(
             "a",
             row(

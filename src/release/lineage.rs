@@ -134,8 +134,7 @@ impl<'a> Question<'a> {
         if !ask.is_empty() {
             return Ok(Answer::Ask(ask));
         }
-        let left = pool.families;
-        let (mut candidate, chosen, others) = choice::choose(self, candidates, left)?;
+        let (mut candidate, chosen, others) = choice::choose(self, candidates, pool)?;
         if let Some(nearer) = self.outgrown(&candidate)? {
             candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
             candidate.newest = Some(nearer);

@@ -150,7 +150,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         (Some(_), Some(package)) => judge.with_nested(package),
         (Some(_), None) if told.tagged.is_some() => Vec::new(),
         (Some(wanted), None) => return Err(unknown(wanted, &judge)),
-        (None, _) => judge.unasked()?,
+        (None, _) => judge.outlived(judge.unasked()?)?,
     };
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
@@ -252,6 +252,22 @@ impl<'p> Judge<'p> {
         std::iter::once(package).chain(nested).collect()
     }
 
+    /// What moves without having been asked for, unless it looks given up: it says less than the newest tag that was taken
+    /// for its own, or nothing, and a package with tags of its own is beyond that.
+    fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
+        let Some(newest) = self.told.newest.as_ref().map(|newest| newest.version) else { return Ok(moving) };
+        let behind = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
+        let beyond = |one: &Package| {
+            let names = names(one);
+            let own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
+            let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
+            now.is_some_and(|now| own.flat_map(|family| &family.tags).any(|(version, _)| version.same(now)))
+        };
+        let stays = |one: &&Package| !one.private && moving.iter().all(|other| other.folder != one.folder);
+        let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
+        if given_up && self.packages.all.iter().filter(stays).any(beyond) { Err(self.differ()) } else { Ok(moving) }
+    }
+
     /// What moves where no package was asked for.
     fn unasked(&self) -> Result<Vec<&'p Package>> {
         let all = &self.packages.all;
@@ -350,7 +366,8 @@ impl<'p> Judge<'p> {
         let mut error = Error::new("packages-differ", message);
         let open = all.iter().filter(|one| !one.private).count();
         for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
-            let package = view.name.as_ref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
+            let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
+            let package = if package.is_empty() { "." } else { package };
             error =
                 error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
         }

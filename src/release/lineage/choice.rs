@@ -182,9 +182,21 @@ fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {
 pub(super) fn choose<'a>(
     question: &Question<'_>,
     candidates: Vec<Candidate<'a>>,
-    families: Vec<Family<'a>>,
+    Pool { families, named_otherwise, .. }: Pool<'a>,
 ) -> Result<(Candidate<'a>, Chosen, Named)> {
     let (at, chosen) = which(question, &candidates, &families)?;
+    let newest = candidates.get(at).and_then(|one| one.newest.as_ref()).map(|newest| &newest.version);
+    if let Some(newest) = newest.filter(|newest| !question.said.is_some_and(|said| said.same(newest))) {
+        // The manifest goes with a greater version that has another name: the package may have been given that one.
+        let beyond = |family: &&Family<'_>| {
+            goes_on(question, family) && family.tags.iter().any(|(version, _)| version.cmp_precedence(newest).is_gt())
+        };
+        let mut beyond = named_otherwise.iter().filter(beyond).peekable();
+        if beyond.peek().is_some() {
+            let others = beyond.map(|family| (family.format(), newest_of(family)));
+            return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
+        }
+    }
     if chosen != Chosen::Asked && follow::may_follow(question, &candidates, at) {
         return Err(ambiguous(candidates.iter().filter_map(Candidate::told)));
     }
