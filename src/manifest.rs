@@ -9,6 +9,7 @@ pub(crate) mod formats;
 mod grammar;
 mod leftover;
 mod names;
+mod occurrence;
 mod oddities;
 mod opened;
 mod own_name;
@@ -19,7 +20,6 @@ pub(crate) mod readers;
 mod requirement;
 mod rewrite;
 mod seal;
-mod site;
 mod trees;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -35,11 +35,11 @@ use entries::listing::Listing;
 use entries::marker;
 use formats::kind::Kind;
 use names::Names;
+use occurrence::{Role, Source};
 use opened::{Manifest, Sources};
 use packages::Reach;
 use python::version_source;
 use readers::{json, toml};
-use site::{Role, Source};
 
 pub(crate) use entries::glob::Paths;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
@@ -216,8 +216,8 @@ fn read_with<'f>(
         if manifest.follows {
             continue;
         }
-        let sites = manifest.checked(&names)?;
-        let Some(own) = sites.iter().find(|site| site.role == Role::Own) else {
+        let occurrences = manifest.checked(&names)?;
+        let Some(own) = occurrences.iter().find(|occurrence| occurrence.role == Role::Own) else {
             continue;
         };
         let version = own.version(source)?;

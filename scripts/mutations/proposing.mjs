@@ -100,23 +100,23 @@ export const proposing = [
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'only tags make a bump branch stale, not what the tip says',
-    before: `        tagged || (said && version.cmp_precedence(&self.situation.package.said).is_le())`,
-    after: `        tagged || (said && false)`,
+    before: `        tagged || (stated && version.cmp_precedence(&self.situation.package.stated).is_le())`,
+    after: `        tagged || (stated && false)`,
   },
   {
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'only what the tip says makes a bump branch stale, not tags',
-    before: `        tagged || (said &&`,
-    after: `        tagged && false || (said &&`,
+    before: `        tagged || (stated &&`,
+    after: `        tagged && false || (stated &&`,
   },
   {
     rule: 11,
     file: 'src/release/view.rs',
     takes: 'manifests that disagree make a bump branch stale',
-    before: `        let said = situation.package.agree
-            && !situation.package.said`,
-    after: `        let said = !situation.package.said`,
+    before: `        let stated = situation.package.agree
+            && !situation.package.stated`,
+    after: `        let stated = !situation.package.stated`,
   },
   {
     rule: 11,
@@ -379,16 +379,16 @@ export const proposing = [
     takes: 'a rewritten manifest alone makes a branch ours, without our trailer',
     before: `        let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
         let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_some_and(|said|`,
+        let claims = says.is_some_and(|stated|`,
     after: `        let stamped = trailer.as_ref().is_none_or(|trailer| stamped(branch, trailer));
         let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_none_or(|said|`,
+        let claims = says.is_none_or(|stated|`,
   },
   {
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer may say another version than the name',
-    before: `        let claims = says.is_some_and(|said| said.same(&version))`,
+    before: `        let claims = says.is_some_and(|stated| stated.same(&version))`,
     after: `        let claims = says.is_some()`,
   },
   {

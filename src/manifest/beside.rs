@@ -5,8 +5,8 @@
 use crate::error::Result;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{Names, base, folder};
+use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
-use crate::manifest::site::Role;
 use crate::version::Version;
 
 /// Folders that a browser extension is kept in, besides the root.
@@ -65,8 +65,12 @@ pub(super) fn keep_alike(manifests: &mut Vec<Manifest<'_, '_>>) {
         if one.is_lock() {
             return Ok(None);
         }
-        let sites = one.whole_sites(&none)?;
-        sites.iter().find(|site| site.role == Role::Own).map(|own| own.version(one.source)).transpose()
+        let occurrences = one.whole_occurrences(&none)?;
+        occurrences
+            .iter()
+            .find(|occurrence| occurrence.role == Role::Own)
+            .map(|own| own.version(one.source))
+            .transpose()
     };
     let versions: Vec<Option<Result<Version>>> = manifests.iter().map(|one| said(one).transpose()).collect();
     let speaks = |beside: bool, root: bool| {

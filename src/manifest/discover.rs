@@ -8,11 +8,11 @@ use crate::manifest::formats::{
     cargo_toml, composer, deno, gemspec, msbuild, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
 };
 use crate::manifest::names::{base, folder, join};
+use crate::manifest::occurrence::Source;
 use crate::manifest::opened::Sources;
 use crate::manifest::packages::Reach;
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
-use crate::manifest::site::Source;
 use crate::manifest::{Kind, beside};
 use crate::ordered::BTreeSet;
 

@@ -6,8 +6,8 @@ use crate::manifest::formats::{
     cargo_toml, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg, setup_py, uv_lock,
     yarn_lock,
 };
+use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::site::{Role, Source};
 use crate::manifest::{Kind, Manifest};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
@@ -101,7 +101,10 @@ impl Names {
             match kind {
                 Kind::Pom => pom::collect(source, &mut names.maven)?,
                 Kind::Gemspec => {
-                    let own = kind.find(source, &Self::default())?.into_iter().find(|site| site.role == Role::Own);
+                    let own = kind
+                        .find(source, &Self::default())?
+                        .into_iter()
+                        .find(|occurrence| occurrence.role == Role::Own);
                     match (gemspec::name(source), own) {
                         (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
                         (Some(name), None) => drop(gems.insert(folder(source.path).to_string(), name.to_string())),
@@ -206,7 +209,7 @@ impl Names {
             _ => setup_py::name(source),
         };
         let Some(name) = name.map(pyproject::normal) else { return Ok(None) };
-        let own = kind.find(source, &Self::default())?.into_iter().find(|site| site.role == Role::Own);
+        let own = kind.find(source, &Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
         Ok(match own {
             Some(own) => {
                 self.python.insert(name, own.text);
@@ -233,7 +236,7 @@ impl Names {
                 home = folder(home);
             }
             let Some(name) = projects.get(home).filter(|name| !found.contains_key(*name)) else { continue };
-            let own = one.sites(&Self::default())?.into_iter().find(|site| site.role == Role::Own);
+            let own = one.occurrences(&Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
             found.extend(own.map(|own| (name.clone(), own.text)));
         }
         Ok(found)
@@ -246,8 +249,8 @@ fn versions(manifests: &[Manifest<'_, '_>], names: &Names) -> Result<Vec<Version
     for by_format in [true, false] {
         let told = |one: &&Manifest<'_, '_>| one.moves && !one.is_lock() && one.kind.is_some() == by_format;
         for one in manifests.iter().filter(told) {
-            let sites = one.whole_sites(names)?;
-            let own = sites.iter().find(|site| site.role == Role::Own);
+            let occurrences = one.whole_occurrences(names)?;
+            let own = occurrences.iter().find(|occurrence| occurrence.role == Role::Own);
             said.extend(own.and_then(|own| own.version(one.source).ok()));
         }
         if !said.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::manifest::entries::marker;
 use crate::manifest::formats::build_gradle;
-use crate::manifest::site::Source;
+use crate::manifest::occurrence::Source;
 use crate::manifest::{File, Kind, is_pipeline};
 
 /// Remarks on what is left as it is in files that carry a version: markers that are not known here, counts of builds.

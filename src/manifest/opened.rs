@@ -10,12 +10,12 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::{python, version_file, web_extension};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::packages::Moves;
 use crate::manifest::python::version_source;
 use crate::manifest::python::version_source::{ASSIGNMENT, Origin};
 use crate::manifest::readers::toml;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 use crate::manifest::{File, followers, placeholder};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::strict::nearest;
@@ -166,8 +166,8 @@ impl Manifest<'_, '_> {
 
     /// Whether it says a version of its own; what cannot be read says none here.
     pub fn has_version(&self) -> bool {
-        let own = |sites: Vec<Site>| sites.iter().any(|site| site.role == Role::Own);
-        !self.is_lock() && self.sites(&Names::default()).is_ok_and(own)
+        let own = |occurrences: Vec<Occurrence>| occurrences.iter().any(|occurrence| occurrence.role == Role::Own);
+        !self.is_lock() && self.occurrences(&Names::default()).is_ok_and(own)
     }
 
     pub fn is_lock(&self) -> bool {
@@ -185,21 +185,21 @@ impl Manifest<'_, '_> {
     }
 
     /// Every place in it that carries a version, unchecked.
-    pub fn sites(&self, names: &Names) -> Result<Vec<Site>> {
-        self.sites_by(names, Some(&names.before))
+    pub fn occurrences(&self, names: &Names) -> Result<Vec<Occurrence>> {
+        self.occurrences_by(names, Some(&names.before))
     }
 
-    /// As [`Manifest::sites`], without the places of single numbers, for which it must be known what the version was.
-    pub fn whole_sites(&self, names: &Names) -> Result<Vec<Site>> {
-        self.sites_by(names, None)
+    /// As [`Manifest::occurrences`], without the places of single numbers, for which it must be known what the version was.
+    pub fn whole_occurrences(&self, names: &Names) -> Result<Vec<Occurrence>> {
+        self.occurrences_by(names, None)
     }
 
-    fn sites_by(&self, names: &Names, known_by: Option<&[Version]>) -> Result<Vec<Site>> {
+    fn occurrences_by(&self, names: &Names, known_by: Option<&[Version]>) -> Result<Vec<Occurrence>> {
         let source = self.source;
-        let mut sites = self.by_format(names)?;
-        let by_format = sites.len();
+        let mut occurrences = self.by_format(names)?;
+        let by_format = occurrences.len();
         for place in &self.places {
-            sites.extend(match place {
+            occurrences.extend(match place {
                 Place::Key(keys) => key_path::find(source, keys)?,
                 Place::Pattern(pattern) => pattern::find(source, pattern)?,
                 Place::File | Place::Nowhere => Vec::new(),
@@ -208,36 +208,44 @@ impl Manifest<'_, '_> {
         // Lock files are written by machines; these two formats know no comments.
         let comments = !self.is_lock() && !matches!(self.kind, Some(Kind::Package | Kind::Composer));
         if comments && marker::any(source.body) {
-            sites.extend(match known_by {
+            occurrences.extend(match known_by {
                 Some(known) => marker::find(source, known)?,
                 None => marker::find_whole(source)?,
             });
         }
         // What is named in a file goes with the file's own version.
-        let own = sites.iter().take(by_format).find(|site| site.role == Role::Own).map(|site| site.grammar);
+        let own = occurrences
+            .iter()
+            .take(by_format)
+            .find(|occurrence| occurrence.role == Role::Own)
+            .map(|occurrence| occurrence.grammar);
         if let Some(own @ (Grammar::Semver | Grammar::Pep440)) = own {
-            let open = sites.iter_mut().skip(by_format).filter(|site| site.grammar == Grammar::Either);
-            open.for_each(|site| site.grammar = own);
+            let open =
+                occurrences.iter_mut().skip(by_format).filter(|occurrence| occurrence.grammar == Grammar::Either);
+            open.for_each(|occurrence| occurrence.grammar = own);
         }
-        without_doubles(&mut sites);
+        without_doubles(&mut occurrences);
         if !self.moves && !self.is_lock() {
             // A patch says that Cargo takes it from here; else nothing but a path does.
-            let here = |site: &Site| matches!(site.role, Role::Reference { here, flavour, .. } if here || flavour == Flavour::Cargo);
-            sites.retain(|site| matches!(site.role, Role::Reference { .. }) && (!self.follows || here(site)));
+            let here = |occurrence: &Occurrence| matches!(occurrence.role, Role::Reference { here, flavour, .. } if here || flavour == Flavour::Cargo);
+            occurrences.retain(|occurrence| {
+                matches!(occurrence.role, Role::Reference { .. }) && (!self.follows || here(occurrence))
+            });
         }
-        Ok(sites)
+        Ok(occurrences)
     }
 
-    fn by_format(&self, names: &Names) -> Result<Vec<Site>> {
+    fn by_format(&self, names: &Names) -> Result<Vec<Occurrence>> {
         let source = self.source;
         Ok(match (self.kind, &self.origin) {
             (Some(Kind::VersionFile), Some(_)) => version_file::find_as(source, Grammar::Pep440),
             (_, Some(Origin::Pattern(text))) => {
                 // The tools' patterns look at lines, as with `(?m)`.
                 let regex = pattern::compile(&format!("(?m){text}"));
-                let sites = regex.map(|regex| pattern::sites(source, &regex, Grammar::Pep440)).unwrap_or_default();
+                let occurrences =
+                    regex.map(|regex| pattern::occurrences(source, &regex, Grammar::Pep440)).unwrap_or_default();
                 // Python's patterns can do what these cannot; most look for an assignment, or for what the format says.
-                if sites.is_empty() { self.by_custom(names)? } else { sites }
+                if occurrences.is_empty() { self.by_custom(names)? } else { occurrences }
             }
             (_, Some(Origin::Attribute(name))) => python::find_through(source, &[name, "__version__"]),
             (_, Some(_)) => self.by_custom(names)?,
@@ -249,31 +257,36 @@ impl Manifest<'_, '_> {
     }
 
     /// What a project's settings name without saying where in it: an assignment, or what its own format says.
-    fn by_custom(&self, names: &Names) -> Result<Vec<Site>> {
-        let sites = self.assigned();
+    fn by_custom(&self, names: &Names) -> Result<Vec<Occurrence>> {
+        let occurrences = self.assigned();
         match self.kind {
-            Some(kind) if sites.is_empty() => kind.find(self.source, names),
-            _ => Ok(sites),
+            Some(kind) if occurrences.is_empty() => kind.find(self.source, names),
+            _ => Ok(occurrences),
         }
     }
 
     /// `__version__ = "…"`, or one of the other names for it.
-    fn assigned(&self) -> Vec<Site> {
+    fn assigned(&self) -> Vec<Occurrence> {
         let source = self.source;
         if self.kind == Some(Kind::Python) {
             let mut names = vec!["__version__"];
             names.extend(python::OTHERS);
-            return python::find_through(source, &names).into_iter().map(|site| site.bare(source)).collect();
+            return python::find_through(source, &names)
+                .into_iter()
+                .map(|occurrence| occurrence.bare(source))
+                .collect();
         }
-        pattern::compile(ASSIGNMENT).map(|regex| pattern::sites(source, &regex, Grammar::Pep440)).unwrap_or_default()
+        pattern::compile(ASSIGNMENT)
+            .map(|regex| pattern::occurrences(source, &regex, Grammar::Pep440))
+            .unwrap_or_default()
     }
 
-    /// As [`Manifest::sites`], the file's own version checked. Codes `invalid-version`, `versions-differ-in-file`,
+    /// As [`Manifest::occurrences`], the file's own version checked. Codes `invalid-version`, `versions-differ-in-file`,
     /// `version-not-found`.
-    pub fn checked(&self, names: &Names) -> Result<Vec<Site>> {
+    pub fn checked(&self, names: &Names) -> Result<Vec<Occurrence>> {
         let source = self.source;
-        let sites = self.sites(names)?;
-        let mut own = sites.iter().filter(|site| site.role == Role::Own);
+        let occurrences = self.occurrences(names)?;
+        let mut own = occurrences.iter().filter(|occurrence| occurrence.role == Role::Own);
         if let Some(first) = own.next() {
             let version = first.version(source)?;
             for other in own {
@@ -284,9 +297,9 @@ impl Manifest<'_, '_> {
                 }
             }
         }
-        let carries = sites.iter().any(|site| matches!(site.role, Role::Own | Role::Copy));
+        let carries = occurrences.iter().any(|occurrence| matches!(occurrence.role, Role::Own | Role::Copy));
         if carries || !self.listed || !self.moves {
-            return Ok(sites);
+            return Ok(occurrences);
         }
         Err(self.nothing())
     }
@@ -321,22 +334,23 @@ impl Manifest<'_, '_> {
 }
 
 /// What was found twice is one place: the first finder knows the file best.
-fn without_doubles(sites: &mut Vec<Site>) {
+fn without_doubles(occurrences: &mut Vec<Occurrence>) {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    sites.retain(|site| {
+    occurrences.retain(|occurrence| {
         let before = taken
-            .range(..=site.range.start)
+            .range(..=occurrence.range.start)
             .next_back()
-            .is_some_and(|(start, end)| *end > site.range.start || *start == site.range.start);
-        let after = taken.range(site.range.start..).next().is_some_and(|(start, _)| *start < site.range.end);
+            .is_some_and(|(start, end)| *end > occurrence.range.start || *start == occurrence.range.start);
+        let after =
+            taken.range(occurrence.range.start..).next().is_some_and(|(start, _)| *start < occurrence.range.end);
         if !before && !after {
-            taken.insert(site.range.start, site.range.end);
+            taken.insert(occurrence.range.start, occurrence.range.end);
         }
         !before && !after
     });
 }
 
-fn differ(source: &Source<'_>, first: &Site, other: &Site) -> Error {
+fn differ(source: &Source<'_>, first: &Occurrence, other: &Occurrence) -> Error {
     let (line, _) = source.place(first.range.start);
     source
         .error(

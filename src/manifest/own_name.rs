@@ -4,8 +4,8 @@ use crate::ordered;
 
 use crate::manifest::formats::pyproject;
 use crate::manifest::names::folder;
+use crate::manifest::occurrence::Source;
 use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::site::Source;
 use crate::manifest::{File, Kind, opened};
 
 /// The name that the outermost manifest gives the package; of several there, the first by path. What cannot be parsed says

@@ -6,12 +6,12 @@ use crate::manifest::discover::{Candidate, discover};
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{Names, base, folder, join};
+use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::opened;
 use crate::manifest::opened::Sources;
 use crate::manifest::own_name::{is_private, name_of};
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
-use crate::manifest::site::{Role, Source};
 use crate::manifest::{File, Found, or_followers, read_with, states, unread};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
@@ -244,7 +244,7 @@ impl Near {
                 }
             };
             // One that is broken is to be spoken of.
-            fits && (one.has_version() || (one.kind.is_some() && one.sites(&Names::default()).is_err()))
+            fits && (one.has_version() || (one.kind.is_some() && one.occurrences(&Names::default()).is_err()))
         })
     }
 }
@@ -317,10 +317,13 @@ impl Packages {
         for (path, source) in sources {
             let Some(kind) = Kind::of(path).filter(|kind| !listing.names(path) && !kind.is_lock()) else { continue };
             let found = source.as_ref().map_err(Clone::clone).and_then(|source| kind.find(source, &Names::default()));
-            let own = found.and_then(|sites| {
+            let own = found.and_then(|occurrences| {
                 let source = source.as_ref().map_err(Clone::clone)?;
-                let own = sites.into_iter().find(|site| site.role == Role::Own);
-                own.map(|site| Ok((site.version(source)?, source.place(site.range.start), site))).transpose()
+                let own = occurrences.into_iter().find(|occurrence| occurrence.role == Role::Own);
+                own.map(|occurrence| {
+                    Ok((occurrence.version(source)?, source.place(occurrence.range.start), occurrence))
+                })
+                .transpose()
             });
             if far.contains(path) {
                 if let Err(error) = own {
@@ -329,11 +332,11 @@ impl Packages {
                 }
             } else if !known.contains(path) {
                 self.ignored.insert((*path).to_string());
-                if let Ok(Some((version, (line, column), site))) = own {
+                if let Ok(Some((version, (line, column), occurrence))) = own {
                     self.suspects.push(Found {
                         path: (*path).to_string(),
                         format: kind.name().to_string(),
-                        version: site.grammar.spelled(&site.text, &version),
+                        version: occurrence.grammar.spelled(&occurrence.text, &version),
                         scheme: version.scheme(),
                         line,
                         column,

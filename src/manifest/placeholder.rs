@@ -4,8 +4,8 @@
 
 use crate::manifest::Manifest;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::occurrence::Source;
 use crate::manifest::readers::{json, toml};
-use crate::manifest::site::Source;
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
 

@@ -7,8 +7,8 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Change, Occurrence, Role, Source};
 use crate::manifest::packages::Moves;
-use crate::manifest::site::{Change, Role, Site, Source};
 use crate::manifest::{File, Manifest, Rewritten, open, opened, requirement, seal};
 use crate::ordered;
 use crate::ordered::BTreeMap;
@@ -49,7 +49,7 @@ pub(super) fn all(
 struct Expected {
     range: Range<usize>,
     text: String,
-    before: Site,
+    before: Occurrence,
     changed: bool,
 }
 
@@ -63,38 +63,44 @@ impl Done {
     /// Nothing where no place in the file carries a version.
     fn of(manifest: &Manifest<'_, '_>, names: &Names, version: &Version, sparing: bool) -> Result<Option<Self>> {
         let source = manifest.source;
-        let sites = manifest.checked(names)?;
-        let needed = |site: &Site, change: &Change| match &site.role {
-            Role::Reference { flavour, .. } if site.stays || (sparing && !manifest.moves && !manifest.is_lock()) => {
-                !requirement::admits(&site.text, *flavour, &change.to)
+        let occurrences = manifest.checked(names)?;
+        let needed = |occurrence: &Occurrence, change: &Change| match &occurrence.role {
+            Role::Reference { flavour, .. }
+                if occurrence.stays || (sparing && !manifest.moves && !manifest.is_lock()) =>
+            {
+                !requirement::admits(&occurrence.text, *flavour, &change.to)
             }
             _ => true,
         };
-        let change = |site: &Site| Ok(site.change(source, version)?.filter(|change| needed(site, change)));
-        let changes = sites.iter().map(change).collect::<Result<Vec<_>>>()?;
-        let told =
-            sites.iter().zip(&changes).filter_map(|(site, change)| Some((site.role == Role::Own, change.as_ref()?)));
+        let change = |occurrence: &Occurrence| {
+            Ok(occurrence.change(source, version)?.filter(|change| needed(occurrence, change)))
+        };
+        let changes = occurrences.iter().map(change).collect::<Result<Vec<_>>>()?;
+        let told = occurrences
+            .iter()
+            .zip(&changes)
+            .filter_map(|(occurrence, change)| Some((occurrence.role == Role::Own, change.as_ref()?)));
         let Some((from, to)) = telling(told.collect()) else { return Ok(None) };
-        let mut all: Vec<_> = sites.into_iter().zip(changes).collect();
-        ordered::sort_by_key(&mut all, |(site, _)| site.range.start);
+        let mut all: Vec<_> = occurrences.into_iter().zip(changes).collect();
+        ordered::sort_by_key(&mut all, |(occurrence, _)| occurrence.range.start);
         let mut edits = Vec::new();
         let mut places = Vec::new();
         // How much longer, or shorter, the text before a place has become.
         let (mut grown, mut shrunk) = (0_usize, 0_usize);
         let shift = source.shift();
-        for (site, change) in all {
-            let start = site.range.start.saturating_add(grown).saturating_sub(shrunk);
+        for (occurrence, change) in all {
+            let start = occurrence.range.start.saturating_add(grown).saturating_sub(shrunk);
             let replacement = change.and_then(|change| change.replacement);
             let changed = replacement.is_some();
-            let length = replacement.as_ref().map_or(site.range.len(), String::len);
+            let length = replacement.as_ref().map_or(occurrence.range.len(), String::len);
             if let Some(text) = &replacement {
-                let range = site.range.start.saturating_add(shift)..site.range.end.saturating_add(shift);
+                let range = occurrence.range.start.saturating_add(shift)..occurrence.range.end.saturating_add(shift);
                 edits.push(Edit { range, text: text.clone() });
             }
             grown = grown.saturating_add(length);
-            shrunk = shrunk.saturating_add(site.range.len());
-            let text = replacement.unwrap_or_else(|| site.text.clone());
-            places.push(Expected { range: start..start.saturating_add(length), text, before: site, changed });
+            shrunk = shrunk.saturating_add(occurrence.range.len());
+            let text = replacement.unwrap_or_else(|| occurrence.text.clone());
+            places.push(Expected { range: start..start.saturating_add(length), text, before: occurrence, changed });
         }
         let text = splice(source.whole(), edits).map_err(|error| error.at(source.path))?;
         Ok(Some(Self { rewritten: Rewritten { path: source.path.to_string(), text, from, to }, places }))
@@ -152,12 +158,12 @@ fn look_again(
             "lock-not-writable" => error,
             _ => failed(path, &error.to_string()),
         })?;
-        ordered::sort_by_key(&mut found, |site| site.range.start);
+        ordered::sort_by_key(&mut found, |occurrence| occurrence.range.start);
         let same = found.len() == places.len()
             && found
                 .iter()
                 .zip(places.iter())
-                .all(|(site, place)| site.range == place.range && site.text == place.text);
+                .all(|(occurrence, place)| occurrence.range == place.range && occurrence.text == place.text);
         if !same {
             return Err(failed(path, "a version in it does not read back"));
         }

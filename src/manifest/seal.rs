@@ -8,7 +8,7 @@ mod python;
 use crate::error::{Error, Result};
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{folder, join};
-use crate::manifest::site::Source;
+use crate::manifest::occurrence::Source;
 use crate::manifest::{File, Manifest, Rewritten};
 use crate::splice::{Edit, splice};
 

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
 use crate::release::facts::{Inspected, Tag};
-use crate::release::request::Wish;
+use crate::release::request::Asked;
 use crate::release::situation::{Says, say};
 use crate::release::trigger;
 use crate::release::view::View;
@@ -56,28 +56,28 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
 /// PROTOCOL 5 to 8: the line has a newest tag T.
 fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Decision> {
     let View { request, facts, situation, .. } = view;
-    let said = &situation.package.said;
-    let ahead = said.cmp_precedence(newest).is_gt();
+    let stated = &situation.package.stated;
+    let ahead = stated.cmp_precedence(newest).is_gt();
     if ahead && !situation.package.agree {
         return Err(disagree(situation));
     }
-    if let Wish::Exact(exact) = &situation.wish
-        && !(ahead && exact.same(said))
+    if let Asked::Exact(exact) = &situation.asked
+        && !(ahead && exact.same(stated))
     {
         return explicit(view, exact, newest);
     }
     let unfinished = situation.is_unfinished();
     if ahead && !unfinished && !situation.is_withdrawn() {
-        situation.in_line(said)?;
+        situation.in_line(stated)?;
         let standing = Way::Standing { commit: situation.target.tip.clone() };
-        let proposal = alone(view, Action::Finalise, release(view, said)?, standing);
+        let proposal = alone(view, Action::Finalise, release(view, stated)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     if request.only_finalise {
         let why = format!("no version stands on `{}` without its tag", situation.target.branch);
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    if let Wish::Exact(exact) = &situation.wish {
+    if let Asked::Exact(exact) = &situation.asked {
         return explicit(view, exact, newest);
     }
     // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
@@ -89,10 +89,10 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
     };
     let same = facts.commits.iter().find(same);
     let nothing_new = same.is_some() || situation.package.since() == Some(&situation.target.tip);
-    let healthy = situation.package.agree && said.same(newest);
+    let healthy = situation.package.agree && stated.same(newest);
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
-    let forced = request.force && (matches!(situation.wish, Wish::Part(_)) || !healthy);
-    let release = matches!(situation.wish, Wish::Part(Bump::Release));
+    let forced = request.force && (matches!(situation.asked, Asked::Part(_)) || !healthy);
+    let release = matches!(situation.asked, Asked::Part(Bump::Release));
     // PROTOCOL 8: a prerelease becomes its release as it is.
     let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
@@ -106,7 +106,7 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         }
         return Ok(Decision::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    let from = if ahead && release { said } else { newest };
+    let from = if ahead && release { stated } else { newest };
     let (mut version, bump, reasons) = match wished(view, from, !healthy || forced)? {
         Wished::To(version, bump, reasons) => (version, bump, reasons),
         Wished::Nothing(why) => {
@@ -115,14 +115,14 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
         }
     };
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && !situation.is_withdrawn() && situation.package.said_release().cmp_precedence(&version).is_gt() {
-        version = situation.leading_to(situation.package.said_release(), newest)?;
+    if ahead && !situation.is_withdrawn() && situation.package.stated_release().cmp_precedence(&version).is_gt() {
+        version = situation.leading_to(situation.package.stated_release(), newest)?;
     }
     // What somebody wrote down is taken at their word.
     if bump.is_some() {
         version = situation.free(version, bump.as_deref(), remarks)?;
         let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
-        situation.package.lineage.inside(&version, &situation.package.said_release(), branch, fitting.as_ref())?;
+        situation.package.lineage.inside(&version, &situation.package.stated_release(), branch, fitting.as_ref())?;
     } else if let Some(tag) = situation.tag_of(&version) {
         return Err(taken(&version, tag, &situation.target.branch));
     }
@@ -132,7 +132,7 @@ fn later(view: &View, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) ->
 /// Whether a commit since T names the version that is to come: it needs no change with it.
 fn asks_for_a_version(view: &View, newest: &Version) -> bool {
     let asks = |log: &History| log.decide(newest, &view.request.bump_rules()).release_as.is_some();
-    matches!(view.situation.wish, Wish::Auto) && view.fresh().is_some_and(asks)
+    matches!(view.situation.asked, Asked::Auto) && view.fresh().is_some_and(asks)
 }
 
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
@@ -140,8 +140,8 @@ fn explicit(view: &View, exact: &Version, newest: &Version) -> Result<Decision> 
     let View { request, facts, situation, .. } = view;
     if let Some(tag) = situation.tag_of(exact) {
         // Beside the branch it is only right if the branch says so too.
-        let said = situation.package.agree && situation.package.said.same(exact);
-        let known = exact.same(newest) && (said || !situation.package.lineage.is_beside());
+        let stated = situation.package.agree && situation.package.stated.same(exact);
+        let known = exact.same(newest) && (stated || !situation.package.lineage.is_beside());
         let counts = |one: &Inspected| one.on_branch == Some(true) || known;
         let right = |one: &Inspected| counts(one) && situation.package.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
@@ -180,10 +180,10 @@ enum Wished {
 /// `ailing`: there is something to cure, whether or not a commit asks for a release.
 fn wished(view: &View, from: &Version, ailing: bool) -> Result<Wished> {
     let View { request, situation, .. } = view;
-    let (bump, reasons) = match &situation.wish {
-        Wish::Part(bump) => (Some(*bump), Vec::new()),
-        Wish::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
-        Wish::Auto => {
+    let (bump, reasons) = match &situation.asked {
+        Asked::Part(bump) => (Some(*bump), Vec::new()),
+        Asked::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
+        Asked::Auto => {
             let decision = match view.fresh() {
                 Some(log) => log.decide(from, &request.bump_rules()),
                 None => commits::decide(&[], from, &request.bump_rules()),

@@ -187,15 +187,15 @@ struct Judge<'p> {
 
 impl<'p> Judge<'p> {
     fn new(request: &Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
-        let said = |one: &Package| highest(&one.manifests, told.scheme);
-        let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), said(one)?))).collect();
+        let stated = |one: &Package| highest(&one.manifests, told.scheme);
+        let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
         let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
         // One package needs no telling apart.
         let several = packages.all.len() > 1 || packages.everywhere;
         let newest = told.newest.as_ref().filter(|_| several);
         let then = newest
             .and_then(|newest| read(newest.files?))
-            .map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), said(&one)?))).collect());
+            .map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect());
         let tags = told.tags.iter().filter(|_| several).copied();
         Self { packages, told, families: tag::families(tags, told.scheme), now, then }
     }
@@ -229,8 +229,8 @@ impl<'p> Judge<'p> {
         if self.has_own_tags(one) {
             return false;
         }
-        let one_of = |version: &Version, said: Option<&Version>| {
-            said.is_some_and(|said| said.same(version)) || self.is_newest(version)
+        let one_of = |version: &Version, stated: Option<&Version>| {
+            stated.is_some_and(|stated| stated.same(version)) || self.is_newest(version)
         };
         let same_now = self.now_of(one).is_some_and(|version| one_of(version, Some(now)));
         match self.then_of(one) {

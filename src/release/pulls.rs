@@ -123,7 +123,7 @@ pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, situation: &Situati
         let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
         let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
         let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_some_and(|said| said.same(&version)) && !situation.refs.is_link(&branch.name);
+        let claims = says.is_some_and(|stated| stated.same(&version)) && !situation.refs.is_link(&branch.name);
         let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != situation.target.branch);
         let foreign = match elsewhere {
             _ if !claims => None,

@@ -155,7 +155,7 @@ pub struct Request {
 
 /// The request's bump, understood.
 #[derive(Debug, Clone)]
-pub enum Wish {
+pub enum Asked {
     /// Whatever the commits since the last tag ask for.
     Auto,
     /// One part goes up.
@@ -272,17 +272,17 @@ impl Request {
     }
 
     /// The bump, with an exact version read in `scheme`. Codes: `invalid-version`.
-    pub fn wish(&self, scheme: Scheme) -> Result<Wish> {
+    pub fn asked(&self, scheme: Scheme) -> Result<Asked> {
         if let Some(bump) = Bump::parse(&self.bump) {
-            return Ok(Wish::Part(bump));
+            return Ok(Asked::Part(bump));
         }
         match self.exact_text() {
             // The calendar's own spelling, `26.02.3`, is no SemVer.
             Some(text) if self.calver_format.is_some() => {
-                Version::parse_lenient(text, scheme).map_or_else(|| Version::parse(text, scheme), Ok).map(Wish::Exact)
+                Version::parse_lenient(text, scheme).map_or_else(|| Version::parse(text, scheme), Ok).map(Asked::Exact)
             }
-            Some(text) => Version::parse(text, scheme).map(Wish::Exact),
-            None => Ok(Wish::Auto),
+            Some(text) => Version::parse(text, scheme).map(Asked::Exact),
+            None => Ok(Asked::Auto),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question};
 use crate::release::package;
 use crate::release::package::{Newest, Told};
-use crate::release::request::{MovingTags, Request, Wish};
+use crate::release::request::{Asked, MovingTags, Request};
 use crate::tag::Format;
 use crate::version::{Numbering, Scheme, Version};
 
@@ -34,7 +34,7 @@ pub(crate) struct Situation {
     pub(crate) channel: Option<String>,
     /// How a version goes up.
     rules: Rules,
-    pub(crate) wish: Wish,
+    pub(crate) asked: Asked,
     pub(crate) package: PackageState,
 }
 
@@ -52,7 +52,7 @@ impl Situation {
         let Facts { refs, files, places, past, commits, .. } = facts;
         match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
             Sight::Whole(mut situation) => {
-                let scheme = situation.package.said.scheme();
+                let scheme = situation.package.stated.scheme();
                 situation.package.withdrawn =
                     withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
                 Ok(*situation)
@@ -81,7 +81,7 @@ impl Situation {
         let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
             if likely.is_empty() && !packages.python { Scheme::Semver } else { common_scheme(&likely) }
         });
-        let wish = request.wish(scheme)?;
+        let asked = request.asked(scheme)?;
         let channels = request.channels()?;
         let channel = channels.identifier(&target.branch).map(str::to_string);
         let rules = Rules {
@@ -106,8 +106,8 @@ impl Situation {
                 _ => package::format(request, &packages, &refs, scheme)?,
             },
             said: hinted.as_ref(),
-            exact: match &wish {
-                Wish::Exact(version) => Some(version),
+            exact: match &asked {
+                Asked::Exact(version) => Some(version),
                 _ => None,
             },
             places,
@@ -138,22 +138,22 @@ impl Situation {
         };
         let scope = package::settle(request, packages, &told)?;
         let versions = in_scheme(&scope.found, scheme)?;
-        let said = highest(&versions);
-        let tag_only = said.is_none();
-        let Some(said) = said.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
+        let stated = highest(&versions);
+        let tag_only = stated.is_none();
+        let Some(stated) = stated.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
             return Err(package::nowhere(&target.branch, &looked, &suspects, None));
         };
         if tag_only {
-            package::nobody_says(&target.branch, &looked, &suspects, &said)?;
+            package::nobody_says(&target.branch, &looked, &suspects, &stated)?;
         }
-        let agree = versions.iter().all(|version| version.same(&said) || leads_to(&said, version));
+        let agree = versions.iter().all(|version| version.same(&stated) || leads_to(&stated, version));
         let package = PackageState {
             scope,
             line,
             format,
             lineage,
             tag_only,
-            said,
+            stated,
             agree,
             newest,
             release_before,
@@ -161,7 +161,7 @@ impl Situation {
             withdrawn: Vec::new(),
             ignored,
         };
-        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, rules, wish, package })))
+        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, rules, asked, package })))
     }
 
     /// A version as people read it; a calendar's in its own padding.
@@ -230,8 +230,8 @@ impl Situation {
     }
 
     /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
-    pub(crate) fn next(&self, from: &Version, wish: Bump) -> Result<(Version, Bump)> {
-        let bump = if self.channel.is_some() { wish.on_channel(from) } else { wish };
+    pub(crate) fn next(&self, from: &Version, asked: Bump) -> Result<(Version, Bump)> {
+        let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
         Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
     }
 
@@ -249,13 +249,13 @@ impl Situation {
 
     /// Whether a release may be next whose notes tell of what its candidates brought too.
     pub(crate) fn tells_further(&self) -> bool {
-        let prerelease = match &self.wish {
-            Wish::Exact(version) => version.is_prerelease(),
-            Wish::Part(bump) => bump.is_prerelease(),
-            Wish::Auto => false,
+        let prerelease = match &self.asked {
+            Asked::Exact(version) => version.is_prerelease(),
+            Asked::Part(bump) => bump.is_prerelease(),
+            Asked::Auto => false,
         };
         let candidate = self.package.newest.as_ref().is_some_and(|(newest, _)| newest.is_prerelease());
-        candidate && !prerelease && (self.channel.is_none() || matches!(self.wish, Wish::Exact(_)))
+        candidate && !prerelease && (self.channel.is_none() || matches!(self.asked, Asked::Exact(_)))
     }
 
     /// Whether a version is a prerelease of another branch's.
@@ -266,7 +266,7 @@ impl Situation {
     /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
     pub(crate) fn proposes(&self, request: &Request, name: &str) -> Option<Version> {
         let text = parse_bump_branch(name, request.template().as_deref())?;
-        let version = Version::parse(&text, self.package.said.scheme()).ok()?;
+        let version = Version::parse(&text, self.package.stated.scheme()).ok()?;
         let belongs = self.package.line.contains(&version) && !self.is_elsewhere(&version);
         (belongs && name != self.target.branch).then_some(version)
     }
@@ -305,9 +305,9 @@ fn common_scheme(found: &[&Found]) -> Scheme {
 /// M: the highest of the versions; where that is only what a development version among them leads to, the latter.
 fn highest(versions: &[Version]) -> Option<Version> {
     let greatest = |a: &&Version, b: &&Version| a.cmp_precedence(b);
-    let said = versions.iter().max_by(greatest)?;
-    let unfinished = versions.iter().filter(|one| leads_to(one, said)).max_by(greatest);
-    Some(unfinished.unwrap_or(said).clone())
+    let stated = versions.iter().max_by(greatest)?;
+    let unfinished = versions.iter().filter(|one| leads_to(one, stated)).max_by(greatest);
+    Some(unfinished.unwrap_or(stated).clone())
 }
 
 /// Whether a version is a development version of another one, which some manifests may say already.

@@ -11,7 +11,7 @@ use crate::release::lineage::Own;
 use crate::release::product::Product;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
-use crate::release::request::{Request, Wish};
+use crate::release::request::{Asked, Request};
 use crate::release::situation::Situation;
 use crate::release::words::changelog;
 use crate::version::Version;
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
     pub(crate) fn announces(&self) -> bool {
         let situation = &self.situation;
         let Some((newest, tag)) = &situation.package.newest else { return false };
-        if self.request.force || matches!(situation.wish, Wish::Exact(_)) {
+        if self.request.force || matches!(situation.asked, Asked::Exact(_)) {
             return false;
         }
         let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
@@ -115,10 +115,10 @@ impl<'a> View<'a> {
         let tagged =
             self.situation.package.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
         let situation = &self.situation;
-        let said = situation.package.agree
-            && !situation.package.said.is_placeholder()
+        let stated = situation.package.agree
+            && !situation.package.stated.is_placeholder()
             && !situation.is_unfinished()
             && !situation.is_withdrawn();
-        tagged || (said && version.cmp_precedence(&self.situation.package.said).is_le())
+        tagged || (stated && version.cmp_precedence(&self.situation.package.stated).is_le())
     }
 }

@@ -6,7 +6,7 @@ use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::manifest::File;
 use crate::release::decide::{Proposal, Release, Way};
-use crate::release::request::{Mode, Wish};
+use crate::release::request::{Asked, Mode};
 use crate::release::words::message;
 use crate::run::advance::look;
 use crate::run::ending::fail;
@@ -176,7 +176,7 @@ pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
 /// Whether a version was asked for by name.
 fn names_it(plan: &Plan) -> bool {
     let scheme = plan.run.sent.last().map(|sent| sent.proposal.releases.first.scheme);
-    scheme.is_some_and(|scheme| matches!(plan.request.wish(scheme), Ok(Wish::Exact(_))))
+    scheme.is_some_and(|scheme| matches!(plan.request.asked(scheme), Ok(Asked::Exact(_))))
 }
 
 /// Whether a pull request may follow, and can.

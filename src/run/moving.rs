@@ -86,7 +86,7 @@ pub(super) fn look_again(plan: &mut Plan, situation: &Situation) {
     let wanted = plan.request.moving_tags;
     let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
-    let version = |tag: &String| situation.package.format.version(tag, situation.package.said.scheme());
+    let version = |tag: &String| situation.package.format.version(tag, situation.package.stated.scheme());
     let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
     if versions.is_empty() {
         return;

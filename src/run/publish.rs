@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
 use crate::release::decide::{Action, Proposal, Release};
 use crate::release::facts::Tag;
-use crate::release::request::{Choice, Notes, Request, Wish};
+use crate::release::request::{Asked, Choice, Notes, Request};
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, People, Versions};
 use crate::run::advance::{look, released};
@@ -265,12 +265,14 @@ fn conclude(mut plan: Plan) -> Plan {
 /// tagged: where it is the tip, nothing can be new on top of it.
 fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
     let Release { version, scheme, .. } = &finalised.releases.first;
-    match request.wish(*scheme) {
-        Ok(Wish::Auto) => standing == Some(&finalised.tip),
-        Ok(Wish::Exact(exact)) => Version::parse(version, *scheme).is_ok_and(|version| version.same(&exact)),
+    match request.asked(*scheme) {
+        Ok(Asked::Auto) => standing == Some(&finalised.tip),
+        Ok(Asked::Exact(exact)) => Version::parse(version, *scheme).is_ok_and(|version| version.same(&exact)),
         // A prerelease that a dead run left untagged is not yet its release.
-        Ok(Wish::Part(Bump::Release)) => Version::parse(version, *scheme).is_ok_and(|version| !version.is_prerelease()),
+        Ok(Asked::Part(Bump::Release)) => {
+            Version::parse(version, *scheme).is_ok_and(|version| !version.is_prerelease())
+        }
         // A version that cannot be read would have failed before anything was finalised.
-        Ok(Wish::Part(_)) | Err(_) => true,
+        Ok(Asked::Part(_)) | Err(_) => true,
     }
 }

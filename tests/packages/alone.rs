@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn one_folder_down() {
-    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "site 1.0.0 private")];
+    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "occurrence 1.0.0 private")];
     all(&[
         row("a chart", &["v1.2.3"], &[("mychart/Chart.yaml", "mychart 1.2.3")], "v1.2.4: mychart/Chart.yaml"),
         row(
@@ -50,7 +50,7 @@ fn one_folder_down() {
             &[("a/Chart.yaml", "a 1.2.3")],
             "error packages-differ",
         ),
-        row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
+        row("an occurrence is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
         row(
             "what is there to be tested is passed over, and so is what cannot be read",
             &["v1.2.3"],

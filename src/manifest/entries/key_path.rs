@@ -3,9 +3,9 @@
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::base;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::site::{Role, Site, Source};
 use crate::text::shortened;
 use ::toml::de::DeValue;
 use jsonc_parser::ast::Value;
@@ -132,9 +132,9 @@ fn push(keys: &mut String, key: &str) -> Option<()> {
 }
 
 /// The places at the end of `keys`. Codes `version-not-found`, `unknown-format`, and those of the parsers.
-pub(in crate::manifest) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, keys: &[String]) -> Result<Vec<Occurrence>> {
     let shown = shortened(&keys.join("."));
-    let sites = match Syntax::of(source.path) {
+    let occurrences = match Syntax::of(source.path) {
         Some(Syntax::Toml) => in_toml(source, keys, &shown)?,
         Some(Syntax::Json) => in_json(source, keys, &shown)?,
         Some(Syntax::Yaml) => in_yaml(source, keys, &shown)?,
@@ -147,15 +147,15 @@ pub(in crate::manifest) fn find(source: &Source<'_>, keys: &[String]) -> Result<
             .advice("name the place by a pattern: `path:/pattern with (?<version>…)/`"));
         }
     };
-    if sites.is_empty() {
+    if occurrences.is_empty() {
         return Err(Error::new("version-not-found", format!("there is no `{shown}` in this file"))
             .at(source.path)
             .advice("correct the keys in `manifests`: `path:key.path`, with quotes around a key that has dots"));
     }
-    Ok(sites.into_iter().map(|site| site.bare(source)).collect())
+    Ok(occurrences.into_iter().map(|occurrence| occurrence.bare(source)).collect())
 }
 
-fn in_toml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site>> {
+fn in_toml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Occurrence>> {
     let Some((first, rest)) = keys.split_first() else { return Ok(Vec::new()) };
     let mut at = toml::parse(source)?.get(first.as_str());
     for key in rest {
@@ -172,7 +172,7 @@ fn in_toml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site
     }
 }
 
-fn in_json(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site>> {
+fn in_json(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
     let Some((first, rest)) = keys.split_first() else { return Ok(Vec::new()) };
     let mut at = json::value(source, &root, first)?;
@@ -183,12 +183,14 @@ fn in_json(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site
             _ => None,
         };
     }
-    at.map(|value| json::own(source, value, Grammar::Either, shown)).transpose().map(|site| site.into_iter().collect())
+    at.map(|value| json::own(source, value, Grammar::Either, shown))
+        .transpose()
+        .map(|occurrence| occurrence.into_iter().collect())
 }
 
 /// In every document of the file that has them.
-fn in_yaml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site>> {
-    let mut sites = Vec::new();
+fn in_yaml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Occurrence>> {
+    let mut occurrences = Vec::new();
     for document in yaml::parse(source)? {
         let mut at: Option<&Node> = Some(&document);
         for key in keys {
@@ -202,8 +204,8 @@ fn in_yaml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Site
         }
         if let Some(node) = at {
             let (range, text) = node.literal(source, shown)?;
-            sites.push(Site::new(range, text, Grammar::Either, Role::Own));
+            occurrences.push(Occurrence::new(range, text, Grammar::Either, Role::Own));
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::lines;
-use crate::manifest::site::{Role, Site, Source};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
@@ -40,30 +40,31 @@ enum Marker {
 
 /// The versions on marked lines; `known` is what our packages said before the rewriting, as far as that is known.
 /// A file that says the whole version goes before what the others say. Codes `invalid-marker`, `version-not-found`.
-pub(in crate::manifest) fn find(source: &Source<'_>, known: &[Version]) -> Result<Vec<Site>> {
-    let sites = find_in(source, known, false)?;
+pub(in crate::manifest) fn find(source: &Source<'_>, known: &[Version]) -> Result<Vec<Occurrence>> {
+    let occurrences = find_in(source, known, false)?;
     if !parts(source.body) {
-        return Ok(sites);
+        return Ok(occurrences);
     }
-    let own: Vec<Version> = sites.first().and_then(|site| site.version(source).ok()).into_iter().collect();
+    let own: Vec<Version> =
+        occurrences.first().and_then(|occurrence| occurrence.version(source).ok()).into_iter().collect();
     find_in(source, if own.is_empty() { known } else { &own }, true)
 }
 
 /// As [`find`], without the markers for one number.
-pub(in crate::manifest) fn find_whole(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find_whole(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     find_in(source, &[], false)
 }
 
-fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<Vec<Site>> {
+fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<Vec<Occurrence>> {
     let skipped = |wanted: Wanted| matches!(wanted, Wanted::Part(_)) && !with_parts;
-    let mut sites = Vec::new();
-    // The block we are in, where it began, and how many sites there were then.
+    let mut occurrences = Vec::new();
+    // The block we are in, where it began, and how many occurrences there were then.
     let mut block: Option<(Wanted, usize, usize)> = None;
     for (start, line) in lines(source.body) {
         let marker = marker(line).filter(|(_, marker)| !matches!(marker, Marker::Day | Marker::Unknown(_)));
         let Some((at, marker)) = marker else {
             if let Some((wanted, ..)) = block.filter(|(wanted, ..)| !skipped(*wanted)) {
-                sites.extend(on_line(source, start, line, wanted, before)?);
+                occurrences.extend(on_line(source, start, line, wanted, before)?);
             }
             continue;
         };
@@ -80,15 +81,15 @@ fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<
                         Wanted::Part(which) => alone(source, place, "no number", which, before),
                     });
                 }
-                sites.extend(found);
+                occurrences.extend(found);
             }
-            (Marker::Start(wanted), None) => block = Some((wanted, place, sites.len())),
+            (Marker::Start(wanted), None) => block = Some((wanted, place, occurrences.len())),
             (Marker::Start(_), Some((_, began, _))) => {
                 let (line, _) = source.place(began);
                 return Err(invalid(source, place, &format!("the block that begins in line {line} has no end yet")));
             }
             (Marker::End, Some((wanted, began, count))) => {
-                if sites.len() == count && !skipped(wanted) {
+                if occurrences.len() == count && !skipped(wanted) {
                     return Err(match wanted {
                         Wanted::Whole => missing(source, began, "no version stands in the block that begins here"),
                         Wanted::Part(which) => {
@@ -104,7 +105,7 @@ fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<
     }
     match block {
         Some((_, began, _)) => Err(invalid(source, began, "the block that begins here has no end")),
-        None => Ok(sites),
+        None => Ok(occurrences),
     }
 }
 
@@ -207,7 +208,13 @@ fn marker(line: &str) -> Option<(usize, Marker)> {
 }
 
 /// The versions, or the one number, in a piece of running text that begins at `start`.
-fn on_line(source: &Source<'_>, start: usize, text: &str, wanted: Wanted, before: &[Version]) -> Result<Vec<Site>> {
+fn on_line(
+    source: &Source<'_>,
+    start: usize,
+    text: &str,
+    wanted: Wanted,
+    before: &[Version],
+) -> Result<Vec<Occurrence>> {
     let shift = |range: Range<usize>| start.saturating_add(range.start)..start.saturating_add(range.end);
     if let Wanted::Part(which) = wanted {
         let mut said = numbers(text).into_iter().filter(|range| says(text.get(range.clone()), which, before));
@@ -216,9 +223,9 @@ fn on_line(source: &Source<'_>, start: usize, text: &str, wanted: Wanted, before
             return Err(alone(source, start, "more than one number", which, before));
         }
         let number = text.get(first.clone()).unwrap_or_default().to_string();
-        return Ok(vec![Site::new(shift(first), number, Grammar::Part(which), Role::Copy)]);
+        return Ok(vec![Occurrence::new(shift(first), number, Grammar::Part(which), Role::Copy)]);
     }
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let mut at = 0_usize;
     while let Some(rest) = text.get(at..) {
         let Some(skip) = rest.find(|letter: char| letter.is_ascii_digit()) else { break };
@@ -229,10 +236,10 @@ fn on_line(source: &Source<'_>, start: usize, text: &str, wanted: Wanted, before
         if let Some(range) = found
             && let Some(said) = text.get(range.clone())
         {
-            sites.push(Site::new(shift(range.clone()), said.to_string(), Grammar::Either, Role::Own));
+            occurrences.push(Occurrence::new(shift(range.clone()), said.to_string(), Grammar::Either, Role::Own));
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// Whether these digits are that number of the version before; where no version is known, any may be.

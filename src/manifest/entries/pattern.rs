@@ -4,7 +4,7 @@ use regex::{Regex, RegexBuilder};
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::site::{Role, Site, Source};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::text::shortened;
 
 /// A compiled pattern may take so many bytes; the longest useful ones take a hundredth.
@@ -12,27 +12,27 @@ const SIZE: usize = 1_000_000;
 
 /// Every place where the group `version` of a pattern of the user's matches. Codes `invalid-manifests-entry`,
 /// `version-not-found`.
-pub(in crate::manifest) fn find(source: &Source<'_>, pattern: &str) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, pattern: &str) -> Result<Vec<Occurrence>> {
     let shown = shortened(pattern);
     let regex = compile(pattern).map_err(|why| {
         Error::new("invalid-manifests-entry", format!("`/{shown}/` is no pattern: {why}"))
             .at(source.path)
             .advice("write a regular expression such as `path:/version: (?<version>[0-9.]+)/`; `(?m)` lets `^` and `$` match at lines")
     })?;
-    let sites = sites(source, &regex, Grammar::Either);
-    if sites.is_empty() {
+    let occurrences = occurrences(source, &regex, Grammar::Either);
+    if occurrences.is_empty() {
         return Err(Error::new("version-not-found", format!("`/{shown}/` matches nothing in this file"))
             .at(source.path)
             .advice("correct the pattern in `manifests`; `(?m)` lets `^` and `$` match at lines, and line ends may be `\\r\\n`"));
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// Every place where the group `version` matches.
-pub(in crate::manifest) fn sites(source: &Source<'_>, regex: &Regex, grammar: Grammar) -> Vec<Site> {
+pub(in crate::manifest) fn occurrences(source: &Source<'_>, regex: &Regex, grammar: Grammar) -> Vec<Occurrence> {
     let groups = regex.captures_iter(source.body).filter_map(|captures| captures.name("version"));
-    let site = |group: regex::Match<'_>| Site::new(group.range(), group.as_str(), grammar, Role::Own);
-    groups.map(site).map(|site| site.bare(source)).collect()
+    let occurrence = |group: regex::Match<'_>| Occurrence::new(group.range(), group.as_str(), grammar, Role::Own);
+    groups.map(occurrence).map(|occurrence| occurrence.bare(source)).collect()
 }
 
 /// A regular expression with a group `version`; on failure why.

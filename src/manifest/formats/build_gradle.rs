@@ -1,9 +1,9 @@
 //! `build.gradle` and `build.gradle.kts`: a `version` that is set at the top, or for all projects.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
-use crate::manifest::site::{Role, Site, Source};
 
 const SYNTAX: Syntax = Syntax {
     comment: "//",
@@ -20,9 +20,9 @@ const PUBLISHED: [&str; 7] =
 
 /// The top one, or one for all projects. What is published, and what an app shows (`versionName`), follows where it says
 /// the same; where there is nothing at the top, it is the version.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let mut inner = Vec::new();
     // For each open bracket what is in it.
     let mut open: Vec<Scope> = Vec::new();
@@ -43,8 +43,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
             && let Some(range) = names.iter().find_map(|name| assigned(rest, name))
             && let Some(text) = source.body.get(range.clone())
         {
-            let site = Site::new(range, text.to_string(), Grammar::Loose, Role::Own);
-            if top { sites.push(site) } else { inner.push(site) }
+            let occurrence = Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own);
+            if top { occurrences.push(occurrence) } else { inner.push(occurrence) }
         }
         match first {
             Token::Sign('{') => open.push(match word {
@@ -65,11 +65,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
         begins = matches!(first, Token::End | Token::Sign(';' | '{' | '}'));
         rest = after;
     }
-    let said = sites.first().or(inner.first()).map(|own| own.text.clone());
-    let same = inner.into_iter().filter(|site| Some(&site.text) == said.as_ref());
-    let role = if sites.is_empty() { Role::Own } else { Role::Copy };
-    sites.extend(same.map(|site| Site { role: role.clone(), ..site }));
-    sites
+    let said = occurrences.first().or(inner.first()).map(|own| own.text.clone());
+    let same = inner.into_iter().filter(|occurrence| Some(&occurrence.text) == said.as_ref());
+    let role = if occurrences.is_empty() { Role::Own } else { Role::Copy };
+    occurrences.extend(same.map(|occurrence| Occurrence { role: role.clone(), ..occurrence }));
+    occurrences
 }
 
 /// The line of the number that counts an app's builds, and that number, where the file says the app's version, too.

@@ -5,13 +5,13 @@ use crate::manifest::formats::package_json;
 use crate::manifest::formats::package_json::{TABLES, references};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder, join};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
 use crate::manifest::readers::skim::Skim;
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let here = folder(source.path);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     Skim::relaxed(source).file(|skim, key, _| {
         match key {
             "workspaces" if skim.is_object() => skim.object(|skim, path, _| {
@@ -23,11 +23,12 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 let mut found = Vec::new();
                 if let (true, Some(value)) = (versioned, json::value(&piece, &entry, "version")?) {
                     let literal = value.as_string_lit();
-                    let site = literal.map(|literal| json::site(&piece, literal, Grammar::Semver, Role::Copy));
-                    found.extend(site.transpose()?);
+                    let occurrence =
+                        literal.map(|literal| json::occurrence(&piece, literal, Grammar::Semver, Role::Copy));
+                    found.extend(occurrence.transpose()?);
                 }
                 references(&piece, (&home, &entry), &TABLES, names, &mut found)?;
-                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+                occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
                 Ok(())
             })?,
             "overrides" if skim.is_object() => {
@@ -35,7 +36,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 let piece = source.piece(&range);
                 let mut found = Vec::new();
                 package_json::entries(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
-                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+                occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
             }
             // The first version of the format has them once more.
             "packages" if skim.is_object() => skim.object(|skim, name, _| {
@@ -54,12 +55,12 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 let at = text.split_once("@workspace:").and_then(|(_, path)| join(here, path.split('"').next()?));
                 let home = at.unwrap_or_default();
                 references(&piece, (&home, &json::parse_relaxed(&piece)?), &TABLES, names, &mut found)?;
-                sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+                occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
                 Ok(())
             })?,
             _ => {}
         }
         Ok(())
     })?;
-    Ok(sites)
+    Ok(occurrences)
 }

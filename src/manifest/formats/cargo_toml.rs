@@ -3,28 +3,30 @@
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::toml;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 const TABLES: [&str; 5] =
     ["dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies"];
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for path in [["package", "version"].as_slice(), &["workspace", "package", "version"]] {
         match toml::item(document, path) {
-            Some(item) if !inherits(item) => sites.push(toml::own(source, item, Grammar::Semver, &path.join("."))?),
+            Some(item) if !inherits(item) => {
+                occurrences.push(toml::own(source, item, Grammar::Semver, &path.join("."))?)
+            }
             _ => {}
         }
     }
     for table in dependencies(document) {
         for (key, item) in table.iter() {
-            sites.extend(reference(source, names, key.get_ref(), item)?);
+            occurrences.extend(reference(source, names, key.get_ref(), item)?);
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// `version.workspace = true`: the version stands in the workspace's root.
@@ -55,7 +57,7 @@ pub(in crate::manifest) fn patched(document: &toml::Table<'_>) -> Vec<String> {
 }
 
 /// A dependency on one of our own packages that says which version it has, and where it lies: here, or by a patch.
-fn reference(source: &Source<'_>, names: &Names, key: &str, item: &toml::Item<'_>) -> Result<Option<Site>> {
+fn reference(source: &Source<'_>, names: &Names, key: &str, item: &toml::Item<'_>) -> Result<Option<Occurrence>> {
     let table = toml::as_table(item);
     let name = table.and_then(|table| toml::text(table, &["package"])).unwrap_or(key);
     let Some(old) = names.crates.get(name) else {
@@ -70,5 +72,5 @@ fn reference(source: &Source<'_>, names: &Names, key: &str, item: &toml::Item<'_
         return Ok(None);
     };
     let role = Role::Reference { flavour: Flavour::Cargo, name: name.to_string(), old: old.clone(), here };
-    toml::site(source, value, Grammar::Semver, role)
+    toml::occurrence(source, value, Grammar::Semver, role)
 }

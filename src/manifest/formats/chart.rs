@@ -3,27 +3,27 @@
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder, join};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 /// Many charts are numbered apart from what they install: an `appVersion` that says something else is left alone.
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     if let Some(own) = root.own(source, "version", Grammar::Semver)? {
         let app = root.own(source, "appVersion", Grammar::Semver).ok().flatten().map(|app| app.bare(source));
-        let same = app.filter(|app| app.text == own.text).map(|app| Site { role: Role::Copy, ..app });
-        sites.extend(std::iter::once(own).chain(same));
+        let same = app.filter(|app| app.text == own.text).map(|app| Occurrence { role: Role::Copy, ..app });
+        occurrences.extend(std::iter::once(own).chain(same));
     }
     for (name, old, version) in dependencies(source, root, names)? {
         let (range, text) = version.literal(source, "version")?;
         let role = Role::Reference { flavour: Flavour::Helm, name, old, here: true };
-        sites.push(Site::new(range, text, Grammar::Semver, role));
+        occurrences.push(Occurrence::new(range, text, Grammar::Semver, role));
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// The dependencies on charts that lie here: name, version before, and where the requirement stands.

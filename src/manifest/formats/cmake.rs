@@ -1,9 +1,9 @@
 //! `CMakeLists.txt`: `project(NAME … VERSION 1.2.3 …)`.
 
 use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
-use crate::manifest::site::{Role, Site, Source};
 
 const NUMBERS: Numbers =
     Numbers { fewest: 1, most: 4, highest: u64::MAX, dash: false, whose: "the version of a CMake project" };
@@ -17,9 +17,9 @@ const SYNTAX: Syntax = Syntax {
     wide: true,
 };
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let mut rest = tokens.as_slice();
     while let [first, after @ ..] = rest {
         if first.word().is_some_and(|word| word.eq_ignore_ascii_case("project"))
@@ -35,10 +35,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
                 && !text.contains('$')
             {
                 let (range, text) = (range.clone(), text.to_string());
-                sites.push(Site::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own));
+                occurrences.push(Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own));
             }
         }
         rest = after;
     }
-    sites
+    occurrences
 }

@@ -6,28 +6,28 @@ use jsonc_parser::ast::{Object, Value};
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
 use crate::manifest::readers::skim::Skim;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 /// Each says of packages which versions of them will do, or are given.
 const TABLES: [&str; 4] = ["require", "require-dev", "replace", "provide"];
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let root = json::parse(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     if let Some(value) = json::value(source, root, "version")? {
-        sites.push(json::own(source, value, Grammar::Composer, "version")?.bare(source));
+        occurrences.push(json::own(source, value, Grammar::Composer, "version")?.bare(source));
     }
-    references(source, root, names, &mut sites)?;
+    references(source, root, names, &mut occurrences)?;
     for repository in repositories(source, root) {
         let Some(options) = json::child(source, repository, "options")? else { continue };
         if let Some(versions) = json::child(source, options, "versions")? {
-            entries(source, versions, names, &mut sites)?;
+            entries(source, versions, names, &mut occurrences)?;
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// The folders of the packages that are taken from this repository, or patterns of them.
@@ -52,30 +52,35 @@ fn repositories<'v, 'a>(source: &Source<'_>, root: &'v Object<'a>) -> Vec<&'v Ob
     all.into_iter().filter_map(Value::as_object).filter(kind).collect()
 }
 
-fn references(source: &Source<'_>, package: &Object<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn references(
+    source: &Source<'_>,
+    package: &Object<'_>,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
     for table in TABLES {
         if let Some(table) = json::child(source, package, table)? {
-            entries(source, table, names, sites)?;
+            entries(source, table, names, occurrences)?;
         }
     }
     Ok(())
 }
 
-fn entries(source: &Source<'_>, table: &Object<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn entries(source: &Source<'_>, table: &Object<'_>, names: &Names, occurrences: &mut Vec<Occurrence>) -> Result<()> {
     for property in &table.properties {
         let Some(literal) = property.value.as_string_lit() else { continue };
         let Some((name, old)) = names.composer.get_key_value(property.name.as_str()) else { continue };
         let role = Role::Reference { flavour: Flavour::Composer, name: name.clone(), old: old.clone(), here: false };
-        sites.push(json::site(source, literal, Grammar::Composer, role)?);
+        occurrences.push(json::occurrence(source, literal, Grammar::Composer, role)?);
     }
     Ok(())
 }
 
 /// `composer.lock`: the versions of packages that are taken from this repository, and what they require of each other.
-pub(in crate::manifest) fn locked(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
-    let mut sites = Vec::new();
+pub(in crate::manifest) fn locked(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
+    let mut occurrences = Vec::new();
     if names.composer.is_empty() {
-        return Ok(sites);
+        return Ok(occurrences);
     }
     Skim::new(source).file(|skim, key, _| {
         if !matches!(key, "packages" | "packages-dev") || !skim.is_list() {
@@ -90,14 +95,14 @@ pub(in crate::manifest) fn locked(source: &Source<'_>, names: &Names) -> Result<
             let piece = source.piece(&range);
             let mut found = Vec::new();
             entry(&piece, names, &mut found)?;
-            sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+            occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
             Ok(())
         })
     })?;
-    Ok(sites)
+    Ok(occurrences)
 }
 
-fn entry(source: &Source<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn entry(source: &Source<'_>, names: &Names, occurrences: &mut Vec<Occurrence>) -> Result<()> {
     let Ok(package) = json::parse(source) else { return Ok(()) };
     let text = |object, key| Ok(json::value(source, object, key)?.and_then(|value| value.as_string_lit()));
     let Some(dist) = json::child(source, package, "dist")? else { return Ok(()) };
@@ -106,7 +111,7 @@ fn entry(source: &Source<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()
     }
     let ours = text(package, "name")?.is_some_and(|name| names.composer.contains_key(name.value.as_ref()));
     if let (true, Some(version)) = (ours, text(package, "version")?) {
-        sites.push(json::site(source, version, Grammar::Composer, Role::Copy)?.bare(source));
+        occurrences.push(json::occurrence(source, version, Grammar::Composer, Role::Copy)?.bare(source));
     }
-    references(source, package, names, sites)
+    references(source, package, names, occurrences)
 }

@@ -5,27 +5,27 @@ use jsonc_parser::ast::Object;
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     if let Some(value) = json::value(source, &root, "version")? {
-        sites.push(json::own(source, value, Grammar::Semver, "version")?);
+        occurrences.push(json::own(source, value, Grammar::Semver, "version")?);
     }
     let scopes = json::child(source, &root, "scopes")?;
     let scopes = scopes.into_iter().flat_map(|scopes| &scopes.properties).filter_map(|scope| scope.value.as_object());
     for imports in json::child(source, &root, "imports")?.into_iter().chain(scopes) {
         for literal in imports.properties.iter().filter_map(|property| property.value.as_string_lit()) {
             if let Some((range, role)) = import(&literal.value, names) {
-                let site = json::site(source, literal, Grammar::Semver, role)?;
-                sites.extend(site.part(source, range));
+                let occurrence = json::occurrence(source, literal, Grammar::Semver, role)?;
+                occurrences.extend(occurrence.part(source, range));
             }
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// `jsr:@scope/name@^1.2.3/path` of a package of ours, and where its versions stand.

@@ -6,34 +6,42 @@ use crate::error::Result;
 use crate::manifest::formats::deno::import;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder, join};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::json;
 use crate::manifest::readers::skim::Skim;
-use crate::manifest::site::{Site, Source};
 use crate::ordered::BTreeSet;
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
-    let mut sites = Vec::new();
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
+    let mut occurrences = Vec::new();
     Skim::new(source).file(|skim, key, _| {
         if key == "workspace" && skim.is_object() {
             let range = skim.skip()?;
             let piece = source.piece(&range);
             let mut found = Vec::new();
             lists(&piece, folder(source.path), json::parse(&piece)?, names, &mut found)?;
-            sites.extend(found.into_iter().map(|site| site.moved(range.start)));
+            occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
         }
         Ok(())
     })?;
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// The lists `dependencies`, of the root, its `packageJson`, and each of its `members`.
-fn lists(source: &Source<'_>, here: &str, home: &Object<'_>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn lists(
+    source: &Source<'_>,
+    here: &str,
+    home: &Object<'_>,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
     for owner in [Some(home), json::child(source, home, "packageJson")?].into_iter().flatten() {
         let list = json::value(source, owner, "dependencies")?.and_then(Value::as_array);
         for literal in list.into_iter().flat_map(|list| &list.elements).filter_map(Value::as_string_lit) {
             if let Some((range, role)) = import(&literal.value, names) {
-                let site = json::site(source, literal, Grammar::Semver, role)?.part(source, range);
-                sites.extend(site.map(|site| Site { stays: names.staying.contains(here), ..site }));
+                let occurrence = json::occurrence(source, literal, Grammar::Semver, role)?.part(source, range);
+                occurrences.extend(
+                    occurrence.map(|occurrence| Occurrence { stays: names.staying.contains(here), ..occurrence }),
+                );
             }
         }
     }
@@ -43,7 +51,7 @@ fn lists(source: &Source<'_>, here: &str, home: &Object<'_>, names: &Names, site
         {
             // A member has no members.
             if json::value(source, member, "members")?.is_none() {
-                lists(source, &join(here, path).unwrap_or_default(), member, names, sites)?;
+                lists(source, &join(here, path).unwrap_or_default(), member, names, occurrences)?;
             }
         }
     }

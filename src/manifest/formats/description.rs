@@ -1,19 +1,19 @@
 //! `DESCRIPTION` of an R package: the field `Version`. Other files of that name have no field `Package`.
 
 use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::fields;
-use crate::manifest::site::{Role, Site, Source};
 
 const NUMBERS: Numbers =
     Numbers { fewest: 2, most: 8, highest: u64::MAX, dash: true, whose: "the version of an R package" };
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     if fields(source.body, "Package").is_empty() {
         return Vec::new();
     }
-    let site = |range: std::ops::Range<usize>| {
+    let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        Some(Site::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
+        Some(Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
     };
-    fields(source.body, "Version").into_iter().filter_map(site).collect()
+    fields(source.body, "Version").into_iter().filter_map(occurrence).collect()
 }

@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::json;
-use crate::manifest::site::{Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
     let value = json::at(source, &root, &["expo", "version"])?;
     value.map(|value| json::own(source, value, Grammar::Loose, "expo.version")).into_iter().collect()

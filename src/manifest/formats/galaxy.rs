@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::yaml;
-use crate::manifest::site::{Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     yaml::top_level(source, "version", Grammar::Semver)
 }

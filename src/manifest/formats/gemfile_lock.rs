@@ -2,12 +2,12 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::lines;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
-    let mut sites: Vec<Site> = Vec::new();
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
     // Those of ours that a `PATH` section has, with the version it says.
     let mut ours: Vec<(&str, &str)> = Vec::new();
     let mut section = "";
@@ -27,9 +27,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site>
         {
             let end = start.saturating_add(indent).saturating_add(end);
             let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: true };
-            let site = Site::new(end.saturating_sub(said.len())..end, said, Grammar::Gem, role);
+            let occurrence = Occurrence::new(end.saturating_sub(said.len())..end, said, Grammar::Gem, role);
             // A gem of ours that does not go up is left as it is wherever that will do.
-            sites.push(Site { stays: !names.staying.is_empty() && !names.gems.contains_key(owner), ..site });
+            occurrences
+                .push(Occurrence { stays: !names.staying.is_empty() && !names.gems.contains_key(owner), ..occurrence });
         }
         if indent == 4 {
             owner = name;
@@ -44,10 +45,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site>
         };
         if let Some(text) = wanted {
             let end = start.saturating_add(indent).saturating_add(end);
-            sites.push(Site::new(end.saturating_sub(text.len())..end, text, Grammar::Gem, Role::Copy));
+            occurrences.push(Occurrence::new(end.saturating_sub(text.len())..end, text, Grammar::Gem, Role::Copy));
         }
     }
-    sites
+    occurrences
 }
 
 /// `name (version)`, perhaps with a checksum behind it; and where, behind the indentation, the version ends.

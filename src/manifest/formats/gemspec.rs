@@ -3,25 +3,25 @@
 use crate::manifest::formats::ruby::tokens;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code::Token;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let ranges = assigned(source, "version");
-    let site = |range: std::ops::Range<usize>| {
+    let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        Some(Site::new(range, text, Grammar::Gem, Role::Own))
+        Some(Occurrence::new(range, text, Grammar::Gem, Role::Own))
     };
-    let mut sites: Vec<Site> = ranges.into_iter().filter_map(site).collect();
-    sites.extend(references(source, names));
-    sites
+    let mut occurrences: Vec<Occurrence> = ranges.into_iter().filter_map(occurrence).collect();
+    occurrences.extend(references(source, names));
+    occurrences
 }
 
 /// `x.add_dependency "name", "~> 1.2", ">= 1.2.3"` on gems of ours; all that is required of one is one place.
-fn references(source: &Source<'_>, names: &Names) -> Vec<Site> {
+fn references(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let tokens = tokens(source.body);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let adds = token.word().is_some_and(|word| word.starts_with("add_") && word.ends_with("dependency"));
         let rest = tokens.iter().skip(at.saturating_add(1));
@@ -36,9 +36,9 @@ fn references(source: &Source<'_>, names: &Names) -> Vec<Site> {
         let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
         let Some(text) = source.body.get(first.start..last.end) else { continue };
         let role = Role::Reference { flavour: Flavour::Gem, name: name.clone(), old: old.clone(), here: false };
-        sites.push(Site::new(first.start..last.end, text, Grammar::Gem, role));
+        occurrences.push(Occurrence::new(first.start..last.end, text, Grammar::Gem, role));
     }
-    sites
+    occurrences
 }
 
 /// The gem's name.

@@ -1,9 +1,9 @@
 //! Go files: `const Version = "…"`, or `var`, on its own or in a group. The module's version itself is its tag.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
-use crate::manifest::site::{Role, Site, Source};
 
 const SYNTAX: Syntax = Syntax {
     comment: "//",
@@ -16,9 +16,9 @@ const SYNTAX: Syntax = Syntax {
 
 const NAMES: [&str; 3] = ["Version", "version", "VERSION"];
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let mut depth = 0_usize;
     let mut group = false;
     let mut begins = true;
@@ -27,9 +27,9 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
         let declares = first.is("const") || first.is("var");
         if begins && depth == 0 && declares {
             group = matches!(after, [Token::Sign('('), ..]);
-            sites.extend(declared(source, after));
+            occurrences.extend(declared(source, after));
         } else if begins && depth == 1 && group {
-            sites.extend(declared(source, rest));
+            occurrences.extend(declared(source, rest));
         }
         match first {
             Token::Sign('(' | '{' | '[') => depth = depth.saturating_add(1),
@@ -42,11 +42,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
         begins = matches!(first, Token::End | Token::Sign(';')) || (group && first.is_sign('('));
         rest = after;
     }
-    sites
+    occurrences
 }
 
 /// `Version = "…"`, with or without a type.
-fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
+fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Occurrence> {
     let [name, rest @ ..] = tokens else { return None };
     let rest = match rest {
         [kind, rest @ ..] if kind.is("string") => rest,
@@ -57,5 +57,5 @@ fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
         return None;
     }
     let text = source.body.get(range.clone())?.to_string();
-    Some(Site::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source))
+    Some(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source))
 }

@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::toml;
-use crate::manifest::site::{Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
     let root = document;
     match root.get("version") {

@@ -8,7 +8,7 @@ use crate::manifest::formats::{
     pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
 };
 use crate::manifest::names::{Names, base};
-use crate::manifest::site::{Site, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::manifest) enum Kind {
@@ -78,7 +78,7 @@ pub(in crate::manifest) struct Format {
     found: Found,
     /// Where the version is looked for, for a sentence.
     expected: &'static str,
-    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
 }
 
 const fn format(
@@ -87,7 +87,7 @@ const fn format(
     files: &'static [&'static str],
     found: Found,
     expected: &'static str,
-    find: fn(&Source<'_>, &Names) -> Result<Vec<Site>>,
+    find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
 ) -> Format {
     Format { kind, name, files, found, expected, find }
 }
@@ -177,7 +177,7 @@ impl Kind {
         self.format().found == Found::Lock
     }
 
-    pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+    pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
         (self.format().find)(source, names)
     }
 

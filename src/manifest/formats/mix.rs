@@ -1,9 +1,9 @@
 //! `mix.exs`: `version: "…"` in the list of `project`, or the attribute `@version` that it names.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
-use crate::manifest::site::{Role, Site, Source};
 
 const SYNTAX: Syntax = Syntax {
     comment: "#",
@@ -14,17 +14,17 @@ const SYNTAX: Syntax = Syntax {
     wide: false,
 };
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let site = |range: &std::ops::Range<usize>| {
+    let occurrence = |range: &std::ops::Range<usize>| {
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-        Site::new(range.clone(), text, Grammar::Semver, Role::Own)
+        Occurrence::new(range.clone(), text, Grammar::Semver, Role::Own)
     };
     let project = tokens.windows(2).position(|pair| pair.iter().map(Token::word).eq([Some("def"), Some("project")]));
     let mut rest = project.and_then(|at| tokens.get(at..)).unwrap_or_default();
     let mut depth = 0_usize;
     let mut named = false;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     while let [first, after @ ..] = rest {
         match first {
             Token::Sign('[' | '(' | '{') => depth = depth.saturating_add(1),
@@ -35,7 +35,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
                 }
             }
             Token::Word("version", _) if depth == 1 => match after {
-                [Token::Sign(':'), Token::Text(range), end, ..] if end.ends() => sites.push(site(range)),
+                [Token::Sign(':'), Token::Text(range), end, ..] if end.ends() => occurrences.push(occurrence(range)),
                 [Token::Sign(':'), Token::Sign('@'), name, ..] => named |= name.is("version"),
                 _ => {}
             },
@@ -49,11 +49,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
                 && name.is("version")
                 && end.ends()
             {
-                sites.push(site(range));
+                occurrences.push(occurrence(range));
             }
         }
     }
-    sites
+    occurrences
 }
 
 /// Whether there is `version: …`, whatever is given.

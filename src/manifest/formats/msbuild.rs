@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
-use crate::manifest::site::{Role, Site, Source};
 
 const PREFIX: Numbers = Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "a `VersionPrefix`" };
 
@@ -18,9 +18,9 @@ pub(in crate::manifest) fn imports(source: &Source<'_>) -> Vec<String> {
 /// `AssemblyVersion` and `FileVersion` follow as the .NET build itself derives them, by the version's numbers, where
 /// they say those numbers already; many projects keep them fixed on purpose. A package version beside them follows
 /// where it is the same.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
-    let mut own: Vec<Site> = Vec::new();
+    let mut own: Vec<Occurrence> = Vec::new();
     let mut others = Vec::new();
     // In the order of the file, so that each is found at once.
     let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
@@ -32,18 +32,18 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
             continue;
         }
         let start = range.start;
-        let site = |grammar, role| Site::new(range.clone(), text.clone(), grammar, role);
+        let occurrence = |grammar, role| Occurrence::new(range.clone(), text.clone(), grammar, role);
         match element.name {
-            "Version" => own.push(site(Grammar::Loose, Role::Own)),
-            "VersionPrefix" => own.push(site(Grammar::Numbers(&PREFIX), Role::Own)),
+            "Version" => own.push(occurrence(Grammar::Loose, Role::Own)),
+            "VersionPrefix" => own.push(occurrence(Grammar::Numbers(&PREFIX), Role::Own)),
             "VersionSuffix" => {
                 let message = format!("`VersionSuffix` is `{text}`, expected one `Version` that says it all");
                 return Err(source
                     .error("invalid-version", message, start)
                     .advice("put the whole version into `Version`, or give the suffix to the build alone"));
             }
-            "PackageVersion" | "InformationalVersion" => others.push(site(Grammar::Loose, Role::Copy)),
-            "AssemblyVersion" | "FileVersion" => others.push(site(Grammar::Assembly, Role::Copy)),
+            "PackageVersion" | "InformationalVersion" => others.push(occurrence(Grammar::Loose, Role::Copy)),
+            "AssemblyVersion" | "FileVersion" => others.push(occurrence(Grammar::Assembly, Role::Copy)),
             _ => {}
         }
     }

@@ -2,9 +2,9 @@
 //! version gets a line of its own; the others are about the past.
 
 use crate::error::Result;
+use crate::manifest::occurrence::Source;
 use crate::manifest::opened::Sources;
 use crate::manifest::readers::json;
-use crate::manifest::site::Source;
 use crate::manifest::{File, Rewritten};
 use crate::splice::{Edit, splice};
 

@@ -5,26 +5,26 @@ use jsonc_parser::ast::Object;
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 /// The tables of dependencies, which entries of lock files repeat.
 pub(in crate::manifest) const TABLES: [&str; 4] =
     ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let root = json::parse(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     if let Some(value) = json::value(source, root, "version")? {
-        sites.push(json::own(source, value, Grammar::Semver, "version")?);
+        occurrences.push(json::own(source, value, Grammar::Semver, "version")?);
     }
-    references(source, (folder(source.path), root), &TABLES, names, &mut sites)?;
-    references(source, (folder(source.path), root), &["overrides", "resolutions"], names, &mut sites)?;
+    references(source, (folder(source.path), root), &TABLES, names, &mut occurrences)?;
+    references(source, (folder(source.path), root), &["overrides", "resolutions"], names, &mut occurrences)?;
     if let Some(pnpm) = json::child(source, root, "pnpm")? {
-        references(source, (folder(source.path), pnpm), &["overrides"], names, &mut sites)?;
+        references(source, (folder(source.path), pnpm), &["overrides"], names, &mut occurrences)?;
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a package requires of its own name is what
@@ -34,13 +34,13 @@ pub(in crate::manifest) fn references(
     (folder, home): (&str, &Object<'_>),
     tables: &[&str],
     names: &Names,
-    sites: &mut Vec<Site>,
+    occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
     let own = json::value(source, home, "name")?.and_then(|value| value.as_string_lit());
     let own = own.map(|own| own.value.as_ref());
     for table in tables {
         if let Some(table) = json::child(source, home, table)? {
-            entries(source, (folder, own), table, names, sites)?;
+            entries(source, (folder, own), table, names, occurrences)?;
         }
     }
     Ok(())
@@ -52,7 +52,7 @@ pub(in crate::manifest) fn entries(
     (folder, own): (&str, Option<&str>),
     table: &Object<'_>,
     names: &Names,
-    sites: &mut Vec<Site>,
+    occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
     for property in &table.properties {
         let Some(literal) = property.value.as_string_lit() else { continue };
@@ -62,10 +62,11 @@ pub(in crate::manifest) fn entries(
         }
         let Some(role) = required(key, &literal.value, names) else { continue };
         let at = range(&literal.value).start;
-        let site = json::site(source, literal, Grammar::Semver, role)?;
-        let length = site.text.len();
-        let site = if at == 0 { Some(site) } else { site.part(source, at..length) };
-        sites.extend(site.map(|site| Site { stays: names.staying.contains(folder), ..site }));
+        let occurrence = json::occurrence(source, literal, Grammar::Semver, role)?;
+        let length = occurrence.text.len();
+        let occurrence = if at == 0 { Some(occurrence) } else { occurrence.part(source, at..length) };
+        occurrences
+            .extend(occurrence.map(|occurrence| Occurrence { stays: names.staying.contains(folder), ..occurrence }));
     }
     Ok(())
 }
@@ -83,11 +84,11 @@ pub(in crate::manifest) fn required(key: &str, value: &str, names: &Names) -> Op
 
 const WORKSPACE: &str = "workspace:";
 
-/// The site of a requirement that stands at `start`, spelled as it is; `stays` as there.
-pub(in crate::manifest) fn requirement(said: &str, start: usize, role: Role, stays: bool) -> Site {
+/// The occurrence of a requirement that stands at `start`, spelled as it is; `stays` as there.
+pub(in crate::manifest) fn requirement(said: &str, start: usize, role: Role, stays: bool) -> Occurrence {
     let at = range(said);
     let place = start.saturating_add(at.start)..start.saturating_add(at.end);
-    Site { stays, ..Site::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role) }
+    Occurrence { stays, ..Occurrence::new(place, said.get(at).unwrap_or_default(), Grammar::Semver, role) }
 }
 
 /// Where the range stands in a requirement: behind `workspace:`, and behind the name there.

@@ -5,35 +5,36 @@ use jsonc_parser::ast::{Object, Value};
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
-use crate::manifest::site::{Role, Site, Source};
 
 /// The version; what lies in `metadata`, `packages` and `plugins` follows where it says the same. A marketplace may have
 /// no version of its own: then its plugins', if there is but one.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let top = json::value(source, &root, "version")?;
     // Lerna's word for packages that are numbered apart.
     let top = top.filter(|value| value.as_string_lit().is_none_or(|text| text.value != "independent"));
-    sites.extend(top.map(|value| json::own(source, value, Grammar::Loose, "version")).transpose()?);
+    occurrences.extend(top.map(|value| json::own(source, value, Grammar::Loose, "version")).transpose()?);
     let mut inner = Vec::new();
     inner.extend(json::child(source, &root, "metadata")?);
     for list in ["packages", "plugins"] {
         let array = json::value(source, &root, list)?.and_then(Value::as_array);
         inner.extend(array.into_iter().flat_map(|array| &array.elements).filter_map(Value::as_object));
     }
-    let said = |object: &Object<'_>| -> Result<Option<Site>> {
+    let said = |object: &Object<'_>| -> Result<Option<Occurrence>> {
         let text = json::value(source, object, "version")?.and_then(Value::as_string_lit);
-        text.map(|text| json::site(source, text, Grammar::Loose, Role::Copy)).transpose()
+        text.map(|text| json::occurrence(source, text, Grammar::Loose, Role::Copy)).transpose()
     };
-    let copies: Vec<Site> = inner.into_iter().filter_map(|object| said(object).transpose()).collect::<Result<_>>()?;
-    match sites.first().map(|own| own.text.clone()) {
-        Some(own) => sites.extend(copies.into_iter().filter(|copy| copy.text == own)),
+    let copies: Vec<Occurrence> =
+        inner.into_iter().filter_map(|object| said(object).transpose()).collect::<Result<_>>()?;
+    match occurrences.first().map(|own| own.text.clone()) {
+        Some(own) => occurrences.extend(copies.into_iter().filter(|copy| copy.text == own)),
         None if copies.windows(2).all(|pair| matches!(pair, [one, other] if one.text == other.text)) => {
-            sites.extend(copies.into_iter().map(|copy| Site { role: Role::Own, ..copy }));
+            occurrences.extend(copies.into_iter().map(|copy| Occurrence { role: Role::Own, ..copy }));
         }
         None => {}
     }
-    Ok(sites)
+    Ok(occurrences)
 }

@@ -7,9 +7,9 @@ use std::ops::Range;
 use crate::manifest::formats::package_json::{TABLES, required, requirement};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Elsewhere, Names, folder, join};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::indented;
 use crate::manifest::readers::indented::Line;
-use crate::manifest::site::{Role, Site, Source};
 
 /// A requirement of an importer's.
 struct Entry<'a> {
@@ -19,22 +19,22 @@ struct Entry<'a> {
     at: Range<usize>,
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let read = read(source);
-    let mut sites: Vec<Site> = Vec::new();
+    let mut occurrences: Vec<Occurrence> = Vec::new();
     for one in &read.entries {
         if read.is_here(one)
             && let Some(role) = required(one.name, one.said, names)
         {
             let home = join(folder(source.path), one.importer);
             let stays = home.is_some_and(|home| names.staying.contains(&home));
-            sites.push(requirement(one.said, one.at.start, role, stays));
+            occurrences.push(requirement(one.said, one.at.start, role, stays));
         }
     }
     for one in read.shared.iter().filter(|one| !read.is_bought(one)) {
         if let Some(role) = required(one.name, one.said, names) {
             let home = folder(source.path);
-            sites.push(requirement(one.said, one.at.start, role, names.staying.contains(home)));
+            occurrences.push(requirement(one.said, one.at.start, role, names.staying.contains(home)));
         }
     }
     // Copies of ours that are installed like packages of others.
@@ -45,16 +45,16 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site>
             Some(_) => {
                 if let Some(role) = required(line.key, line.value, names) {
                     let stays = names.staying.contains(&home);
-                    sites.push(requirement(line.value, line.value_at.start, role, stays));
+                    occurrences.push(requirement(line.value, line.value_at.start, role, stays));
                 }
             }
             None if names.npm_folders.get(&home) == Some(&true) => {
-                sites.push(Site::new(line.value_at.clone(), line.value, Grammar::Semver, Role::Copy));
+                occurrences.push(Occurrence::new(line.value_at.clone(), line.value, Grammar::Semver, Role::Copy));
             }
             None => {}
         }
     }
-    sites
+    occurrences
 }
 
 /// What is not taken from this tree.

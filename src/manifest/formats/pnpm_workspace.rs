@@ -4,9 +4,9 @@ use crate::error::Result;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::formats::package_json::{required, requirement};
 use crate::manifest::names::{Names, folder};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::{Content, Node};
-use crate::manifest::site::{Site, Source};
 
 /// The patterns of the members, and of what is none of them, in whatever order they come. As in pnpm.
 pub(in crate::manifest) fn members(source: &Source<'_>) -> Option<(Globs, Globs)> {
@@ -18,22 +18,22 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Option<(Globs, Globs)
     Some((taken, others))
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for table in ["catalog", "overrides"] {
-        entries(source, root.get(source, table)?, names, &mut sites)?;
+        entries(source, root.get(source, table)?, names, &mut occurrences)?;
     }
     if let Some(Content::Map(catalogs)) = root.get(source, "catalogs")?.map(|catalogs| &catalogs.content) {
         for (_, catalog) in catalogs {
-            entries(source, Some(catalog), names, &mut sites)?;
+            entries(source, Some(catalog), names, &mut occurrences)?;
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
-fn entries(source: &Source<'_>, table: Option<&Node>, names: &Names, sites: &mut Vec<Site>) -> Result<()> {
+fn entries(source: &Source<'_>, table: Option<&Node>, names: &Names, occurrences: &mut Vec<Occurrence>) -> Result<()> {
     let Some(Content::Map(pairs)) = table.map(|table| &table.content) else { return Ok(()) };
     for (key, value) in pairs {
         let (Some(name), Some(said)) = (key.text(), value.text()) else { continue };
@@ -43,7 +43,7 @@ fn entries(source: &Source<'_>, table: Option<&Node>, names: &Names, sites: &mut
             continue;
         }
         let (range, text) = value.literal(source, name)?;
-        sites.push(requirement(&text, range.start, role, names.staying.contains(home)));
+        occurrences.push(requirement(&text, range.start, role, names.staying.contains(home)));
     }
     Ok(())
 }

@@ -2,13 +2,13 @@
 
 use crate::manifest::formats::gemspec::assigned;
 use crate::manifest::grammar::Grammar;
-use crate::manifest::site::{Role, Site, Source};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
-    let site = |range: std::ops::Range<usize>| {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        Some(Site::new(range, text, Grammar::Loose, Role::Own))
+        Some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
     };
     // A subspec has no version; the first is the pod's.
-    assigned(source, "version").into_iter().filter_map(site).take(1).collect()
+    assigned(source, "version").into_iter().filter_map(occurrence).take(1).collect()
 }

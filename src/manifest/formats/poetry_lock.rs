@@ -4,14 +4,14 @@ use crate::error::Result;
 use crate::manifest::formats::pyproject;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::toml;
-use crate::manifest::site::{Role, Site, Source};
 use crate::ordered::BTreeSet;
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
     let foreign = names.bystanders.contains(folder(source.path));
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for package in toml::tables(document, &["package"]) {
         let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&pyproject::normal(name)));
         // Elsewhere another project may have the name.
@@ -21,10 +21,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
             && here(package)
             && let Some(value) = package.get("version")
         {
-            sites.extend(toml::site(source, value, Grammar::Pep440, Role::Copy)?);
+            occurrences.extend(toml::occurrence(source, value, Grammar::Pep440, Role::Copy)?);
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// A folder: Poetry says so in `source`, PDM by `path`, which for a file names that file.

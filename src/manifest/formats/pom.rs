@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
 use crate::manifest::readers::xml::Element;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 use crate::ordered::{BTreeMap, BTreeSet};
 
 /// `group:artifact` of every project here, with its version before the rewriting.
@@ -13,26 +13,26 @@ pub(in crate::manifest) type Projects = BTreeMap<String, String>;
 /// Names of properties, with the `group:artifact` of what takes its version from them.
 pub(in crate::manifest) type Properties = BTreeMap<String, BTreeSet<String>>;
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
-    let mut sites = Vec::new();
-    sites.extend(own(source, &elements));
+    let mut occurrences = Vec::new();
+    occurrences.extend(own(source, &elements));
     for (parent, _) in xml::children(&elements, 0, "parent") {
         if coordinates(source, &elements, parent).is_some_and(|name| names.maven.contains_key(&name)) {
-            sites.extend(literal(source, &elements, parent, "version", Role::Copy));
+            occurrences.extend(literal(source, &elements, parent, "version", Role::Copy));
         }
     }
     for (place, element) in elements.iter().enumerate() {
         if is_use(element)
             && let Some(name) = coordinates(source, &elements, place)
             && let Some(old) = names.maven.get(&name)
-            && let Some(site) = literal(source, &elements, place, "version", Role::Copy)
+            && let Some(occurrence) = literal(source, &elements, place, "version", Role::Copy)
         {
-            if site.text.starts_with(['[', '(']) {
+            if occurrence.text.starts_with(['[', '(']) {
                 let role = Role::Reference { flavour: Flavour::Maven, name, old: old.clone(), here: false };
-                sites.push(Site { role, ..site });
-            } else if site.text == *old {
-                sites.push(site);
+                occurrences.push(Occurrence { role, ..occurrence });
+            } else if occurrence.text == *old {
+                occurrences.push(occurrence);
             }
         }
     }
@@ -40,18 +40,18 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::na
     for (properties, _) in xml::children(&elements, 0, "properties") {
         for (property, uses) in &names.maven_properties {
             let olds: Vec<_> = uses.iter().map(|name| names.maven.get(name)).collect();
-            if let Some(site) = literal(source, &elements, properties, property, Role::Copy)
-                && olds.iter().all(|old| *old == Some(&site.text))
+            if let Some(occurrence) = literal(source, &elements, properties, property, Role::Copy)
+                && olds.iter().all(|old| *old == Some(&occurrence.text))
             {
-                sites.push(site);
+                occurrences.push(occurrence);
             }
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// The version, or the property that it names: `${revision}`, `${revision}${sha1}${changelist}`.
-fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Site> {
+fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Occurrence> {
     let said = xml::text(source, elements, 0, "version")?;
     if said.matches("${").count() > 1 {
         return joined(source, elements, said);
@@ -66,7 +66,7 @@ fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Site> {
 /// A version put together of properties: the first says its numbers, the last what comes behind them, and one in
 /// between nothing. All from the first to the last is one place. Without a last one that can be written to, the first
 /// says it all.
-fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<Site> {
+fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<Occurrence> {
     let names: Vec<&str> = said.strip_prefix("${")?.strip_suffix('}')?.split("}${").collect();
     if names.iter().any(|name| name.contains(['$', '{', '}'])) {
         return None;
@@ -76,7 +76,7 @@ fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<S
     let (first, rest) = names.split_first()?;
     let first = value(first)?;
     let (last, between) = rest.split_last()?;
-    if between.iter().filter_map(value).any(|site| !site.text.is_empty()) {
+    if between.iter().filter_map(value).any(|occurrence| !occurrence.text.is_empty()) {
         return None;
     }
     let Some(last) = value(last) else { return Some(first) };
@@ -85,15 +85,15 @@ fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<S
     }
     let range = first.range.start..last.range.end;
     let text = source.body.get(range.clone())?;
-    Some(Site::new(range, text, Grammar::Tagged, Role::Own))
+    Some(Occurrence::new(range, text, Grammar::Tagged, Role::Own))
 }
 
 /// The text of a child that is no expression.
-fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &str, role: Role) -> Option<Site> {
+fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &str, role: Role) -> Option<Occurrence> {
     let (_, element) = xml::children(elements, parent, name).next()?;
     let range = element.text.clone()?;
     let text = source.body.get(range.clone())?;
-    (!text.contains("${")).then(|| Site::new(range, text.to_string(), Grammar::Loose, role))
+    (!text.contains("${")).then(|| Occurrence::new(range, text.to_string(), Grammar::Loose, role))
 }
 
 /// Whether something is used here by its coordinates.
@@ -146,7 +146,8 @@ pub(in crate::manifest) fn collect(source: &Source<'_>, projects: &mut Projects)
     let parent = xml::children(&elements, 0, "parent").next().map(|(place, _)| place);
     let inherited = |name| parent.and_then(|parent| xml::text(source, &elements, parent, name));
     let group = group(source, &elements);
-    let version = own(source, &elements).map(|site| site.text).or_else(|| inherited("version").map(str::to_string));
+    let version =
+        own(source, &elements).map(|occurrence| occurrence.text).or_else(|| inherited("version").map(str::to_string));
     if let (Some(group), Some(artifact), Some(version)) =
         (group, xml::text(source, &elements, 0, "artifactId"), version)
     {

@@ -4,10 +4,10 @@
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::Content;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 const TABLES: [&str; 3] = ["dependencies", "dev_dependencies", "dependency_overrides"];
 
@@ -20,10 +20,10 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Vec<String> {
     yaml::parse(source).ok().and_then(members).unwrap_or_default()
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
-    let mut sites: Vec<Site> = root.own(source, "version", Grammar::Flutter)?.into_iter().collect();
+    let mut occurrences: Vec<Occurrence> = root.own(source, "version", Grammar::Flutter)?.into_iter().collect();
     for table in TABLES {
         let Some(Content::Map(pairs)) = root.get(source, table)?.map(|table| &table.content) else { continue };
         for (key, value) in pairs {
@@ -33,8 +33,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
             let Some(version) = version.filter(|version| !version.range.is_empty()) else { continue };
             let (range, text) = version.literal(source, name)?;
             let role = Role::Reference { flavour: Flavour::Dart, name: name.clone(), old: old.clone(), here };
-            sites.push(Site::new(range, text, Grammar::Semver, role));
+            occurrences.push(Occurrence::new(range, text, Grammar::Semver, role));
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }

@@ -2,11 +2,11 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::indented;
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site> {
-    let mut sites = Vec::new();
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    let mut occurrences = Vec::new();
     // The package that is being read, and whether it lies here.
     let mut here = ("", false);
     indented::walk(source.body, |path, line| {
@@ -17,10 +17,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Site>
         match line.key {
             "source" => here.1 = line.value == "path",
             "version" if here.1 && names.dart.contains_key(*name) => {
-                sites.push(Site::new(line.value_at.clone(), line.value, Grammar::Flutter, Role::Copy));
+                occurrences.push(Occurrence::new(line.value_at.clone(), line.value, Grammar::Flutter, Role::Copy));
             }
             _ => {}
         }
     });
-    sites
+    occurrences
 }

@@ -3,8 +3,8 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::base;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::python_tokens::{Token, Tokens};
-use crate::manifest::site::{Role, Site, Source};
 
 /// Words that begin a statement with a body: what follows on the line is not top-level.
 const COMPOUND: [&str; 12] =
@@ -19,17 +19,17 @@ const DEVOTED: [&str; 5] = ["version.py", "_version.py", "__version__.py", "__ab
 /// What else the version may be called there.
 pub(in crate::manifest) const OTHERS: [&str; 3] = ["VERSION", "__VERSION__", "version"];
 
-/// Every top-level assignment of one plain string literal to `__version__`. A computed one is no literal and no site.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+/// Every top-level assignment of one plain string literal to `__version__`. A computed one is no literal and no occurrence.
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     source.python.get_or_init(|| find_anew(source)).clone()
 }
 
-fn find_anew(source: &Source<'_>) -> Vec<Site> {
-    let sites = find_through(source, &["__version__"]);
-    if sites.is_empty() && DEVOTED.contains(&base(source.path)) {
+fn find_anew(source: &Source<'_>) -> Vec<Occurrence> {
+    let occurrences = find_through(source, &["__version__"]);
+    if occurrences.is_empty() && DEVOTED.contains(&base(source.path)) {
         return find_through(source, &OTHERS);
     }
-    sites
+    occurrences
 }
 
 /// So many names may lead from one to the next.
@@ -37,12 +37,12 @@ const CHAIN: usize = 3;
 
 /// As [`find_first`]; a name that is given another one's value leads there, and three numbers are a version too:
 /// `VERSION = (1, 2, 3)` and `__version__ = ".".join(map(str, VERSION))`.
-pub(in crate::manifest) fn find_through(source: &Source<'_>, names: &[&str]) -> Vec<Site> {
+pub(in crate::manifest) fn find_through(source: &Source<'_>, names: &[&str]) -> Vec<Occurrence> {
     let mut names = names.to_vec();
     for _ in 0..CHAIN {
-        let sites = find_first(source, &names);
-        if !sites.is_empty() {
-            return sites;
+        let occurrences = find_first(source, &names);
+        if !occurrences.is_empty() {
+            return occurrences;
         }
         let mut tuples = Vec::new();
         let mut next = Vec::new();
@@ -72,7 +72,7 @@ pub(in crate::manifest) fn find_through(source: &Source<'_>, names: &[&str]) -> 
 }
 
 /// `1, 2, 3`, perhaps in brackets, and behind it nothing but what says that this is final.
-fn numbers(source: &Source<'_>, value: &[Token<'_>]) -> Option<Site> {
+fn numbers(source: &Source<'_>, value: &[Token<'_>]) -> Option<Occurrence> {
     let separates = |token: &Token<'_>| matches!(token, Token::Comma | Token::Other);
     let inside = match value {
         [Token::Open | Token::Other, inside @ .., Token::Close | Token::Other] => inside,
@@ -90,25 +90,25 @@ fn numbers(source: &Source<'_>, value: &[Token<'_>]) -> Option<Site> {
         return None;
     }
     let range = first.start..last.end;
-    let site = Site::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
-    site.grammar.read(&site.text).is_ok().then_some(site)
+    let occurrence = Occurrence::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
+    occurrence.grammar.read(&occurrence.text).is_ok().then_some(occurrence)
 }
 
 /// The assignments to the first of these names that has any.
-pub(in crate::manifest) fn find_first(source: &Source<'_>, names: &[&str]) -> Vec<Site> {
-    names.iter().map(|name| find_names(source, &[name])).find(|sites| !sites.is_empty()).unwrap_or_default()
+pub(in crate::manifest) fn find_first(source: &Source<'_>, names: &[&str]) -> Vec<Occurrence> {
+    names.iter().map(|name| find_names(source, &[name])).find(|occurrences| !occurrences.is_empty()).unwrap_or_default()
 }
 
 /// Every top-level assignment of one plain string literal to one of these names.
-pub(in crate::manifest) fn find_names(source: &Source<'_>, names: &[&str]) -> Vec<Site> {
-    let mut sites = Vec::new();
+pub(in crate::manifest) fn find_names(source: &Source<'_>, names: &[&str]) -> Vec<Occurrence> {
+    let mut occurrences = Vec::new();
     statements(source, |statement| {
         if let Some(range) = assigned(statement, names) {
             let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-            sites.push(Site::new(range, text, Grammar::Pep440, Role::Own));
+            occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
         }
     });
-    sites
+    occurrences
 }
 
 /// Every simple statement at the top of the file that is not too long.

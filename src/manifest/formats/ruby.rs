@@ -2,9 +2,9 @@
 
 use crate::manifest::formats::gemspec::ends;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
-use crate::manifest::site::{Role, Site, Source};
 
 const SYNTAX: Syntax = Syntax {
     comment: "#",
@@ -19,25 +19,25 @@ pub(in crate::manifest) fn tokens(text: &str) -> Vec<Token<'_>> {
     code::tokens(text, &SYNTAX)
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = tokens(source.body);
-    let mut sites = constants(source, &tokens, "VERSION");
+    let mut occurrences = constants(source, &tokens, "VERSION");
     let module = |pair: &[Token<'_>]| {
         pair.first().is_some_and(|one| one.is("module"))
             && pair.last().is_some_and(|one| one.is("Version") || one.is("VERSION"))
     };
-    if sites.is_empty() && tokens.windows(2).any(module) {
-        sites = constants(source, &tokens, "STRING");
+    if occurrences.is_empty() && tokens.windows(2).any(module) {
+        occurrences = constants(source, &tokens, "STRING");
     }
-    if sites.is_empty() {
-        sites.extend(numbers(source, &tokens));
+    if occurrences.is_empty() {
+        occurrences.extend(numbers(source, &tokens));
     }
-    sites
+    occurrences
 }
 
 /// `NAME = "…"` with one plain string.
-fn constants(source: &Source<'_>, tokens: &[Token<'_>], name: &str) -> Vec<Site> {
-    let mut sites = Vec::new();
+fn constants(source: &Source<'_>, tokens: &[Token<'_>], name: &str) -> Vec<Occurrence> {
+    let mut occurrences = Vec::new();
     let mut rest = tokens;
     let mut before = None;
     while let [first, after @ ..] = rest {
@@ -47,17 +47,17 @@ fn constants(source: &Source<'_>, tokens: &[Token<'_>], name: &str) -> Vec<Site>
             && before.is_none_or(|before: &Token<'_>| before.ends())
             && let Some(text) = source.body.get(range.clone())
         {
-            sites.push(Site::new(range.clone(), text.to_string(), Grammar::Gem, Role::Own));
+            occurrences.push(Occurrence::new(range.clone(), text.to_string(), Grammar::Gem, Role::Own));
         }
         before = Some(first);
         rest = after;
     }
-    sites
+    occurrences
 }
 
 /// `MAJOR = 1`, `MINOR = 2` and `PATCH = 3` (some say `TINY`), one after the other: they are put together elsewhere. All
 /// from the first number to the last is one place. A prerelease beside them would have to be put together too.
-fn numbers(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
+fn numbers(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Occurrence> {
     let assigned = |names: &[&str]| {
         let mut found = tokens.windows(4).filter_map(|at| match at {
             [Token::Word(name, _), Token::Sign('='), Token::Word(number, range), end]
@@ -75,6 +75,6 @@ fn numbers(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Site> {
         return None;
     }
     let range = major.start..patch.end;
-    let site = Site::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
-    site.grammar.read(&site.text).is_ok().then_some(site)
+    let occurrence = Occurrence::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
+    occurrence.grammar.read(&occurrence.text).is_ok().then_some(occurrence)
 }

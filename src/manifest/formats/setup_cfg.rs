@@ -2,9 +2,9 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::python::python_requires;
 use crate::manifest::readers::lines::{ini, ini_lines, lines};
-use crate::manifest::site::{Role, Site, Source};
 
 /// What the version is said to be taken from.
 pub(in crate::manifest) enum From<'a> {
@@ -15,10 +15,10 @@ pub(in crate::manifest) enum From<'a> {
 }
 
 /// As [`find`], and what the package requires of others of ours.
-pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Site> {
-    let mut sites = find(source);
+pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    let mut occurrences = find(source);
     if names.python.is_empty() {
-        return sites;
+        return occurrences;
     }
     let (mut extras, mut options, mut ours) = (false, false, false);
     for (start, line) in lines(source.body) {
@@ -40,20 +40,20 @@ pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<
             text = value;
         }
         if ours {
-            sites.extend(python_requires::in_text(text, at, names));
+            occurrences.extend(python_requires::in_text(text, at, names));
         }
     }
-    sites
+    occurrences
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let ranges = ini(source.body, "metadata", "version");
-    let site = |range: std::ops::Range<usize>| {
+    let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
         let computed = text.is_empty() || text.contains("%(") || directive(&text).is_some();
-        (!computed).then_some(Site::new(range, text, Grammar::Pep440, Role::Own))
+        (!computed).then_some(Occurrence::new(range, text, Grammar::Pep440, Role::Own))
     };
-    ranges.into_iter().filter_map(site).collect()
+    ranges.into_iter().filter_map(occurrence).collect()
 }
 
 /// Where `version` says that the version stands.

@@ -5,37 +5,37 @@ use std::ops::Range;
 use crate::manifest::formats::python;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::python::python_requires;
 use crate::manifest::readers::python_tokens::{Token, Tokens};
-use crate::manifest::site::{Role, Site, Source};
 
 /// As [`find`], and what the package requires of others of ours, wherever that is written.
-pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Site> {
-    let mut sites = find(source);
+pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    let mut occurrences = find(source);
     if !names.python.is_empty() {
         let texts = Tokens::new(source.body).filter_map(|token| match token {
             Token::Text(range) => Some((range.start, source.body.get(range)?)),
             _ => None,
         });
-        sites.extend(texts.filter_map(|(start, text)| python_requires::in_text(text, start, names)));
+        occurrences.extend(texts.filter_map(|(start, text)| python_requires::in_text(text, start, names)));
     }
-    sites
+    occurrences
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
-    let mut sites = python::find(source);
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let mut occurrences = python::find(source);
     for value in arguments(source.body, "version") {
         match value {
             Value::Text(range) => {
                 let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-                sites.push(Site::new(range, text, Grammar::Pep440, Role::Own));
+                occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
             }
             Value::Name("__version__") => {}
-            Value::Name(name) => sites.extend(python::find_names(source, &[name])),
+            Value::Name(name) => occurrences.extend(python::find_names(source, &[name])),
             Value::Attribute(_) => {}
         }
     }
-    sites
+    occurrences
 }
 
 /// The package's name, where it is given as a plain string.

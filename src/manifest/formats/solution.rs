@@ -1,6 +1,6 @@
 //! `*.sln` and `*.slnx`: the projects of a .NET solution. They carry no version.
 
-use crate::manifest::site::Source;
+use crate::manifest::occurrence::Source;
 
 /// The paths of its projects, with `/`, as they are seen from the solution.
 pub(in crate::manifest) fn projects(source: &Source<'_>) -> Vec<String> {

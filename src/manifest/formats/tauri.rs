@@ -2,19 +2,19 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::json;
-use crate::manifest::site::{Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for path in [["version"].as_slice(), &["package", "version"]] {
         if let Some(value) = json::at(source, &root, path)? {
-            let site = json::own(source, value, Grammar::Semver, &path.join("."))?;
-            if !site.text.ends_with(".json") {
-                sites.push(site);
+            let occurrence = json::own(source, value, Grammar::Semver, &path.join("."))?;
+            if !occurrence.text.ends_with(".json") {
+                occurrences.push(occurrence);
             }
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }

@@ -1,18 +1,18 @@
 //! `VERSION` and the like: one line that says the version, and nothing else.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::{lines, range};
-use crate::manifest::site::{Role, Site, Source};
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Site> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     find_as(source, Grammar::Either)
 }
 
 /// In the grammar of what reads it.
-pub(in crate::manifest) fn find_as(source: &Source<'_>, grammar: Grammar) -> Vec<Site> {
+pub(in crate::manifest) fn find_as(source: &Source<'_>, grammar: Grammar) -> Vec<Occurrence> {
     let mut told = lines(source.body).filter(|(_, line)| !line.trim().is_empty());
     let (Some((start, line)), None) = (told.next(), told.next()) else { return Vec::new() };
     let range = range(start, line, line);
     let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-    vec![Site::new(range, text, grammar, Role::Own).bare(source)]
+    vec![Occurrence::new(range, text, grammar, Role::Own).bare(source)]
 }

@@ -5,14 +5,14 @@ use jsonc_parser::ast::Object;
 
 use crate::error::Result;
 use crate::manifest::grammar::{Grammar, Numbers};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
-use crate::manifest::site::{Role, Site, Source};
 
 const NUMBERS: Numbers =
     Numbers { fewest: 1, most: 4, highest: 65_535, dash: false, whose: "the version of a browser extension" };
 
 /// By its shape.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
     let has = |name| Ok(json::value(source, &root, name)?.is_some());
     if has("manifest_version")? {
@@ -25,7 +25,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Site>> {
 }
 
 /// Named by hand it is what the user says it is: any top-level `version`.
-pub(in crate::manifest) fn find_any(source: &Source<'_>) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find_any(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
     match json::value(source, &root, "manifest_version")? {
         Some(_) => extension(source, &root),
@@ -33,23 +33,23 @@ pub(in crate::manifest) fn find_any(source: &Source<'_>) -> Result<Vec<Site>> {
     }
 }
 
-fn top(source: &Source<'_>, root: &Object<'_>) -> Result<Vec<Site>> {
+fn top(source: &Source<'_>, root: &Object<'_>) -> Result<Vec<Occurrence>> {
     let own = json::value(source, root, "version")?;
     Ok(own.map(|value| json::own(source, value, Grammar::Loose, "version")).transpose()?.into_iter().collect())
 }
 
 /// `version` has numbers alone, so a prerelease is refused: with its numbers only it would be the release. What
 /// `version_name` shows to people follows where it shows the version.
-fn extension(source: &Source<'_>, root: &Object<'_>) -> Result<Vec<Site>> {
+fn extension(source: &Source<'_>, root: &Object<'_>) -> Result<Vec<Occurrence>> {
     let value = |name| json::value(source, root, name);
     let Some(version) = value("version")? else { return Ok(Vec::new()) };
     let own = json::own(source, version, Grammar::Numbers(&NUMBERS), "version")?;
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     if let Some(shown) = value("version_name")?.and_then(|shown| shown.as_string_lit())
         && shown.value == own.text
     {
-        sites.push(json::site(source, shown, Grammar::Numbers(&NUMBERS), Role::Copy)?);
+        occurrences.push(json::occurrence(source, shown, Grammar::Numbers(&NUMBERS), Role::Copy)?);
     }
-    sites.insert(0, own);
-    Ok(sites)
+    occurrences.insert(0, own);
+    Ok(occurrences)
 }

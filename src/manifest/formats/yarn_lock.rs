@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::manifest::formats::package_json::{required, requirement};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Elsewhere, Names, folder, join};
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::indented;
 use crate::manifest::readers::indented::Line;
 use crate::manifest::readers::lines::lines;
-use crate::manifest::site::{Role, Site, Source};
 use crate::ordered::BTreeSet;
 
 /// What an entry is about.
@@ -21,13 +21,13 @@ struct Entry<'a> {
     required: Vec<(&'a str, Line<'a>)>,
 }
 
-pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     if !source.body.starts_with("__metadata:") && !source.body.contains("\n__metadata:") {
         return Ok(copies(source, names));
     }
     let entries = read(source);
     let bought = bought(&entries);
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let (Some(key), Some(home)) = (&entry.key, &entry.home) else { continue };
         let name = key.key.split(", ").map(ident).find_map(|name| names.npm.get_key_value(name));
@@ -51,7 +51,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
             }
             let (staying, shared) = users(&entries, key.key, names);
             let role = Role::Key { name: name.clone(), old: old.clone(), staying, shared };
-            sites.push(Site::new(key.key_at.clone(), key.key, Grammar::Semver, role));
+            occurrences.push(Occurrence::new(key.key_at.clone(), key.key, Grammar::Semver, role));
         }
         for (table, line) in &entry.required {
             let said = plain(line.value);
@@ -60,11 +60,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 && let Some(role) = required(line.key, said, names)
             {
                 let start = line.value_at.end.saturating_sub(said.len());
-                sites.push(requirement(said, start, role, names.staying.contains(home)));
+                occurrences.push(requirement(said, start, role, names.staying.contains(home)));
             }
         }
     }
-    Ok(sites)
+    Ok(occurrences)
 }
 
 /// What is not taken from this tree.
@@ -141,8 +141,8 @@ fn plain(value: &str) -> &str {
 }
 
 /// Yarn 1: `"name@file:folder":`, and on a line below it the version.
-fn copies(source: &Source<'_>, names: &Names) -> Vec<Site> {
-    let mut sites = Vec::new();
+fn copies(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    let mut occurrences = Vec::new();
     let mut ours = false;
     for (start, line) in lines(source.body) {
         if !line.starts_with([' ', '#']) {
@@ -153,8 +153,13 @@ fn copies(source: &Source<'_>, names: &Names) -> Vec<Site> {
             && let Some(said) = line.trim_end().strip_prefix("  version \"").and_then(|said| said.strip_suffix('"'))
         {
             let start = start.saturating_add("  version \"".len());
-            sites.push(Site::new(start..start.saturating_add(said.len()), said, Grammar::Semver, Role::Copy));
+            occurrences.push(Occurrence::new(
+                start..start.saturating_add(said.len()),
+                said,
+                Grammar::Semver,
+                Role::Copy,
+            ));
         }
     }
-    sites
+    occurrences
 }

@@ -6,8 +6,8 @@ use crate::manifest::entries::key_path;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::leftover::Hit;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::packages::{Moves, Reach};
-use crate::manifest::site::{Role, Source};
 use crate::manifest::{File, candidates, opened};
 use crate::ordered::BTreeMap;
 
@@ -65,8 +65,14 @@ fn reached(file: &File, entry: &str) -> Option<Vec<Range<usize>>> {
     let candidates = candidates(&sources, &listing, Reach::Root).ok()?;
     let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
     let manifests = opened::open(&[file], &sources, &listing, &hows, &Moves::All).ok()?;
-    let sites = manifests.first()?.checked(&Names::default()).ok()?;
-    Some(sites.into_iter().filter(|site| site.role == Role::Own).map(|site| site.range).collect())
+    let occurrences = manifests.first()?.checked(&Names::default()).ok()?;
+    Some(
+        occurrences
+            .into_iter()
+            .filter(|occurrence| occurrence.role == Role::Own)
+            .map(|occurrence| occurrence.range)
+            .collect(),
+    )
 }
 
 /// A line as a pattern, with so many letters before and behind the version.

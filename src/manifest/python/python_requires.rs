@@ -4,10 +4,10 @@ use crate::error::Result;
 use crate::manifest::formats::pyproject::{name, normal};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::toml;
 use crate::manifest::readers::toml::{Item, Table};
 use crate::manifest::requirement::Flavour;
-use crate::manifest::site::{Role, Site, Source};
 
 /// Lists of requirements.
 const LISTS: [&[&str]; 4] = [
@@ -22,23 +22,24 @@ const GROUPS: [&[&str]; 3] =
     [&["project", "optional-dependencies"], &["dependency-groups"], &["tool", "pdm", "dev-dependencies"]];
 
 /// The requirements on packages of ours, the project's own name included: `all = ["name[extra]==1.2.3"]` means itself.
-pub(in crate::manifest) fn find(source: &Source<'_>, document: &Table<'_>, names: &Names) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn find(source: &Source<'_>, document: &Table<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     if names.python.is_empty() {
         return Ok(Vec::new());
     }
     let reader = Reader { source, names, sources: toml::table(document, &["tool", "uv", "sources"]) };
-    let mut sites = Vec::new();
+    let mut occurrences = Vec::new();
     let groups = GROUPS.iter().filter_map(|path| toml::table(document, path)).flat_map(|group| group.values());
     let grouped = groups.filter_map(|list| list.get_ref().as_array()).flat_map(|list| list.iter());
     for item in LISTS.iter().flat_map(|path| toml::items(document, path)).chain(grouped) {
-        sites.extend(reader.text(item)?);
+        occurrences.extend(reader.text(item)?);
     }
     // A build needs what is published, but where uv is told to take it from here.
     for item in toml::items(document, &["build-system", "requires"]) {
-        let site = reader.text(item)?;
-        sites.extend(site.filter(|site| matches!(site.role, Role::Reference { here: true, .. })));
+        let occurrence = reader.text(item)?;
+        occurrences
+            .extend(occurrence.filter(|occurrence| matches!(occurrence.role, Role::Reference { here: true, .. })));
     }
-    let Some(poetry) = toml::table(document, &["tool", "poetry"]) else { return Ok(sites) };
+    let Some(poetry) = toml::table(document, &["tool", "poetry"]) else { return Ok(occurrences) };
     let mut tables = vec![poetry];
     tables.extend(
         toml::table(poetry, &["group"]).into_iter().flat_map(|groups| groups.values().filter_map(toml::as_table)),
@@ -47,22 +48,27 @@ pub(in crate::manifest) fn find(source: &Source<'_>, document: &Table<'_>, names
         tables.into_iter().flat_map(|home| ["dependencies", "dev-dependencies"].map(|key| toml::table(home, &[key])))
     {
         for (key, item) in table.into_iter().flatten() {
-            sites.extend(reader.poetry(key.get_ref(), item)?);
+            occurrences.extend(reader.poetry(key.get_ref(), item)?);
         }
     }
     let own = name(document).map(normal);
-    sites.retain(|site| !matches!(&site.role, Role::Reference { name, flavour: Flavour::Poetry, .. } if Some(name) == own.as_ref()));
-    Ok(sites)
+    occurrences.retain(|occurrence| !matches!(&occurrence.role, Role::Reference { name, flavour: Flavour::Poetry, .. } if Some(name) == own.as_ref()));
+    Ok(occurrences)
 }
 
 /// What a text that begins at `start` requires of a package of ours.
-pub(in crate::manifest) fn in_text(text: &str, start: usize, names: &Names) -> Option<Site> {
+pub(in crate::manifest) fn in_text(text: &str, start: usize, names: &Names) -> Option<Occurrence> {
     let (name, range) = split(text)?;
     let name = normal(name);
     let old = names.python.get(&name).filter(|_| !names.indexed.contains(&name))?.clone();
     let said = text.get(range.clone())?;
     let place = start.saturating_add(range.start)..start.saturating_add(range.end);
-    Some(Site::new(place, said, Grammar::Pep440, Role::Reference { flavour: Flavour::Python, name, old, here: false }))
+    Some(Occurrence::new(
+        place,
+        said,
+        Grammar::Pep440,
+        Role::Reference { flavour: Flavour::Python, name, old, here: false },
+    ))
 }
 
 struct Reader<'s, 'a, 'd> {
@@ -81,20 +87,20 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `name[extra] >=1.2.3; marker`.
-    fn text(&self, item: &Item<'_>) -> Result<Option<Site>> {
+    fn text(&self, item: &Item<'_>) -> Result<Option<Occurrence>> {
         let Some((name, range)) = item.get_ref().as_str().and_then(split) else { return Ok(None) };
         let Some(role) = self.role(name, Flavour::Python, false) else { return Ok(None) };
-        let site = toml::site(self.source, item, Grammar::Pep440, role)?;
-        Ok(site.and_then(|site| site.part(self.source, range)))
+        let occurrence = toml::occurrence(self.source, item, Grammar::Pep440, role)?;
+        Ok(occurrence.and_then(|occurrence| occurrence.part(self.source, range)))
     }
 
     /// `name = "^1.2.3"`, `name = { version = "^1.2.3", path = "…" }`.
-    fn poetry(&self, key: &str, item: &Item<'_>) -> Result<Option<Site>> {
+    fn poetry(&self, key: &str, item: &Item<'_>) -> Result<Option<Occurrence>> {
         let table = toml::as_table(item);
         let here = table.is_some_and(|table| table.contains_key("path"));
         let value = table.map_or(Some(item), |table| table.get("version"));
         match (value, self.role(key, Flavour::Poetry, here)) {
-            (Some(value), Some(role)) => toml::site(self.source, value, Grammar::Pep440, role),
+            (Some(value), Some(role)) => toml::occurrence(self.source, value, Grammar::Pep440, role),
             _ => Ok(None),
         }
     }

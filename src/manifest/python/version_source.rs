@@ -2,9 +2,9 @@
 
 use crate::manifest::formats::{setup_cfg, setup_py};
 use crate::manifest::names::join;
+use crate::manifest::occurrence::Source;
 use crate::manifest::python::package_dirs;
 use crate::manifest::readers::toml;
-use crate::manifest::site::Source;
 
 /// How a named file spells the version.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::site::{Role, Site, Source, Syntax};
+use crate::manifest::occurrence::{Occurrence, Role, Source, Syntax};
 use crate::text::shortened;
 
 const STRICT: ParseOptions = ParseOptions {
@@ -110,22 +110,22 @@ pub(in crate::manifest) fn string_at(
     range: Range<usize>,
     grammar: Grammar,
     role: Role,
-) -> Option<Site> {
+) -> Option<Occurrence> {
     let text = decode(source.body.get(range.clone())?)?;
     let inside = range.start.saturating_add(1)..range.end.saturating_sub(1);
-    Some(Site { literal: Some((Syntax::Json, range)), ..Site::new(inside, text, grammar, role) })
+    Some(Occurrence { literal: Some((Syntax::Json, range)), ..Occurrence::new(inside, text, grammar, role) })
 }
 
-/// The site of a string, after a last check that it stands where the parser said.
-pub(in crate::manifest) fn site(
+/// The occurrence of a string, after a last check that it stands where the parser said.
+pub(in crate::manifest) fn occurrence(
     source: &Source<'_>,
     literal: &StringLit<'_>,
     grammar: Grammar,
     role: Role,
-) -> Result<Site> {
+) -> Result<Occurrence> {
     let range = literal.range.start..literal.range.end;
-    let site = string_at(source, range, grammar, role).filter(|site| site.text == literal.value);
-    site.ok_or_else(|| misplaced(source, literal.range.start))
+    let occurrence = string_at(source, range, grammar, role).filter(|occurrence| occurrence.text == literal.value);
+    occurrence.ok_or_else(|| misplaced(source, literal.range.start))
 }
 
 /// A parser's range does not hold what the parser said: nothing may be replaced there.
@@ -135,15 +135,20 @@ pub(in crate::manifest) fn misplaced(source: &Source<'_>, at: usize) -> Error {
         .advice("please report this with the file: it is a mistake in version-first")
 }
 
-/// The site of a package's own version, which has to be a string. Code `invalid-version`.
-pub(in crate::manifest) fn own(source: &Source<'_>, value: &Value<'_>, grammar: Grammar, key: &str) -> Result<Site> {
+/// The occurrence of a package's own version, which has to be a string. Code `invalid-version`.
+pub(in crate::manifest) fn own(
+    source: &Source<'_>,
+    value: &Value<'_>,
+    grammar: Grammar,
+    key: &str,
+) -> Result<Occurrence> {
     let Value::StringLit(literal) = value else {
         let range = jsonc_parser::common::Ranged::range(value);
         let raw = source.body.get(range.start..range.end).unwrap_or_default();
         let message = format!("`{key}` is `{}`, expected a version in quotes", shortened(raw));
         return Err(source.error("invalid-version", message, range.start));
     };
-    site(source, literal, grammar, Role::Own)
+    occurrence(source, literal, grammar, Role::Own)
 }
 
 /// The value at the end of a path of keys.

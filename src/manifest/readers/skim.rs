@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::error::{Error, Result};
+use crate::manifest::occurrence::Source;
 use crate::manifest::readers::json;
-use crate::manifest::site::Source;
 
 /// A place in a JSON file, in front of a value or behind one.
 pub(in crate::manifest) struct Skim<'s, 'a> {

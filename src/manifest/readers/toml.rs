@@ -5,8 +5,8 @@ use ::toml::de::{DeTable, DeValue};
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source, Syntax};
 use crate::manifest::readers::json::misplaced;
-use crate::manifest::site::{Role, Site, Source, Syntax};
 use crate::text::shortened;
 
 /// A table, however it is written.
@@ -89,12 +89,12 @@ pub(in crate::manifest) fn decode(raw: &str) -> Option<String> {
 }
 
 /// The string at a key: the bytes between its quotes that spell it, and what it says. `None` where it is no string.
-pub(in crate::manifest) fn site(
+pub(in crate::manifest) fn occurrence(
     source: &Source<'_>,
     value: &Item<'_>,
     grammar: Grammar,
     role: Role,
-) -> Result<Option<Site>> {
+) -> Result<Option<Occurrence>> {
     let Some(said) = value.get_ref().as_str() else {
         return Ok(None);
     };
@@ -107,16 +107,21 @@ pub(in crate::manifest) fn site(
             // A line break right after three quotes is not part of the string and stays.
             let lead = if spelled.ends_with(said) { spelled.len().saturating_sub(said.len()) } else { 0 };
             let range = inside.start.saturating_add(lead)..inside.end;
-            Ok(Some(Site { literal: Some((Syntax::Toml, span)), ..Site::new(range, said, grammar, role) }))
+            Ok(Some(Occurrence { literal: Some((Syntax::Toml, span)), ..Occurrence::new(range, said, grammar, role) }))
         }
         _ => Err(misplaced(source, span.start)),
     }
 }
 
-/// The site of a package's own version, which has to be a string. Code `invalid-version`.
-pub(in crate::manifest) fn own(source: &Source<'_>, value: &Item<'_>, grammar: Grammar, key: &str) -> Result<Site> {
-    if let Some(site) = site(source, value, grammar, Role::Own)? {
-        return Ok(site);
+/// The occurrence of a package's own version, which has to be a string. Code `invalid-version`.
+pub(in crate::manifest) fn own(
+    source: &Source<'_>,
+    value: &Item<'_>,
+    grammar: Grammar,
+    key: &str,
+) -> Result<Occurrence> {
+    if let Some(occurrence) = occurrence(source, value, grammar, Role::Own)? {
+        return Ok(occurrence);
     }
     let raw = source.body.get(value.span()).unwrap_or_default();
     let message = format!("`{key}` is `{}`, expected a version in quotes", shortened(raw));

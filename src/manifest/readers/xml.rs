@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::error::Result;
-use crate::manifest::site::Source;
+use crate::manifest::occurrence::Source;
 
 /// Deeper files are no project files.
 const DEEPEST: usize = 500;

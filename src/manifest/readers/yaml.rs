@@ -6,8 +6,8 @@ use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json::{misplaced, twice};
-use crate::manifest::site::{Role, Site, Source};
 use crate::text::shortened;
 
 /// A value and where it stands.
@@ -118,10 +118,10 @@ impl Node {
     }
 
     /// The scalar at a key, as a package's own version. Codes `duplicate-key`, `invalid-version`.
-    pub fn own(&self, source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Option<Site>> {
+    pub fn own(&self, source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Option<Occurrence>> {
         let Some(value) = self.get(source, key)? else { return Ok(None) };
         let (range, text) = value.literal(source, key)?;
-        Ok(Some(Site::new(range, text, grammar, Role::Own)))
+        Ok(Some(Occurrence::new(range, text, grammar, Role::Own)))
     }
 
     /// The bytes of a scalar that can be replaced, without quotes, and what it says. Code `invalid-version`.
@@ -161,8 +161,10 @@ fn again(raw: &str) -> Option<String> {
 }
 
 /// The scalar at a top-level key of the first document, as a package's own version.
-pub(in crate::manifest) fn top_level(source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Vec<Site>> {
+pub(in crate::manifest) fn top_level(source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Vec<Occurrence>> {
     let documents = parse(source)?;
     let root = documents.first();
-    root.map(|root| root.own(source, key, grammar)).transpose().map(|site| site.flatten().into_iter().collect())
+    root.map(|root| root.own(source, key, grammar))
+        .transpose()
+        .map(|occurrence| occurrence.flatten().into_iter().collect())
 }

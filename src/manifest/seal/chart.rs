@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use crate::error::Result;
+use crate::manifest::occurrence::Source;
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::seal::Said;
-use crate::manifest::site::Source;
 use crate::ordered;
 
 pub(super) fn find(lock: &Source<'_>) -> Result<Option<Said>> {

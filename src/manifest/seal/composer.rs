@@ -5,10 +5,10 @@ use std::fmt::Write;
 use jsonc_parser::ast::{Object, Value};
 
 use crate::error::Result;
+use crate::manifest::occurrence::Source;
 use crate::manifest::readers::json;
 use crate::manifest::readers::skim::Skim;
 use crate::manifest::seal::Said;
-use crate::manifest::site::Source;
 use crate::ordered::BTreeMap;
 
 /// What counts, in the order in which it is written.

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::readers::toml;
 use crate::manifest::readers::toml::{Item, Table};
 use crate::manifest::seal::Said;
-use crate::manifest::site::{Role, Source};
 use crate::ordered::BTreeMap;
 use ::toml::de::DeValue;
 
@@ -20,7 +20,7 @@ pub(super) fn find(lock: &Source<'_>) -> Result<Option<Said>> {
     let document = toml::parse(lock)?;
     let keys = ["content-hash", "content_hash"];
     let Some(item) = keys.iter().find_map(|key| toml::item(document, &["metadata", key])) else { return Ok(None) };
-    Ok(toml::site(lock, item, Grammar::Either, Role::Copy)?.map(|site| (site.range, site.text)))
+    Ok(toml::occurrence(lock, item, Grammar::Either, Role::Copy)?.map(|occurrence| (occurrence.range, occurrence.text)))
 }
 
 pub(super) fn digest(manifest: &Source<'_>, lock: &Source<'_>) -> Result<Option<String>> {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Way, Wished, alone, new_commit, release, taken, wished};
-use crate::release::request::Wish;
+use crate::release::request::Asked;
 use crate::release::view::View;
 use crate::version::Version;
 
@@ -21,12 +21,12 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
     if !situation.package.agree {
         return Err(disagree(situation));
     }
-    let said = &situation.package.said;
-    let next = match &situation.wish {
-        Wish::Exact(exact) if exact.same(said) => None,
-        Wish::Exact(exact) => Some((exact.clone(), None, Vec::new())),
-        _ if situation.package.said_release().is_placeholder() => {
-            match wished(view, &situation.package.said_release(), true)? {
+    let stated = &situation.package.stated;
+    let next = match &situation.asked {
+        Asked::Exact(exact) if exact.same(stated) => None,
+        Asked::Exact(exact) => Some((exact.clone(), None, Vec::new())),
+        _ if situation.package.stated_release().is_placeholder() => {
+            match wished(view, &situation.package.stated_release(), true)? {
                 Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
                 Wished::Nothing(why) => {
                     let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
@@ -34,16 +34,16 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
                 }
             }
         }
-        wish => {
-            let own = situation.is_unfinished().then(|| situation.package.said_release());
-            if let Wish::Part(bump) = wish {
-                let version = own.as_ref().unwrap_or(said);
+        asked => {
+            let own = situation.is_unfinished().then(|| situation.package.stated_release());
+            if let Asked::Part(bump) = asked {
+                let version = own.as_ref().unwrap_or(stated);
                 remarks.push(format!(
                     "`--bump {}` is not applied: the first release is what the manifests say, {version}",
                     bump.as_str()
                 ));
             }
-            own.map(|version| situation.leading_to(version, said))
+            own.map(|version| situation.leading_to(version, stated))
                 .transpose()?
                 .map(|version| (version, None, Vec::new()))
         }
@@ -51,9 +51,9 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
     match next {
         Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
         None => {
-            situation.in_line(said)?;
+            situation.in_line(stated)?;
             let standing = Way::Standing { commit: situation.target.tip.clone() };
-            let proposal = alone(view, Action::FirstRelease, release(view, said)?, standing);
+            let proposal = alone(view, Action::FirstRelease, release(view, stated)?, standing);
             Ok(Decision::Release(Box::new(proposal)))
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
 fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
     let situation = &view.situation;
     let branch = &situation.target.branch;
-    if let Wish::Exact(exact) = &situation.wish {
+    if let Asked::Exact(exact) = &situation.asked {
         return match situation.tag_of(exact) {
             Some(tag) => Err(taken(exact, tag, branch)),
             None => new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release),
@@ -72,20 +72,20 @@ fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
     if !situation.package.agree {
         return Err(disagree(situation));
     }
-    let leads_to = situation.package.said_release();
-    if leads_to.cmp_precedence(newest).is_gt() && !situation.package.said.is_placeholder() {
-        situation.in_line(&situation.package.said)?;
+    let leads_to = situation.package.stated_release();
+    if leads_to.cmp_precedence(newest).is_gt() && !situation.package.stated.is_placeholder() {
+        situation.in_line(&situation.package.stated)?;
         if situation.is_unfinished() {
-            return new_commit(view, situation.leading_to(leads_to, &situation.package.said)?, None, Vec::new())
+            return new_commit(view, situation.leading_to(leads_to, &situation.package.stated)?, None, Vec::new())
                 .map(Decision::Release);
         }
         let standing = Way::Standing { commit: situation.target.tip.clone() };
-        let proposal = alone(view, Action::Finalise, release(view, &situation.package.said)?, standing);
+        let proposal = alone(view, Action::Finalise, release(view, &situation.package.stated)?, standing);
         return Ok(Decision::Trace(Box::new(proposal)));
     }
     Err(Error::new(
         "no-tag-counts",
-        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", situation.package.said),
+        format!("no version tag counts for `{branch}`: the newest, `{name}`, lies elsewhere, and the manifests say {}", situation.package.stated),
     )
     .advice(format!("merge what `{name}` names into `{branch}`, or release from the branch that has it (`--branch`, input `target-branch`)"))
     .advice("or name the version to release: `--bump VERSION` (input `version`)")

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::manifest;
 use crate::release::facts::Inspected;
-use crate::release::request::Wish;
+use crate::release::request::Asked;
 use crate::release::situation::{Says, Situation, say};
 use crate::release::view::View;
 
@@ -25,7 +25,7 @@ pub(super) fn remarks_on(view: &View) -> Vec<String> {
     let View { request, facts, situation, .. } = view;
     let mut remarks = situation.package.oddities.clone();
     remarks.extend(manifest::oddities(&facts.files));
-    if let (Wish::Auto, Some(log)) = (&situation.wish, view.fresh()) {
+    if let (Asked::Auto, Some(log)) = (&situation.asked, view.fresh()) {
         remarks.extend(log.odd());
     }
     remarks.extend(situation.package.scope.remark());
@@ -46,13 +46,13 @@ pub(super) fn remarks_on(view: &View) -> Vec<String> {
         remarks
             .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
     }
-    let order = situation.package.said.cmp_precedence(newest);
+    let order = situation.package.stated.cmp_precedence(newest);
     if !situation.package.agree && order.is_le() {
         remarks.push(format!("the manifests disagree ({}): all are rewritten", situation.package.listed()));
     } else if order.is_lt() {
         remarks.push(format!(
             "the manifests say {}, behind `{}`: the next version counts from the tag",
-            situation.package.said, tag.name
+            situation.package.stated, tag.name
         ));
     }
     remarks

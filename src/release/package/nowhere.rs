@@ -14,12 +14,12 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
     };
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
     for found in suspects.iter().take(LISTED) {
-        let said = match newest {
+        let stated = match newest {
             Some(newest) => format!("says {newest}, as the newest tag does"),
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
-            "`{path}:{line}` {said}: if it is this project's version, `--manifests {path}` (input `manifests: {path}`) keeps it up to date",
+            "`{path}:{line}` {stated}: if it is this project's version, `--manifests {path}` (input `manifests: {path}`) keeps it up to date",
             path = found.path,
             line = found.line
         ));

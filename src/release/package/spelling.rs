@@ -40,10 +40,10 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     }
     // Tags without a name are its own where they tell of its version.
     let plain = newest(families.iter().filter(|family| family.whose(&[]) == Whose::Plain));
-    let said = highest(&package.manifests, scheme);
+    let stated = highest(&package.manifests, scheme);
     match plain {
         None if families.is_empty() && packages.all.len() == 1 => Ok(None),
-        Some(family) if said.is_some_and(|said| family.tags.iter().any(|(version, _)| version.same(&said))) => {
+        Some(family) if stated.is_some_and(|stated| family.tags.iter().any(|(version, _)| version.same(&stated))) => {
             Ok(Some(family.format().with_moving(numbers)))
         }
         _ => Ok(Some(Format::parse(&format!("{called}-v{{version}}"))?.with_moving(numbers))),

@@ -44,7 +44,9 @@ impl Situation {
 
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.package.said.is_development() || self.package.is_after_release() || self.is_elsewhere(&self.package.said)
+        self.package.stated.is_development()
+            || self.package.is_after_release()
+            || self.is_elsewhere(&self.package.stated)
     }
 
     /// A version whose number nobody has: of several steps alike the first that leads to one. Codes: those of
@@ -80,7 +82,7 @@ impl Situation {
 
     /// Whether M is a version that is not made again.
     pub(crate) fn is_withdrawn(&self) -> bool {
-        self.package.withdrawn.iter().any(|one| one.same(&self.package.said))
+        self.package.withdrawn.iter().any(|one| one.same(&self.package.stated))
     }
 
     /// A smaller step than the one that leaves the line: the next free patch.

@@ -24,7 +24,7 @@ pub(crate) struct PackageState {
     /// Whether no file carries the version: then it is the tag's alone.
     pub(crate) tag_only: bool,
     /// The highest version the manifests say, in the release's scheme.
-    pub(crate) said: Version,
+    pub(crate) stated: Version,
     /// Whether every manifest says it, or what it leads to.
     pub(crate) agree: bool,
     /// T and its tag.
@@ -52,19 +52,19 @@ impl PackageState {
 
     /// The manifests that do not agree, each with its place.
     pub(crate) fn listed(&self) -> String {
-        let said =
+        let stated =
             self.scope.found.iter().map(|found| format!("`{}:{}` says {}", found.path, found.line, found.version));
-        said.collect::<Vec<_>>().join(", ")
+        stated.collect::<Vec<_>>().join(", ")
     }
 
     /// The release M leads to.
-    pub(crate) fn said_release(&self) -> Version {
-        if self.is_after_release() { self.said.with_triple(self.said.triple()) } else { self.said.release() }
+    pub(crate) fn stated_release(&self) -> Version {
+        if self.is_after_release() { self.stated.with_triple(self.stated.triple()) } else { self.stated.release() }
     }
 
     /// R counts on from 9000 in a fourth number while the next release is made.
     pub(super) fn is_after_release(&self) -> bool {
-        let fourth = self.said.numbers().get(3).copied().unwrap_or_default();
+        let fourth = self.stated.numbers().get(3).copied().unwrap_or_default();
         fourth >= FIRST_OF_R && self.scope.found.iter().all(|one| one.format == "DESCRIPTION")
     }
 }

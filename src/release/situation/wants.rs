@@ -7,7 +7,7 @@ use crate::release::facts::{FirstLook, Since, Tag, ToRead, WantedBranch, WantedC
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
 use crate::release::product::Product;
-use crate::release::request::{Choice, Notes, Request, Wish};
+use crate::release::request::{Asked, Choice, Notes, Request};
 use crate::release::situation::{Sight, Situation};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
@@ -68,11 +68,11 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let since = situation.package.since().cloned();
     let newest = situation.package.newest.as_ref().map(|(_, tag)| tag.commit.clone());
     let finished = |(newest, _): &(Version, Tag)| {
-        situation.package.said.cmp_precedence(newest).is_gt() && !situation.is_unfinished()
+        situation.package.stated.cmp_precedence(newest).is_gt() && !situation.is_unfinished()
     };
     let ahead = situation.package.newest.as_ref().is_some_and(finished);
     let mut commits = Vec::new();
-    if let Wish::Exact(version) = &situation.wish
+    if let Asked::Exact(version) = &situation.asked
         && let Some(tag) = situation.tag_of(version)
     {
         commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: partly });
@@ -91,13 +91,14 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let published = first_look.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since.is_some();
     let logged = request.changelog.is_some() && since.is_some();
-    let counts = matches!(situation.wish, Wish::Auto) && (since.is_some() || situation.package.said.is_placeholder());
+    let counts =
+        matches!(situation.asked, Asked::Auto) && (since.is_some() || situation.package.stated.is_placeholder());
     let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = situation.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
     let looked_up = first_look.release && published;
     // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
-    let of = match situation.tag_name(&situation.package.said) {
+    let of = match situation.tag_name(&situation.package.stated) {
         Ok(tag) if ahead => Some(tag),
         _ => situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone()),
     };

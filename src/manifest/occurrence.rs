@@ -27,7 +27,7 @@ const BOM: &str = "\u{feff}";
 #[derive(Clone)]
 pub(super) struct Source<'a> {
     pub path: &'a str,
-    /// The text after the byte order mark. Ranges of sites are ranges of this.
+    /// The text after the byte order mark. Ranges of occurrences are ranges of this.
     pub body: &'a str,
     whole: &'a str,
     /// Where `body` begins in the file.
@@ -35,7 +35,7 @@ pub(super) struct Source<'a> {
     pub toml: Rc<OnceCell<Result<toml::Table<'a>>>>,
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
     /// What a Python file says by itself.
-    pub python: Rc<OnceCell<Vec<Site>>>,
+    pub python: Rc<OnceCell<Vec<Occurrence>>>,
 }
 
 impl<'a> Source<'a> {
@@ -104,7 +104,7 @@ pub(super) enum Role {
 
 /// One place that carries a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Site {
+pub(super) struct Occurrence {
     /// Bytes of the body, without quotes.
     pub range: Range<usize>,
     /// What stands there, decoded.
@@ -134,7 +134,7 @@ impl Syntax {
     }
 }
 
-/// What a site says before and after.
+/// What an occurrence says before and after.
 pub(super) struct Change {
     /// The version in it.
     pub from: String,
@@ -143,7 +143,7 @@ pub(super) struct Change {
     pub replacement: Option<String>,
 }
 
-impl Site {
+impl Occurrence {
     pub fn new(range: Range<usize>, text: impl Into<String>, grammar: Grammar, role: Role) -> Self {
         Self { range, text: text.into(), grammar, role, literal: None, stays: false }
     }
@@ -183,7 +183,7 @@ impl Site {
         Some(self)
     }
 
-    /// The version of an `Own` site. Code `invalid-version`, with its place.
+    /// The version of an `Own` occurrence. Code `invalid-version`, with its place.
     pub fn version(&self, source: &Source<'_>) -> Result<Version> {
         self.grammar.read(&self.text).map_err(|error| {
             error
@@ -203,7 +203,7 @@ impl Site {
         }
     }
 
-    /// What has to happen here so that it says `version`, in the grammar of this site.
+    /// What has to happen here so that it says `version`, in the grammar of this occurrence.
     /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |mut error: Error| {
