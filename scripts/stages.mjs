@@ -10,6 +10,7 @@ import { build, freshDir } from './build.mjs';
 import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
 import { Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
+import { scratch } from './scratch.mjs';
 import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
 import { checkSettings } from './settings.mjs';
 
@@ -26,10 +27,13 @@ import { checkSettings } from './settings.mjs';
 
 const wasm = 'wasm32-unknown-unknown';
 
+/** CI walks every walk; at a desk those that meet everything will do. */
+const thorough = process.argv.includes('--ci');
+
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Stage['run']} */
 const cargo = (args, env) => async (log) => {
   // What a later build would reuse takes as much room again as what is built; CI has no later build.
-  const once = process.argv.includes('--ci') ? { CARGO_INCREMENTAL: '0' } : {};
+  const once = thorough ? { CARGO_INCREMENTAL: '0' } : {};
   const { output } = await run('cargo', args, { log, env: cleanEnv({ ...once, ...env }) });
   const ignored = [...output.matchAll(/^test result: .* ([1-9]\d*) ignored/gm)];
   if (ignored.length > 0) throw new Complaint('a test is ignored: make it pass or take it out');
@@ -58,7 +62,7 @@ async function preparePython(log) {
     process.env['VERSION_FIRST_PYTHON'] = python;
     return;
   }
-  if (process.argv.includes('--ci')) throw new Complaint('no Python 3.11 with venv: on Debian `apt-get install python3-venv`');
+  if (thorough) throw new Complaint('no Python 3.11 with venv: on Debian `apt-get install python3-venv`');
   process.env['VERSION_FIRST_WITHOUT_PYTHON'] = '1';
   log('not asked: Python has no 3.11 with venv here, so its second opinions are left out (CI insists on them)\n');
 }
@@ -74,9 +78,10 @@ export function testFiles(dir, wanted) {
 export const nodeTests = (files, options = {}) => async (log) => {
   const list = files();
   if (list.length === 0) throw new Complaint('no test file found');
-  // Node leaves one processor to itself, which is half of a small runner's; these tests wait more than they compute.
-  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism()}`];
-  const { output } = await run(process.execPath, [...flags, ...list], { log, env: cleanEnv(options.env) });
+  // These tests wait for git, for servers, and now and then for the clock.
+  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism() + 1}`];
+  const env = cleanEnv({ TMPDIR: scratch(), ...(thorough ? { THOROUGH: '1' } : {}), ...options.env });
+  const { output } = await run(process.execPath, [...flags, ...list], { log, env });
   const count = (/** @type {string} */ what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? NaN);
   if (!(count('pass') > 0)) throw new Complaint('no test ran');
   if (count('skipped') + count('todo') > 0) throw new Complaint('a test was set aside: make it pass or take it out');
@@ -88,7 +93,7 @@ const UNIX = /chmod|#!\/bin\/sh|SIG(INT|TERM|KILL)|symlinkSync|path-git|getuid/;
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
 const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
 
-/** The scenarios that are held against the clock while both processors are wanted: beside nothing else. */
+/** The scenarios that are held to so much of a processor's time: one at a time. */
 const LARGE = 'large.test.mjs';
 
 /** The Rust tests as wasm. @param {Record<string, string>} where they run; by themselves in Node @returns {Stage['run']} */
@@ -174,7 +179,8 @@ export const stages = [
   { name: 'replay', lane: 'node', does: 'walks of the model, made again with real git', run: nodeTests(() => testFiles('tests', (name) => name === 'replay.test.mjs')) },
   {
     name: 'large',
-    does: 'manifests so large that the core reads for seconds, against the clock',
+    lane: 'node',
+    does: 'manifests so large that the core reads for seconds',
     run: nodeTests(() => testFiles('tests/scenarios', (name) => name === LARGE), { concurrency: 1 }),
   },
   {

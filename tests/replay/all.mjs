@@ -1,11 +1,12 @@
 // Writes the model's walks down and replays them, in a few processes at once.
 
 import { fork } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { scratch } from '../../scripts/scratch.mjs';
 import { must } from '../scenarios/harness/process.mjs';
 
 /** @typedef {import('./trace.d.ts').Trace} Trace */
@@ -53,7 +54,7 @@ export async function replayAll(traces, tell = () => {}) {
 /** @param {Trace[]} waiting @param {(failure: string | null) => void} tell */
 function work(waiting, tell) {
   return new Promise((resolve, reject) => {
-    const child = fork(WORKER, { env: { ...process.env, TMPDIR: fastFolder() }, execArgv: [] });
+    const child = fork(WORKER, { env: { ...process.env, TMPDIR: scratch() }, execArgv: [] });
     const next = () => {
       const trace = waiting.shift();
       if (trace) child.send(trace);
@@ -67,14 +68,4 @@ function work(waiting, tell) {
     child.once('exit', (code, signal) => (code === 0 ? resolve(undefined) : reject(new Error(`a worker ended with ${code ?? signal}`))));
     next();
   });
-}
-
-/** Thousands of small files are made and removed. */
-function fastFolder() {
-  try {
-    accessSync('/dev/shm', constants.W_OK | constants.X_OK);
-    return '/dev/shm';
-  } catch {
-    return tmpdir();
-  }
 }

@@ -16,6 +16,26 @@ export function met(traces) {
   return times;
 }
 
+/**
+ * Few walks that meet everything so often, where all of them do, and every scenario: again and again the one that has most of what
+ * is still wanted for its length.
+ * @param {import('./trace.d.ts').Trace[]} traces @param {number} often
+ */
+export function fewest(traces, often) {
+  const wanted = new Map([...met(traces)].map(([what, times]) => [what, Math.min(times, often)]));
+  for (const { scenario } of traces) wanted.set(`scenario ${scenario}`, 1);
+  const left = traces.map((trace) => ({ trace, meets: /** @type {[string, number][]} */ ([...met([trace]), [`scenario ${trace.scenario}`, 1]]) }));
+  const worth = (/** @type {[string, number][]} */ meets) => meets.reduce((sum, [what, times]) => sum + Math.min(times, wanted.get(what) ?? 0), 0);
+  const chosen = [];
+  while ([...wanted.values()].some((times) => times > 0)) {
+    const next = left.reduce((best, one) => (worth(one.meets) / one.trace.moves.length > worth(best.meets) / best.trace.moves.length ? one : best));
+    if (worth(next.meets) === 0) break;
+    chosen.push(next.trace);
+    for (const [what, times] of next.meets) wanted.set(what, Math.max(0, (wanted.get(what) ?? 0) - times));
+  }
+  return chosen;
+}
+
 /** What a move is an example of. @param {import('./trace.d.ts').Trace['moves'][number]} move */
 function occurrences({ do: what, next }) {
   const found = [];
