@@ -35,6 +35,9 @@ const cli = join(root, 'dist', 'cli.js');
 const results = join(cache, 'results.json');
 const script = { name: 'the script', on: 'sh', version: '', files: () => ({}), command: (/** @type {string} */ next) => ['sh', join(root, 'bench', 'release.sh'), next, process.execPath] };
 
+/** The same in JavaScript: what is between the two is Node's, whatever the program. */
+const onNode = { name: 'the script, in JavaScript', on: `Node ${process.versions.node.split('.')[0]}`, version: '', files: () => ({}), command: (/** @type {string} */ next) => [process.execPath, join(root, 'bench', 'release.mjs'), next] };
+
 /** Ourselves, on the Node that runs this, and on the newer one that some of the others need. @returns {Racer[]} */
 function ours() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -113,7 +116,7 @@ async function race(names, rounds, peers) {
   const sizes = {};
   /** @type {Set<string>} */
   const left = new Set();
-  const all = [...ours(), script, ...others];
+  const all = [...ours(), script, onNode, ...others];
   for (const name of names) {
     const shape = SIZES[name] ?? { commits: Number(name), tags: Math.ceil(Number(name) / 10), rounds: 5 };
     const work = mkdtempSync(join(tmpdir(), 'bench-'));

@@ -55,7 +55,7 @@ export function picture(sizes) {
     const title = `<text class="title" x="0" y="${y}">${count(Number(size))} commits</text>`;
     y += 12;
     const rows = bars.map(({ name, ratio }) => {
-      const row = `<text x="${LEFT - 8}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${name.startsWith('version-first') ? 'ours' : name === 'the script' ? 'base' : 'theirs'}" x="${LEFT}" y="${y + 3}" width="${length(ratio).toFixed(1)}" height="${ROW - 8}" rx="2"/><text x="${(LEFT + length(ratio) + 6).toFixed(1)}" y="${y + 15}">${ratio.toFixed(ratio < 10 ? 2 : 0)} ×</text>`;
+      const row = `<text x="${LEFT - 8}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${name.startsWith('version-first') ? 'ours' : name.startsWith('the script') ? 'base' : 'theirs'}" x="${LEFT}" y="${y + 3}" width="${length(ratio).toFixed(1)}" height="${ROW - 8}" rx="2"/><text x="${(LEFT + length(ratio) + 6).toFixed(1)}" y="${y + 15}">${ratio.toFixed(ratio < 10 ? 2 : 0)} ×</text>`;
       y += ROW;
       return row;
     });
