@@ -19,16 +19,16 @@ fn what_changes_elsewhere_counts_for_nothing() {
     let ignored = "nothing that was pushed to `main` is new in `crates/ignore` since `ignore-0.4.29`: only ";
     // The request; the commits since the newest tag; what comes of it.
     let rows: &[(serde_json::Value, Commits, &str)] = &[
-        (json!({"paths": ["!site/**"]}), &[("feat!: an occurrence", &["occurrence/index.html"])], none),
-        (json!({"paths": ["!site"]}), &[("feat!: an occurrence", &["occurrence/a/.b"])], none),
-        (json!({"paths": ["src/**", "Cargo.toml"]}), &[("feat!: an occurrence", &["occurrence/index.html"])], none),
+        (json!({"paths": ["!site/**"]}), &[("feat!: a site", &["site/index.html"])], none),
+        (json!({"paths": ["!site"]}), &[("feat!: a site", &["site/a/.b"])], none),
+        (json!({"paths": ["src/**", "Cargo.toml"]}), &[("feat!: a site", &["site/index.html"])], none),
         (
             json!({"paths": ["!site/**"]}),
-            &[("feat!: an occurrence", &["occurrence/x"]), ("fix: a leak", &["src/main.rs"])],
+            &[("feat!: a site", &["site/x"]), ("fix: a leak", &["src/main.rs"])],
             "15.1.1",
         ),
-        (json!({"paths": ["!site/**"]}), &[("feat: both", &["occurrence/x", "src/main.rs"])], "15.2.0"),
-        (json!({"paths": ["!site/**", "occurrence/api/**"]}), &[("feat: an API", &["occurrence/api/x"])], "15.2.0"),
+        (json!({"paths": ["!site/**"]}), &[("feat: both", &["site/x", "src/main.rs"])], "15.2.0"),
+        (json!({"paths": ["!site/**", "site/api/**"]}), &[("feat: an API", &["site/api/x"])], "15.2.0"),
         (json!({"paths": ["*.{rs,toml}"]}), &[("feat: x", &["src/main.rs"])], none),
         (json!({"paths": ["**/*.rs"]}), &[("feat: x", &["src/main.rs"])], "15.2.0"),
         (
@@ -62,17 +62,17 @@ fn what_changes_elsewhere_counts_for_nothing() {
         ),
         // A commit without a change counts if it says which version is to come, but for no package alone.
         (json!({"paths": ["!site/**"]}), &[("chore: go\n\nRelease-As: 16.0.0", &[])], "16.0.0"),
-        (json!({"paths": ["!site/**"]}), &[("chore: go\n\nRelease-As: 16.0.0", &["occurrence/x"])], none),
+        (json!({"paths": ["!site/**"]}), &[("chore: go\n\nRelease-As: 16.0.0", &["site/x"])], none),
         (
             json!({"package": "ignore"}),
             &[("chore: go\n\nRelease-As: 16.0.0", &[])],
             "nothing that was pushed to `main` is new in `crates/ignore` since `ignore-0.4.29`",
         ),
         // A file that was moved is one that is gone, and one that has come.
-        (json!({"paths": ["src/**"]}), &[("feat: moved here", &["occurrence/y", "src/y"])], "15.2.0"),
+        (json!({"paths": ["src/**"]}), &[("feat: moved here", &["site/y", "src/y"])], "15.2.0"),
         // The last pattern that fits a file decides.
-        (json!({"paths": ["site/**", "!site/api/**", "src"]}), &[("feat: an API", &["occurrence/api/x"])], none),
-        (json!({"paths": ["!site", "occurrence"]}), &[("feat: an occurrence", &["occurrence/x"])], "15.2.0"),
+        (json!({"paths": ["site/**", "!site/api/**", "src"]}), &[("feat: an API", &["site/api/x"])], none),
+        (json!({"paths": ["!site", "site"]}), &[("feat: a site", &["site/x"])], "15.2.0"),
         // Asked for nothing, all of it is the product.
         (json!({}), &[("feat: another", &["crates/globset/src/lib.rs"])], "15.2.0"),
         // A path that looks like a record is none.
@@ -96,8 +96,7 @@ fn what_changes_elsewhere_counts_for_nothing() {
             writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
         }
         let files = files(tree);
-        let paths =
-            "occurrence/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
+        let paths = "site/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
         let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
         let first_look = FirstLook {
             refs: refs.clone(),
