@@ -29,7 +29,7 @@ fn lines(said: &str, path: &str, text: &str) -> Vec<u32> {
 #[test]
 fn every_entry_that_is_proposed_includes_its_lines() {
     // The text, the entries in the order of the lines.
-    let rows: [(&str, &str, &[&str]); 16] = [
+    let rows: [(&str, &str, &[&str]); 17] = [
         ("src/manifest.json", "{\"manifest_version\": 3, \"version\": \"4.9.128\"}\n", &["src/manifest.json"]),
         (
             "apps/web/manifest.json",
@@ -68,6 +68,7 @@ fn every_entry_that_is_proposed_includes_its_lines() {
         ("lib/version.rb", "module Kelp\n  VERSION = \"4.9.128\"\nend\n", &["lib/version.rb"]),
         ("some.txt", "\tversion {4.9.128}\t|\n", &["some.txt:/version \\{(?<version>[0-9][0-9A-Za-z.+-]*)\\}\\t\\|/"]),
         ("VERSION", "4.9.128\n", &["VERSION"]),
+        ("a.php", "const V = '4.9.128';\n", &["a.php:/const V = \\x27(?<version>[0-9][0-9A-Za-z.+-]*)\\x27;/"]),
         (
             "kelp_4.9.128_amd64",
             "kelp_4.9.128_amd64.deb\n",

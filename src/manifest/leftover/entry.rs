@@ -100,6 +100,8 @@ fn escaped(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '\t' => pattern.push_str("\\t"),
+            // What is copied to a command line stands between two of these.
+            '\'' => pattern.push_str("\\x27"),
             _ => {
                 if "\\.+*?()|[]{}^$#&~-".contains(letter) {
                     pattern.push('\\');
