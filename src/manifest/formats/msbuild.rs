@@ -24,6 +24,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     let mut others = Vec::new();
     // In the order of the file, so that each is found at once.
     let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
+    let conditional = |start: usize| {
+        source.body.get(start..).and_then(|rest| rest.split('>').next()).is_some_and(|tag| tag.contains("Condition"))
+    };
+    let start_of = |place: usize| elements.get(place).map(|group| group.start);
     for element in elements.iter().filter(|element| groups.binary_search(&element.parent).is_ok()) {
         let Some(range) = element.text.clone() else { continue };
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
@@ -36,6 +40,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
         match element.name {
             "Version" => own.push(occurrence(Grammar::Loose, Role::Own)),
             "VersionPrefix" => own.push(occurrence(Grammar::Numbers(&PREFIX), Role::Own)),
+            // The build decides whether there is one, and the tag says the rest.
+            "VersionSuffix" if conditional(element.start) || start_of(element.parent).is_some_and(conditional) => {}
             "VersionSuffix" => {
                 let message = format!("`VersionSuffix` is `{text}`, expected one `Version` that says it all");
                 return Err(source
