@@ -93,7 +93,17 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
     ("xml", &["pom.xml", "a.csproj"]),
     (
         "code",
-        &["build.gradle", "mix.exs", "a.gemspec", "a.rb", "a.go", "MODULE.bazel", "meson.build", "CMakeLists.txt"],
+        &[
+            "build.gradle",
+            "mix.exs",
+            "a.gemspec",
+            "a.rb",
+            "a.go",
+            "MODULE.bazel",
+            "build.zig.zon",
+            "meson.build",
+            "CMakeLists.txt",
+        ],
     ),
     ("python", &["a.py", "setup.py", "version.py"]),
     ("text", &["VERSION", "setup.cfg", "gradle.properties", "DESCRIPTION", "README.md"]),

@@ -14,6 +14,7 @@ mod oddities;
 mod opened;
 mod own_name;
 mod packages;
+mod passed_over;
 mod placeholder;
 pub(crate) mod python;
 pub(crate) mod readers;

@@ -43,6 +43,9 @@ pub(super) fn may_be(path: &str) -> bool {
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),
+        // Beside what npm takes; what Deno's own workspaces name is theirs.
+        "jsr.json" | "jsr.jsonc" => !home.is_empty(),
+        "CMakeLists.txt" | "meson.build" => home.is_empty(),
         "app.json"
         | "versions.json"
         | "lerna.json"
@@ -53,6 +56,11 @@ pub(super) fn may_be(path: &str) -> bool {
         name => home.is_empty() && (name.ends_with(".podspec") || name.ends_with(".podspec.json")),
     };
     fits && !home.split('/').any(|part| OTHERS.contains(&part))
+}
+
+/// What builds a project says which version it builds, or that of a protocol, or nothing: it follows, and never speaks.
+pub(super) fn only_follows(path: &str) -> bool {
+    matches!(Kind::of(path), Some(Kind::Cmake | Kind::Meson))
 }
 
 /// Those that do not say what the package nearest to them says stay as they are: they only follow what they refer to.
@@ -78,8 +86,11 @@ pub(super) fn keep_alike(manifests: &mut Vec<Manifest<'_, '_>>) {
         rows.filter_map(|(one, version)| {
             let home = folder(one.source.path);
             let version = version.as_ref()?.as_ref().ok()?;
-            (one.beside == beside && one.moves && (!root || home.is_empty()))
-                .then(|| (home.to_string(), version.clone()))
+            (one.beside == beside
+                && one.moves
+                && (!root || home.is_empty())
+                && !(beside && only_follows(one.source.path)))
+            .then(|| (home.to_string(), version.clone()))
         })
         .collect::<Vec<_>>()
     };
@@ -109,8 +120,9 @@ pub(super) fn keep_alike(manifests: &mut Vec<Manifest<'_, '_>>) {
                 alone && made && error.code == "invalid-version"
             }
             Some(Ok(version)) => {
-                one.moves &= same(&version);
-                true
+                let follows = only_follows(one.source.path);
+                one.moves &= same(&version) || (follows && packages.is_empty());
+                one.moves || !follows
             }
             None => true,
         }

@@ -11,6 +11,7 @@ use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::Source;
 use crate::manifest::opened::Sources;
 use crate::manifest::packages::Reach;
+use crate::manifest::passed_over::counts;
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::manifest::{Kind, beside};
@@ -69,8 +70,13 @@ pub(super) fn discover(
     }
     let entries = listing.entries().iter().filter(|entry| entry.place != Place::Nowhere);
     let named: BTreeSet<&str> = entries.map(|entry| entry.path.as_str()).collect();
-    for path in tracked.iter().filter(|path| beside::may_be(path) && !named.contains(*path)) {
-        walk.beside((*path).to_string(), "beside the manifests");
+    let besides = tracked.iter().filter(|path| beside::may_be(path) && !named.contains(*path));
+    let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
+    for path in speak {
+        walk.beside(path.to_string(), "beside the manifests");
+    }
+    if !walk.found.is_empty() {
+        follow.into_iter().for_each(|path| walk.beside(path.to_string(), "beside the manifests"));
     }
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
@@ -164,20 +170,7 @@ impl Walk<'_> {
 
     /// Lock files beside a manifest.
     fn locks(&mut self, beside: &Candidate) {
-        let names: &[&str] = match Kind::of(&beside.path) {
-            Some(Kind::Pyproject) => &["uv.lock", "poetry.lock", "pdm.lock"],
-            Some(Kind::Package) => {
-                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "deno.lock"]
-            }
-            Some(Kind::Cargo) => &["Cargo.lock"],
-            Some(Kind::Gemspec) => &["Gemfile.lock", "gems.locked"],
-            Some(Kind::Composer) => &["composer.lock"],
-            Some(Kind::Chart) => &["Chart.lock"],
-            Some(Kind::Pubspec) => &["pubspec.lock"],
-            Some(Kind::Deno) => &["deno.lock"],
-            Some(Kind::PnpmWorkspace) => &["pnpm-lock.yaml"],
-            _ => &[],
-        };
+        let names = Kind::of(&beside.path).map_or(&[][..], Kind::locks);
         for name in names {
             if let Some(path) = join(folder(&beside.path), name) {
                 self.add(path, &format!("beside {}", beside.path), false, beside.home.as_deref());
@@ -244,6 +237,13 @@ impl Walk<'_> {
             Kind::Gemspec => {
                 let files = gemspec::files(source);
                 self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
+                // Gems of one repository lie in folders, and nothing lists them.
+                let gem = |path: &&&str| path.ends_with(".gemspec") && path.matches('/').count() == 1 && counts(path);
+                let gems: Vec<String> = match from.head && home.is_empty() {
+                    true => self.tracked.iter().filter(gem).map(ToString::to_string).collect(),
+                    false => Vec::new(),
+                };
+                self.packages(gems.into_iter(), "member", from);
             }
             Kind::Pom => {
                 let modules = pom::modules(source);

@@ -46,3 +46,4 @@ pub(in crate::manifest) mod uv_lock;
 pub(in crate::manifest) mod version_file;
 pub(in crate::manifest) mod web_extension;
 pub(in crate::manifest) mod yarn_lock;
+pub(in crate::manifest) mod zon;

@@ -53,6 +53,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
             documents.first()?.get(source, "name").ok()??.text()?.to_string()
         }
         Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
+        Kind::Zon => crate::manifest::formats::zon::name(source)?.to_string(),
         Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),
         Kind::Pom => crate::manifest::formats::pom::artifact(source)?,
         _ => return None,

@@ -10,42 +10,15 @@ use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::opened;
 use crate::manifest::opened::Sources;
 use crate::manifest::own_name::{is_private, name_of};
+use crate::manifest::passed_over::counts;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
-use crate::manifest::{File, Found, or_followers, read_with, states, unread};
+use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
 
 /// How many manifests are looked at, at most, where none is at the root.
 const MOST: usize = 400;
-
-/// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
-const PASSED_OVER: [&str; 24] = [
-    "node_modules",
-    "vendor",
-    "vendored",
-    "third_party",
-    "third-party",
-    "external",
-    "deps",
-    "examples",
-    "example",
-    "samples",
-    "sample",
-    "test",
-    "tests",
-    "__tests__",
-    "testdata",
-    "testing",
-    "fixtures",
-    "fixture",
-    "e2e",
-    "bench",
-    "benches",
-    "benchmark",
-    "benchmarks",
-    "target",
-];
 
 /// Where manifests are looked for, besides where others and the user name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,12 +50,6 @@ impl Reach<'_> {
             }
         }
     }
-}
-
-/// Whether a path below the root may be a product's.
-fn counts(path: &str) -> bool {
-    let folders = folder(path);
-    !folders.is_empty() && folders.split('/').all(|part| !part.starts_with('.') && !PASSED_OVER.contains(&part))
 }
 
 /// Which manifests get the new version.
@@ -234,7 +201,9 @@ impl Near {
         // What cannot be opened is a failure of its own, soon.
         let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
         // A lock file only repeats what others say.
-        let tells = |one: &&opened::Manifest<'_, '_>| !one.is_lock() || listing.names(one.source.path);
+        let tells = |one: &&opened::Manifest<'_, '_>| {
+            listing.names(one.source.path) || !(one.is_lock() || (one.beside && beside::only_follows(one.source.path)))
+        };
         opened.iter().filter(tells).filter(|one| hows.contains_key(one.source.path)).any(|one| {
             let fits = match (wanted, &asked) {
                 (None, _) => true,
@@ -290,13 +259,18 @@ pub(super) fn packages_among<'f>(
     }
     packages.all = by_folder
         .into_iter()
-        .map(|(folder, manifests)| {
+        .map(|(home, manifests)| {
             let own = manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
             let own: Vec<&Source<'_>> = own.collect();
             Package {
-                name: own.iter().find_map(|source| name_of(source)),
+                name: own.iter().find_map(|source| name_of(source)).or_else(|| {
+                    // A version is often in another file than the name.
+                    let here =
+                        candidates.iter().filter(|one| one.home.as_ref() == Some(&home) && folder(&one.path) == home);
+                    here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
+                }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
-                folder,
+                folder: home,
                 manifests,
             }
         })
@@ -308,7 +282,8 @@ pub(super) fn packages_among<'f>(
 impl Packages {
     /// Looking everywhere meets templates and other people's files.
     fn pass_over(&mut self, sources: &Sources<'_>, candidates: &[Candidate], listing: &Listing) {
-        let known: BTreeSet<&str> = candidates.iter().map(|one| one.path.as_str()).collect();
+        let alike = |one: &&Candidate| !(one.beside && beside::only_follows(&one.path));
+        let known: BTreeSet<&str> = candidates.iter().filter(alike).map(|one| one.path.as_str()).collect();
         let far: BTreeSet<&str> = candidates
             .iter()
             .filter(|one| one.path.contains('/') && one.home.is_some())
@@ -353,6 +328,7 @@ impl Packages {
             self.all.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
         told.extend(self.listed.iter().map(|one| one.path.clone()));
         told.extend(self.looked.iter().map(|one| one.path.clone()));
+        told.extend(self.suspects.iter().map(|one| one.path.clone()));
         for candidate in candidates.iter().filter(|one| !told.contains(&one.path)) {
             let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
             let Some(Ok(source)) = sources.get(candidate.path.as_str()) else { continue };

@@ -1,5 +1,5 @@
 //! Private packages that say `0.0.0` beside packages that say something: nobody keeps that number up to date, and nobody
-//! will ever install it. It is left alone, or it would hold up every release of the others; what they require of ours has to
+//! will ever install it. Nor does anybody in `jsr.json`, where it is put in when the package is published. It is left alone, or it would hold up every release of the others; what they require of ours has to
 //! fit all the same.
 
 use crate::manifest::Manifest;
@@ -33,6 +33,10 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
                 && value("version")
                     .and_then(|value| value.as_string_lit())
                     .is_some_and(|said| said.value == NOBODY_MEANT_IT)
+        }),
+        Kind::Deno => json::parse_relaxed(source).is_ok_and(|root| {
+            let said = json::value(source, &root, "version").ok().flatten().and_then(|value| value.as_string_lit());
+            said.is_some_and(|said| said.value == NOBODY_MEANT_IT)
         }),
         Kind::Cargo => toml::parse(source).is_ok_and(|document| {
             let root = document;

@@ -197,6 +197,7 @@ fn deep_nesting_is_an_error_and_no_overflow() {
         ("build.gradle", "{", "\n"),
         ("CMakeLists.txt", "(", "\nproject(a VERSION 1.0.0)\n"),
         ("MODULE.bazel", "[", "\n"),
+        ("build.zig.zon", ".{", "\n"),
         ("mix.exs", "[", "\n"),
     ] {
         let _ = manifest::read(&[file(path, &format!("{}{last}", open.repeat(depth)))], &[]).unwrap();

@@ -362,6 +362,7 @@ fn what_is_found_at_the_root_by_its_name_and_what_is_not() {
         ("mix.exs", "def project do [version: \"1.0.0\"] end\n"),
         ("galaxy.yml", "version: 1.0.0\n"),
         ("MODULE.bazel", "module(version = \"1.0.0\")\n"),
+        ("build.zig.zon", ".{ .name = .a, .version = \"1.0.0\" }\n"),
         ("DESCRIPTION", "Package: a\nVersion: 1.0.0\n"),
         ("Project.toml", "uuid = 'x'\nversion = '1.0.0'\n"),
     ];
@@ -422,6 +423,19 @@ fn what_the_new_manifests_name() {
         (
             &[("a.gemspec", "s.name = 'my-gem'\n"), ("lib/my/gem/version.rb", "VERSION = '1.0.0'\n")],
             "lib/my/gem/version.rb",
+            "version file of a.gemspec",
+        ),
+        (
+            &[("a.gemspec", "s.version = IO.read('VERSION').chomp\n"), ("VERSION", "1.0.0\n")],
+            "VERSION",
+            "version file of a.gemspec",
+        ),
+        (
+            &[
+                ("a.gemspec", "v = File.read(File.expand_path('../version.txt', __FILE__))\n"),
+                ("version.txt", "1.0.0\n"),
+            ],
+            "version.txt",
             "version file of a.gemspec",
         ),
         (
@@ -571,6 +585,32 @@ fn what_is_published_beside_a_package_counts_as_long_as_it_says_what_the_package
         // Alone, it is the package.
         assert_eq!(said(&[(path, &text.replace('¶', "1.2.3"))], &[]).len(), 1, "{path}");
     }
+    // What builds a project follows, and is no package alone.
+    for (path, text) in
+        [("CMakeLists.txt", "project(a VERSION ¶ LANGUAGES C)\n"), ("meson.build", "project('a', 'c', version: '¶')\n")]
+    {
+        for package in [PACKAGE, ("CITATION.cff", "cff-version: 1.2.0\nversion: 1.2.3\n")] {
+            assert_eq!(said(&[package, (path, &text.replace('¶', "1.2.3"))], &[]).len(), 2, "{path} {package:?}");
+            assert_eq!(said(&[package, (path, &text.replace('¶', "1.2.2"))], &[]).len(), 1, "{path} {package:?}");
+        }
+        let deep = format!("src/{path}");
+        assert_eq!(said(&[PACKAGE, (&deep, &text.replace('¶', "1.2.3"))], &[]).len(), 1, "{deep}");
+        assert_eq!(said(&[(path, &text.replace('¶', "1.2.3"))], &[]), [], "{path}");
+    }
+    // For another registry: beside each package, as long as it says the same, and not where it is filled in later.
+    let root = ("package.json", r#"{"name":"r","version":"9.0.0","workspaces":["packages/*"]}"#);
+    let member = ("packages/a/package.json", r#"{"name":"a","version":"1.2.3"}"#);
+    for (path, version, count) in [
+        ("packages/a/jsr.json", "1.2.3", 3),
+        ("packages/a/jsr.json", "9.0.0", 2),
+        ("packages/a/jsr.json", "0.0.0", 2),
+        ("jsr.json", "0.0.0", 2),
+        ("jsr.json", "8.9.0", 3),
+    ] {
+        let text = format!(r#"{{"name":"@o/a","version":"{version}"}}"#);
+        assert_eq!(said(&[root, member, (path, &text)], &[]).len(), count, "{path} {version}");
+    }
+    assert_eq!(said(&[("jsr.json", r#"{"name":"@o/a","version":"0.0.0"}"#)], &[]).len(), 1);
     // What is no such thing, and what is somebody else's.
     for (path, text) in [
         ("manifest.json", r#"{"short_name":"a","version":"1.2.3"}"#),

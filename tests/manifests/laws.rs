@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 36] = [
+const EVERY: [&str; 37] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -145,6 +145,7 @@ const EVERY: [&str; 36] = [
     "mix.exs",
     "galaxy.yml",
     "MODULE.bazel",
+    "build.zig.zon",
     "DESCRIPTION",
     "Project.toml",
     "meson.build",

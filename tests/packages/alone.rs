@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn one_folder_down() {
-    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "occurrence 1.0.0 private")];
+    let module: Tree = &[("main.tf", "{}"), ("website/package.json", "site 1.0.0 private")];
     all(&[
         row("a chart", &["v1.2.3"], &[("mychart/Chart.yaml", "mychart 1.2.3")], "v1.2.4: mychart/Chart.yaml"),
         row(
@@ -50,13 +50,14 @@ fn one_folder_down() {
             &[("a/Chart.yaml", "a 1.2.3")],
             "error packages-differ",
         ),
-        row("an occurrence is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
+        row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
         row(
             "what is there to be tested is passed over, and so is what cannot be read",
             &["v1.2.3"],
             &[
                 ("mychart/Chart.yaml", "mychart 1.2.3"),
                 ("examples/x/package.json", "x 3.0.0"),
+                ("x-integration-tests/android/package.json", "x 1.0.0"),
                 ("node_modules/y/package.json", "y 4.0.0"),
                 (".cache/z/package.json", "z 4.0.0"),
                 ("skeleton/package.json", "{{ name }}\n"),
@@ -72,6 +73,30 @@ fn one_folder_down() {
                 "v1.2.4: lib/v.json",
             )
         },
+    ]);
+}
+
+#[test]
+fn gems_of_one_repository() {
+    const ROOT: &str = "version = File.read(File.expand_path('VERSION', __dir__)).strip\nGem::Specification.new 'x', version do |s|\nend\n";
+    const INNER: &str = "version = File.read(File.expand_path('../VERSION', __dir__)).strip\nGem::Specification.new 'x-y', version do |s|\nend\n";
+    let tree: Tree = &[
+        ("x.gemspec", ROOT),
+        ("VERSION", "1.2.3\n"),
+        ("lib/x/version.rb", "module X\n  VERSION = '1.2.3'\nend\n"),
+        ("y/x-y.gemspec", INNER),
+        ("y/lib/x/y/version.rb", "module X\n  VERSION = '1.2.3'\nend\n"),
+        ("z/z.gemspec", "Gem::Specification.new do |s|\n  s.name = 'z'\n  s.version = '0.4.0'\nend\n"),
+        ("a/b/examples/e.gemspec", "s.version = '1.2.3'\n"),
+    ];
+    all(&[
+        row(
+            "the root's and those in folders",
+            &["v1.2.3"],
+            tree,
+            "v1.2.4: VERSION lib/x/version.rb y/lib/x/y/version.rb | z",
+        ),
+        asking("z", row("one that is asked for", &["v1.2.3", "z-v0.4.0"], tree, "z-v0.4.1: z/z.gemspec | . y")),
     ]);
 }
 

@@ -1,5 +1,6 @@
 //! `*.gemspec`: `spec.version = "…"`, the gem's name, and the files it takes its version from.
 
+use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::ruby::tokens;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
@@ -43,7 +44,14 @@ fn references(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
 
 /// The gem's name.
 pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(assigned(source, "name").into_iter().next()?)
+    let given = tokens(source.body).windows(5).find_map(|at| match at {
+        [class, Token::Sign('.'), new, Token::Text(range), _]
+        | [class, Token::Sign('.'), new, Token::Sign('('), Token::Text(range)] => {
+            (class.is("Specification") && new.is("new")).then(|| range.clone())
+        }
+        _ => None,
+    });
+    source.body.get(assigned(source, "name").into_iter().next().or(given)?)
 }
 
 /// `x.KEY = "…"` with one plain string.
@@ -78,11 +86,24 @@ pub(in crate::manifest) fn ends(tokens: &[Token<'_>]) -> bool {
     }
 }
 
-/// The files that a gemspec in the root of its gem reads: `require_relative "lib/x/version"`, and by custom
-/// `lib/NAME/version.rb`. As paths from the gemspec's folder.
+/// The files that a gemspec in the root of its gem reads: `require_relative "lib/x/version"`, `File.read("VERSION")`, and by
+/// custom `lib/NAME/version.rb`. As paths from the gemspec's folder.
 pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
     let tokens = tokens(source.body);
     let mut files = Vec::new();
+    for line in tokens.split(|token| *token == Token::End) {
+        // From the gemspec itself, and not from its folder, one up is where it lies.
+        let up = if line.iter().any(|token| token.is("__FILE__")) { "../" } else { "" };
+        let read = line.iter().skip_while(|token| !token.is("read") && !token.is("readlines"));
+        files.extend(read.filter_map(|token| match token {
+            Token::Text(range) => {
+                let path = source.body.get(range.clone())?;
+                let path = path.strip_prefix(up).unwrap_or(path).trim_start_matches('/');
+                (Kind::of(path) == Some(Kind::VersionFile)).then(|| path.to_string())
+            }
+            _ => None,
+        }));
+    }
     for pair in tokens.windows(2) {
         if let [Token::Word(word, _), Token::Text(range)] = pair
             && matches!(*word, "require" | "require_relative" | "load")

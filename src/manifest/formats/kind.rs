@@ -5,7 +5,7 @@ use crate::manifest::formats::{
     bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
     deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
     package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock,
-    pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
+    pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock, zon,
 };
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Source};
@@ -30,6 +30,7 @@ pub(in crate::manifest) enum Kind {
     Mix,
     Galaxy,
     Bazel,
+    Zon,
     Description,
     Julia,
     Meson,
@@ -96,7 +97,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 45] = [
+const FORMATS: [Format; 46] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -115,6 +116,7 @@ const FORMATS: [Format; 45] = [
     format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, _| Ok(mix::find(source))),
     format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)),
     format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))),
+    format(Kind::Zon, "build.zig.zon", &["build.zig.zon"], Found::AtRoot, "a top-level `.version = \"…\"`", |source, _| Ok(zon::find(source))),
     format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
     format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
@@ -175,6 +177,24 @@ impl Kind {
 
     pub fn is_lock(self) -> bool {
         self.format().found == Found::Lock
+    }
+
+    /// What lock files beside such a manifest are called.
+    pub fn locks(self) -> &'static [&'static str] {
+        match self {
+            Self::Pyproject => &["uv.lock", "poetry.lock", "pdm.lock"],
+            Self::Package => {
+                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "deno.lock"]
+            }
+            Self::Cargo => &["Cargo.lock"],
+            Self::Gemspec => &["Gemfile.lock", "gems.locked"],
+            Self::Composer => &["composer.lock"],
+            Self::Chart => &["Chart.lock"],
+            Self::Pubspec => &["pubspec.lock"],
+            Self::Deno => &["deno.lock"],
+            Self::PnpmWorkspace => &["pnpm-lock.yaml"],
+            _ => &[],
+        }
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {

@@ -1,0 +1,53 @@
+//! `build.zig.zon`: the fields `.name` and `.version` of the outermost `.{ … }`.
+
+use std::ops::Range;
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "//",
+    block: None,
+    // Of a text of several lines, each begins with two backslashes.
+    strings: &[Quote::raw("\\\\", "\n"), Quote::short("\"")],
+    computed: &[],
+    ruby: false,
+    wide: false,
+};
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let version = |range: Range<usize>| {
+        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+        Occurrence::new(range, text, Grammar::Semver, Role::Own)
+    };
+    field(source, "version").map(version).into_iter().collect()
+}
+
+/// The package's name: `.name = .tool` since Zig 0.14, `.name = "tool"` before.
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(field(source, "name")?)
+}
+
+/// `.KEY = "…"` or `.KEY = .…`, at the outermost level.
+fn field(source: &Source<'_>, key: &str) -> Option<Range<usize>> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let mut rest = tokens.as_slice();
+    let mut depth = 0_usize;
+    while let [_, after @ ..] = rest {
+        match rest {
+            [Token::Sign('{'), ..] => depth = depth.saturating_add(1),
+            [Token::Sign('}'), ..] => depth = depth.saturating_sub(1),
+            [Token::Sign('.'), name, Token::Sign('='), Token::Text(range), end, ..]
+            | [Token::Sign('.'), name, Token::Sign('='), Token::Sign('.'), Token::Word(_, range), end, ..]
+                if depth == 1 && name.is(key) && end.ends() =>
+            {
+                return Some(range.clone());
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    None
+}
