@@ -282,6 +282,12 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
             "v15.1.1: Cargo.toml | crates/globset crates/ignore",
         ),
         row(
+            "a member that had tags of its own before it went with the others",
+            &["v1.2.0", "a-0.1.0", "a-0.2.0"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0 needs=r:=1.2.0")],
+            "v1.2.1: package.json packages/a/package.json",
+        ),
+        row(
             "what stays is adapted only where it has to be",
             &["v1.2.0"],
             &[
@@ -334,6 +340,19 @@ fn workspaces_without_a_version_at_the_root() {
                     ("packages/b/package.json", "b 0.3.1"),
                 ],
                 "trace 4.3.0 | packages/b",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "a 5.90.1"), ("packages/b/package.json", "b 5.62.0")],
+            ..row(
+                "tags for all are of before, and one has none of its own yet",
+                &["v5.90.3", "a@5.90.1", "a@5.101.4"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 5.101.4"),
+                    ("packages/b/package.json", "b 5.101.4"),
+                ],
+                "error packages-differ",
             )
         },
         row(
@@ -400,6 +419,19 @@ fn a_package_that_is_asked_for() {
             row("by folder", tags, tree, "globset-0.4.20: crates/globset/Cargo.toml | . crates/ignore"),
         ),
         asking(".", row("the root", tags, tree, "v15.1.1: Cargo.toml | crates/globset crates/ignore")),
+        asking(
+            "tool",
+            row(
+                "by a name that another file says than the version",
+                &["hatch-v1.17.0", "tool-v1.30.0"],
+                &[
+                    ("backend/pyproject.toml", "[project]\nname = \"tool\"\ndynamic = [\"version\"]\n"),
+                    ("backend/src/tool/__about__.py", "{}\n__version__ = \"1.30.0\"\n"),
+                    ("x/package.json", "x 3.0.0"),
+                ],
+                "tool-v1.30.1: backend/src/tool/__about__.py | x",
+            ),
+        ),
         asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
         asking(
             "globset",

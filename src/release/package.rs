@@ -218,10 +218,13 @@ impl<'p> Judge<'p> {
         self.then.as_ref()?.get(&one.folder)
     }
 
-    /// Whether tags name a package: `name-1.2.3`, `name@1.2.3`, `folder/v1.2.3`.
+    /// Whether tags name a package: `name-1.2.3`, `name@1.2.3`, `folder/v1.2.3`. Those of before it said the newest tag's
+    /// version, with others, are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
         let names = names(one);
-        self.families.iter().any(|family| family.whose(&names) == Whose::Named)
+        let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named).peekable();
+        let went_with = self.then_of(one).filter(|then| self.is_newest(then));
+        own.peek().is_some() && went_with.is_none_or(|then| own.any(|family| family.says(then)))
     }
 
     /// Whether a package goes with one that says `now`, and said `then` when the newest tag was made.
@@ -252,16 +255,22 @@ impl<'p> Judge<'p> {
         std::iter::once(package).chain(nested).collect()
     }
 
-    /// What moves without having been asked for, unless it looks given up: it says less than the newest tag that was taken
-    /// for its own, or nothing, and a package with tags of its own is beyond that.
+    /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
+    /// says less than that tag, or nothing, or lies in a folder and said something else then, too, and a package with tags
+    /// of its own is beyond that.
     fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
         let Some(newest) = self.told.newest.as_ref().map(|newest| newest.version) else { return Ok(moving) };
-        let behind = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
+        let tells =
+            |one: &Package| [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|it| it.same(newest));
+        let behind = |one: &&Package| {
+            let less = self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
+            less || !(one.folder.is_empty() || tells(one))
+        };
         let beyond = |one: &Package| {
             let names = names(one);
-            let own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
+            let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
             let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
-            now.is_some_and(|now| own.flat_map(|family| &family.tags).any(|(version, _)| version.same(now)))
+            now.is_some_and(|now| own.any(|family| family.says(now)))
         };
         let stays = |one: &&Package| !one.private && moving.iter().all(|other| other.folder != one.folder);
         let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);

@@ -43,7 +43,7 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let stated = highest(&package.manifests, scheme);
     match plain {
         None if families.is_empty() && packages.all.len() == 1 => Ok(None),
-        Some(family) if stated.is_some_and(|stated| family.tags.iter().any(|(version, _)| version.same(&stated))) => {
+        Some(family) if stated.is_some_and(|stated| family.says(&stated)) => {
             Ok(Some(family.format().with_moving(numbers)))
         }
         _ => Ok(Some(Format::parse(&format!("{called}-v{{version}}"))?.with_moving(numbers))),
