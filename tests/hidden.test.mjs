@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 
-import { redactor, secretsOf } from '../js/git/environment.js';
+import { redactor, secretsOf } from '../js/say/secrets.js';
 import { markdown, oneLine, safeJson, safeText } from '../js/say/escape.js';
 import { Talk } from '../js/git/talk.js';
 

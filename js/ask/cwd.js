@@ -4,7 +4,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { UsageError } from '../say/errors.js';
-import { isInside } from '../git/trust.js';
+import { isInside } from '../files/paths.js';
 
 /**
  * @param {string} given

@@ -1,7 +1,8 @@
 // The files of many trees that may matter, by path. Trees share most of their folders: each is read once.
 
+import { FOLDER, NOT_UTF8 } from '../files/entries.js';
 import { ShellError } from '../say/errors.js';
-import { FOLDER, NOT_UTF8, parseTree } from '../git/trees.js';
+import { parseTree } from '../git/trees.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */

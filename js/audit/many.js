@@ -8,7 +8,7 @@ import { loadCore } from '../core/core.js';
 import { authentication, userEnvironment, userTokens, withConfig } from '../git/environment.js';
 import { ShellError, UsageError, asFailure } from '../say/errors.js';
 import { markdown, safeJson } from '../say/escape.js';
-import { makeFolder } from '../git/folders.js';
+import { makeFolder } from '../files/folders.js';
 import { cloneBare } from '../git/clone.js';
 import { Git } from '../git/git.js';
 import { Limits } from '../run/limits.js';

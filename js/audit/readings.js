@@ -1,6 +1,6 @@
 // What the manifests of many trees say. The core says which files it wants; each text is read once for many trees.
 
-import { decode } from '../git/commits.js';
+import { decode } from '../files/texts.js';
 import { failureOf } from '../say/errors.js';
 
 /** @typedef {import('../types.js').Core} Core */

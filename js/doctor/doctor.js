@@ -5,8 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { askServer, deleteOnMerge } from './checkup.js';
-import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { Moved } from '../git/fetch.js';
+import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { openRepository } from '../git/repository.js';
 import { run } from '../run/run.js';
 import { worldOf } from '../run/world.js';

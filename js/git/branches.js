@@ -2,7 +2,7 @@
 
 import { isAncestor, readText, texts } from './commits.js';
 import { ShellError, failureOf } from '../say/errors.js';
-import { asKnown } from './links.js';
+import { asKnown } from '../files/links.js';
 
 /** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('./trees.js').Difference} Difference */
@@ -147,10 +147,10 @@ async function contents({ store }, changes) {
  * @param {World} world
  * @param {string} tree
  * @param {Tip} tip
- * @returns {Promise<{files: TextFile[], links: import('./links.js').Links}>}
+ * @returns {Promise<{files: TextFile[], links: import('../files/links.js').Links}>}
  */
 async function manifests(world, tree, tip) {
-  /** @type {import('./links.js').Links} */
+  /** @type {import('../files/links.js').Links} */
   const links = new Map();
   if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
   try {

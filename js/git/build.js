@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readBytes } from './commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { isHonest } from './hostile.js';
-import { written } from './links.js';
+import { written } from '../files/links.js';
 import { configured } from './repository.js';
 import { canonical } from './trees.js';
 
@@ -158,7 +158,7 @@ function putTag(world, target, { name, message }) {
  * @param {World} world
  * @param {() => Promise<{commit: string, tags: string[]}>} make
  * @param {TextFile[]} files
- * @param {import('./links.js').Links} [links]
+ * @param {import('../files/links.js').Links} [links]
  * @returns {Promise<Outcome>}
  */
 async function build({ core, store }, make, files, links = new Map()) {
@@ -181,7 +181,7 @@ async function build({ core, store }, make, files, links = new Map()) {
  * @param {World['store']} store
  * @param {string} tree
  * @param {TextFile[]} files
- * @param {import('./links.js').Links} links
+ * @param {import('../files/links.js').Links} links
  */
 async function readBack(core, store, tree, files, links) {
   if (files.length === 0) return [];

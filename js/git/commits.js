@@ -1,20 +1,19 @@
 // What the look asks about single commits: the texts of their manifests, their place on the branch, their tags.
 
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { LINK, LONGEST_LINK, leadsTo, throughSpelled } from './links.js';
+import { LINK } from '../files/entries.js';
+import { LONGEST_LINK, leadsTo, throughSpelled } from '../files/links.js';
+import { LARGEST_MANIFEST, decode, tooLarge } from '../files/texts.js';
 
 /** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./trees.js').Listing} Listing */
 /** @typedef {import('../types.js').TextFile} TextFile */
 
-const LARGEST_MANIFEST = 20 * 1024 * 1024;
 /** Letters of all manifests together: reading them takes a while that nothing can cut short. */
 const MOST_TEXT = 60_000_000;
 /** Files that are asked for at once: before more are, it is known how large these are. */
 const AT_ONCE = 16;
-/** Files of pipelines, of whatever server; the core asks for those it knows. */
-const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
 /** Commits read one by one before git is asked instead. */
 const NEAR = 256;
 
@@ -25,7 +24,7 @@ const NEAR = 256;
  * @param {Listing} listing
  * @param {boolean} rewriting at the tip, whose files will be rewritten, lock files are wanted too and an unreadable manifest
  *   is a failure; in an old commit it only says nothing
- * @param {import('./links.js').Links} [links] what was read through links is added to these
+ * @param {import('../files/links.js').Links} [links] what was read through links is added to these
  * @returns {Promise<TextFile[]>}
  */
 export async function texts({ core, request, store }, listing, rewriting, links = new Map()) {
@@ -75,7 +74,7 @@ export async function texts({ core, request, store }, listing, rewriting, links 
  * @param {Store} store
  * @param {Listing} listing
  * @param {string} path
- * @param {import('./links.js').Links} links
+ * @param {import('../files/links.js').Links} links
  * @returns {Promise<TextFile | null>} null: nothing is there
  */
 async function textAt(store, listing, path, links) {
@@ -141,63 +140,10 @@ export async function readBytes(store, oid, path) {
   return blob.data;
 }
 
-/**
- * @param {string} path
- * @param {number} size
- */
-export function tooLarge(path, size) {
-  const megabytes = Math.ceil(size / 1024 / 1024);
-  return new ShellError('manifest-too-large', `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
-    path,
-    nextSteps: [`make \`${path}\` smaller, or remove it`],
-  });
-}
-
 function tooMuch() {
   return new ShellError('manifests-too-large', `the manifests have more than ${MOST_TEXT / 1_000_000} million letters together`, {
     nextSteps: ['leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)'],
   });
-}
-
-/** @param {number} size */
-export function isTooLarge(size) {
-  return size > LARGEST_MANIFEST;
-}
-
-/**
- * UTF-8 to text; a BOM stays, and what is not UTF-8 is refused instead of silently replaced.
- * @param {Uint8Array} data
- * @param {string} path
- */
-export function decode(data, path) {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  try {
-    return decoder.decode(data);
-  } catch {
-    // A pipeline is only looked at and never rewritten: in what encoding people comment it is no matter of ours.
-    if (PIPELINE.test(path)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
-    const line = firstBadLine(data);
-    throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
-      path,
-      line,
-      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`],
-    });
-  }
-}
-
-/** @param {Uint8Array} data */
-function firstBadLine(data) {
-  let start = 0;
-  for (let line = 1; ; line += 1) {
-    const end = data.indexOf(0x0a, start);
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(data.subarray(start, end < 0 ? data.length : end));
-    } catch {
-      return line;
-    }
-    if (end < 0) return line;
-    start = end + 1;
-  }
 }
 
 /**

@@ -1,14 +1,11 @@
 // Objects and history that are not here: fetched into the private store, in as few commands as can be.
 
-import { ShellError, Unreadable } from '../say/errors.js';
+import { Moved, ShellError, Unreadable } from '../say/errors.js';
 
 /** @typedef {import('./port.js').Ground} World */
 
 /** Where the tip is kept in the store. */
 export const TIP = 'refs/vf/tip';
-
-/** What was listed a moment ago is gone: the remote has moved under the look. */
-export class Moved extends Error {}
 
 /**
  * Sees to it that the history of the tip is all there: in a shallow clone it is not, and git would not say so.

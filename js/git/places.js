@@ -1,10 +1,10 @@
 // Where the commits lie that version tags name, and what the branch's manifests have said. Facts alone: the core says which
 // commits matter, and what follows from it.
 
-import { Unreadable } from '../say/errors.js';
+import { Moved, Unreadable } from '../say/errors.js';
 import { missingHeads } from './branches.js';
 import { manifestsOf, near } from './commits.js';
-import { Moved, completeHistory } from './fetch.js';
+import { completeHistory } from './fetch.js';
 import { newestByTree, printed, touching } from './log.js';
 
 /** @typedef {import('./port.js').Ground} World */

@@ -4,16 +4,16 @@
 import { bumpBranches, missingHeads } from './branches.js';
 import { buildCommit, buildTag, identity } from './build.js';
 import { isAncestor, manifestsOf, missingTags, readText, texts } from './commits.js';
-import { Moved, TIP, completeHistory, fetch } from './fetch.js';
+import { TIP, completeHistory, fetch } from './fetch.js';
 import { follow } from './follow.js';
-import { asKnown } from './links.js';
+import { asKnown } from '../files/links.js';
 import { logSince, newerThan, peopleBefore, peopleHere } from './log.js';
 import { holdersOf, pastOf, placesOf } from './places.js';
 import { push } from './push.js';
 import { isRecent } from './recent.js';
 import { listRefs } from './refs.js';
 import { Store } from './store.js';
-import { failureOf } from '../say/errors.js';
+import { Moved, failureOf } from '../say/errors.js';
 
 /** @typedef {import('./trees.js').Listing} Listing */
 /** @typedef {import('../types.js').TextFile} TextFile */
@@ -27,7 +27,7 @@ import { failureOf } from '../say/errors.js';
  * @property {import('./repository.js').Repository} repository
  * @property {Store} store
  * @property {boolean} offline the local refs instead of the remote's
- * @property {{branch: string, tip: string, listing: Listing, links: import('./links.js').Links} | null} seen the tip of the last look
+ * @property {{branch: string, tip: string, listing: Listing, links: import('../files/links.js').Links} | null} seen the tip of the last look
  * @property {Set<string>} whole commits whose history is known to be complete here
  * @property {import('./recent.js').Recent | null} recent what is known without that
  */

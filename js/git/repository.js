@@ -3,10 +3,11 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
-import { authentication, redactor, transportSettings, userEnvironment, userTokens, withConfig } from './environment.js';
+import { authentication, transportSettings, userEnvironment, userTokens, withConfig } from './environment.js';
 import { ShellError } from '../say/errors.js';
 import { Git } from './git.js';
 import { addressOf, hostingOf } from '../hosting/hosting.js';
+import { redactor } from '../say/secrets.js';
 import { isWorkspace, silenced, withoutStrangers } from './trust.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */

@@ -9,7 +9,7 @@ import { removeAtExit, removeNow, stop } from '../run/cleanup.js';
 import { stayingThere, storeEnvironment, talkingEnvironment, withConfig } from './environment.js';
 import { ShellError, Unreadable } from '../say/errors.js';
 import { oneLine } from '../say/escape.js';
-import { makeFolder, removeForgotten } from './folders.js';
+import { makeFolder, removeForgotten } from '../files/folders.js';
 import { addressOf, given } from '../hosting/hosting.js';
 import { giveObject, nameOf } from './loose.js';
 import { ObjectReader } from './objects.js';

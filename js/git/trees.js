@@ -1,17 +1,13 @@
 // Listings of trees, and single entries in them.
 
+import { FOLDER, NOT_UTF8 } from '../files/entries.js';
 import { ShellError, Unreadable } from '../say/errors.js';
 import { isHostile } from './hostile.js';
 
 /** @typedef {import('./objects.js').ObjectReader} ObjectReader */
-/** @typedef {{mode: string, name: string, oid: string}} TreeEntry */
-/** @typedef {Map<string, {mode: string, oid: string}>} Listing every file by path; a Map, since a path may be `__proto__` */
-
+/** @typedef {import('../files/entries.js').TreeEntry} TreeEntry */
+/** @typedef {import('../files/entries.js').Listing} Listing */
 /** @typedef {{path: string, before: TreeEntry | undefined, after: TreeEntry | undefined}} Difference */
-
-/** Stands where bytes are no UTF-8. */
-export const NOT_UTF8 = '\ufffd';
-export const FOLDER = '40000';
 
 /**
  * A dozen objects can name ten thousand million files. The largest honest repositories have some hundred thousand, and

@@ -2,8 +2,8 @@
 // a folder of somebody else's. A runner may have made its workspace as another user: there, and only there, we go on.
 
 import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
 
+import { isInside } from '../files/paths.js';
 import { ShellError } from '../say/errors.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
@@ -39,16 +39,6 @@ export function isWorkspace(env, folder) {
   };
   const [outer, inner] = [real(workspace), real(folder)];
   return outer !== null && inner !== null && isInside(outer, inner);
-}
-
-/**
- * Whether `path` is `folder` or lies in it. Both are real paths.
- * @param {string} folder
- * @param {string} path
- */
-export function isInside(folder, path) {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /**

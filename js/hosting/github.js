@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
 
 import { distFolder } from '../core/dist.js';
-import { secretsOf } from '../git/environment.js';
+import { secretsOf } from '../say/secrets.js';
 
 /** @typedef {import('../types.js').Denial} Denial */
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */

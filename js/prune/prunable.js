@@ -1,8 +1,7 @@
 // What is known of the branches that `prune` looks into: what each holds, how old it is, and what became of its pull
 // requests. Decides nothing.
 
-import { ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { Moved } from '../git/fetch.js';
+import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { askAllPulls } from '../hosting/pulls.js';
 
 /** @typedef {import('../run/world.js').World} World */

@@ -1,9 +1,8 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
-import { Moved } from '../git/fetch.js';
 import { askPulls } from '../hosting/pulls.js';
 import { releaseOf } from '../hosting/releases.js';
-import { ShellError, Unreadable, failureOf } from '../say/errors.js';
+import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
 
 /** @typedef {import('../types.js').Facts} Facts */
 /** @typedef {import('../types.js').LookStep} LookStep */

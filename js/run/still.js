@@ -33,7 +33,7 @@ export async function inTip({ core, repository, port }, wanted, files) {
 /**
  * The same files, and those that links among them lead to.
  * @param {TextFile[]} files
- * @param {import('../git/links.js').Links} links
+ * @param {import('../files/links.js').Links} links
  */
 function withTargets(files, links) {
   return files.flatMap(({ path, text }) => {
@@ -49,7 +49,7 @@ function withTargets(files, links) {
  * @param {string[]} paths
  * @param {import('../types.js').Asked} asked
  * @param {TextFile[]} files as they are now
- * @param {import('../git/links.js').Links} links
+ * @param {import('../files/links.js').Links} links
  * @returns {Promise<Search>}
  */
 export function inFolder(core, top, paths, asked, files, links) {

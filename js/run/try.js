@@ -9,7 +9,7 @@ import { removeAtExit, removeNow } from './cleanup.js';
 import { loadCore } from '../core/core.js';
 import { ShellError } from '../say/errors.js';
 import { oneLine } from '../say/escape.js';
-import { makeFolder } from '../git/folders.js';
+import { makeFolder } from '../files/folders.js';
 import { print } from '../say/output.js';
 import { progressLine, resultLines } from '../say/report.js';
 import { run } from './run.js';

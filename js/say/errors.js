@@ -49,6 +49,9 @@ export class Unreadable extends Error {
   }
 }
 
+/** What was listed a moment ago is gone: the remote has moved under the look. */
+export class Moved extends Error {}
+
 /**
  * The failure an error carries; undefined where it is not one of ours.
  * @param {unknown} error

@@ -3,9 +3,9 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 
-import { secretsOf } from '../git/environment.js';
 import { oneLine, safeText } from './escape.js';
 import { print } from './output.js';
+import { secretsOf } from './secrets.js';
 import { failureLines } from './report.js';
 import { forget, tell, untold } from './told.js';
 

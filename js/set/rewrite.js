@@ -5,7 +5,7 @@ import { closeSync, constants, fchmodSync, fchownSync, fstatSync, openSync, read
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 
-import { decode, isTooLarge, tooLarge } from '../git/commits.js';
+import { decode, isTooLarge, tooLarge } from '../files/texts.js';
 import { ShellError } from '../say/errors.js';
 
 /** @typedef {import('../types.js').TextFile} TextFile */

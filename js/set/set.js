@@ -7,11 +7,12 @@ import { diffOf } from './diff.js';
 import { ShellError } from '../say/errors.js';
 import { leftoverPlace } from '../say/report.js';
 import { tracked as listed } from '../git/clone.js';
-import { LINK, throughSpelled, written } from '../git/links.js';
+import { LINK } from '../files/entries.js';
+import { throughSpelled, written } from '../files/links.js';
 import { openRepository } from '../git/repository.js';
 import { readFile, replaceAll } from './rewrite.js';
 import { inFolder } from '../run/still.js';
-import { isInside } from '../git/trust.js';
+import { isInside } from '../files/paths.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').TextFile} TextFile */
@@ -25,7 +26,7 @@ import { isInside } from '../git/trust.js';
  * @property {boolean} dryRun
  */
 
-/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('../git/links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
+/** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('../files/links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
 
 /**
  * @param {Core} core
@@ -163,7 +164,7 @@ async function discovered(core, request, place, given = []) {
   const tracked = new Set(named('100'));
   const made = linksAmong(top, named(LINK), tracked);
   const joined = [...tracked, ...made.keys()].join('\0');
-  /** @type {import('../git/links.js').Links} */
+  /** @type {import('../files/links.js').Links} */
   const links = new Map();
   const read = async (/** @type {string} */ path) => {
     const file = resolve(top, path);

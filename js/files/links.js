@@ -4,12 +4,12 @@
 import { posix } from 'node:path';
 
 import { ShellError } from '../say/errors.js';
+import { LINK } from './entries.js';
 
-/** @typedef {import('./trees.js').Listing} Listing */
+/** @typedef {import('./entries.js').Listing} Listing */
 /** @typedef {import('../types.js').TextFile} TextFile */
 /** @typedef {Map<string, string>} Links what leads to a file of the tree, by its own path: that file's */
 
-export const LINK = '120000';
 /** As systems do: a link may lead to another one so many times. */
 const MOST_LINKS = 40;
 /** git's own limit for a path. */
