@@ -1,10 +1,8 @@
 // Reads what `audit` judges: refs, the manifests at every version tag, and the branch's past. Nothing is asked of a server.
 
-import { changedBy, offBranches, refsOf, touched, unconnected } from '../git/clone.js';
 import { ShellError } from '../say/errors.js';
 import { Limits } from '../run/limits.js';
-import { openRepository } from '../git/repository.js';
-import { Store } from '../git/store.js';
+import { clonePort, openRepository } from '../run/open.js';
 import { hostedOf } from './hosted.js';
 import { Listings } from './listings.js';
 import { Readings } from './readings.js';
@@ -12,7 +10,7 @@ import { Readings } from './readings.js';
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Core} Core */
-/** @typedef {import('../git/git.js').Git} Git */
+/** @typedef {import('../git/clone.js').Clone} Clone */
 /** @typedef {import('../git/repository.js').Repository} Repository */
 
 /** So many commits that touched the manifests are looked at. */
@@ -31,13 +29,12 @@ const QUIET_MS = 2000;
  */
 export async function auditClone({ core, wanted, place, limits = new Limits(), history = false, progress = () => {} }) {
   const repository = await openRepository({ ...place, offline: true }, limits);
-  const store = new Store(repository);
+  const port = clonePort(repository);
   try {
-    const git = unconnected(repository);
-    const listings = new Listings(core, wanted, store.reader());
-    const refs = await refsOf(git, listings.reader);
+    const listings = new Listings(core, wanted, port);
+    const refs = await port.refs();
     const oids = core.auditTags(refs, wanted).split('\n').filter(Boolean);
-    const aside = isWhole(repository, refs) ? asideOf(git, refs) : null;
+    const aside = isWhole(repository, refs) ? asideOf(port, refs) : null;
     const readings = new Readings(core, wanted, listings);
     let told = performance.now();
     const found = await readings.of(oids, (done) => {
@@ -46,9 +43,9 @@ export async function auditClone({ core, wanted, place, limits = new Limits(), h
       progress(`read ${done} of ${oids.length} tags`);
     });
     const branch = branchOf(repository, refs);
-    const past = branch && wanted.tag === undefined ? await pastOf(git, repository, readings, branch.tip) : null;
+    const past = branch && wanted.tag === undefined ? await pastOf(port, repository, readings, branch.tip) : null;
     const single = wanted.tag !== undefined;
-    const hosted = single ? null : await hostedOf(repository, place, limits, history, (merges) => changedBy(git, merges));
+    const hosted = single ? null : await hostedOf(repository, place, limits, history, port.changedBy);
     if (history && hosted === null) throw noHosting();
     const remarks = [
       ...(hosted && [hosted.releases, hosted.pulls].includes(null) ? ['the server did not tell everything that was asked of it: releases and pull requests are left out where it did not'] : []),
@@ -68,7 +65,7 @@ export async function auditClone({ core, wanted, place, limits = new Limits(), h
     );
     return { ...report, remarks: [...remarks, ...report.remarks] };
   } finally {
-    store.close();
+    port.close();
   }
 }
 
@@ -83,11 +80,11 @@ function isWhole({ shallow }, refs) {
 
 /**
  * The tags' commits that no branch has.
- * @param {Git} git
+ * @param {Clone} port
  * @param {string} refs
  */
-async function asideOf(git, refs) {
-  const aside = await offBranches(git);
+async function asideOf(port, refs) {
+  const aside = await port.offBranches();
   if (aside === null) return null;
   const tagged = refs.split('\n').flatMap((row) => {
     const [name = '', oid = '', type, peeled = ''] = row.split('\t');
@@ -112,17 +109,17 @@ function branchOf({ remote, head }, refs) {
 
 /**
  * The commits of the branch that touched its manifests, newest first, each with what these said.
- * @param {Git} git
+ * @param {Clone} port
  * @param {Repository} repository
  * @param {Readings} readings
  * @param {string} tip
  */
-async function pastOf(git, { shallow }, readings, tip) {
+async function pastOf(port, { shallow }, readings, tip) {
   if (shallow) return null;
   await readings.of([tip]);
   const paths = readings.paths;
   if (paths.length === 0) return '';
-  const rows = await touched(git, tip, paths, MOST_PAST);
+  const rows = await port.touched(tip, paths, MOST_PAST);
   if (rows === null) return null;
   const found = await readings.of(rows.map(([oid = '']) => oid));
   return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? '')} ${seconds}`).join('\n');

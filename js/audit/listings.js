@@ -2,7 +2,6 @@
 
 import { FOLDER, NOT_UTF8 } from '../files/entries.js';
 import { ShellError } from '../say/errors.js';
-import { parseTree } from '../git/trees.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
@@ -12,7 +11,6 @@ import { parseTree } from '../git/trees.js';
 /** A dozen objects can name ten thousand million files. */
 const MOST_FILES = 100_000;
 const LONGEST_PATH = 4096;
-const LARGEST_TREE = 64 * 1024 * 1024;
 
 export class Listings {
   /** @type {Map<string, Folder>} */
@@ -23,27 +21,27 @@ export class Listings {
   /**
    * @param {Core} core
    * @param {AuditOptions} options
-   * @param {import('../git/objects.js').ObjectReader} reader
+   * @param {import('../git/clone.js').Clone} port
    */
-  constructor(core, options, reader) {
+  constructor(core, options, port) {
     this.core = core;
     this.options = options;
-    this.reader = reader;
+    this.port = port;
   }
 
   /**
-   * The trees that these names come to, by name: `<tag or commit>^{tree}` costs one question.
+   * The trees that these tags or commits have.
    * @param {string[]} oids
    * @returns {Promise<(string | undefined)[]>} undefined: there is none, or it is not here
    */
   async roots(oids) {
-    const found = await Promise.all(oids.map((oid) => this.reader.read(`${oid}^{tree}`, { limit: LARGEST_TREE })));
-    /** @type {Map<string, import('../git/trees.js').TreeEntry[]>} */
+    const found = await Promise.all(oids.map((oid) => this.port.treeOf(oid)));
+    /** @type {Map<string, import('../files/entries.js').TreeEntry[]>} */
     const read = new Map();
     const trees = found.map((tree) => {
-      const entries = tree?.data && tree.type === 'tree' && !this.#known.has(tree.oid) ? parseTree(tree.data, tree.oid.length / 2) : null;
+      const entries = tree && !this.#known.has(tree.oid) ? tree.entries() : null;
       if (tree && entries) read.set(tree.oid, entries);
-      return tree?.type === 'tree' ? tree.oid : undefined;
+      return tree?.oid;
     });
     await this.#take(read);
     return trees;
@@ -51,7 +49,7 @@ export class Listings {
 
   /**
    * Reads what lies below these folders.
-   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} read
+   * @param {Map<string, import('../files/entries.js').TreeEntry[]>} read
    */
   async #take(read) {
     for (let level = read; level.size > 0; ) {
@@ -70,11 +68,10 @@ export class Listings {
         }
         this.#known.set(oid, folder);
       }
-      const found = await Promise.all([...below].map((oid) => this.reader.read(oid, { limit: LARGEST_TREE })));
+      const found = await Promise.all([...below].map((oid) => this.port.tree(oid)));
       level = new Map();
       for (const [index, oid] of [...below].entries()) {
-        const tree = found[index];
-        const entries = tree?.type === 'tree' && tree.data ? parseTree(tree.data, oid.length / 2) : null;
+        const entries = found[index]?.entries() ?? null;
         if (entries) level.set(oid, entries);
         else this.#known.set(oid, null);
       }
@@ -83,7 +80,7 @@ export class Listings {
 
   /**
    * Which of these names matter, as far as that is not known.
-   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} level
+   * @param {Map<string, import('../files/entries.js').TreeEntry[]>} level
    */
   #ask(level) {
     const open = new Set();

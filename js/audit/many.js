@@ -5,13 +5,11 @@ import { dirname, resolve } from 'node:path';
 
 import { removeAtExit } from '../run/cleanup.js';
 import { loadCore } from '../core/core.js';
-import { authentication, userEnvironment, userTokens, withConfig } from '../git/environment.js';
 import { ShellError, UsageError, asFailure } from '../say/errors.js';
 import { markdown, safeJson } from '../say/escape.js';
 import { makeFolder } from '../files/folders.js';
-import { cloneBare } from '../git/clone.js';
-import { Git } from '../git/git.js';
 import { Limits } from '../run/limits.js';
+import { cloneBare } from '../run/open.js';
 import { auditClone } from './audit.js';
 import { badgeOf, pageOf } from './page.js';
 import { headline } from './report.js';
@@ -135,21 +133,18 @@ function noReport(name) {
 }
 
 /**
- * A bare clone for a moment. The token goes to its own server alone.
+ * A bare clone for a moment.
  * @param {import('../git/repository.js').Place} place
  * @param {string} name
  * @param {string} folder
  * @param {Limits} limits
  */
-async function clone(place, name, folder, limits) {
+function clone(place, name, folder, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, '')}/${name}.git` : name;
   if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError('not-a-repository', `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ['write one a line; a folder is seen from the list\'s own'] });
   }
-  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ['core.hooksPath', '/dev/null']]);
-  const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await cloneBare(git, address, folder);
-  if (answer.exit !== 0) throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${answer.stderr.trim().split('\n').at(-1) ?? ''}`);
+  return cloneBare(place, { name, address, folder }, limits);
 }
 
 /**

@@ -178,7 +178,7 @@ export class Readings {
    * @returns {Promise<Text>}
    */
   async #text(oid, path) {
-    const blob = await this.listings.reader.read(oid, { limit: LARGEST_MANIFEST });
+    const blob = await this.listings.port.object(oid, LARGEST_MANIFEST);
     if (!blob) return { code: 'objects-missing', message: 'its contents are not in this clone' };
     if (!blob.data) return { code: 'manifest-too-large', message: `it has ${blob.size} bytes: expected at most ${LARGEST_MANIFEST}` };
     try {

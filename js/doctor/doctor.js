@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 
 import { askServer, deleteOnMerge } from './checkup.js';
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { openRepository } from '../git/repository.js';
+import { openRepository } from '../run/open.js';
 import { run } from '../run/run.js';
 import { worldOf } from '../run/world.js';
 

@@ -3,7 +3,7 @@
 import { push as pushRefs } from './push.js';
 import { ShellError } from '../say/errors.js';
 
-/** @typedef {import('../iteration/look.js').World} World */
+/** @typedef {import('./iterations.js').Ground} World */
 /** @typedef {import('../types.js').IterationOutcome} Outcome */
 /** @typedef {import('../types.js').IterationStep} Step */
 /** @typedef {import('../types.js').LineageBranch} Branch */

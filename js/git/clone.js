@@ -1,12 +1,14 @@
-// What a clone holds, read where it lies: for `audit` and `set`, which ask no remote.
+// The port to a clone as it lies there, for `audit` and `set`: it asks no remote, and changes nothing.
 
-import { join } from 'node:path';
-
-import { withConfig } from './environment.js';
+import { authentication, userEnvironment, userTokens, withConfig } from './environment.js';
 import { ShellError } from '../say/errors.js';
+import { bound } from './bound.js';
+import { Git } from './git.js';
+import { reading } from './reading.js';
+import { Store } from './store.js';
 
-/** @typedef {import('./git.js').Git} Git */
-/** @typedef {import('./objects.js').ObjectReader} ObjectReader */
+/** @typedef {ReturnType<typeof reading>} Reading */
+/** @typedef {ReturnType<typeof clonePort>} Clone */
 /** @typedef {import('./repository.js').Repository} Repository */
 
 const COLUMNS = ['refname', 'objectname', 'objecttype', '*objectname', '*objecttype', 'creatordate:unix', 'symref'];
@@ -16,25 +18,42 @@ const PLACES = ['refs/tags', 'refs/heads', 'refs/remotes'];
 /** Of a tag or commit as far as its header goes. */
 const HEADER = 1024 * 1024;
 
+/** @param {Repository} repository */
+export function clonePort(repository) {
+  const git = unconnected(repository);
+  /** @type {Store | undefined} */
+  let store;
+  // Who reads no object needs no place to read from.
+  const here = reading(() => (store ??= new Store(repository)));
+  return {
+    ...here,
+    ...bound(git, { offBranches, touched, changedBy }),
+    refs: () => refsOf(git, here),
+    tracked: () => tracked(repository.git),
+    close: () => store?.close(),
+  };
+}
+
 /**
  * git in the clone, without any way out: in a partial clone it would fetch what is missing.
  * @param {Repository} repository
  */
-export function unconnected({ git }) {
+function unconnected({ git }) {
   return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: '1' }, [['protocol.allow', 'never']]) });
 }
 
 /**
+ * The refs, a row each: name, object and its type, what a tag comes to and its type, seconds since 1970, what a link names.
  * @param {Git} git
- * @param {ObjectReader} reader
+ * @param {Reading} here
  */
-export async function refsOf(git, reader) {
+async function refsOf(git, here) {
   const answer = await git.run(['for-each-ref', formatOf(COLUMNS), ...PLACES]);
   if (answer.exit === 0) return answer.stdout.toString();
   const names = await git.run(['for-each-ref', formatOf(FEW_COLUMNS), ...PLACES]);
   if (names.exit !== 0) throw new ShellError('not-a-repository', `git could not list the refs: ${names.stderr.trim()}`);
   const rows = names.stdout.toString().split('\n').filter(Boolean).map((row) => row.split('\t'));
-  return (await Promise.all(rows.map(([name = '', oid = '']) => rowOf(reader, name, oid)))).join('\n');
+  return (await Promise.all(rows.map(([name = '', oid = '']) => rowOf(here, name, oid)))).join('\n');
 }
 
 /** @param {string[]} columns */
@@ -44,12 +63,12 @@ function formatOf(columns) {
 
 /**
  * A ref's row, as far as its objects are here.
- * @param {ObjectReader} reader
+ * @param {Reading} here
  * @param {string} name
  * @param {string} oid
  */
-async function rowOf(reader, name, oid) {
-  const object = await reader.read(oid, { limit: HEADER });
+async function rowOf(here, name, oid) {
+  const object = await here.object(oid, HEADER);
   const header = object?.data?.toString('latin1').split('\n\n')[0] ?? '';
   const [, peeled = ''] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
   const [, kind = ''] = /^type (\w+)$/m.exec(header) ?? [];
@@ -63,7 +82,7 @@ async function rowOf(reader, name, oid) {
  * @param {Git} git
  * @returns {Promise<Set<string> | null>}
  */
-export async function offBranches(git) {
+async function offBranches(git) {
   const answer = await git.run(['rev-list', '--tags', '--not', '--branches', '--remotes']);
   return answer.exit === 0 ? new Set(answer.stdout.toString().split('\n')) : null;
 }
@@ -77,7 +96,7 @@ export async function offBranches(git) {
  * @param {number} most
  * @returns {Promise<string[][] | null>}
  */
-export async function touched(git, tip, paths, most) {
+async function touched(git, tip, paths, most) {
   const limit = [`--max-count=${most}`, '--first-parent', '--format=%H %ct'];
   const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: '1' } }).run(['log', ...limit, tip, '--', ...paths]);
   if (answer.exit !== 0) return null;
@@ -90,7 +109,7 @@ export async function touched(git, tip, paths, most) {
  * @param {string[]} oids
  * @returns {Promise<Map<string, string[]>>}
  */
-export async function changedBy(git, oids) {
+async function changedBy(git, oids) {
   const named = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
   const args = ['log', '--no-walk=unsorted', '--ignore-missing', '--diff-merges=first-parent', '--name-only', '--no-renames', '-z', '--format=/%H', '--stdin'];
   const answer = await git.run(args, { input: `${named.join('\n')}\n` });
@@ -109,7 +128,7 @@ export async function changedBy(git, oids) {
  * @param {Git} git
  * @returns {Promise<(mode: string) => string[]>}
  */
-export async function tracked(git) {
+async function tracked(git) {
   const answer = await git.run(['ls-files', '--stage', '-z']);
   if (answer.exit !== 0) throw new ShellError('not-a-repository', `git could not list the files: ${answer.stderr.trim()}`);
   const rows = answer.stdout.toString().split('\0');
@@ -117,11 +136,14 @@ export async function tracked(git) {
 }
 
 /**
- * A bare clone of it, and nothing else.
- * @param {Git} git
- * @param {string} address
- * @param {string} folder
+ * A bare clone, and nothing else. The token goes to its own server alone. Code: `unreachable`.
+ * @param {import('./repository.js').Place} place
+ * @param {{name: string, address: string, folder: string}} what
+ * @param {import('../run/limits.js').Limits} limits
  */
-export function cloneBare(git, address, folder) {
-  return git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, join(folder)]);
+export async function cloneBare(place, { name, address, folder }, limits) {
+  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ['core.hooksPath', '/dev/null']]);
+  const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
+  const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, folder]);
+  if (answer.exit !== 0) throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${answer.stderr.trim().split('\n').at(-1) ?? ''}`);
 }

@@ -3,7 +3,7 @@
 import { ShellError } from '../say/errors.js';
 import { gitRefused, lines } from './attempts.js';
 
-/** @typedef {import('../iteration/look.js').World} World */
+/** @typedef {import('./iterations.js').Ground} World */
 /** @typedef {import('../types.js').LineageSeen} Seen */
 
 /** Commits of the base, of those that touch a file of it, that are looked at for the same change. */

@@ -15,7 +15,7 @@ import { isHostile } from './hostile.js';
  */
 const MOST_ENTRIES = 1_000_000;
 const LONGEST_PATH = 4096;
-const LARGEST_TREE = 64 * 1024 * 1024;
+export const LARGEST_TREE = 64 * 1024 * 1024;
 
 /** Trees by object name, each read once: commits share most of theirs. */
 export class Trees {

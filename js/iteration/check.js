@@ -3,7 +3,6 @@
 import { UsageError, failureOf } from '../say/errors.js';
 import { markdown } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, landed, patchId } from '../git/compare.js';
 import { compare, sentence } from './diff.js';
 import { branchOf, gaps, look, open } from './look.js';
 import { applyToPull, sticky } from './pulls.js';
@@ -71,27 +70,27 @@ function numberOf(given) {
  * @param {string[]} members
  * @returns {Promise<{landed?: string, same?: string[]}>}
  */
-async function compared(world, seen, branch, into, members) {
-  const known = await commitsOf(world, seen, members);
+async function compared({ core, port }, seen, branch, into, members) {
+  const known = await port.commitsOf(seen, members);
   const tip = known.get(branch);
   if (tip === undefined) return {};
   const others = members.filter((name) => name !== branch).reverse();
   /** @type {Map<string, Promise<string>>} */
   const bases = new Map();
   const baseOf = (/** @type {string} */ name) => {
-    const of = world.core.iterationBase({ seen, names: [name, branch, ...others], ...(into === undefined ? {} : { into }) });
-    const commit = bases.get(of) ?? baseCommit(world, seen, of);
+    const of = core.iterationBase({ seen, names: [name, branch, ...others], ...(into === undefined ? {} : { into }) });
+    const commit = bases.get(of) ?? port.baseCommit(seen, of);
     bases.set(of, commit);
     return commit;
   };
   const base = await baseOf(branch);
-  const fork = await forkPoint(world, base, tip);
-  const id = await patchId(world, fork, tip);
-  const there = await landed(world, { base, fork, tip, id });
+  const fork = await port.forkPoint(base, tip);
+  const id = await port.patchId(fork, tip);
+  const there = await port.landed({ base, fork, tip, id });
   const same = [];
   for (const [name, oid] of known) {
     if (name === branch || id === undefined) continue;
-    if (oid === tip || (await patchId(world, await forkPoint(world, await baseOf(name), oid), oid)) === id) same.push(name);
+    if (oid === tip || (await port.patchId(await port.forkPoint(await baseOf(name), oid), oid)) === id) same.push(name);
   }
   return { ...(there === undefined ? {} : { landed: there }), same };
 }

@@ -5,7 +5,6 @@ import { writeFileSync } from 'node:fs';
 import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
-import { baseCommit, commitsOf, forkPoint, rangeDiff } from '../git/compare.js';
 import { page } from './html.js';
 import { branchOf, gaps, look, open } from './look.js';
 
@@ -44,17 +43,17 @@ function written(file, text) {
  * @param {import('../types.js').LineageSeen} seen
  * @param {{from: string, to: string, into?: string}} asked
  */
-export async function compare(world, seen, { from, to, into }) {
-  const known = await commitsOf(world, seen, [from, to]);
+export async function compare({ core, port }, seen, { from, to, into }) {
+  const known = await port.commitsOf(seen, [from, to]);
   const [a, b] = [from, to].map((name) => {
     const oid = known.get(name);
     if (oid === undefined) throw new ShellError('no-such-branch', `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ['`version-first iteration show` lists the iterations'] });
     return oid;
   });
-  const baseOf = (/** @type {string[]} */ names) => baseCommit(world, seen, world.core.iterationBase({ seen, names, ...(into === undefined ? {} : { into }) }));
-  const left = await forkPoint(world, await baseOf([from, to]), a ?? '');
-  const right = await forkPoint(world, await baseOf([to, from]), b ?? '');
-  return rangeDiff(world, [left, a ?? ''], [right, b ?? '']);
+  const baseOf = (/** @type {string[]} */ names) => port.baseCommit(seen, core.iterationBase({ seen, names, ...(into === undefined ? {} : { into }) }));
+  const left = await port.forkPoint(await baseOf([from, to]), a ?? '');
+  const right = await port.forkPoint(await baseOf([to, from]), b ?? '');
+  return port.rangeDiff([left, a ?? ''], [right, b ?? '']);
 }
 
 /**

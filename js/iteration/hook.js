@@ -6,12 +6,11 @@ import process from 'node:process';
 
 import { ShellError } from '../say/errors.js';
 import { printJson, printLines } from '../say/output.js';
-import { hookPath } from '../git/attempts.js';
 import { open } from './look.js';
 
 /** @param {import('../ask/inputs.js').Options} options */
 export async function installHook(options) {
-  const path = await hookPath(await open(options), 'post-merge');
+  const path = await (await open(options)).port.hookPath('post-merge');
   const line = `${quoted(process.execPath)} ${quoted(resolve(process.argv[1] ?? ''))} iteration clean --all`;
   // A merge never fails because of what comes after it.
   const text = `#!/bin/sh\n# Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.\n${line} || true\n`;

@@ -2,11 +2,9 @@
 
 import { asFailure, failureOf, ShellError } from '../say/errors.js';
 import { loadCore } from '../core/core.js';
-import { stayingThere, withConfig } from '../git/environment.js';
 import { Limits } from '../run/limits.js';
 import { onInterrupt } from '../run/cleanup.js';
-import { lastFetched, localBranches, remoteBranches } from '../git/attempts.js';
-import { openRepository } from '../git/repository.js';
+import { iterationPort, openRepository } from '../run/open.js';
 import { MOST_PULLS, listPulls, withComments } from './pulls.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
@@ -16,7 +14,7 @@ import { MOST_PULLS, listPulls, withComments } from './pulls.js';
  * @typedef {object} World
  * @property {import('../types.js').Core} core
  * @property {import('../git/repository.js').Repository} repository
- * @property {import('../git/git.js').Git} talking git that may talk to the remote
+ * @property {import('../git/iterations.js').IterationPort} port the clone and its remote
  * @property {boolean} remote whether there is one
  * @property {Limits} limits
  * @property {Promise<import('../hosting/github.js').GitHub> | null} client
@@ -36,10 +34,8 @@ export async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
     remote = false;
     return openRepository({ ...place, offline: true }, limits);
   });
-  const { git, authentication, transport, tokens } = repository;
-  // Whatever happens there, nothing of the user's runs with a token in its environment.
-  const env = withConfig({ ...git.env, ...tokens }, [...authentication, ...stayingThere(transport), ['core.hooksPath', '/dev/null']]);
-  return { core: loadCore(), repository, talking: git.with({ env }), remote, limits, client: null };
+  const core = loadCore();
+  return { core, repository, port: iterationPort({ core, repository }), remote, limits, client: null };
 }
 
 /**
@@ -66,10 +62,10 @@ export async function look(world, { comments } = {}) {
   /** @type {import('../types.js').Failure[]} */
   const lost = [];
   const [local, there] = await Promise.all([
-    localBranches(world),
-    world.remote ? remoteBranches(world).catch((error) => void lost.push(asFailure(error))) : undefined,
+    world.port.localBranches(),
+    world.remote ? world.port.remoteBranches().catch((error) => void lost.push(asFailure(error))) : undefined,
   ]);
-  const known = there ?? (world.remote ? await lastFetched(world) : undefined);
+  const known = there ?? (world.remote ? await world.port.lastFetched() : undefined);
   /** @type {Seen} */
   const seen = { local, defaultBranch: known?.head ?? '', remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
   if (!world.repository.api) return { seen, lost };

@@ -3,7 +3,7 @@
 import { ShellError, UsageError } from '../say/errors.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { note } from './log.js';
-import { gitRefused, push, setUpstream, switchTo } from '../git/attempts.js';
+import { gitRefused } from '../git/attempts.js';
 import { branchOf, gaps, look, open } from './look.js';
 
 /** More than so many others do not begin an iteration at the same moment. */
@@ -14,7 +14,7 @@ export async function start(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
   const world = await open(options, { needsRemote: Boolean(asked.push) });
-  const { core, repository } = world;
+  const { core, port, repository } = world;
   const branch = branchOf(world, words[0]);
   /** @type {string[]} */
   const taken = [];
@@ -34,7 +34,7 @@ export async function start(options) {
     sayLines(gaps(world, looked).map((text) => `note: ${text}`));
     if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== '') {
-      const { ended, rows, said } = await push(world, { kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
+      const { ended, rows, said } = await port.push({ kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
       // Unchanged: the branch was at that very commit already, for somebody else has just made it.
       if (ended !== 'well' || rows.some(({ answer }) => answer === 'unchanged')) {
         if (tries < MOST_TRIES && (ended === 'well' || rows.some((row) => /stale info|already exists|fetch first/.test(row.said)))) {
@@ -45,8 +45,8 @@ export async function start(options) {
       }
     }
     const current = words[0] === undefined || words[0] === repository.head;
-    await switchTo(world, next, current ? undefined : branch);
-    if (asked.push && from !== '') await setUpstream(world, next);
+    await port.switchTo(next, current ? undefined : branch);
+    if (asked.push && from !== '') await port.setUpstream(next);
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}; once the change is committed: \`version-first iteration submit\``);
   }

@@ -3,7 +3,6 @@
 import { ShellError, UsageError } from '../say/errors.js';
 import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines } from '../say/report.js';
-import { drop, push } from '../git/attempts.js';
 import { note } from './log.js';
 import { unknown } from '../ask/spelling.js';
 import { branchOf, look, open } from './look.js';
@@ -155,9 +154,9 @@ async function apply(world, step) {
     case 'look':
       return looked(world, step.waitMs);
     case 'push':
-      return push(world, step);
+      return world.port.push(step);
     case 'drop':
-      return drop(world, step);
+      return world.port.drop(step);
     default:
       return applyToPull(world, step);
   }

@@ -4,7 +4,7 @@
 import { onInterrupt } from '../run/cleanup.js';
 import { ShellError, failureOf } from '../say/errors.js';
 import { candidates, pullsFrom, refsOf } from './prunable.js';
-import { openRepository } from '../git/repository.js';
+import { openRepository } from '../run/open.js';
 import { run } from '../run/run.js';
 import { worldOf } from '../run/world.js';
 

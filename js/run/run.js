@@ -6,8 +6,8 @@ import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
+import { openRepository } from './open.js';
 import { rehearse } from './rehearsal.js';
-import { openRepository } from '../git/repository.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
 

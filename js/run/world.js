@@ -1,6 +1,6 @@
 // Everything a run needs in order to read and act.
 
-import { gitPort } from '../git/port.js';
+import { portOf } from './open.js';
 
 /**
  * @typedef {object} World
@@ -20,5 +20,5 @@ import { gitPort } from '../git/port.js';
  */
 export function worldOf(given, offline = false) {
   const { core, request, repository } = given;
-  return { ...given, port: gitPort({ core, request, repository, offline }), client: null };
+  return { ...given, port: portOf({ core, request, repository, offline }), client: null };
 }

@@ -6,11 +6,10 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 import { diffOf } from './diff.js';
 import { ShellError } from '../say/errors.js';
 import { leftoverPlace } from '../say/report.js';
-import { tracked as listed } from '../git/clone.js';
 import { LINK } from '../files/entries.js';
 import { throughSpelled, written } from '../files/links.js';
-import { openRepository } from '../git/repository.js';
 import { readFile, replaceAll } from './rewrite.js';
+import { clonePort, openRepository } from '../run/open.js';
 import { inFolder } from '../run/still.js';
 import { isInside } from '../files/paths.js';
 
@@ -26,6 +25,7 @@ import { isInside } from '../files/paths.js';
  * @property {boolean} dryRun
  */
 
+/** @typedef {{top: string, port: import('../git/clone.js').Clone}} Here the clone */
 /** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('../files/links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
 
 /**
@@ -33,7 +33,7 @@ import { isInside } from '../files/paths.js';
  * @param {SetOptions} options
  */
 export async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found, only, paths, links } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, place);
+  const { top, found, only, paths, links } = files.length > 0 ? await given(core, files, request, place) : await discovered(core, request, await opened(place));
   const setting = only
     ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] }
     : core.setManifests(request, found, version);
@@ -67,22 +67,32 @@ async function given(core, files, request, place) {
     if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path });
     return { path, text };
   });
-  const top = await topOf(place);
-  const inside = top === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(top, resolve(cwd, path)), text }));
+  const here = await openedIfAny(place);
+  const inside = here === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(here.top, resolve(cwd, path)), text }));
   // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
+  if (here === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
   const own = /** @type {TextFile[]} */ (inside);
   const only = own.map(({ path }) => path);
-  return { ...(await discovered(core, request, place, own)), only };
+  return { ...(await discovered(core, request, here, own)), only };
 }
 
 /**
- * The top folder of the clone that `place` is in, if it is in one.
+ * The clone that `place` is in.
+ * @param {import('../git/repository.js').Place} place
+ * @returns {Promise<Here>}
+ */
+async function opened(place) {
+  const repository = await openRepository({ ...place, offline: true });
+  return { top: repository.top, port: clonePort(repository) };
+}
+
+/**
+ * The same, where there is one.
  * @param {import('../git/repository.js').Place} place
  */
-async function topOf(place) {
+async function openedIfAny(place) {
   try {
-    return (await openRepository({ ...place, offline: true })).top;
+    return await opened(place);
   } catch (error) {
     if (error instanceof ShellError && error.code === 'not-a-repository') return null;
     throw error;
@@ -154,13 +164,12 @@ function requireWithin(top, file, path) {
  * Every manifest of the repository, as it stands in the working tree.
  * @param {Core} core
  * @param {import('../types.js').Request} request
- * @param {import('../git/repository.js').Place} place
+ * @param {Here} here
  * @param {TextFile[]} given files that are there already
  * @returns {Promise<Found>}
  */
-async function discovered(core, request, place, given = []) {
-  const { git, top } = await openRepository({ ...place, offline: true });
-  const named = await listed(git);
+async function discovered(core, request, { top, port }, given = []) {
+  const named = await port.tracked();
   const tracked = new Set(named('100'));
   const made = linksAmong(top, named(LINK), tracked);
   const joined = [...tracked, ...made.keys()].join('\0');
