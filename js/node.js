@@ -29,6 +29,7 @@ export const {
   advanceIteration,
   showIteration,
   checkIteration,
+  afterStarting,
   iterationBase,
   reportIterations,
   target,

@@ -983,6 +983,11 @@ export interface IterationMeasures {
   longLived: { branch: string; number: number; since: string }[];
   redFlags: string[];
 }
+/**
+ * What became of the push of a branch that was to be made where there is none: it is ours; or somebody else's, and another
+ * number may be free; or it failed.
+ */
+export function afterStarting(push: Pushed, branch: string): { kind: 'made' } | { kind: 'taken' } | { kind: 'refused'; error: Failure };
 /** What `iterationBase` is asked. */
 export interface IterationMeant {
   seen: LineageSeen;
@@ -1399,6 +1404,7 @@ export interface Core {
   advanceIteration: typeof advanceIteration;
   showIteration: typeof showIteration;
   checkIteration: typeof checkIteration;
+  afterStarting: typeof afterStarting;
   iterationBase: typeof iterationBase;
   reportIterations: typeof reportIterations;
   target: typeof target;

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::ordered::BTreeMap;
 use crate::text::shortened;
 
+mod begun;
 mod clean;
 mod judge;
 mod report;
@@ -20,6 +21,7 @@ mod task;
 mod words;
 mod work;
 
+pub use begun::{Begun, begun};
 pub use judge::{About, Finding, PullRow, RED_FLAG, Row, Shown, Verdict, check, show};
 pub use report::{Aged, History, Measures, report};
 pub use seen::{Branch, Comments, Foreign, Lineage, Meant, Pull, Seen, base_of, lineage};

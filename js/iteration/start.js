@@ -3,7 +3,6 @@
 import { ShellError, UsageError } from '../say/errors.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { note } from './log.js';
-import { gitRefused } from '../git/attempts.js';
 import { branchOf, gaps, look, open } from './look.js';
 
 /** More than so many others do not begin an iteration at the same moment. */
@@ -35,13 +34,12 @@ export async function start(options) {
     if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== '') {
       const { ended, rows, said } = await port.push({ kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
-      // Unchanged: the branch was at that very commit already, for somebody else has just made it.
-      if (ended !== 'well' || rows.some(({ answer }) => answer === 'unchanged')) {
-        if (tries < MOST_TRIES && (ended === 'well' || rows.some((row) => /stale info|already exists|fetch first/.test(row.said)))) {
-          taken.push(next);
-          continue;
-        }
-        throw gitRefused(`push \`${next}\``, said);
+      const begun = core.afterStarting({ ended, rows, said }, next);
+      if (begun.kind === 'refused') throw new ShellError(begun.error.code, begun.error.message, begun.error);
+      if (begun.kind === 'taken') {
+        if (tries === MOST_TRIES) throw crowded(next);
+        taken.push(next);
+        continue;
       }
     }
     const current = words[0] === undefined || words[0] === repository.head;
@@ -50,6 +48,11 @@ export async function start(options) {
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}; once the change is committed: \`version-first iteration submit\``);
   }
+}
+
+/** @param {string} branch */
+function crowded(branch) {
+  return new ShellError('race-lost', `somebody else has just made \`${branch}\`, and ${MOST_TRIES} more before it`, { nextSteps: ['run this again'] });
 }
 
 /** @param {string} branch */

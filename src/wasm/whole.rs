@@ -247,6 +247,13 @@ pub fn check_iteration(about: JsValue) -> Answer {
     answer(iteration::check(&read("about", about)?))
 }
 
+/// See [`iteration::begun`].
+#[wasm_bindgen(js_name = afterStarting, skip_typescript)]
+pub fn after_starting(push: JsValue, branch: JsValue) -> Answer {
+    let branch: String = read("branch", branch)?;
+    give(&iteration::begun(&read("push", push)?, &branch))
+}
+
 /// See [`iteration::base_of`].
 #[wasm_bindgen(js_name = iterationBase, skip_typescript)]
 pub fn iteration_base(asked: JsValue) -> Answer {

@@ -1,10 +1,11 @@
 //! One look, and what follows from it: a row for every guard of `submit`, `clean` and `check`.
 
 use super::model;
+use version_first::answers::Pushed;
 use version_first::hosting::{Hosting, Kind};
 use version_first::iteration::{
-    About, Branch, Command, Comments, Copied, Foreign, Meant, Outcome, Pull, Seen, Step, Wish, Work, advance, base_of,
-    check, show, start,
+    About, Begun, Branch, Command, Comments, Copied, Foreign, Meant, Outcome, Pull, Seen, Step, Wish, Work, advance,
+    base_of, begun, check, show, start,
 };
 
 fn branch(name: &str, oid: &str) -> Branch {
@@ -168,6 +169,12 @@ fn what_submit_refuses() {
         (
             Wish { into: Some("x-v2".into()), ..submit() },
             with(&|seen| seen.remote.as_mut().unwrap().push(branch("x-v2", "2"))),
+            "base-gone",
+        ),
+        // There is a `main`, yet nobody says that changes are merged into it.
+        (
+            Wish { title: Some("T".into()), ..submit() },
+            with(&|seen| (seen.pulls, seen.default_branch) = (Some(vec![]), String::new())),
             "base-gone",
         ),
         (submit(), with(&|seen| seen.pulls = Some(vec![])), "title-missing"),
@@ -374,4 +381,40 @@ fn what_an_attempt_is_meant_for() {
     for (at, (expected, found)) in rows.into_iter().enumerate() {
         assert_eq!(found, expected, "row {at}");
     }
+}
+
+/// As the one that is superseded is meant for, whichever others its branch has had.
+#[test]
+fn what_submit_opens_it_into() {
+    let mut one = seen();
+    one.remote.as_mut().unwrap().extend([branch("next", "0"), branch("dev", "0")]);
+    one.pulls.as_mut().unwrap().push(closed(Pull { base: "next".into(), ..pull(5, "x", "1") }, false));
+    let into = |wish: Wish| plan(wish, one.clone())[1].clone();
+    let old = |word: &str| Wish { old: vec![word.into()], ..submit() };
+    assert_eq!(into(submit()), "open x-v2 into main: Add login (v2)");
+    assert_eq!(into(old("5")), "open x-v2 into next: Add login (v2)");
+    assert_eq!(into(old("1")), "open x-v2 into main: Add login (v2)");
+    assert_eq!(into(Wish { into: Some("dev".into()), ..old("5") }), "open x-v2 into dev: Add login (v2)");
+}
+
+/// Whose the branch is that was to be made, by what is answered to its push.
+#[test]
+fn whose_the_next_one_is() {
+    let told = |exit: Option<i32>, row: &str, said: &str| match begun(&Pushed::read(exit, row, said), "x-v2") {
+        Begun::Made => "ours".to_string(),
+        Begun::Taken => "taken".to_string(),
+        Begun::Refused { error } => error.code.to_string(),
+    };
+    let row = |flag: &str, says: &str| format!("To h\n{flag}\t1:refs/heads/x-v2\t{says}\nDone\n");
+    let refused = |says: &str| told(Some(1), &row("!", says), "error: failed to push some refs");
+    assert_eq!(told(Some(0), &row("*", "[new branch]"), ""), "ours");
+    assert_eq!(told(Some(0), &row("=", "[up to date]"), ""), "taken");
+    for says in ["stale info", "remote rejected] (reference already exists", "remote rejected] (failed to update ref"] {
+        assert_eq!(refused(&format!("[{says})")), "taken", "{says}");
+    }
+    let declined = "remote: fatal: the name already exists elsewhere";
+    assert_eq!(told(Some(1), &row("!", "[remote rejected] (pre-receive hook declined)"), declined), "push-refused");
+    assert_eq!(refused("[remote failure] (remote failed to report status)"), "unreachable");
+    assert_eq!(told(None, "", ""), "unreachable");
+    assert_eq!(told(Some(0), "", ""), "unreachable");
 }

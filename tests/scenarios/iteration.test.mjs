@@ -85,6 +85,61 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.deepEqual([started.json.branch, await branch()], [`${NAME}-v3`, `${NAME}-v3`]);
   });
 
+  scenario('somebody makes the same one in the middle of our push, whichever words the server has for it', async (box) => {
+    const { run, remote, branch } = await begun(box);
+    const pushes = () => Number(readFileSync(join(box.dir, 'pushes'), 'utf8').trim());
+    const count = `echo $(($(cat '${box.dir}/pushes' 2>/dev/null) + 1)) > '${box.dir}/pushes'`;
+    // git's own words.
+    remote.hook('pre-receive', `${count}\n[ "$(cat '${box.dir}/pushes')" -gt 1 ] || env -u GIT_QUARANTINE_PATH git update-ref refs/heads/${NAME}-v2 refs/heads/${NAME}`);
+    const started = await run(['iteration', 'start', '--push', '--json']);
+    assert.equal(started.code, 0, started.stderr);
+    assert.deepEqual([started.json.branch, await branch(), pushes()], [`${NAME}-v3`, `${NAME}-v3`, 2]);
+    // Other servers', and older ones'.
+    remote.hook('pre-receive', count);
+    for (const [number, reason] of ['failed to update ref', "cannot lock ref 'refs/heads/x': is at 1 but expected 0", 'incorrect old value provided'].entries()) {
+      await remote.protect({ [`refs/heads/${NAME}-v${4 + 2 * number}`]: { reason } });
+      const other = await run(['iteration', 'start', '--push', '--json']);
+      assert.equal(other.code, 0, other.stderr);
+      assert.deepEqual([other.json.branch, await branch()], [`${NAME}-v${5 + 2 * number}`, `${NAME}-v${5 + 2 * number}`]);
+    }
+  });
+
+  scenario('what no other number cures is said, and tried once', async (box) => {
+    const { run, clone, remote, branch, branches } = await begun(box);
+    const gh013 = [`error: GH013: Repository rule violations found for refs/heads/${NAME}-v2.`, ''];
+    const rule = { reason: 'push declined due to repository rule violations', says: [...gh013, '- Cannot create ref due to creations being restricted.'] };
+    const before = await clone.git('for-each-ref');
+    for (const [told, code, says] of /** @type {const} */ ([
+      [rule, 'branch-rule', /creations being restricted/],
+      [{ reason: 'pre-receive hook declined', says: ['fatal: the name already exists elsewhere'] }, 'push-refused', /pre-receive hook declined.*already exists elsewhere/],
+    ])) {
+      await remote.protect({ [`refs/heads/${NAME}-v2`]: told });
+      const refused = await run(['iteration', 'start', '--push', '--json']);
+      assert.deepEqual([refused.code, refused.json?.code], [1, code], refused.stderr);
+      assert.match(refused.json.message, says);
+      assert.deepEqual([await branches(), await branch(), await clone.git('for-each-ref')], [[NAME, 'main'], NAME, before]);
+    }
+  });
+
+  scenario('a push without an answer is not taken for one', async (box) => {
+    const { run, clone, github, branch } = await begun(box);
+    let pushes = 0;
+    github.trouble = async ({ kind, service, method }) => {
+      if (kind !== 'git' || service !== 'git-receive-pack' || method !== 'POST') return undefined;
+      pushes += 1;
+      return 'lose';
+    };
+    const before = await clone.git('for-each-ref');
+    const lost = await run(['iteration', 'start', '--push', '--json']);
+    assert.deepEqual([lost.code, lost.json?.code, pushes], [1, 'unreachable', 1], lost.stderr);
+    assert.match(lost.json.message, new RegExp(`whether it has \`${NAME}-v2\` now`));
+    assert.deepEqual([await branch(), await clone.git('for-each-ref')], [NAME, before]);
+    github.trouble = () => undefined;
+    const again = await run(['iteration', 'start', '--push', '--json']);
+    assert.equal(again.code, 0, again.stderr);
+    assert.equal(again.json.branch, `${NAME}-v3`, 'the first one has landed');
+  });
+
   scenario('what is said of bad input, and nothing is changed', async (box) => {
     const { run, clone } = await begun(box);
     const refs = () => clone.git('for-each-ref');

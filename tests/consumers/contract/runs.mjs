@@ -77,6 +77,9 @@ const HISTORY = { pulls: [{ ...FIRST, head: 'h/task-1/x', createdAt: '2025-01-01
  */
 export function iterations(draw, call) {
   call('reportIterations', [HISTORY]);
+  for (const row of ['*\tx:refs/heads/x-v2\t[new branch]', '=\tx:refs/heads/x-v2\t[up to date]', '!\tx:refs/heads/x-v2\t[remote rejected] (hook declined)']) {
+    call('afterStarting', [call('readPush', [row.startsWith('!') ? 1 : 0, `To x\n${row}\n`, '']), 'x-v2']);
+  }
   call('iterationBase', [{ seen: { ...SEEN, pulls: [FIRST] }, names: ['x-v2', 'x'], ...(draw.once(2) ? { into: 'main' } : {}) }]);
   const wish = { command: draw.of(['submit', 'clean']), branch: 'x-v2', old: draw.once(2) ? ['1'] : [], title: 't', body: 'b', copy: ['labels', 'reviewers', 'assignees', 'milestone', 'draft'] };
   let work = call('startIteration', [wish]);
