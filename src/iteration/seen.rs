@@ -141,19 +141,29 @@ const USUAL: [&str; 3] = ["main", "master", "trunk"];
 /// The branch that an attempt is meant for: as somebody says; or as its own pull request does, an open one first; or as that
 /// of another attempt at the same change; or the default branch.
 pub fn base_of(Meant { seen, names, into }: &Meant) -> String {
-    let told = |name: &String| {
+    let pull_of = |name: &String| {
         let of_it = || seen.pulls.iter().flatten().filter(|pull| pull.head == *name);
-        of_it().find(|pull| pull.open).or_else(|| of_it().next()).map(|pull| pull.base.clone())
+        of_it().find(|pull| pull.open).or_else(|| of_it().next())
     };
-    let default = || Some(seen.default_branch.clone()).filter(|name| !name.is_empty());
-    let usual = || USUAL.into_iter().find(|name| seen.local.iter().any(|branch| branch.name == *name));
-    into.clone()
-        .or_else(|| names.iter().find_map(told))
-        .or_else(default)
-        .unwrap_or_else(|| usual().unwrap_or("main").to_string())
+    let usual = || USUAL.into_iter().find(|name| seen.local(name).is_some());
+    // To look at, a guess does no harm.
+    seen.meant(into.as_deref(), names.iter().filter_map(pull_of))
+        .unwrap_or_else(|| usual().unwrap_or("main"))
+        .to_string()
 }
 
 impl Seen {
+    /// The branch that an attempt is meant for: as somebody says; or as the first of these pull requests is; or the default
+    /// branch. `None`: nobody says which one that is.
+    pub(super) fn meant<'a>(
+        &'a self,
+        into: Option<&'a str>,
+        mut pulls: impl Iterator<Item = &'a Pull>,
+    ) -> Option<&'a str> {
+        let default = || Some(self.default_branch.as_str()).filter(|name| !name.is_empty());
+        into.or_else(|| pulls.next().map(|pull| pull.base.as_str())).or_else(default)
+    }
+
     /// The pull requests, newest first.
     pub(super) fn pulls(&self) -> Vec<&Pull> {
         let mut pulls: Vec<&Pull> = self.pulls.iter().flatten().collect();

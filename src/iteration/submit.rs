@@ -83,11 +83,12 @@ impl<'a> Plan<'a> {
             return Err(fork(parent));
         }
         let old = superseded_by(wish, seen, &lineage, &all)?;
-        let into = wish
-            .into
-            .clone()
-            .or_else(|| own.or(old.first().copied()).map(|pull| pull.base.clone()))
-            .unwrap_or_else(|| seen.default_branch.clone());
+        // It is opened for good: where nobody says what it is meant for, nothing is guessed.
+        let Some(into) = seen.meant(wish.into.as_deref(), own.into_iter().chain(old.iter().copied())) else {
+            let text = "the remote does not say which branch changes are merged into: expected to know what the pull request is meant for";
+            return Err(Error::new("base-gone", text).advice("name it with `--into`"));
+        };
+        let into = into.to_string();
         if own.is_none() && seen.remote(&into).is_none() {
             return Err(Error::new(
                 "base-gone",
