@@ -95,15 +95,15 @@ export const rules = [
     pattern: /['"](ls-(remote|files|tree)|show-ref|symbolic-ref|for-each-ref|update-ref|rev-(list|parse)|merge-base|cat-file|check-mailmap|patch-id|range-diff|(hash|mk)-?object|(read|write|commit|mk)-?tree|fast-import)['"]|['"](fetch|push|pull|log|diff|show|status|switch|checkout|branch|tag|merge|clone|config|cherry|remote|reset)['"],\s*['"`]-|\bgit\.(run|start)\(|\.remote\(\[/,
     // It shows the reader git at work in a repository of its own.
     except: ['js/run/try.js'],
-    advice: 'only js/git/ speaks git: ask js/git/port.js, or a function beside it, for refs, commits, trees and texts',
+    advice: 'only js/git/ speaks git: ask the port for refs, commits, trees and texts',
   },
   {
-    name: 'a run asks its port',
+    name: 'one way to git',
     dirs: ['js'],
-    files: /^js\/(run\/(apply|facts|still)|(hosting|prune|doctor)\/\w+)\.js$/,
-    pattern: /^import\b.*['"]\.\.\/git\/(?!(environment|fetch|links|repository)\.js)/,
-    except: [],
-    advice: 'another port would have to answer this, too: ask `world.port`',
+    files: /^js\/(?!git\/).*\.js$/,
+    pattern: /(\bfrom |^import |\bawait import\()\s*['"](\.\.?\/)+git\//,
+    except: ['js/run/open.js'],
+    advice: 'only js/run/open.js opens a port to git: ask that port, and where it has no answer, another one would need it, too',
   },
   {
     name: 'no test set aside',
