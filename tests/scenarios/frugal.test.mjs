@@ -108,6 +108,16 @@ describe('budgets of a direct release', { concurrency: 2 }, () => {
     assert.equal(ran.stdout, '1.2.4\n');
     assert.deepEqual(git.calls().map(subcommand).filter((name) => ['ls-remote', 'fetch', 'push', 'pull'].includes(name ?? '')), ['ls-remote']);
   });
+
+  scenario('`set` opens the clone once, whether files are named or not', async (box) => {
+    const clone = await box.clone(await box.remote(history()));
+    for (const files of [[], ['package.json']]) {
+      const git = pathGit(box);
+      const ran = await clone.run(['set', '9.9.9', ...files, '--dry-run'], { env: git.env });
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.deepEqual(git.calls().map(subcommand).sort(), ['config', 'ls-files', 'rev-parse', 'version']);
+    }
+  });
 });
 
 describe('try', { concurrency: 2 }, () => {
