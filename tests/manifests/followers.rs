@@ -47,11 +47,8 @@ const TREE: [(&str, &str); 17] = [
         "demo/package-lock.json",
         "{\"name\": \"demo\", \"version\": \"0.4.0\", \"lockfileVersion\": 3, \"packages\": {\"\": {\"name\": \"demo\", \"version\": \"0.4.0\", \"devDependencies\": {\"kelp\": \"0.4.0\"}}, \"..\": {\"name\": \"kelp\", \"version\": \"0.4.0\"}, \"node_modules/kelp\": {\"resolved\": \"..\", \"link\": true}}}\n",
     ),
-    (
-        "occurrence/package.json",
-        "{\"name\": \"occurrence\", \"version\": \"0.4.0\", \"dependencies\": {\"kelp\": \"^0.4.0\"}}\n",
-    ),
-    ("occurrence/package-lock.json", "{\"name\": \"occurrence\", \"version\": \"0.4.0\"}\n"),
+    ("site/package.json", "{\"name\": \"site\", \"version\": \"0.4.0\", \"dependencies\": {\"kelp\": \"^0.4.0\"}}\n"),
+    ("site/package-lock.json", "{\"name\": \"site\", \"version\": \"0.4.0\"}\n"),
     (
         "vendor/x/Cargo.toml",
         "[package]\nname = \"x\"\nversion = \"0.4.0\"\n[dependencies]\nkelp = { path = \"../..\", version = \"0.4.0\" }\n",
@@ -71,7 +68,7 @@ fn they_are_asked_for_last_and_lock_files_where_a_manifest_points_out() {
         "fixtures/Cargo.toml",
         "fixtures/other/Cargo.toml",
         "fuzz/Cargo.toml",
-        "occurrence/package.json",
+        "site/package.json",
     ];
     assert_eq!(told[1], second);
     assert_eq!(told[2], ["demo/package-lock.json", "fixtures/other/Cargo.lock", "fuzz/Cargo.lock"]);
