@@ -21,7 +21,7 @@ const named = (/** @type {string} */ text) => [...text.matchAll(/`([^`]+)`/g)].m
 
 /** Files that are on no map, and places on it that are gone. @param {string} root @param {string[]} files @param {string} page */
 function unmapped(root, files, page) {
-  const places = rowsOf(page, 'Code map').flatMap(([where = '']) => named(where)).filter((name) => /^(src|js)\//.test(name));
+  const places = rowsOf(page, 'Code map').flatMap(([where = '']) => named(where)).filter((name) => /^(src|js|wasm)\//.test(name));
   const gone = places.filter((place) => !existsSync(join(root, place))).map((place) => `ARCHITECTURE.md: the code map names \`${place}\`, which is not there`);
   // A module's file stands for the folder of its name.
   const covers = (/** @type {string} */ place, /** @type {string} */ file) => file === place || file.startsWith(place.endsWith('/') ? place : `${place.replace(/\.rs$/, '')}/`);

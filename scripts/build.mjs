@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { bundle } from './bundle.mjs';
-import { Complaint, cargoHome, cleanEnv, isMain, npmBin, root, run, runMain } from './lib.mjs';
+import { BOUNDARY, Complaint, cargoHome, cleanEnv, isMain, npmBin, root, run, runMain } from './lib.mjs';
 import { licenceTexts } from './licences.mjs';
 import { checkWasmBindgen, ensurePackages, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
 
@@ -39,10 +39,10 @@ export async function compile(quick, log, whole = true) {
   const env = cleanEnv({ CARGO_ENCODED_RUSTFLAGS: flags });
   // Only the one crate type: beside an rlib, cargo leaves link-time optimisation out.
   const profile = quick ? 'quick' : 'release';
-  const crate = ['rustc', '--profile', profile, '--locked', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown'];
+  const crate = ['rustc', '--package', BOUNDARY, '--profile', profile, '--locked', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown'];
   const folder = whole ? join(root, 'target') : join(root, 'target', 'pure');
   await run('cargo', [...crate, '--target-dir', folder, ...(whole ? [] : ['--no-default-features'])], { log, env });
-  return join(folder, 'wasm32-unknown-unknown', profile, 'version_first.wasm');
+  return join(folder, 'wasm32-unknown-unknown', profile, `${BOUNDARY.replaceAll('-', '_')}.wasm`);
 }
 
 /**

@@ -14,6 +14,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** A failure whose message is for people: it is printed without a stack. */
 export class Complaint extends Error {}
 
+/** The crate that speaks to JavaScript; the one above it cannot. */
+export const BOUNDARY = 'version-first-wasm';
+
 /** Cargo's own directory: `~/.cargo` unless it was moved. */
 export const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
 

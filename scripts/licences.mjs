@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { root, run } from './lib.mjs';
+import { BOUNDARY, root, run } from './lib.mjs';
 
 /** Files that hold a licence. @param {string} dir */
 function notices(dir) {
@@ -26,13 +26,13 @@ export async function licenceTexts(packages) {
     parts.push({ name: `${name} ${version} (npm)`, licence: license, texts: notices(dir) });
   }
   const target = 'wasm32-unknown-unknown';
-  const tree = ['tree', '--locked', '--target', target, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--no-dedupe', '--format', '{p}'];
+  const tree = ['tree', '--package', BOUNDARY, '--locked', '--target', target, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--no-dedupe', '--format', '{p}'];
   const { output: list } = await run('cargo', tree);
   const used = new Set(list.split('\n').map((line) => line.replace(/ v(\S+).*/, ' $1').trim()));
   const { output: text } = await run('cargo', ['metadata', '--locked', '--format-version', '1', '--filter-platform', target]);
   const metadata = JSON.parse(text.slice(text.indexOf('{')));
   for (const { name, version, license, manifest_path: manifest, source } of metadata.packages) {
-    // Without a source it is this very crate.
+    // Without a source it is a crate of ours.
     if (source === null || !used.has(`${name} ${version}`)) continue;
     parts.push({ name: `${name} ${version} (crate)`, licence: license, texts: notices(dirname(manifest)) });
   }

@@ -79,7 +79,7 @@ function sizes() {
     return [`\`dist/${name}\``, number(bytes.length), number(gzipSync(bytes, { level: 9 }).length)];
   });
   put(PAGE, 'size', table(['file', 'bytes', 'gzipped'], rows));
-  const raw = join(root, 'target', 'wasm32-unknown-unknown', 'release', 'version_first.wasm');
+  const raw = join(root, 'target', 'wasm32-unknown-unknown', 'release', 'version_first_wasm.wasm');
   if (!existsSync(raw)) throw new Complaint('target/ has no release build of the core: `npm run build`, then this again');
   const functions = functionsOf(raw);
   const whole = functions.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -9,7 +9,7 @@ import { misbuilt } from './architecture.mjs';
 import { build, freshDir } from './build.mjs';
 import { differences } from './check-dist.mjs';
 import { violations } from './check-house.mjs';
-import { Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
+import { BOUNDARY, Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
 import { scratch } from './scratch.mjs';
 import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
 import { checkSettings } from './settings.mjs';
@@ -103,7 +103,7 @@ export function wasmTests(where) {
     const temporary = join(root, 'target', 'wasm-tests');
     mkdirSync(temporary, { recursive: true });
     writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }\n');
-    return cargo(['test', '--locked', '--target', wasm, '--test', 'wasm'], {
+    return cargo(['test', '--locked', '--package', BOUNDARY, '--target', wasm, '--test', 'boundary'], {
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
       TMPDIR: temporary,
       ...where,
@@ -138,7 +138,7 @@ export const stages = [
     name: 'clippy-wasm',
     lane: 'cargo',
     does: 'clippy, as wasm',
-    run: cargo(['clippy', '--locked', '--lib', '--test', 'wasm', '--target', wasm, '--', '-D', 'warnings']),
+    run: cargo(['clippy', '--locked', '--package', BOUNDARY, '--all-targets', '--target', wasm, '--', '-D', 'warnings']),
   },
   { name: 'doc', lane: 'cargo', does: 'rustdoc without warnings', run: cargo(['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }) },
   {

@@ -347,8 +347,6 @@ pub mod strict;
 pub mod tag;
 mod text;
 pub mod version;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 pub mod workflow;
 
 pub use crate::error::{Error, Result};

@@ -12,7 +12,7 @@ import { differences } from '../scripts/check-dist.mjs';
 import { cleanEnv, root, run } from '../scripts/lib.mjs';
 
 /** What a build reads. */
-const sources = ['src', 'js', 'scripts', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package.json', 'package-lock.json'];
+const sources = ['src', 'wasm', 'js', 'scripts', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package.json', 'package-lock.json'];
 
 test('a build in another folder gives the same bytes', async (t) => {
   const parent = mkdtempSync(join(tmpdir(), 'second-'));

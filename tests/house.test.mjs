@@ -15,7 +15,7 @@ import { twin } from '../scripts/twin.mjs';
 function copyOfCheckout(t) {
   const copy = mkdtempSync(join(tmpdir(), 'house-'));
   t.after(() => rmSync(copy, { recursive: true }));
-  for (const name of ['src', 'js', 'docs', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'wasm', 'js', 'docs', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
   return copy;
 }
 
@@ -94,8 +94,8 @@ test('what is allowed is left alone: comments, the named exceptions, unit tests 
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   };
-  write('src/allowed.rs', '// wasm_bindgen is named in wasm.rs only\n\n#[cfg(test)]\nmod tests { use std::collections::HashSet; }\n');
-  write('src/wasm.rs', 'use wasm_bindgen::prelude::*;\n');
+  write('src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n\n#[cfg(test)]\nmod tests { use std::collections::HashSet; }\n');
+  write('wasm/src/lib.rs', 'use wasm_bindgen::prelude::*;\n');
   write('js/ask/inputs.js', 'const { HOME } = process.env;\n');
   assert.deepEqual(violations(copy), before);
 });

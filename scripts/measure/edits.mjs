@@ -10,7 +10,7 @@ import { Complaint } from '../lib.mjs';
 
 /** @param {string} root @returns {Line[]} */
 export function codeLines(root) {
-  return ['src', 'js'].flatMap((dir) =>
+  return ['src', 'wasm/src', 'js'].flatMap((dir) =>
     readdirSync(join(root, dir), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(rs|js|d\.ts)$/.test(entry.name))
       .flatMap((entry) => {

@@ -40,7 +40,7 @@ export class Copy {
     this.programs = new Map();
     rmSync(this.crate, { recursive: true, force: true });
     mkdirSync(this.crate, { recursive: true });
-    for (const part of ['Cargo.toml', 'Cargo.lock', 'clippy.toml', 'rust-toolchain.toml', 'src', 'tests', 'docs']) {
+    for (const part of ['Cargo.toml', 'Cargo.lock', 'clippy.toml', 'rust-toolchain.toml', 'src', 'wasm', 'tests', 'docs']) {
       try {
         // As new as they are copied: cargo would take what an earlier run built last, mutated, for what these files say.
         cpSync(join(root, part), join(this.crate, part), { recursive: true });

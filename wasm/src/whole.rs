@@ -4,13 +4,13 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::commits::Commit;
-use crate::error::Error;
-use crate::release::{facts, situation};
-use crate::strict;
-use crate::strict::Value;
-use crate::wasm::{Answer, answer, give, held, or_default, read, text, throw};
-use crate::{answers, api, audit, doctor, iteration, manifest, prune, run};
+use version_first::Error;
+use version_first::commits::Commit;
+use version_first::strict;
+use version_first::strict::Value;
+use version_first::{answers, api, audit, doctor, facts, iteration, manifest, notes, prune, request, run};
+
+use crate::{Answer, answer, give, held, or_default, read, text, throw};
 
 /// Starts a run: `plan(request, facts | null)` gives a plan.
 #[wasm_bindgen(js_name = plan, skip_typescript)]
@@ -31,7 +31,7 @@ pub fn advance(plan: JsValue, outcome: JsValue) -> Answer {
     answer(run::advance(remembered(&plan)?, read("outcome", outcome)?))
 }
 
-/// See [`plan::searched`].
+/// See [`run::searched`].
 #[wasm_bindgen(js_name = searched, skip_typescript)]
 pub fn searched(plan: JsValue, search: JsValue) -> Answer {
     let after = run::searched(remembered(&plan)?, read("search", search)?);
@@ -44,10 +44,10 @@ pub fn searched(plan: JsValue, search: JsValue) -> Answer {
     Ok(given)
 }
 
-/// See [`crate::release::words::notes::People::credited`].
+/// See [`notes::People::credited`].
 #[wasm_bindgen(js_name = credited, skip_typescript)]
 pub fn credited(body: JsValue, people: JsValue, credits: JsValue) -> Answer {
-    let people: crate::release::words::notes::People = read("people", people)?;
+    let people: notes::People = read("people", people)?;
     give(&people.credited(&text("body", &body)?, &read("credits", credits)?))
 }
 
@@ -98,17 +98,17 @@ pub fn target(request: JsValue, refs: JsValue) -> Answer {
 /// says that nothing will be rewritten. Codes: those of [`manifest::check_entries`].
 #[wasm_bindgen(js_name = needs, skip_typescript)]
 pub fn needs(request: JsValue, paths: JsValue, files: JsValue, only_read: JsValue) -> Answer {
-    let request: crate::release::request::Request = read("request", request)?;
+    let request: request::Request = read("request", request)?;
     let files: Option<Vec<manifest::File>> = read("files", files)?;
     let only_read: Option<bool> = read("onlyRead", only_read)?;
     let paths = text("paths", &paths)?;
-    answer(situation::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
+    answer(version_first::needs(&request, &paths, &files.unwrap_or_default(), only_read == Some(true)))
 }
 
 /// What else to read: `wants(request, {refs, files})`.
 #[wasm_bindgen(js_name = wants, skip_typescript)]
 pub fn wants(request: JsValue, first_look: JsValue) -> Answer {
-    answer(situation::wants(&read("request", request)?, &read("firstLook", first_look)?))
+    answer(version_first::wants(&read("request", request)?, &read("firstLook", first_look)?))
 }
 
 /// See [`doctor::diagnose`].
@@ -153,7 +153,7 @@ pub fn after_deleting(asked: JsValue, push: JsValue, refs: JsValue) -> Answer {
     give(&prune::after(read("asked", asked)?, &read("push", push)?, &text("refs", &refs)?))
 }
 
-/// See [`refusal::of_read`].
+/// See [`answers::of_read`].
 #[wasm_bindgen(js_name = whyUnreadable, skip_typescript)]
 pub fn why_unreadable(exit: JsValue, stderr: JsValue) -> Answer {
     let answers::Unreadable { error, passing } = answers::of_read(read("exit", exit)?, &text("stderr", &stderr)?);
@@ -166,7 +166,7 @@ struct Unreadable {
     passing: bool,
 }
 
-/// Why pull requests could not be looked up, by [`refusal::of_api`].
+/// Why pull requests could not be looked up, by [`answers::of_api`].
 #[wasm_bindgen(js_name = whyDenied, skip_typescript)]
 pub fn why_denied(denial: JsValue, hosting: JsValue) -> Answer {
     let denial = read("denial", denial)?;

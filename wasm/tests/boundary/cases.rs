@@ -2,14 +2,14 @@
 //! cases are part of the module; tests/run-cases.test.mjs sees that none is forgotten.
 
 use js_sys::{Array, Function};
-use version_first::wasm;
+use version_first_wasm as wasm;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Answer, core_error, field, json, text};
 
 macro_rules! corpus {
-    ($($name:literal)*) => { [$(($name, include_str!(concat!("../cases/", $name, "/case.json")))),*] };
+    ($($name:literal)*) => { [$(($name, include_str!(concat!("../../../tests/cases/", $name, "/case.json")))),*] };
 }
 
 fn corpus() -> Vec<(&'static str, &'static str)> {

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use crate::strict::Value;
+use version_first::strict::Value;
 
 /// The one field of what stands for a text that is kept.
 const HELD: &str = "held";

@@ -1,8 +1,11 @@
-//! The boundary to JavaScript; this room alone names it. Everything in and out is plain data; every failure is a real
+//! The boundary to JavaScript; this crate alone knows it. Everything in and out is plain data; every failure is a real
 //! `Error` with `name: "CoreError"`, `code`, `message`, and a place where there is one.
 //!
 //! Two modules are built of it: the whole core, and a small one (without the feature `whole`) for who only asks about
 //! versions and names.
+
+#![cfg(target_arch = "wasm32")]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 #[cfg(feature = "whole")]
 mod held;
@@ -14,9 +17,9 @@ use js_sys::{Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
-use crate::strict;
-use crate::strict::Value;
+use version_first::Error;
+use version_first::strict;
+use version_first::strict::Value;
 
 pub use pure::*;
 #[cfg(feature = "whole")]
@@ -75,7 +78,7 @@ fn or_default<T: for<'de> Deserialize<'de> + Default>(what: &str, value: JsValue
     read::<Option<T>>(what, value).map(Option::unwrap_or_default)
 }
 
-fn answer<T: Serialize>(result: crate::Result<T>) -> Answer {
+fn answer<T: Serialize>(result: version_first::Result<T>) -> Answer {
     match result {
         Ok(value) => give(&value),
         Err(error) => Err(throw(&error)),

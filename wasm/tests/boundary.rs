@@ -10,11 +10,11 @@
     missing_docs
 )]
 
-#[path = "wasm/cases.rs"]
+#[path = "boundary/cases.rs"]
 mod cases;
 
 use js_sys::{Array, Error, JSON, Object, Reflect};
-use version_first::wasm;
+use version_first_wasm as wasm;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

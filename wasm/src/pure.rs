@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::wasm::{Answer, answer, give, or_default, read, text};
-use crate::{api, iteration};
+use crate::{Answer, answer, give, or_default, read, text};
+use version_first::{api, iteration};
 
 /// See [`api::next_version`].
 #[wasm_bindgen(js_name = nextVersion, skip_typescript)]
