@@ -50,18 +50,22 @@ test('a circle is found, a parent and its child are none, and rooms meet each ot
 });
 
 test('the fields of the memory are counted, whoever can see them', (t) => {
-  const dir = planted(t, { 'js/a.js': '', 'src/run.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: Three,\n}\npub struct Three {\n    pub four: u32,\n    five: bool,\n}\n' });
+  const dir = planted(t, { 'js/a.js': '', 'wasm/src/lib.rs': '', 'src/run.rs': 'pub struct Run {\n    /// One.\n    pub one: u32,\n    two: Option<String>,\n    pub(super) three: Three,\n}\npub struct Three {\n    pub four: u32,\n    five: bool,\n}\n' });
   assert.deepEqual([runFields(dir).fields, runFields(dir).all], [3, 4]);
 });
 
 test('every function belongs to one part', () => {
   const functions = [
-    { name: '_ZN13version_first4plan7advance7advance17h0E', bytes: 10 },
-    { name: '_ZN13version_first4plan4step1_92_<impl serde_core::de::Deserialize for version_first::plan::step::Outcome>11deserialize17h0E', bytes: 20 },
+    { name: '_ZN13version_first3run7advance7advance17h0E', bytes: 10 },
+    { name: '_ZN13version_first3run4step1_92_<impl serde_core::de::Deserialize for version_first::run::step::Outcome>11deserialize17h0E', bytes: 20 },
+    { name: '_ZN13version_first7release5words5notes5write17h0E', bytes: 80 },
     { name: '_ZN4core3fmt5write17h0E', bytes: 40 },
   ];
   const parts = Object.fromEntries(partsOf(functions));
-  assert.deepEqual([parts['the state machine'], parts['reading what comes in (`Deserialize`)'], parts['`core`, `alloc`, `std`']], [10, 20, 40]);
+  assert.deepEqual(
+    ['deciding, and the state machine', 'reading what comes in (`Deserialize`)', 'notes, changelog, messages, commits', '`core`, `alloc`, `std`'].map((part) => parts[part]),
+    [10, 20, 80, 40],
+  );
 });
 
 test('what exceeds its limit is named, and so is what has none, or is not counted', () => {
