@@ -201,7 +201,7 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
     }
     Ok(Setting {
         files: rewritten,
-        remarks: scope.remark().into_iter().chain(manifest::oddities(files)).collect(),
+        remarks: package::remark(&scope.others).into_iter().chain(manifest::oddities(files)).collect(),
         said: scope.found.iter().map(|found| found.version.clone()).collect(),
         others: scope.others.iter().map(|other| other.folder.clone()).collect(),
         packages: scope.moving,

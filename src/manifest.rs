@@ -283,6 +283,30 @@ pub fn rewrite_moving(
     rewrite::all(files, manifests, moves, version)
 }
 
+/// As [`rewrite_moving`], of packages with versions of their own, one after the other: they may have files in common.
+pub(crate) fn rewrite_each<'m>(
+    files: &[File],
+    manifests: &[String],
+    mut steps: impl Iterator<Item = (Moves<'m>, &'m Version)>,
+) -> Result<Vec<Rewritten>> {
+    let Some((moves, version)) = steps.next() else { return Ok(Vec::new()) };
+    let mut all = rewrite_moving(files, manifests, &moves, version)?;
+    for (moves, version) in steps {
+        let now: Vec<File> = files.iter().map(|file| with(&all, file)).collect();
+        for new in rewrite_moving(&now, manifests, &moves, version)? {
+            all.retain(|old| old.path != new.path);
+            all.push(new);
+        }
+    }
+    Ok(all)
+}
+
+/// A file as it is after these rewritings.
+fn with(rewritten: &[Rewritten], file: &File) -> File {
+    let new = rewritten.iter().find(|new| new.path == file.path);
+    File { path: file.path.clone(), text: new.map_or_else(|| file.text.clone(), |new| new.text.clone()) }
+}
+
 /// A file's text with this day wherever a marker asks for the release's. Code `rewrite-failed`.
 pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
     if !marker::any(text) {

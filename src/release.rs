@@ -4,6 +4,7 @@ pub mod decide;
 pub mod facts;
 pub(crate) mod lineage;
 pub mod package;
+pub(crate) mod package_look;
 pub(crate) mod product;
 pub(crate) mod pulls;
 pub mod request;

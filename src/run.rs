@@ -74,8 +74,8 @@ pub struct Plan {
 /// What is known of a version that stands on the branch without its tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Untagged {
-    /// Whether its bump pull request was merged, where that was asked.
-    pub merged: Option<bool>,
+    /// The log up to the tip, as long as it is not known where the version ends.
+    pub log: Option<KeptLog>,
     /// Whether nothing else has changed since the newest tag, and nobody asked for it: it was announced.
     pub announced: bool,
     /// Whether the hosting was asked at this look whether it has a release of it.

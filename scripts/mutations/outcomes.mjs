@@ -545,10 +545,10 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 23,
-    file: 'src/release/decide.rs',
+    file: 'src/release/decide/together.rs',
     takes: 'rewritten manifests are not read back',
-    before: `    if say(&after, request, &situation.package.scope.moving, &version) != Says::It {`,
-    after: `    if say(&after, request, &situation.package.scope.moving, &version) != Says::It && false {`,
+    before: `        if say(&self.files, request, &scope.moving, version) != Says::It {`,
+    after: `        if say(&self.files, request, &scope.moving, version) != Says::It && false {`,
     unseen: 'the rewriting promises the same, and its own laws hold it to that: only a defect there would show',
   },
   {

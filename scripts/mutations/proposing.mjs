@@ -6,8 +6,8 @@ export const proposing = [
     rule: 11,
     file: 'src/run/publish.rs',
     takes: 'after finalising, nobody looks for what is new on top',
-    before: `    let on_top = proposal.action == Action::Finalise &&`,
-    after: `    let on_top = false &&`,
+    before: `    let finalised = proposal.action == Action::Finalise &&`,
+    after: `    let finalised = false &&`,
   },
   {
     rule: 11,
@@ -43,8 +43,8 @@ export const proposing = [
     rule: 11,
     file: 'src/run/clean_up.rs',
     takes: 'a wrong tag gets a release too',
-    before: `one.oid == tag.commit && situation.package.is_right(view.request, one, newest))`,
-    after: `one.oid == tag.commit)`,
+    before: `one.oid == tag.commit && right(one, newest))`,
+    after: `one.oid == tag.commit && (right(one, newest) || true))`,
   },
   {
     rule: 11,
@@ -98,21 +98,21 @@ export const proposing = [
   },
   {
     rule: 11,
-    file: 'src/release/view.rs',
+    file: 'src/release/package_look.rs',
     takes: 'only tags make a bump branch stale, not what the tip says',
     before: `        tagged || (stated && version.cmp_precedence(&self.situation.package.stated).is_le())`,
     after: `        tagged || (stated && false)`,
   },
   {
     rule: 11,
-    file: 'src/release/view.rs',
+    file: 'src/release/package_look.rs',
     takes: 'only what the tip says makes a bump branch stale, not tags',
     before: `        tagged || (stated &&`,
     after: `        tagged && false || (stated &&`,
   },
   {
     rule: 11,
-    file: 'src/release/view.rs',
+    file: 'src/release/package_look.rs',
     takes: 'manifests that disagree make a bump branch stale',
     before: `        let stated = situation.package.agree
             && !situation.package.stated`,
@@ -211,7 +211,7 @@ export const proposing = [
     rule: 13,
     file: 'src/run/direct.rs',
     takes: 'the look after the refusal does not ask what was proposed or declined meanwhile',
-    before: `                plan.run.pulls.heads.extend(head.ok().filter(|head| !plan.run.pulls.heads.contains(head)));`,
+    before: `                plan.run.pulls.heads.extend(head);`,
     after: `                drop(head);`,
   },
   {
@@ -256,8 +256,8 @@ export const proposing = [
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'the hosting is asked whether a pull request merges cleanly even where the files show it',
-    before: `    if bump.on(&view.situation.target.tip) || bump.fits(view.facts) {`,
-    after: `    if bump.on(&view.situation.target.tip) {`,
+    before: `    if bump.on(&view.target().tip) || bump.fits(view.facts) {`,
+    after: `    if bump.on(&view.target().tip) {`,
   },
   {
     rule: 14,
@@ -279,9 +279,7 @@ export const proposing = [
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'an orphan of ours on the tip is made anew',
-    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {
-                open(plan, view, head)
-            }
+    before: `            (None, None) if bump.on(&view.target().tip) && !deletion_unanswered(&plan, bump) => open(plan, view, head),
 `,
     after: ``,
   },
@@ -289,15 +287,15 @@ export const proposing = [
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'an orphan of ours on an older commit gets its pull request as it is',
-    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {`,
-    after: `            (None, None) if !deletion_unanswered(&plan, bump) => {`,
+    before: `            (None, None) if bump.on(&view.target().tip) && !deletion_unanswered(&plan, bump) => open`,
+    after: `            (None, None) if !deletion_unanswered(&plan, bump) => open`,
   },
   {
     rule: 14,
     file: 'src/run/propose.rs',
     takes: 'a branch whose removal may still arrive gets a pull request',
-    before: `            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {`,
-    after: `            (None, None) if bump.on(&view.situation.target.tip) => {`,
+    before: `            (None, None) if bump.on(&view.target().tip) && !deletion_unanswered(&plan, bump) => open`,
+    after: `            (None, None) if bump.on(&view.target().tip) => open`,
   },
   {
     rule: 15,
@@ -370,26 +368,24 @@ export const proposing = [
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer alone makes a branch ours',
-    before: `            _ if !only_rewrites(request, &situation.package.scope.moves()`,
-    after: `            _ if false && !only_rewrites(request, &situation.package.scope.moves()`,
+    before: `            _ if !rewrites(branch, looks, &brings) =>`,
+    after: `            _ if false && !rewrites(branch, looks, &brings) =>`,
   },
   {
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'a rewritten manifest alone makes a branch ours, without our trailer',
-    before: `        let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
-        let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_some_and(|stated|`,
-    after: `        let stamped = trailer.as_ref().is_none_or(|trailer| stamped(branch, trailer));
-        let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_none_or(|stated|`,
+    before: `        let stamped = named.trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
+        let claims = named.claims() &&`,
+    after: `        let stamped = named.trailer.as_ref().is_none_or(|trailer| stamped(branch, trailer));
+        let claims = (named.claims() || named.trailer.is_none()) &&`,
   },
   {
     rule: 16,
     file: 'src/release/pulls.rs',
     takes: 'the trailer may say another version than the name',
-    before: `        let claims = says.is_some_and(|stated| stated.same(&version))`,
-    after: `        let claims = says.is_some()`,
+    before: `        says.is_some_and(|said| said.same(version))`,
+    after: `        says.is_some()`,
   },
   {
     rule: 16,

@@ -7,7 +7,7 @@ use crate::hosting::BumpBranch;
 use crate::manifest;
 use crate::manifest::{File, Moves};
 use crate::ordered::BTreeSet;
-use crate::release::pulls::{only_rewrites, stamped};
+use crate::release::pulls::{Part, only_rewrites, stamped};
 use crate::release::request::Request;
 use crate::release::words::message::trailer_of;
 use crate::version::{Scheme, Version};
@@ -75,7 +75,13 @@ fn ours(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<Str
     let fits = |scheme| {
         let version = Version::parse(&named, scheme).ok()?;
         let said = Version::parse(&trailer.version, scheme).ok()?;
-        let same = said.same(&version) && only_rewrites(request, moves, branch, &version, trailer.section.as_ref());
+        let part = |version| Part {
+            moves: *moves,
+            version,
+            changelog: request.changelog.as_deref(),
+            section: trailer.section.as_ref(),
+        };
+        let same = said.same(&version) && only_rewrites(&request.manifests, &[part(&version)], branch);
         same.then_some(())
     };
     [Scheme::Semver, Scheme::Pep440].into_iter().find_map(fits).map(|()| named.clone())

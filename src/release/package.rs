@@ -79,22 +79,22 @@ impl Scope {
             asked: self.asked.as_deref(),
         }
     }
+}
 
-    /// What is said of the packages that stay, where there are any.
-    pub(crate) fn remark(&self) -> Option<String> {
-        if self.others.is_empty() {
-            return None;
-        }
-        let count = self.others.len();
-        let (have, they) =
-            if count == 1 { ("has a version", "stays as it is") } else { ("have versions", "stay as they are") };
-        Some(format!(
-            "{} {have} of {} own and {they}: {}; `--package NAME` (input `package`) releases another one than this",
-            counted(count),
-            if count == 1 { "its" } else { "their" },
-            listed(self.others.iter().map(shown), count)
-        ))
+/// What is said of the packages that stay, where there are any.
+pub(crate) fn remark(others: &[PackageView]) -> Option<String> {
+    if others.is_empty() {
+        return None;
     }
+    let count = others.len();
+    let (have, they) =
+        if count == 1 { ("has a version", "stays as it is") } else { ("have versions", "stay as they are") };
+    Some(format!(
+        "{} {have} of {} own and {they}: {}; `--package NAME` (input `package`) releases another one than this",
+        counted(count),
+        if count == 1 { "its" } else { "their" },
+        listed(others.iter().map(shown), count)
+    ))
 }
 
 /// The manifests whose grammar and names count before it is known what moves: those of the package asked for, else of the

@@ -8,10 +8,10 @@ use crate::hosting::{BumpBranch, Kind, Pull};
 use crate::manifest;
 use crate::manifest::Moves;
 use crate::release::facts::{Facts, Target};
-use crate::release::request::Request;
+use crate::release::package_look::PackageLook;
 use crate::release::situation::Situation;
 use crate::release::words::message::pull::is_superseded;
-use crate::release::words::message::{Section, Stamp, Trailer, trailer_of_tag};
+use crate::release::words::message::{Section, Stamp, Trailer, trailer_of_tag, trailers_of};
 use crate::version::Version;
 
 /// How long another run may take from making its branch to opening its pull request: twice the time a run has.
@@ -22,6 +22,8 @@ pub(crate) struct Bump<'a> {
     pub(crate) branch: &'a BumpBranch,
     /// The version in its name.
     pub(crate) version: Version,
+    /// What it brings, in the order of the packages.
+    brings: Vec<Brings>,
     /// Every pull request from it.
     pub(crate) pulls: &'a [Pull],
     /// Whether it is ours as a whole.
@@ -32,6 +34,14 @@ pub(crate) struct Bump<'a> {
     remembers: bool,
     /// Whether somebody asked for its version (PROTOCOL 9).
     pub(crate) asked: bool,
+}
+
+/// What a bump branch brings of one package.
+pub(crate) struct Brings {
+    /// Which package that is, of those of the look.
+    of: usize,
+    pub(crate) version: Version,
+    pub(crate) tag: String,
     /// What it adds to the changelog.
     pub(crate) section: Option<Section>,
 }
@@ -59,6 +69,29 @@ impl Foreign {
 }
 
 impl Bump<'_> {
+    /// What it brings of a package; `None`: nothing.
+    pub(crate) fn brings_of(&self, of: usize) -> Option<&Brings> {
+        self.brings.iter().find(|one| one.of == of)
+    }
+
+    /// Whether it brings these tags, and no others.
+    pub(crate) fn brings_all<'t>(&self, mut tags: impl Iterator<Item = &'t str> + Clone) -> bool {
+        tags.clone().count() == self.brings.len() && tags.all(|tag| self.brings.iter().any(|one| one.tag == tag))
+    }
+
+    /// What it adds to the changelog for a release with this tag.
+    pub(crate) fn section_of(&self, tag: &str) -> Option<&Section> {
+        self.brings.iter().find(|one| one.tag == tag)?.section.as_ref()
+    }
+
+    /// In a sentence: the version; of several their tags, which say of which package each is.
+    pub(crate) fn in_words(&self) -> String {
+        match self.brings.as_slice() {
+            [] | [_] => self.version.to_string(),
+            several => several.iter().map(|one| one.tag.as_str()).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// Its open pull request.
     pub(crate) fn open(&self) -> Option<&Pull> {
         self.pulls.iter().find(|pull| pull.open)
@@ -103,40 +136,96 @@ impl Bump<'_> {
     }
 }
 
-/// Every bump branch of this line that was looked into.
-pub(crate) fn judge<'a>(request: &Request, facts: &'a Facts, situation: &Situation) -> Vec<Bump<'a>> {
+/// Every bump branch of this line that was looked into. `looks`: how the packages stand that are released together.
+pub(crate) fn judge<'a>(facts: &'a Facts, looks: &[&PackageLook<'a>]) -> Vec<Bump<'a>> {
+    let Some(Situation { target, refs, .. }) = looks.first().map(|look| &look.situation) else { return Vec::new() };
     let remembers = facts.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let one = |branch: &'a BumpBranch| {
-        let version = situation.proposes(request, &branch.name)?;
         let pulls = of_head(facts, &branch.name)?;
+        let named = Named::of(branch, looks)?;
         // A branch of another line is no business of ours: its pull request is meant for that line.
         let belongs = match pulls {
             [] => branch.on_branch,
-            some => some.iter().any(|pull| pull.base == situation.target.branch),
+            some => some.iter().any(|pull| pull.base == target.branch),
         };
         if !belongs {
             return None;
         }
-        let tag = situation.tag_name(&version).unwrap_or_default();
-        let trailer = trailer_of_tag(&branch.message, &tag);
-        let says = trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
-        let asked = trailer.as_ref().is_some_and(|trailer| trailer.asked);
-        let stamped = trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
-        let section = trailer.and_then(|trailer| trailer.section);
-        let claims = says.is_some_and(|stated| stated.same(&version)) && !situation.refs.is_link(&branch.name);
-        let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != situation.target.branch);
+        let asked = named.trailer.as_ref().is_some_and(|trailer| trailer.asked);
+        let stamped = named.trailer.as_ref().is_some_and(|trailer| stamped(branch, trailer));
+        let claims = named.claims() && !refs.is_link(&branch.name);
+        let first = named.brings;
+        let (version, brings) = (first.version.clone(), all_of(branch, looks, first));
+        let elsewhere = pulls.iter().find(|pull| pull.open && pull.base != target.branch);
         let foreign = match elsewhere {
             _ if !claims => None,
-            _ if !only_rewrites(request, &situation.package.scope.moves(), branch, &version, section.as_ref()) => {
-                Some(Foreign::Changed)
-            }
+            _ if !rewrites(branch, looks, &brings) => Some(Foreign::Changed),
             _ if !stamped => Some(Foreign::Copied),
             elsewhere => elsewhere.map(|pull| Foreign::Proposed(pull.number)),
         };
         let ours = claims && foreign.is_none();
-        Some(Bump { branch, version, pulls, ours, foreign, remembers, asked, section })
+        Some(Bump { branch, version, brings, pulls, ours, foreign, remembers, asked })
     };
     facts.branches.iter().filter_map(one).collect()
+}
+
+/// What a branch is named for, and what its trailer says of that.
+struct Named {
+    brings: Brings,
+    trailer: Option<Trailer>,
+}
+
+impl Named {
+    /// Where a name may be of several packages, the trailer tells.
+    fn of(branch: &BumpBranch, looks: &[&PackageLook]) -> Option<Self> {
+        let one = |(of, look): (usize, &&PackageLook)| {
+            let version = look.situation.proposes(&look.request, &branch.name)?;
+            let tag = look.situation.tag_name(&version).unwrap_or_default();
+            let trailer = trailer_of_tag(&branch.message, &tag);
+            let section = trailer.as_ref().and_then(|trailer| trailer.section.clone());
+            Some(Self { brings: Brings { of, version, tag, section }, trailer })
+        };
+        let all: Vec<Self> = looks.iter().enumerate().filter_map(one).collect();
+        let at = all.iter().position(Self::claims).unwrap_or_default();
+        all.into_iter().nth(at)
+    }
+
+    /// Whether the trailer says the version in the name.
+    fn claims(&self) -> bool {
+        let version = &self.brings.version;
+        let says = self.trailer.as_ref().and_then(|trailer| Version::parse(&trailer.version, version.scheme()).ok());
+        says.is_some_and(|said| said.same(version))
+    }
+}
+
+/// What a branch brings, package by package: `first` is what it is named for, trailers tell of the others.
+fn all_of(branch: &BumpBranch, looks: &[&PackageLook], first: Brings) -> Vec<Brings> {
+    let mut first = Some(first);
+    let one = |(of, look): (usize, &&PackageLook)| {
+        if first.as_ref().is_some_and(|first| first.of == of) {
+            return first.take();
+        }
+        let Situation { package, .. } = &look.situation;
+        let told = |trailer: Trailer| {
+            let tag = trailer.tag?;
+            let version = package.format.version(&tag, package.stated.scheme())?;
+            let said = Version::parse(&trailer.version, version.scheme()).ok()?;
+            said.same(&version).then_some(Brings { of, version, tag, section: trailer.section })
+        };
+        trailers_of(&branch.message).find_map(told)
+    };
+    looks.iter().enumerate().filter_map(one).collect()
+}
+
+/// Whether a branch holds what it brings, and nothing else.
+fn rewrites(branch: &BumpBranch, looks: &[&PackageLook], brings: &[Brings]) -> bool {
+    let mut parts = Vec::new();
+    for Brings { of, version, section, .. } in brings {
+        let Some(look) = looks.get(*of) else { return false };
+        let (moves, changelog) = (look.situation.package.scope.moves(), look.request.changelog.as_deref());
+        parts.push(Part { moves, version, changelog, section: section.as_ref() });
+    }
+    looks.first().is_some_and(|look| only_rewrites(&look.request.manifests, &parts, branch))
 }
 
 /// The pull requests from a head; `None`: nothing is known of them.
@@ -171,38 +260,42 @@ fn undated(text: &str) -> String {
     manifest::dated(text, "0000-00-00").unwrap_or_default()
 }
 
+/// What a commit does to one package.
+pub(crate) struct Part<'a> {
+    /// What moves with it.
+    pub(crate) moves: Moves<'a>,
+    /// The version that it gets.
+    pub(crate) version: &'a Version,
+    /// Its changelog.
+    pub(crate) changelog: Option<&'a str>,
+    /// What is added there.
+    pub(crate) section: Option<&'a Section>,
+}
+
 /// Whether the branch's one commit is what a run would have made of its parent.
-pub(crate) fn only_rewrites(
-    request: &Request,
-    moves: &Moves<'_>,
-    branch: &BumpBranch,
-    version: &Version,
-    section: Option<&Section>,
-) -> bool {
+pub(crate) fn only_rewrites(manifests: &[String], parts: &[Part<'_>], branch: &BumpBranch) -> bool {
     if branch.parents.len() != 1 || !branch.on_branch {
         return false;
     }
-    let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, moves, version);
-    let Ok(rewritten) = rewritten else { return false };
+    let steps = parts.iter().map(|part| (part.moves, part.version));
+    let Ok(rewritten) = manifest::rewrite_each(&branch.before, manifests, steps) else { return false };
     let before = |path: &str| branch.before.iter().find(|file| file.path == path);
     let changed: Vec<_> =
         rewritten.iter().filter(|new| before(&new.path).is_some_and(|old| old.text != new.text)).collect();
+    let here = |path: &String| branch.files.iter().find(|file| file.path == *path);
     let same = |path: &String| {
-        let here = branch.files.iter().find(|file| file.path == *path);
-        changed
-            .iter()
-            .find(|new| new.path == *path)
-            .zip(here)
-            .is_some_and(|(new, here)| undated(&new.text) == undated(&here.text))
+        let new = changed.iter().find(|new| new.path == *path);
+        new.zip(here(path)).is_some_and(|(new, here)| undated(&new.text) == undated(&here.text))
     };
-    // A changelog's section tells of the commits of its day: the file is known again by what the trailer says of it.
-    let logged = |path: &String| {
-        let here = branch.files.iter().find(|file| file.path == *path);
-        let named = request.changelog.as_ref() == Some(path);
-        named && here.zip(section).is_some_and(|(file, section)| section.is_in(&file.text))
+    // A changelog's section tells of the commits of its day: the file is known again by what the trailers say of it.
+    let tells = |part: &Part, path: &String| {
+        let named = part.changelog == Some(path.as_str());
+        named && here(path).zip(part.section).is_some_and(|(file, section)| section.is_in(&file.text))
     };
+    let logged = |path: &String| parts.iter().any(|part| tells(part, path));
     let (log, manifests): (Vec<&String>, Vec<&String>) = branch.changed.iter().partition(|path| logged(path));
-    log.len() == usize::from(section.is_some())
+    let told = |part: &Part| part.section.is_none() || log.iter().any(|path| tells(part, path));
+    parts.iter().all(told)
         && !manifests.is_empty()
         && manifests.len() == changed.len()
         && manifests.into_iter().all(same)

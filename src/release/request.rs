@@ -2,6 +2,8 @@
 
 mod choices;
 
+use std::borrow::Cow;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,15 @@ use crate::text::shortened;
 use crate::version::{Numbering, Scheme, Version};
 
 pub use choices::{Choice, MergeMethod, Mode, MovingTags, Notes, RunId, SkipCi};
+
+/// A package that is released together with the one a request names, and what it has of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Also {
+    /// Its name or its folder.
+    pub package: String,
+    /// Its changelog.
+    pub changelog: Option<String>,
+}
 
 /// The request of one run. Whatever is absent has its default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -79,6 +90,9 @@ pub struct Request {
     /// The package to release, by its name or its folder, where there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,
+    /// The packages that are released together with it, by one commit. No door asks for any yet.
+    #[serde(skip)]
+    pub also: Vec<Also>,
     /// What the product is: patterns of its files, and with `!` of those that are none of it. Empty: all of them are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<String>,
@@ -213,6 +227,24 @@ impl Request {
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
     pub fn is_explicit(&self) -> bool {
         self.bump != "auto"
+    }
+
+    /// What is asked for, package by package.
+    pub(crate) fn each(&self) -> (Cow<'_, Self>, impl Iterator<Item = Cow<'_, Self>>) {
+        (Cow::Borrowed(self), self.also.iter().map(|also| Cow::Owned(self.about(also))))
+    }
+
+    /// What is asked for of one package, by the name that is asked for.
+    pub(crate) fn of(&self, package: Option<&str>) -> Cow<'_, Self> {
+        match self.also.iter().find(|also| Some(also.package.as_str()) == package) {
+            Some(also) => Cow::Owned(self.about(also)),
+            None => Cow::Borrowed(self),
+        }
+    }
+
+    fn about(&self, also: &Also) -> Self {
+        let (package, changelog) = (Some(also.package.clone()), also.changelog.clone());
+        Self { package, changelog, also: Vec::new(), ..self.clone() }
     }
 
     /// The branch that was asked for, without `refs/heads/`.

@@ -48,13 +48,14 @@ enum Sight {
 impl Situation {
     /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
     /// [`Question::answer`], and `no-manifest`.
+    /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one.
     pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
         let Facts { refs, files, places, past, commits, .. } = facts;
         match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
             Sight::Whole(mut situation) => {
                 let scheme = situation.package.stated.scheme();
-                situation.package.withdrawn =
-                    withdrawn.iter().filter_map(|text| Version::parse(text, scheme).ok()).collect();
+                let version = |tag: &String| situation.package.format.version(tag, scheme);
+                situation.package.withdrawn = withdrawn.iter().filter_map(version).collect();
                 Ok(*situation)
             }
             Sight::Open(..) => Err(Error::new(

@@ -1,124 +1,104 @@
-//! One look, understood as a whole: what is wanted, what is true, and what both come to.
+//! One look as a whole: its branch with the bump branches there, and how each package stands that is to be released.
 
-use std::cell::OnceCell;
-
-use crate::commits::History;
 use crate::error::Result;
-use crate::manifest;
-use crate::release::facts::{Facts, Tag};
-use crate::release::lineage;
+use crate::release::decide::Release;
+use crate::release::facts::{Facts, Refs, Target};
 use crate::release::lineage::Own;
-use crate::release::product::Product;
+use crate::release::package::PackageView;
+use crate::release::package_look::PackageLook;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
-use crate::release::request::{Asked, Request};
-use crate::release::situation::Situation;
-use crate::release::words::changelog;
+use crate::release::request::Request;
 use crate::version::Version;
 
-/// Everything a decision draws on.
+/// Everything a decision draws on. What is released together is of one branch; all else is told of each package by itself.
 pub(crate) struct View<'a> {
     pub(crate) request: &'a Request,
     pub(crate) facts: &'a Facts,
-    pub(crate) situation: Situation,
+    first: PackageLook<'a>,
+    more: Vec<PackageLook<'a>>,
     /// The bump branches of this line that were looked into.
     pub(crate) bumps: Vec<Bump<'a>>,
-    told: OnceCell<Option<History<'a>>>,
-    fresh: OnceCell<History<'a>>,
 }
 
 impl<'a> View<'a> {
-    /// Every code of [`Situation::read`].
+    /// `withdrawn`: the tags that are not made again. Every code of [`PackageLook::new`].
     pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
-        let situation = Situation::read(request, facts, withdrawn)?;
-        let bumps = pulls::judge(request, facts, &situation);
-        Ok(Self { request, facts, situation, bumps, told: OnceCell::new(), fresh: OnceCell::new() })
+        let (first, more) = request.each();
+        let look = |request| PackageLook::new(request, facts, withdrawn);
+        let (first, more) = (look(first)?, more.map(look).collect::<Result<_>>()?);
+        let mut view = Self { request, facts, first, more, bumps: Vec::new() };
+        view.bumps = pulls::judge(facts, &view.packages().collect::<Vec<_>>());
+        let held: Vec<Option<Version>> = (0..=view.more.len()).map(|at| view.held_of(at)).collect();
+        for (look, held) in std::iter::once(&mut view.first).chain(&mut view.more).zip(held) {
+            look.held = held;
+        }
+        Ok(view)
     }
 
-    /// Whether the branch has a line of its own; what was not asked about is not known.
+    /// How each package stands.
+    pub(crate) fn packages(&self) -> impl Iterator<Item = &PackageLook<'a>> + Clone {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    /// How the package stands that a release is of.
+    pub(crate) fn package_of(&self, release: &Release) -> &PackageLook<'a> {
+        self.packages().find(|look| look.request.package == release.asked).unwrap_or(&self.first)
+    }
+
+    /// The branch, and its tip.
+    pub(crate) fn target(&self) -> &Target {
+        &self.first.situation.target
+    }
+
+    pub(crate) fn refs(&self) -> &Refs {
+        &self.first.situation.refs
+    }
+
+    /// Whether the branch has a line of its own, for every package; what was not asked about is not known.
     pub(crate) fn own_line(&self) -> Own {
-        match lineage::own_line(self.request, &self.situation, &self.facts.holders) {
-            Own::Ask(_) => Own::Unknown("it is not known which branches hold its newest tag".to_string()),
-            own => own,
+        self.packages().map(PackageLook::own_line).find(|own| *own != Own::Line).unwrap_or(Own::Line)
+    }
+
+    /// What a decision stands on, a line each.
+    pub(crate) fn ground(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for line in self.packages().flat_map(|look| look.situation.ground(&look.request)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
+        lines
     }
 
-    /// The files that the release is of; `None`: all of them.
-    pub(crate) fn product(&self) -> Option<Product<'_>> {
-        Product::of(self.request, &self.situation)
+    /// The packages with versions of their own that nobody asked for.
+    pub(crate) fn others(&self) -> Vec<PackageView> {
+        let moves =
+            |one: &&PackageView| self.packages().any(|look| look.situation.package.scope.moving.contains(&one.folder));
+        self.first.situation.package.scope.others.iter().filter(|one| !moves(one)).cloned().collect()
     }
 
-    /// The log, read once, however many ask; `None`: there is none.
-    pub(crate) fn log(&self) -> Option<&History<'a>> {
-        let read = |log: &'a str| match self.product() {
-            Some(product) => History::of_log_with_paths(log, |paths| product.counts(paths)),
-            None => History::of_log(log),
-        };
-        self.told.get_or_init(|| self.facts.log.as_deref().map(read)).as_ref()
-    }
-
-    /// The commits since the newest tag, by which the next version is decided.
-    pub(crate) fn fresh(&self) -> Option<&History<'a>> {
-        let log = self.log()?;
-        match &self.facts.newer {
-            Some(newer) => Some(self.fresh.get_or_init(|| log.only(newer))),
-            None => Some(log),
-        }
-    }
-
-    /// The commits that the notes of a version tell of, and the release before them. A release tells of
-    /// everything since the release before it, whatever candidates went out in between.
-    pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
-        match self.facts.newer {
-            Some(_) if !version.is_prerelease() => (self.log(), self.situation.package.release_before.as_ref()),
-            _ => (self.fresh(), self.situation.package.newest.as_ref()),
-        }
+    /// The version that a branch of this name would bring, if it is named like a bump branch of this line.
+    pub(crate) fn proposes(&self, name: &str) -> Option<Version> {
+        self.packages().find_map(|one| one.situation.proposes(&one.request, name))
     }
 
     /// Bump branches of ours above the latest tag whose pull request is open.
     pub(crate) fn live(&self) -> impl Iterator<Item = &Bump<'a>> {
-        self.bumps.iter().filter(|bump| bump.ours && bump.open().is_some() && !self.is_behind(&bump.version))
+        self.bumps.iter().filter(|bump| bump.ours && bump.open().is_some() && !self.is_behind(bump))
+    }
+
+    /// Whether all that a branch brings is at or below the latest tags, or what every manifest at the tip says.
+    pub(crate) fn is_behind(&self, bump: &Bump) -> bool {
+        let behind =
+            |(at, view): (usize, &PackageLook)| bump.brings_of(at).is_none_or(|one| view.is_behind(&one.version));
+        self.packages().enumerate().all(behind)
     }
 
     /// PROTOCOL 9: the version somebody asked for by a pull request that is still open. No automatic run takes it back.
-    pub(crate) fn held(&self) -> Option<&Bump<'a>> {
+    fn held_of(&self, at: usize) -> Option<Version> {
         let asked = self.live().filter(|bump| bump.asked && !self.request.is_explicit());
-        asked.max_by(|a, b| a.version.cmp_precedence(&b.version))
-    }
-
-    /// PROTOCOL 6: whether M is only announced: since T nothing has changed but the places of the version and a changelog,
-    /// and nobody asked for it.
-    pub(crate) fn announces(&self) -> bool {
-        let situation = &self.situation;
-        let Some((newest, tag)) = &situation.package.newest else { return false };
-        if self.request.force || matches!(situation.asked, Asked::Exact(_)) {
-            return false;
-        }
-        let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
-        let Some(changed) = &at.changed else { return false };
-        let moves = situation.package.scope.moves();
-        let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
-        let Ok(back) = back else { return false };
-        let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);
-        let place = |path: &str| {
-            let Some(back) = back.iter().find(|one| one.path == path) else { return false };
-            // What is not read of an old commit, such as a lock file, has nothing to be compared with.
-            at.files.iter().find(|one| one.path == path).is_none_or(|old| old.text == back.text)
-        };
-        let product = self.product();
-        let elsewhere = |path: &str| product.as_ref().is_some_and(|product| !product.holds(path));
-        changed.iter().all(|path| told(path) || elsewhere(path) || place(path))
-    }
-
-    /// Whether a version is at or below the latest tag, or what every manifest at the tip says.
-    pub(crate) fn is_behind(&self, version: &Version) -> bool {
-        let tagged =
-            self.situation.package.newest.as_ref().is_some_and(|(newest, _)| version.cmp_precedence(newest).is_le());
-        let situation = &self.situation;
-        let stated = situation.package.agree
-            && !situation.package.stated.is_placeholder()
-            && !situation.is_unfinished()
-            && !situation.is_withdrawn();
-        tagged || (stated && version.cmp_precedence(&self.situation.package.stated).is_le())
+        let brought = asked.filter_map(|bump| bump.brings_of(at)).map(|one| &one.version);
+        brought.max_by(|a, b| a.cmp_precedence(b)).cloned()
     }
 }

@@ -74,8 +74,8 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             on_unreadable(plan, exit, &stderr)
         }
         (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
-        (Doing::Tracing { limit, logs, untagged }, Outcome::History { commits, complete }) => {
-            tracing::on_history(plan, tracing::Tracing { limit, logs, untagged }, &commits, complete)
+        (Doing::Tracing { limit, merged, untagged }, Outcome::History { commits, complete }) => {
+            tracing::on_history(plan, tracing::Tracing { limit, merged, untagged }, &commits, complete)
         }
         (Doing::Building(target), Outcome::Built { commit, tags, files }) => {
             direct::on_built(plan, target, commit, &tags, &fingerprints(&files))

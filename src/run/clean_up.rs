@@ -6,7 +6,8 @@ use crate::answers;
 use crate::answers::{Answer, ApiAnswer, Pushed};
 use crate::hosting::{Presence, Pull};
 use crate::ordered;
-use crate::release::facts::Facts;
+use crate::release::facts::{Facts, Inspected};
+use crate::release::package_look::PackageLook;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
 use crate::release::view::View;
@@ -25,19 +26,15 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
     if view.request.only_finalise || view.facts.hosting.is_none() || plan.run.pulls.unknown.is_some() {
         return Continue(plan);
     }
-    let mut named: Vec<(Version, &String)> = view
-        .situation
-        .refs
-        .heads()
-        .filter_map(|(name, _)| Some((view.situation.proposes(view.request, name)?, name)))
-        .collect();
+    let mut named: Vec<(Version, &String)> =
+        view.refs().heads().filter_map(|(name, _)| Some((view.proposes(name)?, name))).collect();
     ordered::sort_by(&mut named, |(a, _), (b, _)| b.cmp_precedence(a));
     if let Some(more) = named.len().checked_sub(MOST_HEADS).filter(|more| *more > 0) {
         plan.remark(format!("there are {more} more bump branches than a run looks into"));
     }
     let names: Vec<&String> = named.into_iter().map(|(_, name)| name).take(MOST_HEADS).collect();
     // What this run itself asks for stays asked for; what is gone need not be asked about any more.
-    plan.run.pulls.heads.retain(|head| names.contains(&head) || view.situation.refs.head(head).is_none());
+    plan.run.pulls.heads.retain(|head| names.contains(&head) || view.refs().head(head).is_none());
     for name in &names {
         if !plan.run.pulls.heads.contains(name) {
             plan.run.pulls.heads.push((*name).clone());
@@ -51,24 +48,17 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
 
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
 pub(super) fn missing_release(plan: Plan, view: &View, _: &Looking) -> Turn {
-    let situation = &view.situation;
-    if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.package.newest)
-        && fact.state == Presence::Absent
-        && fact.tag == tag.name
-        && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
-        && view
-            .facts
-            .commits
-            .iter()
-            .any(|one| one.oid == tag.commit && situation.package.is_right(view.request, one, newest))
-    {
-        return Break(publish::repair(
-            plan,
-            tag,
-            newest,
-            situation.before(newest).as_deref(),
-            situation.is_latest(newest),
-        ));
+    for PackageLook { request, situation, .. } in view.packages() {
+        let right = |one: &Inspected, newest| situation.package.is_right(request, one, newest);
+        if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.package.newest)
+            && fact.state == Presence::Absent
+            && fact.tag == tag.name
+            && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
+            && view.facts.commits.iter().any(|one| one.oid == tag.commit && right(one, newest))
+        {
+            let (since, latest) = (situation.before(newest), situation.is_latest(newest));
+            return Break(publish::repair(plan, tag, newest, since.as_deref(), latest));
+        }
     }
     Continue(plan)
 }
@@ -78,7 +68,7 @@ pub(super) fn stale_branches(plan: Plan, view: &View, _: &Looking) -> Turn {
     if view.request.only_finalise {
         return Continue(plan);
     }
-    let done = |bump: &&Bump| bump.ours && view.is_behind(&bump.version);
+    let done = |bump: &&Bump| bump.ours && view.is_behind(bump);
     let mut plan =
         match supersede(plan, view.bumps.iter().filter(done).filter(|bump| bump.open().is_some()), "it is done") {
             Break(plan) => return Break(plan),
@@ -87,7 +77,7 @@ pub(super) fn stale_branches(plan: Plan, view: &View, _: &Looking) -> Turn {
     let stale =
         |bump: &&Bump| bump.open().is_none() && (bump.merged() || (done(bump) && bump.settled(made_here(&plan, bump))));
     let gone: Vec<OwnBranch> = view.bumps.iter().filter(stale).map(named).collect();
-    let past = |bump: &&Bump| view.is_behind(&bump.version) || !bump.pulls.is_empty();
+    let past = |bump: &&Bump| view.is_behind(bump) || !bump.pulls.is_empty();
     keep(&mut plan, view.bumps.iter().filter(past));
     remove(plan, gone)
 }

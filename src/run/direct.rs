@@ -2,7 +2,6 @@
 
 use crate::answers;
 use crate::answers::{Answer, Pushed};
-use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::manifest::File;
 use crate::release::decide::{Proposal, Release, Way};
@@ -138,8 +137,8 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, pushed: &Pushed) -> Pl
         Answer::Refused(error) if error.code == "pull-request-required" && may_propose(&plan) => {
             plan.run.remote.by_pull_request = true;
             if let Some(Sent { proposal, .. }) = plan.run.sent.last() {
-                let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref());
-                plan.run.pulls.heads.extend(head.ok().filter(|head| !plan.run.pulls.heads.contains(head)));
+                let head = proposal.head.clone().filter(|head| !plan.run.pulls.heads.contains(head));
+                plan.run.pulls.heads.extend(head);
             }
             look(plan, Why::PullRequest)
         }
@@ -166,8 +165,8 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, pushed: &Pushed) -> Pl
 
 /// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
 pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
-    for Release { version, .. } in gone {
-        plan.run.withdrawn.push(version.clone());
+    for Release { version, tag, .. } in gone {
+        plan.run.withdrawn.push(tag.clone());
         plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
     }
     look(plan, Why::Race)

@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::answers::Asking;
 use crate::release::request::MergeMethod;
-use crate::run::{BumpTarget, KeptLog, OwnBranch, Plan, Step, Untagged};
+use crate::run::{BumpTarget, OwnBranch, Plan, Step, Untagged};
 
 /// What the run waits for.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -15,10 +15,10 @@ pub enum Doing {
     Tracing {
         /// How many commits were asked for.
         limit: u32,
-        /// For each release the log up to the tip, as long as it is not known where it ends.
-        logs: Vec<Option<KeptLog>>,
-        /// What else is known of the version.
-        untagged: Untagged,
+        /// Whether the bump pull request was merged, where that was asked.
+        merged: Option<bool>,
+        /// For each release what else is known of it.
+        untagged: Vec<Untagged>,
     },
     /// Objects.
     Building(Target),

@@ -3,9 +3,8 @@
 
 use std::ops::ControlFlow::{self, Break, Continue};
 
-use crate::branch::bump_branch;
-use crate::hosting::{Presence, Pull};
-use crate::release::decide::{Decision, Proposal, Way, decide};
+use crate::hosting::Presence;
+use crate::release::decide::{Decision, Proposal, Release, Way, decide};
 use crate::release::facts::{Facts, Refs, Tag};
 use crate::release::lineage::Own;
 use crate::release::pulls;
@@ -62,7 +61,7 @@ pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
         Err(Unreleased::Nothing(why)) => return nothing(plan, why, None),
     };
     publish::on_looked_up(&mut plan, facts.release.as_ref());
-    plan.ground = view.situation.ground(&request);
+    plan.ground = view.ground();
     match DUTIES.iter().try_fold(plan, |plan, duty| duty(plan, &view, asked)) {
         Break(plan) => plan,
         Continue(plan) => decided(plan, &view, asked),
@@ -125,7 +124,7 @@ fn conclude(mut plan: Plan, view: &View, _: &Looking) -> Turn {
     if plan.run.goal.concluding().is_none() {
         return Continue(plan);
     }
-    moving::look_again(&mut plan, &view.situation);
+    moving::look_again(&mut plan, view);
     Break(publish::on_release_found(plan))
 }
 
@@ -166,18 +165,15 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, asked: &Looking) -> P
                 Continue(plan) => plan,
             };
             for (bump, pull) in view.live().filter_map(|bump| Some((bump, bump.open()?))) {
-                plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.version));
+                plan.remark(format!("#{} still proposes {}: merge it, or close it", pull.number, bump.in_words()));
             }
-            moving::left_behind(&mut plan, &view.situation);
+            view.packages().for_each(|look| moving::left_behind(&mut plan, &look.situation));
             nothing(plan, why, standing)
         }
         Decision::Trace(proposal) => {
-            let logs = proposal.releases.iter().map(|release| tracing::KeptLog::of(view, release)).collect();
-            let mut untagged = untagged(view, &proposal);
-            // A tag of it that was sent may still arrive: it is seen through.
-            let sent = |name: &str| plan.run.sent.iter().any(|sent| sent.tags.iter().any(|tag| tag.name == name));
-            untagged.announced &= !proposal.releases.tags().any(sent);
-            tracing::trace(plan, *proposal, tracing::Tracing { limit: tracing::HISTORY.0, logs, untagged })
+            let untagged = proposal.releases.iter().map(|release| untagged(view, release, &plan)).collect();
+            let merged = merged(view, &proposal);
+            tracing::trace(plan, *proposal, tracing::Tracing { limit: tracing::HISTORY.0, merged, untagged })
         }
         Decision::Release(proposal) => match proposal.way {
             Way::Standing { .. } => direct::build(plan, *proposal, false),
@@ -186,24 +182,28 @@ fn follow(mut plan: Plan, view: &View, decision: Decision, asked: &Looking) -> P
     }
 }
 
-/// What this look knows of the version that stands without its tag (PROTOCOL 6).
-fn untagged(view: &View, proposal: &Proposal) -> Untagged {
-    let first = &proposal.releases.first;
-    let pulls = bump_branch(&first.version, view.request.template().as_deref())
-        .ok()
-        .and_then(|head| pulls::of_head(view.facts, &head));
-    let merged = |pulls: &[Pull]| pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch);
-    let released = |(version, tag): &(Version, Tag)| Released {
+/// Whether the bump pull request of what is proposed was merged, where that was asked.
+fn merged(view: &View, proposal: &Proposal) -> Option<bool> {
+    let pulls = pulls::of_head(view.facts, proposal.head.as_ref()?)?;
+    Some(pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch))
+}
+
+/// What this look knows of a version that stands without its tag (PROTOCOL 6).
+fn untagged(view: &View, release: &Release, plan: &Plan) -> Untagged {
+    let look = view.package_of(release);
+    let standing = |(version, tag): &(Version, Tag)| Released {
         version: version.to_string(),
         tag: tag.name.clone(),
         sha: tag.commit.clone(),
     };
-    let release = view.facts.release.as_ref().filter(|fact| fact.tag == first.tag);
+    let fact = view.facts.release.as_ref().filter(|fact| fact.tag == release.tag);
+    // A tag of it that was sent may still arrive: it is seen through.
+    let sent = plan.run.sent.iter().any(|sent| sent.tags.iter().any(|tag| tag.name == release.tag));
     Untagged {
-        merged: pulls.map(merged),
-        announced: view.announces(),
-        looked_up: release.is_some(),
-        unreleased: release.is_some_and(|fact| fact.state == Presence::Absent),
-        standing: view.situation.package.newest.as_ref().map(released),
+        log: tracing::KeptLog::of(look, release),
+        announced: look.announces() && !sent,
+        looked_up: fact.is_some(),
+        unreleased: fact.is_some_and(|fact| fact.state == Presence::Absent),
+        standing: look.situation.package.newest.as_ref().map(standing),
     }
 }

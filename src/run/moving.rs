@@ -8,6 +8,7 @@ use crate::answers;
 use crate::answers::{Answer, Ended, Pushed};
 use crate::release::decide::MovingTag;
 use crate::release::situation::Situation;
+use crate::release::view::View;
 use crate::run::advance::look;
 use crate::run::publish::dispatch;
 use crate::run::{Doing, Plan, Step, Update, Why};
@@ -82,16 +83,20 @@ pub(super) fn left_behind(plan: &mut Plan, situation: &Situation) {
 }
 
 /// What is still to be moved after a fresh look: others may have done it, or released something newer.
-pub(super) fn look_again(plan: &mut Plan, situation: &Situation) {
+pub(super) fn look_again(plan: &mut Plan, view: &View) {
     let wanted = plan.request.moving_tags;
     let Some(concluding) = plan.run.goal.concluding_mut() else { return };
     let commit = plan.run.released.last().map(|released| released.sha.as_str());
-    let version = |tag: &String| situation.package.format.version(tag, situation.package.stated.scheme());
-    let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
-    if versions.is_empty() {
+    let of_one = |situation: &Situation| {
+        let version = |tag: &String| situation.package.format.version(tag, situation.package.stated.scheme());
+        let versions: Vec<Version> = concluding.tags.iter().filter_map(version).collect();
+        let moving = versions.iter().flat_map(|version| situation.moving(wanted, version)).collect();
+        (!versions.is_empty()).then_some(moving)
+    };
+    let known: Vec<Vec<MovingTag>> = view.packages().filter_map(|look| of_one(&look.situation)).collect();
+    if known.is_empty() {
         return;
     }
-    let mut moving: Vec<MovingTag> = versions.iter().flat_map(|version| situation.moving(wanted, version)).collect();
-    moving.retain(|tag| situation.refs.tag(&tag.name).map(|tag| tag.commit.as_str()) != commit);
-    concluding.moving = moving;
+    let stays = |tag: &MovingTag| view.refs().tag(&tag.name).map(|tag| tag.commit.as_str()) != commit;
+    concluding.moving = known.into_iter().flatten().filter(stays).collect();
 }

@@ -7,13 +7,13 @@ use crate::answers::{Answer, ApiAnswer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::hosting::{Kind, Pull};
-use crate::release::decide::{Proposal, Way};
+use crate::release::decide::{Proposal, Release, Way};
 use crate::release::pulls;
 use crate::release::pulls::{Bump, Foreign};
 use crate::release::request::Mode;
 use crate::release::view::View;
 use crate::release::words::message;
-use crate::release::words::message::{Section, Stamp, pull};
+use crate::release::words::message::{Stamp, pull};
 use crate::run::advance::look;
 use crate::run::ending::{fail, nothing};
 use crate::run::{
@@ -31,7 +31,8 @@ pub(super) fn choose(plan: Plan, view: &View, proposal: Proposal, mergeable: &[u
         Mode::PullRequest => true,
         Mode::Auto => plan.run.remote.by_pull_request || view.live().next().is_some(),
     };
-    let head = match bump_branch(&proposal.releases.first.version, view.request.template().as_deref()) {
+    let template = view.package_of(&proposal.releases.first).request.template();
+    let head = match bump_branch(&proposal.releases.first.version, template.as_deref()) {
         Ok(head) => head,
         Err(error) => return fail(plan, error),
     };
@@ -60,22 +61,22 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
         plan.run.pulls.heads.push(head.to_string());
         return look(plan, Why::Pulls);
     };
-    let base = &view.situation.target.branch;
+    let base = &view.target().branch;
     // Who asks for it by name has seen the closed one; but what a person closes while we watch stays closed.
-    let declined = pulls::declined(pulls, &view.situation.target, &view.facts.tip_time)
+    let declined = pulls::declined(pulls, view.target(), &view.facts.tip_time)
         .filter(|pull| !view.request.is_explicit() || plan.run.pulls.opened.contains(&pull.number));
     // Two people asked for different things at the same time: the later pull request stands, and nobody starts over.
     let ours =
         |pull: &&Pull| plan.run.pulls.opened.contains(&pull.number) && !pull.open && pull::is_superseded(&pull.body);
     let is_open = pulls.iter().any(|pull| pull.open);
-    if is_open && view.situation.refs.head(head).is_none() {
+    if is_open && view.refs().head(head).is_none() {
         // The branch went after the hosting was asked.
         return look(plan, Why::Race);
     }
     if let Some(gone) = pulls.iter().find(ours).filter(|_| !is_open) {
         return nothing(plan, format!("#{} was superseded by another run while this one watched", gone.number), None);
     }
-    let standing = view.situation.refs.head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
+    let standing = view.refs().head(head).map(|_| view.bumps.iter().find(|bump| bump.branch.name == head));
     match standing {
         None => match declined {
             Some(pull) => decline(plan, pull),
@@ -94,9 +95,7 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
             }
             (None, Some(pull)) => decline(plan, pull),
             (None, None) if !bump.ours => fail(plan, taken(head)),
-            (None, None) if bump.on(&view.situation.target.tip) && !deletion_unanswered(&plan, bump) => {
-                open(plan, view, head)
-            }
+            (None, None) if bump.on(&view.target().tip) && !deletion_unanswered(&plan, bump) => open(plan, view, head),
             (None, None) => {
                 let expect = bump.branch.oid.clone();
                 build(plan, view, BumpTarget { branch: head.to_string(), expect, open: false })
@@ -123,13 +122,15 @@ fn keep(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull, mergeable: &[u64]
         return stands(plan, view, bump, pull);
     }
     // A changelog that does not tell of everything it will be released with.
-    let untold = |section: &Section| !section.tells(bump.section.as_ref());
-    let lacks = |proposal: &Proposal| proposal.releases.iter().any(|one| one.section.as_ref().is_some_and(untold));
+    let untold = |one: &Release| one.section.as_ref().is_some_and(|said| !said.tells(bump.section_of(&one.tag)));
+    // Or one that has been proposed for other versions of the packages that come with it.
+    let lacks =
+        |proposal: &Proposal| proposal.releases.iter().any(untold) || !bump.brings_all(proposal.releases.tags());
     if plan.proposal.as_ref().is_some_and(lacks) {
         let expect = bump.branch.oid.clone();
         return build(plan, view, BumpTarget { branch: bump.branch.name.clone(), expect, open: true });
     }
-    if bump.on(&view.situation.target.tip) || bump.fits(view.facts) {
+    if bump.on(&view.target().tip) || bump.fits(view.facts) {
         return stands(plan, view, bump, pull);
     }
     match pull.mergeable {
@@ -158,7 +159,7 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
     // A push that was never answered stays on the list: it may arrive yet.
     plan.run.branches.made.retain(|made| made.branch != *head || made.oid != bump.branch.oid);
     plan.run.pulls.bringing = Some(PullRequest { number: pull.number, url: pull.url.clone(), branch: head.clone() });
-    let because = format!("#{} brings {} instead", pull.number, bump.version);
+    let because = format!("#{} brings {} instead", pull.number, bump.in_words());
     // What was opened after ours is newer than what this run was asked for.
     let newer = |other: &Bump| {
         plan.run.pulls.opened.contains(&pull.number) && other.open().is_some_and(|one| one.number > pull.number)
@@ -171,12 +172,8 @@ fn stands(mut plan: Plan, view: &View, bump: &Bump, pull: &Pull) -> Plan {
         Break(plan) => return plan,
         Continue(plan) => plan,
     };
-    plan.run.merge.waiting = Some(Waiting {
-        tip: view.situation.target.tip.clone(),
-        head: Some(bump.branch.oid.clone()),
-        polls: 0,
-        pause: 0,
-    });
+    plan.run.merge.waiting =
+        Some(Waiting { tip: view.target().tip.clone(), head: Some(bump.branch.oid.clone()), polls: 0, pause: 0 });
     if !view.request.auto_merge || pull.auto_merge || plan.run.merge.asked || !bump.ours {
         return merging::linger(plan);
     }
@@ -251,7 +248,7 @@ fn of_bump_branch(error: Error) -> Error {
 
 /// A branch of ours stands on the tip without a pull request: it gets one.
 fn open(mut plan: Plan, view: &View, head: &str) -> Plan {
-    let oid = view.situation.refs.head(head).cloned().unwrap_or_default();
+    let oid = view.refs().head(head).cloned().unwrap_or_default();
     let target = BumpTarget { branch: head.to_string(), expect: oid.clone(), open: false };
     let here = OwnBranch { branch: head.to_string(), oid };
     if !plan.run.branches.made.contains(&here) {
@@ -334,7 +331,7 @@ fn taken(head: &str) -> Error {
 }
 
 fn no_hosting(view: &View) -> Error {
-    let branch = &view.situation.target.branch;
+    let branch = &view.target().branch;
     Error::new("no-hosting", format!("`{branch}` takes a pull request, and there is nowhere to open one"))
         .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
         .advice("elsewhere, push to the branch itself: `--mode direct`")

@@ -29,7 +29,10 @@ pub(super) fn on_followed(
         plan.remark(format!("the checkout stays as it is: {why}"));
     }
     let Some(proposal) = &plan.proposal else { return released(plan) };
-    let on_top = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
+    let finalised = proposal.action == Action::Finalise && !answered(&plan.request, proposal, plan.standing());
+    // What did not land, and what is due of other packages, is seen to by the next look.
+    let partly = landed.len() < proposal.releases.iter().count();
+    let on_top = finalised || partly || proposal.rest;
     let releases = proposal.releases.iter().filter(|release| landed.contains(&release.tag));
     let wanted = plan.request.github_release != Choice::False && plan.run.hosting.is_some();
     plan.run.goal = Goal::Conclude(Concluding {
@@ -264,8 +267,7 @@ fn conclude(mut plan: Plan) -> Plan {
 /// Whether a version that was just finalised is all that was asked for (PROTOCOL 8). `standing` is the commit that was
 /// tagged: where it is the tip, nothing can be new on top of it.
 fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) -> bool {
-    let Release { version, scheme, .. } = &finalised.releases.first;
-    match request.asked(*scheme) {
+    finalised.releases.iter().all(|Release { version, scheme, .. }| match request.asked(*scheme) {
         Ok(Asked::Auto) => standing == Some(&finalised.tip),
         Ok(Asked::Exact(exact)) => Version::parse(version, *scheme).is_ok_and(|version| version.same(&exact)),
         // A prerelease that a dead run left untagged is not yet its release.
@@ -274,5 +276,5 @@ fn answered(request: &Request, finalised: &Proposal, standing: Option<&String>) 
         }
         // A version that cannot be read would have failed before anything was finalised.
         Ok(Asked::Part(_)) | Err(_) => true,
-    }
+    })
 }

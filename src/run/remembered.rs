@@ -19,7 +19,7 @@ pub struct Run {
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
-    /// Versions of which the server takes no tag any more, or whose tag and release were taken away.
+    /// Tags that the server takes no more, or that were taken away with their release.
     pub withdrawn: Vec<String>,
     /// What its pushes have told of the remote.
     pub remote: Remote,

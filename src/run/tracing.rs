@@ -2,13 +2,12 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use crate::branch::bump_branch;
 use crate::commits::{History, without_paths};
 use crate::hosting::Kind;
 use crate::release::decide::{Proposal, Release, Way};
+use crate::release::package_look::PackageLook;
 use crate::release::request::Choice;
 use crate::release::situation::{Says, say};
-use crate::release::view::View;
 use crate::release::words::message;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
@@ -39,14 +38,14 @@ pub struct KeptLog {
 }
 
 impl KeptLog {
-    pub(super) fn of(view: &View, release: &Release) -> Option<Self> {
-        let raw = view.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
+    pub(super) fn of(look: &PackageLook, release: &Release) -> Option<Self> {
+        let raw = look.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
         let version = Version::parse(&release.version, release.scheme).ok()?;
-        let (raw, newer) = match view.product() {
-            None => (raw.clone(), view.facts.newer.clone().filter(|_| version.is_prerelease())),
-            Some(_) => (without_paths(raw), view.told(&version).0.map(History::names)),
+        let (raw, newer) = match look.product() {
+            None => (raw.clone(), look.facts.newer.clone().filter(|_| version.is_prerelease())),
+            Some(_) => (without_paths(raw), look.told(&version).0.map(History::names)),
         };
-        let before = view.told(&version).1.map(|(_, tag)| tag);
+        let before = look.told(&version).1.map(|(_, tag)| tag);
         Some(Self {
             raw,
             newer,
@@ -66,22 +65,22 @@ impl KeptLog {
 
 /// PROTOCOL 6: search the branch's own past for the commit that brought the version.
 pub(super) fn trace(mut plan: Plan, proposal: Proposal, tracing: Tracing) -> Plan {
-    let Tracing { limit, logs, untagged } = tracing;
+    let Tracing { limit, merged, untagged } = tracing;
     let paths =
         proposal.releases.iter().flat_map(|release| &release.manifests).map(|found| found.path.clone()).collect();
     let step = Step::History { tip: proposal.tip.clone(), paths, limit };
     plan.proposal = Some(proposal);
-    plan.ask(Doing::Tracing { limit, logs, untagged }, step)
+    plan.ask(Doing::Tracing { limit, merged, untagged }, step)
 }
 
 /// What is known while the commit that brought a version is searched for.
 pub(super) struct Tracing {
     /// How many commits are asked for.
     pub limit: u32,
-    /// For each release the log up to the tip.
-    pub logs: Vec<Option<KeptLog>>,
-    /// What else is known of the version.
-    pub untagged: Untagged,
+    /// Whether the bump pull request was merged, where that was asked.
+    pub merged: Option<bool>,
+    /// For each release what else is known of it.
+    pub untagged: Vec<Untagged>,
 }
 
 /// What was brought by a run of ours is tagged at the oldest commit of the unbroken run at which every manifest says the
@@ -89,24 +88,22 @@ pub(super) struct Tracing {
 /// by hand is tagged at the tip: it was meant for the release to come, with all that is in it.
 pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], complete: bool) -> Plan {
     let Some(mut proposal) = plan.proposal.take() else { return look(plan, Why::Race) };
-    let says_one = |past: &Past, Release { version, scheme, packages, .. }: &Release| {
-        Version::parse(version, *scheme)
-            .is_ok_and(|version| say(&past.files, &plan.request, packages, &version) == Says::It)
-    };
-    let says = |past: &&Past| proposal.releases.iter().all(|release| says_one(past, release));
-    let unbroken: Vec<&Past> = commits.iter().take_while(says).collect();
-    if unbroken.len() == commits.len() && !complete && tracing.limit < HISTORY.1 {
+    let unbroken: Vec<usize> = proposal.releases.iter().map(|release| unbroken(&plan, release, commits)).collect();
+    if unbroken.contains(&commits.len()) && !complete && tracing.limit < HISTORY.1 {
         return trace(plan, proposal, Tracing { limit: tracing.limit.saturating_mul(8), ..tracing });
     }
-    let Tracing { logs, untagged, .. } = tracing;
-    let Some(past) = unbroken.last() else {
+    let Tracing { merged, mut untagged, .. } = tracing;
+    // What one commit has brought is one matter.
+    only(&mut proposal, &mut untagged, |at, _| unbroken.get(at) == unbroken.first());
+    let oldest = unbroken.first().and_then(|first| commits.get(first.checked_sub(1)?));
+    let Some(past) = oldest else {
         let version = proposal.releases.in_words();
         let why = format!("no commit of `{}` is known to have brought {version}", proposal.branch);
         return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal, false) };
     };
     let brought = brought(past, &proposal);
-    let head = bump_branch(&proposal.releases.first.version, plan.request.template().as_deref()).ok();
-    let askable = plan.run.hosting.is_some() && plan.run.pulls.unknown.is_none() && untagged.merged.is_none();
+    let askable = plan.run.hosting.is_some() && plan.run.pulls.unknown.is_none() && merged.is_none();
+    let head = proposal.head.clone();
     if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.pulls.heads.contains(head)) {
         plan.run.pulls.heads.push(head);
         return look(plan, Why::Pulls);
@@ -114,20 +111,25 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let tagged = brought == Some(Brought::Tagged) && github;
     // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
-    if tagged && !untagged.looked_up && plan.request.github_release != Choice::False {
+    let looked_up = untagged.iter().all(|one| one.looked_up);
+    if tagged && !looked_up && plan.request.github_release != Choice::False {
         plan.run.publishing.checked = false;
         return look(plan, Why::Tidied);
     }
-    if tagged && untagged.unreleased {
-        let first = &proposal.releases.first;
+    let gone: Vec<&Release> =
+        proposal.releases.iter().zip(&untagged).filter(|(_, one)| one.unreleased).map(|(release, _)| release).collect();
+    if let Some(first) = gone.first().filter(|_| tagged) {
         let why = format!("the tag `{}` was taken away, and its release with it", first.tag);
-        return withdrawn(plan, &[first], &why);
+        return withdrawn(plan, &gone, &why);
     }
     let commit = start(&past.oid, 12);
-    let (version, branch) = (proposal.releases.in_words(), &proposal.branch);
-    let by = format!("{version} was brought to `{branch}` by {} in {commit}", past.author);
-    if brought.is_some() || untagged.merged == Some(true) {
-        for (release, log) in proposal.releases.iter_mut().zip(logs) {
+    let by = |proposal: &Proposal| {
+        let (version, branch) = (proposal.releases.in_words(), &proposal.branch);
+        format!("{version} was brought to `{branch}` by {} in {commit}", past.author)
+    };
+    let standing = untagged.first().and_then(|one| one.standing.clone());
+    if brought.is_some() || merged == Some(true) {
+        for (release, Untagged { log, .. }) in proposal.releases.iter_mut().zip(untagged) {
             let Some(log) = log else { continue };
             let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &release.tag);
             let versions = Versions { version: &release.version, previous: release.previous_version.as_deref() };
@@ -139,22 +141,44 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
             release.notes = told.map(|told| told.text);
         }
         proposal.way = Way::Standing { commit: past.oid.clone() };
-        plan.remark(by);
+        plan.remark(by(&proposal));
     } else if plan.request.only_finalise {
-        return nothing(plan, format!("{by}, by hand: it is tagged when it is released"), untagged.standing);
-    } else if untagged.announced {
+        return nothing(plan, format!("{}, by hand: it is tagged when it is released", by(&proposal)), standing);
+    } else if !only(&mut proposal, &mut untagged, |_, one| !one.announced) {
+        let version = proposal.releases.in_words();
         let why = format!(
             "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
              `--bump {version}` (input `version`) or `--force`",
             past.author
         );
-        return nothing(plan, why, untagged.standing);
+        return nothing(plan, why, standing);
     } else if past.oid == proposal.tip {
-        plan.remark(by);
+        plan.remark(by(&proposal));
     } else {
-        plan.remark(format!("{by}, by hand: the tip is tagged, with what came since"));
+        plan.remark(format!("{}, by hand: the tip is tagged, with what came since", by(&proposal)));
     }
     build(plan, proposal, false)
+}
+
+/// Leaves all but these to the look that follows; `false`: there are none, and all are kept.
+fn only(proposal: &mut Proposal, untagged: &mut Vec<Untagged>, holds: impl Fn(usize, &Untagged) -> bool) -> bool {
+    let kept: Vec<bool> = untagged.iter().enumerate().map(|(at, one)| holds(at, one)).collect();
+    let is_kept = |at: usize| kept.get(at) == Some(&true);
+    if !proposal.releases.keep(is_kept) {
+        return false;
+    }
+    proposal.rest |= kept.contains(&false);
+    let mut places = 0..;
+    untagged.retain(|_| places.next().is_some_and(is_kept));
+    true
+}
+
+/// At how many commits in a row, from the tip on, every manifest of a release says its version.
+fn unbroken(plan: &Plan, Release { version, scheme, packages, asked, .. }: &Release, commits: &[Past]) -> usize {
+    let Ok(version) = Version::parse(version, *scheme) else { return 0 };
+    let request = plan.request.of(asked.as_deref());
+    let says = |past: &Past| say(&past.files, &request, packages, &version) == Says::It;
+    commits.iter().take_while(|past| says(past)).count()
 }
 
 /// What our trailers say of a commit that brought versions.

@@ -2,21 +2,21 @@
 
 use crate::error::{Error, Result};
 use crate::release::decide::remarks::disagree;
-use crate::release::decide::{Action, Decision, Way, Wished, alone, new_commit, release, taken, wished};
+use crate::release::decide::{Action, Verdict, Wished, taken, wished};
+use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
-use crate::release::view::View;
 use crate::version::Version;
 
 /// PROTOCOL 4: no tag of the line yet.
-pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> {
-    let situation = &view.situation;
-    if view.request.only_finalise {
+pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Verdict> {
+    let situation = &look.situation;
+    if look.request.only_finalise {
         let why = "there is no version tag yet: the first one is for `release`".to_string();
-        return Ok(Decision::Nothing { why, standing: None });
+        return Ok(Verdict::Nothing { why, standing: None });
     }
     let mut elsewhere = situation.package.lineage.elsewhere.iter().rev();
     if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.package.line.contains(version)) {
-        return first_here(view, newest, &tag.name);
+        return first_here(look, newest, &tag.name);
     }
     if !situation.package.agree {
         return Err(disagree(situation));
@@ -26,11 +26,11 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
         Asked::Exact(exact) if exact.same(stated) => None,
         Asked::Exact(exact) => Some((exact.clone(), None, Vec::new())),
         _ if situation.package.stated_release().is_placeholder() => {
-            match wished(view, &situation.package.stated_release(), true)? {
+            match wished(look, &situation.package.stated_release(), true)? {
                 Wished::To(version, bump, reasons) => Some((version, bump, reasons)),
                 Wished::Nothing(why) => {
                     let why = why.unwrap_or_else(|| "no commit asks for a release".to_string());
-                    return Ok(Decision::Nothing { why, standing: None });
+                    return Ok(Verdict::Nothing { why, standing: None });
                 }
             }
         }
@@ -48,25 +48,20 @@ pub(super) fn first(view: &View, remarks: &mut Vec<String>) -> Result<Decision> 
                 .map(|version| (version, None, Vec::new()))
         }
     };
-    match next {
-        Some((version, bump, reasons)) => new_commit(view, version, bump, reasons).map(Decision::Release),
-        None => {
-            situation.in_line(stated)?;
-            let standing = Way::Standing { commit: situation.target.tip.clone() };
-            let proposal = alone(view, Action::FirstRelease, release(view, stated)?, standing);
-            Ok(Decision::Release(Box::new(proposal)))
-        }
-    }
+    Ok(match next {
+        Some((version, bump, reasons)) => Verdict::New(version, bump, reasons),
+        None => Verdict::Tag(Action::FirstRelease, stated.clone()),
+    })
 }
 
 /// There are version tags, and none of them counts here: only a version that somebody has written says where to go on.
-fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
-    let situation = &view.situation;
+fn first_here(look: &PackageLook, newest: &Version, name: &str) -> Result<Verdict> {
+    let situation = &look.situation;
     let branch = &situation.target.branch;
     if let Asked::Exact(exact) = &situation.asked {
         return match situation.tag_of(exact) {
             Some(tag) => Err(taken(exact, tag, branch)),
-            None => new_commit(view, exact.clone(), None, Vec::new()).map(Decision::Release),
+            None => Ok(Verdict::New(exact.clone(), None, Vec::new())),
         };
     }
     if !situation.package.agree {
@@ -74,14 +69,12 @@ fn first_here(view: &View, newest: &Version, name: &str) -> Result<Decision> {
     }
     let leads_to = situation.package.stated_release();
     if leads_to.cmp_precedence(newest).is_gt() && !situation.package.stated.is_placeholder() {
-        situation.in_line(&situation.package.stated)?;
         if situation.is_unfinished() {
-            return new_commit(view, situation.leading_to(leads_to, &situation.package.stated)?, None, Vec::new())
-                .map(Decision::Release);
+            situation.in_line(&situation.package.stated)?;
+            let version = situation.leading_to(leads_to, &situation.package.stated)?;
+            return Ok(Verdict::New(version, None, Vec::new()));
         }
-        let standing = Way::Standing { commit: situation.target.tip.clone() };
-        let proposal = alone(view, Action::Finalise, release(view, &situation.package.stated)?, standing);
-        return Ok(Decision::Trace(Box::new(proposal)));
+        return Ok(Verdict::Tag(Action::Finalise, situation.package.stated.clone()));
     }
     Err(Error::new(
         "no-tag-counts",

@@ -34,6 +34,10 @@ pub struct Proposal {
     pub branch: String,
     /// That branch's tip when this was decided.
     pub tip: String,
+    /// The bump branch that it would be proposed by; absent: the template gives no name.
+    pub head: Option<String>,
+    /// Whether something else is due, of other packages, that is not part of it: it is left to the look that follows.
+    pub rest: bool,
     /// The packages with versions of their own, which stay as they are.
     pub others: Vec<PackageView>,
     /// The files the version commit rewrites.
@@ -55,6 +59,9 @@ pub struct Releases {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Release {
+    /// The package, by the name it was asked for; absent: it was not.
+    #[serde(skip)]
+    pub asked: Option<String>,
     /// The version.
     pub version: String,
     /// The newest version before it.
@@ -108,13 +115,21 @@ impl Releases {
         std::iter::once(&mut self.first).chain(&mut self.more)
     }
 
+    /// Keeps those of which it holds, by their place; `false`: there is none, and all are kept.
+    pub(crate) fn keep(&mut self, holds: impl Fn(usize) -> bool) -> bool {
+        let mut kept = self.iter().enumerate().filter(|(at, _)| holds(*at)).map(|(_, release)| release.clone());
+        let Some(first) = kept.next() else { return false };
+        *self = Self { first, more: kept.collect() };
+        true
+    }
+
     /// In a sentence: the version; of several their tags, which say of which package each is.
     pub(crate) fn in_words(&self) -> String {
         if self.more.is_empty() { self.first.version.clone() } else { self.tags().collect::<Vec<_>>().join(", ") }
     }
 
     /// Their tags' names.
-    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> + Clone {
         self.iter().map(|release| release.tag.as_str())
     }
 }

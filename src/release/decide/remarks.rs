@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::manifest;
 use crate::release::facts::Inspected;
+use crate::release::package::{self, PackageView};
+use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
 use crate::release::situation::{Says, Situation, say};
-use crate::release::view::View;
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {
@@ -21,14 +22,15 @@ pub(super) fn disagree(situation: &Situation) -> Error {
 const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and no commit is made";
 
 /// What is worth saying before anything is decided: the very bug this tool exists for, found in the history.
-pub(super) fn remarks_on(view: &View) -> Vec<String> {
-    let View { request, facts, situation, .. } = view;
+/// `others`: the packages that stay.
+pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<String> {
+    let PackageLook { request, facts, situation, .. } = look;
     let mut remarks = situation.package.oddities.clone();
     remarks.extend(manifest::oddities(&facts.files));
-    if let (Asked::Auto, Some(log)) = (&situation.asked, view.fresh()) {
+    if let (Asked::Auto, Some(log)) = (&situation.asked, look.fresh()) {
         remarks.extend(log.odd());
     }
-    remarks.extend(situation.package.scope.remark());
+    remarks.extend(package::remark(others));
     if situation.package.tag_only {
         remarks.push(TAG_ONLY.to_string());
         if request.changelog.is_some() {

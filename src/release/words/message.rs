@@ -130,6 +130,8 @@ fn first_marker(lower: &str) -> Option<(usize, &'static str)> {
 /// What our trailer says in a commit's or tag object's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trailer {
+    /// The tag of whose release it tells, where its commit is of several.
+    pub(crate) tag: Option<String>,
     /// The version.
     pub(crate) version: String,
     /// Whether somebody asked for this very version or bump.
@@ -169,6 +171,12 @@ impl Section {
         Self(format!("{}-{}", hash(body.trim()), hash(file)))
     }
 
+    /// The same, of a file that more was added to.
+    pub(crate) fn seal(&mut self, file: &str) {
+        let said = self.0.split('-').next().unwrap_or_default();
+        self.0 = format!("{said}-{}", hash(file));
+    }
+
     /// Whether another one says the same, whatever else the file holds.
     pub(crate) fn tells(&self, other: Option<&Self>) -> bool {
         let said = |Self(text): &Self| text.split('-').next().map(str::to_string);
@@ -188,29 +196,31 @@ fn hash(text: &str) -> String {
 
 /// Reads our trailer; the last one counts.
 pub(crate) fn trailer_of(message: &str) -> Option<Trailer> {
-    read_trailer(message, &|_| true)
+    trailers_of(message).next()
 }
 
 /// Reads our trailer of a release with this tag, where a commit may be of several.
 pub(crate) fn trailer_of_tag(message: &str, tag: &str) -> Option<Trailer> {
-    read_trailer(message, &|of| of == tag)
+    trailers_of(message).find(|trailer| trailer.tag.as_ref().is_none_or(|of| of == tag))
 }
 
-/// `counts`: whether a trailer does that tells of one tag alone.
-fn read_trailer(message: &str, counts: &dyn Fn(&str) -> bool) -> Option<Trailer> {
+/// Reads every trailer of ours; of two that tell of the same the first one counts, which is the last of the message.
+pub(crate) fn trailers_of(message: &str) -> impl Iterator<Item = Trailer> {
     let said = |line: &str| {
-        let text = line.strip_prefix(TRAILER).and_then(|rest| rest.strip_prefix(": "))?;
-        let of = text.split("; ").find_map(|part| part.strip_prefix(OF_TAG));
-        of.is_none_or(counts).then(|| text.to_string())
+        let mut parts = line.strip_prefix(TRAILER)?.strip_prefix(": ")?.split("; ");
+        let version = parts.next()?.to_string();
+        let rest: Vec<&str> = parts.map(str::trim).collect();
+        let after = |name: &str| rest.iter().find_map(|part| part.strip_prefix(name)).map(str::to_string);
+        Some(Trailer {
+            version,
+            tag: after(OF_TAG),
+            asked: rest.contains(&"asked"),
+            tagged: rest.contains(&TAGGED),
+            stamp: after("stamp=").map(Stamp),
+            section: after("changelog=").map(Section),
+        })
     };
-    let text = message.lines().rev().find_map(said)?;
-    let mut parts = text.split("; ");
-    let version = parts.next()?.to_string();
-    let rest: Vec<&str> = parts.map(str::trim).collect();
-    let (asked, tagged) = (rest.contains(&"asked"), rest.contains(&TAGGED));
-    let section = rest.iter().find_map(|part| part.strip_prefix("changelog=")).map(|hash| Section(hash.to_string()));
-    let stamp = rest.iter().find_map(|part| part.strip_prefix("stamp=")).map(|hash| Stamp(hash.to_string()));
-    Some(Trailer { version, asked, tagged, stamp, section })
+    message.lines().rev().filter_map(said)
 }
 
 /// The tag object's message.
