@@ -106,6 +106,8 @@ export function wasmTests(where) {
     return cargo(['test', '--locked', '--package', BOUNDARY, '--target', wasm, '--test', 'boundary'], {
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
       TMPDIR: temporary,
+      // They take a second; optimising them would take one more minute of a processor.
+      CARGO_PROFILE_TEST_OPT_LEVEL: '0',
       ...where,
     })(log);
   };
