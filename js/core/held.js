@@ -13,11 +13,11 @@ const LARGE = 16_384;
 /** So many letters are kept at most: more than one look may read of a tip. */
 const MOST = 64_000_000;
 
-/** Fields of plain data that hold texts which more than one call speaks of. */
-const LASTING = new Set(['text', 'refs', 'paths']);
+/** Fields of plain data that hold texts which more than one call speaks of. tests/consumers/held.test.mjs knows of every other field why not. */
+export const LASTING = new Set(['text', 'refs', 'paths']);
 
 /** Which arguments of which functions are, or hold, such texts. A plan is none of them: of it the core reads what it wants. */
-const SPEAKING = /** @type {const} */ ({ target: [1], needs: [1, 2], wants: [1], advance: [1], hunt: [1], stillSays: [1] });
+export const SPEAKING = /** @type {const} */ ({ target: [1], needs: [1, 2], wants: [1], advance: [1], hunt: [1], stillSays: [1] });
 
 /** Handles are never used twice, whatever becomes of the core: one that it has lost must not mean another text. */
 let handles = 0;
