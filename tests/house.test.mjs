@@ -45,6 +45,7 @@ const plants = [
   ['one way to git', 'js/audit/audit.js', "} from '../git/clone.js';"],
   ['one way to git', 'js/set/set.js', "export { tracked } from '../git/clone.js';"],
   ['one way to git', 'js/cli.js', "const { push } = await import('./git/push.js');"],
+  ['one way to git', 'js/hosting/hosting.js', "/** @typedef {import('../git/environment.js').ConfigEntry} ConfigEntry */"],
   ['one way to git', 'js/iteration/start.js', "import '../git/attempts.js';"],
   ['apply decides nothing', 'js/run/apply.js', "import { plan } from '../core/core.js';"],
   ['apply decides nothing', 'js/run/apply.js', "if (nextVersion(a) > b) return;"],

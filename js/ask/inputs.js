@@ -24,7 +24,7 @@ const LONGEST_JOURNAL = 10_000;
  * @property {boolean} help
  * @property {boolean} version
  * @property {Request} request
- * @property {import('../git/repository.js').Place} place
+ * @property {import('../run/open.js').Place} place
  * @property {import('../run/event.js').Started} [trigger] what started the workflow
  * @property {number} [timeoutMs]
  * @property {boolean} json

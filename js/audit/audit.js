@@ -10,8 +10,8 @@ import { Readings } from './readings.js';
 /** @typedef {import('../types.js').AuditOptions} AuditOptions */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Core} Core */
-/** @typedef {import('../git/clone.js').Clone} Clone */
-/** @typedef {import('../git/repository.js').Repository} Repository */
+/** @typedef {import('../run/open.js').Clone} Clone */
+/** @typedef {import('../run/open.js').Repository} Repository */
 
 /** So many commits that touched the manifests are looked at. */
 const MOST_PAST = 2000;
@@ -21,7 +21,7 @@ const QUIET_MS = 2000;
  * @param {object} options
  * @param {Core} options.core
  * @param {AuditOptions} options.wanted
- * @param {import('../git/repository.js').Place} options.place
+ * @param {import('../run/open.js').Place} options.place
  * @param {import('../run/limits.js').Limits} [options.limits]
  * @param {boolean} [options.history] whether it is told what became of bump branches; needs a token
  * @param {(line: string) => void} [options.progress]

@@ -4,14 +4,14 @@ import { hostingOf, addressOf } from '../hosting/hosting.js';
 
 /** @typedef {import('../types.js').AuditHosted} AuditHosted */
 /** @typedef {import('../hosting/github.js').GitHub} GitHub */
-/** @typedef {import('../git/repository.js').Repository} Repository */
+/** @typedef {import('../run/open.js').Repository} Repository */
 
 const PAGE = 100;
 const MOST_PAGES = 50;
 
 /**
  * @param {Repository} repository
- * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/open.js').Place} place
  * @param {import('../run/limits.js').Limits} limits
  * @param {boolean} history whether all pull requests are wanted
  * @param {(oids: string[]) => Promise<Map<string, string[]>>} changedBy the paths that commits changed

@@ -21,7 +21,7 @@ export class Listings {
   /**
    * @param {Core} core
    * @param {AuditOptions} options
-   * @param {import('../git/clone.js').Clone} port
+   * @param {import('../run/open.js').Clone} port
    */
   constructor(core, options, port) {
     this.core = core;

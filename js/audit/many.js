@@ -134,7 +134,7 @@ function noReport(name) {
 
 /**
  * A bare clone for a moment.
- * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/open.js').Place} place
  * @param {string} name
  * @param {string} folder
  * @param {Limits} limits

@@ -23,7 +23,7 @@ const MOST_WORKFLOWS = 100;
  * @typedef {object} Examine
  * @property {() => import('../types.js').Core} core
  * @property {import('../types.js').Request} request
- * @property {import('../git/repository.js').Place} place
+ * @property {import('../run/open.js').Place} place
  * @property {import('../run/event.js').Started} [trigger]
  * @property {import('../run/limits.js').Limits} limits
  * @property {(step: import('../types.js').Step, plan: Plan) => void} progress

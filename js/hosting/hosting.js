@@ -2,7 +2,7 @@
 
 import { ShellError } from '../say/errors.js';
 
-/** @typedef {import('../git/environment.js').ConfigEntry} ConfigEntry */
+/** @typedef {import('../run/open.js').ConfigEntry} ConfigEntry */
 /** @typedef {import('../types.js').Hosting} Hosting */
 
 /**

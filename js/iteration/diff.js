@@ -70,7 +70,7 @@ function before(world, branch, lineage, seen) {
 }
 
 /**
- * @param {import('../git/compare.js').Compared} compared
+ * @param {import('../run/open.js').Compared} compared
  * @param {string} from
  * @param {string} to
  */

@@ -10,7 +10,7 @@ summary.plain{cursor:default;list-style:none}pre{margin:0;padding:.6rem .8rem;ov
 .a{color:var(--add)}.d{color:var(--del)}.h{color:var(--at)}code{font-family:ui-monospace,monospace}.n{display:inline-block;min-width:9rem;font-variant-numeric:tabular-nums}`;
 const SAYS = { '=': 'the same', '!': 'changed', '<': 'gone', '>': 'new' };
 
-/** @param {{from: string, to: string, said: string, rows: import('../git/compare.js').Row[]}} what */
+/** @param {{from: string, to: string, said: string, rows: import('../run/open.js').Row[]}} what */
 export function page({ from, to, said, rows }) {
   const title = `${from} → ${to}`;
   return `<!doctype html>
@@ -31,7 +31,7 @@ ${rows.map(row).join('\n')}
 `;
 }
 
-/** @param {import('../git/compare.js').Row} row */
+/** @param {import('../run/open.js').Row} row */
 function row({ from, to, sign, subject, detail }) {
   const name = `<span class="n">${text(from)} → ${text(to)} ${SAYS[sign]}</span> ${text(subject)}`;
   if (detail.length === 0) return `<details><summary class="plain">${name}</summary></details>`;

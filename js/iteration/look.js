@@ -13,8 +13,8 @@ import { MOST_PULLS, listPulls, withComments } from './pulls.js';
 /**
  * @typedef {object} World
  * @property {import('../types.js').Core} core
- * @property {import('../git/repository.js').Repository} repository
- * @property {import('../git/iterations.js').IterationPort} port the clone and its remote
+ * @property {import('../run/open.js').Repository} repository
+ * @property {import('../run/open.js').IterationPort} port the clone and its remote
  * @property {boolean} remote whether there is one
  * @property {Limits} limits
  * @property {Promise<import('../hosting/github.js').GitHub> | null} client

@@ -36,7 +36,7 @@ const HOPELESS = new Set(['timeout', 'cancelled', 'unreachable', 'no-permission'
  * @typedef {object} Prune
  * @property {() => Core} core
  * @property {import('../types.js').Request} request
- * @property {import('../git/repository.js').Place} place
+ * @property {import('../run/open.js').Place} place
  * @property {import('../run/event.js').Started} [trigger]
  * @property {number} [maxAgeMs]
  * @property {boolean} [onlyLook]

@@ -23,7 +23,7 @@ import { worldOf } from './world.js';
  * @typedef {object} Run
  * @property {() => Core} core
  * @property {Request} request
- * @property {import('../git/repository.js').Place} place
+ * @property {import('./open.js').Place} place
  * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {boolean} [onlyLook] stop before the first step that would make something
  * @property {Limits} [limits]

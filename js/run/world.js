@@ -6,8 +6,8 @@ import { portOf } from './open.js';
  * @typedef {object} World
  * @property {import('../types.js').Core} core
  * @property {import('../types.js').Request} request
- * @property {import('../git/repository.js').Repository} repository
- * @property {import('../git/port.js').Port} port the repository and its remote
+ * @property {import('./open.js').Repository} repository
+ * @property {import('./open.js').Port} port the repository and its remote
  * @property {import('./limits.js').Limits} limits
  * @property {Promise<import('../hosting/github.js').GitHub> | null} client once it has been used
  * @property {{end: () => void}} [rehearsal] goes on until there is something real to do

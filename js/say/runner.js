@@ -49,7 +49,7 @@ export class Runner {
 
   /**
    * From here on the token is masked, and files have a place.
-   * @param {import('../git/repository.js').Place} place
+   * @param {import('../run/open.js').Place} place
    */
   enter({ token, cwd }) {
     for (const secret of secretsOf(token)) this.toolkit.setSecret(secret);

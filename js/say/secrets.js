@@ -1,6 +1,6 @@
 // What nobody may read: tokens and passwords, blackened wherever they stand.
 
-/** @typedef {import('../git/environment.js').ConfigEntry} ConfigEntry */
+/** @typedef {import('../run/open.js').ConfigEntry} ConfigEntry */
 
 /** What is shorter stands in every text by chance. */
 const SHORTEST_SECRET = 4;

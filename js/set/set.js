@@ -21,11 +21,11 @@ import { isInside } from '../files/paths.js';
  * @property {string} version
  * @property {string[]} files
  * @property {import('../types.js').Request} request
- * @property {import('../git/repository.js').Place} place
+ * @property {import('../run/open.js').Place} place
  * @property {boolean} dryRun
  */
 
-/** @typedef {{top: string, port: import('../git/clone.js').Clone}} Here the clone */
+/** @typedef {{top: string, port: import('../run/open.js').Clone}} Here the clone */
 /** @typedef {{top: string, found: TextFile[], only: string[] | undefined, paths: string[], links: import('../files/links.js').Links}} Found the files, those that move where not all do, all tracked paths, and what links lead to */
 
 /**
@@ -55,7 +55,7 @@ export async function setVersion(core, { version, files, request, place, dryRun 
  * @param {Core} core
  * @param {string[]} files
  * @param {import('../types.js').Request} request
- * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/open.js').Place} place
  * @returns {Promise<Found>}
  */
 async function given(core, files, request, place) {
@@ -78,7 +78,7 @@ async function given(core, files, request, place) {
 
 /**
  * The clone that `place` is in.
- * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/open.js').Place} place
  * @returns {Promise<Here>}
  */
 async function opened(place) {
@@ -88,7 +88,7 @@ async function opened(place) {
 
 /**
  * The same, where there is one.
- * @param {import('../git/repository.js').Place} place
+ * @param {import('../run/open.js').Place} place
  */
 async function openedIfAny(place) {
   try {
