@@ -88,20 +88,22 @@ export async function throughSpelled(file, tracked, read) {
  * @returns {F[]}
  */
 export function written(files, links) {
-  /** @type {Map<string, F>} */
+  /** @type {Map<string, {file: F, from: string}>} */
   const found = new Map();
   for (const file of files) {
     const path = links.get(file.path) ?? file.path;
     const other = found.get(path);
-    if (other && other.text !== file.text) {
-      throw new ShellError('links-differ', `\`${file.path}\` is a link to \`${path}\`, which would say something else by its own name: expected the same`, {
-        path: file.path,
-        nextSteps: [`leave one of them out: \`!${file.path}\` in \`--manifests\` (input \`manifests\`)`, 'no file was changed'],
+    if (other && other.file.text !== file.text) {
+      // The file itself may come before or after the link to it.
+      const link = file.path === path ? other.from : file.path;
+      throw new ShellError('links-differ', `\`${link}\` is a link to \`${path}\`, which would say something else by its own name: expected the same`, {
+        path: link,
+        nextSteps: [`leave one of them out: \`!${link}\` in \`--manifests\` (input \`manifests\`)`, 'no file was changed'],
       });
     }
-    if (!other) found.set(path, { ...file, path });
+    if (!other) found.set(path, { file: { ...file, path }, from: file.path });
   }
-  return [...found.values()];
+  return [...found.values()].map(({ file }) => file);
 }
 
 /**

@@ -116,11 +116,12 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             (Some(asking), Some(hosting)) => on_answer(plan, doing, Some(answers::of_api(&denial, asking, &hosting))),
             _ => return Err(unexpected(&doing)),
         },
-        (Doing::Looking(_) | Doing::Tracing { .. } | Doing::Building(_), Outcome::Broken { detail }) => fail(
-            plan,
-            Error::new("local-git-failed", format!("git failed on this machine: `{detail}`"))
-                .advice("nothing left this machine; cure what git says, then run this again"),
-        ),
+        (Doing::Looking(_) | Doing::Tracing { .. } | Doing::Building(_), Outcome::Broken { detail }) => {
+            // What names things in backticks stands without any.
+            let said = if detail.contains('`') { detail } else { format!("`{detail}`") };
+            let error = Error::new("local-git-failed", format!("git failed on this machine: {said}"));
+            fail(plan, error.advice("nothing left this machine; cure what git says, then run this again"))
+        }
         (doing, _) => return Err(unexpected(&doing)),
     }))
 }
