@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 import { commandOf } from './commands/commands.js';
-import { asFailure } from './say/errors.js';
+import { asFailure, leadOn } from './say/errors.js';
 import { readCommandLine } from './ask/inputs.js';
 import { complain, hush, print, printJson, printLines, say } from './say/output.js';
 import { failureLines } from './say/report.js';
@@ -43,9 +43,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code || (missing ? 1 : 0);
   },
   (error) => {
-    const failure = asFailure(error);
     // By name: what does the work is bundled apart, and has a class of its own.
     const usage = error instanceof Error && error.name === 'UsageError';
+    const failure = usage ? asFailure(error) : leadOn(asFailure(error));
     if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
     complain(failureLines(failure));
     process.exitCode = usage ? 2 : 1;

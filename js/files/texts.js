@@ -39,7 +39,7 @@ export function decode(data, path) {
     throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
       path,
       line,
-      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`],
+      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`],
     });
   }
 }

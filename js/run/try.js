@@ -202,7 +202,7 @@ class Show {
    */
   quietly(where, ...args) {
     const { status, stderr } = this.#git(where, args);
-    if (status !== 0) throw new ShellError('try-failed', `git ${args[0]} failed in the throw-away repository: ${stderr.trim()}`);
+    if (status !== 0) throw new ShellError('try-failed', `git ${args[0]} failed in the throw-away repository: ${stderr.trim()}`, { nextSteps: ['please report it with this text'] });
   }
 
   /**

@@ -71,6 +71,17 @@ export function failureOf(error) {
 }
 
 /**
+ * With what to do next where nobody has said it, in the words of a release that fails.
+ * @param {Failure} failure
+ * @returns {Failure}
+ */
+export function leadOn(failure) {
+  if (failure.nextSteps?.length) return failure;
+  const what = failure.path === undefined ? 'what was asked for' : `\`${failure.path}\` there`;
+  return { ...failure, nextSteps: [`correct ${what}, and run this again`] };
+}
+
+/**
  * Any error as a failure: what we did not foresee is `internal`.
  * @param {unknown} error
  * @returns {Failure}

@@ -28,7 +28,7 @@ export function readFile(file, path) {
   }
   return through(real, READING, (handle) => {
     const stat = fstatSync(handle);
-    if (!stat.isFile()) throw new ShellError('no-such-file', `\`${path}\` is no file`, { path });
+    if (!stat.isFile()) throw new ShellError('no-such-file', `\`${path}\` is no file`, { path, nextSteps: ['name the files in it that have a version'] });
     if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
     return decode(readFileSync(handle), path);
   });

@@ -64,7 +64,7 @@ async function given(core, files, request, place) {
   const named = [...new Set(files.map((path) => normalize(path).replaceAll('\\', '/')))];
   const texts = named.map((path) => {
     const text = readFile(resolve(cwd, path), path);
-    if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path });
+    if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path, nextSteps: ['check the path: it counts from the folder you are in'] });
     return { path, text };
   });
   const here = await openedIfAny(place);
