@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { exec } from './process.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-export const CLI = join(ROOT, 'dist', 'cli.js');
-const ACTION = join(ROOT, 'dist', 'action.js');
+/** The programs under test; those of another build to compare with it. */
+export const DIST = process.env.VERSION_FIRST_DIST ?? join(ROOT, 'dist');
+export const CLI = join(DIST, 'cli.js');
+const ACTION = join(DIST, 'action.js');
 /** Options for node that let the program's own waits pass quickly. */
 export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', import.meta.url))];
 

@@ -1,0 +1,42 @@
+// What needs a server with an API: the stand-in for GitHub.
+
+import { IMPATIENT } from '../scenarios/harness/program.mjs';
+import { BRANCH, story } from '../scenarios/harness/story.mjs';
+import { row } from './ask.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof story>>} Story */
+
+/** @param {NonNullable<Parameters<typeof story>[1]>} options @param {(one: Story) => Promise<Record<string, string | undefined> | void>} [then] gives variables of its own */
+const on = (options, then) => async (/** @type {import('../scenarios/harness/sandbox.mjs').Sandbox} */ box) => {
+  const one = await story(box, options);
+  const env = (await then?.(one)) ?? {};
+  return { cwd: one.clone.dir, env: { ...one.github.env, ...env }, node: IMPATIENT };
+};
+const direct = { protect: [] };
+/** The remote is a folder, and there is no API beside it. */
+const desk = on(direct, async ({ clone, remote }) => void (await clone.git('remote', 'set-url', 'origin', remote.dir)));
+
+export const hosting = [
+  row('branch-taken', 'by a person', on({}, async ({ github }) => void (await github.push(BRANCH, { note: '1' }, { say: 'wip: mine' }))), 'release', { changes: true }),
+  row('no-hosting', 'a pull request is wanted, and no token is there', desk, 'release --mode pull-request', { env: { GITHUB_TOKEN: undefined } }),
+  row('pull-request-required', 'mode direct', on({}), 'release --mode direct', { changes: true }),
+  row('no-hosting', 'a release is wanted, and no token is there', desk, 'release --github-release true', { env: { GITHUB_TOKEN: undefined } }),
+  row('no-hosting', 'a workflow is wanted, and no token is there', desk, 'release --dispatch-workflow publish.yml', { changes: true, env: { GITHUB_TOKEN: undefined } }),
+  row('release-missing', 'the API is down', on(direct, async ({ github }) => {
+    github.trouble = ({ kind }) => (kind !== 'git' ? 'fail-before' : undefined);
+  }), 'release --github-release true', { changes: true }),
+  row('version-withdrawn', 'asked for by name', on({ ...direct, github: { settings: { immutable_releases: true } } }, async ({ remote, release, github }) => {
+    const tip = await remote.tip();
+    await release();
+    await github.withdraw('v1.2.4');
+    await github.branch('main', tip);
+  }), 'release --bump 1.2.4', { changes: true }),
+  row('api-elsewhere', 'another host', on(direct), 'release', { env: { GITHUB_API_URL: 'https://api.example.com', GITHUB_GRAPHQL_URL: undefined } }),
+  row('no-permission', 'a token that may do nothing', on(direct), 'release', { env: { GITHUB_TOKEN: 'ghs_wrong' } }),
+  { code: 'journal-unreadable', name: 'no list', world: on(direct), act: {}, env: { STATE_isPost: 'true', STATE_journal: '{' } },
+  row('workflow-exists', 'doctor', async (box) => {
+    const place = await on(direct)(box);
+    box.write('clone-1/.github/workflows/release.yml', 'mine\n');
+    return place;
+  }, 'doctor --init'),
+];
