@@ -26,7 +26,7 @@ const MOST_ASKED = 100;
 const A_MOMENT = 10;
 /** Where a rule bounds how many refs one push may change, it is five unless somebody chose another number. */
 const AT_ONCE = 5;
-/** How often a deletion is tried of which no answer came. */
+/** How often a deletion is tried of which no answer came, and a look while branches move under it. */
 const TRIES = 3;
 const PAUSE_MS = 500;
 /** Failures after which there is no use in looking at branches. */
@@ -136,10 +136,8 @@ async function deleteNeedless(prune, report) {
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   try {
     tell(`looking for bump branches at ${place.remote}`);
-    const lookout = core.lookout(request, await within(world, true, () => refsOf(world)));
-    const heads = lookout.heads.slice(0, MOST_HEADS);
-    if (heads.length < lookout.heads.length) report.remarks.push(`${lookout.heads.length - heads.length} more branches have the shape of the branch template: a later run looks into them`);
-    const branches = await within(world, true, () => candidates(world, lookout, heads));
+    const { lookout, branches, left } = await lookedInto(world);
+    if (left > 0) report.remarks.push(`${left} more branches have the shape of the branch template: a later run looks into them`);
     const pruner = { world, lookout, branches, prune, report };
     const { deletions, asked } = await decide(pruner);
     if (onlyLook) report.deleted = deletions;
@@ -151,6 +149,24 @@ async function deleteNeedless(prune, report) {
   } finally {
     release();
     world.port.close();
+  }
+}
+
+/**
+ * The branches there are to look into, and what each holds. Somebody else may delete one meanwhile: then what is there by now.
+ * @param {World} world
+ * @returns {Promise<{lookout: Lookout, branches: Candidate[], left: number}>}
+ */
+async function lookedInto(world) {
+  for (let tries = 1; ; tries += 1) {
+    const lookout = world.core.lookout(world.request, await within(world, true, () => refsOf(world)));
+    const heads = lookout.heads.slice(0, MOST_HEADS);
+    try {
+      return { lookout, branches: await within(world, true, () => candidates(world, lookout, heads)), left: lookout.heads.length - heads.length };
+    } catch (error) {
+      if (failureOf(error)?.code !== 'race-lost' || tries === TRIES) throw error;
+      await world.limits.pause(PAUSE_MS * tries * (0.5 + Math.random() / 2), true);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 
 import { packageJson } from './harness/manifests.mjs';
+import { pathGit } from './harness/path-git.mjs';
 import { ROOT } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { BRANCH, FILES, story } from './harness/story.mjs';
@@ -156,6 +157,17 @@ describe('prune', { concurrency: 2 }, () => {
     const other = await all.github.clone();
     const both = await Promise.all([all.clone, other].map((clone) => clone.run(['prune', '--json'], { env: all.github.env })));
     for (const ran of both) assert.deepEqual([ran.code, ran.json.kept], [0, []], ran.stderr);
+    assert.deepEqual(await all.branches(), ['main']);
+  });
+
+  scenario('one goes while it is looked at: what is there then is looked at', async (box) => {
+    const all = await story(box, { protect: [] });
+    await all.remote.write([old(bump('1.0.1'), '1.0.1'), old(bump('1.0.2'), '1.0.2')]);
+    // The run that finalises fetches nothing: this is the look into the branches.
+    const script = `if [ "$sub" = fetch ] && mkdir '${box.dir}/once' 2>/dev/null; then $clean $real -C '${all.remote.dir}' update-ref -d refs/heads/${bump('1.0.1')}; fi`;
+    const ran = await prune(all, [], { env: pathGit(box, { script }).env });
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual([gone(ran.json), kept(ran.json)], [[`${bump('1.0.2')} orphan`], []]);
     assert.deepEqual(await all.branches(), ['main']);
   });
 
