@@ -1,4 +1,4 @@
-//! A version whose three numbers stand apart: `(1, 2, 3)` in Python, `MAJOR = 1` on a line of its own in Ruby. The text
+//! A version whose three numbers stand apart: `(1, 2, 3)` in Python, `MAJOR = 1` on a line of its own in Ruby, `#define X_MAJOR 1` in C. The text
 //! begins with the first number and ends with the last; what stands between them is code, and stays.
 
 use std::ops::Range;
@@ -13,6 +13,14 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut at = 0_usize;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
+        if let Some(define) = rest.strip_prefix("#define") {
+            // In C, a number follows the name.
+            let value = define.trim_start().find([' ', '\t', '\n']).unwrap_or_default();
+            let name = define.len().saturating_sub(define.trim_start().len());
+            at = at.saturating_add("#define".len()).saturating_add(name).saturating_add(value);
+            begins = true;
+            continue;
+        }
         if first == '#' {
             at = at.saturating_add(rest.find('\n').unwrap_or(rest.len()));
             continue;

@@ -19,6 +19,7 @@ pub(in crate::manifest) mod gemfile_lock;
 pub(in crate::manifest) mod gemspec;
 pub(in crate::manifest) mod golang;
 pub(in crate::manifest) mod gradle_properties;
+pub(in crate::manifest) mod header;
 pub(in crate::manifest) mod julia;
 pub(in crate::manifest) mod kind;
 pub(in crate::manifest) mod meson;

@@ -763,6 +763,29 @@ fn workspaces_in_other_spellings() {
 }
 
 #[test]
+fn numbers_in_a_header_of_c() {
+    const HEADER: &str = "#pragma once\r\n// #define X_MAJOR 9\r\n#define X_VER_MAJOR 1 /* of 4 */\r\n#  define X_VER_MINOR 2\r\n#define X_VER_PATCH\t3\r\n#define X_VERSION \"1.2.3\"\r\n";
+    let rewritten = |text: &str| {
+        let list = files(&[("src/version.h", text)]);
+        manifest::rewrite(
+            &list,
+            &["src/version.h".to_string()],
+            &version_first::version::Version::parse("2.0.10", version_first::version::Scheme::Semver).unwrap(),
+        )
+        .map(|files| files.into_iter().next().unwrap().text)
+    };
+    let plain = HEADER.replace("#  define", "#define");
+    let after = plain.replace("MAJOR 1", "MAJOR 2").replace("MINOR 2", "MINOR 0").replace("PATCH\t3", "PATCH\t10");
+    assert_eq!(rewritten(&plain).unwrap(), after.replace("1.2.3", "2.0.10"));
+    // What is not three numbers in this order says nothing, and what is written otherwise is left alone.
+    for text in
+        [HEADER.replace("VERSION \"1.2.3\"", "Y 1"), plain.replace("VER_MAJOR 1", "Y 1").replace("VERSION \"", "Y \"")]
+    {
+        assert_eq!(rewritten(&text).unwrap_err().code, "version-not-found", "{text}");
+    }
+}
+
+#[test]
 fn numbers_that_stand_apart_are_one_version() {
     const RUBY: &str = "module A\n  MAJOR = 1 # one = 5\n  MINOR = 2\n  TINY  = 3\n  PRE = nil\n  STRING = [MAJOR, MINOR, TINY, PRE].compact.join('.')\nend\n";
     const POM: &str = "<project><version>${revision}${sha1}${changelist}</version><properties><revision>1.2.3</revision><sha1/><changelist>-SNAPSHOT</changelist></properties></project>";

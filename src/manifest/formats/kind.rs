@@ -3,9 +3,10 @@
 use crate::error::Result;
 use crate::manifest::formats::{
     bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
-    deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, julia, meson, mix, msbuild,
-    package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock,
-    pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock, zon,
+    deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, header, julia, meson, mix,
+    msbuild, package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec,
+    pubspec_lock, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
+    zon,
 };
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Source};
@@ -30,6 +31,7 @@ pub(in crate::manifest) enum Kind {
     Mix,
     Galaxy,
     Bazel,
+    Header,
     Zon,
     Description,
     Julia,
@@ -97,7 +99,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 46] = [
+const FORMATS: [Format; 47] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -131,6 +133,7 @@ const FORMATS: [Format; 46] = [
     format(Kind::Python, "python", &["*.py"], Found::Named, "a top-level `__version__ = \"…\"` with one plain string", |source, _| Ok(python::find(source))),
     format(Kind::Ruby, "ruby", &["*.rb"], Found::Named, "`VERSION = \"…\"` with one plain string", |source, _| Ok(ruby::find(source))),
     format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
+    format(Kind::Header, "header", &["*version.h", "*version.hpp", "version.h", "version.hpp"], Found::Named, "`#define X_MAJOR 1` and the like, one after the other, or `#define X_VERSION \"…\"`", |source, _| Ok(header::find(source))),
     format(Kind::VersionFile, "version file", &["VERSION", "VERSION.txt", "version.txt", ".version"], Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
     format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),

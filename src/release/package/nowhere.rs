@@ -1,5 +1,7 @@
 //! Where no manifest says a version: what was looked at, and whether the version is the tag's alone.
 
+use crate::bump;
+use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
 use crate::release::package::{LISTED, highest, listed};
@@ -15,7 +17,8 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
     for found in suspects.iter().take(LISTED) {
         let stated = match newest {
-            Some(newest) => format!("says {newest}, as the newest tag does"),
+            Some(newest) if says(found, newest) => format!("says {newest}, as the newest tag does"),
+            Some(newest) => format!("says {}, one step above the newest tag, {newest}", found.version),
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
@@ -33,11 +36,17 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         .advice("a project whose version is its tag's alone needs a first one: `git tag v0.1.0`, push it, and run this again")
 }
 
-/// Whether the version is the tag's alone: a file that says the newest tag's version, and would be left behind, is to be
+fn says(one: &Found, version: &Version) -> bool {
+    highest(std::slice::from_ref(one), version.scheme()).is_some_and(|it| it.same(version))
+}
+
+/// Whether the version is the tag's alone: a file that says the newest tag's version, or the one after it, and would be left behind, is to be
 /// named first, and so is the one from which a manifest takes its version. Code `no-manifest`.
 pub(crate) fn nobody_says(branch: &str, looked: &[Looked], suspects: &[Found], newest: &Version) -> Result<()> {
-    let says = |one: &&Found| highest(std::slice::from_ref(*one), newest.scheme()).is_some_and(|it| it.same(newest));
-    let saying: Vec<Found> = suspects.iter().filter(says).cloned().collect();
+    // Raised by hand, as it would be for the release to come.
+    let steps = [Bump::Patch, Bump::Minor, Bump::Major].map(|step| bump::next(&newest.release(), step).ok());
+    let near = |one: &&Found| says(one, newest) || steps.iter().flatten().any(|next| says(one, next));
+    let saying: Vec<Found> = suspects.iter().filter(near).cloned().collect();
     let computed = looked.iter().find(|one| one.computed);
     match (saying.is_empty(), computed) {
         (false, _) => Err(nowhere(branch, looked, &saying, Some(newest))),

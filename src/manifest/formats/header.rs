@@ -1,0 +1,53 @@
+//! Headers of C and C++, `version.h` and the like: `#define X_MAJOR 1`, `#define X_MINOR 2` and `#define X_PATCH 3`, one after
+//! the other, which are put together elsewhere, and `#define X_VERSION "1.2.3"`.
+
+use std::ops::Range;
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "//",
+    block: Some(("/*", "*/")),
+    strings: &[Quote::short("\""), Quote::short("'")],
+    computed: &[],
+    ruby: false,
+    wide: false,
+};
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let defined = tokens.windows(5).filter_map(|line| match line {
+        [Token::Sign('#'), define, Token::Word(name, _), value, Token::End] if define.is("define") => {
+            Some((*name, value))
+        }
+        _ => None,
+    });
+    let defined: Vec<(&str, &Token<'_>)> = defined.collect();
+    let number = |parts: &[&str]| {
+        let mut found = defined.iter().filter_map(|(name, value)| match value {
+            Token::Word(number, range) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                name.split('_').any(|part| parts.contains(&part)).then(|| range.clone())
+            }
+            _ => None,
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let occurrence = |range: Range<usize>, grammar| {
+        let text = source.body.get(range.clone()).unwrap_or_default().to_string();
+        let one = Occurrence::new(range, text, grammar, Role::Own);
+        one.grammar.read(&one.text).is_ok().then_some(one)
+    };
+    let apart = || {
+        let (major, patch) = (number(&["MAJOR"])?, number(&["PATCH", "REVISION", "MICRO", "TINY", "BUGFIX"])?);
+        number(&["MINOR"]).filter(|minor| major.end < minor.start && minor.end < patch.start)?;
+        occurrence(major.start..patch.end, Grammar::Apart)
+    };
+    let texts = defined.iter().filter_map(|(name, value)| match value {
+        Token::Text(range) if name.split('_').any(|part| part == "VERSION") => Some(range.clone()),
+        _ => None,
+    });
+    apart().into_iter().chain(texts.filter_map(|range| occurrence(range, Grammar::Loose))).collect()
+}
