@@ -190,7 +190,7 @@ pub struct Setting {
 pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result<Setting> {
     let version = either(version)?;
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
-    let told = Told { scheme: version.scheme(), newest: None, tags: Vec::new(), tagged: None };
+    let told = Told { scheme: version.scheme(), newest: None, tags: Vec::new(), tagged: None, early: false };
     let scope = package::settle(request, packages, &told)?;
     let rewritten = match scope.found.is_empty() {
         true => Vec::new(),

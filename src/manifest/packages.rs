@@ -135,6 +135,8 @@ pub struct Packages {
     pub ignored: BTreeSet<String>,
     /// Whether the files tell of a project whose versions are Python's.
     pub python: bool,
+    /// Whether the root's own version comes from git's tags.
+    pub by_tags: bool,
 }
 
 /// As [`crate::manifest::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
@@ -341,7 +343,10 @@ impl Packages {
                 _ if computed => {
                     "its version is no plain text, and no file was found that it is taken from".to_string()
                 }
-                Some(tool) => format!("its version comes from git's tags, by `{tool}`"),
+                Some(tool) => {
+                    self.by_tags |= !candidate.path.contains('/');
+                    format!("its version comes from git's tags, by `{tool}`")
+                }
                 None => format!("expected {}", kind.expected()),
             };
             self.looked.push(Looked { path: candidate.path.clone(), why, computed });
@@ -361,6 +366,7 @@ fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
         let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension);
         near && match kind {
             Kind::Python | Kind::Ruby | Kind::Go => named,
+            Kind::Header => true,
             _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
         }
     };

@@ -3,7 +3,7 @@
 use crate::manifest::names::folder;
 
 /// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
-const PASSED_OVER: [&str; 24] = [
+const PASSED_OVER: [&str; 26] = [
     "node_modules",
     "vendor",
     "vendored",
@@ -28,6 +28,8 @@ const PASSED_OVER: [&str; 24] = [
     "benchmark",
     "benchmarks",
     "target",
+    "template",
+    "templates",
 ];
 
 /// Whether a path below the root may be a product's.

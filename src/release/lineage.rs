@@ -276,6 +276,11 @@ impl<'a> Question<'a> {
         let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
             return Ok(None);
         };
+        // Another package says it, so it is of now: what a root says that was never raised is not.
+        let mut alive = self.hint.others.iter().filter_map(|text| Version::parse(text, self.scheme).ok());
+        if alive.any(|other| other.same(&newest.version)) {
+            return Ok(None);
+        }
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
         let majors = newest.version.triple().0.saturating_sub(said.triple().0);
         let far = majors > 1;

@@ -12,7 +12,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::manifest;
 use crate::manifest::{File, Found, Moves, Package, Packages};
 use crate::ordered::{BTreeMap, BTreeSet};
@@ -24,7 +24,8 @@ use crate::version::{Scheme, Version};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use nowhere::{nobody_says, nowhere};
 pub(crate) use spelling::format;
-use words::{LISTED, counted, listed, shown, unique, unknown};
+pub(crate) use words::remark;
+use words::{LISTED, listed, unknown};
 
 /// A package as a plan names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
@@ -68,6 +69,8 @@ pub(crate) struct Told<'a> {
     pub(crate) tags: Vec<&'a str>,
     /// The package that was asked for, where its version is its tags' alone.
     pub(crate) tagged: Option<&'a Tagged>,
+    /// It is asked what to read: the newest tag's commit was not yet.
+    pub(crate) early: bool,
 }
 
 impl Scope {
@@ -81,29 +84,16 @@ impl Scope {
     }
 }
 
-/// What is said of the packages that stay, where there are any.
-pub(crate) fn remark(others: &[PackageView]) -> Option<String> {
-    if others.is_empty() {
-        return None;
-    }
-    let count = others.len();
-    let (have, they) =
-        if count == 1 { ("has a version", "stays as it is") } else { ("have versions", "stay as they are") };
-    Some(format!(
-        "{} {have} of {} own and {they}: {}; `--package NAME` (input `package`) releases another one than this",
-        counted(count),
-        if count == 1 { "its" } else { "their" },
-        listed(others.iter().map(shown), count)
-    ))
-}
-
 /// The manifests whose grammar and names count before it is known what moves: those of the package asked for, else of the
 /// root, else all.
 pub(crate) fn likely<'p>(request: &Request, packages: &'p Packages) -> Vec<&'p Found> {
     let near: Vec<&Package> = match asked(request, packages) {
         Some(package) => vec![package],
         None if request.package.is_some() => return packages.listed.iter().collect(),
-        None => packages.all.iter().find(|one| one.folder.is_empty()).or_else(|| only(packages)).into_iter().collect(),
+        None => match packages.all.iter().find(|one| one.folder.is_empty()) {
+            None if packages.by_tags => return packages.listed.iter().collect(),
+            root => root.or_else(|| only(packages)).into_iter().collect(),
+        },
     };
     let near: Vec<&Found> = near.into_iter().flat_map(|one| &one.manifests).chain(&packages.listed).collect();
     match near.is_empty() {
@@ -150,7 +140,12 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         (Some(_), Some(package)) => judge.with_nested(package),
         (Some(_), None) if told.tagged.is_some() => Vec::new(),
         (Some(wanted), None) => return Err(unknown(wanted, &judge)),
-        (None, _) => judge.outlived(judge.unasked()?)?,
+        (None, _) => match judge.unasked().and_then(|moving| judge.outlived(moving)) {
+            Err(error) if told.early && told.newest.is_some() => {
+                Some(judge.guessed()).filter(|some| !some.is_empty()).ok_or(error)?
+            }
+            moving => moving?,
+        },
     };
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
@@ -190,12 +185,13 @@ impl<'p> Judge<'p> {
         let stated = |one: &Package| highest(&one.manifests, told.scheme);
         let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
         let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
-        // One package needs no telling apart.
-        let several = packages.all.len() > 1 || packages.everywhere;
+        // The root's package needs no telling apart where it is alone.
+        let below = packages.all.iter().any(|one| !one.folder.is_empty());
+        let several = below || packages.everywhere;
         let newest = told.newest.as_ref().filter(|_| several);
-        let then = newest
-            .and_then(|newest| read(newest.files?))
-            .map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect());
+        let then = newest.and_then(|newest| read(newest.files?));
+        let then =
+            then.map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect());
         let tags = told.tags.iter().filter(|_| several).copied();
         Self { packages, told, families: tag::families(tags, told.scheme), now, then }
     }
@@ -218,13 +214,19 @@ impl<'p> Judge<'p> {
         self.then.as_ref()?.get(&one.folder)
     }
 
+    /// Whether this was said when the newest tag was made, a major version below it, and is said still: nobody raises it.
+    fn stays(&self, then: Option<&Version>, now: Option<&Version>) -> bool {
+        let newest = self.told.newest.as_ref().map_or(0, |newest| newest.version.triple().0);
+        then.zip(now).is_some_and(|(then, now)| then.same(now) && then.triple().0 < newest)
+    }
+
     /// Whether tags name a package: `name-1.2.3`, `name@1.2.3`, `folder/v1.2.3`. Those of before it said the newest tag's
     /// version, with others, are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
         let names = names(one);
         let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named).peekable();
         let went_with = self.then_of(one).filter(|then| self.is_newest(then));
-        own.peek().is_some() && went_with.is_none_or(|then| own.any(|family| family.says(then)))
+        own.peek().is_some() && went_with.is_none_or(|then| own.any(|family| family.reaches(then)))
     }
 
     /// Whether a package goes with one that says `now`, and said `then` when the newest tag was made.
@@ -259,7 +261,8 @@ impl<'p> Judge<'p> {
     /// says less than that tag, or nothing, or lies in a folder and said something else then, too, and a package with tags
     /// of its own is beyond that.
     fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
-        let Some(newest) = self.told.newest.as_ref().map(|newest| newest.version) else { return Ok(moving) };
+        let newest = self.told.newest.as_ref().filter(|_| !(moving.is_empty() && self.packages.by_tags));
+        let Some(newest) = newest.map(|newest| newest.version) else { return Ok(moving) };
         let tells =
             |one: &Package| [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|it| it.same(newest));
         let behind = |one: &&Package| {
@@ -280,8 +283,12 @@ impl<'p> Judge<'p> {
     /// What moves where no package was asked for.
     fn unasked(&self) -> Result<Vec<&'p Package>> {
         let all = &self.packages.all;
+        let went = |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
         if let Some(root) = all.iter().find(|one| one.folder.is_empty()) {
-            return Ok(self.with_nested(root));
+            let stays = self.stays(self.then_of(root), self.now_of(root));
+            if !(stays && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
+                return Ok(self.with_nested(root));
+            }
         }
         if !self.packages.listed.is_empty() {
             let now = highest(&self.packages.listed, self.told.scheme);
@@ -297,21 +304,37 @@ impl<'p> Judge<'p> {
             }
         };
         if self.told.newest.is_none() {
-            return self.untagged(&free);
+            return if self.packages.by_tags { Ok(Vec::new()) } else { self.untagged(&free) };
         }
-        let then = |one: &&&Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
+        let then = |one: &&&Package| went(one);
         let now = |one: &&&Package| self.now_of(one).is_some_and(|version| self.is_newest(version));
         let mut told: Vec<&Package> = free.iter().filter(then).copied().collect();
         if told.is_empty() {
             told = free.iter().filter(now).copied().collect();
         } else {
             // What is new since, and begins with the version of the others.
-            told.extend(free.iter().filter(|one| self.then_of(one).is_none()).filter(now).copied());
+            let with = told.first().and_then(|one| self.now_of(one));
+            let same =
+                |one: &&&Package| now(one) || self.now_of(one).zip(with).is_some_and(|(one, with)| one.same(with));
+            let new: Vec<&Package> =
+                free.iter().filter(|one| self.then_of(one).is_none()).filter(same).copied().collect();
+            told.extend(new);
         }
         if !told.is_empty() {
             return Ok(told);
         }
         self.untold(&free)
+    }
+
+    /// Those that are ahead of the newest tag, or all, until it is known what they said when it was made.
+    fn guessed(&self) -> Vec<&'p Package> {
+        let ahead = |one: &&Package| {
+            let newest = self.told.newest.as_ref().map(|newest| newest.version);
+            self.now_of(one).zip(newest).is_some_and(|(now, newest)| now.cmp_precedence(newest).is_gt())
+        };
+        let free: Vec<&Package> = self.packages.all.iter().filter(|one| !self.has_own_tags(one)).collect();
+        let raised: Vec<&Package> = free.iter().filter(|one| ahead(one)).copied().collect();
+        if raised.is_empty() { free } else { raised }
     }
 
     /// No tag yet: the packages of a workspace that say one version are released together, and one alone is released.
@@ -327,15 +350,17 @@ impl<'p> Judge<'p> {
 
     /// Nobody says the newest tag's version, and nobody said it then.
     fn untold(&self, free: &[&'p Package]) -> Result<Vec<&'p Package>> {
-        if free.is_empty() {
-            return if self.packages.all.is_empty() { Ok(Vec::new()) } else { Err(self.differ()) };
+        if self.packages.by_tags || self.packages.all.is_empty() {
+            return Ok(Vec::new());
         }
         if !self.packages.everywhere {
-            // The workspace of the root: all of it lags behind, or is ahead.
-            return if self.are_one(free) { Ok(free.to_vec()) } else { Err(self.differ()) };
+            // The workspace of the root: all of it lags behind, or is ahead; by a major version, it never was meant.
+            let meant = self.are_one(free) && !free.iter().any(|one| self.stays(self.then_of(one), self.now_of(one)));
+            return if meant && !free.is_empty() { Ok(free.to_vec()) } else { Err(self.differ()) };
         }
         let public: Vec<&Package> = free.iter().filter(|one| !one.private).copied().collect();
         match public.as_slice() {
+            [] if free.is_empty() => Err(self.differ()),
             // A site, an example, a tool: none of them is what the tags count.
             [] => Ok(Vec::new()),
             _ => Err(self.differ()),
@@ -346,41 +371,6 @@ impl<'p> Judge<'p> {
         let mut versions = packages.iter().map(|one| self.now_of(one));
         let Some(Some(first)) = versions.next() else { return false };
         versions.all(|version| version.is_some_and(|version| version.same(first)))
-    }
-
-    /// Several packages, and nothing tells which of them is meant.
-    fn differ(&self) -> Error {
-        // What nobody publishes is hardly meant.
-        let public = self.packages.all.iter().filter(|one| !one.private);
-        let all: Vec<&Package> = match public.clone().next() {
-            Some(_) => public.chain(self.packages.all.iter().filter(|one| one.private)).collect(),
-            None => self.packages.all.iter().collect(),
-        };
-        let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
-        let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
-            true => format!("{} (with tags of its own)", shown(view)),
-            false => shown(view),
-        });
-        let (subject, none) = match views.len() {
-            1 => ("a package carries a version", "the tags do not tell of it"),
-            _ => ("several packages carry versions", "nothing tells which of them to release"),
-        };
-        let newest = self.told.newest.as_ref().map(|newest| format!(" (the newest tag says {})", newest.version));
-        let message = format!(
-            "{subject} of {} own, and {none}{}: {}",
-            if views.len() == 1 { "its" } else { "their" },
-            newest.unwrap_or_default(),
-            listed(described, views.len())
-        );
-        let mut error = Error::new("packages-differ", message);
-        let open = all.iter().filter(|one| !one.private).count();
-        for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
-            let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
-            let package = if package.is_empty() { "." } else { package };
-            error =
-                error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
-        }
-        error.advice("leave a file out that is no part of what is released: `--manifests '!PATH'` (input `manifests`)")
     }
 }
 

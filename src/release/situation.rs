@@ -51,7 +51,7 @@ impl Situation {
     /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one.
     pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
         let Facts { refs, files, places, past, commits, .. } = facts;
-        match Self::sight(request, refs, files, (places, past.as_deref()), commits)? {
+        match Self::sight(request, refs, files, (places, past.as_deref()), Some(commits))? {
             Sight::Whole(mut situation) => {
                 let scheme = situation.package.stated.scheme();
                 let version = |tag: &String| situation.package.format.version(tag, scheme);
@@ -66,13 +66,13 @@ impl Situation {
         }
     }
 
-    /// `commits`: those that were looked at, the newest tag's among them.
+    /// `commits`: those that were looked at, the newest tag's among them; `None`: it is asked what to look at.
     fn sight(
         request: &Request,
         refs: &str,
         files: &[File],
         (places, past): (&[Place], Option<&[Past]>),
-        commits: &[Inspected],
+        commits: Option<&[Inspected]>,
     ) -> Result<Sight> {
         let refs = Refs::read(refs);
         let target = refs.target(request)?;
@@ -132,10 +132,15 @@ impl Situation {
             scheme,
             newest: newest.as_ref().map(|(version, tag): &(Version, Tag)| Newest {
                 version,
-                files: commits.iter().find(|one| one.oid == tag.commit).map(|one| one.files.as_slice()),
+                files: commits
+                    .unwrap_or_default()
+                    .iter()
+                    .find(|one| one.oid == tag.commit)
+                    .map(|one| one.files.as_slice()),
             }),
             tags: refs.tag_names().collect(),
             tagged: tagged.as_ref(),
+            early: commits.is_none(),
         };
         let scope = package::settle(request, packages, &told)?;
         let versions = in_scheme(&scope.found, scheme)?;

@@ -29,6 +29,11 @@ pub enum Whose {
 }
 
 impl<'a> Family<'a> {
+    /// Whether one of its tags says this version, or a greater one.
+    pub(crate) fn reaches(&self, wanted: &Version) -> bool {
+        self.tags.iter().any(|(version, _)| version.cmp_precedence(wanted).is_ge())
+    }
+
     /// Whether one of its tags says this version.
     pub(crate) fn says(&self, wanted: &Version) -> bool {
         self.tags.iter().any(|(version, _)| version.same(wanted))

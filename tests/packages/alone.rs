@@ -32,6 +32,32 @@ fn one_folder_down() {
             &[("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 1.2.3")],
             "v1.2.4: a/Chart.yaml b/Chart.yaml",
         ),
+        Row {
+            then: &[("app/pubspec.yaml", "app 1.2.3+61"), ("cli/Cargo.toml", "cli 1.2.3")],
+            ..row(
+                "of three, the two that the tags tell of, raised by hand",
+                &["v1.2.3"],
+                &[
+                    ("app/pubspec.yaml", "app 1.2.4+63"),
+                    ("cli/Cargo.toml", "cli 1.2.4"),
+                    ("core/Cargo.toml", "core 0.1.0"),
+                ],
+                "trace 1.2.4 | core",
+            )
+        },
+        Row {
+            then: &[("app/pubspec.yaml", ""), ("cli/Cargo.toml", "cli 1.2.3")],
+            ..row(
+                "and one of them is new since",
+                &["v1.2.3"],
+                &[
+                    ("app/pubspec.yaml", "app 1.2.4+63"),
+                    ("cli/Cargo.toml", "cli 1.2.4"),
+                    ("core/Cargo.toml", "core 0.1.0"),
+                ],
+                "trace 1.2.4 | core",
+            )
+        },
         row(
             "of two, neither",
             &["v9.0.0"],
@@ -108,6 +134,18 @@ fn the_version_is_the_tags_alone() {
         row("a module", &["v1.2.3"], &[("main.tf", "{}")], "v1.2.4 at the tip"),
         row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
         row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
+        row(
+            "and another below it has a version and tags of its own",
+            &["x-v1.2.3", "xling-v1.30.0", "0.9.0"],
+            &[("pyproject.toml", SCM), ("backend/pyproject.toml", "xling 1.30.0")],
+            "x-v1.2.4 at the tip | backend",
+        ),
+        row(
+            "and a template",
+            &["1.2.3"],
+            &[("pyproject.toml", SCM), ("src/x/templates/a/pyproject.toml", "example 0.1.0")],
+            "1.2.4 at the tip",
+        ),
         row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
         row("PHP", &["v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
         Row {
@@ -119,6 +157,13 @@ fn the_version_is_the_tags_alone() {
             "a file says it, and nothing says that it is the project's",
             &["v1.2.3"],
             &[("VERSION", "1.2.3\n")],
+            "error no-manifest",
+        ),
+        row("so does one that says the version after it", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "error no-manifest"),
+        row(
+            "a header says its numbers",
+            &["v1.2.3"],
+            &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n")],
             "error no-manifest",
         ),
         row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),

@@ -18,6 +18,8 @@ pub(crate) struct Hint {
     pub(crate) folders: Vec<String>,
     /// Whether there are several, and nothing says yet which is meant.
     pub(crate) several: bool,
+    /// The versions that the others say, where the root's is meant.
+    pub(crate) others: Vec<String>,
 }
 
 /// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
@@ -48,13 +50,19 @@ pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme
 /// See [`Hint`].
 pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagged: Option<&Tagged>) -> Hint {
     if let Some(Tagged { folder, .. }) = tagged {
-        return Hint { names: vec![folder.clone()], folders: vec![folder.clone()], several: false };
+        return Hint { names: vec![folder.clone()], folders: vec![folder.clone()], several: false, ..Hint::default() };
     }
     let root = packages.all.iter().find(|one| one.folder.is_empty());
     if let Some(package) = asked(request, packages) {
-        return Hint { names: names(package), folders: vec![package.folder.clone()], several: false };
+        return Hint {
+            names: names(package),
+            folders: vec![package.folder.clone()],
+            several: false,
+            ..Hint::default()
+        };
     }
     let (names, folders) = match (root, packages.all.as_slice()) {
+        (None, _) if packages.by_tags => (manifest::own_name(files).into_iter().collect(), vec![String::new()]),
         (None, _) if let Some(one) = only(packages) => (names(one), vec![one.folder.clone()]),
         (Some(root), _) => {
             let mut names: Vec<String> = manifest::own_name(files).into_iter().collect();
@@ -63,5 +71,13 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         }
         (None, all) => (Vec::new(), all.iter().map(|one| one.folder.clone()).collect()),
     };
-    Hint { names, folders, several: root.is_none() && packages.all.len() > 1 && only(packages).is_none() }
+    let stated = |one: &manifest::Package| one.manifests.first().map(|found| found.version.clone());
+    let others = packages.all.iter().filter(|one| root.is_some() && !one.folder.is_empty() && !one.private);
+    let others = others.filter_map(stated).collect();
+    Hint {
+        names,
+        folders,
+        others,
+        several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
+    }
 }

@@ -1,13 +1,67 @@
 //! Packages in sentences.
 
 use crate::error::Error;
+use crate::manifest::Package;
 use crate::release::package::{Judge, PackageView};
 
 /// How many packages a sentence lists.
 pub(super) const LISTED: usize = 6;
 
+/// What is said of the packages that stay, where there are any.
+pub(crate) fn remark(others: &[PackageView]) -> Option<String> {
+    if others.is_empty() {
+        return None;
+    }
+    let count = others.len();
+    let (have, they) =
+        if count == 1 { ("has a version", "stays as it is") } else { ("have versions", "stay as they are") };
+    Some(format!(
+        "{} {have} of {} own and {they}: {}; `--package NAME` (input `package`) releases another one than this",
+        counted(count),
+        if count == 1 { "its" } else { "their" },
+        listed(others.iter().map(shown), count)
+    ))
+}
+
+impl Judge<'_> {
+    /// Several packages, and nothing tells which of them is meant.
+    pub(super) fn differ(&self) -> Error {
+        // What nobody publishes is hardly meant.
+        let public = self.packages.all.iter().filter(|one| !one.private);
+        let all: Vec<&Package> = match public.clone().next() {
+            Some(_) => public.chain(self.packages.all.iter().filter(|one| one.private)).collect(),
+            None => self.packages.all.iter().collect(),
+        };
+        let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
+        let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
+            true => format!("{} (with tags of its own)", shown(view)),
+            false => shown(view),
+        });
+        let (subject, none) = match views.len() {
+            1 => ("a package carries a version", "the tags do not tell of it"),
+            _ => ("several packages carry versions", "nothing tells which of them to release"),
+        };
+        let newest = self.told.newest.as_ref().map(|newest| format!(" (the newest tag says {})", newest.version));
+        let message = format!(
+            "{subject} of {} own, and {none}{}: {}",
+            if views.len() == 1 { "its" } else { "their" },
+            newest.unwrap_or_default(),
+            listed(described, views.len())
+        );
+        let mut error = Error::new("packages-differ", message);
+        let open = all.iter().filter(|one| !one.private).count();
+        for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
+            let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
+            let package = if package.is_empty() { "." } else { package };
+            error =
+                error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
+        }
+        error.advice("leave a file out that is no part of what is released: `--manifests '!PATH'` (input `manifests`)")
+    }
+}
+
 /// `1 other package`, `3 other packages`.
-pub(super) fn counted(count: usize) -> String {
+fn counted(count: usize) -> String {
     format!("{count} other package{}", if count == 1 { "" } else { "s" })
 }
 

@@ -46,7 +46,7 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
         &first_look.refs,
         &first_look.files,
         (&first_look.places, first_look.past.as_deref()),
-        &[],
+        None,
     )?;
     let situation = match sight {
         Sight::Whole(situation) => situation,
