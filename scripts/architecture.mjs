@@ -59,8 +59,6 @@ function upwards(graph, all) {
 export const ROUND = new Map([
   ['src/manifest', 'formats, readers and what opens files know each other through one table'],
   ['src/run', 'each move of the machine may end in any other'],
-  ['src/iteration', 'one agenda starts either machine, and both write on it'],
-  ['src/commits', 'a message is read in the light of the log, the log message by message'],
 ]);
 
 /** @param {import('./graph.mjs').Graph} graph @param {Layer[]} all */

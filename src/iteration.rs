@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::ordered::BTreeMap;
 use crate::text::shortened;
 
+mod agenda;
 mod begun;
 mod clean;
 mod judge;
@@ -18,15 +19,18 @@ mod seen;
 mod step;
 mod submit;
 mod task;
+mod wish;
 mod words;
 mod work;
 
+pub use agenda::{Named, Report};
 pub use begun::{Begun, begun};
 pub use judge::{About, Finding, PullRow, RED_FLAG, Row, Shown, Verdict, check, show};
 pub use report::{Aged, History, Measures, report};
 pub use seen::{Branch, Comments, Foreign, Lineage, Meant, Pull, Seen, base_of, lineage};
 pub use step::{Kept, Outcome, Ref, Step, Update};
-pub use work::{Command, Copied, Named, Report, State, Wish, Work, advance, start};
+pub use wish::{Command, Copied, Wish};
+pub use work::{State, Work, advance, start};
 
 pub use task::{Task, TaskBranch, parse_task_branch, task_branch};
 

@@ -1,7 +1,9 @@
 //! Programs that commit: what they quote is not ours, and nobody thanks them.
 
-use crate::commits::history::Logged;
-use crate::commits::message::OURS;
+use crate::commits::logged::Logged;
+
+/// What our trailer begins with.
+pub(super) const OURS: &str = "Version-First:";
 use crate::commits::title::{Header, Title};
 
 /// Programs that keep dependencies up to date, or write releases; by any name they commit under.

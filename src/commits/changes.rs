@@ -4,7 +4,8 @@ use crate::ordered::{BTreeMap, BTreeSet};
 
 use crate::commits::bots::is_bot;
 use crate::commits::footers::Breakage;
-use crate::commits::history::{History, Logged};
+use crate::commits::history::History;
+use crate::commits::logged::Logged;
 use crate::commits::message::Message;
 use crate::commits::title::{Header, Pull, without_number};
 

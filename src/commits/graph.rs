@@ -5,7 +5,7 @@ use crate::ordered::{BTreeMap, BTreeSet};
 
 use std::collections::VecDeque;
 
-use crate::commits::history::Logged;
+use crate::commits::logged::Logged;
 use crate::commits::message::Message;
 use crate::commits::title::without_number;
 

@@ -2,20 +2,10 @@
 
 use crate::ordered::{BTreeMap, BTreeSet};
 
+use crate::commits::Commit;
 use crate::commits::graph::Graph;
+use crate::commits::logged::Logged;
 use crate::commits::message::Message;
-use crate::commits::{Commit, is_object_name};
-
-/// One commit of a log, as it stands there.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Logged<'a> {
-    pub(super) sha: &'a str,
-    pub(super) parents: Vec<&'a str>,
-    pub(super) author: Option<&'a str>,
-    pub(super) address: Option<&'a str>,
-    pub(super) message: &'a str,
-    pub(super) labels: &'a [String],
-}
 
 /// Commits, newest first, and what they say.
 #[derive(Debug, Default)]
@@ -149,27 +139,6 @@ fn records_with_paths(raw: &str) -> Vec<(&str, Vec<&str>)> {
 /// A log with paths as one without.
 pub(crate) fn without_paths(raw: &str) -> String {
     records_with_paths(raw).iter().map(|(record, _)| format!("{record}\0")).collect()
-}
-
-impl<'a> Logged<'a> {
-    pub(super) fn of_record(record: &'a str) -> Option<Self> {
-        let (names, rest) = record.split_once('\n').unwrap_or((record, ""));
-        let mut names = names.split(' ');
-        let sha = names.next().filter(|name| is_object_name(name))?;
-        let (person, message) = rest.split_once('\n').unwrap_or((rest, ""));
-        let (author, address) = match person.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
-            Some((name, address)) => (name.trim_end(), Some(address)),
-            None => (person, None),
-        };
-        Some(Self {
-            sha,
-            parents: names.filter(|name| is_object_name(name)).collect(),
-            author: Some(author).filter(|author| !author.is_empty()),
-            address: address.filter(|address| !address.is_empty()),
-            message: message.trim_end_matches(['\n', '\r']),
-            labels: &[],
-        })
-    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,11 @@
 //! One commit's message, read as a conventional commit, and as whatever people and their tools make of one.
 
 use crate::commits::body::{Kind, Line, lines};
-use crate::commits::bots::{only_subject, quotes_others};
+use crate::commits::bots::{OURS, only_subject, quotes_others};
 use crate::commits::footers::{Breakage, PICKED, breakages, trailers};
-use crate::commits::history::Logged;
+use crate::commits::logged::Logged;
 use crate::commits::parts::{Part as Lines, SQUASHED, split};
 use crate::commits::title::{Header, Pull, Title};
-
-/// What our trailer begins with.
-pub(super) const OURS: &str = "Version-First:";
 
 /// What a message says.
 #[derive(Debug, Clone, Default)]

@@ -1,12 +1,13 @@
 //! `clean`: after a merge, the other iterations end. Nothing goes that a pull request does not keep.
 
 use crate::error::{Error, Result};
+use crate::iteration::agenda::{Agenda, Named, Report};
 use crate::iteration::number_in;
 use crate::iteration::seen::{Branch, Pull, Seen, lineage, not_default};
 use crate::iteration::step::{Kept, Ref, Step, Update};
 use crate::iteration::submit::layer_kept;
+use crate::iteration::wish::Wish;
 use crate::iteration::words::superseded;
-use crate::iteration::work::{Agenda, Named, Report, Wish};
 
 /// What is left to do, as the look shows it.
 pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {

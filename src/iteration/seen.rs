@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::hosting::Hosting;
-use crate::iteration::work::Wish;
+use crate::iteration::wish::Wish;
 use crate::iteration::{Iteration, members, number_in, parse_iteration, split};
 use crate::ordered;
 

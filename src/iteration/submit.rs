@@ -1,11 +1,12 @@
 //! `submit`: the newer pull request first, then the end of the older one.
 
 use crate::error::{Error, Result};
+use crate::iteration::agenda::{Agenda, Named, Report};
 use crate::iteration::number_in;
 use crate::iteration::seen::{Lineage, Pull, Seen, lineage, not_default, other_lineage};
 use crate::iteration::step::{Kept, Step, Update};
+use crate::iteration::wish::{Copied, Wish};
 use crate::iteration::words::{body, superseded, titled, untitled};
-use crate::iteration::work::{Agenda, Copied, Named, Report, Wish};
 use crate::ordered;
 
 /// What is left to do, as the look shows it.

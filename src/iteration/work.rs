@@ -6,118 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::answers::{Answer, ApiAnswer, Asking, Pushed, RowAnswer, of_api, of_push};
 use crate::error::{Error, Result};
 use crate::hosting::{Denial, Hosting, Kind};
+use crate::iteration::agenda::{Agenda, Named, Report};
 use crate::iteration::seen::Seen;
-use crate::iteration::step::{Kept, Outcome, Step, Update};
+use crate::iteration::step::{Outcome, Step, Update};
+use crate::iteration::wish::{Command, Wish};
 use crate::iteration::{clean, submit};
 
 /// More looks than rivals can explain.
 const MOST_LOOKS: u32 = 6;
-
-/// What is wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Wish {
-    /// Which command.
-    pub command: Command,
-    /// The branch it is about.
-    pub branch: String,
-    /// The lineage's base, where the names do not say it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lineage: Option<String>,
-    /// The pull requests that are superseded: numbers, or branches.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub old: Vec<String>,
-    /// The new one's title, without `(vN)`; absent: as the old one's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// What it says first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<String>,
-    /// The branch it is meant for; absent: as the old one's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub into: Option<String>,
-    /// Whether it is a draft.
-    #[serde(default)]
-    pub draft: bool,
-    /// What it takes over from the old one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub copy: Vec<Copied>,
-    /// Whether the original's branch goes, too.
-    #[serde(default)]
-    pub original: bool,
-    /// Whether the merged iteration's branch goes, too.
-    #[serde(default)]
-    pub merged: bool,
-    /// Whether branches go that have what no pull request has.
-    #[serde(default)]
-    pub unsaved: bool,
-}
-
-/// A command that changes something elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Command {
-    /// Opens the newer pull request, then closes the older one.
-    Submit,
-    /// After a merge, removes what it made superfluous.
-    Clean,
-}
-
-/// What a new pull request takes over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Copied {
-    /// Labels.
-    Labels,
-    /// Requested reviewers, people and teams.
-    Reviewers,
-    /// Assignees.
-    Assignees,
-    /// The milestone.
-    Milestone,
-    /// Whether it is a draft.
-    Draft,
-}
-
-/// A pull request, in a report.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Named {
-    /// Its number.
-    pub number: u64,
-    /// Where people read it.
-    pub url: String,
-}
-
-/// How it ended, and what was done on the way.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Report {
-    /// The lineage's base.
-    pub base: String,
-    /// The iteration's number: of the branch, or of the one that was merged.
-    pub iteration: u64,
-    /// The pull request: of the branch, or the merged one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pull_request: Option<Named>,
-    /// Whether this run opened it.
-    pub opened: bool,
-    /// The pull requests that this run closed.
-    pub superseded: Vec<u64>,
-    /// The remote's branches that this run pushed.
-    pub pushed: Vec<String>,
-    /// The remote's branches that this run deleted.
-    pub deleted: Vec<String>,
-    /// The clone's branches that this run deleted.
-    pub dropped: Vec<String>,
-    /// What stays, and why.
-    pub kept: Vec<Kept>,
-    /// What went wrong and changes nothing of the rest.
-    pub warnings: Vec<Error>,
-    /// Why it failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<Error>,
-}
 
 /// A run: what is next, and all that it has to remember.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,13 +41,6 @@ pub struct State {
     /// Why the last look was wanted, where that was a refusal.
     #[serde(default)]
     stale: Option<String>,
-}
-
-/// What is to be done now, and how it is told.
-#[derive(Debug, Default)]
-pub(super) struct Agenda {
-    pub(super) steps: Vec<Step>,
-    pub(super) report: Report,
 }
 
 /// Starts a run.

@@ -235,7 +235,8 @@ impl Walk<'_> {
                 self.setup(from, package_dirs::Setup { name: setup_py::name(source), roots, packages });
             }
             Kind::Gemspec => {
-                let files = gemspec::files(source);
+                let read = gemspec::read(source).into_iter().filter(|path| Kind::of(path) == Some(Kind::VersionFile));
+                let files: Vec<String> = read.chain(gemspec::files(source)).collect();
                 self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
                 // Gems of one repository lie in folders, and nothing lists them.
                 let gem = |path: &&&str| path.ends_with(".gemspec") && path.matches('/').count() == 1 && counts(path);

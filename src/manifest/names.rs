@@ -1,14 +1,7 @@
 //! What our own packages are called, so that lock files and references can be told from everybody else's.
 
-use crate::error::Result;
-use crate::manifest::entries::marker;
-use crate::manifest::formats::{
-    cargo_toml, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, pyproject, setup_cfg, setup_py, uv_lock,
-    yarn_lock,
-};
-use crate::manifest::occurrence::{Role, Source};
-use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::{Kind, Manifest};
+mod collect;
+
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 
@@ -41,224 +34,24 @@ pub(super) struct Names {
     pub indexed: BTreeSet<String>,
     /// What our packages said before, where a marker for one number of it makes that matter.
     pub before: Vec<Version>,
-    pub maven: pom::Projects,
-    pub maven_properties: pom::Properties,
+    pub maven: Projects,
+    pub maven_properties: Properties,
 }
+
+/// `group:artifact` of every project here, with its version before the rewriting.
+pub(super) type Projects = BTreeMap<String, String>;
+
+/// Names of properties, with the `group:artifact` of what takes its version from them.
+pub(super) type Properties = BTreeMap<String, BTreeSet<String>>;
 
 /// Requirements that a lock file says are met by a registry: the folder that has them, the name, and the text.
 pub(super) type Elsewhere = BTreeSet<(String, String, String)>;
 
 impl Names {
-    /// Notes the packages that are left as they are wherever that will do.
-    pub fn spare(&mut self, manifests: &[Manifest<'_, '_>]) {
-        let staying = manifests.iter().filter(|one| !one.moves && !one.is_lock() && !one.follows);
-        self.staying = staying.map(|one| folder(one.source.path).to_string()).collect();
-    }
-
     /// Whether a lock file says that a registry meets a requirement.
     pub fn is_elsewhere(&self, home: &str, name: &str, said: &str) -> bool {
         !self.elsewhere.is_empty() && self.elsewhere.contains(&(home.to_string(), name.to_string(), said.to_string()))
     }
-
-    /// Reads them from the manifests among `sources`.
-    pub fn collect(manifests: &[Manifest<'_, '_>]) -> Result<Self> {
-        let mut names = Self::default();
-        // Folders of Cargo workspaces with the version their members may inherit; members that do.
-        let mut workspaces = BTreeMap::new();
-        let mut heirs = Vec::new();
-        // Folders of Python projects whose version stands in another file, with their names.
-        let mut projects = BTreeMap::new();
-        let mut gems = BTreeMap::new();
-        for Manifest { kind, source, moves, follows, .. } in manifests {
-            let Some(kind) = kind else { continue };
-            if *follows {
-                names.bystanders.insert(folder(source.path).to_string());
-                if *kind != Kind::Cargo {
-                    continue;
-                }
-            }
-            match kind {
-                Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut names.elsewhere),
-                Kind::YarnLock => yarn_lock::elsewhere(source, &mut names.elsewhere),
-                Kind::DenoLock => deno_lock::elsewhere(source, &mut names.imported)?,
-                Kind::UvLock => uv_lock::indexed(source, &mut names.indexed)?,
-                Kind::PoetryLock => poetry_lock::indexed(source, &mut names.indexed)?,
-                _ => {}
-            }
-            if *kind == Kind::Package {
-                names.package(source, *moves)?;
-                continue;
-            }
-            if *kind == Kind::Pom {
-                pom::uses(source, &mut names.maven_properties)?;
-            }
-            if *kind == Kind::Cargo {
-                names.patched.extend(cargo_toml::patched(toml::parse(source)?));
-            }
-            if !moves {
-                continue;
-            }
-            match kind {
-                Kind::Pom => pom::collect(source, &mut names.maven)?,
-                Kind::Gemspec => {
-                    let own = kind
-                        .find(source, &Self::default())?
-                        .into_iter()
-                        .find(|occurrence| occurrence.role == Role::Own);
-                    match (gemspec::name(source), own) {
-                        (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
-                        (Some(name), None) => drop(gems.insert(folder(source.path).to_string(), name.to_string())),
-                        _ => {}
-                    }
-                }
-                Kind::Deno => names.jsr.extend(deno::package(source)),
-                Kind::Composer => {
-                    let root = json::parse(source)?;
-                    let text = |key| Ok(json::value(source, root, key)?.and_then(|value| value.as_string_lit()));
-                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
-                        names.composer.insert(name.value.to_string(), version.value.to_string());
-                    }
-                }
-                Kind::Chart | Kind::Pubspec => {
-                    let documents = yaml::parse(source)?;
-                    let Some(root) = documents.first() else { continue };
-                    let text = |key| Ok(root.get(source, key)?.and_then(yaml::Node::text).map(str::to_string));
-                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
-                        match kind {
-                            Kind::Chart => names.charts.insert(folder(source.path).to_string(), version),
-                            _ => names.dart.insert(name, version),
-                        };
-                    }
-                }
-                Kind::Cargo => {
-                    let document = toml::parse(source)?;
-                    let root = document;
-                    if root.contains_key("workspace") {
-                        let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
-                        workspaces.insert(folder(source.path).to_string(), version);
-                    }
-                    let Some(name) = toml::text(root, &["package", "name"]) else {
-                        continue;
-                    };
-                    if let Some(version) = toml::text(root, &["package", "version"]) {
-                        names.crates.insert(name.to_string(), version.to_string());
-                    } else if toml::item(root, &["package", "version"]).is_some_and(cargo_toml::inherits) {
-                        heirs.push((name.to_string(), folder(source.path)));
-                    }
-                }
-                Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy => projects.extend(names.project(*kind, source)?),
-                _ => {}
-            }
-        }
-        for (name, mut home) in heirs {
-            // The nearest workspace above decides, as in Cargo.
-            loop {
-                if let Some(version) = workspaces.get(home) {
-                    names.crates.extend(version.clone().map(|version| (name, version)));
-                    break;
-                }
-                if home.is_empty() {
-                    break;
-                }
-                home = folder(home);
-            }
-        }
-        for (name, version) in Self::below(&projects, manifests, &[Kind::Python, Kind::VersionFile])? {
-            names.python.entry(name).or_insert(version);
-        }
-        for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
-            names.gems.entry(name).or_insert(version);
-        }
-        if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
-            names.before = versions(manifests, &names)?;
-        }
-        Ok(names)
-    }
-
-    /// As they are once these `pom.xml` are rewritten: Maven's projects are told by their version, everybody else's by name.
-    pub fn afterwards<'s, 'f: 's>(
-        mut self,
-        version: &Version,
-        poms: impl Iterator<Item = &'s Source<'f>>,
-    ) -> Result<Self> {
-        if !self.before.is_empty() {
-            self.before = vec![version.clone()];
-        }
-        for source in poms {
-            pom::collect(source, &mut self.maven)?;
-        }
-        Ok(self)
-    }
-
-    fn package(&mut self, source: &Source<'_>, moves: bool) -> Result<()> {
-        let root = json::parse(source)?;
-        let text = |name| Ok(json::value(source, root, name)?.and_then(|value| value.as_string_lit()));
-        let version = text("version")?.filter(|_| moves);
-        self.npm_folders.insert(folder(source.path).to_string(), version.is_some());
-        if let (Some(name), Some(version)) = (text("name")?, version) {
-            self.npm.insert(name.value.to_string(), version.value.to_string());
-        }
-        Ok(())
-    }
-
-    /// A project that says its version itself; else its folder and name.
-    fn project(&mut self, kind: Kind, source: &Source<'_>) -> Result<Option<(String, String)>> {
-        let name = match kind {
-            Kind::Pyproject => pyproject::name(toml::parse(source)?),
-            Kind::SetupCfg => setup_cfg::package(source),
-            _ => setup_py::name(source),
-        };
-        let Some(name) = name.map(pyproject::normal) else { return Ok(None) };
-        let own = kind.find(source, &Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
-        Ok(match own {
-            Some(own) => {
-                self.python.insert(name, own.text);
-                None
-            }
-            None => Some((folder(source.path).to_string(), name)),
-        })
-    }
-
-    /// The versions of projects that stand in a file of these formats below them, by the project's name.
-    fn below(
-        projects: &BTreeMap<String, String>,
-        manifests: &[Manifest<'_, '_>],
-        kinds: &[Kind],
-    ) -> Result<BTreeMap<String, String>> {
-        let mut found = BTreeMap::new();
-        if projects.is_empty() {
-            return Ok(found);
-        }
-        let held = |one: &&Manifest<'_, '_>| one.moves && one.kind.is_some_and(|kind| kinds.contains(&kind));
-        for one in manifests.iter().filter(held) {
-            let mut home = folder(one.source.path);
-            while !projects.contains_key(home) && !home.is_empty() {
-                home = folder(home);
-            }
-            let Some(name) = projects.get(home).filter(|name| !found.contains_key(*name)) else { continue };
-            let own = one.occurrences(&Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
-            found.extend(own.map(|own| (name.clone(), own.text)));
-        }
-        Ok(found)
-    }
-}
-
-/// What our packages say; where no format tells, what whole versions at markers say.
-fn versions(manifests: &[Manifest<'_, '_>], names: &Names) -> Result<Vec<Version>> {
-    let mut said: Vec<Version> = Vec::new();
-    for by_format in [true, false] {
-        let told = |one: &&Manifest<'_, '_>| one.moves && !one.is_lock() && one.kind.is_some() == by_format;
-        for one in manifests.iter().filter(told) {
-            let occurrences = one.whole_occurrences(names)?;
-            let own = occurrences.iter().find(|occurrence| occurrence.role == Role::Own);
-            said.extend(own.and_then(|own| own.version(one.source).ok()));
-        }
-        if !said.is_empty() {
-            break;
-        }
-    }
-    said.dedup_by(|a, b| a.same(b));
-    Ok(said)
 }
 
 /// The folder a path lies in; empty for the root.

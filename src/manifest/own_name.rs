@@ -2,9 +2,9 @@
 
 use crate::ordered;
 
-use crate::manifest::formats::pyproject;
 use crate::manifest::names::folder;
 use crate::manifest::occurrence::Source;
+use crate::manifest::python::project_name;
 use crate::manifest::readers::{json, toml, yaml};
 use crate::manifest::{File, Kind, opened};
 
@@ -41,7 +41,7 @@ pub fn own_name(files: &[File]) -> Option<String> {
 pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
     let name = match Kind::of(source.path)? {
         Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
-        Kind::Pyproject => pyproject::name(toml::parse(source).ok()?)?.to_string(),
+        Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
         Kind::Julia => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
         Kind::Package | Kind::Composer => text(source, "name")?,
         Kind::Deno => {

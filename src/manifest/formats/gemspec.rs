@@ -1,7 +1,6 @@
 //! `*.gemspec`: `spec.version = "…"`, the gem's name, and the files it takes its version from.
 
-use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::ruby::tokens;
+use crate::manifest::formats::ruby::{ends, tokens};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
@@ -77,18 +76,9 @@ pub(in crate::manifest) fn gives(source: &Source<'_>, key: &str) -> bool {
     tokens(source.body).windows(3).any(given)
 }
 
-/// Whether nothing more is done with a string, but to freeze it.
-pub(in crate::manifest) fn ends(tokens: &[Token<'_>]) -> bool {
-    match tokens {
-        [Token::Sign('.'), freeze, end, ..] => freeze.is("freeze") && end.ends(),
-        [end, ..] => end.ends(),
-        [] => true,
-    }
-}
-
-/// The files that a gemspec in the root of its gem reads: `require_relative "lib/x/version"`, `File.read("VERSION")`, and by
-/// custom `lib/NAME/version.rb`. As paths from the gemspec's folder.
-pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
+/// The files that a gemspec in the root of its gem reads, whatever they hold: `File.read("VERSION")`. As paths from the gemspec's
+/// folder.
+pub(in crate::manifest) fn read(source: &Source<'_>) -> Vec<String> {
     let tokens = tokens(source.body);
     let mut files = Vec::new();
     for line in tokens.split(|token| *token == Token::End) {
@@ -98,12 +88,19 @@ pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
         files.extend(read.filter_map(|token| match token {
             Token::Text(range) => {
                 let path = source.body.get(range.clone())?;
-                let path = path.strip_prefix(up).unwrap_or(path).trim_start_matches('/');
-                (Kind::of(path) == Some(Kind::VersionFile)).then(|| path.to_string())
+                Some(path.strip_prefix(up).unwrap_or(path).trim_start_matches('/').to_string())
             }
             _ => None,
         }));
     }
+    files
+}
+
+/// The Ruby files that it takes its version from: `require_relative "lib/x/version"`, and by custom `lib/NAME/version.rb`. As
+/// paths from the gemspec's folder.
+pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
+    let tokens = tokens(source.body);
+    let mut files = Vec::new();
     for pair in tokens.windows(2) {
         if let [Token::Word(word, _), Token::Text(range)] = pair
             && matches!(*word, "require" | "require_relative" | "load")

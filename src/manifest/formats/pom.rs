@@ -2,16 +2,11 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::names::{Projects, Properties};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
 use crate::manifest::readers::xml::Element;
 use crate::manifest::requirement::Flavour;
-use crate::ordered::{BTreeMap, BTreeSet};
-
-/// `group:artifact` of every project here, with its version before the rewriting.
-pub(in crate::manifest) type Projects = BTreeMap<String, String>;
-/// Names of properties, with the `group:artifact` of what takes its version from them.
-pub(in crate::manifest) type Properties = BTreeMap<String, BTreeSet<String>>;
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;

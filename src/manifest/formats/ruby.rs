@@ -1,6 +1,5 @@
 //! Ruby files: `VERSION = "…"`, or `STRING = "…"` in a module `Version`.
 
-use crate::manifest::formats::gemspec::ends;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
@@ -77,4 +76,13 @@ fn numbers(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Occurrence> {
     let range = major.start..patch.end;
     let occurrence = Occurrence::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
     occurrence.grammar.read(&occurrence.text).is_ok().then_some(occurrence)
+}
+
+/// Whether nothing more is done with a string, but to freeze it.
+pub(in crate::manifest) fn ends(tokens: &[Token<'_>]) -> bool {
+    match tokens {
+        [Token::Sign('.'), freeze, end, ..] => freeze.is("freeze") && end.ends(),
+        [end, ..] => end.ends(),
+        [] => true,
+    }
 }

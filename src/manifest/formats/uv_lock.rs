@@ -1,10 +1,10 @@
 //! `uv.lock`: the entries of packages that lie in this repository.
 
 use crate::error::Result;
-use crate::manifest::formats::pyproject;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::python::project_name;
 use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
 
@@ -16,7 +16,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     let foreign = names.bystanders.contains(folder(source.path));
     let mut occurrences = Vec::new();
     for package in toml::tables(document, &["package"]) {
-        let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&pyproject::normal(name)));
+        let old = toml::text(package, &["name"]).and_then(|name| names.python.get(&project_name::normal(name)));
         // Elsewhere another project may have the name.
         let said = toml::text(package, &["version"]);
         let ours = old.is_some_and(|old| !foreign || said == Some(old.as_str()));
@@ -39,6 +39,6 @@ pub(in crate::manifest) fn indexed(source: &Source<'_>, found: &mut BTreeSet<Str
     let document = toml::parse(source)?;
     let packages = toml::tables(document, &["package"]);
     let others = packages.into_iter().filter(|package| !here(package));
-    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(pyproject::normal));
+    found.extend(others.filter_map(|package| toml::text(package, &["name"])).map(project_name::normal));
     Ok(())
 }

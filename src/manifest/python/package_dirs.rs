@@ -3,8 +3,9 @@
 use crate::ordered::BTreeSet;
 
 use crate::manifest::entries::glob;
-use crate::manifest::formats::pyproject;
 use crate::manifest::names::join;
+use crate::manifest::python::project_name;
+use crate::manifest::python::roots::roots;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 
@@ -97,17 +98,6 @@ pub(in crate::manifest) fn files(
     found
 }
 
-/// Folders that packages are looked for in, most telling first.
-pub(in crate::manifest) fn roots(base: &str, document: &toml::Table<'_>) -> Vec<String> {
-    let mut roots: Vec<&str> = Vec::new();
-    roots.extend(toml::text(document, &["tool", "setuptools", "package-dir", ""]));
-    roots.extend(toml::texts(document, &["tool", "setuptools", "packages", "find", "where"]));
-    roots.extend(toml::text(document, &["tool", "maturin", "python-source"]));
-    roots.extend(toml::text(document, &["tool", "uv", "build-backend", "module-root"]));
-    roots.extend(["src", ""]);
-    roots.iter().filter_map(|root| join(base, root)).collect()
-}
-
 struct Search<'s> {
     base: &'s str,
     document: &'s toml::Table<'s>,
@@ -180,7 +170,7 @@ impl Search<'_> {
 
     /// The package called like the project, `-` and `.` read as `_`, upper and lower case alike.
     fn by_name(&self) -> Option<String> {
-        let name = pyproject::name(self.document).or(self.setup.name)?;
+        let name = project_name::name(self.document).or(self.setup.name)?;
         let wanted = name.replace(['-', '.'], "_");
         if let Some(exact) = self.first(&wanted) {
             return Some(exact);

@@ -3,7 +3,7 @@
 use crate::manifest::formats::{setup_cfg, setup_py};
 use crate::manifest::names::join;
 use crate::manifest::occurrence::Source;
-use crate::manifest::python::package_dirs;
+use crate::manifest::python::roots;
 use crate::manifest::readers::toml;
 
 /// How a named file spells the version.
@@ -47,7 +47,7 @@ pub(in crate::manifest) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(St
     }
     let dynamic = ["tool", "setuptools", "dynamic", "version"];
     if let Some(attribute) = text(&[dynamic.as_slice(), &["attr"]].concat()) {
-        files.extend(attributes(&package_dirs::roots(base, document), attribute));
+        files.extend(attributes(&roots::roots(base, document), attribute));
         // `package-dir = { heron = "python/heron" }`: the module lies in a folder of its own.
         for (package, placed) in toml::pairs(document, &["tool", "setuptools", "package-dir"]) {
             let inside = attribute.strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
@@ -136,7 +136,7 @@ pub(in crate::manifest) fn from_tags(document: &toml::Table<'_>) -> Option<Strin
     let names = toml::texts(document, &["build-system", "requires"]).into_iter().map(|requirement| {
         let end =
             requirement.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '.'));
-        crate::manifest::formats::pyproject::normal(end.and_then(|end| requirement.get(..end)).unwrap_or(requirement))
+        crate::manifest::python::project_name::normal(end.and_then(|end| requirement.get(..end)).unwrap_or(requirement))
     });
     let dynamic = toml::texts(document, &["project", "dynamic"]).contains(&"version")
         || toml::table(document, &["project"]).is_none();

@@ -7,7 +7,6 @@
 mod begun;
 mod compose;
 mod dates;
-mod day_line;
 mod document;
 mod lines;
 mod links;

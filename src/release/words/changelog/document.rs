@@ -1,12 +1,14 @@
 //! A changelog, read: its syntax, its headings and what they say, and where the next section goes.
 
+pub(super) mod day_line;
+
 use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::release::words::changelog::lines::{Heading, Hidden, Line, Seen, lines, words};
 use crate::release::words::changelog::links::{Definition, definitions};
 use crate::release::words::changelog::title::{About, Known, Title};
-use crate::release::words::changelog::{day_line, markdown, plain, rst};
+use crate::release::words::changelog::{markdown, plain, rst};
 use crate::splice;
 use crate::text::shortened;
 use crate::version::Version;

@@ -7,7 +7,7 @@ use crate::ordered;
 use crate::release::words::changelog::compose;
 use crate::release::words::changelog::compose::Composed;
 use crate::release::words::changelog::dates::Style;
-use crate::release::words::changelog::day_line::day_line;
+use crate::release::words::changelog::document::day_line::day_line;
 use crate::release::words::changelog::document::{Document, Syntax};
 use crate::release::words::changelog::links::from_unreleased;
 use crate::release::words::changelog::place::{Place, Placed, place};

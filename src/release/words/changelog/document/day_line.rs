@@ -9,7 +9,10 @@ use crate::release::words::changelog::lines::Line;
 use crate::release::words::changelog::title::About;
 
 /// A line below a heading that says its day and nothing else: the line's words, the day in it, and how it is written.
-pub(super) fn day_line(document: &Document, place: usize) -> Option<(Range<usize>, Range<usize>, Option<Style>)> {
+pub(in crate::release::words::changelog) fn day_line(
+    document: &Document,
+    place: usize,
+) -> Option<(Range<usize>, Range<usize>, Option<Style>)> {
     let (heading, title) = document.at(place)?;
     if title.date.is_some() || !matches!(title.about, About::Version(_)) {
         return None;
@@ -26,7 +29,7 @@ pub(super) fn day_line(document: &Document, place: usize) -> Option<(Range<usize
 }
 
 /// The first line below a heading that says something, if it is near.
-pub(super) fn first_line<'a>(document: &'a Document, end: usize) -> Option<&'a Line<'a>> {
+pub(in crate::release::words::changelog) fn first_line<'a>(document: &'a Document, end: usize) -> Option<&'a Line<'a>> {
     let from = document.lines.partition_point(|line| line.start < end);
     document.lines.iter().skip(from).take(3).find(|line| !line.is_blank())
 }
