@@ -163,7 +163,9 @@ pub fn rewrite_manifests(
 }
 
 fn nothing_to_rewrite(files: &[File]) -> Error {
-    let error = Error::new("no-manifest", "none of these files is a manifest with a version of its own");
+    let names = tag::list(files.iter().map(|file| file.path.as_str()), files.len());
+    let error =
+        Error::new("no-manifest", format!("none of these files is a manifest with a version of its own: {names}"));
     manifest::advise(error, files)
         .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; docs/manifests.md has every format")
 }

@@ -344,8 +344,10 @@ function parse(args, command) {
     const option = /Unknown option '([^']+)'/.exec(message)?.[1];
     if (option !== undefined) throw unknownOption(option, command, Object.keys(options), help);
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    const [sentence = ''] = message.split(/\.\s|\n/);
-    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
+    const given = /Option '(?:-\w, )?(--[\w-]+)/.exec(message)?.[1] ?? '';
+    const lists = `\`version-first ${help}\` lists the options`;
+    if (message.includes('does not take')) throw new UsageError(`\`${given}\` takes no value`, [lists]);
+    throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
 }
 

@@ -21,8 +21,9 @@ import { Trees } from './trees.js';
 
 /** What git says of an answer that points elsewhere, where it does not go there. */
 const REDIRECTED = /returned error: 30[12378]\b/;
+const MIB = 1024 * 1024;
 /** Of a commit or tag as a whole, its message included. */
-const LARGEST_COMMIT = 32 * 1024 * 1024;
+const LARGEST_COMMIT = 32 * MIB;
 
 export class Store {
   /** @type {ObjectReader | undefined} */
@@ -138,7 +139,9 @@ export class Store {
   async commit(oid) {
     const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
     if (found?.type !== 'commit') return null;
-    if (!found.data) throw new ShellError('commit-too-large', `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
+    if (!found.data) throw new ShellError('commit-too-large', `the text of commit ${oid} has ${Math.ceil(found.size / MIB)} MiB: expected at most ${LARGEST_COMMIT / MIB} MiB`, {
+        nextSteps: ['take that commit out of the branch: nobody writes so much by hand'],
+      });
     const lines = headerOf(found.data);
     // What stands there is asked for by name: nothing but names of objects, whatever a commit says.
     const named = (/** @type {string} */ word) => lines.flatMap((line) => (line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []));

@@ -45,13 +45,18 @@ pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
 
 fn first(rules: &Rules) -> Result<String> {
     match (rules.identifier(), rules.identifier_base.number()) {
-        (Some(identifier), _) if !is_identifier(identifier) => Err(Error::new(
-            "invalid-identifier",
-            format!(
-                "`{}` is no prerelease identifier: expected letters, digits and hyphens, such as `rc`",
-                shortened(identifier)
-            ),
-        )),
+        (Some(identifier), _) if !is_identifier(identifier) => {
+            let plain = identifier.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            let wanted = if plain && !identifier.is_empty() {
+                "a number without a zero in front"
+            } else {
+                "letters, digits and hyphens, such as `rc`"
+            };
+            Err(Error::new(
+                "invalid-identifier",
+                format!("`{}` is no prerelease identifier: expected {wanted}", shortened(identifier)),
+            ))
+        }
         (Some(identifier), Some(number)) => Ok(format!("{identifier}.{number}")),
         (Some(identifier), None) => Ok(identifier.to_string()),
         (None, Some(number)) => Ok(number.to_string()),

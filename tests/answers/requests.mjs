@@ -119,14 +119,15 @@ const usage = [
   ['a number that is none', 'audit --min-rate=many'],
   ['a number out of range', 'audit --min-rate=101'],
   ['a time that is none', 'release --wait=soon'],
-  ['no value', 'release --bump'],
+  ['no value', 'release --no-json --bump'],
+  ['a hyphen where a value is expected', 'release --bump -x'],
   ['a word too much', 'next patch'],
   ['a flag with a value', 'next --offline=yes'],
   ['no version', 'set'],
   ['a type that is none', 'release --bump-types=feat'],
   ['a command of iteration', 'iteration begin'],
-  ['no command of iteration', 'iteration'],
-  ['a shell nobody completes in', 'completion tcsh'],
+  ['no command of iteration, and an option', 'iteration --no-json --dry-run'],
+  ['a shell nobody completes in', 'completion tcsh --no-json'],
   ['an empty folder', 'next --cwd=/nowhere/at/all'],
 ].map(([name = '', line = '']) => row('usage', name, () => ({ cwd: '/' }), line));
 
