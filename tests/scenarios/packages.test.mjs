@@ -185,23 +185,20 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
-  for (const [path, text, entry] of [
-    ['src/Client.php', "<?php\nclass Client\n{\n    public const VERSION = '1.2.3';\n}\n", 'src/Client.php:/public const VERSION = \'(?<version>[0-9][0-9A-Za-z.+-]*)\';/'],
-    ['Sources/Doors.swift', 'let version = "1.2.3"\n', ''],
-    ['include/doors.h', '#define DOORS_VERSION "1.2.3"\n', ''],
-  ]) {
+  for (const [path, text] of /** @type {const} */ ([
+    ['src/Client.php', "<?php\nclass Client\n{\n    public const VERSION = '1.2.3';\n}\n"],
+    ['Sources/Doors.swift', 'let version = "1.2.3"\n'],
+    ['include/doors.h', '#define DOORS_VERSION "1.2.3"\n'],
+  ])) {
     scenario(`and so does a program that gives it, whatever the language: ${path}`, async (box) => {
       const { ran, remote, clone } = await releasing(box, { 'README.md': 'Doors 1.2.3\n', [`${path}`]: `${text}` }, ['v1.2.3']);
       expectFailure(ran, 'no-manifest');
       assert.match(ran.json.message, new RegExp(`${path}:[0-9]. gives 1\\.2\\.3 as the program's`));
       assert.deepEqual(Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/tags/')), ['refs/tags/v1.2.3']);
-      const advised = /--manifests '([^']*(?:'\(.*\)')?[^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
-      if (entry) assert.ok(ran.json.nextSteps[0].includes(entry), ran.json.nextSteps[0]);
-      else {
-        const followed = await clone.run(['release', '--json', '--manifests', advised]);
-        expectReleased(followed, '1.2.4');
-        assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
-      }
+      const advised = /--manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
+      const followed = await clone.run(['release', '--json', '--manifests', advised]);
+      expectReleased(followed, '1.2.4');
+      assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
     });
   }
 
