@@ -44,6 +44,8 @@ const second = attempts(async ({ github }) => {
   await github.push('other', { 'c.txt': '1\n' });
   await github.open('other');
 });
+/** The second attempt is #2. */
+const opened = attempts((one) => submitted(one));
 const GREATEST = 'x/add-login-v9007199254740991';
 const LONG = `x/${'a'.repeat(249)}`;
 /** A clone with branches that are there by their name alone. */
@@ -103,8 +105,8 @@ const submits = [
   row('not-merged', 'clean', second, 'iteration clean'),
   row('title-missing', 'a first attempt', attempts(undefined, { alone: true }), 'iteration submit'),
   row('is-a-fork', 'a first attempt', attempts(undefined, { alone: true, settings: { fork_of: 'up/r' } }), 'iteration submit --title x'),
-  row('not-older', 'itself', attempts((one) => submitted(one)), 'iteration submit 2'),
-  row('already-open', 'another title', attempts((one) => submitted(one)), 'iteration submit --title Other', { shows: (json) => json.warnings[0] }),
+  row('not-older', 'itself', opened, 'iteration submit 2'),
+  row('already-open', 'another title', opened, 'iteration submit --title Other', { shows: (json) => json.warnings[0] }),
   row('pull-request-closed', 'by a person', attempts(async (one) => {
     await submitted(one);
     await one.github.close(2);
