@@ -1,6 +1,6 @@
 //! What must be true of every changelog: the fuzz target asks for it, and so do the ordinary tests.
 
-use version_first::facts::{Facts, Place};
+use version_first::facts::{Facts, Log, Place, Since};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Step, plan};
@@ -29,7 +29,11 @@ pub fn released(path: &str, text: &str) -> Option<String> {
         refs: format!("ref: refs/heads/main\tHEAD\n{tip}\trefs/heads/main\n{tagged}\trefs/tags/v1.2.3\n"),
         tree: tip.clone(),
         files: vec![file("package.json", "{\"version\": \"1.2.3\"}\n"), file(path, text)],
-        log: Some(format!("{tip}\nAda\nfix: a leak\0")),
+        logs: vec![Log {
+            of: Since { since: Some(tagged.clone()), ..Since::default() },
+            log: format!("{tip}\nAda\nfix: a leak\0"),
+            newer: None,
+        }],
         places: vec![Place { oid: tagged, on_branch: true, ..Place::default() }],
         ..Facts::default()
     };

@@ -137,10 +137,8 @@ export interface Facts {
   /** The tip's root tree. */
   tree: string;
   files: TextFile[];
-  /** Raw log since the newest tag, or since the release before it, where the core asked for one. */
-  log: string | null;
-  /** Names of its commits since the newest tag, one a line, where the log goes back further. */
-  newer: string | null;
+  /** The histories the core asked for. */
+  logs: History[];
   commits: Inspected[];
   /** Name and email by which this run commits. */
   committer: string;
@@ -154,14 +152,34 @@ export interface Facts {
   pulls: { head: string; pulls: Pull[] }[];
   /** Why nothing could be learnt about them. */
   pullsDenied: Denial | null;
-  /** The release the core asked about. */
-  release: ReleaseFact | null;
+  /** The releases the core asked about. */
+  releases: ReleaseFact[];
   /** Where the commits lie that the core asked about. */
   places: Place[];
   /** What the branch's manifests have said, where the core asked. */
   past: Past[] | null;
   /** Which branches hold the commits the core asked that about. */
   holders: Holder[];
+}
+
+/** A stretch of history up to the tip. */
+export interface Stretch {
+  /** Where it starts; absent: at the beginning. */
+  since?: string | null;
+  /** A later commit: which of them are newer than that is wanted too. */
+  newer?: string | null;
+  /** Whether it matters which paths each commit changes. */
+  paths?: boolean;
+}
+
+/** A history that the core asked for. */
+export interface History {
+  /** What was asked for. */
+  of: Stretch;
+  /** The raw log. */
+  log: string;
+  /** The names of its commits that are newer than the later one, one a line, where that was asked. */
+  newer: string | null;
 }
 
 /** Where a commit lies, seen from the tip. */
@@ -315,12 +333,13 @@ export interface ToRead {
   past?: string[];
   /** Which branches hold these commits: then, too, nothing else is asked yet. */
   holders?: WantedHolders;
-  log?: { since?: string | null; newer?: string | null; paths?: boolean } | null;
+  /** The histories to read. */
+  logs: Stretch[];
   commits: { oid: string; ancestry: boolean; changed?: boolean }[];
   /** The bump branches to look into. */
   branches: { name: string; oid: string }[];
-  /** The tag whose release is to be looked up; one whose object is at hand and lacks the mark is not ours, and not asked about. */
-  release?: { tag: string; mark: string } | null;
+  /** The tags whose releases are to be looked up; one whose object is at hand and lacks the mark is not ours, and not asked about. */
+  releases: { tag: string; mark: string }[];
 }
 
 /** One effect. The shell performs it and reports the outcome; it decides nothing. */
@@ -1034,7 +1053,7 @@ export function target(request: Request, refs: string): Target;
 export function needs(request: Request, paths: string, files: TextFile[], onlyRead?: boolean): string[];
 /**
  * Third in a `look`: what else to read before the facts are whole. As long as the answer has `places`, `past` or `holders`, read these,
- * add them to the first look and ask again; then read `log`, `commits`, `branches` and `release`, and answer the step with the facts.
+ * add them to the first look and ask again; then read `logs`, `commits`, `branches` and `releases`, and answer the step with the facts.
  *
  * Codes: `invalid-input`, and those of the tag format and of manifests.
  */

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::json;
 use version_first::Error;
-use version_first::facts::{Facts, Place};
+use version_first::facts::{Facts, Log, Place, Since};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -48,7 +48,14 @@ impl Before<'_> {
                 .into_iter()
                 .chain(self.text.map(|text| file(path, text)))
                 .collect(),
-            log: Some(log),
+            // A release after its candidates tells of everything since the one before.
+            logs: [(Some(TAGGED.to_string()), None), (None, Some(TAGGED.to_string()))]
+                .map(|(since, newer)| Log {
+                    newer: newer.as_ref().map(|_| format!("{TIP}\n")),
+                    of: Since { since, newer, ..Since::default() },
+                    log: log.clone(),
+                })
+                .to_vec(),
             places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
             hosting: hosted.then(|| Hosting {
                 kind: Kind::Github,

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Inspected, Place};
+use version_first::facts::{Facts, Inspected, Log, Place, Since};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -84,7 +84,9 @@ fn decided(row: &Row) -> Plan {
         refs,
         tree: TREE.to_string(),
         files: files(row.manifests),
-        log: Some(log),
+        logs: [None, Some(TAGGED.to_string())]
+            .map(|since| Log { of: Since { since, ..Since::default() }, log: log.clone(), newer: None })
+            .to_vec(),
         commits: vec![tagged],
         places: vec![Place { oid: TAGGED.to_string(), on_branch: row.on_branch, searched: true, ..Place::default() }],
         past: Some(Vec::new()),
@@ -541,7 +543,7 @@ fn a_long_history_is_decided_in_milliseconds() {
         refs,
         tree: TREE.to_string(),
         files: files(&["j1.99.99"]),
-        log: Some(log),
+        logs: vec![Log { of: Since { since: Some(newest.oid.clone()), ..Since::default() }, log, newer: None }],
         places: vec![newest],
         ..Facts::default()
     };
@@ -649,11 +651,12 @@ fn since_when_is_told() {
             places: places.clone(),
             ..Default::default()
         };
-        let wants = version_first::wants(&request, &first_look).unwrap().log;
+        let wants = version_first::wants(&request, &first_look).unwrap().logs.pop();
         let all: String = PAST.iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();
         let fresh: String =
             PAST[..2].iter().map(|(name, said)| format!("{}\nAda\n{said}\0", name.repeat(40))).collect();
         let further = wants.as_ref().is_some_and(|log| log.newer.is_some());
+        let of = wants.clone().unwrap_or_else(|| Since { since: Some(candidate.clone()), ..Since::default() });
         if let Some(log) = wants {
             let (since, newer) = if further { (&release, Some(candidate.clone())) } else { (&candidate, None) };
             assert_eq!((log.since.as_ref(), log.newer), (Some(since), newer), "{bump}");
@@ -662,8 +665,11 @@ fn since_when_is_told() {
             refs: refs.clone(),
             tree: TREE.to_string(),
             files: files(&["j1.3.0-rc.1"]),
-            log: Some(if further { all } else { fresh }),
-            newer: further.then(|| PAST[..2].iter().map(|(name, _)| name.repeat(40) + "\n").collect()),
+            logs: vec![Log {
+                of,
+                log: if further { all } else { fresh },
+                newer: further.then(|| PAST[..2].iter().map(|(name, _)| name.repeat(40) + "\n").collect()),
+            }],
             commits: vec![Inspected {
                 oid: candidate.clone(),
                 tree: OTHER.to_string(),

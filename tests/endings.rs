@@ -4,7 +4,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use version_first::answers::Pushed;
-use version_first::facts::{Facts, Inspected, Place};
+use version_first::facts::{Facts, Inspected, Log, Place, Since};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Outcome, Plan, Report, Step, advance, plan};
@@ -27,7 +27,7 @@ fn facts() -> Outcome {
             refs,
             tree: "3".repeat(40),
             files,
-            log: Some(String::new()),
+            logs: vec![Log { of: Since { since: Some("7".repeat(40)), ..Since::default() }, ..Log::default() }],
             commits,
             places,
             ..Facts::default()

@@ -24,7 +24,7 @@ const FILES = [
 const PATHS = [...FILES.map(({ path }) => path), ...Array.from({ length: 2000 }, (_, n) => `src/file-${n}`)].join('\0');
 const LOOK = { refs: REFS, files: FILES, hosting: null, heads: [], release: false, places: [{ oid: OLD, onBranch: true }], past: null, holders: [] };
 const FACTS = /** @type {Facts} */ (/** @type {unknown} */ ({
-  refs: REFS, tree: '3'.repeat(40), files: FILES, log: null, commits: [{ oid: OLD, tree: '4'.repeat(40), files: FILES.slice(0, 1) }], committer: 'a <b@c>',
+  refs: REFS, tree: '3'.repeat(40), files: FILES, logs: [], commits: [{ oid: OLD, tree: '4'.repeat(40), files: FILES.slice(0, 1) }], committer: 'a <b@c>',
   tipTime: '2026-01-01T00:00:00Z', places: [{ oid: OLD, onBranch: true }],
 }));
 

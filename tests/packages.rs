@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, FirstLook, Inspected, Place};
+use version_first::facts::{Facts, FirstLook, Inspected, Log, Place, Since};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Plan, Step, plan};
@@ -141,7 +141,11 @@ fn decided(row: &Row) -> Plan {
         refs,
         tree: "now".to_string(),
         files: first_look.files,
-        log: Some(format!("{OTHER}\nAda\nfix: a leak\0")),
+        logs: [None, Some(TAGGED.to_string())]
+            .into_iter()
+            .flat_map(|since| [false, true].map(|paths| Since { since: since.clone(), paths, newer: None }))
+            .map(|of| Log { of, log: format!("{OTHER}\nAda\nfix: a leak\0"), newer: None })
+            .collect(),
         commits: vec![tagged],
         places,
         ..Facts::default()

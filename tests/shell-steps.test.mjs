@@ -16,7 +16,7 @@ import { standIn } from './standin/index.mjs';
 
 /** @typedef {import('../js/types.d.ts').Outcome} Outcome */
 
-const NEVER = { commits: [], branches: [], log: null, release: null };
+const NEVER = { commits: [], branches: [], logs: [], releases: [] };
 const LOOK = { kind: /** @type {const} */ ('look'), waitMs: 0, why: /** @type {const} */ ('start'), attempt: 1, heads: [], mergeable: [], release: false, bare: false };
 const BUMP = 'chore/version-bump-1.2.4';
 /** The stand-in's own tags say nothing but their name. */
@@ -65,7 +65,7 @@ const bump = (remote, more = {}) =>
   remote.write([{ say: 'chore(release): 1.2.4\n\nVersion-First: 1.2.4\n', files: { 'package.json': packageJson('1.2.4') }, on: BUMP, from: 'refs/heads/main', ...more }]);
 
 scenario('a look asks for pull requests first, then for the refs, then for the rest', async (box) => {
-  const { remote, github, world } = await stage(box, { wants: { release: { tag: 'v1.2.3', mark: MARK } } });
+  const { remote, github, world } = await stage(box, { wants: { releases: [{ tag: 'v1.2.3', mark: MARK }] } });
   await bump(remote);
   const number = await github.open(BUMP);
   const facts = factsIn(await apply(world, { ...LOOK, heads: [BUMP, 'chore/version-bump-1.3.0'], mergeable: [number] }));
@@ -83,7 +83,7 @@ scenario('a look asks for pull requests first, then for the refs, then for the r
   assert.ok(pull?.nodeId);
   assert.deepEqual(facts.pullsDenied, null);
   assert.deepEqual(facts.hosting, { kind: 'github', name: 'o/r', serverUrl: github.env['GITHUB_SERVER_URL'] });
-  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'absent', message: 'v1.2.3', release: null });
+  assert.deepEqual(facts.releases, [{ tag: 'v1.2.3', state: 'absent', message: 'v1.2.3', release: null }]);
   assert.match(facts.tipTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
@@ -101,7 +101,7 @@ scenario('pull requests: merged, closed by a person, and of a fork', async (box)
 scenario('no heads, no release: the API is not asked', async (box) => {
   const { github, world } = await stage(box);
   const facts = factsIn(await apply(world, LOOK));
-  assert.deepEqual([facts.pulls, facts.pullsDenied, facts.release, facts.branches], [[], null, null, []]);
+  assert.deepEqual([facts.pulls, facts.pullsDenied, facts.releases, facts.branches], [[], null, [], []]);
   assert.deepEqual(github.api(), []);
 });
 
@@ -195,7 +195,7 @@ scenario('a pull request from its branch to its end', async (box) => {
 });
 
 scenario('a release, published and as a draft; each is found again', async (box) => {
-  const wants = { release: { tag: 'v1.2.3', mark: MARK } };
+  const wants = { releases: [{ tag: 'v1.2.3', mark: MARK }] };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
   const release = { kind: /** @type {const} */ ('release'), tag: 'v1.2.3', commit, name: '1.2.3', body: 'words', notes: null, draft: true, prerelease: false, latest: null };
@@ -203,28 +203,28 @@ scenario('a release, published and as a draft; each is found again', async (box)
   assert.ok(drafted.kind === 'published' && drafted.id > 0 && drafted.url && drafted.uploadUrl, JSON.stringify(drafted));
   const facts = factsIn(await apply(world, LOOK));
   const { id, url, uploadUrl } = drafted;
-  assert.deepEqual(facts.release, { tag: 'v1.2.3', state: 'present', message: null, release: { id, url, uploadUrl } });
+  assert.deepEqual(facts.releases, [{ tag: 'v1.2.3', state: 'present', message: null, release: { id, url, uploadUrl } }]);
   await remote.write([{ say: 'fix: x', files: { x: '1' }, tag: 'v1.2.4' }]);
   const published = await apply(world, { ...release, tag: 'v1.2.4', draft: false, notes: { since: null, footer: '' }, latest: false });
   assert.equal(published.kind, 'published', JSON.stringify(published));
   const { body } = github.api().at(-1) ?? assert.fail();
   assert.deepEqual(body, { tag_name: 'v1.2.4', target_commitish: commit, name: '1.2.3', body: 'words', draft: false, prerelease: false, generate_release_notes: true, make_latest: 'false' });
-  wants.release = { tag: 'v1.2.4', mark: MARK };
+  wants.releases = [{ tag: 'v1.2.4', mark: MARK }];
   github.requests.length = 0;
-  assert.equal(factsIn(await apply(world, LOOK)).release?.state, 'present');
+  assert.equal(factsIn(await apply(world, LOOK)).releases[0]?.state, 'present');
   assert.equal(github.api().length, 1);
   const twice = await apply(world, { ...release, tag: 'v1.2.4', draft: false });
   assert.ok(twice.kind === 'denied' && twice.status === 422 && /already_exists/.test(twice.text), JSON.stringify(twice));
 });
 
 scenario('a tag that is at hand and not ours is not asked about', async (box) => {
-  const { github, world } = await stage(box, { wants: { release: { tag: 'v1.2.3', mark: 'Version-First: ' } } });
-  assert.deepEqual(factsIn(await apply(world, LOOK)).release, { tag: 'v1.2.3', state: 'unknown', message: null, release: null });
+  const { github, world } = await stage(box, { wants: { releases: [{ tag: 'v1.2.3', mark: 'Version-First: ' }] } });
+  assert.deepEqual(factsIn(await apply(world, LOOK)).releases, [{ tag: 'v1.2.3', state: 'unknown', message: null, release: null }]);
   assert.equal(github.api().length, 0);
 });
 
 scenario('a release is looked for where it may be: few requests, and a draft far down is found, too', async (box) => {
-  const wants = { release: { tag: 'v1.2.3', mark: MARK } };
+  const wants = { releases: [{ tag: 'v1.2.3', mark: MARK }] };
   const { remote, github, world } = await stage(box, { wants });
   const commit = (await oids(remote))['refs/heads/main'] ?? '';
   const release = { kind: /** @type {const} */ ('release'), commit, name: 'x', body: '', notes: null, prerelease: false, latest: null };
@@ -239,22 +239,22 @@ scenario('a release is looked for where it may be: few requests, and a draft far
   /** @type {[string, string, number][]} */
   const rows = [['v2.0.9', 'present', 1], ['v0.2.0', 'present', 2], ['v1.2.3', 'present', 3], ['v0.1.0', 'absent', 3]];
   for (const [tag, state, calls] of rows) {
-    wants.release = { tag, mark: MARK };
+    wants.releases = [{ tag, mark: MARK }];
     github.requests.length = 0;
-    assert.deepEqual([tag, factsIn(await apply(world, LOOK)).release?.state, github.api().length], [tag, state, calls]);
+    assert.deepEqual([tag, factsIn(await apply(world, LOOK)).releases[0]?.state, github.api().length], [tag, state, calls]);
   }
   github.trouble = (call) => (call.kind === 'rest' ? { status: 403, retryAfter: 3000 } : undefined);
-  assert.equal(factsIn(await apply(world, LOOK)).release?.state, 'unknown');
+  assert.equal(factsIn(await apply(world, LOOK)).releases[0]?.state, 'unknown');
 });
 
 scenario('a Gitea: no GraphQL, other merges, and the same look', async (box) => {
-  const { remote, github, world } = await stage(box, { options: { gitea: true }, wants: { release: { tag: 'v1.2.3', mark: MARK } } });
+  const { remote, github, world } = await stage(box, { options: { gitea: true }, wants: { releases: [{ tag: 'v1.2.3', mark: MARK }] } });
   await bump(remote);
   const number = await github.open(BUMP);
   const facts = factsIn(await apply(world, { ...LOOK, heads: [BUMP, 'elsewhere'] }));
   assert.deepEqual(facts.pulls.map(({ pulls }) => pulls.length), [1, 0]);
   assert.equal(facts.hosting?.kind, 'gitea');
-  assert.equal(facts.release?.state, 'absent');
+  assert.equal(facts.releases[0]?.state, 'absent');
   const head = facts.pulls[0]?.pulls[0]?.headOid ?? '';
   const auto = await apply(world, { kind: 'autoMerge', number, nodeId: '', method: 'squash', head });
   assert.deepEqual(auto, { kind: 'denied', status: 404, text: 'this server has no GraphQL API', retryAfter: null });

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 use version_first::answers::Pushed;
-use version_first::facts::{Facts, Inspected, Place};
+use version_first::facts::{Facts, Inspected, Log, Place, Since};
 use version_first::manifest::{File, Search};
 use version_first::request::Request;
 use version_first::run::{Fingerprint, Outcome, Plan, advance, fingerprint, plan, searched};
@@ -26,7 +26,11 @@ fn facts() -> Facts {
         refs: format!("ref: refs/heads/main\tHEAD\n{tip}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n"),
         tree: "2".repeat(40),
         files: files.clone(),
-        log: Some(format!("{tip}\nAda\nfeat: x\0")),
+        logs: vec![Log {
+            of: Since { since: Some(old.to_string()), ..Since::default() },
+            log: format!("{tip}\nAda\nfeat: x\0"),
+            newer: None,
+        }],
         commits: vec![Inspected { oid: old.to_string(), tree: "3".repeat(40), files, on_branch: None, changed: None }],
         places: vec![Place { oid: old.to_string(), on_branch: true, ..Place::default() }],
         ..Facts::default()

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, FirstLook, Holder, Inspected, Place, Refs, WantedCommit};
+use version_first::facts::{Facts, FirstLook, Holder, Inspected, Log, Place, Refs, Since, WantedCommit};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Plan, Status, plan};
@@ -168,8 +168,9 @@ fn looked(trigger: &Value, more: &Value, files: Vec<File>) -> Plan {
         changed: None,
     }];
     let places = vec![Place { oid: OLD.to_string(), on_branch: true, ..Place::default() }];
-    let log = Some(format!("{TIP} {OLD}\nAda\nfix: a leak\0"));
-    let facts = Facts { refs: refs(), tree: "3".repeat(40), files, log, commits, places, ..Facts::default() };
+    let of = Since { since: Some(OLD.to_string()), ..Since::default() };
+    let logs = vec![Log { of, log: format!("{TIP} {OLD}\nAda\nfix: a leak\0"), newer: None }];
+    let facts = Facts { refs: refs(), tree: "3".repeat(40), files, logs, commits, places, ..Facts::default() };
     plan(&request(trigger, more), Some(facts))
 }
 
@@ -232,7 +233,11 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
         refs,
         tree: "3".repeat(40),
         files: files.clone(),
-        log: wants.log.as_ref().map(|_| format!("{TIP} {OLD}\nAda\nfix: a leak\0")),
+        logs: wants
+            .logs
+            .iter()
+            .map(|of| Log { of: of.clone(), log: format!("{TIP} {OLD}\nAda\nfix: a leak\0"), newer: None })
+            .collect(),
         commits: wants.commits.iter().map(tagged).collect(),
         places: first_look.places,
         past: first_look.past,
@@ -244,7 +249,7 @@ fn pushed_to(branch: &str, tags: Tags, holders: Holders) -> String {
         (Some(report), _) => {
             assert_eq!((report.status, report.error), (Status::NothingToRelease, None));
             let why = report.why.unwrap();
-            assert!(why.contains("target-branch") && wants.log.is_none(), "{why}");
+            assert!(why.contains("target-branch") && wants.logs.is_empty(), "{why}");
             why.rsplit_once(" (").unwrap().1.trim_end_matches(')').to_string()
         }
         (None, proposal) => proposal.unwrap().releases.first.version,

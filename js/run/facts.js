@@ -15,7 +15,7 @@ const MOST_PAST = 128;
 /** A moment's forced push between our two remote commands is looked at again; a third one is the remote's trouble. */
 const MOST_MOVES = 3;
 /** What a look leaves out that is for cleaning up only, or about a branch that is not released. */
-const BARE = { tree: '', files: [], log: null, newer: null, commits: [], committer: '', tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
+const BARE = { tree: '', files: [], logs: [], commits: [], committer: '', tipTime: '', branches: [], releases: [], places: [], past: null, holders: [] };
 
 /**
  * Step `look`: everything afresh.
@@ -101,11 +101,10 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...port.listing().keys()].join('\0') };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip, unlessLine !== undefined);
-  const since = wanted.log?.since;
-  const newer = wanted.log?.newer;
-  const tagged = [...(since ? [since] : []), ...(newer ? [newer] : []), ...wanted.commits.map(({ oid }) => oid)];
-  const placed = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
-  const historic = wanted.log && !since ? 'all' : placed ? 'newer' : undefined;
+  const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? '', newer ?? '']).filter(Boolean);
+  const tagged = [...ends, ...wanted.commits.map(({ oid }) => oid)];
+  const placed = wanted.logs.length > 0 || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const historic = wanted.logs.some(({ since }) => !since) ? 'all' : placed ? 'newer' : undefined;
   await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
@@ -113,19 +112,26 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   }
   const branches = await port.branches(wanted.branches, { tip, tree: commit.tree, files });
   if (branches === null) throw new Moved('a bump branch was gone when it was fetched');
+  const logs = [];
+  for (const of of wanted.logs) {
+    logs.push({ of, log: await port.log(of.since, tip, of.paths ?? false), newer: of.newer ? await port.newer(of.newer, tip) : null });
+  }
+  const releases = [];
+  for (const one of wanted.releases) {
+    if (repository.api) releases.push(await releaseOf(world, repository.api, one, refs));
+  }
   return {
     refs,
     tree: commit.tree,
     files,
-    log: wanted.log ? await port.log(since, tip, wanted.log.paths ?? false) : null,
-    newer: newer ? await port.newer(newer, tip) : null,
+    logs,
     commits,
     committer: port.committer(),
     tipTime: new Date(commit.seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
     hosting,
     branches,
     ...asked,
-    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
+    releases,
     places,
     past,
     holders,
@@ -154,7 +160,7 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
       wanted = core.wants(request, { ...firstLook, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
-      wanted = { commits: [], branches: [] };
+      wanted = { logs: [], commits: [], branches: [], releases: [] };
     }
     const asked = wanted.places ?? [];
     // A question that was answered and is asked again would be asked for ever.

@@ -43,23 +43,24 @@ export const proposing = [
     rule: 11,
     file: 'src/run/clean_up.rs',
     takes: 'a wrong tag gets a release too',
-    before: `one.oid == tag.commit && right(one, newest))`,
-    after: `one.oid == tag.commit && (right(one, newest) || true))`,
+    before: `one.oid == tag.commit && right(one))`,
+    after: `one.oid == tag.commit && (right(one) || true))`,
   },
   {
     rule: 11,
     file: 'src/run/clean_up.rs',
     takes: 'a release the hosting does not tell about counts as missing',
-    before: `        && fact.state == Presence::Absent`,
-    after: `        && fact.state != Presence::Present`,
+    before: `            fact.state == Presence::Absent
+`,
+    after: `            fact.state != Presence::Present
+`,
   },
   {
     rule: 11,
-    file: 'src/run/clean_up.rs',
+    file: 'src/release/facts.rs',
     takes: 'an answer about another tag counts',
-    before: `        && fact.tag == tag.name
-`,
-    after: ``,
+    before: `self.releases.iter().find(|fact| fact.tag == tag)`,
+    after: `self.releases.iter().find(|fact| fact.tag == tag || true)`,
   },
   {
     rule: 11,

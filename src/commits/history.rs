@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use crate::hosting::{Hosting, Kind};
     use crate::manifest::File;
-    use crate::release::facts::{Facts, Inspected, Place};
+    use crate::release::facts::{Facts, Inspected, Log, Place, Since};
     use crate::run::{Step, plan};
 
     /// By everything that wants to know it: what is bumped, the changelog, the notes, the people in them.
@@ -165,7 +165,11 @@ mod tests {
             ),
             tree: tip.clone(),
             files: vec![manifest("1.2.3")],
-            log: Some(format!("{tip} {tagged}\nAda <ada@example.com>\nfeat: a door\0")),
+            logs: vec![Log {
+                of: Since { since: Some(tagged.clone()), ..Since::default() },
+                log: format!("{tip} {tagged}\nAda <ada@example.com>\nfeat: a door\0"),
+                newer: None,
+            }],
             commits: vec![Inspected {
                 oid: tagged.clone(),
                 tree: tagged.clone(),

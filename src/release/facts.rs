@@ -24,12 +24,9 @@ pub struct Facts {
     pub tree: String,
     /// The files that [`crate::manifest::needs`] asked for, as they stand at the tip.
     pub files: Vec<File>,
-    /// The raw log since the newest tag, or since the release before it, where [`crate::wants`] asked for one.
+    /// The histories [`crate::wants`] asked for.
     #[serde(default)]
-    pub log: Option<String>,
-    /// The object names of its commits since the newest tag, one a line, where it goes back further.
-    #[serde(default)]
-    pub newer: Option<String>,
+    pub logs: Vec<Log>,
     /// The commits [`crate::wants`] asked about.
     #[serde(default)]
     pub commits: Vec<Inspected>,
@@ -51,9 +48,9 @@ pub struct Facts {
     /// Why nothing could be learnt about them.
     #[serde(default)]
     pub pulls_denied: Option<Denial>,
-    /// The release [`crate::wants`] asked about.
+    /// The releases [`crate::wants`] asked about.
     #[serde(default)]
-    pub release: Option<ReleaseFact>,
+    pub releases: Vec<ReleaseFact>,
     /// Where the commits lie that [`crate::wants`] asked about.
     #[serde(default)]
     pub places: Vec<Place>,
@@ -63,6 +60,26 @@ pub struct Facts {
     /// Which branches hold the commits [`crate::wants`] asked that about.
     #[serde(default)]
     pub holders: Vec<Holder>,
+}
+
+impl Facts {
+    /// What is known of the release of a tag; `None`: nobody asked.
+    pub(crate) fn release_of(&self, tag: &str) -> Option<&ReleaseFact> {
+        self.releases.iter().find(|fact| fact.tag == tag)
+    }
+}
+
+/// A stretch of the branch's history.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Log {
+    /// Which one it is.
+    pub of: Since,
+    /// The raw log.
+    pub log: String,
+    /// The object names of its commits that are newer than the later one which was named, one a line.
+    #[serde(default)]
+    pub newer: Option<String>,
 }
 
 /// Where a commit lies, seen from the tip.

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::commits::History;
 use crate::error::Result;
 use crate::manifest;
-use crate::release::facts::{Facts, Tag};
+use crate::release::facts::{Facts, Log, Tag};
 use crate::release::lineage;
 use crate::release::lineage::Own;
 use crate::release::product::Product;
@@ -21,6 +21,8 @@ pub(crate) struct PackageLook<'a> {
     pub(crate) request: Cow<'a, Request>,
     pub(crate) facts: &'a Facts,
     pub(crate) situation: Situation,
+    /// What was read of its history.
+    pub(crate) history: Option<&'a Log>,
     /// PROTOCOL 9: the version that a pull request proposes since somebody asked for it.
     pub(crate) held: Option<Version>,
     told: OnceCell<Option<History<'a>>>,
@@ -31,7 +33,9 @@ impl<'a> PackageLook<'a> {
     /// Every code of [`Situation::read`].
     pub(crate) fn new(request: Cow<'a, Request>, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
         let situation = Situation::read(&request, facts, withdrawn)?;
-        Ok(Self { request, facts, situation, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
+        let of = situation.stretch(Product::of(&request, &situation).is_some());
+        let history = facts.logs.iter().find(|log| log.of == of);
+        Ok(Self { request, facts, situation, history, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
     }
 
     /// Whether the branch has a line of its own; what was not asked about is not known.
@@ -53,13 +57,13 @@ impl<'a> PackageLook<'a> {
             Some(product) => History::of_log_with_paths(log, |paths| product.counts(paths)),
             None => History::of_log(log),
         };
-        self.told.get_or_init(|| self.facts.log.as_deref().map(read)).as_ref()
+        self.told.get_or_init(|| self.history.map(|log| read(&log.log))).as_ref()
     }
 
     /// The commits since the newest tag, by which the next version is decided.
     pub(crate) fn fresh(&self) -> Option<&History<'a>> {
         let log = self.log()?;
-        match &self.facts.newer {
+        match self.history.and_then(|log| log.newer.as_deref()) {
             Some(newer) => Some(self.fresh.get_or_init(|| log.only(newer))),
             None => Some(log),
         }
@@ -68,7 +72,7 @@ impl<'a> PackageLook<'a> {
     /// The commits that the notes of a version tell of, and the release before them. A release tells of
     /// everything since the release before it, whatever candidates went out in between.
     pub(crate) fn told(&self, version: &Version) -> (Option<&History<'a>>, Option<&(Version, Tag)>) {
-        match self.facts.newer {
+        match self.history.and_then(|log| log.newer.as_ref()) {
             Some(_) if !version.is_prerelease() => (self.log(), self.situation.package.release_before.as_ref()),
             _ => (self.fresh(), self.situation.package.newest.as_ref()),
         }

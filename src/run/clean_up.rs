@@ -47,20 +47,26 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
 }
 
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
-pub(super) fn missing_release(plan: Plan, view: &View, _: &Looking) -> Turn {
-    for PackageLook { request, situation, .. } in view.packages() {
-        let right = |one: &Inspected, newest| situation.package.is_right(request, one, newest);
-        if let (Some(fact), Some((newest, tag))) = (&view.facts.release, &situation.package.newest)
-            && fact.state == Presence::Absent
-            && fact.tag == tag.name
-            && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
-            && view.facts.commits.iter().any(|one| one.oid == tag.commit && right(one, newest))
-        {
-            let (since, latest) = (situation.before(newest), situation.is_latest(newest));
-            return Break(publish::repair(plan, tag, newest, since.as_deref(), latest));
-        }
-    }
-    Continue(plan)
+pub(super) fn missing_release(mut plan: Plan, view: &View, _: &Looking) -> Turn {
+    let lacks = |look: &&PackageLook| {
+        let PackageLook { request, situation, .. } = look;
+        let Some((newest, tag)) = &situation.package.newest else { return false };
+        let right = |one: &Inspected| situation.package.is_right(request, one, newest);
+        view.facts.release_of(&tag.name).is_some_and(|fact| {
+            fact.state == Presence::Absent
+                && fact.message.as_deref().is_some_and(|message| trailer_of(message).is_some())
+                && view.facts.commits.iter().any(|one| one.oid == tag.commit && right(one))
+                && !plan.run.publishing.seen_to.contains(&tag.name)
+        })
+    };
+    let mut lacking = view.packages().filter(lacks);
+    let (next, more) = (lacking.next(), lacking.next().is_some());
+    let Some(situation) = next.map(|look| &look.situation) else { return Continue(plan) };
+    let Some((newest, tag)) = &situation.package.newest else { return Continue(plan) };
+    // The others are looked up once more.
+    plan.run.publishing.checked &= !more;
+    let (since, latest) = (situation.before(newest), situation.is_latest(newest));
+    Break(publish::repair(plan, tag, newest, since.as_deref(), latest))
 }
 
 /// PROTOCOL 11: branches that other runs owed to remove come first, even in a run that then fails.

@@ -60,7 +60,7 @@ pub(super) fn on_facts(mut plan: Plan, facts: &Facts, asked: &Looking) -> Plan {
         Err(Unreleased::Failed(error)) => return fail(plan, error),
         Err(Unreleased::Nothing(why)) => return nothing(plan, why, None),
     };
-    publish::on_looked_up(&mut plan, facts.release.as_ref());
+    publish::on_looked_up(&mut plan, facts);
     plan.ground = view.ground();
     match DUTIES.iter().try_fold(plan, |plan, duty| duty(plan, &view, asked)) {
         Break(plan) => plan,
@@ -196,7 +196,7 @@ fn untagged(view: &View, release: &Release, plan: &Plan) -> Untagged {
         tag: tag.name.clone(),
         sha: tag.commit.clone(),
     };
-    let fact = view.facts.release.as_ref().filter(|fact| fact.tag == release.tag);
+    let fact = view.facts.release_of(&release.tag);
     // A tag of it that was sent may still arrive: it is seen through.
     let sent = plan.run.sent.iter().any(|sent| sent.tags.iter().any(|tag| tag.name == release.tag));
     Untagged {

@@ -3,9 +3,9 @@
 use crate::answers::ApiAnswer;
 use crate::bump::Bump;
 use crate::error::Error;
-use crate::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
+use crate::hosting::{Hosting, Kind, Presence, Published};
 use crate::release::decide::{Action, Proposal, Release};
-use crate::release::facts::Tag;
+use crate::release::facts::{Facts, Tag};
 use crate::release::request::{Asked, Choice, Notes, Request};
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, People, Versions};
@@ -143,6 +143,7 @@ pub(super) fn on_published(mut plan: Plan, tag: &str, repairing: bool, release: 
     plan.run.publishing.last = Some(release);
     settle(&mut plan, tag);
     if repairing {
+        plan.run.publishing.seen_to.push(tag.to_string());
         plan.run.publishing.repaired = plan.run.goal.concluding().is_none();
         return look(plan, Why::Tidied);
     }
@@ -162,7 +163,10 @@ pub(super) fn on_denied(mut plan: Plan, tag: &str, repairing: bool, denied: Opti
             without_release(plan, tag, repairing, Error::new("unreachable", "its answer was lost, again and again"))
         }
         Some(ApiAnswer::Refused(error)) => without_release(plan, tag, repairing, error),
-        Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => look(plan, Why::Tidied),
+        Some(ApiAnswer::Already | ApiAnswer::Clean) | None if repairing => {
+            plan.run.publishing.seen_to.push(tag.to_string());
+            look(plan, Why::Tidied)
+        }
         Some(ApiAnswer::Already | ApiAnswer::Clean) | None => {
             settle(&mut plan, tag);
             publish_next(plan)
@@ -186,14 +190,18 @@ fn without_release(mut plan: Plan, tag: &str, repairs: bool, cause: Error) -> Pl
         return fail(plan, error);
     }
     plan.run.warnings.push(error);
-    if repairs { look(plan, Why::Tidied) } else { publish_next(plan) }
+    if repairs {
+        plan.run.publishing.seen_to.push(tag.to_string());
+        return look(plan, Why::Tidied);
+    }
+    publish_next(plan)
 }
 
 /// After a lost answer: what the hosting says of the release that was asked for.
-pub(super) fn on_looked_up(plan: &mut Plan, fact: Option<&ReleaseFact>) {
+pub(super) fn on_looked_up(plan: &mut Plan, facts: &Facts) {
     let next = plan.run.goal.concluding().and_then(|concluding| concluding.due.first());
     let Some(next) = next.map(|release| release.tag.clone()) else { return };
-    if let Some(fact) = fact.filter(|fact| fact.tag == next && fact.state == Presence::Present) {
+    if let Some(fact) = facts.release_of(&next).filter(|fact| fact.state == Presence::Present) {
         plan.run.publishing.last.clone_from(&fact.release);
         settle(plan, &next);
     }

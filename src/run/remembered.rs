@@ -126,6 +126,8 @@ pub struct Waiting {
 pub struct Publishing {
     /// Whether the newest tag's release was looked up.
     pub checked: bool,
+    /// The tags whose missing releases, which other runs owed, were seen to.
+    pub seen_to: Vec<String>,
     /// The release published last.
     pub last: Option<Published>,
     /// Whether it was one that another run owed.

@@ -1,375 +1,264 @@
-//! Several packages in one release: one commit, a tag each. What a plan makes of two is walked through here in every order of
-//! answers, with a small remote that keeps what it is given: no tag of ours ever tells a lie about its package.
+//! Several packages in one release: one commit, a tag each. What a run makes of two is walked through here in every order of
+//! answers, deaths and fresh runs, with a small remote that keeps what it is given: no tag of ours ever tells a lie about its
+//! package, and what a run leaves undone the next one does.
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::arithmetic_side_effects)]
+mod remote;
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::arithmetic_side_effects)]
 
     use super::super::*;
-    use crate::answers::Pushed;
-    use crate::hosting::{Denial, HeadPulls, Hosting, Kind};
-    use crate::manifest::File;
-    use crate::release::decide::{Decision, Releases, decide};
-    use crate::release::facts::{Inspected, Place};
-    use crate::release::view::View;
+    use super::remote::{BOTH, Remote, TIP, file, member, published, remote, request};
+    use crate::hosting::Denial;
+    use crate::release::request::Also;
     use crate::release::words::message::{trailer_of, trailer_of_tag};
 
-    const OLD: &str = "7777777777777777777777777777777777777777";
-    const TIP: &str = "1111111111111111111111111111111111111111";
-    /// The packages, and the version each is released as.
-    const BOTH: [(&str, &str); 2] = [("globset", "0.4.20"), ("ignore", "0.4.30")];
+    const TAGS: [&str; 2] = ["globset-0.4.20", "ignore-0.5.0"];
+    const HEAD: &str = "chore/version-bump-globset-0.4.20";
 
-    #[derive(Clone)]
-    struct Remote {
-        /// First parents from the tip: each commit, and what it holds.
-        branch: Vec<(String, Vec<File>)>,
-        /// Name, what the ref names, and the commit that comes to.
-        tags: Vec<(String, String, String)>,
-        heads: Vec<(String, String)>,
-        /// Objects that were built: commits with what they hold, tags with what they name.
-        commits: Vec<(String, Vec<File>)>,
-        tag_objects: Vec<(String, String)>,
-        atomic: bool,
-        hosting: bool,
+    fn next_files() -> Vec<crate::manifest::File> {
+        BOTH.map(|(name, _, next)| member(name, next)).to_vec()
     }
 
-    fn member(name: &str, version: &str) -> File {
-        let text = format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\n");
-        File { path: format!("crates/{name}/Cargo.toml"), text }
-    }
-
-    fn remote() -> Remote {
-        let root = File { path: "Cargo.toml".to_string(), text: "[workspace]\nmembers = [\"crates/*\"]\n".to_string() };
-        let files = vec![root, member("globset", "0.4.19"), member("ignore", "0.4.29")];
-        let tag = |name: &str| (name.to_string(), OLD.to_string(), OLD.to_string());
-        Remote {
-            branch: vec![(TIP.to_string(), files.clone()), (OLD.to_string(), files)],
-            tags: vec![tag("globset-0.4.19"), tag("ignore-0.4.29")],
-            heads: Vec::new(),
-            commits: Vec::new(),
-            tag_objects: Vec::new(),
-            atomic: true,
-            hosting: false,
+    /// The outcome of a step that nobody disturbs.
+    fn done(step: &Step, request: &Request, remote: &mut Remote) -> Outcome {
+        match step {
+            Step::Look { heads, release, .. } => {
+                Outcome::Facts { facts: Box::new(remote.facts(request, heads, *release)) }
+            }
+            Step::Commit { .. } | Step::Tag { .. } => remote.build(step),
+            Step::Push { updates, atomic } => remote.take(updates, *atomic),
+            Step::Follow { .. } => Outcome::Followed { checkout: Checkout::Untouched, why: None },
+            Step::History { .. } => Outcome::History { commits: remote.past(), complete: true },
+            Step::Release { tag, .. } => {
+                remote.releases.push(tag.clone());
+                let Published { id, url, upload_url } = published();
+                Outcome::Published { id, url, upload_url }
+            }
+            Step::OpenPull { head, body, .. } => remote.open(head, body),
+            Step::EditPull { .. } => Outcome::Done,
+            other => panic!("{other:?}"),
         }
     }
 
-    fn request(package: &str) -> Request {
-        let request = serde_json::json!({"package": package, "run": {"id": "7", "attempt": "1"}});
-        serde_json::from_value(request).unwrap()
+    /// A whole run that nobody disturbs.
+    fn undisturbed(request: &Request, remote: &mut Remote) -> Report {
+        let mut plan = plan(request, None);
+        while let Some(step) = plan.step.clone() {
+            let outcome = done(&step, request, remote);
+            plan = advance(plan, outcome).unwrap();
+        }
+        plan.result.unwrap()
     }
 
-    impl Remote {
-        fn facts(&self, heads: &[String]) -> Facts {
-            let (tip, files) = &self.branch[0];
-            let mut refs = format!("ref: refs/heads/main\tHEAD\n{tip}\tHEAD\n{tip}\trefs/heads/main\n");
-            for (name, oid) in &self.heads {
-                refs.push_str(&format!("{oid}\trefs/heads/{name}\n"));
-            }
-            for (name, oid, commit) in &self.tags {
-                refs.push_str(&format!("{oid}\trefs/tags/{name}\n{commit}\trefs/tags/{name}^{{}}\n"));
-            }
-            let inspected = |(oid, then): &(String, Vec<File>)| Inspected {
-                oid: oid.clone(),
-                tree: oid.clone(),
-                files: then.clone(),
-                on_branch: Some(true),
-                changed: Some(if oid == tip {
-                    Vec::new()
-                } else {
-                    BOTH.map(|(name, _)| format!("crates/{name}/x")).to_vec()
-                }),
-            };
-            let place =
-                |(oid, _): &(String, Vec<File>)| Place { oid: oid.clone(), on_branch: true, ..Place::default() };
-            Facts {
-                refs,
-                tree: tip.clone(),
-                files: files.clone(),
-                commits: self.branch.iter().map(inspected).collect(),
-                places: self.branch.iter().map(place).collect(),
-                past: Some(Vec::new()),
-                hosting: self.hosting.then(|| Hosting {
-                    kind: Kind::Github,
-                    name: "o/r".to_string(),
-                    server_url: "https://github.com".to_string(),
-                }),
-                pulls: heads.iter().map(|head| HeadPulls { head: head.clone(), pulls: Vec::new() }).collect(),
-                ..Facts::default()
-            }
+    /// What is so at every end of a run: one fresh run later all is released, and another one finds nothing to do.
+    fn settles(request: &Request, remote: &Remote, trail: &str) {
+        let mut after = remote.clone();
+        undisturbed(request, &mut after);
+        after.check(trail);
+        let tags = after.tags.clone();
+        assert!(after.heads.is_empty(), "{trail}: {:?} are left", after.heads);
+        if !trail.contains("raced") {
+            assert_eq!(after.new_tags(), TAGS, "{trail}");
+            assert_eq!(after.branch.len(), 4, "{trail}: one commit for both");
         }
-
-        /// What is decided for one package.
-        fn decided(&self, package: &str) -> Option<Proposal> {
-            let (request, facts) = (request(package), self.facts(&[]));
-            let view = View::new(&request, &facts, &[]).unwrap();
-            match decide(&view).unwrap().0 {
-                Decision::Release(proposal) => Some(*proposal),
-                _ => None,
-            }
+        if after.hosting {
+            let missing = after.new_tags().into_iter().find(|tag| !after.releases.iter().any(|one| one == tag));
+            assert_eq!(missing.filter(|_| !trail.contains("raced")), None, "{trail}: {:?}", after.releases);
         }
-
-        /// Both together, at the same tip; `None`: one of them has nothing to release by a commit.
-        fn together(&self) -> Option<Proposal> {
-            let (one, other) = (self.decided(BOTH[0].0)?, self.decided(BOTH[1].0)?);
-            let (Way::NewCommit { files, skip_ci, remark }, Way::NewCommit { files: more, .. }) = (one.way, other.way)
-            else {
-                return None;
-            };
-            Some(Proposal {
-                releases: Releases { first: one.releases.first, more: vec![other.releases.first] },
-                changed_files: one.changed_files.into_iter().chain(other.changed_files).collect(),
-                others: Vec::new(),
-                way: Way::NewCommit { files: files.into_iter().chain(more).collect(), skip_ci, remark },
-                ..one
-            })
-        }
-
-        fn build(&mut self, step: &Step) -> Outcome {
-            let built = self.commits.len() + self.tag_objects.len() + 10;
-            let (commit, files, tags) = match step {
-                Step::Commit { parent, files, tags, .. } => {
-                    let (_, mut all) = self.branch.iter().find(|(oid, _)| oid == parent).unwrap().clone();
-                    for file in files {
-                        all.iter_mut().find(|old| old.path == file.path).unwrap().text.clone_from(&file.text);
-                    }
-                    let oid = format!("{built:040}");
-                    self.commits.push((oid.clone(), all));
-                    (oid, files.clone(), tags)
-                }
-                Step::Tag { target, tags, .. } => (target.clone(), Vec::new(), tags),
-                other => panic!("{other:?}"),
-            };
-            let object = |at: usize| format!("{:040}", built + 1 + at);
-            let tags: Vec<String> = (0..tags.len()).map(object).collect();
-            self.tag_objects.extend(tags.iter().map(|tag| (tag.clone(), commit.clone())));
-            Outcome::Built { commit, tags, files }
-        }
-
-        /// Every ref of a push by itself, or all of them, or none. Returns git's rows.
-        fn take(&mut self, updates: &[Update], atomic: bool) -> Outcome {
-            if atomic && !self.atomic {
-                let stderr = "fatal: the receiving end does not support --atomic push\n";
-                return Outcome::Pushed(Pushed::read(Some(128), "", stderr));
-            }
-            let fits = |one: &Update| self.named(&one.name) == one.expect;
-            let stale: Vec<bool> = updates.iter().map(|one| !fits(one)).collect();
-            let any = stale.contains(&true);
-            let mut rows = String::new();
-            for (one, stale) in updates.iter().zip(stale) {
-                let said = match (stale, any && atomic) {
-                    (true, _) => "!\tx:REF\t[rejected] (stale info)\n",
-                    (false, true) => "!\tx:REF\t[rejected] (atomic push failed)\n",
-                    (false, false) => {
-                        self.move_ref(one);
-                        "*\tx:REF\t[new]\n"
-                    }
-                };
-                rows.push_str(&said.replace("REF", &one.name));
-            }
-            Outcome::Pushed(Pushed::read(Some(i32::from(any)), &rows, ""))
-        }
-
-        fn named(&self, name: &str) -> String {
-            let tag = name.strip_prefix("refs/tags/").map(|tag| self.tags.iter().find(|(name, ..)| name == tag));
-            match (tag, name.strip_prefix("refs/heads/")) {
-                (Some(tag), _) => tag.map(|(_, oid, _)| oid.clone()).unwrap_or_default(),
-                (_, Some("main")) => self.branch[0].0.clone(),
-                (_, head) => {
-                    let there = self.heads.iter().find(|(name, _)| Some(name.as_str()) == head);
-                    there.map(|(_, oid)| oid.clone()).unwrap_or_default()
-                }
-            }
-        }
-
-        fn move_ref(&mut self, Update { name, oid, .. }: &Update) {
-            if let Some(tag) = name.strip_prefix("refs/tags/") {
-                let (_, commit) = self.tag_objects.iter().find(|(object, _)| object == oid).unwrap().clone();
-                self.tags.push((tag.to_string(), oid.clone(), commit));
-                return;
-            }
-            let head = name.strip_prefix("refs/heads/").unwrap();
-            if head == "main" {
-                let commit = self.commits.iter().find(|(commit, _)| commit == oid).unwrap().clone();
-                self.branch.insert(0, commit);
-                return;
-            }
-            self.heads.retain(|(name, _)| name != head);
-            if !oid.is_empty() {
-                self.heads.push((head.to_string(), oid.clone()));
-            }
-        }
-
-        /// I1: every tag names a commit of the branch at which its package says what the tag does.
-        fn check(&self, trail: &str) {
-            for (name, _, commit) in &self.tags {
-                let (package, version) = name.rsplit_once('-').unwrap();
-                let there = self.branch.iter().find(|(oid, _)| oid == commit);
-                let (_, files) = there.unwrap_or_else(|| panic!("{trail}: `{name}` is not on the branch"));
-                let file = member(package, version);
-                assert!(files.contains(&file), "{trail}: `{name}` names a commit that says {files:?}");
-            }
-        }
+        let report = undisturbed(request, &mut after);
+        assert!(report.status == Status::NothingToRelease && after.tags == tags, "{trail}: {report:?}");
     }
 
-    /// Walks on from a plan in every order of answers; `faults`: how many may still go wrong. Returns how many ends there are.
-    fn walk(plan: Plan, remote: &Remote, faults: u32, trail: &str) -> u32 {
+    /// Walks on from a plan in every order of answers; `faults`: how much may still go wrong. Returns how many ends there are.
+    fn walk(plan: &Plan, request: &Request, remote: &Remote, faults: u32, trail: &str) -> u32 {
         remote.check(trail);
         let Some(step) = plan.step.clone() else {
-            let report = plan.result.unwrap();
-            for released in &report.released {
+            for released in &plan.result.as_ref().unwrap().released {
                 let stands =
                     remote.tags.iter().any(|(name, _, commit)| *name == released.tag && *commit == released.sha);
                 assert!(stands, "{trail}: {} is reported", released.tag);
             }
-            if trail.split(' ').all(|one| matches!(one, "" | "built" | "pushed" | "looked" | "followed")) {
-                let tags: Vec<&str> = report.released.iter().map(|released| released.tag.as_str()).collect();
-                assert_eq!(tags, ["globset-0.4.20", "ignore-0.4.30"], "{trail}");
-                assert!(report.released[0].sha == report.released[1].sha && remote.branch.len() == 3, "{trail}");
-            }
-            assert!(remote.heads.is_empty(), "{trail}: {:?} are left", remote.heads);
+            settles(request, remote, trail);
             return 1;
         };
         let next = |outcome: Outcome, after: &Remote, faults: u32, what: &str| {
-            walk(advance(plan.clone(), outcome).unwrap(), after, faults, &format!("{trail} {what}"))
+            walk(&advance(plan.clone(), outcome).unwrap(), request, after, faults, &format!("{trail} {what}"))
         };
         let mut after = remote.clone();
-        match &step {
-            Step::Look { heads, .. } => {
-                let facts = Box::new(remote.facts(heads));
-                let looked = advance(plan.clone(), Outcome::Facts { facts }).unwrap();
-                // What is decided at this look for one package is decided for both.
-                let both = remote.together().filter(|_| matches!(looked.step, Some(Step::Commit { .. })));
-                let on = match both {
-                    Some(both) => direct::build(Plan { step: None, ..looked }, both, false),
-                    None => looked,
-                };
-                walk(on, remote, faults, &format!("{trail} looked"))
+        let outcome = done(&step, request, &mut after);
+        let mut ends = next(outcome.clone(), &after, faults, "done");
+        if faults == 0 {
+            return ends;
+        }
+        // It dies, before or after.
+        if matches!(step, Step::Push { .. } | Step::Release { .. }) {
+            settles(request, remote, &format!("{trail} dead-before"));
+            settles(request, &after, &format!("{trail} dead-after"));
+            ends += 2;
+        }
+        match (&step, outcome) {
+            (Step::Commit { .. } | Step::Tag { .. }, Outcome::Built { commit, mut tags, files }) => {
+                tags.pop();
+                ends += next(Outcome::Built { commit, tags, files }, &after, faults - 1, "built-too-little");
             }
-            Step::Commit { .. } | Step::Tag { .. } => {
-                let built = after.build(&step);
-                let mut ends = next(built.clone(), &after, faults, "built");
-                if let Outcome::Built { commit, mut tags, files } = built
-                    && faults > 0
-                {
-                    tags.pop();
-                    ends += next(Outcome::Built { commit, tags, files }, &after, faults - 1, "built-too-little");
-                }
-                ends
+            (Step::Release { .. }, _) => {
+                let lost = || Outcome::Denied(Denial { status: None, text: String::new(), retry_after: None });
+                ends += next(lost(), &after, faults - 1, "published-and-lost");
+                ends += next(lost(), remote, faults - 1, "lost");
             }
-            Step::Push { atomic, updates } => {
-                let answer = after.take(updates, *atomic);
-                let mut ends = next(answer, &after, faults, "pushed");
-                if faults == 0 {
-                    return ends;
-                }
-                let lost = Outcome::Pushed(Pushed::default());
+            (Step::Push { atomic, updates }, _) => {
+                let lost = Outcome::Pushed(crate::answers::Pushed::default());
                 ends += next(lost.clone(), &after, faults - 1, "landed-and-lost");
                 ends += next(lost.clone(), remote, faults - 1, "lost");
                 for one in updates.iter().filter(|_| !*atomic && updates.len() > 1) {
                     let mut partly = remote.clone();
                     partly.take(std::slice::from_ref(one), false);
                     ends += next(lost.clone(), &partly, faults - 1, "partly-and-lost");
+                    settles(request, &partly, &format!("{trail} dead-between"));
                 }
                 // Somebody takes a number away just before: by a tag of a commit that does say it, as a person may.
-                let mut raced = remote.clone();
-                let released = BOTH.map(|(name, version)| member(name, version));
-                raced
-                    .branch
-                    .insert(0, ("8".repeat(40), raced.branch[0].1.iter().map(|file| moved(file, &released)).collect()));
-                raced.tags.push(("ignore-0.4.30".to_string(), "8".repeat(40), "8".repeat(40)));
-                if remote.tags.iter().all(|(name, ..)| name != "ignore-0.4.30") && remote.branch.len() == 2 {
+                if remote.new_tags().is_empty() && remote.branch.len() == 3 {
+                    let mut raced = remote.clone();
+                    let mut by_hand = raced.tip().clone();
+                    (by_hand.oid, by_hand.message) = ("8".repeat(40), "chore: raise both".to_string());
+                    for new in next_files() {
+                        by_hand.files.iter_mut().find(|old| old.path == new.path).unwrap().text = new.text;
+                    }
+                    raced.tags.push((TAGS[1].to_string(), by_hand.oid.clone(), by_hand.oid.clone()));
+                    raced.branch.insert(0, by_hand);
                     let answer = raced.take(updates, *atomic);
                     ends += next(answer, &raced, faults - 1, "raced");
                 }
-                ends
             }
-            Step::Follow { .. } => {
-                next(Outcome::Followed { checkout: Checkout::Untouched, why: None }, &after, faults, "followed")
-            }
-            Step::History { .. } => {
-                let past = |(oid, files): &(String, Vec<File>)| Past {
-                    oid: oid.clone(),
-                    author: "Ada".to_string(),
-                    message: String::new(),
-                    files: files.clone(),
-                };
-                let commits = remote.branch.iter().map(past).collect();
-                next(Outcome::History { commits, complete: true }, &after, faults, "traced")
-            }
-            other => panic!("{trail}: {other:?}"),
+            _ => {}
         }
-    }
-
-    fn moved(file: &File, to: &[File]) -> File {
-        to.iter().find(|one| one.path == file.path).unwrap_or(file).clone()
-    }
-
-    fn begun(remote: &Remote) -> Plan {
-        direct::build(Plan::new(&request(BOTH[0].0)), remote.together().unwrap(), false)
+        ends
     }
 
     #[test]
     fn two_packages_are_one_commit_and_two_tags() {
-        let plan = begun(&remote());
-        let Some(Step::Commit { parent, files, message, tags, .. }) = &plan.step else { panic!("{:?}", plan.step) };
+        let (request, mut remote) = (request(serde_json::json!({})), remote());
+        let plan =
+            advance(plan(&request, None), done(&plan(&request, None).step.unwrap(), &request, &mut remote)).unwrap();
+        let Some(Step::Commit { parent, files, message, tags, .. }) = &plan.step else { panic!("{:?}", plan.result) };
         assert_eq!(parent, TIP);
-        assert_eq!(files, &BOTH.map(|(name, version)| member(name, version)));
-        let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
-        assert_eq!(names, ["globset-0.4.20", "ignore-0.4.30"]);
-        assert!(message.starts_with("chore(release): globset-0.4.20, ignore-0.4.30"), "{message}");
-        for (tag, (_, version)) in tags.iter().zip(BOTH) {
+        let members = next_files();
+        assert!(members.iter().all(|file| files.contains(file)) && files.len() == 3, "{files:?}");
+        let lock = &files.iter().find(|file| file.path == "Cargo.lock").unwrap().text;
+        assert!(lock.contains("version = \"0.4.20\"") && lock.contains("version = \"0.5.0\""), "{lock}");
+        assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), TAGS);
+        assert!(message.starts_with("chore(release): globset-0.4.20, ignore-0.5.0"), "{message}");
+        for (tag, (_, _, version)) in tags.iter().zip(BOTH) {
             assert_eq!(trailer_of(&tag.message).unwrap().version, version);
             let told = trailer_of_tag(message, &tag.name).unwrap();
             assert!(told.version == version && told.tagged, "{message}");
         }
-        let view = serde_json::to_value(plan.proposal.as_ref().unwrap()).unwrap();
-        assert_eq!((&view["version"], &view["releases"][1]["tag"]), (&"0.4.20".into(), &"ignore-0.4.30".into()));
+        let proposal = plan.proposal.as_ref().unwrap();
+        let said: Vec<Vec<&str>> = proposal
+            .releases
+            .iter()
+            .map(|one| one.reasons.iter().map(|reason| reason.subject.as_str()).collect())
+            .collect();
+        assert_eq!(said, [vec!["fix: a leak"], vec!["feat: a window"]], "each is told of its own commits");
+        assert_eq!(proposal.others, []);
+        let view = serde_json::to_value(proposal).unwrap();
+        assert_eq!((&view["version"], &view["releases"][1]["tag"]), (&"0.4.20".into(), &"ignore-0.5.0".into()));
         let state = serde_json::json!({"state": serde_json::to_value(&plan).unwrap()["state"]});
-        assert_eq!(serde_json::from_value::<Plan>(state).unwrap().proposal, plan.proposal);
+        let read = serde_json::from_value::<Plan>(state).unwrap();
+        assert_eq!((&read.proposal, &read.request), (&plan.proposal, &plan.request));
     }
 
     #[test]
-    fn whatever_is_answered_no_tag_of_two_is_wrong() {
-        for atomic in [true, false] {
-            let remote = Remote { atomic, ..remote() };
-            let ends = walk(begun(&remote), &remote, 2, "");
-            assert!(ends >= 12, "{ends} ends");
+    fn whatever_is_answered_and_whoever_dies_the_next_run_ends_it() {
+        for (atomic, hosting) in [(true, false), (false, false), (true, true), (false, true)] {
+            let (request, remote) = (request(serde_json::json!({})), Remote { atomic, hosting, ..remote() });
+            let ends = walk(&plan(&request, None), &request, &remote, 2, "");
+            assert!(ends >= 15, "{ends} ends");
+        }
+    }
+
+    #[test]
+    fn what_is_new_of_one_package_is_released_alone() {
+        let (request, mut remote) = (request(serde_json::json!({})), remote());
+        remote.branch.remove(0);
+        let report = undisturbed(&request, &mut remote);
+        assert_eq!(remote.new_tags(), [TAGS[0]]);
+        let told =
+            report.remarks.iter().any(|remark| remark.contains("is new in `crates/ignore` since `ignore-0.4.29`"));
+        assert!(told, "{:?}", report.remarks);
+    }
+
+    #[test]
+    fn a_pull_request_brings_two_packages_with_a_changelog_each_or_one_for_both() {
+        let own = ["crates/globset/CHANGELOG.md", "crates/ignore/CHANGELOG.md"];
+        for [one, other] in [own, ["CHANGELOG.md"; 2]] {
+            for message in ["", "Two packages (#1)"] {
+                let asked = serde_json::json!({"mode": "pull-request", "changelog": one, "date": "2026-02-03"});
+                let also = Also { package: "ignore".to_string(), changelog: Some(other.to_string()) };
+                let request = Request { also: vec![also], ..request(asked) };
+                let mut remote = Remote { hosting: true, ..remote() };
+                let begun = "# Changelog\n\n## [Unreleased]\n";
+                for path in if one == other { vec![one] } else { own.to_vec() } {
+                    remote.branch.iter_mut().for_each(|one| one.files.push(file(path, begun)));
+                }
+                // At first, one of them has something new.
+                let newest = remote.branch.remove(0);
+                let report = undisturbed(&request, &mut remote);
+                assert_eq!(report.status, Status::PullRequest, "{:?}", report.error);
+                let [(_, alone)] = remote.heads.as_slice() else { panic!("{:?}", remote.heads) };
+                let alone = alone.clone();
+                // Then both have: the same pull request brings both.
+                remote.branch.insert(0, newest);
+                let report = undisturbed(&request, &mut remote);
+                let [(head, oid)] = remote.heads.as_slice() else { panic!("{:?}", remote.heads) };
+                assert!(head == HEAD && *oid != alone && remote.pulls.len() == 1, "{:?}", report.remarks);
+                let made = remote.commits.iter().find(|one| one.oid == *oid).unwrap().clone();
+                for (tag, (_, _, version)) in TAGS.iter().zip(BOTH) {
+                    let told = trailer_of_tag(&made.message, tag).unwrap();
+                    let text = |path: &str| made.files.iter().find(|one| one.path == path).unwrap().text.clone();
+                    let path = if version == BOTH[0].2 { one } else { other };
+                    assert!(told.version == version && told.section.unwrap().is_in(&text(path)), "{}", made.message);
+                    assert!(text(path).contains(version), "{}", text(path));
+                }
+                // What stands is ours, and is left alone.
+                let oid = oid.clone();
+                assert_eq!(undisturbed(&request, &mut remote).status, Status::PullRequest);
+                assert_eq!(remote.heads, [(HEAD.to_string(), oid)]);
+                // Merged, by whatever method, both are tagged there.
+                remote.merge(1, if message.is_empty() { &made.message } else { message });
+                let report = undisturbed(&request, &mut remote);
+                remote.check(message);
+                assert_eq!((remote.new_tags(), remote.releases.len()), (TAGS.to_vec(), 2), "{report:?}");
+                assert!(remote.tags[2..].iter().all(|(_, _, commit)| *commit == remote.branch[0].oid));
+                assert!(remote.heads.is_empty(), "{:?}", remote.heads);
+                assert_eq!(undisturbed(&request, &mut remote).status, Status::NothingToRelease);
+            }
         }
     }
 
     #[test]
     fn a_bump_branch_of_two_is_taken_away_with_its_refused_pull_request() {
         let mut remote = Remote { hosting: true, ..remote() };
-        let head = "chore/version-bump-globset-0.4.20".to_string();
-        let (request, facts) = (request(BOTH[0].0), remote.facts(std::slice::from_ref(&head)));
-        let request = Request { mode: crate::release::request::Mode::PullRequest, ..request };
-        let view = View::new(&request, &facts, &[]).unwrap();
-        let mut plan = Plan::new(&request);
-        plan.run.hosting.clone_from(&facts.hosting);
-        let mut plan = propose::choose(plan, &view, remote.together().unwrap(), &[]);
-        let Some(Step::Commit { branch, message, tags, .. }) = &plan.step else { panic!("{:?}", plan.step) };
-        assert!(*branch == head && tags.is_empty());
-        for (name, version) in BOTH {
-            let told = trailer_of_tag(message, &format!("{name}-{version}")).unwrap();
-            assert!(told.version == version && told.stamp.is_some() && !told.tagged, "{message}");
-        }
+        let request = request(serde_json::json!({"mode": "pull-request"}));
+        let mut plan = plan(&request, None);
         let mut refused = false;
         while let Some(step) = plan.step.clone() {
             let outcome = match &step {
-                Step::Commit { .. } => remote.build(&step),
-                Step::Push { updates, atomic } => remote.take(updates, *atomic),
                 Step::OpenPull { body, .. } => {
-                    assert!(body.contains("`0.4.20`") && body.contains("`ignore-0.4.30`"), "{body}");
+                    assert!(body.contains("`0.4.20`") && body.contains("`ignore-0.5.0`"), "{body}");
                     assert_eq!(remote.heads.len(), 1);
                     refused = true;
                     Outcome::Denied(Denial { status: Some(403), text: "no".to_string(), retry_after: None })
                 }
-                Step::Look { heads, .. } => Outcome::Facts { facts: Box::new(remote.facts(heads)) },
-                other => panic!("{other:?}"),
+                other => done(other, &request, &mut remote),
             };
             plan = advance(plan, outcome).unwrap();
         }
         assert!(refused && plan.result.unwrap().status == Status::Failed);
-        assert!(remote.heads.is_empty() && remote.tags.len() == 2, "{:?} {:?}", remote.heads, remote.tags);
+        assert!(remote.heads.is_empty() && remote.new_tags().is_empty(), "{:?} {:?}", remote.heads, remote.tags);
     }
 }

@@ -39,10 +39,11 @@ pub struct KeptLog {
 
 impl KeptLog {
     pub(super) fn of(look: &PackageLook, release: &Release) -> Option<Self> {
-        let raw = look.facts.log.as_ref().filter(|log| log.len() <= KEPT_LOG)?;
+        let history = look.history.filter(|history| history.log.len() <= KEPT_LOG)?;
+        let raw = &history.log;
         let version = Version::parse(&release.version, release.scheme).ok()?;
         let (raw, newer) = match look.product() {
-            None => (raw.clone(), look.facts.newer.clone().filter(|_| version.is_prerelease())),
+            None => (raw.clone(), history.newer.clone().filter(|_| version.is_prerelease())),
             Some(_) => (without_paths(raw), look.told(&version).0.map(History::names)),
         };
         let before = look.told(&version).1.map(|(_, tag)| tag);

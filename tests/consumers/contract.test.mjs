@@ -44,7 +44,7 @@ test('the codes that they name are those of docs/errors.md', () => {
 
 /** Fields that no answer here has; tests/scenarios come to them: merging, lines, several packages, warnings. */
 const ELSEWHERE = [
-  ...['ToRead.past', 'ToRead.holders', 'WantedHolders.oids', 'WantedHolders.heads', '{since newer paths}.newer', 'Target.why', 'Target.unlessLine'],
+  ...['ToRead.past', 'ToRead.holders', 'WantedHolders.oids', 'WantedHolders.heads', 'Stretch.newer', 'Target.why', 'Target.unlessLine'],
   ...['kind', 'number', 'method', 'head'].map((name) => `mergePull{number method head}.${name}`),
   ...['Result.warnings', 'Proposal.others', 'PackageView.name', 'PackageView.folder', 'PackageView.version', 'newCommit{skipCi remark}.remark'],
   // Several packages at once: src/run/several.rs holds what a proposal of two gives.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use version_first::facts::{Facts, FirstLook, Inspected, Past, Place, WantedPlace};
+use version_first::facts::{Facts, FirstLook, Inspected, Log, Past, Place, Since, WantedPlace};
 use version_first::hosting::{Hosting, Kind, Presence, Published, ReleaseFact};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -196,8 +196,12 @@ impl Graph {
             let parents: Vec<String> = commit.parents.iter().map(|parent| oid(&self.commits[*parent].name)).collect();
             format!("{} {}\nAda <ada@example.org>\n{}\n\0", oid(&commit.name), parents.join(" "), commit.message)
         };
-        let newer = wants.log.as_ref().and_then(|log| log.newer.as_ref());
-        let newer = newer.map(|oid| since(Some(oid)).map(|at| self::oid(&self.commits[at].name) + "\n").collect());
+        let names = |oid: &String| since(Some(oid)).map(|at| self::oid(&self.commits[at].name) + "\n").collect();
+        let read = |of: Since| Log {
+            log: since(of.since.as_ref()).map(record).collect(),
+            newer: of.newer.as_ref().map(names),
+            of,
+        };
         let state = |tag: &String| {
             let there = self.commits.iter().any(|commit| commit.tags.contains(tag));
             match self.releases.iter().flatten().any(|other| other == tag) {
@@ -216,12 +220,11 @@ impl Graph {
             refs: first_look.refs,
             tree: tree_of(tree),
             files: first_look.files,
-            log: wants.log.map(|log| since(log.since.as_ref()).map(record).collect()),
-            newer,
+            logs: wants.logs.into_iter().map(read).collect(),
             commits: wants.commits.iter().map(|one| self.inspect(request, &one.oid, one.changed)).collect(),
             tip_time: "2026-01-01T00:00:00Z".to_string(),
             hosting: first_look.hosting,
-            release: wants.release.map(|wanted| known(wanted.tag)),
+            releases: wants.releases.into_iter().map(|wanted| known(wanted.tag)).collect(),
             places: first_look.places,
             past: first_look.past,
             ..Facts::default()

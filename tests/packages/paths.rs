@@ -106,7 +106,8 @@ fn what_changes_elsewhere_counts_for_nothing() {
             ..FirstLook::default()
         };
         let wants = version_first::wants(&request, &first_look).unwrap();
-        let partly = wants.log.as_ref().unwrap().paths;
+        let of = wants.logs[0].clone();
+        let partly = of.paths;
         assert_eq!(partly, wants.commits[0].changed);
         let log = match partly {
             true => logged(commits),
@@ -124,7 +125,7 @@ fn what_changes_elsewhere_counts_for_nothing() {
             refs,
             tree: "now".to_string(),
             files,
-            log: Some(log),
+            logs: vec![Log { of, log, newer: None }],
             commits: vec![tagged],
             places,
             ..Facts::default()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use version_first::answers::Pushed;
-use version_first::facts::{Facts, Inspected, Place};
+use version_first::facts::{Facts, Inspected, Log, Place, Since};
 use version_first::hosting::{BumpBranch, Denial, HeadPulls, Hosting, Kind, Pull, ReleaseFact};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -147,8 +147,11 @@ impl Remote {
             refs: self.refs(),
             tree: TREE.to_string(),
             files: self.files(),
-            log: Some(format!("{TIP}\nAda\nfix: a leak\0")),
-            newer: None,
+            logs: vec![Log {
+                of: Since { since: Some(TAGGED.to_string()), ..Since::default() },
+                log: format!("{TIP}\nAda\nfix: a leak\0"),
+                newer: None,
+            }],
             commits: vec![Inspected {
                 oid: TAGGED.to_string(),
                 tree: if self.same_tree { TREE } else { TAGGED }.to_string(),
@@ -166,7 +169,7 @@ impl Remote {
             branches: self.branches.iter().filter(|one| heads.contains(&one.name)).cloned().collect(),
             pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
-            release: self.release.clone(),
+            releases: self.release.iter().cloned().collect(),
             places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
             holders: Vec::new(),
             past: None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use version_first::answers::Pushed;
-use version_first::facts::{Facts, FirstLook, Inspected, Place, WantedPlace};
+use version_first::facts::{Facts, FirstLook, Inspected, Log, Place, Since, WantedPlace};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Checkout, Outcome, Past, Step, Update};
@@ -241,12 +241,13 @@ impl World {
             on_branch: ancestry.then(|| self.on_branch(oid)),
             changed: changed.then(|| self.changed_since(oid)),
         };
-        let newer = wants.log.as_ref().and_then(|log| log.newer.as_ref());
-        let newer = newer.map(|oid| self.after(Some(oid)).map(|(oid, _)| format!("{oid}\n")).collect());
-        let log = wants.log.map(|log| {
-            let new = self.after(log.since.as_ref());
-            new.map(|(oid, commit)| format!("{oid}\n{}\n{}\0", commit.author(), commit.message)).collect()
-        });
+        let names = |oid: &Oid| self.after(Some(oid)).map(|(oid, _)| format!("{oid}\n")).collect();
+        let record = |(oid, commit): (&Oid, &Commit)| format!("{oid}\n{}\n{}\0", commit.author(), commit.message);
+        let read = |of: Since| Log {
+            log: self.after(of.since.as_ref()).map(record).collect(),
+            newer: of.newer.as_ref().map(names),
+            of,
+        };
         let commits = wants.commits.iter().map(|one| inspect(&one.oid, one.ancestry, one.changed)).collect();
         let branches = wants.branches.iter().map(|one| self.branch(&one.name, &one.oid, young)).collect();
         let (pulls, pulls_denied) = pulls.parts();
@@ -255,8 +256,7 @@ impl World {
                 refs,
                 tree: self.at_tip().tree(),
                 files,
-                log,
-                newer,
+                logs: wants.logs.into_iter().map(read).collect(),
                 commits,
                 committer: String::new(),
                 tip_time: moment(self.tips.len()),
@@ -264,7 +264,7 @@ impl World {
                 branches,
                 pulls,
                 pulls_denied,
-                release: wants.release.map(|wanted| self.release(&wanted.tag)),
+                releases: wants.releases.iter().map(|wanted| self.release(&wanted.tag)).collect(),
                 places: first_look.places,
                 past: first_look.past,
                 holders: Vec::new(),

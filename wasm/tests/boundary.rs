@@ -47,7 +47,7 @@ fn core_error(thrown: &JsValue) -> String {
 
 const REQUEST: &str = r#"{"bump":"auto","manifests":["setup.py"],"run":{"id":"1","attempt":"1"}}"#;
 
-const FACTS: &str = r#"{"refs":"","tree":"t","files":[{"path":"package.json","text":"{}"}],"log":null,
+const FACTS: &str = r#"{"refs":"","tree":"t","files":[{"path":"package.json","text":"{}"}],"logs":[{"of":{"since":"o"},"log":""}],
     "commits":[{"oid":"o","tree":"t","onBranch":true,"files":[{"path":"package.json","text":"{}"}]}]}"#;
 
 fn call_plan(args: &[JsValue]) -> Answer {

@@ -16,7 +16,7 @@ import { ROBOT, timeOf } from './remote.js';
 /** @typedef {{core: Core, request: Request, remote: Remote}} World */
 
 export const HOSTING = /** @type {const} */ ({ kind: 'github', name: 'you/project', serverUrl: 'https://github.com' });
-const BARE = { tree: '', files: [], log: null, newer: null, commits: [], committer: '', tipTime: '', branches: [], release: null, places: [], past: null, holders: [] };
+const BARE = { tree: '', files: [], logs: [], commits: [], committer: '', tipTime: '', branches: [], releases: [], places: [], past: null, holders: [] };
 /** Each round asks for something new; a core that asked for ever would hang the page. */
 const MOST_ROUNDS = 20;
 
@@ -65,14 +65,15 @@ function read(world, { heads, mergeable, release, bare }) {
   const { tip } = core.target(request, refs);
   const files = textsOf(world, tip, false);
   const { wants, firstLook } = settle(world, { refs, files, hosting: HOSTING, heads, release, paths: [...remote.commit(tip).files.keys()].join('\0') });
-  const since = wants.log?.since;
-  const newer = wants.log?.newer;
   return {
     ...nothing,
     tree: remote.tree(tip),
     files,
-    log: wants.log ? logOf(remote, after(remote, tip, since), wants.log.paths ?? false) : null,
-    newer: newer ? after(remote, tip, newer).map(({ oid }) => `${oid}\n`).join('') : null,
+    logs: wants.logs.map((of) => ({
+      of,
+      log: logOf(remote, after(remote, tip, of.since), of.paths ?? false),
+      newer: of.newer ? after(remote, tip, of.newer).map(({ oid }) => `${oid}\n`).join('') : null,
+    })),
     commits: wants.commits.map(({ oid, ancestry, changed }) => ({
       oid,
       tree: remote.tree(oid),
@@ -83,7 +84,7 @@ function read(world, { heads, mergeable, release, bare }) {
     committer: ROBOT,
     tipTime: timeOf(remote.commit(tip).seconds),
     branches: wants.branches.map(({ name, oid }) => branchOf(world, name, oid)),
-    release: wants.release ? releaseOf(remote, wants.release.tag) : null,
+    releases: wants.releases.map(({ tag }) => releaseOf(remote, tag)),
     places: firstLook.places ?? [],
     past: firstLook.past ?? null,
     holders: firstLook.holders ?? [],

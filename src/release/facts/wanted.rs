@@ -61,15 +61,61 @@ pub struct ToRead {
     /// The commits of which it is to be found out which branches hold them; where there are any, nothing else is asked yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holders: Option<WantedHolders>,
-    /// The history to read; absent: none.
-    pub log: Option<Since>,
+    /// The histories to read.
+    #[serde(default)]
+    pub logs: Vec<Since>,
     /// The commits to inspect.
     pub commits: Vec<WantedCommit>,
     /// The bump branches to look into.
     pub branches: Vec<WantedBranch>,
-    /// The tag whose release to look up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release: Option<WantedRelease>,
+    /// The tags whose releases to look up.
+    #[serde(default)]
+    pub releases: Vec<WantedRelease>,
+}
+
+impl ToRead {
+    /// What is wanted for another package, too. As long as places or holders are asked about, nothing else is.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        join(&mut self.places, other.places, |a, b| {
+            let same = a.oid == b.oid;
+            a.search |= same && b.search;
+            same
+        });
+        join(&mut self.past, other.past, |a, b| a == b);
+        self.holders = match (self.holders, other.holders) {
+            (Some(mut all), Some(more)) => {
+                join(&mut all.oids, more.oids, |a, b| a == b);
+                join(&mut all.heads, more.heads, |a, b| a == b);
+                Some(all)
+            }
+            (one, more) => one.or(more),
+        };
+        if !self.places.is_empty() || !self.past.is_empty() {
+            return Self { places: self.places, past: self.past, ..Self::default() };
+        }
+        if self.holders.is_some() {
+            return Self { holders: self.holders, ..Self::default() };
+        }
+        join(&mut self.logs, other.logs, |a, b| a == b);
+        join(&mut self.commits, other.commits, |a, b| {
+            let same = a.oid == b.oid;
+            a.ancestry |= same && b.ancestry;
+            a.changed |= same && b.changed;
+            same
+        });
+        join(&mut self.branches, other.branches, |a, b| a == b);
+        join(&mut self.releases, other.releases, |a, b| a == b);
+        self
+    }
+}
+
+/// Adds what is not there already; `takes`: whether one that is there stands for another, too.
+fn join<T>(all: &mut Vec<T>, more: Vec<T>, takes: impl Fn(&mut T, &T) -> bool) {
+    for one in more {
+        if !all.iter_mut().any(|there| takes(there, &one)) {
+            all.push(one);
+        }
+    }
 }
 
 /// A commit whose place is to be found out.
@@ -103,10 +149,11 @@ pub struct WantedBranch {
 }
 
 /// A stretch of history up to the tip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Since {
     /// Where it starts; absent: at the beginning.
+    #[serde(default)]
     pub since: Option<String>,
     /// Whether it matters which paths each commit changes, a merge seen from its first parent: each record then begins with
     /// `/`, and its paths follow it, as `git log -z --name-only` prints them.

@@ -2,6 +2,7 @@
 
 use crate::bump::Bump;
 use crate::error::Result;
+use crate::release::facts::Since;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
 use crate::text::short_oid;
@@ -40,6 +41,17 @@ impl Situation {
             lines.push(format!("tags left out: {}", left.join(", ")));
         }
         lines
+    }
+
+    /// The history that the next version and its notes are told by; `paths`: whether it matters what each commit changes.
+    pub(crate) fn stretch(&self, paths: bool) -> Since {
+        match self.package.since().cloned() {
+            newer @ Some(_) if self.tells_further() => {
+                let before = self.package.lineage.release_before.as_ref().map(|before| before.since.clone());
+                Since { since: before, paths, newer }
+            }
+            since => Since { since, paths, newer: None },
+        }
     }
 
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.

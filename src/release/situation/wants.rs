@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::File;
-use crate::release::facts::{FirstLook, Since, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
+use crate::release::facts::{FirstLook, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
 use crate::release::product::Product;
@@ -16,7 +16,15 @@ use crate::version::Version;
 /// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
 /// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`].
 pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
-    let mut wanted = manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read)?;
+    let (first, more) = request.each();
+    let of_one =
+        |request: &Request| manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
+    let mut wanted = of_one(&first)?;
+    let mut logs = vec![first.changelog.clone()];
+    for request in more {
+        add(&mut wanted, of_one(&request)?);
+        logs.push(request.changelog.clone());
+    }
     if only_read {
         return Ok(wanted);
     }
@@ -24,23 +32,36 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
     if wanted.is_empty() {
         manifest::check_binary_locks(paths, &request.manifests, read)?;
     }
-    if let Some(path) = &request.changelog {
+    for path in logs.iter().flatten() {
         // Where it is not there, it may be under another name.
         let there = paths.split('\0').any(|one| one == path);
         let looked_for = |one: &&str| if there { *one == path } else { changelog::is_like(path, one) };
-        for path in paths.split('\0').filter(looked_for) {
-            if !read.iter().any(|file| file.path == path) && !wanted.iter().any(|one| one == path) {
-                wanted.push(path.to_string());
-            }
-        }
+        let unread = |one: &&str| !read.iter().any(|file| file.path == *one);
+        add(&mut wanted, paths.split('\0').filter(looked_for).filter(unread).map(str::to_string));
     }
     Ok(wanted)
+}
+
+/// Adds the paths that are not there already.
+fn add(wanted: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
+    for path in more {
+        if !wanted.contains(&path) {
+            wanted.push(path);
+        }
+    }
 }
 
 /// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
 /// when that is known the rest. Every code of reading refs and manifests.
 pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     request.check()?;
+    let (first, more) = request.each();
+    let first = of_one(&first, first_look)?;
+    more.map(|request| of_one(&request, first_look)).try_fold(first, |all, one| Ok(all.and(one?)))
+}
+
+/// What is wanted for one package.
+fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let sight = Situation::sight(
         request,
         &first_look.refs,
@@ -103,20 +124,12 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
         _ => situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone()),
     };
     let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
-    let log = match since {
-        Some(newest) if situation.tells_further() => {
-            let before = situation.package.lineage.release_before.as_ref().map(|before| before.since.clone());
-            Since { since: before, paths: partly, newer: Some(newest) }
-        }
-        since => Since { since, paths: partly, newer: None },
-    };
+    let read = counts || told || logged;
     Ok(ToRead {
-        places: Vec::new(),
-        past: Vec::new(),
-        holders: None,
-        log: (counts || told || logged).then_some(log),
+        logs: read.then(|| situation.stretch(partly)).into_iter().collect(),
         commits,
         branches,
-        release,
+        releases: release.into_iter().collect(),
+        ..ToRead::default()
     })
 }

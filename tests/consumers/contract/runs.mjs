@@ -52,12 +52,12 @@ function facts(draw, { pushed }) {
   const rows = [`ref: refs/heads/main\tHEAD`, `${TIP}\tHEAD`, `${TIP}\trefs/heads/main`, ...(open ? [`${BUILT}\trefs/heads/${HEAD}`] : []), `${ROOT}\trefs/tags/v1.2.3`, ...(tagged ? [`${TAG}\trefs/tags/v1.3.0`, `${BUILT}\trefs/tags/v1.3.0^{}`] : []), ''];
   const now = landed ? bumped : files;
   return {
-    refs: rows.join('\n'), tree: TREE, files: now, log: `${TIP} ${ROOT}\nAda <12+ada@users.noreply.github.com>\n${landed ? message : 'feat: a'}\0`, newer: null,
+    refs: rows.join('\n'), tree: TREE, files: now, logs: [{ of: { since: ROOT }, log: `${TIP} ${ROOT}\nAda <12+ada@users.noreply.github.com>\n${landed ? message : 'feat: a'}\0`, newer: null }],
     commits: [ROOT, TIP, BUILT].map((oid) => ({ oid, tree: oid === TIP ? TREE : oid, files: oid === ROOT ? files : oid === BUILT ? bumped : now, onBranch: oid !== BUILT, changed: ['package.json'] })),
     committer: 'A <a@b>', tipTime: '2026-02-03T00:00:00Z', hosting: { kind: 'github', name: 'o/r', serverUrl: 'https://github.com' },
     branches: open ? [{ name: HEAD, oid: BUILT, parents: [draw.once(3) ? ROOT : TIP], message, committer: 'A <a@b>', changed: ['package.json'], files: bumped, before: files, onBranch: true, ageSeconds: draw.of([10, 100_000]) }] : [],
     pulls: [{ head: HEAD, pulls: open && !draw.once(4) ? [{ number: 7, url: 'https://github.com/o/r/pull/7', nodeId: 'n', open: !draw.once(5), merged: draw.once(4), headOid: BUILT, base: 'main', baseOid: TIP, body: 'b', closedAt: null, autoMerge: draw.once(2), mergeable: draw.of([true, false, null]) }] : [] }],
-    pullsDenied: null, release: draw.once(3) ? { tag: 'v1.2.3', state: draw.of(['absent', 'present']), message: 'Version-First: 1.2.3; run=1; attempt=1; build=1', release: null } : null,
+    pullsDenied: null, releases: draw.once(3) ? [{ tag: 'v1.2.3', state: draw.of(['absent', 'present']), message: 'Version-First: 1.2.3; run=1; attempt=1; build=1', release: null }] : [],
     places: [{ oid: ROOT, onBranch: true, seconds: 7, parent: null, before: [], files: [], searched: true, twin: null, builtOn: true }], past: null, holders: [],
   };
 }
