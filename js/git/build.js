@@ -32,7 +32,7 @@ export async function buildCommit(world, { parent, files, message, tags }) {
     real = written(files, links);
   } catch (error) {
     const failure = failureOf(error);
-    if (failure) return { kind: 'broken', detail: failure.message };
+    if (failure) return { kind: 'refused', error: failure };
     throw error;
   }
   const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));

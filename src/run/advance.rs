@@ -74,6 +74,8 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             on_unreadable(plan, exit, &stderr)
         }
         (Doing::Looking(_) | Doing::Tracing { .. }, Outcome::Refused { error }) => fail_or_finish(plan, error),
+        // What would be written cannot be: nothing has left this machine.
+        (Doing::Building(_), Outcome::Refused { error }) => fail(plan, error),
         (Doing::Tracing { limit, merged, untagged }, Outcome::History { commits, complete }) => {
             tracing::on_history(plan, tracing::Tracing { limit, merged, untagged }, &commits, complete)
         }

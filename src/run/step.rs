@@ -255,7 +255,7 @@ pub enum Outcome {
         /// What was said.
         stderr: String,
     },
-    /// What was read cannot be worked with.
+    /// What was read cannot be worked with, or what would be written cannot be.
     Refused {
         /// The cause.
         error: Error,

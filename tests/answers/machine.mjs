@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { packageJson } from '../scenarios/harness/manifests.mjs';
 import { pathGit } from '../scenarios/harness/path-git.mjs';
+import { poison } from '../scenarios/harness/poison.mjs';
 import { IMPATIENT } from '../scenarios/harness/program.mjs';
 import { bareClone, cloned, folder, row } from './ask.mjs';
 
@@ -52,7 +53,16 @@ const here = [
     await clone.git('fetch', '--quiet', '--depth=1', 'origin', 'tag', 'v1.2.3');
     return { cwd: clone.dir };
   }, 'next --offline'),
-  row('local-git-failed', 'a link whose names say different versions', [{ files: TWICE, tag: 'v1.2.3' }, { say: 'fix: x', files: { y: '1' } }], `release ${PLACES}`),
+  row('shallow-history', 'without a network, and without tags', async (box) => {
+    const clone = await box.clone(await box.remote(good), { args: ['--depth=1', '--no-tags'], url: `file://${join(box.dir, 'remote.git')}` });
+    return { cwd: clone.dir };
+  }, 'next --offline'),
+  row('local-git-failed', 'a file whose bytes are not what its name says', async (box) => {
+    const clone = await box.clone(await box.remote(good));
+    await poison(clone, await clone.oid('HEAD:package.json'), 'blob', Buffer.from(packageJson('1.2.3').replace('{', '{ "evil": 1,')));
+    return { cwd: clone.dir };
+  }, 'release'),
+  row('links-differ', 'two names of one file, in a release', [{ files: TWICE, tag: 'v1.2.3' }, { say: 'fix: x', files: { y: '1' } }], `release ${PLACES}`),
   row('cancelled', 'by Ctrl-C', withGit('if [ "$sub" = ls-remote ]; then kill -INT $PPID; sleep 20; fi'), 'release'),
   row('try-failed', 'git makes no commit', withGit('if [ "$sub" = commit ]; then echo "fatal: no" >&2; exit 128; fi'), 'try --no-json'),
   row('timeout', 'a remote that does not answer', withGit('if [ "$sub" = ls-remote ]; then sleep 60; fi'), 'release --timeout 1s'),
