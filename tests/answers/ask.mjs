@@ -174,6 +174,8 @@ function printed(stderr) {
 function plain(text, box, gits) {
   const same = text
     .replaceAll(box.dir, '/work')
+    // Git's words, by where a file system ends.
+    .replace(/\(or any parent up to mount point [^)]*\)/g, '(or any of the parent directories): .git')
     .replace(/\b[0-9a-f]{40}\b/g, 'OID')
     .replace(/127\.0\.0\.1:\d+/g, 'server')
     .replaceAll(process.execPath, 'node')
