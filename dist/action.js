@@ -1870,7 +1870,7 @@ function auditSettings(given) {
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
 
-// js/git/trust.js
+// js/files/paths.js
 var import_node_path = require("node:path");
 function isInside(folder, path) {
   const way = (0, import_node_path.relative)(folder, path);
@@ -2074,7 +2074,7 @@ function booleanInput(input, name) {
 var import_node_path3 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
 
-// js/git/environment.js
+// js/say/secrets.js
 var SHORTEST_SECRET = 4;
 function secretsOf(token) {
   return token ? worthHiding([token, basic(token)]) : [];
@@ -2118,7 +2118,7 @@ var Runner = class _Runner {
   }
   /**
    * From here on the token is masked, and files have a place.
-   * @param {import('../git/repository.js').Place} place
+   * @param {import('../run/open.js').Place} place
    */
   enter({ token, cwd }) {
     for (const secret of secretsOf(token)) this.toolkit.setSecret(secret);

@@ -69,6 +69,11 @@ function failureOf(error) {
   if (nextSteps?.length) failure2.nextSteps = nextSteps;
   return failure2;
 }
+function leadOn(failure2) {
+  if (failure2.nextSteps?.length) return failure2;
+  const what = failure2.path === void 0 ? "what was asked for" : `\`${failure2.path}\` there`;
+  return { ...failure2, nextSteps: [`correct ${what}, and run this again`] };
+}
 function asFailure(error) {
   const known2 = failureOf(error);
   if (known2) return known2;
@@ -2025,8 +2030,10 @@ function parse(args, command) {
     const option2 = /Unknown option '([^']+)'/.exec(message)?.[1];
     if (option2 !== void 0) throw unknownOption(option2, command, Object.keys(options2), help);
     if (!code2?.startsWith("ERR_PARSE_ARGS")) throw error;
-    const [sentence = ""] = message.split(/\.\s|\n/);
-    throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1), [`\`version-first ${help}\` lists the options`]);
+    const given = /Option '(?:-\w, )?(--[\w-]+)/.exec(message)?.[1] ?? "";
+    const lists = `\`version-first ${help}\` lists the options`;
+    if (message.includes("does not take")) throw new UsageError(`\`${given}\` takes no value`, [lists]);
+    throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
 }
 function known(command) {
@@ -2139,8 +2146,8 @@ main(import_node_process.default.argv.slice(2)).then(
     import_node_process.default.exitCode = code2 || (missing ? 1 : 0);
   },
   (error) => {
-    const failure2 = asFailure(error);
     const usage = error instanceof Error && error.name === "UsageError";
+    const failure2 = usage ? asFailure(error) : leadOn(asFailure(error));
     if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
     complain(failureLines(failure2));
     import_node_process.default.exitCode = usage ? 2 : 1;

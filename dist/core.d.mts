@@ -10,6 +10,7 @@ export interface InitOutput {
     readonly advance: (a: any, b: any) => [number, number, number];
     readonly advanceIteration: (a: any, b: any) => [number, number, number];
     readonly afterDeleting: (a: any, b: any, c: any) => [number, number, number];
+    readonly afterStarting: (a: any, b: any) => [number, number, number];
     readonly audit: (a: any, b: any) => [number, number, number];
     readonly auditNames: (a: any, b: any) => [number, number, number];
     readonly auditTags: (a: any, b: any) => [number, number, number];

@@ -63,6 +63,22 @@ export function afterDeleting(asked, push, refs) {
 }
 
 /**
+ * See [`iteration::begun`].
+ * @param {any} push
+ * @param {any} branch
+ * @returns {any}
+ */
+export function afterStarting(push, branch) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.afterStarting(push, branch);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`audit::audit`].
  * @param {any} facts
  * @param {any} options
@@ -158,7 +174,7 @@ export function checkIteration(about) {
 }
 
 /**
- * See [`crate::release::words::notes::People::credited`].
+ * See [`notes::People::credited`].
  * @param {any} body
  * @param {any} people
  * @param {any} credits
@@ -549,7 +565,7 @@ export function rewriteManifests(files, version, manifests, only) {
 }
 
 /**
- * See [`plan::searched`].
+ * See [`run::searched`].
  * @param {any} plan
  * @param {any} search
  * @returns {any}
@@ -723,7 +739,7 @@ export function wants(request, first_look) {
 }
 
 /**
- * Why pull requests could not be looked up, by [`refusal::of_api`].
+ * Why pull requests could not be looked up, by [`answers::of_api`].
  * @param {any} denial
  * @param {any} hosting
  * @returns {any}
@@ -739,7 +755,7 @@ export function whyDenied(denial, hosting) {
 }
 
 /**
- * See [`refusal::of_read`].
+ * See [`answers::of_read`].
  * @param {any} exit
  * @param {any} stderr
  * @returns {any}

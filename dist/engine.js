@@ -63,154 +63,6 @@ function choose(flag) {
   }
 }
 
-// js/git/clone.js
-var import_node_path = require("node:path");
-
-// js/git/environment.js
-var STEERING = [
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_ATTR_SOURCE",
-  "GIT_COMMON_DIR",
-  "GIT_CONFIG",
-  "GIT_DEFAULT_HASH",
-  "GIT_DEFAULT_REF_FORMAT",
-  "GIT_DIR",
-  "GIT_GLOB_PATHSPECS",
-  "GIT_GRAFT_FILE",
-  "GIT_ICASE_PATHSPECS",
-  "GIT_IMPLICIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_INTERNAL_SUPER_PREFIX",
-  "GIT_LITERAL_PATHSPECS",
-  "GIT_NAMESPACE",
-  "GIT_NO_REPLACE_OBJECTS",
-  "GIT_NOGLOB_PATHSPECS",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_PREFIX",
-  "GIT_QUARANTINE_PATH",
-  "GIT_REPLACE_REF_BASE",
-  "GIT_SHALLOW_FILE",
-  "GIT_WORK_TREE"
-];
-var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
-var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
-var LOOKING = (
-  /** @type {ConfigEntry[]} */
-  [
-    ["core.fsmonitor", "false"],
-    ["safe.bareRepository", "explicit"]
-  ]
-);
-var QUIET = (
-  /** @type {ConfigEntry[]} */
-  [
-    ["core.hooksPath", "/dev/null"],
-    ["core.fsmonitor", "false"],
-    ["gc.auto", "0"],
-    ["maintenance.auto", "false"]
-  ]
-);
-var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
-var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
-var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
-var SHORTEST_SECRET = 4;
-var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
-function userEnvironment(inherited) {
-  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
-  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
-}
-function userTokens(inherited) {
-  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
-}
-function storeEnvironment(user, store) {
-  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
-  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
-  return withConfig(
-    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
-    QUIET
-  );
-}
-function talkingEnvironment(env, transport, tokens) {
-  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
-}
-function stayingThere(transport) {
-  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
-  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
-  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
-}
-function withConfig(env, entries) {
-  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
-  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
-  entries.forEach(([key, value], index) => {
-    added[`GIT_CONFIG_KEY_${first + index}`] = key;
-    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
-  });
-  return added;
-}
-function transportSettings(entries, remote) {
-  const prefix = `remote.${remote}.`;
-  return entries.filter(([key]) => {
-    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
-    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
-  });
-}
-function authentication(token, serverUrl) {
-  if (!token || !URL.canParse(serverUrl)) return [];
-  const { origin, protocol } = new URL(serverUrl);
-  if (protocol !== "https:" && protocol !== "http:") return [];
-  const key = `http.${origin}/.extraheader`;
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic(token)}`]
-  ];
-}
-function redactor(token, entries) {
-  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
-  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
-  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
-  return (text) => {
-    let safe = text;
-    for (const secret of known) safe = safe.replaceAll(secret, "***");
-    return withoutPasswords(safe);
-  };
-}
-function secretsOf(token) {
-  return token ? worthHiding([token, basic(token)]) : [];
-}
-function worthHiding(secrets) {
-  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
-  return [...new Set(known)].sort((a, b) => b.length - a.length);
-}
-function withoutPasswords(text) {
-  const parts = [];
-  let from = 0;
-  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", Math.max(0, from - 1))) {
-    const start2 = at + 3;
-    let [end, last, colon] = [start2, -1, -1];
-    for (; end < text.length && !ENDS_ADDRESS.has(text.charAt(end)); end += 1) {
-      if (text.charAt(end) === "@") last = end;
-      else if (text.charAt(end) === ":" && colon < 0) colon = end;
-    }
-    const web = /https?$/i.test(text.slice(Math.max(0, at - 5), at));
-    const hidden = last < 0 ? -1 : web ? start2 : colon >= 0 && colon < last ? colon + 1 : -1;
-    if (hidden >= 0) parts.push(text.slice(from, hidden), "***", text.slice(last, end));
-    else parts.push(text.slice(from, end));
-    from = end;
-  }
-  return parts.length === 0 ? text : parts.join("") + text.slice(from);
-}
-function passwordIn(address) {
-  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
-}
-function basic(token) {
-  return Buffer.from(`x-access-token:${token}`).toString("base64");
-}
-function without(env, names2) {
-  const gone = new Set(names2);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
-}
-
 // js/say/errors.js
 var OURS = /* @__PURE__ */ new Set(["CoreError", "ShellError", "UsageError"]);
 var ShellError = class extends Error {
@@ -251,6 +103,8 @@ var Unreadable = class extends Error {
     this.stderr = stderr;
   }
 };
+var Moved = class extends Error {
+};
 function failureOf(error) {
   if (!(error instanceof Error) || !OURS.has(error.name)) return void 0;
   const { code, message, path, line, column, nextSteps } = (
@@ -273,67 +127,6 @@ function asFailure(error) {
     message: `this is a bug in version-first: ${detail}`,
     nextSteps: ["please report it with the command and this text"]
   };
-}
-
-// js/git/clone.js
-var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
-var FEW_COLUMNS = ["refname", "objectname"];
-var PLACES = ["refs/tags", "refs/heads", "refs/remotes"];
-var HEADER = 1024 * 1024;
-function unconnected({ git }) {
-  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: "1" }, [["protocol.allow", "never"]]) });
-}
-async function refsOf(git, reader) {
-  const answer = await git.run(["for-each-ref", formatOf(COLUMNS), ...PLACES]);
-  if (answer.exit === 0) return answer.stdout.toString();
-  const names2 = await git.run(["for-each-ref", formatOf(FEW_COLUMNS), ...PLACES]);
-  if (names2.exit !== 0) throw new ShellError("not-a-repository", `git could not list the refs: ${names2.stderr.trim()}`);
-  const rows = names2.stdout.toString().split("\n").filter(Boolean).map((row) => row.split("	"));
-  return (await Promise.all(rows.map(([name = "", oid = ""]) => rowOf(reader, name, oid)))).join("\n");
-}
-function formatOf(columns) {
-  return `--format=${columns.map((column) => `%(${column})`).join("%09")}`;
-}
-async function rowOf(reader, name, oid) {
-  const object = await reader.read(oid, { limit: HEADER });
-  const header = object?.data?.toString("latin1").split("\n\n")[0] ?? "";
-  const [, peeled = ""] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
-  const [, kind = ""] = /^type (\w+)$/m.exec(header) ?? [];
-  const [, seconds = ""] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
-  const isTag = object?.type === "tag";
-  return [name, oid, object?.type ?? "commit", isTag ? peeled : "", isTag ? kind : "", seconds, ""].join("	");
-}
-async function offBranches(git) {
-  const answer = await git.run(["rev-list", "--tags", "--not", "--branches", "--remotes"]);
-  return answer.exit === 0 ? new Set(answer.stdout.toString().split("\n")) : null;
-}
-async function touched(git, tip, paths, most) {
-  const limit = [`--max-count=${most}`, "--first-parent", "--format=%H %ct"];
-  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: "1" } }).run(["log", ...limit, tip, "--", ...paths]);
-  if (answer.exit !== 0) return null;
-  return answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
-}
-async function changedBy(git, oids) {
-  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
-  const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
-  const answer = await git.run(args, { input: `${named4.join("\n")}
-` });
-  const changed = /* @__PURE__ */ new Map();
-  if (answer.exit !== 0) return changed;
-  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
-    const [oid = "", ...paths] = part.split("\0").map((path) => path.replace(/^\n/, "")).filter(Boolean);
-    changed.set(oid, paths);
-  }
-  return changed;
-}
-async function tracked(git) {
-  const answer = await git.run(["ls-files", "--stage", "-z"]);
-  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
-  const rows = answer.stdout.toString().split("\0");
-  return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
-}
-function cloneBare(git, address, folder) {
-  return git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, (0, import_node_path.join)(folder)]);
 }
 
 // js/run/limits.js
@@ -443,9 +236,500 @@ function duration(ms) {
   return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
 }
 
+// js/git/bound.js
+function bound(ground, functions) {
+  const entries = Object.entries(functions).map(([name, one]) => [name, (...rest) => one(ground, ...rest)]);
+  return Object.fromEntries(entries);
+}
+
+// js/files/entries.js
+var FOLDER = "40000";
+var LINK = "120000";
+var NOT_UTF8 = "�";
+
+// js/files/links.js
+var import_node_path = require("node:path");
+var MOST_LINKS = 40;
+var LONGEST_LINK = 4096;
+async function leadsTo(listing2, path, read3) {
+  const here = [];
+  const ahead = path.split("/").reverse();
+  for (let links2 = 0; ; ) {
+    const name = ahead.pop();
+    if (name === void 0) break;
+    if (name === "" || name === ".") continue;
+    if (name === "..") {
+      if (here.pop() === void 0) return null;
+      continue;
+    }
+    here.push(name);
+    const at = here.join("/");
+    if (listing2.get(at)?.mode !== LINK) continue;
+    const target2 = await read3(at);
+    if (target2 === null || (links2 += 1) > MOST_LINKS) return void 0;
+    if (import_node_path.posix.isAbsolute(target2)) return null;
+    here.pop();
+    ahead.push(...target2.split("/").reverse());
+  }
+  const found = here.join("/");
+  return listing2.get(found)?.mode.startsWith("100") ? found : void 0;
+}
+function spelledLink(path, text2, tracked2) {
+  if (text2.length === 0 || text2.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text2)) return void 0;
+  const target2 = import_node_path.posix.join(import_node_path.posix.dirname(path), text2);
+  return target2 !== path && tracked2(target2) ? target2 : void 0;
+}
+async function throughSpelled(file, tracked2, read3) {
+  let { path, text: text2 } = file;
+  for (let links2 = 0; links2 < MOST_LINKS; links2 += 1) {
+    const target2 = spelledLink(path, text2, tracked2);
+    const next = target2 === void 0 ? null : await read3(target2);
+    if (target2 === void 0 || next === null) return { path, text: text2 };
+    [path, text2] = [target2, next];
+  }
+  return file;
+}
+function written(files, links2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const path = links2.get(file.path) ?? file.path;
+    const other = found.get(path);
+    if (other && other.file.text !== file.text) {
+      const link = file.path === path ? other.from : file.path;
+      throw new ShellError("links-differ", `\`${link}\` is a link to \`${path}\`, which would say something else by its own name: expected the same`, {
+        path: link,
+        nextSteps: [`leave one of them out: \`!${link}\` in \`--manifests\` (input \`manifests\`)`, "no file was changed"]
+      });
+    }
+    if (!other) found.set(path, { file: { ...file, path }, from: file.path });
+  }
+  return [...found.values()].map(({ file }) => file);
+}
+function asKnown(paths, links2, files) {
+  if (links2.size === 0) return paths;
+  const known = new Set(files.map(({ path }) => path));
+  return paths.flatMap((path) => {
+    const through2 = [...links2].filter(([, target2]) => target2 === path).map(([link]) => link);
+    return through2.length > 0 && !known.has(path) ? through2 : [...through2, path];
+  });
+}
+
+// js/files/texts.js
+var LARGEST_MANIFEST = 20 * 1024 * 1024;
+var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
+function tooLarge(path, size) {
+  const megabytes = Math.ceil(size / 1024 / 1024);
+  return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
+    path,
+    nextSteps: [`make \`${path}\` smaller, or remove it`]
+  });
+}
+function isTooLarge(size) {
+  return size > LARGEST_MANIFEST;
+}
+function decode(data, path) {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    return decoder.decode(data);
+  } catch {
+    if (PIPELINE.test(path)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+    const line = firstBadLine(data);
+    throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
+      path,
+      line,
+      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`]
+    });
+  }
+}
+function firstBadLine(data) {
+  let start2 = 0;
+  for (let line = 1; ; line += 1) {
+    const end = data.indexOf(10, start2);
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(data.subarray(start2, end < 0 ? data.length : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    start2 = end + 1;
+  }
+}
+
+// js/git/commits.js
+var MOST_TEXT = 6e7;
+var AT_ONCE = 16;
+var NEAR = 256;
+async function texts({ core, request, store }, listing2, rewriting, links2 = /* @__PURE__ */ new Map()) {
+  const paths = new Set([...listing2].filter(([, { mode }]) => mode.startsWith("100") || mode === LINK).map(([path]) => path));
+  let joined2 = [...paths].join("\0");
+  const files = [];
+  const asked = /* @__PURE__ */ new Set();
+  let letters = 0;
+  let wanted = [];
+  for (; ; ) {
+    if (wanted.length === 0) {
+      wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
+      if (!rewriting) await store.bringContents(wanted.flatMap((path) => listing2.get(path)?.oid ?? []));
+    }
+    if (wanted.length === 0) break;
+    const found = await Promise.all(
+      wanted.splice(0, AT_ONCE).map(async (path) => {
+        asked.add(path);
+        try {
+          return await textAt(store, listing2, path, links2);
+        } catch (error) {
+          if (rewriting || !(error instanceof ShellError)) throw error;
+          return null;
+        }
+      })
+    );
+    const read3 = found.filter((file) => file !== null);
+    letters = read3.reduce((sum, { text: text2 }) => sum + text2.length, letters);
+    if (letters > MOST_TEXT) throw tooMuch();
+    files.push(...read3);
+    const gone = [...asked].filter((path) => paths.has(path) && listing2.get(path)?.mode === LINK && !links2.has(path));
+    if (gone.length === 0) continue;
+    for (const path of gone) paths.delete(path);
+    joined2 = [...paths].join("\0");
+    wanted = [];
+  }
+  return files;
+}
+async function textAt(store, listing2, path, links2) {
+  const linked = listing2.get(path)?.mode === LINK;
+  const named4 = async (link) => (await store.contents(listing2.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
+  const start2 = linked ? await leadsTo(listing2, path, named4) : path;
+  if (start2 === null) throw leadsOut(path, await named4(path) ?? "");
+  const read3 = async (one) => {
+    const entry = listing2.get(one);
+    return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
+  };
+  const text2 = start2 === void 0 ? null : await read3(start2);
+  if (start2 === void 0 || text2 === null) return null;
+  const end = await throughSpelled({ path: start2, text: text2 }, (one) => listing2.get(one)?.mode.startsWith("100") ?? false, read3);
+  if (end.path !== path) links2.set(path, end.path);
+  return { path, text: end.text };
+}
+function leadsOut(path, target2) {
+  return new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
+    path,
+    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
+  });
+}
+async function manifestsOf(world, tree2) {
+  try {
+    return await texts(world, await world.store.trees.list(tree2), false);
+  } catch (error) {
+    if (failureOf(error)) return [];
+    throw error;
+  }
+}
+async function readText(store, oid, path) {
+  return decode(await readBytes(store, oid, path), path);
+}
+async function readBytes(store, oid, path) {
+  const blob = await store.contents(oid, LARGEST_MANIFEST);
+  if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
+  if (!blob.data) throw tooLarge(path, blob.size);
+  return blob.data;
+}
+function tooMuch() {
+  return new ShellError("manifests-too-large", `the manifests have more than ${MOST_TEXT / 1e6} million letters together`, {
+    nextSteps: ["leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)"]
+  });
+}
+async function isAncestor(store, oid, tip) {
+  const { seen, complete: complete2 } = await near(store, /* @__PURE__ */ new Set([oid]), tip);
+  if (seen.has(oid)) return true;
+  if (complete2) return false;
+  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
+  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.exit === 0;
+}
+async function near(store, wanted, tip) {
+  const seen = /* @__PURE__ */ new Set([tip]);
+  let level = [tip];
+  const missing = new Set(wanted);
+  while (level.length > 0) {
+    for (const name of level) missing.delete(name);
+    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
+    const commits = await Promise.all(level.map((name) => store.commit(name)));
+    level = [...new Set(commits.flatMap((commit2) => commit2?.parents ?? []))].filter((name) => !seen.has(name));
+    for (const name of level) seen.add(name);
+  }
+  return { seen, complete: true };
+}
+async function missingTags({ store, repository, whole, offline }, refs, commits) {
+  const missing = /* @__PURE__ */ new Set();
+  for (const oid of commits) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.add(oid);
+  }
+  if (missing.size === 0) return [];
+  const rows = refs.split("\n").map((row) => row.split("	"));
+  const names2 = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
+  const tags = new Set(names2.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
+  return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
+}
+
+// js/git/branches.js
+var MOST_FILES = 1e3;
+async function missingHeads({ store, repository, whole, offline }, heads) {
+  const missing = [];
+  for (const { name, oid } of heads) {
+    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
+  }
+  return missing;
+}
+async function bumpBranches(world, heads, tip) {
+  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
+  const known = found.filter((one) => one !== null);
+  if (known.length < found.length) return null;
+  await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
+  const branches = [];
+  for (const one of known) branches.push(await bumpBranch(world, one, tip));
+  return branches;
+}
+async function changesOf({ store }, head, { tip }) {
+  const commit2 = await store.commit(head.oid);
+  if (!commit2) return null;
+  const [first] = commit2.parents;
+  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
+  const base = onBranch && commit2.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
+  const changes = base === void 0 ? null : await differences(store, base, commit2.tree);
+  return { ...head, commit: commit2, onBranch, base, changes: changes ?? [], readable: changes !== null };
+}
+async function differences(store, base, tree2) {
+  try {
+    return await store.trees.differences(base, tree2, MOST_FILES);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
+}
+async function prefetch({ store, repository, seen, offline }, changes) {
+  if (offline || !(repository.shallow || repository.partial)) return;
+  const here = new Set([...seen?.listing.values() ?? []].map(({ oid }) => oid));
+  const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
+  if (wanted.size > 1) await store.fetchContents([...wanted]);
+}
+async function bumpBranch(world, { name, oid, commit: commit2, onBranch, base, changes, readable }, tip) {
+  const { files: before, links: links2 } = readable && base !== void 0 ? await manifests(world, base, tip) : { files: [], links: /* @__PURE__ */ new Map() };
+  const known = (path) => asKnown([path], links2, before);
+  return {
+    name,
+    oid,
+    parents: commit2.parents,
+    message: commit2.message,
+    committer: commit2.committer,
+    changed: changes.flatMap(({ path }) => known(path)),
+    files: readable ? (await contents(world, changes)).flatMap(({ path, text: text2 }) => known(path).map((one) => ({ path: one, text: text2 }))) : [],
+    before,
+    onBranch,
+    ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit2.seconds)
+  };
+}
+function isNewText(entry) {
+  return entry?.mode.startsWith("100") ?? false;
+}
+async function contents({ store }, changes) {
+  const found = await Promise.all(
+    changes.map(async ({ path, before, after }) => {
+      if (!isNewText(after) || before && before.mode !== after.mode) return null;
+      try {
+        return { path, text: await readText(store, after.oid, path) };
+      } catch (error) {
+        if (error instanceof ShellError) return null;
+        throw error;
+      }
+    })
+  );
+  return found.filter((file) => file !== null);
+}
+async function manifests(world, tree2, tip) {
+  const links2 = /* @__PURE__ */ new Map();
+  if (tree2 === tip.tree) return { files: tip.files, links: world.seen?.links ?? links2 };
+  try {
+    return { files: await texts(world, await world.store.trees.list(tree2), true, links2), links: links2 };
+  } catch (error) {
+    if (failureOf(error)) return { files: [], links: links2 };
+    throw error;
+  }
+}
+
+// js/git/build.js
+var import_node_crypto = require("node:crypto");
+
+// js/git/hostile.js
+var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
+function isHostile(name) {
+  if (!SUSPICIOUS.test(name)) return false;
+  if (name === "" || name.includes("/")) return true;
+  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
+}
+function leadsAway(part, divided) {
+  return part === ".." || part === "." && !divided;
+}
+function isDotGit(part) {
+  const seen = part.replace(UNSEEN, "").toLowerCase();
+  return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
+}
+function isHonest(path) {
+  return path.split("/").every((name) => !isHostile(name));
+}
+
 // js/git/repository.js
 var import_node_fs5 = require("node:fs");
 var import_node_path5 = require("node:path");
+
+// js/say/secrets.js
+var SHORTEST_SECRET = 4;
+var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
+function redactor(token, entries) {
+  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
+  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
+  return (text2) => {
+    let safe = text2;
+    for (const secret of known) safe = safe.replaceAll(secret, "***");
+    return withoutPasswords(safe);
+  };
+}
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function withoutPasswords(text2) {
+  const parts = [];
+  let from = 0;
+  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
+    const start2 = at + 3;
+    let [end, last, colon] = [start2, -1, -1];
+    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
+      if (text2.charAt(end) === "@") last = end;
+      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+    }
+    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start2 : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
+    else parts.push(text2.slice(from, end));
+    from = end;
+  }
+  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
+}
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+
+// js/git/environment.js
+var STEERING = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_ATTR_SOURCE",
+  "GIT_COMMON_DIR",
+  "GIT_CONFIG",
+  "GIT_DEFAULT_HASH",
+  "GIT_DEFAULT_REF_FORMAT",
+  "GIT_DIR",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_GRAFT_FILE",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_NAMESPACE",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE"
+];
+var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
+var LOOKING = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.fsmonitor", "false"],
+    ["safe.bareRepository", "explicit"]
+  ]
+);
+var QUIET = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.hooksPath", "/dev/null"],
+    ["core.fsmonitor", "false"],
+    ["gc.auto", "0"],
+    ["maintenance.auto", "false"]
+  ]
+);
+var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
+var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
+var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
+function userEnvironment(inherited) {
+  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+}
+function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
+}
+function storeEnvironment(user, store) {
+  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
+  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
+  return withConfig(
+    { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
+    QUIET
+  );
+}
+function talkingEnvironment(env, transport, tokens) {
+  return withConfig({ ...env, ...tokens }, [...transport, ...stayingThere(transport)]);
+}
+function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
+}
+function withConfig(env, entries) {
+  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
+  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  entries.forEach(([key, value], index) => {
+    added[`GIT_CONFIG_KEY_${first + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  });
+  return added;
+}
+function transportSettings(entries, remote) {
+  const prefix = `remote.${remote}.`;
+  return entries.filter(([key]) => {
+    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
+    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
+  });
+}
+function authentication(token, serverUrl) {
+  if (!token || !URL.canParse(serverUrl)) return [];
+  const { origin, protocol } = new URL(serverUrl);
+  if (protocol !== "https:" && protocol !== "http:") return [];
+  const key = `http.${origin}/.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic(token)}`]
+  ];
+}
+function without(env, names2) {
+  const gone = new Set(names2);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+}
 
 // js/git/git.js
 var import_node_child_process2 = require("node:child_process");
@@ -464,14 +748,14 @@ var import_node_fs = require("node:fs");
 
 // js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
-function oneLine(text) {
-  return text.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+function oneLine(text2) {
+  return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
 function safeJson(value, indent) {
   return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
 }
-function markdown(text) {
-  return text.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
+function markdown(text2) {
+  return text2.replace(INVISIBLE, named).replace(/[^\p{L}\p{N} .,/+()='"%?-]/gu, (found) => `&#${found.codePointAt(0)};`);
 }
 function named(character) {
   if (character === "\n") return "\\n";
@@ -502,14 +786,14 @@ function forget(what, error) {
 
 // js/say/output.js
 var PAUSE_MS = 5;
-function print(text) {
-  tell("result", () => write(1, text));
+function print(text2) {
+  tell("result", () => write(1, text2));
 }
-function say(text) {
-  tell("log", () => write(2, text));
+function say(text2) {
+  tell("log", () => write(2, text2));
 }
-function write(stream, text) {
-  let left = Buffer.from(text);
+function write(stream, text2) {
+  let left = Buffer.from(text2);
   while (left.length > 0) {
     try {
       left = left.subarray((0, import_node_fs.writeSync)(stream, left));
@@ -638,7 +922,7 @@ var Git = class _Git {
    * @param {(text: string) => string} [options.redact]
    * @param {import('../run/limits.js').Limits} [options.limits] of the run this belongs to
    */
-  constructor({ cwd, env, trace, redact = (text) => text, limits }) {
+  constructor({ cwd, env, trace, redact = (text2) => text2, limits }) {
     this.cwd = cwd;
     this.env = env;
     this.trace = trace;
@@ -807,7 +1091,15 @@ function withoutSlash(url) {
 
 // js/git/trust.js
 var import_node_fs4 = require("node:fs");
+
+// js/files/paths.js
 var import_node_path4 = require("node:path");
+function isInside(folder, path) {
+  const way = (0, import_node_path4.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path4.sep}`) && !(0, import_node_path4.isAbsolute)(way);
+}
+
+// js/git/trust.js
 var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
 var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
 var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
@@ -828,10 +1120,6 @@ function isWorkspace(env, folder) {
   };
   const [outer, inner] = [real(workspace), real(folder)];
   return outer !== null && inner !== null && isInside(outer, inner);
-}
-function isInside(folder, path) {
-  const way = (0, import_node_path4.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path4.sep}`) && !(0, import_node_path4.isAbsolute)(way);
 }
 function withoutStrangers({ entries, own }) {
   const foreign = new Set(own);
@@ -878,25 +1166,25 @@ async function openRepository(place, limits) {
   const version = git.run(["version"]);
   version.catch(() => {
   });
-  let [answer, listing] = await probe(git);
+  let [answer, listing2] = await probe(git);
   refuseOldGit((await version).stdout.toString());
   const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
   if (bare !== void 0) {
     await requireAlone(git, cwd, bare);
     git = git.with({ env: withConfig(git.env, [["safe.bareRepository", "all"]]) });
-    [answer, listing] = await probe(git);
+    [answer, listing2] = await probe(git);
   }
   const owned = /(?:dubious ownership|unsafe repository)[^']*'([^']+)'/.exec(answer.stderr)?.[1];
   if (owned !== void 0) {
     if (!isWorkspace(place.env, owned)) throw untrusted(owned, answer.stderr);
     git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
-    [answer, listing] = await probe(git);
+    [answer, listing2] = await probe(git);
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
   const top = inside === "true" ? (0, import_node_path5.resolve)(cwd, rest.shift() ?? "") : commonDir;
   if (inside !== "true" && bare === void 0 && (0, import_node_path5.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
-  const settings2 = parseConfig(listing.stdout.toString());
+  const settings2 = parseConfig(listing2.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
     git = git.with({ env: withConfig({ ...git.env, GIT_PROXY_COMMAND: "" }, silenced(settings2.own)) });
@@ -937,9 +1225,9 @@ function parseConfig(raw) {
   const parts = raw.split("\0");
   const settings2 = { entries: [], own: [] };
   for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [scope, text = ""] = parts.slice(at, at + 2);
-    const end = text.indexOf("\n");
-    const entry = end < 0 ? [text, "true"] : [text.slice(0, end), text.slice(end + 1)];
+    const [scope, text2 = ""] = parts.slice(at, at + 2);
+    const end = text2.indexOf("\n");
+    const entry = end < 0 ? [text2, "true"] : [text2.slice(0, end), text2.slice(end + 1)];
     settings2.entries.push(entry);
     if (scope === "local" || scope === "worktree") settings2.own.push(entry);
   }
@@ -989,31 +1277,907 @@ function requireRemote(config, { remote, mayBeOffline }) {
   );
 }
 
+// js/git/trees.js
+var MOST_ENTRIES = 1e6;
+var LONGEST_PATH = 4096;
+var LARGEST_TREE = 64 * 1024 * 1024;
+var Trees = class {
+  /** @type {Map<string, Promise<TreeEntry[]>>} */
+  #known = /* @__PURE__ */ new Map();
+  /** @param {() => ObjectReader} reader */
+  constructor(reader) {
+    this.reader = reader;
+  }
+  /**
+   * Every file under a tree: one round of questions per level, not per folder. Codes: `hostile-tree`, `tree-too-large`.
+   * @param {string} root
+   * @returns {Promise<Listing>}
+   */
+  async list(root) {
+    const files = /* @__PURE__ */ new Map();
+    let count = 0;
+    let level = [{ path: "", oid: root }];
+    while (level.length > 0) {
+      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid, path) })));
+      level = [];
+      for (const { path, entries } of trees) {
+        count += entries.length;
+        if (count > MOST_ENTRIES || path.length > LONGEST_PATH) throw tooLarge2(path);
+        for (const { mode, name, oid } of entries) {
+          if (name.endsWith(NOT_UTF8)) continue;
+          if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
+          else files.set(path + name, { mode, oid });
+        }
+      }
+    }
+    return files;
+  }
+  /**
+   * What stands at `path` in a tree.
+   * @param {string} root
+   * @param {string} path
+   */
+  async entry(root, path) {
+    let oid = root;
+    const names2 = path.split("/");
+    for (const [depth, name] of names2.entries()) {
+      const place = names2.slice(0, depth).map((part) => `${part}/`).join("");
+      const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
+      if (!found) return void 0;
+      if (depth === names2.length - 1) return found;
+      oid = found.oid;
+    }
+    return void 0;
+  }
+  /**
+   * The entries as they are, to be written again: bytes, one a letter.
+   * @param {string} oid
+   * @returns {Promise<TreeEntry[]>}
+   */
+  async exactly(oid) {
+    const tree2 = await this.reader().read(oid, { limit: LARGEST_TREE });
+    const entries = tree2?.type === "tree" && tree2.data ? parseTree(tree2.data, oid.length / 2, true) : null;
+    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
+    return entries;
+  }
+  /**
+   * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
+   * than `most` of them, or more folders to look into. Code: `hostile-tree`.
+   * @param {string} before
+   * @param {string} after
+   * @param {number} most
+   * @returns {Promise<Difference[] | null>}
+   */
+  async differences(before, after, most) {
+    const found = [];
+    let level = before === after ? [] : [{ path: "", before, after }];
+    let folders2 = 0;
+    while (level.length > 0) {
+      folders2 += level.length;
+      if (folders2 > most || found.length > most) return null;
+      const pairs = await Promise.all(
+        level.map(async (pair) => ({
+          path: pair.path,
+          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before, pair.path)),
+          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after, pair.path))
+        }))
+      );
+      level = [];
+      for (const pair of pairs) {
+        for (const name of /* @__PURE__ */ new Set([...pair.before.keys(), ...pair.after.keys()])) {
+          const [old, now2] = [pair.before.get(name), pair.after.get(name)];
+          if (old?.oid === now2?.oid && old?.mode === now2?.mode) continue;
+          const path = pair.path + name;
+          const inside = { before: old?.mode === FOLDER ? old.oid : void 0, after: now2?.mode === FOLDER ? now2.oid : void 0 };
+          if (inside.before !== void 0 || inside.after !== void 0) level.push({ path: `${path}/`, ...inside });
+          const files = { before: isFile(old) ? old : void 0, after: isFile(now2) ? now2 : void 0 };
+          if (files.before || files.after) found.push({ path, ...files });
+        }
+      }
+    }
+    return found.length > most ? null : found.sort((a, b) => a.path < b.path ? -1 : 1);
+  }
+  /**
+   * @param {string} oid
+   * @param {string} path where it stands, with a slash at its end
+   */
+  #entries(oid, path) {
+    let entries = this.#known.get(oid);
+    if (!entries) {
+      entries = this.#read(oid, path);
+      this.#known.set(oid, entries);
+      entries.catch(() => this.#known.delete(oid));
+    }
+    return entries;
+  }
+  /**
+   * @param {string} oid
+   * @param {string} path
+   */
+  async #read(oid, path) {
+    const tree2 = await this.reader().read(oid, { limit: LARGEST_TREE });
+    if (tree2?.type !== "tree") throw new Unreadable(128, `the tree ${oid} is missing`);
+    if (!tree2.data) throw tooLarge2(path);
+    const entries = parseTree(tree2.data, oid.length / 2);
+    const hostile = entries && firstHostile(entries);
+    if (!entries) throw new ShellError("hostile-tree", `the tree ${oid} at \`${path || "/"}\` is no tree: expected entries as git writes them`, ADVICE);
+    if (hostile) throw hostileTree(path + hostile.name, hostile.why);
+    return entries;
+  }
+};
+var ADVICE = { nextSteps: ["no git makes such a commit by itself: find out who did, and take it out of the branch; `git fsck` names it, too"] };
+function hostileTree(path, why) {
+  return new ShellError("hostile-tree", `\`${path}\` ${why}: expected only names that git itself would take`, { path, ...ADVICE });
+}
+function tooLarge2(path) {
+  const place = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  const message = `the tree of files is too large: expected at most ${MOST_ENTRIES} entries and paths of ${LONGEST_PATH} letters; reading stopped at \`${place || "/"}\``;
+  return new ShellError("tree-too-large", message, {
+    nextSteps: ["look at what the last commits brought there; a few objects can stand for very many files"]
+  });
+}
+function firstHostile(entries) {
+  const bad = entries.find(({ name }) => isHostile(name));
+  if (bad) return { name: bad.name, why: "leads out of the tree or into `.git`" };
+  const seen = /* @__PURE__ */ new Set();
+  for (const { name } of entries) {
+    if (seen.has(name)) return { name, why: "stands in its folder twice" };
+    seen.add(name);
+  }
+  return void 0;
+}
+function byName(entries) {
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+function isFile(entry) {
+  return entry !== void 0 && entry.mode !== FOLDER;
+}
+function parseTree(data, oidLength, exact = false) {
+  const entries = [];
+  for (let at = 0; at < data.length; ) {
+    const space = data.indexOf(32, at);
+    const end = data.indexOf(0, space);
+    if (space < 0 || end < 0 || end + 1 + oidLength > data.length) return null;
+    const name = data.toString(exact ? "latin1" : "utf8", space + 1, end);
+    const next = end + 1 + oidLength;
+    const mode = data.toString("latin1", at, space);
+    const known = name.includes(NOT_UTF8) ? data.toString("latin1", space + 1, end) + NOT_UTF8 : name;
+    entries.push({ mode: exact ? mode : canonical(mode), name: known, oid: data.toString("hex", end + 1, next) });
+    at = next;
+  }
+  return entries;
+}
+function canonical(mode) {
+  if (mode === "100644" || mode === FOLDER) return mode;
+  const bits = Number.parseInt(mode, 8);
+  const kind = bits & 61440;
+  if (kind === 32768) return bits & 64 ? "100755" : "100644";
+  return kind === 16384 ? FOLDER : mode;
+}
+
+// js/git/build.js
+var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
+async function buildCommit(world, { parent, files, message, tags }) {
+  const links2 = world.seen?.links ?? /* @__PURE__ */ new Map();
+  let real;
+  try {
+    real = written(files, links2);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return { kind: "refused", error: failure };
+    throw error;
+  }
+  const through2 = files.flatMap(({ path }) => links2.has(path) ? [path] : []);
+  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
+  if (poisoned !== null) return { kind: "broken", detail: poisoned };
+  const changes = real.map(({ path, text: text2 }) => ({ names: path.split("/"), data: Buffer.from(text2) }));
+  const make = async () => {
+    const root = (await world.store.commit(parent))?.tree;
+    const tree2 = await rewritten(world.store, root, changes);
+    const head = `tree ${tree2}
+parent ${parent}
+author ${signature(world, "AUTHOR")}
+committer ${signature(world, "COMMITTER")}
+`;
+    const commit2 = world.store.put("commit", Buffer.from(`${head}
+${message}`));
+    return { commit: commit2, tags: tags.map((tag) => putTag(world, commit2, tag)) };
+  };
+  return build(world, make, files, links2);
+}
+async function rewritten(store, oid, changes) {
+  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
+  const byName2 = /* @__PURE__ */ new Map();
+  for (const change of changes) {
+    const [name = "", ...inside] = change.names;
+    byName2.set(name, [...byName2.get(name) ?? [], { ...change, names: inside }]);
+  }
+  for (const [text2, inside] of byName2) {
+    const name = Buffer.from(text2).toString("latin1");
+    const old = entries.find((entry) => entry.name === name);
+    const [file] = inside.filter(({ names: names2 }) => names2.length === 0);
+    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
+    if (old) Object.assign(old, now2);
+    else entries.push({ name, ...now2 });
+  }
+  entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
+  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
+  return store.put("tree", Buffer.concat(parts));
+}
+function isFolder({ mode }) {
+  return Number.parseInt(mode, 8) === 16384;
+}
+function orderOf(entry) {
+  return isFolder(entry) ? `${entry.name}/` : entry.name;
+}
+async function unlikeItsName(store, parent, paths) {
+  const algorithm = parent.length === 64 ? "sha256" : "sha1";
+  const checked = /* @__PURE__ */ new Map();
+  const fits = (oid) => {
+    const known = checked.get(oid) ?? readAndHash(oid);
+    checked.set(oid, known);
+    return known;
+  };
+  const readAndHash = async (oid) => {
+    const object2 = await store.reader().read(oid);
+    if (!object2?.data) return false;
+    const header = `${object2.type} ${object2.data.length}\0`;
+    return (0, import_node_crypto.createHash)(algorithm).update(header).update(object2.data).digest("hex") === oid;
+  };
+  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
+  if (!await fits(parent)) return wrong(parent, "commit");
+  const root = (await store.commit(parent))?.tree;
+  if (root === void 0) return `the commit ${parent} is missing`;
+  for (const path of paths) {
+    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
+    const names2 = path.split("/");
+    for (let depth = 0; depth <= names2.length; depth += 1) {
+      const here = names2.slice(0, depth).join("/");
+      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
+      if (oid === void 0) break;
+      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
+    }
+  }
+  return null;
+}
+function buildTag(world, { target: target2, tags }) {
+  return build(world, async () => ({ commit: target2, tags: tags.map((tag) => putTag(world, target2, tag)) }), []);
+}
+function putTag(world, target2, { name, message }) {
+  return world.store.put("tag", Buffer.from(`object ${target2}
+type commit
+tag ${name}
+tagger ${signature(world, "COMMITTER")}
+
+${message}`));
+}
+async function build({ core, store }, make, files, links2 = /* @__PURE__ */ new Map()) {
+  try {
+    const { commit: commit2, tags } = await make();
+    const tree2 = (await store.commit(commit2))?.tree;
+    if (tree2 === void 0) return { kind: "broken", detail: `the commit ${commit2} is missing` };
+    return { kind: "builtAs", commit: commit2, tags, fingerprints: await readBack(core, store, tree2, files, links2) };
+  } catch (error) {
+    const cannotWrite = error instanceof Error && "syscall" in error;
+    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
+    throw error;
+  }
+}
+async function readBack(core, store, tree2, files, links2) {
+  if (files.length === 0) return [];
+  const read3 = files.map(async ({ path }) => {
+    const entry = await store.trees.entry(tree2, links2.get(path) ?? path);
+    if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
+    return readBytes(store, entry.oid, path);
+  });
+  const prints = core.fingerprints(await Promise.all(read3));
+  return files.map(({ path }, nth) => ({ path, fingerprint: prints[nth] ?? "" }));
+}
+function signature(world, role) {
+  return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
+}
+function identity({ repository }, role) {
+  const env = repository.git.env;
+  const section = role.toLowerCase();
+  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
+  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
+  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
+  const who = name && email ? { name, email } : BOT;
+  return `${who.name} <${who.email}>`;
+}
+function clean(text2) {
+  return text2.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
+}
+function zone() {
+  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
+  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
+  return (minutes < 0 ? "-" : "+") + digits;
+}
+
+// js/git/fetch.js
+var TIP = "refs/vf/tip";
+async function completeHistory(world, tip, more, named4) {
+  const incomplete = world.repository.shallow && !world.whole.has(tip);
+  if (!incomplete) {
+    if (more.length > 0) await fetch2(world, more);
+    for (const oid of named4) world.whole.add(oid);
+    return;
+  }
+  if (world.offline) {
+    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
+      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
+    });
+  }
+  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
+  await fetch2(world, [`+${source}:${TIP}`, ...more]);
+  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
+  for (const oid of [tip, ...named4]) world.whole.add(oid);
+  world.recent = null;
+}
+async function fetch2(world, refspecs) {
+  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
+  try {
+    await world.store.fetch(refspecs);
+  } catch (error) {
+    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
+    throw gone ? new Moved(error.stderr) : error;
+  }
+}
+
+// js/git/loose.js
+var import_node_crypto2 = require("node:crypto");
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
+var import_node_zlib = require("node:zlib");
+var LEVEL = 1;
+function nameOf(format, type, data) {
+  return (0, import_node_crypto2.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
+}
+function giveObject(gitDir, oid, type, data) {
+  if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
+  const folder = (0, import_node_path6.join)(gitDir, "objects", oid.slice(0, 2));
+  const file = (0, import_node_path6.join)(folder, oid.slice(2));
+  if ((0, import_node_fs6.existsSync)(file)) return true;
+  (0, import_node_fs6.mkdirSync)(folder, { recursive: true });
+  const unfinished = (0, import_node_path6.join)(folder, `tmp_obj_${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`);
+  try {
+    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
+    (0, import_node_fs6.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
+    (0, import_node_fs6.renameSync)(unfinished, file);
+  } catch (error) {
+    (0, import_node_fs6.rmSync)(unfinished, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+// js/git/follow.js
+var QUIET2 = {
+  "core.hooksPath": "/dev/null",
+  "core.fsmonitor": "false",
+  "gc.auto": "0",
+  "maintenance.auto": "false",
+  "submodule.recurse": "false",
+  "fetch.recurseSubmodules": "false",
+  "fetch.writeCommitGraph": "false",
+  "merge.verifySignatures": "false",
+  "protocol.file.allow": "always"
+};
+var MOST_FILES2 = 1e4;
+var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
+async function follow(world, step) {
+  const { repository } = world;
+  try {
+    const [onBranch, why] = await mayUpdate(world, step.branch);
+    const holes = repository.shallow || repository.partial;
+    if (!holes) await offer(world, step);
+    const at = await handedOver(world, step).catch(() => null);
+    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
+    return { kind: "followed", checkout: "untouched", why: said2 ?? why };
+  } catch (error) {
+    return { kind: "followed", checkout: "untouched", why: (
+      /** @type {Error} */
+      error.message
+    ) };
+  }
+}
+async function mayUpdate({ repository }, branch) {
+  if (repository.head === void 0) return [false, "HEAD is detached"];
+  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
+  const look2 = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "-uno"];
+  const status = await repository.git.run([...settings(repository.config), ...look2]);
+  if (status.exit !== 0) return [false, firstLine(status.stderr)];
+  const rows = status.stdout.toString().split("\0").filter(Boolean);
+  if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
+  return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
+}
+async function handedOver({ store, repository, seen }, { branch, commit: commit2, tags }) {
+  const { git, remote, config, partial, commonDir } = repository;
+  const shared = configured(config, "core.sharedrepository");
+  if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
+  const built = await isBuilt(store, commit2, seen.tip);
+  if (!built && commit2 !== seen.tip) return null;
+  const at = built ? commit2 : seen.tip;
+  const objects = [...tags.map(({ oid }) => oid), ...built ? await madeFor(store, seen.tip, commit2) : []];
+  for (const oid of objects) {
+    const object2 = await store.reader().read(oid);
+    if (!object2?.data || !giveObject(commonDir, oid, object2.type, object2.data)) return null;
+  }
+  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
+  const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
+` });
+  return set.exit === 0 ? at : null;
+}
+async function madeFor(store, parent, commit2) {
+  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit2))?.tree];
+  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit2} is missing`);
+  const made = /* @__PURE__ */ new Set([commit2, after]);
+  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES2) ?? []) {
+    const names2 = path.split("/");
+    for (const depth of names2.keys()) {
+      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names2.slice(0, depth).join("/"));
+      if (folder) made.add(folder.oid);
+    }
+    if (file) made.add(file.oid);
+  }
+  return [...made];
+}
+async function checkOut({ repository: { git, config } }, at) {
+  if (at === null) return null;
+  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+async function offer({ store, seen }, { branch, commit: commit2, tags }) {
+  store.forgetBuilt();
+  for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
+  const tip = seen && await isBuilt(store, commit2, seen.tip) ? commit2 : seen?.tip ?? commit2;
+  store.setRef(`refs/heads/${branch}`, tip);
+}
+async function fromStore({ store, repository }, { branch }, update) {
+  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
+  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
+  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
+  return answer.exit === 0 ? null : firstLine(answer.stderr);
+}
+async function isBuilt(store, commit2, tip) {
+  return (await store.commit(commit2))?.parents.includes(tip) ?? false;
+}
+async function fromRemote({ store, repository }, { branch, tags }, update) {
+  const { git, remote, config } = repository;
+  const talking = git.with({ env: store.talkingFor(git.env) });
+  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
+  const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
+  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
+  if (fetched.exit !== 0) return firstLine(fetched.stderr);
+  if (!update) return null;
+  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
+  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
+  return merged.exit === 0 ? null : firstLine(merged.stderr);
+}
+function settings(config) {
+  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
+  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
+  return [...Object.entries(QUIET2).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ["-c", entry]);
+}
+function firstLine(said2) {
+  const lines = said2.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
+  if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
+  if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
+  if (said2.includes("must be run in a work tree")) return "there is none";
+  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
+}
+
+// js/git/log.js
+var PEOPLE = ["--encoding=UTF-8", "--format=%aN%n%aE"];
+async function printed({ git }, args, input) {
+  const answer = await git.run(args, input === void 0 ? {} : { input });
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+function mailmapOf({ seen }) {
+  return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
+}
+async function logSince(world, since, tip, paths) {
+  const named4 = mailmapOf(world);
+  const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
+  const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`];
+  const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
+  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
+}
+async function logOf(world, since, tip, log) {
+  const newer = newerHere(world, since, tip);
+  if (newer?.length === 0) return "";
+  if (!newer) return null;
+  const answer = await world.store.git.run([...log, "--no-walk=unsorted", "--stdin"], { input: `${newer.join("\n")}
+` });
+  if (answer.exit === 0) return answer.stdout.toString();
+  await completeHistory(world, tip, [], []);
+  return null;
+}
+function newerHere({ recent, whole }, since, tip) {
+  return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : void 0;
+}
+async function coAuthorsByName({ store }, named4, log) {
+  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
+  const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
+  if (people.length === 0) return log;
+  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
+` });
+  const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
+  const names2 = new Map(people.map((person, at) => [person, mapped[at] || person]));
+  return log.replace(line, (_, key, person) => `${key}${names2.get(person)}`);
+}
+async function newerThan(world, since, tip) {
+  const newer = newerHere(world, since, tip);
+  return newer ? newer.map((oid) => `${oid}
+`).join("") : printed(world.store, ["rev-list", `${since}..${tip}`, "--"]);
+}
+async function touching({ store, seen }, tip, paths, limit) {
+  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
+  const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
+  const log = await printed(store, ["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths, ...real]);
+  return log.split("\0").filter(Boolean).map((record) => {
+    const [oid = "", author = ""] = record.split("\n");
+    return { oid, author };
+  });
+}
+async function newestByTree({ store }, tip) {
+  const log = await printed(store, ["log", "--first-parent", "--format=%T %H", tip, "--"]);
+  const newest = /* @__PURE__ */ new Map();
+  for (const row of log.split("\n")) {
+    const [tree2 = "", oid = ""] = row.split(" ");
+    if (oid && !newest.has(tree2)) newest.set(tree2, oid);
+  }
+  return newest;
+}
+async function peopleBefore(world, since, skip, count) {
+  const { store, repository, recent, whole } = world;
+  if (repository.shallow && !whole.has(since)) {
+    if (!recent?.known.has(since)) return null;
+    await completeHistory(world, recent.tip, [], [since]);
+  }
+  const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, ...PEOPLE, since, "--"]);
+  return answer.exit === 0 ? answer.stdout.toString().split("\n") : null;
+}
+async function peopleHere(world, since) {
+  const { store, recent, whole } = world;
+  const here = whole.has(since) ? void 0 : recent?.known.get(since)?.older;
+  if (!here) return [];
+  const answer = await store.git.run([...mailmapOf(world), "log", "--no-walk=unsorted", ...PEOPLE, "--stdin"], { input: `${here.join("\n")}
+` });
+  return answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
+}
+
+// js/git/places.js
+async function placesOf(world, asked, tip, refs) {
+  const { store, recent } = world;
+  const oids = asked.map(({ oid }) => oid);
+  if (recent?.tip === tip && oids.every((oid) => recent.known.has(oid))) return Promise.all(oids.map((oid) => inHistory(store, oid)));
+  const walk2 = await near(store, new Set(oids), tip);
+  const far = walk2.complete ? [] : oids.filter((oid) => !walk2.seen.has(oid));
+  const searched3 = asked.filter(({ oid, search }) => search && !walk2.seen.has(oid)).map(({ oid }) => oid);
+  const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
+  const onBranch = (oid) => walk2.seen.has(oid) || !walk2.complete && aside.asked.has(oid) && !aside.parents.has(oid);
+  const lost2 = searched3.filter((oid) => !onBranch(oid));
+  const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
+  const places = [];
+  for (const oid of oids) places.push(await place(oid));
+  return places;
+  async function place(oid) {
+    const here = onBranch(oid);
+    const commit2 = await store.commit(oid);
+    const [parent, ...more] = commit2?.parents ?? [];
+    const beside = !here && parent !== void 0 && more.length === 0 && await isKnown(parent) ? parent : null;
+    return {
+      oid,
+      onBranch: here,
+      seconds: commit2?.seconds ?? 0,
+      parent: beside,
+      before: beside === null ? [] : await textsAt(world, beside),
+      files: beside === null ? [] : await textsAt(world, oid),
+      searched: searched3.includes(oid),
+      twin: twins.get(oid) ?? null,
+      builtOn: aside.builtOn.has(oid)
+    };
+  }
+  async function isKnown(parent) {
+    if (walk2.seen.has(parent)) return true;
+    return !walk2.complete && !aside.parents.has(parent);
+  }
+}
+async function inHistory(store, oid) {
+  const { seconds = 0 } = await store.commit(oid) ?? {};
+  return { oid, onBranch: true, seconds, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
+}
+async function offBranch({ store }, tip, oids, refs) {
+  const parents = /* @__PURE__ */ new Map();
+  const builtOn = /* @__PURE__ */ new Set();
+  const commits = [];
+  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
+  const asked = new Set(commits);
+  if (commits.length === 0) return { parents, builtOn, asked };
+  const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
+  const input = [`^${tip}`, ...commits, ...heads].join("\n");
+  const rows = await printed(store, ["rev-list", "--parents", "--ignore-missing", "--stdin"], `${input}
+`);
+  for (const row of rows.split("\n").filter(Boolean)) {
+    const [oid = "", ...ones] = row.split(" ");
+    parents.set(oid, ones);
+    for (const parent of ones) builtOn.add(parent);
+  }
+  return { parents, builtOn, asked };
+}
+async function twinsOf(world, tip, oids) {
+  const { store } = world;
+  const trees = /* @__PURE__ */ new Map();
+  for (const oid of oids) {
+    const commit2 = await store.commit(oid);
+    if (commit2) trees.set(oid, commit2.tree);
+  }
+  const newest = await newestByTree(world, tip);
+  const twins = /* @__PURE__ */ new Map();
+  for (const [oid, tree2] of trees) {
+    const twin = newest.get(tree2);
+    if (twin === void 0) continue;
+    const forked = await store.git.run(["merge-base", "--is-ancestor", twin, oid]);
+    if (forked.exit === 1) twins.set(oid, twin);
+    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
+  }
+  return twins;
+}
+async function holdersOf(world, { oids, heads }, tip) {
+  const { store } = world;
+  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
+  for (const { name, oid } of heads) if (!await store.has(oid)) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
+  const holders = [];
+  for (const oid of oids) {
+    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join("\n");
+    const after = new Set((await printed(store, ["rev-list", "--ancestry-path", "--stdin"], `${input}
+`)).split("\n"));
+    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
+  }
+  return holders;
+}
+async function pastOf(world, tip, paths, limit) {
+  const { store } = world;
+  const past = [];
+  for (const { oid, author } of await touching(world, tip, paths, limit)) {
+    const commit2 = await store.commit(oid);
+    if (!commit2) throw new Unreadable(128, `the commit ${oid} is missing`);
+    const merged = commit2.parents[1] === void 0 ? null : await store.commit(commit2.parents[1]);
+    const message = [commit2.message, merged?.message].filter(Boolean).join("\n");
+    past.push({ oid, author, message, files: await manifestsOf(world, commit2.tree) });
+  }
+  return past;
+}
+async function textsAt(world, oid) {
+  const commit2 = await world.store.commit(oid);
+  return commit2 ? manifestsOf(world, commit2.tree) : [];
+}
+
+// js/git/push.js
+async function push({ core, talker, repository }, { atomic = false, updates }) {
+  const { exit, stdout, stderr } = await talker.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...atomic ? ["--atomic"] : [],
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
+}
+
+// js/git/reading.js
+function reading(store) {
+  return bound(store, { has, commit, tagMessage, treeOf, tree, object, isAncestor: comesBefore });
+}
+var has = (store, oid) => store().has(oid);
+var commit = (store, oid) => store().commit(oid);
+var tagMessage = (store, oid) => store().tagMessage(oid);
+var treeOf = (store, oid) => tree(store, `${oid}^{tree}`);
+async function tree(store, name) {
+  const found = await object(store, name, LARGEST_TREE);
+  if (found?.type !== "tree") return null;
+  const { oid, data } = found;
+  return { oid, entries: () => data && parseTree(data, oid.length / 2) };
+}
+var object = (store, oid, limit) => store().reader().read(oid, { limit });
+var comesBefore = (store, oid, tip) => isAncestor(store(), oid, tip);
+
+// js/git/recent.js
+var GENERATIONS = 50;
+var FURTHER = 10;
+var MOST_COMMITS = 2e4;
+var MOST_ASKED = 16;
+async function isRecent(world, refs, commits) {
+  const { repository, request, store, seen, offline, whole } = world;
+  if (!repository.shallow || repository.partial || offline || !seen || whole.has(seen.tip) || store.fetchesWhatItReads) return false;
+  if (commits.length === 0 || commits.length > MOST_ASKED) return false;
+  if (world.recent?.tip !== seen.tip) world.recent = { tip: seen.tip, fetched: false, known: /* @__PURE__ */ new Map() };
+  const { recent } = world;
+  let open2 = await unknown(world, recent, commits);
+  if (open2.length === 0) return true;
+  if (recent.fetched) return false;
+  recent.fetched = true;
+  const generations = repository.generations ?? GENERATIONS;
+  const named4 = namesOf(refs, open2);
+  if (named4 === null || !await store.recent.fetchGenerations([seen.tip, ...named4], generations)) return false;
+  open2 = await unknown(world, recent, open2);
+  const [far, ...more] = open2;
+  if (far === void 0) return true;
+  if (request.package === void 0 && !request.paths?.length) return more.length === 0 && store.recent.filtered && asServed(world, recent, far);
+  return await store.recent.fetchGenerations([seen.tip, ...named4], FURTHER * generations) && (await unknown(world, recent, open2)).length === 0;
+}
+function namesOf(refs, commits) {
+  const named4 = /* @__PURE__ */ new Map();
+  const tags = /* @__PURE__ */ new Map();
+  for (const row of refs.split("\n")) {
+    const [oid = "", ref = ""] = row.split("	");
+    if (!ref.startsWith("refs/tags/")) continue;
+    const tag = ref.endsWith("^{}") ? tags.get(ref.slice(0, -"^{}".length)) : oid;
+    tags.set(ref, oid);
+    if (tag !== void 0) named4.set(oid, tag);
+  }
+  const oids = commits.flatMap((commit2) => named4.get(commit2) ?? []);
+  return oids.length === commits.length ? oids : null;
+}
+async function unknown({ store }, { tip, known }, commits) {
+  const open2 = [];
+  for (const oid of commits) {
+    const found = known.get(oid) ?? await fromHere(store, tip, oid);
+    if (found) known.set(oid, found);
+    else open2.push(oid);
+  }
+  return open2;
+}
+async function fromHere(store, tip, oid) {
+  const older = await walk(store, oid, /* @__PURE__ */ new Map());
+  if (older === null || !older.commits.has(oid)) return null;
+  const newer = await walk(store, tip, older.commits);
+  if (newer === null || newer.open) return null;
+  const standing = standingOn(newer.commits, oid);
+  const sure = tip === oid || standing.has(tip) && (!older.open || standing.size === newer.commits.size);
+  return sure ? { newer: inOrder(newer.commits, tip), older: [...older.commits.keys()] } : null;
+}
+async function asServed({ store }, { tip, known }, oid) {
+  const older = await walk(store, oid, /* @__PURE__ */ new Map());
+  if (older === null || !older.commits.has(oid)) return false;
+  const given3 = await store.since.fetchSince(oid, tip);
+  if (given3 === null || given3.length > 2 * MOST_COMMITS) return false;
+  const all2 = /* @__PURE__ */ new Map();
+  await Promise.all(given3.map(async (one) => {
+    const commit2 = await store.commit(one);
+    if (commit2) all2.set(one, commit2);
+  }));
+  if ([...older.commits.keys()].some((one) => all2.has(one))) return false;
+  const newer = inOrder(all2, tip);
+  if (newer.length !== all2.size || !standingOn(all2, oid).has(tip)) return false;
+  known.set(oid, { newer, older: [...older.commits.keys()] });
+  return true;
+}
+async function walk(store, from, without2) {
+  const commits = /* @__PURE__ */ new Map();
+  let open2 = false;
+  let level = without2.has(from) ? [] : [from];
+  while (level.length > 0) {
+    const read3 = await Promise.all(level.map((oid) => store.commit(oid)));
+    const next = /* @__PURE__ */ new Set();
+    for (const [at, oid] of level.entries()) {
+      const commit2 = read3[at];
+      if (commit2) commits.set(oid, commit2);
+      else open2 = true;
+    }
+    for (const commit2 of read3) for (const parent of commit2?.parents ?? []) if (!commits.has(parent) && !without2.has(parent)) next.add(parent);
+    if (commits.size + next.size > MOST_COMMITS) return null;
+    level = [...next];
+  }
+  return { commits, open: open2 };
+}
+function standingOn(commits, oid) {
+  const children2 = /* @__PURE__ */ new Map();
+  for (const [child, { parents }] of commits) {
+    for (const parent of parents) {
+      const known = children2.get(parent);
+      if (known) known.push(child);
+      else children2.set(parent, [child]);
+    }
+  }
+  const standing = /* @__PURE__ */ new Set();
+  const open2 = [oid];
+  for (let one = open2.pop(); one !== void 0; one = open2.pop()) {
+    for (const child of children2.get(one) ?? []) {
+      if (standing.has(child)) continue;
+      standing.add(child);
+      open2.push(child);
+    }
+  }
+  return standing;
+}
+function inOrder(commits, tip) {
+  const ordered = [];
+  const reached = /* @__PURE__ */ new Set([tip]);
+  const queue = [];
+  reach(tip);
+  for (let next = queue.pop(); next !== void 0; next = queue.pop()) {
+    ordered.push(next.oid);
+    for (const parent of next.commit.parents) {
+      if (reached.has(parent)) continue;
+      reached.add(parent);
+      reach(parent);
+    }
+  }
+  return ordered;
+  function reach(oid) {
+    const commit2 = commits.get(oid);
+    if (!commit2) return;
+    let [low, high] = [0, queue.length];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if ((queue[middle]?.commit.seconds ?? 0) < commit2.seconds) low = middle + 1;
+      else high = middle;
+    }
+    queue.splice(low, 0, { oid, commit: commit2 });
+  }
+}
+
+// js/git/refs.js
+function listRefs(world) {
+  return world.offline ? localRefs(world) : remoteRefs(world);
+}
+async function remoteRefs({ store, repository }) {
+  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
+  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  return answer.stdout.toString();
+}
+async function localRefs({ repository }) {
+  const answer = await repository.git.run(["show-ref", "--head", "--dereference"]);
+  const lines = answer.stdout.toString().split("\n").filter(Boolean);
+  const rows = lines.map((line) => line.replace(" ", "	"));
+  const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
+  if (oid === void 0) return "";
+  if (repository.shallow && !rows.some((row) => row.includes("	refs/tags/"))) {
+    throw new ShellError("shallow-history", "this clone is shallow and has no tags: expected those of the remote", {
+      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow --tags`"]
+    });
+  }
+  const head = `refs/heads/${repository.head ?? "HEAD"}`;
+  return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
+}
+
 // js/git/store.js
 var import_node_fs9 = require("node:fs");
 var import_node_path9 = require("node:path");
 var import_node_process5 = __toESM(require("node:process"), 1);
 
-// js/git/folders.js
-var import_node_fs6 = require("node:fs");
-var import_node_path6 = require("node:path");
+// js/files/folders.js
+var import_node_fs7 = require("node:fs");
+var import_node_path7 = require("node:path");
 var import_node_process3 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
-    for (const name of (0, import_node_fs6.readdirSync)(parent)) {
-      const folder = (0, import_node_path6.join)(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
+    for (const name of (0, import_node_fs7.readdirSync)(parent)) {
+      const folder = (0, import_node_path7.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs7.rmSync)(folder, { recursive: true, force: true });
     }
   } catch {
   }
 }
 function isForgotten(folder) {
-  const { mtimeMs, uid } = (0, import_node_fs6.lstatSync)(folder);
+  const { mtimeMs, uid } = (0, import_node_fs7.lstatSync)(folder);
   const own = import_node_process3.default.getuid === void 0 || uid === import_node_process3.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs6.existsSync)((0, import_node_path6.join)(folder, "trusted"))) return false;
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs7.existsSync)((0, import_node_path7.join)(folder, "trusted"))) return false;
   try {
-    import_node_process3.default.kill(Number((0, import_node_fs6.readFileSync)((0, import_node_path6.join)(folder, "pid"), "utf8")), 0);
+    import_node_process3.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -1024,7 +2188,7 @@ function isForgotten(folder) {
 }
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs6.mkdtempSync)((0, import_node_path6.join)(parent, prefix));
+    return (0, import_node_fs7.mkdtempSync)((0, import_node_path7.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -1034,33 +2198,6 @@ function makeFolder(parent, prefix = "version-first-") {
       nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
     });
   }
-}
-
-// js/git/loose.js
-var import_node_crypto = require("node:crypto");
-var import_node_fs7 = require("node:fs");
-var import_node_path7 = require("node:path");
-var import_node_zlib = require("node:zlib");
-var LEVEL = 1;
-function nameOf(format, type, data) {
-  return (0, import_node_crypto.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
-}
-function giveObject(gitDir, oid, type, data) {
-  if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
-  const folder = (0, import_node_path7.join)(gitDir, "objects", oid.slice(0, 2));
-  const file = (0, import_node_path7.join)(folder, oid.slice(2));
-  if ((0, import_node_fs7.existsSync)(file)) return true;
-  (0, import_node_fs7.mkdirSync)(folder, { recursive: true });
-  const unfinished = (0, import_node_path7.join)(folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
-  try {
-    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-    (0, import_node_fs7.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
-    (0, import_node_fs7.renameSync)(unfinished, file);
-  } catch (error) {
-    (0, import_node_fs7.rmSync)(unfinished, { force: true });
-    throw error;
-  }
-  return true;
 }
 
 // js/git/objects.js
@@ -1287,208 +2424,10 @@ function configOf({ objectFormat, remote }, lazy) {
 ${extensions}` : "") + (lazy ? promisor : "");
 }
 
-// js/git/hostile.js
-var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
-function isHostile(name) {
-  if (!SUSPICIOUS.test(name)) return false;
-  if (name === "" || name.includes("/")) return true;
-  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
-}
-function leadsAway(part, divided) {
-  return part === ".." || part === "." && !divided;
-}
-function isDotGit(part) {
-  const seen = part.replace(UNSEEN, "").toLowerCase();
-  return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
-}
-function isHonest(path) {
-  return path.split("/").every((name) => !isHostile(name));
-}
-
-// js/git/trees.js
-var NOT_UTF8 = "�";
-var FOLDER = "40000";
-var MOST_ENTRIES = 1e6;
-var LONGEST_PATH = 4096;
-var LARGEST_TREE = 64 * 1024 * 1024;
-var Trees = class {
-  /** @type {Map<string, Promise<TreeEntry[]>>} */
-  #known = /* @__PURE__ */ new Map();
-  /** @param {() => ObjectReader} reader */
-  constructor(reader) {
-    this.reader = reader;
-  }
-  /**
-   * Every file under a tree: one round of questions per level, not per folder. Codes: `hostile-tree`, `tree-too-large`.
-   * @param {string} root
-   * @returns {Promise<Listing>}
-   */
-  async list(root) {
-    const files = /* @__PURE__ */ new Map();
-    let count = 0;
-    let level = [{ path: "", oid: root }];
-    while (level.length > 0) {
-      const trees = await Promise.all(level.map(async ({ path, oid }) => ({ path, entries: await this.#entries(oid, path) })));
-      level = [];
-      for (const { path, entries } of trees) {
-        count += entries.length;
-        if (count > MOST_ENTRIES || path.length > LONGEST_PATH) throw tooLarge(path);
-        for (const { mode, name, oid } of entries) {
-          if (name.endsWith(NOT_UTF8)) continue;
-          if (mode === FOLDER) level.push({ path: `${path}${name}/`, oid });
-          else files.set(path + name, { mode, oid });
-        }
-      }
-    }
-    return files;
-  }
-  /**
-   * What stands at `path` in a tree.
-   * @param {string} root
-   * @param {string} path
-   */
-  async entry(root, path) {
-    let oid = root;
-    const names2 = path.split("/");
-    for (const [depth, name] of names2.entries()) {
-      const place = names2.slice(0, depth).map((part) => `${part}/`).join("");
-      const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
-      if (!found) return void 0;
-      if (depth === names2.length - 1) return found;
-      oid = found.oid;
-    }
-    return void 0;
-  }
-  /**
-   * The entries as they are, to be written again: bytes, one a letter.
-   * @param {string} oid
-   * @returns {Promise<TreeEntry[]>}
-   */
-  async exactly(oid) {
-    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
-    const entries = tree?.type === "tree" && tree.data ? parseTree(tree.data, oid.length / 2, true) : null;
-    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
-    return entries;
-  }
-  /**
-   * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
-   * than `most` of them, or more folders to look into. Code: `hostile-tree`.
-   * @param {string} before
-   * @param {string} after
-   * @param {number} most
-   * @returns {Promise<Difference[] | null>}
-   */
-  async differences(before, after, most) {
-    const found = [];
-    let level = before === after ? [] : [{ path: "", before, after }];
-    let folders2 = 0;
-    while (level.length > 0) {
-      folders2 += level.length;
-      if (folders2 > most || found.length > most) return null;
-      const pairs = await Promise.all(
-        level.map(async (pair) => ({
-          path: pair.path,
-          before: byName(pair.before === void 0 ? [] : await this.#entries(pair.before, pair.path)),
-          after: byName(pair.after === void 0 ? [] : await this.#entries(pair.after, pair.path))
-        }))
-      );
-      level = [];
-      for (const pair of pairs) {
-        for (const name of /* @__PURE__ */ new Set([...pair.before.keys(), ...pair.after.keys()])) {
-          const [old, now2] = [pair.before.get(name), pair.after.get(name)];
-          if (old?.oid === now2?.oid && old?.mode === now2?.mode) continue;
-          const path = pair.path + name;
-          const inside = { before: old?.mode === FOLDER ? old.oid : void 0, after: now2?.mode === FOLDER ? now2.oid : void 0 };
-          if (inside.before !== void 0 || inside.after !== void 0) level.push({ path: `${path}/`, ...inside });
-          const files = { before: isFile(old) ? old : void 0, after: isFile(now2) ? now2 : void 0 };
-          if (files.before || files.after) found.push({ path, ...files });
-        }
-      }
-    }
-    return found.length > most ? null : found.sort((a, b) => a.path < b.path ? -1 : 1);
-  }
-  /**
-   * @param {string} oid
-   * @param {string} path where it stands, with a slash at its end
-   */
-  #entries(oid, path) {
-    let entries = this.#known.get(oid);
-    if (!entries) {
-      entries = this.#read(oid, path);
-      this.#known.set(oid, entries);
-      entries.catch(() => this.#known.delete(oid));
-    }
-    return entries;
-  }
-  /**
-   * @param {string} oid
-   * @param {string} path
-   */
-  async #read(oid, path) {
-    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
-    if (tree?.type !== "tree") throw new Unreadable(128, `the tree ${oid} is missing`);
-    if (!tree.data) throw tooLarge(path);
-    const entries = parseTree(tree.data, oid.length / 2);
-    const hostile = entries && firstHostile(entries);
-    if (!entries) throw new ShellError("hostile-tree", `the tree ${oid} at \`${path || "/"}\` is no tree: expected entries as git writes them`, ADVICE);
-    if (hostile) throw hostileTree(path + hostile.name, hostile.why);
-    return entries;
-  }
-};
-var ADVICE = { nextSteps: ["no git makes such a commit by itself: find out who did, and take it out of the branch; `git fsck` names it, too"] };
-function hostileTree(path, why) {
-  return new ShellError("hostile-tree", `\`${path}\` ${why}: expected only names that git itself would take`, { path, ...ADVICE });
-}
-function tooLarge(path) {
-  const place = path.length > 200 ? `${path.slice(0, 200)}…` : path;
-  const message = `the tree of files is too large: expected at most ${MOST_ENTRIES} entries and paths of ${LONGEST_PATH} letters; reading stopped at \`${place || "/"}\``;
-  return new ShellError("tree-too-large", message, {
-    nextSteps: ["look at what the last commits brought there; a few objects can stand for very many files"]
-  });
-}
-function firstHostile(entries) {
-  const bad = entries.find(({ name }) => isHostile(name));
-  if (bad) return { name: bad.name, why: "leads out of the tree or into `.git`" };
-  const seen = /* @__PURE__ */ new Set();
-  for (const { name } of entries) {
-    if (seen.has(name)) return { name, why: "stands in its folder twice" };
-    seen.add(name);
-  }
-  return void 0;
-}
-function byName(entries) {
-  return new Map(entries.map((entry) => [entry.name, entry]));
-}
-function isFile(entry) {
-  return entry !== void 0 && entry.mode !== FOLDER;
-}
-function parseTree(data, oidLength, exact = false) {
-  const entries = [];
-  for (let at = 0; at < data.length; ) {
-    const space = data.indexOf(32, at);
-    const end = data.indexOf(0, space);
-    if (space < 0 || end < 0 || end + 1 + oidLength > data.length) return null;
-    const name = data.toString(exact ? "latin1" : "utf8", space + 1, end);
-    const next = end + 1 + oidLength;
-    const mode = data.toString("latin1", at, space);
-    const known = name.includes(NOT_UTF8) ? data.toString("latin1", space + 1, end) + NOT_UTF8 : name;
-    entries.push({ mode: exact ? mode : canonical(mode), name: known, oid: data.toString("hex", end + 1, next) });
-    at = next;
-  }
-  return entries;
-}
-function canonical(mode) {
-  if (mode === "100644" || mode === FOLDER) return mode;
-  const bits = Number.parseInt(mode, 8);
-  const kind = bits & 61440;
-  if (kind === 32768) return bits & 64 ? "100755" : "100644";
-  return kind === 16384 ? FOLDER : mode;
-}
-
 // js/git/store.js
 var REDIRECTED = /returned error: 30[12378]\b/;
-var LARGEST_COMMIT = 32 * 1024 * 1024;
+var MIB = 1024 * 1024;
+var LARGEST_COMMIT = 32 * MIB;
 var Store = class {
   /** @type {ObjectReader | undefined} */
   #reader;
@@ -1595,14 +2534,16 @@ fatal: ${advice}
   async commit(oid) {
     const found = await this.reader().read(oid, { limit: LARGEST_COMMIT });
     if (found?.type !== "commit") return null;
-    if (!found.data) throw new ShellError("commit-too-large", `the commit ${oid} has ${found.size} bytes: expected at most ${LARGEST_COMMIT}`);
+    if (!found.data) throw new ShellError("commit-too-large", `the text of commit ${oid} has ${Math.ceil(found.size / MIB)} MiB: expected at most ${LARGEST_COMMIT / MIB} MiB`, {
+      nextSteps: ["take that commit out of the branch: nobody writes so much by hand"]
+    });
     const lines = headerOf(found.data);
     const named4 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
-    const [tree] = named4("tree ");
-    if (tree === void 0) return null;
+    const [tree2] = named4("tree ");
+    if (tree2 === void 0) return null;
     const committed = /^committer (.*?)(?: (\d{1,11}) [+-]\d+)?$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "");
     return {
-      tree,
+      tree: tree2,
       parents: named4("parent "),
       author: Buffer.from(/^author (.*) <[^<>]*> \d+ [+-]\d+$/.exec(lines.find((line) => line.startsWith("author ")) ?? "")?.[1] ?? "", "latin1").toString(),
       committer: Buffer.from(committed?.[1] ?? "", "latin1").toString(),
@@ -1741,16 +2682,162 @@ fatal: ${advice}
     this.#reader = void 0;
   }
 };
-function isOid(text) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+function isOid(text2) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
 }
-function headerOf(object) {
-  const end = object.indexOf("\n\n");
-  return object.toString("latin1", 0, end < 0 ? object.length : end).split("\n");
+function headerOf(object2) {
+  const end = object2.indexOf("\n\n");
+  return object2.toString("latin1", 0, end < 0 ? object2.length : end).split("\n");
 }
-function messageOf(object) {
-  const end = object.indexOf("\n\n");
-  return end < 0 ? "" : object.toString("utf8", end + 2);
+function messageOf(object2) {
+  const end = object2.indexOf("\n\n");
+  return end < 0 ? "" : object2.toString("utf8", end + 2);
+}
+
+// js/git/port.js
+var MOST_CHANGES = 1e5;
+function gitPort(given3) {
+  const store = new Store(given3.repository);
+  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set(), recent: null };
+  return {
+    ...reading(() => store),
+    store,
+    ...bound(ground, { refs: listRefs, goOffline, open, listing, links, texts: texts2, text, contents: contents2, bringTag, bring, inspect, changedSince }),
+    ...bound(ground, { places: placesOf, holders: holdersOf, past: pastOf, complete, log: logSince, newer: newerThan, peopleBefore, peopleHere, branches: bumpBranches }),
+    ...bound(ground, { committer, build: buildCommit, buildTag, push: push2, follow }),
+    cut: () => store.cut(),
+    close: () => store.close()
+  };
+}
+function goOffline(ground) {
+  ground.offline = true;
+}
+async function open(ground, branch, tip) {
+  const { store } = ground;
+  if (!await store.has(tip)) await fetch2(ground, [`+refs/heads/${branch}:${TIP}`]);
+  store.readLazily();
+  const commit2 = await store.commit(tip);
+  if (!commit2) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+  ground.seen = { branch, tip, listing: await store.trees.list(commit2.tree), links: /* @__PURE__ */ new Map() };
+  return commit2;
+}
+var listing = ({ seen }) => seen?.listing ?? /* @__PURE__ */ new Map();
+var links = ({ seen }) => seen?.links ?? /* @__PURE__ */ new Map();
+var texts2 = async (ground) => ground.seen ? texts(ground, ground.seen.listing, true, ground.seen.links) : [];
+var text = ({ store, seen }, path) => readText(store, seen?.listing.get(path)?.oid ?? "", path);
+async function contents2({ store, seen }, path, limit) {
+  const entry = seen?.listing.get(path);
+  const object2 = entry ? await store.reader().read(entry.oid, { limit }).catch(() => null) : null;
+  return object2?.data ?? null;
+}
+var bringTag = (ground, tag) => fetch2(ground, [`+refs/tags/${tag}:refs/vf/t/${tag}`]);
+async function bring(ground, refs, { tagged, heads, historic }) {
+  if (historic !== "all" && heads.length === 0 && await isRecent(ground, refs, tagged)) return;
+  const missing = [...await missingTags(ground, refs, tagged), ...await missingHeads(ground, heads)];
+  if (historic && ground.seen) await completeHistory(ground, ground.seen.tip, missing, [...tagged, ...heads.map(({ oid }) => oid)]);
+  else if (missing.length > 0) await fetch2(ground, missing);
+}
+async function inspect(ground, oid, placed) {
+  const { store } = ground;
+  const commit2 = await store.commit(oid);
+  if (!commit2) {
+    if (!await store.has(oid)) throw new Moved(`the commit ${oid} was gone when it was fetched`);
+    return { oid, tree: "", files: [], onBranch: placed ? false : null };
+  }
+  const files = await manifestsOf(ground, commit2.tree);
+  const { seen, recent } = ground;
+  const known = recent?.tip === seen?.tip && recent?.known.has(oid);
+  return { oid, tree: commit2.tree, files, onBranch: placed && seen ? known || await isAncestor(store, oid, seen.tip) : null };
+}
+async function changedSince({ store, seen }, oid, tree2, files) {
+  const commit2 = await store.commit(oid);
+  if (!commit2) return null;
+  try {
+    const differences2 = await store.trees.differences(commit2.tree, tree2, MOST_CHANGES);
+    return differences2 && asKnown(differences2.map(({ path }) => path), seen?.links ?? /* @__PURE__ */ new Map(), files);
+  } catch (error) {
+    if (failureOf(error)) return null;
+    throw error;
+  }
+}
+var complete = (ground, tip) => completeHistory(ground, tip, [], []);
+var committer = (ground) => identity(ground, "COMMITTER");
+var push2 = ({ core, store, repository }, step) => push({ core, talker: store, repository }, step);
+
+// js/git/clone.js
+var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
+var FEW_COLUMNS = ["refname", "objectname"];
+var PLACES = ["refs/tags", "refs/heads", "refs/remotes"];
+var HEADER = 1024 * 1024;
+function clonePort(repository) {
+  const git = unconnected(repository);
+  let store;
+  const here = reading(() => store ??= new Store(repository));
+  return {
+    ...here,
+    ...bound(git, { offBranches, touched, changedBy }),
+    refs: () => refsOf(git, here),
+    tracked: () => tracked(repository.git),
+    close: () => store?.close()
+  };
+}
+function unconnected({ git }) {
+  return git.with({ env: withConfig({ ...git.env, GIT_NO_LAZY_FETCH: "1" }, [["protocol.allow", "never"]]) });
+}
+async function refsOf(git, here) {
+  const answer = await git.run(["for-each-ref", formatOf(COLUMNS), ...PLACES]);
+  if (answer.exit === 0) return answer.stdout.toString();
+  const names2 = await git.run(["for-each-ref", formatOf(FEW_COLUMNS), ...PLACES]);
+  if (names2.exit !== 0) throw new ShellError("not-a-repository", `git could not list the refs: ${names2.stderr.trim()}`);
+  const rows = names2.stdout.toString().split("\n").filter(Boolean).map((row) => row.split("	"));
+  return (await Promise.all(rows.map(([name = "", oid = ""]) => rowOf(here, name, oid)))).join("\n");
+}
+function formatOf(columns) {
+  return `--format=${columns.map((column) => `%(${column})`).join("%09")}`;
+}
+async function rowOf(here, name, oid) {
+  const object2 = await here.object(oid, HEADER);
+  const header = object2?.data?.toString("latin1").split("\n\n")[0] ?? "";
+  const [, peeled = ""] = /^object ([0-9a-f]+)$/m.exec(header) ?? [];
+  const [, kind = ""] = /^type (\w+)$/m.exec(header) ?? [];
+  const [, seconds = ""] = /^(?:tagger|committer) .* (\d{1,11}) [+-]\d+$/m.exec(header) ?? [];
+  const isTag = object2?.type === "tag";
+  return [name, oid, object2?.type ?? "commit", isTag ? peeled : "", isTag ? kind : "", seconds, ""].join("	");
+}
+async function offBranches(git) {
+  const answer = await git.run(["rev-list", "--tags", "--not", "--branches", "--remotes"]);
+  return answer.exit === 0 ? new Set(answer.stdout.toString().split("\n")) : null;
+}
+async function touched(git, tip, paths, most) {
+  const limit = [`--max-count=${most}`, "--first-parent", "--format=%H %ct"];
+  const answer = await git.with({ env: { ...git.env, GIT_LITERAL_PATHSPECS: "1" } }).run(["log", ...limit, tip, "--", ...paths]);
+  if (answer.exit !== 0) return null;
+  return answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
+}
+async function changedBy(git, oids) {
+  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
+  const answer = await git.run(args, { input: `${named4.join("\n")}
+` });
+  const changed = /* @__PURE__ */ new Map();
+  if (answer.exit !== 0) return changed;
+  for (const part of answer.stdout.toString().split(/(?:^|\0)\/(?=[0-9a-f]{40})/).filter(Boolean)) {
+    const [oid = "", ...paths] = part.split("\0").map((path) => path.replace(/^\n/, "")).filter(Boolean);
+    changed.set(oid, paths);
+  }
+  return changed;
+}
+async function tracked(git) {
+  const answer = await git.run(["ls-files", "--stage", "-z"]);
+  if (answer.exit !== 0) throw new ShellError("not-a-repository", `git could not list the files: ${answer.stderr.trim()}`);
+  const rows = answer.stdout.toString().split("\0");
+  return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
+}
+async function cloneBare(place, { name, address, folder }, limits) {
+  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
+  const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
+  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, folder]);
+  if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
 }
 
 // js/audit/hosted.js
@@ -1801,9 +2888,8 @@ async function all(client, path, query) {
 }
 
 // js/audit/listings.js
-var MOST_FILES = 1e5;
+var MOST_FILES3 = 1e5;
 var LONGEST_PATH2 = 4096;
-var LARGEST_TREE2 = 64 * 1024 * 1024;
 var Listings = class {
   /** @type {Map<string, Folder>} */
   #known = /* @__PURE__ */ new Map();
@@ -1812,32 +2898,32 @@ var Listings = class {
   /**
    * @param {Core} core
    * @param {AuditOptions} options
-   * @param {import('../git/objects.js').ObjectReader} reader
+   * @param {import('../run/open.js').Clone} port
    */
-  constructor(core, options, reader) {
+  constructor(core, options, port) {
     this.core = core;
     this.options = options;
-    this.reader = reader;
+    this.port = port;
   }
   /**
-   * The trees that these names come to, by name: `<tag or commit>^{tree}` costs one question.
+   * The trees that these tags or commits have.
    * @param {string[]} oids
    * @returns {Promise<(string | undefined)[]>} undefined: there is none, or it is not here
    */
   async roots(oids) {
-    const found = await Promise.all(oids.map((oid) => this.reader.read(`${oid}^{tree}`, { limit: LARGEST_TREE2 })));
+    const found = await Promise.all(oids.map((oid) => this.port.treeOf(oid)));
     const read3 = /* @__PURE__ */ new Map();
-    const trees = found.map((tree) => {
-      const entries = tree?.data && tree.type === "tree" && !this.#known.has(tree.oid) ? parseTree(tree.data, tree.oid.length / 2) : null;
-      if (tree && entries) read3.set(tree.oid, entries);
-      return tree?.type === "tree" ? tree.oid : void 0;
+    const trees = found.map((tree2) => {
+      const entries = tree2 && !this.#known.has(tree2.oid) ? tree2.entries() : null;
+      if (tree2 && entries) read3.set(tree2.oid, entries);
+      return tree2?.oid;
     });
     await this.#take(read3);
     return trees;
   }
   /**
    * Reads what lies below these folders.
-   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} read
+   * @param {Map<string, import('../files/entries.js').TreeEntry[]>} read
    */
   async #take(read3) {
     for (let level = read3; level.size > 0; ) {
@@ -1853,11 +2939,10 @@ var Listings = class {
         }
         this.#known.set(oid, folder);
       }
-      const found = await Promise.all([...below].map((oid) => this.reader.read(oid, { limit: LARGEST_TREE2 })));
+      const found = await Promise.all([...below].map((oid) => this.port.tree(oid)));
       level = /* @__PURE__ */ new Map();
       for (const [index, oid] of [...below].entries()) {
-        const tree = found[index];
-        const entries = tree?.type === "tree" && tree.data ? parseTree(tree.data, oid.length / 2) : null;
+        const entries = found[index]?.entries() ?? null;
         if (entries) level.set(oid, entries);
         else this.#known.set(oid, null);
       }
@@ -1865,19 +2950,19 @@ var Listings = class {
   }
   /**
    * Which of these names matter, as far as that is not known.
-   * @param {Map<string, import('../git/trees.js').TreeEntry[]>} level
+   * @param {Map<string, import('../files/entries.js').TreeEntry[]>} level
    */
   #ask(level) {
-    const open = /* @__PURE__ */ new Set();
+    const open2 = /* @__PURE__ */ new Set();
     for (const entries of level.values()) {
       for (const { mode, name } of entries) {
         const key = mode === FOLDER ? `${name}/` : name;
-        if (!this.#names.has(key)) open.add(key);
+        if (!this.#names.has(key)) open2.add(key);
       }
     }
-    if (open.size === 0) return;
-    for (const name of open) this.#names.set(name, false);
-    const kept = this.core.auditNames([...open].join("\0"), this.options).split("\0");
+    if (open2.size === 0) return;
+    for (const name of open2) this.#names.set(name, false);
+    const kept = this.core.auditNames([...open2].join("\0"), this.options).split("\0");
     for (const name of kept) if (!name.includes(NOT_UTF8)) this.#names.set(name, true);
   }
   /**
@@ -1891,8 +2976,8 @@ var Listings = class {
       const folder = this.#known.get(oid);
       if (!folder) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
       for (const [name, inside] of folder.files) files.set(path + name, inside);
-      if (files.size > MOST_FILES || path.length > LONGEST_PATH2) {
-        throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
+      if (files.size > MOST_FILES3 || path.length > LONGEST_PATH2) {
+        throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES3} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
       }
       for (const [name, inside] of folder.folders) walk2(inside, `${path}${name}/`);
     };
@@ -1900,229 +2985,6 @@ var Listings = class {
     return files;
   }
 };
-
-// js/git/links.js
-var import_node_path10 = require("node:path");
-var LINK = "120000";
-var MOST_LINKS = 40;
-var LONGEST_LINK = 4096;
-async function leadsTo(listing, path, read3) {
-  const here = [];
-  const ahead = path.split("/").reverse();
-  for (let links = 0; ; ) {
-    const name = ahead.pop();
-    if (name === void 0) break;
-    if (name === "" || name === ".") continue;
-    if (name === "..") {
-      if (here.pop() === void 0) return null;
-      continue;
-    }
-    here.push(name);
-    const at = here.join("/");
-    if (listing.get(at)?.mode !== LINK) continue;
-    const target2 = await read3(at);
-    if (target2 === null || (links += 1) > MOST_LINKS) return void 0;
-    if (import_node_path10.posix.isAbsolute(target2)) return null;
-    here.pop();
-    ahead.push(...target2.split("/").reverse());
-  }
-  const found = here.join("/");
-  return listing.get(found)?.mode.startsWith("100") ? found : void 0;
-}
-function spelledLink(path, text, tracked2) {
-  if (text.length === 0 || text.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text)) return void 0;
-  const target2 = import_node_path10.posix.join(import_node_path10.posix.dirname(path), text);
-  return target2 !== path && tracked2(target2) ? target2 : void 0;
-}
-async function throughSpelled(file, tracked2, read3) {
-  let { path, text } = file;
-  for (let links = 0; links < MOST_LINKS; links += 1) {
-    const target2 = spelledLink(path, text, tracked2);
-    const next = target2 === void 0 ? null : await read3(target2);
-    if (target2 === void 0 || next === null) return { path, text };
-    [path, text] = [target2, next];
-  }
-  return file;
-}
-function written(files, links) {
-  const found = /* @__PURE__ */ new Map();
-  for (const file of files) {
-    const path = links.get(file.path) ?? file.path;
-    const other = found.get(path);
-    if (other && other.text !== file.text) {
-      throw new ShellError("links-differ", `\`${file.path}\` is a link to \`${path}\`, which would say something else by its own name: expected the same`, {
-        path: file.path,
-        nextSteps: [`leave one of them out: \`!${file.path}\` in \`--manifests\` (input \`manifests\`)`, "no file was changed"]
-      });
-    }
-    if (!other) found.set(path, { ...file, path });
-  }
-  return [...found.values()];
-}
-function asKnown(paths, links, files) {
-  if (links.size === 0) return paths;
-  const known = new Set(files.map(({ path }) => path));
-  return paths.flatMap((path) => {
-    const through2 = [...links].filter(([, target2]) => target2 === path).map(([link]) => link);
-    return through2.length > 0 && !known.has(path) ? through2 : [...through2, path];
-  });
-}
-
-// js/git/commits.js
-var LARGEST_MANIFEST = 20 * 1024 * 1024;
-var MOST_TEXT = 6e7;
-var AT_ONCE = 16;
-var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
-var NEAR = 256;
-async function texts({ core, request, store }, listing, rewriting, links = /* @__PURE__ */ new Map()) {
-  const paths = new Set([...listing].filter(([, { mode }]) => mode.startsWith("100") || mode === LINK).map(([path]) => path));
-  let joined2 = [...paths].join("\0");
-  const files = [];
-  const asked = /* @__PURE__ */ new Set();
-  let letters = 0;
-  let wanted = [];
-  for (; ; ) {
-    if (wanted.length === 0) {
-      wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
-      if (!rewriting) await store.bringContents(wanted.flatMap((path) => listing.get(path)?.oid ?? []));
-    }
-    if (wanted.length === 0) break;
-    const found = await Promise.all(
-      wanted.splice(0, AT_ONCE).map(async (path) => {
-        asked.add(path);
-        try {
-          return await textAt(store, listing, path, links);
-        } catch (error) {
-          if (rewriting || !(error instanceof ShellError)) throw error;
-          return null;
-        }
-      })
-    );
-    const read3 = found.filter((file) => file !== null);
-    letters = read3.reduce((sum, { text }) => sum + text.length, letters);
-    if (letters > MOST_TEXT) throw tooMuch();
-    files.push(...read3);
-    const gone = [...asked].filter((path) => paths.has(path) && listing.get(path)?.mode === LINK && !links.has(path));
-    if (gone.length === 0) continue;
-    for (const path of gone) paths.delete(path);
-    joined2 = [...paths].join("\0");
-    wanted = [];
-  }
-  return files;
-}
-async function textAt(store, listing, path, links) {
-  const linked = listing.get(path)?.mode === LINK;
-  const named4 = async (link) => (await store.contents(listing.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
-  const start2 = linked ? await leadsTo(listing, path, named4) : path;
-  if (start2 === null) throw leadsOut(path, await named4(path) ?? "");
-  const read3 = async (one) => {
-    const entry = listing.get(one);
-    return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
-  };
-  const text = start2 === void 0 ? null : await read3(start2);
-  if (start2 === void 0 || text === null) return null;
-  const end = await throughSpelled({ path: start2, text }, (one) => listing.get(one)?.mode.startsWith("100") ?? false, read3);
-  if (end.path !== path) links.set(path, end.path);
-  return { path, text: end.text };
-}
-function leadsOut(path, target2) {
-  return new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
-    path,
-    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
-  });
-}
-async function manifestsOf(world, tree) {
-  try {
-    return await texts(world, await world.store.trees.list(tree), false);
-  } catch (error) {
-    if (failureOf(error)) return [];
-    throw error;
-  }
-}
-async function readText(store, oid, path) {
-  return decode(await readBytes(store, oid, path), path);
-}
-async function readBytes(store, oid, path) {
-  const blob = await store.contents(oid, LARGEST_MANIFEST);
-  if (!blob) throw new Unreadable(128, `the contents of \`${path}\` (${oid}) are missing`);
-  if (!blob.data) throw tooLarge2(path, blob.size);
-  return blob.data;
-}
-function tooLarge2(path, size) {
-  const megabytes = Math.ceil(size / 1024 / 1024);
-  return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
-    path,
-    nextSteps: [`make \`${path}\` smaller, or remove it`]
-  });
-}
-function tooMuch() {
-  return new ShellError("manifests-too-large", `the manifests have more than ${MOST_TEXT / 1e6} million letters together`, {
-    nextSteps: ["leave out what is no manifest, or generated: lines with `!` in `--manifests` (input `manifests`)"]
-  });
-}
-function isTooLarge(size) {
-  return size > LARGEST_MANIFEST;
-}
-function decode(data, path) {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  try {
-    return decoder.decode(data);
-  } catch {
-    if (PIPELINE.test(path)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
-    const line = firstBadLine(data);
-    throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
-      path,
-      line,
-      nextSteps: [`save \`${path}\` as UTF-8, commit and push it`]
-    });
-  }
-}
-function firstBadLine(data) {
-  let start2 = 0;
-  for (let line = 1; ; line += 1) {
-    const end = data.indexOf(10, start2);
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(data.subarray(start2, end < 0 ? data.length : end));
-    } catch {
-      return line;
-    }
-    if (end < 0) return line;
-    start2 = end + 1;
-  }
-}
-async function isAncestor(store, oid, tip) {
-  const { seen, complete } = await near(store, /* @__PURE__ */ new Set([oid]), tip);
-  if (seen.has(oid)) return true;
-  if (complete) return false;
-  const answer = await store.git.run(["merge-base", "--is-ancestor", oid, tip]);
-  if (answer.exit !== 0 && answer.exit !== 1) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.exit === 0;
-}
-async function near(store, wanted, tip) {
-  const seen = /* @__PURE__ */ new Set([tip]);
-  let level = [tip];
-  const missing = new Set(wanted);
-  while (level.length > 0) {
-    for (const name of level) missing.delete(name);
-    if (missing.size === 0 || seen.size >= NEAR) return { seen, complete: false };
-    const commits = await Promise.all(level.map((name) => store.commit(name)));
-    level = [...new Set(commits.flatMap((commit) => commit?.parents ?? []))].filter((name) => !seen.has(name));
-    for (const name of level) seen.add(name);
-  }
-  return { seen, complete: true };
-}
-async function missingTags({ store, repository, whole, offline }, refs, commits) {
-  const missing = /* @__PURE__ */ new Set();
-  for (const oid of commits) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
-    if (!here) missing.add(oid);
-  }
-  if (missing.size === 0) return [];
-  const rows = refs.split("\n").map((row) => row.split("	"));
-  const names2 = rows.filter(([oid, ref]) => missing.has(oid) && ref?.startsWith("refs/tags/"));
-  const tags = new Set(names2.map(([, ref = ""]) => ref.replace(/\^\{\}$/, "").slice("refs/tags/".length)));
-  return [...tags].map((tag) => `+refs/tags/${tag}:refs/vf/t/${tag}`);
-}
 
 // js/audit/readings.js
 var TOGETHER = 512;
@@ -2179,34 +3041,34 @@ var Readings = class {
   }
   /** @param {string[]} roots */
   async #read(roots) {
-    let open = [];
+    let open2 = [];
     for (const root of roots) {
       try {
-        const listing = this.listings.list(root);
-        open.push({ id: root, listing, wanted: new Set([...this.#guess].filter((path) => listing.has(path))) });
+        const listing2 = this.listings.list(root);
+        open2.push({ id: root, listing: listing2, wanted: new Set([...this.#guess].filter((path) => listing2.has(path))) });
       } catch (error) {
         const failure = failureOf(error);
         if (!failure) throw error;
         this.#of.set(root, `!${failure.message}`);
       }
     }
-    while (open.length > 0) open = await this.#round(open);
+    while (open2.length > 0) open2 = await this.#round(open2);
   }
   /**
    * Asks the core about trees; gives those of which it wants more.
    * @param {Wood[]} trees
    */
   async #round(trees) {
-    const texts2 = /* @__PURE__ */ new Map();
-    for (const { listing, wanted } of trees) {
+    const texts3 = /* @__PURE__ */ new Map();
+    for (const { listing: listing2, wanted } of trees) {
       for (const path of wanted) {
-        const oid = listing.get(path) ?? "";
+        const oid = listing2.get(path) ?? "";
         const key = `${oid} ${path}`;
-        if (!texts2.has(key)) texts2.set(key, this.#text(oid, path));
+        if (!texts3.has(key)) texts3.set(key, this.#text(oid, path));
       }
     }
     const known = /* @__PURE__ */ new Map();
-    for (const [key, text] of texts2) known.set(key, await text);
+    for (const [key, text2] of texts3) known.set(key, await text2);
     const more = [];
     for (let left = trees; left.length > 0; ) left = this.#some(left, known, more);
     return more;
@@ -2218,7 +3080,7 @@ var Readings = class {
    * @param {Wood[]} more gets those that want more
    * @returns {Wood[]} the others
    */
-  #some(trees, texts2, more) {
+  #some(trees, texts3, more) {
     const batch = { files: (
       /** @type {TextFile[]} */
       []
@@ -2233,10 +3095,10 @@ var Readings = class {
     const sets = /* @__PURE__ */ new Map();
     let letters = 0;
     let count = 0;
-    for (const { id, listing, wanted } of trees) {
+    for (const { id, listing: listing2, wanted } of trees) {
       if (letters > MOST_TEXT2) break;
       count += 1;
-      const paths = [...listing.keys()].join("\0");
+      const paths = [...listing2.keys()].join("\0");
       let set = sets.get(paths);
       if (set === void 0) {
         set = batch.paths.push(paths) - 1;
@@ -2246,18 +3108,18 @@ var Readings = class {
       const files = [];
       const unreadable = [];
       for (const path of wanted) {
-        const key = `${listing.get(path)} ${path}`;
-        const text = texts2.get(key);
-        if (!text) continue;
-        if ("code" in text) {
-          unreadable.push({ path, code: text.code, message: text.message });
+        const key = `${listing2.get(path)} ${path}`;
+        const text2 = texts3.get(key);
+        if (!text2) continue;
+        if ("code" in text2) {
+          unreadable.push({ path, code: text2.code, message: text2.message });
           continue;
         }
         let place = places.get(key);
         if (place === void 0) {
-          place = batch.files.push({ path, text: text.text }) - 1;
+          place = batch.files.push({ path, text: text2.text }) - 1;
           places.set(key, place);
-          letters += text.text.length;
+          letters += text2.text.length;
         }
         files.push(place);
       }
@@ -2265,14 +3127,14 @@ var Readings = class {
     }
     const { readings, wants: wants2 } = this.core.auditTrees(batch, this.options);
     this.text += readings;
-    for (const [index, tree] of trees.slice(0, count).entries()) {
+    for (const [index, tree2] of trees.slice(0, count).entries()) {
       const wanted = wants2[index] ?? [];
       if (wanted.length === 0) {
-        this.#of.set(tree.id, tree.id);
-        this.#guess = tree.wanted;
+        this.#of.set(tree2.id, tree2.id);
+        this.#guess = tree2.wanted;
       } else {
-        for (const path of wanted) tree.wanted.add(path);
-        more.push(tree);
+        for (const path of wanted) tree2.wanted.add(path);
+        more.push(tree2);
       }
     }
     return trees.slice(count);
@@ -2283,7 +3145,7 @@ var Readings = class {
    * @returns {Promise<Text>}
    */
   async #text(oid, path) {
-    const blob = await this.listings.reader.read(oid, { limit: LARGEST_MANIFEST2 });
+    const blob = await this.listings.port.object(oid, LARGEST_MANIFEST2);
     if (!blob) return { code: "objects-missing", message: "its contents are not in this clone" };
     if (!blob.data) return { code: "manifest-too-large", message: `it has ${blob.size} bytes: expected at most ${LARGEST_MANIFEST2}` };
     try {
@@ -2302,13 +3164,12 @@ var QUIET_MS = 2e3;
 async function auditClone({ core, wanted, place, limits = new Limits(), history: history2 = false, progress = () => {
 } }) {
   const repository = await openRepository({ ...place, offline: true }, limits);
-  const store = new Store(repository);
+  const port = clonePort(repository);
   try {
-    const git = unconnected(repository);
-    const listings = new Listings(core, wanted, store.reader());
-    const refs = await refsOf(git, listings.reader);
+    const listings = new Listings(core, wanted, port);
+    const refs = await port.refs();
     const oids = core.auditTags(refs, wanted).split("\n").filter(Boolean);
-    const aside = isWhole(repository, refs) ? asideOf(git, refs) : null;
+    const aside = isWhole(repository, refs) ? asideOf(port, refs) : null;
     const readings = new Readings(core, wanted, listings);
     let told = performance.now();
     const found = await readings.of(oids, (done2) => {
@@ -2317,9 +3178,9 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
       progress(`read ${done2} of ${oids.length} tags`);
     });
     const branch = branchOf(repository, refs);
-    const past = branch && wanted.tag === void 0 ? await pastOf(git, repository, readings, branch.tip) : null;
+    const past = branch && wanted.tag === void 0 ? await pastOf2(port, repository, readings, branch.tip) : null;
     const single = wanted.tag !== void 0;
-    const hosted = single ? null : await hostedOf(repository, place, limits, history2, (merges) => changedBy(git, merges));
+    const hosted = single ? null : await hostedOf(repository, place, limits, history2, port.changedBy);
     if (history2 && hosted === null) throw noHosting();
     const remarks = [
       ...hosted && [hosted.releases, hosted.pulls].includes(null) ? ["the server did not tell everything that was asked of it: releases and pull requests are left out where it did not"] : [],
@@ -2339,14 +3200,14 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
     );
     return { ...report, remarks: [...remarks, ...report.remarks] };
   } finally {
-    store.close();
+    port.close();
   }
 }
 function isWhole({ shallow }, refs) {
   return !shallow && /^refs\/(?:heads|remotes)\//m.test(refs);
 }
-async function asideOf(git, refs) {
-  const aside = await offBranches(git);
+async function asideOf(port, refs) {
+  const aside = await port.offBranches();
   if (aside === null) return null;
   const tagged = refs.split("\n").flatMap((row) => {
     const [name = "", oid = "", type, peeled = ""] = row.split("	");
@@ -2362,12 +3223,12 @@ function branchOf({ remote, head }, refs) {
   const tip = rows.find(([name]) => name === named4)?.[1];
   return named4 === void 0 || tip === void 0 ? null : { name: named4.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
 }
-async function pastOf(git, { shallow }, readings, tip) {
+async function pastOf2(port, { shallow }, readings, tip) {
   if (shallow) return null;
   await readings.of([tip]);
   const paths = readings.paths;
   if (paths.length === 0) return "";
-  const rows = await touched(git, tip, paths, MOST_PAST);
+  const rows = await port.touched(tip, paths, MOST_PAST);
   if (rows === null) return null;
   const found = await readings.of(rows.map(([oid = ""]) => oid));
   return rows.map(([oid, seconds], index) => `${oid} ${oneRow(found[index] ?? "")} ${seconds}`).join("\n");
@@ -2377,17 +3238,17 @@ function noHosting() {
     nextSteps: ["set `GITHUB_TOKEN` (input `token`); the remote must be a repository on that server"]
   });
 }
-function oneRow(text) {
-  return text.replaceAll("\n", " ");
+function oneRow(text2) {
+  return text2.replaceAll("\n", " ");
 }
 
 // js/audit/many.js
 var import_node_fs11 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // js/core/core.js
 var import_node_fs10 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_path11 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -2396,11 +3257,12 @@ __export(core_exports, {
   advance: () => advance,
   advanceIteration: () => advanceIteration,
   afterDeleting: () => afterDeleting,
+  afterStarting: () => afterStarting,
   audit: () => audit,
   auditNames: () => auditNames,
   auditTags: () => auditTags,
   auditTrees: () => auditTrees,
-  bumpBranch: () => bumpBranch,
+  bumpBranch: () => bumpBranch2,
   checkIteration: () => checkIteration,
   credited: () => credited,
   decideBump: () => decideBump,
@@ -2472,10 +3334,19 @@ function advanceIteration(work, outcome) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function afterDeleting(asked, push2, refs) {
+function afterDeleting(asked, push3, refs) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.afterDeleting(asked, push2, refs);
+  ret = wasm.afterDeleting(asked, push3, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function afterStarting(push3, branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.afterStarting(push3, branch);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2517,7 +3388,7 @@ function auditTrees(batch, options) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function bumpBranch(version, options) {
+function bumpBranch2(version, options) {
   let ret;
   __wbg_call_guard();
   ret = wasm.bumpBranch(version, options);
@@ -2728,10 +3599,10 @@ function release() {
   __wbg_call_guard();
   wasm.release();
 }
-function releaseNotes(commits, links) {
+function releaseNotes(commits, links2) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.releaseNotes(commits, links);
+  ret = wasm.releaseNotes(commits, links2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -3375,11 +4246,11 @@ async function __wbg_init(module_or_path) {
 }
 
 // js/core/dist.js
-var import_node_path11 = require("node:path");
+var import_node_path10 = require("node:path");
 function distFolder() {
   const here = __dirname;
   if (typeof here !== "string") return __dirname;
-  return (0, import_node_path11.basename)(here) === "dist" ? here : (0, import_node_path11.join)(here, "..", "..", "dist");
+  return (0, import_node_path10.basename)(here) === "dist" ? here : (0, import_node_path10.join)(here, "..", "..", "dist");
 }
 
 // js/core/instance.js
@@ -3412,7 +4283,7 @@ function guarded(functions) {
 var loaded;
 function loadCore() {
   loaded ??= /** @type {Core} */
-  start(core_exports, (0, import_node_fs10.readFileSync)((0, import_node_path12.join)(distFolder(), "core.wasm")));
+  start(core_exports, (0, import_node_fs10.readFileSync)((0, import_node_path11.join)(distFolder(), "core.wasm")));
   return loaded;
 }
 
@@ -3423,8 +4294,8 @@ function headline({ tags, consistent, mismatches, rate }) {
   const judged2 = consistent + mismatches.length;
   if (tags === 0) return "no version tag was found";
   if (rate === null) return `none of ${counted(tags)} could be judged`;
-  const open = tags - judged2;
-  return `${consistent} of ${counted(judged2)} ${judged2 === 1 ? "tells" : "tell"} the truth: ${rate} %${open > 0 ? `; ${open} not judged` : ""}`;
+  const open2 = tags - judged2;
+  return `${consistent} of ${counted(judged2)} ${judged2 === 1 ? "tells" : "tell"} the truth: ${rate} %${open2 > 0 ? `; ${open2} not judged` : ""}`;
 }
 function counted(count) {
   return `${count} version tag${count === 1 ? "" : "s"}`;
@@ -3447,8 +4318,8 @@ var MOST_ROWS = 200;
 var MOST_IN_PAGE = 2e3;
 var LAST_SECOND = 253402300799;
 var PICTURE = { width: 640, height: 120, left: 4, bottom: 18 };
-function html(text) {
-  return oneLine(text).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+function html(text2) {
+  return oneLine(text2).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 }
 function day(seconds) {
   return new Date(Math.min(seconds, LAST_SECOND) * 1e3).toISOString().slice(0, 10);
@@ -3478,7 +4349,7 @@ function trendOf({ trend, consistent, mismatches, rate }) {
     const part = (name, y, h) => h > 0 ? `<rect class="${name}" x="${x}" y="${y.toFixed(1)}" width="${bar}" height="${h.toFixed(1)}"/>` : "";
     return `<g>${title}${part("wrong", room - whole, whole - good)}${part("right", room - good, good)}</g>`;
   });
-  const label2 = (x, anchor, text) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text)}</text>`;
+  const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
   const words = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
   const style = ".right{fill:#2da44e}.wrong{fill:#cf222e}text{font:12px system-ui,sans-serif;fill:#57606a}@media(prefers-color-scheme:dark){text{fill:#8b949e}}";
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
@@ -3514,7 +4385,7 @@ ${parts.join("\n")}
 }
 function sectionOf(name, report) {
   const { mismatches, orphanBranches, unjudged, untagged, remarks, packages = [], rate } = report;
-  const code = (text) => `<code>${html(text)}</code>`;
+  const code = (text2) => `<code>${html(text2)}</code>`;
   const some = (rows) => rows.slice(0, MOST_IN_PAGE);
   const parts = [
     name === "" ? "" : `<h2>${html(name)}</h2>`,
@@ -3525,7 +4396,7 @@ function sectionOf(name, report) {
     table("Not judged", ["Tags", "Why"], some(openRows(unjudged).map(({ tags, why }) => [code(tags), html(why)]))),
     table("Packages", ["Tags", "All", "Tell the truth", "Do not"], some(packages.map((one) => [code(one.tagFormat), `${one.tags}`, `${one.consistent}`, `${one.mismatches}`]))),
     table("Bump branches that nobody seems to need", ["Branch", "Why"], some(orphanBranches.map(({ branch, why }) => [code(branch), html(why)]))),
-    table("Versions without a tag", ["Version", "Since", "In"], some(untagged.map(({ version, commit, path }) => [code(version), code(commit.slice(0, 7)), code(path)]))),
+    table("Versions without a tag", ["Version", "Since", "In"], some(untagged.map(({ version, commit: commit2, path }) => [code(version), code(commit2.slice(0, 7)), code(path)]))),
     remarks.length > 0 ? `<ul>${remarks.map((remark) => `<li>${html(remark)}</li>`).join("")}</ul>` : ""
   ];
   return `<section>
@@ -3543,7 +4414,7 @@ ${rows.map(cells).join("\n")}
 }
 function auditSummary(report) {
   const { gate, mismatches, orphanBranches, unjudged, untagged, remarks } = report;
-  const code = (text) => `<code>${markdown(text)}</code>`;
+  const code = (text2) => `<code>${markdown(text2)}</code>`;
   const lines = [`### ${markdown(gate ? `${gate.tag}: ${gate.why}` : headline(report))}`, ""];
   const picture = pictureOf(report);
   if (picture) lines.push(picture, "");
@@ -3555,7 +4426,7 @@ function auditSummary(report) {
   add(["Tag", "Its manifests", "Now"], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), markdown(fix.replaceAll("`", ""))]));
   add(["Not judged", "Why"], openRows(unjudged).map(({ tags, why }) => [code(tags), code(why)]));
   add(["Orphan branch", "Why"], orphanBranches.map(({ branch, why }) => [code(branch), code(why)]));
-  add(["Version without a tag", "Since"], untagged.map(({ version, commit }) => [code(version), code(commit.slice(0, 7))]));
+  add(["Version without a tag", "Since"], untagged.map(({ version, commit: commit2 }) => [code(version), code(commit2.slice(0, 7))]));
   lines.push(...remarks.map((remark) => `- ${markdown(remark.replaceAll("`", ""))}`));
   return `${lines.join("\n")}
 `;
@@ -3573,7 +4444,7 @@ var MOST2 = 1e3;
 var LARGEST_LIST = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path13.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path12.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -3590,7 +4461,7 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path13.resolve)((0, import_node_path13.dirname)(file), name);
+    const here = (0, import_node_path12.resolve)((0, import_node_path12.dirname)(file), name);
     const kind = (0, import_node_fs11.statSync)(here, { throwIfNoEntry: false });
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
@@ -3630,37 +4501,34 @@ function readReport(file, name) {
   });
 }
 function isReport(one) {
-  const rows = (list, texts2, numbers = []) => Array.isArray(one?.[list]) && one[list].every((row) => texts2.every((key) => typeof row?.[key] === "string") && numbers.every((key) => Number.isFinite(row?.[key])));
+  const rows = (list, texts3, numbers = []) => Array.isArray(one?.[list]) && one[list].every((row) => texts3.every((key) => typeof row?.[key] === "string") && numbers.every((key) => Number.isFinite(row?.[key])));
   return rows("mismatches", ["tag", "version", "fix"]) && one.mismatches.every(({ found }) => Array.isArray(found) && found.every((word) => typeof word?.path === "string" && typeof word.version === "string")) && rows("unjudged", ["tag", "why"]) && rows("orphanBranches", ["branch", "why"]) && rows("untagged", ["version", "commit", "path"]) && rows("trend", ["tag"], ["seconds", "tags", "consistent"]) && (one.packages === void 0 || rows("packages", ["tagFormat"], ["tags", "consistent", "mismatches"])) && Array.isArray(one.remarks) && one.remarks.every((remark) => typeof remark === "string") && [one.tags, one.consistent].every(Number.isInteger) && (one.rate === null || Number.isFinite(one.rate));
 }
 function noReport(name) {
   return new ShellError("not-a-report", `\`${name}\` is no report: expected what \`version-first audit --json\` prints`, { path: name, nextSteps: ["write it anew: `version-first audit --json > NAME.json`"] });
 }
-async function clone(place, name, folder, limits) {
+function clone(place, name, folder, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, "")}/${name}.git` : name;
   if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError("not-a-repository", `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ["write one a line; a folder is seen from the list's own"] });
   }
-  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
-  const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await cloneBare(git, address, folder);
-  if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
+  return cloneBare(place, { name, address, folder }, limits);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path13.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path12.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path13.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path12.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path13.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path12.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
-function write2(file, text, given3) {
+function write2(file, text2, given3) {
   try {
-    (0, import_node_fs11.writeFileSync)(file, text);
+    (0, import_node_fs11.writeFileSync)(file, text2);
   } catch (error) {
     throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
@@ -3672,7 +4540,7 @@ function summaryOf(rows) {
   return { tags: sum(({ tags }) => tags), consistent, rate, repositories: rows.map(({ name, report, error }) => ({ repository: name, ...report, ...error })) };
 }
 function manySummary(rows) {
-  const code = (text) => `<code>${markdown(text)}</code>`;
+  const code = (text2) => `<code>${markdown(text2)}</code>`;
   const row = ({ name, report, error }) => {
     const cells = report ? [report.rate === null ? "–" : `${report.rate} %`, `${report.tags}`, `${report.mismatches.length}`, `${report.orphanBranches.length}`, headline(report)] : ["", "", "", "", error?.message ?? ""];
     return `| ${code(name)} | ${cells.map((cell) => markdown(cell)).join(" | ")} |`;
@@ -3682,7 +4550,7 @@ function manySummary(rows) {
 
 // js/doctor/doctor.js
 var import_node_fs14 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_path14 = require("node:path");
 
 // js/hosting/client.js
 function clientOf(world) {
@@ -3714,9 +4582,9 @@ async function askServer(world, branch, tag, bump) {
   if (Array.isArray(rules)) known.rules = rules.map(ruleOf);
   const bumpRules = await get("the rules of bump branches", `/rules/branches/${inPath(bump)}`);
   if (Array.isArray(bumpRules)) known.bumpRules = bumpRules.map(ruleOf);
-  const bound = await get(`the protection of \`${branch}\``, "/branches", { protected: "true", per_page: "100" });
-  const found = Array.isArray(bound) ? bound.find((one) => one?.name === branch) : void 0;
-  if (Array.isArray(bound)) known.protection = { protected: found !== void 0, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  const bound2 = await get(`the protection of \`${branch}\``, "/branches", { protected: "true", per_page: "100" });
+  const found = Array.isArray(bound2) ? bound2.find((one) => one?.name === branch) : void 0;
+  if (Array.isArray(bound2)) known.protection = { protected: found !== void 0, checks: strings(found?.protection?.required_status_checks?.contexts) };
   const rulesets = await get("the rules of tags", "/rulesets", { includes_parents: "true", per_page: "100" });
   if (Array.isArray(rulesets)) known.tagRules = await tagRules(rulesets, tag, (id) => get(`the ruleset ${id}`, `/rulesets/${id}`));
   if (repository) known.settings = settingsOf(repository, await get("what workflows may do", "/actions/permissions/workflow"));
@@ -3771,38 +4639,6 @@ async function deleteOnMerge(world) {
   const client = await clientOf(world);
   const answer = await client.send("PATCH", `/repos/${name}`, { delete_branch_on_merge: true });
   return answer.ok ? null : answer.denial.text;
-}
-
-// js/git/fetch.js
-var TIP = "refs/vf/tip";
-var Moved = class extends Error {
-};
-async function completeHistory(world, tip, more, named4) {
-  const incomplete = world.repository.shallow && !world.whole.has(tip);
-  if (!incomplete) {
-    if (more.length > 0) await fetch2(world, more);
-    for (const oid of named4) world.whole.add(oid);
-    return;
-  }
-  if (world.offline) {
-    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
-      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
-    });
-  }
-  const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
-  await fetch2(world, [`+${source}:${TIP}`, ...more]);
-  if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...named4]) world.whole.add(oid);
-  world.recent = null;
-}
-async function fetch2(world, refspecs) {
-  if (world.offline) throw new Unreadable(128, "objects are missing here: run it without `--offline`");
-  try {
-    await world.store.fetch(refspecs);
-  } catch (error) {
-    const gone = error instanceof Unreadable && error.stderr.includes("couldn't find remote ref");
-    throw gone ? new Moved(error.stderr) : error;
-  }
 }
 
 // js/hosting/pulls.js
@@ -3894,8 +4730,8 @@ function pullOf(row, mergeable) {
     mergeable: typeof mergeable === "boolean" ? mergeable : null
   };
 }
-function timeOf(text) {
-  const time = typeof text === "string" ? Date.parse(text) : NaN;
+function timeOf(text2) {
+  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 async function openPull(world, { head, base, title, body }) {
@@ -3936,7 +4772,7 @@ function denied({ denial }) {
 }
 
 // js/hosting/people.js
-var MOST_ASKED = 100;
+var MOST_ASKED2 = 100;
 var MOST_CO_AUTHORS = 20;
 var PATIENCE_MS = 8e3;
 var NEAR2 = 2e3;
@@ -3948,14 +4784,14 @@ async function credited2(world, step) {
   return { ...step, body: world.core.credited(step.body, people, { actors, known }) };
 }
 async function actorsOf(world, people) {
-  const asked = [...new Set(people.list.filter(({ login }) => login === void 0).map(({ commit }) => commit))].slice(0, MOST_ASKED);
+  const asked = [...new Set(people.list.filter(({ login }) => login === void 0).map(({ commit: commit2 }) => commit2))].slice(0, MOST_ASKED2);
   const { api } = world.repository;
   if (!api || asked.length === 0) return [];
   return api.hosting.kind === "gitea" ? listed(world, api, asked) : named3(world, api, asked);
 }
 async function named3(world, { hosting }, asked) {
   const [owner, name] = hosting.name.split("/");
-  const commits = asked.map((commit, at) => `c${at}: object(oid: "${commit}") { ...who }`).join("\n");
+  const commits = asked.map((commit2, at) => `c${at}: object(oid: "${commit2}") { ...who }`).join("\n");
   const query = `query ($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
 ${commits}
@@ -3965,9 +4801,9 @@ fragment who on Commit { authors(first: ${MOST_CO_AUTHORS}) { nodes { name email
   const answer = await (await clientOf(world)).once("graphql", query, { owner, name }, PATIENCE_MS);
   if (!answer.ok) return [];
   const found = answer.data?.data?.repository ?? {};
-  return asked.flatMap((commit, at) => {
+  return asked.flatMap((commit2, at) => {
     const nodes = found[`c${at}`]?.authors?.nodes;
-    return (Array.isArray(nodes) ? nodes : []).map((node) => actorOf(commit, node?.name, node?.email, node?.user?.login));
+    return (Array.isArray(nodes) ? nodes : []).map((node) => actorOf(commit2, node?.name, node?.email, node?.user?.login));
   });
 }
 async function listed(world, { hosting }, [newest = "", ...others]) {
@@ -3977,8 +4813,8 @@ async function listed(world, { hosting }, [newest = "", ...others]) {
   const wanted = rows.filter((row) => row?.sha === newest || others.includes(row?.sha));
   return wanted.map((row) => actorOf(row.sha, row.commit?.author?.name, row.commit?.author?.email, row.author?.login));
 }
-function actorOf(commit, name, address, login) {
-  return { commit, name: String(name ?? ""), address: String(address ?? ""), login: typeof login === "string" ? login : null };
+function actorOf(commit2, name, address, login) {
+  return { commit: commit2, name: String(name ?? ""), address: String(address ?? ""), login: typeof login === "string" ? login : null };
 }
 async function knownBefore(world, { since, list }) {
   if (since === void 0) return null;
@@ -3992,8 +4828,8 @@ async function knownBefore(world, { since, list }) {
     const lines = (await world.port.peopleBefore(since, skip, count))?.map((line) => line.toLowerCase());
     if (!lines) return null;
     for (const line of lines) seen.add(line);
-    const complete = lines.length < 2 * count;
-    if (complete || !unseen()) break;
+    const complete2 = lines.length < 2 * count;
+    if (complete2 || !unseen()) break;
     if (count === FAR) return null;
   }
   return list.flatMap(({ name, address }, place) => seen.has(name.toLowerCase()) || seen.has(address?.toLowerCase()) ? [place] : []);
@@ -4015,7 +4851,7 @@ async function releaseOf(world, api, { tag, mark }, refs) {
   const found = await find(world, api, tag);
   if (found === null) return unknown2;
   if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
-  return { tag, state: "absent", message: await tagMessage(world, tag, refs), release: null };
+  return { tag, state: "absent", message: await tagMessage2(world, tag, refs), release: null };
 }
 async function said({ port }, oid) {
   return await port.tagMessage(oid) ?? (await port.commit(oid))?.message ?? "";
@@ -4043,7 +4879,7 @@ async function find(world, api, tag) {
 function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
   return { id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
 }
-async function tagMessage({ port }, tag, refs) {
+async function tagMessage2({ port }, tag, refs) {
   const oid = oidOf(tag, refs);
   if (oid === void 0) return null;
   if (!await port.has(oid)) await port.bringTag(tag);
@@ -4055,13 +4891,13 @@ function oidOf(tag, refs) {
 var MOST3 = 125e3;
 async function release2(world, asked) {
   const step = await credited2(world, asked);
-  const { tag, commit, name, notes, draft, prerelease, latest } = step;
+  const { tag, commit: commit2, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === "github";
   const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
   const answer = await send(world, "POST", "/releases", {
     tag_name: tag,
     // Should the tag be gone by now, it is made again at the right commit.
-    target_commitish: commit,
+    target_commitish: commit2,
     name,
     draft,
     prerelease,
@@ -4072,11 +4908,11 @@ async function release2(world, asked) {
   const made = publishedOf(answer.data ?? {});
   return made.id > 0 ? { kind: "published", ...made } : denied(lostAnswer("release"));
 }
-async function writtenThere(world, { tag, commit, body }, { since, footer }) {
+async function writtenThere(world, { tag, commit: commit2, body }, { since, footer }) {
   if (since === null && footer === "") return { body, generate_release_notes: true };
   const answer = await send(world, "POST", "/releases/generate-notes", {
     tag_name: tag,
-    target_commitish: commit,
+    target_commitish: commit2,
     ...since === null ? {} : { previous_tag_name: since }
   });
   if (!answer.ok || typeof answer.data?.body !== "string") return { body: joined(body, footer), generate_release_notes: true };
@@ -4086,10 +4922,10 @@ async function writtenThere(world, { tag, commit, body }, { since, footer }) {
 function joined(...parts) {
   return parts.map((part) => part.trim()).filter(Boolean).join("\n\n");
 }
-function fitting(text, most) {
-  if (text.length <= most) return text;
+function fitting(text2, most) {
+  if (text2.length <= most) return text2;
   const note = "\n\nMore is left out here: a release has so much text at most.";
-  const kept = text.slice(0, Math.max(0, most - note.length));
+  const kept = text2.slice(0, Math.max(0, most - note.length));
   return kept.slice(0, Math.max(0, kept.lastIndexOf("\n"))) + note;
 }
 async function dispatch(world, { workflow, ref }) {
@@ -4099,7 +4935,7 @@ async function dispatch(world, { workflow, ref }) {
 // js/run/facts.js
 var MOST_PAST2 = 128;
 var MOST_MOVES = 3;
-var BARE = { tree: "", files: [], log: null, newer: null, commits: [], committer: "", tipTime: "", branches: [], release: null, places: [], past: null, holders: [] };
+var BARE = { tree: "", files: [], logs: [], commits: [], committer: "", tipTime: "", branches: [], releases: [], places: [], past: null, holders: [] };
 async function look(world, step) {
   try {
     for (let moves = 1; ; moves += 1) {
@@ -4148,36 +4984,42 @@ async function read(world, { heads, mergeable, release: release3, bare }) {
 }
 async function readTip(world, { heads, release: release3 }, refs, { branch, tip, unlessLine }, asked) {
   const { request, repository, port } = world;
-  const commit = await port.open(branch, tip);
+  const commit2 = await port.open(branch, tip);
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...port.listing().keys()].join("\0") };
   const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release3, ...paths }, tip, unlessLine !== void 0);
-  const since = wanted.log?.since;
-  const newer = wanted.log?.newer;
-  const tagged = [...since ? [since] : [], ...newer ? [newer] : [], ...wanted.commits.map(({ oid }) => oid)];
-  const placed = Boolean(wanted.log) || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
-  const historic = wanted.log && !since ? "all" : placed ? "newer" : void 0;
+  const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? "", newer ?? ""]).filter(Boolean);
+  const tagged = [...ends, ...wanted.commits.map(({ oid }) => oid)];
+  const placed = wanted.logs.length > 0 || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
+  const historic = wanted.logs.some(({ since }) => !since) ? "all" : placed ? "newer" : void 0;
   await port.bring(refs, { tagged, heads: wanted.branches, historic });
   const commits = [];
   for (const { oid, ancestry, changed } of wanted.commits) {
-    commits.push({ ...await port.inspect(oid, ancestry), changed: changed ? await port.changedSince(oid, commit.tree, files) : null });
+    commits.push({ ...await port.inspect(oid, ancestry), changed: changed ? await port.changedSince(oid, commit2.tree, files) : null });
   }
-  const branches = await port.branches(wanted.branches, { tip, tree: commit.tree, files });
+  const branches = await port.branches(wanted.branches, { tip, tree: commit2.tree, files });
   if (branches === null) throw new Moved("a bump branch was gone when it was fetched");
+  const logs = [];
+  for (const of of wanted.logs) {
+    logs.push({ of, log: await port.log(of.since, tip, of.paths ?? false), newer: of.newer ? await port.newer(of.newer, tip) : null });
+  }
+  const releases = [];
+  for (const one of wanted.releases) {
+    if (repository.api) releases.push(await releaseOf(world, repository.api, one, refs));
+  }
   return {
     refs,
-    tree: commit.tree,
+    tree: commit2.tree,
     files,
-    log: wanted.log ? await port.log(since, tip, wanted.log.paths ?? false) : null,
-    newer: newer ? await port.newer(newer, tip) : null,
+    logs,
     commits,
     committer: port.committer(),
-    tipTime: new Date(commit.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
+    tipTime: new Date(commit2.seconds * 1e3).toISOString().replace(/\.\d+Z$/, "Z"),
     hosting,
     branches,
     ...asked,
-    release: wanted.release && repository.api ? await releaseOf(world, repository.api, wanted.release, refs) : null,
+    releases,
     places,
     past,
     holders
@@ -4194,7 +5036,7 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
       wanted = core.wants(request, { ...firstLook, places, past, holders });
     } catch (error) {
       if (!lenient || !failureOf(error)) throw error;
-      wanted = { commits: [], branches: [] };
+      wanted = { logs: [], commits: [], branches: [], releases: [] };
     }
     const asked = wanted.places ?? [];
     const question = JSON.stringify([asked, wanted.past, wanted.holders]);
@@ -4271,14 +5113,14 @@ function keeping(core) {
     kept.clear();
     letters = 0;
   };
-  const handed = (text) => {
-    if (text.length < LARGE) return text;
-    let held = kept.get(text);
+  const handed = (text2) => {
+    if (text2.length < LARGE) return text2;
+    let held = kept.get(text2);
     if (held === void 0) {
       held = handles += 1;
-      keeper.hold(held, text);
-      kept.set(text, held);
-      letters += text.length;
+      keeper.hold(held, text2);
+      kept.set(text2, held);
+      letters += text2.length;
     }
     return { held };
   };
@@ -4319,8 +5161,8 @@ function triggerOf({ event, path, ref, sha }, looks) {
   if (event.startsWith("pull_request") && isObject(pull)) {
     const merged = payload.action === "closed" && pull.merged === true;
     trigger.pull = { merged, base: textOf(pull.base?.ref) };
-    const commit = textOf(pull.merge_commit_sha);
-    if (merged && commit) trigger.pull.commit = commit;
+    const commit2 = textOf(pull.merge_commit_sha);
+    if (merged && commit2) trigger.pull.commit = commit2;
   }
   const run2 = payload?.workflow_run;
   if (event === "workflow_run" && isObject(run2)) {
@@ -4373,10 +5215,9 @@ var FACTS = {
   refs: REFS,
   tree: TREE,
   files: FILES,
-  log: `${TIP2} ${BEFORE}
+  logs: [{ of: { since: BEFORE }, log: `${TIP2} ${BEFORE}
 somebody <somebody@example.com>
-fix: something\0`,
-  newer: null,
+fix: something\0`, newer: null }],
   commits: [{ oid: BEFORE, tree: "4".repeat(40), files: FILES, onBranch: null, changed: null }],
   committer: "somebody <somebody@example.com>",
   tipTime: "2026-01-01T00:00:00Z",
@@ -4384,7 +5225,7 @@ fix: something\0`,
   branches: [],
   pulls: [],
   pullsDenied: null,
-  release: null,
+  releases: [],
   places: [PLACE],
   past: null,
   holders: []
@@ -4426,25 +5267,25 @@ function rehearse(core) {
 
 // js/run/still.js
 var import_node_fs13 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_path13 = require("node:path");
 var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
-  const listing = port.listing();
-  const paths = [...listing.keys()].filter((path) => listing.get(path)?.mode.startsWith("100"));
+  const listing2 = port.listing();
+  const paths = [...listing2.keys()].filter((path) => listing2.get(path)?.mode.startsWith("100"));
   const now2 = withTargets(files, port.links());
   const read3 = async (path) => repository.partial ? void 0 : port.contents(path, LARGEST);
   const found = await Promise.all(wanted.map((asked) => inFiles(core, paths, asked, now2, read3)));
   return { places: found.flatMap(({ places }) => places), unread: Math.max(...found.map(({ unread }) => unread)) };
 }
-function withTargets(files, links) {
-  return files.flatMap(({ path, text }) => {
-    const target2 = links.get(path);
-    return [{ path, text }, ...target2 === void 0 ? [] : [{ path: target2, text }]];
+function withTargets(files, links2) {
+  return files.flatMap(({ path, text: text2 }) => {
+    const target2 = links2.get(path);
+    return [{ path, text: text2 }, ...target2 === void 0 ? [] : [{ path: target2, text: text2 }]];
   });
 }
-function inFolder(core, top, paths, asked, files, links) {
-  return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
-    const file = (0, import_node_path14.resolve)(top, path);
+function inFolder(core, top, paths, asked, files, links2) {
+  return inFiles(core, paths, asked, withTargets(files, links2), async (path) => {
+    const file = (0, import_node_path13.resolve)(top, path);
     const stat = (0, import_node_fs13.statSync)(file, { throwIfNoEntry: false });
     return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs13.readFileSync)(file) : null;
   });
@@ -4453,908 +5294,20 @@ async function inFiles(core, paths, asked, files, read3) {
   const hunt2 = core.hunt(asked, paths.join("\0"));
   if (hunt2.texts.length === 0) return { places: [], unread: 0 };
   const locks = new Set(hunt2.locks);
-  const now2 = new Map(files.filter(({ path }) => !locks.has(path)).map(({ path, text }) => [path, text]));
+  const now2 = new Map(files.filter(({ path }) => !locks.has(path)).map(({ path, text: text2 }) => [path, text2]));
   const settings2 = new Set(hunt2.settings);
   let unread = hunt2.left;
   const look2 = async (path) => {
-    const text = now2.get(path);
-    if (text !== void 0) return { path, text };
+    const text2 = now2.get(path);
+    if (text2 !== void 0) return { path, text: text2 };
     const data = await read3(path);
     if (data === void 0) unread += 1;
     if (!data || !(settings2.has(path) || hunt2.texts.some((one) => data.includes(one))) || data.includes(0)) return null;
     return { path, text: data.toString("utf8") };
   };
-  const texts2 = await Promise.all([.../* @__PURE__ */ new Set([...hunt2.paths, ...hunt2.settings, ...now2.keys()])].map(look2));
-  const found = texts2.filter((file) => file !== null);
+  const texts3 = await Promise.all([.../* @__PURE__ */ new Set([...hunt2.paths, ...hunt2.settings, ...now2.keys()])].map(look2));
+  const found = texts3.filter((file) => file !== null);
   return { places: core.stillSays(hunt2, found, [...now2.keys()]), unread };
-}
-
-// js/git/branches.js
-var MOST_FILES2 = 1e3;
-async function missingHeads({ store, repository, whole, offline }, heads) {
-  const missing = [];
-  for (const { name, oid } of heads) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
-    if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
-  }
-  return missing;
-}
-async function bumpBranches(world, heads, tip) {
-  const found = await Promise.all(heads.map((head) => changesOf(world, head, tip)));
-  const known = found.filter((one) => one !== null);
-  if (known.length < found.length) return null;
-  await prefetch(world, known.flatMap(({ readable, changes }) => readable ? changes : []));
-  const branches = [];
-  for (const one of known) branches.push(await bumpBranch2(world, one, tip));
-  return branches;
-}
-async function changesOf({ store }, head, { tip }) {
-  const commit = await store.commit(head.oid);
-  if (!commit) return null;
-  const [first] = commit.parents;
-  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
-  const base = onBranch && commit.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
-  const changes = base === void 0 ? null : await differences(store, base, commit.tree);
-  return { ...head, commit, onBranch, base, changes: changes ?? [], readable: changes !== null };
-}
-async function differences(store, base, tree) {
-  try {
-    return await store.trees.differences(base, tree, MOST_FILES2);
-  } catch (error) {
-    if (failureOf(error)) return null;
-    throw error;
-  }
-}
-async function prefetch({ store, repository, seen, offline }, changes) {
-  if (offline || !(repository.shallow || repository.partial)) return;
-  const here = new Set([...seen?.listing.values() ?? []].map(({ oid }) => oid));
-  const wanted = new Set(changes.flatMap(({ after }) => isNewText(after) && !here.has(after.oid) ? [after.oid] : []));
-  if (wanted.size > 1) await store.fetchContents([...wanted]);
-}
-async function bumpBranch2(world, { name, oid, commit, onBranch, base, changes, readable }, tip) {
-  const { files: before, links } = readable && base !== void 0 ? await manifests(world, base, tip) : { files: [], links: /* @__PURE__ */ new Map() };
-  const known = (path) => asKnown([path], links, before);
-  return {
-    name,
-    oid,
-    parents: commit.parents,
-    message: commit.message,
-    committer: commit.committer,
-    changed: changes.flatMap(({ path }) => known(path)),
-    files: readable ? (await contents(world, changes)).flatMap(({ path, text }) => known(path).map((one) => ({ path: one, text }))) : [],
-    before,
-    onBranch,
-    ageSeconds: Math.max(0, Math.floor(Date.now() / 1e3) - commit.seconds)
-  };
-}
-function isNewText(entry) {
-  return entry?.mode.startsWith("100") ?? false;
-}
-async function contents({ store }, changes) {
-  const found = await Promise.all(
-    changes.map(async ({ path, before, after }) => {
-      if (!isNewText(after) || before && before.mode !== after.mode) return null;
-      try {
-        return { path, text: await readText(store, after.oid, path) };
-      } catch (error) {
-        if (error instanceof ShellError) return null;
-        throw error;
-      }
-    })
-  );
-  return found.filter((file) => file !== null);
-}
-async function manifests(world, tree, tip) {
-  const links = /* @__PURE__ */ new Map();
-  if (tree === tip.tree) return { files: tip.files, links: world.seen?.links ?? links };
-  try {
-    return { files: await texts(world, await world.store.trees.list(tree), true, links), links };
-  } catch (error) {
-    if (failureOf(error)) return { files: [], links };
-    throw error;
-  }
-}
-
-// js/git/build.js
-var import_node_crypto2 = require("node:crypto");
-var BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
-async function buildCommit(world, { parent, files, message, tags }) {
-  const links = world.seen?.links ?? /* @__PURE__ */ new Map();
-  let real;
-  try {
-    real = written(files, links);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure) return { kind: "broken", detail: failure.message };
-    throw error;
-  }
-  const through2 = files.flatMap(({ path }) => links.has(path) ? [path] : []);
-  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
-  if (poisoned !== null) return { kind: "broken", detail: poisoned };
-  const changes = real.map(({ path, text }) => ({ names: path.split("/"), data: Buffer.from(text) }));
-  const make = async () => {
-    const root = (await world.store.commit(parent))?.tree;
-    const tree = await rewritten(world.store, root, changes);
-    const head = `tree ${tree}
-parent ${parent}
-author ${signature(world, "AUTHOR")}
-committer ${signature(world, "COMMITTER")}
-`;
-    const commit = world.store.put("commit", Buffer.from(`${head}
-${message}`));
-    return { commit, tags: tags.map((tag) => putTag(world, commit, tag)) };
-  };
-  return build(world, make, files, links);
-}
-async function rewritten(store, oid, changes) {
-  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
-  const byName2 = /* @__PURE__ */ new Map();
-  for (const change of changes) {
-    const [name = "", ...inside] = change.names;
-    byName2.set(name, [...byName2.get(name) ?? [], { ...change, names: inside }]);
-  }
-  for (const [text, inside] of byName2) {
-    const name = Buffer.from(text).toString("latin1");
-    const old = entries.find((entry) => entry.name === name);
-    const [file] = inside.filter(({ names: names2 }) => names2.length === 0);
-    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text}\` cannot be a file and a folder`);
-    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
-    if (old) Object.assign(old, now2);
-    else entries.push({ name, ...now2 });
-  }
-  entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
-  const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
-  return store.put("tree", Buffer.concat(parts));
-}
-function isFolder({ mode }) {
-  return Number.parseInt(mode, 8) === 16384;
-}
-function orderOf(entry) {
-  return isFolder(entry) ? `${entry.name}/` : entry.name;
-}
-async function unlikeItsName(store, parent, paths) {
-  const algorithm = parent.length === 64 ? "sha256" : "sha1";
-  const checked = /* @__PURE__ */ new Map();
-  const fits = (oid) => {
-    const known = checked.get(oid) ?? readAndHash(oid);
-    checked.set(oid, known);
-    return known;
-  };
-  const readAndHash = async (oid) => {
-    const object = await store.reader().read(oid);
-    if (!object?.data) return false;
-    const header = `${object.type} ${object.data.length}\0`;
-    return (0, import_node_crypto2.createHash)(algorithm).update(header).update(object.data).digest("hex") === oid;
-  };
-  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
-  if (!await fits(parent)) return wrong(parent, "commit");
-  const root = (await store.commit(parent))?.tree;
-  if (root === void 0) return `the commit ${parent} is missing`;
-  for (const path of paths) {
-    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
-    const names2 = path.split("/");
-    for (let depth = 0; depth <= names2.length; depth += 1) {
-      const here = names2.slice(0, depth).join("/");
-      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
-      if (oid === void 0) break;
-      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
-    }
-  }
-  return null;
-}
-function buildTag(world, { target: target2, tags }) {
-  return build(world, async () => ({ commit: target2, tags: tags.map((tag) => putTag(world, target2, tag)) }), []);
-}
-function putTag(world, target2, { name, message }) {
-  return world.store.put("tag", Buffer.from(`object ${target2}
-type commit
-tag ${name}
-tagger ${signature(world, "COMMITTER")}
-
-${message}`));
-}
-async function build({ core, store }, make, files, links = /* @__PURE__ */ new Map()) {
-  try {
-    const { commit, tags } = await make();
-    const tree = (await store.commit(commit))?.tree;
-    if (tree === void 0) return { kind: "broken", detail: `the commit ${commit} is missing` };
-    return { kind: "builtAs", commit, tags, fingerprints: await readBack(core, store, tree, files, links) };
-  } catch (error) {
-    const cannotWrite = error instanceof Error && "syscall" in error;
-    if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
-    throw error;
-  }
-}
-async function readBack(core, store, tree, files, links) {
-  if (files.length === 0) return [];
-  const read3 = files.map(async ({ path }) => {
-    const entry = await store.trees.entry(tree, links.get(path) ?? path);
-    if (!entry) throw new ShellError("broken", `the built commit has no \`${path}\``);
-    return readBytes(store, entry.oid, path);
-  });
-  const prints = core.fingerprints(await Promise.all(read3));
-  return files.map(({ path }, nth) => ({ path, fingerprint: prints[nth] ?? "" }));
-}
-function signature(world, role) {
-  return `${identity(world, role)} ${Math.floor(Date.now() / 1e3)} ${zone()}`;
-}
-function identity({ repository }, role) {
-  const env = repository.git.env;
-  const section = role.toLowerCase();
-  const setting = (key) => configured(repository.config, `${section}.${key}`) ?? configured(repository.config, `user.${key}`);
-  const name = clean(env[`GIT_${role}_NAME`] || setting("name") || "");
-  const email = clean(env[`GIT_${role}_EMAIL`] || setting("email") || "");
-  const who = name && email ? { name, email } : BOT;
-  return `${who.name} <${who.email}>`;
-}
-function clean(text) {
-  return text.replace(/[<>\x00-\x1f\x7f]/g, "").trim();
-}
-function zone() {
-  const minutes = -(/* @__PURE__ */ new Date()).getTimezoneOffset();
-  const digits = String(Math.floor(Math.abs(minutes) / 60) * 100 + Math.abs(minutes) % 60).padStart(4, "0");
-  return (minutes < 0 ? "-" : "+") + digits;
-}
-
-// js/git/follow.js
-var QUIET2 = {
-  "core.hooksPath": "/dev/null",
-  "core.fsmonitor": "false",
-  "gc.auto": "0",
-  "maintenance.auto": "false",
-  "submodule.recurse": "false",
-  "fetch.recurseSubmodules": "false",
-  "fetch.writeCommitGraph": "false",
-  "merge.verifySignatures": "false",
-  "protocol.file.allow": "always"
-};
-var MOST_FILES3 = 1e4;
-var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
-async function follow(world, step) {
-  const { repository } = world;
-  try {
-    const [onBranch, why] = await mayUpdate(world, step.branch);
-    const holes = repository.shallow || repository.partial;
-    if (!holes) await offer(world, step);
-    const at = await handedOver(world, step).catch(() => null);
-    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
-    if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
-    return { kind: "followed", checkout: "untouched", why: said2 ?? why };
-  } catch (error) {
-    return { kind: "followed", checkout: "untouched", why: (
-      /** @type {Error} */
-      error.message
-    ) };
-  }
-}
-async function mayUpdate({ repository }, branch) {
-  if (repository.head === void 0) return [false, "HEAD is detached"];
-  if (repository.head !== branch) return [false, `\`${repository.head}\` is checked out`];
-  const look2 = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "-uno"];
-  const status = await repository.git.run([...settings(repository.config), ...look2]);
-  if (status.exit !== 0) return [false, firstLine(status.stderr)];
-  const rows = status.stdout.toString().split("\0").filter(Boolean);
-  if (!rows.includes(`# branch.head ${branch}`)) return [false, "another branch was checked out meanwhile"];
-  return [rows.every((row) => row.startsWith("# ")), "the working tree has changes"];
-}
-async function handedOver({ store, repository, seen }, { branch, commit, tags }) {
-  const { git, remote, config, partial, commonDir } = repository;
-  const shared = configured(config, "core.sharedrepository");
-  if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
-  const built = await isBuilt(store, commit, seen.tip);
-  if (!built && commit !== seen.tip) return null;
-  const at = built ? commit : seen.tip;
-  const objects = [...tags.map(({ oid }) => oid), ...built ? await madeFor(store, seen.tip, commit) : []];
-  for (const oid of objects) {
-    const object = await store.reader().read(oid);
-    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
-  }
-  const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
-  const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
-` });
-  return set.exit === 0 ? at : null;
-}
-async function madeFor(store, parent, commit) {
-  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
-  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit} is missing`);
-  const made = /* @__PURE__ */ new Set([commit, after]);
-  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES3) ?? []) {
-    const names2 = path.split("/");
-    for (const depth of names2.keys()) {
-      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names2.slice(0, depth).join("/"));
-      if (folder) made.add(folder.oid);
-    }
-    if (file) made.add(file.oid);
-  }
-  return [...made];
-}
-async function checkOut({ repository: { git, config } }, at) {
-  if (at === null) return null;
-  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
-  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
-}
-async function offer({ store, seen }, { branch, commit, tags }) {
-  store.forgetBuilt();
-  for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
-  const tip = seen && await isBuilt(store, commit, seen.tip) ? commit : seen?.tip ?? commit;
-  store.setRef(`refs/heads/${branch}`, tip);
-}
-async function fromStore({ store, repository }, { branch }, update) {
-  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
-  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
-  return answer.exit === 0 ? null : firstLine(answer.stderr);
-}
-async function isBuilt(store, commit, tip) {
-  return (await store.commit(commit))?.parents.includes(tip) ?? false;
-}
-async function fromRemote({ store, repository }, { branch, tags }, update) {
-  const { git, remote, config } = repository;
-  const talking = git.with({ env: store.talkingFor(git.env) });
-  const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
-  const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
-  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
-  if (fetched.exit !== 0) return firstLine(fetched.stderr);
-  if (!update) return null;
-  if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
-  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
-}
-function settings(config) {
-  const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
-  const off = [...new Set(hooks)].map((name) => `hook.${name}.enabled=false`);
-  return [...Object.entries(QUIET2).map(([key, value]) => `${key}=${value}`), ...off].flatMap((entry) => ["-c", entry]);
-}
-function firstLine(said2) {
-  const lines = said2.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("hint:"));
-  if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
-  if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
-  if (said2.includes("must be run in a work tree")) return "there is none";
-  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
-}
-
-// js/git/log.js
-var PEOPLE = ["--encoding=UTF-8", "--format=%aN%n%aE"];
-async function printed({ git }, args, input) {
-  const answer = await git.run(args, input === void 0 ? {} : { input });
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
-}
-function mailmapOf({ seen }) {
-  return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
-}
-async function logSince(world, since, tip, paths) {
-  const named4 = mailmapOf(world);
-  const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
-  const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`];
-  const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
-  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
-}
-async function logOf(world, since, tip, log) {
-  const newer = newerHere(world, since, tip);
-  if (newer?.length === 0) return "";
-  if (!newer) return null;
-  const answer = await world.store.git.run([...log, "--no-walk=unsorted", "--stdin"], { input: `${newer.join("\n")}
-` });
-  if (answer.exit === 0) return answer.stdout.toString();
-  await completeHistory(world, tip, [], []);
-  return null;
-}
-function newerHere({ recent, whole }, since, tip) {
-  return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : void 0;
-}
-async function coAuthorsByName({ store }, named4, log) {
-  const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
-  const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
-  if (people.length === 0) return log;
-  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
-` });
-  const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
-  const names2 = new Map(people.map((person, at) => [person, mapped[at] || person]));
-  return log.replace(line, (_, key, person) => `${key}${names2.get(person)}`);
-}
-async function newerThan(world, since, tip) {
-  const newer = newerHere(world, since, tip);
-  return newer ? newer.map((oid) => `${oid}
-`).join("") : printed(world.store, ["rev-list", `${since}..${tip}`, "--"]);
-}
-async function touching({ store, seen }, tip, paths, limit) {
-  const real = paths.flatMap((path) => seen?.links.get(path) ?? []);
-  const format = ["-z", "--encoding=UTF-8", "--format=%H%n%an"];
-  const log = await printed(store, ["log", "--first-parent", ...format, `--max-count=${limit}`, tip, "--", ...paths, ...real]);
-  return log.split("\0").filter(Boolean).map((record) => {
-    const [oid = "", author = ""] = record.split("\n");
-    return { oid, author };
-  });
-}
-async function newestByTree({ store }, tip) {
-  const log = await printed(store, ["log", "--first-parent", "--format=%T %H", tip, "--"]);
-  const newest = /* @__PURE__ */ new Map();
-  for (const row of log.split("\n")) {
-    const [tree = "", oid = ""] = row.split(" ");
-    if (oid && !newest.has(tree)) newest.set(tree, oid);
-  }
-  return newest;
-}
-async function peopleBefore(world, since, skip, count) {
-  const { store, repository, recent, whole } = world;
-  if (repository.shallow && !whole.has(since)) {
-    if (!recent?.known.has(since)) return null;
-    await completeHistory(world, recent.tip, [], [since]);
-  }
-  const answer = await store.git.run([...mailmapOf(world), "log", `--skip=${skip}`, `--max-count=${count}`, ...PEOPLE, since, "--"]);
-  return answer.exit === 0 ? answer.stdout.toString().split("\n") : null;
-}
-async function peopleHere(world, since) {
-  const { store, recent, whole } = world;
-  const here = whole.has(since) ? void 0 : recent?.known.get(since)?.older;
-  if (!here) return [];
-  const answer = await store.git.run([...mailmapOf(world), "log", "--no-walk=unsorted", ...PEOPLE, "--stdin"], { input: `${here.join("\n")}
-` });
-  return answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
-}
-
-// js/git/places.js
-async function placesOf(world, asked, tip, refs) {
-  const { store, recent } = world;
-  const oids = asked.map(({ oid }) => oid);
-  if (recent?.tip === tip && oids.every((oid) => recent.known.has(oid))) return Promise.all(oids.map((oid) => inHistory(store, oid)));
-  const walk2 = await near(store, new Set(oids), tip);
-  const far = walk2.complete ? [] : oids.filter((oid) => !walk2.seen.has(oid));
-  const searched3 = asked.filter(({ oid, search }) => search && !walk2.seen.has(oid)).map(({ oid }) => oid);
-  const aside = searched3.length > 0 ? await offBranch(world, tip, oids, refs) : await offBranch(world, tip, far, "");
-  const onBranch = (oid) => walk2.seen.has(oid) || !walk2.complete && aside.asked.has(oid) && !aside.parents.has(oid);
-  const lost2 = searched3.filter((oid) => !onBranch(oid));
-  const twins = lost2.length > 0 ? await twinsOf(world, tip, lost2) : /* @__PURE__ */ new Map();
-  const places = [];
-  for (const oid of oids) places.push(await place(oid));
-  return places;
-  async function place(oid) {
-    const here = onBranch(oid);
-    const commit = await store.commit(oid);
-    const [parent, ...more] = commit?.parents ?? [];
-    const beside = !here && parent !== void 0 && more.length === 0 && await isKnown(parent) ? parent : null;
-    return {
-      oid,
-      onBranch: here,
-      seconds: commit?.seconds ?? 0,
-      parent: beside,
-      before: beside === null ? [] : await textsAt(world, beside),
-      files: beside === null ? [] : await textsAt(world, oid),
-      searched: searched3.includes(oid),
-      twin: twins.get(oid) ?? null,
-      builtOn: aside.builtOn.has(oid)
-    };
-  }
-  async function isKnown(parent) {
-    if (walk2.seen.has(parent)) return true;
-    return !walk2.complete && !aside.parents.has(parent);
-  }
-}
-async function inHistory(store, oid) {
-  const { seconds = 0 } = await store.commit(oid) ?? {};
-  return { oid, onBranch: true, seconds, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
-}
-async function offBranch({ store }, tip, oids, refs) {
-  const parents = /* @__PURE__ */ new Map();
-  const builtOn = /* @__PURE__ */ new Set();
-  const commits = [];
-  for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
-  const asked = new Set(commits);
-  if (commits.length === 0) return { parents, builtOn, asked };
-  const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
-  const input = [`^${tip}`, ...commits, ...heads].join("\n");
-  const rows = await printed(store, ["rev-list", "--parents", "--ignore-missing", "--stdin"], `${input}
-`);
-  for (const row of rows.split("\n").filter(Boolean)) {
-    const [oid = "", ...ones] = row.split(" ");
-    parents.set(oid, ones);
-    for (const parent of ones) builtOn.add(parent);
-  }
-  return { parents, builtOn, asked };
-}
-async function twinsOf(world, tip, oids) {
-  const { store } = world;
-  const trees = /* @__PURE__ */ new Map();
-  for (const oid of oids) {
-    const commit = await store.commit(oid);
-    if (commit) trees.set(oid, commit.tree);
-  }
-  const newest = await newestByTree(world, tip);
-  const twins = /* @__PURE__ */ new Map();
-  for (const [oid, tree] of trees) {
-    const twin = newest.get(tree);
-    if (twin === void 0) continue;
-    const forked = await store.git.run(["merge-base", "--is-ancestor", twin, oid]);
-    if (forked.exit === 1) twins.set(oid, twin);
-    else if (forked.exit !== 0) throw new Unreadable(forked.exit, forked.stderr);
-  }
-  return twins;
-}
-async function holdersOf(world, { oids, heads }, tip) {
-  const { store } = world;
-  await completeHistory(world, tip, await missingHeads(world, heads), heads.map(({ oid }) => oid));
-  for (const { name, oid } of heads) if (!await store.has(oid)) throw new Moved(`the tip ${oid} of \`${name}\` was gone when it was fetched`);
-  const holders = [];
-  for (const oid of oids) {
-    const input = [`^${oid}`, ...heads.map((head) => head.oid)].join("\n");
-    const after = new Set((await printed(store, ["rev-list", "--ancestry-path", "--stdin"], `${input}
-`)).split("\n"));
-    holders.push({ oid, heads: heads.filter((head) => head.oid === oid || after.has(head.oid)).map(({ name }) => name) });
-  }
-  return holders;
-}
-async function pastOf2(world, tip, paths, limit) {
-  const { store } = world;
-  const past = [];
-  for (const { oid, author } of await touching(world, tip, paths, limit)) {
-    const commit = await store.commit(oid);
-    if (!commit) throw new Unreadable(128, `the commit ${oid} is missing`);
-    const merged = commit.parents[1] === void 0 ? null : await store.commit(commit.parents[1]);
-    const message = [commit.message, merged?.message].filter(Boolean).join("\n");
-    past.push({ oid, author, message, files: await manifestsOf(world, commit.tree) });
-  }
-  return past;
-}
-async function textsAt(world, oid) {
-  const commit = await world.store.commit(oid);
-  return commit ? manifestsOf(world, commit.tree) : [];
-}
-
-// js/git/push.js
-async function push({ core, talker, repository }, { atomic = false, updates }) {
-  const { exit, stdout, stderr } = await talker.remote([
-    "push",
-    "--porcelain",
-    "--no-verify",
-    "--no-follow-tags",
-    "--no-signed",
-    "--recurse-submodules=no",
-    ...atomic ? ["--atomic"] : [],
-    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
-    "--end-of-options",
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
-  ]);
-  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
-}
-
-// js/git/recent.js
-var GENERATIONS = 50;
-var FURTHER = 10;
-var MOST_COMMITS = 2e4;
-var MOST_ASKED2 = 16;
-async function isRecent(world, refs, commits) {
-  const { repository, request, store, seen, offline, whole } = world;
-  if (!repository.shallow || repository.partial || offline || !seen || whole.has(seen.tip) || store.fetchesWhatItReads) return false;
-  if (commits.length === 0 || commits.length > MOST_ASKED2) return false;
-  if (world.recent?.tip !== seen.tip) world.recent = { tip: seen.tip, fetched: false, known: /* @__PURE__ */ new Map() };
-  const { recent } = world;
-  let open = await unknown(world, recent, commits);
-  if (open.length === 0) return true;
-  if (recent.fetched) return false;
-  recent.fetched = true;
-  const generations = repository.generations ?? GENERATIONS;
-  const named4 = namesOf(refs, open);
-  if (named4 === null || !await store.recent.fetchGenerations([seen.tip, ...named4], generations)) return false;
-  open = await unknown(world, recent, open);
-  const [far, ...more] = open;
-  if (far === void 0) return true;
-  if (request.package === void 0 && !request.paths?.length) return more.length === 0 && store.recent.filtered && asServed(world, recent, far);
-  return await store.recent.fetchGenerations([seen.tip, ...named4], FURTHER * generations) && (await unknown(world, recent, open)).length === 0;
-}
-function namesOf(refs, commits) {
-  const named4 = /* @__PURE__ */ new Map();
-  const tags = /* @__PURE__ */ new Map();
-  for (const row of refs.split("\n")) {
-    const [oid = "", ref = ""] = row.split("	");
-    if (!ref.startsWith("refs/tags/")) continue;
-    const tag = ref.endsWith("^{}") ? tags.get(ref.slice(0, -"^{}".length)) : oid;
-    tags.set(ref, oid);
-    if (tag !== void 0) named4.set(oid, tag);
-  }
-  const oids = commits.flatMap((commit) => named4.get(commit) ?? []);
-  return oids.length === commits.length ? oids : null;
-}
-async function unknown({ store }, { tip, known }, commits) {
-  const open = [];
-  for (const oid of commits) {
-    const found = known.get(oid) ?? await fromHere(store, tip, oid);
-    if (found) known.set(oid, found);
-    else open.push(oid);
-  }
-  return open;
-}
-async function fromHere(store, tip, oid) {
-  const older = await walk(store, oid, /* @__PURE__ */ new Map());
-  if (older === null || !older.commits.has(oid)) return null;
-  const newer = await walk(store, tip, older.commits);
-  if (newer === null || newer.open) return null;
-  const standing = standingOn(newer.commits, oid);
-  const sure = tip === oid || standing.has(tip) && (!older.open || standing.size === newer.commits.size);
-  return sure ? { newer: inOrder(newer.commits, tip), older: [...older.commits.keys()] } : null;
-}
-async function asServed({ store }, { tip, known }, oid) {
-  const older = await walk(store, oid, /* @__PURE__ */ new Map());
-  if (older === null || !older.commits.has(oid)) return false;
-  const given3 = await store.since.fetchSince(oid, tip);
-  if (given3 === null || given3.length > 2 * MOST_COMMITS) return false;
-  const all2 = /* @__PURE__ */ new Map();
-  await Promise.all(given3.map(async (one) => {
-    const commit = await store.commit(one);
-    if (commit) all2.set(one, commit);
-  }));
-  if ([...older.commits.keys()].some((one) => all2.has(one))) return false;
-  const newer = inOrder(all2, tip);
-  if (newer.length !== all2.size || !standingOn(all2, oid).has(tip)) return false;
-  known.set(oid, { newer, older: [...older.commits.keys()] });
-  return true;
-}
-async function walk(store, from, without2) {
-  const commits = /* @__PURE__ */ new Map();
-  let open = false;
-  let level = without2.has(from) ? [] : [from];
-  while (level.length > 0) {
-    const read3 = await Promise.all(level.map((oid) => store.commit(oid)));
-    const next = /* @__PURE__ */ new Set();
-    for (const [at, oid] of level.entries()) {
-      const commit = read3[at];
-      if (commit) commits.set(oid, commit);
-      else open = true;
-    }
-    for (const commit of read3) for (const parent of commit?.parents ?? []) if (!commits.has(parent) && !without2.has(parent)) next.add(parent);
-    if (commits.size + next.size > MOST_COMMITS) return null;
-    level = [...next];
-  }
-  return { commits, open };
-}
-function standingOn(commits, oid) {
-  const children2 = /* @__PURE__ */ new Map();
-  for (const [child, { parents }] of commits) {
-    for (const parent of parents) {
-      const known = children2.get(parent);
-      if (known) known.push(child);
-      else children2.set(parent, [child]);
-    }
-  }
-  const standing = /* @__PURE__ */ new Set();
-  const open = [oid];
-  for (let one = open.pop(); one !== void 0; one = open.pop()) {
-    for (const child of children2.get(one) ?? []) {
-      if (standing.has(child)) continue;
-      standing.add(child);
-      open.push(child);
-    }
-  }
-  return standing;
-}
-function inOrder(commits, tip) {
-  const ordered = [];
-  const reached = /* @__PURE__ */ new Set([tip]);
-  const queue = [];
-  reach(tip);
-  for (let next = queue.pop(); next !== void 0; next = queue.pop()) {
-    ordered.push(next.oid);
-    for (const parent of next.commit.parents) {
-      if (reached.has(parent)) continue;
-      reached.add(parent);
-      reach(parent);
-    }
-  }
-  return ordered;
-  function reach(oid) {
-    const commit = commits.get(oid);
-    if (!commit) return;
-    let [low, high] = [0, queue.length];
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if ((queue[middle]?.commit.seconds ?? 0) < commit.seconds) low = middle + 1;
-      else high = middle;
-    }
-    queue.splice(low, 0, { oid, commit });
-  }
-}
-
-// js/git/refs.js
-function listRefs(world) {
-  return world.offline ? localRefs(world) : remoteRefs(world);
-}
-async function remoteRefs({ store, repository }) {
-  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
-  if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
-  return answer.stdout.toString();
-}
-async function localRefs({ repository }) {
-  const answer = await repository.git.run(["show-ref", "--head", "--dereference"]);
-  const lines = answer.stdout.toString().split("\n").filter(Boolean);
-  const rows = lines.map((line) => line.replace(" ", "	"));
-  const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
-  if (oid === void 0) return "";
-  const head = `refs/heads/${repository.head ?? "HEAD"}`;
-  return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
-}
-
-// js/git/port.js
-var MOST_CHANGES = 1e5;
-function gitPort(given3) {
-  const store = new Store(given3.repository);
-  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set(), recent: null };
-  const known = (oid) => ground.recent?.tip === ground.seen?.tip && ground.recent?.known.has(oid);
-  return {
-    store,
-    /** The refs, all of one moment. */
-    refs: () => listRefs(ground),
-    /** From here on no remote is asked. */
-    goOffline: () => {
-      ground.offline = true;
-    },
-    /**
-     * Has the newest commit of a branch at hand; what is asked of files afterwards is asked of this one.
-     * @param {string} branch
-     * @param {string} tip
-     */
-    async open(branch, tip) {
-      if (!await store.has(tip)) await fetch2(ground, [`+refs/heads/${branch}:${TIP}`]);
-      store.readLazily();
-      const commit = await store.commit(tip);
-      if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
-      ground.seen = { branch, tip, listing: await store.trees.list(commit.tree), links: /* @__PURE__ */ new Map() };
-      return commit;
-    },
-    /** Every file of the tip by its path. */
-    listing: () => ground.seen?.listing ?? /** @type {Listing} */
-    /* @__PURE__ */ new Map(),
-    /** The links among them that were followed. */
-    links: () => ground.seen?.links ?? /* @__PURE__ */ new Map(),
-    /** The texts of the tip that the core wants. */
-    texts: async () => ground.seen ? texts(ground, ground.seen.listing, true, ground.seen.links) : [],
-    /**
-     * A file of the tip as text. Codes: `manifest-too-large`, `not-utf8`.
-     * @param {string} path
-     */
-    text: (path) => readText(store, ground.seen?.listing.get(path)?.oid ?? "", path),
-    /**
-     * The contents of a file of the tip; null: too large or gone.
-     * @param {string} path
-     * @param {number} limit
-     */
-    contents: async (path, limit) => {
-      const entry = ground.seen?.listing.get(path);
-      const object = entry ? await store.reader().read(entry.oid, { limit }).catch(() => null) : null;
-      return object?.data ?? null;
-    },
-    /** What a commit says of itself; null: it is none, or not here. @param {string} oid */
-    commit: (oid) => store.commit(oid),
-    /** The message of a tag object; null where it is none. @param {string} oid */
-    tagMessage: (oid) => store.tagMessage(oid),
-    /** Whether an object is here. @param {string} oid */
-    has: (oid) => store.has(oid),
-    /**
-     * Has this tag at hand.
-     * @param {string} tag
-     */
-    bringTag: (tag) => fetch2(ground, [`+refs/tags/${tag}:refs/vf/t/${tag}`]),
-    /**
-     * Has these commits at hand, which tags and heads name.
-     * @param {string} refs
-     * @param {{tagged: string[], heads: Head[], historic?: 'newer' | 'all'}} wanted `historic`: and what of the tip's history
-     *   came after them, or all of it
-     */
-    async bring(refs, { tagged, heads, historic }) {
-      if (historic !== "all" && heads.length === 0 && await isRecent(ground, refs, tagged)) return;
-      const missing = [...await missingTags(ground, refs, tagged), ...await missingHeads(ground, heads)];
-      if (historic && ground.seen) await completeHistory(ground, ground.seen.tip, missing, [...tagged, ...heads.map(({ oid }) => oid)]);
-      else if (missing.length > 0) await fetch2(ground, missing);
-    },
-    /**
-     * A commit's tree, its manifests, and whether it comes before the tip (`placed`).
-     * @param {string} oid
-     * @param {boolean} placed
-     */
-    async inspect(oid, placed) {
-      const commit = await store.commit(oid);
-      if (!commit) {
-        if (!await store.has(oid)) throw new Moved(`the commit ${oid} was gone when it was fetched`);
-        return { oid, tree: "", files: [], onBranch: placed ? false : null };
-      }
-      const files = await manifestsOf(ground, commit.tree);
-      return { oid, tree: commit.tree, files, onBranch: placed && ground.seen ? known(oid) || await isAncestor(store, oid, ground.seen.tip) : null };
-    },
-    /**
-     * The paths in which a tree differs from a commit's; null where that cannot be told.
-     * @param {string} oid
-     * @param {string} tree
-     * @param {TextFile[]} files those that the core knows
-     */
-    async changedSince(oid, tree, files) {
-      const commit = await store.commit(oid);
-      if (!commit) return null;
-      try {
-        const differences2 = await store.trees.differences(commit.tree, tree, MOST_CHANGES);
-        return differences2 && asKnown(differences2.map(({ path }) => path), ground.seen?.links ?? /* @__PURE__ */ new Map(), files);
-      } catch (error) {
-        if (failureOf(error)) return null;
-        throw error;
-      }
-    },
-    /**
-     * Whether a commit comes before another, or is it.
-     * @param {string} oid
-     * @param {string} tip
-     */
-    isAncestor: (oid, tip) => isAncestor(store, oid, tip),
-    /**
-     * Where commits lie.
-     * @param {{oid: string, search: boolean}[]} asked
-     * @param {string} tip
-     * @param {string} refs
-     */
-    places: (asked, tip, refs) => placesOf(ground, asked, tip, refs),
-    /**
-     * Which branches hold which commits.
-     * @param {import('../types.js').WantedHolders} wanted
-     * @param {string} tip
-     */
-    holders: (wanted, tip) => holdersOf(ground, wanted, tip),
-    /**
-     * The commits that touched these paths, newest first, along the first parents: each with its manifests.
-     * @param {string} tip
-     * @param {string[]} paths
-     * @param {number} limit
-     */
-    past: (tip, paths, limit) => pastOf2(ground, tip, paths, limit),
-    /**
-     * Has all that came before the tip at hand.
-     * @param {string} tip
-     */
-    complete: (tip) => completeHistory(ground, tip, [], []),
-    /**
-     * The history up to the tip.
-     * @param {string | null | undefined} since
-     * @param {string} tip
-     * @param {boolean} paths
-     */
-    log: (since, tip, paths) => logSince(ground, since, tip, paths),
-    /**
-     * The names of its newest commits, one a line.
-     * @param {string} since
-     * @param {string} tip
-     */
-    newer: (since, tip) => newerThan(ground, since, tip),
-    /**
-     * Who made commits before one.
-     * @param {string} since
-     * @param {number} skip
-     * @param {number} count
-     */
-    peopleBefore: (since, skip, count) => peopleBefore(ground, since, skip, count),
-    /**
-     * Who made what is here of one and of what came before it, where that is not all of it.
-     * @param {string} since
-     */
-    peopleHere: (since) => peopleHere(ground, since),
-    /**
-     * The branches as they are; null where one has moved since it was listed.
-     * @param {Head[]} heads
-     * @param {import('./branches.js').Tip} tip
-     */
-    branches: (heads, tip) => bumpBranches(ground, heads, tip),
-    /** By whom this run commits. */
-    committer: () => identity(ground, "COMMITTER"),
-    /** @param {import('../types.js').CommitStep} step */
-    build: (step) => buildCommit(ground, step),
-    /** @param {Extract<import('../types.js').Step, {kind: 'tag'}>} step */
-    buildTag: (step) => buildTag(ground, step),
-    /** @param {Parameters<typeof push>[1]} step */
-    push: (step) => push({ core: given3.core, talker: store, repository: given3.repository }, step),
-    /** Tells the user's clone. @param {Extract<import('../types.js').Step, {kind: 'follow'}>} step */
-    follow: (step) => follow(ground, step),
-    /** Ends what is being read. */
-    cut: () => store.cut(),
-    /** Leaves nothing behind. */
-    close: () => store.close()
-  };
 }
 
 // js/run/world.js
@@ -5384,9 +5337,9 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
   const keep = (made) => {
-    const text = JSON.stringify(made);
-    if (text !== kept) journal(made);
-    kept = text;
+    const text2 = JSON.stringify(made);
+    if (text2 !== kept) journal(made);
+    kept = text2;
   };
   try {
     let last = "";
@@ -5497,11 +5450,11 @@ async function readTip2(world) {
     delete named4.trigger;
     const { branch, tip } = core.target(named4, refs);
     await port.open(branch, tip);
-    const listing = port.listing();
-    const paths = [...listing].filter(([path, { mode }]) => mode.startsWith("100") && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
+    const listing2 = port.listing();
+    const paths = [...listing2].filter(([path, { mode }]) => mode.startsWith("100") && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
     const workflows = [];
     for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await port.text(path) });
-    const action = listing.get("action.yml");
+    const action = listing2.get("action.yml");
     const own = action !== void 0 && /^name: version-first\b/m.test(await port.text("action.yml"));
     return { branch, workflows, own, unlooked };
   } catch (error) {
@@ -5521,7 +5474,7 @@ async function mend(world, checkup) {
   return { fixed: [what], unfixed: [] };
 }
 function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path15.join)(cwd, workflow.path);
+  const path = (0, import_node_path14.join)(cwd, workflow.path);
   if (dryRun) return { ...workflow, written: false };
   if ((0, import_node_fs14.existsSync)(path)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
@@ -5529,7 +5482,7 @@ function writeWorkflow(workflow, cwd, dryRun) {
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs14.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
+  (0, import_node_fs14.mkdirSync)((0, import_node_path14.dirname)(path), { recursive: true });
   (0, import_node_fs14.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
 }
@@ -5564,13 +5517,13 @@ async function candidates(world, lookout2, heads) {
 }
 async function judged(world, { branch, tip }, heads) {
   const { core, request, port } = world;
-  const commit = await port.open(branch, tip);
+  const commit2 = await port.open(branch, tip);
   const files = await port.texts().catch((error) => {
     if (!failureOf(error)) throw error;
     return [];
   });
   await port.bring("", { tagged: [], heads, historic: "all" });
-  const found = await port.branches(heads, { tip, tree: commit.tree, files });
+  const found = await port.branches(heads, { tip, tree: commit2.tree, files });
   if (found === null) throw new Moved("a bump branch was gone when it was fetched");
   const candidates2 = [];
   for (const one of found) {
@@ -5590,8 +5543,8 @@ async function pullsFrom({ core, repository, ...world }, heads) {
   const headOf = (pull) => api.hosting.kind === "gitea" && pull.merged ? "" : pull.headOid;
   return { pulls: pulls.map(({ head, pulls: all2 }) => ({ head, pulls: all2.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: headOf(pull) })) })) };
 }
-function stateOf({ open, merged }) {
-  if (open) return "open";
+function stateOf({ open: open2, merged }) {
+  if (open2) return "open";
   return merged ? "merged" : "closed";
 }
 
@@ -5651,10 +5604,8 @@ async function deleteNeedless(prune, report) {
   } : onInterrupt(() => limits.interrupt());
   try {
     tell2(`looking for bump branches at ${place.remote}`);
-    const lookout2 = core.lookout(request, await within(world, true, () => refsOf2(world)));
-    const heads = lookout2.heads.slice(0, MOST_HEADS);
-    if (heads.length < lookout2.heads.length) report.remarks.push(`${lookout2.heads.length - heads.length} more branches have the shape of the branch template: a later run looks into them`);
-    const branches = await within(world, true, () => candidates(world, lookout2, heads));
+    const { lookout: lookout2, branches, left } = await lookedInto(world);
+    if (left > 0) report.remarks.push(`${left} more branches have the shape of the branch template: a later run looks into them`);
     const pruner = { world, lookout: lookout2, branches, prune, report };
     const { deletions, asked } = await decide(pruner);
     if (onlyLook) report.deleted = deletions;
@@ -5666,6 +5617,18 @@ async function deleteNeedless(prune, report) {
   } finally {
     release3();
     world.port.close();
+  }
+}
+async function lookedInto(world) {
+  for (let tries = 1; ; tries += 1) {
+    const lookout2 = world.core.lookout(world.request, await within(world, true, () => refsOf2(world)));
+    const heads = lookout2.heads.slice(0, MOST_HEADS);
+    try {
+      return { lookout: lookout2, branches: await within(world, true, () => candidates(world, lookout2, heads)), left: lookout2.heads.length - heads.length };
+    } catch (error) {
+      if (failureOf(error)?.code !== "race-lost" || tries === TRIES2) throw error;
+      await world.limits.pause(PAUSE_MS3 * tries * (0.5 + Math.random() / 2), true);
+    }
   }
 }
 async function within({ limits, port }, harmless, work) {
@@ -5766,7 +5729,7 @@ function unanswered() {
 
 // js/set/set.js
 var import_node_fs16 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_path16 = require("node:path");
 
 // js/set/diff.js
 var CONTEXT = 3;
@@ -5861,9 +5824,9 @@ function progressLine(step, plan2, remote) {
 function names({ tags }) {
   return tags.map(({ name }) => name).join(", ");
 }
-function pushed({ updates }, push2, remove) {
+function pushed({ updates }, push3, remove) {
   const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
-  return [names2(false) && `${push2} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
+  return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
@@ -5886,7 +5849,7 @@ function short(oid) {
 
 // js/set/rewrite.js
 var import_node_fs15 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_path15 = require("node:path");
 var import_node_process6 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
@@ -5898,20 +5861,20 @@ function readFile(file, path) {
   }
   return through(real, READING2, (handle) => {
     const stat = (0, import_node_fs15.fstatSync)(handle);
-    if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path });
-    if (isTooLarge(stat.size)) throw tooLarge2(path, stat.size);
+    if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path, nextSteps: ["name the files in it that have a version"] });
+    if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
     return decode((0, import_node_fs15.readFileSync)(handle), path);
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text }) => [(0, import_node_fs15.realpathSync)(path), text]));
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs15.realpathSync)(path), text2]));
   const ready = [];
   let moved = 0;
   let current = "";
   try {
-    for (const [file, text] of targets) {
+    for (const [file, text2] of targets) {
       current = file;
-      ready.push(prepare(file, text));
+      ready.push(prepare(file, text2));
     }
     for (const { file, next } of ready) {
       current = file;
@@ -5931,13 +5894,13 @@ function replaceAll(files) {
     });
   }
 }
-function prepare(file, text) {
-  const next = (0, import_node_path16.join)((0, import_node_path16.dirname)(file), `.${(0, import_node_path16.basename)(file)}.${import_node_process6.default.pid}.version-first`);
+function prepare(file, text2) {
+  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process6.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
   });
-  writeNew(next, text, old);
+  writeNew(next, text2, old);
   if ((0, import_node_fs15.realpathSync)(file) !== file || (0, import_node_fs15.realpathSync)(next) !== next) {
     (0, import_node_fs15.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
@@ -5971,49 +5934,53 @@ function through(file, flags, use) {
 
 // js/set/set.js
 async function setVersion(core, { version, files, request, place, dryRun }) {
-  const { top, found, only, paths, links } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, place);
+  const { top, found, only, paths, links: links2 } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, await opened(place));
   const setting = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] } : core.setManifests(request, found, version);
   const { files: rewritten2, remarks, packages, others } = setting;
   if (only) requireVersions(only, new Set(rewritten2.map(({ path }) => path)));
-  const before = new Map(found.flatMap(({ path, text }) => [[path, text], [links.get(path) ?? path, text]]));
-  const changed = written(rewritten2.filter(({ path, text }) => before.get(path) !== text), links);
+  const before = new Map(found.flatMap(({ path, text: text2 }) => [[path, text2], [links2.get(path) ?? path, text2]]));
+  const changed = written(rewritten2.filter(({ path, text: text2 }) => before.get(path) !== text2), links2);
   const said2 = "said" in setting ? setting.said : rewritten2.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
-  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links);
+  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links2);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text }) => ({ path: (0, import_node_path17.resolve)(top, path), text })));
-  const diff = changed.map(({ path, text }) => diffOf(path, before.get(path) ?? "", text)).join("");
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path16.resolve)(top, path), text: text2 })));
+  const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path17.normalize)(path).replaceAll("\\", "/")))];
-  const texts2 = named4.map((path) => {
-    const text = readFile((0, import_node_path17.resolve)(cwd, path), path);
-    if (text === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path });
-    return { path, text };
+  const named4 = [...new Set(files.map((path) => (0, import_node_path16.normalize)(path).replaceAll("\\", "/")))];
+  const texts3 = named4.map((path) => {
+    const text2 = readFile((0, import_node_path16.resolve)(cwd, path), path);
+    if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path, nextSteps: ["check the path: it counts from the folder you are in"] });
+    return { path, text: text2 };
   });
-  const top = await topOf(place);
-  const inside = top === null ? [] : texts2.map(({ path, text }) => ({ path: seenFrom(top, (0, import_node_path17.resolve)(cwd, path)), text }));
-  if (top === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts2, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
+  const here = await openedIfAny(place);
+  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path16.resolve)(cwd, path)), text: text2 }));
+  if (here === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
     inside
   );
   const only = own.map(({ path }) => path);
-  return { ...await discovered(core, request, place, own), only };
+  return { ...await discovered(core, request, here, own), only };
 }
-async function topOf(place) {
+async function opened(place) {
+  const repository = await openRepository({ ...place, offline: true });
+  return { top: repository.top, port: clonePort(repository) };
+}
+async function openedIfAny(place) {
   try {
-    return (await openRepository({ ...place, offline: true })).top;
+    return await opened(place);
   } catch (error) {
     if (error instanceof ShellError && error.code === "not-a-repository") return null;
     throw error;
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path17.relative)((0, import_node_fs16.realpathSync)(top), (0, import_node_path17.join)((0, import_node_fs16.realpathSync)((0, import_node_path17.dirname)(file)), (0, import_node_path17.basename)(file)));
-  return (0, import_node_path17.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path17.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), (0, import_node_path16.join)((0, import_node_fs16.realpathSync)((0, import_node_path16.dirname)(file)), (0, import_node_path16.basename)(file)));
+  return (0, import_node_path16.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path16.sep}`) ? null : path.replaceAll("\\", "/");
 }
 function requireVersions(named4, carriers) {
   const without2 = named4.find((path) => !carriers.has(path));
@@ -6048,34 +6015,33 @@ function requireWithin(top, file, path) {
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
   });
 }
-async function discovered(core, request, place, given3 = []) {
-  const { git, top } = await openRepository({ ...place, offline: true });
-  const named4 = await tracked(git);
+async function discovered(core, request, { top, port }, given3 = []) {
+  const named4 = await port.tracked();
   const tracked2 = new Set(named4("100"));
   const made = linksAmong(top, named4(LINK), tracked2);
   const joined2 = [...tracked2, ...made.keys()].join("\0");
-  const links = /* @__PURE__ */ new Map();
+  const links2 = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path17.resolve)(top, path);
+    const file = (0, import_node_path16.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
-  const add = async (path, text) => {
+  const add = async (path, text2) => {
     const start2 = made.get(path) ?? path;
-    const end = await throughSpelled({ path: start2, text }, (one) => tracked2.has(one), read3);
-    if (end.path !== path) links.set(path, end.path);
+    const end = await throughSpelled({ path: start2, text: text2 }, (one) => tracked2.has(one), read3);
+    if (end.path !== path) links2.set(path, end.path);
     found.push({ path, text: end.text });
   };
   const found = [];
-  for (const { path, text } of given3) await add(path, text);
+  for (const { path, text: text2 } of given3) await add(path, text2);
   const asked = new Set(given3.map(({ path }) => path));
   for (; ; ) {
     const wanted = core.needs(request, joined2, found).filter((path) => !asked.has(path));
     if (wanted.length === 0) break;
     for (const path of wanted) {
       asked.add(path);
-      const text = await read3(path);
-      if (text !== null) await add(path, text);
+      const text2 = await read3(path);
+      if (text2 !== null) await add(path, text2);
     }
   }
   if (found.length === 0) {
@@ -6083,19 +6049,19 @@ async function discovered(core, request, place, given3 = []) {
       nextSteps: ["name the files: `version-first set VERSION FILE…`"]
     });
   }
-  return { top, found, only: void 0, paths: [...tracked2], links };
+  return { top, found, only: void 0, paths: [...tracked2], links: links2 };
 }
-function linksAmong(top, links, files) {
+function linksAmong(top, links2, files) {
   const found = /* @__PURE__ */ new Map();
-  for (const link of links) {
+  for (const link of links2) {
     let real;
     try {
-      real = (0, import_node_fs16.realpathSync)((0, import_node_path17.resolve)(top, link));
+      real = (0, import_node_fs16.realpathSync)((0, import_node_path16.resolve)(top, link));
     } catch {
       continue;
     }
     const inside = isInside((0, import_node_fs16.realpathSync)(top), real);
-    const path = inside ? (0, import_node_path17.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const path = inside ? (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;
@@ -6104,7 +6070,7 @@ function linksAmong(top, links, files) {
 // js/run/try.js
 var import_node_child_process3 = require("node:child_process");
 var import_node_fs17 = require("node:fs");
-var import_node_path18 = require("node:path");
+var import_node_path17 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES2 = {
@@ -6138,7 +6104,7 @@ function theBug(show) {
   show.note("a project with a remote, six releases later: every tag was made, no manifest was ever touched");
   show.quietly(".", "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
   show.quietly(".", "clone", "--quiet", "remote.git", "project");
-  for (const [path, text] of Object.entries(FILES2)) show.write(`project/${path}`, text);
+  for (const [path, text2] of Object.entries(FILES2)) show.write(`project/${path}`, text2);
   show.commit("project", "feat: print a specification");
   show.quietly("project", "tag", "--annotate", "--message=v0.2.334", "v0.2.334");
   show.write("project/README.md", "# specify-cli\n\nRead the manual.\n");
@@ -6219,13 +6185,13 @@ var Show = class {
     };
   }
   /** @param {string} text */
-  title(text) {
+  title(text2) {
     this.#print(`
-${this.#coloured(text, 1)}`);
+${this.#coloured(text2, 1)}`);
   }
   /** @param {string} text */
-  note(text) {
-    this.#print(`   ${oneLine(text)}`);
+  note(text2) {
+    this.#print(`   ${oneLine(text2)}`);
   }
   /**
    * @param {string} claim
@@ -6263,17 +6229,17 @@ ${this.#coloured(text, 1)}`);
    */
   quietly(where, ...args) {
     const { status, stderr } = this.#git(where, args);
-    if (status !== 0) throw new ShellError("try-failed", `git ${args[0]} failed in the throw-away repository: ${stderr.trim()}`);
+    if (status !== 0) throw new ShellError("try-failed", `git ${args[0]} failed in the throw-away repository: ${stderr.trim()}`, { nextSteps: ["please report it with this text"] });
   }
   /**
    * @param {string} path
    * @param {string} text
    * @param {number} [mode]
    */
-  write(path, text, mode = 420) {
-    const file = (0, import_node_path18.join)(this.folder, path);
-    (0, import_node_fs17.mkdirSync)((0, import_node_path18.dirname)(file), { recursive: true });
-    (0, import_node_fs17.writeFileSync)(file, text, { mode });
+  write(path, text2, mode = 420) {
+    const file = (0, import_node_path17.join)(this.folder, path);
+    (0, import_node_fs17.mkdirSync)((0, import_node_path17.dirname)(file), { recursive: true });
+    (0, import_node_fs17.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -6295,7 +6261,7 @@ ${this.#coloured(text, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -6310,7 +6276,7 @@ ${this.#coloured(text, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }
@@ -6327,8 +6293,8 @@ ${this.#coloured(text, 1)}`);
    * @param {string} text
    * @param {number} code
    */
-  #coloured(text, code) {
-    return this.options.colour ? `\x1B[${code}m${text}\x1B[0m` : text;
+  #coloured(text2, code) {
+    return this.options.colour ? `\x1B[${code}m${text2}\x1B[0m` : text2;
   }
 };
 

@@ -1029,7 +1029,7 @@ function distFolder() {
   return (0, import_node_path.basename)(here) === "dist" ? here : (0, import_node_path.join)(here, "..", "..", "dist");
 }
 
-// js/git/environment.js
+// js/say/secrets.js
 init_module_url();
 var SHORTEST_SECRET = 4;
 function secretsOf(token) {

@@ -206,92 +206,6 @@ function failureLines({ code, message, path, line: line2, column, nextSteps = []
   return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 
-// js/git/push.js
-async function push({ core, talker, repository }, { atomic = false, updates }) {
-  const { exit, stdout, stderr } = await talker.remote([
-    "push",
-    "--porcelain",
-    "--no-verify",
-    "--no-follow-tags",
-    "--no-signed",
-    "--recurse-submodules=no",
-    ...atomic ? ["--atomic"] : [],
-    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
-    "--end-of-options",
-    repository.remote,
-    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
-  ]);
-  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
-}
-
-// js/git/attempts.js
-var NO_OID = /^0+$/;
-async function localBranches({ repository }) {
-  const format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)";
-  const { exit, stdout, stderr } = await repository.git.run(["for-each-ref", format, "refs/heads/"]);
-  if (exit !== 0) throw gitRefused("list the branches", stderr);
-  return lines(stdout).map((line2) => {
-    const [name = "", oid = "", at = "", out] = line2.split("\0");
-    const time = Date.parse(at);
-    return { name, oid, checkedOut: out === "1", at: Number.isNaN(time) ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z") };
-  });
-}
-async function lastFetched({ repository: { git, remote } }) {
-  const place = `refs/remotes/${remote}/`;
-  const { exit, stdout, stderr } = await git.run(["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", place]);
-  if (exit !== 0) throw gitRefused("list the branches", stderr);
-  const rows2 = lines(stdout).map((line2) => line2.split("\0"));
-  const head = rows2.find(([ref]) => ref === `${place}HEAD`)?.[2]?.slice(place.length) ?? "";
-  const branches = rows2.flatMap(([ref = "", oid = "", points]) => points ? [] : [{ name: ref.slice(place.length), oid }]);
-  return { head, branches };
-}
-var PULL = /^refs\/pull\/(\d+)\/head$/;
-async function remoteBranches({ talking, repository }) {
-  const gitea = repository.api?.hosting.kind === "gitea";
-  const wanted = ["HEAD", "refs/heads/*", ...gitea ? ["refs/pull/*/head"] : []];
-  const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, ...wanted]);
-  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
-  const rows2 = lines(stdout).map((line2) => line2.split("	"));
-  const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
-  const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
-  if (!gitea) return { head, branches };
-  return { head, branches, pulls: new Map(rows2.flatMap(([oid = "", ref = ""]) => PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : [])) };
-}
-function push2({ core, talking, repository }, step) {
-  return push({ core, talker: talking, repository }, step);
-}
-async function drop({ repository: { git } }, { branches }) {
-  const kept = [];
-  for (const { name, oid } of branches) {
-    const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "update-ref", "-d", `refs/heads/${name}`, oid]);
-    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split("\n")[0]?.replace(/^(fatal|error): /, "") ?? ""}` });
-    else await git.run(["config", "--local", "--remove-section", `branch.${name}`]);
-  }
-  return { kind: "dropped", kept };
-}
-async function hookPath({ repository: { git } }, name) {
-  const { exit, stdout, stderr } = await git.run(["rev-parse", "--path-format=absolute", "--git-path", `hooks/${name}`]);
-  if (exit !== 0) throw gitRefused("say where its hooks are", stderr);
-  return stdout.toString().replace(/\n$/, "");
-}
-async function switchTo({ repository: { git } }, next, from) {
-  const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...from === void 0 ? [] : [`refs/heads/${from}`]]);
-  if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
-}
-async function setUpstream({ repository: { git, remote } }, branch) {
-  await git.run(["branch", "--quiet", `--set-upstream-to=${remote}/${branch}`, branch]);
-}
-function gitRefused(what, said) {
-  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
-}
-function lines(out) {
-  return out.toString().split("\n").filter(Boolean);
-}
-function firstLine(said) {
-  const all = said.split("\n").filter((line2) => line2.trim() !== "");
-  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
-}
-
 // js/iteration/log.js
 var import_node_fs2 = require("node:fs");
 function note(file, command, branch, what) {
@@ -346,6 +260,7 @@ __export(core_exports, {
   advance: () => advance,
   advanceIteration: () => advanceIteration,
   afterDeleting: () => afterDeleting,
+  afterStarting: () => afterStarting,
   audit: () => audit,
   auditNames: () => auditNames,
   auditTags: () => auditTags,
@@ -426,6 +341,15 @@ function afterDeleting(asked, push3, refs) {
   let ret;
   __wbg_call_guard();
   ret = wasm.afterDeleting(asked, push3, refs);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function afterStarting(push3, branch) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.afterStarting(push3, branch);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -1366,131 +1290,6 @@ function loadCore() {
   return loaded;
 }
 
-// js/git/environment.js
-var STEERING = [
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_ATTR_SOURCE",
-  "GIT_COMMON_DIR",
-  "GIT_CONFIG",
-  "GIT_DEFAULT_HASH",
-  "GIT_DEFAULT_REF_FORMAT",
-  "GIT_DIR",
-  "GIT_GLOB_PATHSPECS",
-  "GIT_GRAFT_FILE",
-  "GIT_ICASE_PATHSPECS",
-  "GIT_IMPLICIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_INTERNAL_SUPER_PREFIX",
-  "GIT_LITERAL_PATHSPECS",
-  "GIT_NAMESPACE",
-  "GIT_NO_REPLACE_OBJECTS",
-  "GIT_NOGLOB_PATHSPECS",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_PREFIX",
-  "GIT_QUARANTINE_PATH",
-  "GIT_REPLACE_REF_BASE",
-  "GIT_SHALLOW_FILE",
-  "GIT_WORK_TREE"
-];
-var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
-var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
-var LOOKING = (
-  /** @type {ConfigEntry[]} */
-  [
-    ["core.fsmonitor", "false"],
-    ["safe.bareRepository", "explicit"]
-  ]
-);
-var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
-var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
-var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
-var SHORTEST_SECRET = 4;
-var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
-function userEnvironment(inherited) {
-  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
-  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
-}
-function userTokens(inherited) {
-  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
-}
-function stayingThere(transport) {
-  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
-  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
-  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
-}
-function withConfig(env, entries) {
-  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
-  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
-  entries.forEach(([key, value], index) => {
-    added[`GIT_CONFIG_KEY_${first + index}`] = key;
-    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
-  });
-  return added;
-}
-function transportSettings(entries, remote) {
-  const prefix = `remote.${remote}.`;
-  return entries.filter(([key]) => {
-    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
-    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
-  });
-}
-function authentication(token, serverUrl) {
-  if (!token || !URL.canParse(serverUrl)) return [];
-  const { origin, protocol } = new URL(serverUrl);
-  if (protocol !== "https:" && protocol !== "http:") return [];
-  const key = `http.${origin}/.extraheader`;
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic(token)}`]
-  ];
-}
-function redactor(token, entries) {
-  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
-  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
-  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
-  return (text2) => {
-    let safe = text2;
-    for (const secret of known) safe = safe.replaceAll(secret, "***");
-    return withoutPasswords(safe);
-  };
-}
-function secretsOf(token) {
-  return token ? worthHiding([token, basic(token)]) : [];
-}
-function worthHiding(secrets) {
-  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
-  return [...new Set(known)].sort((a, b) => b.length - a.length);
-}
-function withoutPasswords(text2) {
-  const parts = [];
-  let from = 0;
-  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
-    const start3 = at + 3;
-    let [end, last, colon] = [start3, -1, -1];
-    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
-      if (text2.charAt(end) === "@") last = end;
-      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
-    }
-    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
-    const hidden = last < 0 ? -1 : web ? start3 : colon >= 0 && colon < last ? colon + 1 : -1;
-    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
-    else parts.push(text2.slice(from, end));
-    from = end;
-  }
-  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
-}
-function passwordIn(address) {
-  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
-}
-function basic(token) {
-  return Buffer.from(`x-access-token:${token}`).toString("base64");
-}
-function without(env, names) {
-  const gone = new Set(names);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
-}
-
 // js/run/limits.js
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
@@ -1650,9 +1449,142 @@ function tidy() {
   for (const folder of folders) (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+// js/git/bound.js
+function bound(ground, functions) {
+  const entries = Object.entries(functions).map(([name, one]) => [name, (...rest) => one(ground, ...rest)]);
+  return Object.fromEntries(entries);
+}
+
 // js/git/repository.js
 var import_node_fs7 = require("node:fs");
 var import_node_path6 = require("node:path");
+
+// js/say/secrets.js
+var SHORTEST_SECRET = 4;
+var ENDS_ADDRESS = /* @__PURE__ */ new Set(["/", " ", "	", "\n", "\r", "\v", "\f"]);
+function redactor(token, entries) {
+  const headers = entries.filter(([key]) => key.endsWith(".extraheader")).map(([, value]) => value.split(" ").at(-1));
+  const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
+  const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
+  return (text2) => {
+    let safe = text2;
+    for (const secret of known) safe = safe.replaceAll(secret, "***");
+    return withoutPasswords(safe);
+  };
+}
+function secretsOf(token) {
+  return token ? worthHiding([token, basic(token)]) : [];
+}
+function worthHiding(secrets) {
+  const known = secrets.filter((secret) => secret !== void 0).filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...new Set(known)].sort((a, b) => b.length - a.length);
+}
+function withoutPasswords(text2) {
+  const parts = [];
+  let from = 0;
+  for (let at = text2.indexOf("://"); at >= 0; at = text2.indexOf("://", Math.max(0, from - 1))) {
+    const start3 = at + 3;
+    let [end, last, colon] = [start3, -1, -1];
+    for (; end < text2.length && !ENDS_ADDRESS.has(text2.charAt(end)); end += 1) {
+      if (text2.charAt(end) === "@") last = end;
+      else if (text2.charAt(end) === ":" && colon < 0) colon = end;
+    }
+    const web = /https?$/i.test(text2.slice(Math.max(0, at - 5), at));
+    const hidden = last < 0 ? -1 : web ? start3 : colon >= 0 && colon < last ? colon + 1 : -1;
+    if (hidden >= 0) parts.push(text2.slice(from, hidden), "***", text2.slice(last, end));
+    else parts.push(text2.slice(from, end));
+    from = end;
+  }
+  return parts.length === 0 ? text2 : parts.join("") + text2.slice(from);
+}
+function passwordIn(address) {
+  return /^\w+:\/\/(?:[^:/@]*:(.*)|([^:/@]+))@/.exec(address)?.slice(1).find(Boolean);
+}
+function basic(token) {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+
+// js/git/environment.js
+var STEERING = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_ATTR_SOURCE",
+  "GIT_COMMON_DIR",
+  "GIT_CONFIG",
+  "GIT_DEFAULT_HASH",
+  "GIT_DEFAULT_REF_FORMAT",
+  "GIT_DIR",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_GRAFT_FILE",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_NAMESPACE",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE"
+];
+var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
+var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
+var LOOKING = (
+  /** @type {ConfigEntry[]} */
+  [
+    ["core.fsmonitor", "false"],
+    ["safe.bareRepository", "explicit"]
+  ]
+);
+var REMOTE_SETTINGS = /* @__PURE__ */ new Set(["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"]);
+var TRANSPORT_SECTIONS = /* @__PURE__ */ new Set(["url", "http", "credential", "ssh", "protocol"]);
+var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy", "core.askpass"]);
+function userEnvironment(inherited) {
+  const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+  const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
+  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+}
+function userTokens(inherited) {
+  return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
+}
+function stayingThere(transport) {
+  if (!transport.some(([key, value]) => /^http\.(?:.*\.)?extraheader$/.test(key) && value !== "")) return [];
+  const keys = transport.map(([key]) => key).filter((key) => /^http\..*\.followredirects$/.test(key));
+  return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
+}
+function withConfig(env, entries) {
+  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
+  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  entries.forEach(([key, value], index) => {
+    added[`GIT_CONFIG_KEY_${first + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  });
+  return added;
+}
+function transportSettings(entries, remote) {
+  const prefix = `remote.${remote}.`;
+  return entries.filter(([key]) => {
+    if (key.startsWith(prefix)) return REMOTE_SETTINGS.has(key.slice(prefix.length));
+    return TRANSPORT_KEYS.has(key) || TRANSPORT_SECTIONS.has(key.slice(0, key.indexOf(".")));
+  });
+}
+function authentication(token, serverUrl) {
+  if (!token || !URL.canParse(serverUrl)) return [];
+  const { origin, protocol } = new URL(serverUrl);
+  if (protocol !== "https:" && protocol !== "http:") return [];
+  const key = `http.${origin}/.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic(token)}`]
+  ];
+}
+function without(env, names) {
+  const gone = new Set(names);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
+}
 
 // js/git/git.js
 var import_node_child_process2 = require("node:child_process");
@@ -1886,7 +1818,15 @@ function withoutSlash(url) {
 
 // js/git/trust.js
 var import_node_fs6 = require("node:fs");
+
+// js/files/paths.js
 var import_node_path5 = require("node:path");
+function isInside(folder, path) {
+  const way = (0, import_node_path5.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
+}
+
+// js/git/trust.js
 var HARMLESS = /^(?:remote\..*\.(?:url|pushurl)|url\..*\.(?:push)?insteadof|http\.(?:.*\.)?extraheader)$/;
 var REACHING = /^(?:remote|url|http|credential|ssh|protocol)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
 var BY_CHECKOUT = /^"?(?:\/usr(?:\/local)?)?\/bin\/ssh"? -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)?(?: -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+")?$/;
@@ -1907,10 +1847,6 @@ function isWorkspace(env, folder) {
   };
   const [outer, inner] = [real(workspace), real(folder)];
   return outer !== null && inner !== null && isInside(outer, inner);
-}
-function isInside(folder, path) {
-  const way = (0, import_node_path5.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
 }
 function withoutStrangers({ entries, own }) {
   const foreign = new Set(own);
@@ -2066,6 +2002,210 @@ function requireRemote(config, { remote, mayBeOffline }) {
       nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
     }
   );
+}
+
+// js/git/push.js
+async function push({ core, talker, repository }, { atomic = false, updates }) {
+  const { exit, stdout, stderr } = await talker.remote([
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-follow-tags",
+    "--no-signed",
+    "--recurse-submodules=no",
+    ...atomic ? ["--atomic"] : [],
+    ...updates.flatMap(({ ref, expect }) => expect === void 0 ? [] : [`--force-with-lease=${ref}:${expect}`]),
+    "--end-of-options",
+    repository.remote,
+    ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
+  ]);
+  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
+}
+
+// js/git/attempts.js
+var NO_OID = /^0+$/;
+async function localBranches({ repository }) {
+  const format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(committerdate:iso-strict)%00%(if)%(worktreepath)%(then)1%(end)";
+  const { exit, stdout, stderr } = await repository.git.run(["for-each-ref", format, "refs/heads/"]);
+  if (exit !== 0) throw gitRefused("list the branches", stderr);
+  return lines(stdout).map((line2) => {
+    const [name = "", oid = "", at = "", out] = line2.split("\0");
+    const time = Date.parse(at);
+    return { name, oid, checkedOut: out === "1", at: Number.isNaN(time) ? "" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z") };
+  });
+}
+async function lastFetched({ repository: { git, remote } }) {
+  const place = `refs/remotes/${remote}/`;
+  const { exit, stdout, stderr } = await git.run(["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", place]);
+  if (exit !== 0) throw gitRefused("list the branches", stderr);
+  const rows2 = lines(stdout).map((line2) => line2.split("\0"));
+  const head = rows2.find(([ref]) => ref === `${place}HEAD`)?.[2]?.slice(place.length) ?? "";
+  const branches = rows2.flatMap(([ref = "", oid = "", points]) => points ? [] : [{ name: ref.slice(place.length), oid }]);
+  return { head, branches };
+}
+var PULL = /^refs\/pull\/(\d+)\/head$/;
+async function remoteBranches({ talking, repository }) {
+  const gitea = repository.api?.hosting.kind === "gitea";
+  const wanted = ["HEAD", "refs/heads/*", ...gitea ? ["refs/pull/*/head"] : []];
+  const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, ...wanted]);
+  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
+  const rows2 = lines(stdout).map((line2) => line2.split("	"));
+  const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
+  const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
+  if (!gitea) return { head, branches };
+  return { head, branches, pulls: new Map(rows2.flatMap(([oid = "", ref = ""]) => PULL.test(ref) ? [[Number(PULL.exec(ref)?.[1]), oid]] : [])) };
+}
+function push2({ core, talking, repository }, step) {
+  return push({ core, talker: talking, repository }, step);
+}
+async function drop({ repository: { git } }, { branches }) {
+  const kept = [];
+  for (const { name, oid } of branches) {
+    const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "update-ref", "-d", `refs/heads/${name}`, oid]);
+    if (exit !== 0) kept.push({ name, why: `git kept it: ${stderr.split("\n")[0]?.replace(/^(fatal|error): /, "") ?? ""}` });
+    else await git.run(["config", "--local", "--remove-section", `branch.${name}`]);
+  }
+  return { kind: "dropped", kept };
+}
+async function hookPath({ repository: { git } }, name) {
+  const { exit, stdout, stderr } = await git.run(["rev-parse", "--path-format=absolute", "--git-path", `hooks/${name}`]);
+  if (exit !== 0) throw gitRefused("say where its hooks are", stderr);
+  return stdout.toString().replace(/\n$/, "");
+}
+async function switchTo({ repository: { git } }, next, from) {
+  const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...from === void 0 ? [] : [`refs/heads/${from}`]]);
+  if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
+}
+async function setUpstream({ repository: { git, remote } }, branch) {
+  await git.run(["branch", "--quiet", `--set-upstream-to=${remote}/${branch}`, branch]);
+}
+function gitRefused(what, said) {
+  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
+}
+function lines(out) {
+  return out.toString().split("\n").filter(Boolean);
+}
+function firstLine(said) {
+  const all = said.split("\n").filter((line2) => line2.trim() !== "");
+  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
+}
+
+// js/git/compare.js
+var MOST_COMMITS = 500;
+var PLAIN = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index", "--diff-algorithm=myers", "-U3", "--src-prefix=a/", "--dst-prefix=b/"];
+async function commitsOf(world, seen, names) {
+  const { repository, talking } = world;
+  const found = /* @__PURE__ */ new Map();
+  const missing = [];
+  for (const name of names) {
+    const local = seen.local.find((branch) => branch.name === name);
+    const remote = seen.remote?.find((branch) => branch.name === name);
+    const oid = (local ?? remote)?.oid;
+    if (oid === void 0) continue;
+    found.set(name, oid);
+    if (remote && remote.oid === oid && (await repository.git.run(["cat-file", "-e", `${oid}^{commit}`])).exit !== 0) missing.push(name);
+  }
+  if (missing.length > 0) {
+    const refspecs = missing.map((name) => `+refs/heads/${name}:refs/remotes/${repository.remote}/${name}`);
+    const { exit, stderr } = await talking.remote(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", repository.remote, ...refspecs]);
+    if (exit !== 0) throw gitRefused(`fetch ${missing.map((name) => `\`${name}\``).join(", ")}`, stderr);
+  }
+  return found;
+}
+async function baseCommit(world, seen, base) {
+  const remote = seen.remote?.find((branch) => branch.name === base);
+  const only2 = { ...seen, local: remote ? [] : seen.local };
+  const oid = (await commitsOf(world, only2, [base])).get(base);
+  if (oid === void 0) {
+    throw new ShellError("base-gone", `there is no branch \`${base}\`, here or on the remote, which the change would be meant for`, { nextSteps: ["name another one with `--into`"] });
+  }
+  return oid;
+}
+async function forkPoint({ repository: { git, shallow } }, a, b) {
+  const { exit, stdout } = await git.run(["merge-base", a, b]);
+  const oid = stdout.toString().trim();
+  if (exit === 0 && oid) return oid;
+  throw new ShellError("unrelated", "the branches have no commit in common", {
+    nextSteps: shallow ? ["this clone is shallow: `git fetch --unshallow`"] : ["name iterations of one change"]
+  });
+}
+async function patchId({ repository: { git } }, from, to) {
+  const diff2 = await git.run(["diff", ...PLAIN, from, to]);
+  if (diff2.exit !== 0) throw gitRefused("compare the commits", diff2.stderr);
+  const ids = await git.run(["patch-id", "--stable"], { input: diff2.stdout });
+  return ids.stdout.toString().split(" ")[0] || void 0;
+}
+async function landed({ repository: { git } }, { base, fork, tip, id }) {
+  if (id === void 0 || base === fork) return void 0;
+  const names = await git.run(["diff", "--name-only", "-z", "--no-renames", fork, tip]);
+  const [path = ""] = names.stdout.toString().split("\0");
+  const touching = ["--full-diff", `${fork}..${base}`, "--", `:(top,literal)${path}`];
+  const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, ...touching]);
+  const ids = await git.run(["patch-id", "--stable"], { input: log.stdout });
+  const whole = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
+  if (whole) return whole.split(" ")[1];
+  const cherry = await git.run(["cherry", base, tip]);
+  const marks = lines(cherry.stdout);
+  if (marks.length === 0 || !marks.every((line2) => line2.startsWith("- "))) return void 0;
+  return base;
+}
+async function rangeDiff(world, from, to) {
+  const { git } = world.repository;
+  if (from[0] === from[1] || to[0] === to[1]) return oneSided(git, from, to);
+  const { exit, stdout, stderr } = await git.run(["range-diff", "--no-color", "--no-dual-color", "--no-notes", "--no-ext-diff", "--no-textconv", `${from[0]}..${from[1]}`, `${to[0]}..${to[1]}`]);
+  if (exit !== 0) throw gitRefused("compare the iterations", stderr);
+  const text2 = stdout.toString();
+  const rows2 = [];
+  for (const line2 of text2.split("\n")) {
+    const [, a, sign, b, subject] = /^ *(-+|\d+): +(?:-+|[0-9a-f]+) ([=!<>]) +(-+|\d+): +(?:-+|[0-9a-f]+) ?(.*)$/.exec(line2) ?? [];
+    if (a !== void 0 && !line2.startsWith("    ")) rows2.push({ from: a, sign: (
+      /** @type {Row['sign']} */
+      sign
+    ), to: b ?? "", subject: subject ?? "", detail: [] });
+    else if (line2 !== "") rows2.at(-1)?.detail.push(line2.slice(4));
+  }
+  const equal = rows2.length > 0 && rows2.every(({ sign, from: a, to: b }) => sign === "=" && a === b);
+  const count = await git.run(["rev-list", "--merges", "--count", from[1], to[1], `^${from[0]}`, `^${to[0]}`]);
+  const merges = Number(count.stdout.toString());
+  const [one, other] = [await patchId(world, from[0], from[1]), await patchId(world, to[0], to[1])];
+  return { text: text2, rows: rows2, merges, rebased: equal && merges === 0, same: from[1] === to[1], alike: one === other };
+}
+async function oneSided(git, from, to) {
+  const gone = from[0] !== from[1];
+  const [base, tip] = gone ? from : to;
+  const { stdout } = await git.run(["log", "--reverse", "--no-merges", "--no-show-signature", "--format=%h %s", `${base}..${tip}`]);
+  const rows2 = lines(stdout).map((line2, at) => {
+    const [, short = "", subject = ""] = /^(\S+) ?(.*)$/.exec(line2) ?? [];
+    const [here, none] = [`${at + 1}:  ${short}`, `-:  ${"-".repeat(short.length)}`];
+    const sign = gone ? "<" : ">";
+    const text2 = gone ? `${here} < ${none} ${subject}` : `${none} > ${here} ${subject}`;
+    return { text: text2, row: { from: gone ? String(at + 1) : "-", sign, to: gone ? "-" : String(at + 1), subject, detail: [] } };
+  });
+  return { text: rows2.map(({ text: text2 }) => `${text2}
+`).join(""), rows: rows2.map(({ row: row2 }) => row2), merges: 0, rebased: false, same: from[1] === to[1], alike: false };
+}
+
+// js/git/iterations.js
+function iterationPort({ core, repository }) {
+  const { git, authentication: authentication2, transport, tokens } = repository;
+  const env = withConfig({ ...git.env, ...tokens }, [...authentication2, ...stayingThere(transport), ["core.hooksPath", "/dev/null"]]);
+  const ground = { core, repository, talking: git.with({ env }) };
+  return bound(ground, {
+    localBranches,
+    remoteBranches,
+    lastFetched,
+    commitsOf,
+    baseCommit,
+    forkPoint,
+    patchId,
+    landed,
+    rangeDiff,
+    push: push2,
+    drop,
+    switchTo,
+    setUpstream,
+    hookPath
+  });
 }
 
 // js/hosting/client.js
@@ -2263,9 +2403,8 @@ async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
     remote = false;
     return openRepository({ ...place, offline: true }, limits);
   });
-  const { git, authentication: authentication2, transport, tokens } = repository;
-  const env = withConfig({ ...git.env, ...tokens }, [...authentication2, ...stayingThere(transport), ["core.hooksPath", "/dev/null"]]);
-  return { core: loadCore(), repository, talking: git.with({ env }), remote, limits, client: null };
+  const core = loadCore();
+  return { core, repository, port: iterationPort({ core, repository }), remote, limits, client: null };
 }
 function branchOf({ repository }, named4) {
   const branch = named4 ?? repository.head;
@@ -2277,10 +2416,10 @@ function branchOf({ repository }, named4) {
 async function look(world, { comments } = {}) {
   const lost2 = [];
   const [local, there] = await Promise.all([
-    localBranches(world),
-    world.remote ? remoteBranches(world).catch((error) => void lost2.push(asFailure(error))) : void 0
+    world.port.localBranches(),
+    world.remote ? world.port.remoteBranches().catch((error) => void lost2.push(asFailure(error))) : void 0
   ]);
-  const known = there ?? (world.remote ? await lastFetched(world) : void 0);
+  const known = there ?? (world.remote ? await world.port.lastFetched() : void 0);
   const seen = { local, defaultBranch: known?.head ?? "", remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
   if (!world.repository.api) return { seen, lost: lost2 };
   const answer = await listPulls(world, there?.pulls);
@@ -2450,9 +2589,9 @@ async function apply(world, step) {
     case "look":
       return looked(world, step.waitMs);
     case "push":
-      return push2(world, step);
+      return world.port.push(step);
     case "drop":
-      return drop(world, step);
+      return world.port.drop(step);
     default:
       return applyToPull(world, step);
   }
@@ -2539,101 +2678,6 @@ async function cleanStep(options, desk) {
   return toldOf({ status: report2.error ? "failed" : "done", ...report2 }, reportLines(report2, []));
 }
 
-// js/git/compare.js
-var MOST_COMMITS = 500;
-var PLAIN = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index", "--diff-algorithm=myers", "-U3", "--src-prefix=a/", "--dst-prefix=b/"];
-async function commitsOf(world, seen, names) {
-  const { repository, talking } = world;
-  const found = /* @__PURE__ */ new Map();
-  const missing = [];
-  for (const name of names) {
-    const local = seen.local.find((branch) => branch.name === name);
-    const remote = seen.remote?.find((branch) => branch.name === name);
-    const oid = (local ?? remote)?.oid;
-    if (oid === void 0) continue;
-    found.set(name, oid);
-    if (remote && remote.oid === oid && (await repository.git.run(["cat-file", "-e", `${oid}^{commit}`])).exit !== 0) missing.push(name);
-  }
-  if (missing.length > 0) {
-    const refspecs = missing.map((name) => `+refs/heads/${name}:refs/remotes/${repository.remote}/${name}`);
-    const { exit, stderr } = await talking.remote(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", repository.remote, ...refspecs]);
-    if (exit !== 0) throw gitRefused(`fetch ${missing.map((name) => `\`${name}\``).join(", ")}`, stderr);
-  }
-  return found;
-}
-async function baseCommit(world, seen, base) {
-  const remote = seen.remote?.find((branch) => branch.name === base);
-  const only2 = { ...seen, local: remote ? [] : seen.local };
-  const oid = (await commitsOf(world, only2, [base])).get(base);
-  if (oid === void 0) {
-    throw new ShellError("base-gone", `there is no branch \`${base}\`, here or on the remote, which the change would be meant for`, { nextSteps: ["name another one with `--into`"] });
-  }
-  return oid;
-}
-async function forkPoint({ repository: { git, shallow } }, a, b) {
-  const { exit, stdout } = await git.run(["merge-base", a, b]);
-  const oid = stdout.toString().trim();
-  if (exit === 0 && oid) return oid;
-  throw new ShellError("unrelated", "the branches have no commit in common", {
-    nextSteps: shallow ? ["this clone is shallow: `git fetch --unshallow`"] : ["name iterations of one change"]
-  });
-}
-async function patchId({ repository: { git } }, from, to) {
-  const diff2 = await git.run(["diff", ...PLAIN, from, to]);
-  if (diff2.exit !== 0) throw gitRefused("compare the commits", diff2.stderr);
-  const ids = await git.run(["patch-id", "--stable"], { input: diff2.stdout });
-  return ids.stdout.toString().split(" ")[0] || void 0;
-}
-async function landed({ repository: { git } }, { base, fork, tip, id }) {
-  if (id === void 0 || base === fork) return void 0;
-  const names = await git.run(["diff", "--name-only", "-z", "--no-renames", fork, tip]);
-  const [path = ""] = names.stdout.toString().split("\0");
-  const touching = ["--full-diff", `${fork}..${base}`, "--", `:(top,literal)${path}`];
-  const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, ...touching]);
-  const ids = await git.run(["patch-id", "--stable"], { input: log.stdout });
-  const whole = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
-  if (whole) return whole.split(" ")[1];
-  const cherry = await git.run(["cherry", base, tip]);
-  const marks = lines(cherry.stdout);
-  if (marks.length === 0 || !marks.every((line2) => line2.startsWith("- "))) return void 0;
-  return base;
-}
-async function rangeDiff(world, from, to) {
-  const { git } = world.repository;
-  if (from[0] === from[1] || to[0] === to[1]) return oneSided(git, from, to);
-  const { exit, stdout, stderr } = await git.run(["range-diff", "--no-color", "--no-dual-color", "--no-notes", "--no-ext-diff", "--no-textconv", `${from[0]}..${from[1]}`, `${to[0]}..${to[1]}`]);
-  if (exit !== 0) throw gitRefused("compare the iterations", stderr);
-  const text2 = stdout.toString();
-  const rows2 = [];
-  for (const line2 of text2.split("\n")) {
-    const [, a, sign, b, subject] = /^ *(-+|\d+): +(?:-+|[0-9a-f]+) ([=!<>]) +(-+|\d+): +(?:-+|[0-9a-f]+) ?(.*)$/.exec(line2) ?? [];
-    if (a !== void 0 && !line2.startsWith("    ")) rows2.push({ from: a, sign: (
-      /** @type {Row['sign']} */
-      sign
-    ), to: b ?? "", subject: subject ?? "", detail: [] });
-    else if (line2 !== "") rows2.at(-1)?.detail.push(line2.slice(4));
-  }
-  const equal = rows2.length > 0 && rows2.every(({ sign, from: a, to: b }) => sign === "=" && a === b);
-  const count = await git.run(["rev-list", "--merges", "--count", from[1], to[1], `^${from[0]}`, `^${to[0]}`]);
-  const merges = Number(count.stdout.toString());
-  const [one, other] = [await patchId(world, from[0], from[1]), await patchId(world, to[0], to[1])];
-  return { text: text2, rows: rows2, merges, rebased: equal && merges === 0, same: from[1] === to[1], alike: one === other };
-}
-async function oneSided(git, from, to) {
-  const gone = from[0] !== from[1];
-  const [base, tip] = gone ? from : to;
-  const { stdout } = await git.run(["log", "--reverse", "--no-merges", "--no-show-signature", "--format=%h %s", `${base}..${tip}`]);
-  const rows2 = lines(stdout).map((line2, at) => {
-    const [, short = "", subject = ""] = /^(\S+) ?(.*)$/.exec(line2) ?? [];
-    const [here, none] = [`${at + 1}:  ${short}`, `-:  ${"-".repeat(short.length)}`];
-    const sign = gone ? "<" : ">";
-    const text2 = gone ? `${here} < ${none} ${subject}` : `${none} > ${here} ${subject}`;
-    return { text: text2, row: { from: gone ? String(at + 1) : "-", sign, to: gone ? "-" : String(at + 1), subject, detail: [] } };
-  });
-  return { text: rows2.map(({ text: text2 }) => `${text2}
-`).join(""), rows: rows2.map(({ row: row2 }) => row2), merges: 0, rebased: false, same: from[1] === to[1], alike: false };
-}
-
 // js/iteration/diff.js
 var import_node_fs9 = require("node:fs");
 
@@ -2703,17 +2747,17 @@ function written(file, text2) {
     error.message}`, { path: file, nextSteps: ["make the file writable"] });
   }
 }
-async function compare(world, seen, { from, to, into }) {
-  const known = await commitsOf(world, seen, [from, to]);
+async function compare({ core, port }, seen, { from, to, into }) {
+  const known = await port.commitsOf(seen, [from, to]);
   const [a, b] = [from, to].map((name) => {
     const oid = known.get(name);
     if (oid === void 0) throw new ShellError("no-such-branch", `there is no branch \`${name}\`, here or on the remote`, { nextSteps: ["`version-first iteration show` lists the iterations"] });
     return oid;
   });
-  const baseOf = (names) => baseCommit(world, seen, world.core.iterationBase({ seen, names, ...into === void 0 ? {} : { into } }));
-  const left = await forkPoint(world, await baseOf([from, to]), a ?? "");
-  const right = await forkPoint(world, await baseOf([to, from]), b ?? "");
-  return rangeDiff(world, [left, a ?? ""], [right, b ?? ""]);
+  const baseOf = (names) => port.baseCommit(seen, core.iterationBase({ seen, names, ...into === void 0 ? {} : { into } }));
+  const left = await port.forkPoint(await baseOf([from, to]), a ?? "");
+  const right = await port.forkPoint(await baseOf([to, from]), b ?? "");
+  return port.rangeDiff([left, a ?? ""], [right, b ?? ""]);
 }
 function before(world, branch, lineage, seen) {
   const { iteration, iterations } = world.core.showIteration({ branch, ...lineage === void 0 ? {} : { lineage }, seen });
@@ -2808,26 +2852,26 @@ function numberOf(given2) {
   if (given2 === void 0 || /^\d{1,6}$/.test(given2)) return given2 === void 0 ? void 0 : Number(given2);
   throw new UsageError(`\`${given2}\` is no number for \`max-bot-comments\`: expected such as \`0\``);
 }
-async function compared(world, seen, branch, into, members) {
-  const known = await commitsOf(world, seen, members);
+async function compared({ core, port }, seen, branch, into, members) {
+  const known = await port.commitsOf(seen, members);
   const tip = known.get(branch);
   if (tip === void 0) return {};
   const others = members.filter((name) => name !== branch).reverse();
   const bases = /* @__PURE__ */ new Map();
   const baseOf = (name) => {
-    const of = world.core.iterationBase({ seen, names: [name, branch, ...others], ...into === void 0 ? {} : { into } });
-    const commit = bases.get(of) ?? baseCommit(world, seen, of);
+    const of = core.iterationBase({ seen, names: [name, branch, ...others], ...into === void 0 ? {} : { into } });
+    const commit = bases.get(of) ?? port.baseCommit(seen, of);
     bases.set(of, commit);
     return commit;
   };
   const base = await baseOf(branch);
-  const fork = await forkPoint(world, base, tip);
-  const id = await patchId(world, fork, tip);
-  const there = await landed(world, { base, fork, tip, id });
+  const fork = await port.forkPoint(base, tip);
+  const id = await port.patchId(fork, tip);
+  const there = await port.landed({ base, fork, tip, id });
   const same = [];
   for (const [name, oid] of known) {
     if (name === branch || id === void 0) continue;
-    if (oid === tip || await patchId(world, await forkPoint(world, await baseOf(name), oid), oid) === id) same.push(name);
+    if (oid === tip || await port.patchId(await port.forkPoint(await baseOf(name), oid), oid) === id) same.push(name);
   }
   return { ...there === void 0 ? {} : { landed: there }, same };
 }
@@ -2885,7 +2929,7 @@ var import_node_fs10 = require("node:fs");
 var import_node_path7 = require("node:path");
 var import_node_process3 = __toESM(require("node:process"), 1);
 async function installHook(options) {
-  const path = await hookPath(await open(options), "post-merge");
+  const path = await (await open(options)).port.hookPath("post-merge");
   const line2 = `${quoted(import_node_process3.default.execPath)} ${quoted((0, import_node_path7.resolve)(import_node_process3.default.argv[1] ?? ""))} iteration clean --all`;
   const text2 = `#!/bin/sh
 # Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
@@ -2964,7 +3008,7 @@ async function start2(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);
   const world = await open(options, { needsRemote: Boolean(asked.push) });
-  const { core, repository } = world;
+  const { core, port, repository } = world;
   const branch = branchOf(world, words[0]);
   const taken = [];
   for (let tries = 0; ; tries += 1) {
@@ -2981,21 +3025,24 @@ async function start2(options) {
     sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
     if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}`);
     if (asked.push && from !== "") {
-      const { ended, rows: rows2, said } = await push2(world, { kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
-      if (ended !== "well" || rows2.some(({ answer }) => answer === "unchanged")) {
-        if (tries < MOST_TRIES && (ended === "well" || rows2.some((row2) => /stale info|already exists|fetch first/.test(row2.said)))) {
-          taken.push(next);
-          continue;
-        }
-        throw gitRefused(`push \`${next}\``, said);
+      const { ended, rows: rows2, said } = await port.push({ kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
+      const begun = core.afterStarting({ ended, rows: rows2, said }, next);
+      if (begun.kind === "refused") throw new ShellError(begun.error.code, begun.error.message, begun.error);
+      if (begun.kind === "taken") {
+        if (tries === MOST_TRIES) throw crowded(next);
+        taken.push(next);
+        continue;
       }
     }
     const current = words[0] === void 0 || words[0] === repository.head;
-    await switchTo(world, next, current ? void 0 : branch);
-    if (asked.push && from !== "") await setUpstream(world, next);
+    await port.switchTo(next, current ? void 0 : branch);
+    if (asked.push && from !== "") await port.setUpstream(next);
     note(asked.log, "start", next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: "done", branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ", which is on the remote, too" : ""}; once the change is committed: \`version-first iteration submit\``);
   }
+}
+function crowded(branch) {
+  return new ShellError("race-lost", `somebody else has just made \`${branch}\`, and ${MOST_TRIES} more before it`, { nextSteps: ["run this again"] });
 }
 function onDefault(branch) {
   return new ShellError("default-branch", `\`${branch}\` is the branch that changes are merged into: expected a change's own branch`, {
