@@ -11,9 +11,12 @@ mod own;
 mod place;
 mod room;
 
+use std::cell::OnceCell;
+
 use crate::branch::Line;
 use crate::bump::Channels;
 use crate::error::{Error, Result};
+use crate::manifest::Found;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::release::package::Hint;
@@ -82,7 +85,19 @@ pub(crate) struct Question<'a> {
     pub(crate) places: &'a [Place],
     /// The same by commit: each is looked up for many tags.
     pub(crate) by_commit: BTreeMap<&'a str, &'a Place>,
-    pub(crate) past: Option<&'a [Past]>,
+    pub(crate) past: Option<Stretch<'a>>,
+}
+
+/// What the branch's manifests have said, newest first. Many tags are looked for in it, and each commit is read once.
+pub(crate) struct Stretch<'a> {
+    commits: &'a [Past],
+    stated: Vec<OnceCell<Option<Vec<Found>>>>,
+}
+
+impl<'a> Stretch<'a> {
+    pub(crate) fn new(commits: &'a [Past]) -> Self {
+        Self { commits, stated: commits.iter().map(|_| OnceCell::new()).collect() }
+    }
 }
 
 /// The answer, or what it still depends on.

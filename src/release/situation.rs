@@ -17,7 +17,7 @@ use crate::manifest;
 use crate::manifest::{File, Found};
 use crate::release::decide::MovingTag;
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
-use crate::release::lineage::{Answer, Ask, Question};
+use crate::release::lineage::{Answer, Ask, Question, Stretch};
 use crate::release::package;
 use crate::release::package::{Newest, Told};
 use crate::release::request::{Asked, MovingTags, Request};
@@ -114,7 +114,7 @@ impl Situation {
             places,
             by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
             // Where no file says a version, none has said one: there is nothing to ask for.
-            past: past.or(likely.is_empty().then_some(&[][..])),
+            past: past.or(likely.is_empty().then_some(&[][..])).map(Stretch::new),
         };
         let lineage = match question.answer()? {
             Answer::Known(lineage) => *lineage,
@@ -343,11 +343,22 @@ pub(crate) enum Says {
 
 /// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
 pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
-    let packages = manifest::packages(files, &request.manifests, request.package.as_deref());
-    let Ok(packages) = packages else { return Says::Another };
-    let ours = packages.all.iter().filter(|one| moving.contains(&one.folder));
-    let found: Vec<&Found> = ours.flat_map(|one| &one.manifests).chain(&packages.listed).collect();
-    match in_scheme(found.iter().copied(), version.scheme()) {
+    compared(stated_in(files, request, moving).as_deref(), version)
+}
+
+/// What the manifests of some packages state, whatever is asked about it; absent: they cannot be read.
+pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Vec<Found>> {
+    #[cfg(test)]
+    READINGS.with(|read| read.set(read.get().saturating_add(1)));
+    let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
+    let ours = packages.all.into_iter().filter(|one| moving.contains(&one.folder));
+    Some(ours.flat_map(|one| one.manifests).chain(packages.listed).collect())
+}
+
+/// Whether what manifests state is a version.
+pub(crate) fn compared(stated: Option<&[Found]>, version: &Version) -> Says {
+    let Some(stated) = stated else { return Says::Another };
+    match in_scheme(stated.iter(), version.scheme()) {
         Ok(versions) if versions.is_empty() => Says::Nothing,
         Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
         // Some agree, or leave it open: nobody can say that the tag is wrong.
@@ -358,4 +369,10 @@ pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version:
         }
         _ => Says::Another,
     }
+}
+
+#[cfg(test)]
+std::thread_local! {
+    /// How often this thread has read what the manifests of a commit state.
+    pub(crate) static READINGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }

@@ -1,9 +1,11 @@
 //! Where a tag's commit lies, and whether the branch knows it.
 
-use crate::manifest::File;
+use std::cell::OnceCell;
+
+use crate::manifest::{File, Found};
 use crate::release::facts::{Past, Place, Tag};
-use crate::release::lineage::Question;
-use crate::release::situation::{Says, say};
+use crate::release::lineage::{Question, Stretch};
+use crate::release::situation::{Says, compared, say, stated_in};
 use crate::version::Version;
 
 /// Why a tag counts.
@@ -40,7 +42,7 @@ pub(super) enum Verdict {
     Unknown { search: bool },
 }
 
-impl Question<'_> {
+impl<'q> Question<'q> {
     /// Whether the manifests among files say a version.
     fn says(&self, files: &[File], version: &Version) -> bool {
         say(files, self.request, &self.hint.folders, version) == Says::It
@@ -97,8 +99,57 @@ impl Question<'_> {
     }
 
     /// The commit that brought a version to the branch's manifests: the oldest of the newest run of commits that say it.
-    fn brought(&self, version: &Version) -> Option<&Past> {
-        let says = |past: &&Past| self.says(&past.files, version);
-        self.past?.iter().skip_while(|past| !says(past)).take_while(says).last()
+    fn brought(&self, version: &Version) -> Option<&'q Past> {
+        let Stretch { commits, stated } = self.past.as_ref()?;
+        let says = |(past, stated): &(&'q Past, &OnceCell<Option<Vec<Found>>>)| {
+            let stated = stated.get_or_init(|| stated_in(&past.files, self.request, &self.hint.folders));
+            compared(stated.as_deref(), version) == Says::It
+        };
+        let brought = commits.iter().zip(stated).skip_while(|one| !says(one)).take_while(says).last();
+        brought.map(|(past, _)| past)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::release::facts::Facts;
+    use crate::release::situation::READINGS;
+    use crate::run::plan;
+
+    /// However many tags are looked for in it.
+    #[test]
+    fn what_a_commit_of_the_past_states_is_read_once() {
+        const TAGS: usize = 20;
+        const COMMITS: usize = 30;
+        let oid = |number: usize| format!("{number:040x}");
+        let manifest = |version: String| File {
+            path: "package.json".to_string(),
+            text: format!("{{\"version\": \"{version}\"}}\n"),
+        };
+        let tip = oid(1);
+        let tags: String = (0..TAGS).map(|at| format!("{}\trefs/tags/v1.0.{at}\n", oid(100 + at))).collect();
+        let place = |at| Place { oid: oid(100 + at), searched: true, ..Place::default() };
+        let past = |at| Past {
+            oid: oid(500 + at),
+            author: "a".into(),
+            message: String::new(),
+            files: vec![manifest(format!("0.9.{at}"))],
+        };
+        let facts = Facts {
+            refs: format!("ref: refs/heads/main\tHEAD\n{tip}\tHEAD\n{tip}\trefs/heads/main\n{tags}"),
+            tree: tip.clone(),
+            files: vec![manifest("0.9.99".into())],
+            places: (0..TAGS).map(place).collect(),
+            past: Some((0..COMMITS).map(past).collect()),
+            ..Facts::default()
+        };
+        let request = serde_json::from_value(serde_json::json!({ "run": { "id": "7", "attempt": "1" } })).unwrap();
+        let before = READINGS.with(std::cell::Cell::get);
+        let result = plan(&request, Some(facts));
+        let read = READINGS.with(std::cell::Cell::get).checked_sub(before).unwrap();
+        assert!((COMMITS..COMMITS + 3 * TAGS).contains(&read), "{read} readings, {result:?}");
     }
 }
