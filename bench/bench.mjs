@@ -61,6 +61,8 @@ class Race {
     makeRemote(this.env, remote, { commits, tags, more: { 'package.json': `{\n  "name": "probe",\n  "version": "${this.current}",\n  "private": true\n}\n` } });
     git(this.env, remote, ['pack-refs', '--all']);
     git(this.env, this.template, ['clone', '-q', 'remote.git', 'clone']);
+    // Some ask the configuration alone who commits.
+    for (const what of ['name', 'email']) git(this.env, join(this.template, 'clone'), ['config', `user.${what}`, 'bench@example.com']);
   }
 
   /** A remote and a clone in which this racer finds what it needs. @param {Racer} racer */

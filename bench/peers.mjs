@@ -19,7 +19,8 @@ import { cleanEnv, readIfThere, root, run } from '../scripts/lib.mjs';
 export const cache = join(root, 'target', 'bench');
 const npm = join(cache, 'npm');
 const bin = (/** @type {string} */ name) => join(npm, 'node_modules', '.bin', name);
-const py = (/** @type {string} */ name) => join(cache, 'py', 'bin', name);
+/** Each in a place of its own: what they depend on does not go together. */
+const py = (/** @type {string} */ name, program = name) => join(cache, `py-${name}`, 'bin', program);
 const cargoBin = (/** @type {string} */ name) => join(cache, 'cargo', 'bin', name);
 /** Some of them need a newer Node than we do. */
 export const newNode = join(root, 'tests', 'nodes', 'node_modules', 'node-24-linux-x64', 'bin', 'node');
@@ -28,7 +29,7 @@ const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)
 const push = (/** @type {string} */ next) => `git push -q --atomic origin HEAD:refs/heads/main refs/tags/v${next}`;
 
 const NPM = { 'semantic-release': '25.0.9', '@semantic-release/git': '10.0.1', 'commit-and-tag-version': '13.2.1', '@changesets/cli': '3.0.3', semver: '7.8.6', 'smol-toml': '1.9.1' };
-const PYTHON = ['tbump==6.11.0', 'bump-my-version==1.8.1', 'python-semantic-release==10.7.0'];
+const PYTHON = { tbump: '6.11.0', 'bump-my-version': '1.8.1', 'python-semantic-release': '10.7.0' };
 /** Apart from the programs, some of which want older ones. */
 const LIBRARIES = ['packaging==26.4', 'tomlkit==0.15.2'];
 const CARGO = { cocogitto: '7.0.0', knope: '0.23.2' };
@@ -65,7 +66,7 @@ export async function ensurePeers(log, install = true) {
 /** @param {(text: string) => void} log */
 async function installPeers(log) {
   await ensureLibraries(log);
-  await ensureVenv('py', PYTHON, log);
+  for (const [name, version] of Object.entries(PYTHON)) await ensureVenv(`py-${name}`, [`${name}==${version}`], log);
   for (const [name, version] of Object.entries(CARGO)) {
     const program = name === 'cocogitto' ? 'cog' : name;
     if (existsSync(cargoBin(program))) continue;
@@ -96,13 +97,13 @@ export const PEERS = [
     command: (next) => sh(`${py('bump-my-version')} bump patch && ${push(next)}`),
   },
   {
-    name: 'python-semantic-release', on: 'Python', version: '10.7.0', needs: py('semantic-release'),
+    name: 'python-semantic-release', on: 'Python', version: '10.7.0', needs: py('python-semantic-release', 'semantic-release'),
     files: () => ({
       'releaserc.toml':
         '[semantic_release]\nversion_toml = ["pyproject.toml:project.version"]\nversion_variables = ["src/probe/__init__.py:__version__", "package.json:version"]\nallow_zero_version = true\nmajor_on_zero = false\n' +
         '[semantic_release.remote]\nignore_token_for_push = true\ntype = "github"\ntoken = "none"\n',
     }),
-    command: () => [py('semantic-release'), '-c', 'releaserc.toml', 'version', '--no-changelog', '--no-vcs-release'],
+    command: () => [py('python-semantic-release', 'semantic-release'), '-c', 'releaserc.toml', 'version', '--no-changelog', '--no-vcs-release'],
   },
   {
     name: 'commit-and-tag-version', on: 'Node 24', version: '13.2.1', needs: bin('commit-and-tag-version'), moves: 'package.json',
@@ -141,7 +142,7 @@ export const PEERS = [
     command: () => [cargoBin('cog'), 'bump', '--auto'],
   },
   {
-    name: 'knope', on: 'Rust', version: '0.23.2', needs: cargoBin('knope'),
+    name: 'knope', on: 'Rust', version: '0.23.2', needs: cargoBin('knope'), moves: 'pyproject.toml',
     files: () => ({
       'knope.toml':
         '[package]\nversioned_files = ["pyproject.toml", "package.json"]\n[[workflows]]\nname = "release"\n[[workflows.steps]]\ntype = "PrepareRelease"\n' +
