@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { misbuilt } from './architecture.mjs';
 import { Complaint, isMain, root, runMain } from './lib.mjs';
+import { withoutTests } from './rust.mjs';
 
 /**
  * A text that may stand only in some files.
@@ -139,13 +140,13 @@ function filesUnder(dir) {
 }
 
 /**
- * The lines that count: unit tests inside src/ may panic, silence lints and build expected texts as they like.
+ * The lines of a file, and those among them that are not its own unit tests: these may panic, silence lints and build expected
+ * texts as they like.
  * @param {string} path @param {string} text
  */
 function linesOf(path, text) {
-  const lines = text.replace(/\n$/, '').split('\n');
-  const tests = path.startsWith('src/') ? lines.findIndex((line) => /^#\[cfg\(test\)\]/.test(line)) : -1;
-  return { lines, tests: tests === -1 ? lines.length : tests };
+  const own = path.startsWith('src/') ? withoutTests(text) : text;
+  return { lines: text.split('\n'), own: own.trimEnd().split('\n') };
 }
 
 /**
@@ -158,19 +159,18 @@ export function violations(dir) {
   for (const file of ['src', 'wasm', 'js', 'tests', 'docs/playground'].flatMap((name) => filesUnder(join(dir, name)))) {
     const path = relative(dir, file).replaceAll(sep, '/');
     if (!/\.(rs|js|mjs)$/.test(path)) continue;
-    const { lines, tests } = linesOf(path, readFileSync(file, 'utf8'));
+    const { lines, own } = linesOf(path, readFileSync(file, 'utf8'));
     for (const rule of rules) {
       const applies = rule.dirs.some((name) => path.startsWith(`${name}/`)) && rule.files.test(path);
       if (!applies || rule.except.includes(path)) continue;
-      const upTo = rule.name === 'no test set aside' ? lines.length : tests;
-      lines.slice(0, upTo).forEach((line, index) => {
+      (rule.name === 'no test set aside' ? lines : own).forEach((line, index) => {
         if (!rule.comments && /^\s*(\/\/|\*|\/\*)/.test(line)) return;
         const match = rule.pattern.exec(line);
         if (match) found.push(`${path}:${index + 1}: \`${match[0].trim()}\` (${rule.name}): ${rule.advice}`);
       });
     }
-    if (!/^(wasm\/)?tests\//.test(path) && tests > longest) {
-      found.push(`${path}: ${tests} lines (at most ${longest}): split it by subject`);
+    if (!/^(wasm\/)?tests\//.test(path) && own.length > longest) {
+      found.push(`${path}: ${own.length} lines (at most ${longest}): split it by subject`);
     }
   }
   return found;

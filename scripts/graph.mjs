@@ -4,6 +4,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 
+import { withoutTests } from './rust.mjs';
+
 /** A file, and the files it imports. @typedef {Map<string, Set<string>>} Graph */
 
 /** @param {string} root @param {string} dir @param {RegExp} wanted @returns {string[]} */
@@ -14,10 +16,9 @@ function filesUnder(root, dir, wanted) {
   return files.filter((path) => wanted.test(path)).sort();
 }
 
-/** Rust without comments, texts and its unit tests at the end. @param {string} text */
+/** Rust without comments, texts and its unit tests. @param {string} text */
 function bare(text) {
-  const [own = ''] = text.split(/^#\[cfg\(test\)\]\s*mod /m);
-  return own.replace(/\/\/[^\n]*|"(?:[^"\\]|\\.)*"/g, ' ');
+  return withoutTests(text).replace(/\/\/[^\n]*|"(?:[^"\\]|\\.)*"/g, ' ');
 }
 
 /** `a::{b, c::{self, d}}` as single paths. @param {string} tree @returns {string[]} */

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import { Complaint } from '../lib.mjs';
+import { withoutTests } from '../rust.mjs';
 
 /** @typedef {{path: string, line: string}} Line */
 
@@ -15,7 +16,8 @@ export function codeLines(root) {
       .filter((entry) => entry.isFile() && /\.(rs|js|d\.ts)$/.test(entry.name))
       .flatMap((entry) => {
         const file = join(entry.parentPath, entry.name);
-        const [own = ''] = readFileSync(file, 'utf8').split(/^#\[cfg\(test\)\]/m);
+        const text = readFileSync(file, 'utf8');
+        const own = file.endsWith('.rs') ? withoutTests(text) : text;
         const path = relative(root, file).replaceAll(sep, '/');
         return own.split('\n').filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line)).map((line) => ({ path, line }));
       }));
