@@ -10,9 +10,11 @@
 //   npm run mutate -- --rest        those of which docs/checks/mutations.md does not say yet who objects
 //   npm run mutate -- --known       the tests are known to pass, and their times from the last run
 //   npm run mutate -- --check       only whether every text is still there, once
+//   npm run mutate -- --help        these lines
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { Copy, base, isModel, patience, stages } from './mutations/copy.mjs';
@@ -111,17 +113,28 @@ function tell({ mutation, by, says, seconds }, last) {
   process.stderr.write(`        ${by ? `${by}: ${says}` : nobody}\n`);
 }
 
-/** @param {string} name @param {string} fallback */
-function option(name, fallback) {
-  const given = process.argv.find((text) => text.startsWith(`--${name}=`));
-  return given === undefined ? fallback : given.slice(name.length + 3);
+/** What this file says above of its options. */
+function usage() {
+  const lines = readFileSync(new URL(import.meta.url), 'utf8').split('\n').filter((line) => line.startsWith('//   npm run mutate'));
+  return lines.map((line) => line.slice(5)).join('\n');
 }
 
-/** The tests, and how long each takes where nothing is mutated; all of them pass there. @param {Copy} copy */
-async function timed(copy) {
+/** @param {string[]} args */
+function asked(args) {
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+  const options = { only: { type: /** @type {const} */ ('string'), default: '' }, jobs: { type: /** @type {const} */ ('string'), default: '1' }, rest: flag, known: flag, check: flag, help: flag };
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new Complaint(`${/** @type {Error} */ (error).message}\n${usage()}`);
+  }
+}
+
+/** The tests, and how long each takes where nothing is mutated; all of them pass there. @param {Copy} copy @param {boolean} known */
+async function timed(copy, known) {
   const checks = await copy.checks();
   const noted = join(base, 'times.json');
-  const times = process.argv.includes('--known') ? JSON.parse(readIfThere(noted) ?? '{}') : {};
+  const times = known ? JSON.parse(readIfThere(noted) ?? '{}') : {};
   for (const check of checks) {
     const started = Date.now();
     const objection = times[check.name] ? undefined : await copy.objection({ ...check, milliseconds: 600_000 / patience });
@@ -133,23 +146,27 @@ async function timed(copy) {
 }
 
 async function main() {
+  const { only, jobs, rest, known, check, help } = asked(process.argv.slice(2));
+  if (help) {
+    console.log(usage());
+    return;
+  }
   if (new Set(mutations.map(beginning)).size < mutations.length) throw new Complaint('two mutations have the same sentence');
   const gone = mutations.flatMap((mutation) => complaintAbout(mutation) ?? []);
   for (const complaint of gone) process.stderr.write(`${complaint}\n`);
-  if (process.argv.includes('--check')) {
+  if (check) {
     if (gone.length > 0) throw new Complaint(`${gone.length} of ${mutations.length} mutations want writing anew: the source has changed`);
     console.log(`${mutations.length} mutations, and every text is there`);
     return;
   }
-  const only = option('only', '');
   const rules = only.split(',');
-  const open = process.argv.includes('--rest') ? unsettled(mutations) : mutations;
+  const open = rest ? unsettled(mutations) : mutations;
   const standing = open.filter((mutation) => complaintAbout(mutation) === undefined);
   const chosen = standing.filter(({ rule, takes }) => rules.includes(String(rule)) || takes.includes(only));
   if (chosen.length === 0) throw new Complaint(`no mutation is about \`${only}\``);
-  const copies = Array.from({ length: Number(option('jobs', '1')) }, (_, number) => new Copy(number));
+  const copies = Array.from({ length: Number(jobs) }, (_, number) => new Copy(number));
   for (const copy of copies) for (const stage of stages) await copy.build('the crate as it is', stage);
-  const checks = await timed(copies[0]);
+  const checks = await timed(copies[0], known);
   const isLong = (/** @type {Check} */ { milliseconds }) => milliseconds > longMilliseconds;
   const rounds = [
     checks.filter(({ run }) => stages[0].names.includes(run[0])),
