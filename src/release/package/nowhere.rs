@@ -40,8 +40,9 @@ fn says(one: &Found, version: &Version) -> bool {
     highest(std::slice::from_ref(one), version.scheme()).is_some_and(|it| it.same(version))
 }
 
-/// Whether the version is the tag's alone: a file that says the newest tag's version, or the one after it, and would be left behind, is to be
-/// named first, and so is the one from which a manifest takes its version. Code `no-manifest`.
+/// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
+/// would be left behind, and is to be named first. Neither is it where a manifest takes its version from a file. Code
+/// `no-manifest`.
 pub(crate) fn nobody_says(branch: &str, looked: &[Looked], suspects: &[Found], newest: &Version) -> Result<()> {
     // Raised by hand, as it would be for the release to come.
     let steps = [Bump::Patch, Bump::Minor, Bump::Major].map(|step| bump::next(&newest.release(), step).ok());
