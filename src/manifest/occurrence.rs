@@ -83,9 +83,40 @@ impl<'a> Source<'a> {
         place(self.whole, offset.saturating_add(self.shift()))
     }
 
+    /// The file is not what its name says: `language` is. A merge conflict that nobody has solved would explain that, and is then
+    /// what has to be looked at.
+    pub fn malformed(&self, code: &'static str, language: &str, message: &str, offset: usize) -> Error {
+        match conflict(self.whole) {
+            None => self.error(code, format!("this is not {language}: {message}"), offset),
+            Some(at) => {
+                Error::new(code, format!("this is not {language}: a merge conflict that nobody has solved begins here"))
+                    .at(self.path)
+                    .place(place(self.whole, at))
+                    .advice(
+                        "keep one of its sides, take out the lines `<<<<<<<`, `=======` and `>>>>>>>`, and commit that",
+                    )
+            }
+        }
+    }
+
     pub fn error(&self, code: &'static str, message: impl Into<String>, offset: usize) -> Error {
         Error::new(code, message).at(self.path).place(self.place(offset))
     }
+}
+
+/// Where the first conflict begins that a merge has left in a text.
+fn conflict(text: &str) -> Option<usize> {
+    let mut at = 0_usize;
+    let mut begun = None;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") {
+            begun = begun.or(Some(at));
+        } else if line.starts_with(">>>>>>> ") && begun.is_some() {
+            return begun;
+        }
+        at = at.saturating_add(line.len());
+    }
+    None
 }
 
 /// What a version is there for.

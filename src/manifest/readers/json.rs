@@ -43,18 +43,17 @@ pub(in crate::manifest) fn parse_relaxed<'a>(source: &Source<'a>) -> Result<Obje
 }
 
 fn parse_as<'a>(source: &Source<'a>, options: &ParseOptions) -> Result<Object<'a>> {
-    let malformed = |message: String, at: usize| source.error("malformed-json", message, at);
     match parse_to_ast(source.body, &CollectOptions::default(), options) {
         Ok(parsed) => match parsed.value {
             Some(Value::Object(object)) => Ok(object),
-            _ => Err(malformed("expected one object in braces".to_string(), 0)),
+            _ => Err(source.error("malformed-json", "expected one object in braces", 0)),
         },
         Err(error) => {
             let mut message = error.kind().to_string();
             if let Some(first) = message.get_mut(..1) {
                 first.make_ascii_lowercase();
             }
-            Err(malformed(format!("this is not JSON: {message}"), error.range().start))
+            Err(source.malformed("malformed-json", "JSON", &message, error.range().start))
         }
     }
 }

@@ -284,7 +284,7 @@ impl<'s, 'a> Skim<'s, 'a> {
     }
 
     fn expected(&self, what: &str) -> Error {
-        self.source.error("malformed-json", format!("this is not JSON: expected {what}"), self.at)
+        self.source.malformed("malformed-json", "JSON", &format!("expected {what}"), self.at)
     }
 }
 

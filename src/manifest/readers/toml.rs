@@ -22,11 +22,7 @@ pub(in crate::manifest) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s T
 fn parse_anew<'a>(source: &Source<'a>) -> Result<Table<'a>> {
     DeTable::parse(source.body).map(Spanned::into_inner).map_err(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        source.error(
-            "malformed-toml",
-            format!("this is not TOML: {message}"),
-            error.span().map_or(0, |span| span.start),
-        )
+        source.malformed("malformed-toml", "TOML", &message, error.span().map_or(0, |span| span.start))
     })
 }
 

@@ -27,8 +27,7 @@ pub(in crate::manifest) struct Element<'a> {
 /// All elements of a file, in the order they begin. Code `malformed-xml`.
 pub(in crate::manifest) fn parse<'a>(source: &Source<'a>) -> Result<Vec<Element<'a>>> {
     let body = source.body;
-    let malformed =
-        |message: String, at: usize| source.error("malformed-xml", format!("this is not XML: {message}"), at);
+    let malformed = |message: String, at: usize| source.malformed("malformed-xml", "XML", &message, at);
     let mut reader = Reader::from_str(body);
     let mut elements: Vec<Element<'a>> = Vec::new();
     // Open elements: place in the list, and whether there was anything but text in them.

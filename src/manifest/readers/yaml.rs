@@ -43,7 +43,7 @@ pub(in crate::manifest) fn parse(source: &Source<'_>) -> Result<Vec<Node>> {
     for event in Parser::new_from_str(source.body) {
         let (event, span) = event.map_err(|error| {
             let at = error.marker().byte_offset().unwrap_or_default();
-            source.error("malformed-yaml", format!("this is not YAML: {}", first_lower(&error.kind().to_string())), at)
+            source.malformed("malformed-yaml", "YAML", &first_lower(&error.kind().to_string()), at)
         })?;
         let range = span.byte_range().unwrap_or_default();
         let node = match event {
