@@ -82,6 +82,7 @@ const texts = [
     ['invalid-template', 'in the notes', '--notes-header', 'see {url}'],
     ['invalid-notes-sections', 'no types', '--notes-sections', 'Features'],
     ['invalid-notes-sections', 'a type twice', '--notes-sections', 'Features: feat', '--notes-sections', 'More: feat'],
+    ['invalid-notes-sections', 'two lines', '--notes-sections', 'New\nthings: feat'],
     ['invalid-notes-sections', 'what breaks is hidden', '--notes-sections', '!breaking'],
     ['invalid-changelog', 'a path out', '--changelog', '../CHANGELOG.md'],
   ].map(([code = '', name = '', ...options]) => row(code, name, good, ['release', '--dry-run', ...options])),

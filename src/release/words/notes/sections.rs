@@ -78,6 +78,9 @@ impl Sections {
             Error::new("invalid-notes-sections", format!("`{}` in `notes-sections` {why}", shortened(line)))
                 .advice("write lines such as `Features: feat, perf`, `Everything else: *` and `!chore, ci`")
         };
+        if line.contains(|one: char| one.is_control() && one != '\t') {
+            return Err(refused("has a line break or another control character in it: expected one section a line"));
+        }
         let (title, listed) = match line.strip_prefix('!') {
             Some(listed) => ("", listed),
             None => line.rsplit_once(':').ok_or_else(|| refused("has no colon between a title and its types"))?,
@@ -220,6 +223,10 @@ mod tests {
                 "`New: feat, (x)` in `notes-sections` is no title with its types: expected such as `Features: feat, perf`",
             ),
             (&["New: feat", "Old: feature"], "`Old: feature` in `notes-sections` names a type a second time"),
+            (
+                &["New\nthings: feat"],
+                "`New\nthings: feat` in `notes-sections` has a line break or another control character in it: expected one section a line",
+            ),
             (&["!fix", "Mended: fix"], "`Mended: fix` in `notes-sections` names a type a second time"),
             (&["!breaking"], "`!breaking` in `notes-sections` would hide what breaks, or everything"),
             (&["!*"], "`!*` in `notes-sections` would hide what breaks, or everything"),
