@@ -70,7 +70,9 @@ async function given(core, files, request, place) {
   const here = await openedIfAny(place);
   const inside = here === null ? [] : texts.map(({ path, text }) => ({ path: seenFrom(here.top, resolve(cwd, path)), text }));
   // Outside every repository, or in another one than the folder's: nothing is known to refer to them.
-  if (here === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
+  const apart = here === null || inside.some(({ path }) => path === null);
+  if (apart && request.strictPlaces) throw notSearched();
+  if (apart) return { top: cwd, found: texts, only: named, paths: [], links: new Map() };
   const own = /** @type {TextFile[]} */ (inside);
   const only = own.map(({ path }) => path);
   return { ...(await discovered(core, request, here, own)), only };
@@ -120,6 +122,13 @@ function requireVersions(named, carriers) {
   throw new ShellError('version-not-found', `there is no version to rewrite in \`${without}\``, {
     path: without,
     nextSteps: ['give only files that state a version: no file was changed'],
+  });
+}
+
+/** Whoever wants no place left behind has to be where others can be found. */
+function notSearched() {
+  return new ShellError('places-not-searched', 'whether something still says the old version is not known: these files are in no repository of this folder, and `strict-places` is set', {
+    nextSteps: ['run it in the repository that has these files, or leave `--strict-places` out'],
   });
 }
 

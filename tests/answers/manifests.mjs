@@ -94,6 +94,7 @@ const together = [
   row('lock-not-writable', 'bun.lockb', tagged({ 'package.json': packageJson('1.2.3', { workspaces: ['b'] }), 'b/package.json': packageJson('1.2.3', { name: 'b' }), 'bun.lockb': bytes(1, 2, 3) }), 'next'),
   row('lock-not-writable', 'a digest that is not the manifest\'s', tagged({ 'composer.json': '{\n  "name": "a/b",\n  "version": "1.2.3"\n}\n', 'composer.lock': '{\n  "content-hash": "0123456789abcdef0123456789abcdef",\n  "packages": []\n}\n' }), 'next'),
   row('version-left-behind', 'a README', tagged({ ...one, 'README.md': 'install demo 1.2.3\n', 'docs/a.md': 'see 1.2.3 here: demo@1.2.3\n' }), 'next --strict-places'),
+  row('places-not-searched', 'set, outside every repository', folder(one), 'set 1.2.4 package.json --strict-places', { gits: true }),
   row('version-left-behind', 'set', cloned([{ files: { ...one, 'README.md': 'install demo@1.2.3\n' } }]), 'set 1.2.4 --strict-places'),
 ];
 
