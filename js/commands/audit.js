@@ -43,8 +43,8 @@ async function atDesk(options) {
   else {
     printLines(auditLines(report));
     sayLines(remarkLines(report.remarks));
-    if (failure !== undefined) complain(failureLines(failure));
   }
+  if (failure !== undefined) complain(failureLines(failure));
   return failure === undefined ? 0 : 1;
 }
 
@@ -54,10 +54,8 @@ async function manyAtDesk(options) {
   optimise();
   const rows = await auditMany(options, (line) => sayLines([line]));
   if (options.json) printJson(summaryOf(rows));
-  else {
-    printLines(linesOf(rows));
-    complain(rows.flatMap(({ error }) => (error === undefined ? [] : failureLines(error))));
-  }
+  else printLines(linesOf(rows));
+  complain(rows.flatMap(({ error }) => (error === undefined ? [] : failureLines(error))));
   return isLow(rows, options) ? 1 : 0;
 }
 

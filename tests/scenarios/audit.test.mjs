@@ -50,6 +50,7 @@ describe('audit', { concurrency: 2 }, () => {
     assert.deepEqual(orphanBranches.map(({ branch, malformed }) => ({ branch, malformed })), [{ branch: 'chore/version-bump--0.2.332', malformed: true }]);
     assert.deepEqual([untagged, remarks], [[], []]);
     assert.equal(ran.json.code, 'rate-too-low');
+    assert.match(ran.stderr, /error\[rate-too-low\]/);
     assert.deepEqual(snapshot(clone.dir, () => true), before);
     // People read the same.
     const told = await clone.run(['audit']);
