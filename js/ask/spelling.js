@@ -30,7 +30,9 @@ export function unknown(what, given, known, help) {
  */
 function nearest(given, known) {
   const [best] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+  // Where half of the letters differ it is another word.
+  const near = best !== undefined && best.away <= Math.max(2, best.name.length / 3) && best.away * 2 < best.name.length;
+  return near ? best.name : undefined;
 }
 
 /**
