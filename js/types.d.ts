@@ -322,6 +322,8 @@ export interface FirstLook {
   places?: Place[];
   past?: Past[] | null;
   holders?: Holder[];
+  /** No more of the history can be had than is here, and that is not all: a shallow clone, and no remote is asked. */
+  shallow?: boolean;
   /** All paths at the tip, joined by NUL, where the request names some. */
   paths?: string;
 }

@@ -632,6 +632,25 @@ const PAST: [(&str, &str); 4] =
     [("4", "fix: a clapper"), ("3", "fix: a hinge"), ("2", "chore: rc"), ("1", "feat: a bell")];
 
 #[test]
+fn a_history_that_cannot_be_had_is_asked_for_in_vain() {
+    let tagged = format!("{TIP}\trefs/heads/main\n{}\trefs/tags/v1.2.3\n", "a".repeat(40));
+    let asked = |bump: &str, tags: bool, shallow: bool| {
+        let request = serde_json::from_value(json!({ "bump": bump, "run": {"id": "7", "attempt": "1"} })).unwrap();
+        let untagged = format!("{TIP}\trefs/heads/main\n");
+        let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{}", if tags { &tagged } else { &untagged });
+        let first_look =
+            version_first::facts::FirstLook { refs, files: files(&["j1.2.3"]), shallow, ..Default::default() };
+        version_first::wants(&request, &first_look).map_err(|error| error.message)
+    };
+    assert!(asked("auto", true, false).is_ok() && asked("auto", false, false).is_ok());
+    let history = "this clone is shallow: expected the history since the last tag";
+    assert_eq!(asked("auto", true, true), Err(history.to_string()));
+    let tags = "this clone is shallow and has no tags: expected those of the remote";
+    assert_eq!(asked("auto", false, true), Err(tags.to_string()));
+    assert_eq!(asked("1.3.0", false, true), Err(tags.to_string()));
+}
+
+#[test]
 fn since_when_is_told() {
     let (release, candidate) = ("a".repeat(40), "b".repeat(40));
     let refs = format!(

@@ -1,6 +1,6 @@
 // Objects and history that are not here: fetched into the private store, in as few commands as can be.
 
-import { Moved, ShellError, Unreadable } from '../say/errors.js';
+import { Moved, Unreadable } from '../say/errors.js';
 
 /** @typedef {import('./port.js').Ground} World */
 
@@ -20,11 +20,6 @@ export async function completeHistory(world, tip, more, named) {
     if (more.length > 0) await fetch(world, more);
     for (const oid of named) world.whole.add(oid);
     return;
-  }
-  if (world.offline) {
-    throw new ShellError('shallow-history', 'this clone is shallow: expected the history since the last tag', {
-      nextSteps: ['run it without `--offline`, or complete the clone: `git fetch --unshallow`'],
-    });
   }
   const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
   await fetch(world, [`+${source}:${TIP}`, ...more]);

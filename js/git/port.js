@@ -50,7 +50,7 @@ export function gitPort(given) {
   return {
     ...reading(() => store),
     store,
-    ...bound(ground, { refs, goOffline, open, listing, links, texts, text, contents, bringTag, bring, inspect, changedSince }),
+    ...bound(ground, { refs, goOffline, shallow, open, listing, links, texts, text, contents, bringTag, bring, inspect, changedSince }),
     ...bound(ground, { places, holders, past, complete, log, newer, peopleBefore, peopleHere, branches }),
     ...bound(ground, { committer, build, buildTag, push, follow }),
     cut: () => store.cut(),
@@ -65,6 +65,12 @@ export function gitPort(given) {
 function goOffline(ground) {
   ground.offline = true;
 }
+
+/**
+ * Whether a part of the history is not here, and nobody can be asked for it.
+ * @param {Ground} ground
+ */
+const shallow = ({ repository, offline }) => offline && repository.shallow;
 
 /**
  * Has the newest commit of a branch at hand; what is asked of files afterwards is asked of this one.

@@ -1,6 +1,6 @@
 // What refs there are: the remote's, or where no remote is asked, the clone's own in the same shape.
 
-import { ShellError, Unreadable } from '../say/errors.js';
+import { Unreadable } from '../say/errors.js';
 
 /** @typedef {import('./port.js').Ground} World */
 
@@ -21,7 +21,7 @@ async function remoteRefs({ store, repository }) {
 }
 
 /**
- * The checkout's HEAD is taken for the default branch. Code: `shallow-history`.
+ * The checkout's HEAD is taken for the default branch.
  * @param {World} world
  */
 async function localRefs({ repository }) {
@@ -30,12 +30,6 @@ async function localRefs({ repository }) {
   const rows = lines.map((line) => line.replace(' ', '\t'));
   const oid = rows.find((row) => row.endsWith('\tHEAD'))?.split('\t')[0];
   if (oid === undefined) return '';
-  // A checkout of one commit brings no tags, whatever the remote has.
-  if (repository.shallow && !rows.some((row) => row.includes('\trefs/tags/'))) {
-    throw new ShellError('shallow-history', 'this clone is shallow and has no tags: expected those of the remote', {
-      nextSteps: ['run it without `--offline`, or complete the clone: `git fetch --unshallow --tags`'],
-    });
-  }
   // A detached HEAD is a branch of its own here.
   const head = `refs/heads/${repository.head ?? 'HEAD'}`;
   return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');

@@ -100,7 +100,8 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...port.listing().keys()].join('\0') };
-  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release, ...paths }, tip, unlessLine !== undefined);
+  const known = { refs, files, hosting, heads, release, ...paths, ...(port.shallow() ? { shallow: true } : {}) };
+  const { wanted, places, past, holders } = await settle(world, known, tip, unlessLine !== undefined);
   const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? '', newer ?? '']).filter(Boolean);
   const tagged = [...ends, ...wanted.commits.map(({ oid }) => oid)];
   const placed = wanted.logs.length > 0 || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;

@@ -42,6 +42,9 @@ pub struct FirstLook {
     /// As in [`crate::release::facts::Facts`].
     #[serde(default)]
     pub holders: Vec<Holder>,
+    /// Whether no more of the history can be had than is here, and that is not all: a shallow clone, and no remote is asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shallow: bool,
     /// The paths of all files at the tip, joined by NUL, where the request names some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<String>,
@@ -74,6 +77,12 @@ pub struct ToRead {
 }
 
 impl ToRead {
+    /// Whether any of it is a matter of the tip's history.
+    pub(crate) fn reads_history(&self) -> bool {
+        let asks_first = !self.places.is_empty() || !self.past.is_empty() || self.holders.is_some();
+        asks_first || !self.logs.is_empty() || !self.branches.is_empty() || self.commits.iter().any(|one| one.ancestry)
+    }
+
     /// What is wanted for another package, too. As long as places or holders are asked about, nothing else is.
     pub(crate) fn and(mut self, other: Self) -> Self {
         join(&mut self.places, other.places, |a, b| {

@@ -1,9 +1,9 @@
 //! What the shell is to read: files first, then where tags lie, then the rest.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
-use crate::release::facts::{FirstLook, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
+use crate::release::facts::{FirstLook, Refs, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
 use crate::release::product::Product;
@@ -52,12 +52,25 @@ fn add(wanted: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
 }
 
 /// What the shell should read besides refs and the tip's files: first, where the commits lie that version tags name, and
-/// when that is known the rest. Every code of reading refs and manifests.
+/// when that is known the rest. Every code of reading refs and manifests, and `shallow-history`.
 pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     request.check()?;
+    // A checkout of one commit brings no tags, whatever the remote has.
+    if first_look.shallow && Refs::read(&first_look.refs).tag_names().next().is_none() {
+        return Err(Error::new(
+            "shallow-history",
+            "this clone is shallow and has no tags: expected those of the remote",
+        )
+        .advice("run it without `--offline`, or complete the clone: `git fetch --unshallow --tags`"));
+    }
     let (first, more) = request.each();
     let first = of_one(&first, first_look)?;
-    more.map(|request| of_one(&request, first_look)).try_fold(first, |all, one| Ok(all.and(one?)))
+    let all = more.map(|request| of_one(&request, first_look)).try_fold(first, |all, one| Ok(all.and(one?)))?;
+    if first_look.shallow && all.reads_history() {
+        return Err(Error::new("shallow-history", "this clone is shallow: expected the history since the last tag")
+            .advice("run it without `--offline`, or complete the clone: `git fetch --unshallow`"));
+    }
+    Ok(all)
 }
 
 /// What is wanted for one package.
