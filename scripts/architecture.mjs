@@ -57,7 +57,6 @@ function upwards(graph, all) {
 
 /** Rooms whose files may still import each other all around, with the reason. @type {Map<string, string>} */
 export const ROUND = new Map([
-  ['src/manifest', 'formats, readers and what opens files know each other through one table'],
   ['src/run', 'each move of the machine may end in any other'],
 ]);
 

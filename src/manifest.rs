@@ -2,12 +2,14 @@
 
 mod apart;
 mod beside;
+mod candidate;
 mod discover;
 pub(crate) mod entries;
 mod followers;
 pub(crate) mod formats;
 mod grammar;
 mod leftover;
+mod moves;
 mod names;
 mod occurrence;
 mod oddities;
@@ -15,7 +17,6 @@ mod opened;
 mod own_name;
 mod packages;
 mod passed_over;
-mod placeholder;
 pub(crate) mod python;
 pub(crate) mod readers;
 mod requirement;
@@ -31,22 +32,23 @@ use crate::ordered::{BTreeMap, BTreeSet};
 use crate::splice::{Edit, splice};
 use crate::version::{Scheme, Version};
 use crate::workflow::is_pipeline;
-use discover::Candidate;
+use candidate::Candidate;
 use entries::listing::Listing;
 use entries::marker;
 use formats::kind::Kind;
+use moves::Reach;
 use names::Names;
-use occurrence::{Role, Source};
-use opened::{Manifest, Sources};
-use packages::Reach;
+use occurrence::{Role, Source, Sources};
+use opened::Manifest;
 use python::version_source;
 use readers::{json, toml};
 
 pub(crate) use entries::glob::Paths;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
+pub use moves::Moves;
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;
-pub use packages::{Looked, Moves, Package, Packages, needs_of, packages};
+pub use packages::{Looked, Package, Packages, needs_of, packages};
 pub(crate) use trees::{Known, Pool, TreeRead, may_follow, may_matter};
 
 /// A file's path (with `/`, from the repository's root) and its text.
@@ -100,7 +102,7 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing. Where [`needs_of`] fails, nothing is wanted.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
-    let (known, listing) = (opened::sources(read), Listing::lenient(manifests).over(&tracked));
+    let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked));
     let found = discover::discover(&tracked, &listing, &known, Reach::Root).unwrap_or_default();
     unread(found, &tracked, &known)
 }
@@ -189,7 +191,7 @@ pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> R
 /// `malformed-xml`, `duplicate-key`, `invalid-marker`, `invalid-version`, `versions-differ-in-file`,
 /// `version-not-found`.
 pub fn read(files: &[File], manifests: &[String]) -> Result<Vec<Found>> {
-    let sources = opened::sources(files);
+    let sources = occurrence::sources(files);
     let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root)?;
     let files: Vec<&File> = files.iter().collect();

@@ -1,37 +1,21 @@
 //! Which files carry the version: the root's manifests, what they name, what stands beside them, what the user lists.
 
 use crate::error::{Error, Result};
+use crate::manifest::candidate::Candidate;
 use crate::manifest::entries::glob;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::formats::{
     cargo_toml, composer, deno, gemspec, msbuild, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
 };
+use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
-use crate::manifest::occurrence::Source;
-use crate::manifest::opened::Sources;
-use crate::manifest::packages::Reach;
+use crate::manifest::occurrence::{Source, Sources};
 use crate::manifest::passed_over::counts;
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::manifest::{Kind, beside};
 use crate::ordered::BTreeSet;
-
-/// A file that carries the version, or may.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub path: String,
-    /// In words.
-    pub how: String,
-    /// At the root or listed by the user: its workspace counts.
-    head: bool,
-    /// The folder of the package it belongs to; none where the user named it: it goes with what is released.
-    pub home: Option<String>,
-    /// Here for a place in it alone.
-    pub placed: bool,
-    /// Found by itself: it counts only as long as it says what the package says.
-    pub beside: bool,
-}
 
 /// All that can be known of the candidates from the files read so far, in a stable order.
 ///

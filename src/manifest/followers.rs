@@ -6,7 +6,7 @@ use crate::ordered::BTreeSet;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder, join};
-use crate::manifest::opened::Sources;
+use crate::manifest::occurrence::Sources;
 
 /// Folders of what others wrote.
 const FOREIGN: [&str; 5] = ["node_modules", "vendor", "third_party", "vendored", ".git"];

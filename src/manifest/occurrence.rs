@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use jsonc_parser::ast::Object;
+use toml::de::DeTable;
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::manifest::grammar::Grammar;
-use crate::manifest::readers::{json, toml};
 use crate::manifest::requirement;
 use crate::manifest::requirement::{Adapted, Flavour};
-use crate::ordered::BTreeSet;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::splice::place;
 use crate::text::shortened;
 use crate::version::Version;
@@ -32,7 +32,7 @@ pub(super) struct Source<'a> {
     whole: &'a str,
     /// Where `body` begins in the file.
     start: usize,
-    pub toml: Rc<OnceCell<Result<toml::Table<'a>>>>,
+    pub toml: Rc<OnceCell<Result<DeTable<'a>>>>,
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
     /// What a Python file says by itself.
     pub python: Rc<OnceCell<Vec<Occurrence>>>,
@@ -104,6 +104,13 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Files, each as far as it can be looked at at all.
+pub(super) type Sources<'f> = BTreeMap<&'f str, Result<Source<'f>>>;
+
+pub(super) fn sources(files: &[File]) -> Sources<'_> {
+    files.iter().map(|file| (file.path.as_str(), Source::new(file))).collect()
+}
+
 /// Where the first conflict begins that a merge has left in a text.
 fn conflict(text: &str) -> Option<usize> {
     let mut at = 0_usize;
@@ -153,16 +160,6 @@ pub(super) struct Occurrence {
 pub(super) enum Syntax {
     Json,
     Toml,
-}
-
-impl Syntax {
-    /// What a literal says, and it alone: `None` where `raw` is anything but one string.
-    pub fn decode(self, raw: &str) -> Option<String> {
-        match self {
-            Self::Json => json::decode(raw),
-            Self::Toml => toml::decode(raw),
-        }
-    }
 }
 
 /// What an occurrence says before and after.

@@ -1,22 +1,24 @@
 //! A file that was given, with all that is known of where a version may stand in it.
 
+mod alike;
+mod placeholder;
+
 use crate::error::{Error, Result};
-use crate::manifest::beside;
-use crate::manifest::discover::Candidate;
+use crate::manifest::candidate::Candidate;
 use crate::manifest::entries::glob;
 use crate::manifest::entries::listing::{Entry, Listing, Place};
 use crate::manifest::entries::{key_path, marker, pattern};
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::{python, version_file, web_extension};
 use crate::manifest::grammar::Grammar;
+use crate::manifest::moves::Moves;
 use crate::manifest::names::{Names, folder};
-use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::packages::Moves;
+use crate::manifest::occurrence::{Occurrence, Role, Source, Sources};
 use crate::manifest::python::version_source;
 use crate::manifest::python::version_source::{ASSIGNMENT, Origin};
 use crate::manifest::readers::toml;
 use crate::manifest::requirement::Flavour;
-use crate::manifest::{File, followers, placeholder};
+use crate::manifest::{File, followers};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::strict::nearest;
 use crate::version::Version;
@@ -43,13 +45,6 @@ pub(super) struct Manifest<'s, 'f> {
     pub places: Vec<Place>,
     /// The folder of its package; none where the user named it.
     pub home: Option<String>,
-}
-
-/// Files, each as far as it can be looked at at all.
-pub(super) type Sources<'f> = BTreeMap<&'f str, Result<Source<'f>>>;
-
-pub(super) fn sources(files: &[File]) -> Sources<'_> {
-    files.iter().map(|file| (file.path.as_str(), Source::new(file))).collect()
 }
 
 /// The files that may carry a version, checked as far as that goes without a parser.
@@ -120,7 +115,7 @@ pub(super) fn open<'s, 'f>(
     }
     placeholder::leave_out(&mut manifests);
     if !matches!(which, Moves::Only(_)) {
-        beside::keep_alike(&mut manifests);
+        alike::keep(&mut manifests);
     }
     Ok(manifests)
 }

@@ -3,10 +3,10 @@
 use crate::ordered;
 
 use crate::manifest::names::folder;
-use crate::manifest::occurrence::Source;
+use crate::manifest::occurrence::{Source, sources};
 use crate::manifest::python::project_name;
 use crate::manifest::readers::{json, toml, yaml};
-use crate::manifest::{File, Kind, opened};
+use crate::manifest::{File, Kind};
 
 /// The name that the outermost manifest gives the package; of several there, the first by path. What cannot be parsed says
 /// nothing here.
@@ -21,7 +21,7 @@ use crate::manifest::{File, Kind, opened};
 /// assert_eq!(own_name(&files).as_deref(), Some("whole"));
 /// ```
 pub fn own_name(files: &[File]) -> Option<String> {
-    let sources = opened::sources(files);
+    let sources = sources(files);
     let mut named: Vec<(usize, &str, String)> = sources
         .iter()
         .filter_map(|(path, source)| {

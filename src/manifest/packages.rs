@@ -2,13 +2,14 @@
 //! when there is none at the root.
 
 use crate::error::Result;
-use crate::manifest::discover::{Candidate, discover};
+use crate::manifest::candidate::Candidate;
+use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::moves::{MOST, Moves, Reach};
 use crate::manifest::names::{Names, base, folder, join};
-use crate::manifest::occurrence::{Role, Source};
+use crate::manifest::occurrence::{Role, Source, Sources, sources};
 use crate::manifest::opened;
-use crate::manifest::opened::Sources;
 use crate::manifest::own_name::{is_private, name_of};
 use crate::manifest::passed_over::counts;
 use crate::manifest::python::version_source;
@@ -16,83 +17,6 @@ use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
-
-/// How many manifests are looked at, at most, where none is at the root.
-const MOST: usize = 400;
-
-/// Where manifests are looked for, besides where others and the user name them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach<'r> {
-    /// At the root.
-    Root,
-    /// There and in this folder.
-    Also(&'r str),
-    /// In every folder.
-    Everywhere,
-}
-
-impl Reach<'_> {
-    /// The files that are manifests by their name and place.
-    pub fn files<'t>(self, tracked: &BTreeSet<&'t str>) -> Vec<&'t str> {
-        let looked_for = |path: &&str| Kind::of(path).is_some_and(|kind| Kind::at_root().any(|one| one == kind));
-        match self {
-            Self::Root | Self::Also("") => Vec::new(),
-            Self::Also(wanted) => {
-                let here = |path: &&str| folder(path) == wanted;
-                tracked.iter().copied().filter(here).filter(looked_for).collect()
-            }
-            Self::Everywhere => {
-                let mut found: Vec<&str> = tracked.iter().copied().filter(|path| counts(path)).collect();
-                found.retain(looked_for);
-                ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
-                found.truncate(MOST);
-                found
-            }
-        }
-    }
-}
-
-/// Which manifests get the new version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moves<'m> {
-    /// All of them.
-    All,
-    /// These files alone.
-    Only(&'m [String]),
-    /// All but those of some packages.
-    But {
-        /// The folders of packages that stay as they are.
-        staying: &'m BTreeSet<String>,
-        /// Files that are none of ours.
-        ignored: &'m BTreeSet<String>,
-        /// Whether manifests were looked for in every folder.
-        everywhere: bool,
-        /// The folder that was asked for.
-        asked: Option<&'m str>,
-    },
-}
-
-impl Moves<'_> {
-    pub(super) fn moves(&self, path: &str, home: Option<&str>) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(paths) => paths.iter().any(|one| one == path),
-            Self::But { staying, .. } => home.is_none_or(|home| !staying.contains(home)),
-        }
-    }
-
-    pub(super) fn ignores(&self, path: &str) -> bool {
-        matches!(self, Self::But { ignored, .. } if ignored.contains(path))
-    }
-
-    pub(super) fn reach(&self) -> Reach<'_> {
-        match self {
-            Self::But { everywhere: true, .. } => Reach::Everywhere,
-            Self::But { asked: Some(asked), .. } => Reach::Also(asked),
-            _ => Reach::Root,
-        }
-    }
-}
 
 /// A folder with manifests that say a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,7 +75,7 @@ pub fn needs_of(
 ) -> Result<Vec<String>> {
     let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
     let listing = Listing::lenient(manifests).over(&tracked);
-    needs_among(&tracked, &listing, &read.iter().collect::<Vec<_>>(), &opened::sources(read), wanted, only_read)
+    needs_among(&tracked, &listing, &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
 }
 
 /// As [`needs_of`], of what is at hand already.
@@ -223,7 +147,7 @@ impl Near {
 /// Every package among `files`, which [`needs_of`] asked for. Codes: those of [`crate::manifest::read`]; a manifest in a folder that
 /// nothing names, and that cannot be read, is passed over. `wanted`: the name or folder of the one that is asked for.
 pub fn packages(files: &[File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
-    packages_among(&files.iter().collect::<Vec<_>>(), &opened::sources(files), Listing::parse(manifests)?, wanted)
+    packages_among(&files.iter().collect::<Vec<_>>(), &sources(files), Listing::parse(manifests)?, wanted)
 }
 
 /// As [`packages`], of what is at hand already.

@@ -6,10 +6,10 @@ use crate::error::{Error, Result};
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
+use crate::manifest::moves::Moves;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Change, Occurrence, Role, Source};
-use crate::manifest::packages::Moves;
-use crate::manifest::{File, Manifest, Rewritten, open, opened, requirement, seal};
+use crate::manifest::{File, Manifest, Rewritten, occurrence, open, readers, requirement, seal};
 use crate::ordered;
 use crate::ordered::BTreeMap;
 use crate::splice::{Edit, splice};
@@ -21,7 +21,7 @@ pub(super) fn all(
     moves: &Moves<'_>,
     version: &Version,
 ) -> Result<Vec<Rewritten>> {
-    let sources = opened::sources(files);
+    let sources = occurrence::sources(files);
     let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
     let manifests = open(files, &sources, &listing, moves)?;
     // A package that is not released is left as it is wherever that will do.
@@ -112,13 +112,13 @@ impl Done {
         let shift = source.shift();
         self.places.iter().filter(|place| place.changed).all(|place| {
             let Some((syntax, literal)) = &place.before.literal else { return false };
-            let before = source.body.get(literal.clone()).and_then(|raw| syntax.decode(raw));
+            let before = source.body.get(literal.clone()).and_then(|raw| readers::decode(*syntax, raw));
             // The literal begins as far before the version as it did, and ends as far behind it.
             let lead = place.before.range.start.saturating_sub(literal.start);
             let tail = literal.end.saturating_sub(place.before.range.end);
             let start = place.range.start.saturating_sub(lead).saturating_add(shift);
             let end = place.range.end.saturating_add(tail).saturating_add(shift);
-            let after = self.rewritten.text.get(start..end).and_then(|raw| syntax.decode(raw));
+            let after = self.rewritten.text.get(start..end).and_then(|raw| readers::decode(*syntax, raw));
             let around = before.as_deref().and_then(|said| said.strip_suffix(place.before.text.as_str()));
             match (around, after) {
                 (Some(around), Some(after)) => after.strip_prefix(around) == Some(place.text.as_str()),

@@ -7,7 +7,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
-use crate::manifest::opened::Sources;
+use crate::manifest::occurrence::Sources;
 use crate::manifest::packages::{Packages, needs_among, packages_among};
 use crate::ordered::{BTreeMap, BTreeSet};
 

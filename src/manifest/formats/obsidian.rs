@@ -3,7 +3,7 @@
 
 use crate::error::Result;
 use crate::manifest::occurrence::Source;
-use crate::manifest::opened::Sources;
+use crate::manifest::occurrence::Sources;
 use crate::manifest::readers::json;
 use crate::manifest::{File, Rewritten};
 use crate::splice::{Edit, splice};

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::manifest::entries::key_path;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::leftover::Hit;
+use crate::manifest::moves::{Moves, Reach};
 use crate::manifest::names::Names;
-use crate::manifest::occurrence::{Role, Source};
-use crate::manifest::packages::{Moves, Reach};
+use crate::manifest::occurrence::{Role, Source, sources};
 use crate::manifest::{File, candidates, opened};
 use crate::ordered::BTreeMap;
 
@@ -60,7 +60,7 @@ fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Ra
 /// The places of a version in a file that `manifests` would name by this entry; none where that would be refused.
 fn reached(file: &File, entry: &str) -> Option<Vec<Range<usize>>> {
     let files = std::slice::from_ref(file);
-    let sources = opened::sources(files);
+    let sources = sources(files);
     let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root).ok()?;
     let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();

@@ -1,10 +1,10 @@
 //! Private packages that say `0.0.0` beside packages that say something: nobody keeps that number up to date, and nobody
-//! will ever install it. Nor does anybody in `jsr.json`, where it is put in when the package is published. It is left alone, or it would hold up every release of the others; what they require of ours has to
-//! fit all the same.
+//! will ever install it. Nor does anybody in `jsr.json`, where it is put in when the package is published. It is left alone,
+//! or it would hold up every release of the others; what they require of ours has to fit all the same.
 
-use crate::manifest::Manifest;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::occurrence::Source;
+use crate::manifest::opened::Manifest;
 use crate::manifest::readers::{json, toml};
 
 const NOBODY_MEANT_IT: &str = "0.0.0";
