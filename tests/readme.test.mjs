@@ -197,7 +197,7 @@ test('docs/cli.md has every command', () => {
 
 /** Every code in the sources: the first text given to what makes an error. */
 function codesInSources() {
-  const calls = /(?:Error::new|\.error|ShellError|coreError|super)\(\s*["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']|\bcode: ["']([a-z][a-z0-9-]*)["']/g;
+  const calls = /(?:Error::new|\.error|\.malformed|ShellError|coreError|super)\(\s*["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']|\bcode: ["']([a-z][a-z0-9-]*)["']/g;
   const sources = [...filesUnder(join(root, 'src'), /\.rs$/), ...filesUnder(join(root, 'js'), /\.js$/)];
   const texts = sources.map((path) => (path.endsWith('.rs') ? withoutTests(readFileSync(path, 'utf8')) : readFileSync(path, 'utf8')));
   return new Set(texts.flatMap((text) => [...text.matchAll(calls)].map(([, a, b]) => a ?? b ?? '')));
