@@ -71,7 +71,6 @@ async function read(world, { heads, mergeable, release, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
-  world.rehearsal?.end();
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const target = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };

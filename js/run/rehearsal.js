@@ -65,24 +65,32 @@ export function* rehearsed(core) {
   return plan;
 }
 
+/** An answer of a process arrives in so many rounds of the event loop: what it wrote, its end, its exit. */
+const ROUNDS = 3;
+
 /**
- * Rehearses between other events, a call at a time, until it is through or something real is to do.
+ * Rehearses while nothing else happens, a call at a time, until it is through or something real has overtaken it.
  * @param {Core} core
  * @returns {{end: () => void}}
  */
 export function rehearse(core) {
   const calls = rehearsed(core);
   let over = false;
-  const next = () => {
+  const next = (/** @type {number} */ rounds) => {
+    if (over) return;
+    if (rounds > 0) {
+      setImmediate(next, rounds - 1);
+      return;
+    }
     try {
       over ||= calls.next().done === true;
     } catch {
       // What is made up can do no harm; a test plays it to its end.
       over = true;
     }
-    if (!over) setImmediate(next);
+    next(ROUNDS);
   };
-  setImmediate(next);
+  next(ROUNDS);
   return {
     end: () => {
       over = true;

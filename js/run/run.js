@@ -55,7 +55,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   const rehearsal = rehearse(core);
   opening.catch(rehearsal.end);
   const repository = await opening;
-  const world = { ...worldOf({ core, request, repository, limits }, place.offline), rehearsal };
+  const world = worldOf({ core, request, repository, limits }, place.offline);
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
@@ -76,7 +76,9 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
       if (!limits.due && !limits.spent && !(waiting && last === 'merge')) progress(step, plan);
       last = waiting ? 'merge' : '';
       keep(plan.journal);
-      plan = core.advance(plan, await outcomeOf(world, step));
+      const outcome = await outcomeOf(world, step);
+      rehearsal.end();
+      plan = core.advance(plan, outcome);
       plan = await searched(world, plan);
     }
     // Empty, unless cleaning up has failed.

@@ -10,7 +10,6 @@ import { portOf } from './open.js';
  * @property {import('./open.js').Port} port the repository and its remote
  * @property {import('./limits.js').Limits} limits
  * @property {Promise<import('../hosting/github.js').GitHub> | null} client once it has been used
- * @property {{end: () => void}} [rehearsal] goes on until there is something real to do
  */
 
 /**
