@@ -2,6 +2,7 @@
 //
 // The step under way is cut; the core is told once, and may then still clean up for a short while.
 
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const DEFAULT_MS = 5 * 60_000;
@@ -11,6 +12,9 @@ const CLEANUP_MS = 30_000;
 const INTERRUPTED_MS = 6_500;
 /** An effect that is under way when we are interrupted may end by itself: its outcome is then known. */
 const GRACE_MS = 3_000;
+
+/** A clock that never goes back, in milliseconds: `performance` would be loaded for it. */
+const uptime = () => process.uptime() * 1000;
 
 /** @typedef {{why: 'timeout' | 'signal', detail: string}} Stop */
 
@@ -27,7 +31,7 @@ export class Limits {
   #told = null;
 
   /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
-  constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
+  constructor({ timeoutMs = DEFAULT_MS, now = uptime } = {}) {
     this.#timeoutMs = timeoutMs;
     this.#now = now;
     this.#until = now() + timeoutMs;
