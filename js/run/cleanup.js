@@ -1,8 +1,8 @@
 // What must not outlive this process: temporary folders and child processes.
 
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdirSync, rmSync, rmdirSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 
 import { say } from '../say/output.js';
@@ -30,8 +30,24 @@ export function removeAtExit(folder) {
 
 /** @param {string} folder */
 export function removeNow(folder) {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    remove(folder);
+  } catch {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
   folders.delete(folder);
+}
+
+/**
+ * `rmSync` asks more of a file system than there is to know: each name twice what it is, each folder whether it is empty.
+ * @param {string} folder
+ */
+function remove(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) remove(join(folder, entry.name));
+    else unlinkSync(join(folder, entry.name));
+  }
+  rmdirSync(folder);
 }
 
 /**
