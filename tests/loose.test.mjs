@@ -1,17 +1,42 @@
 // Objects that are made without git are those that git would have made: the same names, and `git fsck` finds nothing.
 
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe } from 'node:test';
 
 import { loadCore } from '../js/core/core.js';
 import { Git } from '../js/git/git.js';
 import { buildCommit, buildTag } from '../js/git/build.js';
+import { handOver } from '../js/git/loose.js';
 import { openRepository } from '../js/git/repository.js';
 import { Store } from '../js/git/store.js';
 import { scenario } from './scenarios/harness/sandbox.mjs';
 
 /** Names whose order depends on what is a folder, and one that is no UTF-8. */
 const PATHS = ['a', 'a.b', 'a-b', 'a0', 'dir/x', 'dir.x', 'dir-x', 'dir0', 'dir/sub/deep/y', 'ä/ö', 'z\'"\\t', '-n', ':(top)'];
+
+/**
+ * What a commit brings, and nothing else, goes to another repository: on the same disk, and on another one.
+ * @param {import('./scenarios/harness/sandbox.mjs').Box} box @param {import('./scenarios/harness/sandbox.mjs').Clone} clone @param {Store} store @param {string} parent
+ */
+async function handedOver(box, clone, store, parent) {
+  const { commit, objects } = /** @type {import('../js/git/store.js').Built} */ (store.built);
+  const elsewhere = mkdtempSync(join(import.meta.dirname, '..', 'target', 'handed-'));
+  try {
+    if (existsSync('/dev/shm')) assert.notEqual(statSync(elsewhere).dev, statSync('/dev/shm').dev);
+    for (const to of [box.newTmp(), elsewhere]) {
+      for (const oid of objects) handOver(store.dir, to, oid);
+      const env = { ...box.fixtureEnv, GIT_OBJECT_DIRECTORY: join(to, 'objects'), GIT_ALTERNATE_OBJECT_DIRECTORIES: join(clone.dir, '.git', 'objects') };
+      const git = new Git({ cwd: clone.dir, env });
+      const listed = await git.run(['rev-list', '--objects', '--no-object-names', commit, `^${parent}`]);
+      assert.deepEqual(listed.stdout.toString().trim().split('\n').sort(), [...new Set(objects)].sort());
+      assert.equal(await git.run(['fsck', '--strict', commit]).then(({ exit, stderr }) => `${exit}${stderr}`.replace(/^notice.*$/gm, '').trim()), '0');
+    }
+  } finally {
+    rmSync(elsewhere, { recursive: true });
+  }
+}
 
 describe('objects made here', { concurrency: 2 }, () => {
   for (const format of ['sha1', 'sha256']) {
@@ -50,6 +75,7 @@ describe('objects made here', { concurrency: 2 }, () => {
         assert.equal(await said(['rev-parse', `${commit}^1`, `${tag}^{commit}`]), `${parent}\n${commit}`);
         assert.equal(await said(['cat-file', 'tag', tag]).then((text) => text.replace(/^tagger .*$/m, '')), `object ${commit}\ntype commit\ntag v1.0.0\n\n\nv1.0.0`);
         assert.equal(await said(['fsck', '--strict', commit, tag]).then((text) => text.replace(/^dangling.*$/gm, '').trim()), '');
+        await handedOver(box, clone, store, parent);
         const alone = await buildTag(world, { kind: 'tag', target: parent, branch: 'main', tags: [{ name: 'v2', message: 'two\n' }, { name: 'b-v3', message: 'three\n' }] });
         const both = /** @type {Extract<typeof alone, {kind: 'builtAs'}>} */ (alone).tags;
         assert.equal(both.length, 2);

@@ -1,13 +1,12 @@
 // Builds commits and tags inside the private store: no index, no filters, no hooks, no signing prompt.
 
-import { createHash } from 'node:crypto';
-
 import { readBytes } from './commits.js';
 import { ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { isHonest } from './hostile.js';
 import { written } from '../files/links.js';
+import { nameOf } from './loose.js';
 import { configured } from './repository.js';
-import { canonical } from './trees.js';
+import { canonical, parseTree } from './trees.js';
 
 /** @typedef {import('./port.js').Ground} World */
 /** @typedef {import('../types.js').CommitStep} CommitStep */
@@ -36,14 +35,21 @@ export async function buildCommit(world, { parent, files, message, tags }) {
     throw error;
   }
   const through = files.flatMap(({ path }) => (links.has(path) ? [path] : []));
-  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through]);
-  if (poisoned !== null) return { kind: 'broken', detail: poisoned };
+  const ground = await groundOf(world.store, parent, [...real.map(({ path }) => path), ...through]);
+  if ('wrong' in ground) return { kind: 'broken', detail: ground.wrong };
   const changes = real.map(({ path, text }) => ({ names: path.split('/'), data: Buffer.from(text) }));
   const make = async () => {
-    const root = (await world.store.commit(parent))?.tree;
-    const tree = await rewritten(world.store, root, changes);
+    /** @type {string[]} */
+    const objects = [];
+    const put = (/** @type {string} */ type, /** @type {Buffer} */ data) => {
+      const oid = world.store.put(type, data);
+      objects.push(oid);
+      return oid;
+    };
+    const tree = rewritten(put, ground.trees, ground.root, changes);
     const head = `tree ${tree}\nparent ${parent}\nauthor ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`;
-    const commit = world.store.put('commit', Buffer.from(`${head}\n${message}`));
+    const commit = put('commit', Buffer.from(`${head}\n${message}`));
+    world.store.built = { commit, parent, objects };
     return { commit, tags: tags.map((tag) => putTag(world, commit, tag)) };
   };
   return build(world, make, files, links);
@@ -51,13 +57,14 @@ export async function buildCommit(world, { parent, files, message, tags }) {
 
 /**
  * A tree with these files in place of theirs; all other entries stay as they are, to the byte.
- * @param {World['store']} store
+ * @param {World['store']['put']} put
+ * @param {Map<string, Buffer>} trees by their names
  * @param {string | undefined} oid none: a new folder
  * @param {{names: string[], data: Buffer}[]} changes
- * @returns {Promise<string>} its name
+ * @returns {string} its name
  */
-async function rewritten(store, oid, changes) {
-  const entries = oid === undefined ? [] : await store.trees.exactly(oid);
+function rewritten(put, trees, oid, changes) {
+  const entries = oid === undefined ? [] : exactly(trees, oid);
   /** @type {Map<string, typeof changes>} */
   const byName = new Map();
   for (const change of changes) {
@@ -70,14 +77,26 @@ async function rewritten(store, oid, changes) {
     const [file] = inside.filter(({ names }) => names.length === 0);
     if ((file && inside.length > 1) || (old && isFolder(old) === (file !== undefined))) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
     // A file that is there keeps its mode.
-    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: store.put('blob', file.data) } : { mode: '40000', oid: await rewritten(store, old?.oid, inside) };
+    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: put('blob', file.data) } : { mode: '40000', oid: rewritten(put, trees, old?.oid, inside) };
     if (old) Object.assign(old, now);
     else entries.push({ name, ...now });
   }
   // Where nothing is new, nothing moves.
   entries.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(of, 'hex')]);
-  return store.put('tree', Buffer.concat(parts));
+  return put('tree', Buffer.concat(parts));
+}
+
+/**
+ * The entries as they are, to be written again: bytes, one a letter.
+ * @param {Map<string, Buffer>} trees
+ * @param {string} oid
+ */
+function exactly(trees, oid) {
+  const data = trees.get(oid);
+  const entries = data ? parseTree(data, oid.length / 2, true) : null;
+  if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
+  return entries;
 }
 
 /** @param {{mode: string}} entry */
@@ -94,45 +113,56 @@ function orderOf(entry) {
 }
 
 /**
+ * What a commit is built on: the folders on the way to these files, as they are.
+ *
  * git does not look whether the bytes of an object at hand fit its name, and what is rewritten here goes out under new
  * names: what it is made of has to be what the branch really has.
  * @param {World['store']} store
  * @param {string} parent
  * @param {string[]} paths
- * @returns {Promise<string | null>} what is wrong
+ * @returns {Promise<{root: string, trees: Map<string, Buffer>} | {wrong: string}>}
  */
-async function unlikeItsName(store, parent, paths) {
-  const algorithm = parent.length === 64 ? 'sha256' : 'sha1';
-  /** @type {Map<string, Promise<boolean>>} */
-  const checked = new Map();
-  const fits = (/** @type {string} */ oid) => {
-    const known = checked.get(oid) ?? readAndHash(oid);
-    checked.set(oid, known);
-    return known;
-  };
-  const readAndHash = async (/** @type {string} */ oid) => {
-    const object = await store.reader().read(oid);
-    if (!object?.data) return false;
-    const header = `${object.type} ${object.data.length}\0`;
-    return createHash(algorithm).update(header).update(object.data).digest('hex') === oid;
-  };
-  const wrong = (/** @type {string} */ oid, /** @type {string} */ what) =>
-    `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
-  if (!(await fits(parent))) return wrong(parent, 'commit');
-  const root = (await store.commit(parent))?.tree;
-  if (root === undefined) return `the commit ${parent} is missing`;
-  for (const path of paths) {
-    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
-    const names = path.split('/');
-    for (let depth = 0; depth <= names.length; depth += 1) {
-      const here = names.slice(0, depth).join('/');
-      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
-      // A new file, in a new folder perhaps.
-      if (oid === undefined) break;
-      if (!(await fits(oid))) return wrong(oid, `\`${here || '/'}\``);
-    }
+async function groundOf(store, parent, paths) {
+  const wrong = (/** @type {string} */ oid, /** @type {string} */ what) => ({ wrong: `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew` });
+  const [head, root] = await Promise.all([honest(store, parent), store.commit(parent).then((commit) => commit?.tree)]);
+  if (!head) return wrong(parent, 'commit');
+  if (root === undefined) return { wrong: `the commit ${parent} is missing` };
+  const dishonest = paths.find((path) => !isHonest(path));
+  if (dishonest !== undefined) return { wrong: `\`${dishonest}\` is no path for a file in a tree` };
+  const ways = await Promise.all(paths.map((path) => wayTo(store, root, path)));
+  const places = new Map([[root, '/'], ...ways.flat()]);
+  const objects = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
+  /** @type {Map<string, Buffer>} */
+  const trees = new Map();
+  for (const { oid, here, object } of objects) {
+    if (!object) return wrong(oid, `\`${here}\``);
+    if (object.type === 'tree') trees.set(oid, object.data);
   }
-  return null;
+  return { root, trees };
+}
+
+/**
+ * What stands on the way to a file, and the file itself, as far as they are there: it may be new, in a new folder perhaps.
+ * @param {World['store']} store
+ * @param {string} root
+ * @param {string} path
+ * @returns {Promise<[oid: string, path: string][]>}
+ */
+async function wayTo(store, root, path) {
+  const names = path.split('/');
+  const heres = names.map((_, depth) => names.slice(0, depth + 1).join('/'));
+  const entries = await Promise.all(heres.map((here) => store.trees.entry(root, here)));
+  return heres.flatMap((here, at) => (entries[at] ? [[entries[at].oid, here]] : []));
+}
+
+/**
+ * An object that is what its name says; null where it is not, or missing.
+ * @param {World['store']} store
+ * @param {string} oid
+ */
+async function honest(store, oid) {
+  const object = await store.reader().read(oid);
+  return object?.data && nameOf(store.repository.objectFormat, object.type, object.data) === oid ? { type: object.type, data: object.data } : null;
 }
 
 /**

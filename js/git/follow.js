@@ -1,6 +1,6 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
-import { giveObject } from './loose.js';
+import { handOver } from './loose.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./port.js').Ground} World */
@@ -20,9 +20,6 @@ const QUIET = {
   'protocol.file.allow': 'always',
 };
 
-/** More files than any release changes. */
-const MOST_FILES = 10_000;
-
 /** Reads every text that differs between two commits, and runs nothing on the way. */
 const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
 
@@ -34,14 +31,9 @@ const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-tex
  * @returns {Promise<Outcome>}
  */
 export async function follow(world, step) {
-  const { repository } = world;
   try {
-    const [onBranch, why] = await mayUpdate(world, step.branch);
-    // A clone with holes can't fetch from the store, which has the same holes.
-    const holes = repository.shallow || repository.partial;
-    if (!holes) await offer(world, step);
-    const at = await handedOver(world, step).catch(() => null);
-    const said = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    const [[onBranch, why], at] = await Promise.all([mayUpdate(world, step.branch), handedOver(world, step).catch(() => null)]);
+    const said = await (at !== null ? checkOut(world, onBranch ? at : null) : fetched(world, step, onBranch));
     if (said === null && onBranch) return { kind: 'followed', checkout: 'updated' };
     return { kind: 'followed', checkout: 'untouched', why: said ?? why };
   } catch (error) {
@@ -79,15 +71,12 @@ async function handedOver({ store, repository, seen }, { branch, commit, tags })
   const { git, remote, config, partial, commonDir } = repository;
   const shared = configured(config, 'core.sharedrepository');
   if (!seen || partial || (shared !== undefined && shared !== 'umask' && shared !== 'false')) return null;
-  const built = await isBuilt(store, commit, seen.tip);
+  const built = builtOn(store, commit, seen.tip);
   // A tag on an older commit: a clone may not reach back to it.
   if (!built && commit !== seen.tip) return null;
   const at = built ? commit : seen.tip;
-  const objects = [...tags.map(({ oid }) => oid), ...(built ? await madeFor(store, seen.tip, commit) : [])];
-  for (const oid of objects) {
-    const object = await store.reader().read(oid);
-    if (!object?.data || !giveObject(commonDir, oid, object.type, object.data)) return null;
-  }
+  const made = tags.flatMap(({ oid }) => (oid === commit ? [] : [oid]));
+  for (const oid of [...made, ...(built?.objects ?? [])]) handOver(store.dir, commonDir, oid);
   // The tip it was built on is what the clone has: else it may not have all that belongs to it.
   const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
   const set = await git.run([...settings(config), 'update-ref', '-m', 'pull: fast-forward', '--stdin'], { input: `${orders.join('\n')}\n` });
@@ -95,24 +84,13 @@ async function handedOver({ store, repository, seen }, { branch, commit, tags })
 }
 
 /**
- * The objects that a commit brings: itself, the folders on the way to what it changes, and those files.
+ * What was built on this tip.
  * @param {World['store']} store
- * @param {string} parent
  * @param {string} commit
+ * @param {string} tip
  */
-async function madeFor(store, parent, commit) {
-  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit))?.tree];
-  if (before === undefined || after === undefined) throw new Error(`the commit ${commit} is missing`);
-  const made = new Set([commit, after]);
-  for (const { path, after: file } of (await store.trees.differences(before, after, MOST_FILES)) ?? []) {
-    const names = path.split('/');
-    for (const depth of names.keys()) {
-      const folder = depth === 0 ? undefined : await store.trees.entry(after, names.slice(0, depth).join('/'));
-      if (folder) made.add(folder.oid);
-    }
-    if (file) made.add(file.oid);
-  }
-  return [...made];
+function builtOn({ built }, commit, tip) {
+  return built?.commit === commit && built.parent === tip ? built : null;
 }
 
 /**
@@ -128,15 +106,29 @@ async function checkOut({ repository: { git, config } }, at) {
 }
 
 /**
+ * The clone fetches what it lacks: from the store, or where it has holes, which the store has as well, from the remote.
+ * @param {World} world
+ * @param {Extract<Step, {kind: 'follow'}>} step
+ * @param {boolean} update
+ * @returns {Promise<string | null>} what went wrong
+ */
+function fetched(world, step, update) {
+  const { shallow, partial } = world.repository;
+  if (shallow || partial) return fromRemote(world, step, update);
+  offer(world, step);
+  return fromStore(world, step, update);
+}
+
+/**
  * The store has exactly the branch and the tags, for whoever has to fetch from it.
  * @param {World} world
  * @param {Extract<Step, {kind: 'follow'}>} step
  */
-async function offer({ store, seen }, { branch, commit, tags }) {
+function offer({ store, seen }, { branch, commit, tags }) {
   store.forgetBuilt();
   for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
   // A tag on an older commit: the branch is where we last saw it.
-  const tip = seen && (await isBuilt(store, commit, seen.tip)) ? commit : (seen?.tip ?? commit);
+  const tip = seen && builtOn(store, commit, seen.tip) ? commit : (seen?.tip ?? commit);
   store.setRef(`refs/heads/${branch}`, tip);
 }
 
@@ -155,15 +147,6 @@ async function fromStore({ store, repository }, { branch }, update) {
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
   const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
-}
-
-/**
- * @param {World['store']} store
- * @param {string} commit
- * @param {string} tip
- */
-async function isBuilt(store, commit, tip) {
-  return (await store.commit(commit))?.parents.includes(tip) ?? false;
 }
 
 /**

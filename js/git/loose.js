@@ -1,7 +1,7 @@
 // Objects as git keeps them one by one: a file each, called by its name.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 
@@ -28,19 +28,54 @@ export function nameOf(format, type, data) {
  */
 export function giveObject(gitDir, oid, type, data) {
   if (nameOf(oid.length === 64 ? 'sha256' : 'sha1', type, data) !== oid) return false;
-  const folder = join(gitDir, 'objects', oid.slice(0, 2));
-  const file = join(folder, oid.slice(2));
-  if (existsSync(file)) return true;
-  mkdirSync(folder, { recursive: true });
-  // As git calls what it has not finished: it removes what such a file leaves behind.
-  const unfinished = join(folder, `tmp_obj_${randomBytes(6).toString('hex')}`);
-  try {
+  put(gitDir, oid, (unfinished) => {
     const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
     writeFileSync(unfinished, deflateSync(whole, { level: LEVEL }), { flag: 'wx', mode: 0o444 });
+  });
+  return true;
+}
+
+/**
+ * Puts an object of one repository into another, as the file it is: no second copy where both lie on one disk.
+ * @param {string} from
+ * @param {string} to
+ * @param {string} oid
+ */
+export function handOver(from, to, oid) {
+  const here = join(from, ...placeOf(oid));
+  put(to, oid, (unfinished) => {
+    try {
+      linkSync(here, unfinished);
+    } catch {
+      // Another disk, or one without links.
+      copyFileSync(here, unfinished, constants.COPYFILE_EXCL);
+    }
+  });
+}
+
+/**
+ * A file of its own name from one moment to the next.
+ * @param {string} gitDir
+ * @param {string} oid
+ * @param {(unfinished: string) => void} write
+ */
+function put(gitDir, oid, write) {
+  const [objects, folder, name] = placeOf(oid);
+  const file = join(gitDir, objects, folder, name);
+  if (existsSync(file)) return;
+  mkdirSync(join(gitDir, objects, folder), { recursive: true });
+  // As git calls what it has not finished: it removes what such a file leaves behind.
+  const unfinished = join(gitDir, objects, folder, `tmp_obj_${randomBytes(6).toString('hex')}`);
+  try {
+    write(unfinished);
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
   }
-  return true;
+}
+
+/** @param {string} oid @returns {[string, string, string]} */
+function placeOf(oid) {
+  return ['objects', oid.slice(0, 2), oid.slice(2)];
 }

@@ -18,6 +18,7 @@ import { say } from '../say/output.js';
 import { Trees } from './trees.js';
 
 /** @typedef {import('./repository.js').Repository} Repository */
+/** @typedef {{commit: string, parent: string, objects: string[]}} Built a commit, and all objects that it brings */
 
 /** What git says of an answer that points elsewhere, where it does not go there. */
 const REDIRECTED = /returned error: 30[12378]\b/;
@@ -31,6 +32,8 @@ export class Store {
   #lazy = false;
   /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
   #holed = false;
+  /** @type {Built | null} the newest commit that was built here */
+  built = null;
   /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
   moved = [];
   /** @type {import('./git.js').Git} */

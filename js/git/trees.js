@@ -73,18 +73,6 @@ export class Trees {
   }
 
   /**
-   * The entries as they are, to be written again: bytes, one a letter.
-   * @param {string} oid
-   * @returns {Promise<TreeEntry[]>}
-   */
-  async exactly(oid) {
-    const tree = await this.reader().read(oid, { limit: LARGEST_TREE });
-    const entries = tree?.type === 'tree' && tree.data ? parseTree(tree.data, oid.length / 2, true) : null;
-    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
-    return entries;
-  }
-
-  /**
    * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
    * than `most` of them, or more folders to look into. Code: `hostile-tree`.
    * @param {string} before

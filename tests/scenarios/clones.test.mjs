@@ -325,7 +325,7 @@ describe('clones', { concurrency: 2 }, () => {
     const remote = await box.remote(short());
     const clone = await box.clone(remote);
     const before = await remote.refs();
-    const full = 'if [ "$sub" = push ]; then "$real" "$@"; rc=$?; rm -r "$GIT_DIR/refs"; : > "$GIT_DIR/refs"; exit $rc; fi';
+    const full = 'if [ "$sub" = push ]; then "$real" "$@"; rc=$?; rm -r "$GIT_DIR/refs" "$GIT_DIR/objects"; : > "$GIT_DIR/refs"; exit $rc; fi';
     const ran = await clone.run(['release', '--json'], { env: pathGit(box, { script: full }).env });
     expectReleased(ran, '1.2.4');
     await landed(remote, before, '1.2.4');
