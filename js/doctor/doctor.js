@@ -42,7 +42,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
   const core = load();
   const repository = await openRepository(place, limits);
   const offline = place.offline ?? false;
-  const world = worldOf({ core, request, repository, limits }, offline);
+  const world = worldOf({ core, request, repository, limits }, { offline });
   limits.begin(true);
   try {
     tell('reading the workflows');

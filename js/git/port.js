@@ -41,10 +41,10 @@ import { Moved, failureOf } from '../say/errors.js';
 const MOST_CHANGES = 100_000;
 
 /**
- * @param {Pick<Ground, 'core' | 'request' | 'repository' | 'offline'>} given
+ * @param {Pick<Ground, 'core' | 'request' | 'repository' | 'offline'> & {room?: string | null}} given `room`: as `makeRoom` has made it
  */
-export function gitPort(given) {
-  const store = new Store(given.repository);
+export function gitPort({ room = null, ...given }) {
+  const store = new Store(given.repository, room);
   /** @type {Ground} */
   const ground = { ...given, store, seen: null, whole: new Set(), recent: null };
   return {

@@ -15,7 +15,10 @@ export function listRefs(world) {
 
 /** @param {World} world */
 async function remoteRefs({ store, repository }) {
-  const answer = await store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
+  const asked = store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
+  // What reads objects is wanted next, and starts meanwhile; in a clone with holes it will be another.
+  if (!repository.partial) store.reader();
+  const answer = await asked;
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }

@@ -41,13 +41,13 @@ export class Store {
   /** @type {import('./git.js').Git} */
   #talking;
 
-  /** @param {Repository} repository */
-  constructor(repository) {
+  /**
+   * @param {Repository} repository
+   * @param {string | null} [room] a folder made by `makeRoom`
+   */
+  constructor(repository, room = null) {
     this.repository = repository;
-    this.dir = makeFolder(repository.tempDir);
-    removeAtExit(this.dir);
-    writeFileSync(join(this.dir, 'pid'), `${process.pid}\n`);
-    layOut(this.dir);
+    this.dir = room ?? newRoom(repository.tempDir);
     this.#writeConfig();
     this.#writeTrusted();
     /** The newest generations, and the commits since one: what a shallow clone may get instead of its whole history. */
@@ -303,6 +303,28 @@ export class Store {
     this.#reader?.close();
     this.#reader = undefined;
   }
+}
+
+/**
+ * A folder for a store, made while something else is waited for. Null: there is no room, as the store itself will say once it is
+ * known that one is needed.
+ * @param {string} tempDir
+ */
+export function makeRoom(tempDir) {
+  try {
+    return newRoom(tempDir);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} tempDir */
+function newRoom(tempDir) {
+  const dir = makeFolder(tempDir);
+  removeAtExit(dir);
+  writeFileSync(join(dir, 'pid'), `${process.pid}\n`);
+  layOut(dir);
+  return dir;
 }
 
 /** @param {string} text */

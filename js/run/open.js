@@ -14,3 +14,4 @@ export { gitPort as portOf } from '../git/port.js';
 export { cloneBare, clonePort } from '../git/clone.js';
 export { iterationPort } from '../git/iterations.js';
 export { openRepository } from '../git/repository.js';
+export { makeRoom } from '../git/store.js';

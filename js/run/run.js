@@ -6,7 +6,7 @@ import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
-import { openRepository } from './open.js';
+import { makeRoom, openRepository } from './open.js';
 import { rehearse } from './rehearsal.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
@@ -52,10 +52,11 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   let plan = swept ? core.sweep(request, swept) : core.plan(request, null);
   // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
   if (!plan.step && !swept) return plan;
+  const room = makeRoom(place.tempDir);
   const rehearsal = rehearse(core);
   opening.catch(rehearsal.end);
   const repository = await opening;
-  const world = worldOf({ core, request, repository, limits }, place.offline);
+  const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);

@@ -14,10 +14,11 @@ import { portOf } from './open.js';
 
 /**
  * @param {Pick<World, 'core' | 'request' | 'repository' | 'limits'>} given
- * @param {boolean} [offline] look at the local refs instead of the remote's
+ * @param {{offline?: boolean, room?: string | null}} [options] `offline`: look at the local refs instead of the remote's; `room`: a
+ *   folder for what is temporary
  * @returns {World}
  */
-export function worldOf(given, offline = false) {
+export function worldOf(given, { offline = false, room = null } = {}) {
   const { core, request, repository } = given;
-  return { ...given, port: portOf({ core, request, repository, offline }), client: null };
+  return { ...given, port: portOf({ core, request, repository, offline, room }), client: null };
 }
