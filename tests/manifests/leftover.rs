@@ -244,3 +244,27 @@ fn pages_that_a_tool_makes_are_not_listed() {
     files.truncate(3);
     assert_eq!(left(OLD, &files).len(), 3);
 }
+
+#[test]
+fn what_a_program_gives_as_its_own_version() {
+    for (path, text, own) in [
+        ("Sources/Kelp/Version.swift", "enum Kelp { static let current = \"4.9.128\" }\n", true),
+        ("Sources/Kelp/Version.swift", "  static let string: String = \"4.9.128\"\n", true),
+        ("Sources/Kelp/Kelp.swift", "  static let string: String = \"4.9.128\"\n", false),
+        ("src/Version.php", "final class Version { public const string NUMBER = '4.9.128'; }\n", true),
+        ("src/kelp.php", "define('KELP_VERSION', '4.9.128');\n", true),
+        ("src/kelp.php", "define('KELP_HOME', '4.9.128');\n", false),
+        ("src/main/java/KelpVersion.java", "  public static final String NUMBER = \"4.9.128\";\n", true),
+        ("buildSrc/Versions.kt", "object Versions { const val kelp = \"4.9.128\" }\n", true),
+        ("lib/version.ex", "  @version \"4.9.128\"\n", true),
+        ("lib/version.ex", "  # kelp = \"4.9.128\"\n", false),
+        ("test/version.ex", "  @version \"4.9.128\"\n", false),
+    ] {
+        let found = left(OLD, &[(path, text)]);
+        assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text}");
+        assert!(!own || found.iter().all(|one| one.entry.is_some()), "{path}: {found:?}");
+    }
+    let common = |text| left("1.1.0", &[("Version.swift", text)]).iter().any(|one| one.assigned);
+    assert!(common("let current = \"1.1.0\"\n"), "a word for it");
+    assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
+}

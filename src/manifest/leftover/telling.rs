@@ -19,6 +19,8 @@ pub(super) struct Place {
     requires: bool,
     /// There to test or to show.
     aside: bool,
+    /// A program that is called for it has the version in it, under whatever name.
+    kept: bool,
 }
 
 /// Files that say which versions of others are wanted, besides manifests.
@@ -69,6 +71,9 @@ const OWN: [&str; 16] = [
     "program", "project", "cli",
 ];
 
+/// What a version is called in a file that is there for it.
+const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
+
 /// What tells of the past, or of a range, in lower case.
 const PAST: [&str; 24] = [
     "since",
@@ -100,16 +105,16 @@ const PAST: [&str; 24] = [
 impl Place {
     pub fn of(path: &str, named: bool, rewritten: bool) -> Self {
         let name = base(path);
-        let requires = Kind::of(path)
-            .is_some_and(|kind| !matches!(kind, Kind::Python | Kind::Ruby | Kind::Go | Kind::VersionFile))
-            || REQUIREMENTS.contains(&name)
+        let requires = Kind::of(path).is_some_and(|kind| {
+            !matches!(kind, Kind::Python | Kind::Ruby | Kind::Go | Kind::Header | Kind::Assembly | Kind::VersionFile)
+        }) || REQUIREMENTS.contains(&name)
             || (name.contains("requirements") && name.ends_with(".txt"));
         let parts = path.split('/').rev().skip(1);
         let test =
             name.contains(".test.") || name.contains(".spec.") || name.contains("_test.") || name.starts_with("test_");
         let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
         // A file of ours lists others beside what was rewritten in it.
-        Self { named: named && !(rewritten && requires), requires, aside }
+        Self { named: named && !(rewritten && requires), requires, aside, kept: is_kept(path) }
     }
 }
 
@@ -143,7 +148,7 @@ impl Telling {
         }
         let ours = self.names.iter().any(|name| names(&lower, name));
         let lead = lower.get(..at).unwrap_or_default();
-        let says_version = lead.contains("version") || alone(line, version);
+        let says_version = place.kept || lead.contains("version") || alone(line, version);
         if place.requires {
             // Two lines in XML and in Gradle's catalogues.
             let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
@@ -161,7 +166,7 @@ impl Telling {
 
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
 pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
-    let code = base(path).rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending));
+    let code = is_code(path);
     let lead = line.get(..at).unwrap_or_default();
     let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
     let lead = lead.strip_suffix(['v', 'V']).unwrap_or(lead);
@@ -176,13 +181,28 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
         return false;
     }
     let lead = lead.trim_end_matches(['"', '\'', '`']);
+    // `define('DOORS_VERSION', '1.2.3')`
+    let lead = lead.split_once("define(").map_or(lead, |(_, name)| name.trim_end().trim_end_matches([',', '"', '\'']));
     let name = lead.split(['=', ':', '(']).next().unwrap_or_default();
     let name = name.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').find(|word| !word.is_empty());
     let name = name.unwrap_or_default().replace('_', "").to_ascii_lowercase();
+    if place.kept && lead.trim_end().ends_with(['=', ':']) && (!is_common(version) || WORDS.contains(&name.as_str())) {
+        return true;
+    }
     // `DOORS_VERSION` in `include/doors/doors.h`.
     let of_path =
         |whose: &str| path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
     name.strip_suffix("version").is_some_and(|whose| OWN.contains(&whose) || of_path(whose) || !is_common(version))
+}
+
+fn is_code(path: &str) -> bool {
+    base(path).rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending))
+}
+
+/// `Version.swift`, `kelp_version.go`, `Versions.kt`.
+fn is_kept(path: &str) -> bool {
+    let stem = base(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    is_code(path) && ["version", "versions", "versioninfo", "buildinfo"].iter().any(|own| stem.ends_with(own))
 }
 
 /// Whether a line says nothing else.
