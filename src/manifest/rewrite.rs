@@ -11,7 +11,7 @@ use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Change, Occurrence, Role, Source};
 use crate::manifest::{File, Manifest, Rewritten, occurrence, open, readers, requirement, seal};
 use crate::ordered;
-use crate::ordered::BTreeMap;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::splice::{Edit, splice};
 use crate::version::Version;
 
@@ -32,12 +32,24 @@ pub(super) fn all(
     }
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();
+    // What a lock file refuses it mostly repeats: the manifest is what people can correct.
+    let mut repeated = None;
     for manifest in &manifests {
-        let Some(done) = Done::of(manifest, &names, version, sparing)? else { continue };
+        let done = match Done::of(manifest, &names, version, sparing) {
+            Err(error) if manifest.is_lock() && error.code == "requirement-excludes-version" => {
+                repeated = repeated.or(Some(error));
+                continue;
+            }
+            done => done?,
+        };
+        let Some(done) = done else { continue };
         if !done.literals_say_it(manifest.source) {
             doubtful.push((rewritten.len(), manifest, done.places));
         }
         rewritten.push(done.rewritten);
+    }
+    if let Some(error) = repeated {
+        return Err(error);
     }
     look_again(&rewritten, &doubtful, names, version)?;
     seal::renew(&manifests, &mut rewritten)?;
@@ -159,6 +171,13 @@ fn look_again(
             _ => failed(path, &error.to_string()),
         })?;
         ordered::sort_by_key(&mut found, |occurrence| occurrence.range.start);
+        // What said this version before anything did is a copy from now on.
+        let known: BTreeSet<usize> = places.iter().map(|place| place.range.start).collect();
+        if found.len() > places.len() {
+            found.retain(|one| {
+                one.role != Role::Copy || known.contains(&one.range.start) || !one.grammar.says(&one.text, version)
+            });
+        }
         let same = found.len() == places.len()
             && found
                 .iter()

@@ -373,3 +373,18 @@ fn a_private_package_that_says_nothing_still_has_to_resolve() {
     ];
     assert_eq!(after(&list, "5.0.0", "example/package.json"), example.replace("4.6.5", "5.0.0"));
 }
+
+#[test]
+fn what_excludes_the_version_is_told_at_its_manifest() {
+    let files = files(&[
+        ("package.json", r#"{"private": true, "workspaces": ["a", "b"]}"#),
+        (
+            "yarn.lock",
+            "__metadata:\n  version: 8\n\n\"a@workspace:a\":\n  version: 0.0.0-use.local\n  resolution: \"a@workspace:a\"\n\n\"b@workspace:b\":\n  version: 0.0.0-use.local\n  resolution: \"b@workspace:b\"\n  peerDependencies:\n    a: \">=1.2 <1.2.7\"\n",
+        ),
+        ("a/package.json", r#"{"name": "a", "version": "1.2.3"}"#),
+        ("b/package.json", r#"{"name": "b", "version": "1.2.3", "peerDependencies": {"a": ">=1.2 <1.2.7"}}"#),
+    ]);
+    let error = rewrite(&files, "1.3.0").unwrap_err();
+    assert_eq!((&*error.code, error.path.as_deref()), ("requirement-excludes-version", Some("b/package.json")));
+}
