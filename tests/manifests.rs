@@ -13,6 +13,8 @@
 
 #[path = "manifests/admits.rs"]
 mod admits;
+#[path = "manifests/assemblies.rs"]
+mod assemblies;
 #[path = "manifests/bad.rs"]
 mod bad;
 #[path = "manifests/discovery.rs"]

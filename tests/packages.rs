@@ -6,8 +6,12 @@
 
 #[path = "packages/alone.rs"]
 mod alone;
+#[path = "packages/assemblies.rs"]
+mod assemblies;
 #[path = "packages/paths.rs"]
 mod paths;
+#[path = "packages/voices.rs"]
+mod voices;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

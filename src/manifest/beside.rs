@@ -42,6 +42,7 @@ pub(super) fn may_be(path: &str) -> bool {
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
         "CMakeLists.txt" | "meson.build" => home.is_empty(),
+        name if Kind::of(name) == Some(Kind::Assembly) => true,
         "app.json"
         | "versions.json"
         | "lerna.json"

@@ -1,5 +1,6 @@
 //! What is known of each kind of file: where its version stands, what it repeats of others, what it is called.
 
+pub(in crate::manifest) mod assembly;
 pub(in crate::manifest) mod bazel;
 pub(in crate::manifest) mod build_gradle;
 pub(in crate::manifest) mod bun_lock;

@@ -58,6 +58,8 @@ pub enum Moves<'m> {
         everywhere: bool,
         /// The folder that was asked for.
         asked: Option<&'m str>,
+        /// The manifests of other packages in the folders of those that move.
+        apart: &'m [String],
     },
 }
 
@@ -66,7 +68,9 @@ impl Moves<'_> {
         match self {
             Self::All => true,
             Self::Only(paths) => paths.iter().any(|one| one == path),
-            Self::But { staying, .. } => home.is_none_or(|home| !staying.contains(home)),
+            Self::But { staying, apart, .. } => {
+                home.is_none_or(|home| !staying.contains(home)) && apart.iter().all(|one| one != path)
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! Packages: folders with manifests that say one version. Which manifest belongs to which, and where they are looked for
 //! when there is none at the root.
 
+mod voices;
+
 use crate::error::Result;
 use crate::manifest::candidate::Candidate;
 use crate::manifest::discover::discover;
@@ -17,6 +19,7 @@ use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
+use voices::Voice;
 
 /// A folder with manifests that say a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Package {
     pub private: bool,
     /// Its manifests.
     pub manifests: Vec<Found>,
+    /// Whose they are, where several ecosystems speak.
+    voices: Vec<Voice>,
 }
 
 /// A file that might have said a version and did not.
@@ -128,7 +133,8 @@ impl Near {
         let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
         // A lock file only repeats what others say.
         let tells = |one: &&opened::Manifest<'_, '_>| {
-            listing.names(one.source.path) || !(one.is_lock() || (one.beside && beside::only_follows(one.source.path)))
+            let weak = beside::only_follows(one.source.path) || one.kind == Some(Kind::Assembly);
+            listing.names(one.source.path) || !(one.is_lock() || (one.beside && weak))
         };
         opened.iter().filter(tells).filter(|one| hows.contains_key(one.source.path)).any(|one| {
             let fits = match (wanted, &asked) {
@@ -174,7 +180,7 @@ pub(super) fn packages_among<'f>(
         packages.pass_over(sources, &candidates, &listing);
     }
     let none = BTreeSet::new();
-    let moves = Moves::But { staying: &none, ignored: &packages.ignored, everywhere, asked: None };
+    let moves = Moves::But { staying: &none, ignored: &packages.ignored, everywhere, asked: None, apart: &[] };
     let found = read_with(files, sources, &listing, &candidates, &moves)?;
     let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for (one, home) in found {
@@ -196,6 +202,7 @@ pub(super) fn packages_among<'f>(
                     here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
                 }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
+                voices: voices::of(&home, &manifests, sources, &candidates),
                 folder: home,
                 manifests,
             }

@@ -54,6 +54,7 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
         ignored: &packages.ignored,
         everywhere: packages.everywhere,
         asked: request.package.as_deref(),
+        apart: &[],
     };
     if let Some(version) = ours(request, branch, &moves) {
         return Holding { holds: Holds::Ours, version: Some(version) };

@@ -16,11 +16,11 @@ use std::cell::OnceCell;
 use crate::branch::Line;
 use crate::bump::Channels;
 use crate::error::{Error, Result};
-use crate::manifest::Found;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::release::package::Hint;
 use crate::release::request::Request;
+use crate::release::situation::Stated;
 use crate::tag::{Family, Format, Survey};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
@@ -91,7 +91,7 @@ pub(crate) struct Question<'a> {
 /// What the branch's manifests have said, newest first. Many tags are looked for in it, and each commit is read once.
 pub(crate) struct Stretch<'a> {
     commits: &'a [Past],
-    stated: Vec<OnceCell<Option<Vec<Found>>>>,
+    stated: Vec<OnceCell<Option<Stated>>>,
 }
 
 impl<'a> Stretch<'a> {

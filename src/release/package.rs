@@ -3,6 +3,7 @@
 //! Versions that are not one are never made one: what moves is the package that the tags tell of, with the members that
 //! have always gone with it.
 
+mod apart;
 mod hint;
 mod nowhere;
 mod spelling;
@@ -21,11 +22,13 @@ use crate::tag;
 use crate::tag::{Family, Whose};
 use crate::version::{Scheme, Version};
 
+pub(crate) use apart::says;
+use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use nowhere::{nobody_says, nowhere};
 pub(crate) use spelling::format;
-pub(crate) use words::remark;
 use words::{LISTED, listed, unknown};
+pub(crate) use words::{remark, remark_on_strangers};
 
 /// A package as a plan names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
@@ -53,6 +56,12 @@ pub(crate) struct Scope {
     ignored: BTreeSet<String>,
     everywhere: bool,
     asked: Option<String>,
+    /// The manifests of other packages in the folders of those that move.
+    apart: Vec<String>,
+    /// What they say.
+    pub(crate) strangers: Vec<Found>,
+    /// What of the manifests may be another package's, or lag behind.
+    pub(crate) disputed: Vec<String>,
 }
 
 /// The newest tag's version, and the files of its commit where they were read.
@@ -80,6 +89,7 @@ impl Scope {
             ignored: &self.ignored,
             everywhere: self.everywhere,
             asked: self.asked.as_deref(),
+            apart: &self.apart,
         }
     }
 }
@@ -147,11 +157,16 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
             moving => moving?,
         },
     };
+    let (apart, disputed) = match told.early && told.newest.is_some() {
+        true => (Vec::new(), Vec::new()),
+        false => apart::told_apart(&moving, told.newest.as_ref(), judge.each.as_ref(), told.scheme),
+    };
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
     let staying = packages.all.iter().filter(stays).map(|one| one.folder.clone()).collect();
-    let mut found: Vec<Found> = moving.iter().flat_map(|one| one.manifests.clone()).collect();
+    let all = moving.iter().flat_map(|one| one.manifests.iter().cloned());
+    let (strangers, mut found): (Vec<Found>, Vec<Found>) = all.partition(|found| apart.contains(&found.path));
     found.extend(packages.listed.clone());
     // The root's own, where nothing but what the user named says a version.
     let moving = match told.tagged {
@@ -167,6 +182,9 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         everywhere: packages.everywhere,
         asked: request.package.as_deref().map(plain),
         ignored: packages.ignored,
+        apart,
+        strangers,
+        disputed,
     })
 }
 
@@ -178,22 +196,26 @@ struct Judge<'p> {
     now: BTreeMap<&'p str, Version>,
     /// By folder; absent: that commit was not read.
     then: Option<BTreeMap<String, Version>>,
+    /// The same by file.
+    each: Option<BTreeMap<String, Version>>,
 }
 
 impl<'p> Judge<'p> {
     fn new(request: &Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
-        let stated = |one: &Package| highest(&one.manifests, told.scheme);
+        let stated = |one: &Package| highest(&of_one(one, told), told.scheme);
         let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
         let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
-        let several = below || packages.everywhere;
+        let several = below || packages.everywhere || packages.all.iter().any(Package::has_voices);
         let newest = told.newest.as_ref().filter(|_| several);
         let then = newest.and_then(|newest| read(newest.files?));
+        let said = |found: &Found| Some((found.path.clone(), highest(std::slice::from_ref(found), told.scheme)?));
+        let each = then.as_ref().map(|then| then.all.iter().flat_map(|one| &one.manifests).filter_map(said).collect());
         let then =
             then.map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect());
         let tags = told.tags.iter().filter(|_| several).copied();
-        Self { packages, told, families: tag::families(tags, told.scheme), now, then }
+        Self { packages, told, families: tag::families(tags, told.scheme), now, then, each }
     }
 
     fn view(&self, one: &Package) -> PackageView {
@@ -372,16 +394,4 @@ impl<'p> Judge<'p> {
         let Some(Some(first)) = versions.next() else { return false };
         versions.all(|version| version.is_some_and(|version| version.same(first)))
     }
-}
-
-/// The highest version of some manifests in a scheme; none where one of them can not be said in it.
-fn highest(manifests: &[Found], scheme: Scheme) -> Option<Version> {
-    let mut highest: Option<Version> = None;
-    for found in manifests {
-        let version = Version::parse(&found.version, found.scheme).ok()?.to_scheme(scheme).ok()?;
-        if highest.as_ref().is_none_or(|so_far| version.cmp_precedence(so_far).is_gt()) {
-            highest = Some(version);
-        }
-    }
-    highest
 }

@@ -14,7 +14,7 @@ use crate::bump;
 use crate::bump::{Bump, Channels, Rules};
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found};
+use crate::manifest::{File, Found, Package};
 use crate::release::decide::MovingTag;
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question, Stretch};
@@ -127,7 +127,7 @@ impl Situation {
         let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
         let before = lineage.release_before.as_ref();
         let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
-        let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
+        let (looked, mut suspects) = (packages.looked.clone(), packages.suspects.clone());
         let told = Told {
             scheme,
             newest: newest.as_ref().map(|(version, tag): &(Version, Tag)| Newest {
@@ -150,6 +150,7 @@ impl Situation {
             return Err(package::nowhere(&target.branch, &looked, &suspects, None));
         };
         if tag_only {
+            suspects.extend(scope.strangers.iter().cloned());
             package::nobody_says(&target.branch, &looked, &suspects, &stated)?;
         }
         let agree = versions.iter().all(|version| version.same(&stated) || leads_to(&stated, version));
@@ -343,22 +344,29 @@ pub(crate) enum Says {
 
 /// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
 pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
-    compared(stated_in(files, request, moving).as_deref(), version)
+    compared(stated_in(files, request, moving).as_ref(), version)
 }
 
-/// What the manifests of some packages state, whatever is asked about it; absent: they cannot be read.
-pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Vec<Found>> {
+/// What the manifests of some packages state, whatever is asked about it.
+pub(crate) struct Stated {
+    packages: Vec<Package>,
+    listed: Vec<Found>,
+}
+
+/// See [`Stated`]; absent: they cannot be read.
+pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Stated> {
     #[cfg(test)]
     READINGS.with(|read| read.set(read.get().saturating_add(1)));
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
     let ours = packages.all.into_iter().filter(|one| moving.contains(&one.folder));
-    Some(ours.flat_map(|one| one.manifests).chain(packages.listed).collect())
+    Some(Stated { packages: ours.collect(), listed: packages.listed })
 }
 
-/// Whether what manifests state is a version.
-pub(crate) fn compared(stated: Option<&[Found]>, version: &Version) -> Says {
-    let Some(stated) = stated else { return Says::Another };
-    match in_scheme(stated.iter(), version.scheme()) {
+/// Whether what manifests state is a version; what of them is another package's has no say.
+pub(crate) fn compared(stated: Option<&Stated>, version: &Version) -> Says {
+    let Some(Stated { packages, listed }) = stated else { return Says::Another };
+    let own: Vec<Found> = packages.iter().flat_map(|one| one.own(|found| package::says(found, version))).collect();
+    match in_scheme(own.iter().chain(listed), version.scheme()) {
         Ok(versions) if versions.is_empty() => Says::Nothing,
         Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
         // Some agree, or leave it open: nobody can say that the tag is wrong.

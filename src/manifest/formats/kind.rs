@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::manifest::formats::{
-    bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer, deno,
-    deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, header, julia, meson, mix,
-    msbuild, package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec,
+    assembly, bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer,
+    deno, deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, header, julia, meson,
+    mix, msbuild, package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec,
     pubspec_lock, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
     zon,
 };
@@ -48,6 +48,7 @@ pub(in crate::manifest) enum Kind {
     Ruby,
     Go,
     VersionFile,
+    Assembly,
     PackageLock,
     CargoLock,
     UvLock,
@@ -99,7 +100,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 47] = [
+const FORMATS: [Format; 48] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -135,6 +136,7 @@ const FORMATS: [Format; 47] = [
     format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
     format(Kind::Header, "header", &["*version.h", "*version.hpp", "version.h", "version.hpp"], Found::Named, "`#define X_MAJOR 1` and the like, one after the other, or `#define X_VERSION \"…\"`", |source, _| Ok(header::find(source))),
     format(Kind::VersionFile, "version file", &["VERSION", "VERSION.txt", "version.txt", ".version"], Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
+    format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
     format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),
     format(Kind::UvLock, "uv.lock", &["uv.lock"], Found::Lock, ENTRY, uv_lock::find),
@@ -156,7 +158,9 @@ impl Kind {
             Some(ending) => name.len() > ending.len() && name.ends_with(ending),
             None => name == file,
         };
-        FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind)
+        let kind = FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind);
+        // Other programs of these languages say nothing that is looked for.
+        kind.filter(|kind| *kind != Self::Assembly || assembly::may_be(name))
     }
 
     /// Those looked for at the root, in order.
@@ -198,6 +202,27 @@ impl Kind {
             Self::PnpmWorkspace => &["pnpm-lock.yaml"],
             _ => &[],
         }
+    }
+
+    /// Whose packages such a manifest describes; none of a file that goes with any of them.
+    pub fn ecosystem(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Package | Self::Deno => "npm",
+            Self::Pyproject | Self::SetupCfg | Self::SetupPy | Self::Python => "python",
+            Self::Gemspec | Self::Ruby => "gem",
+            Self::Pom | Self::GradleProperties | Self::BuildGradle => "jvm",
+            Self::Cargo
+            | Self::Chart
+            | Self::Pubspec
+            | Self::Msbuild
+            | Self::Composer
+            | Self::Mix
+            | Self::Galaxy
+            | Self::Zon
+            | Self::Description
+            | Self::Julia => self.name(),
+            _ => return None,
+        })
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {

@@ -53,8 +53,10 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>) {
         let above = |package: &&(String, Version)| home == package.0 || holds(&package.0, home);
         let nearest = packages.iter().filter(above).map(|(folder, _)| folder.len()).max();
         let same = |version: &Version| {
+            // What projects of a solution share lies in no folder of theirs.
+            let shared = nearest.is_none() && one.kind == Some(Kind::Assembly);
             let near = packages.iter().filter(|(folder, _)| {
-                nearest.is_none_or(|length| folder.len() == length && (home == folder || holds(folder, home)))
+                shared || nearest.is_none_or(|length| folder.len() == length && (home == folder || holds(folder, home)))
             });
             near.into_iter().any(|(_, package)| package.same(version))
         };

@@ -14,6 +14,11 @@ pub(super) fn disagree(situation: &Situation) -> Error {
     if let Some(first) = situation.package.scope.found.first() {
         error = error.at(first.path.clone()).place((first.line, first.column));
     }
+    for path in &situation.package.scope.disputed {
+        error = error.advice(format!(
+            "if `{path}` is another package's: `--manifests '!{path}'` (input `manifests: '!{path}'`)"
+        ));
+    }
     error
         .advice("no tag settles which of them is right: correct the one that is wrong (`version-first set VERSION FILE`), commit and push it, and run this again")
         .advice("leave out what is no part of this release: `--manifests '!PATH'` (input `manifests`)")
@@ -31,6 +36,7 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
         remarks.extend(log.odd());
     }
     remarks.extend(package::remark(others));
+    remarks.extend(package::remark_on_strangers(&situation.package.scope.strangers));
     if situation.package.tag_only {
         remarks.push(TAG_ONLY.to_string());
         if request.changelog.is_some() {
@@ -49,7 +55,9 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
             .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
     }
     let order = situation.package.stated.cmp_precedence(newest);
-    if !situation.package.agree && order.is_le() {
+    if !situation.package.scope.disputed.is_empty() {
+        // That ends the run, should it come to a release.
+    } else if !situation.package.agree && order.is_le() {
         remarks.push(format!("the manifests disagree ({}): all are rewritten", situation.package.listed()));
     } else if order.is_lt() {
         remarks.push(format!(

@@ -4,6 +4,7 @@ use crate::branch::bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
+use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way};
 use crate::release::package_look::PackageLook;
 use crate::release::situation::{Says, say};
@@ -126,6 +127,9 @@ impl Made {
     fn rewrite(&mut self, look: &PackageLook, version: &Version) -> Result<Option<Section>> {
         let PackageLook { request, situation, .. } = look;
         let scope = &situation.package.scope;
+        if !scope.disputed.is_empty() {
+            return Err(disagree(situation));
+        }
         let rewritten = manifest::rewrite_moving(&self.files, &request.manifests, &scope.moves(), version)?;
         for new in manifest::with_day(rewritten, request.date.as_deref())? {
             let Some(old) = self.files.iter_mut().find(|file| file.path == new.path) else { continue };

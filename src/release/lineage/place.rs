@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use crate::manifest::{File, Found};
+use crate::manifest::File;
 use crate::release::facts::{Past, Place, Tag};
 use crate::release::lineage::{Question, Stretch};
-use crate::release::situation::{Says, compared, say, stated_in};
+use crate::release::situation::{Says, Stated, compared, say, stated_in};
 use crate::version::Version;
 
 /// Why a tag counts.
@@ -101,9 +101,9 @@ impl<'q> Question<'q> {
     /// The commit that brought a version to the branch's manifests: the oldest of the newest run of commits that say it.
     fn brought(&self, version: &Version) -> Option<&'q Past> {
         let Stretch { commits, stated } = self.past.as_ref()?;
-        let says = |(past, stated): &(&'q Past, &OnceCell<Option<Vec<Found>>>)| {
+        let says = |(past, stated): &(&'q Past, &OnceCell<Option<Stated>>)| {
             let stated = stated.get_or_init(|| stated_in(&past.files, self.request, &self.hint.folders));
-            compared(stated.as_deref(), version) == Says::It
+            compared(stated.as_ref(), version) == Says::It
         };
         let brought = commits.iter().zip(stated).skip_while(|one| !says(one)).take_while(says).last();
         brought.map(|(past, _)| past)

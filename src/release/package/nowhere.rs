@@ -4,7 +4,7 @@ use crate::bump;
 use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
-use crate::release::package::{LISTED, highest, listed};
+use crate::release::package::{LISTED, listed, says};
 use crate::version::Version;
 
 /// No file says a version, and no tag does.
@@ -18,6 +18,9 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
     for found in suspects.iter().take(LISTED) {
         let stated = match newest {
             Some(newest) if says(found, newest) => format!("says {newest}, as the newest tag does"),
+            Some(newest) if found.format == "assembly" => {
+                format!("says {}, and the newest tag {newest}", found.version)
+            }
             Some(newest) => format!("says {}, one step above the newest tag, {newest}", found.version),
             None => format!("says {}", found.version),
         };
@@ -36,17 +39,18 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         .advice("a project whose version is its tag's alone needs a first one: `git tag v0.1.0`, push it, and run this again")
 }
 
-fn says(one: &Found, version: &Version) -> bool {
-    highest(std::slice::from_ref(one), version.scheme()).is_some_and(|it| it.same(version))
-}
-
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
 /// would be left behind, and is to be named first. Neither is it where a manifest takes its version from a file. Code
 /// `no-manifest`.
 pub(crate) fn nobody_says(branch: &str, looked: &[Looked], suspects: &[Found], newest: &Version) -> Result<()> {
     // Raised by hand, as it would be for the release to come.
     let steps = [Bump::Patch, Bump::Minor, Bump::Major].map(|step| bump::next(&newest.release(), step).ok());
-    let near = |one: &&Found| says(one, newest) || steps.iter().flatten().any(|next| says(one, next));
+    // The numbers of an assembly are many a time kept at the first ones of a major version, on purpose.
+    let fixed = |one: &Found| {
+        let said = Version::parse(&one.version, one.scheme).map(|version| version.triple());
+        one.format != "assembly" || said.is_ok_and(|(_, minor, patch)| (minor, patch) == (0, 0))
+    };
+    let near = |one: &&Found| says(one, newest) || !fixed(one) || steps.iter().flatten().any(|next| says(one, next));
     let saying: Vec<Found> = suspects.iter().filter(near).cloned().collect();
     let computed = looked.iter().find(|one| one.computed);
     match (saying.is_empty(), computed) {

@@ -1,7 +1,7 @@
 //! Packages in sentences.
 
 use crate::error::Error;
-use crate::manifest::Package;
+use crate::manifest::{Found, Package};
 use crate::release::package::{Judge, PackageView};
 
 /// How many packages a sentence lists.
@@ -21,6 +21,17 @@ pub(crate) fn remark(others: &[PackageView]) -> Option<String> {
         if count == 1 { "its" } else { "their" },
         listed(others.iter().map(shown), count)
     ))
+}
+
+/// What is said of manifests that are another package's in the folder of what is released.
+pub(crate) fn remark_on_strangers(found: &[Found]) -> Option<String> {
+    let said = found.iter().map(|one| format!("`{}:{}` says {}", one.path, one.line, one.version));
+    let why = match found.len() {
+        0 => return None,
+        1 => "a version of its own, and stays as it is",
+        _ => "versions of their own, and stay as they are",
+    };
+    Some(format!("{}: {why}", listed(said, found.len())))
 }
 
 impl Judge<'_> {

@@ -1,0 +1,96 @@
+//! Manifests of several ecosystems in one folder: a gem and the site of its manual, a crate and what installs it from npm.
+//! As long as they say one version they are one package. Where they do not, what nobody publishes, or is called
+//! otherwise, is another one, and its version is its own.
+
+use crate::manifest::Found;
+use crate::manifest::candidate::Candidate;
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::names::folder;
+use crate::manifest::occurrence::Sources;
+use crate::manifest::own_name::{is_private, name_of};
+use crate::manifest::packages::Package;
+use crate::ordered::BTreeMap;
+
+/// What the manifests of one ecosystem say of the package in their folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// What they call it, without its owner's scope.
+    name: Option<String>,
+    /// Whether nobody publishes it.
+    private: bool,
+    paths: Vec<String>,
+}
+
+/// The voices of a package; none where there is only one.
+pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates: &[Candidate]) -> Vec<Voice> {
+    let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
+    let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for one in found {
+        if let Some(ecosystem) = ecosystem(&one.path) {
+            paths.entry(ecosystem).or_default().push(one.path.clone());
+        }
+    }
+    if paths.len() < 2 {
+        return Vec::new();
+    }
+    let voice = |(which, paths): (&str, Vec<String>)| {
+        // A version is often in another file than the name.
+        let here = candidates.iter().filter(|one| {
+            one.home.as_deref() == Some(home) && folder(&one.path) == home && ecosystem(&one.path) == Some(which)
+        });
+        let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
+        let name = here.clone().find_map(name_of).map(|name| plain(&name));
+        Voice { private: here.clone().any(is_private), name, paths }
+    };
+    paths.into_iter().map(voice).collect()
+}
+
+/// A name as other ecosystems would spell it.
+fn plain(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).to_lowercase().replace(['_', '.'], "-")
+}
+
+impl Package {
+    /// The paths of those manifests that are another package's, given which say this one's version.
+    pub(crate) fn strangers(&self, says: impl Fn(&Found) -> bool) -> Vec<&str> {
+        if self.is_assemblies() {
+            // Many are numbered once and never again.
+            let (ours, others): (Vec<&Found>, Vec<&Found>) = self.manifests.iter().partition(|found| says(found));
+            return if ours.is_empty() {
+                Vec::new()
+            } else {
+                others.into_iter().map(|found| found.path.as_str()).collect()
+            };
+        }
+        let by_path = |path: &String| self.manifests.iter().find(|one| one.path == *path);
+        let saying = |voice: &&Voice| voice.paths.iter().filter_map(by_path).any(&says);
+        let mut ours: Vec<&Voice> = self.voices.iter().filter(saying).collect();
+        if ours.is_empty() {
+            let mut public = self.voices.iter().filter(|voice| !voice.private);
+            ours.extend(public.next().filter(|_| public.next().is_none()));
+        }
+        let published = ours.iter().any(|voice| !voice.private);
+        let called = |name: &String| ours.iter().any(|voice| voice.name.as_ref().is_none_or(|own| own == name));
+        let strange = |voice: &&Voice| {
+            let otherwise = voice.name.as_ref().is_some_and(|name| !called(name));
+            published && !ours.contains(voice) && (voice.private || otherwise)
+        };
+        self.voices.iter().filter(strange).flat_map(|voice| voice.paths.iter().map(String::as_str)).collect()
+    }
+
+    /// The manifests without those of strangers.
+    pub(crate) fn own(&self, says: impl Fn(&Found) -> bool) -> Vec<Found> {
+        let strangers = self.strangers(says);
+        self.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str())).cloned().collect()
+    }
+
+    /// Whether some of its manifests may be another package's.
+    pub(crate) fn has_voices(&self) -> bool {
+        !self.voices.is_empty() || self.is_assemblies()
+    }
+
+    /// Whether nothing but attributes of .NET assemblies says its version.
+    pub(crate) fn is_assemblies(&self) -> bool {
+        !self.manifests.is_empty() && self.manifests.iter().all(|found| Kind::of(&found.path) == Some(Kind::Assembly))
+    }
+}

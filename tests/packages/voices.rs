@@ -1,0 +1,146 @@
+//! Manifests of several ecosystems in one folder, whose versions differ.
+
+use super::*;
+
+const GEM: &str = "Gem::Specification.new do |s|\n  s.name = 'doors'\n  s.version = '1.2.3'\nend\n";
+const RAISED: &str = "Gem::Specification.new do |s|\n  s.name = 'doors'\n  s.version = '1.3.0'\nend\n";
+const BELOW: &str = "Gem::Specification.new do |s|\n  s.name = 'doors'\n  s.version = '0.9.0'\nend\n";
+
+#[test]
+fn a_site_beside_a_gem_is_left_alone() {
+    for site in
+        ["site 3.0.0", "site 2.0.0 private", "site 1.0.0 private", "site 0.0.0", "site 0.0.0 private", "site 1.2.2"]
+    {
+        let tree: Tree = Box::leak(Box::new([("doors.gemspec", GEM), ("package.json", site)]));
+        all(&[row(site, &["v1.2.3"], tree, "v1.2.4: doors.gemspec")]);
+    }
+    all(&[
+        row(
+            "without a name, of another major version",
+            &["v1.2.3"],
+            &[("doors.gemspec", GEM), ("package.json", "{\"version\": \"0.3.0\"}")],
+            "error manifests-disagree",
+        ),
+        asking_for(
+            "1.0.1",
+            row(
+                "and says the major version that is asked for",
+                &["v0.9.0"],
+                &[("doors.gemspec", BELOW), ("package.json", "site 1.0.0")],
+                "v1.0.1: doors.gemspec",
+            ),
+        ),
+        Row {
+            then: &[("doors.gemspec", GEM)],
+            ..row(
+                "the gem was raised by hand",
+                &["v1.2.3"],
+                &[("doors.gemspec", RAISED), ("package.json", "site 2.0.0")],
+                "trace 1.3.0",
+            )
+        },
+        row(
+            "never tagged",
+            &[],
+            &[("doors.gemspec", GEM), ("package.json", "site 2.0.0 private")],
+            "v1.2.3 at the tip",
+        ),
+        row(
+            "never tagged, both published",
+            &[],
+            &[("doors.gemspec", GEM), ("package.json", "site 2.0.0")],
+            "error manifests-disagree",
+        ),
+        row(
+            "they go together",
+            &["v1.2.3"],
+            &[("doors.gemspec", GEM), ("package.json", "@doors/ui 1.2.3")],
+            "v1.2.4: doors.gemspec package.json",
+        ),
+    ]);
+}
+
+#[test]
+fn two_families_in_one_folder() {
+    all(&[
+        row(
+            "a wrapper of another name",
+            &["v0.4.1"],
+            &[("Cargo.toml", "doors 0.4.1"), ("package.json", "doors-npm 1.2.3")],
+            "v0.4.2: Cargo.toml",
+        ),
+        row(
+            "the wrapper is what the tags tell of",
+            &["v1.2.3"],
+            &[("Cargo.toml", "doors 0.4.1"), ("package.json", "doors-npm 1.2.3")],
+            "v1.2.4: package.json",
+        ),
+        row(
+            "of one name, the one ahead",
+            &["v0.4.1"],
+            &[("Cargo.toml", "doors 0.4.1"), ("package.json", "doors 1.2.3")],
+            "error manifests-disagree",
+        ),
+        row(
+            "of one name, the other far behind",
+            &["v1.2.3"],
+            &[("Cargo.toml", "doors 0.4.1"), ("package.json", "@doors/doors 1.2.3")],
+            "error manifests-disagree",
+        ),
+        asking_for(
+            "1.5.0",
+            row(
+                "whatever is asked for",
+                &["v3.2.3"],
+                &[("pyproject.toml", "doors 3.2.3"), ("package.json", "doors 1.0.0")],
+                "error version-not-greater",
+            ),
+        ),
+        asking_for(
+            "3.5.0",
+            row(
+                "by name, too",
+                &["v3.2.3"],
+                &[("pyproject.toml", "doors 3.2.3"), ("package.json", "doors 1.0.0")],
+                "error manifests-disagree",
+            ),
+        ),
+        row(
+            "private",
+            &["v3.2.3"],
+            &[("pyproject.toml", "doors 3.2.3"), ("package.json", "doors 4.0.0 private")],
+            "v3.2.4: pyproject.toml",
+        ),
+        row(
+            "a chart counts by itself",
+            &["v3.2.3"],
+            &[("Chart.yaml", "doors 0.2.3"), ("package.json", "doors 3.2.3")],
+            "error manifests-disagree",
+        ),
+        row(
+            "one that lags behind",
+            &["v1.2.3"],
+            &[("Cargo.toml", "doors 1.2.2"), ("package.json", "doors 1.2.3")],
+            "v1.2.4: Cargo.toml package.json",
+        ),
+        row(
+            "one step behind",
+            &["v1.0.0"],
+            &[("Cargo.toml", "doors 0.9.4"), ("package.json", "doors 1.0.0")],
+            "v1.0.1: Cargo.toml package.json",
+        ),
+        Row {
+            request: json!({"manifests": ["!package.json"]}),
+            ..row(
+                "left out by name",
+                &["v0.4.1"],
+                &[("Cargo.toml", "doors 0.4.1"), ("package.json", "doors 1.2.3")],
+                "v0.4.2: Cargo.toml",
+            )
+        },
+    ]);
+}
+
+fn asking_for(version: &'static str, row: Row) -> Row {
+    Row { request: json!({ "bump": version }), ..row }
+}
