@@ -54,10 +54,12 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
         remarks
             .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
     }
-    let order = situation.package.stated.cmp_precedence(newest);
     if !situation.package.scope.disputed.is_empty() {
         // That ends the run, should it come to a release.
-    } else if !situation.package.agree && order.is_le() {
+        return remarks;
+    }
+    let order = situation.package.stated.cmp_precedence(newest);
+    if !situation.package.agree && order.is_le() {
         remarks.push(format!("the manifests disagree ({}): all are rewritten", situation.package.listed()));
     } else if order.is_lt() {
         remarks.push(format!(
