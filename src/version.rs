@@ -5,6 +5,7 @@
 
 pub mod calver;
 pub mod date;
+pub mod days;
 pub mod fault;
 mod numbering;
 pub(crate) mod pep440;

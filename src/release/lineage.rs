@@ -23,7 +23,7 @@ use crate::release::request::Request;
 use crate::release::situation::Stated;
 use crate::tag::{Family, Format, Survey};
 use crate::text::shortened;
-use crate::version::{Scheme, Version};
+use crate::version::{Scheme, Version, days};
 
 pub(crate) use choice::Chosen;
 pub(crate) use own::{Own, own_line};
@@ -51,6 +51,9 @@ pub(crate) struct Lineage {
     pub(crate) elsewhere: Vec<(Version, Tag)>,
     /// The versions that have a tag in another spelling.
     pub(crate) spelled_otherwise: Vec<(Version, String)>,
+    /// A tag that names a day, and is the newest there is or on the default branch may be, with the calendar format that
+    /// such tags look like.
+    pub(crate) day: Option<(String, String)>,
     /// What is odd about the tags.
     pub(crate) oddities: Vec<String>,
 }
@@ -203,6 +206,7 @@ impl<'a> Question<'a> {
             Some(newest) if self.request.tag_format.is_none() => format.padded_like(&newest.tag.name),
             _ => format,
         };
+        let day = if self.request.scheme.is_none() { self.day(&format, &survey, newest.as_ref()) } else { None };
         let mut oddities = survey.remarks();
         let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();
         oddities.extend(self.remarks(newest.as_ref(), &elsewhere, &others));
@@ -215,8 +219,23 @@ impl<'a> Question<'a> {
             taken,
             elsewhere,
             spelled_otherwise: others,
+            day,
             oddities,
         }
+    }
+
+    /// See [`Lineage::day`]. On the default branch it may be one that SemVer can not read, above all that it can.
+    fn day(&self, format: &Format, survey: &Survey<'_>, newest: Option<&Newest>) -> Option<(String, String)> {
+        let newest = newest?;
+        let here = self.refs.default_branch() == Some(&self.target.branch);
+        let read = |name: &&str| Version::parse_lenient(format.text(name)?, Scheme::Pep440);
+        let unread = survey.unreadable.iter().filter(|_| here).filter_map(|name| Some((read(name)?, *name)));
+        let unread = unread.filter(|(version, _)| version.cmp_precedence(&newest.version).is_gt());
+        let unread = unread.max_by(|(a, _), (b, _)| a.cmp_precedence(b)).map(|(_, name)| name);
+        let name = unread.unwrap_or(&newest.tag.name);
+        let others = survey.versions.iter().map(|(_, name)| *name).chain(survey.unreadable.iter().copied());
+        let calendar = days::format_of(others.filter_map(|name| format.text(name)), format.text(name)?)?;
+        Some((name.to_string(), calendar))
     }
 
     /// The versions of a survey that this branch may release.

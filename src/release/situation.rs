@@ -1,5 +1,6 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
+mod grammar;
 mod next;
 mod package_state;
 mod wants;
@@ -22,7 +23,7 @@ use crate::release::package;
 use crate::release::package::{Newest, Told};
 use crate::release::request::{Asked, MovingTags, Request};
 use crate::tag::Format;
-use crate::version::{Numbering, Scheme, Version};
+use crate::version::{Scheme, Version};
 
 /// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
 pub(crate) struct Situation {
@@ -79,16 +80,15 @@ impl Situation {
         let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
         let line = Line::of_branch(&target.branch);
         let likely = package::likely(request, &packages);
-        let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| {
-            if likely.is_empty() && !packages.python { Scheme::Semver } else { common_scheme(&likely) }
-        });
+        let calendar = request.calendar()?;
+        let scheme = grammar::of(request, &packages, &likely, &refs, calendar.as_ref())?;
         let asked = request.asked(scheme)?;
         let channels = request.channels()?;
         let channel = channels.identifier(&target.branch).map(str::to_string);
         let rules = Rules {
             identifier: channel.clone().or_else(|| request.identifier.clone()),
             identifier_base: request.identifier_base,
-            calendar: request.calendar()?,
+            calendar,
         };
         let tagged = package::tagged(request, &packages, &refs, scheme);
         let hint = package::hint(request, &packages, files, tagged.as_ref());
@@ -236,12 +236,6 @@ impl Situation {
         formats.iter().flat_map(|format| (1..=wanted.numbers()).filter_map(|numbers| one(format, numbers))).collect()
     }
 
-    /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`].
-    pub(crate) fn next(&self, from: &Version, asked: Bump) -> Result<(Version, Bump)> {
-        let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
-        Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
-    }
-
     /// What this branch makes of a version that somebody wrote down: where it releases prereleases, the next one that
     /// leads there. Codes: those of [`bump::next_by`].
     pub(crate) fn leading_to(&self, version: Version, from: &Version) -> Result<Version> {
@@ -302,11 +296,6 @@ impl Situation {
         Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))
             .advice("ask for a smaller bump (`--bump patch`), or release from the default branch"))
     }
-}
-
-/// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do.
-fn common_scheme(found: &[&Found]) -> Scheme {
-    if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
 /// M: the highest of the versions; where that is only what a development version among them leads to, the latter.

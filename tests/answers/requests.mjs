@@ -50,6 +50,8 @@ const tags = [
   row('ambiguous-tags', 'another name', [{ files: npm('2.0.0'), tag: 'windows-1.0.0' }, { say: 'fix: x', files: { x: '1' } }], 'next'),
   row('ambiguous-tags', 'another age', [{ files: npm('2021.12.0'), tag: 'v2021.12.0' }, { files: npm('1.0.0'), tag: 'v1.0.0' }, { files: npm('1.4.0'), tag: 'v1.4.0' }, { say: 'fix: x', files: { x: '1' } }], 'next'),
   row('no-tag-counts', 'the newest lies elsewhere', [{ files: npm('1.0.0') }, { on: 'side', from: 'refs/heads/main', files: npm('2.0.0'), tag: 'v2.0.0' }, { on: 'main', say: 'fix: x', files: { x: '1' } }], 'next'),
+  row('no-tag-counts', 'in the other grammar', [{ files: npm('1.0.0'), tag: 'v1.0.0.1' }, { say: 'fix: x', files: { x: '1' } }], 'next'),
+  row('calendar-tags', 'days', [{ files: npm('2024.1.5'), tag: 'v2024.01.05' }, { say: 'fix: x', files: { x: '1' } }], 'next'),
   row('leaves-line', 'a maintenance line', [{ files: npm('1.2.3'), tag: 'v1.2.3' }, { on: '1.x', from: 'refs/heads/main', say: 'fix: x', files: { x: '1' } }, { on: 'main', files: npm('2.0.0'), tag: 'v2.0.0' }], 'next --branch 1.x --bump major'),
   row('leaves-line', 'above what the branch does not know', [{ files: npm('1.2.3'), tag: 'v1.2.3' }, { on: 'side', from: 'refs/heads/main', files: npm('1.3.0'), tag: 'v1.3.0' }, { on: 'main', from: ':1', say: 'feat: x', files: { x: '1' } }], 'next'),
   row('leaves-line', 'a prerelease of another branch', [{ files: npm('1.2.3'), tag: 'v1.2.3' }, { say: 'feat: x', files: { x: '1' } }, { on: 'beta', from: 'refs/heads/main', files: { y: '1' } }], 'next --prerelease-branches beta --bump 1.3.0-beta.1'),

@@ -147,6 +147,20 @@ fn the_version_is_the_tags_alone() {
             "1.2.4 at the tip",
         ),
         row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
+        Row {
+            request: json!({"calverFormat": "YYYY.0M.0D.MICRO", "date": "2026-08-02"}),
+            ..row("days with a counter", &["v2026.07.13.1"], &[("main.tf", "{}")], "v2026.08.02.0 at the tip")
+        },
+        row("days, and no calendar", &["v2026.07.13.1"], &[("main.tf", "{}")], "error calendar-tags"),
+        Row {
+            request: json!({"calverFormat": "YYYY.0M.0D.MICRO", "date": "2026-08-02"}),
+            ..row(
+                "days with a counter, which SemVer can not write",
+                &["v2026.07.13.1"],
+                &[("package.json", "a 2026.7.13")],
+                "error version-not-expressible",
+            )
+        },
         row("PHP", &["v1.2.3"], &[("composer.json", "{\"name\": \"o/x\"}\n")], "v1.2.4 at the tip"),
         Row {
             request: json!({"bump": "2.0.0"}),

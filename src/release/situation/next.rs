@@ -1,12 +1,13 @@
 //! What the situation allows: which numbers are free, what M leads to, and the ground a decision stands on.
 
+use crate::bump;
 use crate::bump::Bump;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::release::facts::Since;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
-use crate::text::short_oid;
-use crate::version::Version;
+use crate::text::{short_oid, shortened};
+use crate::version::{Scheme, Version};
 
 impl Situation {
     /// What a decision stands on, a line each: the branch, T and why it counts, how tags are written and why, and what was
@@ -52,6 +53,25 @@ impl Situation {
             }
             since => Since { since, paths, newer: None },
         }
+    }
+
+    /// The version that a bump leads to here, with the bump that this took. Codes: those of [`bump::next_by`], and
+    /// `calendar-tags`: what follows a day is told by the day of the release.
+    pub(crate) fn next(&self, from: &Version, asked: Bump) -> Result<(Version, Bump)> {
+        if let Some((name, calendar)) = &self.package.lineage.day
+            && self.rules.calendar.is_none()
+            && !bump::is_unreleased(from)
+        {
+            let scheme = if from.scheme() == Scheme::Semver { "semver" } else { "pep440" };
+            let message =
+                format!("the newest tag, `{}`, names a day: no bump leads from it to the next", shortened(name));
+            return Err(Error::new("calendar-tags", message)
+                .advice(format!("count by the calendar, as the tags do: `--calver {calendar}` (input `calver-format`)"))
+                .advice("or name the version to release: `--bump VERSION` (input `version`)")
+                .advice(format!("or count on by numbers: `--scheme {scheme}` (input `scheme`)")));
+        }
+        let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
+        Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
     }
 
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
