@@ -55,14 +55,9 @@ function upwards(graph, all) {
   return [...homeless, ...climbing, ...circling.map((group) => `${group.join(', ')} import each other: rooms go in no circle`)];
 }
 
-/** Rooms whose files may still import each other all around, with the reason. @type {Map<string, string>} */
-export const ROUND = new Map([
-  ['src/run', 'each move of the machine may end in any other'],
-]);
-
 /** @param {import('./graph.mjs').Graph} graph @param {Layer[]} all */
 function around(graph, all) {
-  const round = new Set([...ROUND.keys(), ...all.filter((layer) => layer.round).flatMap((layer) => layer.rooms)]);
+  const round = new Set(all.filter((layer) => layer.round).flatMap((layer) => layer.rooms));
   return circles(graph).filter((group) => !group.every((file) => round.has(roomOf(file)))).map((group) => `${group.join(', ')} import each other: only a parent and its child may`);
 }
 

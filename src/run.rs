@@ -13,8 +13,10 @@ use crate::release::facts::Facts;
 use crate::release::request::Request;
 
 mod advance;
+mod built;
 mod clean_up;
 mod direct;
+mod dispatch;
 mod doing;
 mod duties;
 mod ending;
@@ -32,6 +34,7 @@ mod searched;
 mod several;
 mod step;
 mod tracing;
+mod turn;
 
 pub use crate::hosting::Published;
 pub use doing::{Doing, Looking, Sending, Target};

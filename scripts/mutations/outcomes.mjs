@@ -92,21 +92,21 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 19,
-    file: 'src/run/advance.rs',
+    file: 'src/run/ending.rs',
     takes: 'races are run for ever',
     before: `    if *taken > most {`,
     after: `    if *taken > most && why != Why::Race {`,
   },
   {
     rule: 19,
-    file: 'src/run/advance.rs',
+    file: 'src/run/ending.rs',
     takes: 'nothing bounds the looks that no race forces',
     before: `        _ => (&mut run.tries.rounds, ROUNDS),`,
     after: `        _ => (&mut 0, ROUNDS),`,
   },
   {
     rule: 19,
-    file: 'src/run/advance.rs',
+    file: 'src/run/ending.rs',
     takes: 'racing runs do not spread out',
     before: `        Why::Race => patience(100, run.tries.races),`,
     after: `        Why::Race => 0,`,
@@ -286,7 +286,7 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 20,
-    file: 'src/run/publish.rs',
+    file: 'src/run/dispatch.rs',
     takes: 'a workflow without an answer is started again',
     before: `if it does not run, {by_hand}"));
             dispatch(plan)`,
@@ -451,16 +451,14 @@ pub(super) fn on_labelled`,
     rule: 22,
     file: 'src/run/advance.rs',
     takes: 'a run that is told to stop leaves its branch',
-    before: `    fail_or_finish(plan, error)
-}
-
-/// What was released`,
-    after: `    let mut plan = plan;
+    before: `advice("run this again: it finds out how far this one got"),
+    };
+    fail_or_finish(plan, error)`,
+    after: `advice("run this again: it finds out how far this one got"),
+    };
+    let mut plan = plan;
     plan.run.branches.made.clear();
-    finish(plan, Some(error))
-}
-
-/// What was released`,
+    finish(plan, Some(error))`,
   },
   {
     rule: 22,
@@ -473,7 +471,7 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 22,
-    file: 'src/run/advance.rs',
+    file: 'src/run/ending.rs',
     takes: 'cleaning up reads all that a release needs',
     before: `    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());`,
     after: `    let bare = run.goal.cleans() && false;`,
@@ -531,14 +529,14 @@ pub(super) fn on_labelled`,
   },
   {
     rule: 23,
-    file: 'src/run/direct.rs',
+    file: 'src/run/built.rs',
     takes: 'what was built is not compared with what was decided',
     before: `        Some(Way::NewCommit { files: wanted, .. }) => wanted == prints,`,
     after: `        Some(Way::NewCommit { .. }) => prints.len() < usize::MAX,`,
   },
   {
     rule: 23,
-    file: 'src/run/direct.rs',
+    file: 'src/run/built.rs',
     takes: 'a tag of another commit is pushed',
     before: `        Some(Way::Standing { commit: tagged }) => *tagged == commit,`,
     after: `        Some(Way::Standing { .. }) => true,`,

@@ -121,14 +121,14 @@ export const proposing = [
   },
   {
     rule: 11,
-    file: 'src/run/publish.rs',
+    file: 'src/run/dispatch.rs',
     takes: 'a branch of the version that was just pushed stays',
     before: `    if leftover || !plan.run.branches.made.is_empty() {`,
     after: `    if (leftover && false) || !plan.run.branches.made.is_empty() {`,
   },
   {
     rule: 22,
-    file: 'src/run/publish.rs',
+    file: 'src/run/dispatch.rs',
     takes: 'a bump branch stays after a push of the same version has landed after all',
     before: `    if leftover || !plan.run.branches.made.is_empty() {`,
     after: `    if leftover {`,
@@ -158,8 +158,8 @@ export const proposing = [
     rule: 12,
     file: 'src/run/direct.rs',
     takes: 'a server without atomic pushes gets the tag first',
-    before: `        (false, true) => push(plan, Sending::Branch),`,
-    after: `        (false, true) => push(plan, Sending::Tags),`,
+    before: `        (Way::NewCommit { .. }, true) => Sending::Branch,`,
+    after: `        (Way::NewCommit { .. }, true) => Sending::Tags,`,
   },
   {
     rule: 12,

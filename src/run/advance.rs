@@ -6,20 +6,14 @@ use crate::branch::parse_bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::release::facts::Facts;
-use crate::release::request::{Choice, Request};
+use crate::release::request::Request;
 use crate::release::trigger::{Leave, Trigger};
-use crate::run::ending::{end, fail, finish, give_up, nothing};
+use crate::run::ending::{fail, finish, look, nothing};
 use crate::run::fingerprint::fingerprints;
-use crate::run::{
-    Checkout, Doing, Goal, Looking, Outcome, OwnBranch, Plan, Published, Removed, Status, Step, Stop, Why,
-};
-use crate::run::{clean_up, direct, duties, merging, moving, propose, publish, searched, tracing};
+use crate::run::{Checkout, Doing, Goal, Looking, Outcome, OwnBranch, Plan, Published, Removed, Stop, Why};
+use crate::run::{built, clean_up, direct, dispatch, duties, merging, moving, propose, publish, searched, tracing};
 use crate::version::{Scheme, Version};
 
-/// How many lost races and lost answers in a row a run bears.
-const RACES: u32 = 10;
-/// How many other looks it takes, before it must be going in circles.
-const ROUNDS: u32 = 40;
 /// How many looks in a row may see nothing.
 const UNREAD: u32 = 3;
 /// How many branches of a journal are looked at: a run makes one, seldom two, and each costs a request.
@@ -80,11 +74,11 @@ pub(super) fn advance(mut plan: Plan, outcome: Outcome) -> Result<Plan> {
             tracing::on_history(plan, tracing::Tracing { limit, merged, untagged }, &commits, complete)
         }
         (Doing::Building(target), Outcome::Built { commit, tags, files }) => {
-            direct::on_built(plan, target, commit, &tags, &fingerprints(&files))
+            built::on_built(plan, target, commit, &tags, &fingerprints(&files))
         }
         (Doing::Building(target), Outcome::BuiltAs { commit, tags, fingerprints }) => {
             let prints: Vec<File> = fingerprints.into_iter().map(File::from).collect();
-            direct::on_built(plan, target, commit, &tags, &prints)
+            built::on_built(plan, target, commit, &tags, &prints)
         }
         (Doing::Pushing(sending), Outcome::Pushed(pushed)) => direct::on_pushed(plan, sending, &pushed),
         (Doing::Proposing(target), Outcome::Pushed(pushed)) => propose::on_pushed(plan, target, &pushed),
@@ -149,47 +143,12 @@ fn on_answer(plan: Plan, doing: Doing, denied: Option<ApiAnswer>) -> Plan {
         Doing::AutoMerging { number, method, head } => merging::on_auto_merge(plan, (number, method, head), denied),
         Doing::Merging => merging::on_merged(plan, denied),
         Doing::Marking(number) => clean_up::on_marked(plan, number, denied),
-        Doing::Dispatching { workflow, at } => publish::on_dispatched(plan, &workflow, &at, denied),
+        Doing::Dispatching { workflow, at } => dispatch::on_dispatched(plan, &workflow, &at, denied),
         Doing::Repairing(tag) => publish::on_denied(plan, &tag, true, denied),
         Doing::Publishing(tag) => publish::on_denied(plan, &tag, false, denied),
         // Nothing was asked of the hosting.
         _ => plan,
     }
-}
-
-/// Asks for fresh facts, later each time, so that runs that race each other spread out.
-pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
-    let run = &mut plan.run;
-    run.tries.looks = run.tries.looks.saturating_add(1);
-    let (taken, most) = match why {
-        Why::Race | Why::Lost | Why::Unreadable => (&mut run.tries.races, RACES),
-        // However often it takes: `wait` bounds it.
-        Why::Merge => (&mut 0, ROUNDS),
-        _ => (&mut run.tries.rounds, ROUNDS),
-    };
-    *taken = taken.saturating_add(1);
-    if *taken > most {
-        return give_up(plan, why);
-    }
-    let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
-    let wait_ms = match why {
-        Why::Lost => 500,
-        Why::Race => patience(100, run.tries.races),
-        Why::Unreadable => patience(400, run.tries.unread),
-        Why::Merge => run.merge.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
-        Why::Pulls if run.tries.unsure > 0 => 1000,
-        _ => 0,
-    };
-    let (heads, mergeable) = match &run.merge.waiting {
-        Some(waiting) => (merging::asked_about(waiting, run.pulls.bringing.as_ref()), Vec::new()),
-        None => (run.pulls.heads.clone(), run.merge.unclear.clone()),
-    };
-    let release = !run.publishing.checked && plan.request.github_release != Choice::False;
-    // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
-    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());
-    let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
-    let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
-    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
 }
 
 fn on_unreadable(mut plan: Plan, exit: Option<i32>, stderr: &str) -> Plan {
@@ -229,9 +188,4 @@ fn stop(mut plan: Plan, doing: &Doing, why: Stop, detail: &str) -> Plan {
             .advice("run this again: it finds out how far this one got"),
     };
     fail_or_finish(plan, error)
-}
-
-/// What was released is all there is to do.
-pub(super) fn released(plan: Plan) -> Plan {
-    end(plan, Status::Released)
 }

@@ -12,9 +12,8 @@ use crate::release::pulls;
 use crate::release::pulls::Bump;
 use crate::release::view::View;
 use crate::release::words::message::{pull, trailer_of};
-use crate::run::advance::look;
-use crate::run::duties::{Seen, Turn};
-use crate::run::ending::finish;
+use crate::run::ending::{finish, look};
+use crate::run::turn::{Seen, Turn};
 use crate::run::{Doing, Looking, OwnBranch, Plan, Step, Update, Why, publish};
 use crate::version::Version;
 

@@ -2,15 +2,14 @@
 
 use crate::answers;
 use crate::answers::{Answer, Pushed};
+use crate::branch::bump_branch;
 use crate::error::Error;
-use crate::manifest::File;
 use crate::release::decide::{Proposal, Release, Way};
 use crate::release::request::{Asked, Mode};
 use crate::release::words::message;
-use crate::run::advance::look;
-use crate::run::ending::fail;
+use crate::run::ending::{fail, look};
 use crate::run::fingerprint::fingerprints;
-use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why, propose};
+use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why};
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
 /// a bump branch for the version is there, too.
@@ -51,43 +50,15 @@ pub(super) fn building(mut plan: Plan, target: Target, step: Step) -> Plan {
     plan.ask(Doing::Building(target), step)
 }
 
-/// Nothing is pushed unless the object store gives back exactly what was decided (PROTOCOL 23). `prints`: what the files that
-/// it gave back hash to.
-pub(super) fn on_built(mut plan: Plan, target: Target, commit: String, tags: &[String], prints: &[File]) -> Plan {
-    let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
-        Some(Way::NewCommit { files: wanted, .. }) => wanted == prints,
-        Some(Way::Standing { commit: tagged }) => *tagged == commit,
-        None => false,
+/// Pushes what was built: the branch and its tags at once, where the server takes them so.
+pub(super) fn send(mut plan: Plan, sent: Sent) -> Plan {
+    let sending = match (&sent.proposal.way, plan.run.remote.one_by_one) {
+        (Way::Standing { .. }, _) => Sending::Tags,
+        (Way::NewCommit { .. }, true) => Sending::Branch,
+        (Way::NewCommit { .. }, false) => Sending::Both,
     };
-    let wanted = match (&target, &plan.proposal) {
-        (Target::Branch { .. }, Some(proposal)) => proposal.releases.iter().count(),
-        _ => 0,
-    };
-    let objects = is_oid(&commit) && tags.len() == wanted && tags.iter().all(|tag| is_oid(tag));
-    let Some(mut proposal) = plan.proposal.clone().filter(|_| faithful && objects) else {
-        return fail(
-            plan,
-            Error::new("verification-failed", "the built commit does not hold the manifests that were decided on")
-                .advice("nothing left this machine; check its disk, then run this again"),
-        );
-    };
-    let leftover = match target {
-        Target::Bump(target) => return propose::push(plan, target, commit),
-        Target::Branch { leftover } => leftover,
-    };
-    let alone = matches!(proposal.way, Way::Standing { .. });
-    // The texts are in the commit now; what is remembered of every attempt should not carry them along.
-    if let Way::NewCommit { files, .. } = &mut proposal.way {
-        files.clear();
-    }
-    let named = |(name, oid): (&str, &String)| TagObject { name: name.to_string(), oid: oid.clone() };
-    let tags = proposal.releases.tags().zip(tags).map(named).collect();
-    plan.run.sent.push(Sent { tags, commit, answered: false, proposal, leftover });
-    match (alone, plan.run.remote.one_by_one) {
-        (true, _) => push(plan, Sending::Tags),
-        (false, true) => push(plan, Sending::Branch),
-        (false, false) => push(plan, Sending::Both),
-    }
+    plan.run.sent.push(sent);
+    push(plan, sending)
 }
 
 /// The branch only as a fast-forward of the tip that was read, each tag only where there is none (PROTOCOL 12).
@@ -188,7 +159,7 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
     let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
     let Proposal { releases, branch, .. } = proposal;
     if error.code == "pull-request-required" {
-        error = propose::by_hand(error, &releases.first.version, branch);
+        error = by_hand(error, &releases.first.version, branch);
         if plan.run.hosting.is_none() {
             error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
         }
@@ -198,6 +169,15 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
         error = error.advice(format!("{commit} is on `{branch}` without its tag `{tags}`: the next run makes it"));
     }
     error
+}
+
+/// Adds to a failure the commands that bring the version in by hand.
+pub(super) fn by_hand(error: Error, version: &str, branch: &str) -> Error {
+    // The name is only advice here; a version without one is told without it.
+    let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
+    error
+        .advice(format!("by hand: git fetch && git switch -c {bump} origin/{branch} && version-first set {version}"))
+        .advice("commit, push, open and merge the pull request; the next release run tags the merged commit")
 }
 
 /// These tags are acknowledged, or were seen, where they belong.
@@ -219,9 +199,4 @@ pub(super) fn landed(mut plan: Plan, sent: Sent) -> Plan {
     let step = Step::Follow { branch: proposal.branch.clone(), commit, tags };
     plan.proposal = Some(proposal);
     plan.ask(Doing::Following { landed, leftover }, step)
-}
-
-/// An object name: 40 or 64 hexadecimal digits.
-fn is_oid(text: &str) -> bool {
-    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

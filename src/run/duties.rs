@@ -1,7 +1,7 @@
 //! What a fresh look leads to: PROTOCOL 11, *what comes first*, as a list. Every duty either knows what the run does next, or
 //! leaves it to the one after it.
 
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 
 use crate::hosting::Presence;
 use crate::release::decide::{Decision, Proposal, Release, Way, decide};
@@ -9,22 +9,11 @@ use crate::release::facts::{Facts, Refs, Tag};
 use crate::release::lineage::Own;
 use crate::release::pulls;
 use crate::release::view::View;
-use crate::run::advance::released;
-use crate::run::ending::{fail, nothing};
+use crate::run::ending::{fail, nothing, released};
+use crate::run::turn::{Seen, Turn};
 use crate::run::{Goal, Looking, Plan, Released, Sent, TagObject, Untagged};
 use crate::run::{clean_up, direct, merging, moving, propose, publish, tracing};
 use crate::version::Version;
-
-/// `Break`: that is what the run does next. `Continue`: there is nothing to do by this rule.
-pub(super) type Turn = ControlFlow<Plan, Plan>;
-
-/// What a look saw, before anybody has made sense of it.
-pub(super) struct Seen<'a> {
-    pub(super) facts: &'a Facts,
-    pub(super) refs: &'a Refs,
-    /// What was asked about.
-    pub(super) asked: &'a Looking,
-}
 
 /// What is due whatever branch and manifests say: the refs alone tell.
 const AT_FIRST: &[fn(Plan, &Seen) -> Turn] = &[

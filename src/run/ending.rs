@@ -1,8 +1,48 @@
-//! The ways a run ends.
+//! Another look, and the ways a run ends: the last of all looks is one of them, and a failure looks once more to clean up.
 
 use crate::error::Error;
-use crate::run::advance::look;
-use crate::run::{Doing, Goal, Plan, Released, Removed, Report, Sent, Status, TagObject, Why};
+use crate::release::request::Choice;
+use crate::run::{Doing, Goal, Looking, Plan, Released, Removed, Report, Sent, Status, Step, TagObject, Why};
+
+/// How many lost races and lost answers in a row a run bears.
+const RACES: u32 = 10;
+/// How many other looks it takes, before it must be going in circles.
+const ROUNDS: u32 = 40;
+
+/// Asks for fresh facts, later each time, so that runs that race each other spread out.
+pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
+    let run = &mut plan.run;
+    run.tries.looks = run.tries.looks.saturating_add(1);
+    let (taken, most) = match why {
+        Why::Race | Why::Lost | Why::Unreadable => (&mut run.tries.races, RACES),
+        // However often it takes: `wait` bounds it.
+        Why::Merge => (&mut 0, ROUNDS),
+        _ => (&mut run.tries.rounds, ROUNDS),
+    };
+    *taken = taken.saturating_add(1);
+    if *taken > most {
+        return give_up(plan, why);
+    }
+    let patience = |base: u32, times: u32| base.saturating_mul(1_u32.wrapping_shl(times.min(5)));
+    let wait_ms = match why {
+        Why::Lost => 500,
+        Why::Race => patience(100, run.tries.races),
+        Why::Unreadable => patience(400, run.tries.unread),
+        Why::Merge => run.merge.waiting.as_ref().map_or(0, |waiting| waiting.pause.saturating_mul(1000)),
+        Why::Pulls if run.tries.unsure > 0 => 1000,
+        _ => 0,
+    };
+    let (heads, mergeable) = match &run.merge.waiting {
+        Some(waiting) => (waiting.asks_about(run.pulls.bringing.as_ref()), Vec::new()),
+        None => (run.pulls.heads.clone(), run.merge.unclear.clone()),
+    };
+    let release = !run.publishing.checked && plan.request.github_release != Choice::False;
+    // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
+    let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());
+    let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
+    let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
+    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
+}
 
 /// There was nothing to do, or nothing more after what this run released.
 pub(super) fn nothing(mut plan: Plan, why: String, standing: Option<Released>) -> Plan {
@@ -164,4 +204,9 @@ fn with_unanswered(plan: &Plan, error: Error) -> Error {
         )),
         None => error,
     }
+}
+
+/// What was released is all there is to do.
+pub(super) fn released(plan: Plan) -> Plan {
+    end(plan, Status::Released)
 }

@@ -5,16 +5,12 @@ use std::ops::ControlFlow::{Break, Continue};
 use crate::answers::ApiAnswer;
 use crate::release::pulls;
 use crate::release::request::MergeMethod;
-use crate::run::advance::look;
-use crate::run::duties::{Seen, Turn};
-use crate::run::ending::end;
-use crate::run::{Doing, Plan, PullRequest, Status, Step, Waiting, Why};
+use crate::run::ending::{end, look};
+use crate::run::turn::{Seen, Turn};
+use crate::run::{Doing, Plan, Status, Step, Why};
 
 /// How often the refs are read while a merge is waited for.
 const POLL_SECONDS: u32 = 10;
-/// A merge shows in the refs, which cost no request; that a person closed the pull request does not. It is asked about at
-/// each of so many looks, and later at every third: within the hour's requests even where many wait.
-const CLOSE_POLLS: u32 = 6;
 
 /// Waits for the merge as long as that was asked for; then the run is done, and a later one tags what was merged.
 pub(super) fn linger(mut plan: Plan) -> Plan {
@@ -33,12 +29,6 @@ fn wait(mut plan: Plan) -> Plan {
         waiting.pause = pause;
     }
     look(plan, Why::Merge)
-}
-
-/// The heads whose pull requests the next look asks about.
-pub(super) fn asked_about(waiting: &Waiting, pull: Option<&PullRequest>) -> Vec<String> {
-    let due = waiting.polls < CLOSE_POLLS || waiting.polls.is_multiple_of(3);
-    pull.filter(|_| due).map(|pull| pull.branch.clone()).into_iter().collect()
 }
 
 /// While a merge is waited for: has anything moved, or was it closed (PROTOCOL 17)?

@@ -9,8 +9,8 @@ use crate::answers::{Answer, Ended, Pushed};
 use crate::release::decide::MovingTag;
 use crate::release::situation::Situation;
 use crate::release::view::View;
-use crate::run::advance::look;
-use crate::run::publish::dispatch;
+use crate::run::dispatch::dispatch;
+use crate::run::ending::look;
 use crate::run::{Doing, Plan, Step, Update, Why};
 use crate::version::Version;
 

@@ -14,8 +14,7 @@ use crate::release::request::Mode;
 use crate::release::view::View;
 use crate::release::words::message;
 use crate::release::words::message::{Stamp, pull};
-use crate::run::advance::look;
-use crate::run::ending::{fail, nothing};
+use crate::run::ending::{fail, look, nothing};
 use crate::run::{
     BumpTarget, Doing, OwnBranch, Plan, PullRequest, Step, Target, Update, Waiting, Why, clean_up, direct, merging,
 };
@@ -285,7 +284,7 @@ pub(super) fn on_opening_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Pl
         Some(ApiAnswer::Refused(error)) => {
             plan.run.pulls.unsettled = false;
             let error = match &plan.proposal {
-                Some(proposal) => by_hand(error, &proposal.releases.first.version, &proposal.branch),
+                Some(proposal) => direct::by_hand(error, &proposal.releases.first.version, &proposal.branch),
                 None => error,
             };
             fail(plan, error)
@@ -313,15 +312,6 @@ fn decline(plan: Plan, pull: &Pull) -> Plan {
         pull.number
     );
     nothing(plan, why, None)
-}
-
-/// Adds to a failure the commands that bring the version in by hand.
-pub(super) fn by_hand(error: Error, version: &str, branch: &str) -> Error {
-    // The name is only advice here; a version without one is told without it.
-    let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
-    error
-        .advice(format!("by hand: git fetch && git switch -c {bump} origin/{branch} && version-first set {version}"))
-        .advice("commit, push, open and merge the pull request; the next release run tags the merged commit")
 }
 
 fn taken(head: &str) -> Error {

@@ -108,6 +108,10 @@ pub struct Merge {
     pub waited: u32,
 }
 
+/// A merge shows in the refs, which cost no request; that a person closed the pull request does not. It is asked about at
+/// each of so many looks, and later at every third: within the hour's requests even where many wait.
+const CLOSE_POLLS: u32 = 6;
+
 /// As long as these stand, nothing was merged.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Waiting {
@@ -119,6 +123,14 @@ pub struct Waiting {
     pub polls: u32,
     /// Seconds until the next look.
     pub pause: u32,
+}
+
+impl Waiting {
+    /// The heads whose pull requests the next look asks about.
+    pub(crate) fn asks_about(&self, pull: Option<&PullRequest>) -> Vec<String> {
+        let due = self.polls < CLOSE_POLLS || self.polls.is_multiple_of(3);
+        pull.filter(|_| due).map(|pull| pull.branch.clone()).into_iter().collect()
+    }
 }
 
 /// What comes after the tag.
