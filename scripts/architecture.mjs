@@ -55,10 +55,9 @@ function upwards(graph, all) {
   return [...homeless, ...climbing, ...circling.map((group) => `${group.join(', ')} import each other: rooms go in no circle`)];
 }
 
-/** @param {import('./graph.mjs').Graph} graph @param {Layer[]} all */
-function around(graph, all) {
-  const round = new Set(all.filter((layer) => layer.round).flatMap((layer) => layer.rooms));
-  return circles(graph).filter((group) => !group.every((file) => round.has(roomOf(file)))).map((group) => `${group.join(', ')} import each other: only a parent and its child may`);
+/** @param {import('./graph.mjs').Graph} graph */
+function around(graph) {
+  return circles(graph).map((group) => `${group.join(', ')} import each other: only a parent and its child may`);
 }
 
 /** @param {string} root @param {import('./graph.mjs').Graph} graph */
@@ -80,7 +79,7 @@ export function misbuilt(root) {
   return [
     ...unmapped(root, [...rust.keys(), ...script.keys()], page),
     ...upwards(rust, below), ...upwards(script, beside),
-    ...around(rust, below), ...around(script, beside),
+    ...around(rust), ...around(script),
     ...doors(root, script),
   ];
 }

@@ -1,11 +1,13 @@
 //! One release: what was asked for, what was seen, what is decided, and the words it is told in.
 
+mod check;
 pub mod decide;
 pub mod facts;
 pub(crate) mod lineage;
 pub mod package;
 pub(crate) mod package_look;
 pub(crate) mod product;
+pub mod proposal;
 pub(crate) mod pulls;
 pub mod request;
 pub(crate) mod situation;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::manifest::{Asked, Leftover, Search};
-use crate::release::decide::{Proposal, Way};
 use crate::release::facts::Facts;
+use crate::release::proposal::{Proposal, Way};
 use crate::release::request::Request;
 
 mod advance;

@@ -4,7 +4,6 @@
 //! manifests say, T the newest version tag of the line.
 
 mod first;
-mod proposal;
 mod remarks;
 mod together;
 
@@ -13,16 +12,15 @@ use crate::bump::Bump;
 use crate::commits;
 use crate::commits::{History, Reason};
 use crate::error::{Error, Result};
-use crate::release::facts::{Inspected, Tag};
+use crate::release::facts::{Inspected, Tag, Target};
 use crate::release::package_look::PackageLook;
-use crate::release::request::Asked;
-use crate::release::trigger;
+use crate::release::request::{Asked, Request};
 use crate::release::view::View;
-use crate::text::start;
+use crate::text::{short_oid, start};
 use crate::version::Version;
 use remarks::{disagree, remarks_on};
 
-pub use proposal::{Action, MovingTag, Proposal, Release, Releases, Way};
+pub use crate::release::proposal::{Action, MovingTag, Proposal, Release, Releases, Way};
 
 /// The outcome of deciding.
 #[derive(Debug, Clone)]
@@ -59,7 +57,7 @@ impl Verdict {
 pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     let others = view.others();
     let mut remarks = view.packages().flat_map(|look| remarks_on(look, &others)).collect();
-    if let Some(why) = trigger::untested(view.request, view.target()) {
+    if let Some(why) = untested(view.request, view.target()) {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
     let mut all = Vec::new();
@@ -224,4 +222,22 @@ fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
         Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
         Err(error) => Err(error),
     }
+}
+
+/// Why a tip is not released where only what was tested may be; `None`: it may.
+fn untested(request: &Request, Target { branch, tip, .. }: &Target) -> Option<String> {
+    let trigger = request.trigger.as_ref().filter(|_| request.tested_only)?;
+    let tested = trigger.commit().unwrap_or_default();
+    if let Some(ended) = trigger.follows.as_ref().and_then(|run| run.conclusion.as_deref())
+        && ended != "success"
+    {
+        return Some(format!("the run that this one follows ended in `{ended}`, and only what was tested is released"));
+    }
+    (!tip.eq_ignore_ascii_case(tested)).then(|| {
+        format!(
+            "`{branch}` is at {} now, and this run was started for {}: the newer commit has a run of its own",
+            short_oid(tip),
+            short_oid(tested)
+        )
+    })
 }

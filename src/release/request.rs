@@ -7,15 +7,10 @@ use std::borrow::Cow;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use crate::branch::{bump_branch, check_ref_name};
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
 use crate::commits::{BumpRules, DefaultBump, Table};
 use crate::error::{Error, Result};
 use crate::release::trigger::Trigger;
-use crate::release::words::changelog;
-use crate::release::words::message::pull;
-use crate::release::words::notes;
-use crate::strict::nearest;
 use crate::tag;
 use crate::tag::Format;
 use crate::text::shortened;
@@ -179,51 +174,6 @@ pub enum Asked {
 }
 
 impl Request {
-    /// Refuses what no look at the world could make right, before anything is read.
-    /// Codes: `invalid-bump`, `invalid-tag-format`, `invalid-branch-template`, `invalid-ref-name`, `invalid-commit-message`,
-    /// `invalid-prerelease-branches`, `invalid-calver-format`, `invalid-date`, `invalid-changelog`,
-    /// `changelog-not-understood`, `invalid-template`, `invalid-notes-sections`, `no-trigger`.
-    pub fn check(&self) -> Result<()> {
-        self.format(Some("name"))?;
-        self.channels()?;
-        self.calendar()?;
-        if let Some(path) = &self.changelog {
-            changelog::check(path, self.date.as_deref())?;
-        }
-        if let Some(branch) = self.named_branch() {
-            check_ref_name(branch)?;
-        }
-        if self.tested_only && self.trigger.as_ref().and_then(Trigger::commit).is_none() {
-            return Err(Error::new(
-                "no-trigger",
-                "`tested-only` needs the commit that started the run, and nothing names one: expected `GITHUB_EVENT_NAME` and `GITHUB_SHA`",
-            )
-            .advice("leave `tested-only` out where no workflow runs"));
-        }
-        bump_branch("1.2.3", self.template().as_deref())?;
-        pull::check(self)?;
-        notes::check(self)?;
-        if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
-            return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
-                .advice("give one such as `chore(release): {version}`"));
-        }
-        if self.bump == "auto" || Bump::parse(&self.bump).is_some() || self.exact_text().is_some() {
-            return Ok(());
-        }
-        let error = Error::new(
-            "invalid-bump",
-            format!(
-                "`{}` is no bump: expected `auto`, one such as `minor`, `patch` or `prerelease`, or a version such as `1.2.3`",
-                shortened(&self.bump)
-            ),
-        );
-        let error = match nearest(&self.bump, Bump::NAMES) {
-            Some(near) => error.advice(format!("did you mean `{near}`?")),
-            None => error,
-        };
-        Err(error.advice("ask for one of these; `--help` lists them all"))
-    }
-
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
     pub fn is_explicit(&self) -> bool {
         self.bump != "auto"
@@ -319,7 +269,7 @@ impl Request {
     }
 
     /// The exact version's text; a `v` before it is a habit, not a mistake.
-    fn exact_text(&self) -> Option<&str> {
+    pub(super) fn exact_text(&self) -> Option<&str> {
         let text = self.bump.strip_prefix(['v', 'V']).unwrap_or(&self.bump);
         text.starts_with(|c: char| c.is_ascii_digit()).then_some(text)
     }

@@ -6,11 +6,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use crate::branch::Line;
 use crate::error::{Error, Result};
-use crate::release::facts::Target;
-use crate::release::request::Request;
-use crate::text::short_oid;
 
 /// The event that started a workflow, as the runner tells of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -157,41 +153,6 @@ impl Trigger {
         };
         sha.filter(|sha| !sha.is_empty())
     }
-}
-
-/// Why a branch that was pushed to is not released, unless its tags say that it has a line of its own; `None`: it is.
-pub(crate) fn why_not(request: &Request, branch: &str, default: Option<&str>) -> Result<Option<String>> {
-    if default == Some(branch) || is_named_so(request, branch)? {
-        return Ok(None);
-    }
-    let default = default.map(|name| format!(" `{name}`")).unwrap_or_default();
-    Ok(Some(format!(
-        "this run was started on `{branch}`, which is neither the default branch{default} nor a prerelease branch nor one with a line of its own: name it with `target-branch` (`--branch`) to release from it"
-    )))
-}
-
-/// Whether a branch other than the default one has versions of its own, whatever its tags are: by a name such as `1.x`, or
-/// for prereleases.
-fn is_named_so(request: &Request, branch: &str) -> Result<bool> {
-    Ok(Line::of_branch(branch) != Line::All || request.channels()?.identifier(branch).is_some())
-}
-
-/// Why a tip is not released where only what was tested may be; `None`: it may.
-pub(crate) fn untested(request: &Request, Target { branch, tip, .. }: &Target) -> Option<String> {
-    let trigger = request.trigger.as_ref().filter(|_| request.tested_only)?;
-    let tested = trigger.commit().unwrap_or_default();
-    if let Some(ended) = trigger.follows.as_ref().and_then(|run| run.conclusion.as_deref())
-        && ended != "success"
-    {
-        return Some(format!("the run that this one follows ended in `{ended}`, and only what was tested is released"));
-    }
-    (!tip.eq_ignore_ascii_case(tested)).then(|| {
-        format!(
-            "`{branch}` is at {} now, and this run was started for {}: the newer commit has a run of its own",
-            short_oid(tip),
-            short_oid(tested)
-        )
-    })
 }
 
 fn wrong_event(event: &str) -> Error {

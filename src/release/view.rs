@@ -1,11 +1,11 @@
 //! One look as a whole: its branch with the bump branches there, and how each package stands that is to be released.
 
 use crate::error::Result;
-use crate::release::decide::Release;
 use crate::release::facts::{Facts, Refs, Target};
 use crate::release::lineage::Own;
 use crate::release::package::PackageView;
 use crate::release::package_look::PackageLook;
+use crate::release::proposal::Release;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
 use crate::release::request::Request;

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::manifest::File;
-use crate::release::decide::Way;
+use crate::release::proposal::Way;
 use crate::run::ending::fail;
 use crate::run::{Plan, Sent, TagObject, Target, direct, propose};
 

@@ -4,7 +4,7 @@ use crate::answers;
 use crate::answers::{Answer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
-use crate::release::decide::{Proposal, Release, Way};
+use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::request::{Asked, Mode};
 use crate::release::words::message;
 use crate::run::ending::{fail, look};

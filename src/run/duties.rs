@@ -4,9 +4,10 @@
 use std::ops::ControlFlow::{Break, Continue};
 
 use crate::hosting::Presence;
-use crate::release::decide::{Decision, Proposal, Release, Way, decide};
+use crate::release::decide::{Decision, decide};
 use crate::release::facts::{Facts, Refs, Tag};
 use crate::release::lineage::Own;
+use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::pulls;
 use crate::release::view::View;
 use crate::run::ending::{fail, nothing, released};

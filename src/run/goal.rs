@@ -3,7 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::error::Error;
-use crate::release::decide::{MovingTag, Release};
+use crate::release::proposal::{MovingTag, Release};
 use crate::run::OwnBranch;
 
 /// What a run is after. One at a time: what it is not after has no state.

@@ -6,7 +6,7 @@
 
 use crate::answers;
 use crate::answers::{Answer, Ended, Pushed};
-use crate::release::decide::MovingTag;
+use crate::release::proposal::MovingTag;
 use crate::release::situation::Situation;
 use crate::release::view::View;
 use crate::run::dispatch::dispatch;

@@ -7,7 +7,7 @@ use crate::answers::{Answer, ApiAnswer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::hosting::{Kind, Pull};
-use crate::release::decide::{Proposal, Release, Way};
+use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::pulls;
 use crate::release::pulls::{Bump, Foreign};
 use crate::release::request::Mode;

@@ -2,7 +2,7 @@
 //! has the version: a program that gives it, too.
 
 use crate::manifest::{Asked, Leftover, Search};
-use crate::release::decide::{Proposal, Release, Way};
+use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
 

@@ -4,8 +4,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::commits::{History, without_paths};
 use crate::hosting::Kind;
-use crate::release::decide::{Proposal, Release, Way};
 use crate::release::package_look::PackageLook;
+use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::request::Choice;
 use crate::release::situation::{Says, say};
 use crate::release::words::message;

@@ -11,9 +11,9 @@ use crate::release::situation::{Says, say};
 use crate::release::view::View;
 use crate::release::words::changelog;
 use crate::release::words::message;
-use crate::release::words::message::Section;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
+use crate::release::words::section::Section;
 use crate::version::Version;
 
 /// How a version comes about. In this order: what is told apart by it is not proposed together, and what stands already

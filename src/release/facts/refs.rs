@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::branch::{check_ref_name, is_ref_name};
+use crate::branch::{Line, check_ref_name, is_ref_name};
 use crate::error::{Error, Result};
 use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Tag, Target};
 use crate::release::request::Request;
-use crate::release::trigger;
 
 /// The remote's refs, parsed.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +117,7 @@ impl Refs {
         match self.heads.get(branch) {
             None => Ok(self.idle(branch, format!("`{branch}`, on which this run was started, is not there any more"))),
             Some(tip) => {
-                let unless_line = trigger::why_not(request, branch, self.default_branch.as_deref())?;
+                let unless_line = why_not(request, branch, self.default_branch.as_deref())?;
                 Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None, unless_line })
             }
         }
@@ -166,4 +165,21 @@ impl Refs {
 fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let names: Vec<String> = names.take(6).map(|name| format!("`{name}`")).collect();
     names.join(", ")
+}
+
+/// Why a branch that was pushed to is not released, unless its tags say that it has a line of its own; `None`: it is.
+fn why_not(request: &Request, branch: &str, default: Option<&str>) -> Result<Option<String>> {
+    if default == Some(branch) || is_named_so(request, branch)? {
+        return Ok(None);
+    }
+    let default = default.map(|name| format!(" `{name}`")).unwrap_or_default();
+    Ok(Some(format!(
+        "this run was started on `{branch}`, which is neither the default branch{default} nor a prerelease branch nor one with a line of its own: name it with `target-branch` (`--branch`) to release from it"
+    )))
+}
+
+/// Whether a branch other than the default one has versions of its own, whatever its tags are: by a name such as `1.x`, or
+/// for prereleases.
+fn is_named_so(request: &Request, branch: &str) -> Result<bool> {
+    Ok(Line::of_branch(branch) != Line::All || request.channels()?.identifier(branch).is_some())
 }

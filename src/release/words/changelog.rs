@@ -21,8 +21,8 @@ mod written;
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
-use crate::release::words::message::Section;
 use crate::release::words::notes::Links;
+use crate::release::words::section::Section;
 use crate::text::shortened;
 use crate::version::Version;
 use crate::version::date::Date;

@@ -5,7 +5,7 @@ use crate::commits::Reason;
 use crate::error::{Error, Result};
 use crate::hosting::{Hosting, Kind};
 use crate::manifest::Leftover;
-use crate::release::decide::{Proposal, Release};
+use crate::release::proposal::{Proposal, Release};
 use crate::release::request::Request;
 use crate::release::words::message::template;
 use crate::release::words::message::template::{MOST_OF_PULL, cut, fill, length};
