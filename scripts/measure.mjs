@@ -116,6 +116,7 @@ if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { values } = parseArgs({ options: { only: { type: 'string' } } });
     const names = values.only?.split(',') ?? Object.keys(SECTIONS);
+    for (const name of names) if (!(name in SECTIONS)) throw new Complaint(`\`${name}\` is no section: expected some of ${Object.keys(SECTIONS).join(', ')}`);
     for (const [name, write] of Object.entries(SECTIONS)) if (names.includes(name)) await write();
     console.log(`docs/${PAGE} is written`);
   });

@@ -13,7 +13,7 @@ const SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]
 export function isHostile(name) {
   if (!SUSPICIOUS.test(name)) return false;
   if (name === '' || name.includes('/')) return true;
-  // A backslash is a letter where git was born, and a separator elsewhere.
+  // A backslash is a letter on Unix, and a separator on Windows.
   return name.split('\\').some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
 }
 

@@ -46,7 +46,8 @@ export async function logSince(world, since, tip, paths) {
 }
 
 /**
- * The log of commits that are known by name, where what came before them is not here; null: it is, from now on.
+ * The log of commits that are known by name although the history before them is not here. Null: the log is to be asked for
+ * in the usual way, for which the whole history is here now.
  * @param {World} world
  * @param {string | null | undefined} since
  * @param {string} tip
@@ -58,7 +59,7 @@ async function logOf(world, since, tip, log) {
   if (!newer) return null;
   const answer = await world.store.git.run([...log, '--no-walk=unsorted', '--stdin'], { input: `${newer.join('\n')}\n` });
   if (answer.exit === 0) return answer.stdout.toString();
-  // A tree that the server took for known, say.
+  // Something was missing after all, such as a tree that the server believed to be here.
   await completeHistory(world, tip, [], []);
   return null;
 }
@@ -84,7 +85,7 @@ async function coAuthorsByName({ store }, named, log) {
   const people = [...new Set([...log.matchAll(line)].map(([, , person = '']) => person))];
   if (people.length === 0) return log;
   const answer = await store.git.run([...named, 'check-mailmap', '--stdin'], { input: `${people.join('\n')}\n` });
-  // What is wrong with the file leaves everybody as they were written.
+  // With a `.mailmap` that git cannot read, everybody keeps the name that was written.
   const mapped = answer.exit === 0 ? answer.stdout.toString().split('\n') : [];
   const names = new Map(people.map((person, at) => [person, mapped[at] || person]));
   return log.replace(line, (_, key, person) => `${key}${names.get(person)}`);

@@ -5,7 +5,7 @@ import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, r
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 
-/** A release changes little, and what it is packed by later is git's business. */
+/** A release writes few objects, and git packs them anew later: speed counts more than size. */
 const LEVEL = 1;
 
 /**
@@ -54,7 +54,7 @@ export function handOver(from, to, oid) {
 }
 
 /**
- * A file of its own name from one moment to the next.
+ * Makes an object's file appear whole, under its own name: it is written under another one, then renamed.
  * @param {string} gitDir
  * @param {string} oid
  * @param {(unfinished: string) => void} write
@@ -64,7 +64,7 @@ function put(gitDir, oid, write) {
   const file = join(gitDir, objects, folder, name);
   if (existsSync(file)) return;
   mkdirSync(join(gitDir, objects, folder), { recursive: true });
-  // As git calls what it has not finished: it removes what such a file leaves behind.
+  // Git calls its own unfinished files so, and removes them where one was left behind.
   const unfinished = join(gitDir, objects, folder, `tmp_obj_${randomBytes(6).toString('hex')}`);
   try {
     write(unfinished);

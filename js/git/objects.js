@@ -59,7 +59,7 @@ export class ObjectReader {
    * @returns {Promise<GitObject | null>}
    */
   read(name, { limit = Infinity } = {}) {
-    // A second line would be a second question.
+    // The process would take a second line for a second question.
     if (name.includes('\n')) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       if (this.#ended) {
@@ -72,7 +72,7 @@ export class ObjectReader {
     });
   }
 
-  /** What is asked at one time is written at one time. */
+  /** Questions that are asked in one turn go to git in one write. */
   #gather() {
     if (this.#gathering) return;
     this.#gathering = true;

@@ -7,7 +7,7 @@ import { oneLine, safeText } from './escape.js';
 import { print } from './output.js';
 import { secretsOf } from './secrets.js';
 import { failureLines } from './report.js';
-import { forget, tell, untold } from './told.js';
+import { noteLost, tell, untold } from './told.js';
 
 /** @typedef {typeof import('./toolkit.js')} Toolkit */
 /** @typedef {import('../types.js').Failure} Failure */
@@ -24,7 +24,7 @@ export class Runner {
    * @param {string} workspace
    */
   static async open(workspace) {
-    for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => forget('log', error));
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => noteLost('log', error));
     return new Runner(await import('./toolkit.js'), workspace);
   }
 
@@ -95,7 +95,7 @@ export class Runner {
     for (const warning of warnings) this.warn(warning);
     if (error) this.fail(error);
     for (const [name, value] of Object.entries(outputs)) tell('outputs', () => toolkit.setOutput(name, value));
-    if (hasSummary) await toolkit.summary.addRaw(summary).write().catch((/** @type {unknown} */ lost) => forget('summary', lost));
+    if (hasSummary) await toolkit.summary.addRaw(summary).write().catch((/** @type {unknown} */ lost) => noteLost('summary', lost));
     const missing = untold(['outputs']);
     if (missing && !error) this.fail(missing);
     const unread = untold(['journal', 'summary']);

@@ -1,5 +1,5 @@
-// What a run says never decides what it does. What could not be written is remembered here, so that the run can end in
-// order first, and say so last.
+// A run does the same whether or not anybody can read what it says. What could not be written is remembered here: the run ends
+// in order first, and says so last.
 
 /** @typedef {import('../types.js').Failure} Failure */
 /** @typedef {'log' | 'result' | 'journal' | 'outputs' | 'summary'} What */
@@ -16,23 +16,23 @@ export function tell(what, write) {
   try {
     write();
   } catch (error) {
-    forget(what, error);
+    noteLost(what, error);
   }
 }
 
 /**
- * Something was not written.
+ * Remembers that something was not written, and why.
  * @param {What} what
  * @param {unknown} error
  */
-export function forget(what, error) {
+export function noteLost(what, error) {
   const { message, code } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
-  // A reader that has seen enough is no failure.
+  // A reader that has seen enough closes the pipe: that is not a failure.
   if (code !== 'EPIPE' && !lost.has(what)) lost.set(what, message ?? String(error));
 }
 
 /**
- * What others go by and do not get; undefined: all was written.
+ * The failure to tell of, where others rely on one of these and it was not written; undefined: all were.
  * @param {What[]} whats
  * @returns {Failure | undefined}
  */
