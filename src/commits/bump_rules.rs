@@ -1,7 +1,6 @@
 //! What a commit is worth: by its type, its labels, and the version it starts from.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-
 use serde::{Deserialize, Serialize};
 
 use crate::bump::{BelowOne, Bump};
@@ -81,6 +80,7 @@ pub struct BumpRules {
     pub labels: Table,
 }
 
+/// The bump that a commit asks for, and why.
 type Wish = (Option<Bump>, String);
 
 impl BumpRules {

@@ -38,69 +38,15 @@ fn permissions(
     step: &Step<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let path = workflow.path;
     if let Some(line) = workflow.gives_all(job) {
         findings.push(
             Finding::new(Weight::Warning, "too-many-permissions", format!("the job `{}` may write everything", job.id))
-                .at(path, line, "permissions: write-all")
+                .at(workflow.path, line, "permissions: write-all")
                 .cure("give the job `permissions:` of its own: `contents: write`, and `pull-requests: write` where pull requests are opened"),
         );
     }
     if step.has_default_token() {
-        let mut needed = vec![("contents", "pushes the version commit and its tag")];
-        let proposes = way == Course::PullRequest || step.input("mode").is_some_and(|(_, mode)| mode == "pull-request");
-        if proposes {
-            needed.push(("pull-requests", "opens the pull request"));
-        }
-        if step.input("dispatch-workflow").is_some() {
-            needed.push(("actions", "starts the workflow"));
-        }
-        for (scope, does) in needed {
-            let finding = |weight, message: String| {
-                Finding::new(weight, "missing-permission", message).cure(format!(
-                    "add to the job `{}`, line {}: `permissions:` with `{scope}: write # {does}`",
-                    job.id, job.line
-                ))
-            };
-            match workflow.grants(job, scope) {
-                Grant::Yes => {}
-                Grant::No(line) => {
-                    findings.push(
-                        finding(Weight::Error, format!("the job `{}` lacks `{scope}: write`, which {does}", job.id))
-                            .at(path, line, format!("`permissions:` there does not give `{scope}: write`")),
-                    )
-                }
-                Grant::Unsaid => {
-                    let default =
-                        checkup.settings.as_ref().and_then(|settings| settings.default_permissions.as_deref());
-                    match default {
-                        Some("write") if scope != "pull-requests" => {}
-                        Some(default) => findings.push(
-                            finding(
-                                Weight::Error,
-                                format!("the job `{}` lacks `{scope}: write`, which {does}", job.id),
-                            )
-                            .at(
-                                path,
-                                job.line,
-                                format!("no `permissions:`, and the repository's default is `{default}`"),
-                            ),
-                        ),
-                        None => findings.push(
-                            finding(
-                                Weight::Warning,
-                                format!("whether the job `{}` has `{scope}: write`, which {does}, is not said", job.id),
-                            )
-                            .at(
-                                path,
-                                job.line,
-                                "no `permissions:`, so the repository's setting decides, which is `read` in new ones",
-                            ),
-                        ),
-                    }
-                }
-            }
-        }
+        findings.extend(needed(way, step).into_iter().filter_map(|need| missing(checkup, workflow, job, need)));
     }
     // Of other steps nobody knows what they need.
     if job.steps().iter().all(|one| one.get("uses").is_some()) && job.steps().len() <= 2 {
@@ -111,11 +57,47 @@ fn permissions(
                     "too-many-permissions",
                     format!("the job `{}` only releases, and may write `{scope}`", job.id),
                 )
-                .at(path, line, format!("{scope}: write"))
+                .at(workflow.path, line, format!("{scope}: write"))
                 .cure("take that line out"),
             );
         }
     }
+}
+
+/// What a step has to be allowed to write, each with what it does there.
+fn needed(way: Course, step: &Step<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut needed = vec![("contents", "pushes the version commit and its tag")];
+    if way == Course::PullRequest || step.input("mode").is_some_and(|(_, mode)| mode == "pull-request") {
+        needed.push(("pull-requests", "opens the pull request"));
+    }
+    if step.input("dispatch-workflow").is_some() {
+        needed.push(("actions", "starts the workflow"));
+    }
+    needed
+}
+
+/// What is found where the job does not let its token write that, or where nobody says whether it does.
+fn missing(checkup: &Checkup, workflow: &Workflow<'_>, job: &Job<'_>, (scope, does): (&str, &str)) -> Option<Finding> {
+    let default = checkup.settings.as_ref().and_then(|settings| settings.default_permissions.as_deref());
+    let lacks = || format!("the job `{}` lacks `{scope}: write`, which {does}", job.id);
+    let (weight, message, line, seen) = match (workflow.grants(job, scope), default) {
+        (Grant::Yes, _) => return None,
+        (Grant::No(line), _) => {
+            (Weight::Error, lacks(), line, format!("`permissions:` there does not give `{scope}: write`"))
+        }
+        (Grant::Unsaid, Some("write")) if scope != "pull-requests" => return None,
+        (Grant::Unsaid, Some(default)) => {
+            let seen = format!("no `permissions:`, and the repository's default is `{default}`");
+            (Weight::Error, lacks(), job.line, seen)
+        }
+        (Grant::Unsaid, None) => {
+            let message = format!("whether the job `{}` has `{scope}: write`, which {does}, is not said", job.id);
+            let seen = "no `permissions:`, so the repository's setting decides, which is `read` in new ones";
+            (Weight::Warning, message, job.line, seen.to_string())
+        }
+    };
+    let cure = format!("add to the job `{}`, line {}: `permissions:` with `{scope}: write # {does}`", job.id, job.line);
+    Some(Finding::new(weight, "missing-permission", message).cure(cure).at(workflow.path, line, seen))
 }
 
 /// What waits for the tag, and whether it gets it.
