@@ -11,6 +11,7 @@ pub mod proposal;
 pub(crate) mod pulls;
 pub mod request;
 pub(crate) mod situation;
+pub(crate) mod stated;
 pub mod trigger;
 pub(crate) mod view;
 pub(crate) mod words;

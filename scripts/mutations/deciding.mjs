@@ -136,7 +136,7 @@ export const deciding = [
   },
   {
     rule: 6,
-    file: 'src/release/situation.rs',
+    file: 'src/release/stated.rs',
     takes: 'one manifest that says the version is enough',
     before: `        Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,`,
     after: `        Ok(versions) if versions.iter().any(|one| one.same(version)) => Says::It,`,

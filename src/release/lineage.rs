@@ -20,7 +20,7 @@ use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::release::package::Hint;
 use crate::release::request::Request;
-use crate::release::situation::Stated;
+use crate::release::stated::Stated;
 use crate::tag::{Family, Format, Survey};
 use crate::text::shortened;
 use crate::version::{Scheme, Version, days};

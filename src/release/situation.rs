@@ -15,13 +15,14 @@ use crate::bump;
 use crate::bump::{Bump, Channels, Rules};
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found, Package};
+use crate::manifest::{File, Found};
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question, Stretch};
 use crate::release::package;
 use crate::release::package::{Newest, Told};
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
+use crate::release::stated::in_scheme;
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
 
@@ -309,67 +310,4 @@ fn highest(versions: &[Version]) -> Option<Version> {
 /// Whether a version is a development version of another one, which some manifests may say already.
 fn leads_to(unfinished: &Version, version: &Version) -> bool {
     unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
-}
-
-/// Every manifest's version in one scheme; the error names the file.
-fn in_scheme<'f>(found: impl IntoIterator<Item = &'f Found>, scheme: Scheme) -> Result<Vec<Version>> {
-    let read = |one: &Found| Version::parse(&one.version, one.scheme)?.to_scheme(scheme);
-    let placed = |one: &Found| read(one).map_err(|error| error.at(one.path.clone()).place((one.line, one.column)));
-    found.into_iter().map(placed).collect()
-}
-
-/// What the files of a commit say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Says {
-    /// Every manifest of these packages says the version.
-    It,
-    /// Some of them do, or leave it open: a placeholder, a development version.
-    Partly,
-    /// All of them say something else, or they cannot be read.
-    Another,
-    /// None of them is there.
-    Nothing,
-}
-
-/// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
-pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
-    compared(stated_in(files, request, moving).as_ref(), version)
-}
-
-/// What the manifests of some packages state, whatever is asked about it.
-pub(crate) struct Stated {
-    packages: Vec<Package>,
-    listed: Vec<Found>,
-}
-
-/// See [`Stated`]; absent: they cannot be read.
-pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Stated> {
-    #[cfg(test)]
-    READINGS.with(|read| read.set(read.get().saturating_add(1)));
-    let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
-    let ours = packages.all.into_iter().filter(|one| moving.contains(&one.folder));
-    Some(Stated { packages: ours.collect(), listed: packages.listed })
-}
-
-/// Whether what manifests state is a version; what of them is another package's has no say.
-pub(crate) fn compared(stated: Option<&Stated>, version: &Version) -> Says {
-    let Some(Stated { packages, listed }) = stated else { return Says::Another };
-    let own: Vec<Found> = packages.iter().flat_map(|one| one.own(|found| package::says(found, version))).collect();
-    match in_scheme(own.iter().chain(listed), version.scheme()) {
-        Ok(versions) if versions.is_empty() => Says::Nothing,
-        Ok(versions) if versions.iter().all(|one| one.same(version)) => Says::It,
-        // Some agree, or leave it open: nobody can say that the tag is wrong.
-        Ok(versions)
-            if versions.iter().any(|one| one.same(version) || one.is_placeholder() || one.is_development()) =>
-        {
-            Says::Partly
-        }
-        _ => Says::Another,
-    }
-}
-
-#[cfg(test)]
-std::thread_local! {
-    /// How often this thread has read what the manifests of a commit state.
-    pub(crate) static READINGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }

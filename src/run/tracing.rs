@@ -7,7 +7,7 @@ use crate::hosting::Kind;
 use crate::release::package_look::PackageLook;
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::request::Choice;
-use crate::release::situation::{Says, say};
+use crate::release::stated::{Says, say};
 use crate::release::words::message;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};

@@ -6,7 +6,8 @@ use crate::release::facts::Inspected;
 use crate::release::package::{self, PackageView};
 use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
-use crate::release::situation::{Says, Situation, say};
+use crate::release::situation::Situation;
+use crate::release::stated::{Says, say};
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {

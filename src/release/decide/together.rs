@@ -7,7 +7,7 @@ use crate::manifest::File;
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way};
 use crate::release::package_look::PackageLook;
-use crate::release::situation::{Says, say};
+use crate::release::stated::{Says, say};
 use crate::release::view::View;
 use crate::release::words::changelog;
 use crate::release::words::message;

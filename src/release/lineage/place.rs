@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::manifest::File;
 use crate::release::facts::{Past, Place, Tag};
 use crate::release::lineage::{Question, Stretch};
-use crate::release::situation::{Says, Stated, compared, say, stated_in};
+use crate::release::stated::{Says, Stated, compared, say, stated_in};
 use crate::version::Version;
 
 /// Why a tag counts.
@@ -116,7 +116,7 @@ mod tests {
 
     use super::*;
     use crate::release::facts::Facts;
-    use crate::release::situation::READINGS;
+    use crate::release::stated::READINGS;
     use crate::run::plan;
 
     /// However many tags are looked for in it.

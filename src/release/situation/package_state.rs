@@ -5,7 +5,7 @@ use crate::release::facts::{Inspected, Tag};
 use crate::release::lineage::Lineage;
 use crate::release::package::Scope;
 use crate::release::request::Request;
-use crate::release::situation::{Says, say};
+use crate::release::stated::{Says, say};
 use crate::tag::Format;
 use crate::version::Version;
 
