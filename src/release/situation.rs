@@ -15,7 +15,7 @@ use crate::bump;
 use crate::bump::{Bump, Channels, Rules};
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found};
+use crate::manifest::File;
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question, Stretch};
 use crate::release::package;
@@ -24,7 +24,7 @@ use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
 use crate::release::stated::in_scheme;
 use crate::tag::Format;
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 /// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
 pub(crate) struct Situation {
