@@ -9,11 +9,14 @@ export function quickStart() {
   choose('--liftoff-only');
   // Functions that no run calls need not be read, either: the core is two megabytes, and it is ours.
   choose('--wasm-lazy-validation');
+  // Room for what lives briefly stays small: 2 MB less at the peak on Node 20 and 22.
+  choose('--semi-space-growth-factor=1');
 }
 
 /** For a command that calls them thousands of times, before it loads the core. */
 export function optimise() {
   choose('--no-liftoff-only');
+  choose('--semi-space-growth-factor=2');
 }
 
 /** @param {string} flag */
