@@ -14,19 +14,23 @@ const count = (/** @type {number} */ number) => Math.round(number).toLocaleStrin
 const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`;
 const range = (/** @type {number[]} */ values, digits = 0) => `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 
-/** What was measured; the rest of the page stays. @param {Results} results */
-export function writePage({ racers, sizes, traffic, machine, day, left }) {
-  const blocks = Object.entries(sizes).map(([size, times]) => {
-    const base = times['the script']?.kilobytes ?? NaN;
-    const rows = Object.entries(times).sort((a, b) => median(a[1].ratios) - median(b[1].ratios)).map(([name, { ms, ratios, kilobytes }]) => {
-      const racer = racers.find((one) => one.name === name);
-      const title = `${name} ${racer?.version ?? ''}`.trim();
-      return [name.startsWith('version-first') ? `**${title}**` : title, racer?.on ?? '', `${median(ratios).toFixed(2)} (${range(ratios, 2)})`, `${median(ms).toFixed(0)} (${range(ms)})`, `${(kilobytes / 1000).toFixed(0)} (${(kilobytes / base).toFixed(2)})`];
-    });
-    return `### ${count(Number(size))} commits\n\n${table(['program', 'runs on', '÷ the script: median (range)', 'ms: median (range)', 'peak MB (÷ the script)'], rows)}`;
+/** One size: everybody, the quickest first. @param {Results['racers']} racers @param {string} size @param {Results['sizes'][string]} times */
+function heat(racers, size, times) {
+  const base = times['the script']?.kilobytes ?? NaN;
+  const rows = Object.entries(times).sort((a, b) => median(a[1].ratios) - median(b[1].ratios)).map(([name, { ms, ratios, kilobytes }]) => {
+    const racer = racers.find((one) => one.name === name);
+    const title = `${name} ${racer?.version ?? ''}`.trim();
+    return [name.startsWith('version-first') ? `**${title}**` : title, racer?.on ?? '', `${median(ratios).toFixed(2)} (${range(ratios, 2)})`, `${median(ms).toFixed(0)} (${range(ms)})`, `${(kilobytes / 1000).toFixed(0)} (${(kilobytes / base).toFixed(2)})`];
   });
-  const missing = left.length > 0 ? `\n\nLeft out, because it did not release there: ${left.join('; ')}.` : '';
+  return `### ${count(Number(size))} commits\n\n${table(['program', 'runs on', '÷ the script: median (range)', 'ms: median (range)', 'peak MB (÷ the script)'], rows)}`;
+}
+
+/** What was measured; the rest of the page stays. @param {Results} results */
+export function writePage({ racers, sizes, next = {}, traffic, machine, day, left }) {
+  const [blocks = [], asked = []] = [sizes, next].map((raced) => Object.entries(raced).map(([size, times]) => heat(racers, size, times)));
+  const missing = left.length > 0 ? `\n\nLeft out, because it did not do it there: ${left.join('; ')}.` : '';
   if (blocks.length > 0) put(PAGE, 'race', `\n${blocks.join('\n\n')}\n\nMeasured on ${day}: ${machine}.${missing}\n`);
+  if (asked.length > 0) put(PAGE, 'next', `\n${asked.join('\n\n')}\n`);
   if (traffic) {
     const { commits, tags, checkout, release, listed, requests, whole } = traffic;
     put(PAGE, 'traffic', `\n${table(['what', 'bytes over the wire'], [

@@ -12,6 +12,7 @@ import { cleanEnv, readIfThere, root, run } from '../scripts/lib.mjs';
  * @property {string} on what it runs on
  * @property {(next: string, current: string) => Record<string, string>} files what its repository has besides
  * @property {(next: string) => string[]} command a program and its arguments
+ * @property {(next: string) => string[]} [asks] the same, to say which version would be released and leave everything as it is
  * @property {string} [moves] the file by which its version is judged; all of ours unless said
  * @property {string} version
  */
@@ -104,11 +105,13 @@ export const PEERS = [
         '[semantic_release.remote]\nignore_token_for_push = true\ntype = "github"\ntoken = "none"\n',
     }),
     command: () => [py('python-semantic-release', 'semantic-release'), '-c', 'releaserc.toml', 'version', '--no-changelog', '--no-vcs-release'],
+    asks: () => [py('python-semantic-release', 'semantic-release'), '-c', 'releaserc.toml', 'version', '--print'],
   },
   {
     name: 'commit-and-tag-version', on: 'Node 24', version: '13.2.1', needs: bin('commit-and-tag-version'), moves: 'package.json',
     files: () => ({ '.versionrc': json({ skip: { changelog: true } }) }),
     command: (next) => sh(`${newNode} ${bin('commit-and-tag-version')} --silent && ${push(next)}`),
+    asks: () => [newNode, bin('commit-and-tag-version'), '--dry-run'],
   },
   {
     name: 'changesets', on: 'Node 24', version: '3.0.3', needs: bin('changeset'), moves: 'package.json',
@@ -130,6 +133,7 @@ export const PEERS = [
       }),
     }),
     command: () => [newNode, bin('semantic-release'), '--no-ci'],
+    asks: () => [newNode, bin('semantic-release'), '--no-ci', '--dry-run'],
   },
   {
     name: 'cocogitto', on: 'Rust', version: '7.0.0', needs: cargoBin('cog'),
@@ -140,6 +144,7 @@ export const PEERS = [
         'post_bump_hooks = ["git push -q --atomic origin HEAD:refs/heads/main refs/tags/v{{version}}"]\n',
     }),
     command: () => [cargoBin('cog'), 'bump', '--auto'],
+    asks: () => [cargoBin('cog'), 'bump', '--auto', '--dry-run'],
   },
   {
     name: 'knope', on: 'Rust', version: '0.23.2', needs: cargoBin('knope'), moves: 'pyproject.toml',
@@ -150,5 +155,6 @@ export const PEERS = [
         '[[workflows.steps]]\ntype = "Release"\n[[workflows.steps]]\ntype = "Command"\ncommand = "git push -q --atomic origin HEAD:refs/heads/main refs/tags/v$version"\n[workflows.steps.variables]\n"$version" = "Version"\n',
     }),
     command: () => [cargoBin('knope'), 'release'],
+    asks: () => [cargoBin('knope'), 'release', '--dry-run'],
   },
 ];
