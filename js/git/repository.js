@@ -72,10 +72,12 @@ const QUESTIONS = [
 export async function openRepository(place, limits) {
   const cwd = realpathSync(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
+  const probed = probe(git);
+  // What nothing waits for starts last.
   const version = git.run(['version']);
   // Awaited below; a missing git must not surface here as an unhandled rejection.
   version.catch(() => {});
-  let [answer, listing] = await probe(git);
+  let [answer, listing] = await probed;
   refuseOldGit((await version).stdout.toString());
   const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
   if (bare !== undefined) {
