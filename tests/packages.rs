@@ -8,6 +8,8 @@
 mod alone;
 #[path = "packages/assemblies.rs"]
 mod assemblies;
+#[path = "packages/languages.rs"]
+mod languages;
 #[path = "packages/paths.rs"]
 mod paths;
 #[path = "packages/voices.rs"]

@@ -2,6 +2,7 @@
 //! citation. They are found by themselves where their shape is unmistakable, and count only as long as they say what the
 //! package says: the same name may well stand for something that is numbered apart.
 
+use crate::manifest::formats::assembly;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder};
 
@@ -42,14 +43,18 @@ pub(super) fn may_be(path: &str) -> bool {
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
         "CMakeLists.txt" | "meson.build" => home.is_empty(),
-        name if Kind::of(name) == Some(Kind::Assembly) => true,
+        name if assembly::may_be(name) => true,
         "app.json"
         | "versions.json"
         | "lerna.json"
         | "server.json"
         | "gemini-extension.json"
         | "CITATION.cff"
+        | "library.json"
+        | "vcpkg.json"
         | "codemeta.json" => home.is_empty(),
+        name if name.ends_with(".app.src") => matches!(home, "" | "src"),
+        name if name.ends_with(".app") => home == "ebin",
         name => home.is_empty() && (name.ends_with(".podspec") || name.ends_with(".podspec.json")),
     };
     fits && !home.split('/').any(|part| OTHERS.contains(&part))

@@ -1,9 +1,11 @@
 //! What is known of each kind of file: where its version stands, what it repeats of others, what it is called.
 
+pub(in crate::manifest) mod arduino;
 pub(in crate::manifest) mod assembly;
 pub(in crate::manifest) mod bazel;
 pub(in crate::manifest) mod build_gradle;
 pub(in crate::manifest) mod bun_lock;
+pub(in crate::manifest) mod cabal;
 pub(in crate::manifest) mod cargo_lock;
 pub(in crate::manifest) mod cargo_toml;
 pub(in crate::manifest) mod chart;
@@ -14,10 +16,12 @@ pub(in crate::manifest) mod composer;
 pub(in crate::manifest) mod deno;
 pub(in crate::manifest) mod deno_lock;
 pub(in crate::manifest) mod description;
+pub(in crate::manifest) mod erlang;
 pub(in crate::manifest) mod expo;
 pub(in crate::manifest) mod galaxy;
 pub(in crate::manifest) mod gemfile_lock;
 pub(in crate::manifest) mod gemspec;
+pub(in crate::manifest) mod gleam;
 pub(in crate::manifest) mod golang;
 pub(in crate::manifest) mod gradle_properties;
 pub(in crate::manifest) mod header;
@@ -26,6 +30,7 @@ pub(in crate::manifest) mod kind;
 pub(in crate::manifest) mod meson;
 pub(in crate::manifest) mod mix;
 pub(in crate::manifest) mod msbuild;
+pub(in crate::manifest) mod nimble;
 pub(in crate::manifest) mod obsidian;
 pub(in crate::manifest) mod package_json;
 pub(in crate::manifest) mod package_lock;

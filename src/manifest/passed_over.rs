@@ -36,7 +36,10 @@ const PASSED_OVER: [&str; 26] = [
 pub(super) fn counts<'p>(path: &'p str) -> bool {
     let folders = folder(path);
     // `integration-tests`, `code-samples`: in the plural, since `tokio-test` and its like are products.
-    let kind = |part: &'p str| part.rsplit(['-', '_']).next().filter(|last| last.ends_with('s')).unwrap_or(part);
-    let passed = |part: &'p str| [part, kind(part)].iter().any(|name| PASSED_OVER.contains(name));
+    let kind = |part: &'p str| part.rsplit(['-', '_', '.']).next().filter(|last| last.ends_with('s')).unwrap_or(part);
+    // `Doors.Tests` and `Doors.FuzzTests` in .NET.
+    let last = |part: &str| part.ends_with("Tests") || part.ends_with("Benchmarks") || part.ends_with("Samples");
+    let known = |name: &str| PASSED_OVER.iter().any(|one| one.eq_ignore_ascii_case(name));
+    let passed = |part: &'p str| last(part) || known(part) || known(kind(part));
     !folders.is_empty() && folders.split('/').all(|part| !part.starts_with('.') && !passed(part))
 }

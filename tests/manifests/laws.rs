@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 37] = [
+const EVERY: [&str; 44] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -145,6 +145,13 @@ const EVERY: [&str; 37] = [
     "mix.exs",
     "galaxy.yml",
     "MODULE.bazel",
+    "a.cabal",
+    "a.nimble",
+    "shard.yml",
+    "gleam.toml",
+    "library.properties",
+    "src/a.app.src",
+    "AssemblyInfo.cs",
     "build.zig.zon",
     "DESCRIPTION",
     "Project.toml",

@@ -258,6 +258,17 @@ fn what_a_program_gives_as_its_own_version() {
         ("buildSrc/Versions.kt", "object Versions { const val kelp = \"4.9.128\" }\n", true),
         ("lib/version.ex", "  @version \"4.9.128\"\n", true),
         ("lib/version.ex", "  # kelp = \"4.9.128\"\n", false),
+        ("kelp.php", "<?php\n/*\n * Plugin Name: Kelp\n * Version: 4.9.128\n */\n", true),
+        ("inc/kelp.php", "<?php\n/*\n * Version: 4.9.128\n */\n", false),
+        ("readme.txt", "=== Kelp ===\nStable tag: 4.9.128\n", true),
+        ("readme.txt", "Tested up to: 4.9.128\n", false),
+        ("build.sbt", "ThisBuild / version := \"4.9.128\"\n", true),
+        ("build.sbt", "libraryDependencies += \"x\" % \"y\" % \"4.9.128\"\n", false),
+        ("project.clj", "(defproject kelp \"4.9.128\"\n", true),
+        ("kelp.opam", "version: \"4.9.128\"\n", true),
+        ("Kelp.psd1", "@{\n  ModuleVersion = '4.9.128'\n", true),
+        ("Kelp.nuspec", "<package><metadata><version>4.9.128</version>\n", true),
+        ("elm.json", "{\n  \"version\": \"4.9.128\"\n}\n", true),
         ("test/version.ex", "  @version \"4.9.128\"\n", false),
     ] {
         let found = left(OLD, &[(path, text)]);

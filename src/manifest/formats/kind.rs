@@ -2,14 +2,16 @@
 
 use crate::error::Result;
 use crate::manifest::formats::{
-    assembly, bazel, build_gradle, bun_lock, cargo_lock, cargo_toml, chart, chart_lock, citation, cmake, composer,
-    deno, deno_lock, description, expo, galaxy, gemfile_lock, gemspec, golang, gradle_properties, header, julia, meson,
-    mix, msbuild, package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec,
-    pubspec_lock, pyproject, python, ruby, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, yarn_lock,
-    zon,
+    arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, citation,
+    cmake, composer, deno, deno_lock, description, erlang, expo, galaxy, gemfile_lock, gemspec, gleam, golang,
+    gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json, package_lock, plugin, pnpm_lock,
+    pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python, ruby, setup_cfg, setup_py,
+    tauri, uv_lock, version_file, web_extension, yarn_lock, zon,
 };
+use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Source};
+use crate::manifest::readers::yaml;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::manifest) enum Kind {
@@ -35,6 +37,12 @@ pub(in crate::manifest) enum Kind {
     Zon,
     Description,
     Julia,
+    Cabal,
+    Nimble,
+    Shard,
+    Gleam,
+    Arduino,
+    Erlang,
     Meson,
     Cmake,
     WebExtension,
@@ -100,7 +108,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 48] = [
+const FORMATS: [Format; 54] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -122,10 +130,16 @@ const FORMATS: [Format; 48] = [
     format(Kind::Zon, "build.zig.zon", &["build.zig.zon"], Found::AtRoot, "a top-level `.version = \"…\"`", |source, _| Ok(zon::find(source))),
     format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
     format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
+    format(Kind::Cabal, "cabal", &["*.cabal"], Found::AtRoot, "a field `version:`", |source, _| Ok(cabal::find(source))),
+    format(Kind::Nimble, "nimble", &["*.nimble"], Found::AtRoot, "`version = \"…\"`", |source, _| Ok(nimble::find(source))),
+    format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
+    format(Kind::Gleam, "gleam.toml", &["gleam.toml"], Found::AtRoot, "a top-level `version`", |source, _| gleam::find(source)),
+    format(Kind::Arduino, "library.properties", &["library.properties"], Found::AtRoot, "`version=…` beside `name=…`", |source, _| Ok(arduino::find(source))),
+    format(Kind::Erlang, "erlang", &["*.app.src", "*.app"], Found::Named, "`{vsn, \"…\"}`", |source, _| Ok(erlang::find(source))),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
-    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
+    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "library.json", "vcpkg.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
     format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
     format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
     format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
@@ -220,7 +234,13 @@ impl Kind {
             | Self::Galaxy
             | Self::Zon
             | Self::Description
-            | Self::Julia => self.name(),
+            | Self::Julia
+            | Self::Cabal
+            | Self::Nimble
+            | Self::Shard
+            | Self::Gleam
+            | Self::Arduino
+            | Self::Erlang => self.name(),
             _ => return None,
         })
     }

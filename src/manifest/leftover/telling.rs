@@ -71,6 +71,37 @@ const OWN: [&str; 16] = [
     "program", "project", "cli",
 ];
 
+/// Ends of the names of manifests whose format is not known here, and of files for a version alone.
+const MANIFESTS: [&str; 27] = [
+    ".rockspec",
+    ".nuspec",
+    ".psd1",
+    ".opam",
+    "elm.json",
+    "project.clj",
+    "build.sbt",
+    "version.sbt",
+    "dune-project",
+    "bower.json",
+    "dub.json",
+    "dub.sdl",
+    "haxelib.json",
+    "fpm.toml",
+    "alire.toml",
+    "typst.toml",
+    "extension.toml",
+    "plugin.cfg",
+    "plugin.yml",
+    "addon.xml",
+    "metadata.txt",
+    "readme.txt",
+    "style.css",
+    "version.json",
+    "version.properties",
+    "version.yml",
+    "version.yaml",
+];
+
 /// What a version is called in a file that is there for it.
 const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
 
@@ -164,8 +195,23 @@ impl Telling {
     }
 }
 
+/// Whether a manifest of a kind that is not known here gives a version, which stands behind `lead`, as the package's.
+fn declared(path: &str, lead: &str) -> bool {
+    let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
+    let key = lead.ends_with("version") || lead.ends_with("stable tag") || lead.trim_start().starts_with("(defproject");
+    // The main file of a plugin for WordPress begins with a comment that says it.
+    let header = || {
+        let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        !path.contains('/') && path.ends_with(".php") && plain == "version"
+    };
+    key && (MANIFESTS.iter().any(|end| base(path).ends_with(end)) || header())
+}
+
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
 pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
+    if !place.aside && declared(path, line.get(..at).unwrap_or_default()) {
+        return true;
+    }
     let code = is_code(path);
     let lead = line.get(..at).unwrap_or_default();
     let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();

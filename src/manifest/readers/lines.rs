@@ -113,7 +113,7 @@ pub(in crate::manifest) fn fields(text: &str, key: &str) -> Vec<Range<usize>> {
         }
         ours = false;
         if let Some((name, value)) = line.split_once(':')
-            && name == key
+            && name.trim_end().eq_ignore_ascii_case(key)
         {
             found.push(range(start, line, value));
             ours = true;

@@ -1,0 +1,16 @@
+//! `library.properties` of an Arduino library: `version`, beside `name`.
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::lines::properties;
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    if properties(source.body, "name").is_empty() {
+        return Vec::new();
+    }
+    let occurrence = |range: std::ops::Range<usize>| {
+        let text = source.body.get(range.clone())?.to_string();
+        Some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
+    };
+    properties(source.body, "version").into_iter().filter_map(occurrence).collect()
+}
