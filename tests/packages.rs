@@ -603,3 +603,65 @@ fn what_differs_is_listed_with_what_to_copy() {
     );
     assert_eq!(error.next_steps[0], "name the one that is meant: `--package a` (input `package: a`)");
 }
+
+#[test]
+fn the_newest_tag_of_a_family_that_was_left_behind_is_not_called_the_newest() {
+    let plan = decided(&row(
+        "tags for all are of before",
+        &["v5.0.0", "a@5.101.4", "b@0.3.1"],
+        &[
+            ("package.json", "r - members"),
+            ("packages/a/package.json", "a 5.101.4"),
+            ("packages/b/package.json", "b 0.3.1"),
+        ],
+        "",
+    ));
+    let error = plan.result.unwrap().error.unwrap();
+    assert_eq!(error.code, "packages-differ");
+    assert!(error.message.contains("(the newest tag that names no package says 5.0.0)"), "{}", error.message);
+}
+
+#[test]
+fn binaries_for_each_platform_go_with_the_package_that_pins_them() {
+    const CORE: &str =
+        "{\"name\": \"core\", \"version\": \"1.2.3\", \"optionalDependencies\": {\"@o/core-linux\": \"1.2.3\"}}\n";
+    const LOOSE: &str =
+        "{\"name\": \"core\", \"version\": \"1.2.3\", \"optionalDependencies\": {\"@o/core-linux\": \"^1.0.0\"}}\n";
+    let of = |core: &'static str, binary: &'static str| -> Tree {
+        Box::leak(Box::new([
+            ("package.json", "{\"name\": \"r\", \"private\": true, \"workspaces\": [\"packages/*\", \"npm/*\"]}\n"),
+            ("packages/core/package.json", core),
+            ("packages/other/package.json", "other 1.2.3"),
+            ("npm/linux/package.json", binary),
+        ]))
+    };
+    all(&[
+        asking(
+            "core",
+            row(
+                "pinned at its own version",
+                &["core@1.2.3"],
+                of(CORE, "@o/core-linux 1.2.3"),
+                "core@1.2.4: npm/linux/package.json packages/core/package.json | packages/other",
+            ),
+        ),
+        asking(
+            "core",
+            row(
+                "required as others are",
+                &["core@1.2.3"],
+                of(LOOSE, "@o/core-linux 1.2.3"),
+                "core@1.2.4: packages/core/package.json | npm/linux packages/other",
+            ),
+        ),
+        asking(
+            "core",
+            row(
+                "pinned, with a version of its own",
+                &["core@1.2.3"],
+                of(CORE, "@o/core-linux 1.0.0"),
+                "core@1.2.4: packages/core/package.json | npm/linux packages/other",
+            ),
+        ),
+    ]);
+}

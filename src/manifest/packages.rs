@@ -8,6 +8,7 @@ use crate::manifest::candidate::Candidate;
 use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::package_json;
 use crate::manifest::moves::{MOST, Moves, Reach};
 use crate::manifest::names::{Names, base, folder, join};
 use crate::manifest::occurrence::{Role, Source, Sources, sources};
@@ -34,6 +35,8 @@ pub struct Package {
     pub manifests: Vec<Found>,
     /// Whose they are, where several ecosystems speak.
     voices: Vec<Voice>,
+    /// What it takes along, one of them for each platform: the packages it may do without, pinned at its own version.
+    pub pinned: Vec<String>,
 }
 
 /// A file that might have said a version and did not.
@@ -194,6 +197,7 @@ pub(super) fn packages_among<'f>(
         .map(|(home, manifests)| {
             let own = manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
             let own: Vec<&Source<'_>> = own.collect();
+            let npm = own.iter().filter(|source| Kind::of(source.path) == Some(Kind::Package));
             Package {
                 name: own.iter().find_map(|source| name_of(source)).or_else(|| {
                     // A version is often in another file than the name.
@@ -203,6 +207,7 @@ pub(super) fn packages_among<'f>(
                 }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
                 voices: voices::of(&home, &manifests, sources, &candidates),
+                pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
                 folder: home,
                 manifests,
             }

@@ -267,12 +267,14 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// The package that was asked for, with what lies in its folder and goes with it.
+    /// The package that was asked for, with what lies in its folder and goes with it, and what it pins at its own version,
+    /// wherever that lies.
     fn with_nested(&self, package: &'p Package) -> Vec<&'p Package> {
         let Some(now) = self.now_of(package) else { return vec![package] };
         let inside = |one: &&Package| {
+            let pinned = || one.name.as_ref().is_some_and(|name| package.pinned.contains(name));
             package.folder != one.folder
-                && (package.folder.is_empty() || one.folder.starts_with(&format!("{}/", package.folder)))
+                && (package.folder.is_empty() || one.folder.starts_with(&format!("{}/", package.folder)) || pinned())
         };
         let then = self.then_of(package);
         let nested = self.packages.all.iter().filter(inside).filter(|one| self.goes_with(one, now, then));

@@ -27,6 +27,21 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     Ok(occurrences)
 }
 
+/// What a package may do without and pins at its very version, as the one that chooses among binaries pins those of each
+/// platform.
+pub(in crate::manifest) fn pinned(source: &Source<'_>) -> Vec<String> {
+    let read = || {
+        let root = json::parse(source).ok()?;
+        let version = json::value(source, root, "version").ok()??.as_string_lit()?.value.as_ref();
+        let table = json::child(source, root, "optionalDependencies").ok()??;
+        let pins = |text: &str| text.strip_prefix('=').unwrap_or(text) == version;
+        let pinned =
+            table.properties.iter().filter(|one| one.value.as_string_lit().is_some_and(|one| pins(&one.value)));
+        Some(pinned.map(|one| one.name.as_str().to_string()).collect())
+    };
+    read().unwrap_or_default()
+}
+
 /// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a package requires of its own name is what
 /// was published of it once.
 pub(in crate::manifest) fn references(

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::manifest::{Found, Package};
 use crate::release::package::{Judge, PackageView};
+use crate::tag::{Family, Whose};
 
 /// How many packages a sentence lists.
 pub(super) const LISTED: usize = 6;
@@ -52,7 +53,17 @@ impl Judge<'_> {
             1 => ("a package carries a version", "the tags do not tell of it"),
             _ => ("several packages carry versions", "nothing tells which of them to release"),
         };
-        let newest = self.told.newest.as_ref().map(|newest| format!(" (the newest tag says {})", newest.version));
+        // Tags of packages may have come after it: the plain ones may have been left behind.
+        let plain = |one: &Family<'_>| one.whose(&[]) == Whose::Plain;
+        let newest = self.told.newest.as_ref().map(|newest| {
+            let left = self.families.iter().any(|one| plain(one) && one.says(newest.version));
+            let which = if left && !self.families.iter().all(plain) {
+                "newest tag that names no package"
+            } else {
+                "newest tag"
+            };
+            format!(" (the {which} says {})", newest.version)
+        });
         let message = format!(
             "{subject} of {} own, and {none}{}: {}",
             if views.len() == 1 { "its" } else { "their" },
