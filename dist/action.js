@@ -110,10 +110,10 @@ function tell(what, write2) {
   try {
     write2();
   } catch (error) {
-    forget(what, error);
+    noteLost(what, error);
   }
 }
-function forget(what, error) {
+function noteLost(what, error) {
   const { message, code: code2 } = (
     /** @type {NodeJS.ErrnoException} */
     error ?? {}
@@ -425,8 +425,8 @@ async function atDesk(options2) {
   else {
     printLines(auditLines(report));
     sayLines(remarkLines(report.remarks));
-    if (failure2 !== void 0) complain(failureLines(failure2));
   }
+  if (failure2 !== void 0) complain(failureLines(failure2));
   return failure2 === void 0 ? 0 : 1;
 }
 async function manyAtDesk(options2) {
@@ -434,10 +434,8 @@ async function manyAtDesk(options2) {
   optimise();
   const rows = await auditMany(options2, (line) => sayLines([line]));
   if (options2.json) printJson(summaryOf4(rows));
-  else {
-    printLines(linesOf(rows));
-    complain(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
-  }
+  else printLines(linesOf(rows));
+  complain(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
   return isLow(rows, options2) ? 1 : 0;
 }
 function isLow(rows, { audit: { minRate } }) {
@@ -1206,7 +1204,8 @@ function unknown(what, given, known, help) {
 }
 function nearest(given, known) {
   const [best] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+  const near = best !== void 0 && best.away <= Math.max(2, best.name.length / 3) && best.away * 2 < best.name.length;
+  return near ? best.name : void 0;
 }
 function misspelt(given) {
   const known = Object.values(SETTINGS).flatMap((row) => inputOf(row) ?? []);
@@ -2097,7 +2096,7 @@ var Runner = class _Runner {
    * @param {string} workspace
    */
   static async open(workspace) {
-    for (const stream of [import_node_process.default.stdout, import_node_process.default.stderr]) stream.on("error", (error) => forget("log", error));
+    for (const stream of [import_node_process.default.stdout, import_node_process.default.stderr]) stream.on("error", (error) => noteLost("log", error));
     return new _Runner(await Promise.resolve().then(() => __toESM(require("./toolkit.js"), 1)), workspace);
   }
   /**
@@ -2161,7 +2160,7 @@ var Runner = class _Runner {
     for (const warning of warnings) this.warn(warning);
     if (error) this.fail(error);
     for (const [name, value] of Object.entries(outputs2)) tell("outputs", () => toolkit.setOutput(name, value));
-    if (hasSummary) await toolkit.summary.addRaw(summary).write().catch((lost2) => forget("summary", lost2));
+    if (hasSummary) await toolkit.summary.addRaw(summary).write().catch((lost2) => noteLost("summary", lost2));
     const missing = untold(["outputs"]);
     if (missing && !error) this.fail(missing);
     const unread = untold(["journal", "summary"]);

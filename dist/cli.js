@@ -118,10 +118,10 @@ function tell(what, write2) {
   try {
     write2();
   } catch (error) {
-    forget(what, error);
+    noteLost(what, error);
   }
 }
-function forget(what, error) {
+function noteLost(what, error) {
   const { message, code: code2 } = (
     /** @type {NodeJS.ErrnoException} */
     error ?? {}
@@ -436,8 +436,8 @@ async function atDesk(options2) {
   else {
     printLines(auditLines(report));
     sayLines(remarkLines(report.remarks));
-    if (failure2 !== void 0) complain(failureLines(failure2));
   }
+  if (failure2 !== void 0) complain(failureLines(failure2));
   return failure2 === void 0 ? 0 : 1;
 }
 async function manyAtDesk(options2) {
@@ -445,10 +445,8 @@ async function manyAtDesk(options2) {
   optimise();
   const rows = await auditMany(options2, (line) => sayLines([line]));
   if (options2.json) printJson(summaryOf4(rows));
-  else {
-    printLines(linesOf(rows));
-    complain(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
-  }
+  else printLines(linesOf(rows));
+  complain(rows.flatMap(({ error }) => error === void 0 ? [] : failureLines(error)));
   return isLow(rows, options2) ? 1 : 0;
 }
 function isLow(rows, { audit: { minRate } }) {
@@ -1217,7 +1215,8 @@ function unknown(what, given, known2, help) {
 }
 function nearest(given, known2) {
   const [best] = known2.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
-  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+  const near = best !== void 0 && best.away <= Math.max(2, best.name.length / 3) && best.away * 2 < best.name.length;
+  return near ? best.name : void 0;
 }
 function unknownOption(given, command, known2, help) {
   const name = given.replace(/^-+/, "").replaceAll("_", "-").toLowerCase();

@@ -52,9 +52,11 @@ var import_node_v8 = require("node:v8");
 function quickStart() {
   choose("--liftoff-only");
   choose("--wasm-lazy-validation");
+  choose("--semi-space-growth-factor=1");
 }
 function optimise() {
   choose("--no-liftoff-only");
+  choose("--semi-space-growth-factor=2");
 }
 function choose(flag) {
   try {
@@ -130,11 +132,13 @@ function asFailure(error) {
 }
 
 // js/run/limits.js
+var import_node_process = __toESM(require("node:process"), 1);
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
 var CLEANUP_MS = 3e4;
 var INTERRUPTED_MS = 6500;
 var GRACE_MS = 3e3;
+var uptime = () => import_node_process.default.uptime() * 1e3;
 var Limits = class {
   #until;
   #timeoutMs;
@@ -147,7 +151,7 @@ var Limits = class {
   /** @type {Stop | null} */
   #told = null;
   /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
-  constructor({ timeoutMs = DEFAULT_MS, now: now2 = () => performance.now() } = {}) {
+  constructor({ timeoutMs = DEFAULT_MS, now: now2 = uptime } = {}) {
     this.#timeoutMs = timeoutMs;
     this.#now = now2;
     this.#until = now2() + timeoutMs;
@@ -558,9 +562,6 @@ async function manifests(world, tree2, tip) {
   }
 }
 
-// js/git/build.js
-var import_node_crypto = require("node:crypto");
-
 // js/git/hostile.js
 var UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
@@ -580,9 +581,54 @@ function isHonest(path) {
   return path.split("/").every((name) => !isHostile(name));
 }
 
+// js/git/loose.js
+var import_node_crypto = require("node:crypto");
+var import_node_fs = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_zlib = require("node:zlib");
+var LEVEL = 1;
+function nameOf(format, type, data) {
+  return (0, import_node_crypto.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
+}
+function giveObject(gitDir, oid, type, data) {
+  if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
+  put(gitDir, oid, (unfinished) => {
+    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
+    (0, import_node_fs.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
+  });
+  return true;
+}
+function handOver(from, to, oid) {
+  const here = (0, import_node_path2.join)(from, ...placeOf(oid));
+  put(to, oid, (unfinished) => {
+    try {
+      (0, import_node_fs.linkSync)(here, unfinished);
+    } catch {
+      (0, import_node_fs.copyFileSync)(here, unfinished, import_node_fs.constants.COPYFILE_EXCL);
+    }
+  });
+}
+function put(gitDir, oid, write3) {
+  const [objects, folder, name] = placeOf(oid);
+  const file = (0, import_node_path2.join)(gitDir, objects, folder, name);
+  if ((0, import_node_fs.existsSync)(file)) return;
+  (0, import_node_fs.mkdirSync)((0, import_node_path2.join)(gitDir, objects, folder), { recursive: true });
+  const unfinished = (0, import_node_path2.join)(gitDir, objects, folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
+  try {
+    write3(unfinished);
+    (0, import_node_fs.renameSync)(unfinished, file);
+  } catch (error) {
+    (0, import_node_fs.rmSync)(unfinished, { force: true });
+    throw error;
+  }
+}
+function placeOf(oid) {
+  return ["objects", oid.slice(0, 2), oid.slice(2)];
+}
+
 // js/git/repository.js
-var import_node_fs5 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
 
 // js/say/secrets.js
 var SHORTEST_SECRET = 4;
@@ -733,18 +779,18 @@ function without(env, names2) {
 
 // js/git/git.js
 var import_node_child_process2 = require("node:child_process");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_process3 = __toESM(require("node:process"), 1);
+
+// js/run/cleanup.js
+var import_node_child_process = require("node:child_process");
 var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 var import_node_process2 = __toESM(require("node:process"), 1);
 
-// js/run/cleanup.js
-var import_node_child_process = require("node:child_process");
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
-var import_node_process = __toESM(require("node:process"), 1);
-
 // js/say/output.js
-var import_node_fs = require("node:fs");
+var import_node_fs2 = require("node:fs");
 
 // js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
@@ -773,10 +819,10 @@ function tell(what, write3) {
   try {
     write3();
   } catch (error) {
-    forget(what, error);
+    noteLost(what, error);
   }
 }
-function forget(what, error) {
+function noteLost(what, error) {
   const { message, code } = (
     /** @type {NodeJS.ErrnoException} */
     error ?? {}
@@ -796,7 +842,7 @@ function write(stream, text2) {
   let left = Buffer.from(text2);
   while (left.length > 0) {
     try {
-      left = left.subarray((0, import_node_fs.writeSync)(stream, left));
+      left = left.subarray((0, import_node_fs2.writeSync)(stream, left));
     } catch (error) {
       const { code } = (
         /** @type {NodeJS.ErrnoException} */
@@ -820,8 +866,19 @@ function removeAtExit(folder) {
   folders.add(folder);
 }
 function removeNow(folder) {
-  (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    remove(folder);
+  } catch {
+    (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
   folders.delete(folder);
+}
+function remove(folder) {
+  for (const entry of (0, import_node_fs3.readdirSync)(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) remove((0, import_node_path3.join)(folder, entry.name));
+    else (0, import_node_fs3.unlinkSync)((0, import_node_path3.join)(folder, entry.name));
+  }
+  (0, import_node_fs3.rmdirSync)(folder);
 }
 function stopAtExit(child) {
   watch();
@@ -829,12 +886,12 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
-  if (import_node_process.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path2.dirname)(import_node_process.default.execPath), stdio: "ignore", windowsHide: true });
+  if (import_node_process2.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process2.default.execPath), stdio: "ignore", windowsHide: true });
     return;
   }
   try {
-    if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
+    if (child.pid !== void 0) import_node_process2.default.kill(-child.pid, signal);
   } catch {
     child.kill(signal);
   }
@@ -847,22 +904,22 @@ function onInterrupt(handler) {
 function watch() {
   if (watching) return;
   watching = true;
-  import_node_process.default.once("exit", tidy);
-  import_node_process.default.on("SIGINT", () => {
+  import_node_process2.default.once("exit", tidy);
+  import_node_process2.default.on("SIGINT", () => {
     if (!interrupted?.()) leave(2);
     say("interrupted; ending what is under way, and cleaning up\n");
     setTimeout(() => leave(2), LONGEST_END_MS).unref();
   });
-  import_node_process.default.once("SIGTERM", () => leave(15));
-  import_node_process.default.once("SIGHUP", () => leave(1));
+  import_node_process2.default.once("SIGTERM", () => leave(15));
+  import_node_process2.default.once("SIGHUP", () => leave(1));
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process.default.exit(128 + signal);
+  import_node_process2.default.exit(128 + signal);
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
-  for (const folder of folders) (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder of folders) (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 // js/git/talk.js
@@ -928,7 +985,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
-    this.#program = programFor(import_node_process2.default.platform, env, import_node_fs3.existsSync);
+    this.#program = programFor(import_node_process3.default.platform, env, import_node_fs4.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -942,7 +999,7 @@ var Git = class _Git {
    * @param {string[]} args
    */
   start(args) {
-    if (this.trace) (0, import_node_fs3.appendFileSync)(this.trace, `${JSON.stringify(args)}
+    if (this.trace) (0, import_node_fs4.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
     const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
     stopAtExit(child);
@@ -1010,8 +1067,8 @@ function notStarted(error) {
 function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
-  const folders2 = path.split(import_node_path3.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path3.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path3.dirname)(import_node_process2.default.execPath)].map((folder) => import_node_path3.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
@@ -1090,13 +1147,13 @@ function withoutSlash(url) {
 }
 
 // js/git/trust.js
-var import_node_fs4 = require("node:fs");
+var import_node_fs5 = require("node:fs");
 
 // js/files/paths.js
-var import_node_path4 = require("node:path");
+var import_node_path5 = require("node:path");
 function isInside(folder, path) {
-  const way = (0, import_node_path4.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path4.sep}`) && !(0, import_node_path4.isAbsolute)(way);
+  const way = (0, import_node_path5.relative)(folder, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
 }
 
 // js/git/trust.js
@@ -1113,7 +1170,7 @@ function isWorkspace(env, folder) {
   if (!env["GITHUB_ACTIONS"] || !workspace) return false;
   const real = (path) => {
     try {
-      return (0, import_node_fs4.realpathSync)(path);
+      return (0, import_node_fs5.realpathSync)(path);
     } catch {
       return null;
     }
@@ -1161,12 +1218,13 @@ var QUESTIONS = [
   "--show-cdup"
 ];
 async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs5.realpathSync)(place.cwd);
+  const cwd = (0, import_node_fs6.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
+  const probed = probe(git);
   const version = git.run(["version"]);
   version.catch(() => {
   });
-  let [answer, listing2] = await probe(git);
+  let [answer, listing2] = await probed;
   refuseOldGit((await version).stdout.toString());
   const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
   if (bare !== void 0) {
@@ -1180,10 +1238,10 @@ async function openRepository(place, limits) {
     git = git.with({ env: withConfig(git.env, [["safe.directory", owned]]) });
     [answer, listing2] = await probe(git);
   }
-  const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
+  const [commonDir, shallow2, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path5.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path5.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path6.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path6.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   const settings2 = parseConfig(listing2.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -1197,7 +1255,7 @@ async function openRepository(place, limits) {
     git: git.with({ cwd: top, redact }),
     top,
     commonDir,
-    shallow: shallow === "true",
+    shallow: shallow2 === "true",
     partial: config.some(([key]) => key === "extensions.partialclone" || /^remote\..+\.promisor$/.test(key)),
     objectFormat,
     head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
@@ -1234,8 +1292,8 @@ function parseConfig(raw) {
   return settings2;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path5.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
-  if ((0, import_node_fs5.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  const around = await git.with({ cwd: (0, import_node_path6.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs6.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
     nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
@@ -1328,17 +1386,6 @@ var Trees = class {
       oid = found.oid;
     }
     return void 0;
-  }
-  /**
-   * The entries as they are, to be written again: bytes, one a letter.
-   * @param {string} oid
-   * @returns {Promise<TreeEntry[]>}
-   */
-  async exactly(oid) {
-    const tree2 = await this.reader().read(oid, { limit: LARGEST_TREE });
-    const entries = tree2?.type === "tree" && tree2.data ? parseTree(tree2.data, oid.length / 2, true) : null;
-    if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
-    return entries;
   }
   /**
    * The files in which two trees differ, with what they are in each. What both share is not read. Null: there are more
@@ -1468,25 +1515,31 @@ async function buildCommit(world, { parent, files, message, tags }) {
     throw error;
   }
   const through2 = files.flatMap(({ path }) => links2.has(path) ? [path] : []);
-  const poisoned = await unlikeItsName(world.store, parent, [...real.map(({ path }) => path), ...through2]);
-  if (poisoned !== null) return { kind: "broken", detail: poisoned };
+  const ground = await groundOf(world.store, parent, [...real.map(({ path }) => path), ...through2]);
+  if ("wrong" in ground) return { kind: "broken", detail: ground.wrong };
   const changes = real.map(({ path, text: text2 }) => ({ names: path.split("/"), data: Buffer.from(text2) }));
   const make = async () => {
-    const root = (await world.store.commit(parent))?.tree;
-    const tree2 = await rewritten(world.store, root, changes);
+    const objects = [];
+    const put2 = (type, data) => {
+      const oid = world.store.put(type, data);
+      objects.push(oid);
+      return oid;
+    };
+    const tree2 = rewritten(put2, ground.trees, ground.root, changes);
     const head = `tree ${tree2}
 parent ${parent}
 author ${signature(world, "AUTHOR")}
 committer ${signature(world, "COMMITTER")}
 `;
-    const commit2 = world.store.put("commit", Buffer.from(`${head}
+    const commit2 = put2("commit", Buffer.from(`${head}
 ${message}`));
+    world.store.built = { commit: commit2, parent, objects };
     return { commit: commit2, tags: tags.map((tag) => putTag(world, commit2, tag)) };
   };
   return build(world, make, files, links2);
 }
-async function rewritten(store, oid, changes) {
-  const entries = oid === void 0 ? [] : await store.trees.exactly(oid);
+function rewritten(put2, trees, oid, changes) {
+  const entries = oid === void 0 ? [] : exactly(trees, oid);
   const byName2 = /* @__PURE__ */ new Map();
   for (const change of changes) {
     const [name = "", ...inside] = change.names;
@@ -1497,13 +1550,19 @@ async function rewritten(store, oid, changes) {
     const old = entries.find((entry) => entry.name === name);
     const [file] = inside.filter(({ names: names2 }) => names2.length === 0);
     if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
-    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: store.put("blob", file.data) } : { mode: "40000", oid: await rewritten(store, old?.oid, inside) };
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten(put2, trees, old?.oid, inside) };
     if (old) Object.assign(old, now2);
     else entries.push({ name, ...now2 });
   }
   entries.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
   const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
-  return store.put("tree", Buffer.concat(parts));
+  return put2("tree", Buffer.concat(parts));
+}
+function exactly(trees, oid) {
+  const data = trees.get(oid);
+  const entries = data ? parseTree(data, oid.length / 2, true) : null;
+  if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
+  return entries;
 }
 function isFolder({ mode }) {
   return Number.parseInt(mode, 8) === 16384;
@@ -1511,35 +1570,32 @@ function isFolder({ mode }) {
 function orderOf(entry) {
   return isFolder(entry) ? `${entry.name}/` : entry.name;
 }
-async function unlikeItsName(store, parent, paths) {
-  const algorithm = parent.length === 64 ? "sha256" : "sha1";
-  const checked = /* @__PURE__ */ new Map();
-  const fits = (oid) => {
-    const known = checked.get(oid) ?? readAndHash(oid);
-    checked.set(oid, known);
-    return known;
-  };
-  const readAndHash = async (oid) => {
-    const object2 = await store.reader().read(oid);
-    if (!object2?.data) return false;
-    const header = `${object2.type} ${object2.data.length}\0`;
-    return (0, import_node_crypto.createHash)(algorithm).update(header).update(object2.data).digest("hex") === oid;
-  };
-  const wrong = (oid, what) => `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew`;
-  if (!await fits(parent)) return wrong(parent, "commit");
-  const root = (await store.commit(parent))?.tree;
-  if (root === void 0) return `the commit ${parent} is missing`;
-  for (const path of paths) {
-    if (!isHonest(path)) return `\`${path}\` is no path for a file in a tree`;
-    const names2 = path.split("/");
-    for (let depth = 0; depth <= names2.length; depth += 1) {
-      const here = names2.slice(0, depth).join("/");
-      const oid = depth === 0 ? root : (await store.trees.entry(root, here))?.oid;
-      if (oid === void 0) break;
-      if (!await fits(oid)) return wrong(oid, `\`${here || "/"}\``);
-    }
+async function groundOf(store, parent, paths) {
+  const wrong = (oid, what) => ({ wrong: `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew` });
+  const [head, root] = await Promise.all([honest(store, parent), store.commit(parent).then((commit2) => commit2?.tree)]);
+  if (!head) return wrong(parent, "commit");
+  if (root === void 0) return { wrong: `the commit ${parent} is missing` };
+  const dishonest = paths.find((path) => !isHonest(path));
+  if (dishonest !== void 0) return { wrong: `\`${dishonest}\` is no path for a file in a tree` };
+  const ways = await Promise.all(paths.map((path) => wayTo(store, root, path)));
+  const places = new Map([[root, "/"], ...ways.flat()]);
+  const objects = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
+  const trees = /* @__PURE__ */ new Map();
+  for (const { oid, here, object: object2 } of objects) {
+    if (!object2) return wrong(oid, `\`${here}\``);
+    if (object2.type === "tree") trees.set(oid, object2.data);
   }
-  return null;
+  return { root, trees };
+}
+async function wayTo(store, root, path) {
+  const names2 = path.split("/");
+  const heres = names2.map((_, depth) => names2.slice(0, depth + 1).join("/"));
+  const entries = await Promise.all(heres.map((here) => store.trees.entry(root, here)));
+  return heres.flatMap((here, at) => entries[at] ? [[entries[at].oid, here]] : []);
+}
+async function honest(store, oid) {
+  const object2 = await store.reader().read(oid);
+  return object2?.data && nameOf(store.repository.objectFormat, object2.type, object2.data) === oid ? { type: object2.type, data: object2.data } : null;
 }
 function buildTag(world, { target: target2, tags }) {
   return build(world, async () => ({ commit: target2, tags: tags.map((tag) => putTag(world, target2, tag)) }), []);
@@ -1604,11 +1660,6 @@ async function completeHistory(world, tip, more, named4) {
     for (const oid of named4) world.whole.add(oid);
     return;
   }
-  if (world.offline) {
-    throw new ShellError("shallow-history", "this clone is shallow: expected the history since the last tag", {
-      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow`"]
-    });
-  }
   const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
   await fetch2(world, [`+${source}:${TIP}`, ...more]);
   if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
@@ -1625,33 +1676,6 @@ async function fetch2(world, refspecs) {
   }
 }
 
-// js/git/loose.js
-var import_node_crypto2 = require("node:crypto");
-var import_node_fs6 = require("node:fs");
-var import_node_path6 = require("node:path");
-var import_node_zlib = require("node:zlib");
-var LEVEL = 1;
-function nameOf(format, type, data) {
-  return (0, import_node_crypto2.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
-}
-function giveObject(gitDir, oid, type, data) {
-  if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
-  const folder = (0, import_node_path6.join)(gitDir, "objects", oid.slice(0, 2));
-  const file = (0, import_node_path6.join)(folder, oid.slice(2));
-  if ((0, import_node_fs6.existsSync)(file)) return true;
-  (0, import_node_fs6.mkdirSync)(folder, { recursive: true });
-  const unfinished = (0, import_node_path6.join)(folder, `tmp_obj_${(0, import_node_crypto2.randomBytes)(6).toString("hex")}`);
-  try {
-    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-    (0, import_node_fs6.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
-    (0, import_node_fs6.renameSync)(unfinished, file);
-  } catch (error) {
-    (0, import_node_fs6.rmSync)(unfinished, { force: true });
-    throw error;
-  }
-  return true;
-}
-
 // js/git/follow.js
 var QUIET2 = {
   "core.hooksPath": "/dev/null",
@@ -1664,16 +1688,11 @@ var QUIET2 = {
   "merge.verifySignatures": "false",
   "protocol.file.allow": "always"
 };
-var MOST_FILES2 = 1e4;
 var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
 async function follow(world, step) {
-  const { repository } = world;
   try {
-    const [onBranch, why] = await mayUpdate(world, step.branch);
-    const holes = repository.shallow || repository.partial;
-    if (!holes) await offer(world, step);
-    const at = await handedOver(world, step).catch(() => null);
-    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : holes ? fromRemote(world, step, onBranch) : fromStore(world, step, onBranch));
+    const [[onBranch, why], at] = await Promise.all([mayUpdate(world, step.branch), handedOver(world, step).catch(() => null)]);
+    const said2 = await (at !== null ? checkOut(world, onBranch ? at : null) : fetched(world, step, onBranch));
     if (said2 === null && onBranch) return { kind: "followed", checkout: "updated" };
     return { kind: "followed", checkout: "untouched", why: said2 ?? why };
   } catch (error) {
@@ -1697,32 +1716,18 @@ async function handedOver({ store, repository, seen }, { branch, commit: commit2
   const { git, remote, config, partial, commonDir } = repository;
   const shared = configured(config, "core.sharedrepository");
   if (!seen || partial || shared !== void 0 && shared !== "umask" && shared !== "false") return null;
-  const built = await isBuilt(store, commit2, seen.tip);
+  const built = builtOn(store, commit2, seen.tip);
   if (!built && commit2 !== seen.tip) return null;
   const at = built ? commit2 : seen.tip;
-  const objects = [...tags.map(({ oid }) => oid), ...built ? await madeFor(store, seen.tip, commit2) : []];
-  for (const oid of objects) {
-    const object2 = await store.reader().read(oid);
-    if (!object2?.data || !giveObject(commonDir, oid, object2.type, object2.data)) return null;
-  }
+  const made = tags.flatMap(({ oid }) => oid === commit2 ? [] : [oid]);
+  for (const oid of [...made, ...built?.objects ?? []]) handOver(store.dir, commonDir, oid);
   const orders = [`update refs/remotes/${remote}/${branch} ${at} ${seen.tip}`, ...tags.map(({ name, oid }) => `create refs/tags/${name} ${oid}`)];
   const set = await git.run([...settings(config), "update-ref", "-m", "pull: fast-forward", "--stdin"], { input: `${orders.join("\n")}
 ` });
   return set.exit === 0 ? at : null;
 }
-async function madeFor(store, parent, commit2) {
-  const [before, after] = [(await store.commit(parent))?.tree, (await store.commit(commit2))?.tree];
-  if (before === void 0 || after === void 0) throw new Error(`the commit ${commit2} is missing`);
-  const made = /* @__PURE__ */ new Set([commit2, after]);
-  for (const { path, after: file } of await store.trees.differences(before, after, MOST_FILES2) ?? []) {
-    const names2 = path.split("/");
-    for (const depth of names2.keys()) {
-      const folder = depth === 0 ? void 0 : await store.trees.entry(after, names2.slice(0, depth).join("/"));
-      if (folder) made.add(folder.oid);
-    }
-    if (file) made.add(file.oid);
-  }
-  return [...made];
+function builtOn({ built }, commit2, tip) {
+  return built?.commit === commit2 && built.parent === tip ? built : null;
 }
 async function checkOut({ repository: { git, config } }, at) {
   if (at === null) return null;
@@ -1730,10 +1735,16 @@ async function checkOut({ repository: { git, config } }, at) {
   const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
-async function offer({ store, seen }, { branch, commit: commit2, tags }) {
+function fetched(world, step, update) {
+  const { shallow: shallow2, partial } = world.repository;
+  if (shallow2 || partial) return fromRemote(world, step, update);
+  offer(world, step);
+  return fromStore(world, step, update);
+}
+function offer({ store, seen }, { branch, commit: commit2, tags }) {
   store.forgetBuilt();
   for (const { name, oid } of tags) store.setRef(`refs/tags/${name}`, oid);
-  const tip = seen && await isBuilt(store, commit2, seen.tip) ? commit2 : seen?.tip ?? commit2;
+  const tip = seen && builtOn(store, commit2, seen.tip) ? commit2 : seen?.tip ?? commit2;
   store.setRef(`refs/heads/${branch}`, tip);
 }
 async function fromStore({ store, repository }, { branch }, update) {
@@ -1742,16 +1753,13 @@ async function fromStore({ store, repository }, { branch }, update) {
   const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
-async function isBuilt(store, commit2, tip) {
-  return (await store.commit(commit2))?.parents.includes(tip) ?? false;
-}
 async function fromRemote({ store, repository }, { branch, tags }, update) {
   const { git, remote, config } = repository;
   const talking = git.with({ env: store.talkingFor(git.env) });
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
   const quiet = ["--no-tags", "--no-prune", "--no-write-fetch-head"];
-  const fetched = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
-  if (fetched.exit !== 0) return firstLine(fetched.stderr);
+  const fetched2 = await talking.remote([...settings(config), "fetch", ...quiet, "--end-of-options", remote, ...refspecs]);
+  if (fetched2.exit !== 0) return firstLine(fetched2.stderr);
   if (!update) return null;
   if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
   const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
@@ -1894,11 +1902,11 @@ async function inHistory(store, oid) {
 }
 async function offBranch({ store }, tip, oids, refs) {
   const parents = /* @__PURE__ */ new Map();
-  const builtOn = /* @__PURE__ */ new Set();
+  const builtOn2 = /* @__PURE__ */ new Set();
   const commits = [];
   for (const oid of oids) if (await store.commit(oid)) commits.push(oid);
   const asked = new Set(commits);
-  if (commits.length === 0) return { parents, builtOn, asked };
+  if (commits.length === 0) return { parents, builtOn: builtOn2, asked };
   const heads = refs.split("\n").map((row) => row.split("	")).filter(([oid, ref]) => oid !== tip && ref?.startsWith("refs/heads/")).map(([oid = ""]) => oid);
   const input = [`^${tip}`, ...commits, ...heads].join("\n");
   const rows = await printed(store, ["rev-list", "--parents", "--ignore-missing", "--stdin"], `${input}
@@ -1906,9 +1914,9 @@ async function offBranch({ store }, tip, oids, refs) {
   for (const row of rows.split("\n").filter(Boolean)) {
     const [oid = "", ...ones] = row.split(" ");
     parents.set(oid, ones);
-    for (const parent of ones) builtOn.add(parent);
+    for (const parent of ones) builtOn2.add(parent);
   }
-  return { parents, builtOn, asked };
+  return { parents, builtOn: builtOn2, asked };
 }
 async function twinsOf(world, tip, oids) {
   const { store } = world;
@@ -2134,7 +2142,9 @@ function listRefs(world) {
   return world.offline ? localRefs(world) : remoteRefs(world);
 }
 async function remoteRefs({ store, repository }) {
-  const answer = await store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
+  const asked = store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
+  if (!repository.partial) store.reader();
+  const answer = await asked;
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
   return answer.stdout.toString();
 }
@@ -2144,11 +2154,6 @@ async function localRefs({ repository }) {
   const rows = lines.map((line) => line.replace(" ", "	"));
   const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
   if (oid === void 0) return "";
-  if (repository.shallow && !rows.some((row) => row.includes("	refs/tags/"))) {
-    throw new ShellError("shallow-history", "this clone is shallow and has no tags: expected those of the remote", {
-      nextSteps: ["run it without `--offline`, or complete the clone: `git fetch --unshallow --tags`"]
-    });
-  }
   const head = `refs/heads/${repository.head ?? "HEAD"}`;
   return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
 }
@@ -2156,12 +2161,12 @@ async function localRefs({ repository }) {
 // js/git/store.js
 var import_node_fs9 = require("node:fs");
 var import_node_path9 = require("node:path");
-var import_node_process5 = __toESM(require("node:process"), 1);
+var import_node_process6 = __toESM(require("node:process"), 1);
 
 // js/files/folders.js
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
-var import_node_process3 = __toESM(require("node:process"), 1);
+var import_node_process4 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
@@ -2174,10 +2179,10 @@ function removeForgotten(parent) {
 }
 function isForgotten(folder) {
   const { mtimeMs, uid } = (0, import_node_fs7.lstatSync)(folder);
-  const own = import_node_process3.default.getuid === void 0 || uid === import_node_process3.default.getuid();
+  const own = import_node_process4.default.getuid === void 0 || uid === import_node_process4.default.getuid();
   if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs7.existsSync)((0, import_node_path7.join)(folder, "trusted"))) return false;
   try {
-    import_node_process3.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
+    import_node_process4.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2201,7 +2206,7 @@ function makeFolder(parent, prefix = "version-first-") {
 }
 
 // js/git/objects.js
-var import_node_process4 = __toESM(require("node:process"), 1);
+var import_node_process5 = __toESM(require("node:process"), 1);
 var ObjectReader = class {
   /** @type {Question[]} */
   #questions = [];
@@ -2248,12 +2253,12 @@ var ObjectReader = class {
 `);
     });
   }
-  /** What is asked at one time is written at one time. */
+  /** Questions that are asked in one turn go to git in one write. */
   #gather() {
     if (this.#gathering) return;
     this.#gathering = true;
     this.child.stdin.cork();
-    import_node_process4.default.nextTick(() => {
+    import_node_process5.default.nextTick(() => {
       this.#gathering = false;
       this.child.stdin.uncork();
     });
@@ -2434,20 +2439,21 @@ var Store = class {
   #lazy = false;
   /** Whether file contents stayed behind when something was fetched: git fetches them when they are read. */
   #holed = false;
+  /** @type {Built | null} the newest commit that was built here */
+  built = null;
   /** @type {import('./environment.js').ConfigEntry[]} what leads to the remote's new address, where it has moved */
   moved = [];
   /** @type {import('./git.js').Git} */
   #alone;
   /** @type {import('./git.js').Git} */
   #talking;
-  /** @param {Repository} repository */
-  constructor(repository) {
+  /**
+   * @param {Repository} repository
+   * @param {string | null} [room] a folder made by `makeRoom`
+   */
+  constructor(repository, room = null) {
     this.repository = repository;
-    this.dir = makeFolder(repository.tempDir);
-    removeAtExit(this.dir);
-    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "pid"), `${import_node_process5.default.pid}
-`);
-    layOut(this.dir);
+    this.dir = room ?? newRoom(repository.tempDir);
     this.#writeConfig();
     this.#writeTrusted();
     this.recent = new Part(this, "recent");
@@ -2566,11 +2572,11 @@ fatal: ${advice}
    * @param {string[]} refspecs
    */
   async fetch(refspecs) {
-    const { shallow, partial, remote } = this.repository;
-    const filter = shallow || partial ? ["--filter=blob:none"] : [];
-    if (shallow) (0, import_node_fs9.rmSync)(this.#alternates());
+    const { shallow: shallow2, partial, remote } = this.repository;
+    const filter = shallow2 || partial ? ["--filter=blob:none"] : [];
+    if (shallow2) (0, import_node_fs9.rmSync)(this.#alternates());
     const answer = await this.remote(["fetch", ...QUIETLY, ...filter, "--end-of-options", remote, ...refspecs]);
-    if (shallow) this.#borrow();
+    if (shallow2) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
     if (filter.length > 0) {
       this.#holed = true;
@@ -2682,6 +2688,21 @@ fatal: ${advice}
     this.#reader = void 0;
   }
 };
+function makeRoom(tempDir) {
+  try {
+    return newRoom(tempDir);
+  } catch {
+    return null;
+  }
+}
+function newRoom(tempDir) {
+  const dir = makeFolder(tempDir);
+  removeAtExit(dir);
+  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process6.default.pid}
+`);
+  layOut(dir);
+  return dir;
+}
 function isOid(text2) {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
 }
@@ -2696,13 +2717,13 @@ function messageOf(object2) {
 
 // js/git/port.js
 var MOST_CHANGES = 1e5;
-function gitPort(given3) {
-  const store = new Store(given3.repository);
+function gitPort({ room = null, ...given3 }) {
+  const store = new Store(given3.repository, room);
   const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set(), recent: null };
   return {
     ...reading(() => store),
     store,
-    ...bound(ground, { refs: listRefs, goOffline, open, listing, links, texts: texts2, text, contents: contents2, bringTag, bring, inspect, changedSince }),
+    ...bound(ground, { refs: listRefs, goOffline, shallow, open, listing, links, texts: texts2, text, contents: contents2, bringTag, bring, inspect, changedSince }),
     ...bound(ground, { places: placesOf, holders: holdersOf, past: pastOf, complete, log: logSince, newer: newerThan, peopleBefore, peopleHere, branches: bumpBranches }),
     ...bound(ground, { committer, build: buildCommit, buildTag, push: push2, follow }),
     cut: () => store.cut(),
@@ -2712,6 +2733,7 @@ function gitPort(given3) {
 function goOffline(ground) {
   ground.offline = true;
 }
+var shallow = ({ repository, offline }) => offline && repository.shallow;
 async function open(ground, branch, tip) {
   const { store } = ground;
   if (!await store.has(tip)) await fetch2(ground, [`+refs/heads/${branch}:${TIP}`]);
@@ -2888,7 +2910,7 @@ async function all(client, path, query) {
 }
 
 // js/audit/listings.js
-var MOST_FILES3 = 1e5;
+var MOST_FILES2 = 1e5;
 var LONGEST_PATH2 = 4096;
 var Listings = class {
   /** @type {Map<string, Folder>} */
@@ -2976,8 +2998,8 @@ var Listings = class {
       const folder = this.#known.get(oid);
       if (!folder) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
       for (const [name, inside] of folder.files) files.set(path + name, inside);
-      if (files.size > MOST_FILES3 || path.length > LONGEST_PATH2) {
-        throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES3} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
+      if (files.size > MOST_FILES2 || path.length > LONGEST_PATH2) {
+        throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES2} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
       }
       for (const [name, inside] of folder.folders) walk2(inside, `${path}${name}/`);
     };
@@ -3203,8 +3225,8 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
     port.close();
   }
 }
-function isWhole({ shallow }, refs) {
-  return !shallow && /^refs\/(?:heads|remotes)\//m.test(refs);
+function isWhole({ shallow: shallow2 }, refs) {
+  return !shallow2 && /^refs\/(?:heads|remotes)\//m.test(refs);
 }
 async function asideOf(port, refs) {
   const aside = await port.offBranches();
@@ -3223,8 +3245,8 @@ function branchOf({ remote, head }, refs) {
   const tip = rows.find(([name]) => name === named4)?.[1];
   return named4 === void 0 || tip === void 0 ? null : { name: named4.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
 }
-async function pastOf2(port, { shallow }, readings, tip) {
-  if (shallow) return null;
+async function pastOf2(port, { shallow: shallow2 }, readings, tip) {
+  if (shallow2) return null;
   await readings.of([tip]);
   const paths = readings.paths;
   if (paths.length === 0) return "";
@@ -4969,7 +4991,6 @@ async function read(world, { heads, mergeable, release: release3, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
-  world.rehearsal?.end();
   if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   const target2 = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
@@ -4988,7 +5009,8 @@ async function readTip(world, { heads, release: release3 }, refs, { branch, tip,
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
   const paths = request.paths && { paths: [...port.listing().keys()].join("\0") };
-  const { wanted, places, past, holders } = await settle(world, { refs, files, hosting, heads, release: release3, ...paths }, tip, unlessLine !== void 0);
+  const known = { refs, files, hosting, heads, release: release3, ...paths, ...port.shallow() ? { shallow: true } : {} };
+  const { wanted, places, past, holders } = await settle(world, known, tip, unlessLine !== void 0);
   const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? "", newer ?? ""]).filter(Boolean);
   const tagged = [...ends, ...wanted.commits.map(({ oid }) => oid)];
   const placed = wanted.logs.length > 0 || wanted.commits.some(({ ancestry }) => ancestry) || wanted.branches.length > 0;
@@ -5108,7 +5130,7 @@ function keeping(core) {
   );
   const kept = /* @__PURE__ */ new Map();
   let letters = 0;
-  const forget2 = () => {
+  const forget = () => {
     if (kept.size > 0) keeper.release();
     kept.clear();
     letters = 0;
@@ -5138,7 +5160,7 @@ function keeping(core) {
     );
     const speaks = (at) => places.some((place) => place === at);
     functions[name] = (...args) => {
-      if (letters > MOST4) forget2();
+      if (letters > MOST4) forget();
       return call(...args.map((arg, at) => !speaks(at) ? arg : typeof arg === "string" ? handed(arg) : within2(arg)));
     };
   }
@@ -5146,7 +5168,7 @@ function keeping(core) {
     /** @type {Core} */
     /** @type {unknown} */
     functions
-  ), release: forget2 };
+  ), release: forget };
 }
 
 // js/run/event.js
@@ -5246,18 +5268,24 @@ function* rehearsed(core) {
   }
   return plan2;
 }
+var ROUNDS = 3;
 function rehearse(core) {
   const calls = rehearsed(core);
   let over = false;
-  const next = () => {
+  const next = (rounds) => {
+    if (over) return;
+    if (rounds > 0) {
+      setImmediate(next, rounds - 1);
+      return;
+    }
     try {
       over ||= calls.next().done === true;
     } catch {
       over = true;
     }
-    if (!over) setImmediate(next);
+    next(ROUNDS);
   };
-  setImmediate(next);
+  next(ROUNDS);
   return {
     end: () => {
       over = true;
@@ -5311,9 +5339,9 @@ async function inFiles(core, paths, asked, files, read3) {
 }
 
 // js/run/world.js
-function worldOf(given3, offline = false) {
+function worldOf(given3, { offline = false, room = null } = {}) {
   const { core, request, repository } = given3;
-  return { ...given3, port: gitPort({ core, request, repository, offline }), client: null };
+  return { ...given3, port: gitPort({ core, request, repository, offline, room }), client: null };
 }
 
 // js/run/run.js
@@ -5326,13 +5354,14 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   const opening = openRepository(place, limits);
   opening.catch(() => {
   });
-  const { core, release: forget2 } = keeping(load());
+  const { core, release: forget } = keeping(load());
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   if (!plan2.step && !swept) return plan2;
+  const room = makeRoom(place.tempDir);
   const rehearsal = rehearse(core);
   opening.catch(rehearsal.end);
   const repository = await opening;
-  const world = { ...worldOf({ core, request, repository, limits }, place.offline), rehearsal };
+  const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   const release3 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
   let kept = JSON.stringify(swept ?? []);
@@ -5351,14 +5380,16 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
       if (!limits.due && !limits.spent && !(waiting && last === "merge")) progress(step, plan2);
       last = waiting ? "merge" : "";
       keep(plan2.journal);
-      plan2 = core.advance(plan2, await outcomeOf(world, step));
+      const outcome = await outcomeOf(world, step);
+      rehearsal.end();
+      plan2 = core.advance(plan2, outcome);
       plan2 = await searched2(world, plan2);
     }
     if (plan2.result) keep(plan2.journal);
     return plan2;
   } finally {
     release3();
-    forget2();
+    forget();
     world.port.close();
   }
 }
@@ -5400,7 +5431,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
   const core = load();
   const repository = await openRepository(place, limits);
   const offline = place.offline ?? false;
-  const world = worldOf({ core, request, repository, limits }, offline);
+  const world = worldOf({ core, request, repository, limits }, { offline });
   limits.begin(true);
   try {
     tell2("reading the workflows");
@@ -5824,9 +5855,9 @@ function progressLine(step, plan2, remote) {
 function names({ tags }) {
   return tags.map(({ name }) => name).join(", ");
 }
-function pushed({ updates }, push3, remove) {
+function pushed({ updates }, push3, remove2) {
   const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
-  return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
+  return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove2} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
   if (result.status === "failed") return [];
@@ -5850,7 +5881,7 @@ function short(oid) {
 // js/set/rewrite.js
 var import_node_fs15 = require("node:fs");
 var import_node_path15 = require("node:path");
-var import_node_process6 = __toESM(require("node:process"), 1);
+var import_node_process7 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
@@ -5895,7 +5926,7 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process6.default.pid}.version-first`);
+  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process7.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
@@ -5910,7 +5941,7 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process6.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
+      if (import_node_process7.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
       (0, import_node_fs15.fchmodSync)(handle, mode & 4095);
       (0, import_node_fs15.writeFileSync)(handle, content);
     } catch (error) {
@@ -5958,7 +5989,9 @@ async function given2(core, files, request, place) {
   });
   const here = await openedIfAny(place);
   const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path16.resolve)(cwd, path)), text: text2 }));
-  if (here === null || inside.some(({ path }) => path === null)) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
+  const apart = here === null || inside.some(({ path }) => path === null);
+  if (apart && request.strictPlaces) throw notSearched();
+  if (apart) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
     inside
@@ -5988,6 +6021,11 @@ function requireVersions(named4, carriers) {
   throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
     path: without2,
     nextSteps: ["give only files that state a version: no file was changed"]
+  });
+}
+function notSearched() {
+  return new ShellError("places-not-searched", "whether something still says the old version is not known: these files are in no repository of this folder, and `strict-places` is set", {
+    nextSteps: ["run it in the repository that has these files, or leave `--strict-places` out"]
   });
 }
 function requireNone(places) {

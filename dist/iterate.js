@@ -49,6 +49,7 @@ var import_node_v8 = require("node:v8");
 function quickStart() {
   choose("--liftoff-only");
   choose("--wasm-lazy-validation");
+  choose("--semi-space-growth-factor=1");
 }
 function choose(flag) {
   try {
@@ -142,10 +143,10 @@ function tell(what, write3) {
   try {
     write3();
   } catch (error) {
-    forget(what, error);
+    noteLost(what, error);
   }
 }
-function forget(what, error) {
+function noteLost(what, error) {
   const { message, code } = (
     /** @type {NodeJS.ErrnoException} */
     error ?? {}
@@ -231,7 +232,8 @@ function unknown(what, given2, known, help) {
 }
 function nearest(given2, known) {
   const [best] = known.map((name) => ({ name, away: distance(given2, name) })).sort((a, b) => a.away - b.away);
-  return best && best.away <= Math.max(2, best.name.length / 3) ? best.name : void 0;
+  const near = best !== void 0 && best.away <= Math.max(2, best.name.length / 3) && best.away * 2 < best.name.length;
+  return near ? best.name : void 0;
 }
 function distance(a, b) {
   let before2 = [];
@@ -1291,11 +1293,13 @@ function loadCore() {
 }
 
 // js/run/limits.js
+var import_node_process = __toESM(require("node:process"), 1);
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
 var CLEANUP_MS = 3e4;
 var INTERRUPTED_MS = 6500;
 var GRACE_MS = 3e3;
+var uptime = () => import_node_process.default.uptime() * 1e3;
 var Limits = class {
   #until;
   #timeoutMs;
@@ -1308,7 +1312,7 @@ var Limits = class {
   /** @type {Stop | null} */
   #told = null;
   /** @param {{timeoutMs?: number, now?: () => number}} [options] `now`: a clock in milliseconds that never goes back */
-  constructor({ timeoutMs = DEFAULT_MS, now = () => performance.now() } = {}) {
+  constructor({ timeoutMs = DEFAULT_MS, now = uptime } = {}) {
     this.#timeoutMs = timeoutMs;
     this.#now = now;
     this.#until = now() + timeoutMs;
@@ -1401,7 +1405,7 @@ function duration(ms) {
 var import_node_child_process = require("node:child_process");
 var import_node_fs4 = require("node:fs");
 var import_node_path3 = require("node:path");
-var import_node_process = __toESM(require("node:process"), 1);
+var import_node_process2 = __toESM(require("node:process"), 1);
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
 var watching = false;
@@ -1413,12 +1417,12 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
-  if (import_node_process.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process.default.execPath), stdio: "ignore", windowsHide: true });
+  if (import_node_process2.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process2.default.execPath), stdio: "ignore", windowsHide: true });
     return;
   }
   try {
-    if (child.pid !== void 0) import_node_process.default.kill(-child.pid, signal);
+    if (child.pid !== void 0) import_node_process2.default.kill(-child.pid, signal);
   } catch {
     child.kill(signal);
   }
@@ -1431,18 +1435,18 @@ function onInterrupt(handler) {
 function watch() {
   if (watching) return;
   watching = true;
-  import_node_process.default.once("exit", tidy);
-  import_node_process.default.on("SIGINT", () => {
+  import_node_process2.default.once("exit", tidy);
+  import_node_process2.default.on("SIGINT", () => {
     if (!interrupted?.()) leave(2);
     say("interrupted; ending what is under way, and cleaning up\n");
     setTimeout(() => leave(2), LONGEST_END_MS).unref();
   });
-  import_node_process.default.once("SIGTERM", () => leave(15));
-  import_node_process.default.once("SIGHUP", () => leave(1));
+  import_node_process2.default.once("SIGTERM", () => leave(15));
+  import_node_process2.default.once("SIGHUP", () => leave(1));
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process.default.exit(128 + signal);
+  import_node_process2.default.exit(128 + signal);
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -1590,7 +1594,7 @@ function without(env, names) {
 var import_node_child_process2 = require("node:child_process");
 var import_node_fs5 = require("node:fs");
 var import_node_path4 = require("node:path");
-var import_node_process2 = __toESM(require("node:process"), 1);
+var import_node_process3 = __toESM(require("node:process"), 1);
 
 // js/git/talk.js
 var KEPT = 128 * 1024;
@@ -1655,7 +1659,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
-    this.#program = programFor(import_node_process2.default.platform, env, import_node_fs5.existsSync);
+    this.#program = programFor(import_node_process3.default.platform, env, import_node_fs5.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -1738,7 +1742,7 @@ function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
   const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process2.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
@@ -1890,10 +1894,11 @@ var QUESTIONS = [
 async function openRepository(place, limits) {
   const cwd = (0, import_node_fs7.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
+  const probed = probe(git);
   const version = git.run(["version"]);
   version.catch(() => {
   });
-  let [answer, listing] = await probe(git);
+  let [answer, listing] = await probed;
   refuseOldGit((await version).stdout.toString());
   const bare = /cannot use bare repository '([^']+)'/.exec(answer.stderr)?.[1];
   if (bare !== void 0) {
@@ -2927,10 +2932,10 @@ async function difference(world, seen, { branch, iteration, iterations }) {
 // js/iteration/hook.js
 var import_node_fs10 = require("node:fs");
 var import_node_path7 = require("node:path");
-var import_node_process3 = __toESM(require("node:process"), 1);
+var import_node_process4 = __toESM(require("node:process"), 1);
 async function installHook(options) {
   const path = await (await open(options)).port.hookPath("post-merge");
-  const line2 = `${quoted(import_node_process3.default.execPath)} ${quoted((0, import_node_path7.resolve)(import_node_process3.default.argv[1] ?? ""))} iteration clean --all`;
+  const line2 = `${quoted(import_node_process4.default.execPath)} ${quoted((0, import_node_path7.resolve)(import_node_process4.default.argv[1] ?? ""))} iteration clean --all`;
   const text2 = `#!/bin/sh
 # Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
 ${line2} || true
