@@ -41,7 +41,7 @@ describe('V8 and the core', () => {
     test(`a program switches the optimising off before it loads the core: ${spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim()}`, () => {
       const ran = set(node, 'spy.cjs');
       assert.equal(ran.status, 0, ran.stderr);
-      assert.match(ran.stderr, /^\[flag --liftoff-only\]\[flag --wasm-lazy-validation\]\[module\]/);
+      assert.match(ran.stderr, /^\[flag --liftoff-only\]\[flag --wasm-lazy-validation\]\[flag --semi-space-growth-factor=1\]\[module\]/);
       assert.doesNotMatch(ran.stderr, /unrecognized/);
       assert.match(ran.stdout, /"1\.0\.1"/);
       for (const hook of ['other.cjs', 'none.cjs']) assert.equal(set(node, hook).status, 0, `${hook}: a flag that is unknown stops no run`);
@@ -50,7 +50,7 @@ describe('V8 and the core', () => {
 
   test('so does the program of the iterations', () => {
     const ran = spawnSync(process.execPath, ['--require', join(dir, 'spy.cjs'), CLI, 'iteration', 'show'], { cwd: dir, encoding: 'utf8' });
-    assert.match(ran.stderr, /^\[flag --liftoff-only\]\[flag --wasm-lazy-validation\]\[module\]/);
+    assert.match(ran.stderr, /^\[flag --liftoff-only\]\[flag --wasm-lazy-validation\]\[flag --semi-space-growth-factor=1\]\[module\]/);
   });
 
   test('whoever imports the package keeps their flags', () => {
