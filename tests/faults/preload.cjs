@@ -18,6 +18,8 @@ const since = performance.now.bind(performance);
 const pending = new Map();
 let leapt = 0;
 performance.now = () => since() + leapt;
+const uptime = process.uptime.bind(process);
+process.uptime = () => uptime() + leapt / 1000;
 globalThis.setTimeout = Object.assign((task, ms = 0, ...rest) => {
   const timer = later(() => {
     pending.delete(timer);
