@@ -1,5 +1,6 @@
 // `npm run bench`: how long a release takes, and how long it takes to say what would be released, beside a shell script of the same
-// git steps and beside programs of others, on repositories of three sizes; what a release moves over the wire; and docs/benchmarks.md with its picture from all of that.
+// git steps and beside programs of others, on repositories of three sizes; what a release moves over the wire; and
+// docs/benchmarks.md with its picture from all of that.
 //
 // Rounds in which every program runs once, in another order each time: what else the machine does falls on all of them. Ratios
 // within a round, medians over the rounds.
