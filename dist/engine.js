@@ -48,14 +48,22 @@ __export(engine_exports, {
 module.exports = __toCommonJS(engine_exports);
 
 // js/core/quick.js
+var import_node_process = __toESM(require("node:process"), 1);
 var import_node_v8 = require("node:v8");
+var READ_HINTS = /^(11\.3|12\.4|13\.6)\./;
 function quickStart() {
   choose("--liftoff-only");
   choose("--wasm-lazy-validation");
   choose("--semi-space-growth-factor=1");
 }
+function compileAhead() {
+  if (!READ_HINTS.test(import_node_process.default.versions.v8 ?? "")) return;
+  choose("--experimental-wasm-compilation-hints");
+  choose("--no-wasm-lazy-compilation");
+}
 function optimise() {
   choose("--no-liftoff-only");
+  choose("--wasm-lazy-compilation");
   choose("--semi-space-growth-factor=2");
 }
 function choose(flag) {
@@ -132,13 +140,13 @@ function asFailure(error) {
 }
 
 // js/run/limits.js
-var import_node_process = __toESM(require("node:process"), 1);
+var import_node_process2 = __toESM(require("node:process"), 1);
 var import_promises = require("node:timers/promises");
 var DEFAULT_MS = 5 * 6e4;
 var CLEANUP_MS = 3e4;
 var INTERRUPTED_MS = 6500;
 var GRACE_MS = 3e3;
-var uptime = () => import_node_process.default.uptime() * 1e3;
+var uptime = () => import_node_process2.default.uptime() * 1e3;
 var Limits = class {
   #until;
   #timeoutMs;
@@ -781,13 +789,13 @@ function without(env, names2) {
 var import_node_child_process2 = require("node:child_process");
 var import_node_fs4 = require("node:fs");
 var import_node_path4 = require("node:path");
-var import_node_process3 = __toESM(require("node:process"), 1);
+var import_node_process4 = __toESM(require("node:process"), 1);
 
 // js/run/cleanup.js
 var import_node_child_process = require("node:child_process");
 var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
-var import_node_process2 = __toESM(require("node:process"), 1);
+var import_node_process3 = __toESM(require("node:process"), 1);
 
 // js/say/output.js
 var import_node_fs2 = require("node:fs");
@@ -886,12 +894,12 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
-  if (import_node_process2.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process2.default.execPath), stdio: "ignore", windowsHide: true });
+  if (import_node_process3.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process3.default.execPath), stdio: "ignore", windowsHide: true });
     return;
   }
   try {
-    if (child.pid !== void 0) import_node_process2.default.kill(-child.pid, signal);
+    if (child.pid !== void 0) import_node_process3.default.kill(-child.pid, signal);
   } catch {
     child.kill(signal);
   }
@@ -904,18 +912,18 @@ function onInterrupt(handler) {
 function watch() {
   if (watching) return;
   watching = true;
-  import_node_process2.default.once("exit", tidy);
-  import_node_process2.default.on("SIGINT", () => {
+  import_node_process3.default.once("exit", tidy);
+  import_node_process3.default.on("SIGINT", () => {
     if (!interrupted?.()) leave(2);
     say("interrupted; ending what is under way, and cleaning up\n");
     setTimeout(() => leave(2), LONGEST_END_MS).unref();
   });
-  import_node_process2.default.once("SIGTERM", () => leave(15));
-  import_node_process2.default.once("SIGHUP", () => leave(1));
+  import_node_process3.default.once("SIGTERM", () => leave(15));
+  import_node_process3.default.once("SIGHUP", () => leave(1));
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process2.default.exit(128 + signal);
+  import_node_process3.default.exit(128 + signal);
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -985,7 +993,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
-    this.#program = programFor(import_node_process3.default.platform, env, import_node_fs4.existsSync);
+    this.#program = programFor(import_node_process4.default.platform, env, import_node_fs4.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -1068,7 +1076,7 @@ function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
   const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process4.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
@@ -2161,12 +2169,12 @@ async function localRefs({ repository }) {
 // js/git/store.js
 var import_node_fs9 = require("node:fs");
 var import_node_path9 = require("node:path");
-var import_node_process6 = __toESM(require("node:process"), 1);
+var import_node_process7 = __toESM(require("node:process"), 1);
 
 // js/files/folders.js
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
+var import_node_process5 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
@@ -2179,10 +2187,10 @@ function removeForgotten(parent) {
 }
 function isForgotten(folder) {
   const { mtimeMs, uid } = (0, import_node_fs7.lstatSync)(folder);
-  const own = import_node_process4.default.getuid === void 0 || uid === import_node_process4.default.getuid();
+  const own = import_node_process5.default.getuid === void 0 || uid === import_node_process5.default.getuid();
   if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs7.existsSync)((0, import_node_path7.join)(folder, "trusted"))) return false;
   try {
-    import_node_process4.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
+    import_node_process5.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2206,7 +2214,7 @@ function makeFolder(parent, prefix = "version-first-") {
 }
 
 // js/git/objects.js
-var import_node_process5 = __toESM(require("node:process"), 1);
+var import_node_process6 = __toESM(require("node:process"), 1);
 var ObjectReader = class {
   /** @type {Question[]} */
   #questions = [];
@@ -2258,7 +2266,7 @@ var ObjectReader = class {
     if (this.#gathering) return;
     this.#gathering = true;
     this.child.stdin.cork();
-    import_node_process5.default.nextTick(() => {
+    import_node_process6.default.nextTick(() => {
       this.#gathering = false;
       this.child.stdin.uncork();
     });
@@ -2698,7 +2706,7 @@ function makeRoom(tempDir) {
 function newRoom(tempDir) {
   const dir = makeFolder(tempDir);
   removeAtExit(dir);
-  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process6.default.pid}
+  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process7.default.pid}
 `);
   layOut(dir);
   return dir;
@@ -5217,82 +5225,6 @@ function read2(path) {
   }
 }
 
-// js/run/rehearsal.js
-var BEFORE = "1".repeat(40);
-var TIP2 = "2".repeat(40);
-var TREE = "3".repeat(40);
-var REQUEST = { run: { id: "rehearsal", attempt: "1" }, date: "2026-01-02" };
-var REFS = `ref: refs/heads/main	HEAD
-${TIP2}	HEAD
-${TIP2}	refs/heads/main
-${BEFORE}	refs/tags/v1.0.0
-`;
-var FILES = [
-  { path: "pyproject.toml", text: '[project]\nname = "made-up"\nversion = "1.0.0"\n' },
-  { path: "package.json", text: '{\n  "name": "made-up",\n  "version": "1.0.0"\n}\n' }
-];
-var PATHS = [...FILES.map(({ path }) => path), "README.md"].join("\0");
-var PLACE = { oid: BEFORE, onBranch: true, seconds: 17e8, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false };
-var FACTS = {
-  refs: REFS,
-  tree: TREE,
-  files: FILES,
-  logs: [{ of: { since: BEFORE }, log: `${TIP2} ${BEFORE}
-somebody <somebody@example.com>
-fix: something\0`, newer: null }],
-  commits: [{ oid: BEFORE, tree: "4".repeat(40), files: FILES, onBranch: null, changed: null }],
-  committer: "somebody <somebody@example.com>",
-  tipTime: "2026-01-01T00:00:00Z",
-  hosting: null,
-  branches: [],
-  pulls: [],
-  pullsDenied: null,
-  releases: [],
-  places: [PLACE],
-  past: null,
-  holders: []
-};
-function* rehearsed(core) {
-  yield core.target(REQUEST, REFS);
-  yield core.needs(REQUEST, PATHS, []);
-  yield core.needs(REQUEST, PATHS, FILES);
-  yield core.wants(REQUEST, { refs: REFS, files: FILES, hosting: null, heads: [], release: true, places: [], past: null, holders: [] });
-  let plan2 = core.plan(REQUEST, null);
-  yield plan2 = core.advance(plan2, { kind: "facts", facts: FACTS });
-  const [asked] = plan2.search ?? [];
-  if (asked) {
-    const hunt2 = core.hunt(asked, PATHS);
-    yield hunt2;
-    yield core.stillSays(hunt2, FILES, FILES.map(({ path }) => path));
-    plan2 = core.searched(plan2, { places: [], unread: 0 });
-  }
-  return plan2;
-}
-var ROUNDS = 3;
-function rehearse(core) {
-  const calls = rehearsed(core);
-  let over = false;
-  const next = (rounds) => {
-    if (over) return;
-    if (rounds > 0) {
-      setImmediate(next, rounds - 1);
-      return;
-    }
-    try {
-      over ||= calls.next().done === true;
-    } catch {
-      over = true;
-    }
-    next(ROUNDS);
-  };
-  next(ROUNDS);
-  return {
-    end: () => {
-      over = true;
-    }
-  };
-}
-
 // js/run/still.js
 var import_node_fs13 = require("node:fs");
 var import_node_path13 = require("node:path");
@@ -5358,8 +5290,6 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   let plan2 = swept ? core.sweep(request, swept) : core.plan(request, null);
   if (!plan2.step && !swept) return plan2;
   const room = makeRoom(place.tempDir);
-  const rehearsal = rehearse(core);
-  opening.catch(rehearsal.end);
   const repository = await opening;
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   const release3 = onlyLook ? () => {
@@ -5381,7 +5311,6 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
       last = waiting ? "merge" : "";
       keep(plan2.journal);
       const outcome = await outcomeOf(world, step);
-      rehearsal.end();
       plan2 = core.advance(plan2, outcome);
       plan2 = await searched2(world, plan2);
     }
@@ -5881,7 +5810,7 @@ function short(oid) {
 // js/set/rewrite.js
 var import_node_fs15 = require("node:fs");
 var import_node_path15 = require("node:path");
-var import_node_process7 = __toESM(require("node:process"), 1);
+var import_node_process8 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
@@ -5926,7 +5855,7 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process7.default.pid}.version-first`);
+  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process8.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
@@ -5941,7 +5870,7 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process7.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
+      if (import_node_process8.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
       (0, import_node_fs15.fchmodSync)(handle, mode & 4095);
       (0, import_node_fs15.writeFileSync)(handle, content);
     } catch (error) {
@@ -6111,7 +6040,7 @@ var import_node_fs17 = require("node:fs");
 var import_node_path17 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
-var FILES2 = {
+var FILES = {
   [MANIFEST]: '[project]\nname = "specify-cli"\nversion = "0.2.328"  # nobody has touched this for six releases\n',
   [PACKAGE]: '"""A command line for specifications."""\n\n__version__ = "0.2.328"\n',
   "README.md": "# specify-cli\n"
@@ -6142,7 +6071,7 @@ function theBug(show) {
   show.note("a project with a remote, six releases later: every tag was made, no manifest was ever touched");
   show.quietly(".", "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
   show.quietly(".", "clone", "--quiet", "remote.git", "project");
-  for (const [path, text2] of Object.entries(FILES2)) show.write(`project/${path}`, text2);
+  for (const [path, text2] of Object.entries(FILES)) show.write(`project/${path}`, text2);
   show.commit("project", "feat: print a specification");
   show.quietly("project", "tag", "--annotate", "--message=v0.2.334", "v0.2.334");
   show.write("project/README.md", "# specify-cli\n\nRead the manual.\n");
@@ -6160,7 +6089,7 @@ function tagFirst(show) {
   show.quietly(".", "clone", "--quiet", "protected.git", "tag-first");
   show.run("tag-first", "tag", "v0.2.335");
   show.run("tag-first", "push", "--quiet", "origin", "v0.2.335");
-  show.write(`tag-first/${MANIFEST}`, FILES2[MANIFEST].replace("0.2.328", "0.2.335"));
+  show.write(`tag-first/${MANIFEST}`, FILES[MANIFEST].replace("0.2.328", "0.2.335"));
   show.commit("tag-first", "chore: bump version to 0.2.335");
   show.note("only now the manifest is mended, in a commit on `main`:");
   show.run("tag-first", "log", "--oneline", "--max-count=1");
@@ -6175,8 +6104,8 @@ async function versionFirst(show) {
   await show.release("project");
   show.note("and this is what is on the remote now:");
   const [manifest, module2] = [show.run("remote.git", "show", `v0.2.335:${MANIFEST}`), show.run("remote.git", "show", `v0.2.335:${PACKAGE}`)];
-  show.check(`${MANIFEST} at v0.2.335 says 0.2.335, and its comment is still there`, manifest === FILES2[MANIFEST].replace("0.2.328", "0.2.335"));
-  show.check(`${PACKAGE} at v0.2.335 says 0.2.335`, module2 === FILES2[PACKAGE].replace("0.2.328", "0.2.335"));
+  show.check(`${MANIFEST} at v0.2.335 says 0.2.335, and its comment is still there`, manifest === FILES[MANIFEST].replace("0.2.328", "0.2.335"));
+  show.check(`${PACKAGE} at v0.2.335 says 0.2.335`, module2 === FILES[PACKAGE].replace("0.2.328", "0.2.335"));
   show.run("remote.git", "log", "--graph", "--oneline", "--decorate", "--all");
   checkStanding(show, "v0.2.335");
 }
@@ -6338,6 +6267,7 @@ ${this.#coloured(text2, 1)}`);
 
 // js/commands/engine.js
 quickStart();
+compileAhead();
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Limits,

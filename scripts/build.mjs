@@ -8,6 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { giveHints } from './ahead.mjs';
 import { bundle } from './bundle.mjs';
 import { BOUNDARY, Complaint, cargoHome, cleanEnv, isMain, npmBin, root, run, runMain } from './lib.mjs';
 import { licenceTexts } from './licences.mjs';
@@ -131,6 +132,7 @@ export async function build({ out, quick = false, log }) {
   else await bind('pure', await compile(false, log, false), out, quick, log);
   if (!quick) demandApart(readFileSync(join(out, 'core.mjs'), 'utf8'), readFileSync(join(out, 'pure.mjs'), 'utf8'));
   await inline(out, quick);
+  log?.(`${await giveHints(out)} functions of the core are compiled ahead\n`);
   const packages = await bundle({ out, log });
   writeFileSync(join(out, 'package.json'), '{\n  "type": "commonjs"\n}\n');
   writeFileSync(join(out, 'licences.txt'), await licenceTexts(packages));

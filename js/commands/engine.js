@@ -1,6 +1,6 @@
 // Everything that does the work, bundled apart: a command that only speaks (`--help`, a typing error) never loads it.
 
-import { quickStart } from '../core/quick.js';
+import { compileAhead, quickStart } from '../core/quick.js';
 
 export { auditClone } from '../audit/audit.js';
 export { auditMany, manySummary, summaryOf, writeReports } from '../audit/many.js';
@@ -15,3 +15,4 @@ export { setVersion } from '../set/set.js';
 export { tryIt } from '../run/try.js';
 
 quickStart();
+compileAhead();

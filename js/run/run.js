@@ -7,7 +7,6 @@ import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
 import { makeRoom, openRepository } from './open.js';
-import { rehearse } from './rehearsal.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
 
@@ -53,8 +52,6 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   // What started the run may say by itself that there is nothing to do: then nobody is asked anything.
   if (!plan.step && !swept) return plan;
   const room = makeRoom(place.tempDir);
-  const rehearsal = rehearse(core);
-  opening.catch(rehearsal.end);
   const repository = await opening;
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
@@ -78,7 +75,6 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
       last = waiting ? 'merge' : '';
       keep(plan.journal);
       const outcome = await outcomeOf(world, step);
-      rehearsal.end();
       plan = core.advance(plan, outcome);
       plan = await searched(world, plan);
     }

@@ -78,11 +78,9 @@ process.on('exit', () => {
   writeFileSync(process.env.MEASURED, JSON.stringify({ calls, counts: counters.map((name) => exports[name].value) }));
 });`;
 
-// What is rehearsed while git is first asked depends on how long git takes, and is nothing of the release: left out.
 const HOOKS = `
 export async function resolve(specifier, context, next) {
   const found = await next(specifier, context);
-  if (found.url.endsWith('/js/run/rehearsal.js')) return { ...found, url: 'data:text/javascript,export const rehearse = () => ({ end() {} });' };
   return found.url.endsWith('/dist/core.mjs') ? { ...found, url: new URL('counted.mjs', import.meta.url).href } : found;
 }
 `;
