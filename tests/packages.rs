@@ -10,6 +10,8 @@ mod alone;
 mod assemblies;
 #[path = "packages/languages.rs"]
 mod languages;
+#[path = "packages/neighbours.rs"]
+mod neighbours;
 #[path = "packages/paths.rs"]
 mod paths;
 #[path = "packages/voices.rs"]

@@ -223,9 +223,13 @@ impl Manifest<'_, '_> {
         if !self.moves && !self.is_lock() {
             // A patch says that Cargo takes it from here; else nothing but a path does.
             let here = |occurrence: &Occurrence| matches!(occurrence.role, Role::Reference { here, flavour, .. } if here || flavour == Flavour::Cargo);
-            occurrences.retain(|occurrence| {
-                matches!(occurrence.role, Role::Reference { .. }) && (!self.follows || here(occurrence))
-            });
+            // In a `pom.xml` the copies are of the versions of others: its parent, and what it is built with.
+            let of_others = |occurrence: &Occurrence| match occurrence.role {
+                Role::Reference { .. } => !self.follows || here(occurrence),
+                Role::Copy => self.kind == Some(Kind::Pom) && !self.follows,
+                _ => false,
+            };
+            occurrences.retain(of_others);
         }
         Ok(occurrences)
     }

@@ -245,6 +245,15 @@ impl Kind {
         })
     }
 
+    /// Whether such a file is called by the name of its package: several may lie in one folder.
+    pub fn is_named_by_package(self, path: &str) -> bool {
+        match self {
+            Self::Msbuild => !path.ends_with(".props"),
+            Self::Gemspec | Self::Cabal | Self::Nimble => true,
+            _ => false,
+        }
+    }
+
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
         (self.format().find)(source, names)
     }

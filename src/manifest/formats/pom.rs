@@ -13,9 +13,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::na
     let mut occurrences = Vec::new();
     occurrences.extend(own(source, &elements));
     for (parent, _) in xml::children(&elements, 0, "parent") {
-        if coordinates(source, &elements, parent).is_some_and(|name| names.maven.contains_key(&name)) {
-            occurrences.extend(literal(source, &elements, parent, "version", Role::Copy));
-        }
+        let old = coordinates(source, &elements, parent).and_then(|name| names.maven.get(&name));
+        let said = literal(source, &elements, parent, "version", Role::Copy);
+        // Of another major version it is the parent of an older release, which Maven downloads.
+        occurrences.extend(said.filter(|said| old.is_some_and(|old| major(&said.text) == major(old))));
     }
     for (place, element) in elements.iter().enumerate() {
         if is_use(element)
@@ -89,6 +90,11 @@ fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &
     let range = element.text.clone()?;
     let text = source.body.get(range.clone())?;
     (!text.contains("${")).then(|| Occurrence::new(range, text.to_string(), Grammar::Loose, role))
+}
+
+/// The number a version begins with; as it is where it is none.
+fn major(version: &str) -> &str {
+    version.split(['.', '-']).next().unwrap_or(version)
 }
 
 /// Whether something is used here by its coordinates.

@@ -1,5 +1,6 @@
-//! Manifests of several ecosystems in one folder: a gem and the site of its manual, a crate and what installs it from npm.
-//! As long as they say one version they are one package. Where they do not, what nobody publishes, or is called
+//! Manifests in one folder that may be of several packages. Of several ecosystems: a gem and the site of its manual, a
+//! crate and what installs it from npm. Of one: projects of a solution, gems, whose files are called by their packages'
+//! names. As long as they say one version they are one package. Where they do not, what nobody publishes, or is called
 //! otherwise, is another one, and its version is its own.
 
 use crate::manifest::Found;
@@ -11,9 +12,10 @@ use crate::manifest::own_name::{is_private, name_of};
 use crate::manifest::packages::Package;
 use crate::ordered::BTreeMap;
 
-/// What the manifests of one ecosystem say of the package in their folder.
+/// What the manifests of one ecosystem say of the package in their folder, or one of them of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Voice {
+    ecosystem: &'static str,
     /// What they call it, without its owner's scope.
     name: Option<String>,
     /// Whether nobody publishes it.
@@ -24,23 +26,34 @@ pub(crate) struct Voice {
 /// The voices of a package; none where there is only one.
 pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates: &[Candidate]) -> Vec<Voice> {
     let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
-    let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let by_name = |path: &str| Kind::of(path).filter(|kind| kind.is_named_by_package(path));
+    // A package has one such file: where there are several, each is of its own.
+    let several = |kind: Kind| {
+        let alike = candidates.iter().filter(|one| folder(&one.path) == home && by_name(&one.path) == Some(kind));
+        alike.count() > 1
+    };
+    let alone = |path: &str| by_name(path).filter(|kind| several(*kind)).map(|_| path.to_string());
+    let mut paths: BTreeMap<(&'static str, Option<String>), Vec<String>> = BTreeMap::new();
     for one in found {
         if let Some(ecosystem) = ecosystem(&one.path) {
-            paths.entry(ecosystem).or_default().push(one.path.clone());
+            paths.entry((ecosystem, alone(&one.path))).or_default().push(one.path.clone());
         }
     }
     if paths.len() < 2 {
         return Vec::new();
     }
-    let voice = |(which, paths): (&str, Vec<String>)| {
+    let voice = |((which, alone), paths): ((&'static str, Option<String>), Vec<String>)| {
         // A version is often in another file than the name.
-        let here = candidates.iter().filter(|one| {
-            one.home.as_deref() == Some(home) && folder(&one.path) == home && ecosystem(&one.path) == Some(which)
+        let here = candidates.iter().filter(|one| match &alone {
+            Some(path) => one.path == *path,
+            None => {
+                let beside = one.home.as_deref() == Some(home) && folder(&one.path) == home;
+                (beside && ecosystem(&one.path) == Some(which)) || paths.contains(&one.path)
+            }
         });
         let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
         let name = here.clone().find_map(name_of).map(|name| plain(&name));
-        Voice { private: here.clone().any(is_private), name, paths }
+        Voice { ecosystem: which, private: here.clone().any(is_private), name, paths }
     };
     paths.into_iter().map(voice).collect()
 }
@@ -73,7 +86,8 @@ impl Package {
         let called = |name: &String| ours.iter().any(|voice| voice.name.as_ref().is_none_or(|own| own == name));
         let strange = |voice: &&Voice| {
             let otherwise = voice.name.as_ref().is_some_and(|name| !called(name));
-            published && !ours.contains(voice) && (voice.private || otherwise)
+            let beside = ours.iter().any(|own| own.ecosystem == voice.ecosystem);
+            published && !ours.contains(voice) && (voice.private || otherwise || beside)
         };
         self.voices.iter().filter(strange).flat_map(|voice| voice.paths.iter().map(String::as_str)).collect()
     }
@@ -82,6 +96,12 @@ impl Package {
     pub(crate) fn own(&self, says: impl Fn(&Found) -> bool) -> Vec<Found> {
         let strangers = self.strangers(says);
         self.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str())).cloned().collect()
+    }
+
+    /// Whether several of its manifests are of one ecosystem, each of a package of its own.
+    pub(crate) fn has_neighbours(&self) -> bool {
+        let alike = |one: &Voice| self.voices.iter().filter(|other| other.ecosystem == one.ecosystem).count() > 1;
+        self.voices.iter().any(alike)
     }
 
     /// Whether some of its manifests may be another package's.

@@ -31,10 +31,13 @@ pub(super) fn told_apart(
         }
         let newest = newest.map(|newest| newest.version);
         let went = |found: &Found| then.and_then(|then| then.get(&found.path)).zip(newest);
-        let ours = |found: &Found| {
+        let tells = |found: &Found| {
             newest.is_some_and(|newest| says(found, newest))
                 || went(found).is_some_and(|(then, newest)| then.same(newest))
         };
+        let leading = newest.filter(|_| one.has_neighbours() && !one.manifests.iter().any(tells));
+        let leading = leading.and_then(|newest| Leading::of(&one.manifests, newest, then, scheme));
+        let ours = |found: &Found| tells(found) || leading.as_ref().is_some_and(|leading| leading.takes(found));
         let mut strangers = one.strangers(ours);
         // Behind the newest tag, and not raised for it: then that is the tag's alone, or they are to be named.
         let behind =
@@ -52,6 +55,37 @@ pub(super) fn told_apart(
         apart.extend(strangers.into_iter().map(str::to_string));
     }
     (apart, disputed)
+}
+
+/// Of packages in one folder none of which says the newest tag's version, or said it when that tag was made, the one that
+/// the tags may yet tell of: the greatest one near that version. Its neighbours go with it if they say what it says, or said
+/// the same then.
+struct Leading<'a> {
+    now: Version,
+    then: Option<&'a Version>,
+    before: Option<&'a BTreeMap<String, Version>>,
+    scheme: Scheme,
+}
+
+impl<'a> Leading<'a> {
+    /// `None`: none is near, or one is beyond the newest tag.
+    fn of(
+        manifests: &[Found],
+        newest: &Version,
+        before: Option<&'a BTreeMap<String, Version>>,
+        scheme: Scheme,
+    ) -> Option<Self> {
+        let now =
+            highest(manifests, scheme).filter(|now| now.cmp_precedence(newest).is_lt() && is_near(now, newest))?;
+        let first = manifests.iter().find(|found| says(found, &now))?;
+        Some(Self { then: before.and_then(|before| before.get(&first.path)), now, before, scheme })
+    }
+
+    fn takes(&self, found: &Found) -> bool {
+        let said = self.before.and_then(|before| before.get(&found.path));
+        let together = said.zip(self.then).is_some_and(|(said, then)| said.same(then));
+        together || highest(std::slice::from_ref(found), self.scheme).is_some_and(|now| now.same(&self.now))
+    }
 }
 
 /// Whether what says a version may have been left behind by a newer one: it has the same major version, or is one step
