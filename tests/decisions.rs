@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use version_first::facts::{Facts, Inspected, Log, Place, Since};
+use version_first::facts::{Facts, FirstLook, Inspected, Log, Place, Since};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::request::Request;
@@ -80,16 +80,22 @@ fn decided(row: &Row) -> Plan {
         changed: None,
     };
     let log: String = row.log.iter().map(|message| format!("{OTHER}\nAda\n{message}\0")).collect();
+    let places = vec![Place { oid: TAGGED.to_string(), on_branch: row.on_branch, searched: true, ..Place::default() }];
+    let past = Some(Vec::new());
+    let files = files(row.manifests);
+    let first_look = FirstLook { refs, files, places, past, ..FirstLook::default() };
+    // Where the facts cannot be worked with, nothing is wanted.
+    let wanted = version_first::wants(&request, &first_look).map(|wants| wants.logs).unwrap_or_default();
+    let newer = |of: &Since| of.newer.is_some().then(|| format!("{OTHER}\n"));
+    let FirstLook { refs, files, places, past, .. } = first_look;
     let facts = Facts {
         refs,
         tree: TREE.to_string(),
-        files: files(row.manifests),
-        logs: [None, Some(TAGGED.to_string())]
-            .map(|since| Log { of: Since { since, ..Since::default() }, log: log.clone(), newer: None })
-            .to_vec(),
+        files,
+        logs: wanted.into_iter().map(|of| Log { newer: newer(&of), log: log.clone(), of }).collect(),
         commits: vec![tagged],
-        places: vec![Place { oid: TAGGED.to_string(), on_branch: row.on_branch, searched: true, ..Place::default() }],
-        past: Some(Vec::new()),
+        places,
+        past,
         ..Facts::default()
     };
     plan(&request, Some(facts))
@@ -638,8 +644,7 @@ fn a_history_that_cannot_be_had_is_asked_for_in_vain() {
         let request = serde_json::from_value(json!({ "bump": bump, "run": {"id": "7", "attempt": "1"} })).unwrap();
         let untagged = format!("{TIP}\trefs/heads/main\n");
         let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{}", if tags { &tagged } else { &untagged });
-        let first_look =
-            version_first::facts::FirstLook { refs, files: files(&["j1.2.3"]), shallow, ..Default::default() };
+        let first_look = FirstLook { refs, files: files(&["j1.2.3"]), shallow, ..Default::default() };
         version_first::wants(&request, &first_look).map_err(|error| error.message)
     };
     assert!(asked("auto", true, false).is_ok() && asked("auto", false, false).is_ok());
@@ -663,7 +668,7 @@ fn since_when_is_told() {
             Hosting { kind: Kind::Github, name: "o/r".to_string(), server_url: "https://example.com".to_string() };
         let there = |oid: &String| Place { oid: oid.clone(), on_branch: true, ..Place::default() };
         let places: Vec<Place> = [&candidate, &release].into_iter().map(there).collect();
-        let first_look = version_first::facts::FirstLook {
+        let first_look = FirstLook {
             refs: refs.clone(),
             files: files(&["j1.3.0-rc.1"]),
             hosting: Some(hosting),

@@ -20,18 +20,11 @@ fn facts() -> Outcome {
     let old = "2222222222222222222222222222222222222222".to_string();
     let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\trefs/heads/main\n{old}\trefs/tags/v1.0.0\n");
     let places = vec![Place { oid: old.clone(), on_branch: true, ..Place::default() }];
+    let logs = vec![Log { of: Since { since: Some(old.clone()), ..Since::default() }, ..Log::default() }];
     let commits =
         vec![Inspected { oid: old, tree: "4".repeat(40), files: files.clone(), on_branch: None, changed: None }];
     Outcome::Facts {
-        facts: Box::new(Facts {
-            refs,
-            tree: "3".repeat(40),
-            files,
-            logs: vec![Log { of: Since { since: Some("7".repeat(40)), ..Since::default() }, ..Log::default() }],
-            commits,
-            places,
-            ..Facts::default()
-        }),
+        facts: Box::new(Facts { refs, tree: "3".repeat(40), files, logs, commits, places, ..Facts::default() }),
     }
 }
 

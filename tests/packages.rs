@@ -133,8 +133,12 @@ fn decided(row: &Row) -> Plan {
     let files = read(&request, &now, false);
     let first_look = FirstLook { refs: refs.clone(), files, places: places.clone(), ..FirstLook::default() };
     // What is wanted is the newest tag's commit, or there is none.
+    let mut logs = Vec::new();
     match version_first::wants(&request, &first_look) {
-        Ok(wants) => assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name),
+        Ok(wants) => {
+            assert!(wants.commits.iter().all(|one| one.oid == TAGGED), "{}", row.name);
+            logs = wants.logs;
+        }
         Err(_) if row.expected.is_empty() => {}
         Err(error) => assert_eq!(format!("error {}", error.code), row.expected, "{}", row.name),
     }
@@ -149,16 +153,18 @@ fn decided(row: &Row) -> Plan {
         refs,
         tree: "now".to_string(),
         files: first_look.files,
-        logs: [None, Some(TAGGED.to_string())]
-            .into_iter()
-            .flat_map(|since| [false, true].map(|paths| Since { since: since.clone(), paths, newer: None }))
-            .map(|of| Log { of, log: format!("{OTHER}\nAda\nfix: a leak\0"), newer: None })
-            .collect(),
+        logs: logs.into_iter().map(log).collect(),
         commits: vec![tagged],
         places,
         ..Facts::default()
     };
     plan(&request, Some(facts))
+}
+
+/// A history of one commit, which is newer than any that is named.
+fn log(of: Since) -> Log {
+    let newer = of.newer.is_some().then(|| format!("{OTHER}\n"));
+    Log { of, log: format!("{OTHER}\nAda\nfix: a leak\0"), newer }
 }
 
 /// The decision in a few words: the version, the tag, what is rewritten, what stays.

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 use version_first::answers::Pushed;
 use version_first::facts::{Facts, Inspected, Log, Place, Since};
+use version_first::hosting::{Presence, ReleaseFact};
 use version_first::manifest::{File, Search};
 use version_first::request::Request;
 use version_first::run::{Fingerprint, Outcome, Plan, advance, fingerprint, plan, searched};
@@ -184,7 +185,8 @@ fn what_is_looked_for_before_a_step_is_said_with_it() {
     assert!(looked.search.is_empty() && looked.step == building.step);
     assert!(half_way().search.is_empty(), "nothing before a push");
     // What stands is tagged as it is: there is nothing that could have been left behind.
-    let untagged = Facts { refs: facts().refs.lines().take(2).map(|line| format!("{line}\n")).collect(), ..facts() };
+    let refs = facts().refs.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let untagged = Facts { refs, logs: Vec::new(), ..facts() };
     let tagging = plan(&request, Some(untagged));
     assert!(matches!(tagging.step, Some(version_first::run::Step::Tag { .. })) && tagging.search.is_empty());
 }
@@ -262,4 +264,37 @@ fn a_default_branch_that_git_would_not_take_is_refused_by_its_name() {
     let error = version_first::facts::target(&request, &refs).unwrap_err();
     assert_eq!(error.code, "invalid-ref-name");
     assert!(error.message.contains("`../../x`"), "{}", error.message);
+}
+
+/// A history under another name would be none, and the decision that of a branch to which nothing was pushed.
+#[test]
+fn facts_that_answer_another_question_are_refused() {
+    let request: Request = read(&request()).unwrap();
+    let other = "9".repeat(40);
+    let refused = |facts: Facts, says: &str| {
+        let error = plan(&request, Some(facts)).result.unwrap().error.unwrap();
+        assert_eq!(error.code, "unexpected-outcome");
+        assert!(error.message.contains(says), "{error:?}");
+        assert!(error.next_steps[0].contains("`wants`"), "{error:?}");
+    };
+    let mut log = facts();
+    log.logs[0].of.since = Some(other.clone());
+    refused(log, "another history than was asked for: expected `since 7777777`, got `since 9999999`");
+    let mut paths = facts();
+    paths.logs[0].of.paths = true;
+    refused(paths, "got `since 7777777, with paths`");
+    let mut commit = facts();
+    commit.commits[0].oid = other;
+    refused(commit, "another commit than was asked for: expected `7777777`, got `9999999`");
+    let release = ReleaseFact { tag: "v0.9.0".to_string(), state: Presence::Absent, message: None, release: None };
+    refused(Facts { releases: vec![release.clone()], ..facts() }, "expected `v1.0.0`, got `v0.9.0`");
+    let ours = ReleaseFact { tag: "v1.0.0".to_string(), state: Presence::Present, ..release.clone() };
+    // What is there besides is passed over, and what is not there was not asked about.
+    for facts in [
+        Facts { releases: vec![release, ours], ..facts() },
+        Facts { logs: Vec::new(), ..facts() },
+        Facts { commits: Vec::new(), ..facts() },
+    ] {
+        assert!(plan(&request, Some(facts)).result.is_none());
+    }
 }

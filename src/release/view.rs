@@ -1,5 +1,7 @@
 //! One look as a whole: its branch with the bump branches there, and how each package stands that is to be released.
 
+mod unasked;
+
 use crate::error::Result;
 use crate::release::facts::{Facts, Refs, Target};
 use crate::release::lineage::Own;
@@ -22,12 +24,14 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// `withdrawn`: the tags that are not made again. Every code of [`PackageLook::new`].
+    /// `withdrawn`: the tags that are not made again. Every code of [`PackageLook::new`], and `unexpected-outcome`: the facts
+    /// answer something that nobody asked.
     pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
         let (first, more) = request.each();
         let look = |request| PackageLook::new(request, facts, withdrawn);
         let (first, more) = (look(first)?, more.map(look).collect::<Result<_>>()?);
         let mut view = Self { request, facts, first, more, bumps: Vec::new() };
+        unasked::refuse(&view)?;
         view.bumps = pulls::judge(facts, &view.packages().collect::<Vec<_>>());
         let held: Vec<Option<Version>> = (0..=view.more.len()).map(|at| view.held_of(at)).collect();
         for (look, held) in std::iter::once(&mut view.first).chain(&mut view.more).zip(held) {

@@ -148,7 +148,7 @@ impl Remote {
             tree: TREE.to_string(),
             files: self.files(),
             logs: vec![Log {
-                of: Since { since: Some(TAGGED.to_string()), ..Since::default() },
+                of: Since { since: (!self.tags.is_empty()).then(|| TAGGED.to_string()), ..Since::default() },
                 log: format!("{TIP}\nAda\nfix: a leak\0"),
                 newer: None,
             }],

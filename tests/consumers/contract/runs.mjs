@@ -52,7 +52,7 @@ function facts(draw, { pushed }) {
   const rows = [`ref: refs/heads/main\tHEAD`, `${TIP}\tHEAD`, `${TIP}\trefs/heads/main`, ...(open ? [`${BUILT}\trefs/heads/${HEAD}`] : []), `${ROOT}\trefs/tags/v1.2.3`, ...(tagged ? [`${TAG}\trefs/tags/v1.3.0`, `${BUILT}\trefs/tags/v1.3.0^{}`] : []), ''];
   const now = landed ? bumped : files;
   return {
-    refs: rows.join('\n'), tree: TREE, files: now, logs: [{ of: { since: ROOT }, log: `${TIP} ${ROOT}\nAda <12+ada@users.noreply.github.com>\n${landed ? message : 'feat: a'}\0`, newer: null }],
+    refs: rows.join('\n'), tree: TREE, files: now, logs: [ROOT, BUILT].flatMap((since) => [false, true].map((paths) => ({ of: { since, paths }, log: `${paths ? '/' : ''}${TIP} ${ROOT}\nAda <12+ada@users.noreply.github.com>\n${landed ? message : 'feat: a'}\0`, newer: null }))),
     commits: [ROOT, TIP, BUILT].map((oid) => ({ oid, tree: oid === TIP ? TREE : oid, files: oid === ROOT ? files : oid === BUILT ? bumped : now, onBranch: oid !== BUILT, changed: ['package.json'] })),
     committer: 'A <a@b>', tipTime: '2026-02-03T00:00:00Z', hosting: { kind: 'github', name: 'o/r', serverUrl: 'https://github.com' },
     branches: open ? [{ name: HEAD, oid: BUILT, parents: [draw.once(3) ? ROOT : TIP], message, committer: 'A <a@b>', changed: ['package.json'], files: bumped, before: files, onBranch: true, ageSeconds: draw.of([10, 100_000]) }] : [],
