@@ -6,7 +6,7 @@ use crate::branch;
 use crate::bump;
 use crate::bump::{Base, BelowOne, Bump, Calendar, Rules};
 use crate::commits;
-use crate::commits::{BumpRules, Commit, Decision, DefaultBump, Table};
+use crate::commits::{BumpRules, Commit, Decision, Table, Worth};
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, Found, Rewritten};
@@ -54,7 +54,7 @@ pub struct Weighing {
     pub current: String,
     /// What a commit that is neither breaking nor a feature is worth.
     #[serde(default)]
-    pub default_bump: DefaultBump,
+    pub default_bump: Worth,
     /// The grammar; SemVer unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Scheme>,

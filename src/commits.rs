@@ -22,7 +22,7 @@ use crate::bump::Bump;
 use crate::text::{short_oid, shortened};
 use crate::version::Version;
 
-pub use bump_rules::{BumpRules, DefaultBump, Table};
+pub use bump_rules::{BumpRules, Table, Worth};
 pub(crate) use changes::{Author, Change};
 pub(crate) use footers::Breakage;
 pub(crate) use history::{History, without_paths};

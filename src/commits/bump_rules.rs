@@ -9,7 +9,7 @@ use crate::ordered::BTreeMap;
 use crate::text::shortened;
 use crate::version::Version;
 
-/// What a commit that says nothing conventional is worth.
+/// What a commit is worth: by its type, by its labels, or where neither says anything.
 #[derive(
     Debug,
     Clone,
@@ -25,7 +25,7 @@ use crate::version::Version;
     BorshDeserialize,
 )]
 #[serde(rename_all = "lowercase")]
-pub enum DefaultBump {
+pub enum Worth {
     /// Nothing to release.
     None,
     /// A patch.
@@ -37,7 +37,7 @@ pub enum DefaultBump {
     Major,
 }
 
-impl DefaultBump {
+impl Worth {
     /// `none`, `patch`, `minor`, `major`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -49,7 +49,7 @@ impl DefaultBump {
         }
     }
 
-    /// The bump it stands for.
+    /// The bump it asks for.
     pub fn bump(self) -> Option<Bump> {
         match self {
             Self::None => None,
@@ -65,13 +65,13 @@ impl DefaultBump {
 }
 
 /// What words are worth.
-pub type Table = BTreeMap<String, DefaultBump>;
+pub type Table = BTreeMap<String, Worth>;
 
 /// What commits count for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BumpRules {
     /// What everything else is worth.
-    pub default_bump: DefaultBump,
+    pub default_bump: Worth,
     /// What breaking changes and features are worth below 1.0.
     pub below_one: BelowOne,
     /// What types are worth, such as `perf` or `docs`. A breaking change is one whatever its type.
@@ -117,16 +117,16 @@ impl BumpRules {
         Some((worth.bump().map(|bump| self.below_one.apply(bump, current)), format!("label `{}`", shortened(label))))
     }
 
-    fn of_label(&self, label: &str) -> Option<DefaultBump> {
+    fn of_label(&self, label: &str) -> Option<Worth> {
         if !self.labels.is_empty() {
             return self.labels.get(label).copied();
         }
         let lower = label.to_ascii_lowercase();
         let prefixed = ["semver:", "release:"].iter().find_map(|prefix| lower.strip_prefix(prefix));
         match prefixed {
-            Some(word) => DefaultBump::parse(word.trim_start()),
+            Some(word) => Worth::parse(word.trim_start()),
             // A bare `none` may mean anything.
-            None => DefaultBump::parse(&lower).filter(|worth| *worth != DefaultBump::None),
+            None => Worth::parse(&lower).filter(|worth| *worth != Worth::None),
         }
     }
 }

@@ -8,7 +8,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
-use crate::commits::{BumpRules, DefaultBump, Table};
+use crate::commits::{BumpRules, Table, Worth};
 use crate::error::{Error, Result};
 use crate::release::trigger::Trigger;
 use crate::tag;
@@ -36,7 +36,7 @@ pub struct Request {
     pub bump: String,
     /// What commits that are neither breaking nor a feature are worth under `auto`.
     #[serde(default)]
-    pub default_bump: DefaultBump,
+    pub default_bump: Worth,
     /// What commits of a type are worth, where that is not what it would be otherwise.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub bump_types: Table,

@@ -2,7 +2,7 @@
 
 use version_first::bump::BelowOne;
 use version_first::bump::Bump;
-use version_first::commits::{BumpRules, Commit, Decision, DefaultBump, Table, parse_log};
+use version_first::commits::{BumpRules, Commit, Decision, Table, Worth, parse_log};
 use version_first::version::Version;
 
 use super::semver;
@@ -11,7 +11,7 @@ fn commit(message: &str) -> Commit {
     Commit { sha: "a".repeat(40), message: message.to_string(), ..Commit::default() }
 }
 
-fn decide(commits: &[Commit], current: &Version, default_bump: DefaultBump) -> Decision {
+fn decide(commits: &[Commit], current: &Version, default_bump: Worth) -> Decision {
     version_first::commits::decide(commits, current, &BumpRules { default_bump, ..BumpRules::default() })
 }
 
@@ -70,10 +70,10 @@ const MESSAGES: &[(&str, Option<Bump>, &str)] = &[
 fn one_message() {
     for &(message, bump, why) in MESSAGES {
         for (default, stands_for) in [
-            (DefaultBump::None, None),
-            (DefaultBump::Patch, Some(Bump::Patch)),
-            (DefaultBump::Minor, Some(Bump::Minor)),
-            (DefaultBump::Major, Some(Bump::Major)),
+            (Worth::None, None),
+            (Worth::Patch, Some(Bump::Patch)),
+            (Worth::Minor, Some(Bump::Minor)),
+            (Worth::Major, Some(Bump::Major)),
         ] {
             let decision = decide(&[commit(message)], &semver("1.2.3"), default);
             assert_eq!(decision.bump, bump.or(stands_for), "{message:?}");
@@ -81,7 +81,7 @@ fn one_message() {
             assert_eq!(decision.reasons[0].why.split("; ").next(), Some(why), "{message:?}");
             assert_eq!(decision.reasons[0].sha, "a".repeat(40));
         }
-        let below = decide(&[commit(message)], &semver("0.9.0"), DefaultBump::Patch);
+        let below = decide(&[commit(message)], &semver("0.9.0"), Worth::Patch);
         let (bump, why) = if why == BREAKING {
             (Bump::Minor, "breaking change below 1.0")
         } else {
@@ -90,11 +90,11 @@ fn one_message() {
         let said = below.reasons[0].why.split("; ").next();
         assert_eq!((below.bump, said), (Some(bump), Some(why)), "{message:?}");
     }
-    assert_eq!(DefaultBump::default(), DefaultBump::Patch);
-    for (text, default) in [("none", DefaultBump::None), ("patch", DefaultBump::Patch), ("major", DefaultBump::Major)] {
-        assert_eq!(DefaultBump::parse(text), Some(default));
+    assert_eq!(Worth::default(), Worth::Patch);
+    for (text, default) in [("none", Worth::None), ("patch", Worth::Patch), ("major", Worth::Major)] {
+        assert_eq!(Worth::parse(text), Some(default));
     }
-    assert_eq!(DefaultBump::parse("auto"), None);
+    assert_eq!(Worth::parse("auto"), None);
 }
 
 #[test]
@@ -108,21 +108,21 @@ fn release_commits_count_for_nothing() {
         ("feat: squashed with it\n\nVersion-First: 1.2.3", Some(Bump::Minor), FEATURE),
         ("chore(release): 1.2.3\n\nBREAKING CHANGE: squashed\n\nVersion-First: 1.2.3", Some(Bump::Major), BREAKING),
     ] {
-        let decision = decide(&[commit(message)], &semver("1.2.3"), DefaultBump::Patch);
+        let decision = decide(&[commit(message)], &semver("1.2.3"), Worth::Patch);
         assert_eq!((decision.bump, decision.reasons[0].why.as_str()), (bump, why), "{message:?}");
     }
 }
 
 #[test]
 fn many_messages() {
-    let none = decide(&[], &semver("1.0.0"), DefaultBump::Patch);
+    let none = decide(&[], &semver("1.0.0"), Worth::Patch);
     assert_eq!((none.bump, none.reasons.len()), (None, 0));
     let commits = [commit("fix: a"), commit("feat: b\n\nbody"), commit("\n c ")];
-    let decision = decide(&commits, &semver("1.0.0"), DefaultBump::Patch);
+    let decision = decide(&commits, &semver("1.0.0"), Worth::Patch);
     assert_eq!(decision.bump, Some(Bump::Minor));
     let subjects: Vec<_> = decision.reasons.iter().map(|reason| reason.subject.as_str()).collect();
     assert_eq!(subjects, ["fix: a", "feat: b", " c "]);
-    let json = serde_json::to_string(&decide(&commits[..1], &semver("1.0.0"), DefaultBump::None)).unwrap();
+    let json = serde_json::to_string(&decide(&commits[..1], &semver("1.0.0"), Worth::None)).unwrap();
     let sha = "a".repeat(40);
     assert_eq!(
         json,
@@ -137,7 +137,7 @@ fn huge_messages_cost_little() {
     {
         let body = piece.repeat(200_000);
         for head in ["", "feat: x\n\n", "feat!: ", "feat: x\n\nA: b\n"] {
-            let decision = decide(&[commit(&format!("{head}{body}"))], &semver("1.0.0"), DefaultBump::Patch);
+            let decision = decide(&[commit(&format!("{head}{body}"))], &semver("1.0.0"), Worth::Patch);
             if head.starts_with("feat: x") {
                 assert!(decision.bump >= Some(Bump::Minor));
             }
@@ -146,7 +146,7 @@ fn huge_messages_cost_little() {
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     // What stands far below what is parsed still counts.
     let far = format!("fix: x\n\n{}\n\nBREAKING CHANGE: y", "long\n".repeat(100_000));
-    assert_eq!(decide(&[commit(&far)], &semver("1.0.0"), DefaultBump::Patch).bump, Some(Bump::Major));
+    assert_eq!(decide(&[commit(&far)], &semver("1.0.0"), Worth::Patch).bump, Some(Bump::Major));
 }
 
 #[test]
@@ -231,11 +231,11 @@ const HISTORIES: &[(&str, &[&str], &str)] = &[
 #[test]
 fn histories() {
     for (name, messages, expected) in HISTORIES {
-        let decision = decide(&history(messages), &semver("1.2.3"), DefaultBump::Patch);
+        let decision = decide(&history(messages), &semver("1.2.3"), Worth::Patch);
         let asked: Vec<_> = decision.reasons.iter().map(|one| one.bump.map_or("-", Bump::as_str)).collect();
         assert_eq!(asked.join(" "), *expected, "{name}: {:?}", decision.reasons);
     }
-    let undone = decide(&history(&[UNDO_FEAT, "feat: x"]), &semver("1.2.3"), DefaultBump::Patch);
+    let undone = decide(&history(&[UNDO_FEAT, "feat: x"]), &semver("1.2.3"), Worth::Patch);
     let why: Vec<_> = undone.reasons.iter().map(|reason| reason.why.as_str()).collect();
     assert_eq!(why, ["reverts `1111111`, which is not released either", "reverted by `2222222`"]);
 }
@@ -250,7 +250,7 @@ fn parents_say_what_a_merge_is() {
         ("Doors", 1, Some(Bump::Patch)),
     ] {
         let merge = Commit { parents: vec!["b".repeat(40); parents], ..commit(message) };
-        assert_eq!(decide(&[merge], &semver("1.2.3"), DefaultBump::Patch).bump, bump, "{message} {parents}");
+        assert_eq!(decide(&[merge], &semver("1.2.3"), Worth::Patch).bump, bump, "{message} {parents}");
     }
 }
 
@@ -277,7 +277,7 @@ fn release_as() {
         ),
         (&["fix: x, Release-As: 2.0.0"], None, "type `fix`: default bump"),
     ] {
-        let decision = decide(&history(messages), &semver("1.2.3"), DefaultBump::Patch);
+        let decision = decide(&history(messages), &semver("1.2.3"), Worth::Patch);
         assert_eq!(decision.release_as.as_deref(), version, "{messages:?}");
         assert_eq!(decision.reasons[0].why, why, "{messages:?}");
     }
@@ -285,11 +285,10 @@ fn release_as() {
 
 #[test]
 fn tables_of_types_and_labels() {
-    let table = |rows: &[(&str, DefaultBump)]| -> Table {
-        rows.iter().map(|(name, worth)| (name.to_string(), *worth)).collect()
-    };
-    let types = table(&[("perf", DefaultBump::Minor), ("docs", DefaultBump::None), ("feat", DefaultBump::Patch)]);
-    let own_labels = table(&[("big", DefaultBump::Major), ("quiet", DefaultBump::None)]);
+    let table =
+        |rows: &[(&str, Worth)]| -> Table { rows.iter().map(|(name, worth)| (name.to_string(), *worth)).collect() };
+    let types = table(&[("perf", Worth::Minor), ("docs", Worth::None), ("feat", Worth::Patch)]);
+    let own_labels = table(&[("big", Worth::Major), ("quiet", Worth::None)]);
     let none = Table::new();
     for (message, labels, known, current, bump, why) in [
         ("perf: x", "", &none, "1.2.3", Some(Bump::Minor), "type `perf`: minor, by the table of types"),

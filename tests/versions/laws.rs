@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use proptest::prelude::*;
 use version_first::branch::{bump_branch, check_ref_name, parse_bump_branch};
 use version_first::bump::{Base, Bump, Calendar, Channels, Rules, next, next_by};
-use version_first::commits::{BumpRules, Commit, DefaultBump, decide, parse_log};
+use version_first::commits::{BumpRules, Commit, Worth, decide, parse_log};
 use version_first::tag::{Format, Survey};
 use version_first::version::calver;
 use version_first::version::date::Date;
@@ -355,7 +355,7 @@ proptest! {
         let _ = (bump_branch(&a, Some(&b)), parse_bump_branch(&a, Some(&b)), Format::parse(&b), check_ref_name(&b));
         let _ = parse_log(&format!("{}\n{b}\0{message}", "a".repeat(40)));
         let commit = Commit { sha: a, message, ..Commit::default() };
-        let bump_rules = BumpRules { default_bump: DefaultBump::None, ..BumpRules::default() };
+        let bump_rules = BumpRules { default_bump: Worth::None, ..BumpRules::default() };
         let decision = decide(std::slice::from_ref(&commit), &semver("1.0.0"), &bump_rules);
         prop_assert_eq!(decision.bump, decision.reasons[0].bump);
     }
