@@ -159,7 +159,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     };
     let (apart, disputed) = match told.early && told.newest.is_some() {
         true => (Vec::new(), Vec::new()),
-        false => apart::told_apart(&moving, told.newest.as_ref(), judge.each.as_ref(), told.scheme),
+        false => judge.told_apart(&moving),
     };
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);

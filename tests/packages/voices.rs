@@ -124,6 +124,24 @@ fn two_families_in_one_folder() {
             "v1.2.4: Cargo.toml package.json",
         ),
         row(
+            "of one name and major version, which no tag ever said",
+            &["v1.39.0", "v1.40.0"],
+            &[("Cargo.toml", "doors 1.40.0"), ("package.json", "doors 1.2.3")],
+            "error manifests-disagree",
+        ),
+        row(
+            "of one name, left behind at a release of long ago",
+            &["v1.40.0", "v1.39.0", "v1.2.3"],
+            &[("Cargo.toml", "doors 1.40.0"), ("package.json", "doors 1.2.3")],
+            "v1.40.1: Cargo.toml package.json",
+        ),
+        row(
+            "of one name, which nobody ever numbered",
+            &["v0.4.0"],
+            &[("Cargo.toml", "doors 0.4.0"), ("package.json", "doors 0.0.0")],
+            "v0.4.1: Cargo.toml package.json",
+        ),
+        row(
             "one step behind",
             &["v1.0.0"],
             &[("Cargo.toml", "doors 0.9.4"), ("package.json", "doors 1.0.0")],

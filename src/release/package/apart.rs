@@ -4,8 +4,7 @@
 use crate::bump;
 use crate::bump::Bump;
 use crate::manifest::{Found, Package};
-use crate::ordered::BTreeMap;
-use crate::release::package::{Newest, Told};
+use crate::release::package::{Judge, Newest, Told};
 use crate::version::{Scheme, Version};
 
 /// Whether a manifest says a version.
@@ -13,48 +12,74 @@ pub(crate) fn says(one: &Found, version: &Version) -> bool {
     highest(std::slice::from_ref(one), version.scheme()).is_some_and(|it| it.same(version))
 }
 
-/// The manifests of some packages that say versions of their own; and of those that stay in question, which may as well lag
-/// behind the newest tag as be another package's. `then`: what was said when that tag was made.
-pub(super) fn told_apart(
-    moving: &[&Package],
-    newest: Option<&Newest<'_>>,
-    then: Option<&BTreeMap<String, Version>>,
-    scheme: Scheme,
-) -> (Vec<String>, Vec<String>) {
-    let (mut apart, mut disputed) = (Vec::new(), Vec::new());
-    for one in moving.iter().filter(|one| one.has_voices()) {
-        let said = |found: &Found| highest(std::slice::from_ref(found), scheme);
-        let Some(first) = one.manifests.first().and_then(said) else { continue };
-        let agree = one.manifests.iter().all(|found| said(found).is_some_and(|version| version.same(&first)));
-        if agree && !one.is_assemblies() {
-            continue;
+impl Judge<'_> {
+    /// The manifests of some packages that say versions of their own; and of those that stay in question, which may as well
+    /// lag behind the newest tag as be another package's.
+    pub(super) fn told_apart(&self, moving: &[&Package]) -> (Vec<String>, Vec<String>) {
+        let (mut apart, mut disputed) = (Vec::new(), Vec::new());
+        for one in moving.iter().filter(|one| one.has_voices() && !self.agree(one)) {
+            let leading = self.leading(one);
+            let ours = |found: &Found| self.tells(found) || leading.as_ref().is_some_and(|it| it.takes(self, found));
+            let mut strangers = one.strangers(ours);
+            // Behind the newest tag, and not raised for it: then that is the tag's alone, or they are to be named.
+            let left_behind = || !one.manifests.iter().any(ours) && one.manifests.iter().any(|it| self.is_behind(it));
+            if one.is_assemblies() && strangers.is_empty() && left_behind() {
+                strangers.extend(one.manifests.iter().map(|found| found.path.as_str()));
+            }
+            let left = one.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str()));
+            let far = left.filter(|found| !ours(found) && self.is_far(found));
+            disputed.extend(far.map(|found| found.path.clone()));
+            apart.extend(strangers.into_iter().map(str::to_string));
         }
-        let newest = newest.map(|newest| newest.version);
-        let went = |found: &Found| then.and_then(|then| then.get(&found.path)).zip(newest);
-        let tells = |found: &Found| {
-            newest.is_some_and(|newest| says(found, newest))
-                || went(found).is_some_and(|(then, newest)| then.same(newest))
-        };
-        let leading = newest.filter(|_| one.has_neighbours() && !one.manifests.iter().any(tells));
-        let leading = leading.and_then(|newest| Leading::of(&one.manifests, newest, then, scheme));
-        let ours = |found: &Found| tells(found) || leading.as_ref().is_some_and(|leading| leading.takes(found));
-        let mut strangers = one.strangers(ours);
-        // Behind the newest tag, and not raised for it: then that is the tag's alone, or they are to be named.
-        let behind =
-            |found: &Found| newest.zip(said(found)).is_some_and(|(newest, said)| said.cmp_precedence(newest).is_lt());
-        if one.is_assemblies()
-            && strangers.is_empty()
-            && !one.manifests.iter().any(ours)
-            && one.manifests.iter().any(behind)
-        {
-            strangers.extend(one.manifests.iter().map(|found| found.path.as_str()));
-        }
-        let left = one.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str()));
-        let far = |found: &&Found| newest.zip(said(found)).is_some_and(|(newest, said)| !is_near(&said, newest));
-        disputed.extend(left.filter(|found| !ours(found)).filter(far).map(|found| found.path.clone()));
-        apart.extend(strangers.into_iter().map(str::to_string));
+        (apart, disputed)
     }
-    (apart, disputed)
+
+    fn said(&self, found: &Found) -> Option<Version> {
+        highest(std::slice::from_ref(found), self.told.scheme)
+    }
+
+    /// What a file said when the newest tag was made.
+    fn said_then(&self, found: &Found) -> Option<&Version> {
+        self.each.as_ref()?.get(&found.path)
+    }
+
+    /// Whether the manifests of a package say one version. Attributes of assemblies may all say one of long ago.
+    fn agree(&self, one: &Package) -> bool {
+        let Some(first) = one.manifests.first().and_then(|found| self.said(found)) else { return true };
+        let same = |found: &Found| self.said(found).is_some_and(|version| version.same(&first));
+        !one.is_assemblies() && one.manifests.iter().all(same)
+    }
+
+    /// Whether a manifest says the newest tag's version, or said it then.
+    fn tells(&self, found: &Found) -> bool {
+        [self.said(found).as_ref(), self.said_then(found)].into_iter().flatten().any(|version| self.is_newest(version))
+    }
+
+    fn is_behind(&self, found: &Found) -> bool {
+        let newest = self.told.newest.as_ref();
+        newest.zip(self.said(found)).is_some_and(|(newest, said)| said.cmp_precedence(newest.version).is_lt())
+    }
+
+    /// Whether a manifest says what hardly lags behind the newest tag.
+    fn is_far(&self, found: &Found) -> bool {
+        let released = |version: &Version| self.families.iter().any(|family| family.says(version));
+        let far = |(newest, said): (&Newest<'_>, Version)| {
+            !(is_near(&said, newest.version) && may_lag(&said, newest.version, released))
+        };
+        self.told.newest.as_ref().zip(self.said(found)).is_some_and(far)
+    }
+
+    /// See [`Leading`]; `None`: a manifest says what the newest tag does, none is near that, or one is beyond it.
+    fn leading(&self, one: &Package) -> Option<Leading<'_>> {
+        let newest = self.told.newest.as_ref()?.version;
+        if !one.has_neighbours() || one.manifests.iter().any(|found| self.tells(found)) {
+            return None;
+        }
+        let now = highest(&one.manifests, self.told.scheme)?;
+        let first = one.manifests.iter().find(|found| says(found, &now))?;
+        let near = now.cmp_precedence(newest).is_lt() && is_near(&now, newest);
+        near.then(|| Leading { then: self.said_then(first), now })
+    }
 }
 
 /// Of packages in one folder none of which says the newest tag's version, or said it when that tag was made, the one that
@@ -63,39 +88,36 @@ pub(super) fn told_apart(
 struct Leading<'a> {
     now: Version,
     then: Option<&'a Version>,
-    before: Option<&'a BTreeMap<String, Version>>,
-    scheme: Scheme,
 }
 
-impl<'a> Leading<'a> {
-    /// `None`: none is near, or one is beyond the newest tag.
-    fn of(
-        manifests: &[Found],
-        newest: &Version,
-        before: Option<&'a BTreeMap<String, Version>>,
-        scheme: Scheme,
-    ) -> Option<Self> {
-        let now =
-            highest(manifests, scheme).filter(|now| now.cmp_precedence(newest).is_lt() && is_near(now, newest))?;
-        let first = manifests.iter().find(|found| says(found, &now))?;
-        Some(Self { then: before.and_then(|before| before.get(&first.path)), now, before, scheme })
-    }
-
-    fn takes(&self, found: &Found) -> bool {
-        let said = self.before.and_then(|before| before.get(&found.path));
-        let together = said.zip(self.then).is_some_and(|(said, then)| said.same(then));
-        together || highest(std::slice::from_ref(found), self.scheme).is_some_and(|now| now.same(&self.now))
+impl Leading<'_> {
+    fn takes(&self, judge: &Judge<'_>, found: &Found) -> bool {
+        let together = judge.said_then(found).zip(self.then).is_some_and(|(said, then)| said.same(then));
+        together || judge.said(found).is_some_and(|now| now.same(&self.now))
     }
 }
 
 /// Whether what says a version may have been left behind by a newer one: it has the same major version, or is one step
 /// below.
 fn is_near(said: &Version, newest: &Version) -> bool {
-    let step = |bump| bump::next(said, bump).is_ok_and(|next| next.same(newest));
     said.is_development()
         || said.cmp_precedence(newest).is_gt()
         || said.triple().0 == newest.triple().0
-        || step(Bump::Major)
+        || is_step(said, newest, Bump::Major)
+}
+
+/// Whether what says a version had that of a release once: a tag names it, or the newest is a step above it. What nobody
+/// raises any more stopped at a release; what is numbered apart seldom meets one.
+fn may_lag(said: &Version, newest: &Version, released: impl Fn(&Version) -> bool) -> bool {
+    said.is_development()
+        || said.is_placeholder()
+        || said.cmp_precedence(newest).is_gt()
+        || [Bump::Patch, Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
+        || released(said)
+}
+
+fn is_step(said: &Version, newest: &Version, step: Bump) -> bool {
+    bump::next(said, step).is_ok_and(|next| next.same(newest))
 }
 
 /// The manifests of a package, as far as can be told from the newest tag's version alone.
