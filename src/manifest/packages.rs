@@ -22,6 +22,9 @@ use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
 use voices::Voice;
 
+/// It says no version, and tells why none of its module's files does.
+const GO_MODULE: &str = "go.mod";
+
 /// A folder with manifests that say a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
@@ -106,8 +109,9 @@ pub(super) fn needs_among<'f>(
     let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     let suspects =
         suspects(tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
+    let module = tracked.get(GO_MODULE).copied().filter(|path| !only_read && !known.contains_key(path));
     let mut seen = BTreeSet::new();
-    Ok(more.chain(suspects.map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())
+    Ok(more.chain(suspects.chain(module).map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())
 }
 
 /// What is found without looking into every folder.
@@ -262,6 +266,10 @@ impl Packages {
 
     /// Notes why the others say nothing.
     fn look(&mut self, sources: &Sources<'_>, candidates: &[Candidate]) {
+        if self.everywhere && sources.contains_key(GO_MODULE) {
+            let why = "a Go module's version is its tag's alone".to_string();
+            self.looked.push(Looked { path: GO_MODULE.to_string(), why, computed: false });
+        }
         let mut told: BTreeSet<String> =
             self.all.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
         told.extend(self.listed.iter().map(|one| one.path.clone()));

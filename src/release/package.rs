@@ -25,7 +25,7 @@ use crate::version::{Scheme, Version};
 pub(crate) use apart::says;
 use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
-pub(crate) use nowhere::{nobody_says, nowhere};
+pub(crate) use nowhere::{nobody_gives, nobody_says, nowhere};
 pub(crate) use spelling::format;
 use words::{LISTED, listed, unknown};
 pub(crate) use words::{remark, remark_on_strangers};

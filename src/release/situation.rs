@@ -147,10 +147,17 @@ impl Situation {
         let versions = in_scheme(&scope.found, scheme)?;
         let stated = highest(&versions);
         let tag_only = stated.is_none();
-        let Some(stated) = stated.or_else(|| newest.as_ref().map(|(version, _)| version.clone())) else {
+        // Where neither file nor tag says one, whoever names the first version says it.
+        let named = match &asked {
+            Asked::Exact(version) if newest.is_none() && lineage.taken.is_empty() => Some(version.clone()),
+            _ => None,
+        };
+        let Some(stated) = stated.or_else(|| newest.as_ref().map(|(version, _)| version.clone())).or(named) else {
             return Err(package::nowhere(&target.branch, &looked, &suspects, None));
         };
-        if tag_only {
+        if tag_only && newest.is_none() {
+            package::nobody_gives(&target.branch, &looked, &suspects)?;
+        } else if tag_only {
             suspects.extend(scope.strangers.iter().cloned());
             package::nobody_says(&target.branch, &looked, &suspects, &stated)?;
         }

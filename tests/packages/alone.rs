@@ -167,6 +167,27 @@ fn the_version_is_the_tags_alone() {
             ..row("by name", &["v1.2.3"], &[("main.tf", "{}")], "v2.0.0 at the tip")
         },
         row("no tag either", &[], &[("main.tf", "{}")], "error no-manifest"),
+        naming("0.1.0", row("no tag either, and the first is named", &[], &[("main.tf", "{}")], "v0.1.0 at the tip")),
+        naming("0.1.0", row("the first of a module", &[], &[("go.mod", "{}"), ("main.go", "{}")], "v0.1.0 at the tip")),
+        naming("0.1.0", row("the first, by setuptools-scm", &[], &[("pyproject.toml", SCM)], "v0.1.0 at the tip")),
+        naming(
+            "0.2.0",
+            row("the first, though a file says another", &[], &[("VERSION", "0.1.0\n")], "error no-manifest"),
+        ),
+        naming("0.1.0", row("the first, though a file says it", &[], &[("VERSION", "0.1.0\n")], "error no-manifest")),
+        Row {
+            request: json!({"bump": "0.1.0", "manifests": ["!VERSION"]}),
+            ..row("the first, and the file is left out", &[], &[("VERSION", "0.1.0\n")], "v0.1.0 at the tip")
+        },
+        naming(
+            "0.1.0",
+            row(
+                "the first, though a gem computes it",
+                &[],
+                &[("x.gemspec", "s.version = of(it)\n")],
+                "error no-manifest",
+            ),
+        ),
         row(
             "a file says it, and nothing says that it is the project's",
             &["v1.2.3"],
@@ -212,6 +233,24 @@ fn nothing_found_says_what_was_looked_at() {
         assert!(error.message.contains(said), "{}", error.message);
     }
     assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
+}
+
+fn naming(version: &'static str, row: Row) -> Row {
+    Row { request: json!({ "bump": version }), ..row }
+}
+
+#[test]
+fn a_first_release_is_told_how_to_begin() {
+    let told = |tree: Tree| decided(&row("", &[], tree, "")).result.unwrap().error.unwrap();
+    let shell = told(&[("doors.sh", "{}\n")]);
+    assert!(shell.message.ends_with("no file is a manifest by its name"), "{}", shell.message);
+    assert!(shell.next_steps[0].contains("name the first one: `--bump 0.1.0`"), "{shell:?}");
+    let module = told(&[("go.mod", "{}\n"), ("main.go", "{}\n")]);
+    assert!(module.message.ends_with("looked into `go.mod` (a Go module's version is its tag's alone)"), "{module:?}");
+    let file = told(&[("VERSION", "0.1.0\n")]);
+    assert!(file.message.ends_with("`VERSION` (says 0.1.0; nothing tells that it is this project's)"), "{file:?}");
+    assert!(file.next_steps[0].contains("`--manifests VERSION`"), "{file:?}");
+    assert!(file.next_steps[1].contains("`--manifests '!PATH'`, and name the first one"), "{file:?}");
 }
 
 #[test]

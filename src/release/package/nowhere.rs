@@ -9,9 +9,10 @@ use crate::version::Version;
 
 /// No file says a version, and no tag does.
 pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newest: Option<&Version>) -> Error {
-    let whys = looked.iter().map(|one| format!("`{}` ({})", one.path, one.why));
-    let whys = match looked.len() {
-        0 => "none of the files has a name that is known".to_string(),
+    let told = |one: &Found| format!("`{}` (says {}; nothing tells that it is this project's)", one.path, one.version);
+    let whys = looked.iter().map(|one| format!("`{}` ({})", one.path, one.why)).chain(suspects.iter().map(told));
+    let whys = match looked.len().saturating_add(suspects.len()) {
+        0 => "no file is a manifest by its name".to_string(),
         count => format!("looked into {}", listed(whys, count)),
     };
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
@@ -33,10 +34,24 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
     if newest.is_some() {
         return error.advice("if the version is the tag's alone, leave the file out: `--manifests '!PATH'`");
     }
+    let alone = match suspects.is_empty() {
+        true => "if the version is the tag's alone, name the first one: `--bump 0.1.0` (input `version: 0.1.0`)",
+        false => {
+            "if the version is the tag's alone, leave the file out, `--manifests '!PATH'`, and name the first one: `--bump 0.1.0` (input `version: 0.1.0`)"
+        }
+    };
     error
-        .advice("expected one at the root, such as pyproject.toml, package.json or Cargo.toml with a `version`; docs/manifests.md has every format")
-        .advice("name other files with `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`")
-        .advice("a project whose version is its tag's alone needs a first one: `git tag v0.1.0`, push it, and run this again")
+        .advice(alone)
+        .advice("else write a `version` into a manifest at the root, such as pyproject.toml, package.json or Cargo.toml; docs/manifests.md has every format")
+        .advice("or name another file that has it, `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`")
+}
+
+/// Whether a first version that was asked for by name may be the tag's alone: no file gives one. Code `no-manifest`.
+pub(crate) fn nobody_gives(branch: &str, looked: &[Looked], suspects: &[Found]) -> Result<()> {
+    if suspects.is_empty() && !looked.iter().any(|one| one.computed) {
+        return Ok(());
+    }
+    Err(nowhere(branch, looked, suspects, None))
 }
 
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
