@@ -46,6 +46,8 @@ pub(super) struct Numbers {
     pub dash: bool,
     /// Whose versions these are, for a sentence.
     pub whose: &'static str,
+    /// What has room for the rest of a version, where there is something.
+    pub instead: Option<&'static str>,
 }
 
 impl Grammar {
@@ -262,8 +264,14 @@ fn flutter(text: &str) -> Option<(&str, u64)> {
     Some((version, build.parse().ok().filter(|_| digits)?))
 }
 
-const ASSEMBLY: Numbers =
-    Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "the version of a .NET assembly" };
+const ASSEMBLY: Numbers = Numbers {
+    fewest: 1,
+    most: 4,
+    highest: 65_534,
+    dash: false,
+    whose: "the version of a .NET assembly",
+    instead: None,
+};
 
 impl Numbers {
     fn read(&self, text: &str) -> Result<Version> {
@@ -288,7 +296,13 @@ impl Numbers {
         }
         match self.check(&text) {
             Ok(()) => Ok(text),
-            Err(why) => Err(refused(version, &why)),
+            Err(why) => {
+                let mut error = refused(version, &why);
+                if let Some(instead) = self.instead {
+                    error.next_steps.insert(0, instead.to_string());
+                }
+                Err(error)
+            }
         }
     }
 

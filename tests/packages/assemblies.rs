@@ -3,6 +3,8 @@
 use super::*;
 
 const SAYS: &str = "[assembly: AssemblyVersion(\"1.2.3.0\")]\n[assembly: AssemblyFileVersion(\"1.2.3.0\")]\n";
+const WHOLE: &str = "[assembly: AssemblyVersion(\"1.2.3.0\")]\n[assembly: AssemblyInformationalVersion(\"1.2.3\")]\n";
+const PREFIX: &str = "<Project Sdk=\"Microsoft.NET.Sdk\">\n<PropertyGroup><VersionPrefix>1.2.3</VersionPrefix></PropertyGroup>\n</Project>\n";
 const FIXED: &str = "[assembly: AssemblyVersion(\"1.0.0.0\")]\n";
 const RAISED: &str = "[assembly: AssemblyVersion(\"1.3.0.0\")]\n";
 const OLD: &str = "[assembly: AssemblyVersion(\"1.1.7.0\")]\n";
@@ -58,4 +60,21 @@ fn attributes_that_say_the_version() {
         row("never raised", &["v3.2.1"], &[("A/Properties/AssemblyInfo.cs", FIXED)], "v3.2.2 at the tip"),
         row("the first release", &[], &[("src/SharedVersion.cs", SAYS)], "v1.2.3 at the tip"),
     ]);
+}
+
+#[test]
+fn a_prerelease_takes_an_attribute_that_has_room_for_it() {
+    let asking = |tree: Tree| {
+        let row = row("", &["v1.2.3"], tree, "error version-not-expressible");
+        decided(&Row { request: json!({"bump": "prerelease"}), ..row })
+    };
+    let numbers = asking(&[("src/SharedVersion.cs", SAYS)]).result.unwrap().error.unwrap();
+    assert_eq!(numbers.code, "version-not-expressible");
+    assert!(numbers.next_steps[0].starts_with("add an `AssemblyInformationalVersion`"), "{numbers:?}");
+    let whole = asking(&[("src/SharedVersion.cs", WHOLE)]);
+    let Some(Step::Commit { files, tags, .. }) = whole.step else { panic!("{:?}", whole.result) };
+    assert_eq!(tags[0].name, "v1.2.4-rc.1");
+    assert_eq!(files[0].text, WHOLE.replace("1.2.3.0", "1.2.4.0").replace("1.2.3\"", "1.2.4-rc.1\""));
+    let prefix = asking(&[("Doors.csproj", PREFIX)]).result.unwrap().error.unwrap();
+    assert!(prefix.next_steps[0].starts_with("write a `Version` in place of the `VersionPrefix`"), "{prefix:?}");
 }

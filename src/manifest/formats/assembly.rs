@@ -9,8 +9,16 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
-const NUMBERS: Numbers =
-    Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "the version of a .NET assembly" };
+const NUMBERS: Numbers = Numbers {
+    fewest: 1,
+    most: 4,
+    highest: 65_534,
+    dash: false,
+    whose: "the version of a .NET assembly",
+    instead: Some(
+        "add an `AssemblyInformationalVersion` with the present version to this file: it takes the whole of the next one, and the numbers follow it",
+    ),
+};
 
 const SHARP: Syntax = Syntax {
     comment: "//",

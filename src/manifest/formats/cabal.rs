@@ -6,8 +6,14 @@ use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::fields;
 
-const NUMBERS: Numbers =
-    Numbers { fewest: 1, most: 8, highest: u64::MAX, dash: false, whose: "the version of a Haskell package" };
+const NUMBERS: Numbers = Numbers {
+    fewest: 1,
+    most: 8,
+    highest: u64::MAX,
+    dash: false,
+    whose: "the version of a Haskell package",
+    instead: None,
+};
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let occurrence = |range: Range<usize>| {

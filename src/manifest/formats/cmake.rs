@@ -5,8 +5,14 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
-const NUMBERS: Numbers =
-    Numbers { fewest: 1, most: 4, highest: u64::MAX, dash: false, whose: "the version of a CMake project" };
+const NUMBERS: Numbers = Numbers {
+    fewest: 1,
+    most: 4,
+    highest: u64::MAX,
+    dash: false,
+    whose: "the version of a CMake project",
+    instead: None,
+};
 
 const SYNTAX: Syntax = Syntax {
     comment: "#",

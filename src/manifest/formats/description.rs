@@ -5,7 +5,7 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::fields;
 
 const NUMBERS: Numbers =
-    Numbers { fewest: 2, most: 8, highest: u64::MAX, dash: true, whose: "the version of an R package" };
+    Numbers { fewest: 2, most: 8, highest: u64::MAX, dash: true, whose: "the version of an R package", instead: None };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     if fields(source.body, "Package").is_empty() {

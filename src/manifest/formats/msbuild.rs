@@ -5,7 +5,14 @@ use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
 
-const PREFIX: Numbers = Numbers { fewest: 1, most: 4, highest: 65_534, dash: false, whose: "a `VersionPrefix`" };
+const PREFIX: Numbers = Numbers {
+    fewest: 1,
+    most: 4,
+    highest: 65_534,
+    dash: false,
+    whose: "a `VersionPrefix`",
+    instead: Some("write a `Version` in place of the `VersionPrefix`: it takes the whole version"),
+};
 
 /// The files of properties that are imported from beside, such as `$(MSBuildThisFileDirectory)Directory.Version.props`.
 pub(in crate::manifest) fn imports(source: &Source<'_>) -> Vec<String> {

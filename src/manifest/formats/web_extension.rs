@@ -8,8 +8,14 @@ use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
 
-const NUMBERS: Numbers =
-    Numbers { fewest: 1, most: 4, highest: 65_535, dash: false, whose: "the version of a browser extension" };
+const NUMBERS: Numbers = Numbers {
+    fewest: 1,
+    most: 4,
+    highest: 65_535,
+    dash: false,
+    whose: "the version of a browser extension",
+    instead: None,
+};
 
 /// By its shape.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
