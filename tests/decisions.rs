@@ -201,6 +201,14 @@ fn every_situation() {
             log: &["fix: a", "feat: b", "chore: c"],
             ..row("the highest wins", &["v1.4.1"], &["p1.4.1"], "release 1.5.0 minor")
         },
+        // Four numbers
+        row("a fourth number", &["v1.2.3.4"], &["p1.2.3.4"], "error invalid-bump"),
+        row("a fourth number that counts nothing", &["v1.2.3.0"], &["p1.2.3.0"], "release 1.2.4 patch"),
+        asking(
+            "patch",
+            row("a fourth number, and a bump by name", &["v1.2.3.4"], &["p1.2.3.4"], "release 1.2.4 patch"),
+        ),
+        asking("1.2.3.5", row("a fourth number, by name", &["v1.2.3.4"], &["p1.2.3.4"], "release 1.2.3.5")),
         // PROTOCOL 3: by version, within the line
         row("by version, not by name", &["v1.9.0", "v1.10.0"], &["p1.10.0"], "release 1.10.1 patch"),
         row("zero-padded history", &["v0.3.009", "v0.4.008"], &["p0.4.8"], "release 0.4.9 patch"),

@@ -217,11 +217,26 @@ fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
     };
     let Some(bump) = bump else { return Ok(Wished::Nothing(None)) };
     match situation.next(from, bump) {
+        Ok((version, bump)) if matches!(situation.asked, Asked::Auto) && situation.counts_further(from) => {
+            Err(counted_further(from, bump, &version))
+        }
         Ok((version, bump)) => Ok(Wished::To(version, Some(bump.as_str().to_string()), reasons)),
         // Asked for twice, or once too often: there is nothing left to promote (PROTOCOL 8).
         Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
         Err(error) => Err(error),
     }
+}
+
+/// What a commit asks for is told in three numbers: whether a fourth one goes up, nobody knows.
+fn counted_further(from: &Version, bump: Bump, next: &Version) -> Error {
+    let mut numbers = from.numbers();
+    if let Some(last) = numbers.last_mut() {
+        *last = last.saturating_add(1);
+    }
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    Error::new("invalid-bump", format!("{from} counts by more than three numbers, and no commit tells which goes up"))
+        .advice(format!("name the version to release: `--bump {}` (input `version`)", numbers.join(".")))
+        .advice(format!("or a bump of the first three: `--bump {}` (input `bump`) leads to {next}", bump.as_str()))
 }
 
 /// Why a tip is not released where only what was tested may be; `None`: it may.

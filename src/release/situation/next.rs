@@ -74,6 +74,11 @@ impl Situation {
         Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
     }
 
+    /// Whether a version has more numbers than bumps have words for, and one of them counts something.
+    pub(crate) fn counts_further(&self, version: &Version) -> bool {
+        self.rules.calendar.is_none() && version.numbers().iter().skip(3).any(|number| *number != 0)
+    }
+
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.package.stated.is_development()
