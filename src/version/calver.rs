@@ -11,11 +11,21 @@ use crate::version::date::Date;
 /// One token of a format, as calver.org names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
-    Year { full: bool, padded: bool },
-    Month { padded: bool },
-    Week { padded: bool },
-    Day { padded: bool },
-    Counter(Counter),
+    Year {
+        full: bool,
+        padded: bool,
+    },
+    Month {
+        padded: bool,
+    },
+    Week {
+        padded: bool,
+    },
+    Day {
+        padded: bool,
+    },
+    /// And the number it begins with.
+    Counter(Counter, u64),
 }
 
 /// A number that people raise.
@@ -26,7 +36,7 @@ enum Counter {
     Micro,
 }
 
-const TOKENS: [(&str, Token); 12] = [
+const TOKENS: [(&str, Token); 13] = [
     ("YYYY", Token::Year { full: true, padded: false }),
     ("YY", Token::Year { full: false, padded: false }),
     ("0Y", Token::Year { full: false, padded: true }),
@@ -36,9 +46,11 @@ const TOKENS: [(&str, Token); 12] = [
     ("0W", Token::Week { padded: true }),
     ("DD", Token::Day { padded: false }),
     ("0D", Token::Day { padded: true }),
-    ("MAJOR", Token::Counter(Counter::Major)),
-    ("MINOR", Token::Counter(Counter::Minor)),
-    ("MICRO", Token::Counter(Counter::Micro)),
+    ("MAJOR", Token::Counter(Counter::Major, 0)),
+    ("MINOR", Token::Counter(Counter::Minor, 0)),
+    // The longer name first.
+    ("MICRO1", Token::Counter(Counter::Micro, 1)),
+    ("MICRO", Token::Counter(Counter::Micro, 0)),
 ];
 
 impl Token {
@@ -48,14 +60,14 @@ impl Token {
             Self::Year { .. } => 0,
             Self::Month { .. } => 1,
             Self::Week { .. } | Self::Day { .. } => 2,
-            Self::Counter(_) => 3,
+            Self::Counter(..) => 3,
         }
     }
 
     fn padded(self) -> bool {
         match self {
             Self::Year { padded, .. } | Self::Month { padded } | Self::Week { padded } | Self::Day { padded } => padded,
-            Self::Counter(_) => false,
+            Self::Counter(..) => false,
         }
     }
 }
@@ -114,7 +126,7 @@ impl Format {
             return Some("has a day and no month".into());
         }
         let counters = all.iter().filter_map(|token| match token {
-            Token::Counter(counter) => Some(*counter),
+            Token::Counter(counter, _) => Some(*counter),
             _ => None,
         });
         if !counters.is_sorted_by(|a, b| a < b) {
@@ -141,7 +153,7 @@ impl Format {
                     Token::Month { padded } => two(day.month(), *padded),
                     Token::Week { padded } => two(week, *padded),
                     Token::Day { padded } => two(day.day(), *padded),
-                    Token::Counter(_) => return None,
+                    Token::Counter(..) => return None,
                 });
             }
             Some(digits)
@@ -164,9 +176,16 @@ impl Format {
             Size::Minor => [Minor, Micro, Major],
             Size::Patch => [Micro, Minor, Major],
         };
-        order
-            .into_iter()
-            .find_map(|counter| self.numbers.iter().position(|tokens| tokens.first() == Some(&Token::Counter(counter))))
+        let is = |tokens: &[Token], counter| matches!(tokens.first(), Some(Token::Counter(own, _)) if *own == counter);
+        order.into_iter().find_map(|counter| self.numbers.iter().position(|tokens| is(tokens, counter)))
+    }
+
+    /// What the counter in a place begins with.
+    fn first(&self, place: usize) -> u64 {
+        match self.numbers.get(place).and_then(|tokens| tokens.first()) {
+            Some(Token::Counter(_, first)) => *first,
+            _ => 0,
+        }
     }
 
     /// The numbers of the release after `current`, on `day`.
@@ -186,7 +205,7 @@ impl Format {
             let number = |(place, today): (usize, &Option<u64>)| match place.cmp(&start) {
                 std::cmp::Ordering::Less => old(place),
                 std::cmp::Ordering::Equal => first,
-                std::cmp::Ordering::Greater => today.unwrap_or(0),
+                std::cmp::Ordering::Greater => today.unwrap_or_else(|| self.first(place)),
             };
             today.iter().enumerate().map(number).collect()
         };
@@ -195,7 +214,10 @@ impl Format {
         {
             return Ok(from(place, new));
         }
-        if !settled && counter.is_none_or(|counter| (counter.saturating_add(1)..today.len()).all(|at| old(at) == 0)) {
+        if !settled
+            && counter
+                .is_none_or(|counter| (counter.saturating_add(1)..today.len()).all(|at| old(at) <= self.first(at)))
+        {
             return Ok((0..today.len()).map(old).collect());
         }
         let Some(place) = counter else {
@@ -275,7 +297,7 @@ fn tokens(part: &str) -> std::result::Result<Vec<Token>, String> {
         return Err("has an empty number: expected a token on both sides of each dot".to_string());
     }
     let joined = found.len() > 1;
-    if joined && found.iter().any(|token| matches!(token, Token::Counter(_))) {
+    if joined && found.iter().any(|token| matches!(token, Token::Counter(..))) {
         return Err(format!(
             "has `{}`, where a counter runs into another number: expected a dot between them",
             shortened(part)

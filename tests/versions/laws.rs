@@ -109,6 +109,7 @@ fn broken() -> impl Strategy<Value = String> {
 fn calendar() -> impl Strategy<Value = Calendar> {
     let format = prop::sample::select(vec![
         "YYYY.MM.MICRO",
+        "YYYY.MM.MICRO1",
         "YY.0M.MICRO",
         "0Y.0W.MICRO",
         "YYYY.MM.DD",

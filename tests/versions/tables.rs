@@ -77,7 +77,7 @@ fn calendar_formats_refused() {
         ("YYYYMM.MICRO", "has `YYYYMM`, which is not always of one width: expected padded tokens such as `0M`"),
         (
             "yyyy.mm",
-            "has `yyyy`, which is no token: expected `YYYY`, `YY`, `0Y`, `MM`, `0M`, `WW`, `0W`, `DD`, `0D`, `MAJOR`, `MINOR`, `MICRO`",
+            "has `yyyy`, which is no token: expected `YYYY`, `YY`, `0Y`, `MM`, `0M`, `WW`, `0W`, `DD`, `0D`, `MAJOR`, `MINOR`, `MICRO1`, `MICRO`",
         ),
     ] {
         let error = calver::Format::parse(format).unwrap_err();
