@@ -1,0 +1,46 @@
+//! What a run says besides, and what it refuses.
+
+use super::*;
+
+#[test]
+fn odd_tags_are_spoken_of() {
+    let plan = decided(&row("", &["v1", "v1.0.0", "v1.0", "v01.0.0", "v7", "v1.x"], &["p1.0.0"], ""));
+    assert_eq!(
+        plan.remarks,
+        [
+            "tags that say a version a second time do not count: `v01.0.0` is `v1.0.0`",
+            "tags of one number are taken for tags that move, not for versions: `v7`",
+            "tags that look like versions and are none do not count: `v1.x`",
+        ]
+    );
+}
+
+#[test]
+fn every_refused_request_says_what_next() {
+    for bump in ["huge", "1.0.5"] {
+        let plan = decided(&asking(bump, row("", &["v1.1.0"], &["p1.1.0"], "")));
+        let error = plan.result.unwrap().error.unwrap();
+        assert!(error.message.contains('`') || !error.next_steps.is_empty(), "{error:?}");
+    }
+}
+
+#[test]
+fn a_first_release_says_that_no_bump_is_applied() {
+    for (manifests, version) in [(["p0.1.0"].as_slice(), "0.1.0"), (&["p1.3.0.dev4"], "1.3.0")] {
+        let plan = decided(&asking("minor", row("first release, relative bump", &[], manifests, "")));
+        let said = format!("`--bump minor` is not applied: the first release is what the manifests say, {version}");
+        assert_eq!(plan.remarks, [said]);
+    }
+}
+
+#[test]
+fn remarks_tell_what_was_wrong_before() {
+    let plan = decided(&Row { tagged: Some(&["p0.2.328"]), ..row("", &["v0.2.334"], &["p0.2.328"], "") });
+    assert_eq!(
+        plan.remarks,
+        [
+            "`v0.2.334` names a commit whose manifests do not say 0.2.334; tags are never moved",
+            "the manifests say 0.2.328, behind `v0.2.334`: the next version counts from the tag",
+        ]
+    );
+}

@@ -1,0 +1,152 @@
+//! A package that is asked for, by its name or its folder.
+
+use super::*;
+
+#[test]
+fn a_package_that_is_asked_for() {
+    let tree: Tree = &[
+        ("Cargo.toml", "tool 15.1.0 members needs=ignore:0.4.29"),
+        ("crates/globset/Cargo.toml", "globset 0.4.19"),
+        ("crates/ignore/Cargo.toml", "ignore 0.4.29"),
+    ];
+    let tags: &[&str] = &["v15.1.0", "globset-0.4.19", "ignore-0.4.28", "ignore-0.4.29"];
+    all(&[
+        asking("ignore", row("by name", tags, tree, "ignore-0.4.30: crates/ignore/Cargo.toml | . crates/globset")),
+        asking(
+            "./crates/globset/",
+            row("by folder", tags, tree, "globset-0.4.20: crates/globset/Cargo.toml | . crates/ignore"),
+        ),
+        asking(".", row("the root", tags, tree, "v15.1.1: Cargo.toml | crates/globset crates/ignore")),
+        asking(
+            "tool",
+            row(
+                "by a name that another file says than the version",
+                &["hatch-v1.17.0", "tool-v1.30.0"],
+                &[
+                    ("backend/pyproject.toml", "[project]\nname = \"tool\"\ndynamic = [\"version\"]\n"),
+                    ("backend/src/tool/__about__.py", "{}\n__version__ = \"1.30.0\"\n"),
+                    ("x/package.json", "x 3.0.0"),
+                ],
+                "tool-v1.30.1: backend/src/tool/__about__.py | x",
+            ),
+        ),
+        asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
+        asking(
+            "globset",
+            row(
+                "one without tags, where others have some",
+                &["v15.1.0", "ignore-0.4.29"],
+                tree,
+                "globset-0.4.19 at the tip | . crates/ignore",
+            ),
+        ),
+        asking(
+            "b",
+            row(
+                "outside of any workspace",
+                &["v1.0.0", "b-v0.4.0"],
+                &[("package.json", "r 1.0.0"), ("b/package.json", "b 0.4.0")],
+                "b-v0.4.1: b/package.json | .",
+            ),
+        ),
+        asking(
+            "@t/a",
+            row(
+                "with a scope",
+                &["@t/a@4.2.0", "@t/b@0.3.1"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "@t/a 4.2.0"),
+                    ("packages/b/package.json", "@t/b 0.3.1"),
+                ],
+                "@t/a@4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        row(
+            "a root that was given up, and a member with tags of its own beyond it",
+            &["v7.0.1", "a-10.2.0"],
+            &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 10.2.0")],
+            "error packages-differ",
+        ),
+        row(
+            "a root that lags behind its tags, and a member below them",
+            &["v7.0.1", "a-2.0.0"],
+            &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 2.0.0")],
+            "v7.0.2: package.json | packages/a",
+        ),
+        row(
+            "a root that says its newest tag, and a member beyond it",
+            &["v7.0.1", "a-10.2.0"],
+            &[("package.json", "r 7.0.1 members"), ("packages/a/package.json", "a 10.2.0")],
+            "v7.0.2: package.json | packages/a",
+        ),
+        asking(
+            ".",
+            row(
+                "the root that was given up, asked for",
+                &["v7.0.1", "a-10.2.0"],
+                &[("package.json", "r 0.0.0 members"), ("packages/a/package.json", "a 10.2.0")],
+                "v7.0.2: package.json | packages/a",
+            ),
+        ),
+        row(
+            "tags of before, no version at the root, and a folder with tags of its own beyond them",
+            &["v5.0.0", "a_v5.11.0", "b_v1.0.0"],
+            &[
+                ("pubspec.yaml", "name: r\n"),
+                ("a/pubspec.yaml", "a 5.11.0"),
+                ("b/pubspec.yaml", "b 1.0.0"),
+                ("tool/pubspec.yaml", "tool 1.0.0 private"),
+            ],
+            "error packages-differ",
+        ),
+        asking(
+            "a",
+            row(
+                "with an at, and tags that move with a v",
+                &["a-v4.2", "a-v4", "a@4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.2.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "a@4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
+            "a",
+            row(
+                "with a v, and tags that move with an at",
+                &["a@4.2", "a@4", "a-v4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.2.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "a-v4.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
+            "packages/a",
+            row(
+                "what lies in its folder goes with it",
+                &["a@1.0.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 1.0.0"),
+                    ("packages/b/package.json", "b 1.0.0"),
+                ],
+                "a@1.0.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        Row {
+            request: json!({"package": "ignore", "tagFormat": "crates/{name}/{version}"}),
+            ..row(
+                "in a format of its own",
+                &["crates/ignore/0.4.29"],
+                tree,
+                "crates/ignore/0.4.30: crates/ignore/Cargo.toml | . crates/globset",
+            )
+        },
+    ]);
+}

@@ -1,0 +1,131 @@
+//! Members of a workspace whose root says a version.
+
+use super::*;
+
+#[test]
+fn members_of_a_workspace_with_a_version_at_its_root() {
+    all(&[
+        row(
+            "all in step",
+            &["v1.2.0"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            "v1.2.1: package.json packages/a/package.json",
+        ),
+        row(
+            "a member with a version of its own",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r 1.2.0 members"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "v1.2.1: package.json packages/a/package.json | packages/b",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 1.1.0")],
+            ..row(
+                "a member that says the same by chance",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+                "v1.2.1: package.json | packages/a",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "")],
+            ..row(
+                "a member that is new, in step",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+                "v1.2.1: package.json packages/a/package.json",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "")],
+            ..row(
+                "a member that is new, on its own",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 0.1.0")],
+                "v1.2.1: package.json | packages/a",
+            )
+        },
+        row(
+            "all behind the tag, as they were when it was made",
+            &["v1.2.6"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            "v1.2.7: package.json packages/a/package.json",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "a member that fell behind since",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.1.0")],
+                "v1.2.1: package.json packages/a/package.json",
+            )
+        },
+        Row {
+            then: &[("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "a member that was raised alone since",
+                &["v1.2.0"],
+                &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.3.0")],
+                "error manifests-disagree",
+            )
+        },
+        Row {
+            then: &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0")],
+            ..row(
+                "all raised by hand",
+                &["v1.2.0"],
+                &[
+                    ("package.json", "r 1.3.0 members"),
+                    ("packages/a/package.json", "a 1.3.0"),
+                    ("packages/b/package.json", "b 7.0.0"),
+                ],
+                "trace 1.3.0 | packages/b",
+            )
+        },
+        row(
+            "crates with tags of their own",
+            &["v15.1.0", "globset-0.4.19", "ignore-15.1.0"],
+            &[
+                ("Cargo.toml", "tool 15.1.0 members needs=ignore:15.1.0"),
+                ("crates/globset/Cargo.toml", "globset 0.4.19"),
+                ("crates/ignore/Cargo.toml", "ignore 15.1.0"),
+            ],
+            "v15.1.1: Cargo.toml | crates/globset crates/ignore",
+        ),
+        row(
+            "a member that had tags of its own before it went with the others",
+            &["v1.2.0", "a-0.1.0", "a-0.2.0"],
+            &[("package.json", "r 1.2.0 members"), ("packages/a/package.json", "a 1.2.0 needs=r:=1.2.0")],
+            "v1.2.1: package.json packages/a/package.json",
+        ),
+        row(
+            "a root that nobody raises",
+            &["v2.8.0", "v0.1.0"],
+            &[
+                ("package.json", "r 0.1.0 members"),
+                ("packages/a/package.json", "a 2.8.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "v2.8.1: packages/a/package.json | . packages/b",
+        ),
+        row(
+            "what stays is adapted only where it has to be",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r 1.2.0 members"),
+                ("packages/b/package.json", "b 0.3.1 needs=r:^1.2.0"),
+                ("packages/c/package.json", "c 0.3.1 needs=r:1.2.0"),
+            ],
+            "v1.2.1: package.json packages/c/package.json | packages/b packages/c",
+        ),
+        row(
+            "the first release, and others",
+            &[],
+            &[("package.json", "r 1.2.0 members"), ("packages/b/package.json", "b 0.3.1")],
+            "v1.2.0 at the tip | packages/b",
+        ),
+    ]);
+}

@@ -1,0 +1,112 @@
+//! Workspaces whose root says no version.
+
+use super::*;
+
+#[test]
+fn workspaces_without_a_version_at_the_root() {
+    all(&[
+        row(
+            "all in step",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 1.2.0"),
+            ],
+            "v1.2.1: packages/a/package.json packages/b/package.json",
+        ),
+        row(
+            "one is what the tags tell of",
+            &["v4.2.0"],
+            &[
+                ("package.json", "r - private members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1 needs=a:^4.2.0"),
+            ],
+            "v4.2.1: packages/a/package.json | packages/b",
+        ),
+        Row {
+            then: &[("packages/a/package.json", "a 4.2.0")],
+            ..row(
+                "and was raised by hand",
+                &["v4.2.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 4.3.0"),
+                    ("packages/b/package.json", "b 0.3.1"),
+                ],
+                "trace 4.3.0 | packages/b",
+            )
+        },
+        row(
+            "the only one that is published says something of long ago",
+            &["v2.1.72", "v1.50.2"],
+            &[("Cargo.toml", "- - members"), ("crates/a/Cargo.toml", "a 1.50.2")],
+            "error packages-differ",
+        ),
+        Row {
+            then: &[
+                ("packages/a/package.json", "a 5.90.1"),
+                ("packages/b/package.json", "b 5.62.0"),
+                ("packages/c/package.json", "c 5.90.3"),
+            ],
+            ..row(
+                "tags for all are of before, and one has none of its own yet",
+                &["v5.90.3", "a@5.90.1", "a@5.101.4", "c@6.0.0-rc.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 5.101.4"),
+                    ("packages/b/package.json", "b 5.101.4"),
+                    ("packages/c/package.json", "c 5.101.4"),
+                ],
+                "error packages-differ",
+            )
+        },
+        row(
+            "nobody says the tag's version",
+            &["v5.0.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "no tag at all",
+            &[],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 0.3.1"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "no tag, one version",
+            &[],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 4.2.0"),
+            ],
+            "v4.2.0 at the tip",
+        ),
+        row(
+            "each with tags of its own",
+            &["a@4.2.0", "b@4.2.0"],
+            &[
+                ("package.json", "r - members"),
+                ("packages/a/package.json", "a 4.2.0"),
+                ("packages/b/package.json", "b 4.2.0"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "a member alone",
+            &["v0.3.0"],
+            &[("Cargo.toml", "- - members"), ("crates/a/Cargo.toml", "a 0.3.0")],
+            "v0.3.1: crates/a/Cargo.toml",
+        ),
+    ]);
+}
