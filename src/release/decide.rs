@@ -73,7 +73,7 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
 
 /// PROTOCOL 5 to 8: the line has a newest tag T.
 fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Verdict> {
-    let PackageLook { request, facts, situation, .. } = look;
+    let PackageLook { request, situation, .. } = look;
     let stated = &situation.package.stated;
     let ahead = stated.cmp_precedence(newest).is_gt();
     if ahead && !situation.package.agree {
@@ -95,27 +95,15 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
     if let Asked::Exact(exact) = &situation.asked {
         return explicit(look, exact, newest);
     }
-    // Trees, not commit counts: a late merge adds commits without adding anything new (PROTOCOL 5).
-    let product = look.product();
-    let same = |one: &&Inspected| match product.as_ref().and_then(|product| product.is_as_at(one)) {
-        // Of a package the commit counts too that has all of T.
-        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == situation.package.since()),
-        None => one.oid == tag.commit && one.tree == facts.tree,
-    };
-    let same = facts.commits.iter().find(same);
-    let nothing_new = same.is_some() || situation.package.since() == Some(&situation.target.tip);
-    let healthy = situation.package.agree && stated.same(newest);
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
+    let healthy = situation.package.agree && stated.same(newest);
     let forced = request.force && (matches!(situation.asked, Asked::Part(_)) || !healthy);
     let release = matches!(situation.asked, Asked::Part(Bump::Release));
     // PROTOCOL 8: a prerelease becomes its release as it is.
     let promoted = release && bump::is_unreleased(newest);
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
-    if nothing_new && !forced && !promoted && look.held.is_none() && !asks_for_a_version(look, newest) {
-        let place = product.as_ref().map(|product| format!(" {}", product.place())).unwrap_or_default();
-        let elsewhere = product.as_ref().zip(same).map(|(product, at)| product.elsewhere(at)).unwrap_or_default();
-        let branch = &situation.target.branch;
-        let why = format!("nothing that was pushed to `{branch}` is new{place} since `{}`{elsewhere}", tag.name);
+    let wanted = || forced || promoted || look.held.is_some() || asks_for_a_version(look, newest);
+    if let Some(why) = nothing_new(look, tag).filter(|_| !wanted()) {
         if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
         }
@@ -142,6 +130,26 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         return Err(taken(&version, tag, &situation.target.branch));
     }
     Ok(Verdict::New(version, bump, reasons))
+}
+
+/// Why nothing is new since T; `None`: something is. Trees are compared, and no commits counted: a late merge adds commits
+/// without adding anything new (PROTOCOL 5).
+fn nothing_new(look: &PackageLook, tag: &Tag) -> Option<String> {
+    let PackageLook { facts, situation, .. } = look;
+    let product = look.product();
+    let same = |one: &&Inspected| match product.as_ref().and_then(|product| product.is_as_at(one)) {
+        // Of a package the commit counts too that has all of T.
+        Some(same) => same && (one.oid == tag.commit || Some(&one.oid) == situation.package.since()),
+        None => one.oid == tag.commit && one.tree == facts.tree,
+    };
+    let same = facts.commits.iter().find(same);
+    if same.is_none() && situation.package.since() != Some(&situation.target.tip) {
+        return None;
+    }
+    let place = product.as_ref().map(|product| format!(" {}", product.place())).unwrap_or_default();
+    let elsewhere = product.as_ref().zip(same).map(|(product, at)| product.elsewhere(at)).unwrap_or_default();
+    let branch = &situation.target.branch;
+    Some(format!("nothing that was pushed to `{branch}` is new{place} since `{}`{elsewhere}", tag.name))
 }
 
 /// Whether a commit since T names the version that is to come: it needs no change with it.

@@ -5,6 +5,7 @@ mod next;
 mod package_state;
 mod wants;
 
+use package_state::Known;
 pub(crate) use package_state::PackageState;
 pub use wants::{needs, wants};
 
@@ -19,7 +20,6 @@ use crate::manifest::File;
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question, Stretch};
 use crate::release::package;
-use crate::release::package::{Newest, Told};
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
 use crate::release::stated::in_scheme;
@@ -123,59 +123,17 @@ impl Situation {
                 return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
             }
         };
-        let ignored = question.ignored();
-        let (format, oddities) = (lineage.format.clone(), lineage.oddities.clone());
-        let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
-        let before = lineage.release_before.as_ref();
-        let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
-        let (looked, mut suspects) = (packages.looked.clone(), packages.suspects.clone());
-        let told = Told {
+        let known = Known {
+            request,
+            asked: &asked,
             scheme,
-            newest: newest.as_ref().map(|(version, tag): &(Version, Tag)| Newest {
-                version,
-                files: commits
-                    .unwrap_or_default()
-                    .iter()
-                    .find(|one| one.oid == tag.commit)
-                    .map(|one| one.files.as_slice()),
-            }),
-            tags: refs.tag_names().collect(),
+            branch: &target.branch,
+            refs: &refs,
             tagged: tagged.as_ref(),
-            early: commits.is_none(),
+            commits,
+            ignored: question.ignored(),
         };
-        let scope = package::settle(request, packages, &told)?;
-        let versions = in_scheme(&scope.found, scheme)?;
-        let stated = highest(&versions);
-        let tag_only = stated.is_none();
-        // Where neither file nor tag says one, whoever names the first version says it.
-        let named = match &asked {
-            Asked::Exact(version) if newest.is_none() && lineage.taken.is_empty() => Some(version.clone()),
-            _ => None,
-        };
-        let Some(stated) = stated.or_else(|| newest.as_ref().map(|(version, _)| version.clone())).or(named) else {
-            return Err(package::nowhere(&target.branch, &looked, &suspects, None));
-        };
-        if tag_only && newest.is_none() {
-            package::nobody_gives(&target.branch, &looked, &suspects)?;
-        } else if tag_only {
-            suspects.extend(scope.strangers.iter().cloned());
-            package::nobody_says(&target.branch, &looked, &suspects, &stated)?;
-        }
-        let agree = versions.iter().all(|version| version.same(&stated) || leads_to(&stated, version));
-        let package = PackageState {
-            scope,
-            line,
-            format,
-            lineage,
-            tag_only,
-            stated,
-            agree,
-            newest,
-            release_before,
-            oddities,
-            withdrawn: Vec::new(),
-            ignored,
-        };
+        let package = PackageState::of(&known, line, lineage, packages)?;
         Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, rules, asked, package })))
     }
 

@@ -1,13 +1,17 @@
 //! How what a release is of stands at the tip of its branch.
 
 use crate::branch::Line;
-use crate::release::facts::{Inspected, Tag};
+use crate::error::Result;
+use crate::manifest::{Found, Looked, Packages};
+use crate::release::facts::{Inspected, Refs, Tag};
 use crate::release::lineage::Lineage;
-use crate::release::package::Scope;
-use crate::release::request::Request;
-use crate::release::stated::{Says, say};
+use crate::release::package;
+use crate::release::package::{Newest, Scope, Tagged, Told};
+use crate::release::request::{Asked, Request};
+use crate::release::situation::{highest, leads_to};
+use crate::release::stated::{Says, in_scheme, say};
 use crate::tag::Format;
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// From this number on R's fourth one says that the next release is being made.
 const FIRST_OF_R: u64 = 9000;
@@ -39,7 +43,50 @@ pub(crate) struct PackageState {
     pub(super) ignored: usize,
 }
 
+/// What a package's state is made of besides its line, its tags and its manifests.
+pub(super) struct Known<'a> {
+    pub(super) request: &'a Request,
+    pub(super) asked: &'a Asked,
+    pub(super) scheme: Scheme,
+    pub(super) branch: &'a str,
+    pub(super) refs: &'a Refs,
+    /// See [`Tagged`].
+    pub(super) tagged: Option<&'a Tagged>,
+    /// The commits that were looked at; `None`: it is asked what to look at.
+    pub(super) commits: Option<&'a [Inspected]>,
+    /// How many tags were left out by pattern.
+    pub(super) ignored: usize,
+}
+
 impl PackageState {
+    /// Settles which packages move, and what they say. Codes: those of [`package::settle`], and `no-manifest`.
+    pub(super) fn of(known: &Known<'_>, line: Line, lineage: Lineage, packages: Packages) -> Result<Self> {
+        let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
+        let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
+        let before = lineage.release_before.as_ref();
+        let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
+        let scope = package::settle(known.request, packages, &known.told(newest.as_ref()))?;
+        let versions = in_scheme(&scope.found, known.scheme)?;
+        let (stated, tag_only) = match highest(&versions) {
+            Some(stated) => (stated, false),
+            None => (tagged_alone(known, &lineage, &scope, &looked, suspects)?, true),
+        };
+        Ok(Self {
+            agree: versions.iter().all(|version| version.same(&stated) || leads_to(&stated, version)),
+            format: lineage.format.clone(),
+            oddities: lineage.oddities.clone(),
+            scope,
+            line,
+            lineage,
+            tag_only,
+            stated,
+            newest,
+            release_before,
+            withdrawn: Vec::new(),
+            ignored: known.ignored,
+        })
+    }
+
     /// The commit of the branch that has all that T has: what comes after it is new.
     pub(crate) fn since(&self) -> Option<&String> {
         self.lineage.newest.as_ref().map(|newest| &newest.since)
@@ -66,5 +113,47 @@ impl PackageState {
     pub(super) fn is_after_release(&self) -> bool {
         let fourth = self.stated.numbers().get(3).copied().unwrap_or_default();
         fourth >= FIRST_OF_R && self.scope.found.iter().all(|one| one.format == "DESCRIPTION")
+    }
+}
+
+impl<'a> Known<'a> {
+    /// What the tags tell, as far as packages are told apart by it.
+    fn told<'t>(&'t self, newest: Option<&'t (Version, Tag)>) -> Told<'t>
+    where
+        'a: 't,
+    {
+        let files = |tag: &Tag| {
+            let commit = self.commits.unwrap_or_default().iter().find(|one| one.oid == tag.commit);
+            commit.map(|one| one.files.as_slice())
+        };
+        Told {
+            scheme: self.scheme,
+            newest: newest.map(|(version, tag)| Newest { version, files: files(tag) }),
+            tags: self.refs.tag_names().collect(),
+            tagged: self.tagged,
+            early: self.commits.is_none(),
+        }
+    }
+}
+
+/// The version where no file says one: T, or the first one, where that was asked for by name. Code `no-manifest`.
+fn tagged_alone(
+    known: &Known<'_>,
+    lineage: &Lineage,
+    scope: &Scope,
+    looked: &[Looked],
+    mut suspects: Vec<Found>,
+) -> Result<Version> {
+    if let Some(newest) = &lineage.newest {
+        suspects.extend(scope.strangers.iter().cloned());
+        package::nobody_says(known.branch, looked, &suspects, &newest.version)?;
+        return Ok(newest.version.clone());
+    }
+    match known.asked {
+        Asked::Exact(version) if lineage.taken.is_empty() => {
+            package::nobody_gives(known.branch, looked, &suspects)?;
+            Ok(version.clone())
+        }
+        _ => Err(package::nowhere(known.branch, looked, &suspects, None)),
     }
 }
