@@ -9,6 +9,7 @@ use crate::commits;
 use crate::commits::{BumpRules, Commit, Decision, Table, Worth};
 use crate::error::{Error, Result};
 use crate::manifest;
+use crate::manifest::changesets::Changesets;
 use crate::manifest::{File, Found, Rewritten};
 use crate::release::package;
 use crate::release::package::Told;
@@ -192,7 +193,15 @@ pub struct Setting {
 pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result<Setting> {
     let version = either(version)?;
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
-    let told = Told { scheme: version.scheme(), newest: None, tags: Vec::new(), tagged: None, early: false };
+    let changesets = Changesets::default();
+    let told = Told {
+        scheme: version.scheme(),
+        newest: None,
+        tags: Vec::new(),
+        tagged: None,
+        early: false,
+        changesets: &changesets,
+    };
     let scope = package::settle(request, packages, &told)?;
     let rewritten = match scope.found.is_empty() {
         true => Vec::new(),

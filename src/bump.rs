@@ -265,6 +265,14 @@ pub(crate) fn named(current: &Version, bump: Bump, rules: &Rules) -> Result<Rule
     Ok(Rules { identifier, ..rules.clone() })
 }
 
+/// What a prerelease is called: `beta` of `1.3.0-beta.1` and of `1.3.0b1`; `None`: it has no name.
+pub(crate) fn name_of(version: &Version) -> Option<String> {
+    match version {
+        Version::Semver(v) => semver::name_of(v),
+        Version::Pep440(v) => pep440::name_of(v),
+    }
+}
+
 /// Whether its own release is still to come.
 pub(crate) fn is_unreleased(current: &Version) -> bool {
     current.release().cmp_precedence(current) == Ordering::Greater

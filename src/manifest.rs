@@ -3,6 +3,7 @@
 mod apart;
 mod beside;
 mod candidate;
+pub(crate) mod changesets;
 mod discover;
 pub(crate) mod entries;
 mod followers;

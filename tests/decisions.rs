@@ -232,7 +232,37 @@ fn every_situation() {
             ..asking("major", row("a line is not left", &["v1.9.0"], &["j1.9.0"], "error leaves-line"))
         },
         Row { branch: "1.x", ..row("a line is not left by hand", &["v1.9.0"], &["j2.0.0"], "error leaves-line") },
-        row("the newest is a prerelease", &["v1.0.0", "v2.0.0-rc.1"], &["j1.0.0"], "release 2.0.0 patch"),
+        // Which of them is good enough to be the release is no commit's to say.
+        row("the newest is a prerelease", &["v1.0.0", "v2.0.0-rc.1"], &["j1.0.0"], "release 2.0.0-rc.2 prerelease"),
+        row("Python's", &["v1.0.0", "v2.0.0b1"], &["p2.0.0b1"], "release 2.0.0b2 prerelease"),
+        Row {
+            log: &["feat!: a"],
+            ..row("on the way to a major version", &["v2.0.0-rc.1"], &["j2.0.0-rc.1"], "release 2.0.0-rc.2 prerelease")
+        },
+        Row {
+            log: &["feat!: a"],
+            ..row(
+                "it grows, and keeps its name",
+                &["v1.3.0-beta.4"],
+                &["j1.3.0-beta.4"],
+                "release 2.0.0-beta.1 premajor",
+            )
+        },
+        Row {
+            log: &["a\n\nRelease-As: 2.0.0"],
+            ..row("its release, as a footer says", &["v2.0.0-rc.1"], &["j2.0.0-rc.1"], "release 2.0.0")
+        },
+        Row {
+            request: json!({"identifier": "beta"}),
+            ..row(
+                "whatever a new one would be called",
+                &["v2.0.0-rc.1"],
+                &["j2.0.0-rc.1"],
+                "release 2.0.0-rc.2 prerelease",
+            )
+        },
+        asking("patch", row("asked for by size", &["v2.0.0-rc.1"], &["j2.0.0-rc.1"], "release 2.0.0 patch")),
+        row("a development version is no candidate", &["v2.0.0-dev.1"], &["j2.0.0-dev.1"], "release 2.0.0 patch"),
         // PROTOCOL 6: ahead
         row("ahead of every tag", &["v1.0.0"], &["p1.1.0"], "trace 1.1.0"),
         asking("minor", row("ahead, whatever is asked", &["v1.0.0"], &["p1.1.0"], "trace 1.1.0")),

@@ -10,6 +10,8 @@ mod alone;
 mod asked;
 #[path = "packages/assemblies.rs"]
 mod assemblies;
+#[path = "packages/groups.rs"]
+mod groups;
 #[path = "packages/languages.rs"]
 mod languages;
 #[path = "packages/members.rs"]

@@ -121,6 +121,17 @@ pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
     own.is_some() && own == kind_of(identifier)
 }
 
+/// What its prerelease is called, as an identifier is given.
+pub(super) fn name_of(version: &Version) -> Option<String> {
+    let kind = version.pre().map(|pre| pre.kind)?;
+    let name = match kind {
+        PrereleaseKind::Alpha => "alpha",
+        PrereleaseKind::Beta => "beta",
+        PrereleaseKind::Rc => "rc",
+    };
+    Some(name.to_string())
+}
+
 fn base(rules: &Rules) -> Result<u64> {
     rules.identifier_base.number().ok_or_else(|| {
         Error::new("invalid-identifier", "PEP 440 numbers every prerelease: expected the identifier base `0` or `1`")

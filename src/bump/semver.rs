@@ -43,6 +43,11 @@ pub(super) fn is_called(version: &Version, identifier: &str) -> bool {
     !version.pre.is_empty() && identifier.split('.').all(|part| own.next() == Some(part))
 }
 
+/// What its prerelease is called.
+pub(super) fn name_of(version: &Version) -> Option<String> {
+    version.pre.split('.').next().filter(|first| !first.is_empty() && !is_number(first)).map(ToString::to_string)
+}
+
 fn first(rules: &Rules) -> Result<String> {
     match (rules.identifier(), rules.identifier_base.number()) {
         (Some(identifier), _) if !is_identifier(identifier) => {

@@ -109,7 +109,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         }
         return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
-    let from = if ahead && release { stated } else { newest };
+    let from = if ahead && release { stated } else { situation.package.from(newest) };
     let (mut version, bump, reasons) = match wished(look, from, !healthy || forced)? {
         Wished::To(version, bump, reasons) => (version, bump, reasons),
         Wished::Nothing(why) => {
@@ -128,6 +128,13 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         situation.package.lineage.inside(&version, &situation.package.stated_release(), branch, fitting.as_ref())?;
     } else if let Some(tag) = situation.tag_of(&version) {
         return Err(taken(&version, tag, &situation.target.branch));
+    }
+    if situation.goes_on() && version.is_prerelease() {
+        remarks.push(format!(
+            "{version} goes on after `{}`; `--bump release` (input `bump: release`) makes {} of it",
+            tag.name,
+            version.release()
+        ));
     }
     Ok(Verdict::New(version, bump, reasons))
 }

@@ -4,8 +4,10 @@
 //! have always gone with it.
 
 mod apart;
+mod groups;
 mod hint;
 mod nowhere;
+mod scope;
 mod spelling;
 mod words;
 
@@ -15,7 +17,8 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::manifest;
-use crate::manifest::{File, Found, Moves, Package, Packages};
+use crate::manifest::changesets::Changesets;
+use crate::manifest::{File, Found, Package, Packages};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::request::Request;
 use crate::tag;
@@ -26,6 +29,7 @@ pub(crate) use apart::says;
 use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use nowhere::{nobody_gives, nobody_says, nowhere};
+pub(crate) use scope::Scope;
 pub(crate) use spelling::format;
 use words::{LISTED, listed, unknown};
 pub(crate) use words::{remark, remark_on_strangers};
@@ -43,31 +47,12 @@ pub struct PackageView {
     pub version: String,
 }
 
-/// The packages of one release, and the others.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Scope {
-    /// The folders of the packages that move, the one the release is of first.
-    pub(crate) moving: Vec<String>,
-    /// The manifests of those that move.
-    pub(crate) found: Vec<Found>,
-    /// The packages that stay as they are.
-    pub(crate) others: Vec<PackageView>,
-    staying: BTreeSet<String>,
-    ignored: BTreeSet<String>,
-    everywhere: bool,
-    asked: Option<String>,
-    /// The manifests of other packages in the folders of those that move.
-    apart: Vec<String>,
-    /// What they say.
-    pub(crate) strangers: Vec<Found>,
-    /// What of the manifests may be another package's, or lag behind.
-    pub(crate) disputed: Vec<String>,
-}
-
 /// The newest tag's version, and the files of its commit where they were read.
 pub(crate) struct Newest<'a> {
     pub(crate) version: &'a Version,
     pub(crate) files: Option<&'a [File]>,
+    /// The paths in which the tip differs from it, where that was asked.
+    pub(crate) changed: Option<&'a [String]>,
 }
 
 /// What the tags tell, as far as packages are told apart by it.
@@ -80,18 +65,8 @@ pub(crate) struct Told<'a> {
     pub(crate) tagged: Option<&'a Tagged>,
     /// It is asked what to read: the newest tag's commit was not yet.
     pub(crate) early: bool,
-}
-
-impl Scope {
-    pub(crate) fn moves(&self) -> Moves<'_> {
-        Moves::But {
-            staying: &self.staying,
-            ignored: &self.ignored,
-            everywhere: self.everywhere,
-            asked: self.asked.as_deref(),
-            apart: &self.apart,
-        }
-    }
+    /// What the repository says of packages that have one version.
+    pub(crate) changesets: &'a Changesets,
 }
 
 /// The manifests whose grammar and names count before it is known what moves: those of the package asked for, else of the
@@ -157,14 +132,27 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
             moving => moving?,
         },
     };
-    let (apart, disputed) = match told.early && told.newest.is_some() {
+    let guessed = told.early && told.newest.is_some();
+    if !guessed {
+        judge.parts(request, &moving)?;
+    }
+    let linked = judge.linked(&moving);
+    let (joining, may_join) = match request.package {
+        None => judge.joining(&moving),
+        Some(_) => (Vec::new(), false),
+    };
+    let (apart, disputed) = match guessed {
         true => (Vec::new(), Vec::new()),
         false => judge.told_apart(&moving),
     };
+    let moving: Vec<&Package> = moving.into_iter().chain(joining.iter().copied()).collect();
+    let joined = joining.iter().map(|one| one.folder.clone()).collect();
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
     let staying = packages.all.iter().filter(stays).map(|one| one.folder.clone()).collect();
+    let below = packages.all.iter().filter(|one| stays(one) && !one.folder.is_empty());
+    let aside: BTreeSet<String> = below.flat_map(|one| judge.released_apart(one)).collect();
     let all = moving.iter().flat_map(|one| one.manifests.iter().cloned());
     let (strangers, mut found): (Vec<Found>, Vec<Found>) = all.partition(|found| apart.contains(&found.path));
     found.extend(packages.listed.clone());
@@ -178,6 +166,10 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         moving,
         found,
         others,
+        aside: aside.into_iter().collect(),
+        linked,
+        joined,
+        may_join,
         staying,
         everywhere: packages.everywhere,
         asked: request.package.as_deref().map(plain),
@@ -309,6 +301,11 @@ impl<'p> Judge<'p> {
         let all = &self.packages.all;
         let went = |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
         if let Some(root) = all.iter().find(|one| one.folder.is_empty()) {
+            // Nobody publishes it, no tag tells of it, and tags do of others: its own version means nothing.
+            let others = || all.iter().any(|one| !one.private && self.has_own_tags(one));
+            if root.private && self.told.newest.is_none() && others() {
+                return Err(self.differ());
+            }
             let stays = self.stays(self.then_of(root), self.now_of(root));
             if !(stays && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
                 return Ok(self.with_nested(root));

@@ -5,6 +5,7 @@ use crate::manifest::Paths;
 use crate::release::facts::Inspected;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
+use crate::release::words::changelog;
 use crate::text::shortened;
 
 /// How many paths a sentence lists.
@@ -14,22 +15,29 @@ const LISTED: usize = 3;
 #[derive(Debug, Clone)]
 pub(crate) struct Product<'a> {
     paths: Paths,
-    /// The folders of the packages that move, where one was asked for.
+    /// The folders of the packages that move.
     folders: Vec<&'a str>,
-    /// The folders of the others.
+    /// The folders of the others; where none was asked for, of those that are released apart.
     others: Vec<&'a str>,
+    /// Whether one was asked for: then what lies in no package is none of it.
+    asked: bool,
 }
 
 impl<'a> Product<'a> {
     /// `None`: the whole tree.
     pub(crate) fn of(request: &Request, situation: &'a Situation) -> Option<Self> {
-        let asked = request.package.is_some();
-        if request.paths.is_empty() && !asked {
+        let (asked, scope) = (request.package.is_some(), &situation.package.scope);
+        // Who says what the product is means all of it.
+        let apart = !asked && request.paths.is_empty();
+        let others: Vec<&str> = match apart {
+            true => scope.aside.iter().map(String::as_str).collect(),
+            false => scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect(),
+        };
+        if apart && others.is_empty() {
             return None;
         }
-        let folders = situation.package.scope.moving.iter().filter(|_| asked).map(String::as_str).collect();
-        let others = situation.package.scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect();
-        Some(Self { paths: Paths::new(&request.paths), folders, others })
+        let folders = scope.moving.iter().filter(|_| asked || apart).map(String::as_str).collect();
+        Some(Self { paths: Paths::new(&request.paths), folders, others, asked })
     }
 
     /// Whether a file is part of it.
@@ -45,27 +53,37 @@ impl<'a> Product<'a> {
             });
             around.map(|folder| folder.len().saturating_add(1)).max().unwrap_or_default()
         };
-        self.folders.is_empty() || depth(&self.folders) > depth(&self.others)
+        let (own, other) = (depth(&self.folders), depth(&self.others));
+        self.folders.is_empty() || own > other || (!self.asked && own == other)
     }
 
     /// Whether the tip has the same of it as an older commit; `None`: that is not known.
     pub(crate) fn is_as_at(&self, then: &Inspected) -> Option<bool> {
-        Some(!then.changed.as_ref()?.iter().any(|path| self.holds(path)))
+        Some(!self.is_touched(then.changed.as_ref()?.iter().map(String::as_str)))
     }
 
     /// Whether a commit with these paths counts. One without any, which people make to say something, counts for the whole
     /// and for no package alone.
     pub(crate) fn counts(&self, paths: &[&str]) -> bool {
         match paths {
-            [] => self.folders.is_empty() || self.folders.contains(&""),
-            some => some.iter().any(|path| self.holds(path)),
+            [] => !self.asked || self.folders.contains(&""),
+            some => self.is_touched(some.iter().copied()),
         }
+    }
+
+    /// Whether these paths change something of it. What goes along with a change elsewhere, such as a lock file, is none of
+    /// it where that is released apart.
+    fn is_touched<'p>(&self, paths: impl Iterator<Item = &'p str>) -> bool {
+        let (held, elsewhere): (Vec<&str>, Vec<&str>) = paths.partition(|path| self.holds(path));
+        let apart = !self.asked && !self.folders.is_empty() && !elsewhere.is_empty();
+        held.iter().any(|path| !(apart && goes_along(path)))
     }
 
     /// Where it lies, in words.
     pub(crate) fn place(&self) -> String {
         match self.folders.first() {
             None => "in the files that `paths` names".to_string(),
+            Some(_) if !self.asked => "outside of what is released apart".to_string(),
             Some(&"") => "in the package at the root".to_string(),
             Some(folder) => format!("in `{}`", shortened(folder)),
         }
@@ -81,6 +99,22 @@ impl<'a> Product<'a> {
             _ => format!(": only {} changed", names.join(", ")),
         }
     }
+}
+
+/// Whether a file tells of changes, or follows them, and makes none: changesets, changelogs, lock files.
+fn goes_along(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let locks = [
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "yarn.lock",
+        "pnpm-lock.yaml",
+        "bun.lock",
+        "Cargo.lock",
+        "uv.lock",
+        "pubspec.lock",
+    ];
+    path.starts_with(".changeset/") || locks.contains(&name) || changelog::is_one(path)
 }
 
 /// Refuses patterns that fit no file, and those that leave none. Codes: `pattern-matches-nothing`.
@@ -100,7 +134,7 @@ pub(crate) fn check(request: &Request, situation: &Situation, files: &str) -> Re
         return Ok(());
     }
     let place = match product.folders.first() {
-        Some(folder) if !folder.is_empty() => format!(" in `{}`", shortened(folder)),
+        Some(folder) if product.asked && !folder.is_empty() => format!(" in `{}`", shortened(folder)),
         _ => String::new(),
     };
     Err(refused(format!("`paths` leaves no file{place} that could be released: expected one at least")))

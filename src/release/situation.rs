@@ -13,10 +13,11 @@ use std::rc::Rc;
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump;
-use crate::bump::{Bump, Channels, Rules};
+use crate::bump::{Base, Bump, Channels, Rules};
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
+use crate::manifest::changesets::{Changesets, Mode};
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
 use crate::release::lineage::{Answer, Ask, Question, Stretch};
 use crate::release::package;
@@ -34,6 +35,8 @@ pub(crate) struct Situation {
     channels: Channels,
     /// What the prereleases of this branch are called, where it releases nothing else.
     pub(crate) channel: Option<String>,
+    /// Whether the repository says that the release is next, where the newest version is a prerelease.
+    pub(crate) leaves_prereleases: bool,
     /// How a version goes up.
     rules: Rules,
     pub(crate) asked: Asked,
@@ -85,12 +88,15 @@ impl Situation {
         let scheme = grammar::of(request, &packages, &likely, &refs, calendar.as_ref())?;
         let asked = request.asked(scheme)?;
         let channels = request.channels()?;
-        let channel = channels.identifier(&target.branch).map(str::to_string);
-        let rules = Rules {
-            identifier: channel.clone().or_else(|| request.identifier.clone()),
-            identifier_base: request.identifier_base,
-            calendar,
+        let named = channels.identifier(&target.branch).map(str::to_string);
+        let changesets = Changesets::of(files);
+        let mode = changesets.mode.as_ref().filter(|_| named.is_none() && channels.branches().next().is_none());
+        let (channel, identifier_base, leaves_prereleases) = match mode {
+            Some(Mode::Pre(tag)) => (Some(tag.clone()), Base::Zero, false),
+            mode => (named, request.identifier_base, mode == Some(&Mode::Exit)),
         };
+        let rules =
+            Rules { identifier: channel.clone().or_else(|| request.identifier.clone()), identifier_base, calendar };
         let tagged = package::tagged(request, &packages, &refs, scheme);
         let hint = package::hint(request, &packages, files, tagged.as_ref());
         let hinted = in_scheme(likely.iter().copied(), scheme)?;
@@ -132,9 +138,10 @@ impl Situation {
             tagged: tagged.as_ref(),
             commits,
             ignored: question.ignored(),
+            changesets: &changesets,
         };
         let package = PackageState::of(&known, line, lineage, packages)?;
-        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, rules, asked, package })))
+        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, leaves_prereleases, rules, asked, package })))
     }
 
     /// A version as people read it; a calendar's in its own padding.

@@ -90,6 +90,7 @@ const together = [
   row('no-manifest', 'set, in a clone', cloned([{ files: { 'README.md': 'hello\n' } }]), 'set 2.0.0'),
   called('no-manifest', 'of the package', 'rewriteManifests', read('a.txt', 'x'), '1.0.0'),
   row('packages-differ', 'three', [{ files: { 'a/package.json': packageJson('1.0.0', { name: 'a' }), 'b/package.json': packageJson('2.0.0', { name: 'b' }), 'c/package.json': packageJson('3.0.0', { name: 'c' }) } }], 'next'),
+  row('packages-parted', 'two of one version', [{ files: { 'package.json': '{ "private": true, "workspaces": ["a", "b"] }\n', 'a/package.json': packageJson('1.0.0', { name: 'a' }), 'b/package.json': packageJson('1.0.0', { name: 'b' }), '.changeset/config.json': '{ "fixed": [["a", "b"]] }\n' } }], 'next --package a'),
   row('unknown-package', 'no such name', [{ files: { 'a/package.json': packageJson('1.0.0', { name: 'a' }), 'b/package.json': packageJson('2.0.0', { name: 'b' }) } }], 'next --package c'),
   row('lock-not-writable', 'bun.lockb', tagged({ 'package.json': packageJson('1.2.3', { workspaces: ['b'] }), 'b/package.json': packageJson('1.2.3', { name: 'b' }), 'bun.lockb': bytes(1, 2, 3) }), 'next'),
   row('lock-not-writable', 'a digest that is not the manifest\'s', tagged({ 'composer.json': '{\n  "name": "a/b",\n  "version": "1.2.3"\n}\n', 'composer.lock': '{\n  "content-hash": "0123456789abcdef0123456789abcdef",\n  "packages": []\n}\n' }), 'next'),

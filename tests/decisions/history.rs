@@ -163,5 +163,5 @@ fn since_when_is_told() {
     assert_eq!(told("1.3.0"), "1.3.0: a clapper, a hinge, a bell; ");
     assert_eq!(told("2.0.0-rc.1"), "2.0.0-rc.1: a clapper, a hinge; ");
     // What a commit asks for counts from the newest tag, whatever is told.
-    assert_eq!(told("auto"), "1.3.0: a clapper, a hinge, a bell; fix: a clapper, fix: a hinge");
+    assert_eq!(told("auto"), "1.3.0-rc.2: a clapper, a hinge; fix: a clapper, fix: a hinge");
 }

@@ -146,7 +146,12 @@ fn the_version_is_the_tags_alone() {
             &[("pyproject.toml", SCM), ("src/x/templates/a/pyproject.toml", "example 0.1.0")],
             "1.2.4 at the tip",
         ),
-        row("Python counts prereleases its own way", &["v1.3.0rc1"], &[("pyproject.toml", SCM)], "v1.3.0 at the tip"),
+        row(
+            "Python counts prereleases its own way",
+            &["v1.3.0rc1"],
+            &[("pyproject.toml", SCM)],
+            "v1.3.0rc2 at the tip",
+        ),
         Row {
             request: json!({"calverFormat": "YYYY.0M.0D.MICRO", "date": "2026-08-02"}),
             ..row("days with a counter", &["v2026.07.13.1"], &[("main.tf", "{}")], "v2026.08.02.0 at the tip")

@@ -73,8 +73,16 @@ fn what_changes_elsewhere_counts_for_nothing() {
         // The last pattern that fits a file decides.
         (json!({"paths": ["site/**", "!site/api/**", "src"]}), &[("feat: an API", &["site/api/x"])], none),
         (json!({"paths": ["!site", "site"]}), &[("feat: a site", &["site/x"])], "15.2.0"),
-        // Asked for nothing, all of it is the product.
-        (json!({}), &[("feat: another", &["crates/globset/src/lib.rs"])], "15.2.0"),
+        // Asked for nothing, all of it is the product, but for what tags of its own are about.
+        (
+            json!({}),
+            &[("feat: another", &["crates/globset/src/lib.rs"])],
+            "nothing that was pushed to `main` is new outside of what is released apart since `v15.1.0`: only `crates/globset/src/lib.rs` changed",
+        ),
+        (json!({}), &[("feat!: another", &["crates/ignore/src/lib.rs"]), ("fix: it", &["site/x"])], "15.1.1"),
+        (json!({}), &[("feat: both", &["crates/ignore/src/lib.rs", "src/main.rs"])], "15.2.0"),
+        (json!({}), &[("chore: go\n\nRelease-As: 16.0.0", &[])], "16.0.0"),
+        (json!({"paths": ["**"]}), &[("feat: another", &["crates/globset/src/lib.rs"])], "15.2.0"),
         // A path that looks like a record is none.
         (
             json!({"paths": ["!site/**"]}),
@@ -169,4 +177,87 @@ fn a_pattern_that_fits_nothing_is_refused() {
     for nothing_left in [&["!**"][..], &["src", "!src/**"], &["!package.json", "!src", "!.github"]] {
         assert_eq!(asked(nothing_left), Err("pattern-matches-nothing".to_string()), "{nothing_left:?}");
     }
+}
+
+/// Packages that are counted by one number, and raised where they changed: `b` stayed at 1.1.0.
+const COUNTED: Tree = &[
+    ("package.json", "r 1.2.0 private members"),
+    ("packages/a/package.json", "a 1.2.0"),
+    ("packages/b/package.json", "b 1.1.0"),
+    ("packages/c/package.json", "c 0.3.0"),
+    ("packages/d/package.json", "d 1.0.5"),
+    ("packages/e/package.json", "e 1.1.0"),
+];
+
+#[test]
+fn what_stayed_behind_goes_with_the_others_once_it_changes() {
+    const TAGS: &[&str] = &["v1.0.0", "v1.1.0", "v1.2.0", "e@1.1.0"];
+    let with = |changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
+        let mut request = request;
+        request["run"] = json!({"id": "7", "attempt": "1"});
+        let request: Request = serde_json::from_value(request).unwrap();
+        let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+        for tag in tags {
+            writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+        }
+        let files = files(COUNTED);
+        let mut old = files.clone();
+        for (path, said) in then {
+            old.retain(|file| file.path != *path);
+            old.push(File { path: (*path).to_string(), text: text(path, said) });
+        }
+        let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+        let first_look =
+            FirstLook { refs: refs.clone(), files: files.clone(), places: places.clone(), ..FirstLook::default() };
+        let wants = version_first::wants(&request, &first_look).unwrap();
+        assert!(wants.commits[0].changed);
+        let log = logged(&[("fix: it", changed)]);
+        let tagged = Inspected {
+            oid: TAGGED.to_string(),
+            tree: "then".to_string(),
+            files: old,
+            on_branch: Some(true),
+            changed: Some(changed.iter().map(ToString::to_string).collect()),
+        };
+        let logs = wants.logs.into_iter().map(|of| {
+            let log = if of.paths { log.clone() } else { format!("{OTHER}\nAda\nfix: it\0") };
+            Log { of, log, newer: None }
+        });
+        let facts = Facts {
+            refs,
+            tree: "now".to_string(),
+            files,
+            logs: logs.collect(),
+            commits: vec![tagged],
+            places,
+            ..Facts::default()
+        };
+        let plan = plan(&request, Some(facts));
+        assert!(!plan.remarks.join(" ").contains("do not say"), "{:?}", plan.remarks);
+        assert!(!plan.remarks.join(" ").contains("disagree"), "{:?}", plan.remarks);
+        words(&plan)
+    };
+    let root = "package.json packages/a/package.json";
+    let others = "packages/c packages/d packages/e";
+    assert_eq!(
+        with(&["packages/b/x.js"], TAGS, &[], json!({})),
+        format!("v1.2.1: {root} packages/b/package.json | {others}")
+    );
+    for elsewhere in ["packages/a/x.js", "packages/bee/x.js", "x.js"] {
+        assert_eq!(with(&[elsewhere], TAGS, &[], json!({})), format!("v1.2.1: {root} | packages/b {others}"));
+    }
+    // What no tag of the same kind says, has tags of its own, or was raised since is another number's.
+    assert_eq!(
+        with(&["packages/c/x.js", "packages/d/x.js", "packages/e/x.js", "y.js"], TAGS, &[], json!({})),
+        format!("v1.2.1: {root} | packages/b {others}")
+    );
+    assert_eq!(
+        with(
+            &["packages/b/x.js", "packages/a/y"],
+            &["v1.1.0", "v1.2.0"],
+            &[("packages/b/package.json", "b 1.0.0")],
+            json!({})
+        ),
+        format!("v1.2.1: {root} | packages/b {others}")
+    );
 }

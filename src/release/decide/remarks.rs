@@ -49,11 +49,20 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
         return remarks;
     }
     let Some((newest, tag)) = &situation.package.newest else { return remarks };
-    let says = |one: &Inspected| say(&one.files, request, &situation.package.scope.moving, newest);
+    let says = |one: &Inspected| say(&one.files, request, &situation.package.scope.went(), newest);
     let wrong = |one: &&Inspected| one.oid == tag.commit && says(one) == Says::Another;
     if facts.commits.iter().any(|one| wrong(&one)) {
         remarks
             .push(format!("`{}` names a commit whose manifests do not say {newest}; tags are never moved", tag.name));
+    }
+    let joined = &situation.package.scope.joined;
+    if !joined.is_empty() {
+        let names: Vec<String> = joined.iter().map(|folder| format!("`{folder}`")).collect();
+        remarks.push(format!(
+            "what stayed behind and has changed since `{}` goes with the others again: {}",
+            tag.name,
+            names.join(", ")
+        ));
     }
     if !situation.package.scope.disputed.is_empty() {
         // That ends the run, should it come to a release.

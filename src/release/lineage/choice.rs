@@ -123,9 +123,16 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     match (told.next(), told.next()) {
         (Some(one), None) => Ok(settled(vec![moving(one.format())], Vec::new())),
         // Packages that are told apart first.
-        _ if question.hint.several => Ok(settled(vec![moving(Format::default())], Vec::new())),
+        _ if question.hint.several || other.iter().any(|one| is_of_one_below(question, one)) => {
+            Ok(settled(vec![moving(Format::default())], Vec::new()))
+        }
         _ => Err(ambiguous(other.iter().map(|one| (one.format(), newest_of(one))))),
     }
+}
+
+/// Whether a family carries the name of a package below one that nobody publishes.
+fn is_of_one_below(question: &Question<'_>, family: &Family<'_>) -> bool {
+    question.hint.below.iter().any(|names| family.whose(names) == Whose::Named)
 }
 
 /// No tag says a version in the grammar of the release. One that does in the other, such as `v1.0.0.1`, and is no less than
@@ -294,7 +301,12 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
     if let Some(at) = only(pool.iter().filter(|(_, one)| greatest(one) && later(one)).map(|(at, _)| *at).collect()) {
         return Ok((at, Chosen::Later));
     }
-    Err(ambiguous(pool.iter().filter_map(|(_, one)| one.told())))
+    let error = ambiguous(pool.iter().filter_map(|(_, one)| one.told()));
+    Err(match question.hint.several {
+        true => error
+            .advice("or name the package that is meant, whose tags carry its name: `--package NAME` (input `package`)"),
+        false => error,
+    })
 }
 
 impl<'a> Candidate<'a> {

@@ -20,6 +20,8 @@ pub(crate) struct Hint {
     pub(crate) several: bool,
     /// The versions that the others say, where the root's is meant.
     pub(crate) others: Vec<String>,
+    /// What the others are called, where nobody publishes the root's.
+    pub(crate) below: Vec<Vec<String>>,
 }
 
 /// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
@@ -73,11 +75,14 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
     };
     let stated = |one: &manifest::Package| one.manifests.first().map(|found| found.version.clone());
     let others = packages.all.iter().filter(|one| root.is_some() && !one.folder.is_empty() && !one.private);
-    let others = others.filter_map(stated).collect();
+    let (below, others): (Vec<&manifest::Package>, _) = (others.clone().collect(), others.filter_map(stated).collect());
+    let unpublished = root.is_some_and(|root| root.private);
+    let below = below.into_iter().filter(|_| unpublished).map(self::names).collect();
     Hint {
         names,
         folders,
         others,
+        below,
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
     }
 }

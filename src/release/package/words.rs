@@ -108,6 +108,19 @@ pub(super) fn unique(name: &str, views: &[PackageView]) -> bool {
     views.iter().filter(|view| view.name.as_deref() == Some(name)).count() == 1
 }
 
+/// What was asked for has one version with others, and they would stay behind.
+pub(super) fn parted(wanted: &str, left: &[PackageView]) -> Error {
+    let message = format!(
+        "`{}` is to have one version with {}, and a release of it alone would part them",
+        crate::text::shortened(wanted),
+        listed(left.iter().map(shown), left.len())
+    );
+    Error::new("packages-parted", message)
+        .at(".changeset/config.json")
+        .advice("release all of them together: `changeset version`, and `version-first audit` says whether their tags are right")
+        .advice("or, if it has versions of its own now, take it out of `fixed` in that file, and commit and push it")
+}
+
 pub(super) fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
     let all = &judge.packages.all;
     let known = listed(all.iter().map(|one| shown(&judge.view(one))), all.len());

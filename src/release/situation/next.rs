@@ -1,10 +1,12 @@
 //! What the situation allows: which numbers are free, what M leads to, and the ground a decision stands on.
 
 use crate::bump;
-use crate::bump::Bump;
+use crate::bump::{Bump, Rules};
 use crate::error::{Error, Result};
 use crate::release::facts::Since;
-use crate::release::request::Request;
+use crate::release::lineage;
+use crate::release::lineage::Counts;
+use crate::release::request::{Asked, Request};
 use crate::release::situation::Situation;
 use crate::text::{short_oid, shortened};
 use crate::version::{Scheme, Version};
@@ -70,6 +72,13 @@ impl Situation {
                 .advice("or name the version to release: `--bump VERSION` (input `version`)")
                 .advice(format!("or count on by numbers: `--scheme {scheme}` (input `scheme`)")));
         }
+        if self.goes_on() {
+            let bump = asked.on_channel(from);
+            // It keeps its name, whatever a new one would be called.
+            let rules = Rules { identifier: bump::name_of(from), ..self.rules.clone() };
+            let rules = if bump == Bump::Prerelease { Rules { identifier: None, ..rules } } else { rules };
+            return Ok((bump::next_by(from, bump, &bump::named(from, bump, &rules)?)?, bump));
+        }
         let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
         Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
     }
@@ -77,6 +86,18 @@ impl Situation {
     /// Whether a version has more numbers than bumps have words for, and one of them counts something.
     pub(crate) fn counts_further(&self, version: &Version) -> bool {
         self.rules.calendar.is_none() && version.numbers().iter().skip(3).any(|number| *number != 0)
+    }
+
+    /// Whether one prerelease follows another here, as long as nobody asks for their release: T is one, and which of them is
+    /// good enough to be the release is no commit's to say.
+    pub(crate) fn goes_on(&self) -> bool {
+        // What came from another branch by a squash was tried out there.
+        let counts = |newest: &&lineage::Newest| matches!(newest.counts, Counts::History | Counts::Beside);
+        let own = self.package.lineage.newest.as_ref().filter(counts).map(|newest| &newest.version);
+        let candidate = own
+            .is_some_and(|newest| bump::is_unreleased(newest) && !newest.is_development() && !newest.is_placeholder());
+        let free = self.channel.is_none() && self.rules.calendar.is_none() && !self.leaves_prereleases;
+        matches!(self.asked, Asked::Auto) && free && candidate
     }
 
     /// Whether M is not for this branch to tag: a development version, or another branch's prerelease that was merged.

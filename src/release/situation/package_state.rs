@@ -2,6 +2,7 @@
 
 use crate::branch::Line;
 use crate::error::Result;
+use crate::manifest::changesets::Changesets;
 use crate::manifest::{Found, Looked, Packages};
 use crate::release::facts::{Inspected, Refs, Tag};
 use crate::release::lineage::Lineage;
@@ -56,6 +57,8 @@ pub(super) struct Known<'a> {
     pub(super) commits: Option<&'a [Inspected]>,
     /// How many tags were left out by pattern.
     pub(super) ignored: usize,
+    /// What the repository says of packages that have one version.
+    pub(super) changesets: &'a Changesets,
 }
 
 impl PackageState {
@@ -71,8 +74,12 @@ impl PackageState {
             Some(stated) => (stated, false),
             None => (tagged_alone(known, &lineage, &scope, &looked, suspects)?, true),
         };
+        // What stayed behind and goes with the others now says less by right.
+        let behind = |found: &Found| scope.joined.iter().any(|folder| lies_in(&found.path, folder));
+        let mut went = scope.found.iter().zip(&versions).filter(|(found, _)| !behind(found));
+        let agree = went.all(|(_, version)| version.same(&stated) || leads_to(&stated, version));
         Ok(Self {
-            agree: versions.iter().all(|version| version.same(&stated) || leads_to(&stated, version)),
+            agree,
             format: lineage.format.clone(),
             oddities: lineage.oddities.clone(),
             scope,
@@ -87,6 +94,12 @@ impl PackageState {
         })
     }
 
+    /// What the next version is counted from: T, or the version of a package that this one's versions grow together with.
+    pub(crate) fn from<'v>(&'v self, newest: &'v Version) -> &'v Version {
+        let linked = self.scope.linked.as_ref().filter(|linked| linked.is_prerelease() == newest.is_prerelease());
+        linked.filter(|linked| linked.cmp_precedence(newest).is_gt()).unwrap_or(newest)
+    }
+
     /// The commit of the branch that has all that T has: what comes after it is new.
     pub(crate) fn since(&self) -> Option<&String> {
         self.lineage.newest.as_ref().map(|newest| &newest.since)
@@ -94,7 +107,7 @@ impl PackageState {
 
     /// Whether a commit's manifests say what its tag does, as far as any file says it.
     pub(crate) fn is_right(&self, request: &Request, commit: &Inspected, version: &Version) -> bool {
-        self.tag_only || say(&commit.files, request, &self.scope.moving, version) == Says::It
+        self.tag_only || say(&commit.files, request, &self.scope.went(), version) == Says::It
     }
 
     /// The manifests that do not agree, each with its place.
@@ -122,18 +135,25 @@ impl<'a> Known<'a> {
     where
         'a: 't,
     {
-        let files = |tag: &Tag| {
-            let commit = self.commits.unwrap_or_default().iter().find(|one| one.oid == tag.commit);
-            commit.map(|one| one.files.as_slice())
-        };
+        let at = |tag: &Tag| self.commits.unwrap_or_default().iter().find(|one| one.oid == tag.commit);
         Told {
             scheme: self.scheme,
-            newest: newest.map(|(version, tag)| Newest { version, files: files(tag) }),
+            newest: newest.map(|(version, tag)| Newest {
+                version,
+                files: at(tag).map(|one| one.files.as_slice()),
+                changed: at(tag).and_then(|one| one.changed.as_deref()),
+            }),
             tags: self.refs.tag_names().collect(),
             tagged: self.tagged,
             early: self.commits.is_none(),
+            changesets: self.changesets,
         }
     }
+}
+
+/// Whether a file lies in a folder.
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The version where no file says one: T, or the first one, where that was asked for by name. Code `no-manifest`.

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::File;
+use crate::manifest::{File, changesets};
 use crate::release::facts::{FirstLook, Refs, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
@@ -28,6 +28,13 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
     if only_read {
         return Ok(wanted);
     }
+    add(
+        &mut wanted,
+        changesets::FILES
+            .iter()
+            .filter(|path| paths.split('\0').any(|one| one == **path) && !read.iter().any(|file| file.path == **path))
+            .map(ToString::to_string),
+    );
     manifest::check_entries(paths, &request.manifests)?;
     if wanted.is_empty() {
         manifest::check_binary_locks(paths, &request.manifests, read)?;
@@ -99,6 +106,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     }
     product::check(request, &situation, first_look.paths.as_deref().unwrap_or_default())?;
     let partly = Product::of(request, &situation).is_some();
+    let joins = situation.package.scope.may_join;
     let since = situation.package.since().cloned();
     let newest = situation.package.newest.as_ref().map(|(_, tag)| tag.commit.clone());
     let finished = |(newest, _): &(Version, Tag)| {
@@ -114,7 +122,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     if let Some(oid) = &newest
         && !commits.iter().any(|one| one.oid == *oid)
     {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead || partly });
+        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead || partly || joins });
     }
     if let Some(oid) = since.as_ref().filter(|_| partly)
         && !commits.iter().any(|one| one.oid == *oid)

@@ -1,0 +1,96 @@
+//! What a repository that was released by changesets says of its packages: which of them have one version, and whether
+//! prereleases are made.
+
+use jsonc_parser::ast::Value;
+
+use crate::manifest::File;
+use crate::manifest::entries::glob;
+use crate::manifest::occurrence::Source;
+use crate::manifest::readers::json;
+
+const CONFIG: &str = ".changeset/config.json";
+const MODE: &str = ".changeset/pre.json";
+
+/// The files it says that in.
+pub(crate) const FILES: [&str; 2] = [CONFIG, MODE];
+
+/// Whether prereleases are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// They are, and are called this: `changeset pre enter next`.
+    Pre(String),
+    /// No more, and their releases are next: `changeset pre exit`.
+    Exit,
+}
+
+/// What those files say; where one cannot be read it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Changesets {
+    /// Packages that always have one version, by patterns of their names.
+    fixed: Vec<Vec<String>>,
+    /// Packages of which each new version is above those of all of them.
+    linked: Vec<Vec<String>>,
+    /// Packages that are left out.
+    ignored: Vec<String>,
+    pub(crate) mode: Option<Mode>,
+}
+
+impl Changesets {
+    /// Reads them.
+    pub(crate) fn of(files: &[File]) -> Self {
+        let text = |path: &str| files.iter().find(|file| file.path == path);
+        let settings = text(CONFIG).and_then(settings).unwrap_or_default();
+        Self { mode: text(MODE).and_then(mode), ..settings }
+    }
+
+    /// The groups of packages that always have one version; of each, whether a package of this name is in it.
+    pub(crate) fn fixed(&self) -> impl Iterator<Item = impl Fn(&str) -> bool> {
+        self.groups(&self.fixed)
+    }
+
+    /// The groups of packages whose versions grow together, in the same way.
+    pub(crate) fn linked(&self) -> impl Iterator<Item = impl Fn(&str) -> bool> {
+        self.groups(&self.linked)
+    }
+
+    fn groups<'s>(&'s self, groups: &'s [Vec<String>]) -> impl Iterator<Item = impl Fn(&str) -> bool + 's> {
+        groups.iter().map(move |patterns| move |name: &str| fits(patterns, name) && !fits(&self.ignored, name))
+    }
+}
+
+/// Whether a name fits the patterns: the last that speaks of it decides.
+fn fits(patterns: &[String], name: &str) -> bool {
+    let says = |pattern: &String| match pattern.strip_prefix('!') {
+        Some(not) => glob::is_like(not, name).then_some(false),
+        None => glob::is_like(pattern, name).then_some(true),
+    };
+    patterns.iter().rev().find_map(says).unwrap_or_default()
+}
+
+fn settings(file: &File) -> Option<Changesets> {
+    let source = Source::new(file).ok()?;
+    let root = json::parse_relaxed(&source).ok()?;
+    let list = |name: &str| json::value(&source, &root, name).ok().flatten().and_then(Value::as_array);
+    let groups = |name: &str| list(name).into_iter().flat_map(|groups| &groups.elements).map(texts).collect();
+    let ignored = list("ignore").into_iter().flat_map(|list| &list.elements).filter_map(text).collect();
+    Some(Changesets { fixed: groups("fixed"), linked: groups("linked"), ignored, mode: None })
+}
+
+fn mode(file: &File) -> Option<Mode> {
+    let source = Source::new(file).ok()?;
+    let root = json::parse_relaxed(&source).ok()?;
+    let said = |name: &str| json::value(&source, &root, name).ok().flatten().and_then(text);
+    match said("mode")?.as_str() {
+        "pre" => said("tag").map(Mode::Pre),
+        "exit" => Some(Mode::Exit),
+        _ => None,
+    }
+}
+
+fn texts(value: &Value<'_>) -> Vec<String> {
+    value.as_array().into_iter().flat_map(|list| &list.elements).filter_map(text).collect()
+}
+
+fn text(value: &Value<'_>) -> Option<String> {
+    value.as_string_lit().map(|text| text.value.to_string())
+}

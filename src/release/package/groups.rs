@@ -1,0 +1,93 @@
+//! Packages that are released apart, and packages that are not to be parted.
+
+use crate::error::Result;
+use crate::manifest::Package;
+use crate::release::package::words::parted;
+use crate::release::package::{Judge, PackageView, names};
+use crate::release::request::Request;
+use crate::tag::{Family, Whose};
+use crate::version::Version;
+
+impl Judge<'_> {
+    /// The folders of a package that has releases of its own: tags with its name, or that of a folder around it, say its
+    /// version. None: it has not.
+    pub(super) fn released_apart(&self, one: &Package) -> Vec<String> {
+        let Some(now) = self.now_of(one).filter(|_| !one.private) else { return Vec::new() };
+        let names = names(one);
+        let around = |family: &Family<'_>| {
+            let folder = family.prefix.trim_end_matches('v').strip_suffix('/');
+            folder.filter(|folder| one.folder.starts_with(&format!("{folder}/"))).map(ToString::to_string)
+        };
+        let says = self.families.iter().filter(|family| family.says(now));
+        let own = says.filter_map(|family| match family.whose(&names) {
+            Whose::Named => Some(one.folder.clone()),
+            _ => around(family),
+        });
+        let mut folders: Vec<String> = own.collect();
+        if !folders.is_empty() && !folders.contains(&one.folder) {
+            folders.push(one.folder.clone());
+        }
+        folders
+    }
+
+    /// Refuses to part packages that are to have one version, as `.changeset/config.json` says. Code `packages-parted`.
+    pub(super) fn parts(&self, request: &Request, moving: &[&Package]) -> Result<()> {
+        let moves = |one: &&Package| moving.iter().any(|other| other.folder == one.folder);
+        for group in self.told.changesets.fixed() {
+            let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(&group);
+            let (with, left): (Vec<&Package>, Vec<&Package>) = self.packages.all.iter().filter(inside).partition(moves);
+            if let (Some(one), false) = (with.first(), left.is_empty()) {
+                let left: Vec<PackageView> = left.iter().map(|one| self.view(one)).collect();
+                let wanted = request.package.as_ref().or(one.name.as_ref());
+                return Err(parted(wanted.map_or("", String::as_str), &left));
+            }
+        }
+        Ok(())
+    }
+
+    /// The highest version of the packages whose versions grow together with that of what moves, as `.changeset/config.json`
+    /// says (`linked`): the next one is above it.
+    pub(super) fn linked(&self, moving: &[&Package]) -> Option<Version> {
+        let name = moving.first()?.name.as_deref()?;
+        let group = self.told.changesets.linked().find(|group| group(name))?;
+        let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(&group);
+        let said = self.packages.all.iter().filter(inside).filter_map(|one| self.now_of(one));
+        said.max_by(|a, b| a.cmp_precedence(b)).cloned()
+    }
+
+    /// What stayed behind when the newest tag was made, since nothing of it had changed, and has changed now: where tools
+    /// count all packages by one number and raise those that changed, it goes with the others again. That it is so counted
+    /// is told by its version: it is one of the same tags, of the same major version, and no tag has its name. And whether
+    /// there are such at all, changed or not.
+    pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, bool) {
+        let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), false) };
+        let ahead = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest.version).is_gt());
+        if moving.is_empty() || moving.iter().any(ahead) {
+            return (Vec::new(), false);
+        }
+        let (major, minor, _) = newest.version.triple();
+        let near = |now: &Version| now.triple().0 == major && (major > 0 || now.triple().1 == minor);
+        let counted = |now: &Version| {
+            let mut own = self.families.iter().filter(|family| family.says(newest.version));
+            own.any(|family| family.says(now))
+        };
+        let behind = |one: &&Package| {
+            let less = |now: &&Version| now.cmp_precedence(newest.version).is_lt() && near(now);
+            let now = self.now_of(one).filter(less).filter(|now| counted(now));
+            let as_then = self.then.is_none() || now.zip(self.then_of(one)).is_some_and(|(now, then)| now.same(then));
+            as_then && now.is_some() && !one.private && !one.folder.is_empty() && !self.has_own_tags(one)
+        };
+        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
+        let all: Vec<&Package> = self.packages.all.iter().filter(stays).filter(behind).collect();
+        let may_join = !all.is_empty();
+        let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
+        (all.into_iter().filter(changed).collect(), may_join)
+    }
+
+    /// Whether a file lies in a package, and in none deeper.
+    fn holds(&self, package: &Package, path: &str) -> bool {
+        let inside = |one: &&Package| path.strip_prefix(one.folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let innermost = self.packages.all.iter().filter(inside).max_by_key(|one| one.folder.len());
+        innermost.is_some_and(|one| one.folder == package.folder)
+    }
+}

@@ -1,0 +1,142 @@
+//! What a repository says of its packages besides their versions: groups that have one, and prereleases that are made.
+
+use super::*;
+
+const FIXED: (&str, &str) =
+    (".changeset/config.json", "{\"fixed\": [[\"@o/*\", \"!@o/site\"], [\"x\", \"y\"]], \"ignore\": [\"@o/old\"]}");
+const PRE: (&str, &str) = (".changeset/pre.json", "{\"mode\": \"pre\", \"tag\": \"next\", \"changesets\": []}");
+const EXIT: (&str, &str) = (".changeset/pre.json", "{\"mode\": \"exit\", \"tag\": \"next\"}");
+const ROOT: (&str, &str) = ("package.json", "r - private members");
+const PRIVATE: (&str, &str) = ("package.json", "r 1.0.0 private members");
+const A: (&str, &str) = ("packages/a/package.json", "@o/a 1.2.0");
+const B: (&str, &str) = ("packages/b/package.json", "@o/b 1.2.0");
+
+#[test]
+fn packages_that_are_to_have_one_version_are_not_parted() {
+    const OWN: &[&str] = &["@o/a@1.2.0", "@o/b@1.2.0"];
+    all(&[
+        asking("@o/a", row("one of a group", OWN, &[ROOT, A, B, FIXED], "error packages-parted")),
+        asking("packages/b", row("by its folder", OWN, &[ROOT, A, B, FIXED], "error packages-parted")),
+        asking(
+            "@o/a",
+            row(
+                "what is taken out of the group, left out, and private is not parted",
+                &["@o/a@1.2.0"],
+                &[
+                    ROOT,
+                    A,
+                    ("packages/old/package.json", "@o/old 0.9.0"),
+                    ("packages/site/package.json", "@o/site 0.3.0"),
+                    ("packages/test/package.json", "@o/test 0.1.0 private"),
+                    ("packages/x/package.json", "x 7.0.0"),
+                    FIXED,
+                ],
+                "@o/a@1.2.1: packages/a/package.json | packages/old packages/site packages/test packages/x",
+            ),
+        ),
+        row(
+            "all of a group",
+            &["v1.2.0"],
+            &[ROOT, A, B, FIXED],
+            "v1.2.1: packages/a/package.json packages/b/package.json",
+        ),
+        row(
+            "a group of which one has a version of its own",
+            &["v1.2.0"],
+            &[ROOT, A, ("packages/b/package.json", "@o/b 0.3.0"), FIXED],
+            "error packages-parted",
+        ),
+        asking(
+            "@o/a",
+            row(
+                "settings that cannot be read say nothing",
+                OWN,
+                &[ROOT, A, B, (".changeset/config.json", "{\"fixed\": [[\"@o/*\"]")],
+                "@o/a@1.2.1: packages/a/package.json | packages/b",
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn versions_that_grow_together_are_above_one_another() {
+    const LINKED: (&str, &str) = (".changeset/config.json", "{\"linked\": [[\"@o/*\"]]}");
+    all(&[
+        asking(
+            "@o/a",
+            row(
+                "one is ahead",
+                &["@o/a@1.2.0", "@o/b@1.4.1"],
+                &[ROOT, A, ("packages/b/package.json", "@o/b 1.4.1"), LINKED],
+                "@o/a@1.4.2: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking(
+            "@o/b",
+            row(
+                "the one that is ahead",
+                &["@o/a@1.2.0", "@o/b@1.4.1"],
+                &[ROOT, A, ("packages/b/package.json", "@o/b 1.4.1"), LINKED],
+                "@o/b@1.4.2: packages/b/package.json | packages/a",
+            ),
+        ),
+        Row {
+            request: json!({"package": "@o/a", "bump": "1.2.1"}),
+            ..row(
+                "by name",
+                &["@o/a@1.2.0", "@o/b@1.4.1"],
+                &[ROOT, A, ("packages/b/package.json", "@o/b 1.4.1"), LINKED],
+                "@o/a@1.2.1: packages/a/package.json | packages/b",
+            )
+        },
+    ]);
+}
+
+#[test]
+fn prereleases_are_made_where_the_repository_says_so() {
+    let next: Tree = &[ROOT, ("packages/a/package.json", "@o/a 2.0.0-next.3"), PRE];
+    let left: Tree = &[ROOT, ("packages/a/package.json", "@o/a 2.0.0-next.3"), EXIT];
+    all(&[
+        row("it begins", &["v1.2.0"], &[ROOT, A, PRE], "v1.2.1-next.0: packages/a/package.json"),
+        row("it goes on", &["v2.0.0-next.3"], next, "v2.0.0-next.4: packages/a/package.json"),
+        asking(
+            "@o/a",
+            row("of one by name", &["@o/a@2.0.0-next.3"], next, "@o/a@2.0.0-next.4: packages/a/package.json"),
+        ),
+        Row {
+            request: json!({"bump": "release"}),
+            ..row("the release is asked for", &["v2.0.0-next.3"], next, "v2.0.0: packages/a/package.json")
+        },
+        Row {
+            request: json!({"prereleaseBranches": "beta"}),
+            ..row(
+                "who asks for branches has the last word",
+                &["v1.2.0"],
+                &[ROOT, A, PRE],
+                "v1.2.1: packages/a/package.json",
+            )
+        },
+        row("it has ended", &["v2.0.0-next.3"], left, "v2.0.0: packages/a/package.json"),
+        row("it had ended before", &["v1.2.0"], &[ROOT, A, EXIT], "v1.2.1: packages/a/package.json"),
+        row(
+            "nobody says anything: it goes on",
+            &["v2.0.0-next.3"],
+            &[ROOT, ("packages/a/package.json", "@o/a 2.0.0-next.3")],
+            "v2.0.0-next.4: packages/a/package.json",
+        ),
+    ]);
+}
+
+#[test]
+fn a_root_that_nobody_publishes_is_not_what_the_tags_of_others_are_about() {
+    all(&[
+        row(
+            "tags of packages alone",
+            &["@o/a@1.2.0", "@o/b@0.3.0"],
+            &[PRIVATE, A, ("packages/b/package.json", "@o/b 0.3.0")],
+            "error packages-differ",
+        ),
+        row("no tag at all", &[], &[PRIVATE, A], "v1.0.0 at the tip | packages/a"),
+        row("its own", &["v1.0.0", "@o/a@1.2.0"], &[PRIVATE, A], "v1.0.1: package.json | packages/a"),
+    ]);
+}
