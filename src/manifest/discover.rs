@@ -6,7 +6,7 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::formats::{
-    cargo_toml, composer, deno, gemspec, msbuild, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
+    cargo_toml, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
 };
 use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
@@ -259,6 +259,17 @@ impl Walk<'_> {
                 let members = pubspec::members(source);
                 let globs = Globs::new(members.iter().map(String::as_str));
                 self.members(from, |path| globs.takes(path));
+                self.bounded(from, &[&globs]);
+            }
+            Kind::Plugin if from.path == "lerna.json" => {
+                let members = plugin::lerna_members(source);
+                let globs = Globs::new(members.iter().map(String::as_str));
+                let ours = |path: &&&str| {
+                    let folder = path.strip_suffix("/package.json").filter(|folder| globs.takes(folder));
+                    folder.is_some_and(|folder| !folder.split('/').any(|part| part == "node_modules"))
+                };
+                let found: Vec<String> = self.tracked.iter().filter(ours).map(ToString::to_string).collect();
+                self.packages(found.into_iter(), "package", from);
                 self.bounded(from, &[&globs]);
             }
             Kind::Composer => {

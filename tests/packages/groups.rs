@@ -140,3 +140,45 @@ fn a_root_that_nobody_publishes_is_not_what_the_tags_of_others_are_about() {
         row("its own", &["v1.0.0", "@o/a@1.2.0"], &[PRIVATE, A], "v1.0.1: package.json | packages/a"),
     ]);
 }
+
+#[test]
+fn lerna_names_packages_where_no_workspace_does() {
+    all(&[
+        row(
+            "by patterns",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r - private"),
+                ("lerna.json", "{\"version\": \"1.2.0\", \"packages\": [\"mods/*\"]}"),
+                ("mods/a/package.json", "a 1.2.0"),
+                ("other/b/package.json", "b 1.2.0"),
+            ],
+            "v1.2.1: lerna.json mods/a/package.json",
+        ),
+        row(
+            "of old, without a word",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r - private"),
+                ("lerna.json", "{\"lerna\": \"2.0.0\", \"version\": \"1.2.0\"}"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 0.3.0"),
+            ],
+            "v1.2.1: lerna.json packages/a/package.json | packages/b",
+        ),
+        asking(
+            "a",
+            row(
+                "numbered apart",
+                &["a@1.2.0"],
+                &[
+                    ("package.json", "r - private"),
+                    ("lerna.json", "{\"version\": \"independent\", \"packages\": [\"mods/*\"]}"),
+                    ("mods/a/package.json", "a 1.2.0"),
+                    ("mods/b/package.json", "b 1.2.0"),
+                ],
+                "a@1.2.1: mods/a/package.json | mods/b",
+            ),
+        ),
+    ]);
+}

@@ -38,3 +38,18 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     }
     Ok(occurrences)
 }
+
+/// The packages of a repository that Lerna releases, where no workspace of npm says it: those it names, and in its own time
+/// `packages/*` where it named none.
+pub(in crate::manifest) fn lerna_members(source: &Source<'_>) -> Vec<String> {
+    let Ok(root) = json::parse_relaxed(source) else { return Vec::new() };
+    match json::value(source, &root, "packages") {
+        Ok(Some(list)) => {
+            let named = list.as_array().into_iter().flat_map(|list| &list.elements);
+            named.filter_map(Value::as_string_lit).map(|text| text.value.to_string()).collect()
+        }
+        // The key of its first versions.
+        _ if matches!(json::value(source, &root, "lerna"), Ok(Some(_))) => vec!["packages/*".to_string()],
+        _ => Vec::new(),
+    }
+}
