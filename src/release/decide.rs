@@ -14,6 +14,7 @@ use crate::commits::{History, Reason};
 use crate::error::{Error, Result};
 use crate::release::facts::{Inspected, Tag, Target};
 use crate::release::package_look::PackageLook;
+use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
 use crate::release::view::View;
 use crate::text::{short_oid, start};
@@ -153,7 +154,7 @@ fn nothing_new(look: &PackageLook, tag: &Tag) -> Option<String> {
     if same.is_none() && situation.package.since() != Some(&situation.target.tip) {
         return None;
     }
-    let place = product.as_ref().map(|product| format!(" {}", product.place())).unwrap_or_default();
+    let place = product.as_ref().map(Product::place).unwrap_or_default();
     let elsewhere = product.as_ref().zip(same).map(|(product, at)| product.elsewhere(at)).unwrap_or_default();
     let branch = &situation.target.branch;
     Some(format!("nothing that was pushed to `{branch}` is new{place} since `{}`{elsewhere}", tag.name))

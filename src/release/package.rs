@@ -151,8 +151,9 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let stays = |one: &&Package| !folders.contains(&one.folder);
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
     let staying = packages.all.iter().filter(stays).map(|one| one.folder.clone()).collect();
-    let below = packages.all.iter().filter(|one| stays(one) && !one.folder.is_empty());
-    let aside: BTreeSet<String> = below.flat_map(|one| judge.released_apart(one)).collect();
+    let below = || packages.all.iter().filter(|one| !one.folder.is_empty());
+    let any_apart = below().any(|one| !judge.released_apart(one).is_empty());
+    let aside: BTreeSet<String> = below().filter(stays).flat_map(|one| judge.released_apart(one)).collect();
     let all = moving.iter().flat_map(|one| one.manifests.iter().cloned());
     let (strangers, mut found): (Vec<Found>, Vec<Found>) = all.partition(|found| apart.contains(&found.path));
     found.extend(packages.listed.clone());
@@ -167,6 +168,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         found,
         others,
         aside: aside.into_iter().collect(),
+        any_apart,
         linked,
         joined,
         may_join,

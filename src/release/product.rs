@@ -21,6 +21,8 @@ pub(crate) struct Product<'a> {
     others: Vec<&'a str>,
     /// Whether one was asked for: then what lies in no package is none of it.
     asked: bool,
+    /// Whether it is all but what is released apart.
+    apart: bool,
 }
 
 impl<'a> Product<'a> {
@@ -33,11 +35,11 @@ impl<'a> Product<'a> {
             true => scope.aside.iter().map(String::as_str).collect(),
             false => scope.others.iter().filter(|_| asked).map(|one| one.folder.as_str()).collect(),
         };
-        if apart && others.is_empty() {
+        if apart && !scope.any_apart {
             return None;
         }
         let folders = scope.moving.iter().filter(|_| asked || apart).map(String::as_str).collect();
-        Some(Self { paths: Paths::new(&request.paths), folders, others, asked })
+        Some(Self { paths: Paths::new(&request.paths), folders, others, asked, apart })
     }
 
     /// Whether a file is part of it.
@@ -75,17 +77,23 @@ impl<'a> Product<'a> {
     /// it where that is released apart.
     fn is_touched<'p>(&self, paths: impl Iterator<Item = &'p str>) -> bool {
         let (held, elsewhere): (Vec<&str>, Vec<&str>) = paths.partition(|path| self.holds(path));
-        let apart = !self.asked && !self.folders.is_empty() && !elsewhere.is_empty();
+        let apart = self.apart && !elsewhere.is_empty();
         held.iter().any(|path| !(apart && goes_along(path)))
     }
 
-    /// Where it lies, in words.
+    /// Whether it is the whole tree after all.
+    fn is_all(&self) -> bool {
+        self.apart && (self.folders.is_empty() || self.others.is_empty())
+    }
+
+    /// Where it lies, in words, after a space; empty: everywhere.
     pub(crate) fn place(&self) -> String {
         match self.folders.first() {
-            None => "in the files that `paths` names".to_string(),
-            Some(_) if !self.asked => "outside of what is released apart".to_string(),
-            Some(&"") => "in the package at the root".to_string(),
-            Some(folder) => format!("in `{}`", shortened(folder)),
+            _ if self.is_all() => String::new(),
+            None => " in the files that `paths` names".to_string(),
+            Some(_) if self.apart => " outside of what is released apart".to_string(),
+            Some(&"") => " in the package at the root".to_string(),
+            Some(folder) => format!(" in `{}`", shortened(folder)),
         }
     }
 

@@ -182,3 +182,17 @@ fn lerna_names_packages_where_no_workspace_does() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_released_apart_is_known_before_what_moves() {
+    // Until it is known what `x/a` said when the tag was made, both might be what it tells of.
+    all(&[Row {
+        then: &[("x/a/package.json", "a 2.0.0")],
+        ..row(
+            "tags of a folder around a package",
+            &["v2.0.0", "exp/v0.2.0"],
+            &[("x/a/package.json", "a 1.9.0"), ("exp/b/package.json", "b 0.2.0")],
+            "v2.0.1: x/a/package.json | exp/b",
+        )
+    }]);
+}

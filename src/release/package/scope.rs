@@ -16,6 +16,9 @@ pub(crate) struct Scope {
     pub(crate) others: Vec<PackageView>,
     /// The folders of those among them that are released apart: tags of their own say what they do.
     pub(crate) aside: Vec<String>,
+    /// Whether any package of the tree is released apart, moving or not: what is read of the history hangs on it, and that is
+    /// asked before it is known what moves.
+    pub(crate) any_apart: bool,
     /// The folders of those that move, and stayed behind when the newest tag was made.
     pub(crate) joined: Vec<String>,
     /// Whether there may be such, should their files have changed since.
