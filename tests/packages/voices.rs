@@ -130,6 +130,12 @@ fn two_families_in_one_folder() {
             "error manifests-disagree",
         ),
         row(
+            "all behind the tag by some patches, and apart",
+            &["v1.2.5"],
+            &[("Cargo.toml", "doors 1.2.0"), ("package.json", "doors 1.2.3")],
+            "v1.2.6: Cargo.toml package.json",
+        ),
+        row(
             "of one name, left behind at a release of long ago",
             &["v1.40.0", "v1.39.0", "v1.2.3"],
             &[("Cargo.toml", "doors 1.40.0"), ("package.json", "doors 1.2.3")],

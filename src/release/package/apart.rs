@@ -106,14 +106,20 @@ fn is_near(said: &Version, newest: &Version) -> bool {
         || is_step(said, newest, Bump::Major)
 }
 
-/// Whether what says a version had that of a release once: a tag names it, or the newest is a step above it. What nobody
-/// raises any more stopped at a release; what is numbered apart seldom meets one.
+/// Whether what says a version had that of a release once: a tag names it, or the newest is of its minor version, or a step
+/// above it. What nobody raises any more stopped at a release; what is numbered apart seldom meets one.
 fn may_lag(said: &Version, newest: &Version, released: impl Fn(&Version) -> bool) -> bool {
     said.is_development()
         || said.is_placeholder()
         || said.cmp_precedence(newest).is_gt()
-        || [Bump::Patch, Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
+        || minor(said) == minor(newest)
+        || [Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
         || released(said)
+}
+
+fn minor(version: &Version) -> (u64, u64) {
+    let (major, minor, _) = version.triple();
+    (major, minor)
 }
 
 fn is_step(said: &Version, newest: &Version, step: Bump) -> bool {
