@@ -370,7 +370,7 @@ function firstBadLine(data) {
 // js/git/commits.js
 var MOST_TEXT = 6e7;
 var AT_ONCE = 16;
-var NEAR = 256;
+var NEAR = 64;
 async function texts({ core, request, store }, listing2, rewriting, links2 = /* @__PURE__ */ new Map()) {
   const paths = new Set([...listing2].filter(([, { mode }]) => mode.startsWith("100") || mode === LINK).map(([path]) => path));
   let joined2 = [...paths].join("\0");
@@ -590,19 +590,24 @@ function isHonest(path) {
 }
 
 // js/git/loose.js
-var import_node_crypto = require("node:crypto");
 var import_node_fs = require("node:fs");
 var import_node_path2 = require("node:path");
-var import_node_zlib = require("node:zlib");
+var import_node_process3 = __toESM(require("node:process"), 1);
 var LEVEL = 1;
+var crypto = () => import_node_process3.default.getBuiltinModule("node:crypto");
+var zlib = () => import_node_process3.default.getBuiltinModule("node:zlib");
+function getReady() {
+  crypto();
+  zlib();
+}
 function nameOf(format, type, data) {
-  return (0, import_node_crypto.createHash)(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
+  return crypto().createHash(format).update(`${type} ${data.length}\0`).update(data).digest("hex");
 }
 function giveObject(gitDir, oid, type, data) {
   if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
   put(gitDir, oid, (unfinished) => {
     const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-    (0, import_node_fs.writeFileSync)(unfinished, (0, import_node_zlib.deflateSync)(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
+    (0, import_node_fs.writeFileSync)(unfinished, zlib().deflateSync(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
   });
   return true;
 }
@@ -621,7 +626,7 @@ function put(gitDir, oid, write3) {
   const file = (0, import_node_path2.join)(gitDir, objects, folder, name);
   if ((0, import_node_fs.existsSync)(file)) return;
   (0, import_node_fs.mkdirSync)((0, import_node_path2.join)(gitDir, objects, folder), { recursive: true });
-  const unfinished = (0, import_node_path2.join)(gitDir, objects, folder, `tmp_obj_${(0, import_node_crypto.randomBytes)(6).toString("hex")}`);
+  const unfinished = (0, import_node_path2.join)(gitDir, objects, folder, `tmp_obj_${crypto().randomBytes(6).toString("hex")}`);
   try {
     write3(unfinished);
     (0, import_node_fs.renameSync)(unfinished, file);
@@ -789,13 +794,13 @@ function without(env, names2) {
 var import_node_child_process2 = require("node:child_process");
 var import_node_fs4 = require("node:fs");
 var import_node_path4 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
+var import_node_process5 = __toESM(require("node:process"), 1);
 
 // js/run/cleanup.js
 var import_node_child_process = require("node:child_process");
 var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
-var import_node_process3 = __toESM(require("node:process"), 1);
+var import_node_process4 = __toESM(require("node:process"), 1);
 
 // js/say/output.js
 var import_node_fs2 = require("node:fs");
@@ -894,12 +899,12 @@ function stopAtExit(child) {
   child.once("close", () => children.delete(child));
 }
 function stop(child, signal) {
-  if (import_node_process3.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process3.default.execPath), stdio: "ignore", windowsHide: true });
+  if (import_node_process4.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process4.default.execPath), stdio: "ignore", windowsHide: true });
     return;
   }
   try {
-    if (child.pid !== void 0) import_node_process3.default.kill(-child.pid, signal);
+    if (child.pid !== void 0) import_node_process4.default.kill(-child.pid, signal);
   } catch {
     child.kill(signal);
   }
@@ -912,18 +917,18 @@ function onInterrupt(handler) {
 function watch() {
   if (watching) return;
   watching = true;
-  import_node_process3.default.once("exit", tidy);
-  import_node_process3.default.on("SIGINT", () => {
+  import_node_process4.default.once("exit", tidy);
+  import_node_process4.default.on("SIGINT", () => {
     if (!interrupted?.()) leave(2);
     say("interrupted; ending what is under way, and cleaning up\n");
     setTimeout(() => leave(2), LONGEST_END_MS).unref();
   });
-  import_node_process3.default.once("SIGTERM", () => leave(15));
-  import_node_process3.default.once("SIGHUP", () => leave(1));
+  import_node_process4.default.once("SIGTERM", () => leave(15));
+  import_node_process4.default.once("SIGHUP", () => leave(1));
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process3.default.exit(128 + signal);
+  import_node_process4.default.exit(128 + signal);
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -993,7 +998,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
-    this.#program = programFor(import_node_process4.default.platform, env, import_node_fs4.existsSync);
+    this.#program = programFor(import_node_process5.default.platform, env, import_node_fs4.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -1076,7 +1081,7 @@ function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
   const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process4.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process5.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
@@ -2169,12 +2174,12 @@ async function localRefs({ repository }) {
 // js/git/store.js
 var import_node_fs9 = require("node:fs");
 var import_node_path9 = require("node:path");
-var import_node_process7 = __toESM(require("node:process"), 1);
+var import_node_process8 = __toESM(require("node:process"), 1);
 
 // js/files/folders.js
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
-var import_node_process5 = __toESM(require("node:process"), 1);
+var import_node_process6 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
@@ -2187,10 +2192,10 @@ function removeForgotten(parent) {
 }
 function isForgotten(folder) {
   const { mtimeMs, uid } = (0, import_node_fs7.lstatSync)(folder);
-  const own = import_node_process5.default.getuid === void 0 || uid === import_node_process5.default.getuid();
+  const own = import_node_process6.default.getuid === void 0 || uid === import_node_process6.default.getuid();
   if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs7.existsSync)((0, import_node_path7.join)(folder, "trusted"))) return false;
   try {
-    import_node_process5.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
+    import_node_process6.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2214,7 +2219,7 @@ function makeFolder(parent, prefix = "version-first-") {
 }
 
 // js/git/objects.js
-var import_node_process6 = __toESM(require("node:process"), 1);
+var import_node_process7 = __toESM(require("node:process"), 1);
 var ObjectReader = class {
   /** @type {Question[]} */
   #questions = [];
@@ -2266,7 +2271,7 @@ var ObjectReader = class {
     if (this.#gathering) return;
     this.#gathering = true;
     this.child.stdin.cork();
-    import_node_process6.default.nextTick(() => {
+    import_node_process7.default.nextTick(() => {
       this.#gathering = false;
       this.child.stdin.uncork();
     });
@@ -2706,7 +2711,7 @@ function makeRoom(tempDir) {
 function newRoom(tempDir) {
   const dir = makeFolder(tempDir);
   removeAtExit(dir);
-  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process7.default.pid}
+  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process8.default.pid}
 `);
   layOut(dir);
   return dir;
@@ -5300,6 +5305,7 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
     if (text2 !== kept) journal(made);
     kept = text2;
   };
+  if (!onlyLook) setImmediate(getReady);
   try {
     let last = "";
     let late = 0;
@@ -5810,7 +5816,7 @@ function short(oid) {
 // js/set/rewrite.js
 var import_node_fs15 = require("node:fs");
 var import_node_path15 = require("node:path");
-var import_node_process8 = __toESM(require("node:process"), 1);
+var import_node_process9 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
@@ -5855,7 +5861,7 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process8.default.pid}.version-first`);
+  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process9.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
@@ -5870,7 +5876,7 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process8.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
+      if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
       (0, import_node_fs15.fchmodSync)(handle, mode & 4095);
       (0, import_node_fs15.writeFileSync)(handle, content);
     } catch (error) {

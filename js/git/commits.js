@@ -15,7 +15,7 @@ const MOST_TEXT = 60_000_000;
 /** Files that are asked for at once: before more are, it is known how large these are. */
 const AT_ONCE = 16;
 /** Commits read one by one before git is asked instead. */
-const NEAR = 256;
+const NEAR = 64;
 
 /**
  * The texts the core wants of a commit, by its discovery: asked until it names no more. A link to a file of the same tree is

@@ -1,12 +1,21 @@
 // Objects as git keeps them one by one: a file each, called by its name.
 
-import { createHash, randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
+import process from 'node:process';
 
 /** A release writes few objects, and git packs them anew later: speed counts more than size. */
 const LEVEL = 1;
+
+/** Loaded by the first who asks: it takes as long as a process of git's, and whoever only looks needs neither. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+/** Loads what making objects takes, for whoever has nothing else to do just now. */
+export function getReady() {
+  crypto();
+  zlib();
+}
 
 /**
  * What git calls an object.
@@ -15,7 +24,7 @@ const LEVEL = 1;
  * @param {Buffer} data
  */
 export function nameOf(format, type, data) {
-  return createHash(format).update(`${type} ${data.length}\0`).update(data).digest('hex');
+  return crypto().createHash(format).update(`${type} ${data.length}\0`).update(data).digest('hex');
 }
 
 /**
@@ -30,7 +39,7 @@ export function giveObject(gitDir, oid, type, data) {
   if (nameOf(oid.length === 64 ? 'sha256' : 'sha1', type, data) !== oid) return false;
   put(gitDir, oid, (unfinished) => {
     const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-    writeFileSync(unfinished, deflateSync(whole, { level: LEVEL }), { flag: 'wx', mode: 0o444 });
+    writeFileSync(unfinished, zlib().deflateSync(whole, { level: LEVEL }), { flag: 'wx', mode: 0o444 });
   });
   return true;
 }
@@ -65,7 +74,7 @@ function put(gitDir, oid, write) {
   if (existsSync(file)) return;
   mkdirSync(join(gitDir, objects, folder), { recursive: true });
   // Git calls its own unfinished files so, and removes them where one was left behind.
-  const unfinished = join(gitDir, objects, folder, `tmp_obj_${randomBytes(6).toString('hex')}`);
+  const unfinished = join(gitDir, objects, folder, `tmp_obj_${crypto().randomBytes(6).toString('hex')}`);
   try {
     write(unfinished);
     renameSync(unfinished, file);

@@ -15,3 +15,4 @@ export { cloneBare, clonePort } from '../git/clone.js';
 export { iterationPort } from '../git/iterations.js';
 export { openRepository } from '../git/repository.js';
 export { makeRoom } from '../git/store.js';
+export { getReady } from '../git/loose.js';

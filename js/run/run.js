@@ -6,7 +6,7 @@ import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
-import { makeRoom, openRepository } from './open.js';
+import { getReady, makeRoom, openRepository } from './open.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
 
@@ -62,6 +62,8 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
     if (text !== kept) journal(made);
     kept = text;
   };
+  // While the remote is asked, which the first step begins with.
+  if (!onlyLook) setImmediate(getReady);
   try {
     let last = '';
     let late = 0;
