@@ -7,7 +7,6 @@ import { parseArgs } from 'node:util';
 
 import { misbuilt } from './architecture.mjs';
 import { Complaint, isMain, root, runMain } from './lib.mjs';
-import { withoutTests } from './rust.mjs';
 
 /**
  * A text that may stand only in some files.
@@ -123,6 +122,14 @@ export const rules = [
     except: ['src/ordered.rs'], // the sorts and maps that are disallowed are what it stands for
     advice: 'no input may make the core panic: use get(), checked_ and saturating_ operations',
   },
+  {
+    name: 'tests apart',
+    dirs: ['src', 'wasm/src'],
+    files: /\.rs$/,
+    pattern: /\bcfg\(test\)|#\[test\]/,
+    except: [],
+    advice: 'a test beside what it tests has all of the core compiled a second time: put it into tests/ (src/inside.rs shows tests what nobody else sees)',
+  },
 ];
 
 /** Longer than this, a file is not read in one sitting. */
@@ -140,16 +147,6 @@ function filesUnder(dir) {
 }
 
 /**
- * The lines of a file, and those among them that are not its own unit tests: these may panic, silence lints and build expected
- * texts as they like.
- * @param {string} path @param {string} text
- */
-function linesOf(path, text) {
-  const own = path.startsWith('src/') ? withoutTests(text) : text;
-  return { lines: text.split('\n'), own: own.trimEnd().split('\n') };
-}
-
-/**
  * Every violation in a checkout, one sentence each.
  * @param {string} dir
  */
@@ -159,18 +156,18 @@ export function violations(dir) {
   for (const file of ['src', 'wasm', 'js', 'tests', 'docs/playground'].flatMap((name) => filesUnder(join(dir, name)))) {
     const path = relative(dir, file).replaceAll(sep, '/');
     if (!/\.(rs|js|mjs)$/.test(path)) continue;
-    const { lines, own } = linesOf(path, readFileSync(file, 'utf8'));
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     for (const rule of rules) {
       const applies = rule.dirs.some((name) => path.startsWith(`${name}/`)) && rule.files.test(path);
       if (!applies || rule.except.includes(path)) continue;
-      (rule.name === 'no test set aside' ? lines : own).forEach((line, index) => {
+      lines.forEach((line, index) => {
         if (!rule.comments && /^\s*(\/\/|\*|\/\*)/.test(line)) return;
         const match = rule.pattern.exec(line);
         if (match) found.push(`${path}:${index + 1}: \`${match[0].trim()}\` (${rule.name}): ${rule.advice}`);
       });
     }
-    if (!/^(wasm\/)?tests\//.test(path) && own.length > longest) {
-      found.push(`${path}: ${own.length} lines (at most ${longest}): split it by subject`);
+    if (!/^(wasm\/)?tests\//.test(path) && lines.length > longest) {
+      found.push(`${path}: ${lines.length} lines (at most ${longest}): split it by subject`);
     }
   }
   return found;

@@ -4,7 +4,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 
-import { withoutTests } from './rust.mjs';
 
 /** A file, and the files it imports. @typedef {Map<string, Set<string>>} Graph */
 
@@ -16,9 +15,9 @@ function filesUnder(root, dir, wanted) {
   return files.filter((path) => wanted.test(path)).sort();
 }
 
-/** Rust without comments, texts and its unit tests. @param {string} text */
+/** Rust without comments and texts. @param {string} text */
 function bare(text) {
-  return withoutTests(text).replace(/\/\/[^\n]*|"(?:[^"\\]|\\.)*"/g, ' ');
+  return text.replace(/\/\/[^\n]*|"(?:[^"\\]|\\.)*"/g, ' ');
 }
 
 /** `a::{b, c::{self, d}}` as single paths. @param {string} tree @returns {string[]} */

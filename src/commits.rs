@@ -25,6 +25,8 @@ use crate::version::Version;
 pub use bump_rules::{BumpRules, Table, Worth};
 pub(crate) use changes::{Author, Change};
 pub(crate) use footers::Breakage;
+#[cfg(feature = "inside")]
+pub(crate) use history::LOGS;
 pub(crate) use history::{History, without_paths};
 use logged::Logged;
 use message::Message;

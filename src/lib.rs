@@ -336,6 +336,9 @@ pub mod commits;
 pub mod doctor;
 pub mod error;
 pub mod hosting;
+#[cfg(feature = "inside")]
+#[doc(hidden)]
+pub mod inside;
 pub mod iteration;
 pub mod manifest;
 pub mod ordered;

@@ -30,8 +30,6 @@ mod publish;
 mod remembered;
 mod report;
 mod searched;
-#[cfg(test)]
-mod several;
 mod step;
 mod tracing;
 mod turn;

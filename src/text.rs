@@ -21,14 +21,3 @@ pub(crate) fn start(text: &str, most: usize) -> &str {
 pub(crate) fn short_oid(oid: &str) -> &str {
     start(oid, 7)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_between_characters() {
-        assert_eq!([to_length("añb", 3), to_length("añb", 2), to_length("", 0)], ["añb", "añ…", ""]);
-        assert_eq!([start("añb", 2), start("añb", 9), short_oid("0123456789")], ["añ", "añb", "0123456"]);
-    }
-}

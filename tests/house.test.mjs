@@ -58,6 +58,8 @@ const plants = [
   ['no test set aside', 'tests/some.test.mjs', "test('later', { skip: true }, () => {});"],
   ['no test set aside', 'tests/laws.rs', '#[ignore = "slow"]'],
   ['no silenced lints', 'src/manifest.rs', '#[allow(clippy::unwrap_used)]'],
+  ['tests apart', 'src/tag.rs', '#[cfg(test)]'],
+  ['tests apart', 'wasm/src/lib.rs', '    #[test]'],
 ];
 
 test('the checkout keeps every house rule', () => {
@@ -88,45 +90,14 @@ for (const path of ['src/run.rs', 'js/git/git.js']) {
   });
 }
 
-/** Each with something inside it that would be a violation anywhere else. */
-const behindTests = {
-  'a module here': `#[cfg(test)]
-#[allow(clippy::panic)]
-mod tests {
-    // it's }
-    use std::fs;
-    const TEXTS: [&str; 2] = [r#"} "#, "\\"}"];
-    fn first<'a>(text: &'a str) -> char { '}' }
-    fn read() -> String { std::env::var("HOME") }
-}
-`,
-  'a module in a file of its own': '#[cfg(test)]\nmod several;\n',
-  'a statement': 'fn read() {\n    #[cfg(test)]\n    READ.with(|read| { std::thread::yield_now(); read.set(1) });\n}\n',
-  'a static': '#[cfg(test)]\nstd::thread_local! {\n    static READ: Cell<usize> = const { Cell::new(0) };\n}\n',
-};
-
-for (const [what, item] of Object.entries(behindTests)) {
-  test(`behind \`#[cfg(test)]\`, ${what} is left out, and what follows it is not`, (t) => {
-    const copy = copyOfCheckout(t);
-    const before = new Set(violations(copy));
-    const found = (/** @type {string} */ text) => {
-      writeFileSync(join(copy, 'src', 'run.rs'), text);
-      return violations(copy).filter((one) => !before.has(one)).map((one) => one.split(' ')[0]);
-    };
-    assert.deepEqual(found(item), []);
-    assert.deepEqual(found(`${item}use std::fs;\n`), [`src/run.rs:${item.split('\n').length}:`]);
-    assert.deepEqual(found(`${item}${'// a line\n'.repeat(401)}`), ['src/run.rs:']);
-  });
-}
-
-test('what is allowed is left alone: comments, the named exceptions, unit tests in src/', (t) => {
+test('what is allowed is left alone: comments, the named exceptions', (t) => {
   const copy = copyOfCheckout(t);
   const before = violations(copy);
   const write = (/** @type {string} */ path, /** @type {string} */ text) => {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   };
-  write('src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n\n#[cfg(test)]\nmod tests { use std::collections::HashSet; }\n');
+  write('src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n');
   write('wasm/src/lib.rs', 'use wasm_bindgen::prelude::*;\n');
   write('js/ask/inputs.js', 'const { HOME } = process.env;\n');
   assert.deepEqual(violations(copy), before);

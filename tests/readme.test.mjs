@@ -13,7 +13,6 @@ import { readCommandLine } from '../js/ask/inputs.js';
 import { COMMANDS } from '../js/commands/commands.js';
 import { loadCore } from '../js/core/core.js';
 import { cleanEnv, root } from '../scripts/lib.mjs';
-import { withoutTests } from '../scripts/rust.mjs';
 import { entriesOf, withTables } from '../scripts/settings-tables.mjs';
 
 /** @param {string} name */
@@ -199,7 +198,7 @@ test('docs/cli.md has every command', () => {
 function codesInSources() {
   const calls = /(?:Error::new|\.error|\.malformed|ShellError|coreError|super)\(\s*["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']|\bcode: ["']([a-z][a-z0-9-]*)["']/g;
   const sources = [...filesUnder(join(root, 'src'), /\.rs$/), ...filesUnder(join(root, 'js'), /\.js$/)];
-  const texts = sources.map((path) => (path.endsWith('.rs') ? withoutTests(readFileSync(path, 'utf8')) : readFileSync(path, 'utf8')));
+  const texts = sources.map((path) => readFileSync(path, 'utf8'));
   return new Set(texts.flatMap((text) => [...text.matchAll(calls)].map(([, a, b]) => a ?? b ?? '')));
 }
 

@@ -5,7 +5,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import { Complaint } from '../lib.mjs';
-import { withoutTests } from '../rust.mjs';
 
 /** @typedef {{path: string, line: string}} Line */
 
@@ -17,9 +16,8 @@ export function codeLines(root) {
       .flatMap((entry) => {
         const file = join(entry.parentPath, entry.name);
         const text = readFileSync(file, 'utf8');
-        const own = file.endsWith('.rs') ? withoutTests(text) : text;
         const path = relative(root, file).replaceAll(sep, '/');
-        return own.split('\n').filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line)).map((line) => ({ path, line }));
+        return text.split('\n').filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line)).map((line) => ({ path, line }));
       }));
 }
 

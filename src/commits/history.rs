@@ -18,7 +18,7 @@ pub(crate) struct History<'a> {
 impl<'a> History<'a> {
     /// Reads the raw answer of `git log -z --format='%H %P%n%an <%ae>%n%B'`; see [`crate::commits::parse_log`].
     pub(crate) fn of_log(raw: &'a str) -> Self {
-        #[cfg(test)]
+        #[cfg(feature = "inside")]
         LOGS.with(|read| read.set(read.get().saturating_add(1)));
         Self::read(raw.split('\0').filter_map(Logged::of_record).collect())
     }
@@ -114,10 +114,10 @@ impl<'a> History<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(feature = "inside")]
 std::thread_local! {
     /// How many logs this thread has read.
-    static LOGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    pub(crate) static LOGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// The records of a log with paths, without the slash they begin with, which no path does.
@@ -139,63 +139,4 @@ fn records_with_paths(raw: &str) -> Vec<(&str, Vec<&str>)> {
 /// A log with paths as one without.
 pub(crate) fn without_paths(raw: &str) -> String {
     records_with_paths(raw).iter().map(|(record, _)| format!("{record}\0")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::hosting::{Hosting, Kind};
-    use crate::manifest::File;
-    use crate::release::facts::{Facts, Inspected, Log, Place, Since};
-    use crate::run::{Step, plan};
-
-    /// By everything that wants to know it: what is bumped, the changelog, the notes, the people in them.
-    #[test]
-    fn a_log_is_read_once() {
-        let [tip, tagged] = ["1", "2"].map(|digit| digit.repeat(40));
-        let manifest = |version: &str| File {
-            path: "package.json".to_string(),
-            text: format!("{{\"version\": \"{version}\"}}\n"),
-        };
-        let facts = Facts {
-            refs: format!(
-                "ref: refs/heads/main\tHEAD\n{tip}\tHEAD\n{tip}\trefs/heads/main\n{tagged}\trefs/tags/v1.2.3\n"
-            ),
-            tree: tip.clone(),
-            files: vec![manifest("1.2.3")],
-            logs: vec![Log {
-                of: Since { since: Some(tagged.clone()), ..Since::default() },
-                log: format!("{tip} {tagged}\nAda <ada@example.com>\nfeat: a door\0"),
-                newer: None,
-            }],
-            commits: vec![Inspected {
-                oid: tagged.clone(),
-                tree: tagged.clone(),
-                files: vec![manifest("1.2.3")],
-                on_branch: Some(true),
-                changed: None,
-            }],
-            places: vec![Place { oid: tagged, on_branch: true, ..Place::default() }],
-            hosting: Some(Hosting {
-                kind: Kind::Github,
-                name: "o/r".to_string(),
-                server_url: "https://github.com".to_string(),
-            }),
-            ..Facts::default()
-        };
-        let request = serde_json::json!({ "run": { "id": "7", "attempt": "1" }, "changelog": "CHANGELOG.md", "date": "2026-01-02" });
-        let request: crate::release::request::Request = serde_json::from_value(request).unwrap();
-        let before = LOGS.with(std::cell::Cell::get);
-        let plan = plan(&request, Some(facts));
-        let files = match &plan.step {
-            Some(Step::Commit { files, .. }) => files.as_slice(),
-            _ => &[],
-        };
-        assert!(files.iter().any(|file| file.text.contains("- a door")));
-        let proposal = plan.proposal.unwrap().releases.first;
-        assert!(proposal.notes.unwrap().contains("- a door") && proposal.people.is_some());
-        assert_eq!(LOGS.with(std::cell::Cell::get).checked_sub(before), Some(1));
-    }
 }

@@ -26,6 +26,8 @@ use crate::text::shortened;
 use crate::version::{Scheme, Version, days};
 
 pub(crate) use choice::Chosen;
+#[cfg(feature = "inside")]
+pub(crate) use own::says_line;
 pub(crate) use own::{Own, own_line};
 pub(crate) use place::Counts;
 

@@ -40,7 +40,7 @@ pub(crate) struct Stated {
 
 /// See [`Stated`]; absent: they cannot be read.
 pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Stated> {
-    #[cfg(test)]
+    #[cfg(feature = "inside")]
     READINGS.with(|read| read.set(read.get().saturating_add(1)));
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
     let ours = packages.all.into_iter().filter(|one| moving.contains(&one.folder));
@@ -64,7 +64,7 @@ pub(crate) fn compared(stated: Option<&Stated>, version: &Version) -> Says {
     }
 }
 
-#[cfg(test)]
+#[cfg(feature = "inside")]
 std::thread_local! {
     /// How often this thread has read what the manifests of a commit state.
     pub(crate) static READINGS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };

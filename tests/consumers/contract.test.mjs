@@ -47,7 +47,7 @@ const ELSEWHERE = [
   ...['ToRead.past', 'ToRead.holders', 'WantedHolders.oids', 'WantedHolders.heads', 'Stretch.newer', 'Target.why', 'Target.unlessLine'],
   ...['kind', 'number', 'method', 'head'].map((name) => `mergePull{number method head}.${name}`),
   ...['Result.warnings', 'Proposal.others', 'PackageView.name', 'PackageView.folder', 'PackageView.version', 'newCommit{skipCi remark}.remark'],
-  // Several packages at once: src/run/several.rs holds what a proposal of two gives.
+  // Several packages at once: tests/inside/several.rs holds what a proposal of two gives.
   'Proposal.releases',
   ...['version', 'previousVersion', 'previousTag', 'bump', 'scheme', 'tag', 'reasons', 'manifests', 'packages', 'notes', 'people', 'moving', 'toldSince', 'section', 'latest'].map((name) => `PackageRelease.${name}`),
   ...['LeftBranch.branch', 'LeftBranch.error', '{tag code why path}.path', 'Proposal.releases'],

@@ -75,7 +75,7 @@ pub(crate) fn own_line(request: &Request, situation: &Situation, holders: &[Hold
 
 /// Whether a name such as `release/1.4`, `3-2-stable`, `v1` or `LTS` says that this version's line is made there: it has no
 /// other words, and no other numbers.
-fn says_line(branch: &str, version: &Version) -> bool {
+pub(crate) fn says_line(branch: &str, version: &Version) -> bool {
     let name = branch.to_ascii_lowercase();
     let (mut numbers, mut plain) = (Vec::new(), false);
     for part in name.split(['/', '-', '_', '.']) {
@@ -93,70 +93,5 @@ fn says_line(branch: &str, version: &Version) -> bool {
         [one] => *one == major,
         [one, two] => (*one, *two) == (major, minor),
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::version::Scheme;
-
-    #[test]
-    fn a_name_says_so_by_its_words_and_numbers_alone() {
-        let version = Version::parse("1.4.2", Scheme::Semver).unwrap();
-        for name in [
-            "release/1.4",
-            "release/v1.4.X",
-            "1.4-stable",
-            "releases/v1",
-            "support/1.4",
-            "1-4-stable",
-            "stable-1",
-            "v1",
-            "1",
-            "1.4",
-            "LTS",
-            "maintenance",
-            "stable",
-            "maint-1.4",
-            "legacy",
-            "old-1",
-            "stable/1.x",
-            "release_1_4",
-            "lts/v1",
-        ] {
-            assert!(says_line(name, &version), "{name}");
-        }
-        for name in [
-            "topic",
-            "release/1.5",
-            "release/2",
-            "v2",
-            "hotfix/1.4.3",
-            "1.4.2",
-            "release",
-            "support",
-            "old",
-            "releases",
-            "fix-1.4",
-            "feature/1",
-            "issue-1",
-            "stable-2",
-            "maintenance-docs",
-            "renovate/x-1.x",
-            "1.4.x-fix",
-            "x",
-            "release/+1",
-            "release/",
-            "",
-            "v",
-            "release/1.4-rc",
-            "dependabot/npm/v1",
-            "18446744073709551616",
-        ] {
-            assert!(!says_line(name, &version), "{name}");
-        }
     }
 }

@@ -19,7 +19,7 @@ use crate::release::words::message::template::{MOST_OF_RELEASE, cut, fill, lengt
 pub(crate) use entry::in_code;
 pub use people::{Actor, Credits, People, Person};
 pub(crate) use plain::{is_hidden, plain};
-use sections::Sections;
+pub(crate) use sections::Sections;
 
 /// Where the notes' links lead. Whatever is absent is not linked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -87,38 +87,3 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 fn ends_in_heading(text: &str) -> bool {
     text.trim_end().lines().next_back().is_some_and(|line| line.starts_with('#'))
 }
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects)]
-
-    use super::*;
-
-    #[test]
-    fn what_is_put_in_is_not_read_again() {
-        let values = [("version", "{tag}"), ("tag", "v1")];
-        assert_eq!(fill("{version} {tag} {x} {{version}} {", &values), "{tag} v1 {x} {{tag}} {");
-    }
-
-    #[test]
-    fn names_that_stand_for_nothing_are_refused() {
-        assert!(check("a", "{version} { x } {} {A} {\"b\": 1}", &["version"]).is_ok());
-        let error = check("pull-request-body", "{version} {verison}", &["version", "tag"]).unwrap_err();
-        assert_eq!(error.message, "`pull-request-body` has `{verison}`: expected one of `{version}`, `{tag}`");
-    }
-
-    #[test]
-    fn a_text_ends_with_an_entry() {
-        let entry = |number: usize| format!("- entry {number} 語\u{1f600}\n  and more of it\n");
-        let text = format!("# Title\n\n### A\n\n{}\n### B\n\n{}", entry(1), (2..60).map(entry).collect::<String>());
-        for most in 0..length(&text) {
-            let cut = cut(&text, most);
-            let (kept, note) = cut.split_at(cut.find("More is left out").unwrap());
-            assert!(note.ends_with("at most.\n"));
-            assert!(kept.is_empty() || text.starts_with(kept.trim_end()), "{kept}");
-            assert!(kept.is_empty() || kept.trim_end().ends_with("of it") || kept.trim_end() == "# Title", "{kept}");
-            assert!(length(&cut) <= most.max(90), "{most}: {}", length(&cut));
-        }
-        assert_eq!(cut(&text, length(&text)), text);
-    }
-}

@@ -1,55 +1,55 @@
 //! A small remote that keeps what it is given: two packages of one workspace, their tags, bump branches, pull requests and
 //! releases.
 
-use crate::answers::Pushed;
-use crate::hosting::{BumpBranch, HeadPulls, Hosting, Kind, Presence, Published, Pull, ReleaseFact};
-use crate::manifest::File;
-use crate::release::facts::{Facts, FirstLook, Inspected, Log, Past as Then, Place};
-use crate::release::request::{Also, Request};
-use crate::release::situation::wants;
-use crate::run::{Outcome, Past, Step, Update};
+use version_first::answers::Pushed;
+use version_first::facts::{Facts, FirstLook, Inspected, Log, Past as Then, Place};
+use version_first::hosting::{BumpBranch, HeadPulls, Hosting, Kind, Presence, Published, Pull, ReleaseFact};
+use version_first::manifest::File;
+use version_first::request::{Also, Request};
+use version_first::run::{Outcome, Past, Step, Update};
+use version_first::wants;
 
-pub(super) const OLD: &str = "7777777777777777777777777777777777777777";
-pub(super) const TIP: &str = "1111111111111111111111111111111111111111";
+pub(crate) const OLD: &str = "7777777777777777777777777777777777777777";
+pub(crate) const TIP: &str = "1111111111111111111111111111111111111111";
 const ADA: &str = "Ada <ada@example.org>";
 /// The packages, what each says, and what comes next.
-pub(super) const BOTH: [(&str, &str, &str); 2] = [("globset", "0.4.19", "0.4.20"), ("ignore", "0.4.29", "0.5.0")];
+pub(crate) const BOTH: [(&str, &str, &str); 2] = [("globset", "0.4.19", "0.4.20"), ("ignore", "0.4.29", "0.5.0")];
 
 #[derive(Clone)]
-pub(super) struct Commit {
-    pub(super) oid: String,
-    pub(super) message: String,
-    pub(super) parent: String,
-    pub(super) files: Vec<File>,
+pub(crate) struct Commit {
+    pub(crate) oid: String,
+    pub(crate) message: String,
+    pub(crate) parent: String,
+    pub(crate) files: Vec<File>,
 }
 
 #[derive(Clone)]
-pub(super) struct Remote {
+pub(crate) struct Remote {
     /// First parents from the tip.
-    pub(super) branch: Vec<Commit>,
+    pub(crate) branch: Vec<Commit>,
     /// Name, what the ref names, and the commit that comes to.
-    pub(super) tags: Vec<(String, String, String)>,
-    pub(super) heads: Vec<(String, String)>,
+    pub(crate) tags: Vec<(String, String, String)>,
+    pub(crate) heads: Vec<(String, String)>,
     /// Objects that were built: commits, and tags with what they name and say.
-    pub(super) commits: Vec<Commit>,
-    pub(super) tag_objects: Vec<(String, String, String)>,
-    pub(super) pulls: Vec<(String, Pull)>,
-    pub(super) releases: Vec<String>,
-    pub(super) atomic: bool,
-    pub(super) hosting: bool,
+    pub(crate) commits: Vec<Commit>,
+    pub(crate) tag_objects: Vec<(String, String, String)>,
+    pub(crate) pulls: Vec<(String, Pull)>,
+    pub(crate) releases: Vec<String>,
+    pub(crate) atomic: bool,
+    pub(crate) hosting: bool,
 }
 
-pub(super) fn member(name: &str, version: &str) -> File {
+pub(crate) fn member(name: &str, version: &str) -> File {
     let text = format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\n");
     File { path: format!("crates/{name}/Cargo.toml"), text }
 }
 
-pub(super) fn file(path: &str, text: &str) -> File {
+pub(crate) fn file(path: &str, text: &str) -> File {
     File { path: path.to_string(), text: text.to_string() }
 }
 
 /// A fix of one package and a feature of the other since their tags.
-pub(super) fn remote() -> Remote {
+pub(crate) fn remote() -> Remote {
     let lock = BOTH.map(|(name, now, _)| format!("[[package]]\nname = \"{name}\"\nversion = \"{now}\"\n")).join("\n");
     let mut files = vec![file("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\n"), file("Cargo.lock", &lock)];
     files.extend(BOTH.map(|(name, now, _)| member(name, now)));
@@ -83,7 +83,7 @@ pub(super) fn remote() -> Remote {
 }
 
 /// Both packages are asked for.
-pub(super) fn request(more: serde_json::Value) -> Request {
+pub(crate) fn request(more: serde_json::Value) -> Request {
     let mut request = serde_json::json!({"package": "globset", "run": {"id": "7", "attempt": "1"}});
     if let (Some(all), serde_json::Value::Object(more)) = (request.as_object_mut(), more) {
         all.extend(more);
@@ -93,12 +93,12 @@ pub(super) fn request(more: serde_json::Value) -> Request {
 }
 
 impl Remote {
-    pub(super) fn tip(&self) -> &Commit {
+    pub(crate) fn tip(&self) -> &Commit {
         &self.branch[0]
     }
 
     /// What a run would be told at this look.
-    pub(super) fn facts(&self, request: &Request, heads: &[String], release: bool) -> Facts {
+    pub(crate) fn facts(&self, request: &Request, heads: &[String], release: bool) -> Facts {
         let place = |one: &Commit| Place { oid: one.oid.clone(), on_branch: true, ..Place::default() };
         let hosting = self.hosting.then(|| Hosting {
             kind: Kind::Github,
@@ -205,7 +205,7 @@ impl Remote {
     }
 
     /// Builds what a step asks for.
-    pub(super) fn build(&mut self, step: &Step) -> Outcome {
+    pub(crate) fn build(&mut self, step: &Step) -> Outcome {
         let built = self.commits.len() + self.tag_objects.len() + 10;
         let (commit, files, tags) = match step {
             Step::Commit { parent, files, tags, message, .. } => {
@@ -231,7 +231,7 @@ impl Remote {
     }
 
     /// Every ref of a push by itself, or all of them, or none.
-    pub(super) fn take(&mut self, updates: &[Update], atomic: bool) -> Outcome {
+    pub(crate) fn take(&mut self, updates: &[Update], atomic: bool) -> Outcome {
         if atomic && !self.atomic {
             let stderr = "fatal: the receiving end does not support --atomic push\n";
             return Outcome::Pushed(Pushed::read(Some(128), "", stderr));
@@ -284,7 +284,7 @@ impl Remote {
     }
 
     /// Opens a pull request.
-    pub(super) fn open(&mut self, head: &str, body: &str) -> Outcome {
+    pub(crate) fn open(&mut self, head: &str, body: &str) -> Outcome {
         let number = self.pulls.len() as u64 + 1;
         let url = format!("https://github.com/o/r/pull/{number}");
         let pull = Pull {
@@ -306,7 +306,7 @@ impl Remote {
     }
 
     /// Merges it as one new commit on the tip, with this message.
-    pub(super) fn merge(&mut self, number: u64, message: &str) {
+    pub(crate) fn merge(&mut self, number: u64, message: &str) {
         let (_, pull) = self.pulls.iter_mut().find(|(_, pull)| pull.number == number).unwrap();
         (pull.open, pull.merged) = (false, true);
         let proposed = self.commits.iter().find(|one| one.oid == pull.head_oid).unwrap().clone();
@@ -321,7 +321,7 @@ impl Remote {
     }
 
     /// What the branch's past was, as a trace is told.
-    pub(super) fn past(&self) -> Vec<Past> {
+    pub(crate) fn past(&self) -> Vec<Past> {
         let past = |one: &Commit| Past {
             oid: one.oid.clone(),
             author: "Ada".to_string(),
@@ -332,7 +332,7 @@ impl Remote {
     }
 
     /// I1: every tag names a commit of the branch at which its package says what the tag does.
-    pub(super) fn check(&self, trail: &str) {
+    pub(crate) fn check(&self, trail: &str) {
         for (name, _, commit) in &self.tags {
             let (package, version) = name.rsplit_once('-').unwrap();
             let there = self.branch.iter().find(|one| one.oid == *commit);
@@ -343,14 +343,14 @@ impl Remote {
     }
 
     /// The tags that are not those of the beginning.
-    pub(super) fn new_tags(&self) -> Vec<&str> {
+    pub(crate) fn new_tags(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.tags[2..].iter().map(|(name, ..)| name.as_str()).collect();
-        crate::ordered::sort(&mut names);
+        version_first::ordered::sort(&mut names);
         names
     }
 }
 
-pub(super) fn published() -> Published {
+pub(crate) fn published() -> Published {
     Published { id: 1, url: "u".to_string(), upload_url: "u".to_string() }
 }
 
