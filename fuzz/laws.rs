@@ -71,7 +71,19 @@ pub fn hold_any(paths: &[&str], data: &[u8]) {
 /// Fuzz target, and the files it writes.
 pub const FAMILIES: [(&str, &[&str]); 8] = [
     ("toml", &["pyproject.toml", "Cargo.toml", "Project.toml"]),
-    ("json", &["package.json", "deno.jsonc", "composer.json", "manifest.json", "app.json", "tauri.conf.json"]),
+    (
+        "json",
+        &[
+            "package.json",
+            "deno.jsonc",
+            "composer.json",
+            "manifest.json",
+            "app.json",
+            "tauri.conf.json",
+            "elm.json",
+            "metadata.json",
+        ],
+    ),
     (
         "locks",
         &[
@@ -103,13 +115,28 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
             "a.nimble",
             "a.app.src",
             "AssemblyInfo.cs",
+            "metadata.rb",
+            "project.clj",
+            "version.sbt",
             "build.zig.zon",
             "meson.build",
             "CMakeLists.txt",
         ],
     ),
     ("python", &["a.py", "setup.py", "version.py"]),
-    ("text", &["VERSION", "setup.cfg", "gradle.properties", "DESCRIPTION", "README.md"]),
+    (
+        "text",
+        &[
+            "VERSION",
+            "setup.cfg",
+            "gradle.properties",
+            "DESCRIPTION",
+            "README.md",
+            "plugin.cfg",
+            "a.php",
+            "A.xcodeproj/project.pbxproj",
+        ],
+    ),
 ];
 
 /// The paths of a family.

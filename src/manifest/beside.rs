@@ -42,7 +42,9 @@ pub(super) fn may_be(path: &str) -> bool {
         "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
-        "CMakeLists.txt" | "meson.build" => home.is_empty(),
+        "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" => home.is_empty(),
+        "project.pbxproj" => home.ends_with(".xcodeproj") && !home.contains('/'),
+        name if name.ends_with("Info.plist") => home.matches('/').count() <= 1,
         name if assembly::may_be(name) => true,
         "app.json"
         | "versions.json"
@@ -62,5 +64,6 @@ pub(super) fn may_be(path: &str) -> bool {
 
 /// What builds a project says which version it builds, or that of a protocol, or nothing: it follows, and never speaks.
 pub(super) fn only_follows(path: &str) -> bool {
-    matches!(Kind::of(path), Some(Kind::Cmake | Kind::Meson))
+    let kind = Kind::of(path);
+    matches!(kind, Some(Kind::Cmake | Kind::Meson | Kind::StableTag | Kind::Xcode | Kind::Plist | Kind::ErlangMk))
 }

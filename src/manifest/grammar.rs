@@ -22,6 +22,8 @@ pub(super) enum Grammar {
     Gem,
     /// SemVer, and behind a `+` the number of the build, which goes up by one with every new version.
     Flutter,
+    /// SemVer; the tools of Puppet's modules call what is not released yet `1.2.3-rc0`.
+    Forge,
     /// Numbers alone.
     Numbers(&'static Numbers),
     /// .NET's four numbers, which its own build takes from the version's first three, prereleases included.
@@ -64,6 +66,10 @@ impl Grammar {
             },
             Self::Gem => gem_to_semver(text),
             Self::Flutter => Version::parse(flutter(text).map_or(text, |(version, _)| version), Scheme::Semver),
+            Self::Forge => match text.strip_suffix("-rc0") {
+                Some(next) => Version::parse(&format!("{next}-dev"), Scheme::Semver),
+                None => Version::parse(text, Scheme::Semver),
+            },
             Self::Numbers(numbers) => numbers.read(text),
             Self::Assembly => ASSEMBLY.read(text),
             Self::Part(_) => Version::parse(text, Scheme::Pep440),
@@ -78,7 +84,7 @@ impl Grammar {
     /// How this place spells `version`, where it said `old`. Code `version-not-expressible`.
     pub fn write(self, old: &str, version: &Version) -> Result<String> {
         match self {
-            Self::Semver => Ok(version.to_scheme(Scheme::Semver)?.to_string()),
+            Self::Semver | Self::Forge => Ok(version.to_scheme(Scheme::Semver)?.to_string()),
             Self::Pep440 => Ok(version.to_scheme(Scheme::Pep440)?.to_string()),
             Self::Either => {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
@@ -136,9 +142,13 @@ impl Grammar {
     /// The same version as the release's grammars spell it, and in which of them.
     pub fn spelled(self, text: &str, version: &Version) -> String {
         match self {
-            Self::Gem | Self::Flutter | Self::Numbers(_) | Self::Assembly | Self::Apart | Self::Tagged => {
-                version.to_string()
-            }
+            Self::Gem
+            | Self::Flutter
+            | Self::Forge
+            | Self::Numbers(_)
+            | Self::Assembly
+            | Self::Apart
+            | Self::Tagged => version.to_string(),
             _ => text.to_string(),
         }
     }

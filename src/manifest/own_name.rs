@@ -43,7 +43,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
         Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
         Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
         Kind::Julia | Kind::Gleam => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
-        Kind::Package | Kind::Composer => text(source, "name")?,
+        Kind::Package | Kind::Composer | Kind::Elm => text(source, "name")?,
         Kind::Deno => {
             let root = json::parse_relaxed(source).ok()?;
             json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
@@ -54,6 +54,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
         }
         Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
         Kind::Cabal => crate::manifest::formats::cabal::name(source)?.to_string(),
+        Kind::WordPress => crate::manifest::formats::wordpress::name(source)?,
         Kind::Zon => crate::manifest::formats::zon::name(source)?.to_string(),
         Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),
         Kind::Pom => crate::manifest::formats::pom::artifact(source)?,

@@ -307,7 +307,7 @@ fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
         let name = base(path);
         let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let named = NAMES.contains(&stem.as_str()) || (kind == Kind::Python && name == "__init__.py");
-        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension);
+        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
         near && match kind {
             Kind::Python | Kind::Ruby | Kind::Go => named,
             Kind::Header => true,

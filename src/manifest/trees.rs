@@ -71,7 +71,7 @@ pub(crate) fn may_matter(name: &str, manifests: &[String]) -> bool {
     let told = |word: &str| name.to_ascii_lowercase().contains(word);
     match Kind::of(name) {
         // Nothing but the user leads to one of these, of which there are very many.
-        Some(Kind::Go) | None => {
+        Some(Kind::Go | Kind::WordPress) | None => {
             told("version")
                 || Listing::lenient(manifests).entries().iter().any(|entry| {
                     let last = base(&entry.path);

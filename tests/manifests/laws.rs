@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 44] = [
+const EVERY: [&str; 56] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -149,6 +149,18 @@ const EVERY: [&str; 44] = [
     "a.nimble",
     "shard.yml",
     "gleam.toml",
+    "elm.json",
+    "metadata.json",
+    "metadata.rb",
+    "project.clj",
+    "version.sbt",
+    "plugin.cfg",
+    "a.php",
+    "readme.txt",
+    "A.xcodeproj/project.pbxproj",
+    "Info.plist",
+    "Makefile",
+    "FORMULA",
     "library.properties",
     "src/a.app.src",
     "AssemblyInfo.cs",

@@ -53,3 +53,83 @@ fn each_is_the_package() {
         ),
     ]);
 }
+
+#[test]
+fn what_their_tools_read_is_the_package() {
+    all(&[
+        row(
+            "Elm, with tools from npm that nobody raises",
+            &["8.5.0", "8.6.0"],
+            &[
+                ("elm.json", r#"{"type": "package", "name": "ada/doors", "version": "8.6.0"}"#),
+                ("package.json", "doors-tools 8.0.0"),
+            ],
+            "8.6.1: elm.json",
+        ),
+        row("an application in Elm", &["1.2.3"], &[("elm.json", r#"{"type": "application"}"#)], "1.2.4 at the tip"),
+        row(
+            "Puppet, with what is not released yet",
+            &["v6.0.0"],
+            &[("metadata.json", r#"{"name": "a-doors", "version": "6.0.1-rc0", "author": "a", "dependencies": []}"#)],
+            "v6.0.1: metadata.json",
+        ),
+        row("Chef", &["v1.2.3"], &[("metadata.rb", "name 'doors'\nversion '1.2.3'\n")], "v1.2.4: metadata.rb"),
+        row("Clojure", &["1.2.3"], &[("project.clj", "(defproject doors \"1.2.3\"\n")], "1.2.4: project.clj"),
+        row(
+            "Scala, a development version",
+            &["v1.2.3"],
+            &[("version.sbt", "ThisBuild / version := \"1.3.0-SNAPSHOT\"\n"), ("build.sbt", "name := \"doors\"\n")],
+            "v1.3.0: version.sbt",
+        ),
+        row("Salt", &["v1.2.3"], &[("FORMULA", "name: doors\nversion: 1.2.3\n")], "v1.2.4: FORMULA"),
+        row(
+            "Godot, with an addon that somebody else wrote",
+            &["v1.2.3"],
+            &[
+                ("addons/doors/plugin.cfg", "[plugin]\nversion=\"1.2.3\"\n"),
+                ("addons/gut/plugin.cfg", "[plugin]\nversion=\"9.5.0\"\n"),
+            ],
+            "v1.2.4: addons/doors/plugin.cfg | addons/gut",
+        ),
+        row(
+            "WordPress",
+            &["1.2.3"],
+            &[
+                ("doors.php", "<?php\n/*\n * Plugin Name: Doors\n * Version: 1.2.3\n */\n"),
+                ("index.php", "<?php\n// Silence is golden.\n"),
+                ("readme.txt", "=== Doors ===\nStable tag: 1.2.3\n"),
+                ("package.json", "doors 1.2.3"),
+            ],
+            "1.2.4: doors.php package.json readme.txt",
+        ),
+        row(
+            "WordPress, with a stable tag that waits",
+            &["1.2.3"],
+            &[
+                ("doors.php", "<?php\n/*\n * Plugin Name: Doors\n * Version: 1.2.3\n */\n"),
+                ("readme.txt", "=== Doors ===\nStable tag: 1.1.0\n"),
+            ],
+            "1.2.4: doors.php",
+        ),
+        row(
+            "a pod and its framework",
+            &["1.2.3"],
+            &[
+                ("Doors.podspec", "Pod::Spec.new do |s|\n  s.version = '1.2.3'\nend\n"),
+                ("Doors.xcodeproj/project.pbxproj", "\tMARKETING_VERSION = 1.2.3;\n\tMARKETING_VERSION = 1.0;\n"),
+                ("Source/Info.plist", "<key>CFBundleShortVersionString</key>\n<string>1.2.3</string>\n"),
+                ("Tools/Info.plist", "<key>CFBundleShortVersionString</key>\n<string>1.0</string>\n"),
+            ],
+            "1.2.4: Doors.podspec Doors.xcodeproj/project.pbxproj Source/Info.plist",
+        ),
+        row(
+            "erlang.mk",
+            &["1.2.3"],
+            &[
+                ("ebin/doors.app", "{application, doors, [{vsn, \"1.2.3\"}]}.\n"),
+                ("Makefile", "PROJECT = doors\nPROJECT_VERSION = 1.2.3\n"),
+            ],
+            "1.2.4: Makefile ebin/doors.app",
+        ),
+    ]);
+}

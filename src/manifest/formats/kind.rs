@@ -2,11 +2,12 @@
 
 use crate::error::Result;
 use crate::manifest::formats::{
-    arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, citation,
-    cmake, composer, deno, deno_lock, description, erlang, expo, galaxy, gemfile_lock, gemspec, gleam, golang,
-    gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json, package_lock, plugin, pnpm_lock,
-    pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock, pyproject, python, ruby, setup_cfg, setup_py,
-    tauri, uv_lock, version_file, web_extension, yarn_lock, zon,
+    arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef, citation,
+    clojure, cmake, composer, deno, deno_lock, description, elm, erlang, erlang_mk, expo, galaxy, gemfile_lock,
+    gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json,
+    package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock, puppet,
+    pyproject, python, ruby, sbt, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, wordpress, xcode,
+    yarn_lock, zon,
 };
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base};
@@ -42,7 +43,18 @@ pub(in crate::manifest) enum Kind {
     Shard,
     Gleam,
     Arduino,
+    Elm,
+    Puppet,
+    Chef,
+    Leiningen,
+    Sbt,
+    Godot,
+    WordPress,
     Erlang,
+    StableTag,
+    Xcode,
+    Plist,
+    ErlangMk,
     Meson,
     Cmake,
     WebExtension,
@@ -108,7 +120,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 54] = [
+const FORMATS: [Format; 65] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -132,10 +144,21 @@ const FORMATS: [Format; 54] = [
     format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
     format(Kind::Cabal, "cabal", &["*.cabal"], Found::AtRoot, "a field `version:`", |source, _| Ok(cabal::find(source))),
     format(Kind::Nimble, "nimble", &["*.nimble"], Found::AtRoot, "`version = \"…\"`", |source, _| Ok(nimble::find(source))),
-    format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
+    format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml", "FORMULA"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
     format(Kind::Gleam, "gleam.toml", &["gleam.toml"], Found::AtRoot, "a top-level `version`", |source, _| gleam::find(source)),
     format(Kind::Arduino, "library.properties", &["library.properties"], Found::AtRoot, "`version=…` beside `name=…`", |source, _| Ok(arduino::find(source))),
+    format(Kind::Elm, "elm.json", &["elm.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)),
+    format(Kind::Puppet, "metadata.json", &["metadata.json"], Found::AtRoot, "a top-level `version` beside `author` and `dependencies`", |source, _| puppet::find(source)),
+    format(Kind::Chef, "metadata.rb", &["metadata.rb"], Found::AtRoot, "`version \"…\"` beside `name`", |source, _| Ok(chef::find(source))),
+    format(Kind::Leiningen, "project.clj", &["project.clj"], Found::AtRoot, "`(defproject name \"…\"`", |source, _| Ok(clojure::find(source))),
+    format(Kind::Sbt, "sbt", &["version.sbt", "build.sbt"], Found::AtRoot, "`ThisBuild / version := \"…\"`", |source, _| Ok(sbt::find(source))),
+    format(Kind::Godot, "plugin.cfg", &["plugin.cfg"], Found::AtRoot, "`version` in `[plugin]`", |source, _| Ok(godot::find(source))),
+    format(Kind::WordPress, "wordpress", &["*.php", "style.css"], Found::AtRoot, "`Version:` beside `Plugin Name:` or `Theme Name:`", |source, _| Ok(wordpress::find(source))),
     format(Kind::Erlang, "erlang", &["*.app.src", "*.app"], Found::Named, "`{vsn, \"…\"}`", |source, _| Ok(erlang::find(source))),
+    format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))),
+    format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))),
+    format(Kind::Plist, "Info.plist", &["Info.plist", "*-Info.plist"], Found::Named, "`CFBundleShortVersionString`", |source, _| Ok(xcode::plist(source))),
+    format(Kind::ErlangMk, "Makefile", &["Makefile"], Found::Named, "`PROJECT_VERSION = …`", |source, _| Ok(erlang_mk::find(source))),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
@@ -174,7 +197,12 @@ impl Kind {
         };
         let kind = FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind);
         // Other programs of these languages say nothing that is looked for.
-        kind.filter(|kind| *kind != Self::Assembly || assembly::may_be(name))
+        kind.filter(|kind| match kind {
+            Self::Assembly => assembly::may_be(name),
+            // Of all that is written in PHP, a plugin's main file lies at the root.
+            Self::WordPress | Self::StableTag => !path.contains('/'),
+            _ => true,
+        })
     }
 
     /// Those looked for at the root, in order.
@@ -240,6 +268,13 @@ impl Kind {
             | Self::Shard
             | Self::Gleam
             | Self::Arduino
+            | Self::Elm
+            | Self::Puppet
+            | Self::Chef
+            | Self::Leiningen
+            | Self::Sbt
+            | Self::Godot
+            | Self::WordPress
             | Self::Erlang => self.name(),
             _ => return None,
         })

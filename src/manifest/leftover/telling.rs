@@ -137,7 +137,17 @@ impl Place {
     pub fn of(path: &str, named: bool, rewritten: bool) -> Self {
         let name = base(path);
         let requires = Kind::of(path).is_some_and(|kind| {
-            !matches!(kind, Kind::Python | Kind::Ruby | Kind::Go | Kind::Header | Kind::Assembly | Kind::VersionFile)
+            !matches!(
+                kind,
+                Kind::Python
+                    | Kind::Ruby
+                    | Kind::Go
+                    | Kind::Header
+                    | Kind::Assembly
+                    | Kind::VersionFile
+                    | Kind::WordPress
+                    | Kind::StableTag
+            )
         }) || REQUIREMENTS.contains(&name)
             || (name.contains("requirements") && name.ends_with(".txt"));
         let parts = path.split('/').rev().skip(1);

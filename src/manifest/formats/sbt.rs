@@ -1,0 +1,56 @@
+//! `version.sbt` and `build.sbt` of Scala: `ThisBuild / version := "…"`, `version in ThisBuild := "…"`, or `version := "…"` at the
+//! beginning of a line for the project at the root.
+
+use std::ops::Range;
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+
+const SYNTAX: Syntax = Syntax {
+    comment: "//",
+    block: Some(("/*", "*/")),
+    strings: &[Quote::raw("\"\"\"", "\"\"\""), Quote::short("\"")],
+    computed: &[],
+    ruby: false,
+    wide: false,
+};
+
+/// What the whole build says goes before what a project of it says.
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    let whole = |before: &[Token<'_>]| before.iter().rev().take(2).any(|token| token.is("ThisBuild"));
+    let mut build: Vec<Range<usize>> = Vec::new();
+    let mut root: Vec<Range<usize>> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if !token.is("version") {
+            continue;
+        }
+        let (before, after) = tokens.split_at(at);
+        let after = after.get(1..).unwrap_or_default();
+        let (scoped, after) = match after {
+            [word, scope, rest @ ..] if word.is("in") && scope.is("ThisBuild") => (true, rest),
+            rest => (whole(before), rest),
+        };
+        let [Token::Sign(':'), Token::Sign('='), Token::Text(range), end, ..] = after else { continue };
+        // `"1.2.3" + suffix` is put together.
+        if !end.ends() {
+            continue;
+        }
+        if scoped {
+            build.push(range.clone());
+        } else if before.last().is_none_or(|last| *last == Token::End) && begins(source.body, range.start) {
+            root.push(range.clone());
+        }
+    }
+    let found = if build.is_empty() { root } else { build };
+    let text = |range: &Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
+    found.into_iter().map(|range| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).collect()
+}
+
+/// Whether the line that `at` lies in begins with a word: settings of a project are indented.
+fn begins(body: &str, at: usize) -> bool {
+    let line = body.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    line.starts_with(|first: char| first.is_alphabetic())
+}
