@@ -1,6 +1,7 @@
 //! Packages: folders with manifests that say one version. Which manifest belongs to which, and where they are looked for
 //! when there is none at the root.
 
+mod suspects;
 mod voices;
 
 use crate::error::Result;
@@ -9,17 +10,16 @@ use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::package_json;
-use crate::manifest::moves::{MOST, Moves, Reach};
-use crate::manifest::names::{Names, base, folder, join};
+use crate::manifest::moves::{Moves, Reach};
+use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Source, Sources, sources};
 use crate::manifest::opened;
 use crate::manifest::own_name::{is_private, name_of};
-use crate::manifest::passed_over::counts;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
-use crate::ordered;
 use crate::ordered::{BTreeMap, BTreeSet};
+use suspects::suspects;
 use voices::Voice;
 
 /// It says no version, and tells why none of its module's files does.
@@ -72,6 +72,12 @@ pub struct Packages {
     pub python: bool,
     /// Whether the root's own version comes from git's tags.
     pub by_tags: bool,
+    /// Where the root has a workspace and no version: packages of other ecosystems, which no workspace of that kind can name.
+    pub far: Vec<Package>,
+    /// What was met on the way to these and is no manifest.
+    pub far_ignored: BTreeSet<String>,
+    /// All files that were read for these alone.
+    pub far_files: BTreeSet<String>,
 }
 
 /// As [`crate::manifest::needs`], where packages may lie in any folder: they are looked for once nothing at the root says a
@@ -102,8 +108,13 @@ pub(super) fn needs_among<'f>(
     let near = Near::of(tracked, listing, known, wanted)?;
     let first: Vec<String> = unread(near.candidates.clone(), tracked, known).into_iter().filter(wanted_of).collect();
     let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, tracked, listing, known, only_read);
-    if !first.is_empty() || near.is_enough(read, known, listing, wanted) {
+    if !first.is_empty() {
         return Ok(rest(first, &near.candidates));
+    }
+    if near.is_enough(read, known, listing, wanted) {
+        let far = near.others(tracked, listing, known, wanted)?;
+        let far = unread(far, tracked, known).into_iter().filter(wanted_of).collect();
+        return Ok(rest(far, &near.candidates));
     }
     let far = discover(tracked, listing, known, Reach::Everywhere)?;
     let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
@@ -124,6 +135,46 @@ impl Near {
         let asked = wanted.and_then(|package| join("", package));
         let reach = asked.as_deref().map_or(Reach::Root, Reach::Also);
         Ok(Self { candidates: discover(tracked, listing, known, reach)? })
+    }
+
+    /// The manifests of packages of other ecosystems in folders, where the root has a workspace and no version of its own: an
+    /// app beside the crates that it is made with.
+    fn others(
+        &self,
+        tracked: &BTreeSet<&str>,
+        listing: &Listing,
+        known: &Sources<'_>,
+        wanted: Option<&str>,
+    ) -> Result<Vec<Candidate>> {
+        let says = |one: &&Candidate| {
+            let source = known.get(one.path.as_str()).and_then(|source| source.as_ref().ok());
+            let kind = Kind::of(&one.path).filter(|kind| kind.ecosystem().is_some());
+            let found = kind.zip(source).and_then(|(kind, source)| kind.find(source, &Names::default()).ok());
+            found.is_some_and(|found| found.iter().any(|occurrence| occurrence.role == Role::Own))
+        };
+        let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
+        let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
+        if wanted.is_some()
+            || whole
+            || saying.is_empty()
+            || listing.entries().iter().any(|one| listing.names(&one.path))
+        {
+            return Ok(Vec::new());
+        }
+        let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
+        let ours: BTreeSet<&str> = saying.iter().filter_map(|one| ecosystem(&one.path)).collect();
+        let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
+        let theirs: BTreeSet<String> = Reach::Everywhere
+            .files(tracked)
+            .into_iter()
+            .filter(|path| ecosystem(path).is_some_and(|one| !ours.contains(one)) && !homes.contains(folder(path)))
+            .map(|path| folder(path).to_string())
+            .collect();
+        if theirs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = discover(tracked, listing, known, Reach::Everywhere)?;
+        Ok(all.into_iter().filter(|one| one.home.as_ref().is_some_and(|home| theirs.contains(home))).collect())
     }
 
     /// Whether that will do: somebody says a version, and where a package was asked for, it is among them.
@@ -174,6 +225,7 @@ pub(super) fn packages_among<'f>(
     let listing = listing.over(&tracked);
     let near = Near::of(&tracked, &listing, sources, wanted)?;
     let everywhere = !near.is_enough(files, sources, &listing, wanted);
+    let far = if everywhere { Vec::new() } else { near.others(&tracked, &listing, sources, wanted)? };
     let candidates = match everywhere {
         true => discover(&tracked, &listing, sources, Reach::Everywhere)?,
         false => near.candidates,
@@ -187,16 +239,44 @@ pub(super) fn packages_among<'f>(
         packages.pass_over(sources, &candidates, &listing);
     }
     let none = BTreeSet::new();
-    let moves = Moves::But { staying: &none, ignored: &packages.ignored, everywhere, asked: None, apart: &[] };
+    if !far.is_empty() {
+        let theirs: BTreeMap<&str, &Candidate> = far.iter().map(|one| (one.path.as_str(), one)).collect();
+        let own = |path: &str| candidates.iter().any(|one| one.path == path);
+        packages.far_files = theirs.keys().filter(|path| !own(path)).map(ToString::to_string).collect();
+        let mut others = Packages::default();
+        others.pass_over(sources, &far, &listing);
+        // What lies elsewhere was judged as it always is.
+        others.ignored.retain(|path| theirs.contains_key(path.as_str()));
+        let files: Vec<&File> = files.iter().copied().filter(|file| theirs.contains_key(file.path.as_str())).collect();
+        let moves = Moves::But { staying: &none, ignored: &others.ignored, everywhere: true, asked: None, apart: &[] };
+        // What cannot be read there is nobody's.
+        let found = read_with(&files, sources, &Listing::default(), &far, &moves).unwrap_or_default();
+        packages.far = by_folder(found, sources, &far).0;
+        packages.far_ignored = others.ignored;
+    }
+    let ignored = packages.ignored_where(false);
+    let moves = Moves::But { staying: &none, ignored: &ignored, everywhere, asked: None, apart: &[] };
     let found = read_with(files, sources, &listing, &candidates, &moves)?;
+    (packages.all, packages.listed) = by_folder(found, sources, &candidates);
+    packages.look(sources, &candidates);
+    Ok(packages)
+}
+
+/// The packages that manifests make up, and the manifests that are nobody's.
+fn by_folder(
+    found: Vec<(Found, Option<String>)>,
+    sources: &Sources<'_>,
+    candidates: &[Candidate],
+) -> (Vec<Package>, Vec<Found>) {
+    let mut listed = Vec::new();
     let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for (one, home) in found {
         match home {
             Some(home) => by_folder.entry(home).or_default().push(one),
-            None => packages.listed.push(one),
+            None => listed.push(one),
         }
     }
-    packages.all = by_folder
+    let all = by_folder
         .into_iter()
         .map(|(home, manifests)| {
             let own = manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
@@ -210,18 +290,23 @@ pub(super) fn packages_among<'f>(
                     here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
                 }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
-                voices: voices::of(&home, &manifests, sources, &candidates),
+                voices: voices::of(&home, &manifests, sources, candidates),
                 pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
                 folder: home,
                 manifests,
             }
         })
         .collect();
-    packages.look(sources, &candidates);
-    Ok(packages)
+    (all, listed)
 }
 
 impl Packages {
+    /// The files that are none of ours, given whether one of those moves that were looked for in other ecosystems.
+    pub fn ignored_where(&self, far_moves: bool) -> BTreeSet<String> {
+        let far = if far_moves { &self.far_ignored } else { &self.far_files };
+        self.ignored.iter().chain(far).cloned().collect()
+    }
+
     /// Looking everywhere meets templates and other people's files.
     fn pass_over(&mut self, sources: &Sources<'_>, candidates: &[Candidate], listing: &Listing) {
         let alike = |one: &&Candidate| !(one.beside && beside::only_follows(&one.path));
@@ -296,26 +381,4 @@ impl Packages {
             self.looked.push(Looked { path: candidate.path.clone(), why, computed });
         }
     }
-}
-
-/// Files that people keep versions in, though nothing says that it is the project's.
-fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
-    const NAMES: [&str; 4] = ["version", "_version", "__version__", "__about__"];
-    let suspect = |path: &&str| {
-        let Some(kind) = Kind::of(path).filter(|kind| !kind.is_lock()) else { return false };
-        let near = path.matches('/').count() <= 3 && (!path.contains('/') || counts(path));
-        let name = base(path);
-        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let named = NAMES.contains(&stem.as_str()) || (kind == Kind::Python && name == "__init__.py");
-        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
-        near && match kind {
-            Kind::Python | Kind::Ruby | Kind::Go => named,
-            Kind::Header => true,
-            _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
-        }
-    };
-    let mut found: Vec<&str> = tracked.iter().copied().filter(suspect).collect();
-    ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
-    found.truncate(MOST);
-    found.into_iter()
 }

@@ -48,14 +48,13 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
     // Which packages a run would have moved then, nobody knows any more: those whose manifests it did change.
     let moved = |one: &&manifest::Package| one.manifests.iter().any(|found| branch.changed.contains(&found.path));
     let staying: BTreeSet<String> =
-        packages.all.iter().filter(|one| !moved(one)).map(|one| one.folder.clone()).collect();
-    let moves = Moves::But {
-        staying: &staying,
-        ignored: &packages.ignored,
-        everywhere: packages.everywhere,
-        asked: request.package.as_deref(),
-        apart: &[],
-    };
+        packages.all.iter().chain(&packages.far).filter(|one| !moved(one)).map(|one| one.folder.clone()).collect();
+    // As a run has it: those of another ecosystem are looked for where one of them moved.
+    let far = packages.far.iter().any(|one| moved(&one));
+    let everywhere = packages.everywhere || far;
+    let ignored = packages.ignored_where(far);
+    let moves =
+        Moves::But { staying: &staying, ignored: &ignored, everywhere, asked: request.package.as_deref(), apart: &[] };
     if let Some(version) = ours(request, branch, &moves) {
         return Holding { holds: Holds::Ours, version: Some(version) };
     }

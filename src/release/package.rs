@@ -3,6 +3,7 @@
 //! Versions that are not one are never made one: what moves is the package that the tags tell of, with the members that
 //! have always gone with it.
 
+mod along;
 mod apart;
 mod groups;
 mod hint;
@@ -145,12 +146,15 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         true => (Vec::new(), Vec::new()),
         false => judge.told_apart(&moving),
     };
-    let moving: Vec<&Package> = moving.into_iter().chain(joining.iter().copied()).collect();
+    let far = judge.far(&moving);
+    let ignored = packages.ignored_where(!far.is_empty());
+    let everywhere = packages.everywhere || !far.is_empty();
+    let moving: Vec<&Package> = moving.into_iter().chain(joining.iter().copied()).chain(far).collect();
     let joined = joining.iter().map(|one| one.folder.clone()).collect();
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
-    let staying = packages.all.iter().filter(stays).map(|one| one.folder.clone()).collect();
+    let staying = packages.all.iter().chain(&packages.far).filter(stays).map(|one| one.folder.clone()).collect();
     let below = || packages.all.iter().filter(|one| !one.folder.is_empty());
     let any_apart = below().any(|one| !judge.released_apart(one).is_empty());
     let aside: BTreeSet<String> = below().filter(stays).flat_map(|one| judge.released_apart(one)).collect();
@@ -173,9 +177,9 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         joined,
         may_join,
         staying,
-        everywhere: packages.everywhere,
+        everywhere,
         asked: request.package.as_deref().map(plain),
-        ignored: packages.ignored,
+        ignored,
         apart,
         strangers,
         disputed,
@@ -197,7 +201,8 @@ struct Judge<'p> {
 impl<'p> Judge<'p> {
     fn new(request: &Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
         let stated = |one: &Package| highest(&of_one(one, told), told.scheme);
-        let now = packages.all.iter().filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
+        let every = packages.all.iter().chain(&packages.far);
+        let now = every.filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
         let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
@@ -205,9 +210,12 @@ impl<'p> Judge<'p> {
         let newest = told.newest.as_ref().filter(|_| several);
         let then = newest.and_then(|newest| read(newest.files?));
         let said = |found: &Found| Some((found.path.clone(), highest(std::slice::from_ref(found), told.scheme)?));
-        let each = then.as_ref().map(|then| then.all.iter().flat_map(|one| &one.manifests).filter_map(said).collect());
-        let then =
-            then.map(|then| then.all.into_iter().filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect());
+        let each = then
+            .as_ref()
+            .map(|then| then.all.iter().chain(&then.far).flat_map(|one| &one.manifests).filter_map(said).collect());
+        let then = then.map(|then| {
+            then.all.into_iter().chain(then.far).filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect()
+        });
         let tags = told.tags.iter().filter(|_| several).copied();
         Self { packages, told, families: tag::families(tags, told.scheme), now, then, each }
     }
@@ -259,20 +267,6 @@ impl<'p> Judge<'p> {
             Some(version) => one_of(version, then),
             None => same_now,
         }
-    }
-
-    /// The package that was asked for, with what lies in its folder and goes with it, and what it pins at its own version,
-    /// wherever that lies.
-    fn with_nested(&self, package: &'p Package) -> Vec<&'p Package> {
-        let Some(now) = self.now_of(package) else { return vec![package] };
-        let inside = |one: &&Package| {
-            let pinned = || one.name.as_ref().is_some_and(|name| package.pinned.contains(name));
-            package.folder != one.folder
-                && (package.folder.is_empty() || one.folder.starts_with(&format!("{}/", package.folder)) || pinned())
-        };
-        let then = self.then_of(package);
-        let nested = self.packages.all.iter().filter(inside).filter(|one| self.goes_with(one, now, then));
-        std::iter::once(package).chain(nested).collect()
     }
 
     /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it

@@ -43,7 +43,7 @@ pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) ->
     #[cfg(feature = "inside")]
     READINGS.with(|read| read.set(read.get().saturating_add(1)));
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
-    let ours = packages.all.into_iter().filter(|one| moving.contains(&one.folder));
+    let ours = packages.all.into_iter().chain(packages.far).filter(|one| moving.contains(&one.folder));
     Some(Stated { packages: ours.collect(), listed: packages.listed })
 }
 

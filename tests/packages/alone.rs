@@ -305,3 +305,78 @@ fn where_no_file_says_a_version_the_questions_have_an_end() {
     }
     assert!(asked.contains(&(OTHER.to_string(), true)), "{asked:?}");
 }
+
+/// A workspace names packages of its own kind alone.
+#[test]
+fn another_ecosystem_beside_a_workspace() {
+    const WORKSPACE: &str = "[workspace]\nmembers = [\"cli\", \"core\"]\n";
+    const APP: &str = "name: app\nversion: 1.2.3+60\n";
+    all(&[
+        row(
+            "an app that went with a crate",
+            &["v1.2.3"],
+            &[
+                ("Cargo.toml", WORKSPACE),
+                ("cli/Cargo.toml", "cli 1.2.3"),
+                ("core/Cargo.toml", "core 0.1.0"),
+                ("app/pubspec.yaml", APP),
+                ("app/package.json", "{}"),
+                ("site/package.json", "site 0.9.0 private"),
+            ],
+            "v1.2.4: app/pubspec.yaml cli/Cargo.toml | core",
+        ),
+        row(
+            "and what builds it says something else",
+            &["v1.2.3"],
+            &[
+                ("Cargo.toml", WORKSPACE),
+                ("cli/Cargo.toml", "cli 1.2.3"),
+                ("app/pubspec.yaml", APP),
+                ("app/bridge/android/build.gradle", "group = \"x\"\nversion '1.0'\n"),
+                ("packages/api/pubspec.yaml", "api 0.0.1"),
+            ],
+            "v1.2.4: app/pubspec.yaml cli/Cargo.toml",
+        ),
+        row(
+            "nothing but what says something else",
+            &["v1.2.3"],
+            &[
+                ("Cargo.toml", WORKSPACE),
+                ("cli/Cargo.toml", "cli 1.2.3"),
+                ("bridge/android/build.gradle", "group = \"x\"\nversion '1.0'\n"),
+            ],
+            "v1.2.4: cli/Cargo.toml",
+        ),
+        Row {
+            then: &[("app/pubspec.yaml", "name: app\nversion: 1.2.2+59\n")],
+            ..row(
+                "an app that did not",
+                &["v1.2.3"],
+                &[("Cargo.toml", WORKSPACE), ("cli/Cargo.toml", "cli 1.2.3"), ("app/pubspec.yaml", APP)],
+                "v1.2.4: cli/Cargo.toml",
+            )
+        },
+        Row {
+            then: &[("app/pubspec.yaml", APP)],
+            ..row(
+                "an app that was raised alone",
+                &["v1.2.3"],
+                &[
+                    ("Cargo.toml", WORKSPACE),
+                    ("cli/Cargo.toml", "cli 1.2.3"),
+                    ("app/pubspec.yaml", "name: app\nversion: 1.3.0+61\n"),
+                ],
+                "error manifests-disagree",
+            )
+        },
+        row(
+            "a root that says a version is the package",
+            &["v1.2.3"],
+            &[
+                ("Cargo.toml", "[package]\nname = \"doors\"\nversion = \"1.2.3\"\n[workspace]\n"),
+                ("app/pubspec.yaml", APP),
+            ],
+            "v1.2.4: Cargo.toml",
+        ),
+    ]);
+}

@@ -1,0 +1,30 @@
+//! Where versions are kept that no manifest takes.
+
+use crate::manifest::formats::kind::Kind;
+use crate::manifest::moves::MOST;
+use crate::manifest::names::base;
+use crate::manifest::passed_over::counts;
+use crate::ordered;
+use crate::ordered::BTreeSet;
+
+/// Files that people keep versions in, though nothing says that it is the project's.
+pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
+    const NAMES: [&str; 4] = ["version", "_version", "__version__", "__about__"];
+    let suspect = |path: &&str| {
+        let Some(kind) = Kind::of(path).filter(|kind| !kind.is_lock()) else { return false };
+        let near = path.matches('/').count() <= 3 && (!path.contains('/') || counts(path));
+        let name = base(path);
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let named = NAMES.contains(&stem.as_str()) || (kind == Kind::Python && name == "__init__.py");
+        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
+        near && match kind {
+            Kind::Python | Kind::Ruby | Kind::Go => named,
+            Kind::Header => true,
+            _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
+        }
+    };
+    let mut found: Vec<&str> = tracked.iter().copied().filter(suspect).collect();
+    ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
+    found.truncate(MOST);
+    found.into_iter()
+}
