@@ -121,8 +121,9 @@ const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
-    // `1.2` stands for too much.
-    let telling = |text: &&str| *text != version.as_str() && text.split('.').count() > 2 && text.len() >= 5;
+    // `1.2` stands for too much; what a program gives as its own version may be as short as `9.47`.
+    let telling =
+        |text: &&str| *text != version.as_str() && (is_short(text) || text.split('.').count() > 2) && text.len() >= 4;
     // What follows `+` is no part of what others write.
     let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
     let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
@@ -158,6 +159,11 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         locks: locks.map(|path| (*path).to_string()).collect(),
         left: u32::try_from(left).unwrap_or(u32::MAX),
     }
+}
+
+/// Two numbers.
+fn is_short(text: &str) -> bool {
+    text.split('.').count() == 2 && text.bytes().all(|letter| letter == b'.' || letter.is_ascii_digit())
 }
 
 fn bare(text: &str) -> &str {
@@ -203,19 +209,16 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let named_by = settings.iter().find(|(path, text)| *path != file.path && telling::names(text, &file.path));
         let named = named_by.is_some() || marker::any(&file.text);
         let place = Place::of(&file.path, named, done.contains(file.path.as_str()));
-        let hits = hits(&source, &hunt.texts, &telling, &place);
+        let mut hits = hits(&source, &hunt.texts, &telling, &place);
+        let version = |hit: &Hit<'_>| source.body.get(hit.range.clone()).unwrap_or_default();
+        let is_assigned = |hit: &Hit<'_>| {
+            telling::assigned(&place, &file.path, hit.line, hit.range.start.saturating_sub(hit.start), version(hit))
+        };
+        hits.retain(|hit| !is_short(version(hit)) || is_assigned(hit));
         if hits.len() > MOST_IN_FILE {
             continue;
         }
-        let assigned: BTreeSet<u32> = hits
-            .iter()
-            .filter(|hit| {
-                let at = hit.range.start.saturating_sub(hit.start);
-                let version = source.body.get(hit.range.clone()).unwrap_or_default();
-                telling::assigned(&place, &file.path, hit.line, at, version)
-            })
-            .map(|hit| hit.number)
-            .collect();
+        let assigned: BTreeSet<u32> = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
         let named_by = named_by.map(|(path, _)| (*path).to_string());
         let most = entries.min(MOST_ENTRIES.0);
         let groups = entry::groups(file, &source, &hits, most);

@@ -1,10 +1,13 @@
 //! What is looked for before a version commit is built: places that still say the old version. Before a tag that alone
 //! has the version: a program that gives it, too.
 
+use crate::bump;
+use crate::bump::Bump;
 use crate::manifest::{Asked, Leftover, Search};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
+use crate::version::Version;
 
 /// What is to be looked for before this plan's step; empty: nothing.
 pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
@@ -23,6 +26,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
             .iter()
             .map(|found| found.version.clone())
             .chain(release.previous_version.clone())
+            .chain(release.manifests.is_empty().then(|| ahead(release)).into_iter().flatten())
             .collect(),
         version: release.version.clone(),
         manifests: plan.request.manifests.clone(),
@@ -31,6 +35,25 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
     };
     let built = matches!(proposal.way, Way::NewCommit { .. });
     proposal.releases.iter().filter(|release| built || release.manifests.is_empty()).map(asked).collect()
+}
+
+/// What a program may give as its version that no manifest has, besides the release before: that one as its tag spells it,
+/// and what is announced for the next.
+fn ahead(release: &Release) -> Vec<String> {
+    let Some(before) = release.previous_version.as_deref() else { return Vec::new() };
+    let mut said = Vec::new();
+    if let (Some(short), Some(tag)) = (before.strip_suffix(".0"), &release.previous_tag)
+        && tag.ends_with(short)
+    {
+        said.push(short.to_string());
+    }
+    let Ok(before) = Version::parse(before, release.scheme) else { return said };
+    for next in [Bump::Patch, Bump::Minor, Bump::Major] {
+        let Ok(next) = bump::next(&before.release(), next) else { continue };
+        said.extend(["-SNAPSHOT", "-dev", "-DEV", ".dev0"].map(|unfinished| format!("{next}{unfinished}")));
+        said.push(next.to_string());
+    }
+    said
 }
 
 /// See [`crate::run::searched`].

@@ -269,12 +269,25 @@ fn what_a_program_gives_as_its_own_version() {
         ("Kelp.psd1", "@{\n  ModuleVersion = '4.9.128'\n", true),
         ("Kelp.nuspec", "<package><metadata><version>4.9.128</version>\n", true),
         ("elm.json", "{\n  \"version\": \"4.9.128\"\n}\n", true),
+        ("kelp/version.lua", "return \"4.9.128\"\n", true),
+        ("kelp/colour.lua", "return \"4.9.128\"\n", false),
+        ("configure.ac", "AC_INIT([kelp], [4.9.128], [kelp@example.org])\n", true),
+        ("configure.ac", "m4_define([kelp_release_version], [4.9.128])\n", true),
+        ("configure.ac", "AC_PREREQ([4.9.128])\n", false),
+        ("PKGBUILD", "pkgname=kelp\npkgver=4.9.128\n", true),
+        ("dist.ini", "name = Kelp\nversion = 4.9.128\n", true),
+        ("snap/snapcraft.yaml", "name: kelp\nversion: '4.9.128'\n", true),
+        ("rpm/kelp.spec", "Name: kelp\nVersion:        4.9.128\n", true),
+        ("version.nix", "{\n  version = \"4.9.128\";\n}\n", true),
         ("test/version.ex", "  @version \"4.9.128\"\n", false),
     ] {
         let found = left(OLD, &[(path, text)]);
         assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text}");
         assert!(!own || found.iter().all(|one| one.entry.is_some()), "{path}: {found:?}");
     }
+    let short = |path, text| left("9.47", &[(path, text)]).iter().any(|one| one.assigned);
+    assert!(short("lib/Kelp.pm", "our $VERSION  = '9.47';\n"), "two numbers, as the program's");
+    assert_eq!(left("9.47", &[("README.md", "kelp 9.47\n"), ("lib/Kelp.pm", "my $x = '9.47';\n")]), []);
     let common = |text| left("1.1.0", &[("Version.swift", text)]).iter().any(|one| one.assigned);
     assert!(common("let current = \"1.1.0\"\n"), "a word for it");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");

@@ -189,6 +189,7 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     ['src/Client.php', "<?php\nclass Client\n{\n    public const VERSION = '1.2.3';\n}\n"],
     ['Sources/Doors.swift', 'let version = "1.2.3"\n'],
     ['include/doors.h', '#define DOORS_VERSION "1.2.3"\n'],
+    ['doors/version.lua', 'return "1.2.3"\n'],
   ])) {
     scenario(`and so does a program that gives it, whatever the language: ${path}`, async (box) => {
       const { ran, remote, clone } = await releasing(box, { 'README.md': 'Doors 1.2.3\n', [`${path}`]: `${text}` }, ['v1.2.3']);
@@ -201,6 +202,20 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
       assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
     });
   }
+
+  scenario('and so does what announces the next', async (box) => {
+    const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.3.0-dev])\n' }, ['v1.2.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /configure\.ac:1. gives 1\.3\.0-dev/);
+  });
+
+  scenario('a file whose name says the version is made anew by hand, and left out', async (box) => {
+    const files = { 'rockspecs/doors-1.2.3-1.rockspec': 'package = "doors"\nversion = "1.2.3"\n' };
+    const { ran, clone } = await releasing(box, files, ['v1.2.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.nextSteps[0] ?? '', /'!rockspecs\/doors-\*\.rockspec'/);
+    expectReleased(await clone.run(['release', '--json', '--manifests', '!rockspecs/doors-*.rockspec']), '1.2.4');
+  });
 
   scenario('but not what only mentions it', async (box) => {
     const files = {

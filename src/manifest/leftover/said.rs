@@ -4,6 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::manifest::names::base;
 
 /// So many entries are named in a failure.
 const MOST_ADVISED: usize = 5;
@@ -93,6 +94,16 @@ impl Leftover {
         );
         let mut error = Error::new("no-manifest", message).at(&first.path);
         for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
+            // `doors-1.2.3-1.rockspec` is of that version for ever.
+            if base(&one.path).contains(&one.version) {
+                let (before, after) = one.path.split_once(one.version.as_str()).unwrap_or((one.path.as_str(), ""));
+                let all = format!("{before}*{}", after.find('.').and_then(|dot| after.get(dot..)).unwrap_or_default());
+                let advice = format!(
+                    "`{}` is called by its version: make one for the new version by hand, and leave these out: `--manifests '!{all}'` (input `manifests`)",
+                    one.path
+                );
+                return Some(error.advice(advice));
+            }
             if let Some(entry) = &one.entry {
                 error = error.advice(format!("to keep it up to date: `--manifests '{entry}'` (input `manifests`)"));
             }

@@ -72,7 +72,7 @@ const OWN: [&str; 16] = [
 ];
 
 /// Ends of the names of manifests whose format is not known here, and of files for a version alone.
-const MANIFESTS: [&str; 27] = [
+const MANIFESTS: [&str; 36] = [
     ".rockspec",
     ".nuspec",
     ".psd1",
@@ -100,6 +100,15 @@ const MANIFESTS: [&str; 27] = [
     "version.properties",
     "version.yml",
     "version.yaml",
+    "configure.ac",
+    "configure.in",
+    "dist.ini",
+    "PKGBUILD",
+    "snapcraft.yaml",
+    ".spec",
+    "version.nix",
+    "package.nix",
+    "default.nix",
 ];
 
 /// What a version is called in a file that is there for it.
@@ -147,6 +156,7 @@ impl Place {
                     | Kind::VersionFile
                     | Kind::WordPress
                     | Kind::StableTag
+                    | Kind::Leiningen
             )
         }) || REQUIREMENTS.contains(&name)
             || (name.contains("requirements") && name.ends_with(".txt"));
@@ -208,7 +218,10 @@ impl Telling {
 /// Whether a manifest of a kind that is not known here gives a version, which stands behind `lead`, as the package's.
 fn declared(path: &str, lead: &str) -> bool {
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
-    let key = lead.ends_with("version") || lead.ends_with("stable tag") || lead.trim_start().starts_with("(defproject");
+    let key = lead.ends_with("version")
+        || lead.ends_with("stable tag")
+        || lead.ends_with("pkgver")
+        || ["(defproject", "ac_init("].iter().any(|call| lead.trim_start().starts_with(call));
     // The main file of a plugin for WordPress begins with a comment that says it.
     let header = || {
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
@@ -242,6 +255,10 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     let name = lead.split(['=', ':', '(']).next().unwrap_or_default();
     let name = name.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').find(|word| !word.is_empty());
     let name = name.unwrap_or_default().replace('_', "").to_ascii_lowercase();
+    // `return "1.2.3"`, and nothing else.
+    if place.kept && matches!(lead.trim(), "" | "return") {
+        return true;
+    }
     if place.kept && lead.trim_end().ends_with(['=', ':']) && (!is_common(version) || WORDS.contains(&name.as_str())) {
         return true;
     }
