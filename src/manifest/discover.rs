@@ -6,12 +6,13 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::formats::{
-    cargo_toml, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec, setup_cfg, setup_py, solution,
+    cargo_toml, clojure, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec, setup_cfg, setup_py,
+    solution,
 };
 use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::{Source, Sources};
-use crate::manifest::passed_over::counts;
+use crate::manifest::passed_over::one_below;
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::manifest::{Kind, beside};
@@ -165,6 +166,7 @@ impl Walk<'_> {
     /// What a manifest names.
     fn expand(&mut self, from: &Candidate, kind: Kind, source: &Source<'_>) {
         let home = folder(&from.path);
+        let whole = from.head && home.is_empty();
         match kind {
             Kind::Package => {
                 let Ok(root) = json::parse(source) else {
@@ -223,11 +225,7 @@ impl Walk<'_> {
                 let files: Vec<String> = read.chain(gemspec::files(source)).collect();
                 self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
                 // Gems of one repository lie in folders, and nothing lists them.
-                let gem = |path: &&&str| path.ends_with(".gemspec") && path.matches('/').count() == 1 && counts(path);
-                let gems: Vec<String> = match from.head && home.is_empty() {
-                    true => self.tracked.iter().filter(gem).map(ToString::to_string).collect(),
-                    false => Vec::new(),
-                };
+                let gems = if whole { one_below(self.tracked, ".gemspec") } else { Vec::new() };
                 self.packages(gems.into_iter(), "member", from);
             }
             Kind::Pom => {
@@ -276,6 +274,13 @@ impl Walk<'_> {
                 let globs = Globs::new(composer::members(source));
                 self.members(from, |path| globs.takes(path) && !path.split('/').any(|part| part == "vendor"));
                 self.bounded(from, &[&globs]);
+            }
+            Kind::Leiningen => {
+                let listed = clojure::members(source).into_iter();
+                let listed = listed.filter_map(|member| join(home, &format!("{member}/project.clj")));
+                // Not all of those in folders are listed.
+                let near = if whole { one_below(self.tracked, "/project.clj") } else { Vec::new() };
+                self.packages(listed.chain(near), "member", from);
             }
             Kind::Deno => {
                 let members = deno::members(source);

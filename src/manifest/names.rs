@@ -18,6 +18,8 @@ pub(super) struct Names {
     pub jsr: BTreeMap<String, String>,
     pub dart: BTreeMap<String, String>,
     pub composer: BTreeMap<String, String>,
+    /// Projects of Leiningen.
+    pub leiningen: BTreeSet<String>,
     /// By their folder.
     pub charts: BTreeMap<String, String>,
     /// Crates that a workspace takes from this tree wherever they are required.

@@ -54,6 +54,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
         }
         Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
         Kind::Cabal => crate::manifest::formats::cabal::name(source)?.to_string(),
+        Kind::Leiningen => crate::manifest::formats::clojure::name(source)?,
         Kind::WordPress => crate::manifest::formats::wordpress::name(source)?,
         Kind::Zon => crate::manifest::formats::zon::name(source)?.to_string(),
         Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),

@@ -1,6 +1,7 @@
 //! Folders in which nobody's product lies.
 
 use crate::manifest::names::folder;
+use crate::ordered::BTreeSet;
 
 /// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
 const PASSED_OVER: [&str; 26] = [
@@ -42,4 +43,10 @@ pub(super) fn counts<'p>(path: &'p str) -> bool {
     let known = |name: &str| PASSED_OVER.iter().any(|one| one.eq_ignore_ascii_case(name));
     let passed = |part: &'p str| last(part) || known(part) || known(kind(part));
     !folders.is_empty() && folders.split('/').all(|part| !part.starts_with('.') && !passed(part))
+}
+
+/// The files one folder below the root that may be a product's, by the end of their paths.
+pub(super) fn one_below(tracked: &BTreeSet<&str>, ending: &str) -> Vec<String> {
+    let near = |path: &&&str| path.ends_with(ending) && path.matches('/').count() == 1 && counts(path);
+    tracked.iter().filter(near).map(ToString::to_string).collect()
 }

@@ -76,6 +76,21 @@ fn what_their_tools_read_is_the_package() {
         row("Chef", &["v1.2.3"], &[("metadata.rb", "name 'doors'\nversion '1.2.3'\n")], "v1.2.4: metadata.rb"),
         row("Clojure", &["1.2.3"], &[("project.clj", "(defproject doors \"1.2.3\"\n")], "1.2.4: project.clj"),
         row(
+            "Clojure, several projects",
+            &["1.2.3"],
+            &[
+                (
+                    "project.clj",
+                    "(defproject ada/doors \"1.2.3\"\n  :dependencies [[ada/doors-core \"1.2.3\"]]\n  :sub [\"doors-core\"\n \"doors-lock\"])\n",
+                ),
+                ("doors-core/project.clj", "(defproject ada/doors-core \"1.2.3\")\n"),
+                ("doors-lock/project.clj", "(defproject ada/doors-lock \"0.3.0\")\n"),
+                ("doors-hinge/project.clj", "(defproject ada/doors-hinge \"1.2.3\")\n"),
+                ("sample/project.clj", "(defproject sample \"1.2.3\")\n"),
+            ],
+            "1.2.4: doors-core/project.clj doors-hinge/project.clj project.clj | doors-lock",
+        ),
+        row(
             "Scala, a development version",
             &["v1.2.3"],
             &[("version.sbt", "ThisBuild / version := \"1.3.0-SNAPSHOT\"\n"), ("build.sbt", "name := \"doors\"\n")],

@@ -150,7 +150,7 @@ const FORMATS: [Format; 65] = [
     format(Kind::Elm, "elm.json", &["elm.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)),
     format(Kind::Puppet, "metadata.json", &["metadata.json"], Found::AtRoot, "a top-level `version` beside `author` and `dependencies`", |source, _| puppet::find(source)),
     format(Kind::Chef, "metadata.rb", &["metadata.rb"], Found::AtRoot, "`version \"…\"` beside `name`", |source, _| Ok(chef::find(source))),
-    format(Kind::Leiningen, "project.clj", &["project.clj"], Found::AtRoot, "`(defproject name \"…\"`", |source, _| Ok(clojure::find(source))),
+    format(Kind::Leiningen, "project.clj", &["project.clj"], Found::AtRoot, "`(defproject name \"…\"`", |source, names| Ok(clojure::find(source, names))),
     format(Kind::Sbt, "sbt", &["version.sbt", "build.sbt"], Found::AtRoot, "`ThisBuild / version := \"…\"`", |source, _| Ok(sbt::find(source))),
     format(Kind::Godot, "plugin.cfg", &["plugin.cfg"], Found::AtRoot, "`version` in `[plugin]`", |source, _| Ok(godot::find(source))),
     format(Kind::WordPress, "wordpress", &["*.php", "style.css"], Found::AtRoot, "`Version:` beside `Plugin Name:` or `Theme Name:`", |source, _| Ok(wordpress::find(source))),

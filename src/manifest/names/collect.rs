@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::{
-    cargo_toml, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py, uv_lock, yarn_lock,
+    cargo_toml, clojure, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py, uv_lock, yarn_lock,
 };
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Role, Source};
@@ -71,6 +71,7 @@ impl Names {
                         _ => {}
                     }
                 }
+                Kind::Leiningen => names.leiningen.extend(clojure::name(source)),
                 Kind::Deno => names.jsr.extend(deno::package(source)),
                 Kind::Composer => {
                     let root = json::parse(source)?;
