@@ -9,7 +9,7 @@ use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
 pub use family::{Family, Whose, families};
-pub(crate) use family::{bare, calls, is_short, split, split_moving, without_followers, without_moving};
+pub(crate) use family::{bare, calls, count_by_two, is_short, split, split_moving, without_followers, without_moving};
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
 

@@ -228,7 +228,12 @@ fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
             }
             // No commit to read, yet something to cure: the default bump cures it.
             let cure = || request.default_bump.bump().filter(|_| ailing || decision.reasons.is_empty());
-            (decision.bump.or_else(cure), decision.reasons)
+            // After `v9.47` comes `v9.48`, where no tag ever had a third number.
+            let bump = decision.bump.or_else(cure).map(|bump| match bump {
+                Bump::Patch if situation.counts_by_two() => Bump::Minor,
+                bump => bump,
+            });
+            (bump, decision.reasons)
         }
     };
     let Some(bump) = bump else { return Ok(Wished::Nothing(None)) };

@@ -217,6 +217,14 @@ pub(crate) fn split_moving(name: &str) -> Option<(&str, &str)> {
     (is_number(text) || is_short(text)).then_some((prefix, text))
 }
 
+/// Whether all version tags have two numbers, and are some: their versions have no third that a patch could raise.
+pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+    const SOME: usize = 3;
+    let families = families(names, Scheme::Pep440);
+    let mut tags = families.iter().flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag)));
+    families.iter().map(|family| family.tags.len()).sum::<usize>() >= SOME && tags.all(|short| short)
+}
+
 /// Whether a version's text has two numbers and no more: such a tag may move.
 pub(crate) fn is_short(text: &str) -> bool {
     text.split_once('.').is_some_and(|(major, minor)| [major, minor].iter().all(|part| is_number(part)))

@@ -34,7 +34,8 @@ fn common(found: &[&Found]) -> Scheme {
     if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
-/// Where no file says a version: SemVer, unless the tags name days by more numbers than it has, or the calendar is to.
+/// Where no file says a version: SemVer, unless the tags name days by more numbers than it has, or the calendar is to, or
+/// they all have two numbers, as Perl's do.
 fn of_tags(refs: &Refs, calendar: Option<&Calendar>) -> Scheme {
     let families = |scheme| tag::families(refs.tag_names(), scheme);
     let day = |family: &Family<'_>| {
@@ -42,7 +43,12 @@ fn of_tags(refs: &Refs, calendar: Option<&Calendar>) -> Scheme {
         texts.any(|text| days::format_of([], text).is_some())
     };
     let by_days = || families(Scheme::Semver).is_empty() && families(Scheme::Pep440).iter().any(day);
-    if calendar.is_some_and(is_long) || calendar.is_none() && by_days() { Scheme::Pep440 } else { Scheme::Semver }
+    let by_two = || tag::count_by_two(refs.tag_names());
+    if calendar.is_some_and(is_long) || calendar.is_none() && (by_days() || by_two()) {
+        Scheme::Pep440
+    } else {
+        Scheme::Semver
+    }
 }
 
 fn is_long(calendar: &Calendar) -> bool {

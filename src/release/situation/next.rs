@@ -80,7 +80,22 @@ impl Situation {
             return Ok((bump::next_by(from, bump, &bump::named(from, bump, &rules)?)?, bump));
         }
         let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
-        Ok((bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?, bump))
+        let next = bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?;
+        let (major, minor, patch) = next.triple();
+        let short =
+            || Version::parse(&format!("{major}.{minor}"), Scheme::Pep440).ok().filter(|short| short.same(&next));
+        match patch {
+            0 if self.counts_by_two() => Ok((short().unwrap_or(next), bump)),
+            _ => Ok((next, bump)),
+        }
+    }
+
+    /// Whether the version is the tag's alone, and all tags have two numbers.
+    pub(crate) fn counts_by_two(&self) -> bool {
+        self.package.tag_only
+            && self.package.stated.scheme() == Scheme::Pep440
+            && self.rules.calendar.is_none()
+            && crate::tag::count_by_two(self.refs.tag_names())
     }
 
     /// Whether a version has more numbers than bumps have words for, and one of them counts something.
