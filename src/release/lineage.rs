@@ -5,6 +5,7 @@
 //! number away. Names say which tags are the package's ([`choice`]), the shell says where their commits lie ([`place`]);
 //! it is asked as long as an answer depends on it, newest tags first.
 
+mod ages;
 mod choice;
 mod follow;
 mod own;
@@ -15,14 +16,13 @@ use std::cell::OnceCell;
 
 use crate::branch::Line;
 use crate::bump::Channels;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
 use crate::release::package::Hint;
 use crate::release::request::Request;
 use crate::release::stated::Stated;
 use crate::tag::{Family, Format, Survey};
-use crate::text::shortened;
 use crate::version::{Scheme, Version, days};
 
 pub(crate) use choice::Chosen;
@@ -158,6 +158,8 @@ impl<'a> Question<'a> {
         if let Some(nearer) = self.outgrown(&candidate)? {
             candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
             candidate.newest = Some(nearer);
+        } else if let Some(open) = self.stray(&candidate)? {
+            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
         }
         Ok(Answer::Known(Box::new(self.lineage(candidate, chosen, others))))
     }
@@ -302,51 +304,6 @@ impl<'a> Question<'a> {
         }
         past |= self.past.is_none() && open.iter().any(|one| one.search);
         Err(Ask { places: open, past })
-    }
-
-    /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
-    /// smaller tag that is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
-    fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
-        let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
-        let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
-        let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
-            return Ok(None);
-        };
-        // Another package says it, so it is of now: what a root says that was never raised is not.
-        let mut alive = self.hint.others.iter().filter_map(|text| Version::parse(text, self.scheme).ok());
-        if alive.any(|other| other.same(&newest.version)) {
-            return Ok(None);
-        }
-        let Some(tag) = self.refs.tag(name) else { return Ok(None) };
-        let majors = newest.version.triple().0.saturating_sub(said.triple().0);
-        let far = majors > 1;
-        // Below one major version it is the work of two at once: the next version counts on from the greater tag.
-        let later = majors > 0
-            && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
-        if !far && !later {
-            return Ok(None);
-        }
-        let place::Verdict::Counts(counts, since) = self.judge(version, tag) else { return Ok(None) };
-        if let Some(exact) = self.exact {
-            if exact.cmp_precedence(&newest.version).is_gt() {
-                return Ok(None);
-            }
-            return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
-        }
-        let high = shortened(&newest.tag.name);
-        let seen = match far {
-            true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
-            false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
-        };
-        let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
-            (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
-            _ => high.clone(),
-        };
-        Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
-            .advice(format!(
-                "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
-            ))
-            .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
     }
 
     /// What is worth saying of tags that were left out, and of one that counts without being in the history.

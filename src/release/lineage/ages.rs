@@ -1,0 +1,86 @@
+//! Tags of another age: the newest of them is not what is gone on with (PROTOCOL 31).
+
+use crate::error::{Error, Result};
+use crate::release::facts::WantedPlace;
+use crate::release::lineage::{Candidate, Newest, Question, place};
+use crate::text::shortened;
+use crate::version::Version;
+
+impl Question<'_> {
+    /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
+    /// smaller tag that is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
+    pub(super) fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
+        let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
+        let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
+        let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
+            return Ok(None);
+        };
+        // Another package says it, so it is of now: what a root says that was never raised is not.
+        let mut alive = self.hint.others.iter().filter_map(|text| Version::parse(text, self.scheme).ok());
+        if alive.any(|other| other.same(&newest.version)) {
+            return Ok(None);
+        }
+        let Some(tag) = self.refs.tag(name) else { return Ok(None) };
+        let majors = newest.version.triple().0.saturating_sub(said.triple().0);
+        let far = majors > 1;
+        // Below one major version it is the work of two at once: the next version counts on from the greater tag.
+        let later = majors > 0
+            && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
+        if !far && !later {
+            return Ok(None);
+        }
+        let place::Verdict::Counts(counts, since) = self.judge(version, tag) else { return Ok(None) };
+        if let Some(exact) = self.exact {
+            if exact.cmp_precedence(&newest.version).is_gt() {
+                return Ok(None);
+            }
+            return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
+        }
+        let high = shortened(&newest.tag.name);
+        let seen = match far {
+            true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
+            false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
+        };
+        let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
+            (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
+            _ => high.clone(),
+        };
+        Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
+            .advice(format!(
+                "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+            ))
+            .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+    }
+
+    /// A newest tag that is majors above the next, which was made after it, and of which no manifest tells: one of them was
+    /// an attempt, or a slip. What is asked: where that other one lies.
+    pub(super) fn stray(&self, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
+        let Some(newest) = &candidate.newest else { return Ok(None) };
+        let major = newest.version.triple().0;
+        let told = self.said.is_some_and(|said| said.triple().0 >= major);
+        let mut below = candidate.survey.versions.iter().rev().filter(|(version, _)| version.triple().0 < major);
+        let Some((_, name)) = below.next().filter(|(version, _)| !told && major.saturating_sub(version.triple().0) > 1)
+        else {
+            return Ok(None);
+        };
+        let Some(tag) = self.refs.tag(name) else { return Ok(None) };
+        let Some(low) = self.when(&tag.commit) else {
+            return Ok(Some(WantedPlace { oid: tag.commit.clone(), search: false }));
+        };
+        let later = self.when(&newest.tag.commit).is_some_and(|high| low > high);
+        let asked = self.exact.is_some_and(|exact| exact.cmp_precedence(&newest.version).is_gt());
+        if asked || !later || !self.is_known_to_count(&tag.commit) {
+            return Ok(None);
+        }
+        let (high, name) = (shortened(&newest.tag.name), shortened(name));
+        let message = format!("the newest tag, `{high}`, is far above `{name}`, which was made after it");
+        Err(Error::new("ambiguous-tags", message)
+            .advice(format!(
+                "if `{high}` does not count any more, leave it out: `--ignore-tags '{high}'` (input `ignore-tags`)"
+            ))
+            .advice(format!(
+                "or name the version to release, above {}: `--bump VERSION` (input `version`)",
+                newest.version
+            )))
+    }
+}
