@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::manifest::{Found, Package};
-use crate::release::package::{Judge, PackageView};
+use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
 
 /// How many packages a sentence lists.
@@ -78,7 +78,23 @@ impl Judge<'_> {
             error =
                 error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
         }
-        error.advice("leave a file out that is no part of what is released: `--manifests '!PATH'` (input `manifests`)")
+        // What only builds the project, or holds nothing but a version, may say what the tags do.
+        let newest = self.told.newest.as_ref().map(|newest| newest.version);
+        for found in
+            self.packages.suspects.iter().filter(|one| newest.is_some_and(|newest| says(one, newest))).take(LISTED)
+        {
+            let Found { path, line, version, .. } = found;
+            error = error.advice(format!(
+                "`{path}:{line}` says {version}, as the newest tag does: `--manifests {path}` (input `manifests: {path}`) keeps it up to date"
+            ));
+        }
+        let path = match all.as_slice() {
+            [one] => one.manifests.first().map_or("PATH", |found| found.path.as_str()),
+            _ => "PATH",
+        };
+        error.advice(format!(
+            "leave a file out that is no part of what is released: `--manifests '!{path}'` (input `manifests`)"
+        ))
     }
 }
 
