@@ -102,7 +102,7 @@ export const deciding = [
     rule: 5,
     file: 'src/release/decide.rs',
     takes: 'where manifests are behind, the version counts on from them',
-    before: `    let from = if ahead && release { stated } else { newest };`,
+    before: `    let from = if ahead && release { stated } else { situation.package.from(newest) };`,
     after: `    let from = stated;`,
   },
   {
@@ -279,8 +279,8 @@ export const deciding = [
     rule: 9,
     file: 'src/release/decide.rs',
     takes: 'a version somebody asked for is dropped where nothing is new',
-    before: `    if nothing_new && !forced && !promoted && look.held.is_none() && !asks`,
-    after: `    if nothing_new && !forced && !promoted && !asks`,
+    before: `    let wanted = || forced || promoted || look.held.is_some() || asks_for_a_version(look, newest);`,
+    after: `    let wanted = || forced || promoted || asks_for_a_version(look, newest);`,
   },
   {
     rule: 10,
