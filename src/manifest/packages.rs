@@ -146,6 +146,15 @@ impl Near {
         known: &Sources<'_>,
         wanted: Option<&str>,
     ) -> Result<Vec<Candidate>> {
+        let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
+        let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
+        let files = Reach::Everywhere.files(tracked);
+        let far: Vec<&str> =
+            files.into_iter().filter(|path| ecosystem(path).is_some() && !homes.contains(folder(path))).collect();
+        // Before any manifest is read for this: one may be long.
+        if wanted.is_some() || far.is_empty() {
+            return Ok(Vec::new());
+        }
         let says = |one: &&Candidate| {
             let source = known.get(one.path.as_str()).and_then(|source| source.as_ref().ok());
             let kind = Kind::of(&one.path).filter(|kind| kind.ecosystem().is_some());
@@ -154,20 +163,13 @@ impl Near {
         };
         let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
         let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
-        if wanted.is_some()
-            || whole
-            || saying.is_empty()
-            || listing.entries().iter().any(|one| listing.names(&one.path))
-        {
+        if whole || saying.is_empty() || listing.entries().iter().any(|one| listing.names(&one.path)) {
             return Ok(Vec::new());
         }
-        let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
         let ours: BTreeSet<&str> = saying.iter().filter_map(|one| ecosystem(&one.path)).collect();
-        let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
-        let theirs: BTreeSet<String> = Reach::Everywhere
-            .files(tracked)
+        let theirs: BTreeSet<String> = far
             .into_iter()
-            .filter(|path| ecosystem(path).is_some_and(|one| !ours.contains(one)) && !homes.contains(folder(path)))
+            .filter(|path| ecosystem(path).is_some_and(|one| !ours.contains(one)))
             .map(|path| folder(path).to_string())
             .collect();
         if theirs.is_empty() {
