@@ -4676,6 +4676,10 @@ async function deleteOnMerge(world) {
   return answer.ok ? null : answer.denial.text;
 }
 
+// js/run/facts.js
+var import_node_events = require("node:events");
+var import_promises2 = require("node:timers/promises");
+
 // js/hosting/pulls.js
 var PAGE2 = 30;
 var MOST_PAGES2 = 100;
@@ -5060,12 +5064,13 @@ async function readTip(world, { heads, release: release3 }, refs, { branch, tip,
     holders
   };
 }
-async function settle({ core, request, port }, firstLook, tip, lenient) {
+async function settle({ core, request, port, limits }, firstLook, tip, lenient) {
   let places = [];
   let past = null;
   let holders = [];
   const before = /* @__PURE__ */ new Set();
   for (; ; ) {
+    await heard(limits);
     let wanted;
     try {
       wanted = core.wants(request, { ...firstLook, places, past, holders });
@@ -5091,6 +5096,13 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST2);
   }
+}
+async function heard(limits) {
+  await (0, import_promises2.setImmediate)();
+  await (0, import_promises2.setImmediate)();
+  if (!limits.due) return;
+  if (!limits.signal.aborted) await (0, import_node_events.once)(limits.signal, "abort");
+  throw new Unreadable(null, "stopped");
 }
 
 // js/run/apply.js

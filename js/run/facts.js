@@ -1,5 +1,8 @@
 // Reads the world: the remote's refs, the files and the history of its tip. Decides nothing; the core says what to read.
 
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+
 import { askPulls } from '../hosting/pulls.js';
 import { releaseOf } from '../hosting/releases.js';
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
@@ -145,7 +148,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
  * @param {string} tip
  * @param {boolean} lenient whether the branch may be one that is not released: then the core says what is wrong with it
  */
-async function settle({ core, request, port }, firstLook, tip, lenient) {
+async function settle({ core, request, port, limits }, firstLook, tip, lenient) {
   /** @type {import('../types.js').Place[]} */
   let places = [];
   /** @type {import('../types.js').Past[] | null} */
@@ -154,6 +157,7 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
   let holders = [];
   const before = new Set();
   for (;;) {
+    await heard(limits);
     /** @type {import('../types.js').ToRead} */
     let wanted;
     try {
@@ -181,4 +185,18 @@ async function settle({ core, request, port }, firstLook, tip, lenient) {
     places = [...places.filter(({ oid }) => !oids.includes(oid)), ...found];
     if (wanted.past?.length) past = await port.past(tip, wanted.past, MOST_PAST);
   }
+}
+
+/**
+ * No signal cuts a call into the core, and one follows another without a pause where nothing has to be fetched in between. So
+ * that a signal is heard there: the rest of this round of the event loop, and the next one, in which signals arrive.
+ * @param {World['limits']} limits
+ */
+async function heard(limits) {
+  await setImmediate();
+  await setImmediate();
+  if (!limits.due) return;
+  // Whoever began the step sees by this that it was cut short.
+  if (!limits.signal.aborted) await once(limits.signal, 'abort');
+  throw new Unreadable(null, 'stopped');
 }
