@@ -263,12 +263,16 @@ struct Hit<'t> {
 }
 
 fn hits<'t>(source: &Source<'t>, texts: &[String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
+    let ours = |text: &str, line: &str, at: usize, before: &str| {
+        telling::declared(place, source.path, line.get(..at).unwrap_or_default())
+            || telling.counts(place, line, at, text, before)
+    };
     let mut hits = Vec::new();
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
         let short = line.len() <= LONGEST_LINE;
         let seen = texts.iter().filter(|_| short).find_map(|text| Some((text, telling::token(line, text)?)));
-        if let Some((text, at)) = seen.filter(|(text, at)| telling.counts(place, line, *at, text, before)) {
+        if let Some((text, at)) = seen.filter(|(text, at)| ours(text, line, *at, before)) {
             let from = start.saturating_add(at);
             hits.push(Hit { number, range: from..from.saturating_add(text.len()), line, start });
         }

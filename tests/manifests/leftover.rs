@@ -290,5 +290,7 @@ fn what_a_program_gives_as_its_own_version() {
     assert_eq!(left("9.47", &[("README.md", "kelp 9.47\n"), ("lib/Kelp.pm", "my $x = '9.47';\n")]), []);
     let common = |text| left("1.1.0", &[("Version.swift", text)]).iter().any(|one| one.assigned);
     assert!(common("let current = \"1.1.0\"\n"), "a word for it");
+    let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
+    assert!(ac.iter().any(|one| one.assigned), "where a package says what it is, numbers may be everybody's");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
 }

@@ -84,11 +84,16 @@ impl Leftover {
         format!("{}:{}", self.path, lines.join(","))
     }
 
-    /// Why a version that no manifest has is not the tag's alone: a program gives it, too. Code `no-manifest`.
-    pub(crate) fn not_alone(places: &[Self], branch: &str) -> Option<Error> {
+    /// Why a version that no manifest has is not the tag's alone, nor that of a file `kept` which nobody has named: a program
+    /// gives it, too. Code `no-manifest`.
+    pub(crate) fn not_alone(places: &[Self], branch: &str, kept: Option<&str>) -> Option<Error> {
         let first = places.iter().find(|one| one.assigned)?;
+        let (moves, path) = match kept {
+            None => (String::new(), "a tag alone"),
+            Some(kept) => (format!("; `{kept}` does"), "a release of that file alone"),
+        };
         let message = format!(
-            "no manifest on `{branch}` has a version, but `{}` gives {} as the program's: a tag alone would leave it behind",
+            "no manifest on `{branch}` has a version{moves}, but `{}` gives {} as the program's: {path} would leave it behind",
             first.place(),
             first.version
         );
@@ -105,7 +110,10 @@ impl Leftover {
                 return Some(error.advice(advice));
             }
             if let Some(entry) = &one.entry {
-                error = error.advice(format!("to keep it up to date: `--manifests '{entry}'` (input `manifests`)"));
+                // What is named by somebody is all there is: no file is found by itself beside it.
+                let both = kept.map(|kept| format!("--manifests {kept} ")).unwrap_or_default();
+                error =
+                    error.advice(format!("to keep it up to date: `{both}--manifests '{entry}'` (input `manifests`)"));
             }
         }
         Some(error.advice(format!("if it is something else, leave the file out: `--manifests '!{}'`", first.path)))

@@ -216,7 +216,10 @@ impl Telling {
 }
 
 /// Whether a manifest of a kind that is not known here gives a version, which stands behind `lead`, as the package's.
-fn declared(path: &str, lead: &str) -> bool {
+pub(super) fn declared(place: &Place, path: &str, lead: &str) -> bool {
+    if place.aside {
+        return false;
+    }
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let key = lead.ends_with("version")
         || lead.ends_with("stable tag")
@@ -232,7 +235,7 @@ fn declared(path: &str, lead: &str) -> bool {
 
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
 pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
-    if !place.aside && declared(path, line.get(..at).unwrap_or_default()) {
+    if declared(place, path, line.get(..at).unwrap_or_default()) {
         return true;
     }
     let code = is_code(path);
