@@ -36,11 +36,14 @@ use version_first::run::{Plan, Step, plan};
 
 const TIP: &str = "1111111111111111111111111111111111111111";
 const TAGGED: &str = "3333333333333333333333333333333333333333";
+/// A commit that is on no branch of ours.
+const ELSEWHERE: &str = "5555555555555555555555555555555555555555";
 const OTHER: &str = "4444444444444444444444444444444444444444";
 
 type Tree = &'static [(&'static str, &'static str)];
 
-/// A repository. Its newest tags are on one commit, which had `then`.
+/// A repository. Its newest tags are on one commit, which had `then`; what begins with `elsewhere/` is a tag on a commit that is
+/// not in the branch's history.
 #[derive(Clone)]
 struct Row {
     name: &'static str,
@@ -124,7 +127,10 @@ fn read(request: &Request, tree: &[File], only_read: bool) -> Vec<File> {
 fn decided(row: &Row) -> Plan {
     let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
     for tag in row.tags {
-        writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+        match tag.strip_prefix("elsewhere/") {
+            Some(tag) => writeln!(refs, "{ELSEWHERE}\trefs/tags/{tag}").unwrap(),
+            None => writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap(),
+        }
     }
     let mut request = row.request.clone();
     request["run"] = json!({"id": "7", "attempt": "1"});
@@ -137,7 +143,10 @@ fn decided(row: &Row) -> Plan {
             then.push(File { path: (*path).to_string(), text: text(path, said) });
         }
     }
-    let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    let mut places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    if row.tags.iter().any(|tag| tag.starts_with("elsewhere/")) {
+        places.push(Place { oid: ELSEWHERE.to_string(), searched: true, ..Place::default() });
+    }
     let files = read(&request, &now, false);
     let first_look = FirstLook { refs: refs.clone(), files, places: places.clone(), ..FirstLook::default() };
     // What is wanted is the newest tag's commit, or there is none.

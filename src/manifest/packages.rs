@@ -19,7 +19,7 @@ use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered::{BTreeMap, BTreeSet};
-use suspects::suspects;
+use suspects::{keeps_alone, suspects};
 use voices::Voice;
 
 /// It says no version, and tells why none of its module's files does.
@@ -118,8 +118,9 @@ pub(super) fn needs_among<'f>(
     }
     let far = discover(tracked, listing, known, Reach::Everywhere)?;
     let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
-    let suspects =
-        suspects(tracked).filter(|path| !only_read && !known.contains_key(path) && !listing.leaves_out(path));
+    // Of an old commit, what may have said its version without being named.
+    let suspect = |path: &&str| !known.contains_key(path) && !listing.leaves_out(path);
+    let suspects = suspects(tracked).filter(|path| !only_read || keeps_alone(path)).filter(suspect);
     let module = tracked.get(GO_MODULE).copied().filter(|path| !only_read && !known.contains_key(path));
     let mut seen = BTreeSet::new();
     Ok(more.chain(suspects.chain(module).map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())
@@ -303,6 +304,15 @@ fn by_folder(
 }
 
 impl Packages {
+    /// Where nobody else says a version: files at the root that keep one, and all others that say one.
+    pub(crate) fn keeping(&self) -> (Vec<&Found>, Vec<&Found>) {
+        let named = !self.all.is_empty() || !self.listed.is_empty() || self.by_tags;
+        if named || self.looked.iter().any(|one| one.computed) {
+            return (Vec::new(), Vec::new());
+        }
+        self.suspects.iter().partition(|one| keeps_alone(&one.path))
+    }
+
     /// The files that are none of ours, given whether one of those moves that were looked for in other ecosystems.
     pub fn ignored_where(&self, far_moves: bool) -> BTreeSet<String> {
         let far = if far_moves { &self.far_ignored } else { &self.far_files };

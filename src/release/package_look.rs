@@ -19,6 +19,8 @@ use crate::version::Version;
 pub(crate) struct PackageLook<'a> {
     /// What is asked for of this package.
     pub(crate) request: Cow<'a, Request>,
+    /// The files among its manifests that nobody has named: see [`crate::release::package::kept`].
+    pub(crate) kept: Vec<String>,
     pub(crate) facts: &'a Facts,
     pub(crate) situation: Situation,
     /// What was read of its history.
@@ -32,10 +34,10 @@ pub(crate) struct PackageLook<'a> {
 impl<'a> PackageLook<'a> {
     /// Every code of [`Situation::read`].
     pub(crate) fn new(request: Cow<'a, Request>, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
-        let situation = Situation::read(&request, facts, withdrawn)?;
+        let (situation, request, kept) = Situation::read(request, facts, withdrawn)?;
         let of = situation.stretch(Product::of(&request, &situation).is_some());
         let history = facts.logs.iter().find(|log| log.of == of);
-        Ok(Self { request, facts, situation, history, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
+        Ok(Self { request, kept, facts, situation, history, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
     }
 
     /// Whether the branch has a line of its own; what was not asked about is not known.

@@ -91,6 +91,9 @@ pub struct Release {
     pub reasons: Vec<Reason>,
     /// The manifests and what they say now.
     pub manifests: Vec<Found>,
+    /// The paths among them that nobody has named, and that no manifest leads to.
+    #[serde(skip)]
+    pub kept: Vec<String>,
     /// The folders of the packages that get the version, the one it is of first; empty: no file carries it.
     #[serde(default)]
     pub packages: Vec<String>,

@@ -9,6 +9,7 @@ use package_state::Known;
 pub(crate) use package_state::PackageState;
 pub use wants::{needs, wants};
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::branch::{Line, parse_bump_branch};
@@ -19,7 +20,7 @@ use crate::manifest;
 use crate::manifest::File;
 use crate::manifest::changesets::{Changesets, Mode};
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
-use crate::release::lineage::{Answer, Ask, Question, Stretch};
+use crate::release::lineage::{Answer, Ask, Lineage, Question, Stretch};
 use crate::release::package;
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
@@ -48,26 +49,53 @@ enum Sight {
     Whole(Box<Situation>),
     /// And the manifests' paths.
     Open(Ask, Vec<String>),
+    /// As if the user had named these files, which keep the version: see [`package::kept`].
+    Kept(Vec<String>),
 }
 
 impl Situation {
     /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
     /// [`Question::answer`], and `no-manifest`.
-    /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one.
-    pub(crate) fn read(request: &Request, facts: &Facts, withdrawn: &[String]) -> Result<Self> {
+    /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one. With it the request that it
+    /// was read by, and the files in that which nobody has named.
+    pub(crate) fn read<'r>(
+        request: Cow<'r, Request>,
+        facts: &Facts,
+        withdrawn: &[String],
+    ) -> Result<(Self, Cow<'r, Request>, Vec<String>)> {
         let Facts { refs, files, places, past, commits, .. } = facts;
-        match Self::sight(request, refs, files, (places, past.as_deref()), Some(commits))? {
+        let (sight, request, kept) = Self::sight_of(request, refs, files, (places, past.as_deref()), Some(commits))?;
+        match sight {
             Sight::Whole(mut situation) => {
                 let scheme = situation.package.stated.scheme();
                 let version = |tag: &String| situation.package.format.version(tag, scheme);
                 situation.package.withdrawn = withdrawn.iter().filter_map(version).collect();
-                Ok(*situation)
+                Ok((*situation, request, kept))
             }
-            Sight::Open(..) => Err(Error::new(
+            Sight::Open(..) | Sight::Kept(_) => Err(Error::new(
                 "unexpected-outcome",
                 "these facts do not say where the commits lie that version tags name",
             )
             .advice("ask `wants` until it names no `places` and no `past`, then pass on what was found")),
+        }
+    }
+
+    /// As [`Situation::sight`], by the request with what keeps the version.
+    fn sight_of<'r>(
+        request: Cow<'r, Request>,
+        refs: &str,
+        files: &[File],
+        places: (&[Place], Option<&[Past]>),
+        commits: Option<&[Inspected]>,
+    ) -> Result<(Sight, Cow<'r, Request>, Vec<String>)> {
+        match Self::sight(&request, refs, files, places, commits)? {
+            Sight::Kept(paths) => {
+                let mut naming = request.into_owned();
+                naming.manifests.extend(paths.iter().cloned());
+                let sight = Self::sight(&naming, refs, files, places, commits)?;
+                Ok((sight, Cow::Owned(naming), paths))
+            }
+            sight => Ok((sight, request, Vec::new())),
         }
     }
 
@@ -129,6 +157,13 @@ impl Situation {
                 return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
             }
         };
+        if let Some(newest) = lineage.newest.as_ref().filter(|_| tagged.is_none()) {
+            let then = commits.map(|commits| tagged_among(commits, &lineage, &refs));
+            let kept = package::kept(&packages, &newest.version, &lineage.taken, then);
+            if !kept.is_empty() {
+                return Ok(Sight::Kept(kept));
+            }
+        }
         let known = Known {
             request,
             asked: &asked,
@@ -282,4 +317,13 @@ fn highest(versions: &[Version]) -> Option<Version> {
 /// Whether a version is a development version of another one, which some manifests may say already.
 fn leads_to(unfinished: &Version, version: &Version) -> bool {
     unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
+}
+
+/// The highest version of which the tagged commit was looked at, and that commit's files.
+fn tagged_among<'f>(commits: &'f [Inspected], lineage: &'f Lineage, refs: &Refs) -> Option<(&'f Version, &'f [File])> {
+    let at = |(version, name): &'f (Version, String)| {
+        let oid = &refs.tag(name)?.commit;
+        commits.iter().find(|one| one.oid == *oid).map(|one| (version, one.files.as_slice()))
+    };
+    lineage.taken.iter().rev().find_map(at)
 }

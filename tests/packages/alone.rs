@@ -194,19 +194,18 @@ fn the_version_is_the_tags_alone() {
             ),
         ),
         row(
-            "a file says it, and nothing says that it is the project's",
-            &["v1.2.3"],
-            &[("VERSION", "1.2.3\n")],
-            "error no-manifest",
-        ),
-        row("so does one that says the version after it", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "error no-manifest"),
-        row(
             "a header says its numbers",
             &["v1.2.3"],
             &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n")],
             "error no-manifest",
         ),
         row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),
+        row(
+            "a file in a folder says a version that is tagged elsewhere",
+            &["v1.2.3", "elsewhere/v1.2.7"],
+            &[("src/VERSION", "1.2.7\n")],
+            "error no-manifest",
+        ),
         Row {
             request: json!({"manifests": ["VERSION"]}),
             ..row("and the user has named it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION")
@@ -215,6 +214,54 @@ fn the_version_is_the_tags_alone() {
             request: json!({"manifests": ["!VERSION"]}),
             ..row("or has left it out", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4 at the tip")
         },
+    ]);
+}
+
+/// A file at the root that said T's version when T was made is the project's, whoever named it.
+#[test]
+fn files_that_keep_the_version_alone() {
+    const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
+    let then = |then: Tree, row: Row| Row { then, ..row };
+    all(&[
+        row("for the version alone", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION"),
+        row(
+            "where it says how it is built",
+            &["v1.2.3"],
+            &[("meson.build", "project('x', 'c', version: '1.2.3')\n")],
+            "v1.2.4: meson.build",
+        ),
+        row("with CMake", &["v1.2.3"], &[("CMakeLists.txt", "project(x VERSION 1.2.3)\n")], "v1.2.4: CMakeLists.txt"),
+        row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
+        row(
+            "in two of them",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("meson.build", "project('x', 'c', version: '1.2.3')\n")],
+            "v1.2.4: VERSION meson.build",
+        ),
+        then(&[("VERSION", "1.2.3\n")], row("raised by hand", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "trace 1.3.0")),
+        row("never said the tag's", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "error no-manifest"),
+        then(
+            &[("VERSION", "")],
+            row("not there when it was made", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        ),
+        then(
+            &[("VERSION", "1.2.2\n")],
+            row("raised after it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        ),
+        row(
+            "a file that may be the project's says it, too",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("src/x/version.h", "#define X_VERSION \"1.2.3\"\n")],
+            "error no-manifest",
+        ),
+        row("in a folder", &["v1.2.3"], &[("src/VERSION", "1.2.3\n")], "error no-manifest"),
+        row("never tagged", &[], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        row(
+            "beside a gem that computes its own",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("x.gemspec", "s.version = of(it)\n")],
+            "error no-manifest",
+        ),
     ]);
 }
 

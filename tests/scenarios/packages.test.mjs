@@ -203,6 +203,22 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('a file that keeps the version is not enough where a program gives it, too', async (box) => {
+    const files = { VERSION: '1.2.3\n', 'configure.ac': 'AC_INIT([doors], [1.2.3])\n' };
+    const { ran, remote, clone } = await releasing(box, files, ['v1.2.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`VERSION` does, but `configure\.ac:1. gives 1\.2\.3/);
+    const advised = /--manifests VERSION --manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
+    expectReleased(await clone.run(['release', '--json', '--manifests', 'VERSION', '--manifests', advised]), '1.2.4');
+    for (const path of Object.keys(files)) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
+  });
+
+  scenario('and moves where nothing but a text mentions it', async (box) => {
+    const { ran, remote } = await releasing(box, { VERSION: '1.2.3\n', 'README.md': 'Doors 1.2.3\n' }, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+    assert.equal(await remote.git(['show', 'main:VERSION']), '1.2.4\n');
+  });
+
   scenario('and so does what announces the next', async (box) => {
     const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.3.0-dev])\n' }, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');

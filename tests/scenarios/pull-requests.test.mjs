@@ -74,6 +74,21 @@ describe('proposed, merged, finalised', { concurrency: 2 }, () => {
       parents: 1,
     },
   ];
+  for (const squash of /** @type {const} */ (['squash', 'merge'])) {
+    scenario(`a file that keeps the version, and that nobody has named: ${squash}`, async (box) => {
+      const history = [{ files: { VERSION: '1.2.3\n' }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }];
+      const all = await story(box, { history });
+      const before = await all.remote.refs();
+      await expectProposed(all, await all.release(), { before, files: { VERSION: '1.2.4\n' } });
+      assert.ok(!(await all.release()).calls.some(({ write }) => write), 'a second run writes nothing');
+      const landed = await all.github.merge(1, squash);
+      const done = await all.release();
+      expectReleased(done, '1.2.4');
+      assert.equal(done.json.sha, landed);
+      assert.deepEqual(await all.branches(), ['main']);
+    });
+  }
+
   for (const { name, protect, settings, merge, parents } of ways) {
     scenario(name, async (box) => {
       const all = await story(box, { protect, github: { settings } });

@@ -2,10 +2,21 @@
 
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::moves::MOST;
-use crate::manifest::names::base;
+use crate::manifest::names::{base, folder};
 use crate::manifest::passed_over::counts;
 use crate::ordered;
 use crate::ordered::BTreeSet;
+
+/// Whether a file is where a project of no ecosystem keeps its version: for that alone, or where it says how it is built. One
+/// that said the newest tag's version when that was made need not be named by anybody.
+pub(super) fn keeps_alone(path: &str) -> bool {
+    let project = |folder: &str| folder.ends_with(".xcodeproj") && !folder.contains('/');
+    match Kind::of(path) {
+        Some(Kind::VersionFile | Kind::Meson | Kind::Cmake) => !path.contains('/'),
+        Some(Kind::Xcode) => project(folder(path)),
+        _ => false,
+    }
+}
 
 /// Files that people keep versions in, though nothing says that it is the project's.
 pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {

@@ -221,6 +221,7 @@ fn release(look: &PackageLook, version: &Version) -> Result<Release> {
         tag,
         reasons: Vec::new(),
         manifests: situation.package.scope.found.clone(),
+        kept: look.kept.clone(),
         packages: situation.package.scope.moving.clone(),
     })
 }

@@ -22,7 +22,7 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             Some(newest) if found.format == "assembly" => {
                 format!("says {}, and the newest tag {newest}", found.version)
             }
-            Some(newest) => format!("says {}, one step above the newest tag, {newest}", found.version),
+            Some(newest) => format!("says {}, above the newest tag that counts, {newest}", found.version),
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
@@ -54,18 +54,29 @@ pub(crate) fn nobody_gives(branch: &str, looked: &[Looked], suspects: &[Found]) 
     Err(nowhere(branch, looked, suspects, None))
 }
 
+/// Whether a file says the newest tag's version, one raised by hand from it, as it would be for the release to come, or one
+/// above it that was released somewhere else. `taken`: the versions that have tags.
+pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, String)]) -> bool {
+    let mut steps =
+        [Bump::Patch, Bump::Minor, Bump::Major].into_iter().filter_map(|step| bump::next(&newest.release(), step).ok());
+    // The numbers of an assembly are many a time kept at the first ones of a major version, on purpose.
+    let said = Version::parse(&one.version, one.scheme).map(|version| version.triple());
+    let counted = one.format == "assembly" && !said.is_ok_and(|(_, minor, patch)| (minor, patch) == (0, 0));
+    let mut above = taken.iter().filter(|(other, _)| other.cmp_precedence(newest).is_gt());
+    says(one, newest) || counted || steps.any(|next| says(one, &next)) || above.any(|(other, _)| says(one, other))
+}
+
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
 /// would be left behind, and is to be named first. Neither is it where a manifest takes its version from a file. Code
 /// `no-manifest`.
-pub(crate) fn nobody_says(branch: &str, looked: &[Looked], suspects: &[Found], newest: &Version) -> Result<()> {
-    // Raised by hand, as it would be for the release to come.
-    let steps = [Bump::Patch, Bump::Minor, Bump::Major].map(|step| bump::next(&newest.release(), step).ok());
-    // The numbers of an assembly are many a time kept at the first ones of a major version, on purpose.
-    let fixed = |one: &Found| {
-        let said = Version::parse(&one.version, one.scheme).map(|version| version.triple());
-        one.format != "assembly" || said.is_ok_and(|(_, minor, patch)| (minor, patch) == (0, 0))
-    };
-    let near = |one: &&Found| says(one, newest) || !fixed(one) || steps.iter().flatten().any(|next| says(one, next));
+pub(crate) fn nobody_says(
+    branch: &str,
+    looked: &[Looked],
+    suspects: &[Found],
+    newest: &Version,
+    taken: &[(Version, String)],
+) -> Result<()> {
+    let near = |one: &&Found| is_told_by(one, newest, taken);
     let saying: Vec<Found> = suspects.iter().filter(near).cloned().collect();
     let computed = looked.iter().find(|one| one.computed);
     match (saying.is_empty(), computed) {

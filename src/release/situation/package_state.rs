@@ -166,7 +166,7 @@ fn tagged_alone(
 ) -> Result<Version> {
     if let Some(newest) = &lineage.newest {
         suspects.extend(scope.strangers.iter().cloned());
-        package::nobody_says(known.branch, looked, &suspects, &newest.version)?;
+        package::nobody_says(known.branch, looked, &suspects, &newest.version, &lineage.taken)?;
         return Ok(newest.version.clone());
     }
     match known.asked {

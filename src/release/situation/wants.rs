@@ -1,5 +1,7 @@
 //! What the shell is to read: files first, then where tags lie, then the rest.
 
+use std::borrow::Cow;
+
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, changesets};
@@ -82,8 +84,8 @@ pub fn wants(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
 
 /// What is wanted for one package.
 fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
-    let sight = Situation::sight(
-        request,
+    let (sight, request, _) = Situation::sight_of(
+        Cow::Borrowed(request),
         &first_look.refs,
         &first_look.files,
         (&first_look.places, first_look.past.as_deref()),
@@ -95,7 +97,9 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
             let past = if past { paths } else { Vec::new() };
             return Ok(ToRead { places, past, ..ToRead::default() });
         }
+        Sight::Kept(_) => return Ok(ToRead::default()),
     };
+    let request = request.as_ref();
     if situation.target.unless_line.is_some() {
         match own_line(request, &situation, &first_look.holders) {
             Own::Line => {}

@@ -1,0 +1,36 @@
+//! Files that keep the version of a project without a manifest, and that nobody has named: known by what they said when the
+//! newest tag was made.
+
+use crate::manifest;
+use crate::manifest::{File, Found, Packages};
+use crate::release::package::nowhere::is_told_by;
+use crate::release::package::says;
+use crate::version::Version;
+
+/// The paths of those that are the project's, as if the user had named them; none where another file says the version as well, or
+/// any of them is in doubt. `taken`: the versions that have tags. `then`: the newest version whose tag's commit was read, and that commit's files; `None`: it is asked what
+/// to read, and what says the version now is taken for it.
+pub(crate) fn kept(
+    packages: &Packages,
+    newest: &Version,
+    taken: &[(Version, String)],
+    then: Option<Option<(&Version, &[File])>>,
+) -> Vec<String> {
+    let (keeping, others) = packages.keeping();
+    let near = |one: &&&Found| is_told_by(one, newest, taken);
+    let keeping: Vec<&Found> = keeping.iter().filter(near).copied().collect();
+    if keeping.is_empty() || others.iter().any(|one| is_told_by(one, newest, taken)) {
+        return Vec::new();
+    }
+    let read = |files| manifest::packages(files, &[], None).map(|then| then.suspects).unwrap_or_default();
+    let before = then.map(|then| then.map(|(version, files)| (version, read(files))));
+    let said = |one: &&Found| match &before {
+        Some(Some((version, before))) => before.iter().any(|then| then.path == one.path && says(then, version)),
+        Some(None) => false,
+        None => true,
+    };
+    match keeping.iter().all(said) {
+        true => keeping.into_iter().map(|one| one.path.clone()).collect(),
+        false => Vec::new(),
+    }
+}
