@@ -18,6 +18,7 @@ mod opened;
 mod own_name;
 mod packages;
 mod passed_over;
+pub(crate) mod pending;
 pub(crate) mod python;
 pub(crate) mod readers;
 mod requirement;

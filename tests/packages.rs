@@ -20,6 +20,8 @@ mod members;
 mod neighbours;
 #[path = "packages/paths.rs"]
 mod paths;
+#[path = "packages/pending.rs"]
+mod pending;
 #[path = "packages/voices.rs"]
 mod voices;
 #[path = "packages/workspaces.rs"]

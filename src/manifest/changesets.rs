@@ -11,8 +11,11 @@ use crate::manifest::readers::json;
 const CONFIG: &str = ".changeset/config.json";
 const MODE: &str = ".changeset/pre.json";
 
+/// Where covector says the same of its own.
+const MODE_OF_COVECTOR: &str = ".changes/pre.json";
+
 /// The files it says that in.
-pub(crate) const FILES: [&str; 2] = [CONFIG, MODE];
+pub(crate) const FILES: [&str; 3] = [CONFIG, MODE, MODE_OF_COVECTOR];
 
 /// Whether prereleases are made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub(crate) struct Changesets {
     /// Packages that are left out.
     ignored: Vec<String>,
     pub(crate) mode: Option<Mode>,
+    /// The paths of those that a prerelease has taken in, and that are kept for its release.
+    used: Vec<String>,
 }
 
 impl Changesets {
@@ -40,7 +45,22 @@ impl Changesets {
     pub(crate) fn of(files: &[File]) -> Self {
         let text = |path: &str| files.iter().find(|file| file.path == path);
         let settings = text(CONFIG).and_then(settings).unwrap_or_default();
-        Self { mode: text(MODE).and_then(mode), ..settings }
+        let mode = text(MODE).and_then(mode);
+        let mut used = text(MODE_OF_COVECTOR).map(|file| listed(file, "changes")).unwrap_or_default();
+        if let (Some(file), Some(Mode::Pre(_))) = (text(MODE), &mode) {
+            used.extend(listed(file, "changesets").iter().map(|name| format!(".changeset/{name}.md")));
+        }
+        Self { mode, used, ..settings }
+    }
+
+    /// Whether a file of a change was taken in by a prerelease already.
+    pub(crate) fn has_used(&self, path: &str) -> bool {
+        self.used.iter().any(|used| used == path)
+    }
+
+    /// Whether a package is left out.
+    pub(crate) fn leaves_out(&self, name: &str) -> bool {
+        fits(&self.ignored, name)
     }
 
     /// The groups of packages that always have one version; of each, whether a package of this name is in it.
@@ -73,7 +93,7 @@ fn settings(file: &File) -> Option<Changesets> {
     let list = |name: &str| json::value(&source, &root, name).ok().flatten().and_then(Value::as_array);
     let groups = |name: &str| list(name).into_iter().flat_map(|groups| &groups.elements).map(texts).collect();
     let ignored = list("ignore").into_iter().flat_map(|list| &list.elements).filter_map(text).collect();
-    Some(Changesets { fixed: groups("fixed"), linked: groups("linked"), ignored, mode: None })
+    Some(Changesets { fixed: groups("fixed"), linked: groups("linked"), ignored, ..Changesets::default() })
 }
 
 fn mode(file: &File) -> Option<Mode> {
@@ -85,6 +105,13 @@ fn mode(file: &File) -> Option<Mode> {
         "exit" => Some(Mode::Exit),
         _ => None,
     }
+}
+
+/// The texts that a file lists under a name.
+fn listed(file: &File, name: &str) -> Vec<String> {
+    let Ok(source) = Source::new(file) else { return Vec::new() };
+    let Ok(root) = json::parse_relaxed(&source) else { return Vec::new() };
+    json::value(&source, &root, name).ok().flatten().map(texts).unwrap_or_default()
 }
 
 fn texts(value: &Value<'_>) -> Vec<String> {

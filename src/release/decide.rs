@@ -4,6 +4,7 @@
 //! manifests say, T the newest version tag of the line.
 
 mod first;
+mod pending;
 mod remarks;
 mod together;
 
@@ -19,6 +20,7 @@ use crate::release::request::{Asked, Request};
 use crate::release::view::View;
 use crate::text::{short_oid, start};
 use crate::version::Version;
+use pending::Pending;
 use remarks::{disagree, remarks_on};
 
 pub use crate::release::proposal::{Action, MovingTag, Proposal, Release, Releases, Way};
@@ -61,13 +63,15 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
     if let Some(why) = untested(view.request, view.target()) {
         return Ok((Decision::Nothing { why, standing: None }, remarks));
     }
+    let pending = Pending::at(view.facts);
     let mut all = Vec::new();
     for look in view.packages() {
+        let told = remarks.len();
         let verdict = match &look.situation.package.newest {
             None => first::first(look, &mut remarks)?,
             Some((newest, tag)) => later(look, newest, tag, &mut remarks)?,
         };
-        all.push((look, verdict));
+        all.push((look, pending.keep_back(look, verdict, told, &mut remarks)));
     }
     Ok((together::decision(view, all, &mut remarks)?, remarks))
 }

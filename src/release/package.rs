@@ -152,6 +152,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let ignored = packages.ignored_where(!far.is_empty());
     let everywhere = packages.everywhere || !far.is_empty();
     let moving: Vec<&Package> = moving.into_iter().chain(joining.iter().copied()).chain(far).collect();
+    let names = moving.iter().filter_map(|one| one.name.clone()).collect();
     let joined = joining.iter().map(|one| one.folder.clone()).collect();
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
     let stays = |one: &&Package| !folders.contains(&one.folder);
@@ -171,6 +172,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     };
     Ok(Scope {
         moving,
+        names,
         found,
         others,
         aside: aside.into_iter().collect(),

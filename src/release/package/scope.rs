@@ -10,6 +10,8 @@ use crate::version::Version;
 pub(crate) struct Scope {
     /// The folders of the packages that move, the one the release is of first.
     pub(crate) moving: Vec<String>,
+    /// What their manifests call them.
+    pub(crate) names: Vec<String>,
     /// The manifests of those that move.
     pub(crate) found: Vec<Found>,
     /// The packages that stay as they are.

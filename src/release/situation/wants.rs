@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, changesets};
+use crate::manifest::{File, pending};
 use crate::release::facts::{FirstLook, Refs, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
@@ -30,13 +30,7 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
     if only_read {
         return Ok(wanted);
     }
-    add(
-        &mut wanted,
-        changesets::FILES
-            .iter()
-            .filter(|path| paths.split('\0').any(|one| one == **path) && !read.iter().any(|file| file.path == **path))
-            .map(ToString::to_string),
-    );
+    add(&mut wanted, pending::needs(paths, read));
     manifest::check_entries(paths, &request.manifests)?;
     if wanted.is_empty() {
         manifest::check_binary_locks(paths, &request.manifests, read)?;
