@@ -16,6 +16,20 @@ use crate::text::shortened;
 const MOST: usize = 200;
 /// Where it is there, what lies in `.changeset` is for knope.
 const KNOPE: &str = "knope.toml";
+/// The settings of those tools: where one of them is used, a file of these is there.
+const SIGNS: [&str; 11] = [
+    ".changeset/config.json",
+    KNOPE,
+    "rush.json",
+    "beachball.config.js",
+    "beachball.config.cjs",
+    "beachball.config.mjs",
+    ".changes/config.json",
+    ".changie.yaml",
+    ".changie.yml",
+    ".sampo/config.toml",
+    ".chronus/config.yaml",
+];
 
 /// A tool that keeps such files.
 #[derive(Debug, PartialEq, Eq)]
@@ -119,7 +133,7 @@ fn tool_of(path: &str) -> Option<&'static Tool> {
 /// The files that are still to be read to know what is due; `paths`: those of the tree, joined by NUL.
 pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     // Most trees have none: one look at each path's beginning tells.
-    let near = |path: &&str| path.starts_with('.') || path.starts_with('c') || *path == KNOPE;
+    let near = |path: &&str| path.starts_with('.') || path.starts_with('c') || !path.contains('/');
     let near: Vec<&str> = paths.split('\0').filter(near).collect();
     let covector = near.iter().any(|path| path.strip_prefix(COVECTOR).is_some_and(|rest| rest.starts_with("config.")));
     let of_a_tool = |path: &&&str| {
@@ -127,7 +141,7 @@ pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     };
     let unread = |path: &&str| !read.iter().any(|file| file.path == **path);
     let changes: Vec<&str> = near.iter().filter(of_a_tool).copied().collect();
-    let settings = |path: &&str| changesets::FILES.contains(path) || *path == KNOPE && !changes.is_empty();
+    let settings = |path: &&str| changesets::FILES.contains(path) || SIGNS.contains(path);
     let first: Vec<&str> = near.iter().copied().filter(settings).filter(unread).collect();
     if !first.is_empty() {
         return first.into_iter().map(str::to_string).collect();
@@ -135,6 +149,11 @@ pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     let used = Changesets::of(read);
     let pending = changes.into_iter().filter(|path| !used.has_used(path)).take(MOST);
     pending.filter(unread).map(str::to_string).collect()
+}
+
+/// Whether a tool raises the manifests that takes in such files: then what it raises is to be released as it is.
+pub(crate) fn is_used(files: &[File]) -> bool {
+    files.iter().any(|file| SIGNS.contains(&file.path.as_str()))
 }
 
 /// A file that says what is due.

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use crate::commits::History;
 use crate::error::Result;
 use crate::manifest;
+use crate::manifest::pending;
 use crate::release::facts::{Facts, Log, Tag};
 use crate::release::lineage;
 use crate::release::lineage::Own;
@@ -85,7 +86,9 @@ impl<'a> PackageLook<'a> {
     pub(crate) fn announces(&self) -> bool {
         let situation = &self.situation;
         let Some((newest, tag)) = &situation.package.newest else { return false };
-        if self.request.force || matches!(situation.asked, Asked::Exact(_)) {
+        // What a tool raises by files that say what is due is meant as it is: a package may be raised for another's sake.
+        let by_files = pending::is_used(&self.facts.files);
+        if self.request.force || by_files || matches!(situation.asked, Asked::Exact(_)) {
             return false;
         }
         let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };

@@ -178,7 +178,7 @@ fn files_count_for_the_packages_that_they_name() {
     says(
         &row("another's", &[HOME, A, B, OF_B], ""),
         &[
-            "nothing: change files of changesets are pending, and say that nothing of `@o/a` is due: `.changeset/b.md` (@o/b: major)",
+            "nothing: change files of changesets are pending, and none speaks of `@o/a`: `.changeset/b.md` (@o/b: major)",
             "`--bump patch`",
         ],
     );

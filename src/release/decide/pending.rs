@@ -112,9 +112,9 @@ impl Pending {
 fn of_others(look: &PackageLook, tool: &Tool, listed: &str) -> String {
     let scope = &look.situation.package.scope;
     let name = scope.names.first().or(scope.moving.first()).filter(|name| !name.is_empty());
-    let of = name.map(|name| format!(" of `{}`", shortened(name))).unwrap_or_default();
+    let of = name.map_or("what is released".to_string(), |name| format!("`{}`", shortened(name)));
     format!(
-        "change files of {} are pending, and say that nothing{of} is due: {listed}. `--bump patch` (input `bump`) \
+        "change files of {} are pending, and none speaks of {of}: {listed}. `--bump patch` (input `bump`) \
          releases it all the same",
         tool.name
     )
