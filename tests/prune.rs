@@ -298,7 +298,7 @@ fn request(more: Value) -> Request {
     serde_json::from_value(request).unwrap()
 }
 
-/// A branch whose commit changes `after` from `before`; `p` pyproject.toml, `j` package.json, `o` any other file.
+/// A branch whose commit changes `after` from `before`; `p` pyproject.toml, `j` package.json, `v` VERSION, `o` any other file.
 fn held(name: &str, message: &str, before: &[&str], after: &[&str], more: Value) -> Holds {
     let file = |spec: &&str| match spec.split_at(1) {
         ("p", version) => {
@@ -306,6 +306,7 @@ fn held(name: &str, message: &str, before: &[&str], after: &[&str], more: Value)
         }
         ("j", version) => json!({ "path": "package.json", "text": format!("{{\"version\": \"{version}\"}}\n") }),
         ("J", version) => json!({ "path": "package.json", "text": format!("{{ \"version\": \"{version}\" }}\n") }),
+        ("v", version) => json!({ "path": "VERSION", "text": format!("{version}\n") }),
         (_, text) => json!({ "path": "other.txt", "text": text }),
     };
     let after: Vec<Value> = after.iter().map(file).collect();
@@ -345,6 +346,10 @@ fn what_a_branch_holds() {
         ),
         (ODD, ours, both, &["p0.2.332", "j0.2.332"], json!({}), Holds::Bump),
         (BUMP, ours, both, &["p0.2.333", "j0.2.333"], json!({}), Holds::Bump),
+        // A file that keeps the version, and that nobody has named.
+        (BUMP, ours, &["v0.2.328"], &["v0.2.332"], json!({}), Holds::Ours),
+        (ODD, script, &["v0.2.328"], &["v0.2.332"], json!({}), Holds::Bump),
+        (BUMP, ours, &["v0.2.328"], &["v0.2.332", "omine"], json!({}), Holds::Others),
         // Anything else in it.
         (BUMP, ours, both, &["p0.2.332", "j0.2.332", "omine"], json!({}), Holds::Others),
         (ODD, script, both, &["p0.2.332", "omine"], json!({}), Holds::Others),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::branch::parse_bump_branch;
 use crate::hosting::BumpBranch;
 use crate::manifest;
-use crate::manifest::{File, Moves};
+use crate::manifest::{File, Found, Moves};
 use crate::ordered::BTreeSet;
 use crate::release::pulls::{Part, only_rewrites, stamped};
 use crate::release::request::Request;
@@ -45,6 +45,13 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
     let Ok(packages) = manifest::packages(&branch.before, &request.manifests, request.package.as_deref()) else {
         return others;
     };
+    // What nobody has named, and a run would have kept up to date all the same.
+    let changed = |found: &&&Found| branch.changed.contains(&found.path);
+    let kept: Vec<String> = packages.keeping().0.iter().filter(changed).map(|found| found.path.clone()).collect();
+    if !kept.is_empty() {
+        let manifests = request.manifests.iter().cloned().chain(kept).collect();
+        return holding(&Request { manifests, ..request.clone() }, branch);
+    }
     // Which packages a run would have moved then, nobody knows any more: those whose manifests it did change.
     let moved = |one: &&manifest::Package| one.manifests.iter().any(|found| branch.changed.contains(&found.path));
     let staying: BTreeSet<String> =
@@ -90,7 +97,9 @@ fn ours(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<Str
 /// The version that every changed file says now, where each of them is what a rewriting of it comes to. Whoever made it may
 /// have forgotten some.
 fn bump(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<String> {
-    let said = manifest::read(&branch.files, &[]).ok()?;
+    let there = |entry: &&String| branch.files.iter().any(|file| file.path == **entry);
+    let named: Vec<String> = request.manifests.iter().filter(there).cloned().collect();
+    let said = manifest::read(&branch.files, &named).ok()?;
     let first = said.first()?;
     let version = Version::parse(&first.version, first.scheme).ok()?;
     let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, moves, &version).ok()?;
