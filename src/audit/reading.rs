@@ -154,6 +154,12 @@ fn write_packages(out: &mut String, packages: &Packages) {
         write(out, &["P", &one.folder, one.name.as_deref().unwrap_or_default(), private]);
         one.manifests.iter().for_each(|found| said(out, found));
     }
+    // What keeps the version of a project without a manifest counts as a package that nobody installs: if tags say what it does.
+    let kept = packages.keeping().0;
+    if !kept.is_empty() {
+        write(out, &["P", "", "", "1"]);
+        kept.iter().for_each(|found| said(out, found));
+    }
     if !packages.listed.is_empty() {
         write(out, &["L"]);
         packages.listed.iter().for_each(|found| said(out, found));
