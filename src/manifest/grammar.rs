@@ -60,10 +60,7 @@ impl Grammar {
             Self::Pep440 => Version::parse(text, Scheme::Pep440),
             Self::Either => Version::parse(text, Scheme::Semver)
                 .or_else(|error| Version::parse(text, Scheme::Pep440).map_err(|_| error)),
-            Self::Loose | Self::Composer => match Version::parse(text, Scheme::Semver) {
-                Err(_) if is_numbers(text) => Version::parse(text, Scheme::Pep440),
-                read => read,
-            },
+            Self::Loose | Self::Composer => loosely(text),
             Self::Gem => gem_to_semver(text),
             Self::Flutter => Version::parse(flutter(text).map_or(text, |(version, _)| version), Scheme::Semver),
             Self::Forge => match text.strip_suffix("-rc0") {
@@ -76,7 +73,7 @@ impl Grammar {
             Self::Apart => apart::read(text),
             Self::Tagged => {
                 let (numbers, rest) = tagged(text);
-                Version::parse(&format!("{numbers}{rest}"), Scheme::Semver)
+                loosely(&format!("{numbers}{rest}"))
             }
         }
     }
@@ -117,7 +114,7 @@ impl Grammar {
             }
             Self::Apart => apart::write(old, version),
             Self::Tagged => {
-                let new = version.to_scheme(Scheme::Semver)?.to_string();
+                let new = loose(version)?;
                 let at = new.find(['-', '+']).unwrap_or(new.len());
                 let (before, after) = new.split_at_checked(at).unwrap_or((&new, ""));
                 let (numbers, rest) = tagged(old);
@@ -149,6 +146,7 @@ impl Grammar {
             | Self::Assembly
             | Self::Apart
             | Self::Tagged => version.to_string(),
+            Self::Loose if snapshot(text).is_some() && version.scheme() == Scheme::Pep440 => version.to_string(),
             _ => text.to_string(),
         }
     }
@@ -184,6 +182,21 @@ fn only_scheme(text: &str) -> Option<Scheme> {
 
 fn is_numbers(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// SemVer, or numbers alone, as many as there are: Maven and Gradle begin with `1.0-SNAPSHOT`.
+fn loosely(text: &str) -> Result<Version> {
+    Version::parse(text, Scheme::Semver).or_else(|error| match snapshot(text) {
+        Some(numbers) => Version::parse(&format!("{numbers}.dev0"), Scheme::Pep440),
+        None if is_numbers(text) => Version::parse(text, Scheme::Pep440),
+        None => Err(error),
+    })
+}
+
+/// The numbers before a `-SNAPSHOT`.
+fn snapshot(text: &str) -> Option<&str> {
+    let (numbers, word) = text.split_once('-')?;
+    (word.eq_ignore_ascii_case("SNAPSHOT") && is_numbers(numbers)).then_some(numbers)
 }
 
 /// As it is where it has nothing but numbers, else in SemVer's spelling.

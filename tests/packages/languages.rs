@@ -148,3 +148,44 @@ fn what_their_tools_read_is_the_package() {
         ),
     ]);
 }
+
+/// Maven's archetypes and Gradle's templates begin with `1.0-SNAPSHOT`.
+#[test]
+fn snapshots_of_two_numbers() {
+    const POM: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>1.0-SNAPSHOT</version>\n  <modules><module>a</module></modules>\n</project>\n";
+    const NEXT: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>1.1-SNAPSHOT</version>\n</project>\n";
+    const MODULE: &str = "<project>\n  <parent><groupId>g</groupId><artifactId>doors</artifactId><version>1.0-SNAPSHOT</version></parent>\n  <artifactId>a</artifactId>\n</project>\n";
+    const REVISION: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>${revision}${changelist}</version>\n  <properties><revision>1.1</revision><changelist>-SNAPSHOT</changelist></properties>\n</project>\n";
+    all(&[
+        row("the first", &[], &[("pom.xml", POM), ("a/pom.xml", MODULE)], "v1.0: a/pom.xml pom.xml"),
+        row(
+            "the first, by Gradle",
+            &[],
+            &[("build.gradle.kts", "version = \"1.0-SNAPSHOT\"\n")],
+            "v1.0: build.gradle.kts",
+        ),
+        row("the second", &["v1.0"], &[("pom.xml", NEXT)], "v1.1: pom.xml"),
+        row("after three", &["v1.0.4"], &[("pom.xml", NEXT)], "v1.1: pom.xml"),
+        row("in two pieces", &["v1.0"], &[("pom.xml", REVISION)], "v1.1: pom.xml"),
+        row(
+            "a fix, where no tag has three",
+            &["v1.0", "v1.1", "v1.2"],
+            &[("build.gradle", "version = '1.2'\n")],
+            "v1.3: build.gradle",
+        ),
+        row("in Python", &["0.7", "0.8", "0.9"], &[("pyproject.toml", "x 0.9")], "0.10: pyproject.toml"),
+        row(
+            "a fix, where one has",
+            &["v1.0", "v1.1", "v1.1.1", "v1.2"],
+            &[("build.gradle", "version = '1.2'\n")],
+            "v1.2.1: build.gradle",
+        ),
+        row(
+            "a fix, where files have three",
+            &["v1.0", "v1.1", "v1.2"],
+            &[("build.gradle", "version = '1.2.0'\n")],
+            "v1.2.1: build.gradle",
+        ),
+        row("no such thing", &["v1.0"], &[("build.gradle", "version = '1.1-rc1'\n")], "error invalid-version"),
+    ]);
+}

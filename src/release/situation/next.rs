@@ -90,9 +90,9 @@ impl Situation {
         }
     }
 
-    /// Whether the version is the tag's alone, and all tags have two numbers.
+    /// Whether all tags have two numbers, and so has what the files say, if any says a version.
     pub(crate) fn counts_by_two(&self) -> bool {
-        self.package.tag_only
+        (self.package.tag_only || self.package.stated.numbers().len() == 2)
             && self.package.stated.scheme() == Scheme::Pep440
             && self.rules.calendar.is_none()
             && crate::tag::count_by_two(self.refs.tag_names())
