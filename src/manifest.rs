@@ -9,6 +9,7 @@ pub(crate) mod entries;
 mod followers;
 pub(crate) mod formats;
 mod grammar;
+pub(crate) mod groups;
 mod leftover;
 mod moves;
 mod names;

@@ -5,6 +5,8 @@ use jsonc_parser::ast::Value;
 
 use crate::manifest::File;
 use crate::manifest::entries::glob;
+use crate::manifest::groups;
+use crate::manifest::groups::Group;
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::json;
 
@@ -38,6 +40,8 @@ pub(crate) struct Changesets {
     pub(crate) mode: Option<Mode>,
     /// The paths of those that a prerelease has taken in, and that are kept for its release.
     used: Vec<String>,
+    /// Packages that other tools keep at one version.
+    pub(crate) kept: Vec<Group>,
 }
 
 impl Changesets {
@@ -50,7 +54,7 @@ impl Changesets {
         if let (Some(file), Some(Mode::Pre(_))) = (text(MODE), &mode) {
             used.extend(listed(file, "changesets").iter().map(|name| format!(".changeset/{name}.md")));
         }
-        Self { mode, used, ..settings }
+        Self { mode, used, kept: groups::groups(files), ..settings }
     }
 
     /// Whether a file of a change was taken in by a prerelease already.

@@ -6,6 +6,7 @@ use jsonc_parser::ast::{Object, Value};
 use crate::bump::Bump;
 use crate::manifest::File;
 use crate::manifest::changesets::{self, Changesets};
+use crate::manifest::groups;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::yaml::{Content, Node};
@@ -141,7 +142,8 @@ pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     };
     let unread = |path: &&str| !read.iter().any(|file| file.path == **path);
     let changes: Vec<&str> = near.iter().filter(of_a_tool).copied().collect();
-    let settings = |path: &&str| changesets::FILES.contains(path) || SIGNS.contains(path);
+    let settings =
+        |path: &&str| [&changesets::FILES[..], &groups::FILES, &SIGNS].iter().any(|files| files.contains(path));
     let first: Vec<&str> = near.iter().copied().filter(settings).filter(unread).collect();
     if !first.is_empty() {
         return first.into_iter().map(str::to_string).collect();

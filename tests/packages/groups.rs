@@ -196,3 +196,52 @@ fn what_is_released_apart_is_known_before_what_moves() {
         )
     }]);
 }
+
+#[test]
+fn packages_that_nx_and_rush_keep_at_one_version_are_not_parted() {
+    const OWN: &[&str] = &["@o/a@1.2.0", "@o/b@1.2.0"];
+    const ALONE: &str = "@o/a@1.2.1: packages/a/package.json | packages/b";
+    const POLICIES: (&str, &str) = (
+        "common/config/rush/version-policies.json",
+        "/* all */\n[{\"definitionName\": \"lockStepVersion\", \"policyName\": \"main\"},\n\
+         {\"definitionName\": \"individualVersion\", \"policyName\": \"own\"}] // these\n",
+    );
+    let nx = |text: &'static str, expected| {
+        let tree = vec![ROOT, A, B, ("nx.json", text)];
+        asking("@o/a", row(text, OWN, Box::leak(tree.into_boxed_slice()), expected))
+    };
+    let rush = |text: &'static str, expected| {
+        let tree = vec![ROOT, A, B, POLICIES, ("rush.json", text)];
+        asking("@o/a", row(text, OWN, Box::leak(tree.into_boxed_slice()), expected))
+    };
+    all(&[
+        nx("{\"release\": {\"projects\": [\"packages/*\"]}}", "error packages-parted"),
+        nx("{\"release\": {\"projects\": [\"a\", \"b\"]} /* both */}", "error packages-parted"),
+        nx("{\"release\": {\"groups\": {\"x\": {\"projects\": \"@o/*\"}}}}", "error packages-parted"),
+        nx("{\"release\": {\"projects\": [\"packages/*\", \"!b\"]}}", ALONE),
+        nx("{\"release\": {\"projects\": [\"@o/*\"], \"projectsRelationship\": \"independent\"}}", ALONE),
+        nx(
+            "{\"release\": {\"groups\": {\"x\": {\"projects\": [\"*\"], \"projectsRelationship\": \"independent\"}}}}",
+            ALONE,
+        ),
+        nx("{\"release\": {\"projects\": [\"!site\"]}}", ALONE),
+        nx("{\"release\": {\"projects\": [\"tag:x\"]}}", ALONE),
+        nx("{\"release\": {\"version\": {}}}", ALONE),
+        nx("{\"release\": [", ALONE),
+        rush(
+            "{\"projects\": [{\"packageName\": \"@o/a\", \"versionPolicyName\": \"main\"}, \
+             {\"packageName\": \"@o/b\", \"versionPolicyName\": \"main\"}]}",
+            "error packages-parted",
+        ),
+        rush(
+            "{\"projects\": [{\"packageName\": \"@o/a\", \"versionPolicyName\": \"main\"}, \
+             {\"packageName\": \"@o/b\", \"versionPolicyName\": \"own\"}]}",
+            ALONE,
+        ),
+        rush(
+            "{\"projects\": [{\"packageName\": \"@o/a\", \"versionPolicyName\": \"own\"}, \
+             {\"packageName\": \"@o/b\", \"versionPolicyName\": \"own\"}]}",
+            ALONE,
+        ),
+    ]);
+}

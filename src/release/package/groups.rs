@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest::Package;
+use crate::manifest::groups::{CHANGESETS, Keeper};
 use crate::release::package::words::parted;
 use crate::release::package::{Judge, PackageView, names};
 use crate::release::request::Request;
@@ -30,19 +31,32 @@ impl Judge<'_> {
         folders
     }
 
-    /// Refuses to part packages that are to have one version, as `.changeset/config.json` says. Code `packages-parted`.
+    /// Refuses to part packages that are to have one version, as `.changeset/config.json` says, and where one was asked for,
+    /// as nx and rush are told. Code `packages-parted`.
     pub(super) fn parts(&self, request: &Request, moving: &[&Package]) -> Result<()> {
-        let moves = |one: &&Package| moving.iter().any(|other| other.folder == one.folder);
         for group in self.told.changesets.fixed() {
-            let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(&group);
-            let (with, left): (Vec<&Package>, Vec<&Package>) = self.packages.all.iter().filter(inside).partition(moves);
-            if let (Some(one), false) = (with.first(), left.is_empty()) {
-                let left: Vec<PackageView> = left.iter().map(|one| self.view(one)).collect();
-                let wanted = request.package.as_ref().or(one.name.as_ref());
-                return Err(parted(wanted.map_or("", String::as_str), &left));
-            }
+            self.part(request, moving, &CHANGESETS, |name, _| group(name))?;
+        }
+        for group in self.told.changesets.kept.iter().filter(|_| request.package.is_some()) {
+            self.part(request, moving, group.keeper, |name, folder| group.holds(name, folder))?;
         }
         Ok(())
+    }
+
+    fn part(
+        &self,
+        request: &Request,
+        moving: &[&Package],
+        keeper: &Keeper,
+        holds: impl Fn(&str, &str) -> bool,
+    ) -> Result<()> {
+        let moves = |one: &&Package| moving.iter().any(|other| other.folder == one.folder);
+        let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(|name| holds(name, &one.folder));
+        let (with, left): (Vec<&Package>, Vec<&Package>) = self.packages.all.iter().filter(inside).partition(moves);
+        let (Some(one), false) = (with.first(), left.is_empty()) else { return Ok(()) };
+        let left: Vec<PackageView> = left.iter().map(|one| self.view(one)).collect();
+        let wanted = request.package.as_ref().or(one.name.as_ref());
+        Err(parted(wanted.map_or("", String::as_str), &left, keeper))
     }
 
     /// The highest version of the packages whose versions grow together with that of what moves, as `.changeset/config.json`

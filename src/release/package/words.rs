@@ -1,6 +1,7 @@
 //! Packages in sentences.
 
 use crate::error::Error;
+use crate::manifest::groups::Keeper;
 use crate::manifest::{Found, Package};
 use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
@@ -125,16 +126,22 @@ pub(super) fn unique(name: &str, views: &[PackageView]) -> bool {
 }
 
 /// What was asked for has one version with others, and they would stay behind.
-pub(super) fn parted(wanted: &str, left: &[PackageView]) -> Error {
+pub(super) fn parted(wanted: &str, left: &[PackageView], keeper: &Keeper) -> Error {
     let message = format!(
         "`{}` is to have one version with {}, and a release of it alone would part them",
         crate::text::shortened(wanted),
         listed(left.iter().map(shown), left.len())
     );
     Error::new("packages-parted", message)
-        .at(".changeset/config.json")
-        .advice("release all of them together: `changeset version`, and `version-first audit` says whether their tags are right")
-        .advice("or, if it has versions of its own now, take it out of `fixed` in that file, and commit and push it")
+        .at(keeper.file)
+        .advice(format!(
+            "release all of them together: `{}`, and `version-first audit` says whether their tags are right",
+            keeper.command
+        ))
+        .advice(format!(
+            "or, if it has versions of its own now, take it out of `{}` in that file, and commit and push it",
+            keeper.key
+        ))
 }
 
 pub(super) fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
