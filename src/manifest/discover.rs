@@ -12,7 +12,7 @@ use crate::manifest::formats::{
 use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::{Source, Sources};
-use crate::manifest::passed_over::one_below;
+use crate::manifest::passed_over::{of_nx, one_below};
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::manifest::{Kind, beside};
@@ -169,9 +169,7 @@ impl Walk<'_> {
         let whole = from.head && home.is_empty();
         match kind {
             Kind::Package => {
-                let Ok(root) = json::parse(source) else {
-                    return;
-                };
+                let Ok(root) = json::parse(source) else { return };
                 let Ok(Some(value)) = json::value(source, root, "workspaces") else {
                     return;
                 };
@@ -228,6 +226,7 @@ impl Walk<'_> {
                 let gems = if whole { one_below(self.tracked, ".gemspec") } else { Vec::new() };
                 self.packages(gems.into_iter(), "member", from);
             }
+            Kind::Nx if whole => self.packages(of_nx(self.tracked).into_iter(), "project", from),
             Kind::Pom => {
                 let modules = pom::modules(source);
                 let folders = modules.iter().map(|module| module.trim_end_matches("/pom.xml"));

@@ -50,3 +50,14 @@ pub(super) fn one_below(tracked: &BTreeSet<&str>, ending: &str) -> Vec<String> {
     let near = |path: &&&str| path.ends_with(ending) && path.matches('/').count() == 1 && counts(path);
     tracked.iter().filter(near).map(ToString::to_string).collect()
 }
+
+/// Nx's projects that npm may publish: what it finds by itself, whether or not a workspace names them.
+pub(super) fn of_nx(tracked: &BTreeSet<&str>) -> Vec<String> {
+    // Of what describes them nothing is read: among files that were read, those beside it are there.
+    let read = !tracked.iter().any(|path| path.ends_with("/project.json"));
+    let project = |path: &&&str| {
+        let described = path.strip_suffix("/package.json").map(|folder| format!("{folder}/project.json"));
+        described.is_some_and(|described| counts(path) && (read || tracked.contains(described.as_str())))
+    };
+    tracked.iter().filter(project).map(ToString::to_string).collect()
+}

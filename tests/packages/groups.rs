@@ -198,6 +198,34 @@ fn what_is_released_apart_is_known_before_what_moves() {
 }
 
 #[test]
+fn projects_of_nx_are_members_though_no_workspace_names_them() {
+    const NX: (&str, &str) = ("nx.json", "{\"release\": {\"projects\": [\"*\"]}}");
+    const OF_A: (&str, &str) = ("packages/a/project.json", "{}");
+    const OF_B: (&str, &str) = ("packages/b/project.json", "{}");
+    all(&[
+        row(
+            "what says the root's version goes with it",
+            &["v1.2.0"],
+            &[("package.json", "r 1.2.0"), A, OF_A, ("packages/b/package.json", "@o/b 0.3.0"), OF_B, NX],
+            "v1.2.1: package.json packages/a/package.json | packages/b",
+        ),
+        row(
+            "a root that nobody raises stays",
+            &["v1.2.0"],
+            &[("package.json", "r 0.0.0"), A, OF_A, B, OF_B, NX],
+            "v1.2.1: packages/a/package.json packages/b/package.json | .",
+        ),
+        row(
+            "what is described nowhere is no project",
+            &["v1.2.0"],
+            &[("package.json", "r 1.2.0"), A, ("packages/b/package.json", "@o/b 1.2.0"), OF_B, NX],
+            "v1.2.1: package.json packages/b/package.json",
+        ),
+        row("without nx", &["v1.2.0"], &[("package.json", "r 1.2.0"), A, OF_A], "v1.2.1: package.json"),
+    ]);
+}
+
+#[test]
 fn packages_that_nx_and_rush_keep_at_one_version_are_not_parted() {
     const OWN: &[&str] = &["@o/a@1.2.0", "@o/b@1.2.0"];
     const ALONE: &str = "@o/a@1.2.1: packages/a/package.json | packages/b";

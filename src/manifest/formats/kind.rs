@@ -25,6 +25,7 @@ pub(in crate::manifest) enum Kind {
     Chart,
     Pubspec,
     PnpmWorkspace,
+    Nx,
     Pom,
     GradleProperties,
     BuildGradle,
@@ -120,7 +121,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 65] = [
+const FORMATS: [Format; 66] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -166,6 +167,7 @@ const FORMATS: [Format; 65] = [
     format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
     format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
     format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
+    format(Kind::Nx, "nx", &["nx.json"], Found::AtRoot, "projects with a `version`", |_, _| Ok(Vec::new())),
     format(Kind::Expo, "app.json", &["app.json"], Found::Named, "`version` in `expo`", |source, _| expo::find(source)),
     format(Kind::Tauri, "tauri.conf.json", &["tauri.conf.json"], Found::Named, "a `version` that is no file name", |source, _| tauri::find(source)),
     format(Kind::Python, "python", &["*.py"], Found::Named, "a top-level `__version__ = \"…\"` with one plain string", |source, _| Ok(python::find(source))),
