@@ -321,6 +321,11 @@ pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
     splice(text, edits.collect())
 }
 
+/// Whether a path lies in a folder of what is there to be looked at or tested, or was written by others.
+pub(crate) fn lies_aside(path: &str) -> bool {
+    path.contains('/') && !passed_over::counts(path)
+}
+
 /// The version of a text in the grammar of gems, such as `1.3.0.rc.1`.
 pub(crate) fn gem_version(text: &str) -> Option<Version> {
     grammar::Grammar::Gem.read(text).ok()

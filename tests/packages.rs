@@ -243,6 +243,20 @@ fn what_differs_is_listed_with_what_to_copy() {
          `a` 1.2.3 in `charts/a` (with tags of its own), `b` 0.4.0 in `charts/b` (with tags of its own)"
     );
     assert_eq!(error.next_steps[0], "name the one that is meant: `--package a` (input `package: a`)");
+    const WORKSPACE: &str = "[workspace]\nmembers = [\"benches/*\", \"crates/*\"]\n";
+    let plan = decided(&row(
+        "what is there for tests comes last",
+        &["v9.0.0"],
+        &[
+            ("Cargo.toml", WORKSPACE),
+            ("benches/all/Cargo.toml", "all 0.1.0"),
+            ("crates/a/Cargo.toml", "a 1.2.3"),
+            ("crates/b/Cargo.toml", "b 0.4.0"),
+        ],
+        "",
+    ));
+    let said = plan.result.unwrap().error.unwrap().message;
+    assert!(said.ends_with("`a` 1.2.3 in `crates/a`, `b` 0.4.0 in `crates/b`, `all` 0.1.0 in `benches/all`"), "{said}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Packages in sentences.
 
 use crate::error::Error;
+use crate::manifest;
 use crate::manifest::groups::Keeper;
 use crate::manifest::{Found, Package};
+use crate::ordered;
 use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
 
@@ -39,12 +41,10 @@ pub(crate) fn remark_on_strangers(found: &[Found]) -> Option<String> {
 impl Judge<'_> {
     /// Several packages, and nothing tells which of them is meant.
     pub(super) fn differ(&self) -> Error {
-        // What nobody publishes is hardly meant.
-        let public = self.packages.all.iter().filter(|one| !one.private);
-        let all: Vec<&Package> = match public.clone().next() {
-            Some(_) => public.chain(self.packages.all.iter().filter(|one| one.private)).collect(),
-            None => self.packages.all.iter().collect(),
-        };
+        // What nobody publishes is hardly meant, nor is what is there to be looked at or tested.
+        let aside = |one: &Package| one.manifests.iter().all(|found| manifest::lies_aside(&found.path));
+        let mut all: Vec<&Package> = self.packages.all.iter().collect();
+        ordered::sort_by_key(&mut all, |one| (one.private, aside(one)));
         let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
         let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
             true => format!("{} (with tags of its own)", shown(view)),
