@@ -1,5 +1,6 @@
 //! Version tags and their format.
 
+mod dressed;
 mod family;
 mod survey;
 
@@ -8,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
+pub(crate) use dressed::Dressed;
 pub use family::{Family, Whose, families};
 pub(crate) use family::{bare, calls, count_by_two, is_short, split, split_moving, without_followers, without_moving};
 pub use survey::Survey;

@@ -96,13 +96,13 @@ fn normal(text: &str) -> String {
         .to_string()
 }
 
-/// Where the version begins in a tag's name: at the first digit that follows neither digit nor dot, and from which on all
-/// of it is a version of two numbers at least.
+/// Where the version begins in a tag's name: at the first digit that follows neither digit nor a dot behind a digit, and
+/// from which on all of it is a version of two numbers at least.
 pub(crate) fn split(name: &str, scheme: Scheme) -> Option<(&str, Version)> {
-    let mut before = None;
+    let mut inside = false;
     for (at, c) in name.char_indices() {
-        let begins = c.is_ascii_digit() && !before.is_some_and(|b: char| b.is_ascii_digit() || b == '.');
-        before = Some(c);
+        let begins = c.is_ascii_digit() && !inside;
+        inside = c.is_ascii_digit() || (c == '.' && inside);
         if !begins || name.len().saturating_sub(at) > MAX_LENGTH {
             continue;
         }

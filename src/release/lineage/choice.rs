@@ -7,7 +7,7 @@ use crate::ordered::BTreeSet;
 use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::{Candidate, Question, follow};
 use crate::tag;
-use crate::tag::{DEFAULT_FORMAT, Family, Format, Whose, families};
+use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
 
@@ -100,6 +100,7 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     if let Some(format) = &question.format {
         return Ok(settled(vec![format.clone()], Vec::new()));
     }
+    dressed(question, names, &all)?;
     let (other, own): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.whose(&question.hint.names) == Whose::Other);
     let moving = |format: Format| format.with_moving(question.request.moving_tags.numbers());
@@ -133,6 +134,41 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
 /// Whether a family carries the name of a package below one that nobody publishes.
 fn is_of_one_below(question: &Question<'_>, family: &Family<'_>) -> bool {
     question.hint.below.iter().any(|names| family.whose(names) == Whose::Named)
+}
+
+/// A tag that says a version in a way of its own, above all that are written as others write theirs, is the newest release:
+/// what the next one is called is not known, and the same version would be released once more. Code `ambiguous-tags`.
+fn dressed(question: &Question<'_>, names: &[&str], families: &[Family<'_>]) -> Result<()> {
+    let own = |whose: Whose| whose != Whose::Other;
+    let found = names.iter().filter_map(|name| Dressed::read(name)).filter(|one| own(one.whose(&question.hint.names)));
+    let Some(newest) = found.max_by_key(|one| one.triple) else { return Ok(()) };
+    let plain = families.iter().filter(|one| own(one.whose(&question.hint.names))).flat_map(|one| &one.tags);
+    let mut plain = plain.filter(|(_, name)| Dressed::read(name).is_none());
+    if plain.any(|(version, _)| version.triple() >= newest.triple) {
+        return Ok(());
+    }
+    let name = shortened(newest.name);
+    let error = Error::new(
+        "ambiguous-tags",
+        format!(
+            "the newest version tag, `{name}`, has more to it than a version and what stands before one: how the next is written is not known"
+        ),
+    );
+    let (begin, anew) =
+        (shortened(newest.prefix), format!("for tags such as `v1.0.0` from now on: `--tag-format '{DEFAULT_FORMAT}'`"));
+    let error = match newest.dotted {
+        true => error
+            .advice(format!(
+                "to go on from it: `--tag-format '{begin}{{version}}{}'` (input `tag-format`)",
+                shortened(newest.suffix)
+            ))
+            .advice(anew),
+        false => error.advice(format!("{anew} (input `tag-format`)")),
+    };
+    Err(error.advice(format!(
+        "or leave tags out that are no versions: `--ignore-tags '{}'` (input `ignore-tags`)",
+        shortened(&newest.pattern())
+    )))
 }
 
 /// No tag says a version in the grammar of the release. One that does in the other, such as `v1.0.0.1`, and is no less than

@@ -1,0 +1,77 @@
+//! Tags that say a version in a way that no format is learnt from: `1.2.3.RELEASE`, `v1.2.3-stable`, `REL_1_2_3`.
+
+use crate::tag::{Family, Whose};
+
+/// Words behind a version that say no more than that it is released.
+const RELEASED: [&str; 6] = ["release", "released", "final", "stable", "ga", "production"];
+
+/// Such a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dressed<'a> {
+    pub(crate) name: &'a str,
+    /// What stands before its version.
+    pub(crate) prefix: &'a str,
+    /// What stands behind it.
+    pub(crate) suffix: &'a str,
+    /// Its first three numbers.
+    pub(crate) triple: (u64, u64, u64),
+    /// Whether dots stand between them: there is a format for it.
+    pub(crate) dotted: bool,
+}
+
+impl<'a> Dressed<'a> {
+    /// `None`: the tag says no version, or says it as others do.
+    pub(crate) fn read(name: &'a str) -> Option<Self> {
+        let begin = name.find(|letter: char| letter.is_ascii_digit())?;
+        let (prefix, text) = name.split_at_checked(begin)?;
+        let between = text.trim_start_matches(|letter: char| letter.is_ascii_digit()).chars().next()?;
+        let word = name.ends_with(|letter: char| letter.is_ascii_alphabetic());
+        // Most tags are as others are, and there may be very many.
+        if !(matches!(between, '_' | '-') || between == '.' && word) {
+            return None;
+        }
+        let (mut numbers, mut rest) = (Vec::new(), text);
+        while let Some((number, after)) = number_of(rest) {
+            numbers.push(number);
+            rest = after;
+            match rest.strip_prefix(between).filter(|next| next.starts_with(|letter: char| letter.is_ascii_digit())) {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        let word = rest.strip_prefix(['.', '_', '-']).map(str::to_ascii_lowercase);
+        let released = word.is_some_and(|word| RELEASED.contains(&word.as_str()));
+        let triple = match numbers.as_slice() {
+            // Hyphens stand between other things as well.
+            [major, minor] if between != '-' => (*major, *minor, 0),
+            [major, minor, patch] => (*major, *minor, *patch),
+            _ => return None,
+        };
+        let said = if between == '.' { released } else { (released || rest.is_empty()) && !is_day(triple) };
+        said.then_some(Self { name, prefix, suffix: rest, triple, dotted: between == '.' })
+    }
+
+    /// Whose it may be, the package being called any of `names`.
+    pub(crate) fn whose(&self, names: &[String]) -> Whose {
+        Family { prefix: self.prefix, tags: Vec::new() }.whose(names)
+    }
+
+    /// How others like it are written.
+    pub(crate) fn pattern(&self) -> String {
+        match (self.dotted, self.prefix) {
+            (true, _) => format!("*{}", self.suffix),
+            (false, "") => self.name.to_string(),
+            (false, prefix) => format!("{prefix}*"),
+        }
+    }
+}
+
+fn number_of(text: &str) -> Option<(u64, &str)> {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    Some((text.strip_suffix(rest)?.parse().ok()?, rest))
+}
+
+/// Whether numbers begin with a year or a day.
+fn is_day((first, ..): (u64, u64, u64)) -> bool {
+    (1990..2100).contains(&first) || first >= 19_900_000
+}
