@@ -13,6 +13,7 @@
 mod pep440;
 mod rules;
 mod semver;
+mod words;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::cmp::Ordering;
@@ -25,6 +26,7 @@ use crate::version::calver::Size;
 use crate::version::{Scheme, Version, overflow};
 
 pub use rules::{Base, BelowOne, Calendar, Channels, Rules};
+pub(crate) use words::{Build, RunOn, build_of};
 
 /// Which part of a version goes up.
 ///

@@ -72,11 +72,11 @@ fn first(rules: &Rules) -> Result<String> {
     }
 }
 
-fn with(version: &Version, prerelease: &str) -> Result<Version> {
+pub(super) fn with(version: &Version, prerelease: &str) -> Result<Version> {
     let pre = Prerelease::new(prerelease).map_err(|_| overflow("prerelease", &version.to_string(), u64::MAX))?;
     Ok(Version { pre, build: BuildMetadata::EMPTY, ..version.clone() })
 }
 
-fn is_number(identifier: &str) -> bool {
+pub(super) fn is_number(identifier: &str) -> bool {
     identifier.bytes().all(|b| b.is_ascii_digit())
 }

@@ -1,7 +1,7 @@
 //! What the situation allows: which numbers are free, what M leads to, and the ground a decision stands on.
 
 use crate::bump;
-use crate::bump::{Bump, Rules};
+use crate::bump::{Base, Build, Bump, Rules, RunOn};
 use crate::error::{Error, Result};
 use crate::release::facts::Since;
 use crate::release::lineage;
@@ -73,13 +73,27 @@ impl Situation {
                 .advice(format!("or count on by numbers: `--scheme {scheme}` (input `scheme`)")));
         }
         if self.goes_on() {
+            self.is_no_build(from)?;
             let bump = asked.on_channel(from);
             // It keeps its name, whatever a new one would be called.
-            let rules = Rules { identifier: bump::name_of(from), ..self.rules.clone() };
+            let rules = match RunOn::of(from) {
+                Some(run_on) if bump == Bump::Prerelease => return Ok((run_on.next()?, bump)),
+                Some(run_on) => {
+                    Rules { identifier: Some(run_on.first()), identifier_base: Base::None, ..self.rules.clone() }
+                }
+                None => Rules { identifier: bump::name_of(from), ..self.rules.clone() },
+            };
             let rules = if bump == Bump::Prerelease { Rules { identifier: None, ..rules } } else { rules };
             return Ok((bump::next_by(from, bump, &bump::named(from, bump, &rules)?)?, bump));
         }
         let bump = if self.channel.is_some() { asked.on_channel(from) } else { asked };
+        if bump == Bump::Prerelease
+            && self.rules.calendar.is_none()
+            && self.rules.identifier().is_none()
+            && let Some(run_on) = RunOn::of(from)
+        {
+            return Ok((run_on.next()?, bump));
+        }
         let next = bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?;
         let (major, minor, patch) = next.triple();
         let short =
@@ -88,6 +102,29 @@ impl Situation {
             0 if self.counts_by_two() => Ok((short().unwrap_or(next), bump)),
             _ => Ok((next, bump)),
         }
+    }
+
+    /// Codes: `invalid-bump`, where T was built of a day or a commit: what follows it is told by no number.
+    fn is_no_build(&self, from: &Version) -> Result<()> {
+        let Some((part, build)) = bump::build_of(from) else { return Ok(()) };
+        let Some(newest) = &self.package.lineage.newest else { return Ok(()) };
+        let name = shortened(&newest.tag.name);
+        let what = match build {
+            Build::Day => "day",
+            Build::Commit => "commit",
+        };
+        // What it is called before that tells such tags from others.
+        let word = bump::name_of(from).filter(|word| word != part);
+        let pattern = word.map_or_else(|| name.to_string(), |word| format!("*-{}.*", shortened(&word)));
+        Err(Error::new(
+            "invalid-bump",
+            format!("the newest tag, `{name}`, names a {what}: no bump leads from it to the next"),
+        )
+        .advice(format!(
+            "leave such tags out, if they are builds and no releases: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+        ))
+        .advice(format!("or make its release, {}: `--bump release` (input `bump: release`)", from.release()))
+        .advice("or name the version to release: `--bump VERSION` (input `version`)"))
     }
 
     /// Whether all tags have two numbers, and so has what the files say, if any says a version.
