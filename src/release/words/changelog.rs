@@ -17,6 +17,7 @@ mod render;
 mod rst;
 mod section;
 mod title;
+mod tongues;
 mod written;
 
 use crate::error::{Error, Result};

@@ -211,6 +211,8 @@ fn by_numbers(runs: &[Run]) -> Option<(usize, Option<Style>)> {
             let style = match (first.month(), second.month()) {
                 (None, Some(month)) => Some(dated(first.day()?, month, year)),
                 (Some(month), None) => Some(dated(month, second.day()?, year)),
+                // With dots the day comes first, wherever people write it so.
+                (Some(_), Some(month)) if one.text == "." => Some(dated(first.day()?, month, year)),
                 (Some(_), Some(_)) => None,
                 (None, None) => return None,
             };

@@ -26,7 +26,8 @@ pub(super) fn bare(lines: &[Line], is_version: impl Fn(&str) -> bool) -> Seen {
     let heading = |(at, line): (usize, &Line)| {
         let before = at.checked_sub(1).and_then(|before| lines.get(before));
         let alone = before.is_none_or(Line::is_blank);
-        let item = ["- ", "* ", "+ ", "#"].iter().any(|bullet| line.text.starts_with(bullet));
+        // What is closed further on, as `<h2>1.2.3</h2>` is, would be left open.
+        let item = ["- ", "* ", "+ ", "#", "<"].iter().any(|bullet| line.text.starts_with(bullet));
         let counts = alone && !item && line.indent() == 0 && !line.is_blank() && is_version(line.text.trim());
         counts.then(|| plain(line, words(line), 1))
     };

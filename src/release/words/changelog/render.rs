@@ -140,7 +140,7 @@ fn between(lines: &[Line]) -> String {
     }
 }
 
-/// `  * ` of `  * an item`; in plain text `  o ` too.
+/// `  * ` of `  * an item`; in plain text `  o ` too, and further in.
 fn bullet_of(line: &Line, syntax: Syntax) -> Option<String> {
     let said = line.text.trim_start();
     let plain = syntax == Syntax::Plain;
@@ -149,7 +149,10 @@ fn bullet_of(line: &Line, syntax: Syntax) -> Option<String> {
     let item = behind.trim_start();
     let begins = behind.starts_with([' ', '\t']) && !item.is_empty() && !item.starts_with(['-', '*', '_']);
     let wide = line.text.len().saturating_sub(item.len());
-    (begins && wide <= 8).then(|| line.text.get(..wide).unwrap_or("- ").to_string()).filter(|one| one.contains(mark))
+    let widest = if plain { 16 } else { 8 };
+    (begins && wide <= widest)
+        .then(|| line.text.get(..wide).unwrap_or("- ").to_string())
+        .filter(|one| one.contains(mark))
 }
 
 /// Words of our own Markdown in another syntax: escapes go, and what they kept from having an effect is kept from it there.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::release::words::changelog::dates;
 use crate::release::words::changelog::dates::Style;
+use crate::release::words::changelog::tongues::is_unreleased;
 use crate::version::{Scheme, Version};
 
 /// Longer than this, it is no heading.
@@ -293,7 +294,7 @@ impl<'a> Title<'a> {
         let is = |phrases: &[&str], words: &[String]| phrases.contains(&words.join(" ").as_str());
         let behind = words.get(1..).unwrap_or_default();
         let next = is(&NEXT, &words) || (behind.len() > 1 && is(&NEXT, behind)) || behind == ["unreleased"];
-        if is(&ALWAYS, &words) {
+        if is(&ALWAYS, &words) || is_unreleased(rest) {
             self.about = About::Unreleased;
         } else if next || words.iter().any(|word| is_development_of_r(word)) || rest.contains("?.?") {
             self.about = About::Next;
