@@ -271,7 +271,7 @@ fn hits<'t>(source: &Source<'t>, texts: &[String], telling: &Telling, place: &Pl
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
         let short = line.len() <= LONGEST_LINE;
-        let seen = texts.iter().filter(|_| short).find_map(|text| Some((text, telling::token(line, text)?)));
+        let seen = texts.iter().filter(|_| short).find_map(|text| Some((text, telling::token(place, line, text)?)));
         if let Some((text, at)) = seen.filter(|(text, at)| ours(text, line, *at, before)) {
             let from = start.saturating_add(at);
             hits.push(Hit { number, range: from..from.saturating_add(text.len()), line, start });

@@ -280,6 +280,28 @@ fn what_a_program_gives_as_its_own_version() {
         ("rpm/kelp.spec", "Name: kelp\nVersion:        4.9.128\n", true),
         ("version.nix", "{\n  version = \"4.9.128\";\n}\n", true),
         ("test/version.ex", "  @version \"4.9.128\"\n", false),
+        ("pom.xml", "<project><version><!-- here -->4.9.128</version></project>\n", true),
+        ("build.gradle.kts", "version = (findProperty(\"kelp\") ?: \"4.9.128\")\n", true),
+        ("build.gradle", "ext { kelpVersion = '4.9.128' }\n", true),
+        ("kelp.csproj", "<PackageVersion>4.9.128</PackageVersion>\n", true),
+        ("kelp.csproj", "<PackageReference Include=\"Scale\" Version=\"4.9.128\" />\n", false),
+        ("CMakeLists.txt", "set(KELP_VERSION 4.9.128)\n", true),
+        ("Makefile", "VERSION = 4.9.128\n", true),
+        ("install.sh", "KELP_VERSION=\"4.9.128\"\n", true),
+        ("v.mod", "Module {\n\tversion: '4.9.128'\n}\n", true),
+        ("kelp.info.yml", "name: kelp\nversion: '4.9.128'\n", true),
+        ("kelp.xml", "<extension><version>4.9.128</version></extension>\n", true),
+        ("src/main/resources/fabric.mod.json", "{\"id\": \"kelp\", \"version\": \"4.9.128\"}\n", true),
+        ("Kelp.xcconfig", "MARKETING_VERSION = 4.9.128\n", true),
+        ("app/src/main/AndroidManifest.xml", "<manifest android:versionName=\"4.9.128\"/>\n", true),
+        ("kelp.el", ";; Version: 4.9.128\n", true),
+        ("kelp.user.js", "// @version 4.9.128\n", true),
+        ("src/kelp.js", "// @version 4.9.128\n", false),
+        ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
+        ("README.md", "Version: 4.9.128\n", false),
+        ("compose.yaml", "image: o/kelp:4.9.128\n", false),
+        (".github/ISSUE_TEMPLATE/bug.yml", "placeholder: version 4.9.128\n", false),
+        ("tests/Makefile", "VERSION = 4.9.128\n", false),
     ] {
         let found = left(OLD, &[(path, text)]);
         assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text}");
@@ -293,4 +315,8 @@ fn what_a_program_gives_as_its_own_version() {
     let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
     assert!(ac.iter().any(|one| one.assigned), "where a package says what it is, numbers may be everybody's");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
+    assert!(
+        !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
+        "the same, in settings"
+    );
 }

@@ -226,7 +226,7 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
   });
 
   scenario('a file whose name says the version is made anew by hand, and left out', async (box) => {
-    const files = { 'rockspecs/doors-1.2.3-1.rockspec': 'package = "doors"\nversion = "1.2.3"\n' };
+    const files = { 'rockspecs/doors-1.2.3-1.rockspec': 'package = "doors"\nversion = "1.2.3-1"\n' };
     const { ran, clone } = await releasing(box, files, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');
     assert.match(ran.json.nextSteps[0] ?? '', /'!rockspecs\/doors-\*\.rockspec'/);

@@ -21,6 +21,10 @@ pub(super) struct Place {
     aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
     kept: bool,
+    /// It is a manifest whose format is known here.
+    manifest: bool,
+    /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
+    counted: bool,
 }
 
 /// Files that say which versions of others are wanted, besides manifests.
@@ -165,7 +169,15 @@ impl Place {
             name.contains(".test.") || name.contains(".spec.") || name.contains("_test.") || name.starts_with("test_");
         let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
         // A file of ours lists others beside what was rewritten in it.
-        Self { named: named && !(rewritten && requires), requires, aside, kept: is_kept(path) }
+        let manifest = requires && Kind::of(path).is_some();
+        Self {
+            named: named && !(rewritten && requires),
+            requires,
+            aside,
+            kept: is_kept(path),
+            manifest,
+            counted: name.ends_with(".rockspec"),
+        }
     }
 }
 
@@ -203,9 +215,7 @@ impl Telling {
         if place.requires {
             // Two lines in XML and in Gradle's catalogues.
             let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
-            // `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's.
-            let theirs = lead.contains("= {") || lead.contains("include=");
-            let own = says_version && !is_common(version) && !theirs;
+            let own = says_version && !is_common(version) && !theirs(lead);
             return near || own;
         }
         if place.aside {
@@ -233,9 +243,26 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str) -> bool {
     key && (MANIFESTS.iter().any(|end| base(path).ends_with(end)) || header())
 }
 
+/// Whether a script, settings, or a manifest in a way that is not understood, gives `version`, which stands behind `lead`,
+/// under that name. Numbers that everybody has may be somebody else's.
+fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
+    // A form for reports of bugs shows what people are to write.
+    if place.aside || is_common(version) || path.starts_with(".github/") {
+        return false;
+    }
+    let lead = lead.to_ascii_lowercase();
+    // Behind a comment, or as a default.
+    let known = place.manifest && lead.contains("version") && !theirs(&lead);
+    let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    // Userscripts have it in a comment.
+    let settings = !is_code(path) || (path.ends_with(".user.js") && lead.ends_with("@version"));
+    known || ((lead.ends_with("version") || lead.ends_with("versionname")) && settings && !is_prose(path))
+}
+
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
 pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
-    if declared(place, path, line.get(..at).unwrap_or_default()) {
+    let before = line.get(..at).unwrap_or_default();
+    if declared(place, path, before) || given(place, path, before, version) {
         return true;
     }
     let code = is_code(path);
@@ -269,6 +296,17 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     let of_path =
         |whose: &str| path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
     name.strip_suffix("version").is_some_and(|whose| OWN.contains(&whose) || of_path(whose) || !is_common(version))
+}
+
+/// `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's.
+fn theirs(lead: &str) -> bool {
+    lead.contains("= {") || lead.contains("include=")
+}
+
+/// Text for people.
+fn is_prose(path: &str) -> bool {
+    const PROSE: [&str; 10] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "html", "htm", "org"];
+    base(path).rsplit_once('.').is_some_and(|(_, ending)| PROSE.contains(&ending))
 }
 
 fn is_code(path: &str) -> bool {
@@ -312,14 +350,20 @@ pub(super) fn names(text: &str, name: &str) -> bool {
 }
 
 /// Where a version stands in a line as a whole: not in a longer number, another version or somebody's range.
-pub(super) fn token(line: &str, version: &str) -> Option<usize> {
+pub(super) fn token(place: &Place, line: &str, version: &str) -> Option<usize> {
     line.match_indices(version).map(|(at, _)| at).find(|at| {
         let before = line.get(..*at).unwrap_or_default();
         let tail = before.strip_suffix(['v', 'V']).unwrap_or(before);
         let apart = tail.chars().next_back().is_none_or(|last| !last.is_alphanumeric() && last != '.');
         let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
+        let rest = if place.counted { without_count(rest) } else { rest };
         apart && !in_range(tail.trim_end(), rest) && ends(rest)
     })
+}
+
+/// Without `-1`.
+fn without_count(rest: &str) -> &str {
+    rest.strip_prefix('-').map_or(rest, |count| count.trim_start_matches(|letter: char| letter.is_ascii_digit()))
 }
 
 /// `^1.2.3`, `>= 1.2.3`, `1.2.3 - 2.0.0`: what else will do.
