@@ -73,6 +73,12 @@ for (const [argv, inputs, message] of wrong) {
   });
 }
 
+test('what takes one value is given once', () => {
+  const twice = ['release', '--package', 'a', '--package', 'b'];
+  assert.throws(() => readCommandLine(twice, {}), { name: 'UsageError', message: '`--package` is given twice: expected one of `a` and `b`' });
+  assert.equal(readCommandLine(['release', '--package', 'a', '--package=a'], {}).request.package, 'a', 'the same value is no question');
+});
+
 /** What was typed, and what the answer proposes. @type {[string[], RegExp, RegExp][]} */
 const typed = [
   [['relase'], /unknown command `relase`/, /did you mean `release`/],

@@ -336,8 +336,10 @@ function booleanInput(input, name) {
  */
 function parse(args, command) {
   const options = known(command);
+  /** @type {ReturnType<typeof parseArgs<{args: string[], options: typeof options, allowPositionals: true, tokens: true}>>} */
+  let read;
   try {
-    return parseArgs({ args, options, allowPositionals: true });
+    read = parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {
     const { code, message } = /** @type {Error & {code?: string}} */ (error);
     const help = command === undefined ? '--help' : `${command} --help`;
@@ -349,6 +351,15 @@ function parse(args, command) {
     if (message.includes('does not take')) throw new UsageError(`\`${given}\` takes no value`, [lists]);
     throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
+  const values = new Map();
+  for (const token of read.tokens) {
+    if (token.kind !== 'option' || token.value === undefined || options[token.name]?.multiple) continue;
+    const before = values.get(token.name) ?? token.value;
+    // Node would keep the last one, and say nothing.
+    if (before !== token.value) throw new UsageError(`\`--${token.name}\` is given twice: expected one of \`${before}\` and \`${token.value}\``, ['leave one out; what is wanted of each is a run of its own']);
+    values.set(token.name, token.value);
+  }
+  return read;
 }
 
 /**
