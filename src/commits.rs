@@ -10,6 +10,7 @@ mod footers;
 mod graph;
 mod history;
 mod logged;
+mod loose;
 mod message;
 mod parts;
 mod title;

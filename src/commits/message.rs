@@ -4,7 +4,7 @@ use crate::commits::body::{Kind, Line, lines};
 use crate::commits::bots::{OURS, only_subject, quotes_others};
 use crate::commits::footers::{Breakage, PICKED, breakages, trailers};
 use crate::commits::logged::Logged;
-use crate::commits::parts::{Part as Lines, SQUASHED, split};
+use crate::commits::parts::{Part as Lines, SQUASHED, names_change, split};
 use crate::commits::title::{Header, Pull, Title};
 
 /// What a message says.
@@ -187,7 +187,7 @@ fn notable(body: &str, reverts: bool) -> bool {
             )
         );
         let begins = |begin: &&str| said.get(..begin.len()).is_some_and(|said| said.eq_ignore_ascii_case(begin));
-        may && (BEGINS.iter().any(begins) || (reverts && begins(&REFS)))
+        (may && (BEGINS.iter().any(begins) || (reverts && begins(&REFS)))) || names_change(line)
     })
 }
 

@@ -1,16 +1,11 @@
 //! What was squashed into one commit, and which lines of its body belong to which part.
 
 use crate::commits::body::{Kind, Line};
+use crate::commits::loose::KNOWN;
 use crate::commits::title::{Header, Title, reverted, without_number};
 
 /// A line of git's own above the commits it has squashed, each indented by four columns.
 pub(super) const SQUASHED: &str = "Squashed commit of the following:";
-
-/// Types that a list without empty lines between its items may name: prose has colons too.
-const KNOWN: [&str; 16] = [
-    "feat", "feature", "fix", "bugfix", "hotfix", "perf", "docs", "doc", "refactor", "chore", "build", "ci", "test",
-    "tests", "style", "revert",
-];
 
 /// One of the commits.
 #[derive(Debug)]
@@ -79,7 +74,7 @@ fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
         begins.get(place) == Some(&true) && bullet(title, line).is_some_and(|subject| Header::of(subject).is_some())
     };
     if !lines.iter().enumerate().any(conventional) {
-        return (lines, Vec::new());
+        return by_rebase(lines);
     }
     let mut own = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
@@ -108,6 +103,41 @@ fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
         outdent(part);
     }
     (own, parts)
+}
+
+/// `git rebase` squashes messages into one text: a paragraph that is the title of a commit begins the next.
+fn by_rebase(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Part<'_>>) {
+    let titles: Vec<bool> = (0..lines.len()).map(|place| is_title_alone(&lines, place)).collect();
+    let (mut own, mut parts) = (Vec::new(), Vec::<Part>::new());
+    for (line, title) in lines.into_iter().zip(titles) {
+        match parts.last_mut() {
+            _ if title => {
+                parts.push(Part { subject: line.text, header: Header::strict(line.text), lines: Vec::new() });
+            }
+            Some(part) => part.lines.push(line),
+            None => own.push(line),
+        }
+    }
+    (own, parts)
+}
+
+/// Whether a line is a conventional title, of a type that everybody knows, and stands in a paragraph of such.
+fn is_title_alone(lines: &[Line], place: usize) -> bool {
+    let is_title = |line: &Line| line.kind == Kind::Said && names_change(line.text);
+    let until_blank = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Rule);
+    let (before, after) = lines.split_at_checked(place).unwrap_or_default();
+    let mut beside = before.iter().rev().take_while(until_blank).chain(after.iter().take_while(until_blank));
+    after.first().is_some_and(is_title) && beside.all(is_title)
+}
+
+/// Whether a line of a body is the title of a change: `fix: #12` and `docs: https://…` are footers, and so is `Fix: 12`.
+pub(super) fn names_change(text: &str) -> bool {
+    let known = |header: Header| KNOWN.contains(&header.kind) && names_something(header.parts().1);
+    KNOWN.iter().any(|kind| text.starts_with(kind)) && Header::strict(text).is_some_and(known)
+}
+
+fn names_something(text: &str) -> bool {
+    !text.contains("://") && text.contains(' ') && text.starts_with(|letter: char| letter.is_alphabetic())
 }
 
 /// What stands behind a bullet in the first column; Azure DevOps lists with dashes.

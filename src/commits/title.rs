@@ -1,5 +1,7 @@
 //! The line a commit is known by: its type, its pull request, what it takes back, whichever server has written it.
 
+use crate::commits::loose;
+
 /// A pull request, and the sign its server puts before the number: `#12`, `!12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pull {
@@ -21,6 +23,17 @@ const FEATURE: [&str; 2] = ["feat", "feature"];
 
 impl<'a> Header<'a> {
     pub(super) fn of(line: &'a str) -> Option<Self> {
+        // A ticket would be a type as well.
+        match Self::strict(line) {
+            Some(header) if !loose::is_ticket(header.kind) => Some(header),
+            other => loose::header(line)
+                .map(|loose::Loose { subject, kind, breaking }| Self { subject, kind, breaking })
+                .or(other),
+        }
+    }
+
+    /// As the specification has it.
+    pub(super) fn strict(line: &'a str) -> Option<Self> {
         // Most lines that are none have no colon, which is faster to see than to parse.
         line.contains(':').then_some(())?;
         let parsed = git_conventional::Commit::parse(line).ok()?;
