@@ -4,6 +4,7 @@
 //! manifests say, T the newest version tag of the line.
 
 mod first;
+mod module;
 mod pending;
 mod remarks;
 mod together;
@@ -131,6 +132,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         version = situation.free(version, bump.as_deref(), remarks)?;
         let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
         situation.package.lineage.inside(&version, &situation.package.stated_release(), branch, fitting.as_ref())?;
+        module::fits(look, newest, &version)?;
     } else if let Some(tag) = situation.tag_of(&version) {
         return Err(taken(&version, tag, &situation.target.branch));
     }

@@ -133,6 +133,14 @@ fn the_version_is_the_tags_alone() {
     all(&[
         row("a module", &["v1.2.3"], &[("main.tf", "{}")], "v1.2.4 at the tip"),
         row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
+        major(row("Go, and what breaks", &["v0.2.3"], GO, "v1.0.0 at the tip")),
+        major(row("Go, and its path is that of before", &["v1.2.3"], GO, "error version-not-expressible")),
+        major(row("Go, and its path is the next", &["v1.2.3"], GO_2, "v2.0.0 at the tip")),
+        row("Go, and its path has gone ahead", &["v1.2.3"], GO_2, "error version-not-expressible"),
+        major(row("Go, and its path is the third's", &["v2.0.0"], GO_2, "error version-not-expressible")),
+        row("Go, as its path says", &["v2.0.0"], GO_2, "v2.0.1 at the tip"),
+        major(row("Go, a program of which nobody imports a thing", &["v2.0.0"], GO, "v3.0.0 at the tip")),
+        naming("2.0.0", row("Go, by name", &["v1.2.3"], GO, "v2.0.0 at the tip")),
         row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
         row(
             "and another below it has a version and tags of its own",
@@ -285,6 +293,14 @@ fn nothing_found_says_what_was_looked_at() {
         assert!(error.message.contains(said), "{}", error.message);
     }
     assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
+}
+
+/// A Go module, and one whose path is that of its second major version.
+const GO: Tree = &[("go.mod", "// Doors.\nmodule example.org/o/doors // here\n\ngo 1.24\n")];
+const GO_2: Tree = &[("go.mod", "module example.org/o/doors/v2\n")];
+
+fn major(row: Row) -> Row {
+    Row { request: json!({ "bump": "major" }), ..row }
 }
 
 fn naming(version: &'static str, row: Row) -> Row {
