@@ -120,7 +120,10 @@ fn of_commit<'a>(
     let text = title.merged.unwrap_or(title.text);
     let silent = || message.ours || merge || names_version(without_number(text));
     if found.is_empty() && ((breaking.is_some() && !message.ours) || !silent()) {
-        found.push(change(None, None, without_number(text), breaking));
+        found.push(match title.merged.and_then(Header::of) {
+            Some(header) => of_header(&header, breaking),
+            None => change(None, None, without_number(text), breaking),
+        });
     }
     found
 }
