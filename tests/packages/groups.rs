@@ -273,3 +273,22 @@ fn packages_that_nx_and_rush_keep_at_one_version_are_not_parted() {
         ),
     ]);
 }
+
+#[test]
+fn one_of_a_group_is_tagged_where_all_were_raised() {
+    const RAISED_A: (&str, &str) = ("packages/a/package.json", "@o/a 1.3.0");
+    const RAISED_B: (&str, &str) = ("packages/b/package.json", "@o/b 1.3.0");
+    let raised = |name, tree, expected| Row {
+        then: &[A, B],
+        ..asking("@o/a", row(name, &["@o/a@1.2.0", "@o/b@1.2.0"], tree, expected))
+    };
+    all(&[
+        raised("both", &[ROOT, RAISED_A, RAISED_B, FIXED], "trace 1.3.0 | packages/b"),
+        raised("it alone", &[ROOT, RAISED_A, B, FIXED], "error packages-parted"),
+        raised("the other alone", &[ROOT, A, RAISED_B, FIXED], "error packages-parted"),
+        Row {
+            request: json!({"package": "@o/a", "bump": "1.4.0"}),
+            ..raised("and another version is asked for", &[ROOT, RAISED_A, RAISED_B, FIXED], "error packages-parted")
+        },
+    ]);
+}

@@ -54,6 +54,15 @@ impl Judge<'_> {
         let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(|name| holds(name, &one.folder));
         let (with, left): (Vec<&Package>, Vec<&Package>) = self.packages.all.iter().filter(inside).partition(moves);
         let (Some(one), false) = (with.first(), left.is_empty()) else { return Ok(()) };
+        // All of them were raised already: the tag of one parts nothing.
+        let ahead = |now: &&Version| {
+            let newest = self.told.newest.as_ref();
+            newest.is_some_and(|newest| now.cmp_precedence(newest.version).is_gt()) && !now.is_development()
+        };
+        let raised = self.now_of(one).filter(ahead).filter(|_| !request.is_explicit());
+        if raised.is_some_and(|now| left.iter().all(|other| self.now_of(other).is_some_and(|one| one.same(now)))) {
+            return Ok(());
+        }
         let left: Vec<PackageView> = left.iter().map(|one| self.view(one)).collect();
         let wanted = request.package.as_ref().or(one.name.as_ref());
         Err(parted(wanted.map_or("", String::as_str), &left, keeper))
