@@ -18,6 +18,8 @@ pub(super) struct Names {
     pub jsr: BTreeMap<String, String>,
     pub dart: BTreeMap<String, String>,
     pub composer: BTreeMap<String, String>,
+    /// What Gradle's builds call what gives their version.
+    pub gradle: BTreeSet<String>,
     /// Projects of Leiningen.
     pub leiningen: BTreeSet<String>,
     /// By their folder.

@@ -189,3 +189,78 @@ fn snapshots_of_two_numbers() {
         row("no such thing", &["v1.0"], &[("build.gradle", "version = '1.1-rc1'\n")], "error invalid-version"),
     ]);
 }
+
+/// A build that puts its version together: from a name that it sets itself, from a property, or from what nobody here knows.
+#[test]
+fn versions_that_a_build_puts_together() {
+    let one = |name, text, expected| row(name, &["v1.2.3"], text, expected);
+    all(&[
+        one(
+            "a name",
+            &[("build.gradle", "def v = '1.2.3'\nallprojects {\n  version = v\n}\n")],
+            "v1.2.4: build.gradle",
+        ),
+        one(
+            "of what is extra",
+            &[("build.gradle", "ext {\n  libVersion = '1.2.3'\n}\nversion = rootProject.ext.libVersion\n")],
+            "v1.2.4: build.gradle",
+        ),
+        one(
+            "in Kotlin, with a word behind it",
+            &[("build.gradle.kts", "val v = \"1.2.3\"\nversion = if (release) v else \"$v-SNAPSHOT\"\n")],
+            "v1.2.4: build.gradle.kts",
+        ),
+        one(
+            "unless it is given",
+            &[("build.gradle", "version = findProperty('libVersion') ?: '1.2.3'\n")],
+            "v1.2.4: build.gradle",
+        ),
+        one(
+            "a part of it",
+            &[("build.gradle", "version = '1.2.3' + (rel ? '' : '-SNAPSHOT')\n")],
+            "v1.2.4: build.gradle",
+        ),
+        one(
+            "a property",
+            &[
+                ("build.gradle", "version = project.mod_version\n"),
+                ("gradle.properties", "minecraft_version=1.20.1\nmod_version=1.2.3\n"),
+            ],
+            "v1.2.4: gradle.properties",
+        ),
+        one(
+            "a property, in a text",
+            &[
+                ("build.gradle.kts", "version = \"${project.property(\"mod_version\")}\"\n"),
+                ("gradle.properties", "mod_version = 1.2.3\n"),
+            ],
+            "v1.2.4: gradle.properties",
+        ),
+        one(
+            "two properties",
+            &[
+                ("build.gradle", "version = \"${mod_version}-${minecraft_version}\"\n"),
+                ("gradle.properties", "minecraft_version=1.20.1\nmod_version=1.2.3\n"),
+            ],
+            "error no-manifest",
+        ),
+        one(
+            "from another file",
+            &[("build.gradle", "apply from: 'v.gradle'\nversion = libVersion\n")],
+            "error no-manifest",
+        ),
+        one("by a function", &[("build.gradle", "version = compute()\n")], "error no-manifest"),
+        one(
+            "by git's tags",
+            &[("build.gradle", "plugins { id 'com.palantir.git-version' version '3.0.0' }\nversion = gitVersion()\n")],
+            "v1.2.4 at the tip",
+        ),
+        one(
+            "by whoever builds",
+            &[("build.gradle", "version = System.getenv('VERSION') ?: 'dev'\n")],
+            "v1.2.4 at the tip",
+        ),
+        one("a tool's own", &[("build.gradle", "node {\n  version = nodeVersion\n}\n")], "v1.2.4 at the tip"),
+        one("none", &[("build.gradle", "group = 'g'\n")], "v1.2.4 at the tip"),
+    ]);
+}

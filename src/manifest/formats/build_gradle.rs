@@ -1,5 +1,7 @@
 //! `build.gradle` and `build.gradle.kts`: a `version` that is set at the top, or for all projects.
 
+mod given;
+
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
@@ -19,11 +21,51 @@ const PUBLISHED: [&str; 7] =
     ["publishing", "publications", "create", "register", "MavenPublication", "mavenJava", "withType"];
 
 /// The top one, or one for all projects. What is published, and what an app shows (`versionName`), follows where it says
-/// the same; where there is nothing at the top, it is the version.
+/// the same; where there is nothing at the top, it is the version. A name leads to what it is set to in the same file.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let Walked { tokens, top: mut occurrences, inner, given } = walk(source);
+    if occurrences.is_empty()
+        && let Some(range) = given.and_then(|at| given::place(source, &tokens, at))
+        && let Some(text) = source.body.get(range.clone())
+    {
+        occurrences.push(Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own));
+    }
+    let said = occurrences.first().or(inner.first()).map(|own| own.text.clone());
+    let same = inner.into_iter().filter(|occurrence| Some(&occurrence.text) == said.as_ref());
+    let role = if occurrences.is_empty() { Role::Own } else { Role::Copy };
+    occurrences.extend(same.map(|occurrence| Occurrence { role: role.clone(), ..occurrence }));
+    occurrences
+}
+
+/// The names by which the version is given, where nothing in the file is: properties of Gradle's, it may be.
+pub(in crate::manifest) fn names<'f>(source: &Source<'f>) -> Vec<&'f str> {
+    let Walked { tokens, top, given, .. } = walk(source);
+    match given {
+        Some(at) if top.is_empty() && given::place(source, &tokens, at).is_none() => given::names(source, at),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the version is given by names, and neither git's tags nor whoever builds is asked for it.
+pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
+    let names = names(source);
+    !names.is_empty() && !names.iter().any(|name| given::OUTSIDE.contains(name)) && !given::by_tags(source.body)
+}
+
+/// What is met in a file.
+struct Walked<'a> {
+    tokens: Vec<Token<'a>>,
+    /// Versions set at the top or for all projects.
+    top: Vec<Occurrence>,
+    /// Those of what is published.
+    inner: Vec<Occurrence>,
+    /// Where it begins what the top is set to, where that is no plain text.
+    given: Option<usize>,
+}
+
+fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let mut occurrences = Vec::new();
-    let mut inner = Vec::new();
+    let (mut occurrences, mut inner, mut given) = (Vec::new(), Vec::new(), None);
     // For each open bracket what is in it.
     let mut open: Vec<Scope> = Vec::new();
     let mut rest = tokens.as_slice();
@@ -45,6 +87,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         {
             let occurrence = Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own);
             if top { occurrences.push(occurrence) } else { inner.push(occurrence) }
+        } else if begins && top {
+            given = given.or_else(|| set(rest));
         }
         match first {
             Token::Sign('{') => open.push(match word {
@@ -65,11 +109,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         begins = matches!(first, Token::End | Token::Sign(';' | '{' | '}'));
         rest = after;
     }
-    let said = occurrences.first().or(inner.first()).map(|own| own.text.clone());
-    let same = inner.into_iter().filter(|occurrence| Some(&occurrence.text) == said.as_ref());
-    let role = if occurrences.is_empty() { Role::Own } else { Role::Copy };
-    occurrences.extend(same.map(|occurrence| Occurrence { role: role.clone(), ..occurrence }));
-    occurrences
+    Walked { tokens, top: occurrences, inner, given }
 }
 
 /// The line of the number that counts an app's builds, and that number, where the file says the app's version, too.
@@ -100,11 +140,7 @@ enum Scope {
 
 /// `version = "…"`, `version "…"`, `project.version = "…"`.
 fn assigned(tokens: &[Token<'_>], name: &str) -> Option<std::ops::Range<usize>> {
-    let tokens = match tokens {
-        [Token::Word("project", _), Token::Sign('.'), rest @ ..] => rest,
-        _ => tokens,
-    };
-    match tokens {
+    match plain(tokens) {
         [Token::Word(word, _), Token::Sign('='), Token::Text(range), end, ..]
         | [Token::Word(word, _), Token::Text(range), end, ..]
             if *word == name && end.ends() =>
@@ -112,5 +148,21 @@ fn assigned(tokens: &[Token<'_>], name: &str) -> Option<std::ops::Range<usize>> 
             Some(range.clone())
         }
         _ => None,
+    }
+}
+
+/// Where it begins what `version = …` or `version …` is set to.
+fn set(tokens: &[Token<'_>]) -> Option<usize> {
+    match plain(tokens) {
+        [Token::Word("version", range), Token::Sign('=') | Token::Word(..) | Token::Computed, ..] => Some(range.end),
+        _ => None,
+    }
+}
+
+/// Without `project.`.
+fn plain<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    match tokens {
+        [Token::Word("project", _), Token::Sign('.'), rest @ ..] => rest,
+        _ => tokens,
     }
 }

@@ -1,10 +1,12 @@
 //! `gradle.properties`: `version`, which Gradle gives to every project that sets none, and `VERSION_NAME`.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::properties;
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+/// Else the one property by which a build gives its version, where one of these has one.
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
         (!text.contains('\\')).then_some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
@@ -13,7 +15,15 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     // What the publishing plugin of Android libraries reads; beside `version` it follows where it says the same.
     let published = properties(source.body, "VERSION_NAME").into_iter().filter_map(occurrence);
     match occurrences.first().map(|own| own.text.clone()) {
-        None => published.collect(),
+        None => match published.collect::<Vec<_>>() {
+            none if none.is_empty() => {
+                let is_version = |one: &Occurrence| one.text.contains('.') && Grammar::Loose.read(&one.text).is_ok();
+                let keys = names.gradle.iter().flat_map(|key| properties(source.body, key));
+                let given: Vec<Occurrence> = keys.filter_map(occurrence).filter(is_version).collect();
+                if given.len() == 1 { given } else { Vec::new() }
+            }
+            published => published,
+        },
         Some(own) => {
             let same = published
                 .filter(|occurrence| occurrence.text == own)

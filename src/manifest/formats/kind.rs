@@ -132,7 +132,7 @@ const FORMATS: [Format; 66] = [
     format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", chart::find),
     format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find),
     format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find),
-    format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, _| Ok(gradle_properties::find(source))),
+    format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, names| Ok(gradle_properties::find(source, names))),
     format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
     format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
     format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", composer::find),
@@ -301,6 +301,7 @@ impl Kind {
             Self::Gemspec | Self::Podspec => gemspec::gives(source, "version"),
             Self::Mix => mix::gives_version(source),
             Self::Pom => pom::gives_version(source),
+            Self::BuildGradle => build_gradle::computes(source),
             _ => false,
         }
     }

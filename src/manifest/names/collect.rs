@@ -3,7 +3,8 @@
 use crate::error::Result;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::{
-    cargo_toml, clojure, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py, uv_lock, yarn_lock,
+    build_gradle, cargo_toml, clojure, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py,
+    uv_lock, yarn_lock,
 };
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Role, Source};
@@ -70,6 +71,9 @@ impl Names {
                         (Some(name), None) => drop(gems.insert(folder(source.path).to_string(), name.to_string())),
                         _ => {}
                     }
+                }
+                Kind::BuildGradle if folder(source.path).is_empty() => {
+                    names.gradle.extend(build_gradle::names(source).into_iter().map(str::to_string));
                 }
                 Kind::Leiningen => names.leiningen.extend(clojure::name(source)),
                 Kind::Deno => names.jsr.extend(deno::package(source)),

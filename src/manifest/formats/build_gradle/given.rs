@@ -1,0 +1,99 @@
+//! A `version` that is no plain text: by which names it is given, and where these are set in the same file.
+
+use std::ops::Range;
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::Source;
+use crate::manifest::readers::code::Token;
+
+/// Words that lead to a name, or say nothing of where it is from.
+const WAYS: [&str; 22] = [
+    "project",
+    "rootProject",
+    "ext",
+    "extra",
+    "property",
+    "findProperty",
+    "hasProperty",
+    "getProperty",
+    "providers",
+    "gradleProperty",
+    "get",
+    "getOrElse",
+    "orElse",
+    "toString",
+    "String",
+    "as",
+    "if",
+    "else",
+    "null",
+    "version",
+    "trim",
+    "properties",
+];
+
+/// What whoever builds gives: no file has it.
+pub(super) const OUTSIDE: [&str; 4] = ["System", "getenv", "environmentVariable", "env"];
+
+/// What plugins and functions are called that take versions from git's tags.
+const TAGS: [&str; 12] = [
+    "describe",
+    "git-version",
+    "gitversion",
+    "axion",
+    "nebula",
+    "reckon",
+    "jgitver",
+    "scmversion",
+    "grgit",
+    "versioning",
+    "shipkit",
+    "semver",
+];
+
+/// Whether a build takes its version from git's tags, as far as its words tell.
+pub(super) fn by_tags(body: &str) -> bool {
+    let body = body.to_ascii_lowercase();
+    TAGS.iter().any(|word| body.contains(word))
+}
+
+/// What stands from `at` to the end of the line.
+fn expression<'b>(source: &Source<'b>, at: usize) -> &'b str {
+    let line = source.body.get(at..).and_then(|rest| rest.split(['\n', '\r']).next());
+    line.and_then(|line| line.split("//").next()).unwrap_or_default()
+}
+
+/// The names in that, but for those that only lead to others.
+pub(super) fn names<'b>(source: &Source<'b>, at: usize) -> Vec<&'b str> {
+    let words = expression(source, at).split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let name = |word: &&str| word.starts_with(|first: char| first.is_ascii_alphabetic()) && !WAYS.contains(word);
+    words.filter(name).collect()
+}
+
+/// The one text that gives it: what one of the names is set to, or what stands there itself.
+pub(super) fn place(source: &Source<'_>, tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
+    let range = at..at.saturating_add(expression(source, at).len());
+    let names = names(source, at);
+    let is_version = |range: &Range<usize>| {
+        let text = source.body.get(range.clone()).unwrap_or_default();
+        text.contains('.') && Grammar::Loose.read(text).is_ok()
+    };
+    let set = |window: &[Token<'_>]| match window {
+        [Token::Word(name, _), Token::Sign('='), Token::Text(text), end] if end.ends() && names.contains(name) => {
+            Some(text.clone())
+        }
+        _ => None,
+    };
+    let mut known: Vec<Range<usize>> = tokens.windows(4).filter_map(set).filter(is_version).collect();
+    if known.is_empty() {
+        let there = |token: &Token<'_>| match token {
+            Token::Text(text) if range.contains(&text.start) => Some(text.clone()),
+            _ => None,
+        };
+        known = tokens.iter().filter_map(there).filter(is_version).collect();
+    }
+    match known.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
