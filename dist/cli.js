@@ -2018,8 +2018,9 @@ function place(env, token, api) {
 }
 function parse(args, command) {
   const options2 = known(command);
+  let read;
   try {
-    return (0, import_node_util.parseArgs)({ args, options: options2, allowPositionals: true });
+    read = (0, import_node_util.parseArgs)({ args, options: options2, allowPositionals: true, tokens: true });
   } catch (error) {
     const { code: code2, message } = (
       /** @type {Error & {code?: string}} */
@@ -2034,6 +2035,14 @@ function parse(args, command) {
     if (message.includes("does not take")) throw new UsageError(`\`${given}\` takes no value`, [lists]);
     throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
+  const values = /* @__PURE__ */ new Map();
+  for (const token of read.tokens) {
+    if (token.kind !== "option" || token.value === void 0 || options2[token.name]?.multiple) continue;
+    const before = values.get(token.name) ?? token.value;
+    if (before !== token.value) throw new UsageError(`\`--${token.name}\` is given twice: expected one of \`${before}\` and \`${token.value}\``, ["leave one out; what is wanted of each is a run of its own"]);
+    values.set(token.name, token.value);
+  }
+  return read;
 }
 function known(command) {
   const options2 = { help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" } };
