@@ -59,12 +59,18 @@ impl<'a> RunOn<'a> {
 pub(crate) enum Build {
     Day,
     Commit,
+    /// A version of its own: `1.21.4-0.6.6` for the 0.6.6 that goes with 1.21.4.
+    Version,
 }
 
-/// The identifier that says of which day or commit a prerelease was built: the `20250102` of `nightly.20250102`.
+/// What says of which day, commit or other version a prerelease was built: the `20250102` of `nightly.20250102`.
 pub(crate) fn build_of(version: &Version) -> Option<(&str, Build)> {
     let Version::Semver(version) = version else { return None };
-    version.pre.split('.').find_map(|part| Some((part, build(part)?)))
+    let pre = version.pre.as_str();
+    if pre.split('.').count() == 3 && pre.split('.').all(is_number) {
+        return Some((pre, Build::Version));
+    }
+    pre.split('.').find_map(|part| Some((part, build(part)?)))
 }
 
 fn build(part: &str) -> Option<Build> {

@@ -260,6 +260,11 @@ fn versions_that_a_build_puts_together() {
             &[("build.gradle", "version = System.getenv('VERSION') ?: 'dev'\n")],
             "v1.2.4 at the tip",
         ),
+        one(
+            "unless whoever builds gives it",
+            &[("build.gradle", "version = version == 'unspecified' ? '0.1.0-SNAPSHOT' : version\n")],
+            "v1.2.4 at the tip",
+        ),
         one("a tool's own", &[("build.gradle", "node {\n  version = nodeVersion\n}\n")], "v1.2.4 at the tip"),
         one("none", &[("build.gradle", "group = 'g'\n")], "v1.2.4 at the tip"),
     ]);

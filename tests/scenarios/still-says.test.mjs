@@ -16,7 +16,7 @@ const FILES = {
   'binary.bin': 'kelp 4.9.128\0',
 };
 const PLACES = [
-  { path: 'deploy/app.yaml', lines: [2], version: '4.9.128', entry: 'deploy/app.yaml:kelp.version' },
+  { path: 'deploy/app.yaml', lines: [2], version: '4.9.128', entry: 'deploy/app.yaml:kelp.version', assigned: true },
   { path: 'docs/install.md', lines: [1], version: '4.9.128', entry: 'docs/install.md:/Install kelp@(?<version>[0-9][0-9A-Za-z.+-]*) first\\./' },
 ];
 const ENTRIES = PLACES.flatMap(({ entry }) => ['--manifests', entry]);

@@ -49,7 +49,9 @@ pub(in crate::manifest) fn names<'f>(source: &Source<'f>) -> Vec<&'f str> {
 /// Whether the version is given by names, and neither git's tags nor whoever builds is asked for it.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
     let names = names(source);
-    !names.is_empty() && !names.iter().any(|name| given::OUTSIDE.contains(name)) && !given::by_tags(source.body)
+    let asks = names.iter().any(|name| given::OUTSIDE.contains(name));
+    let falls_back = walk(source).given.is_some_and(|at| given::falls_back(source, at));
+    !(names.is_empty() || asks || falls_back || given::by_tags(source.body))
 }
 
 /// What is met in a file.

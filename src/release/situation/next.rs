@@ -112,6 +112,17 @@ impl Situation {
         let what = match build {
             Build::Day => "day",
             Build::Commit => "commit",
+            Build::Version => {
+                let message =
+                    format!("the newest tag, `{name}`, names two versions: no bump leads from both to the next");
+                let format =
+                    newest.tag.name.strip_suffix(part).map(|before| shortened(&format!("{before}{{version}}")));
+                let error = Error::new("invalid-bump", message).advice(format!(
+                    "go on from {part} alone: `--tag-format '{}'` (input `tag-format`)",
+                    format.unwrap_or_default()
+                ));
+                return Err(error.advice("or name the version to release: `--bump VERSION` (input `version`)"));
+            }
         };
         // What it is called before that tells such tags from others.
         let word = bump::name_of(from).filter(|word| word != part);

@@ -90,10 +90,22 @@ pub(super) fn place(source: &Source<'_>, tokens: &[Token<'_>], at: usize) -> Opt
             Token::Text(text) if range.contains(&text.start) => Some(text.clone()),
             _ => None,
         };
-        known = tokens.iter().filter_map(there).filter(is_version).collect();
+        let falls_back = falls_back(source, at);
+        known = tokens.iter().filter_map(there).filter(is_version).filter(|_| !falls_back).collect();
     }
     match known.as_slice() {
         [one] => Some(one.clone()),
         _ => None,
     }
+}
+
+/// Whether it is what nothing is released as, unless whoever builds gives another: no file has the version.
+pub(super) fn falls_back(source: &Source<'_>, at: usize) -> bool {
+    let code = expression(source, at);
+    let words = || code.split(|letter: char| letter.is_whitespace() || matches!(letter, '\'' | '"' | '(' | ')' | ','));
+    let open = code.contains('?') || words().any(|word| matches!(word, "if" | "else")) || code.contains("rElse(");
+    let unreleased = |word: &str| {
+        Grammar::Loose.read(word).is_ok_and(|version| version.is_development() || version.is_placeholder())
+    };
+    open && words().any(|word| matches!(word, "unspecified" | "dev" | "snapshot" | "local") || unreleased(word))
 }
