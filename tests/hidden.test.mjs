@@ -52,13 +52,19 @@ function time(work, piece, pieces) {
   return Math.min(once(), once(), once());
 }
 
+/** Whether one round at least says so. @param {number[][]} rounds */
+const isLinear = (rounds) => rounds.some(([some = 0, more = 0]) => more < 12 * some + 60);
+
 test('four times as much takes about four times as long, of whatever shape', () => {
   const redact = redactor(token, [['remote.origin.url', 'https://me:hunter22@example.org/o/r']]);
   const pieces = ['x', '/', ':', '@', 'x:', 'x@', 'a://', '://', 'http://', 'https://x:', 'a://x:y@', 'a://x:', '<', '\u202e', '::', '##[', ' ', token.slice(0, -1)];
   for (const work of [redact, oneLine, safeText, safeJson, markdown]) {
     for (const piece of pieces) {
-      const [some, more] = [time(work, piece, 20_000), time(work, piece, 80_000)];
-      assert.ok(more < 12 * some + 60, `${work.name} of ${JSON.stringify(piece)}: ${some} ms, then ${more} ms`);
+      // Whatever else the machine does takes no longer every time; what grows with the square does.
+      const rounds = [];
+      do rounds.push([time(work, piece, 20_000), time(work, piece, 80_000)]);
+      while (!isLinear(rounds) && rounds.length < 4);
+      assert.ok(isLinear(rounds), `${work.name} of ${JSON.stringify(piece)}: ${rounds.map(([some, more]) => `${some} ms, then ${more} ms`).join('; ')}`);
     }
   }
 });
