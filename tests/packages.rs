@@ -12,6 +12,8 @@ mod asked;
 mod assemblies;
 #[path = "packages/groups.rs"]
 mod groups;
+#[path = "packages/kept.rs"]
+mod kept;
 #[path = "packages/languages.rs"]
 mod languages;
 #[path = "packages/members.rs"]

@@ -1,0 +1,51 @@
+//! Files that keep the version of a project without a manifest.
+
+use super::*;
+
+/// A file at the root that said T's version when T was made is the project's, whoever named it.
+#[test]
+fn files_that_keep_the_version_alone() {
+    const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
+    let then = |then: Tree, row: Row| Row { then, ..row };
+    all(&[
+        row("for the version alone", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION"),
+        row(
+            "where it says how it is built",
+            &["v1.2.3"],
+            &[("meson.build", "project('x', 'c', version: '1.2.3')\n")],
+            "v1.2.4: meson.build",
+        ),
+        row("with CMake", &["v1.2.3"], &[("CMakeLists.txt", "project(x VERSION 1.2.3)\n")], "v1.2.4: CMakeLists.txt"),
+        row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
+        row(
+            "in two of them",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("meson.build", "project('x', 'c', version: '1.2.3')\n")],
+            "v1.2.4: VERSION meson.build",
+        ),
+        then(&[("VERSION", "1.2.3\n")], row("raised by hand", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "trace 1.3.0")),
+        row("never said the tag's", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "error no-manifest"),
+        then(
+            &[("VERSION", "")],
+            row("not there when it was made", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        ),
+        then(
+            &[("VERSION", "1.2.2\n")],
+            row("raised after it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        ),
+        row(
+            "a file that may be the project's says it, too",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("src/x/version.h", "#define X_VERSION \"1.2.3\"\n")],
+            "error no-manifest",
+        ),
+        row("in a folder", &["v1.2.3"], &[("src/VERSION", "1.2.3\n")], "error no-manifest"),
+        row("never tagged", &[], &[("VERSION", "1.2.3\n")], "error no-manifest"),
+        row(
+            "beside a gem that computes its own",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("x.gemspec", "s.version = of(it)\n")],
+            "error no-manifest",
+        ),
+    ]);
+}
