@@ -8,7 +8,7 @@ use crate::manifest::entries::glob;
 use crate::manifest::groups;
 use crate::manifest::groups::Group;
 use crate::manifest::occurrence::Source;
-use crate::manifest::readers::json;
+use crate::manifest::readers::loose;
 
 const CONFIG: &str = ".changeset/config.json";
 const MODE: &str = ".changeset/pre.json";
@@ -93,19 +93,22 @@ fn fits(patterns: &[String], name: &str) -> bool {
 
 fn settings(file: &File) -> Option<Changesets> {
     let source = Source::new(file).ok()?;
-    let root = json::parse_relaxed(&source).ok()?;
-    let list = |name: &str| json::value(&source, &root, name).ok().flatten().and_then(Value::as_array);
-    let groups = |name: &str| list(name).into_iter().flat_map(|groups| &groups.elements).map(texts).collect();
-    let ignored = list("ignore").into_iter().flat_map(|list| &list.elements).filter_map(text).collect();
+    let root = loose::whole(&source)?;
+    let root = root.as_object()?;
+    let groups = |name: &str| {
+        let groups = loose::list(root, name).into_iter().flatten().filter_map(Value::as_array);
+        groups.map(|group| loose::strings(&group.elements)).collect()
+    };
+    let ignored = loose::texts(root, "ignore");
     Some(Changesets { fixed: groups("fixed"), linked: groups("linked"), ignored, ..Changesets::default() })
 }
 
 fn mode(file: &File) -> Option<Mode> {
     let source = Source::new(file).ok()?;
-    let root = json::parse_relaxed(&source).ok()?;
-    let said = |name: &str| json::value(&source, &root, name).ok().flatten().and_then(text);
-    match said("mode")?.as_str() {
-        "pre" => said("tag").map(Mode::Pre),
+    let root = loose::whole(&source)?;
+    let root = root.as_object()?;
+    match loose::text(root, "mode")?.as_str() {
+        "pre" => loose::text(root, "tag").map(Mode::Pre),
         "exit" => Some(Mode::Exit),
         _ => None,
     }
@@ -114,14 +117,6 @@ fn mode(file: &File) -> Option<Mode> {
 /// The texts that a file lists under a name.
 fn listed(file: &File, name: &str) -> Vec<String> {
     let Ok(source) = Source::new(file) else { return Vec::new() };
-    let Ok(root) = json::parse_relaxed(&source) else { return Vec::new() };
-    json::value(&source, &root, name).ok().flatten().map(texts).unwrap_or_default()
-}
-
-fn texts(value: &Value<'_>) -> Vec<String> {
-    value.as_array().into_iter().flat_map(|list| &list.elements).filter_map(text).collect()
-}
-
-fn text(value: &Value<'_>) -> Option<String> {
-    value.as_string_lit().map(|text| text.value.to_string())
+    let root = loose::whole(&source);
+    root.as_ref().and_then(Value::as_object).map(|root| loose::texts(root, name)).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use jsonc_parser::ast::{Object, Value};
 use crate::manifest::File;
 use crate::manifest::entries::glob;
 use crate::manifest::occurrence::Source;
-use crate::manifest::readers::json;
+use crate::manifest::readers::loose;
 
 const POLICIES: &str = "common/config/rush/version-policies.json";
 
@@ -57,20 +57,20 @@ pub(crate) fn groups(files: &[File]) -> Vec<Group> {
 /// `release`: one group, or several under `groups`. Nothing tells here which projects have a tag, or are all there are.
 fn of_nx(files: &[File]) -> Option<Vec<Group>> {
     let source = Source::new(files.iter().find(|file| file.path == NX.file)?).ok()?;
-    let root = json::parse_relaxed(&source).ok()?;
-    let release = value(&source, &root, "release")?.as_object()?;
+    let root = loose::whole(&source)?;
+    let release = loose::value(root.as_object()?, "release")?.as_object()?;
     let one = |object: &Object<'_>| {
-        let relation = text(&source, object, "projectsRelationship");
-        let relation = relation.or_else(|| text(&source, release, "projectsRelationship"));
-        let patterns = match value(&source, object, "projects")? {
+        let relation = loose::text(object, "projectsRelationship");
+        let relation = relation.or_else(|| loose::text(release, "projectsRelationship"));
+        let patterns = match loose::value(object, "projects")? {
             Value::StringLit(one) => vec![one.value.to_string()],
-            list => list.as_array()?.elements.iter().filter_map(string).collect(),
+            list => loose::strings(&list.as_array()?.elements),
         };
         let known =
             patterns.iter().any(|one| !one.starts_with('!')) && !patterns.iter().any(|one| one.contains("tag:"));
         (known && relation.is_none_or(|one| one == "fixed")).then_some(Group { keeper: &NX, patterns })
     };
-    match value(&source, release, "groups") {
+    match loose::value(release, "groups") {
         None => Some(one(release).into_iter().collect()),
         Some(groups) => {
             let groups = groups.as_object()?.properties.iter().filter_map(|group| group.value.as_object());
@@ -82,37 +82,15 @@ fn of_nx(files: &[File]) -> Option<Vec<Group>> {
 /// A group for each policy of one version, of the projects that name it.
 fn of_rush(files: &[File]) -> Option<Vec<Group>> {
     let source = |path: &str| Source::new(files.iter().find(|file| file.path == path)?).ok();
-    let policies = source(POLICIES)?;
-    // The root of this one is a list.
-    let listed = File { path: POLICIES.to_string(), text: format!("{{\"policies\": {}\n}}", policies.body) };
-    let policies = Source::new(&listed).ok()?;
-    let root = json::parse_relaxed(&policies).ok()?;
-    let all = value(&policies, &root, "policies")?.as_array()?;
-    let locked = all
-        .elements
-        .iter()
-        .filter_map(Value::as_object)
-        .filter(|policy| text(&policies, policy, "definitionName").as_deref() == Some("lockStepVersion"));
-    let locked: Vec<String> = locked.filter_map(|policy| text(&policies, policy, "policyName")).collect();
-    let source = source(RUSH.file)?;
-    let root = json::parse_relaxed(&source).ok()?;
-    let projects: Vec<&Object<'_>> =
-        value(&source, &root, "projects")?.as_array()?.elements.iter().filter_map(Value::as_object).collect();
-    let of = |policy: &String| {
-        let its = projects.iter().filter(|one| text(&source, one, RUSH.key).as_ref() == Some(policy));
-        Group { keeper: &RUSH, patterns: its.filter_map(|one| text(&source, one, "packageName")).collect() }
+    let policies = loose::whole(&source(POLICIES)?)?;
+    let locked = policies.as_array()?.elements.iter().filter_map(Value::as_object);
+    let locked = locked.filter(|policy| loose::text(policy, "definitionName").as_deref() == Some("lockStepVersion"));
+    let settings = loose::whole(&source(RUSH.file)?)?;
+    let projects = loose::list(settings.as_object()?, "projects")?;
+    let of = |policy: String| {
+        let all = projects.iter().filter_map(Value::as_object);
+        let its = all.filter(|one| loose::text(one, RUSH.key).as_ref() == Some(&policy));
+        Group { keeper: &RUSH, patterns: its.filter_map(|one| loose::text(one, "packageName")).collect() }
     };
-    Some(locked.iter().map(of).collect())
-}
-
-fn value<'v, 'a>(source: &Source<'_>, object: &'v Object<'a>, name: &str) -> Option<&'v Value<'a>> {
-    json::value(source, object, name).ok().flatten()
-}
-
-fn text(source: &Source<'_>, object: &Object<'_>, name: &str) -> Option<String> {
-    value(source, object, name).and_then(string)
-}
-
-fn string(value: &Value<'_>) -> Option<String> {
-    value.as_string_lit().map(|text| text.value.to_string())
+    Some(locked.filter_map(|policy| loose::text(policy, "policyName")).map(of).collect())
 }

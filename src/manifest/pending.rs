@@ -1,7 +1,7 @@
 //! Files by which a repository says beforehand what is due: one for each change, with the packages and their bumps. A row for
 //! each tool that keeps such files.
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::Object;
 
 use crate::bump::Bump;
 use crate::manifest::File;
@@ -10,7 +10,7 @@ use crate::manifest::groups;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::yaml::{Content, Node};
-use crate::manifest::readers::{json, yaml};
+use crate::manifest::readers::{loose, yaml};
 use crate::text::shortened;
 
 /// So many are read: who has more of them pending has to be told nothing of the rest.
@@ -304,16 +304,13 @@ fn kind(node: &Node) -> Option<Vec<Due>> {
 /// A `type` for each package: one in the file, or several under `changes`.
 fn types(file: &File) -> Option<Vec<Due>> {
     let source = Source::new(file).ok()?;
-    let root = json::parse_relaxed(&source).ok()?;
-    let said = |object: &Object<'_>, name: &str| {
-        let value = json::value(&source, object, name).ok().flatten();
-        value.and_then(Value::as_string_lit).map(|text| text.value.to_string())
-    };
-    let one = |object: &Object<'_>| Some(due(Some(said(object, "packageName")?), &said(object, "type")?));
-    match json::value(&source, &root, "changes").ok().flatten() {
+    let root = loose::whole(&source)?;
+    let root = root.as_object()?;
+    let one = |object: &Object<'_>| Some(due(Some(loose::text(object, "packageName")?), &loose::text(object, "type")?));
+    match loose::value(root, "changes") {
         // Some folders hold other things, too.
-        None if json::value(&source, &root, "packageName").ok().flatten().is_none() => Some(Vec::new()),
-        None => one(&root).map(|due| vec![due]),
+        None if loose::value(root, "packageName").is_none() => Some(Vec::new()),
+        None => one(root).map(|due| vec![due]),
         Some(changes) => changes.as_array()?.elements.iter().map(|change| one(change.as_object()?)).collect(),
     }
 }

@@ -5,6 +5,7 @@ pub(in crate::manifest) mod code;
 pub(in crate::manifest) mod indented;
 pub(in crate::manifest) mod json;
 pub(in crate::manifest) mod lines;
+pub(in crate::manifest) mod loose;
 pub(in crate::manifest) mod python_tokens;
 pub(in crate::manifest) mod skim;
 pub(in crate::manifest) mod toml;

@@ -42,12 +42,25 @@ pub(in crate::manifest) fn parse_relaxed<'a>(source: &Source<'a>) -> Result<Obje
     parse_as(source, &RELAXED)
 }
 
+/// The root of such a file, whatever it is.
+pub(in crate::manifest) fn parse_any<'a>(source: &Source<'a>) -> Result<Value<'a>> {
+    parse_value(source, &RELAXED)
+}
+
 fn parse_as<'a>(source: &Source<'a>, options: &ParseOptions) -> Result<Object<'a>> {
+    match parse_value(source, options)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(no_object(source)),
+    }
+}
+
+fn no_object(source: &Source<'_>) -> Error {
+    source.error("malformed-json", "expected one object in braces", 0)
+}
+
+fn parse_value<'a>(source: &Source<'a>, options: &ParseOptions) -> Result<Value<'a>> {
     match parse_to_ast(source.body, &CollectOptions::default(), options) {
-        Ok(parsed) => match parsed.value {
-            Some(Value::Object(object)) => Ok(object),
-            _ => Err(source.error("malformed-json", "expected one object in braces", 0)),
-        },
+        Ok(parsed) => parsed.value.ok_or_else(|| no_object(source)),
         Err(error) => {
             let mut message = error.kind().to_string();
             if let Some(first) = message.get_mut(..1) {
