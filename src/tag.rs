@@ -2,12 +2,14 @@
 
 mod dressed;
 mod family;
+mod spelling;
 mod survey;
 
 use crate::branch::{check_ref_name, split_template};
 use crate::error::{Error, Result};
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
+use spelling::Spelling;
 
 pub(crate) use dressed::Dressed;
 pub use family::{Family, Whose, families};
@@ -27,6 +29,8 @@ pub struct Format {
     moving: usize,
     /// How many digits the tags give each number at least: `0.3.009` gives the third three.
     widths: Vec<usize>,
+    /// How they spell prereleases.
+    prereleases: Spelling,
 }
 
 /// A tag format with the package's name in the place of `{name}`. Codes: `invalid-tag-format`.
@@ -59,7 +63,7 @@ impl Default for Format {
 impl Format {
     /// The version and nothing else.
     pub(crate) fn bare() -> Self {
-        Self { prefix: String::new(), suffix: String::new(), moving: 1, widths: Vec::new() }
+        Self { prefix: String::new(), suffix: String::new(), moving: 1, widths: Vec::new(), prereleases: Spelling::Own }
     }
 
     /// Reads a format. Codes: `invalid-tag-format`.
@@ -94,6 +98,13 @@ impl Format {
         let width = |number: &str| if number.len() > 1 && number.starts_with('0') { number.len() } else { 0 };
         let widths: Vec<usize> = numbers.split('.').map(width).collect();
         Self { widths: if widths.iter().any(|width| *width > 0) { widths } else { Vec::new() }, ..self }
+    }
+
+    /// The format with the spelling that these tags, newest first, have for prereleases: after `v2.0.0.rc1` comes `v2.0.0.rc2`.
+    #[must_use]
+    pub(crate) fn spelled_like<'a>(self, mut tags: impl Iterator<Item = (&'a Version, &'a str)>) -> Self {
+        let prereleases = tags.find_map(|(version, tag)| Spelling::of(self.text(tag)?, version));
+        Self { prereleases: prereleases.unwrap_or_default(), ..self }
     }
 
     /// As people write it: `v{version}`.
@@ -140,7 +151,8 @@ impl Format {
 
     /// The tag name of a version in a spelling of its own, such as a calendar's `26.02.3`. Codes: as [`Format::name`].
     pub fn name_spelled(&self, version: &Version, spelled: &str) -> Result<String> {
-        let name = format!("{}{}{}", self.prefix, self.padded(spelled), self.suffix);
+        let text = self.prereleases.write(version, spelled);
+        let name = format!("{}{}{}", self.prefix, self.padded(&text), self.suffix);
         check_ref_name(&name)?;
         let missing = self.moving.saturating_sub(spelled.matches('.').count());
         let longer = format!("{spelled}{}", ".0".repeat(missing));

@@ -25,7 +25,7 @@ fn from_python(text: &str) -> Option<Version> {
     crate::version::pep440::to_semver(&crate::version::pep440::parse(text).ok()?).ok()
 }
 
-/// Also `0.4.008` and `1.2`, which old tags say; never a bare `1`.
+/// Also `0.4.008` and `1.2`, which old tags say, and `2.0.0.rc1`, as gems are tagged; never a bare `1`.
 pub(super) fn parse_lenient(text: &str) -> Option<Version> {
     if let Some(version) = exactly(text) {
         return Some(version);
@@ -42,7 +42,7 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
     match numbers.len() {
         2 => numbers.push("0"),
         3 => {}
-        _ => return None,
+        _ => return from_gem(text),
     }
     let mut canonical = numbers.join(".");
     if let Some(prerelease) = prerelease {
@@ -55,6 +55,23 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
         canonical.push_str(build);
     }
     exactly(&canonical)
+}
+
+/// `2.0.0.rc1` and `2.0.0.rc.1`: a prerelease of a gem, by one of the words that nothing else is called by. Behind other words
+/// there are releases: `1.2.3.Final`, `1.2.3.v20240102`.
+fn from_gem(text: &str) -> Option<Version> {
+    const WORDS: [&str; 5] = ["alpha", "beta", "rc", "pre", "preview"];
+    let mut parts = text.splitn(4, '.');
+    let numbers: Vec<&str> = parts.by_ref().take(3).map(unpadded).collect();
+    let rest = parts.next()?;
+    let word = rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let number = rest.strip_prefix(word)?;
+    let number = number.strip_prefix('.').unwrap_or(number);
+    if !WORDS.contains(&word) || number.is_empty() != (word.len() == rest.len()) {
+        return None;
+    }
+    let dot = if number.is_empty() { "" } else { "." };
+    exactly(&format!("{}-{word}{dot}{number}", numbers.join(".")))
 }
 
 fn exactly(text: &str) -> Option<Version> {
