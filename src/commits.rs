@@ -31,6 +31,7 @@ pub(crate) use history::LOGS;
 pub(crate) use history::{History, without_paths};
 use logged::Logged;
 use message::Message;
+use title::Header;
 pub(crate) use title::Pull;
 pub(crate) use told::Block;
 
@@ -107,12 +108,13 @@ impl History<'_> {
     pub(crate) fn decide(&self, current: &Version, bump_rules: &BumpRules) -> Decision {
         let mut release_as = None;
         let mut reasons = Vec::with_capacity(self.commits.len());
+        let spokesmen = self.spokesmen();
         for (place, (commit, message)) in self.commits.iter().zip(&self.messages).enumerate() {
             let (bump, mut why) = match self.graph.undone_by(place).and_then(|by| self.commits.get(by)) {
                 Some(by) => (None, format!("reverted by `{}`", short_oid(by.sha))),
                 None => {
                     let undoes = self.graph.undoes(place).and_then(|other| self.commits.get(other));
-                    let (bump, why) = wish(commit, message, undoes, current, bump_rules);
+                    let (bump, why) = wish(commit, message, (undoes, spokesmen.get(&place)), current, bump_rules);
                     match message.release_as {
                         None => (bump, why),
                         Some(text) => asked(text, current, &mut release_as, (bump, why)),
@@ -148,11 +150,12 @@ const MOST_ODD: usize = 8;
 
 type Wish = (Option<Bump>, String);
 
-/// What one commit asks for, its `Release-As` left aside. What people say by a label counts before what the message says.
+/// What one commit asks for, its `Release-As` left aside: it may take back another one, or be a merge by whose title alone is
+/// said what it brought. What people say by a label counts before what the message says.
 fn wish(
     commit: &Logged,
     message: &Message,
-    undoes: Option<&Logged>,
+    (undoes, spokesman): (Option<&Logged>, Option<&Header>),
     current: &Version,
     bump_rules: &BumpRules,
 ) -> Wish {
@@ -181,7 +184,11 @@ fn wish(
         parents => parents > 1,
     };
     if merge {
-        return own.unwrap_or_else(|| (None, "merge commit".to_string()));
+        let told = spokesman.map(|header| {
+            let (bump, why) = bump_rules.of_header(header, current);
+            (bump, format!("{why} (merged: `{}`)", shortened(header.subject)))
+        });
+        return own.or(told).unwrap_or_else(|| (None, "merge commit".to_string()));
     }
     // Asked last: a squash may carry our trailer beside somebody's feature, which must not get lost.
     match own {

@@ -4,6 +4,7 @@ use crate::ordered::{BTreeMap, BTreeSet};
 
 use crate::commits::bots::is_bot;
 use crate::commits::footers::Breakage;
+use crate::commits::history::DEPTH;
 use crate::commits::history::History;
 use crate::commits::logged::Logged;
 use crate::commits::message::Message;
@@ -35,9 +36,6 @@ pub(crate) struct Author<'a> {
     pub(crate) address: Option<&'a str>,
 }
 
-/// Merges within merges that are looked through for a pull request's number.
-const DEPTH: usize = 64;
-
 impl<'a> History<'a> {
     /// Every change, in the order of the commits. Release commits, merges, and what was taken back again are none; what was
     /// picked from another commit of the list is told there.
@@ -49,6 +47,7 @@ impl<'a> History<'a> {
         };
         let mut found = Vec::new();
         let mut bots = Known::new();
+        let spokesmen = self.spokesmen();
         for (place, message) in self.told() {
             let Some(commit) = self.commits.get(place) else { continue };
             let copy = message.picked.is_some_and(|name| name != commit.sha && names.contains(name));
@@ -56,7 +55,7 @@ impl<'a> History<'a> {
                 continue;
             }
             let pull = message.pull.or_else(|| self.pull_of(place));
-            found.extend(of_commit(commit, message, pull, &mut bots));
+            found.extend(of_commit(commit, message, spokesmen.get(&place), pull, &mut bots));
         }
         found
     }
@@ -83,6 +82,7 @@ impl<'a> History<'a> {
 fn of_commit<'a>(
     commit: &Logged<'a>,
     message: &Message<'a>,
+    spokesman: Option<&Header<'a>>,
     pull: Option<Pull>,
     bots: &mut Known<'a>,
 ) -> Vec<Change<'a>> {
@@ -101,8 +101,9 @@ fn of_commit<'a>(
         let (scope, text) = header.parts();
         change(Some(header.kind), scope, without_number(text), breaking)
     };
-    let breaking = message.announces().then(|| message.breaks.clone());
-    let own = title.header.as_ref().filter(|header| !message.ours || header.is_feature());
+    let breaks = message.announces() || spokesman.is_some_and(|header| header.breaking);
+    let breaking = breaks.then(|| message.breaks.clone());
+    let own = title.header.as_ref().or(spokesman).filter(|header| !message.ours || header.is_feature());
     let mut found: Vec<Change> = own.map(|header| of_header(header, breaking.clone())).into_iter().collect();
     let merge = commit.parents.len() > 1 || title.is_merge();
     if !merge && !message.squashed.is_empty() {
@@ -116,7 +117,7 @@ fn of_commit<'a>(
             }
         }));
     }
-    // A merge is told of only where it breaks something, in the words of its pull request.
+    // A merge that speaks for nothing is told of only where it breaks something, in the words of its pull request.
     let text = title.merged.unwrap_or(title.text);
     let silent = || message.ours || merge || names_version(without_number(text));
     if found.is_empty() && ((breaking.is_some() && !message.ours) || !silent()) {

@@ -6,6 +6,10 @@ use crate::commits::Commit;
 use crate::commits::graph::Graph;
 use crate::commits::logged::Logged;
 use crate::commits::message::Message;
+use crate::commits::title::Header;
+
+/// Merges within merges that are looked through.
+pub(super) const DEPTH: usize = 64;
 
 /// Commits, newest first, and what they say.
 #[derive(Debug, Default)]
@@ -95,6 +99,27 @@ impl<'a> History<'a> {
     /// Their object names, one a line.
     pub(crate) fn names(&self) -> String {
         self.commits.iter().map(|commit| format!("{}\n", commit.sha)).collect()
+    }
+
+    /// The merges whose pull request's title alone says what came by them, in the way that is agreed: no commit does.
+    pub(super) fn spokesmen(&self) -> BTreeMap<usize, Header<'a>> {
+        let merges = self.messages.iter().enumerate().filter_map(|(place, message)| {
+            let several = self.commits.get(place).is_some_and(|commit| commit.parents.len() > 1);
+            let header = message.title.merged.filter(|_| several && message.title.header.is_none() && !message.ours);
+            Some((place, header.and_then(Header::of)?))
+        });
+        let mut merges: BTreeMap<usize, Header<'a>> = merges.collect();
+        let says = |message: &Message| message.title.header.is_some() || !message.squashed.is_empty() || message.ours;
+        let places = 0..if merges.is_empty() { 0 } else { self.messages.len() };
+        for place in places.filter(|place| self.messages.get(*place).is_some_and(says)) {
+            let mut by = self.graph.via(place);
+            for _ in 0..DEPTH {
+                let Some(merge) = by else { break };
+                merges.remove(&merge);
+                by = self.graph.via(merge);
+            }
+        }
+        merges
     }
 
     fn where_true(mut self, kept: &[bool]) -> Self {
