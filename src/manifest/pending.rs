@@ -9,6 +9,7 @@ use crate::manifest::changesets::{self, Changesets};
 use crate::manifest::groups;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
+use crate::manifest::passed_over::counts;
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::readers::{loose, yaml};
 use crate::text::shortened;
@@ -117,11 +118,20 @@ const TOOLS: [Tool; 8] = [
 
 /// Has commits count, too.
 const OF_KNOPE: Tool = Tool { name: "knope", command: "knope release", node: false, alone: false, ..FRONT };
+/// Where such files lie in a folder.
+const BELOW: &str = "/.changeset/";
 /// Others keep a file for each release there.
 const COVECTOR: &str = ".changes/";
 
+/// The folder below the root, with its `/`, in which a tool is set up that keeps this file: `js/` of `js/.changeset/x.md`.
+fn home(path: &str) -> &str {
+    let home = path.rsplit_once(BELOW).and_then(|(folder, _)| path.get(..=folder.len()));
+    home.filter(|home| counts(home)).unwrap_or_default()
+}
+
 /// Of which tool a file is, by its path.
 fn tool_of(path: &str) -> Option<&'static Tool> {
+    let path = path.strip_prefix(home(path))?;
     let fits = |tool: &&Tool| {
         let rest = path.strip_prefix(tool.folder).filter(|rest| tool.deep || !rest.contains('/'));
         rest.is_some() && tool.ends.iter().any(|end| path.ends_with(end))
@@ -135,7 +145,10 @@ fn tool_of(path: &str) -> Option<&'static Tool> {
 pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     // Most trees have none: one look at each path's beginning tells.
     let near = |path: &&str| path.starts_with('.') || path.starts_with('c') || !path.contains('/');
-    let near: Vec<&str> = paths.split('\0').filter(near).collect();
+    let mut near: Vec<&str> = paths.split('\0').filter(near).collect();
+    if paths.contains(BELOW) {
+        near.extend(paths.split('\0').filter(|path| !path.starts_with(['.', 'c']) && path.contains(BELOW)));
+    }
     let covector = near.iter().any(|path| path.strip_prefix(COVECTOR).is_some_and(|rest| rest.starts_with("config.")));
     let of_a_tool = |path: &&&str| {
         tool_of(path).is_some_and(|tool| tool.folder != COVECTOR || covector) && !base(path).starts_with("config.")
@@ -179,6 +192,11 @@ pub(crate) struct Due {
 }
 
 impl Change {
+    /// Whether its tool is set up where it may speak of what lies there.
+    pub(crate) fn reaches(&self, path: &str) -> bool {
+        path.starts_with(home(&self.path))
+    }
+
     /// Its path, with what it says.
     pub(crate) fn in_words(&self) -> String {
         let path = shortened(&self.path);

@@ -213,6 +213,33 @@ fn files_count_for_the_packages_that_they_name() {
 }
 
 #[test]
+fn files_count_in_the_folder_where_their_tool_is_set_up() {
+    const A: (&str, &str) = ("packages/a/package.json", "@o/a 1.2.3");
+    const B: (&str, &str) = ("packages/b/package.json", "@o/b 0.4.0");
+    const TAGS: &[&str] = &["@o/a@1.2.3", "@o/b@0.4.0"];
+    const OF_B: (&str, &str) = ("packages/b/.changeset/b.md", "---\n\"@o/b\": major\n---\n\nx\n");
+    const WEB: (&str, &str) = ("web/package.json", "r 1.2.3");
+    const OF_WEB: (&str, &str) = ("web/.changeset/red.md", "---\n\"r\": minor\n---\n\nsings\n");
+    says(
+        &asking("@o/b", row("of its folder", TAGS, &[A, B, OF_B], "")),
+        &["nothing: change files of changesets are pending", "`packages/b/.changeset/b.md` (@o/b: major)"],
+    );
+    says(
+        &row("of the only package, which lies in a folder", &["v1.2.3"], &[WEB, OF_WEB], ""),
+        &["nothing: change files of changesets are pending", "lead to 1.3.0", "`web/.changeset/red.md` (r: minor)"],
+    );
+    all(&[
+        asking(
+            "@o/a",
+            row("of another folder", TAGS, &[A, B, OF_B], "@o/a@1.2.4: packages/a/package.json | packages/b"),
+        ),
+        row("of what others wrote", &["v1.2.3"], &[ROOT, ("vendor/x/.changeset/red.md", OF_WEB.1)], NEXT),
+        row("of a test", &["v1.2.3"], &[ROOT, ("tests/x/.changeset/red.md", OF_WEB.1)], NEXT),
+        row("of a folder that is released by itself", &["v1.2.3"], &[ROOT, ("site/.changeset/red.md", OF_WEB.1)], NEXT),
+    ]);
+}
+
+#[test]
 fn a_prerelease_keeps_what_it_has_taken_in_for_its_release() {
     const PRE: (&str, &str) =
         (".changeset/pre.json", "{\"mode\": \"pre\", \"tag\": \"next\", \"changesets\": [\"red-cats-sing\"]}");

@@ -42,7 +42,7 @@ impl Pending {
             Verdict::Tag(Action::FirstRelease, version) => version.clone(),
             Verdict::Tag(..) | Verdict::Nothing { .. } => return verdict,
         };
-        let concerning: Vec<&Change> = self.changes.iter().filter(|one| concerns(look, one.tool)).collect();
+        let concerning: Vec<&Change> = self.changes.iter().filter(|one| concerns(look, one)).collect();
         let Some(tool) = concerning.first().map(|one| one.tool) else { return verdict };
         let ours: Vec<&Change> = concerning.iter().copied().filter(|one| is_of(look, one)).collect();
         if is_named(look) {
@@ -127,11 +127,14 @@ fn is_named(look: &PackageLook) -> bool {
     !matches!(look.situation.asked, Asked::Auto) || look.held.is_some() || asks_for_a_version(look, from)
 }
 
-/// Whether a tool may speak of what is released.
-fn concerns(look: &PackageLook, tool: &Tool) -> bool {
+/// Whether the tool of a file may speak of what is released.
+fn concerns(look: &PackageLook, change: &Change) -> bool {
     let found = &look.situation.package.scope.found;
-    let is_node = |path: &str| path.rsplit('/').next() == Some("package.json");
-    !tool.node || found.is_empty() || found.iter().any(|one| is_node(&one.path))
+    let is_node = |path: &str| !change.tool.node || path.rsplit('/').next() == Some("package.json");
+    match found.is_empty() {
+        true => change.reaches(""),
+        false => found.iter().any(|one| is_node(&one.path) && change.reaches(&one.path)),
+    }
 }
 
 /// Whether a file says something of the package; what cannot be read may.
