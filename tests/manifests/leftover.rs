@@ -263,6 +263,9 @@ fn what_a_program_gives_as_its_own_version() {
         ("readme.txt", "=== Kelp ===\nStable tag: 4.9.128\n", true),
         ("readme.txt", "Tested up to: 4.9.128\n", false),
         ("build.sbt", "ThisBuild / version := \"4.9.128\"\n", true),
+        ("build.sc", "object kelp extends PublishModule {\n  def publishVersion = \"4.9.128\"\n", true),
+        ("build.mill", "  def publishVersion: T[String] = \"4.9.128\"\n", true),
+        ("build.mill", "  def scalaOptions = Seq(\"4.9.128\")\n", false),
         ("build.sbt", "libraryDependencies += \"x\" % \"y\" % \"4.9.128\"\n", false),
         ("project.clj", "(defproject kelp \"4.9.128\"\n", true),
         ("kelp.opam", "version: \"4.9.128\"\n", true),
@@ -314,6 +317,8 @@ fn what_a_program_gives_as_its_own_version() {
     assert!(common("let current = \"1.1.0\"\n"), "a word for it");
     let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
     assert!(ac.iter().any(|one| one.assigned), "where a package says what it is, numbers may be everybody's");
+    let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
+    assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
     assert!(
         !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),

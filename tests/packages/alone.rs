@@ -202,6 +202,24 @@ fn the_version_is_the_tags_alone() {
             ),
         ),
         row(
+            "Scala's build takes it from somewhere",
+            &["v1.2.3"],
+            &[("build.sbt", "lazy val root = (project in file(\".\")).settings(\n  version := Doors.current\n)\n")],
+            "error no-manifest",
+        ),
+        row(
+            "Scala's build takes it from git",
+            &["v1.2.3"],
+            &[("build.sbt", "ThisBuild / version := git.gitDescribedVersion.value.get\nname := \"x\"\n")],
+            "v1.2.4 at the tip",
+        ),
+        row(
+            "Scala's build says nothing of it",
+            &["v1.2.3"],
+            &[("build.sbt", "name := \"doors\"\nscalaVersion := V.scala\nversionScheme := V.scheme\n")],
+            "v1.2.4 at the tip",
+        ),
+        row(
             "a header says its numbers",
             &["v1.2.3"],
             &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n")],

@@ -302,6 +302,7 @@ impl Kind {
             Self::Mix => mix::gives_version(source),
             Self::Pom => pom::gives_version(source),
             Self::BuildGradle => build_gradle::computes(source),
+            Self::Sbt => sbt::computes(source),
             _ => false,
         }
     }

@@ -49,6 +49,25 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     found.into_iter().map(|range| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).collect()
 }
 
+/// Ways by which the version comes from git's tags or from whoever builds: no file has it.
+const OUTSIDE: [&str; 6] = ["git", "dynver", "env", "envOrElse", "props", "propOrElse"];
+
+/// Whether the version is set to what is no plain text, and neither git's tags nor whoever builds gives it.
+pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    tokens.iter().enumerate().filter(|(_, token)| token.is("version")).any(|(at, _)| {
+        let after = tokens.get(at.saturating_add(1)..).unwrap_or_default();
+        let after = match after {
+            [word, _, rest @ ..] if word.is("in") => rest,
+            rest => rest,
+        };
+        let [Token::Sign(':'), Token::Sign('='), rest @ ..] = after else { return false };
+        let mut said = rest.iter().take_while(|token| **token != Token::End);
+        let plain = matches!(rest, [Token::Text(_), end, ..] if end.ends());
+        !plain && !said.any(|token| OUTSIDE.iter().any(|word| token.is(word)))
+    })
+}
+
 /// Whether the line that `at` lies in begins with a word: settings of a project are indented.
 fn begins(body: &str, at: usize) -> bool {
     let line = body.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();

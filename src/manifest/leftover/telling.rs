@@ -64,15 +64,15 @@ const ASIDE: [&str; 14] = [
 ];
 
 /// Languages that programs are written in, by the endings of their files.
-const CODE: [&str; 32] = [
+const CODE: [&str; 34] = [
     "php", "swift", "go", "c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "js", "mjs", "cjs", "ts", "java", "kt", "cs",
-    "fs", "rb", "py", "lua", "ex", "erl", "nim", "zig", "pl", "pm", "dart", "scala", "hs", "cr",
+    "fs", "rb", "py", "lua", "ex", "erl", "nim", "zig", "pl", "pm", "dart", "scala", "sc", "mill", "hs", "cr",
 ];
 
 /// What people write before `version` when they mean their own program's.
-const OWN: [&str; 16] = [
+const OWN: [&str; 17] = [
     "", "current", "app", "lib", "library", "package", "pkg", "client", "sdk", "module", "build", "release", "plugin",
-    "program", "project", "cli",
+    "program", "project", "cli", "publish",
 ];
 
 /// Ends of the names of manifests whose format is not known here, and of files for a version alone.
