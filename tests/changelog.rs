@@ -224,10 +224,16 @@ fn a_changelog_that_is_nowhere_or_nothing_for_people_is_refused() {
         let request: Request = serde_json::from_value(request).unwrap();
         request.check().unwrap_err().code.to_string()
     };
-    for path in ["", "/etc/passwd", "../x.md", "a//b.md", ".git/config", "a\\b.md", "./x.md"] {
+    let long = format!("{}.md", "x".repeat(253));
+    let inside = ["", "/etc/passwd", "../x.md", "a//b.md", ".git/config", "a\\b.md", "./x.md"];
+    for path in
+        inside.into_iter().chain([".GIT/x", "GIT~1/x", ".git ./x", ".git::$DATA", "a\nb.md", "\u{1b}.md", &long])
+    {
         assert_eq!(refused(json!({ "changelog": path })), "invalid-changelog", "{path}");
     }
-    for path in ["CHANGELOG.json", "debian/changelog", "a/debian/changelog", "door.spec"] {
+    for path in
+        [".gitattributes", ".gitignore", "CHANGELOG.json", "debian/changelog", "a/debian/changelog", "door.spec"]
+    {
         assert_eq!(refused(json!({ "changelog": path })), "changelog-not-understood", "{path}");
     }
     for date in ["", "2026-2-3", "2026/02/03", "today", "2026-02-30"] {

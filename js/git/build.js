@@ -61,9 +61,10 @@ export async function buildCommit(world, { parent, files, message, tags }) {
  * @param {Map<string, Buffer>} trees by their names
  * @param {string | undefined} oid none: a new folder
  * @param {{names: string[], data: Buffer}[]} changes
+ * @param {string[]} [above] the folders it lies in
  * @returns {string} its name
  */
-function rewritten(put, trees, oid, changes) {
+function rewritten(put, trees, oid, changes, above = []) {
   const entries = oid === undefined ? [] : exactly(trees, oid);
   /** @type {Map<string, typeof changes>} */
   const byName = new Map();
@@ -75,9 +76,11 @@ function rewritten(put, trees, oid, changes) {
     const name = Buffer.from(text).toString('latin1');
     const old = entries.find((entry) => entry.name === name);
     const [file] = inside.filter(({ names }) => names.length === 0);
-    if ((file && inside.length > 1) || (old && isFolder(old) === (file !== undefined))) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
+    if (file && inside.length > 1) throw new ShellError('broken', `\`${text}\` cannot be a file and a folder`);
+    const other = old && standsAs(old);
+    if (other && other !== (file ? 'a file' : 'a folder')) throw noFile([...above, text].join('/'), other, file !== undefined);
     // A file that is there keeps its mode.
-    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: put('blob', file.data) } : { mode: '40000', oid: rewritten(put, trees, old?.oid, inside) };
+    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: put('blob', file.data) } : { mode: '40000', oid: rewritten(put, trees, old?.oid, inside, [...above, text]) };
     if (old) Object.assign(old, now);
     else entries.push({ name, ...now });
   }
@@ -97,6 +100,31 @@ function exactly(trees, oid) {
   const entries = data ? parseTree(data, oid.length / 2, true) : null;
   if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
   return entries;
+}
+
+/**
+ * What an entry is, in words.
+ * @param {{mode: string}} entry
+ */
+function standsAs(entry) {
+  if (isFolder(entry)) return 'a folder';
+  const kind = Number.parseInt(entry.mode, 8) & 0o170000;
+  return kind === 0o100000 ? 'a file' : kind === 0o120000 ? 'a link' : 'a submodule';
+}
+
+/**
+ * Of all that is written only a changelog may be new: links to files were followed, and a manifest is a file that was read.
+ * What a person put in its place is theirs.
+ * @param {string} path
+ * @param {string} other what is there
+ * @param {boolean} last whether the file itself was to be there, or a folder on the way to it
+ */
+function noFile(path, other, last) {
+  const is = last && other === 'a link' ? 'a link that leads to no file' : other;
+  return new ShellError('changelog-not-understood', `\`${path}\` is ${is}: expected ${last ? 'a file, or nothing there' : 'a folder'}`, {
+    path,
+    nextSteps: ['name the file itself: `--changelog PATH` (input `changelog`)', `or take \`${path}\` away, commit and push that, and run this again`],
+  });
 }
 
 /** @param {{mode: string}} entry */
@@ -200,6 +228,8 @@ async function build({ core, store }, make, files, links = new Map()) {
   } catch (error) {
     // A full disk, say.
     const cannotWrite = error instanceof Error && 'syscall' in error;
+    const failure = failureOf(error);
+    if (failure && failure.code !== 'broken') return { kind: 'refused', error: failure };
     if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: 'broken', detail: error.message };
     throw error;
   }

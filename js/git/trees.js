@@ -67,6 +67,8 @@ export class Trees {
       const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
       if (!found) return undefined;
       if (depth === names.length - 1) return found;
+      // Nothing lies below a file, a link or a submodule.
+      if (found.mode !== FOLDER) return undefined;
       oid = found.oid;
     }
     return undefined;

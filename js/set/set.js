@@ -96,7 +96,8 @@ async function openedIfAny(place) {
   try {
     return await opened(place);
   } catch (error) {
-    if (error instanceof ShellError && error.code === 'not-a-repository') return null;
+    // Files that are named need no git that works.
+    if (error instanceof ShellError && ['not-a-repository', 'local-git-failed'].includes(error.code)) return null;
     throw error;
   }
 }
@@ -162,11 +163,20 @@ function requireWithin(top, file, path) {
   } catch {
     return;
   }
-  if (isInside(realpathSync(top), real)) return;
+  const inner = realpathSync(top);
+  if (isInside(inner, real) && !isGits(relative(inner, real))) return;
   throw new ShellError('outside-repository', `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ['no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`'],
   });
+}
+
+/**
+ * Whether a path in the working tree is one of git's own.
+ * @param {string} way
+ */
+function isGits(way) {
+  return way.split(/[\\/]/).some((part) => part.toLowerCase() === '.git');
 }
 
 /**
@@ -218,8 +228,8 @@ async function discovered(core, request, { top, port }, given = []) {
 }
 
 /**
- * What the links among tracked paths lead to: a tracked file, by its path, or out of the repository (null). One that is a file
- * here, since this system makes no links, is seen by its text to be one.
+ * What the links among tracked paths lead to: a tracked file, by its path, or out of the tree (null), as into `.git`. One that is
+ * a file here, since this system makes no links, is seen by its text to be one.
  * @param {string} top
  * @param {string[]} links
  * @param {Set<string>} files
@@ -235,7 +245,8 @@ function linksAmong(top, links, files) {
       continue;
     }
     const inside = isInside(realpathSync(top), real);
-    const path = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
+    const way = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
+    const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;

@@ -107,7 +107,41 @@ describe('links', { concurrency: 2 }, () => {
     assert.equal(clone.read('VERSION'), '1.2.4');
   });
 
-  for (const target of ['../outside', '/etc/hostname', 'a/../../outside']) {
+  /** @type {[string, Record<string, string | {text: string, mode: string}>, RegExp][]} */
+  const NO_FILES = [
+    ['a link to what is not there', { 'CHANGELOG.md': link('docs/CHANGES.md') }, /a link that leads to no file/],
+    ['a link to a folder', { 'CHANGELOG.md': link('docs'), 'docs/x': '1' }, /a link that leads to no file/],
+    ['a folder', { 'CHANGELOG.md/x': '1' }, /a folder/],
+    ['in a folder that is a link', { 'CHANGELOG.md': 'x', docs: link('other'), 'other/x': '1' }, /`docs` is a link/],
+    ['in a folder that is a file', { docs: 'x' }, /`docs` is a file/],
+  ];
+  for (const [name, files, says] of NO_FILES) {
+    scenario(`a changelog, ${name}: refused, and nothing takes its place`, async (box) => {
+      const path = 'docs' in files ? 'docs/CHANGELOG.md' : 'CHANGELOG.md';
+      const remote = await box.remote([{ say: 'chore: start', files: { 'package.json': packageJson('1.2.3'), ...files }, tag: 'v1.2.3' }, { say: 'fix: x', files: { 'a.js': '1' } }]);
+      const clone = await box.clone(remote);
+      const before = await remote.refs();
+      const ran = await clone.run(['release', '--changelog', path, '--json']);
+      expectFailure(ran, 'changelog-not-understood');
+      assert.match(ran.json.message, says);
+      assert.deepEqual(await remote.refs(), before);
+    });
+  }
+
+  scenario('a changelog where a submodule is: refused', async (box) => {
+    const remote = await box.remote([{ say: 'chore: start', files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }]);
+    const clone = await box.clone(remote);
+    await clone.git('update-index', '--add', '--cacheinfo', `160000,${(await clone.git('rev-parse', 'HEAD')).trim()},CHANGELOG.md`);
+    await clone.git('commit', '--quiet', '-m', 'fix: a part of it');
+    await clone.git('push', '--quiet', 'origin', 'HEAD:main');
+    const before = await remote.refs();
+    const ran = await clone.run(['release', '--changelog', 'CHANGELOG.md', '--json']);
+    expectFailure(ran, 'changelog-not-understood');
+    assert.match(ran.json.message, /a submodule/);
+    assert.deepEqual(await remote.refs(), before);
+  });
+
+  for (const target of ['../outside', '/etc/hostname', 'a/../../outside', '.git/config', 'a/../.git/config']) {
     scenario(`one of a member that leads out of the repository, to ${target}, is refused`, async (box) => {
       const files = { 'package.json': root('1.2.3'), 'packages/a/package.json': link(target.startsWith('/') ? target : `../../${target}`), 'a/x': '1' };
       const clone = await box.clone(await box.remote([{ files }]));

@@ -28,15 +28,34 @@ use crate::text::shortened;
 use crate::version::Version;
 use crate::version::date::Date;
 
+/// What file systems take as a name, and git as a path.
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 4096;
+
 /// Refuses what can be no changelog. Codes: `invalid-changelog`, `invalid-date`, `changelog-not-understood`.
 pub(crate) fn check(path: &str, date: Option<&str>) -> Result<()> {
-    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".." | ".git"));
-    if !inside || path.contains(['\0', '\\']) {
-        return Err(Error::new("invalid-changelog", format!("`{}` is no path inside the repository", shortened(path)))
+    if let Some(fault) = fault(path) {
+        return Err(Error::new("invalid-changelog", format!("`{}` {fault}", shortened(path)))
             .advice("give one such as `CHANGELOG.md`"));
     }
     document::Syntax::of(path)?;
     day(date).map(|_| ())
+}
+
+/// Why a path can be no file of a tree, on whatever system somebody checks it out.
+fn fault(path: &str) -> Option<&'static str> {
+    let dot_git = |part: &str| {
+        let start = part.split(':').next().unwrap_or_default().trim_end_matches(['.', ' ']);
+        start.eq_ignore_ascii_case(".git") || start.eq_ignore_ascii_case("git~1")
+    };
+    if path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | "..") || dot_git(part)) {
+        return Some("is no path inside the repository");
+    }
+    if path.contains(char::is_control) {
+        return Some("has a control character, such as a line break, in it: expected a path of one line");
+    }
+    let long = path.len() > LONGEST_PATH || path.split('/').any(|part| part.len() > LONGEST_NAME);
+    long.then_some("is longer than a file's name can be")
 }
 
 /// The day a section is dated with. Codes: `invalid-date`.

@@ -31,7 +31,12 @@ impl Syntax {
                 .advice("write that entry with `dch`, and name another file, such as `CHANGELOG.md`"));
         }
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-        match name.rsplit_once('.').map(|(_, ending)| ending) {
+        // Of git's own files each line is an order.
+        let ending = match name.starts_with(".git") {
+            true => Some("in"),
+            false => name.rsplit_once('.').map(|(_, ending)| ending),
+        };
+        match ending {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Ok(Self::Markdown),
             Some("rst" | "rest") => Ok(Self::Rst),
             Some("json" | "yml" | "yaml" | "toml" | "xml" | "html" | "htm" | "spec" | "tex" | "in" | "dch") => {
