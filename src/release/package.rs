@@ -10,6 +10,7 @@ mod hint;
 mod kept;
 mod nowhere;
 mod scope;
+mod silent;
 mod spelling;
 mod words;
 
@@ -33,6 +34,7 @@ pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use kept::kept;
 pub(crate) use nowhere::{nobody_gives, nobody_says, nowhere};
 pub(crate) use scope::Scope;
+pub(crate) use silent::lost_by;
 pub(crate) use spelling::format;
 use words::{LISTED, listed, unknown};
 pub(crate) use words::{remark, remark_on_strangers};

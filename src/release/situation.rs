@@ -174,6 +174,7 @@ impl Situation {
             commits,
             ignored: question.ignored(),
             changesets: &changesets,
+            files,
         };
         let package = PackageState::of(&known, line, lineage, packages)?;
         Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, leaves_prereleases, rules, asked, package })))

@@ -413,3 +413,34 @@ fn another_ecosystem_beside_a_workspace() {
         ),
     ]);
 }
+
+#[test]
+fn a_version_that_a_file_has_lost_by_a_slip_is_not_the_tags_alone() {
+    let was: Tree = &[("VERSION", "1.2.3\n")];
+    let slip = |name, then, now: Tree| Row { then, ..row(name, &["v1.2.3"], now, "error no-manifest") };
+    let meant = |name, then, now: Tree| Row { then, ..row(name, &["v1.2.3"], now, "v1.2.4 at the tip") };
+    all(&[
+        slip("emptied", was, &[("VERSION", "\n")]),
+        slip("something else", was, &[("VERSION", "to come\n")]),
+        slip("two sides of a merge", was, &[("VERSION", "<<<<<<< HEAD\n1.2.3\n=======\n1.2.4\n>>>>>>> x\n")]),
+        slip(
+            "it stands there, and in no line",
+            &[("setup.cfg", "[metadata]\nversion = 1.2.3\n")],
+            &[("setup.cfg", "[metadata]\rversion = 1.2.3\r\n")],
+        ),
+        slip("a manifest that is empty", &[("setup.cfg", "[metadata]\nversion = 1.2.3\n")], &[("setup.cfg", "\n")]),
+        meant(
+            "taken out",
+            &[("setup.cfg", "[metadata]\nversion = 1.2.3\n")],
+            &[("setup.cfg", "[metadata]\nname = x\n")],
+        ),
+        meant(
+            "another number",
+            &[("setup.cfg", "[metadata]\nversion = 1.2.3\n")],
+            &[("setup.cfg", "[options]\nx = 11.2.3\n")],
+        ),
+        meant("gone", was, &[("main.tf", "{}")]),
+        meant("it never said it", &[("VERSION", "0.9.0\n")], &[("VERSION", "to come\n")]),
+        Row { request: json!({"manifests": ["!VERSION"]}), ..meant("left out", was, &[("VERSION", "to come\n")]) },
+    ]);
+}

@@ -3,7 +3,7 @@
 use crate::branch::Line;
 use crate::error::Result;
 use crate::manifest::changesets::Changesets;
-use crate::manifest::{Found, Looked, Packages};
+use crate::manifest::{File, Found, Looked, Packages};
 use crate::release::facts::{Inspected, Refs, Tag};
 use crate::release::lineage::Lineage;
 use crate::release::package;
@@ -59,6 +59,8 @@ pub(super) struct Known<'a> {
     pub(super) ignored: usize,
     /// What the repository says of packages that have one version.
     pub(super) changesets: &'a Changesets,
+    /// The tip's files.
+    pub(super) files: &'a [File],
 }
 
 impl PackageState {
@@ -130,12 +132,17 @@ impl PackageState {
 }
 
 impl<'a> Known<'a> {
+    /// The commit that a tag names, where it was looked at.
+    fn at(&self, tag: &Tag) -> Option<&'a Inspected> {
+        self.commits.unwrap_or_default().iter().find(|one| one.oid == tag.commit)
+    }
+
     /// What the tags tell, as far as packages are told apart by it.
     fn told<'t>(&'t self, newest: Option<&'t (Version, Tag)>) -> Told<'t>
     where
         'a: 't,
     {
-        let at = |tag: &Tag| self.commits.unwrap_or_default().iter().find(|one| one.oid == tag.commit);
+        let at = |tag: &Tag| self.at(tag);
         Told {
             scheme: self.scheme,
             newest: newest.map(|(version, tag)| Newest {
@@ -167,6 +174,9 @@ fn tagged_alone(
     if let Some(newest) = &lineage.newest {
         suspects.extend(scope.strangers.iter().cloned());
         package::nobody_says(known.branch, looked, &suspects, &newest.version, &lineage.taken)?;
+        if let Some(then) = known.at(&newest.tag) {
+            package::lost_by(known.request, known.files, &then.files, (&newest.version, &newest.tag.name))?;
+        }
         return Ok(newest.version.clone());
     }
     match known.asked {

@@ -1,0 +1,74 @@
+//! Where no manifest says a version: files that said the newest tag's when it was made, and have lost it in a way that nobody
+//! means, by a merge or a slip. That the version is the tag's alone from then on is not known.
+
+use crate::error::{Error, Result};
+use crate::manifest;
+use crate::manifest::{File, Found, Packages};
+use crate::release::package::says;
+use crate::release::request::Request;
+use crate::version::Version;
+
+/// Refuses a file that said the version at its tag, and says none any more although it was to: there is nothing in it, or an
+/// unsolved merge conflict; or the version still stands in it, where nothing can read it; or nothing but that was in it. One
+/// from which only the version was taken out, or that is gone, is fine: somebody has decided so. `then`: the files of the tag's
+/// commit. Code `no-manifest`.
+pub(crate) fn lost_by(
+    request: &Request,
+    files: &[File],
+    then: &[File],
+    (version, tag): (&Version, &str),
+) -> Result<()> {
+    let read = |files| manifest::packages(files, &request.manifests, request.package.as_deref());
+    // Where the root says that the tags have its version, files have none to lose; what could not be read then tells nothing.
+    let (Ok(found), Ok(packages)) = (read(then), read(files)) else { return Ok(()) };
+    if packages.by_tags {
+        return Ok(());
+    }
+    let now: Vec<&Found> = all(&packages).collect();
+    for one in all(&found).filter(|one| says(one, version)) {
+        let text = |files: &[File]| files.iter().find(|file| file.path == one.path).map(|file| file.text.clone());
+        let (Some(before), Some(text)) = (text(then), text(files)) else { continue };
+        if now.iter().any(|other| other.path == one.path) {
+            continue;
+        }
+        let Some(why) = why(&before, &text, &one.version) else { continue };
+        let path = &one.path;
+        return Err(Error::new(
+            "no-manifest",
+            format!("`{path}` said {} at `{tag}`, and says no version that can be read now: {why}", one.version),
+        )
+        .at(path.clone())
+        .advice(format!("write the version into `{path}` again, as it was at `{tag}`, commit and push it, and run this again"))
+        .advice(format!("if the version is the tag's alone from now on, leave the file out: `--manifests '!{path}'` (input `manifests: '!{path}'`)")));
+    }
+    Ok(())
+}
+
+/// Everything that was found in a tree.
+fn all(packages: &Packages) -> impl Iterator<Item = &Found> {
+    let own = packages.all.iter().chain(&packages.far).flat_map(|one| &one.manifests);
+    own.chain(&packages.listed).chain(&packages.suspects)
+}
+
+/// How the version went, if nobody can have meant it.
+fn why(before: &str, text: &str, version: &str) -> Option<String> {
+    if text.trim().is_empty() {
+        return Some("it is empty".to_string());
+    }
+    if text.lines().any(|line| line.starts_with("<<<<<<< ")) {
+        return Some("a merge conflict that nobody has solved is in it".to_string());
+    }
+    if before.trim().trim_start_matches(['v', 'V']) == version {
+        return Some("nothing but the version was in it, and now there is something else".to_string());
+    }
+    stands_in(text, version).then(|| format!("{version} stands in it, where nothing reads it"))
+}
+
+/// Whether a text has a version as a word of its own.
+fn stands_in(text: &str, version: &str) -> bool {
+    let is_more = |letter: Option<char>| letter.is_some_and(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '+'));
+    text.match_indices(version).any(|(at, _)| {
+        let (before, after) = text.split_at(at);
+        !is_more(before.chars().next_back()) && !is_more(after.chars().nth(version.chars().count()))
+    })
+}
