@@ -17,6 +17,15 @@ pub(crate) fn start(text: &str, most: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// A text as a shell takes it for one word: a command that people copy runs nothing that somebody put into a name.
+pub(crate) fn shell_word(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "@%+=:,./-_".contains(letter);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_string(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
 /// Enough of an object's name to find it by.
 pub(crate) fn short_oid(oid: &str) -> &str {
     start(oid, 7)

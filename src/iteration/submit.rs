@@ -8,6 +8,7 @@ use crate::iteration::step::{Kept, Step, Update};
 use crate::iteration::wish::{Copied, Wish};
 use crate::iteration::words::{body, superseded, titled, untitled};
 use crate::ordered;
+use crate::text::shell_word;
 
 /// What is left to do, as the look shows it.
 pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
@@ -77,7 +78,7 @@ impl<'a> Plan<'a> {
                     wish.branch, lineage.number, newer.number
                 ),
             )
-            .advice(format!("continue there: `git switch {}`", newer.head))
+            .advice(format!("continue there: `git switch {}`", shell_word(&newer.head)))
             .advice("or begin another one: `version-first iteration start`"));
         }
         if let (Some(parent), None, None) = (&seen.fork_of, own, &wish.into) {

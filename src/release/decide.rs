@@ -19,7 +19,7 @@ use crate::release::package_look::PackageLook;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
 use crate::release::view::View;
-use crate::text::{short_oid, start};
+use crate::text::{shell_word, short_oid, start};
 use crate::version::Version;
 use pending::Pending;
 use remarks::{disagree, remarks_on};
@@ -203,7 +203,7 @@ pub(crate) fn taken(version: &Version, tag: &Tag, branch: &str) -> Error {
     let message = format!("`{}` already names commit {commit}, which is not {version} on `{branch}`", tag.name);
     Error::new("tag-taken", message)
         .advice("a version tag is never moved: ask for a higher version")
-        .advice(format!("look at what it names: `git show {}`", tag.name))
+        .advice(format!("look at what it names: `git show {}`", shell_word(&tag.name)))
 }
 
 /// What was asked for.

@@ -26,6 +26,7 @@ use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
 use crate::release::stated::in_scheme;
 use crate::tag::Format;
+use crate::text::shell_word;
 use crate::version::Version;
 
 /// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
@@ -292,7 +293,9 @@ impl Situation {
             )
             .advice("to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so")
             .advice(format!(
-                "to change the spelling, tag that version once more: `git tag '{twin}' '{name}^{{}}'`, and push it"
+                "to change the spelling, tag that version once more: `git tag {} {}`, and push it",
+                shell_word(&twin),
+                shell_word(&format!("{name}^{{}}"))
             )));
         }
         if let Some(home) = self.channels.elsewhere(branch, version) {

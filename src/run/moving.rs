@@ -12,6 +12,7 @@ use crate::release::view::View;
 use crate::run::dispatch::dispatch;
 use crate::run::ending::look;
 use crate::run::{Doing, Plan, Step, Update, Why};
+use crate::text::shell_word;
 use crate::version::Version;
 
 /// How often the tags are tried. Whoever was faster has moved them, so as many runs as this can race.
@@ -75,8 +76,9 @@ pub(super) fn left_behind(plan: &mut Plan, situation: &Situation) {
     for behind in situation.moving(plan.request.moving_tags, newest) {
         if situation.refs.tag(&behind.name).is_none_or(|there| there.commit != tag.commit) {
             let (name, tag) = (behind.name, &tag.name);
+            let refspec = shell_word(&format!("{tag}^{{}}:refs/tags/{name}"));
             plan.remark(format!(
-                "`{name}` does not name `{tag}`: the next release moves it, or `git push --force origin '{tag}^{{}}:refs/tags/{name}'`"
+                "`{name}` does not name `{tag}`: the next release moves it, or `git push --force origin {refspec}`"
             ));
         }
     }
