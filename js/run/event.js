@@ -1,6 +1,6 @@
 // What started the workflow, for the core, which says what may be released because of it.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /**
  * @typedef {object} Started
@@ -9,6 +9,9 @@ import { readFileSync } from 'node:fs';
  * @property {string} [ref]
  * @property {string} [sha]
  */
+
+/** GitHub's own limit for what it sends is 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
 
 /** @typedef {import('../types.js').Trigger} Trigger */
 /** @typedef {{full_name?: unknown} | null | undefined} Repository */
@@ -71,10 +74,13 @@ function isObject(value) {
 
 /**
  * @param {string} path
- * @returns {any} null: it can't be read, or is no object
+ * @returns {any} null: it can't be read, or is no object, or no file of a bounded length
  */
 function read(path) {
   try {
+    const found = statSync(path);
+    // A pipe might never end.
+    if (!found.isFile() || found.size > LARGEST_EVENT) return null;
     const payload = JSON.parse(readFileSync(path, 'utf8'));
     return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {

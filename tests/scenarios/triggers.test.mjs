@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
+import { packageJson } from './harness/manifests.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -82,6 +83,14 @@ describe('is refused', { concurrency: 2 }, () => {
       assert.deepEqual([ran.calls, ran.remote, await all.remote.refs()], [[], [], before]);
     });
   }
+
+  scenario('an event that is no file of a bounded length: refused at once, and not waited for', async (box) => {
+    const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3') } }]));
+    for (const path of ['/dev/zero', box.dir]) {
+      const ran = await clone.run(['release', '--json'], { env: { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path } });
+      assert.deepEqual([ran.code, ran.json.code], [1, 'event-unreadable'], path);
+    }
+  });
 
   scenario('no file at all; looking is not', async (box) => {
     const all = await stage(box);
