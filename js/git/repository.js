@@ -210,7 +210,15 @@ function untrusted(folder, said) {
 
 /** @param {string} said */
 function notARepository(said) {
-  const detail = said.split('\n')[0]?.replace(/^fatal: /, '') ?? '';
+  // Warnings come before what git died of.
+  const lines = said.split('\n');
+  const died = lines.find((line) => line.startsWith('fatal: ')) ?? lines.find((line) => line.startsWith('error: ')) ?? lines[0] ?? '';
+  const detail = died.replace(/^(?:fatal|error): /, '');
+  if (detail !== '' && !said.includes('not a git repository')) {
+    return new ShellError('local-git-failed', `git cannot open the repository here: \`${detail}\``, {
+      nextSteps: ['cure what git says, until `git status` works here, then run this again: nothing was changed'],
+    });
+  }
   return new ShellError('not-a-repository', `expected a git repository here: ${detail || 'git found none'}`, {
     nextSteps: ['run this inside a clone, or name one with `--cwd` (input `working-directory`)'],
   });

@@ -37,6 +37,12 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
             .advice("if you trust it: `git config --global --add safe.directory FOLDER`, then run this again");
         return Unreadable { error, passing: false };
     }
+    if mentions(stderr, "transport '") && mentions(stderr, "' not allowed") {
+        let error = Error::new("unreachable", format!("git may not reach the remote by this protocol: `{told}`"))
+            .advice("allow it in the settings of git, `git config protocol.NAME.allow always`, or give the remote an address of another kind (`git remote set-url`)")
+            .advice("where `GIT_ALLOW_PROTOCOL` or `GIT_PROTOCOL_FROM_USER` is set, take it out of the environment");
+        return Unreadable { error, passing: false };
+    }
     let why = match exit {
         None => "it did not answer in time".to_string(),
         Some(code) if told.is_empty() => format!("git ended with {code} and said nothing"),

@@ -24,6 +24,14 @@ fn that_failed() {
             true,
             "network",
         ),
+        (
+            "a protocol that is switched off",
+            Some(128),
+            "fatal: transport 'file' not allowed",
+            "unreachable",
+            false,
+            "protocol.NAME.allow",
+        ),
         ("no answer", None, "", "unreachable", true, "network"),
         ("no answer, but a word", None, "remote: Permission to o/r.git denied to x.", "unreachable", true, "network"),
         (

@@ -55,6 +55,18 @@ describe('no place to work in', { concurrency: 2 }, () => {
     assert.deepEqual(Object.keys(snapshot(cwd, () => true)), ['package.json']);
   });
 
+  scenario('settings that git cannot read: what is wrong with them is said', async (box) => {
+    const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3') } }]));
+    box.write('broken', '[core\n');
+    const here = clone.everything();
+    const ran = await clone.run(['release', '--json'], { env: { GIT_CONFIG_GLOBAL: join(box.dir, 'broken') } });
+    expectFailure(ran, 'local-git-failed', /bad config line 1/);
+    assert.match(ran.json.nextSteps.join('\n'), /git status/);
+    assert.deepEqual(clone.everything(), here);
+    const set = await clone.run(['set', '2.0.0', 'package.json'], { env: { GIT_CONFIG_GLOBAL: join(box.dir, 'broken') } });
+    assert.equal(set.code, 0, set.stderr);
+  });
+
   scenario('no remote', async (box) => {
     const dir = join(box.dir, 'lonely');
     await box.git(box.dir, ['init', '--quiet', '--template=', dir]);
