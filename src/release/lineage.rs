@@ -155,6 +155,9 @@ impl<'a> Question<'a> {
             return Ok(Answer::Ask(ask));
         }
         let (mut candidate, chosen, others) = choice::choose(self, candidates, pool)?;
+        if let Some(open) = self.overtaken(&candidate) {
+            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
+        }
         if let Some(nearer) = self.outgrown(&candidate)? {
             candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
             candidate.newest = Some(nearer);

@@ -8,13 +8,15 @@ use crate::version::Version;
 
 impl Question<'_> {
     /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
-    /// smaller tag that is just that: the tags are of two ages. Asked for by name, a version follows the smaller one.
+    /// smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead of
+    /// the tag below. Asked for by name, a version follows the smaller one.
     pub(super) fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
         let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
-        let named = candidate.survey.versions.iter().find(|(version, _)| version.same(said));
-        let Some((version, name)) = named.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
+        let low = candidate.survey.versions.iter().rev().find(|(version, _)| !version.cmp_precedence(said).is_gt());
+        let Some((version, name)) = low.filter(|(version, _)| version.cmp_precedence(&newest.version).is_lt()) else {
             return Ok(None);
         };
+        let ahead = !version.same(said);
         // Another package says it, so it is of now: what a root says that was never raised is not.
         let mut alive = self.hint.others.iter().filter_map(|text| Version::parse(text, self.scheme).ok());
         if alive.any(|other| other.same(&newest.version)) {
@@ -22,7 +24,7 @@ impl Question<'_> {
         }
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
         let majors = newest.version.triple().0.saturating_sub(said.triple().0);
-        let far = majors > 1;
+        let far = majors > 1 && !ahead;
         // Below one major version it is the work of two at once: the next version counts on from the greater tag.
         let later = majors > 0
             && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
@@ -38,6 +40,10 @@ impl Question<'_> {
         }
         let high = shortened(&newest.tag.name);
         let seen = match far {
+            _ if ahead => format!(
+                "is above what the manifests say, {said}, and `{}`, which that is ahead of, was made after it",
+                shortened(name)
+            ),
             true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
             false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
         };
@@ -50,6 +56,16 @@ impl Question<'_> {
                 "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
             ))
             .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+    }
+
+    /// Where the tag lies that the manifests are ahead of, which [`Self::outgrown`] has to know, and that is not known yet.
+    pub(super) fn overtaken(&self, candidate: &Candidate<'_>) -> Option<WantedPlace> {
+        let (newest, said) = (candidate.newest.as_ref()?, self.said?);
+        let low = candidate.survey.versions.iter().rev().find(|(version, _)| !version.cmp_precedence(said).is_gt());
+        let (version, name) = low.filter(|(version, _)| !version.same(said))?;
+        let below = version.triple().0 < newest.version.triple().0 && said.triple().0 < newest.version.triple().0;
+        let tag = self.refs.tag(name).filter(|_| below)?;
+        self.when(&tag.commit).is_none().then(|| WantedPlace { oid: tag.commit.clone(), search: false })
     }
 
     /// A newest tag that is majors above the next, which was made after it, and of which no manifest tells: one of them was
