@@ -11,7 +11,7 @@ use crate::text::shortened;
 use crate::version::{Scheme, Version};
 use spelling::Spelling;
 
-pub(crate) use dressed::Dressed;
+pub(crate) use dressed::{Dressed, begins_as_one};
 pub use family::{Family, Whose, families};
 pub(crate) use family::{bare, calls, count_by_two, is_short, split, split_moving, without_followers, without_moving};
 pub use survey::Survey;

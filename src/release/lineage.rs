@@ -11,6 +11,7 @@ mod follow;
 mod own;
 mod place;
 mod room;
+mod unread;
 
 use std::cell::OnceCell;
 

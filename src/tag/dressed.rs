@@ -66,6 +66,13 @@ impl<'a> Dressed<'a> {
     }
 }
 
+/// Whether a tag begins as a version does, `v1.4` or `1.4`, whatever follows.
+pub(crate) fn begins_as_one(name: &str) -> bool {
+    let text = name.strip_prefix(['v', 'V']).unwrap_or(name);
+    let rest = number_of(text).and_then(|(_, rest)| rest.strip_prefix('.'));
+    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
 fn number_of(text: &str) -> Option<(u64, &str)> {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     Some((text.strip_suffix(rest)?.parse().ok()?, rest))

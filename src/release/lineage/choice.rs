@@ -5,11 +5,11 @@ use crate::manifest::entries::glob;
 use crate::ordered;
 use crate::ordered::BTreeSet;
 use crate::release::facts::{Tag, WantedPlace};
-use crate::release::lineage::{Candidate, Question, follow};
+use crate::release::lineage::{Candidate, Question, follow, unread};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
 use crate::text::shortened;
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 /// How the format of the tags was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
         return Ok(Pool { formats, families: own, named_otherwise, followers });
     }
     if other.is_empty() {
-        unread(question, names)?;
+        unread::check(question, names)?;
         return Ok(settled(vec![moving(Format::default())], Vec::new()));
     }
     // A name that is not the package's: it may be called otherwise than its manifests say.
@@ -169,32 +169,6 @@ fn dressed(question: &Question<'_>, names: &[&str], families: &[Family<'_>]) -> 
         "or leave tags out that are no versions: `--ignore-tags '{}'` (input `ignore-tags`)",
         shortened(&newest.pattern())
     )))
-}
-
-/// No tag says a version in the grammar of the release. One that does in the other, such as `v1.0.0.1`, and is no less than
-/// what the manifests say, was released before: what follows it is not known. Code `no-tag-counts`.
-fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
-    let (own, other) = match question.scheme {
-        Scheme::Semver => (Scheme::Semver, Scheme::Pep440),
-        Scheme::Pep440 => (Scheme::Pep440, Scheme::Semver),
-    };
-    let families = families(names.iter().copied(), other);
-    let tags = families.iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).flat_map(|one| &one.tags);
-    let Some((version, name)) = tags.max_by(|(a, _), (b, _)| a.cmp_precedence(b)) else { return Ok(()) };
-    if question.exact.or(question.said).is_some_and(|said| said.cmp_precedence(version).is_gt()) {
-        return Ok(());
-    }
-    let name = shortened(name);
-    let said = question.said.map_or("no file says a version".to_string(), |said| format!("the manifests say {said}"));
-    let message =
-        format!("no tag is a version as {} writes it: the newest, `{name}`, is none, and {said}", own.title());
-    Err(Error::new("no-tag-counts", message)
-        .advice(match other {
-            Scheme::Pep440 => "if the versions are written as in PEP 440, say so: `--scheme pep440` (input `scheme`)",
-            Scheme::Semver => "if the versions are written as in SemVer, say so: `--scheme semver` (input `scheme`)",
-        })
-        .advice("or name the version to release, above that one: `--bump VERSION` (input `version`)")
-        .advice(format!("or leave out tags that are no versions: `--ignore-tags '{name}'` (input `ignore-tags`)")))
 }
 
 /// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
