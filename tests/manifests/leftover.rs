@@ -324,4 +324,8 @@ fn what_a_program_gives_as_its_own_version() {
         !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
         "the same, in settings"
     );
+    assert!(
+        left("0.74.0", &[("install", "version=0.74.0\n")]).iter().any(|one| one.assigned),
+        "zeros around a number that few have"
+    );
 }

@@ -324,14 +324,15 @@ fn alone(line: &str, version: &str) -> bool {
     line.trim().trim_start_matches(['v', 'V']) == version
 }
 
-/// Whether a version has small numbers alone: everybody's do at some time.
+/// Whether a version has small numbers alone: everybody's do at some time. `0.74.0` is rare.
 fn is_common(version: &str) -> bool {
     if version.chars().any(|letter| !letter.is_ascii_digit() && letter != '.') {
         return false;
     }
     let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
     let zeros = numbers.iter().filter(|number| **number == 0).count();
-    zeros >= 2 || numbers.iter().fold(0_u32, |sum, number| sum.saturating_add(*number)) <= 6
+    let sum = numbers.iter().fold(0_u32, |sum, number| sum.saturating_add(*number));
+    sum <= 6 || (zeros >= 2 && sum <= 30)
 }
 
 /// Whether a text has a name in it as a whole: a path in settings, a package in a line.
@@ -393,7 +394,7 @@ fn ends(rest: &str) -> bool {
 
 /// `-rc.1`, `.dev0` and the like: another version.
 fn is_prerelease(rest: &str) -> bool {
-    let word = rest.trim_start_matches(['-', '.']).chars().take_while(char::is_ascii_alphabetic).collect::<String>();
-    let word = word.to_ascii_lowercase();
+    let letters = rest.trim_start_matches(['-', '.']).chars().take_while(char::is_ascii_alphabetic);
+    let word = letters.collect::<String>().to_ascii_lowercase();
     word == "post" || marker::WORDS.contains(&word.as_str())
 }
