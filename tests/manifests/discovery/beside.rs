@@ -99,7 +99,10 @@ fn what_is_published_beside_a_package_counts_as_long_as_it_says_what_the_package
         (".claude-plugin/marketplace.json", r#"{"plugins":[{"version":"¶"}]}"#),
         ("server.json", r#"{"version":"¶","packages":[{"version":"¶"}]}"#),
         ("CITATION.cff", "cff-version: 1.2.0\nversion: ¶\n"),
-        ("A.podspec", "Pod::Spec.new do |s|\n  s.version = '¶'\nend\n"),
+        (
+            "A.podspec",
+            "Pod::Spec.new do |s|\n  s.version = '¶'\n  s.source = { :git => 'https://a.example/a.git', :tag => 'v¶' }\nend\n",
+        ),
         ("app.json", r#"{"expo":{"version":"¶"}}"#),
         ("lerna.json", r#"{"version":"¶"}"#),
         ("npm/linux-x64/package.json", r#"{"version":"¶"}"#),
