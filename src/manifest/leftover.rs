@@ -12,7 +12,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
-use crate::manifest::names::base;
+use crate::manifest::names::{base, tracked};
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
@@ -131,7 +131,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     if texts.is_empty() {
         return Hunt::default();
     }
-    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let tracked = tracked(paths);
     let listing = Listing::lenient(manifests).over(&tracked);
     // What lies in the folder of another package is that one's.
     let nearest = |path: &str, folders: &[String]| {

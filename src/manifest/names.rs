@@ -63,6 +63,12 @@ pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The paths of a tree. They come in order, and the last goes in first: each is then less than the first of every node that it
+/// passes, where an ascending one is compared with all of them.
+pub(super) fn tracked(paths: &str) -> BTreeSet<&str> {
+    paths.rsplit('\0').filter(|path| !path.is_empty()).collect()
+}
+
 /// The last part of a path.
 pub(super) fn base(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, base)| base)

@@ -11,7 +11,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::package_json;
 use crate::manifest::moves::{Moves, Reach};
-use crate::manifest::names::{Names, folder, join};
+use crate::manifest::names::{Names, folder, join, tracked};
 use crate::manifest::occurrence::{Role, Source, Sources, sources};
 use crate::manifest::opened;
 use crate::manifest::own_name::{is_private, name_of};
@@ -90,7 +90,7 @@ pub fn needs_of(
     read: &[File],
     only_read: bool,
 ) -> Result<Vec<String>> {
-    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let tracked = tracked(paths);
     let listing = Listing::lenient(manifests).over(&tracked);
     needs_among(&tracked, &listing, &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
 }
