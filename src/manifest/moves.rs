@@ -5,6 +5,7 @@ use crate::manifest::names::folder;
 use crate::manifest::passed_over::counts;
 use crate::ordered;
 use crate::ordered::BTreeSet;
+use crate::version::Version;
 
 /// How many manifests are looked at, at most, where none is at the root.
 pub(super) const MOST: usize = 400;
@@ -42,7 +43,7 @@ impl Reach<'_> {
 }
 
 /// Which manifests get the new version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Moves<'m> {
     /// All of them.
     All,
@@ -60,6 +61,8 @@ pub enum Moves<'m> {
         asked: Option<&'m str>,
         /// The manifests of other packages in the folders of those that move.
         apart: &'m [String],
+        /// The newest tag's version: a file beside the manifests that says it goes with them, though they have fallen behind.
+        newest: Option<&'m Version>,
     },
 }
 
@@ -76,6 +79,13 @@ impl Moves<'_> {
 
     pub(super) fn ignores(&self, path: &str) -> bool {
         matches!(self, Self::But { ignored, .. } if ignored.contains(path))
+    }
+
+    pub(super) fn newest(&self) -> Option<&Version> {
+        match self {
+            Self::But { newest, .. } => *newest,
+            _ => None,
+        }
     }
 
     pub(super) fn reach(&self) -> Reach<'_> {

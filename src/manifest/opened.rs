@@ -115,7 +115,7 @@ pub(super) fn open<'s, 'f>(
     }
     placeholder::leave_out(&mut manifests);
     if !matches!(which, Moves::Only(_)) {
-        alike::keep(&mut manifests);
+        alike::keep(&mut manifests, which.newest());
     }
     Ok(manifests)
 }

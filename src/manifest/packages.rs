@@ -251,14 +251,15 @@ pub(super) fn packages_among<'f>(
         // What lies elsewhere was judged as it always is.
         others.ignored.retain(|path| theirs.contains_key(path.as_str()));
         let files: Vec<&File> = files.iter().copied().filter(|file| theirs.contains_key(file.path.as_str())).collect();
-        let moves = Moves::But { staying: &none, ignored: &others.ignored, everywhere: true, asked: None, apart: &[] };
+        let ignored = &others.ignored;
+        let moves = Moves::But { staying: &none, ignored, everywhere: true, asked: None, apart: &[], newest: None };
         // What cannot be read there is nobody's.
         let found = read_with(&files, sources, &Listing::default(), &far, &moves).unwrap_or_default();
         packages.far = by_folder(found, sources, &far).0;
         packages.far_ignored = others.ignored;
     }
     let ignored = packages.ignored_where(false);
-    let moves = Moves::But { staying: &none, ignored: &ignored, everywhere, asked: None, apart: &[] };
+    let moves = Moves::But { staying: &none, ignored: &ignored, everywhere, asked: None, apart: &[], newest: None };
     let found = read_with(files, sources, &listing, &candidates, &moves)?;
     (packages.all, packages.listed) = by_folder(found, sources, &candidates);
     packages.look(sources, &candidates);

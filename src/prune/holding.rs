@@ -60,8 +60,8 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
     let far = packages.far.iter().any(|one| moved(&one));
     let everywhere = packages.everywhere || far;
     let ignored = packages.ignored_where(far);
-    let moves =
-        Moves::But { staying: &staying, ignored: &ignored, everywhere, asked: request.package.as_deref(), apart: &[] };
+    let asked = request.package.as_deref();
+    let moves = Moves::But { staying: &staying, ignored: &ignored, everywhere, asked, apart: &[], newest: None };
     if let Some(version) = ours(request, branch, &moves) {
         return Holding { holds: Holds::Ours, version: Some(version) };
     }

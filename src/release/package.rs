@@ -187,6 +187,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         asked: request.package.as_deref().map(plain),
         ignored,
         apart,
+        newest: told.newest.as_ref().map(|newest| newest.version.clone()),
         strangers,
         disputed,
     })

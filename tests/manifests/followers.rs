@@ -130,8 +130,14 @@ fn a_lock_file_says_of_a_package_that_stays_what_its_manifest_says() {
     let files: Vec<File> = tree.iter().map(|(path, text)| file(path, text)).collect();
     let staying = ["b".to_string()].into_iter().collect();
     let ignored = version_first::ordered::BTreeSet::new();
-    let moves =
-        manifest::Moves::But { staying: &staying, ignored: &ignored, everywhere: false, asked: None, apart: &[] };
+    let moves = manifest::Moves::But {
+        staying: &staying,
+        ignored: &ignored,
+        everywhere: false,
+        asked: None,
+        apart: &[],
+        newest: None,
+    };
     let after = |to: &str, path: &str| {
         let new = manifest::rewrite_moving(&files, &[], &moves, &version(to)).unwrap();
         new.into_iter().find(|one| one.path == path).map(|one| one.text)

@@ -7,6 +7,37 @@ const RAISED: &str = "Gem::Specification.new do |s|\n  s.name = 'doors'\n  s.ver
 const BELOW: &str = "Gem::Specification.new do |s|\n  s.name = 'doors'\n  s.version = '0.9.0'\nend\n";
 
 #[test]
+fn what_is_published_with_the_tags_version_goes_with_manifests_that_fell_behind() {
+    const SETTINGS: &str = "{\"version\": \"1.2.3\"}\n";
+    const PLUGIN: &str = "{\"id\": \"doors\", \"minAppVersion\": \"0.15.0\", \"version\": \"1.2.3\"}\n";
+    const OTHER: &str = "{\"id\": \"doors\", \"minAppVersion\": \"0.15.0\", \"version\": \"1.1.9\"}\n";
+    all(&[
+        row(
+            "an app whose packages say nothing",
+            &["v1.2.3"],
+            &[
+                ("package.json", "doors 0.0.0"),
+                ("src-tauri/Cargo.toml", "doors 0.0.0"),
+                ("src-tauri/tauri.conf.json", SETTINGS),
+            ],
+            "v1.2.4: package.json src-tauri/Cargo.toml src-tauri/tauri.conf.json",
+        ),
+        row(
+            "all behind the tag: a plugin whose package nobody raises",
+            &["1.2.3"],
+            &[("package.json", "doors 1.0.5"), ("manifest.json", PLUGIN)],
+            "1.2.4: manifest.json package.json",
+        ),
+        row(
+            "all behind the tag: what is published, too",
+            &["1.2.3"],
+            &[("package.json", "doors 1.0.5"), ("manifest.json", OTHER)],
+            "1.2.4: package.json",
+        ),
+    ]);
+}
+
+#[test]
 fn a_site_beside_a_gem_is_left_alone() {
     for site in
         ["site 3.0.0", "site 2.0.0 private", "site 1.0.0 private", "site 0.0.0", "site 0.0.0 private", "site 1.2.2"]

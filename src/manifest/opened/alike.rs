@@ -8,8 +8,9 @@ use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
 use crate::version::Version;
 
-/// Those that do not say what the package nearest to them says stay as they are: they only follow what they refer to.
-pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>) {
+/// Those that say neither what the package nearest to them says nor `newest`, the newest tag's version, stay as they are: they
+/// only follow what they refer to.
+pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Version>) {
     if !manifests.iter().any(|one| one.beside) {
         return;
     }
@@ -68,7 +69,8 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>) {
             }
             Some(Ok(version)) => {
                 let follows = only_follows(one.source.path);
-                one.moves &= same(&version) || (follows && packages.is_empty());
+                let released = newest.is_some_and(|newest| newest.same(&version));
+                one.moves &= same(&version) || released || (follows && packages.is_empty());
                 one.moves || !follows
             }
             None => true,

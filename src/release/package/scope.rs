@@ -33,6 +33,8 @@ pub(crate) struct Scope {
     pub(super) asked: Option<String>,
     /// The manifests of other packages in the folders of those that move.
     pub(super) apart: Vec<String>,
+    /// The newest tag's version.
+    pub(super) newest: Option<Version>,
     /// What they say.
     pub(crate) strangers: Vec<Found>,
     /// What of the manifests may be another package's, or lag behind.
@@ -52,6 +54,7 @@ impl Scope {
             everywhere: self.everywhere,
             asked: self.asked.as_deref(),
             apart: &self.apart,
+            newest: self.newest.as_ref(),
         }
     }
 }
