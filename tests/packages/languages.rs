@@ -8,6 +8,15 @@ fn each_is_the_package() {
         row("Haskell", &["v1.2.3"], &[("doors.cabal", "name: doors\nversion: 1.2.3\n")], "v1.2.4: doors.cabal"),
         row("Nim", &["v1.2.3"], &[("doors.nimble", "version = \"1.2.3\"\n")], "v1.2.4: doors.nimble"),
         row("Crystal", &["v1.2.3"], &[("shard.yml", "name: doors\nversion: 1.2.3\n")], "v1.2.4: shard.yml"),
+        row(
+            "Elixir, with brackets behind the function's name",
+            &["v1.2.3"],
+            &[(
+                "mix.exs",
+                "defmodule Doors do\n  @version \"1.2.3\"\n  def project() do\n    [app: :doors, version: @version]\n  end\nend\n",
+            )],
+            "v1.2.4: mix.exs",
+        ),
         row("Gleam", &["v1.2.3"], &[("gleam.toml", "name = \"doors\"\nversion = \"1.2.3\"\n")], "v1.2.4: gleam.toml"),
         row(
             "Arduino",

@@ -21,7 +21,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         Occurrence::new(range.clone(), text, Grammar::Semver, Role::Own)
     };
     let project = tokens.windows(2).position(|pair| pair.iter().map(Token::word).eq([Some("def"), Some("project")]));
-    let mut rest = project.and_then(|at| tokens.get(at..)).unwrap_or_default();
+    let mut rest = project.and_then(|at| tokens.get(at.saturating_add(2)..)).unwrap_or_default();
+    // `def project() do`
+    if let [Token::Sign('('), Token::Sign(')'), after @ ..] = rest {
+        rest = after;
+    }
     let mut depth = 0_usize;
     let mut named = false;
     let mut occurrences = Vec::new();
