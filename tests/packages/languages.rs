@@ -17,6 +17,18 @@ fn each_is_the_package() {
             )],
             "v1.2.4: mix.exs",
         ),
+        row(
+            "Python, with a file that is run for its version",
+            &["v1.2.3"],
+            &[
+                (
+                    "setup.py",
+                    "version = {}\nwith open(os.path.join(root, \"doors/iron/version.py\")) as fp:\n    exec(fp.read(), version)\nversion = version[\"__version__\"]\nsetup(name=\"doors-iron\", version=version)\n",
+                ),
+                ("doors/iron/version.py", "__version__ = \"1.2.3\"\n"),
+            ],
+            "v1.2.4: doors/iron/version.py",
+        ),
         row("Gleam", &["v1.2.3"], &[("gleam.toml", "name = \"doors\"\nversion = \"1.2.3\"\n")], "v1.2.4: gleam.toml"),
         row(
             "Arduino",

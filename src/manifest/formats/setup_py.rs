@@ -55,6 +55,33 @@ pub(in crate::manifest) fn attribute(source: &Source<'_>) -> Option<String> {
     })
 }
 
+/// Files that are opened and run for the `__version__` in them, where nothing else gives the version:
+/// `exec(open(os.path.join(here, "heron", "version.py")).read(), about)`. As paths from its folder.
+pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
+    const FOR_IT: [&str; 6] =
+        ["version.py", "_version.py", "__version__.py", "__about__.py", "_about.py", "__init__.py"];
+    let (mut found, mut parts) = (Vec::new(), Vec::new());
+    let (mut runs, mut takes) = (false, false);
+    for token in Tokens::new(source.body) {
+        match token {
+            Token::Text(range) => {
+                let text = source.body.get(range).unwrap_or_default();
+                takes |= text == "__version__";
+                parts.push(text);
+                if FOR_IT.contains(&text.rsplit('/').next().unwrap_or_default()) {
+                    found.push(parts.join("/"));
+                }
+            }
+            Token::Comma => {}
+            other => {
+                runs |= other == Token::Name("exec");
+                parts.clear();
+            }
+        }
+    }
+    if runs && takes && attribute(source).is_none() && find(source).is_empty() { found } else { Vec::new() }
+}
+
 /// `package.module.NAME` of what is imported as `name`.
 fn imported(source: &Source<'_>, name: &str) -> Option<String> {
     let mut found = None;

@@ -79,9 +79,12 @@ pub(in crate::manifest) fn of_setup_cfg(base: &str, source: &Source<'_>) -> Vec<
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
 }
 
-/// As [`of`], for `setup.py`: `version=heron.__version__`.
+/// As [`of`], for `setup.py`: `version=heron.__version__`, or a file that it runs for that.
 pub(in crate::manifest) fn of_setup_py(base: &str, source: &Source<'_>) -> Vec<(String, Origin)> {
-    let Some(attribute) = setup_py::attribute(source) else { return Vec::new() };
+    let Some(attribute) = setup_py::attribute(source) else {
+        let opened = setup_py::opened(source).into_iter().filter_map(|path| join(base, &path));
+        return opened.map(|path| (path, Origin::Attribute("__version__".to_string()))).collect();
+    };
     let files = attributes(&roots(base, setup_py::roots(source)), &attribute);
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
 }
