@@ -156,6 +156,9 @@ impl<'a> Question<'a> {
             return Ok(Answer::Ask(ask));
         }
         let (mut candidate, chosen, others) = choice::choose(self, candidates, pool)?;
+        if let Some(open) = unread::beyond(self, &candidate)? {
+            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
+        }
         if let Some(open) = self.overtaken(&candidate) {
             return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
         }

@@ -1,7 +1,8 @@
 //! Tags of which none is a version as the release writes them: whether there was a release, and what that leaves unknown.
 
 use crate::error::{Error, Result};
-use crate::release::lineage::Question;
+use crate::release::facts::WantedPlace;
+use crate::release::lineage::{Candidate, Question};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Whose, begins_as_one, families};
 use crate::text::shortened;
@@ -61,4 +62,57 @@ fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
         })
         .advice("or name the version to release, above that one: `--bump VERSION` (input `version`)")
         .advice(format!("or leave out tags that are no versions: `--ignore-tags '{name}'` (input `ignore-tags`)")))
+}
+
+/// A tag of the branch that begins with a greater version than T and is none, such as `v1.3_02` after `v1.2`: what is gone on
+/// with is not known, unless it is asked for by name. What is asked: where it lies. Code `ambiguous-tags`.
+pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
+    let Some(newest) = candidate.newest.as_ref().filter(|_| question.exact.is_none()) else { return Ok(None) };
+    let numbers = |name: &&str| {
+        let numbers = leading(candidate.format.text(name)?)?;
+        // Days are no versions, but where versions are days.
+        (numbers > newest.version.triple() && (numbers.0 < 1990 || newest.version.triple().0 >= 1990))
+            .then_some(numbers)
+    };
+    let above = candidate.survey.unreadable.iter().filter_map(|name| Some((numbers(name)?, *name)));
+    let Some((_, name)) = above.max() else { return Ok(None) };
+    let Some(tag) = question.refs.tag(name) else { return Ok(None) };
+    if question.when(&tag.commit).is_none() {
+        return Ok(Some(WantedPlace { oid: tag.commit.clone(), search: false }));
+    }
+    if !question.is_known_to_count(&tag.commit) {
+        return Ok(None);
+    }
+    let like = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let (name, low) = (shortened(name), shortened(&newest.tag.name));
+    Err(Error::new(
+        "ambiguous-tags",
+        format!(
+            "the tag `{name}` begins with a greater version than `{low}` and is none: what follows it is not known"
+        ),
+    )
+    .advice(format!(
+        "if such tags are no releases, leave them out: `--ignore-tags '{}*'` (input `ignore-tags`)",
+        shortened(like)
+    ))
+    .advice("or name the version to release: `--bump VERSION` (input `version`)"))
+}
+
+/// The numbers that a text begins with, two at least.
+fn leading(text: &str) -> Option<(u64, u64, u64)> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    loop {
+        let after = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        numbers.push(rest.strip_suffix(after)?.parse().ok()?);
+        match after.strip_prefix('.').filter(|next| next.starts_with(|letter: char| letter.is_ascii_digit())) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    match numbers.as_slice() {
+        [major, minor] => Some((*major, *minor, 0)),
+        [major, minor, patch, ..] => Some((*major, *minor, *patch)),
+        _ => None,
+    }
 }
