@@ -25,8 +25,10 @@ impl Question<'_> {
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
         let majors = newest.version.triple().0.saturating_sub(said.triple().0);
         let far = majors > 1 && !ahead;
-        // Below one major version it is the work of two at once: the next version counts on from the greater tag.
-        let later = majors > 0
+        // Below one major version it is the work of two at once: the next version counts on from the greater tag, unless that
+        // is a prerelease, of which the releases made since know nothing.
+        let dropped = majors == 0 && newest.version.is_prerelease() && !version.is_prerelease();
+        let later = (majors > 0 || dropped)
             && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
         if !far && !later {
             return Ok(None);
@@ -49,6 +51,7 @@ impl Question<'_> {
         };
         let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
             (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
+            _ if dropped => format!("{}*", high.trim_end_matches(|letter: char| letter.is_ascii_digit())),
             _ => high.clone(),
         };
         Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
