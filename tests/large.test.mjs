@@ -1,10 +1,15 @@
 // Inputs of a size that nobody writes by hand: four times as much takes about four times as long.
 
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { test } from 'node:test';
 
+import { ObjectReader } from '../js/git/objects.js';
 import { needs, readManifests, rewriteManifests, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
@@ -79,6 +84,26 @@ test('a look at 100,000 tags takes no longer than reading them a few times', (t)
   });
   t.diagnostic(`reading ${read.toFixed(0)} ms, a look ${look.toFixed(0)} ms`);
   assert.ok(look < MOST_READINGS * read, `reading ${read} ms, a look ${look} ms`);
+});
+
+test('objects that are asked for at once: 40,000, and four times as many', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'objects-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8', input: 'text' });
+  git('init', '-q');
+  const oid = git('hash-object', '-w', '--stdin').trim();
+  const reader = new ObjectReader(spawn('git', ['cat-file', '--batch'], { cwd: folder }), (text) => text);
+  t.after(() => reader.close());
+  const ask = async (/** @type {number} */ count) => {
+    const begin = process.cpuUsage();
+    const found = await Promise.all(list(count, () => reader.read(oid)));
+    const { user, system } = process.cpuUsage(begin);
+    assert.ok(found.every((object) => object?.data?.toString() === 'text'));
+    return (user + system) / 1000;
+  };
+  const [some, more] = [await ask(40_000), await ask(160_000)];
+  t.diagnostic(`${some.toFixed(0)} ms, then ${more.toFixed(0)} ms`);
+  assert.ok(more < 8 * some + 300, `${some} ms, then ${more} ms`);
 });
 
 /** What takes minutes however it is done is refused in time, with a code of its own. @type {[string, string, (globs: string[]) => string, string[], string[]][]} */

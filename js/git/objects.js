@@ -24,8 +24,7 @@ import { Talk } from './talk.js';
 
 /** Answers come in the order of the questions, so any number of questions may be under way. */
 export class ObjectReader {
-  /** @type {Question[]} */
-  #questions = [];
+  #questions = new Questions();
   #header = '';
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
@@ -66,7 +65,7 @@ export class ObjectReader {
         reject(this.#ended);
         return;
       }
-      this.#questions.push({ limit, resolve, reject });
+      this.#questions.add({ limit, resolve, reject });
       this.#gather();
       this.child.stdin.write(`${name}\n`);
     });
@@ -90,7 +89,7 @@ export class ObjectReader {
   /** @param {Error} error */
   #end(error) {
     this.#ended ??= error;
-    for (const question of this.#questions.splice(0)) question.reject(this.#ended);
+    for (let one = this.#questions.take(); one; one = this.#questions.take()) one.reject(this.#ended);
   }
 
   /** @param {Buffer} chunk */
@@ -114,11 +113,11 @@ export class ObjectReader {
     if (header) {
       const [, oid = '', type = '', digits = '0'] = header;
       const size = Number(digits);
-      const data = size > (this.#questions[0]?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
+      const data = size > (this.#questions.first?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
       this.#body = { object: { oid, type, size, data }, filled: 0, left: size + 1 };
     } else {
       // `<name> missing`, or `ambiguous`.
-      this.#questions.shift()?.resolve(null);
+      this.#questions.take()?.resolve(null);
     }
     return end + 1;
   }
@@ -135,8 +134,35 @@ export class ObjectReader {
     body.left -= taken;
     if (body.left === 0) {
       this.#body = null;
-      this.#questions.shift()?.resolve(body.object);
+      this.#questions.take()?.resolve(body.object);
     }
     return at + taken;
+  }
+}
+
+/** Questions in their order. An array that loses its first moves all the others, and there may be some hundred thousand. */
+class Questions {
+  /** @type {Question[]} */
+  #all = [];
+  #answered = 0;
+
+  get first() {
+    return this.#all[this.#answered];
+  }
+
+  /** @param {Question} question */
+  add(question) {
+    this.#all.push(question);
+  }
+
+  take() {
+    const { first } = this;
+    if (first === undefined) return undefined;
+    this.#answered += 1;
+    if (this.#answered * 2 > this.#all.length) {
+      this.#all = this.#all.slice(this.#answered);
+      this.#answered = 0;
+    }
+    return first;
   }
 }
