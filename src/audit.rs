@@ -1,6 +1,7 @@
 //! Whether a repository's tags tell the truth: every version tag against the manifests of its own tree.
 
 mod branches;
+mod evidence;
 mod hosted;
 mod judge;
 mod reading;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::audit::Options;
+use crate::audit::evidence::Evidence;
 use crate::audit::reading::{Reading, Said, Sub};
 use crate::audit::tags::{Group, Versioned};
 use crate::manifest::gem_version;
@@ -14,7 +15,7 @@ use crate::tag::{Family, Whose, bare, calls};
 use crate::version::{Scheme, Version};
 
 /// So many tags show whether a manifest goes with them.
-const SHOWN: usize = 3;
+pub(super) const SHOWN: usize = 3;
 
 /// What is found of one tag.
 #[derive(Debug, Clone)]
@@ -104,7 +105,7 @@ impl<'a> Court<'a> {
 
     /// Every tag of a family, in its order.
     pub(super) fn judge(&self, group: &Group<'a>) -> Vec<Verdict<'a>> {
-        let evidence = self.evidence(group);
+        let evidence = Evidence::of(group, &|oid| self.reading(oid));
         let mut verdicts: Vec<Verdict<'a>> = group.tags.iter().map(|one| self.first(group, one, &evidence)).collect();
         self.members(group, &evidence, &mut verdicts);
         for (one, verdict) in group.tags.iter().zip(&mut verdicts) {
@@ -129,7 +130,7 @@ impl<'a> Court<'a> {
         if let Some((code, why, path)) = reading.fault {
             return Verdict::Open { code, why: why.to_string(), path };
         }
-        let owner = self.owner(group.prefix, reading, evidence);
+        let owner = self.owner(group.prefix, one, reading, evidence);
         if !self.is_asked(group.prefix, &owner, reading) {
             return Verdict::Left;
         }
@@ -163,11 +164,15 @@ impl<'a> Court<'a> {
             }
         };
         if said.is_empty() {
-            return unsaid(&owner, reading, evidence);
+            return unsaid(&owner, one, reading, evidence);
         }
         let (right, wrong): (Vec<&Said<'a>>, Vec<&Said<'a>>) = said.into_iter().partition(|said| agrees(one, said));
         let Some(first) = wrong.first() else { return Verdict::True };
         let meant: Vec<Said<'a>> = wrong.iter().filter(|said| !is_placeholder(said)).map(|said| **said).collect();
+        let at_root = matches!(owner, Owner::Of(Some(root)) if root.folder.is_empty());
+        if right.is_empty() && at_root && self.is_held_by_members(group.prefix, one, &wrong, reading, evidence) {
+            return Verdict::True;
+        }
         if meant.is_empty() && right.is_empty() {
             let why = format!("it says {}, which nobody means", first.version);
             return Verdict::Open { code: "placeholder", why, path: first.path };
@@ -177,7 +182,13 @@ impl<'a> Court<'a> {
         if wrong.is_empty() { Verdict::True } else { Verdict::False(wrong) }
     }
 
-    fn owner<'r>(&self, prefix: &'a str, reading: &'r Reading<'a>, evidence: &Evidence<'a>) -> Owner<'r, 'a> {
+    fn owner<'r>(
+        &self,
+        prefix: &'a str,
+        at: &Versioned<'a>,
+        reading: &'r Reading<'a>,
+        evidence: &Evidence<'a>,
+    ) -> Owner<'r, 'a> {
         let named: Vec<&Sub<'a>> = reading.packages.iter().filter(|one| self.names(prefix, one)).collect();
         // Of two with one name it is the one that says it by all of its name.
         let is_meant = |one: &&&Sub<'a>| [one.name, one.folder].iter().any(|name| is_whole(prefix, name));
@@ -192,17 +203,41 @@ impl<'a> Court<'a> {
         if whose != Whose::Plain && self.families > 1 {
             return Owner::Stranger;
         }
-        let root = reading.packages.iter().find(|one| one.folder.is_empty() && !evidence.is_idle(one));
+        let root = reading.packages.iter().find(|one| one.folder.is_empty() && !evidence.is_idle(at, one));
         let only = |private: bool| {
             let free = |one: &&Sub<'a>| private || !(one.private || self.has_own_tags(one, prefix));
-            let mut those = reading.packages.iter().filter(|one| !evidence.is_idle(one)).filter(free);
+            let mut those = reading.packages.iter().filter(|one| !evidence.is_idle(at, one)).filter(free);
             those.next().filter(|_| those.next().is_none())
         };
         match root.or_else(|| only(true)).or_else(|| only(false)) {
             Some(one) => Owner::Of(Some(one)),
-            None if reading.packages.iter().all(|one| evidence.is_idle(one)) => Owner::Of(None),
+            None if reading.packages.iter().all(|one| evidence.is_idle(at, one)) => Owner::Of(None),
             None => Owner::Several,
         }
+    }
+
+    /// Whether nobody keeps up to date what the root says, and the members of its workspace say a tag's version.
+    fn is_held_by_members(
+        &self,
+        prefix: &'a str,
+        one: &Versioned<'a>,
+        root: &[&Said<'a>],
+        reading: &Reading<'a>,
+        evidence: &Evidence<'a>,
+    ) -> bool {
+        let mut members = reading.packages.iter().filter(|member| {
+            !member.private
+                && !member.folder.is_empty()
+                && !self.has_own_tags(member, prefix)
+                && !member.said.is_empty()
+        });
+        let mut count = 0_usize;
+        root.iter().all(|said| evidence.is_given_up(one, said.path))
+            && members.all(|member| {
+                count = count.saturating_add(1);
+                member.said.iter().all(|said| agrees(one, said))
+            })
+            && count > 0
     }
 
     /// Whether it is of the package that was asked for.
@@ -218,28 +253,6 @@ impl<'a> Court<'a> {
         }
     }
 
-    /// What each manifest has said over all tags of a family.
-    fn evidence(&self, group: &Group<'a>) -> Evidence<'a> {
-        let versions = group.tags.iter().map(|one| normal(one.text)).collect();
-        let mut evidence = Evidence { versions, ..Evidence::default() };
-        for one in &group.tags {
-            let Some(reading) = self.reading(one.tag.oid) else { continue };
-            for package in &reading.packages {
-                for said in &package.said {
-                    let path = evidence.paths.entry(said.path).or_default();
-                    path.seen = path.seen.saturating_add(1);
-                    path.agreed |= agrees(one, said);
-                    let own = Version::parse(said.version, said.scheme);
-                    let older = own.is_ok_and(|own| own.cmp_precedence(&one.version).is_lt());
-                    if older && evidence.versions.contains(&normal(said.version)) {
-                        path.lagged = path.lagged.saturating_add(1);
-                    }
-                }
-            }
-        }
-        evidence
-    }
-
     /// A member of a workspace that goes with the root at every tag but one is missed there. One that often does not is
     /// released only where it has changed, or has its own versions.
     fn members(&self, group: &Group<'a>, evidence: &Evidence<'a>, verdicts: &mut [Verdict<'a>]) {
@@ -250,7 +263,8 @@ impl<'a> Court<'a> {
                 continue;
             };
             // Where the root has no version of its own, its members may be numbered apart.
-            if !matches!(self.owner(group.prefix, reading, evidence), Owner::Of(Some(one)) if one.folder.is_empty()) {
+            let owner = self.owner(group.prefix, one, reading, evidence);
+            if !matches!(owner, Owner::Of(Some(root)) if root.folder.is_empty()) {
                 continue;
             }
             for package in reading.packages.iter().filter(|one| !one.private && !one.folder.is_empty()) {
@@ -294,12 +308,17 @@ impl<'a> Court<'a> {
 }
 
 /// Why nothing is said of a tag's version.
-fn unsaid<'a>(owner: &Owner<'_, 'a>, reading: &Reading<'a>, evidence: &Evidence<'a>) -> Verdict<'a> {
+fn unsaid<'a>(
+    owner: &Owner<'_, 'a>,
+    at: &Versioned<'a>,
+    reading: &Reading<'a>,
+    evidence: &Evidence<'a>,
+) -> Verdict<'a> {
     if matches!(owner, Owner::Several) {
         let why = "several packages have versions of their own there".to_string();
         return Verdict::Open { code: "several-packages", why, path: "" };
     }
-    let idle = reading.packages.iter().find(|one| evidence.is_idle(one)).and_then(|one| one.said.first());
+    let idle = reading.packages.iter().find(|one| evidence.is_idle(at, one)).and_then(|one| one.said.first());
     if let Some(said) = idle {
         let why = format!("it says {}: the tags do not count its versions", said.version);
         return Verdict::Open { code: "unrelated-manifest", why, path: said.path };
@@ -311,39 +330,6 @@ fn unsaid<'a>(owner: &Owner<'_, 'a>, reading: &Reading<'a>, evidence: &Evidence<
             let why = "no file says a version there".to_string();
             Verdict::Open { code: "no-manifest", why, path: "" }
         }
-    }
-}
-
-/// What manifests have said over all tags of a family, by their path.
-#[derive(Debug, Default)]
-struct Evidence<'a> {
-    /// What the tags say.
-    versions: BTreeSet<String>,
-    paths: BTreeMap<&'a str, Path>,
-}
-
-#[derive(Debug, Default)]
-struct Path {
-    seen: usize,
-    /// It has said what its tag says.
-    agreed: bool,
-    /// How often it said what an older tag says.
-    lagged: usize,
-}
-
-impl Evidence<'_> {
-    /// Whether a manifest has versions of its own: it has never said what its tag says, and seldom what one before it did.
-    fn is_apart(&self, path: &str) -> bool {
-        let apart = |path: &Path| path.seen >= SHOWN && !path.agreed && path.lagged.saturating_mul(2) < path.seen;
-        self.paths.get(path).is_some_and(apart)
-    }
-
-    /// Whether the tags do not count a package: nobody installs it, and it says what no tag says; or it lies in some folder
-    /// and has versions of its own. What the root says is meant, however old it is.
-    fn is_idle(&self, package: &Sub<'_>) -> bool {
-        let all = |is: &dyn Fn(&Said<'_>) -> bool| !package.said.is_empty() && package.said.iter().all(is);
-        (package.private && all(&|said| !self.versions.contains(&normal(said.version))))
-            || (!package.folder.is_empty() && all(&|said| self.is_apart(said.path)))
     }
 }
 
