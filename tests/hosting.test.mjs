@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { addressOf, hostingOf } from '../js/hosting/hosting.js';
 import { readCommandLine } from '../js/ask/inputs.js';
+import { askServer } from '../js/doctor/checkup.js';
 
 /** @typedef {Parameters<typeof hostingOf>[1]} Surroundings */
 
@@ -156,3 +157,10 @@ const rewritten = [
 for (const [what, config, expected] of rewritten) {
   test(`the address ${what}`, () => assert.equal(addressOf(config, 'origin'), expected));
 }
+
+test('lists of anything but objects say nothing to `doctor`', async () => {
+  const client = { get: async () => ({ ok: true, data: [null, 1, 'x', [], {}] }) };
+  const world = { client: Promise.resolve(client), repository: { api: { hosting: { kind: 'github', name: 'o/r', serverUrl: 'https://h' } } } };
+  const { known } = await askServer(/** @type {any} */ (world), 'main', 'v1.2.3', 'chore/version-bump-1.2.3');
+  assert.deepEqual([known.tagRules, known.drafts], [[], []]);
+});

@@ -29,7 +29,8 @@ export async function askServer(world, branch, tag, bump) {
   const client = await clientOf(world);
   const get = async (/** @type {string} */ what, /** @type {string} */ path, /** @type {Record<string, string>} */ query = {}) => {
     const answer = await client.get(`/repos/${name}${path}`, query);
-    if (answer.ok) return answer.data;
+    // A list of anything but objects is no answer of GitHub's; what is in its place says nothing.
+    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter((one) => typeof one === 'object' && one !== null) : answer.data;
     unlooked.push(`${what}: the server answers ${answer.denial.status ?? 'nothing'}, \`${answer.denial.text}\``);
     return undefined;
   };
