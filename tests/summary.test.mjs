@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { HtmlRenderer, Parser } from 'commonmark';
 
 import { summaryOf } from '../js/say/summary.js';
+import { resultLines } from '../js/say/report.js';
 
 const sha = 'a'.repeat(40);
 const page = 'https://github.com/o/r';
@@ -65,4 +66,10 @@ test('what others wrote has no effect', () => {
   }), page));
   assert.ok(!/<script|<img|<strong|<em>|href="(?!https:)|<h1|<!-- h/i.test(made), made);
   assert.ok(!/(^|[^&#\w])@team/.test(made), 'nobody is called');
+});
+
+test('a run that failed after its push says what it has released', () => {
+  const released = [{ version: '1.2.4', tag: 'v1.2.4', sha: 'a'.repeat(40) }];
+  const result = { status: 'failed', branch: 'main', released, changedFiles: ['package.json'] };
+  assert.deepEqual(resultLines(/** @type {any} */ (result)), ['released 1.2.4 as v1.2.4 at aaaaaaa on main']);
 });

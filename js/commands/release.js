@@ -79,6 +79,7 @@ export async function runAtDesk(options, onlyLook) {
  */
 export function failed(result, json, code) {
   if (json) printJson(flat(result));
+  else printLines(resultLines(result));
   for (const warning of result.warnings ?? []) complain(failureLines(warning, 'warning'));
   sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
   if (result.error) complain(failureLines(result.error));

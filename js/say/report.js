@@ -178,15 +178,15 @@ function pushed({ updates }, push, remove) {
 }
 
 /**
- * How a run ended; for `failed`, see {@link failureLines}.
+ * How a run ended; for `failed`, what it had released by then: for the rest see {@link failureLines}.
  * @param {Result} result
  * @returns {string[]}
  */
 export function resultLines(result) {
-  if (result.status === 'failed') return [];
   if (result.status === 'nothing-to-release') return [`nothing to release${result.why ? `: ${result.why}` : ''}`];
-  const { branch, changedFiles, moved, released, version, pullRequest, release, status, why } = result;
+  const { branch, changedFiles, moved, released = [], version, pullRequest, release, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === 'failed') return lines;
   if (status === 'pull-request' && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ''}`);
   }
