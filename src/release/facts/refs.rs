@@ -90,7 +90,8 @@ impl Refs {
         }
         if self.heads.is_empty() {
             return Err(Error::new("empty-repository", "the remote has no branch yet: expected at least one commit")
-                .advice("push a first commit, then run this again"));
+                .advice("push a first commit, then run this again")
+                .advice("where there is one, something else answers in the remote's place, a login page, say: check its address (`git remote -v`)"));
         }
         if request.branch.is_none()
             && let Some(started) = request.trigger.as_ref()
