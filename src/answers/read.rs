@@ -48,7 +48,12 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
         Some(code) if told.is_empty() => format!("git ended with {code} and said nothing"),
         Some(_) => format!("`{told}`"),
     };
-    let error = Error::new("unreachable", format!("the remote cannot be read: {why}"))
+    let mut error = Error::new("unreachable", format!("the remote cannot be read: {why}"));
+    // The shell says so of objects that are in no place it looks into: this clone may have lost them.
+    if [" is missing", " are missing"].iter().any(|end| told.ends_with(end)) {
+        error = error.advice("this clone may be damaged: where `git fsck` says so, clone it anew");
+    }
+    let error = error
         .advice("check the remote's address (`git remote -v`) and the network")
         .advice("a private repository needs a token or key that may see it");
     Unreadable { error, passing: exit.is_none() || !mentions_any(stderr, &GONE) }

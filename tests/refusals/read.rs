@@ -32,6 +32,14 @@ fn that_failed() {
             false,
             "protocol.NAME.allow",
         ),
+        (
+            "an object that is nowhere",
+            Some(128),
+            "the contents of `package.json` (33b9c5952adc) are missing",
+            "unreachable",
+            true,
+            "git fsck",
+        ),
         ("no answer", None, "", "unreachable", true, "network"),
         ("no answer, but a word", None, "remote: Permission to o/r.git denied to x.", "unreachable", true, "network"),
         (
