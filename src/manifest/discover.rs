@@ -6,8 +6,8 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::formats::{
-    cargo_toml, clojure, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec, setup_cfg, setup_py,
-    solution,
+    build_gradle, cargo_toml, clojure, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec,
+    setup_cfg, setup_py, solution, version_catalog,
 };
 use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
@@ -225,6 +225,9 @@ impl Walk<'_> {
                 // Gems of one repository lie in folders, and nothing lists them.
                 let gems = if whole { one_below(self.tracked, ".gemspec") } else { Vec::new() };
                 self.packages(gems.into_iter(), "member", from);
+            }
+            Kind::BuildGradle if home.is_empty() && build_gradle::in_catalog(source).is_some() => {
+                self.named([version_catalog::PATH.to_string()].into_iter(), "version catalog", from);
             }
             Kind::Nx if whole => self.packages(of_nx(self.tracked).into_iter(), "project", from),
             Kind::Pom => {

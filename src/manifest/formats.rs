@@ -57,6 +57,7 @@ pub(in crate::manifest) mod setup_py;
 pub(in crate::manifest) mod solution;
 pub(in crate::manifest) mod tauri;
 pub(in crate::manifest) mod uv_lock;
+pub(in crate::manifest) mod version_catalog;
 pub(in crate::manifest) mod version_file;
 pub(in crate::manifest) mod web_extension;
 pub(in crate::manifest) mod wordpress;

@@ -20,6 +20,8 @@ pub(super) struct Names {
     pub composer: BTreeMap<String, String>,
     /// What Gradle's builds call what gives their version.
     pub gradle: BTreeSet<String>,
+    /// And that in its catalogue, where it stands there, with dots between its words.
+    pub in_catalog: Option<String>,
     /// Projects of Leiningen.
     pub leiningen: BTreeSet<String>,
     /// By their folder.

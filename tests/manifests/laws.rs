@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 56] = [
+const EVERY: [&str; 57] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -137,6 +137,7 @@ const EVERY: [&str; 56] = [
     "pubspec.yaml",
     "pom.xml",
     "gradle.properties",
+    "gradle/libs.versions.toml",
     "build.gradle",
     "build.gradle.kts",
     "a.csproj",

@@ -202,6 +202,39 @@ fn snapshots_of_two_numbers() {
             "v1.2.1: build.gradle",
         ),
         row(
+            "Gradle, a version of its catalogue",
+            &["v1.2.3"],
+            &[
+                ("build.gradle.kts", "group = \"g\"\nversion = libs.versions.project.get()\n"),
+                ("gradle/libs.versions.toml", "[versions]\nproject = \"1.2.3\"\nkotlin = \"1.2.3\"\n"),
+            ],
+            "v1.2.4: gradle/libs.versions.toml",
+        ),
+        row(
+            "Gradle, a version of several words in its catalogue, for all projects",
+            &["v1.2.3"],
+            &[
+                ("build.gradle", "allprojects {\n  version = rootProject.libs.versions.door.bell.get()\n}\n"),
+                ("gradle/libs.versions.toml", "[versions]\ndoor-bell = \"1.2.3\"\ndoor = \"1.2.0\"\n"),
+            ],
+            "v1.2.4: gradle/libs.versions.toml",
+        ),
+        row(
+            "Gradle, a version that its catalogue does not have",
+            &["v1.2.3"],
+            &[
+                ("build.gradle", "version = libs.versions.bell.get()\n"),
+                ("gradle/libs.versions.toml", "[versions]\ndoor-bell = \"1.2.3\"\n"),
+            ],
+            "error no-manifest",
+        ),
+        row(
+            "Gradle, a catalogue that is of others alone",
+            &["v1.2.3"],
+            &[("build.gradle", "version = '1.2.3'\n"), ("gradle/libs.versions.toml", "[versions]\ndoor = \"1.2.3\"\n")],
+            "v1.2.4: build.gradle",
+        ),
+        row(
             "a fix, where files have three",
             &["v1.0", "v1.1", "v1.2"],
             &[("build.gradle", "version = '1.2.0'\n")],

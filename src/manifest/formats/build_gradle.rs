@@ -46,6 +46,12 @@ pub(in crate::manifest) fn names<'f>(source: &Source<'f>) -> Vec<&'f str> {
     }
 }
 
+/// What the build's catalogue calls the version, where it stands there, with dots between its words.
+pub(in crate::manifest) fn in_catalog(source: &Source<'_>) -> Option<String> {
+    let Walked { top, given, .. } = walk(source);
+    given.filter(|_| top.is_empty()).and_then(|at| given::in_catalog(source, at))
+}
+
 /// Whether the version is given by names, and neither git's tags nor whoever builds is asked for it.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
     let names = names(source);

@@ -6,8 +6,8 @@ use crate::manifest::formats::{
     clojure, cmake, composer, deno, deno_lock, description, elm, erlang, erlang_mk, expo, galaxy, gemfile_lock,
     gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json,
     package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock, puppet,
-    pyproject, python, ruby, sbt, setup_cfg, setup_py, tauri, uv_lock, version_file, web_extension, wordpress, xcode,
-    yarn_lock, zon,
+    pyproject, python, ruby, sbt, setup_cfg, setup_py, tauri, uv_lock, version_catalog, version_file, web_extension,
+    wordpress, xcode, yarn_lock, zon,
 };
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base};
@@ -69,6 +69,7 @@ pub(in crate::manifest) enum Kind {
     Ruby,
     Go,
     VersionFile,
+    VersionCatalog,
     Assembly,
     PackageLock,
     CargoLock,
@@ -121,7 +122,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 66] = [
+const FORMATS: [Format; 67] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -175,6 +176,7 @@ const FORMATS: [Format; 66] = [
     format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
     format(Kind::Header, "header", &["*version.h", "*version.hpp", "version.h", "version.hpp"], Found::Named, "`#define X_MAJOR 1` and the like, one after the other, or `#define X_VERSION \"…\"`", |source, _| Ok(header::find(source))),
     format(Kind::VersionFile, "version file", &["VERSION", "VERSION.txt", "version.txt", ".version"], Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
+    format(Kind::VersionCatalog, "version catalog", &["libs.versions.toml"], Found::Named, "the one of `[versions]` that `build.gradle` takes for its own", version_catalog::find),
     format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
     format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),

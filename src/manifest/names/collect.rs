@@ -74,6 +74,7 @@ impl Names {
                 }
                 Kind::BuildGradle if folder(source.path).is_empty() => {
                     names.gradle.extend(build_gradle::names(source).into_iter().map(str::to_string));
+                    names.in_catalog = names.in_catalog.take().or_else(|| build_gradle::in_catalog(source));
                 }
                 Kind::Leiningen => names.leiningen.extend(clojure::name(source)),
                 Kind::Deno => names.jsr.extend(deno::package(source)),

@@ -70,6 +70,16 @@ pub(super) fn names<'b>(source: &Source<'b>, at: usize) -> Vec<&'b str> {
     words.filter(name).collect()
 }
 
+/// `doors.core` of `libs.versions.doors.core.get()`, and nothing around it.
+pub(super) fn in_catalog(source: &Source<'_>, at: usize) -> Option<String> {
+    let said = expression(source, at).trim_start_matches([' ', '=', '\t']).trim_end();
+    let said = said.strip_prefix("rootProject.").unwrap_or(said).strip_prefix("libs.versions.")?;
+    let name = said.strip_suffix(".toString()").unwrap_or(said).strip_suffix(".get()")?;
+    let name = name.strip_suffix(".asProvider()").unwrap_or(name);
+    let word = |letter: char| letter.is_ascii_alphanumeric() || letter == '.';
+    (!name.is_empty() && name.chars().all(word)).then(|| name.to_string())
+}
+
 /// The one text that gives it: what one of the names is set to, or what stands there itself.
 pub(super) fn place(source: &Source<'_>, tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let range = at..at.saturating_add(expression(source, at).len());
