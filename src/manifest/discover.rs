@@ -170,9 +170,7 @@ impl Walk<'_> {
         match kind {
             Kind::Package => {
                 let Ok(root) = json::parse(source) else { return };
-                let Ok(Some(value)) = json::value(source, root, "workspaces") else {
-                    return;
-                };
+                let Ok(Some(value)) = json::value(source, root, "workspaces") else { return };
                 let list = match value.as_object() {
                     Some(object) => json::value(source, object, "packages").ok().flatten(),
                     None => Some(value),
@@ -186,15 +184,11 @@ impl Walk<'_> {
                 self.npm_members(from, &globs);
             }
             Kind::Cargo => {
-                let Ok(document) = toml::parse(source) else {
-                    return;
-                };
+                let Ok(document) = toml::parse(source) else { return };
                 self.cargo(from, document);
             }
             Kind::Pyproject => {
-                let Ok(document) = toml::parse(source) else {
-                    return;
-                };
+                let Ok(document) = toml::parse(source) else { return };
                 self.python_files(from, document, &package_dirs::Setup::default());
                 // maturin takes the version of a crate.
                 let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
@@ -226,8 +220,9 @@ impl Walk<'_> {
                 let gems = if whole { one_below(self.tracked, ".gemspec") } else { Vec::new() };
                 self.packages(gems.into_iter(), "member", from);
             }
-            Kind::BuildGradle if home.is_empty() && build_gradle::in_catalog(source).is_some() => {
-                self.named([version_catalog::PATH.to_string()].into_iter(), "version catalog", from);
+            Kind::BuildGradle if home.is_empty() => {
+                let catalog = build_gradle::in_catalog(source).map(|_| version_catalog::PATH.to_string());
+                self.named(catalog.into_iter(), "version catalog", from);
             }
             Kind::Nx if whole => self.packages(of_nx(self.tracked).into_iter(), "project", from),
             Kind::Pom => {
