@@ -185,7 +185,7 @@
 //! ```
 //!
 //! **Merge commits ask for nothing, squashes for all that was squashed into them.** A merge that is reverted takes along
-//! what it brought. Where no commit that came by a merge is conventional, and the title of its pull request is, that counts.
+//! what it brought. The title of its pull request counts where it breaks something, or is conventional and no commit that came by it is.
 //!
 //! ```
 //! # mod calls { include!("../tests/versions/asked.rs"); }

@@ -51,11 +51,13 @@ impl<'a> History<'a> {
         for (place, message) in self.told() {
             let Some(commit) = self.commits.get(place) else { continue };
             let copy = message.picked.is_some_and(|name| name != commit.sha && names.contains(name));
-            if copy || told.contains(&(place, without_number(message.title.text))) {
+            let spokesman = spokesmen.get(&place);
+            let title = spokesman.map_or(message.title.text, |header| header.subject);
+            if copy || told.contains(&(place, without_number(title))) {
                 continue;
             }
             let pull = message.pull.or_else(|| self.pull_of(place));
-            found.extend(of_commit(commit, message, spokesmen.get(&place), pull, &mut bots));
+            found.extend(of_commit(commit, message, spokesman, pull, &mut bots));
         }
         found
     }

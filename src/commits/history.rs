@@ -101,7 +101,8 @@ impl<'a> History<'a> {
         self.commits.iter().map(|commit| format!("{}\n", commit.sha)).collect()
     }
 
-    /// The merges whose pull request's title alone says what came by them, in the way that is agreed: no commit does.
+    /// The merges whose pull request's title says what came by them, in the way that is agreed: where no commit does, or where
+    /// the title says that something breaks.
     pub(super) fn spokesmen(&self) -> BTreeMap<usize, Header<'a>> {
         let merges = self.messages.iter().enumerate().filter_map(|(place, message)| {
             let several = self.commits.get(place).is_some_and(|commit| commit.parents.len() > 1);
@@ -109,13 +110,16 @@ impl<'a> History<'a> {
             Some((place, header.and_then(Header::of)?))
         });
         let mut merges: BTreeMap<usize, Header<'a>> = merges.collect();
+        let mut open: BTreeSet<usize> = merges.iter().filter(|(_, one)| !one.breaking).map(|(at, _)| *at).collect();
         let says = |message: &Message| message.title.header.is_some() || !message.squashed.is_empty() || message.ours;
-        let places = 0..if merges.is_empty() { 0 } else { self.messages.len() };
+        let places = 0..if open.is_empty() { 0 } else { self.messages.len() };
         for place in places.filter(|place| self.messages.get(*place).is_some_and(says)) {
             let mut by = self.graph.via(place);
             for _ in 0..DEPTH {
                 let Some(merge) = by else { break };
-                merges.remove(&merge);
+                if open.remove(&merge) {
+                    merges.remove(&merge);
+                }
                 by = self.graph.via(merge);
             }
         }
