@@ -38,9 +38,14 @@ impl Spelling {
         let Some((numbers, prerelease)) = semver.split_once('-').filter(|_| self != Self::Semver) else {
             return semver;
         };
-        match prerelease.split_once('.').filter(|_| self == Self::Fused) {
+        let dotted = match prerelease.split_once('.').filter(|_| self == Self::Fused) {
             Some((word, number)) => format!("{numbers}.{word}{number}"),
             None => format!("{numbers}.{prerelease}"),
+        };
+        // By other words a version is not known so.
+        match Version::parse_lenient(&dotted, version.scheme()).filter(|read| read.same(version)) {
+            Some(_) => dotted,
+            None => text.to_string(),
         }
     }
 }
