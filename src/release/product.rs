@@ -56,7 +56,7 @@ impl<'a> Product<'a> {
             around.map(|folder| folder.len().saturating_add(1)).max().unwrap_or_default()
         };
         let (own, other) = (depth(&self.folders), depth(&self.others));
-        self.folders.is_empty() || own > other || (!self.asked && own == other)
+        (self.folders.is_empty() && self.others.is_empty()) || own > other || (!self.asked && own == other)
     }
 
     /// Whether the tip has the same of it as an older commit; `None`: that is not known.
@@ -83,15 +83,15 @@ impl<'a> Product<'a> {
 
     /// Whether it is the whole tree after all.
     fn is_all(&self) -> bool {
-        self.apart && (self.folders.is_empty() || self.others.is_empty())
+        self.apart && self.others.is_empty()
     }
 
     /// Where it lies, in words, after a space; empty: everywhere.
     pub(crate) fn place(&self) -> String {
         match self.folders.first() {
             _ if self.is_all() => String::new(),
+            _ if self.apart => " outside of what is released apart".to_string(),
             None => " in the files that `paths` names".to_string(),
-            Some(_) if self.apart => " outside of what is released apart".to_string(),
             Some(&"") => " in the package at the root".to_string(),
             Some(folder) => format!(" in `{}`", shortened(folder)),
         }

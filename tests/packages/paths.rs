@@ -96,55 +96,82 @@ fn what_changes_elsewhere_counts_for_nothing() {
         ("crates/ignore/Cargo.toml", "ignore 0.4.29"),
     ];
     for (request, commits, expected) in rows {
-        let mut request = request.clone();
-        request["run"] = json!({"id": "7", "attempt": "1"});
-        let request: Request = serde_json::from_value(request).unwrap();
-        let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
-        for tag in ["v15.1.0", "globset-0.4.19", "ignore-0.4.29"] {
-            writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
-        }
-        let files = files(tree);
-        let paths = "site/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
-        let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
-        let first_look = FirstLook {
-            refs: refs.clone(),
-            files: files.clone(),
-            paths: Some(paths.to_string()),
-            places: places.clone(),
-            ..FirstLook::default()
-        };
-        let wants = version_first::wants(&request, &first_look).unwrap();
-        let of = wants.logs[0].clone();
-        let partly = of.paths;
-        assert_eq!(partly, wants.commits[0].changed);
-        let log = match partly {
-            true => logged(commits),
-            false => commits.iter().map(|(message, _)| format!("{OTHER}\nAda\n{message}\0")).collect(),
-        };
-        let changed = commits.iter().flat_map(|(_, paths)| paths.iter().map(ToString::to_string)).collect();
-        let tagged = Inspected {
-            oid: TAGGED.to_string(),
-            tree: "then".to_string(),
-            files: files.clone(),
-            on_branch: None,
-            changed: partly.then_some(changed),
-        };
-        let facts = Facts {
-            refs,
-            tree: "now".to_string(),
-            files,
-            logs: vec![Log { of, log, newer: None }],
-            commits: vec![tagged],
-            places,
-            ..Facts::default()
-        };
-        let plan = plan(&request, Some(facts));
-        let said = match &plan.result {
-            Some(report) => report.why.clone().unwrap_or_else(|| format!("{report:?}")),
-            None => plan.proposal.as_ref().unwrap().releases.first.version.clone(),
-        };
+        let said = comes(tree, &["v15.1.0", "globset-0.4.19", "ignore-0.4.29"], request, commits);
         let fits = if expected.ends_with("only ") { said.starts_with(expected) } else { said == *expected };
-        assert!(fits, "{:?} {commits:?}: {said}", request.paths);
+        assert!(fits, "{request} {commits:?}: {said}");
+    }
+}
+
+#[test]
+fn modules_of_go_in_folders_are_released_apart() {
+    let tree: Tree = &[("go.mod", "module example.org/o/doors\n")];
+    let none = "nothing that was pushed to `main` is new outside of what is released apart since `v1.2.3`: only ";
+    for (tags, paths, expected) in [
+        (&["v1.2.3", "exp/v0.3.0"][..], &["exp/a.go"][..], none),
+        (&["v1.2.3", "exp/v0.3.0"], &["exp/a.go", "a.go"], "1.3.0"),
+        (&["v1.2.3", "exp/v0.3.0"], &["a.go"], "1.3.0"),
+        (&["v1.2.3", "a/b/v0.3.0", "exp/v0.3.0"], &["a/b/x.go"], none),
+        (&["v1.2.3", "a/b/v0.3.0", "exp/v0.3.0"], &["a/x.go"], "1.3.0"),
+        (&["v1.2.3"], &["exp/a.go"], "1.3.0"),
+    ] {
+        let said = comes(tree, tags, &json!({}), &[("feat: x", paths)]);
+        let fits = if expected.ends_with("only ") { said.starts_with(expected) } else { said == expected };
+        assert!(fits, "{tags:?} {paths:?}: {said}");
+    }
+    // Elsewhere such tags may be anything: of a release of each, for one.
+    let said = comes(&[("main.tf", "x\n")], &["v1.2.3", "exp/v0.3.0"], &json!({}), &[("feat: x", &["exp/a.tf"])]);
+    assert_eq!(said, "1.3.0");
+}
+
+/// What comes of commits and their paths since tags of a tree: the version, or why there is none.
+fn comes(tree: Tree, tags: &[&str], request: &serde_json::Value, commits: &[(&str, &[&str])]) -> String {
+    let mut request = request.clone();
+    request["run"] = json!({"id": "7", "attempt": "1"});
+    let request: Request = serde_json::from_value(request).unwrap();
+    let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+    for tag in tags {
+        writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+    }
+    let files = files(tree);
+    let paths =
+        "go.mod\0site/x\0src/main.rs\0Cargo.toml\0site/api/x\0crates/ignore/tests/a.rs\0crates/ignore/Cargo.toml";
+    let places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    let first_look = FirstLook {
+        refs: refs.clone(),
+        files: files.clone(),
+        paths: Some(paths.to_string()),
+        places: places.clone(),
+        ..FirstLook::default()
+    };
+    let wants = version_first::wants(&request, &first_look).unwrap();
+    let of = wants.logs[0].clone();
+    let partly = of.paths;
+    assert_eq!(partly, wants.commits[0].changed);
+    let log = match partly {
+        true => logged(commits),
+        false => commits.iter().map(|(message, _)| format!("{OTHER}\nAda\n{message}\0")).collect(),
+    };
+    let changed = commits.iter().flat_map(|(_, paths)| paths.iter().map(ToString::to_string)).collect();
+    let tagged = Inspected {
+        oid: TAGGED.to_string(),
+        tree: "then".to_string(),
+        files: files.clone(),
+        on_branch: None,
+        changed: partly.then_some(changed),
+    };
+    let facts = Facts {
+        refs,
+        tree: "now".to_string(),
+        files,
+        logs: vec![Log { of, log, newer: None }],
+        commits: vec![tagged],
+        places,
+        ..Facts::default()
+    };
+    let plan = plan(&request, Some(facts));
+    match &plan.result {
+        Some(report) => report.why.clone().unwrap_or_else(|| format!("{report:?}")),
+        None => plan.proposal.as_ref().unwrap().releases.first.version.clone(),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::manifest;
 use crate::manifest::{File, Packages};
 use crate::release::facts::Refs;
-use crate::release::package::{asked, names, only, plain, spelling};
+use crate::release::package::{Judge, asked, names, only, plain, spelling};
 use crate::release::request::Request;
 use crate::tag;
-use crate::tag::{Family, Format};
+use crate::tag::{Family, Format, Whose};
 use crate::version::Scheme;
 
 /// What the packages tell before it is known which of them move.
@@ -39,14 +39,26 @@ pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme
         return None;
     }
     let families = tag::families(refs.tag_names(), scheme);
-    let own = |family: &&Family<'_>| {
-        let after = family.prefix.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
-        matches!(after, Some("" | "v"))
-    };
+    let own = |family: &&Family<'_>| folder_of(family) == Some(folder.as_str());
     let own = families.iter().filter(own).cloned().collect();
     let (own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
     let family = spelling::newest(own.iter())?;
     Some(Tagged { format: family.format().with_moving(request.moving_tags.numbers()), folder })
+}
+
+/// The folder whose tags begin with it: `exp` of `exp/v1.2.3`.
+pub(super) fn folder_of<'a>(family: &Family<'a>) -> Option<&'a str> {
+    let prefix = family.prefix.strip_suffix('v').filter(|rest| rest.ends_with('/')).unwrap_or(family.prefix);
+    prefix.strip_suffix('/').filter(|folder| !folder.is_empty())
+}
+
+impl Judge<'_> {
+    /// The folders of a Go project that tags begin with: modules of their own, though no file says their versions.
+    pub(super) fn modules(&self) -> Vec<String> {
+        let go = self.packages.looked.iter().any(|one| one.path == "go.mod");
+        let named = self.families.iter().filter(|family| go && family.whose(&[]) == Whose::Other);
+        named.filter_map(folder_of).map(str::to_string).collect()
+    }
 }
 
 /// See [`Hint`].
