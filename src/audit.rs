@@ -7,6 +7,7 @@ mod judge;
 mod reading;
 mod remarks;
 mod report;
+mod same;
 mod tags;
 
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::audit::judge::normal;
 use crate::audit::reading::{Reading, Said};
+use crate::audit::same::normal;
 use crate::audit::tags::{Group, Refs};
 use crate::audit::{Facts, Options, Untagged};
 use crate::branch::{DEFAULT_TEMPLATE, bump_branch, parse_bump_branch, split_template};

@@ -1,11 +1,13 @@
 //! What manifests have said over all tags of a family: whether the tags count them.
 
-use crate::audit::judge::{SHOWN, agrees, normal};
 use crate::audit::reading::{Reading, Said, Sub};
+use crate::audit::same::{agrees, normal};
 use crate::audit::tags::{Group, Versioned};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 
+/// So many tags show whether a manifest goes with them.
+pub(super) const SHOWN: usize = 3;
 /// At so many tags in a row a manifest says the same that nobody keeps up to date.
 const GIVEN_UP: usize = 5;
 

@@ -1,7 +1,8 @@
 //! What else is worth saying, and what to do about a tag that does not tell the truth.
 
-use crate::audit::judge::{Verdict, normal};
+use crate::audit::judge::Verdict;
 use crate::audit::reading::Said;
+use crate::audit::same::normal;
 use crate::audit::tags::{Group, Refs, Versioned, in_order};
 use crate::audit::{Facts, Judged, Options};
 use crate::ordered;
