@@ -161,9 +161,9 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
     let staying = packages.all.iter().chain(&packages.far).filter(stays).map(|one| one.folder.clone()).collect();
     let below = || packages.all.iter().filter(|one| !one.folder.is_empty());
-    let modules = judge.modules();
-    let any_apart = !modules.is_empty() || below().any(|one| !judge.released_apart(one).is_empty());
-    let below = below().filter(stays).flat_map(|one| judge.released_apart(one));
+    let any_apart = !judge.modules().is_empty() || below().any(|one| !judge.released_apart(one).is_empty());
+    let mut aside: BTreeSet<String> = below().filter(stays).flat_map(|one| judge.released_apart(one)).collect();
+    aside.extend(judge.modules());
     let all = moving.iter().flat_map(|one| one.manifests.iter().cloned());
     let (strangers, mut found): (Vec<Found>, Vec<Found>) = all.partition(|found| apart.contains(&found.path));
     found.extend(packages.listed.clone());
@@ -178,7 +178,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         names,
         found,
         others,
-        aside: below.chain(modules).collect::<BTreeSet<String>>().into_iter().collect(),
+        aside: aside.into_iter().collect(),
         any_apart,
         linked,
         joined,
