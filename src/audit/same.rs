@@ -1,4 +1,4 @@
-//! What makes two spellings one version, whichever grammar either is written in.
+//! Whether a tag and a manifest say one version, in whatever spelling.
 
 use crate::audit::reading::Said;
 use crate::audit::tags::Versioned;

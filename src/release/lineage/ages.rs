@@ -54,11 +54,21 @@ impl Question<'_> {
             _ if dropped => format!("{}*", high.trim_end_matches(|letter: char| letter.is_ascii_digit())),
             _ => high.clone(),
         };
-        Err(Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"))
-            .advice(format!(
-                "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
-            ))
-            .advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+        let left_out = format!(
+            "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+        );
+        let stale = format!(
+            "if what says {said} is not kept up to date, leave it out: `--manifests '!PATH'` (input `manifests`)"
+        );
+        // A tag that was made long before is no new beginning: more likely it is the file that is from then.
+        let since_then =
+            self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low < high);
+        let error = Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"));
+        let error = match far && since_then {
+            true => error.advice(stale).advice(left_out),
+            false => error.advice(left_out),
+        };
+        Err(error.advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
     }
 
     /// Where the tag lies that the manifests are ahead of, which [`Self::outgrown`] has to know, and that is not known yet.
