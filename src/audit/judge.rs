@@ -213,7 +213,8 @@ impl<'a> Court<'a> {
         }
     }
 
-    /// Whether nobody keeps up to date what the root says, and the members of its workspace say a tag's version.
+    /// Whether nobody keeps up to date what the root says, and a member of its workspace says a tag's version. Others need not:
+    /// some tools raise those alone that have changed.
     fn is_held_by_members(
         &self,
         prefix: &'a str,
@@ -222,19 +223,12 @@ impl<'a> Court<'a> {
         reading: &Reading<'a>,
         evidence: &Evidence<'a>,
     ) -> bool {
-        let mut members = reading.packages.iter().filter(|member| {
-            !member.private
-                && !member.folder.is_empty()
-                && !self.has_own_tags(member, prefix)
-                && !member.said.is_empty()
-        });
-        let mut count = 0_usize;
+        let mut members = reading
+            .packages
+            .iter()
+            .filter(|member| !member.private && !member.folder.is_empty() && !self.has_own_tags(member, prefix));
         root.iter().all(|said| evidence.is_given_up(one, said.path))
-            && members.all(|member| {
-                count = count.saturating_add(1);
-                member.said.iter().all(|said| agrees(one, said))
-            })
-            && count > 0
+            && members.any(|member| member.said.iter().any(|said| agrees(one, said)))
     }
 
     /// Whether it is of the package that was asked for.
