@@ -355,10 +355,10 @@ function pushed({ updates }, push, remove) {
   return [names2(false) && `${push} ${names2(false)}`, names2(true) && `${remove} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
-  if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, moved, released, version, pullRequest, release: release2, status, why } = result;
+  const { branch, changedFiles, moved, released = [], version, pullRequest, release: release2, status, why } = result;
   const lines2 = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "failed") return lines2;
   if (status === "pull-request" && pullRequest) {
     lines2.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
@@ -1648,6 +1648,7 @@ async function runAtDesk(options2, onlyLook) {
 }
 function failed(result, json, code2) {
   if (json) printJson(flat(result));
+  else printLines(resultLines(result));
   for (const warning of result.warnings ?? []) complain(failureLines(warning, "warning"));
   sayLines([...remarkLines(result.remarks), ...leftoverLines(result.stillSays)]);
   if (result.error) complain(failureLines(result.error));

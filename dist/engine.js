@@ -262,6 +262,7 @@ var NOT_UTF8 = "�";
 // js/files/links.js
 var import_node_path = require("node:path");
 var MOST_LINKS = 40;
+var DOT_GIT = /^(?:\.git|git~1)$/i;
 var LONGEST_LINK = 4096;
 async function leadsTo(listing2, path, read3) {
   const here = [];
@@ -274,6 +275,7 @@ async function leadsTo(listing2, path, read3) {
       if (here.pop() === void 0) return null;
       continue;
     }
+    if (DOT_GIT.test(name)) return null;
     here.push(name);
     const at = here.join("/");
     if (listing2.get(at)?.mode !== LINK) continue;
@@ -1330,7 +1332,14 @@ function untrusted(folder, said2) {
   });
 }
 function notARepository(said2) {
-  const detail = said2.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+  const lines = said2.split("\n");
+  const died = lines.find((line) => line.startsWith("fatal: ")) ?? lines.find((line) => line.startsWith("error: ")) ?? lines[0] ?? "";
+  const detail = died.replace(/^(?:fatal|error): /, "");
+  if (detail !== "" && !said2.includes("not a git repository")) {
+    return new ShellError("local-git-failed", `git cannot open the repository here: \`${detail}\``, {
+      nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
+    });
+  }
   return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
@@ -1396,6 +1405,7 @@ var Trees = class {
       const found = (await this.#entries(oid, place)).find((entry) => entry.name === name);
       if (!found) return void 0;
       if (depth === names2.length - 1) return found;
+      if (found.mode !== FOLDER) return void 0;
       oid = found.oid;
     }
     return void 0;
@@ -1551,7 +1561,7 @@ ${message}`));
   };
   return build(world, make, files, links2);
 }
-function rewritten(put2, trees, oid, changes) {
+function rewritten(put2, trees, oid, changes, above = []) {
   const entries = oid === void 0 ? [] : exactly(trees, oid);
   const byName2 = /* @__PURE__ */ new Map();
   for (const change of changes) {
@@ -1562,8 +1572,10 @@ function rewritten(put2, trees, oid, changes) {
     const name = Buffer.from(text2).toString("latin1");
     const old = entries.find((entry) => entry.name === name);
     const [file] = inside.filter(({ names: names2 }) => names2.length === 0);
-    if (file && inside.length > 1 || old && isFolder(old) === (file !== void 0)) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
-    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten(put2, trees, old?.oid, inside) };
+    if (file && inside.length > 1) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
+    const other = old && standsAs(old);
+    if (other && other !== (file ? "a file" : "a folder")) throw noFile([...above, text2].join("/"), other, file !== void 0);
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten(put2, trees, old?.oid, inside, [...above, text2]) };
     if (old) Object.assign(old, now2);
     else entries.push({ name, ...now2 });
   }
@@ -1576,6 +1588,18 @@ function exactly(trees, oid) {
   const entries = data ? parseTree(data, oid.length / 2, true) : null;
   if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
   return entries;
+}
+function standsAs(entry) {
+  if (isFolder(entry)) return "a folder";
+  const kind = Number.parseInt(entry.mode, 8) & 61440;
+  return kind === 32768 ? "a file" : kind === 40960 ? "a link" : "a submodule";
+}
+function noFile(path, other, last) {
+  const is = last && other === "a link" ? "a link that leads to no file" : other;
+  return new ShellError("changelog-not-understood", `\`${path}\` is ${is}: expected ${last ? "a file, or nothing there" : "a folder"}`, {
+    path,
+    nextSteps: ["name the file itself: `--changelog PATH` (input `changelog`)", `or take \`${path}\` away, commit and push that, and run this again`]
+  });
 }
 function isFolder({ mode }) {
   return Number.parseInt(mode, 8) === 16384;
@@ -1629,6 +1653,8 @@ async function build({ core, store }, make, files, links2 = /* @__PURE__ */ new 
     return { kind: "builtAs", commit: commit2, tags, fingerprints: await readBack(core, store, tree2, files, links2) };
   } catch (error) {
     const cannotWrite = error instanceof Error && "syscall" in error;
+    const failure = failureOf(error);
+    if (failure && failure.code !== "broken") return { kind: "refused", error: failure };
     if (cannotWrite || error instanceof ShellError || error instanceof Unreadable) return { kind: "broken", detail: error.message };
     throw error;
   }
@@ -2221,8 +2247,7 @@ function makeFolder(parent, prefix = "version-first-") {
 // js/git/objects.js
 var import_node_process7 = __toESM(require("node:process"), 1);
 var ObjectReader = class {
-  /** @type {Question[]} */
-  #questions = [];
+  #questions = new Questions();
   #header = "";
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
@@ -2260,7 +2285,7 @@ var ObjectReader = class {
         reject(this.#ended);
         return;
       }
-      this.#questions.push({ limit, resolve: resolve5, reject });
+      this.#questions.add({ limit, resolve: resolve5, reject });
       this.#gather();
       this.child.stdin.write(`${name}
 `);
@@ -2282,7 +2307,7 @@ var ObjectReader = class {
   /** @param {Error} error */
   #end(error) {
     this.#ended ??= error;
-    for (const question of this.#questions.splice(0)) question.reject(this.#ended);
+    for (let one = this.#questions.take(); one; one = this.#questions.take()) one.reject(this.#ended);
   }
   /** @param {Buffer} chunk */
   #read(chunk) {
@@ -2304,10 +2329,10 @@ var ObjectReader = class {
     if (header) {
       const [, oid = "", type = "", digits = "0"] = header;
       const size = Number(digits);
-      const data = size > (this.#questions[0]?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
+      const data = size > (this.#questions.first?.limit ?? 0) ? null : Buffer.allocUnsafe(size);
       this.#body = { object: { oid, type, size, data }, filled: 0, left: size + 1 };
     } else {
-      this.#questions.shift()?.resolve(null);
+      this.#questions.take()?.resolve(null);
     }
     return end + 1;
   }
@@ -2323,9 +2348,31 @@ var ObjectReader = class {
     body.left -= taken;
     if (body.left === 0) {
       this.#body = null;
-      this.#questions.shift()?.resolve(body.object);
+      this.#questions.take()?.resolve(body.object);
     }
     return at + taken;
+  }
+};
+var Questions = class {
+  /** @type {Question[]} */
+  #all = [];
+  #answered = 0;
+  get first() {
+    return this.#all[this.#answered];
+  }
+  /** @param {Question} question */
+  add(question) {
+    this.#all.push(question);
+  }
+  take() {
+    const { first } = this;
+    if (first === void 0) return void 0;
+    this.#answered += 1;
+    if (this.#answered * 2 > this.#all.length) {
+      this.#all = this.#all.slice(this.#answered);
+      this.#answered = 0;
+    }
+    return first;
   }
 };
 
@@ -4607,7 +4654,7 @@ async function askServer(world, branch, tag, bump) {
   const client = await clientOf(world);
   const get = async (what, path, query = {}) => {
     const answer = await client.get(`/repos/${name}${path}`, query);
-    if (answer.ok) return answer.data;
+    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter((one) => typeof one === "object" && one !== null) : answer.data;
     unlooked.push(`${what}: the server answers ${answer.denial.status ?? "nothing"}, \`${answer.denial.text}\``);
     return void 0;
   };
@@ -5198,6 +5245,7 @@ function keeping(core) {
 
 // js/run/event.js
 var import_node_fs12 = require("node:fs");
+var LARGEST_EVENT = 32 * 1024 * 1024;
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
   const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
@@ -5235,6 +5283,8 @@ function isObject(value) {
 }
 function read2(path) {
   try {
+    const found = (0, import_node_fs12.statSync)(path);
+    if (!found.isFile() || found.size > LARGEST_EVENT) return null;
     const payload = JSON.parse((0, import_node_fs12.readFileSync)(path, "utf8"));
     return isObject(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
@@ -5807,10 +5857,10 @@ function pushed({ updates }, push3, remove2) {
   return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove2} ${names2(true)}`].filter(Boolean);
 }
 function resultLines(result) {
-  if (result.status === "failed") return [];
   if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, moved, released, version, pullRequest, release: release3, status, why } = result;
+  const { branch, changedFiles, moved, released = [], version, pullRequest, release: release3, status, why } = result;
   const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "failed") return lines;
   if (status === "pull-request" && pullRequest) {
     lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
   }
@@ -5954,7 +6004,7 @@ async function openedIfAny(place) {
   try {
     return await opened(place);
   } catch (error) {
-    if (error instanceof ShellError && error.code === "not-a-repository") return null;
+    if (error instanceof ShellError && ["not-a-repository", "local-git-failed"].includes(error.code)) return null;
     throw error;
   }
 }
@@ -5994,11 +6044,15 @@ function requireWithin(top, file, path) {
   } catch {
     return;
   }
-  if (isInside((0, import_node_fs16.realpathSync)(top), real)) return;
+  const inner = (0, import_node_fs16.realpathSync)(top);
+  if (isInside(inner, real) && !isGits((0, import_node_path16.relative)(inner, real))) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
   });
+}
+function isGits(way) {
+  return way.split(/[\\/]/).some((part) => part.toLowerCase() === ".git");
 }
 async function discovered(core, request, { top, port }, given3 = []) {
   const named4 = await port.tracked();
@@ -6046,7 +6100,8 @@ function linksAmong(top, links2, files) {
       continue;
     }
     const inside = isInside((0, import_node_fs16.realpathSync)(top), real);
-    const path = inside ? (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const way = inside ? (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
   return found;

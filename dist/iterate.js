@@ -1991,7 +1991,14 @@ function untrusted(folder, said) {
   });
 }
 function notARepository(said) {
-  const detail = said.split("\n")[0]?.replace(/^fatal: /, "") ?? "";
+  const lines2 = said.split("\n");
+  const died = lines2.find((line2) => line2.startsWith("fatal: ")) ?? lines2.find((line2) => line2.startsWith("error: ")) ?? lines2[0] ?? "";
+  const detail = died.replace(/^(?:fatal|error): /, "");
+  if (detail !== "" && !said.includes("not a git repository")) {
+    return new ShellError("local-git-failed", `git cannot open the repository here: \`${detail}\``, {
+      nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
+    });
+  }
   return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
