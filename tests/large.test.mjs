@@ -46,6 +46,18 @@ const rows = [
     const files = [...file('Cargo.toml', '[package]\nname = "p7"\nversion = "1.0.0"\n'), ...file('Cargo.lock', `version = 4\n${repeat(count, (place) => `[[package]]\nname = "p${place}"\nversion = "1.0.0"\n`)}`)];
     return () => rewriteManifests(files, '1.1.0');
   }],
+  ['files that a setup.py names', 10_000, (count) => {
+    const paths = ['setup.py', 'version.py'].join('\0');
+    const files = file('setup.py', `from setuptools import setup\nexec(open(${repeat(count, () => '"version.py", ')}"__version__"))\nsetup(name="a")\n`);
+    return () => needs(request, paths, files);
+  }],
+  ['versions of an sbt build that are set on one line', 10_000, (count) => {
+    const [text, files] = [refs(0), file('build.sbt', `${'version := '.repeat(count)}git\n`)];
+    return () => {
+      target(request, text);
+      assert.throws(() => wants(request, { refs: text, files }), { code: 'no-manifest' });
+    };
+  }],
   ['tags', 25_000, (count) => {
     const [text, files] = [refs(count), file('package.json', npm([]))];
     return () => [target(request, text), wants(request, { refs: text, files })];

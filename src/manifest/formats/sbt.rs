@@ -52,6 +52,9 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
 /// Ways by which the version comes from git's tags or from whoever builds: no file has it.
 const OUTSIDE: [&str; 6] = ["git", "dynver", "env", "envOrElse", "props", "propOrElse"];
 
+/// Words and signs of an expression that are looked at.
+const LONGEST: usize = 256;
+
 /// Whether the version is set to what is no plain text, and neither git's tags nor whoever builds gives it.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
     let tokens = code::tokens(source.body, &SYNTAX);
@@ -62,7 +65,7 @@ pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
             rest => rest,
         };
         let [Token::Sign(':'), Token::Sign('='), rest @ ..] = after else { return false };
-        let mut said = rest.iter().take_while(|token| **token != Token::End);
+        let mut said = rest.iter().take(LONGEST).take_while(|token| **token != Token::End);
         let plain = matches!(rest, [Token::Text(_), end, ..] if end.ends());
         !plain && !said.any(|token| OUTSIDE.iter().any(|word| token.is(word)))
     })

@@ -55,6 +55,9 @@ pub(in crate::manifest) fn attribute(source: &Source<'_>) -> Option<String> {
     })
 }
 
+/// So many texts beside each other make a path at most.
+const MOST_PARTS: usize = 16;
+
 /// Files that are opened and run for the `__version__` in them, where nothing else gives the version:
 /// `exec(open(os.path.join(here, "heron", "version.py")).read(), about)`. As paths from its folder.
 pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
@@ -67,6 +70,9 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
             Token::Text(range) => {
                 let text = source.body.get(range).unwrap_or_default();
                 takes |= text == "__version__";
+                if parts.len() == MOST_PARTS {
+                    parts.clear();
+                }
                 parts.push(text);
                 if FOR_IT.contains(&text.rsplit('/').next().unwrap_or_default()) {
                     found.push(parts.join("/"));
