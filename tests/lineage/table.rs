@@ -144,6 +144,8 @@ fn request(asked: &str) -> Value {
             "ignoreTags" => json!([words.next()]),
             _ => json!(words.next()),
         };
+        // The one flag here that is shorter than what the request calls it.
+        let name = if name == "preid" { "identifier".to_string() } else { name };
         request.insert(name, value);
     }
     Value::Object(request)
