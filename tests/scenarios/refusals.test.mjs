@@ -163,7 +163,9 @@ describe('refused by the server', { concurrency: 2 }, () => {
     await remote.git(['tag', 'v1.2.4/x', 'main']);
     const [before, here] = [await remote.refs(), clone.everything()];
     const git = pathGit(box);
-    const ran = await clone.run(['release', '--json'], { env: git.env, node: IMPATIENT });
+    // It begins as a version above T: by commits, nobody knows what comes next.
+    expectFailure(await clone.run(['release', '--json']), 'ambiguous-tags');
+    const ran = await clone.run(['release', '--json', '--bump', '1.2.4'], { env: git.env, node: IMPATIENT });
     expectFailure(ran, 'name-in-the-way');
     assert.match(ran.json.nextSteps.join('\n'), /another ref's name stands in the way/);
     assert.equal(git.calls().filter((words) => words.includes('push')).length, 1);
