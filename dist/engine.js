@@ -262,8 +262,10 @@ var NOT_UTF8 = "�";
 // js/files/links.js
 var import_node_path = require("node:path");
 var MOST_LINKS = 40;
-var DOT_GIT = /^(?:\.git|git~1)$/i;
 var LONGEST_LINK = 4096;
+function isDotGit(name) {
+  return /^(?:\.git|git~1)$/i.test(name);
+}
 async function leadsTo(listing2, path, read3) {
   const here = [];
   const ahead = path.split("/").reverse();
@@ -275,7 +277,7 @@ async function leadsTo(listing2, path, read3) {
       if (here.pop() === void 0) return null;
       continue;
     }
-    if (DOT_GIT.test(name)) return null;
+    if (isDotGit(name)) return null;
     here.push(name);
     const at = here.join("/");
     if (listing2.get(at)?.mode !== LINK) continue;
@@ -578,12 +580,12 @@ var SUSPICIOUS = /^$|^[.gG\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]|[/\\]/;
 function isHostile(name) {
   if (!SUSPICIOUS.test(name)) return false;
   if (name === "" || name.includes("/")) return true;
-  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit(part));
+  return name.split("\\").some((part, _, parts) => leadsAway(part, parts.length > 1) || isDotGit2(part));
 }
 function leadsAway(part, divided) {
   return part === ".." || part === "." && !divided;
 }
-function isDotGit(part) {
+function isDotGit2(part) {
   const seen = part.replace(UNSEEN, "").toLowerCase();
   return seen === ".git" || /^(?:\.git|git~1)[. ]*(?::|$)/i.test(part);
 }
@@ -6052,7 +6054,7 @@ function requireWithin(top, file, path) {
   });
 }
 function isGits(way) {
-  return way.split(/[\\/]/).some((part) => part.toLowerCase() === ".git");
+  return way.split(/[\\/]/).some(isDotGit);
 }
 async function discovered(core, request, { top, port }, given3 = []) {
   const named4 = await port.tracked();

@@ -41,6 +41,7 @@ use entries::marker;
 use formats::kind::Kind;
 use moves::Reach;
 use names::Names;
+pub(crate) use names::tracked;
 use occurrence::{Role, Source, Sources};
 use opened::Manifest;
 use python::version_source;
@@ -104,7 +105,7 @@ pub struct Rewritten {
 /// The files of pipelines are asked for too: [`crate::workflow`] reads them. A path in `manifests` that is not tracked cannot
 /// be asked for; [`read`] says that it is missing. Where [`needs_of`] fails, nothing is wanted.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
-    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let tracked = tracked(paths);
     let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked));
     let found = discover::discover(&tracked, &listing, &known, Reach::Root).unwrap_or_default();
     unread(found, &tracked, &known)
@@ -152,7 +153,7 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
     if manifests.is_empty() {
         return Ok(());
     }
-    let tracked: BTreeSet<&str> = paths.split('\0').filter(|path| !path.is_empty()).collect();
+    let tracked = tracked(paths);
     let listing = Listing::lenient(manifests).over(&tracked);
     listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry, tracked.iter().copied())))
 }

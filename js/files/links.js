@@ -12,14 +12,20 @@ import { LINK } from './entries.js';
 
 /** As systems do: a link may lead to another one so many times. */
 const MOST_LINKS = 40;
-/** A clone's own folder, in the spellings of file systems that make no difference between them. */
-const DOT_GIT = /^(?:\.git|git~1)$/i;
 /** git's own limit for a path. */
 export const LONGEST_LINK = 4096;
 
 /**
- * Where a path leads in a tree: to a file of it, out of it or into the clone's own `.git` (null), or nowhere (undefined): to a folder, to what is not
- * tracked, or round in a circle.
+ * Whether a name is that of a clone's own folder, in the spellings of file systems that make no difference between them.
+ * @param {string} name
+ */
+export function isDotGit(name) {
+  return /^(?:\.git|git~1)$/i.test(name);
+}
+
+/**
+ * Where a path leads in a tree: to a file of it, out of it or into the clone's own `.git` (null), or nowhere (undefined): to a
+ * folder, to what is not tracked, or round in a circle.
  * @param {Listing} listing
  * @param {string} path
  * @param {(path: string) => Promise<string | null>} read what a link names
@@ -37,7 +43,7 @@ export async function leadsTo(listing, path, read) {
       if (here.pop() === undefined) return null;
       continue;
     }
-    if (DOT_GIT.test(name)) return null;
+    if (isDotGit(name)) return null;
     here.push(name);
     const at = here.join('/');
     if (listing.get(at)?.mode !== LINK) continue;

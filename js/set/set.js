@@ -7,7 +7,7 @@ import { diffOf } from './diff.js';
 import { ShellError } from '../say/errors.js';
 import { leftoverPlace } from '../say/report.js';
 import { LINK } from '../files/entries.js';
-import { throughSpelled, written } from '../files/links.js';
+import { isDotGit, throughSpelled, written } from '../files/links.js';
 import { readFile, replaceAll } from './rewrite.js';
 import { clonePort, openRepository } from '../run/open.js';
 import { inFolder } from '../run/still.js';
@@ -176,7 +176,7 @@ function requireWithin(top, file, path) {
  * @param {string} way
  */
 function isGits(way) {
-  return way.split(/[\\/]/).some((part) => part.toLowerCase() === '.git');
+  return way.split(/[\\/]/).some(isDotGit);
 }
 
 /**

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Options;
 use crate::error::{Error, Result};
+use crate::manifest;
 use crate::manifest::{File, Found, Known, Packages, Pool, TreeRead, may_matter};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Scheme;
@@ -101,8 +102,7 @@ pub fn names(options: &Options, names: &str) -> String {
 /// Reads trees, by the discovery that a release has.
 pub fn read(options: &Options, batch: &Batch) -> Readings {
     let pool = Pool::of(&batch.files);
-    let sets: Vec<BTreeSet<&str>> =
-        batch.paths.iter().map(|set| set.split('\0').filter(|path| !path.is_empty()).collect()).collect();
+    let sets: Vec<BTreeSet<&str>> = batch.paths.iter().map(|set| manifest::tracked(set)).collect();
     let none = BTreeSet::new();
     let mut answer = Readings::default();
     for tree in &batch.trees {

@@ -67,7 +67,7 @@ pub(super) fn folder(path: &str) -> &str {
 
 /// The paths of a tree. They come in order, and the last goes in first: each is then less than the first of every node that it
 /// passes, where an ascending one is compared with all of them.
-pub(super) fn tracked(paths: &str) -> BTreeSet<&str> {
+pub(crate) fn tracked(paths: &str) -> BTreeSet<&str> {
     paths.rsplit('\0').filter(|path| !path.is_empty()).collect()
 }
 
