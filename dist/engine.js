@@ -2248,8 +2248,37 @@ function makeFolder(parent, prefix = "version-first-") {
 
 // js/git/objects.js
 var import_node_process7 = __toESM(require("node:process"), 1);
+
+// js/git/queue.js
+var Queue = class {
+  /** @type {T[]} */
+  #all = [];
+  #taken = 0;
+  /** What is taken next; undefined where nothing waits. */
+  get first() {
+    return this.#all[this.#taken];
+  }
+  /** @param {T} one */
+  add(one) {
+    this.#all.push(one);
+  }
+  /** The first, which waits no longer; undefined where nothing waits. */
+  take() {
+    const { first } = this;
+    if (first === void 0) return void 0;
+    this.#taken += 1;
+    if (this.#taken * 2 > this.#all.length) {
+      this.#all = this.#all.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return first;
+  }
+};
+
+// js/git/objects.js
 var ObjectReader = class {
-  #questions = new Questions();
+  /** @type {Queue<Question>} */
+  #questions = new Queue();
   #header = "";
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
@@ -2353,28 +2382,6 @@ var ObjectReader = class {
       this.#questions.take()?.resolve(body.object);
     }
     return at + taken;
-  }
-};
-var Questions = class {
-  /** @type {Question[]} */
-  #all = [];
-  #answered = 0;
-  get first() {
-    return this.#all[this.#answered];
-  }
-  /** @param {Question} question */
-  add(question) {
-    this.#all.push(question);
-  }
-  take() {
-    const { first } = this;
-    if (first === void 0) return void 0;
-    this.#answered += 1;
-    if (this.#answered * 2 > this.#all.length) {
-      this.#all = this.#all.slice(this.#answered);
-      this.#answered = 0;
-    }
-    return first;
   }
 };
 

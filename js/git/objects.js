@@ -3,6 +3,7 @@
 import process from 'node:process';
 
 import { Unreadable } from '../say/errors.js';
+import { Queue } from './queue.js';
 import { Talk } from './talk.js';
 
 /** @typedef {import('node:child_process').ChildProcessWithoutNullStreams} Child */
@@ -24,7 +25,8 @@ import { Talk } from './talk.js';
 
 /** Answers come in the order of the questions, so any number of questions may be under way. */
 export class ObjectReader {
-  #questions = new Questions();
+  /** @type {Queue<Question>} */
+  #questions = new Queue();
   #header = '';
   /** @type {{object: GitObject, filled: number, left: number} | null} what is being read; `left` counts its final newline */
   #body = null;
@@ -137,32 +139,5 @@ export class ObjectReader {
       this.#questions.take()?.resolve(body.object);
     }
     return at + taken;
-  }
-}
-
-/** Questions in their order. An array that loses its first moves all the others, and there may be some hundred thousand. */
-class Questions {
-  /** @type {Question[]} */
-  #all = [];
-  #answered = 0;
-
-  get first() {
-    return this.#all[this.#answered];
-  }
-
-  /** @param {Question} question */
-  add(question) {
-    this.#all.push(question);
-  }
-
-  take() {
-    const { first } = this;
-    if (first === undefined) return undefined;
-    this.#answered += 1;
-    if (this.#answered * 2 > this.#all.length) {
-      this.#all = this.#all.slice(this.#answered);
-      this.#answered = 0;
-    }
-    return first;
   }
 }
