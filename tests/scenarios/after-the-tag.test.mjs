@@ -5,7 +5,7 @@ import { describe } from 'node:test';
 
 import { client } from '../standin/client.mjs';
 import { expectReleased } from './harness/expect.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -28,7 +28,7 @@ describe('the release cannot be made', { concurrency: 2 }, () => {
     scenario(`${name}: the version is released all the same, and the next run repairs it`, async (box) => {
       const all = await story(box, direct);
       all.github.trouble = trouble;
-      const ran = await all.action({}, { node: IMPATIENT });
+      const ran = await all.action({}, { node: HURRIED });
       assert.equal(ran.code, 0, ran.stdout);
       const { released, repaired, status, version, tag } = ran.outputs ?? {};
       assert.deepEqual([released, repaired, status, version, tag], ['true', 'false', 'released', '1.2.4', 'v1.2.4']);
@@ -55,7 +55,7 @@ describe('the release cannot be made', { concurrency: 2 }, () => {
   scenario('asked for with `github-release: true`: the run fails, and says that the version is released', async (box) => {
     const all = await story(box, direct);
     all.github.trouble = (call) => (hosted(call) ? 'fail-before' : undefined);
-    const ran = await all.action({ 'github-release': 'true' }, { node: IMPATIENT });
+    const ran = await all.action({ 'github-release': 'true' }, { node: HURRIED });
     assert.equal(ran.code, 1, ran.stdout);
     assert.deepEqual([ran.outputs?.released, ran.outputs?.status, ran.outputs?.tag], ['true', 'failed', 'v1.2.4']);
     assert.match(ran.stdout, /^::error title=version-first(:|%3A) release-missing::`v1\.2\.4` stands, its release does not/m);
@@ -64,7 +64,7 @@ describe('the release cannot be made', { concurrency: 2 }, () => {
   scenario('the same on the command line', async (box) => {
     const all = await story(box, direct);
     all.github.trouble = (call) => (hosted(call) ? 'fail-before' : undefined);
-    const ran = await all.release(['--github-release', 'true'], { node: IMPATIENT });
+    const ran = await all.release(['--github-release', 'true'], { node: HURRIED });
     assert.deepEqual([ran.code, ran.json.status, ran.json.code, ran.json.released?.[0]?.tag], [1, 'failed', 'release-missing', 'v1.2.4']);
   });
 
@@ -83,7 +83,7 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
     scenario(`its addresses are in the outputs${draft ? ', a draft\'s too' : ''}, and there is one`, async (box) => {
       const all = await story(box, direct);
       all.github.trouble = (call) => (publishing(call) ? 'lose' : undefined);
-      const ran = await all.action(draft ? { draft: 'true' } : {}, { node: IMPATIENT });
+      const ran = await all.action(draft ? { draft: 'true' } : {}, { node: HURRIED });
       assert.equal(ran.code, 0, ran.stdout);
       assert.deepEqual([ran.outputs?.released, ran.outputs?.repaired], ['true', 'false']);
       assert.match(ran.outputs?.['release-url'] ?? '', /\/releases\//);
@@ -99,7 +99,7 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
       await all.remote.git(['update-ref', '-d', 'refs/tags/v1.2.4']);
       return 'lose';
     };
-    const ran = await all.action({}, { node: IMPATIENT });
+    const ran = await all.action({}, { node: HURRIED });
     assert.equal(ran.code, 0, ran.stdout);
     assert.deepEqual([ran.outputs?.released, ran.outputs?.tag], ['true', 'v1.2.4']);
     assert.doesNotMatch(ran.stdout, /release-missing/);
@@ -114,7 +114,7 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
     const { rest } = client(all.github);
     all.github.trouble = (call) => (publishing(call) ? 'lose' : undefined);
     // Made first, so that the others are listed before it.
-    const ran = await all.release(['--draft'], { node: IMPATIENT });
+    const ran = await all.release(['--draft'], { node: HURRIED });
     expectReleased(ran, '1.2.4');
     all.github.trouble = () => undefined;
     for (const { tag } of older) assert.equal((await rest('POST', '/releases', { tag_name: tag })).status, 201);

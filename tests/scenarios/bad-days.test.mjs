@@ -6,7 +6,7 @@ import { describe } from 'node:test';
 
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { BRANCH, FILES, story } from './harness/story.mjs';
 
@@ -204,7 +204,7 @@ describe('the branch to release from', { concurrency: 2 }, () => {
       if (opening(call) && (deleted += 1) === 1) await all.github.deleteBranch('1.x');
       return undefined;
     };
-    const ran = await all.release(['--branch', '1.x'], { node: IMPATIENT });
+    const ran = await all.release(['--branch', '1.x'], { node: HURRIED });
     expectFailure(ran, 'branch-not-found', /`1\.x`/);
     assert.deepEqual(await all.branches(), ['main'], ran.stderr);
     assert.ok(ran.api.length <= 8, `${ran.api.length} requests`);
@@ -229,7 +229,7 @@ describe('the branch to release from', { concurrency: 2 }, () => {
       if (opening(call) && (renamed += 1) === 1) await all.github.renameBranch('main', 'trunk');
       return undefined;
     };
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     assert.deepEqual([(await all.pull(1)).base, ran.json.branch], ['trunk', 'trunk']);
   });
@@ -249,7 +249,7 @@ describe('the branch to release from', { concurrency: 2 }, () => {
       if (opening(call) && (made += 1) === 1) await all.github.open(BRANCH, 'by hand');
       return undefined;
     };
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.deepEqual([ran.json.status, ran.json.pullRequest?.number], ['pull-request', 1], ran.stderr);
     assert.equal((await all.github.state()).pulls.length, 1);
   });
@@ -261,7 +261,7 @@ describe('the branch to release from', { concurrency: 2 }, () => {
       if (opening(call) && landed === '') landed = await all.github.push('main', FILES, { say: 'chore: 1.2.4 by hand' });
       return undefined;
     };
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     expectReleased(ran, '1.2.4');
     assert.deepEqual([ran.json.sha, await all.branches()], [landed, ['main']]);
   });
@@ -272,13 +272,13 @@ describe('the repository has another name by now', { concurrency: 2 }, () => {
     scenario(`it was ${formerly}: proposed, kept, merged and released under its new one`, async (box) => {
       const all = await story(box, { github: { formerly } });
       await all.clone.git('remote', 'set-url', 'origin', `${all.github.origin}/${formerly}.git`);
-      const ran = await all.release([], { node: IMPATIENT });
+      const ran = await all.release([], { node: HURRIED });
       assert.deepEqual([ran.json.status, ran.json.pullRequest?.number], ['pull-request', 1], ran.stderr);
       assert.match(ran.stderr, /o\/r/, 'its new name is said');
-      const again = await all.release([], { node: IMPATIENT });
+      const again = await all.release([], { node: HURRIED });
       assert.deepEqual([again.json.status, again.json.pullRequest?.number], ['pull-request', 1], again.stderr);
       await all.github.merge(1);
-      expectReleased(await all.release([], { node: IMPATIENT }), '1.2.4');
+      expectReleased(await all.release([], { node: HURRIED }), '1.2.4');
       assert.equal((await all.github.state()).releases.length, 1);
       assert.deepEqual(await all.branches(), ['main']);
     });
@@ -290,7 +290,7 @@ describe('the hosting stumbles', { concurrency: 2 }, () => {
     const all = await story(box);
     let asked = 0;
     all.github.trouble = (call) => (opening(call) && (asked += 1) === 1 ? 'lose' : undefined);
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.deepEqual([ran.json.status, ran.json.pullRequest?.number, asked], ['pull-request', 1, 1], ran.stderr);
   });
 
@@ -298,7 +298,7 @@ describe('the hosting stumbles', { concurrency: 2 }, () => {
     const all = await story(box);
     let asked = 0;
     all.github.trouble = (call) => (opening(call) && (asked += 1) === 1 ? { status: 502 } : undefined);
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.deepEqual([ran.json.status, ran.json.pullRequest?.number, asked], ['pull-request', 1, 2], ran.stderr);
     assert.equal((await all.github.state()).pulls.length, 1);
   });
@@ -307,7 +307,7 @@ describe('the hosting stumbles', { concurrency: 2 }, () => {
     const all = await story(box);
     const before = await all.remote.refs();
     all.github.trouble = (call) => (opening(call) ? { status: 503 } : undefined);
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     expectFailure(ran, 'unreachable');
     assert.deepEqual(await all.remote.refs(), before, ran.stderr);
   });
@@ -316,7 +316,7 @@ describe('the hosting stumbles', { concurrency: 2 }, () => {
     const all = await story(box);
     const before = await all.remote.refs();
     all.github.trouble = ({ kind }) => (kind === 'git' ? undefined : 'fail-before');
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     expectFailure(ran, 'unreachable');
     assert.deepEqual(await all.remote.refs(), before);
   });

@@ -12,7 +12,7 @@ import { expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
 import { poison } from './harness/poison.mjs';
 import { exec, must } from './harness/process.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { serve } from './harness/server.mjs';
 import { story } from './harness/story.mjs';
@@ -110,7 +110,7 @@ describe('names from a server', { concurrency: 2 }, () => {
       ];
       await clone.git('remote', 'set-url', 'origin', await advertises(box, lines));
       // The harness looks at every run: no order to a runner, no escape sequence, nothing left behind.
-      await clone.run(['release', '--json', '--timeout=20s'], { node: IMPATIENT });
+      await clone.run(['release', '--json', '--timeout=20s'], { node: HURRIED });
       assert.deepEqual(kept(), before, JSON.stringify(lines.map(String)));
       const refs = readdirSync(join(clone.dir, '.git')).filter((one) => !['objects', 'refs', 'logs', 'hooks', 'info', 'branches'].includes(one)).sort();
       assert.deepEqual(refs, ['HEAD', 'config', 'index', 'packed-refs'], JSON.stringify(lines.map(String)));

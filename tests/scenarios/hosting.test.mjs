@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { client } from '../standin/client.mjs';
 import { elsewhere } from './harness/elsewhere.mjs';
 import { expectFailure, expectReleased } from './harness/expect.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { HISTORY, story } from './harness/story.mjs';
 
@@ -195,7 +195,7 @@ describe('polite ones', { concurrency: 2 }, () => {
   scenario('a write that was lost is never sent twice', async (box) => {
     const all = await story(box);
     all.github.trouble = ({ kind, write }) => (kind === 'rest' && write ? 'lose' : undefined);
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     assert.equal(ran.api.filter((one) => one === 'POST pulls').length, 1);
   });

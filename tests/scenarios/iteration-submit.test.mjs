@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -24,7 +24,7 @@ async function begun(box, github = { settings: { private: false } }) {
   await one.clone.git('switch', '--quiet', '--no-track', '--create', SECOND, NAME);
   await one.clone.commit('fix: address review comments', { 'b.txt': 'two\n' });
   const pulls = async () => (await one.github.state()).pulls.map(({ number, head, state, merged }) => `#${number} ${head.slice(NAME.length) || 'v1'} ${merged ? 'merged' : state}`);
-  const iterate = (/** @type {string[]} */ args, /** @type {import('./harness/program.mjs').Setting} */ setting = {}) => one.run(['iteration', ...args, '--json'], { node: IMPATIENT, ...setting });
+  const iterate = (/** @type {string[]} */ args, /** @type {import('./harness/program.mjs').Setting} */ setting = {}) => one.run(['iteration', ...args, '--json'], { node: HURRIED, ...setting });
   const local = async () => (await one.clone.git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads')).split('\n').filter(Boolean);
   return { ...one, fetch, pulls, iterate, local };
 }

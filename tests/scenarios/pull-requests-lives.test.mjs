@@ -7,7 +7,7 @@ import { describe } from 'node:test';
 
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
-import { IMPATIENT, ROOT } from './harness/program.mjs';
+import { HURRIED, ROOT } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { BRANCH, FILES, HISTORY, story } from './harness/story.mjs';
 
@@ -62,7 +62,7 @@ describe('an open pull request', { concurrency: 2 }, () => {
     await all.release();
     const head = await headOf(all);
     await all.github.push('main', { 'package.json': packageJson('1.2.3').replace('"demo"', '"renamed"') }, { say: 'fix: its name' });
-    const ran = await all.release([], { node: IMPATIENT });
+    const ran = await all.release([], { node: HURRIED });
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     assert.notEqual(await headOf(all), head);
   });

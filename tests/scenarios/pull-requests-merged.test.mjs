@@ -6,7 +6,7 @@ import { describe } from 'node:test';
 import { client } from '../standin/client.mjs';
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { BRANCH, HISTORY, story } from './harness/story.mjs';
 
@@ -33,7 +33,7 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
       atLook(all.github, 5, async () => {
         landed = await all.github.merge(1, how);
       });
-      const ran = await all.release(['--wait', '5m'], { node: IMPATIENT });
+      const ran = await all.release(['--wait', '5m'], { node: HURRIED });
       expectReleased(ran, '1.2.4');
       assert.equal(ran.json.sha, landed);
       assert.equal((await all.remote.refs())['refs/tags/v1.2.4']?.commit, landed);
@@ -47,7 +47,7 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
 
   scenario('not merged in time: it stays open, and the next run finalises', async (box) => {
     const all = await story(box);
-    const ran = await all.release(['--wait', '30s'], { node: IMPATIENT });
+    const ran = await all.release(['--wait', '30s'], { node: HURRIED });
     assert.equal(ran.code, 0, ran.stderr);
     assert.deepEqual([ran.json.status, ran.json.pullRequest.number], ['pull-request', 1]);
     assert.equal(ran.remote.filter((name) => name === 'ls-remote').length, 3 + 3, 'a look every ten seconds');
@@ -63,7 +63,7 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
         await all.github.close(1);
         if (!kept) await all.github.deleteBranch(BRANCH);
       });
-      const ran = await all.release(['--wait', '50m'], { node: IMPATIENT });
+      const ran = await all.release(['--wait', '50m'], { node: HURRIED });
       assert.equal(ran.code, 0, ran.stderr);
       assert.equal(ran.json.status, 'nothing-to-release');
       assert.match(ran.json.why, /1\.2\.4 was declined: #1 was closed/);
@@ -74,7 +74,7 @@ describe('waiting for the merge', { concurrency: 2 }, () => {
 
   scenario('a long wait asks for pull requests more rarely: within the requests of an hour, however long', async (box) => {
     const all = await story(box);
-    const ran = await all.release(['--wait', '8m'], { node: IMPATIENT });
+    const ran = await all.release(['--wait', '8m'], { node: HURRIED });
     assert.equal(ran.json.status, 'pull-request', ran.stderr);
     const looks = ran.remote.filter((name) => name === 'ls-remote').length;
     assert.ok(looks >= 48 && ran.api.length <= 3 + 6 + looks / 3, `${ran.api.length} requests at ${looks} looks`);
@@ -121,7 +121,7 @@ describe('auto-merge', { concurrency: 2 }, () => {
   scenario('checks pass while it waits: merged by the server, finalised in the same run', async (box) => {
     const all = await story(box, { protect: ['gh013-checks'], github: { settings: { allow_auto_merge: true } } });
     atLook(all.github, 5, () => all.github.passChecks(1));
-    const ran = await all.release(['--auto-merge', '--wait', '5m'], { node: IMPATIENT });
+    const ran = await all.release(['--auto-merge', '--wait', '5m'], { node: HURRIED });
     expectReleased(ran, '1.2.4');
     assert.equal(ran.json.sha, (await all.pull(1)).merge_commit_sha);
   });

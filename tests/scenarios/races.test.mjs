@@ -6,7 +6,7 @@ import { describe } from 'node:test';
 import { expectFailure, expectLanded, expectReleased } from './harness/expect.mjs';
 import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
 import { once, pathGit } from './harness/path-git.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
 /** @param {string} version */
@@ -121,7 +121,7 @@ describe('a foreign push between look and push', { concurrency: 2 }, () => {
     const faster = `$clean git -C '${rival.dir}' commit -q --allow-empty -m 'fix: again'; $clean git -C '${rival.dir}' push -q origin main`;
     const git = pathGit(box, { script: `if [ "$sub" = push ]; then ${faster}; fi` });
     const here = clone.everything();
-    const ran = await clone.run(['release', '--json'], { env: git.env, node: IMPATIENT });
+    const ran = await clone.run(['release', '--json'], { env: git.env, node: HURRIED });
     expectFailure(ran, 'race-lost');
     const pushes = git.calls().filter((words) => words.includes('push'));
     assert.equal(pushes.length, 11);

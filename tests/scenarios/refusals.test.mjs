@@ -8,7 +8,7 @@ import { describe } from 'node:test';
 import { expectFailure, expectLanded, expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
 import { pathGit } from './harness/path-git.mjs';
-import { IMPATIENT } from './harness/program.mjs';
+import { HURRIED } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { serve } from './harness/server.mjs';
 
@@ -165,7 +165,7 @@ describe('refused by the server', { concurrency: 2 }, () => {
     const git = pathGit(box);
     // It begins as a version above T: by commits, nobody knows what comes next.
     expectFailure(await clone.run(['release', '--json']), 'ambiguous-tags');
-    const ran = await clone.run(['release', '--json', '--bump', '1.2.4'], { env: git.env, node: IMPATIENT });
+    const ran = await clone.run(['release', '--json', '--bump', '1.2.4'], { env: git.env, node: HURRIED });
     expectFailure(ran, 'name-in-the-way');
     assert.match(ran.json.nextSteps.join('\n'), /another ref's name stands in the way/);
     assert.equal(git.calls().filter((words) => words.includes('push')).length, 1);
@@ -208,7 +208,7 @@ describe('no permission', { concurrency: 2 }, () => {
     await clone.git('remote', 'set-url', 'origin', 'git@example.com:me/demo.git');
     await clone.git('config', 'core.sshCommand', ssh);
     const here = clone.everything();
-    expectFailure(await clone.run(['release', '--json'], { node: IMPATIENT }), 'no-permission');
+    expectFailure(await clone.run(['release', '--json'], { node: HURRIED }), 'no-permission');
     assert.deepEqual(clone.everything(), here);
   });
 
@@ -248,11 +248,11 @@ describe('unreachable', { concurrency: 2 }, () => {
       const clone = await box.clone(remote);
       await clone.git('remote', 'set-url', 'origin', await address(box));
       const here = clone.everything();
-      const ran = await clone.run(['release', '--json'], { node: IMPATIENT });
+      const ran = await clone.run(['release', '--json'], { node: HURRIED });
       expectFailure(ran, 'unreachable');
       assert.match(ran.json.nextSteps.join('\n'), /git remote -v/);
       assert.deepEqual(clone.everything(), here);
-      const next = await clone.run(['next', '--json'], { node: IMPATIENT });
+      const next = await clone.run(['next', '--json'], { node: HURRIED });
       expectFailure(next, 'unreachable');
     });
   }

@@ -67,10 +67,10 @@ describe('killed and resumed', { concurrency: 2 }, () => {
 
   scenario('stopped by SIGTERM while it pushes: nothing stays in the temporary folder', async (box) => {
     const { remote, clone, before, here } = await world(box);
-    const stopper = pathGit(box, { script: once(box, 'push', 'kill -TERM $PPID; sleep 5; exit 1') });
+    const stopper = pathGit(box, { script: once(box, 'push', 'kill -TERM $PPID; sleep 30; exit 1') });
     const ran = await clone.run(['release'], { env: stopper.env });
     assert.equal(ran.code, 143);
-    assert.ok(ran.ms < 4_500, 'it does not wait for git');
+    assert.ok(ran.ms < 25_000, 'it does not wait for git');
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
     expectReleased(await clone.run(['release', '--json']), '1.3.0');
     await expectLanded(remote, { before, tag: 'v1.3.0', files: files('1.3.0') });

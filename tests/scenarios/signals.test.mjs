@@ -88,19 +88,19 @@ describe('stopped', { concurrency: 2 }, () => {
     const all = await stage(box, ({ kind }) => kind === 'git');
     const { code, took, json } = await stopped(box, all, 'looking', [['SIGINT', 0]]);
     assert.deepEqual([code, json.code], [130, 'cancelled']);
-    assert.ok(took < 2_000, `${took} ms`);
+    assert.ok(took < 10_000, `${took} ms`);
   });
 
   scenario('a second SIGINT: at once, whatever is under way', async (box) => {
     const { code, took } = await stopped(box, await stage(box, pushing), 'pushing', [['SIGINT', 200], ['SIGINT', 0]]);
     assert.equal(code, 130);
-    assert.ok(took < 2_000, `${took} ms`);
+    assert.ok(took < 10_000, `${took} ms`);
   });
 
   scenario('SIGTERM: at once', async (box) => {
     const { code, took } = await stopped(box, await stage(box, pushing), 'pushing', [['SIGTERM', 0]]);
     assert.equal(code, 143);
-    assert.ok(took < 2_000, `${took} ms`);
+    assert.ok(took < 10_000, `${took} ms`);
   });
 
   scenario('its time is over: it cleans up, and says so', async (box) => {
@@ -115,9 +115,10 @@ describe('stopped', { concurrency: 2 }, () => {
     const { github, clone, remote, env } = await stage(box, () => false);
     await github.protect('main', 'gh006');
     github.requests.length = 0;
-    const running = clone.run(['release', '--json', '--wait', '1m', '--timeout', '9s'], { env });
+    const running = clone.run(['release', '--json', '--wait', '2m', '--timeout', '18s'], { env });
     while (!github.api().some(opening)) await sleep(50);
-    await sleep(3_000);
+    // It looks every ten seconds: its waiting alone is longer than its time.
+    await sleep(11_000);
     await github.merge(1, 'squash');
     const { json, stderr } = await running;
     assert.deepEqual([json.status, json.tag], ['released', 'v1.2.4'], stderr);

@@ -13,6 +13,8 @@ export const DIST = process.env.VERSION_FIRST_DIST ?? join(ROOT, 'dist');
 export const CLI = join(DIST, 'cli.js');
 const ACTION = join(DIST, 'action.js');
 /** Options for node that let the program's own waits pass quickly. */
+export const HURRIED = ['--require', fileURLToPath(new URL('hurried.cjs', import.meta.url))];
+/** And its limits: for servers that never answer. */
 export const IMPATIENT = ['--require', fileURLToPath(new URL('impatient.cjs', import.meta.url))];
 
 /**
