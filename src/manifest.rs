@@ -18,6 +18,7 @@ mod oddities;
 mod opened;
 mod own_name;
 mod packages;
+mod packed;
 mod passed_over;
 pub(crate) mod pending;
 pub(crate) mod python;

@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::manifest::apart;
+use crate::manifest::packed::Packed;
 use crate::version::{Scheme, Version};
 
 /// The grammar of one place.
@@ -32,6 +33,8 @@ pub(super) enum Grammar {
     Part(u8),
     /// Three numbers with code in between: `1, 2, 3`, or one for each line.
     Apart,
+    /// One number made of three: `10203`.
+    Packed(&'static Packed),
     /// Two pieces of XML with elements in between: the numbers, and what comes behind them.
     Tagged,
 }
@@ -71,6 +74,7 @@ impl Grammar {
             Self::Assembly => ASSEMBLY.read(text),
             Self::Part(_) => Version::parse(text, Scheme::Pep440),
             Self::Apart => apart::read(text),
+            Self::Packed(packed) => packed.read(text),
             Self::Tagged => {
                 let (numbers, rest) = tagged(text);
                 loosely(&format!("{numbers}{rest}"))
@@ -113,6 +117,7 @@ impl Grammar {
                 .to_string())
             }
             Self::Apart => apart::write(old, version),
+            Self::Packed(packed) => packed.write(old, version),
             Self::Tagged => {
                 let new = loose(version)?;
                 let at = new.find(['-', '+']).unwrap_or(new.len());
@@ -145,6 +150,7 @@ impl Grammar {
             | Self::Numbers(_)
             | Self::Assembly
             | Self::Apart
+            | Self::Packed(_)
             | Self::Tagged => version.to_string(),
             Self::Loose if snapshot(text).is_some() && version.scheme() == Scheme::Pep440 => version.to_string(),
             _ => text.to_string(),
@@ -154,7 +160,8 @@ impl Grammar {
     /// Whether `text` leaves open which of the two grammars it is written in.
     pub fn is_open(self, text: &str) -> bool {
         let open = matches!(self, Self::Either | Self::Numbers(_));
-        self == Self::Apart || open && only_scheme(text).is_none() && Version::parse(text, Scheme::Semver).is_ok()
+        matches!(self, Self::Apart | Self::Packed(_))
+            || open && only_scheme(text).is_none() && Version::parse(text, Scheme::Semver).is_ok()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Headers of C and C++, `version.h` and the like: `#define X_MAJOR 1`, `#define X_MINOR 2` and `#define X_PATCH 3`, one after
-//! the other, which are put together elsewhere, and `#define X_VERSION "1.2.3"`.
+//! the other, which are put together elsewhere, `#define X_VERSION "1.2.3"`, and the same as one number, `10203`.
 
 use std::ops::Range;
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::packed;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -45,9 +46,22 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         number(&["MINOR"]).filter(|minor| major.end < minor.start && minor.end < patch.start)?;
         occurrence(major.start..patch.end, Grammar::Apart)
     };
+    let of_version = |name: &str| name.split('_').any(|part| matches!(part, "VERSION" | "VERNUM"));
     let texts = defined.iter().filter_map(|(name, value)| match value {
-        Token::Text(range) if name.split('_').any(|part| part == "VERSION") => Some(range.clone()),
+        Token::Text(range) if of_version(name) => Some(range.clone()),
         _ => None,
     });
-    apart().into_iter().chain(texts.filter_map(|range| occurrence(range, Grammar::Loose))).collect()
+    let texts = texts.filter_map(|range| occurrence(range, Grammar::Loose));
+    let mut found: Vec<Occurrence> = apart().into_iter().chain(texts).collect();
+    let said = found.first().and_then(|one| one.grammar.read(&one.text).ok());
+    let as_one = |(name, value): &(&str, &Token<'_>)| {
+        let (Token::Word(_, range) | Token::Text(range)) = value else { return None };
+        let grammar = Grammar::Packed(packed::of(source.body.get(range.clone())?, said.as_ref())?);
+        occurrence(range.clone(), grammar).filter(|_| of_version(name))
+    };
+    let as_one: Vec<Occurrence> = defined.iter().filter_map(as_one).collect();
+    let apart_from = |one: &Occurrence| found.iter().all(|other| !other.range.contains(&one.range.start));
+    let as_one: Vec<Occurrence> = as_one.into_iter().filter(apart_from).collect();
+    found.extend(as_one);
+    found
 }

@@ -30,7 +30,7 @@ pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = 
         let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
         near && match kind {
             Kind::Python | Kind::Ruby | Kind::Go => named,
-            Kind::Header => true,
+            Kind::Header => stem.ends_with("version"),
             _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
         }
     };

@@ -179,6 +179,40 @@ fn numbers_in_a_header_of_c() {
 }
 
 #[test]
+fn one_number_in_a_header_of_c() {
+    let rewritten = |text: &str, to: &str| {
+        let version = version_first::version::Version::parse(to, version_first::version::Scheme::Semver).unwrap();
+        let done = manifest::rewrite(&files(&[("src/x.h", text)]), &["src/x.h".to_string()], &version);
+        done.map(|mut all| all.remove(0).text).map_err(|error| error.code)
+    };
+    // What the text says of 1.2.30 beside it, and then of 2.0.7.
+    for (line, then) in [
+        ("#define X_VERSION_NUMBER 10230", "#define X_VERSION_NUMBER 20007"),
+        ("#define X_VERSION_NUMBER 1002030", "#define X_VERSION_NUMBER 2000007"),
+        ("#define X_VERSION 100230", "#define X_VERSION 200007"),
+        ("#define X_VERSION_NUM \"0x01021E\"", "#define X_VERSION_NUM \"0x020007\""),
+        ("#define X_VERSION_HEX 0x01021e00", "#define X_VERSION_HEX 0x02000700"),
+        // What says something else stays.
+        ("#define X_ABI_VERSION 10000", "#define X_ABI_VERSION 10000"),
+        ("#define X_COUNT 10230", "#define X_COUNT 10230"),
+    ] {
+        let text = |line: &str, version: &str| format!("{line} /* as one */\n#define X_VERSION_STRING \"{version}\"\n");
+        assert_eq!(rewritten(&text(line, "1.2.30"), "2.0.7").as_ref(), Ok(&text(then, "2.0.7")), "{line}");
+    }
+    let zlib = |number: &str, version: &str| format!("#define X_VERSION \"{version}\"\n#define X_VERNUM {number}\n");
+    assert_eq!(rewritten(&zlib("0x1310", "1.3.1"), "1.3.2").unwrap(), zlib("0x1320", "1.3.2"));
+    // Alone, by its length.
+    assert_eq!(rewritten("#define X_VERSION 120100\n", "12.2.0").unwrap(), "#define X_VERSION 120200\n");
+    assert_eq!(rewritten("#define X_VERSION 3045000\n", "3.45.1").unwrap(), "#define X_VERSION 3045001\n");
+    assert_eq!(rewritten("#define X_VERSION 0x030500\n", "3.16.0").unwrap(), "#define X_VERSION 0x031000\n");
+    // What has no room in it.
+    for to in ["12.100.0", "12.2.0-rc.1", "9007199254740991.0.0"] {
+        assert_eq!(rewritten("#define X_VERSION 120100\n", to).unwrap_err(), "version-not-expressible", "{to}");
+    }
+    assert_eq!(rewritten("#define X_VERSION 99999999999999999999999\n", "1.0.0").unwrap_err(), "version-not-found");
+}
+
+#[test]
 fn numbers_that_stand_apart_are_one_version() {
     const RUBY: &str = "module A\n  MAJOR = 1 # one = 5\n  MINOR = 2\n  TINY  = 3\n  PRE = nil\n  STRING = [MAJOR, MINOR, TINY, PRE].compact.join('.')\nend\n";
     const POM: &str = "<project><version>${revision}${sha1}${changelist}</version><properties><revision>1.2.3</revision><sha1/><changelist>-SNAPSHOT</changelist></properties></project>";
