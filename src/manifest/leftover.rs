@@ -2,6 +2,7 @@
 //! of `manifests` that would include it. Whether they matter is for people to say.
 
 mod entry;
+mod numbers;
 mod said;
 mod telling;
 
@@ -127,11 +128,15 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     // What follows `+` is no part of what others write.
     let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
     let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
-    let texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
+    let mut texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
     if texts.is_empty() {
         return Hunt::default();
     }
     let tracked = tracked(paths);
+    if tracked.iter().any(|path| numbers::may_have(path)) {
+        let spelled = numbers::spelled(&texts);
+        texts.extend(spelled);
+    }
     let listing = Listing::lenient(manifests).over(&tracked);
     // What lies in the folder of another package is that one's.
     let nearest = |path: &str, folders: &[String]| {
@@ -210,11 +215,13 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let named = named_by.is_some() || marker::any(&file.text);
         let place = Place::of(&file.path, named, done.contains(file.path.as_str()));
         let mut hits = hits(&source, &hunt.texts, &telling, &place);
-        let version = |hit: &Hit<'_>| source.body.get(hit.range.clone()).unwrap_or_default();
-        let is_assigned = |hit: &Hit<'_>| {
-            telling::assigned(&place, &file.path, hit.line, hit.range.start.saturating_sub(hit.start), version(hit))
+        let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
+            true => numbers::are_own(&place, &file.path, hit.line, hit.said),
+            false => {
+                telling::assigned(&place, &file.path, hit.line, hit.range.start.saturating_sub(hit.start), hit.said)
+            }
         };
-        hits.retain(|hit| !is_short(version(hit)) || is_assigned(hit));
+        hits.retain(|hit| !is_short(hit.said) || is_assigned(hit));
         if hits.len() > MOST_IN_FILE {
             continue;
         }
@@ -257,12 +264,16 @@ struct Hit<'t> {
     number: u32,
     /// Its bytes in the body.
     range: Range<usize>,
-    /// The whole line, and where it begins.
+    /// The whole line, and where it begins; the first of several.
     line: &'t str,
     start: usize,
+    /// The version.
+    said: &'t str,
+    /// It stands there as numbers apart, or as one.
+    as_numbers: bool,
 }
 
-fn hits<'t>(source: &Source<'t>, texts: &[String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
+fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
     let ours = |text: &str, line: &str, at: usize, before: &str| {
         telling::declared(place, source.path, line.get(..at).unwrap_or_default())
             || telling.counts(place, line, at, text, before)
@@ -271,15 +282,24 @@ fn hits<'t>(source: &Source<'t>, texts: &[String], telling: &Telling, place: &Pl
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
         let short = line.len() <= LONGEST_LINE;
-        let seen = texts.iter().filter(|_| short).find_map(|text| Some((text, telling::token(place, line, text)?)));
+        let mut plain = texts.iter().filter(|text| short && text.contains('.'));
+        let seen = plain.find_map(|text| Some((text, telling::token(place, line, text)?)));
         if let Some((text, at)) = seen.filter(|(text, at)| ours(text, line, *at, before)) {
             let from = start.saturating_add(at);
-            hits.push(Hit { number, range: from..from.saturating_add(text.len()), line, start });
+            hits.push(Hit {
+                number,
+                range: from..from.saturating_add(text.len()),
+                line,
+                start,
+                said: text,
+                as_numbers: false,
+            });
         }
         if !line.trim().is_empty() {
             before = line;
         }
     }
+    hits.extend(numbers::find(source, texts, place));
     hits
 }
 

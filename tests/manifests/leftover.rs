@@ -329,3 +329,34 @@ fn what_a_program_gives_as_its_own_version() {
         "zeros around a number that few have"
     );
 }
+
+#[test]
+fn what_c_says_as_numbers() {
+    const APART: &str = "#define KELP_VERSION_MAJOR 4\n#define KELP_VERSION_MINOR 9\n#define KELP_VERSION_PATCH 28\n";
+    // The text, the lines that count, whether the program gives it as its own.
+    let rows: [(&str, &str, &str, &[u32], bool); 12] = [
+        ("4.9.28", "include/kelp/base.h", "// Digits.\n#define KELP_VERSION 40928\n", &[2], true),
+        ("4.9.28", "src/kelp.hpp", "#define KELP_VERNUM 0x04091C00\n", &[1], true),
+        ("4.9.28", "src/kelp.h", "#define KELP_VERSION 4009028\n", &[1], true),
+        ("4.9.28", "src/kelp.h", APART, &[1], true),
+        ("4.9.28", "src/kelp.c", APART, &[1], true),
+        ("4.9.28", "src/kelp.h", "#define KELP_VERSION 40928 // since then\n", &[], false),
+        ("4.9.28", "src/kelp.h", "#define KELP_COUNT 40928\nint a_MAJOR = 40928;\n", &[], false),
+        ("4.9.28", "src/kelp.h", "// #define KELP_VERSION 40928\n", &[], false),
+        ("4.9.28", "tests/kelp.h", APART, &[], false),
+        ("4.9.28", "vendor/kelp.h", APART, &[], false),
+        ("4.9.28", "src/kelp.py", APART, &[], false),
+        ("1.0.0", "src/reed.h", "#define KELP_VERSION 10000\n", &[1], false),
+    ];
+    for (said, path, text, numbers, assigned) in rows {
+        let found = left(said, &[(path, text)]);
+        let seen: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
+        assert_eq!((seen.as_slice(), found.iter().any(|one| one.assigned)), (numbers, assigned), "{path}: {text}");
+        assert!(found.iter().all(|one| one.version == said), "{found:?}");
+        let entry = found.first().and_then(|one| one.entry.as_deref());
+        assert_eq!(entry, (!numbers.is_empty() && !path.ends_with(".c")).then_some(path), "{text}");
+    }
+    let hunted = |path: &str| hunt("4.9.28", "5.0.0", &[], &["package.json", path]).texts;
+    assert_eq!(hunted("a.py"), ["4.9.28"]);
+    assert!(hunted("a.h").contains(&"40928".to_string()));
+}

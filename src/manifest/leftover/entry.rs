@@ -23,7 +23,7 @@ pub(super) struct Group {
 pub(super) fn groups(file: &File, source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {
-        let version = source.body.get(hit.range.clone()).unwrap_or_default();
+        let version = hit.said;
         let known = groups.iter_mut().find(|group| group.version == version && covers(&group.ranges, hit));
         if let Some(group) = known {
             group.lines.push(hit.number);

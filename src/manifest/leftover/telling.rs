@@ -14,11 +14,11 @@ pub(super) struct Telling {
 /// What a file is, as far as that matters.
 pub(super) struct Place {
     /// A former tool's settings name it, or markers are in it.
-    named: bool,
+    pub named: bool,
     /// It lists what its package requires of others.
     requires: bool,
     /// There to test or to show.
-    aside: bool,
+    pub aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
     kept: bool,
     /// It is a manifest whose format is known here.
@@ -119,7 +119,7 @@ const MANIFESTS: [&str; 36] = [
 const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
 
 /// What tells of the past, or of a range, in lower case.
-const PAST: [&str; 24] = [
+pub(super) const PAST: [&str; 24] = [
     "since",
     "versionadded",
     "versionchanged",
@@ -292,10 +292,13 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && lead.trim_end().ends_with(['=', ':']) && (!is_common(version) || WORDS.contains(&name.as_str())) {
         return true;
     }
-    // `DOORS_VERSION` in `include/doors/doors.h`.
-    let of_path =
-        |whose: &str| path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
-    name.strip_suffix("version").is_some_and(|whose| OWN.contains(&whose) || of_path(whose) || !is_common(version))
+    name.strip_suffix("version").is_some_and(|whose| is_own(whose, path) || !is_common(version))
+}
+
+/// `DOORS_VERSION` in `include/doors/doors.h`.
+pub(super) fn is_own(whose: &str, path: &str) -> bool {
+    let of_path = || path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
+    OWN.contains(&whose) || of_path()
 }
 
 /// `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's.
@@ -325,7 +328,7 @@ fn alone(line: &str, version: &str) -> bool {
 }
 
 /// Whether a version has small numbers alone: everybody's do at some time. `0.74.0` is rare.
-fn is_common(version: &str) -> bool {
+pub(super) fn is_common(version: &str) -> bool {
     if version.chars().any(|letter| !letter.is_ascii_digit() && letter != '.') {
         return false;
     }

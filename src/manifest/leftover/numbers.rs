@@ -1,0 +1,55 @@
+//! Versions that stand in C as numbers: apart, or as one. A search for their text does not see them.
+
+use crate::manifest::formats::header;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::leftover::Hit;
+use crate::manifest::leftover::telling::{PAST, Place, is_common, is_own};
+use crate::manifest::occurrence::Source;
+use crate::manifest::packed;
+use crate::manifest::readers::lines::lines;
+use crate::version::{Scheme, Version};
+
+/// What is found in every file that says them apart.
+const APART: [&str; 2] = ["_MAJOR", "MAJOR_"];
+
+/// Whether a file is one of C or C++.
+pub(super) fn may_have(path: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["h", "hh", "hpp", "hxx", "c", "cc", "cpp", "cxx"];
+    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+}
+
+/// What is in files that say one of these versions so.
+pub(super) fn spelled(texts: &[String]) -> Vec<String> {
+    let versions = texts.iter().filter_map(|text| Version::parse(text, Scheme::Semver).ok());
+    APART.iter().map(ToString::to_string).chain(versions.flat_map(|version| packed::all(&version))).collect()
+}
+
+pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) -> Vec<Hit<'t>> {
+    if !may_have(source.path) || !texts.iter().any(|text| !text.contains('.') && source.body.contains(text.as_str())) {
+        return Vec::new();
+    }
+    let said =
+        |text: &Version| texts.iter().find(|one| Version::parse(one, Scheme::Semver).is_ok_and(|one| one.same(text)));
+    let found = header::find(source).into_iter();
+    let numbers = found.filter(|one| matches!(one.grammar, Grammar::Apart | Grammar::Packed(_)));
+    let old = numbers.filter_map(|one| Some((said(&one.grammar.read(&one.text).ok()?)?, one.range)));
+    let hit = |(said, range): (&'t String, std::ops::Range<usize>)| {
+        let (number, (start, line)) =
+            (1_u32..).zip(lines(source.body)).take_while(|(_, (start, _))| *start <= range.start).last()?;
+        Some(Hit { number, range, line, start, said, as_numbers: true })
+    };
+    let of_now = |hit: &Hit<'_>| {
+        let lower = hit.line.to_ascii_lowercase();
+        place.named || !(place.aside || PAST.iter().any(|word| lower.contains(word)))
+    };
+    old.filter_map(hit).filter(of_now).collect()
+}
+
+/// Whether a line of C, which begins a version in numbers, gives that as the program's own.
+pub(super) fn are_own(place: &Place, path: &str, line: &str, version: &str) -> bool {
+    let name = line.split("define").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    let whose =
+        name.split('_').filter(|part| !matches!(*part, "VERSION" | "VERNUM" | "VER" | "MAJOR" | "NUMBER" | "NUM"));
+    let whose = whose.collect::<String>().to_ascii_lowercase();
+    !place.aside && (is_own(&whose, path) || !is_common(version))
+}
