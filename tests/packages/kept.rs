@@ -49,3 +49,13 @@ fn files_that_keep_the_version_alone() {
         ),
     ]);
 }
+
+/// Whoever names one of two leaves the other as it is: both are in what is proposed.
+#[test]
+fn all_that_say_the_tags_version_are_proposed_together() {
+    let files: Tree =
+        &[("VERSION", "1.2.3\n"), ("src/x/version.h", "#define X_VERSION \"1.2.3\"\n"), ("src/a b/VERSION", "1.2.3\n")];
+    let error = decided(&row("", &["v1.2.3"], files, "")).result.unwrap().error.unwrap();
+    let advice = "`--manifests VERSION --manifests 'src/a b/VERSION' --manifests src/x/version.h`";
+    assert!(error.next_steps.iter().any(|step| step.contains(advice)), "{:#?}", error.next_steps);
+}

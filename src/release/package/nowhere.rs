@@ -5,6 +5,7 @@ use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
 use crate::release::package::{LISTED, listed, says};
+use crate::text::shell_word;
 use crate::version::Version;
 
 /// No file says a version, and no tag does.
@@ -16,7 +17,13 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         count => format!("looked into {}", listed(whys, count)),
     };
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
-    for found in suspects.iter().take(LISTED) {
+    let same = |found: &&Found| newest.is_some_and(|newest| says(found, newest));
+    let (together, each): (Vec<&Found>, Vec<&Found>) = suspects.iter().partition(same);
+    if let (Some(newest), [_, _, ..]) = (newest, together.as_slice()) {
+        error = error.advice(all_of(&together, newest));
+    }
+    let alone = each.into_iter().chain(together.first().copied().filter(|_| together.len() == 1));
+    for found in alone.take(LISTED) {
         let stated = match newest {
             Some(newest) if says(found, newest) => format!("says {newest}, as the newest tag does"),
             Some(newest) if found.format == "assembly" => {
@@ -26,8 +33,9 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
-            "`{path}:{line}` {stated}: if it is this project's version, `--manifests {path}` (input `manifests: {path}`) keeps it up to date",
+            "`{path}:{line}` {stated}: if it is this project's version, `--manifests {word}` (input `manifests: {path}`) keeps it up to date",
             path = found.path,
+            word = shell_word(&found.path),
             line = found.line
         ));
     }
@@ -44,6 +52,17 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         .advice(alone)
         .advice("else write a `version` into a manifest at the root, such as pyproject.toml, package.json or Cargo.toml; docs/manifests.md has every format")
         .advice("or name another file that has it, `--manifests ENTRY` (input `manifests`): `path`, `path:key.path` or `path:/pattern/`")
+}
+
+/// Whoever names one of them leaves the others as they are.
+fn all_of(found: &[&Found], newest: &Version) -> String {
+    let places: Vec<String> = found.iter().take(LISTED).map(|one| format!("`{}:{}`", one.path, one.line)).collect();
+    let entries: Vec<String> = found.iter().take(LISTED).map(|one| format!("--manifests {}", shell_word(&one.path))).collect();
+    format!(
+        "{} say {newest}, as the newest tag does: if that is this project's version, `{}` keeps them up to date (input `manifests`, one a line); leave out what is somebody else's",
+        listed(places.into_iter(), found.len()),
+        entries.join(" ")
+    )
 }
 
 /// Whether a first version that was asked for by name may be the tag's alone: no file gives one. Code `no-manifest`.
