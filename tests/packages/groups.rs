@@ -292,3 +292,58 @@ fn one_of_a_group_is_tagged_where_all_were_raised() {
         },
     ]);
 }
+
+#[test]
+fn a_package_whose_tags_are_those_of_others_is_not_released_alone() {
+    const X: (&str, &str) = ("packages/x/package.json", "x 1.2.3");
+    const Y: (&str, &str) = ("packages/y/package.json", "y 1.2.3");
+    const HEAD: (&str, &str) = ("package.json", "r 1.2.3 members");
+    const NONE: (&str, &str) = ("package.json", "r - private members");
+    let plain = &["v1.2.3"];
+    all(&[
+        asking("x", row("with the root", plain, &[HEAD, X], "error packages-parted")),
+        asking("x", row("with another", plain, &[NONE, X, Y], "error packages-parted")),
+        asking("x", row("alone", plain, &[NONE, X], "v1.2.4: packages/x/package.json")),
+        asking(
+            "x",
+            row(
+                "the other has its own version",
+                plain,
+                &[NONE, X, ("packages/y/package.json", "y 0.3.0")],
+                "v1.2.4: packages/x/package.json | packages/y",
+            ),
+        ),
+        asking(
+            "x",
+            row(
+                "the other is private",
+                plain,
+                &[NONE, X, ("packages/y/package.json", "y 1.2.3 private")],
+                "v1.2.4: packages/x/package.json | packages/y",
+            ),
+        ),
+        asking(
+            "x",
+            row(
+                "tags of its own",
+                &["x-v1.2.3", "y-v1.2.3"],
+                &[NONE, X, Y],
+                "x-v1.2.4: packages/x/package.json | packages/y",
+            ),
+        ),
+        asking(
+            "x",
+            row(
+                "tags of its own beside those of all",
+                &["v1.2.3", "x-v1.2.3"],
+                &[HEAD, X],
+                "x-v1.2.4: packages/x/package.json | .",
+            ),
+        ),
+    ]);
+    let request = json!({"package": "x", "tagFormat": "x@{version}"});
+    let named = Row { request, ..row("", plain, &[NONE, X, Y], "") };
+    let error = decided(&named).result.and_then(|result| result.error);
+    // It is told how its own tags begin.
+    assert_eq!(error.map(|error| error.code).as_deref(), Some("tag-taken"));
+}

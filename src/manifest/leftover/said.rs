@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::manifest::names::base;
+use crate::text::shell_word;
 
 /// So many entries are named in a failure.
 const MOST_ADVISED: usize = 5;
@@ -116,7 +117,10 @@ impl Leftover {
                     error.advice(format!("to keep it up to date: `{both}--manifests '{entry}'` (input `manifests`)"));
             }
         }
-        Some(error.advice(format!("if it is something else, leave the file out: `--manifests '!{}'`", first.path)))
+        Some(error.advice(format!(
+            "if it is something else, leave the file out: `--manifests {}`",
+            shell_word(&format!("!{}", first.path))
+        )))
     }
 
     /// Why a run that bears none of these ends. Codes `version-left-behind`, `places-not-searched`.

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest::Package;
 use crate::manifest::groups::{CHANGESETS, Keeper};
-use crate::release::package::words::parted;
+use crate::release::package::words::{out_of_step, parted};
 use crate::release::package::{Judge, PackageView, names};
 use crate::release::request::Request;
 use crate::tag::{Family, Whose};
@@ -32,7 +32,7 @@ impl Judge<'_> {
     }
 
     /// Refuses to part packages that are to have one version, as `.changeset/config.json` says, and where one was asked for,
-    /// as nx and rush are told. Code `packages-parted`.
+    /// as nx and rush are told, or the tags tell. Code `packages-parted`.
     pub(super) fn parts(&self, request: &Request, moving: &[&Package]) -> Result<()> {
         for group in self.told.changesets.fixed() {
             self.part(request, moving, &CHANGESETS, |name, _| group(name))?;
@@ -40,7 +40,25 @@ impl Judge<'_> {
         for group in self.told.changesets.kept.iter().filter(|_| request.package.is_some()) {
             self.part(request, moving, group.keeper, |name, folder| group.holds(name, folder))?;
         }
-        Ok(())
+        self.keep_step(request, moving)
+    }
+
+    /// Refuses to release one package alone whose tags are those of others, too: all of them said the newest one's version
+    /// when that was made, and no tag has its name. The tag would tell of it, and the next one of the others above that.
+    fn keep_step(&self, request: &Request, moving: &[&Package]) -> Result<()> {
+        if request.package.is_none() || request.tag_format.is_some() {
+            return Ok(());
+        }
+        let in_step =
+            |one: &Package| !self.has_own_tags(one) && self.then_of(one).is_some_and(|version| self.is_newest(version));
+        let left = self.left(request, moving, |one| in_step(one));
+        match moving.first() {
+            Some(one) if in_step(one) && !left.is_empty() => {
+                let wanted = one.name.as_deref().unwrap_or(&one.folder);
+                Err(out_of_step(wanted, &left))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn part(
@@ -50,22 +68,31 @@ impl Judge<'_> {
         keeper: &Keeper,
         holds: impl Fn(&str, &str) -> bool,
     ) -> Result<()> {
-        let moves = |one: &&Package| moving.iter().any(|other| other.folder == one.folder);
-        let inside = |one: &&Package| !one.private && one.name.as_deref().is_some_and(|name| holds(name, &one.folder));
-        let (with, left): (Vec<&Package>, Vec<&Package>) = self.packages.all.iter().filter(inside).partition(moves);
-        let (Some(one), false) = (with.first(), left.is_empty()) else { return Ok(()) };
-        // All of them were raised already: the tag of one parts nothing.
+        let inside = |one: &Package| one.name.as_deref().is_some_and(|name| holds(name, &one.folder));
+        let left = self.left(request, moving, inside);
+        match moving.iter().find(|one| !one.private && inside(one)) {
+            Some(one) if !left.is_empty() => {
+                let wanted = request.package.as_ref().or(one.name.as_ref());
+                Err(parted(wanted.map_or("", String::as_str), &left, keeper))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The packages of a group that do not move. None where all of them were raised already: the tag of one parts nothing.
+    fn left(&self, request: &Request, moving: &[&Package], inside: impl Fn(&Package) -> bool) -> Vec<PackageView> {
+        let moves = |one: &Package| moving.iter().any(|other| other.folder == one.folder);
+        let all = self.packages.all.iter().filter(|one| !one.private && inside(one));
+        let (with, left): (Vec<&Package>, Vec<&Package>) = all.partition(|one| moves(one));
         let ahead = |now: &&Version| {
             let newest = self.told.newest.as_ref();
             newest.is_some_and(|newest| now.cmp_precedence(newest.version).is_gt()) && !now.is_development()
         };
-        let raised = self.now_of(one).filter(ahead).filter(|_| !request.is_explicit());
+        let raised = with.first().and_then(|one| self.now_of(one)).filter(ahead).filter(|_| !request.is_explicit());
         if raised.is_some_and(|now| left.iter().all(|other| self.now_of(other).is_some_and(|one| one.same(now)))) {
-            return Ok(());
+            return Vec::new();
         }
-        let left: Vec<PackageView> = left.iter().map(|one| self.view(one)).collect();
-        let wanted = request.package.as_ref().or(one.name.as_ref());
-        Err(parted(wanted.map_or("", String::as_str), &left, keeper))
+        left.iter().map(|one| self.view(one)).collect()
     }
 
     /// The highest version of the packages whose versions grow together with that of what moves, as `.changeset/config.json`

@@ -57,7 +57,8 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
 /// Whoever names one of them leaves the others as they are.
 fn all_of(found: &[&Found], newest: &Version) -> String {
     let places: Vec<String> = found.iter().take(LISTED).map(|one| format!("`{}:{}`", one.path, one.line)).collect();
-    let entries: Vec<String> = found.iter().take(LISTED).map(|one| format!("--manifests {}", shell_word(&one.path))).collect();
+    let entries: Vec<String> =
+        found.iter().take(LISTED).map(|one| format!("--manifests {}", shell_word(&one.path))).collect();
     format!(
         "{} say {newest}, as the newest tag does: if that is this project's version, `{}` keeps them up to date (input `manifests`, one a line); leave out what is somebody else's",
         listed(places.into_iter(), found.len()),

@@ -144,6 +144,19 @@ pub(super) fn parted(wanted: &str, left: &[PackageView], keeper: &Keeper) -> Err
         ))
 }
 
+/// What was asked for has its tags with others, and they would stay behind.
+pub(super) fn out_of_step(wanted: &str, left: &[PackageView]) -> Error {
+    let message = format!(
+        "`{}` has its tags in common with {}: they said the newest one's version together, and a release of it alone would part them",
+        crate::text::shortened(wanted),
+        listed(left.iter().map(shown), left.len())
+    );
+    let format = crate::text::shell_word(&format!("{wanted}-v{{version}}"));
+    Error::new("packages-parted", message)
+        .advice("release all of them together: leave `--package` (input `package`) out")
+        .advice(format!("or, if it has versions of its own now, give it tags of its own: `--tag-format {format}` (input `tag-format`)"))
+}
+
 pub(super) fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
     let all = &judge.packages.all;
     let known = listed(all.iter().map(|one| shown(&judge.view(one))), all.len());
