@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use super::{file, rewrite};
+use super::{file, rewrite, version};
 use version_first::manifest::{self, File};
 
 /// An npm workspace whose lock file has this many entries (about 110 bytes each).
@@ -134,4 +134,22 @@ fn patterns_made_to_backtrack_do_not() {
     let wanted = manifest::needs(&["package.json", &path, &deep].join("\0"), &[], &[file("package.json", &root)]);
     assert!(wanted.is_empty());
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_long_line_of_one_sign_is_read_at_once() {
+    let gem = "Gem::Specification.new do |s|\n  s.version = \"1.0.0\"\n";
+    let rows = [
+        ("a.gemspec", gem, "<"),
+        ("a.gemspec", gem, "\r"),
+        ("CMakeLists.txt", "project(a VERSION 1.0.0)\n", "project("),
+        ("build.gradle", "version = \"1.0.0\"\n", "{"),
+        ("build.gradle", "version = \"1.0.0\"\n", "publishing {"),
+    ];
+    for (path, head, unit) in rows {
+        let text = format!("{head}{}", unit.repeat(400_000 / unit.len()));
+        let start = Instant::now();
+        assert_eq!(manifest::rewrite(&[file(path, &text)], &[path.to_string()], &version("1.0.1")).unwrap().len(), 1);
+        assert!(start.elapsed().as_secs() < 10, "{path} {unit:?}: {:?}", start.elapsed());
+    }
 }

@@ -74,15 +74,15 @@ struct Walked<'a> {
 fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let (mut occurrences, mut inner, mut given) = (Vec::new(), Vec::new(), None);
-    // For each open bracket what is in it.
-    let mut open: Vec<Scope> = Vec::new();
+    // For each open bracket what it and those around it are.
+    let mut open: Vec<Within> = Vec::new();
     let mut rest = tokens.as_slice();
     let mut begins = true;
     let mut word = "";
     while let [first, after @ ..] = rest {
-        let top = open.iter().all(|scope| *scope == Scope::Whole);
-        let published = open.iter().all(|scope| *scope != Scope::Other) && open.contains(&Scope::Published);
-        let app = open.iter().all(|scope| matches!(scope, Scope::Whole | Scope::App));
+        let within = open.last().copied().unwrap_or(Within { top: true, app: true, published: false, other: false });
+        let Within { top, app, .. } = within;
+        let published = within.published && !within.other;
         let names: &[&str] = match (top, published, app) {
             (true, ..) => &["version"],
             (_, true, _) => &["version"],
@@ -100,14 +100,14 @@ fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
         }
         match first {
             Token::Sign('{') => open.push(match word {
-                "allprojects" | "subprojects" | "afterEvaluate" => Scope::Whole,
-                "android" | "defaultConfig" => Scope::App,
-                name if PUBLISHED.contains(&name) || open.contains(&Scope::Published) && name != "pom" => {
-                    Scope::Published
+                "allprojects" | "subprojects" | "afterEvaluate" => within,
+                "android" | "defaultConfig" => Within { top: false, ..within },
+                name if PUBLISHED.contains(&name) || within.published && name != "pom" => {
+                    Within { top: false, app: false, published: true, ..within }
                 }
-                _ => Scope::Other,
+                _ => within.other(),
             }),
-            Token::Sign('(' | '[') => open.push(Scope::Other),
+            Token::Sign('(' | '[') => open.push(within.other()),
             Token::Sign('}' | ')' | ']') => {
                 open.pop();
             }
@@ -134,16 +134,23 @@ pub(in crate::manifest) fn code(text: &str) -> Option<(usize, &str)> {
     })
 }
 
-/// What a bracket holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// What is said of all projects.
-    Whole,
-    /// What is published.
-    Published,
-    /// An Android app or library.
-    App,
-    Other,
+/// What a bracket and all around it hold.
+#[derive(Debug, Clone, Copy)]
+struct Within {
+    /// Nothing but what is said of all projects.
+    top: bool,
+    /// Nothing but that, or of an Android app or library.
+    app: bool,
+    /// What is published is among it.
+    published: bool,
+    /// Something else is among it.
+    other: bool,
+}
+
+impl Within {
+    fn other(self) -> Self {
+        Self { top: false, app: false, other: true, ..self }
+    }
 }
 
 /// `version = "…"`, `version "…"`, `project.version = "…"`.

@@ -23,6 +23,9 @@ const SYNTAX: Syntax = Syntax {
     wide: true,
 };
 
+/// Words and signs of a call that are looked at.
+const LONGEST: usize = 256;
+
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let mut occurrences = Vec::new();
@@ -31,7 +34,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         if first.word().is_some_and(|word| word.eq_ignore_ascii_case("project"))
             && let [Token::Sign('('), arguments @ ..] = after
         {
-            let mut arguments = arguments.iter().filter(|token| **token != Token::End);
+            let mut arguments = arguments.iter().filter(|token| **token != Token::End).take(LONGEST);
             // The first one is the project's name, even if that is `VERSION`.
             arguments.next();
             let mut inside = arguments.take_while(|token| !token.is_sign(')'));

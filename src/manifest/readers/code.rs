@@ -187,8 +187,9 @@ impl<'a> Reader<'a, '_> {
 
     /// `<<~TEXT`, `<<-'TEXT'`: remembers what will end it.
     fn heredoc(&mut self, rest: &'a str) {
-        let word = rest.trim_start_matches('<').trim_start_matches(['~', '-']);
-        let word = word.trim_start_matches(['"', '\'']);
+        let word = rest.strip_prefix("<<").unwrap_or_default();
+        let word = word.strip_prefix(['~', '-']).unwrap_or(word);
+        let word = word.strip_prefix(['"', '\'']).unwrap_or(word);
         let end = word.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(word.len());
         let word = word.get(..end).unwrap_or_default();
         if word.starts_with(|first: char| first.is_ascii_uppercase()) {
@@ -207,7 +208,11 @@ impl<'a> Reader<'a, '_> {
         }
         if self.rest().starts_with("=begin") {
             self.skip_lines_until(|line| line.starts_with("=end"));
-        } else if self.rest().lines().next() == Some("__END__") {
+        } else if self
+            .rest()
+            .strip_prefix("__END__")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']))
+        {
             self.at = self.text.len();
         }
     }

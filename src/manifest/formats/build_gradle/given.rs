@@ -51,6 +51,9 @@ const TAGS: [&str; 12] = [
     "semver",
 ];
 
+/// Nobody gives a version by more names.
+const MOST: usize = 64;
+
 /// Whether a build takes its version from git's tags, as far as its words tell.
 pub(super) fn by_tags(body: &str) -> bool {
     let body = body.to_ascii_lowercase();
@@ -67,7 +70,7 @@ fn expression<'b>(source: &Source<'b>, at: usize) -> &'b str {
 pub(super) fn names<'b>(source: &Source<'b>, at: usize) -> Vec<&'b str> {
     let words = expression(source, at).split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     let name = |word: &&str| word.starts_with(|first: char| first.is_ascii_alphabetic()) && !WAYS.contains(word);
-    words.filter(name).collect()
+    words.filter(name).take(MOST).collect()
 }
 
 /// `doors.core` of `libs.versions.doors.core.get()`, and nothing around it.
