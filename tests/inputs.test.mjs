@@ -58,6 +58,8 @@ const wrong = [
   [['--github-release', 'yes'], { 'github-release': 'yes' }, /unknown github-release `yes`/],
   [['--prerelease', 'rc'], { prerelease: 'rc' }, /unknown prerelease `rc`/],
   [['--below-one', 'none'], { 'below-one': 'none' }, /unknown below-one `none`/],
+  [['--mode', '__proto__'], { mode: '__proto__' }, /unknown mode `__proto__`: expected one of/],
+  [['--scheme', 'constructor'], { scheme: 'constructor' }, /unknown scheme `constructor`: expected one of/],
   [['--preid-base', '2'], { 'prerelease-identifier-base': '2' }, /unknown (preid-base|prerelease-identifier-base) `2`: expected one of `0`, `1`, `false`/],
   [['--bump-types', 'docs'], { 'bump-types': 'docs' }, /`docs` is no pair for `bump-types`: expected such as `docs=none`/],
   [['--bump-types', 'docs=no'], { 'bump-types': 'docs=no' }, /unknown bump-types word `no`: expected one of `none`/],

@@ -244,7 +244,7 @@ function plainValueOf(setting, given) {
     }
     case 'choice': {
       const value = given.one(setting);
-      const word = value === undefined ? undefined : (once[value] ?? value);
+      const word = value === undefined ? undefined : (Object.hasOwn(once, value) ? once[value] : value);
       if (word !== undefined && !choices.includes(word)) throw unknown(name, word, choices);
       return word;
     }
