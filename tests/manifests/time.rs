@@ -145,9 +145,11 @@ fn a_long_line_of_one_sign_is_read_at_once() {
         ("CMakeLists.txt", "project(a VERSION 1.0.0)\n", "project("),
         ("build.gradle", "version = \"1.0.0\"\n", "{"),
         ("build.gradle", "version = \"1.0.0\"\n", "publishing {"),
+        ("a.txt", "1.0.0 x-release-please-version x-release-please-version\nx-release-please-start\n", "v1.0.0-"),
     ];
     for (path, head, unit) in rows {
-        let text = format!("{head}{}", unit.repeat(400_000 / unit.len()));
+        let end = if path == "a.txt" { "\nx-release-please-end\n" } else { "" };
+        let text = format!("{head}{}{end}", unit.repeat(400_000 / unit.len()));
         let start = Instant::now();
         assert_eq!(manifest::rewrite(&[file(path, &text)], &[path.to_string()], &version("1.0.1")).unwrap().len(), 1);
         assert!(start.elapsed().as_secs() < 10, "{path} {unit:?}: {:?}", start.elapsed());

@@ -340,12 +340,16 @@ fn known_version(text: &str, from: usize, known: &[Version]) -> Option<usize> {
     from.checked_add(longest)
 }
 
+/// Longer prereleases are none.
+const LONGEST: usize = 256;
+
 /// Where a prerelease without a known word ends: `-0`, `-staging.4`. Other words behind a `-` may be anything, so they
 /// end with a number here, or the version fills a string: `"1.2.3-staging"`.
 fn identifiers(text: &str, from: usize, end: usize) -> Option<usize> {
     let inside = text.get(end..)?.strip_prefix('-')?;
-    let length = inside.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '.' | '-'));
-    let word = inside.get(..length.unwrap_or(inside.len()))?.trim_end_matches('.');
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let length = inside.bytes().take(LONGEST).take_while(part).count();
+    let word = inside.get(..length)?.trim_end_matches('.');
     let stop = end.checked_add(1)?.checked_add(word.len())?;
     let after = text.get(stop..)?.chars().next();
     let open = text.get(..from)?.trim_end_matches(['v', 'V']).chars().next_back();
