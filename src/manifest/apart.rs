@@ -1,11 +1,14 @@
 //! A version whose three numbers stand apart: `(1, 2, 3)` in Python, `MAJOR = 1` on a line of its own in Ruby,
-//! `#define X_MAJOR 1` in C. The text begins with the first number and ends with the last; what stands between them is code,
+//! `#define X_MAJOR 1` in C, `set(X_MAJOR 1)` in CMake. The text begins with the first number and ends with the last; what stands between them is code,
 //! and stays.
 
 use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
+
+/// What a name stands behind.
+const DEFINES: [&str; 3] = ["#define", "set(", "SET("];
 
 /// The numbers: the first thing in the text, and what stands behind a `,` or `=`.
 fn numbers(text: &str) -> Vec<Range<usize>> {
@@ -14,11 +17,12 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut at = 0_usize;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
-        if let Some(define) = rest.strip_prefix("#define") {
-            // In C, a number follows the name.
+        if let Some(define) = DEFINES.iter().find_map(|define| rest.strip_prefix(define)) {
+            // In C and in CMake, a number follows the name.
             let value = define.trim_start().find([' ', '\t', '\n']).unwrap_or_default();
             let name = define.len().saturating_sub(define.trim_start().len());
-            at = at.saturating_add("#define".len()).saturating_add(name).saturating_add(value);
+            let length = rest.len().saturating_sub(define.len());
+            at = at.saturating_add(length).saturating_add(name).saturating_add(value);
             begins = true;
             continue;
         }

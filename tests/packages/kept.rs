@@ -16,6 +16,18 @@ fn files_that_keep_the_version_alone() {
             "v1.2.4: meson.build",
         ),
         row("with CMake", &["v1.2.3"], &[("CMakeLists.txt", "project(x VERSION 1.2.3)\n")], "v1.2.4: CMakeLists.txt"),
+        row(
+            "with CMake, by a variable",
+            &["v1.2.3"],
+            &[("CMakeLists.txt", "set(X_VERSION 1.2.3)\nproject(x VERSION ${X_VERSION})\n")],
+            "v1.2.4: CMakeLists.txt",
+        ),
+        row(
+            "with CMake, by three",
+            &["v1.2.3"],
+            &[("CMakeLists.txt", "set(A 1)\nset(B 2) # 9\nset(C 3)\nproject(x VERSION ${A}.${B}.${C})\n")],
+            "v1.2.4: CMakeLists.txt",
+        ),
         row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
         row(
             "in two of them",
