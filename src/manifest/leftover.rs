@@ -218,7 +218,8 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),
             false => {
-                telling::assigned(&place, &file.path, hit.line, hit.range.start.saturating_sub(hit.start), hit.said)
+                let at = hit.range.start.saturating_sub(hit.start);
+                telling::assigned(&place, &file.path, hit.line, at, hit.said, hit.before)
             }
         };
         hits.retain(|hit| !is_short(hit.said) || is_assigned(hit));
@@ -271,11 +272,13 @@ struct Hit<'t> {
     said: &'t str,
     /// It stands there as numbers apart, or as one.
     as_numbers: bool,
+    /// The last line above that says something.
+    before: &'t str,
 }
 
 fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
     let ours = |text: &str, line: &str, at: usize, before: &str| {
-        telling::declared(place, source.path, line.get(..at).unwrap_or_default())
+        telling::declared(place, source.path, line.get(..at).unwrap_or_default(), before)
             || telling.counts(place, line, at, text, before)
     };
     let mut hits = Vec::new();
@@ -293,6 +296,7 @@ fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: 
                 start,
                 said: text,
                 as_numbers: false,
+                before,
             });
         }
         if !line.trim().is_empty() {

@@ -275,6 +275,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("kelp/version.lua", "return \"4.9.128\"\n", true),
         ("kelp/colour.lua", "return \"4.9.128\"\n", false),
         ("configure.ac", "AC_INIT([kelp], [4.9.128], [kelp@example.org])\n", true),
+        ("configure.ac", "AC_INIT([kelp],\n\t[4.9.128],\n\t[kelp@example.org])\n", true),
         ("configure.ac", "m4_define([kelp_release_version], [4.9.128])\n", true),
         ("configure.ac", "AC_PREREQ([4.9.128])\n", false),
         ("PKGBUILD", "pkgname=kelp\npkgver=4.9.128\n", true),

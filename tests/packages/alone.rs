@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// A project file of .NET with these properties.
+macro_rules! net {
+    ($properties:literal) => {
+        concat!("<Project><PropertyGroup>\n", $properties, "</PropertyGroup></Project>")
+    };
+}
+
 #[test]
 fn one_folder_down() {
     let module: Tree = &[("main.tf", "{}"), ("website/package.json", "site 1.0.0 private")];
@@ -443,4 +450,36 @@ fn a_version_that_a_file_has_lost_by_a_slip_is_not_the_tags_alone() {
         meant("it never said it", &[("VERSION", "0.9.0\n")], &[("VERSION", "to come\n")]),
         Row { request: json!({"manifests": ["!VERSION"]}), ..meant("left out", was, &[("VERSION", "to come\n")]) },
     ]);
+}
+
+/// A version that stands in a manifest and is spelled in a way that is not read: a tag alone would leave it behind.
+#[test]
+fn a_version_that_is_spelled_in_another_way_is_no_tags_alone() {
+    for (path, tree) in [
+        ("a comment", &[("pom.xml", "<project>\n<version><!-- here -->1.0.0</version></project>")] as Tree),
+        ("CDATA", &[("pom.xml", "<project>\n<version><![CDATA[1.0.0]]></version></project>")]),
+        ("an entity", &[("pom.xml", "<project>\n<version>1&#46;0.0</version></project>")]),
+        ("a comment behind it", &[("a.csproj", net!("<Version>1.0.0<!-- here --></Version>"))]),
+        ("in another case", &[("a.csproj", net!("<version>1.0.0</version>"))]),
+        ("put together", &[("a.csproj", net!("<Major>1</Major><Version>$(Major).0.0</Version>"))]),
+        (
+            "chosen",
+            &[("a.csproj", concat!("<Project><Choose>", net!("<Version>1.0.0</Version>"), "</Choose></Project>"))],
+        ),
+        ("a property", &[("Directory.Build.props", net!("<X>1.0.0</X><Version>$(X)</Version>"))]),
+        ("a gem's", &[("a.gemspec", "Gem::Specification.new(\"a\", V) do |s|\nend\n")]),
+        ("without brackets", &[("a.gemspec", "Gem::Specification.new 'a', V do |s|\nend\n")]),
+        ("Nim", &[("a.nimble", "const v = \"1.0.0\"\nversion = v\n")]),
+    ] {
+        all(&[row(path, &["v1.0.0"], tree, "error no-manifest")]);
+    }
+    for (path, tree) in [
+        ("another's", &[("pom.xml", "<project>\n<x><version>1.0.0</version></x></project>")] as Tree),
+        ("GitVersion", &[("a.csproj", net!("<Version>$(GitVersion_SemVer)</Version><X>$(Version)</X>"))]),
+        ("MinVer", &[("a.csproj", net!("<Version>$(X)</Version><X>$(MinVerVersion)</X>"))]),
+        ("nothing", &[("a.csproj", net!("<Version></Version><TargetFramework>net8.0</TargetFramework>"))]),
+        ("a gem without one", &[("a.gemspec", "Gem::Specification.new do |s|\n  s.name = 'a'\nend\n")]),
+    ] {
+        all(&[row(path, &["v1.0.0"], tree, "v1.0.1 at the tip")]);
+    }
 }

@@ -20,13 +20,9 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         let text = source.body.get(range.clone())?.to_string();
         Some(Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
     };
-    field(source, "version").and_then(occurrence).into_iter().collect()
+    fields(source.body, "version").into_iter().filter_map(occurrence).collect()
 }
 
 pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(field(source, "name")?)
-}
-
-fn field(source: &Source<'_>, key: &str) -> Option<Range<usize>> {
-    fields(source.body, key).into_iter().next()
+    source.body.get(fields(source.body, "name").into_iter().next()?)
 }

@@ -70,10 +70,17 @@ pub(in crate::manifest) fn assigned(source: &Source<'_>, key: &str) -> Vec<std::
     found
 }
 
-/// Whether there is `x.KEY = …`, whatever is given.
-pub(in crate::manifest) fn gives(source: &Source<'_>, key: &str) -> bool {
-    let given = |three: &[Token<'_>]| matches!(three, [Token::Sign('.'), name, Token::Sign('=')] if name.is(key));
-    tokens(source.body).windows(3).any(given)
+/// Whether there is `x.version = …`, or `Specification.new("name", …)`, whatever is given.
+pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
+    let given = |six: &[Token<'_>]| match six {
+        [class, Token::Sign('.'), new, Token::Sign('('), Token::Text(_), Token::Sign(',')]
+        | [class, Token::Sign('.'), new, Token::Text(_), Token::Sign(','), _] => {
+            class.is("Specification") && new.is("new")
+        }
+        [_, Token::Sign('.'), name, Token::Sign('='), ..] => name.is("version"),
+        _ => false,
+    };
+    tokens(source.body).windows(6).any(given)
 }
 
 /// The files that a gemspec in the root of its gem reads, whatever they hold: `File.read("VERSION")`. As paths from the gemspec's

@@ -9,7 +9,7 @@ use crate::manifest::readers::lines::properties;
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let occurrence = |range: std::ops::Range<usize>| {
         let text = source.body.get(range.clone())?.to_string();
-        (!text.contains('\\')).then_some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
+        Some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
     };
     let occurrences: Vec<Occurrence> = properties(source.body, "version").into_iter().filter_map(occurrence).collect();
     // What the publishing plugin of Android libraries reads; beside `version` it follows where it says the same.

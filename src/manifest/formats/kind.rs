@@ -300,9 +300,11 @@ impl Kind {
     /// Whether a manifest gives a version, be it one that is computed: what cannot do without one.
     pub fn computes(self, source: &Source<'_>) -> bool {
         match self {
-            Self::Gemspec | Self::Podspec => gemspec::gives(source, "version"),
+            Self::Gemspec | Self::Podspec => gemspec::gives_version(source),
             Self::Mix => mix::gives_version(source),
             Self::Pom => pom::gives_version(source),
+            Self::Msbuild => msbuild::computes(source),
+            Self::Nimble => nimble::gives_version(source),
             Self::BuildGradle => build_gradle::computes(source),
             Self::Sbt => sbt::computes(source),
             _ => false,

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
+use crate::ordered::BTreeSet;
 
 const PREFIX: Numbers = Numbers {
     fewest: 1,
@@ -69,4 +70,23 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
         _ => other.text == said,
     }));
     Ok(own)
+}
+
+/// Properties that one version is put together of.
+const MOST: usize = 8;
+
+/// Whether a version stands in the file that [`find`] does not read: in another case, in a part that is not always built,
+/// with a comment in it, or put together of properties of the same file. What others give is none of the file's.
+pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
+    let Ok(elements) = xml::parse(source) else { return false };
+    let text = |element: &xml::Element<'_>| source.body.get(element.text.clone()?);
+    let plain = |text: &&str| !text.is_empty() && !text.contains("$(");
+    let known: BTreeSet<&str> =
+        elements.iter().filter(|one| text(one).filter(plain).is_some()).map(|one| one.name).collect();
+    let here = |part: &str| part.split(')').next().is_some_and(|name| known.contains(name));
+    elements.iter().any(|element| {
+        let own = ["Version", "VersionPrefix"].iter().any(|name| element.name.eq_ignore_ascii_case(name))
+            && elements.get(element.parent).is_some_and(|group| group.name == "PropertyGroup");
+        own && text(element).is_none_or(|text| !text.is_empty() && text.split("$(").skip(1).take(MOST).all(here))
+    })
 }

@@ -16,6 +16,7 @@ const SYNTAX: Syntax = Syntax {
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
+    let mut occurrences = Vec::new();
     let mut begins = true;
     let mut rest = tokens.as_slice();
     while let [first, after @ ..] = rest {
@@ -24,10 +25,16 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
             && key.is("version")
         {
             let text = source.body.get(range.clone()).unwrap_or_default();
-            return vec![Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own)];
+            occurrences.push(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own));
         }
         begins = *first == Token::End;
         rest = after;
     }
-    Vec::new()
+    occurrences
+}
+
+/// Whether there is `version = …`, whatever is given.
+pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    tokens.windows(2).any(|pair| matches!(pair, [word, Token::Sign('=')] if word.is("version")))
 }

@@ -110,9 +110,9 @@ fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> 
     Some(format!("{group}:{}", xml::text(source, elements, parent, "artifactId")?))
 }
 
-/// Whether the project has a version of its own, whatever it says.
+/// Whether the project has a version of its own, whatever it says and however that is spelled.
 pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
-    xml::parse(source).is_ok_and(|elements| xml::text(source, &elements, 0, "version").is_some())
+    xml::parse(source).is_ok_and(|elements| xml::children(&elements, 0, "version").next().is_some())
 }
 
 /// What the project itself is called, without its group.

@@ -36,7 +36,7 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
     let hit = |(said, range): (&'t String, std::ops::Range<usize>)| {
         let (number, (start, line)) =
             (1_u32..).zip(lines(source.body)).take_while(|(_, (start, _))| *start <= range.start).last()?;
-        Some(Hit { number, range, line, start, said, as_numbers: true })
+        Some(Hit { number, range, line, start, said, as_numbers: true, before: "" })
     };
     let of_now = |hit: &Hit<'_>| {
         let lower = hit.line.to_ascii_lowercase();

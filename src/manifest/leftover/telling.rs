@@ -225,16 +225,15 @@ impl Telling {
     }
 }
 
-/// Whether a manifest of a kind that is not known here gives a version, which stands behind `lead`, as the package's.
-pub(super) fn declared(place: &Place, path: &str, lead: &str) -> bool {
+/// Whether a manifest of a kind that is not known here gives a version, behind `lead` and the line `before`, as the package's.
+pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> bool {
     if place.aside {
         return false;
     }
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
-    let key = lead.ends_with("version")
-        || lead.ends_with("stable tag")
-        || lead.ends_with("pkgver")
-        || ["(defproject", "ac_init("].iter().any(|call| lead.trim_start().starts_with(call));
+    let key = ["version", "stable tag", "pkgver"].iter().any(|key| lead.ends_with(key))
+        || lead.trim_start().starts_with("(defproject")
+        || [lead.as_str(), &before.to_ascii_lowercase()].iter().any(|line| line.trim_start().starts_with("ac_init("));
     // The main file of a plugin for WordPress begins with a comment that says it.
     let header = || {
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
@@ -260,13 +259,11 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
 }
 
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.
-pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str) -> bool {
-    let before = line.get(..at).unwrap_or_default();
-    if declared(place, path, before) || given(place, path, before, version) {
+pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version: &str, before: &str) -> bool {
+    let lead = line.get(..at).unwrap_or_default();
+    if declared(place, path, lead, before) || given(place, path, lead, version) {
         return true;
     }
-    let code = is_code(path);
-    let lead = line.get(..at).unwrap_or_default();
     let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
     let lead = lead.strip_suffix(['v', 'V']).unwrap_or(lead);
     let quote = lead.chars().next_back().filter(|last| matches!(last, '"' | '\'' | '`'));
@@ -276,7 +273,7 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
             || text.starts_with("--")
             || (text.starts_with('#') && !text.contains("define"))
     };
-    if place.aside || !code || quote.is_none() || rest.chars().next() != quote || comment(line.trim_start()) {
+    if place.aside || !is_code(path) || quote.is_none() || rest.chars().next() != quote || comment(line.trim_start()) {
         return false;
     }
     let lead = lead.trim_end_matches(['"', '\'', '`']);

@@ -99,15 +99,18 @@ pub(in crate::manifest) fn properties(text: &str, key: &str) -> Vec<Range<usize>
     found
 }
 
-/// The values of `Key:` in a record of fields, such as Debian's and R's; fields that go on are left out.
+/// The values of `Key:` in a record of fields, such as Debian's and R's, which may stand on the line below; fields that go on
+/// are left out.
 pub(in crate::manifest) fn fields(text: &str, key: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut ours = false;
     for (start, line) in lines(text) {
         if line.starts_with([' ', '\t']) {
             if ours && !line.trim().is_empty() {
-                found.pop();
-                ours = false;
+                ours = found.pop().is_some_and(|value| value.is_empty());
+                if ours {
+                    found.push(range(start, line, line));
+                }
             }
             continue;
         }
