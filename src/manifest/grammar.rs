@@ -191,6 +191,11 @@ fn is_numbers(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a text that may be anything is a version: one without a dot is a number.
+pub(super) fn is_dotted(text: &str) -> bool {
+    text.contains('.') && Grammar::Loose.read(text).is_ok()
+}
+
 /// SemVer, or numbers alone, as many as there are: Maven and Gradle begin with `1.0-SNAPSHOT`.
 fn loosely(text: &str) -> Result<Version> {
     Version::parse(text, Scheme::Semver).or_else(|error| match snapshot(text) {

@@ -39,11 +39,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
 
 /// The names by which the version is given, where nothing in the file is: properties of Gradle's, it may be.
 pub(in crate::manifest) fn names<'f>(source: &Source<'f>) -> Vec<&'f str> {
-    let Walked { tokens, top, given, .. } = walk(source);
-    match given {
-        Some(at) if top.is_empty() && given::place(source, &tokens, at).is_none() => given::names(source, at),
-        _ => Vec::new(),
-    }
+    walk(source).names(source)
 }
 
 /// What the build's catalogue calls the version, where it stands there, with dots between its words.
@@ -54,9 +50,10 @@ pub(in crate::manifest) fn in_catalog(source: &Source<'_>) -> Option<String> {
 
 /// Whether the version is given by names, and neither git's tags nor whoever builds is asked for it.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
-    let names = names(source);
+    let walked = walk(source);
+    let names = walked.names(source);
     let asks = names.iter().any(|name| given::OUTSIDE.contains(name));
-    let falls_back = walk(source).given.is_some_and(|at| given::falls_back(source, at));
+    let falls_back = walked.given.is_some_and(|at| given::falls_back(source, at));
     !(names.is_empty() || asks || falls_back || given::by_tags(source.body))
 }
 
@@ -69,6 +66,18 @@ struct Walked<'a> {
     inner: Vec<Occurrence>,
     /// Where it begins what the top is set to, where that is no plain text.
     given: Option<usize>,
+}
+
+impl Walked<'_> {
+    /// The names by which the version is given, where nothing in the file is.
+    fn names<'f>(&self, source: &Source<'f>) -> Vec<&'f str> {
+        match self.given {
+            Some(at) if self.top.is_empty() && given::place(source, &self.tokens, at).is_none() => {
+                given::names(source, at)
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 fn walk<'f>(source: &Source<'f>) -> Walked<'f> {

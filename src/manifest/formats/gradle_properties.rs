@@ -1,6 +1,6 @@
 //! `gradle.properties`: `version`, which Gradle gives to every project that sets none, and `VERSION_NAME`.
 
-use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::{Grammar, is_dotted};
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::properties;
@@ -17,9 +17,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occur
     match occurrences.first().map(|own| own.text.clone()) {
         None => match published.collect::<Vec<_>>() {
             none if none.is_empty() => {
-                let is_version = |one: &Occurrence| one.text.contains('.') && Grammar::Loose.read(&one.text).is_ok();
                 let keys = names.gradle.iter().flat_map(|key| properties(source.body, key));
-                let given: Vec<Occurrence> = keys.filter_map(occurrence).filter(is_version).collect();
+                let given: Vec<Occurrence> = keys.filter_map(occurrence).filter(|one| is_dotted(&one.text)).collect();
                 if given.len() == 1 { given } else { Vec::new() }
             }
             published => published,

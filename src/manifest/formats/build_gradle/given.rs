@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::{Grammar, is_dotted};
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::code::Token;
 
@@ -87,10 +87,7 @@ pub(super) fn in_catalog(source: &Source<'_>, at: usize) -> Option<String> {
 pub(super) fn place(source: &Source<'_>, tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let range = at..at.saturating_add(expression(source, at).len());
     let names = names(source, at);
-    let is_version = |range: &Range<usize>| {
-        let text = source.body.get(range.clone()).unwrap_or_default();
-        text.contains('.') && Grammar::Loose.read(text).is_ok()
-    };
+    let is_version = |range: &Range<usize>| is_dotted(source.body.get(range.clone()).unwrap_or_default());
     let set = |window: &[Token<'_>]| match window {
         [Token::Word(name, _), Token::Sign('='), Token::Text(text), end] if end.ends() && names.contains(name) => {
             Some(text.clone())
