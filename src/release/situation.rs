@@ -127,9 +127,11 @@ impl Situation {
         let rules =
             Rules { identifier: channel.clone().or_else(|| request.identifier.clone()), identifier_base, calendar };
         let tagged = package::tagged(request, &packages, &refs, scheme);
-        let hint = package::hint(request, &packages, files, tagged.as_ref());
         let hinted = in_scheme(likely.iter().copied(), scheme)?;
         let hinted = highest(&hinted);
+        let mut hint = package::hint(request, &packages, files, tagged.as_ref());
+        let saying = likely.iter().filter(|one| hinted.as_ref().is_some_and(|said| package::says(one, said)));
+        hint.saying = saying.map(|one| one.path.clone()).collect();
         let question = Question {
             request,
             refs: &refs,

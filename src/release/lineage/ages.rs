@@ -3,8 +3,11 @@
 use crate::error::{Error, Result};
 use crate::release::facts::WantedPlace;
 use crate::release::lineage::{Candidate, Newest, Question, place};
-use crate::text::shortened;
+use crate::text::{shell_word, shortened};
 use crate::version::Version;
+
+/// So many files are named in an advice.
+const MOST_NAMED: usize = 6;
 
 impl Question<'_> {
     /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
@@ -57,8 +60,12 @@ impl Question<'_> {
         let left_out = format!(
             "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
         );
+        let saying = self.hint.saying.iter().take(MOST_NAMED);
+        let entries: Vec<String> =
+            saying.map(|path| format!("--manifests {}", shell_word(&format!("!{path}")))).collect();
         let stale = format!(
-            "if what says {said} is not kept up to date, leave it out: `--manifests '!PATH'` (input `manifests`)"
+            "if what says {said} is not kept up to date, leave it out: `{}` (input `manifests`)",
+            entries.join(" ")
         );
         // A tag that was made long before is no new beginning: more likely it is the file that is from then.
         let since_then =

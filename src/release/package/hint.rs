@@ -22,6 +22,8 @@ pub(crate) struct Hint {
     pub(crate) others: Vec<String>,
     /// What the others are called, where nobody publishes the root's.
     pub(crate) below: Vec<Vec<String>>,
+    /// The files that say the highest version of what speaks for it.
+    pub(crate) saying: Vec<String>,
 }
 
 /// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
@@ -95,6 +97,7 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         folders,
         others,
         below,
+        saying: Vec::new(),
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
     }
 }
