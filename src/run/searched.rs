@@ -64,15 +64,16 @@ pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
     }
     match &plan.proposal {
         Some(Proposal { way: Way::NewCommit { .. }, releases, branch, .. }) => {
-            // A file that nobody has named is the only one, unless a program gives the version, too.
-            let kept = releases.iter().flat_map(|release| &release.kept).next();
-            if let Some(error) = kept.and_then(|kept| Leftover::not_alone(&search.places, branch, Some(kept))) {
+            // Files that nobody has named are the only ones, unless a program gives the version, too.
+            let kept: Vec<String> = releases.iter().flat_map(|release| release.kept.clone()).collect();
+            let error = Leftover::not_alone(&search.places, branch, &kept);
+            if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);
             }
         }
         // The version is the tag's alone, unless a program gives it, too.
         Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
-            return match Leftover::not_alone(&search.places, &proposal.branch, None) {
+            return match Leftover::not_alone(&search.places, &proposal.branch, &[]) {
                 Some(error) => fail(plan, error),
                 None => plan,
             };

@@ -204,12 +204,19 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
   }
 
   scenario('a file that keeps the version is not enough where a program gives it, too', async (box) => {
-    const files = { VERSION: '1.2.3\n', 'configure.ac': 'AC_INIT([doors], [1.2.3])\n' };
+    const files = {
+      VERSION: '1.2.3\n',
+      'meson.build': "project('doors', 'c', version: '1.2.3')\n",
+      'configure.ac': 'AC_INIT([doors], [1.2.3])\n',
+      'doors.h': '#define DOORS_VERSION "1.2.3"\n',
+    };
     const { ran, remote, clone } = await releasing(box, files, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.message, /`VERSION` does, but `configure\.ac:1. gives 1\.2\.3/);
-    const advised = /--manifests VERSION --manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
-    expectReleased(await clone.run(['release', '--json', '--manifests', 'VERSION', '--manifests', advised]), '1.2.4');
+    assert.match(ran.json.message, /`VERSION` does, but `doors\.h:1. gives 1\.2\.3/);
+    const advised = /`(--manifests .*)` \(input/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
+    const entries = advised.split('--manifests ').slice(1).map((entry) => entry.trim().replaceAll("'", ''));
+    assert.equal(entries.length, 4, advised);
+    expectReleased(await clone.run(['release', '--json', ...entries.flatMap((entry) => ['--manifests', entry])]), '1.2.4');
     for (const path of Object.keys(files)) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
   });
 

@@ -85,11 +85,11 @@ impl Leftover {
         format!("{}:{}", self.path, lines.join(","))
     }
 
-    /// Why a version that no manifest has is not the tag's alone, nor that of a file `kept` which nobody has named: a program
+    /// Why a version that no manifest has is not the tag's alone, nor that of files `kept` which nobody has named: a program
     /// gives it, too. Code `no-manifest`.
-    pub(crate) fn not_alone(places: &[Self], branch: &str, kept: Option<&str>) -> Option<Error> {
+    pub(crate) fn not_alone(places: &[Self], branch: &str, kept: &[String]) -> Option<Error> {
         let first = places.iter().find(|one| one.assigned)?;
-        let (moves, path) = match kept {
+        let (moves, path) = match kept.first() {
             None => (String::new(), "a tag alone"),
             Some(kept) => (format!("; `{kept}` does"), "a release of that file alone"),
         };
@@ -99,6 +99,8 @@ impl Leftover {
             first.version
         );
         let mut error = Error::new("no-manifest", message).at(&first.path);
+        // What is named by somebody is all there is: no file is found by itself beside it.
+        let mut entries: Vec<String> = kept.iter().map(|kept| format!("--manifests {}", shell_word(kept))).collect();
         for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
             // `doors-1.2.3-1.rockspec` is of that version for ever.
             if base(&one.path).contains(&one.version) {
@@ -110,12 +112,10 @@ impl Leftover {
                 );
                 return Some(error.advice(advice));
             }
-            if let Some(entry) = &one.entry {
-                // What is named by somebody is all there is: no file is found by itself beside it.
-                let both = kept.map(|kept| format!("--manifests {kept} ")).unwrap_or_default();
-                error =
-                    error.advice(format!("to keep it up to date: `{both}--manifests '{entry}'` (input `manifests`)"));
-            }
+            entries.extend(one.entry.iter().map(|entry| format!("--manifests '{entry}'")));
+        }
+        if entries.len() > kept.len() {
+            error = error.advice(format!("to keep it up to date: `{}` (input `manifests`)", entries.join(" ")));
         }
         Some(error.advice(format!(
             "if it is something else, leave the file out: `--manifests {}`",
