@@ -17,8 +17,18 @@ const SYNTAX: Syntax = Syntax {
 };
 
 /// Words before a bracket in which `version` is what is published.
-const PUBLISHED: [&str; 7] =
-    ["publishing", "publications", "create", "register", "MavenPublication", "mavenJava", "withType"];
+const PUBLISHED: [&str; 8] = [
+    "publishing",
+    "publications",
+    "create",
+    "register",
+    "MavenPublication",
+    "mavenJava",
+    "withType",
+    "mavenPublishing",
+];
+/// So many parts of a call are looked at.
+const LONGEST: usize = 32;
 
 /// The top one, or one for all projects. What is published, and what an app shows (`versionName`), follows where it says
 /// the same; where there is nothing at the top, it is the version. A name leads to what it is set to in the same file.
@@ -99,7 +109,10 @@ fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
             _ => &[],
         };
         if begins
-            && let Some(range) = names.iter().find_map(|name| assigned(rest, name))
+            && let Some(range) = names
+                .iter()
+                .find_map(|name| assigned(rest, name))
+                .or_else(|| if published { coordinates(rest) } else { None })
             && let Some(text) = source.body.get(range.clone())
         {
             let occurrence = Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own);
@@ -171,6 +184,20 @@ fn assigned(tokens: &[Token<'_>], name: &str) -> Option<std::ops::Range<usize>> 
         {
             Some(range.clone())
         }
+        _ => None,
+    }
+}
+
+/// `coordinates("group", "name", "…")`, or `version = "…"` in there: what a plugin publishes under.
+fn coordinates(tokens: &[Token<'_>]) -> Option<std::ops::Range<usize>> {
+    let [Token::Word("coordinates", _), Token::Sign('('), rest @ ..] = tokens else { return None };
+    let within = rest.iter().take(LONGEST).filter(|token| **token != Token::End);
+    let within: Vec<&Token<'_>> = within.take_while(|token| **token != Token::Sign(')')).collect();
+    let mut values = within.split(|token| **token == Token::Sign(','));
+    let third = values.clone().nth(2);
+    let named = values.find(|value| value.first().is_some_and(|token| token.is("version")));
+    match named.or(third)? {
+        [Token::Text(range)] | [Token::Word("version", _), Token::Sign('='), Token::Text(range)] => Some(range.clone()),
         _ => None,
     }
 }
