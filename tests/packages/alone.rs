@@ -227,6 +227,57 @@ fn the_version_is_the_tags_alone() {
             "v1.2.4 at the tip",
         ),
         row(
+            "Python's build puts it together from numbers",
+            &["v1.2.3"],
+            &[(
+                "setup.py",
+                "MAJOR = 1\nMINOR = 2\nMICRO = 3\nVERSION = '%d.%d.%d' % (MAJOR, MINOR, MICRO)\nsetup(name='x', version=VERSION)\n",
+            )],
+            "error no-manifest",
+        ),
+        row(
+            "Python's build takes it from a file, by a pattern of several pieces",
+            &["v1.2.0"],
+            &[
+                (
+                    "pyproject.toml",
+                    "[project]\nname = 'x'\ndynamic = ['version']\n[tool.scikit-build.metadata.version]\nprovider = 'scikit_build_core.metadata.regex'\ninput = 'x.h'\nregex = 'MAJOR (?P<major>[0-9]+)'\nresult = '{major}.2.0'\n",
+                ),
+                ("x.h", "#define MAJOR 1\n"),
+            ],
+            "error no-manifest",
+        ),
+        row(
+            "Python's build asks a module that says nothing",
+            &["v1.2.3"],
+            &[
+                (
+                    "pyproject.toml",
+                    "[project]\nname = 'x'\ndynamic = ['version']\n[tool.setuptools.dynamic]\nversion = {attr = 'x.VERSION'}\n",
+                ),
+                ("x/__init__.py", "VERSION = '.'.join(map(str, PARTS))\n"),
+            ],
+            "error no-manifest",
+        ),
+        row(
+            "and where a tool of git's tags writes that module",
+            &["v1.2.3"],
+            &[(
+                "pyproject.toml",
+                "[build-system]\nrequires = ['setuptools-scm']\n[project]\nname = 'x'\ndynamic = ['version']\n[tool.setuptools.dynamic]\nversion = {attr = 'x._version.version'}\n",
+            )],
+            "v1.2.4 at the tip",
+        ),
+        row(
+            "Python's build asks git",
+            &["v1.2.3"],
+            &[(
+                "setup.py",
+                "import versioneer\nMAJOR = 1\nMINOR = 2\nsetup(name='x', version=versioneer.get_version())\n",
+            )],
+            "v1.2.4 at the tip",
+        ),
+        row(
             "a header says its numbers",
             &["v1.2.3"],
             &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n")],

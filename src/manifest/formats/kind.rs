@@ -12,6 +12,7 @@ use crate::manifest::formats::{
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Source};
+use crate::manifest::python::version_source;
 use crate::manifest::readers::yaml;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -307,6 +308,9 @@ impl Kind {
             Self::Nimble => nimble::gives_version(source),
             Self::BuildGradle => build_gradle::computes(source),
             Self::Sbt => sbt::computes(source),
+            Self::Pyproject => version_source::computes(source),
+            Self::SetupCfg => version_source::setup_cfg_computes(source),
+            Self::SetupPy => version_source::setup_py_computes(source),
             _ => false,
         }
     }

@@ -103,6 +103,35 @@ fn attributes(roots: &[String], attribute: &str) -> Vec<(Option<String>, Origin)
     all.map(|path| (path, Origin::Attribute(name.to_string()))).collect()
 }
 
+/// Whether these settings take the version from a file, and no tool of git's tags is named: where that is not understood, a tag
+/// alone would leave it behind.
+pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
+    let told = |document| from_tags(document).is_none() && !of("", document).is_empty();
+    toml::parse(source).is_ok_and(told)
+}
+
+/// As [`computes`], for `setup.cfg`.
+pub(in crate::manifest) fn setup_cfg_computes(source: &Source<'_>) -> bool {
+    !of_setup_cfg("", source).is_empty() && !asks_git(source)
+}
+
+/// As [`computes`], for `setup.py`, which may put it together from numbers, too.
+pub(in crate::manifest) fn setup_py_computes(source: &Source<'_>) -> bool {
+    let counts = |word: &str| source.body.lines().any(|line| sets_number(line, word));
+    (!of_setup_py("", source).is_empty() || counts("MAJOR") && counts("MINOR")) && !asks_git(source)
+}
+
+fn asks_git(source: &Source<'_>) -> bool {
+    ["scm", "vcs", "versioneer", "versioningit", "pbr", "dunamai"].iter().any(|tool| source.body.contains(tool))
+}
+
+/// `VERSION_MAJOR = 1`.
+fn sets_number(line: &str, word: &str) -> bool {
+    let Some((name, value)) = line.split_once('=') else { return false };
+    let number = value.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+    number && name.trim_end().to_ascii_uppercase().ends_with(word) && !name.starts_with(char::is_whitespace)
+}
+
 /// Plugins that take the version from git's tags and history.
 const FROM_TAGS: [&str; 12] = [
     "setuptools-scm",
