@@ -199,10 +199,11 @@ impl Occurrence {
         self
     }
 
-    /// The bytes `part` of what it says, alone; `None` where its text is spelled with escapes.
+    /// The bytes `part` of what it says, alone; `None` where the text up to there is spelled with escapes.
     pub fn part(mut self, source: &Source<'_>, part: Range<usize>) -> Option<Self> {
         let text = self.text.get(part.clone())?.to_string();
-        if source.body.get(self.range.clone()) != Some(self.text.as_str()) {
+        let spelled = source.body.get(self.range.clone())?;
+        if spelled.get(..part.end) != self.text.get(..part.end) {
             return None;
         }
         self.range.end = self.range.start.checked_add(part.end)?;

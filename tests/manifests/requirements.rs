@@ -11,7 +11,7 @@ const PAIRS: [(&str, &[(&str, &str)]); 13] = [
             ("a/pyproject.toml", "[project]\nname = \"The.A\"\nversion = \"§\"\n"),
             (
                 "b/pyproject.toml",
-                "[project]\nname = \"b\"\nversion = \"§\"\ndependencies = [\"z==1.0\", \"the_a[x,y]¤ ; python_version < '3'\"]\n[project.optional-dependencies]\nall = ['the-a¤', \"b[all]==§\"]\n[dependency-groups]\ndev = [{ include-group = \"x\" }, \"The-A (¤)\", \"the-a-b==1.0\"]\n[build-system]\nrequires = [\"the-a==1.0\"]\n",
+                "[project]\nname = \"b\"\nversion = \"§\"\ndependencies = [\"z==1.0\", \"the_a[x,y]¤ ; python_version < '3'\"]\n[project.optional-dependencies]\nall = ['the-a¤', \"b[all]==§\"]\n[dependency-groups]\ndev = [{ include-group = \"x\" }, \"The-A (¤)\", \"The-A (¤) ; python_version < \\\"3\\\"\", \"the-a-b==1.0\"]\n[build-system]\nrequires = [\"the-a==1.0\"]\n",
             ),
         ],
     ),
