@@ -20,7 +20,7 @@ use crate::manifest;
 use crate::manifest::File;
 use crate::manifest::changesets::{Changesets, Mode};
 use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
-use crate::release::lineage::{Answer, Ask, Lineage, Question, Stretch};
+use crate::release::lineage::{Answer, Ask, Lineage, Question, Stretch, said_line};
 use crate::release::package;
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
@@ -304,7 +304,10 @@ impl Situation {
             return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
                 .advice(format!("release from `{home}`, or give its prereleases another identifier")));
         }
-        if self.package.line.contains(version) {
+        let newest = self.package.lineage.newest.as_ref();
+        let newest = newest.filter(|_| Some(branch.as_str()) != self.refs.default_branch());
+        let said = newest.and_then(|newest| said_line(branch, &newest.version)).unwrap_or(Line::All);
+        if self.package.line.contains(version) && said.contains(version) {
             return Ok(());
         }
         Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))

@@ -4,7 +4,7 @@
 //! newest of all. What tells them apart is that a tag is nowhere but on the branch, so it was released from before; or its
 //! name. Where neither does, nothing is released.
 
-use crate::branch::parse_bump_branch;
+use crate::branch::{Line, parse_bump_branch};
 use crate::release::facts::{Holder, WantedBranch, WantedHolders};
 use crate::release::lineage::{Counts, Newest};
 use crate::release::request::Request;
@@ -76,6 +76,11 @@ pub(crate) fn own_line(request: &Request, situation: &Situation, holders: &[Hold
 /// Whether a name such as `release/1.4`, `3-2-stable`, `v1` or `LTS` says that this version's line is made there: it has no
 /// other words, and no other numbers.
 pub(crate) fn says_line(branch: &str, version: &Version) -> bool {
+    said_line(branch, version).is_some()
+}
+
+/// The line that such a name says; `None` where it says none, or another one than this version's.
+pub(crate) fn said_line(branch: &str, version: &Version) -> Option<Line> {
     let name = branch.to_ascii_lowercase();
     let (mut numbers, mut plain) = (Vec::new(), false);
     for part in name.split(['/', '-', '_', '.']) {
@@ -84,14 +89,14 @@ pub(crate) fn says_line(branch: &str, version: &Version) -> bool {
             Ok(number) if !digits.starts_with('+') => numbers.push(number),
             _ if part == "x" && !numbers.is_empty() => {}
             _ if WORDS.contains(&part) => plain |= !VAGUE.contains(&part),
-            _ => return false,
+            _ => return None,
         }
     }
-    let (major, minor, _) = version.triple();
-    match numbers.as_slice() {
-        [] => plain,
-        [one] => *one == major,
-        [one, two] => (*one, *two) == (major, minor),
-        _ => false,
-    }
+    let line = match *numbers.as_slice() {
+        [] if plain => Line::All,
+        [major] => Line::Major(major),
+        [major, minor] => Line::Minor(major, minor),
+        _ => return None,
+    };
+    line.contains(version).then_some(line)
 }
