@@ -305,6 +305,13 @@ impl Situation {
                 .advice(format!("release from `{home}`, or give its prereleases another identifier")));
         }
         let newest = self.package.lineage.newest.as_ref();
+        if let Some(name) = newest.map(|newest| newest.tag.name.as_str()).filter(|name| is_dashed(name, version)) {
+            return Err(Error::new(
+                "tag-taken",
+                format!("{version} is released already, in R's other spelling: `{name}`"),
+            )
+            .advice("name the version to release, above that one: `--bump VERSION` (input `version`)"));
+        }
         let newest = newest.filter(|_| Some(branch.as_str()) != self.refs.default_branch());
         let said = newest.and_then(|newest| said_line(branch, &newest.version)).unwrap_or(Line::All);
         if self.package.line.contains(version) && said.contains(version) {
@@ -335,4 +342,10 @@ fn tagged_among<'f>(commits: &'f [Inspected], lineage: &'f Lineage, refs: &Refs)
         commits.iter().find(|one| one.oid == *oid).map(|one| (version, one.files.as_slice()))
     };
     lineage.taken.iter().rev().find_map(at)
+}
+
+/// Whether a tag such as `v1.3-2` says 1.3.2: R takes its `-` for a dot, and all other grammars for a prerelease.
+fn is_dashed(tag: &str, version: &Version) -> bool {
+    let text = tag.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    text.contains('-') && text.replace('-', ".") == version.to_string()
 }

@@ -29,6 +29,12 @@ fn each_is_the_package() {
             ],
             "v1.2.4: doors/iron/version.py",
         ),
+        row(
+            "R, which takes a dash for a dot",
+            &["v1.3-2"],
+            &[("DESCRIPTION", "Package: doors\nVersion: 1.3-2\n")],
+            "error tag-taken",
+        ),
         row("Gleam", &["v1.2.3"], &[("gleam.toml", "name = \"doors\"\nversion = \"1.2.3\"\n")], "v1.2.4: gleam.toml"),
         row(
             "Arduino",
