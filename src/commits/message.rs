@@ -54,7 +54,8 @@ impl<'a> Message<'a> {
         let title = Title::read(text);
         let body = text.split_once('\n').map_or("", |(_, body)| body);
         let mut message = Self { pull: title.pull, ..Self::default() };
-        if says_missed(title.subject) {
+        let breaks = breaks_at_once(title.subject);
+        if breaks.is_none() && says_missed(title.subject) {
             message.odd.push("`BREAKING CHANGE` in a subject does not count: write `type!: subject`".to_string());
         }
         // Few messages say more than their title: the others are not taken apart.
@@ -63,6 +64,7 @@ impl<'a> Message<'a> {
             let quotes = only_subject(commit, title.header.as_ref()) || quotes_others(&title, body);
             message.read_body(&title, body, quotes);
         }
+        message.breaks.extend(breaks);
         message.title = title;
         message
     }
@@ -193,6 +195,14 @@ fn notable(body: &str, reverts: bool) -> bool {
 
 fn says_missed(subject: &str) -> bool {
     subject.starts_with("BREAKING CHANGE") || subject.starts_with("BREAKING-CHANGE")
+}
+
+/// `BREAKING CHANGE: text` as a subject is no type, and says all the same that something breaks, and what.
+fn breaks_at_once(subject: &str) -> Option<Breakage<'_>> {
+    let line = Line { text: subject, kind: Kind::Said };
+    let told = breakages(&[line], &mut Vec::new());
+    // The subject tells it already.
+    told.first().map(|_| Breakage { lines: Vec::new() })
 }
 
 /// The message from its first line that says something.

@@ -46,7 +46,7 @@ const MESSAGES: &[(&str, Option<Bump>, &str)] = &[
     ("docs(readme): x", None, "type `docs`: default bump"),
     ("feature: x", Some(Bump::Minor), FEATURE),
     ("revert: feat!: x", None, "type `revert`: default bump"),
-    ("BREAKING CHANGE: as the subject", None, NO_TYPE),
+    ("BREAKING CHANGE: as the subject", Some(Bump::Major), "breaking change"),
     ("fix: BREAKING CHANGE: in the subject", None, "type `fix`: default bump"),
     ("fix: x\n\n> BREAKING CHANGE: quoted", None, "type `fix`: default bump"),
     ("fix: x\n\nbreaking change: y", None, "type `fix`: default bump"),
