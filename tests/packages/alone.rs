@@ -512,6 +512,7 @@ fn a_version_that_is_spelled_in_another_way_is_no_tags_alone() {
         ("an entity", &[("pom.xml", "<project>\n<version>1&#46;0.0</version></project>")]),
         ("a comment behind it", &[("a.csproj", net!("<Version>1.0.0<!-- here --></Version>"))]),
         ("in another case", &[("a.csproj", net!("<version>1.0.0</version>"))]),
+        ("of a package alone", &[("a.csproj", net!("<PackageVersion>1.0.0</PackageVersion>"))]),
         ("put together", &[("a.csproj", net!("<Major>1</Major><Version>$(Major).0.0</Version>"))]),
         (
             "chosen",
@@ -528,6 +529,13 @@ fn a_version_that_is_spelled_in_another_way_is_no_tags_alone() {
         ("another's", &[("pom.xml", "<project>\n<x><version>1.0.0</version></x></project>")] as Tree),
         ("GitVersion", &[("a.csproj", net!("<Version>$(GitVersion_SemVer)</Version><X>$(Version)</X>"))]),
         ("MinVer", &[("a.csproj", net!("<Version>$(X)</Version><X>$(MinVerVersion)</X>"))]),
+        (
+            "others' packages",
+            &[(
+                "Directory.Packages.props",
+                "<Project><ItemGroup>\n<PackageVersion>1.0.0</PackageVersion></ItemGroup></Project>",
+            )],
+        ),
         ("nothing", &[("a.csproj", net!("<Version></Version><TargetFramework>net8.0</TargetFramework>"))]),
         ("a gem without one", &[("a.gemspec", "Gem::Specification.new do |s|\n  s.name = 'a'\nend\n")]),
     ] {
