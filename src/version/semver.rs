@@ -92,7 +92,11 @@ fn unpadded(text: &str) -> &str {
 /// `1.3.0-dev.4`, `1.3.0-SNAPSHOT`, `1.3.0-alpha.0.dev`: its first or its last word says so, in any case. And `1.3.0-pre`,
 /// without a number: gems and crates say so between releases.
 pub(super) fn is_development(version: &Version) -> bool {
-    let says = |word: &str| ["dev", "SNAPSHOT", "wip"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let says = |word: &str| {
+        // Ansible's collections count them without a dot: `-dev0`.
+        let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        ["dev", "SNAPSHOT", "wip"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
     let pre = version.pre.as_str();
     let first = pre.split('.').next().unwrap_or_default();
     // Maven's and Dart's stand behind a prerelease's own words: `-rc-1-SNAPSHOT`, `-163.0.dev`.

@@ -234,6 +234,8 @@ fn properties() {
         ("1.0.0-rc.1+b", true, false, false, "1.0.0", (1, 0, 0)),
         ("1.0.0-dev", true, true, false, "1.0.0", (1, 0, 0)),
         ("1.0.0-DEV.3", true, true, false, "1.0.0", (1, 0, 0)),
+        ("1.0.0-dev0", true, true, false, "1.0.0", (1, 0, 0)),
+        ("1.0.0-device", true, false, false, "1.0.0", (1, 0, 0)),
         ("1.0.0-snapshot", true, true, false, "1.0.0", (1, 0, 0)),
         ("1.0.0-SNAPSHOT.1", true, true, false, "1.0.0", (1, 0, 0)),
         ("1.0.0-development", true, false, false, "1.0.0", (1, 0, 0)),
