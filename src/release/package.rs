@@ -221,11 +221,10 @@ impl<'p> Judge<'p> {
         let each = then
             .as_ref()
             .map(|then| then.all.iter().chain(&then.far).flat_map(|one| &one.manifests).filter_map(said).collect());
-        let then = then.map(|then| {
-            then.all.into_iter().chain(then.far).filter_map(|one| Some((one.folder.clone(), stated(&one)?))).collect()
-        });
-        let tags = told.tags.iter().filter(|_| several).copied();
-        Self { packages, told, families: tag::families(tags, told.scheme), now, then, each }
+        let folder = |one: Package| Some((one.folder.clone(), stated(&one)?));
+        let then = then.map(|then| then.all.into_iter().chain(then.far).filter_map(folder).collect());
+        let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
+        Self { packages, told, families, now, then, each }
     }
 
     fn view(&self, one: &Package) -> PackageView {
@@ -295,7 +294,7 @@ impl<'p> Judge<'p> {
             let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
             now.is_some_and(|now| own.any(|family| family.says(now)))
         };
-        let stays = |one: &&Package| !one.private && moving.iter().all(|other| other.folder != one.folder);
+        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
         let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
         if given_up && self.packages.all.iter().filter(stays).any(beyond) { Err(self.differ()) } else { Ok(moving) }
     }
@@ -331,9 +330,8 @@ impl<'p> Judge<'p> {
         if self.told.newest.is_none() {
             return if self.packages.by_tags { Ok(Vec::new()) } else { self.untagged(&free) };
         }
-        let then = |one: &&&Package| went(one);
         let now = |one: &&&Package| self.now_of(one).is_some_and(|version| self.is_newest(version));
-        let mut told: Vec<&Package> = free.iter().filter(then).copied().collect();
+        let mut told: Vec<&Package> = free.iter().filter(|one| went(one)).copied().collect();
         if told.is_empty() {
             told = free.iter().filter(now).copied().collect();
         } else {
@@ -381,7 +379,9 @@ impl<'p> Judge<'p> {
         if !self.packages.everywhere {
             // The workspace of the root: all of it lags behind, or is ahead; by a major version, it never was meant.
             let meant = self.are_one(free) && !free.iter().any(|one| self.stays(self.then_of(one), self.now_of(one)));
-            return if meant && !free.is_empty() { Ok(free.to_vec()) } else { Err(self.differ()) };
+            // What nobody publishes, beside packages with tags of their own, is none that tags tell of.
+            let told = |one: &&Package| !one.private || free.len() == self.packages.all.len();
+            return if meant && free.iter().any(told) { Ok(free.to_vec()) } else { Err(self.differ()) };
         }
         let public: Vec<&Package> = free.iter().filter(|one| !one.private).copied().collect();
         match public.as_slice() {

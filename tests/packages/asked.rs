@@ -100,6 +100,33 @@ fn a_package_that_is_asked_for() {
             ],
             "error packages-differ",
         ),
+        Row {
+            then: &[("packages/site/package.json", "")],
+            ..row(
+                "tags of before, and what nobody publishes has tags of its own beyond them",
+                &["v2.6.0", "p-v2.20.0"],
+                &[
+                    ("package.json", "r - members private"),
+                    ("packages/p/package.json", "@t/p 2.20.0 private"),
+                    ("packages/site/package.json", "site 0.1.0 private"),
+                ],
+                "error packages-differ",
+            )
+        },
+        Row {
+            then: &[("packages/site/package.json", "")],
+            ..row(
+                "tags of before, packages with tags of their own, and one that nobody publishes",
+                &["v2.6.0", "a-1.0.0", "b-1.0.0"],
+                &[
+                    ("package.json", "r - members private"),
+                    ("packages/a/package.json", "a 1.0.0"),
+                    ("packages/b/package.json", "b 1.0.0"),
+                    ("packages/site/package.json", "site 0.1.0 private"),
+                ],
+                "error packages-differ",
+            )
+        },
         asking(
             "a",
             row(
