@@ -20,7 +20,7 @@ use crate::manifest::readers::lines::lines;
 use crate::ordered;
 use crate::ordered::BTreeSet;
 use crate::workflow::is_pipeline;
-use telling::{Place, Telling};
+use telling::{Place, Telling, is_common};
 
 pub use said::{Asked, Hunt, Leftover, Search};
 
@@ -123,8 +123,11 @@ const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
     // `1.2` stands for too much; what a program gives as its own version may be as short as `9.47`.
-    let telling =
-        |text: &&str| *text != version.as_str() && (is_short(text) || text.split('.').count() > 2) && text.len() >= 4;
+    let telling = |text: &&str| {
+        *text != version.as_str()
+            && text.len() >= if is_short(text) && !is_common(text) { 3 } else { 4 }
+            && (is_short(text) || text.split('.').count() > 2)
+    };
     // What follows `+` is no part of what others write.
     let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
     let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();

@@ -325,6 +325,15 @@ fn what_a_program_gives_as_its_own_version() {
         !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
         "the same, in settings"
     );
+    let makefile = left("2.1.1", &[("Makefile", "VERSION = 2.1.1\n")]);
+    assert!(!makefile.is_empty(), "a Makefile lists no packages of others under that name");
+    let header = |text| left("2.1.2", &[("include/x/Version.hpp", text)]).iter().any(|one| one.assigned);
+    assert!(header("#define KELP2_VERSION \"2.1.2\"\n"), "a header that is there for the version");
+    assert!(!header("#define KELP2_PROTOCOL \"2.1.2\"\n"), "something else in it");
+    assert!(short("src/Kelp.php", "    const VERSION = '9.47';\n"));
+    let shorter = |said, text| left(said, &[("src/Kelp.php", text)]).iter().any(|one| one.assigned);
+    assert!(shorter("6.7", "    const VERSION = '6.7';\n"), "as short as they come");
+    assert!(!shorter("1.1", "    const VERSION = '1.1';\n"), "numbers that everybody has");
     assert!(
         left("0.74.0", &[("install", "version=0.74.0\n")]).iter().any(|one| one.assigned),
         "zeros around a number that few have"

@@ -156,6 +156,7 @@ impl Place {
                     | Kind::Ruby
                     | Kind::Go
                     | Kind::Header
+                    | Kind::ErlangMk
                     | Kind::Assembly
                     | Kind::VersionFile
                     | Kind::WordPress
@@ -211,7 +212,8 @@ impl Telling {
         }
         let ours = self.names.iter().any(|name| names(&lower, name));
         let lead = lower.get(..at).unwrap_or_default();
-        let says_version = place.kept || lead.contains("version") || alone(line, version);
+        let says_version =
+            place.kept || lead.contains("version") || line.trim().trim_start_matches(['v', 'V']) == version;
         if place.requires {
             // Two lines in XML and in Gradle's catalogues.
             let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
@@ -286,7 +288,9 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && matches!(lead.trim(), "" | "return") {
         return true;
     }
-    if place.kept && lead.trim_end().ends_with(['=', ':']) && (!is_common(version) || WORDS.contains(&name.as_str())) {
+    let plain = lead.trim_end().ends_with(['=', ':']) && (!is_common(version) || WORDS.contains(&name.as_str()));
+    // `#define DOORS2_VERSION "1.2.3"`
+    if place.kept && (plain || lead.trim_start().starts_with('#') && name.ends_with("version")) {
         return true;
     }
     name.strip_suffix("version").is_some_and(|whose| is_own(whose, path) || !is_common(version))
@@ -317,11 +321,6 @@ fn is_code(path: &str) -> bool {
 fn is_kept(path: &str) -> bool {
     let stem = base(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
     is_code(path) && ["version", "versions", "versioninfo", "buildinfo"].iter().any(|own| stem.ends_with(own))
-}
-
-/// Whether a line says nothing else.
-fn alone(line: &str, version: &str) -> bool {
-    line.trim().trim_start_matches(['v', 'V']) == version
 }
 
 /// Whether a version has small numbers alone: everybody's do at some time. `0.74.0` is rare.
