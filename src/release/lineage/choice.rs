@@ -283,6 +283,19 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
         None => one.survey.newest().map(|(version, _)| version.clone()),
     };
     let says = |one: &Candidate<'_>| newest(one).zip(question.said).is_some_and(|(newest, said)| newest.same(said));
+    // Now one, now the other: the newest is spelled otherwise than most, and most have gone on since that was done before.
+    let by_turns = |one: &Candidate<'_>| {
+        let (own, template) = (&one.survey.versions, one.format.template());
+        let goes_on = |other: &Candidate<'_>, before: &Version| {
+            other.format.template() != template
+                && other.survey.versions.len() > own.len()
+                && other.newest.as_ref().is_some_and(|newest| newest.version.cmp_precedence(before).is_gt())
+        };
+        own.iter().rev().nth(1).is_some_and(|(before, _)| pool.iter().any(|(_, other)| goes_on(other, before)))
+    };
+    if pool.iter().any(|(_, one)| says(one) && by_turns(one)) {
+        return Err(ambiguous(pool.iter().filter_map(|(_, one)| one.told())));
+    }
     if let Some(at) = only(pool.iter().filter(|(_, one)| says(one)).map(|(at, _)| *at).collect()) {
         return Ok((at, Chosen::Manifests));
     }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::release::facts::WantedPlace;
-use crate::release::lineage::{Candidate, Question};
+use crate::release::lineage::{Candidate, Newest, Question};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Whose, begins_as_one, families};
 use crate::text::shortened;
@@ -64,38 +64,60 @@ fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
         .advice(format!("or leave out tags that are no versions: `--ignore-tags '{name}'` (input `ignore-tags`)")))
 }
 
-/// A tag of the branch that begins with a greater version than T and is none, such as `v1.3_02` after `v1.2`: what is gone on
-/// with is not known, unless it is asked for by name. What is asked: where it lies. Code `ambiguous-tags`.
+/// A tag of the branch that begins with a greater version than T and is none, such as `v1.3_02` after `v1.2`, or with the numbers
+/// of a prerelease that it came after, `v2.0.0.pre.rc1` after `v2.0.0.beta1`: what is gone on with is not known, unless it is asked
+/// for by name. What is asked: where it lies. Code `ambiguous-tags`.
 pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
     let Some(newest) = candidate.newest.as_ref().filter(|_| question.exact.is_none()) else { return Ok(None) };
+    fraction(candidate, newest)?;
+    let own = newest.version.triple();
     let numbers = |name: &&str| {
         let numbers = leading(candidate.format.text(name)?)?;
+        let above = numbers > own || numbers == own && newest.version.is_prerelease();
         // Days are no versions, but where versions are days.
-        (numbers > newest.version.triple() && (numbers.0 < 1990 || newest.version.triple().0 >= 1990))
-            .then_some(numbers)
+        (above && (numbers.0 < 1990 || own.0 >= 1990)).then_some(numbers)
     };
     let above = candidate.survey.unreadable.iter().filter_map(|name| Some((numbers(name)?, *name)));
-    let Some((_, name)) = above.max() else { return Ok(None) };
+    let Some((numbers, name)) = above.max() else { return Ok(None) };
     let Some(tag) = question.refs.tag(name) else { return Ok(None) };
-    if question.when(&tag.commit).is_none() {
+    let Some(when) = question.when(&tag.commit) else {
         return Ok(Some(WantedPlace { oid: tag.commit.clone(), search: false }));
-    }
-    if !question.is_known_to_count(&tag.commit) {
+    };
+    let before = numbers == own && question.when(&newest.tag.commit).is_none_or(|newest| when <= newest);
+    if before || !question.is_known_to_count(&tag.commit) {
         return Ok(None);
     }
     let like = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let (name, low) = (shortened(name), shortened(&newest.tag.name));
     Err(Error::new(
         "ambiguous-tags",
-        format!(
-            "the tag `{name}` begins with a greater version than `{low}` and is none: what follows it is not known"
-        ),
+        match numbers == own {
+            true => format!("the tag `{name}` came after `{low}`, begins with its numbers, and is no version: what follows it is not known"),
+            false => format!("the tag `{name}` begins with a greater version than `{low}` and is none: what follows it is not known"),
+        },
     )
     .advice(format!(
         "if such tags are no releases, leave them out: `--ignore-tags '{}*'` (input `ignore-tags`)",
         shortened(like)
     ))
     .advice("or name the version to release: `--bump VERSION` (input `version`)"))
+}
+
+/// Of two numbers the second of which counts thousandths, as Perl's does: 1.118 is more than 1.094001, and 0.003 follows 0.002.
+/// Code `ambiguous-tags`.
+fn fraction(candidate: &Candidate<'_>, newest: &Newest) -> Result<()> {
+    let text = candidate.format.text(&newest.tag.name).and_then(|text| text.split_once('.'));
+    let of_digits = |text: &str| text.bytes().all(|letter| letter.is_ascii_digit());
+    if !text.is_some_and(|(_, after)| after.len() > 2 && after.starts_with('0') && of_digits(after)) {
+        return Ok(());
+    }
+    let name = shortened(&newest.tag.name);
+    Err(Error::new(
+        "ambiguous-tags",
+        format!("`{name}` looks like a decimal number, as versions of Perl are: which tag is the newest, and what follows it, is not known"),
+    )
+    .advice("name the version to release: `--bump VERSION` (input `version`)")
+    .advice(format!("or leave out tags that are none of yours: `--ignore-tags '{name}'` (input `ignore-tags`)")))
 }
 
 /// The numbers that a text begins with, two at least.
