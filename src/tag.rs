@@ -101,10 +101,12 @@ impl Format {
     }
 
     /// The format with the spelling that these tags, newest first, have for prereleases: after `v2.0.0.rc1` comes `v2.0.0.rc2`.
+    /// The first one of a gem has the gem's own, by which Ruby's `rake release` looks for its tag.
     #[must_use]
-    pub(crate) fn spelled_like<'a>(self, mut tags: impl Iterator<Item = (&'a Version, &'a str)>) -> Self {
+    pub(crate) fn spelled_like<'a>(self, mut tags: impl Iterator<Item = (&'a Version, &'a str)>, is_gem: bool) -> Self {
         let prereleases = tags.find_map(|(version, tag)| Spelling::of(self.text(tag)?, version));
-        Self { prereleases: prereleases.unwrap_or_default(), ..self }
+        let first = if is_gem { Spelling::Dotted } else { Spelling::Own };
+        Self { prereleases: prereleases.unwrap_or(first), ..self }
     }
 
     /// As people write it: `v{version}`.

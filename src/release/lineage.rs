@@ -217,7 +217,8 @@ impl<'a> Question<'a> {
             Some(newest) if self.request.tag_format.is_none() => format.padded_like(&newest.tag.name),
             _ => format,
         };
-        let format = format.spelled_like(survey.versions.iter().rev().map(|(version, name)| (version, *name)));
+        let format =
+            format.spelled_like(survey.versions.iter().rev().map(|(version, name)| (version, *name)), self.hint.is_gem);
         let day = if self.request.scheme.is_none() { self.day(&format, &survey, newest.as_ref()) } else { None };
         let mut oddities = survey.remarks();
         let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();

@@ -132,6 +132,7 @@ impl Situation {
         let mut hint = package::hint(request, &packages, files, tagged.as_ref());
         let saying = likely.iter().filter(|one| hinted.as_ref().is_some_and(|said| package::says(one, said)));
         hint.saying = saying.map(|one| one.path.clone()).collect();
+        hint.is_gem = !likely.is_empty() && likely.iter().all(|one| matches!(one.format.as_str(), "gemspec" | "ruby"));
         let question = Question {
             request,
             refs: &refs,

@@ -197,3 +197,14 @@ fn modules_of_maven() {
         "{text}"
     );
 }
+
+#[test]
+fn the_first_prerelease_of_a_gem_is_tagged_as_the_gem_is_called() {
+    let pre = |row: Row| Row { request: json!({"bump": "prerelease", "identifier": "rc"}), ..row };
+    const SPEC: Tree = &[("doors.gemspec", GEM)];
+    all(&[
+        pre(row("of a gem", &["v1.2.3"], SPEC, "v1.2.4.rc.1: doors.gemspec")),
+        pre(row("after others", &["v1.2.3", "v1.1.0-rc.1"], SPEC, "v1.2.4-rc.1: doors.gemspec")),
+        pre(row("of none", &["v1.2.3"], &[("package.json", "doors 1.2.3")], "v1.2.4-rc.1: package.json")),
+    ]);
+}

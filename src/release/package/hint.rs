@@ -24,6 +24,8 @@ pub(crate) struct Hint {
     pub(crate) below: Vec<Vec<String>>,
     /// The files that say the highest version of what speaks for it.
     pub(crate) saying: Vec<String>,
+    /// Whether all that speaks for it is a gem's.
+    pub(crate) is_gem: bool,
 }
 
 /// A package whose version is its tags' alone, as a Go module in a folder has it: the folder that was asked for, and how
@@ -98,6 +100,7 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         others,
         below,
         saying: Vec::new(),
+        is_gem: false,
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
     }
 }
