@@ -1980,7 +1980,7 @@ function plainValueOf(setting, given) {
     }
     case "choice": {
       const value = given.one(setting);
-      const word = value === void 0 ? void 0 : once[value] ?? value;
+      const word = value === void 0 ? void 0 : Object.hasOwn(once, value) ? once[value] : value;
       if (word !== void 0 && !choices.includes(word)) throw unknown(name, word, choices);
       return word;
     }
