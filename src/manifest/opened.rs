@@ -9,7 +9,7 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::listing::{Entry, Listing, Place};
 use crate::manifest::entries::{key_path, marker, pattern};
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::{python, version_file, web_extension};
+use crate::manifest::formats::{header, python, version_file, web_extension};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::moves::Moves;
 use crate::manifest::names::{Names, folder};
@@ -88,6 +88,8 @@ pub(super) fn open<'s, 'f>(
         let kind = match (Kind::of(path), &origin) {
             _ if left_out || only_places => None,
             (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
+            // In a header of whatever name, comments say all that is meant.
+            (Some(Kind::Header), None) if !header::is_kept(path) && marker::any(&file.text) => None,
             (kind, _) => kind,
         };
         let marked = || !left_out && !is_pipeline(path) && marker::any(&file.text);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::names::base;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::packed;
 use crate::manifest::readers::code;
@@ -17,6 +18,11 @@ const SYNTAX: Syntax = Syntax {
     ruby: false,
     wide: false,
 };
+
+/// Whether a header is called as those are that are kept for this: `version.h`, `doors-version.hpp`.
+pub(in crate::manifest) fn is_kept(path: &str) -> bool {
+    base(path).rsplit_once('.').is_some_and(|(stem, _)| stem.to_ascii_lowercase().ends_with("version"))
+}
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);

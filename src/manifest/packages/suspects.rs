@@ -1,5 +1,6 @@
 //! Where versions are kept that no manifest takes.
 
+use crate::manifest::formats::header;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::moves::MOST;
 use crate::manifest::names::{base, folder};
@@ -30,7 +31,7 @@ pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = 
         let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
         near && match kind {
             Kind::Python | Kind::Ruby | Kind::Go => named,
-            Kind::Header => stem.ends_with("version"),
+            Kind::Header => header::is_kept(path),
             _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
         }
     };

@@ -205,6 +205,10 @@ fn one_number_in_a_header_of_c() {
     assert_eq!(rewritten("#define X_VERSION 120100\n", "12.2.0").unwrap(), "#define X_VERSION 120200\n");
     assert_eq!(rewritten("#define X_VERSION 3045000\n", "3.45.1").unwrap(), "#define X_VERSION 3045001\n");
     assert_eq!(rewritten("#define X_VERSION 0x030500\n", "3.16.0").unwrap(), "#define X_VERSION 0x031000\n");
+    // Comments in a header of whatever name say all that is meant.
+    let marked =
+        |ours: &str| format!("#define Y_VERSION \"1.2.3\"\n#define X \"{ours}\" // x-version-first: version\n");
+    assert_eq!(rewritten(&marked("1.2.3"), "2.0.7").unwrap(), marked("2.0.7"));
     // What has no room in it.
     for to in ["12.100.0", "12.2.0-rc.1", "9007199254740991.0.0"] {
         assert_eq!(rewritten("#define X_VERSION 120100\n", to).unwrap_err(), "version-not-expressible", "{to}");
