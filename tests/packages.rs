@@ -10,12 +10,16 @@ mod alone;
 mod asked;
 #[path = "packages/assemblies.rs"]
 mod assemblies;
+#[path = "packages/folders.rs"]
+mod folders;
 #[path = "packages/groups.rs"]
 mod groups;
 #[path = "packages/kept.rs"]
 mod kept;
 #[path = "packages/languages.rs"]
 mod languages;
+#[path = "packages/lost.rs"]
+mod lost;
 #[path = "packages/members.rs"]
 mod members;
 #[path = "packages/neighbours.rs"]

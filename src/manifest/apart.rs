@@ -1,6 +1,6 @@
 //! A version whose three numbers stand apart: `(1, 2, 3)` in Python, `MAJOR = 1` on a line of its own in Ruby,
-//! `#define X_MAJOR 1` in C, `set(X_MAJOR 1)` in CMake. The text begins with the first number and ends with the last; what stands between them is code,
-//! and stays.
+//! `#define X_MAJOR 1` in C, `set(X_MAJOR 1)` in CMake. The text begins with the first number and ends with the last; what
+//! stands between them is code, and stays.
 
 use std::ops::Range;
 

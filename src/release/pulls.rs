@@ -1,8 +1,8 @@
 //! Bump branches and their pull requests, judged: which are ours, and what became of them.
 //!
 //! *Ours* is a branch whose head is one commit on a commit of the release branch, with our trailer, that rewrites its
-//! parent's manifests and changes nothing else, on the parent and by the committer that the trailer tells of. Everything about it is looked at: a name proves nothing, and what a
-//! person added must never be deleted.
+//! parent's manifests and changes nothing else, on the parent and by the committer that the trailer tells of. Everything
+//! about it is looked at: a name proves nothing, and what a person added must never be deleted.
 
 use crate::hosting::{BumpBranch, Kind, Pull};
 use crate::manifest;

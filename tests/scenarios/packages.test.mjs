@@ -1,14 +1,13 @@
-// Several packages in one repository, packages one folder down, and projects whose version is the tag's alone.
+// Several packages in one repository, and packages one folder down.
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { runCli } from './harness/program.mjs';
+import { json, releasing } from './harness/releasing.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
-/** @param {unknown} value */
-const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 /**
  * @param {string} name
  * @param {string} version
@@ -34,28 +33,6 @@ const cargo = {
   ),
 };
 const tags = ['v15.1.0', 'globset-0.4.19', 'ignore-0.4.29'];
-
-/**
- * A repository whose first commit has these files and tags, and a fix on top; released.
- * @param {import('./harness/sandbox.mjs').Sandbox} box
- * @param {Record<string, string>} files
- * @param {string[]} tags
- * @param {string[]} [args]
- * @param {Record<string, string>} [fix]
- */
-async function releasing(box, files, tags, args = [], fix = { 'src/x': '1' }) {
-  const remote = await box.remote([{ say: 'feat: start', files }]);
-  const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
-  for (const tag of tags) await remote.git(['tag', tag, start]);
-  await remote.write([{ say: 'fix: mend the hinge', files: fix }]);
-  const clone = await box.clone(remote);
-  const tip = (await remote.refs())['refs/heads/main']?.commit;
-  const ran = await clone.run(['release', '--json', ...args]);
-  /** @param {string} path */
-  const text = async (path) => (await remote.git(['show', `main:${path}`]));
-  const changed = async () => (await remote.git(['diff', '--name-only', `${tip}`, 'main'])).trim().split('\n').filter(Boolean);
-  return { remote, clone, ran, text, changed, tip };
-}
 
 describe('packages with versions of their own are never made one', { concurrency: 2 }, () => {
   scenario('npm: the package that the tags tell of is released, the other stays', async (box) => {
@@ -153,107 +130,6 @@ describe('one folder down', { concurrency: 2 }, () => {
     const ran = await clone.run(['next']);
     assert.equal(ran.stdout, '1.2.4\n');
     assert.match(ran.stderr, /package: mychart/);
-  });
-});
-
-describe("the version is the tag's alone", { concurrency: 2 }, () => {
-  /** @type {[string, Record<string, string>][]} */
-  const projects = [
-    ['a Terraform module', { 'main.tf': 'variable "x" {}\n' }],
-    ['a Go module', { 'go.mod': 'module example.org/x\n', 'x.go': 'package x\n' }],
-    ['Python by setuptools-scm', { 'pyproject.toml': '[build-system]\nrequires = ["setuptools", "setuptools-scm"]\n\n[project]\nname = "x"\ndynamic = ["version"]\n' }],
-    ['PHP without a version', { 'composer.json': json({ name: 'o/x' }) }],
-  ];
-  for (const [name, files] of projects) {
-    scenario(`${name}: the tag goes to the tip, and no commit is made`, async (box) => {
-      const { ran, remote, tip, clone } = await releasing(box, files, ['v1.2.3']);
-      expectReleased(ran, '1.2.4');
-      const refs = await remote.refs();
-      assert.deepEqual([refs['refs/heads/main']?.commit, refs['refs/tags/v1.2.4']?.commit], [tip, tip]);
-      assert.match(ran.json.remarks.join('\n'), /no file carries the version/);
-      const again = await clone.run(['release', '--json']);
-      assert.deepEqual([again.code, again.json.status], [0, 'nothing-to-release']);
-    });
-  }
-
-  for (const [name, files, tag, next] of /** @type {[string, Record<string, string>, string, string][]} */ ([
-    ['Go', { 'go.mod': 'module example.org/x\n' }, 'v1.3.0-rc.1', '1.3.0-rc.2'],
-    ['Python, by its tags', { 'pyproject.toml': '[project]\nname = "x"\ndynamic = ["version"]\n[tool.setuptools_scm]\n' }, 'v1.3.0rc1', '1.3.0rc2'],
-  ])) {
-    scenario(`prereleases are spelled as the ecosystem spells them: ${name}`, async (box) => {
-      expectReleased((await releasing(box, files, [tag], ['--bump', 'prerelease'])).ran, next, `v${next}`);
-    });
-  }
-
-  for (const [path, text] of /** @type {const} */ ([
-    ['src/Client.php', "<?php\nclass Client\n{\n    public const VERSION = '1.2.3';\n}\n"],
-    ['Sources/Doors.swift', 'let version = "1.2.3"\n'],
-    ['include/doors.h', '#define DOORS_VERSION "1.2.3"\n'],
-    ['doors/version.lua', 'return "1.2.3"\n'],
-  ])) {
-    scenario(`and so does a program that gives it, whatever the language: ${path}`, async (box) => {
-      const { ran, remote, clone } = await releasing(box, { 'README.md': 'Doors 1.2.3\n', [`${path}`]: `${text}` }, ['v1.2.3']);
-      expectFailure(ran, 'no-manifest');
-      assert.match(ran.json.message, new RegExp(`${path}:[0-9]. gives 1\\.2\\.3 as the program's`));
-      assert.deepEqual(Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/tags/')), ['refs/tags/v1.2.3']);
-      const advised = /--manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
-      const followed = await clone.run(['release', '--json', '--manifests', advised]);
-      expectReleased(followed, '1.2.4');
-      assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
-    });
-  }
-
-  scenario('a file that keeps the version is not enough where a program gives it, too', async (box) => {
-    const files = {
-      VERSION: '1.2.3\n',
-      'meson.build': "project('doors', 'c', version: '1.2.3')\n",
-      'configure.ac': 'AC_INIT([doors], [1.2.3])\n',
-      'doors.h': '#define DOORS_VERSION "1.2.3"\n',
-    };
-    const { ran, remote, clone } = await releasing(box, files, ['v1.2.3']);
-    expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.message, /`VERSION` does, but `doors\.h:1. gives 1\.2\.3/);
-    const advised = /`(--manifests .*)` \(input/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
-    const entries = advised.split('--manifests ').slice(1).map((entry) => entry.trim().replaceAll("'", ''));
-    assert.equal(entries.length, 4, advised);
-    expectReleased(await clone.run(['release', '--json', ...entries.flatMap((entry) => ['--manifests', entry])]), '1.2.4');
-    for (const path of Object.keys(files)) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
-  });
-
-  scenario('and moves where nothing but a text mentions it', async (box) => {
-    const { ran, remote } = await releasing(box, { VERSION: '1.2.3\n', 'README.md': 'Doors 1.2.3\n' }, ['v1.2.3']);
-    expectReleased(ran, '1.2.4');
-    assert.equal(await remote.git(['show', 'main:VERSION']), '1.2.4\n');
-  });
-
-  scenario('and so does what announces the next', async (box) => {
-    const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.3.0-dev])\n' }, ['v1.2.3']);
-    expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.message, /configure\.ac:1. gives 1\.3\.0-dev/);
-  });
-
-  scenario('a file whose name says the version is made anew by hand, and left out', async (box) => {
-    const files = { 'rockspecs/doors-1.2.3-1.rockspec': 'package = "doors"\nversion = "1.2.3-1"\n' };
-    const { ran, clone } = await releasing(box, files, ['v1.2.3']);
-    expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.nextSteps[0] ?? '', /'!rockspecs\/doors-\*\.rockspec'/);
-    expectReleased(await clone.run(['release', '--json', '--manifests', '!rockspecs/doors-*.rockspec']), '1.2.4');
-  });
-
-  scenario('but not what only mentions it', async (box) => {
-    const files = {
-      'README.md': 'Version 1.2.3\n',
-      'src/a.php': "<?php\n/**\n * @version 1.2.3\n */\n// VERSION = '1.2.3'\n$needed = '1.2.3';\n",
-      'tests/version.js': "const version = '1.2.3';\n",
-    };
-    expectReleased((await releasing(box, files, ['v1.2.3'])).ran, '1.2.4');
-  });
-
-  scenario('a file that says the newest tag, and would be left behind, stops it', async (box) => {
-    const { ran, remote } = await releasing(box, { 'main.tf': 'x\n', 'lib/thing/version.py': "__version__ = '1.2.3'\n" }, ['v1.2.3']);
-    expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.nextSteps.join('\n'), /`lib\/thing\/version\.py:1` says 1\.2\.3.*`--manifests lib\/thing\/version\.py`/);
-    assert.deepEqual(Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/tags/')), ['refs/tags/v1.2.3']);
   });
 });
 

@@ -42,8 +42,8 @@ pub(in crate::manifest) fn pinned(source: &Source<'_>) -> Vec<String> {
     read().unwrap_or_default()
 }
 
-/// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a package requires of its own name is what
-/// was published of it once.
+/// The requirements on packages of ours in the tables `tables` of `home`, which is about the package in `folder`. What a
+/// package requires of its own name is what was published of it once.
 pub(in crate::manifest) fn references(
     source: &Source<'_>,
     (folder, home): (&str, &Object<'_>),

@@ -8,8 +8,8 @@ use crate::release::package::says;
 use crate::version::Version;
 
 /// The paths of those that are the project's, as if the user had named them; none where another file says the version as well, or
-/// any of them is in doubt. `taken`: the versions that have tags. `then`: the newest version whose tag's commit was read, and that commit's files; `None`: it is asked what
-/// to read, and what says the version now is taken for it.
+/// any of them is in doubt. `taken`: the versions that have tags. `then`: the newest version whose tag's commit was read, and
+/// that commit's files; `None`: it is asked what to read, and what says the version now is taken for it.
 pub(crate) fn kept(
     packages: &Packages,
     newest: &Version,
