@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 
 import { Queue } from '../js/git/queue.js';
-import { needs, readManifests, rewriteManifests, target, wants } from '../js/node.js';
+import { hunt, needs, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
 const repeat = (/** @type {number} */ count, /** @type {(place: number) => string} */ piece) => Array.from({ length: count }, (_, place) => piece(place)).join('');
@@ -45,6 +45,12 @@ const rows = [
     const paths = ['setup.py', 'version.py'].join('\0');
     const files = file('setup.py', `from setuptools import setup\nexec(open(${repeat(count, () => '"version.py", ')}"__version__"))\nsetup(name="a")\n`);
     return () => needs(request, paths, files);
+  }],
+  ['versions of a header of C', 10_000, (count) => {
+    const text = repeat(count, () => '#define X_VERSION "4.9.28"\n#define X_VERNUM 40928\n');
+    const [write, paths] = [rewritten('x.h', text), ['package.json', 'x.h'].join('\0')];
+    const hunted = hunt({ said: ['4.9.28'], version: '1.1.0' }, paths);
+    return () => [write(), stillSays(hunted, file('x.h', text), [])];
   }],
   ['versions of an sbt build that are set on one line', 10_000, (count) => {
     const [text, files] = [refs(0), file('build.sbt', `${'version := '.repeat(count)}git\n`)];

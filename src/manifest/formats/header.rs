@@ -58,16 +58,16 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         _ => None,
     });
     let texts = texts.filter_map(|range| occurrence(range, Grammar::Loose));
-    let mut found: Vec<Occurrence> = apart().into_iter().chain(texts).collect();
+    let apart = apart();
+    let within = apart.as_ref().map_or(0..0, |one| one.range.clone());
+    let mut found: Vec<Occurrence> = apart.into_iter().chain(texts).collect();
     let said = found.first().and_then(|one| one.grammar.read(&one.text).ok());
     let as_one = |(name, value): &(&str, &Token<'_>)| {
         let (Token::Word(_, range) | Token::Text(range)) = value else { return None };
         let grammar = Grammar::Packed(packed::of(source.body.get(range.clone())?, said.as_ref())?);
-        occurrence(range.clone(), grammar).filter(|_| of_version(name))
+        occurrence(range.clone(), grammar).filter(|_| of_version(name) && !within.contains(&range.start))
     };
     let as_one: Vec<Occurrence> = defined.iter().filter_map(as_one).collect();
-    let apart_from = |one: &Occurrence| found.iter().all(|other| !other.range.contains(&one.range.start));
-    let as_one: Vec<Occurrence> = as_one.into_iter().filter(apart_from).collect();
     found.extend(as_one);
     found
 }

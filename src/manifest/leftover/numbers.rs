@@ -2,8 +2,8 @@
 
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
-use crate::manifest::leftover::Hit;
 use crate::manifest::leftover::telling::{PAST, Place, is_common, is_own};
+use crate::manifest::leftover::{Hit, MOST_IN_FILE};
 use crate::manifest::occurrence::Source;
 use crate::manifest::packed;
 use crate::manifest::readers::lines::lines;
@@ -42,7 +42,8 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
         let lower = hit.line.to_ascii_lowercase();
         place.named || !(place.aside || PAST.iter().any(|word| lower.contains(word)))
     };
-    old.filter_map(hit).filter(of_now).collect()
+    // A file that says it so often is data, and is passed over.
+    old.take(MOST_IN_FILE.saturating_add(1)).filter_map(hit).filter(of_now).collect()
 }
 
 /// Whether a line of C, which begins a version in numbers, gives that as the program's own.
