@@ -1,4 +1,4 @@
-//! Texts cut to a length: what somebody else wrote may be of any, and a message may not.
+//! Texts of others in messages: cut to a length, since they may be of any, and quoted for a shell.
 
 /// At most 80 characters of a text, for a message.
 pub(crate) fn shortened(text: &str) -> String {
@@ -24,6 +24,11 @@ pub(crate) fn shell_word(text: &str) -> String {
         true => text.to_string(),
         false => format!("'{}'", text.replace('\'', r"'\''")),
     }
+}
+
+/// An option with its value, as a shell takes them: whatever a name has in it stays in the one word.
+pub(crate) fn option(name: &str, value: &str) -> String {
+    format!("--{name} {}", shell_word(value))
 }
 
 /// Enough of an object's name to find it by.

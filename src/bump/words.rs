@@ -63,14 +63,19 @@ pub(crate) enum Build {
     Version,
 }
 
-/// What says of which day, commit or other version a prerelease was built: the `20250102` of `nightly.20250102`.
+/// What says of which day, commit or other version a prerelease was built: the `20250102` of `nightly.20250102`, and of
+/// `nightly20250102`.
 pub(crate) fn build_of(version: &Version) -> Option<(&str, Build)> {
     let Version::Semver(version) = version else { return None };
     let pre = version.pre.as_str();
     if pre.split('.').count() == 3 && pre.split('.').all(is_number) {
         return Some((pre, Build::Version));
     }
-    pre.split('.').find_map(|part| Some((part, build(part)?)))
+    pre.split(['.', '-']).find_map(|part| {
+        let digits = part.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let day = Some(digits).filter(|digits| is_number(digits));
+        day.into_iter().chain([part]).find_map(|part| Some((part, build(part)?)))
+    })
 }
 
 fn build(part: &str) -> Option<Build> {

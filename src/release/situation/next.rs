@@ -8,7 +8,7 @@ use crate::release::lineage;
 use crate::release::lineage::Counts;
 use crate::release::request::{Asked, Request};
 use crate::release::situation::Situation;
-use crate::text::{short_oid, shortened};
+use crate::text::{option, short_oid, shortened};
 use crate::version::{Scheme, Version};
 
 impl Situation {
@@ -115,24 +115,29 @@ impl Situation {
             Build::Version => {
                 let message =
                     format!("the newest tag, `{name}`, names two versions: no bump leads from both to the next");
-                let format =
-                    newest.tag.name.strip_suffix(part).map(|before| shortened(&format!("{before}{{version}}")));
+                let format = newest.tag.name.strip_suffix(part).map(|before| format!("{before}{{version}}"));
                 let error = Error::new("invalid-bump", message).advice(format!(
-                    "go on from {part} alone: `--tag-format '{}'` (input `tag-format`)",
-                    format.unwrap_or_default()
+                    "go on from {part} alone: `{}` (input `tag-format`)",
+                    option("tag-format", &format.unwrap_or_default())
                 ));
                 return Err(error.advice("or name the version to release: `--bump VERSION` (input `version`)"));
             }
         };
         // What it is called before that tells such tags from others.
-        let word = bump::name_of(from).filter(|word| word != part);
-        let pattern = word.map_or_else(|| name.to_string(), |word| format!("*-{}.*", shortened(&word)));
+        let word = bump::name_of(from).unwrap_or_default();
+        let before = word.split_once(part).map_or(word.as_str(), |(before, _)| before);
+        let pattern = match before {
+            "" => newest.tag.name.clone(),
+            whole if whole == word => format!("*-{whole}.*"),
+            _ => format!("*-{before}*"),
+        };
         Err(Error::new(
             "invalid-bump",
             format!("the newest tag, `{name}`, names a {what}: no bump leads from it to the next"),
         )
         .advice(format!(
-            "leave such tags out, if they are builds and no releases: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+            "leave such tags out, if they are builds and no releases: `{}` (input `ignore-tags`)",
+            option("ignore-tags", &pattern)
         ))
         .advice(format!("or make its release, {}: `--bump release` (input `bump: release`)", from.release()))
         .advice("or name the version to release: `--bump VERSION` (input `version`)"))
