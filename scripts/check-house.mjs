@@ -107,6 +107,15 @@ export const rules = [
     advice: 'only js/run/open.js opens a port to git: ask that port, and where it has no answer, another one would need it, too',
   },
   {
+    name: 'a command to copy is quoted',
+    dirs: ['src', 'js'],
+    files: /\.(rs|js)$/,
+    // Bumps, versions, calendars and grammars are of the core's own making.
+    pattern: /--(?!(bump|calver|scheme) )[a-z-]+ '?\$?\{(?!DEFAULT_FORMAT\}|shellWord\()/,
+    except: [],
+    advice: 'a name of somebody else’s can end the word it stands in: text::option, text::shell_word, or shellWord in js/say/escape.js',
+  },
+  {
     name: 'no test set aside',
     dirs: ['src', 'wasm', 'tests', 'js'],
     files: /\.(rs|js|mjs)$/,

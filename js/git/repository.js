@@ -5,6 +5,7 @@ import { basename, dirname, resolve } from 'node:path';
 
 import { authentication, transportSettings, userEnvironment, userTokens, withConfig } from './environment.js';
 import { ShellError } from '../say/errors.js';
+import { shellWord } from '../say/escape.js';
 import { Git } from './git.js';
 import { addressOf, hostingOf } from '../hosting/hosting.js';
 import { redactor } from '../say/secrets.js';
@@ -238,7 +239,7 @@ function requireRemote(config, { remote, mayBeOffline }) {
     {
       nextSteps: names
         ? ['name it with `--remote` (input `remote`)']
-        : [`add one: \`git remote add ${remote} <address>\``, ...(mayBeOffline ? ['or look at this clone alone: `--offline`'] : [])],
+        : [`add one: \`git remote add ${shellWord(remote)} <address>\``, ...(mayBeOffline ? ['or look at this clone alone: `--offline`'] : [])],
     },
   );
 }

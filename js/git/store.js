@@ -8,7 +8,7 @@ import process from 'node:process';
 import { removeAtExit, removeNow, stop } from '../run/cleanup.js';
 import { stayingThere, storeEnvironment, talkingEnvironment, withConfig } from './environment.js';
 import { ShellError, Unreadable } from '../say/errors.js';
-import { oneLine } from '../say/escape.js';
+import { oneLine, shellWord } from '../say/escape.js';
 import { makeFolder, removeForgotten } from '../files/folders.js';
 import { addressOf, given } from '../hosting/hosting.js';
 import { giveObject, nameOf } from './loose.js';
@@ -86,7 +86,7 @@ export class Store {
     const { config, remote } = this.repository;
     this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
     this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
-    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}\n`);
+    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${shellWord(remote)} ${shellWord(there)}\` makes that known here)`)}\n`);
     return ask();
   }
 

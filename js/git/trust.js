@@ -5,6 +5,7 @@ import { realpathSync } from 'node:fs';
 
 import { isInside } from '../files/paths.js';
 import { ShellError } from '../say/errors.js';
+import { shellWord } from '../say/escape.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
 /** @typedef {{entries: ConfigEntry[], own: ConfigEntry[]}} Settings all of them, and those the repository itself brings */
@@ -83,6 +84,6 @@ function isByCheckout([key, value]) {
 /** @param {string} key */
 function strangeSetting(key) {
   return new ShellError('repository-not-trusted', `this folder belongs to another user, and its own configuration has \`${key}\``, {
-    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`],
+    nextSteps: [`take it out: \`git config --unset ${shellWord(key)}\`, or run this as the user the folder belongs to`],
   });
 }

@@ -20,6 +20,16 @@ export function oneLine(text) {
 }
 
 /**
+ * A text as a shell takes it for one word, as `shell_word` of the core has it: a command that people copy runs nothing that
+ * somebody put into a name.
+ * @param {string} text
+ * @returns {string}
+ */
+export function shellWord(text) {
+  return /^[\p{L}\p{N}@%+=:,./_-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/**
  * Text of several lines, each made safe on its own.
  * @param {string} text
  * @returns {string}

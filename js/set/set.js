@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 
 import { diffOf } from './diff.js';
 import { ShellError } from '../say/errors.js';
+import { shellWord } from '../say/escape.js';
 import { leftoverPlace } from '../say/report.js';
 import { LINK } from '../files/entries.js';
 import { isDotGit, throughSpelled, written } from '../files/links.js';
@@ -144,7 +145,7 @@ function requireNone(places) {
   throw new ShellError('version-left-behind', `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
     path: first.path,
     nextSteps: [
-      ...places.slice(0, 5).flatMap(({ entry }) => (entry === undefined ? [] : [`to include it, add \`--manifests '${entry}'\``])),
+      ...places.slice(0, 5).flatMap(({ entry }) => (entry === undefined ? [] : [`to include it, add \`--manifests ${shellWord(entry)}\``])),
       'no file was changed; to leave a file as it is: `--manifests \'!PATH\'`',
     ],
   });

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::iteration::next_of;
 use crate::iteration::seen::{Comments, Lineage, Pull, Seen, lineage, not_default};
 use crate::iteration::words::{state_of, table};
+use crate::text::shell_word;
 
 /// From this iteration on, somebody should think about the approach instead of the next attempt.
 pub const RED_FLAG: u64 = 5;
@@ -211,7 +212,7 @@ pub fn check(about: &About) -> Result<Verdict> {
         found.members.iter().filter(|member| member.iteration > found.number).max_by_key(|member| member.iteration);
     if let Some(newer) = newer {
         let says = format!("`{}` is iteration {}, and `{}` is later", about.branch, found.number, newer.branch);
-        add("iteration-not-latest", true, says, format!("git switch {}", newer.branch));
+        add("iteration-not-latest", true, says, format!("git switch {}", shell_word(&newer.branch)));
     }
     let older: Vec<String> = pulls
         .iter()
@@ -221,7 +222,7 @@ pub fn check(about: &About) -> Result<Verdict> {
     for (number, pull) in pulls.iter().filter(|one| !mine(one) && one.1.open) {
         let says = format!("#{} is open for iteration {number} of the same change", pull.number);
         if *number > found.number {
-            add("open-pull-request", true, says, format!("git switch {}", pull.head));
+            add("open-pull-request", true, says, format!("git switch {}", shell_word(&pull.head)));
         } else {
             // Of several each has to be named.
             let named = if older.len() > 1 { format!(" {}", older.join(" ")) } else { String::new() };
@@ -230,7 +231,12 @@ pub fn check(about: &About) -> Result<Verdict> {
     }
     for other in &about.same {
         let says = format!("`{}` brings the same change as `{other}`", about.branch);
-        add("same-as-another", true, says, format!("version-first iteration diff {other} {}", about.branch));
+        add(
+            "same-as-another",
+            true,
+            says,
+            format!("version-first iteration diff {} {}", shell_word(other), shell_word(&about.branch)),
+        );
     }
     if let Some(most) = about.max_bot_comments {
         for (_, pull) in pulls.iter().filter(|one| mine(one) && one.1.open) {

@@ -7,6 +7,7 @@ use crate::hosting::Hosting;
 use crate::iteration::wish::Wish;
 use crate::iteration::{Iteration, members, number_in, parse_iteration, split};
 use crate::ordered;
+use crate::text::option;
 
 /// A branch.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -268,8 +269,8 @@ pub fn lineage(branch: &str, said: Option<&str>, seen: &Seen) -> Result<Lineage>
                 "`{branch}` reads as iteration {number} of `{base}`, and {none}: expected `{base}`, or an own name"
             ),
         )
-        .advice(format!("if it is a name of its own: `--lineage {branch}`"))
-        .advice(format!("if it is an iteration whose others are gone: `--lineage {base}`")));
+        .advice(format!("if it is a name of its own: `{}`", option("lineage", branch)))
+        .advice(format!("if it is an iteration whose others are gone: `{}`", option("lineage", base))));
     }
     Ok(Lineage { base: base.to_string(), number, members })
 }

@@ -10,6 +10,7 @@ use crate::release::words::message;
 use crate::run::ending::{fail, look};
 use crate::run::fingerprint::fingerprints;
 use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why};
+use crate::text::shell_word;
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
 /// a bump branch for the version is there, too.
@@ -176,7 +177,11 @@ pub(super) fn by_hand(error: Error, version: &str, branch: &str) -> Error {
     // The name is only advice here; a version without one is told without it.
     let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
     error
-        .advice(format!("by hand: git fetch && git switch -c {bump} origin/{branch} && version-first set {version}"))
+        .advice(format!(
+            "by hand: git fetch && git switch -c {} {} && version-first set {version}",
+            shell_word(&bump),
+            shell_word(&format!("origin/{branch}"))
+        ))
         .advice("commit, push, open and merge the pull request; the next release run tags the merged commit")
 }
 

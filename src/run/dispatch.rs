@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::hosting::Kind;
 use crate::run::ending::{fail, look, released};
 use crate::run::{Doing, Goal, Plan, Step, Why};
+use crate::text::{option, shell_word};
 
 /// Starts the workflow that was asked for, at each tag.
 pub(super) fn dispatch(mut plan: Plan) -> Plan {
@@ -31,7 +32,7 @@ pub(super) fn dispatch(mut plan: Plan) -> Plan {
 pub(super) fn on_dispatched(mut plan: Plan, workflow: &str, at: &str, denied: Option<ApiAnswer>) -> Plan {
     let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
     let by_hand = match github {
-        true => format!("start it by hand: `gh workflow run {workflow} --ref {at}`"),
+        true => format!("start it by hand: `gh workflow run {} {}`", shell_word(workflow), option("ref", at)),
         false => format!("start `{workflow}` by hand, at `{at}`"),
     };
     match denied {

@@ -18,7 +18,7 @@ use crate::run::ending::{fail, look, nothing};
 use crate::run::{
     BumpTarget, Doing, OwnBranch, Plan, PullRequest, Step, Target, Update, Waiting, Why, clean_up, direct, merging,
 };
-use crate::text::shell_word;
+use crate::text::option;
 
 /// How often the hosting is asked whether a pull request merges cleanly, before it is left as it is.
 const UNSURE: u32 = 3;
@@ -317,7 +317,7 @@ fn decline(plan: Plan, pull: &Pull) -> Plan {
 
 fn taken(head: &str) -> Error {
     Error::new("branch-taken", format!("`{head}` exists already, and it is not ours: it is left as it is"))
-        .advice(format!("if nobody needs it: `git push origin --delete {}`, then run this again", shell_word(head)))
+        .advice(format!("if nobody needs it: `git push origin {}`, then run this again", option("delete", head)))
         .advice("or use another name: `--branch-template 'release/{version}'` (input `branch-template`)")
 }
 

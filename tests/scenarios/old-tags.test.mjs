@@ -94,7 +94,7 @@ describe('a greater tag of an age that ended', { concurrency: 2 }, () => {
     const { ran, made } = await releasing(box, past);
     expectFailure(ran, 'ambiguous-tags');
     assert.match(ran.json.message, /`1\.0\.0\.beta0`, is above what the manifests say, 0\.28\.0, and `0\.28\.0` was made after it/);
-    assert.match(ran.json.nextSteps.join('\n'), /--ignore-tags '1\.0\.0\.beta0'/);
+    assert.match(ran.json.nextSteps.join('\n'), /--ignore-tags 1\.0\.0\.beta0/);
     assert.deepEqual(made, []);
   });
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::manifest::names::base;
-use crate::text::shell_word;
+use crate::text::option;
 
 /// So many entries are named in a failure.
 const MOST_ADVISED: usize = 5;
@@ -100,26 +100,27 @@ impl Leftover {
         );
         let mut error = Error::new("no-manifest", message).at(&first.path);
         // What is named by somebody is all there is: no file is found by itself beside it.
-        let mut entries: Vec<String> = kept.iter().map(|kept| format!("--manifests {}", shell_word(kept))).collect();
+        let mut entries: Vec<String> = kept.iter().map(|kept| option("manifests", kept)).collect();
         for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
             // `doors-1.2.3-1.rockspec` is of that version for ever.
             if base(&one.path).contains(&one.version) {
                 let (before, after) = one.path.split_once(one.version.as_str()).unwrap_or((one.path.as_str(), ""));
                 let all = format!("{before}*{}", after.find('.').and_then(|dot| after.get(dot..)).unwrap_or_default());
                 let advice = format!(
-                    "`{}` is called by its version: make one for the new version by hand, and leave these out: `--manifests '!{all}'` (input `manifests`)",
-                    one.path
+                    "`{}` is called by its version: make one for the new version by hand, and leave these out: `{}` (input `manifests`)",
+                    one.path,
+                    option("manifests", &format!("!{all}"))
                 );
                 return Some(error.advice(advice));
             }
-            entries.extend(one.entry.iter().map(|entry| format!("--manifests '{entry}'")));
+            entries.extend(one.entry.iter().map(|entry| option("manifests", entry)));
         }
         if entries.len() > kept.len() {
             error = error.advice(format!("to keep it up to date: `{}` (input `manifests`)", entries.join(" ")));
         }
         Some(error.advice(format!(
-            "if it is something else, leave the file out: `--manifests {}`",
-            shell_word(&format!("!{}", first.path))
+            "if it is something else, leave the file out: `{}`",
+            option("manifests", &format!("!{}", first.path))
         )))
     }
 

@@ -8,6 +8,7 @@ use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
 use crate::release::situation::Situation;
 use crate::release::stated::{Says, say};
+use crate::text::option;
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {
@@ -17,7 +18,8 @@ pub(super) fn disagree(situation: &Situation) -> Error {
     }
     for path in &situation.package.scope.disputed {
         error = error.advice(format!(
-            "if `{path}` is another package's: `--manifests '!{path}'` (input `manifests: '!{path}'`)"
+            "if `{path}` is another package's: `{}` (input `manifests: '!{path}'`)",
+            option("manifests", &format!("!{path}"))
         ));
     }
     error

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::release::facts::WantedPlace;
 use crate::release::lineage::{Candidate, Newest, Question, place};
-use crate::text::{shell_word, shortened};
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// So many files are named in an advice.
@@ -58,11 +58,11 @@ impl Question<'_> {
             _ => high.clone(),
         };
         let left_out = format!(
-            "if `{high}` does not count any more, leave it out: `--ignore-tags '{pattern}'` (input `ignore-tags`)"
+            "if `{high}` does not count any more, leave it out: `{}` (input `ignore-tags`)",
+            option("ignore-tags", &pattern)
         );
         let saying = self.hint.saying.iter().take(MOST_NAMED);
-        let entries: Vec<String> =
-            saying.map(|path| format!("--manifests {}", shell_word(&format!("!{path}")))).collect();
+        let entries: Vec<String> = saying.map(|path| option("manifests", &format!("!{path}"))).collect();
         let stale = format!(
             "if what says {said} is not kept up to date, leave it out: `{}` (input `manifests`)",
             entries.join(" ")
@@ -112,7 +112,8 @@ impl Question<'_> {
         let message = format!("the newest tag, `{high}`, is far above `{name}`, which was made after it");
         Err(Error::new("ambiguous-tags", message)
             .advice(format!(
-                "if `{high}` does not count any more, leave it out: `--ignore-tags '{high}'` (input `ignore-tags`)"
+                "if `{high}` does not count any more, leave it out: `{}` (input `ignore-tags`)",
+                option("ignore-tags", &newest.tag.name)
             ))
             .advice(format!(
                 "or name the version to release, above {}: `--bump VERSION` (input `version`)",

@@ -8,7 +8,7 @@ use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::{Candidate, Question, follow, unread};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
-use crate::text::shortened;
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// How the format of the tags was found.
@@ -154,20 +154,19 @@ fn dressed(question: &Question<'_>, names: &[&str], families: &[Family<'_>]) -> 
             "the newest version tag, `{name}`, has more to it than a version and what stands before one: how the next is written is not known"
         ),
     );
-    let (begin, anew) =
-        (shortened(newest.prefix), format!("for tags such as `v1.0.0` from now on: `--tag-format '{DEFAULT_FORMAT}'`"));
+    let anew = format!("for tags such as `v1.0.0` from now on: `--tag-format '{DEFAULT_FORMAT}'`");
     let error = match newest.dotted {
         true => error
             .advice(format!(
-                "to go on from it: `--tag-format '{begin}{{version}}{}'` (input `tag-format`)",
-                shortened(newest.suffix)
+                "to go on from it: `{}` (input `tag-format`)",
+                option("tag-format", &format!("{}{{version}}{}", newest.prefix, newest.suffix))
             ))
             .advice(anew),
         false => error.advice(format!("{anew} (input `tag-format`)")),
     };
     Err(error.advice(format!(
-        "or leave tags out that are no versions: `--ignore-tags '{}'` (input `ignore-tags`)",
-        shortened(&newest.pattern())
+        "or leave tags out that are no versions: `{}` (input `ignore-tags`)",
+        option("ignore-tags", &newest.pattern())
     )))
 }
 
@@ -355,9 +354,9 @@ fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> E
     for (format, newest) in all.iter().take(LISTED) {
         let (template, newest) = (format.template(), newest.unwrap_or_default());
         error = error.advice(format!(
-            "to go on from `{}`: `--tag-format '{}'` (input `tag-format`)",
+            "to go on from `{}`: `{}` (input `tag-format`)",
             shortened(newest),
-            shortened(&template)
+            option("tag-format", &template)
         ));
     }
     if all.iter().any(|(format, _)| format.template() == DEFAULT_FORMAT) {

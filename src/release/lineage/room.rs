@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::release::facts::Tag;
 use crate::release::lineage::{Counts, Lineage};
+use crate::text::option;
 use crate::version::Version;
 
 impl Lineage {
@@ -64,6 +65,9 @@ impl Lineage {
         Err(error
             .advice(format!("or merge what `{}` names into `{branch}`, so that it counts there", tag.name))
             .advice(format!("or ask for the version by name: `--bump {version}` (input `version`)"))
-            .advice(format!("or leave the tag out, if it is none of this package's: `--ignore-tags '{}'`", tag.name)))
+            .advice(format!(
+                "or leave the tag out, if it is none of this package's: `{}`",
+                option("ignore-tags", &tag.name)
+            )))
     }
 }

@@ -5,7 +5,7 @@ use crate::release::facts::WantedPlace;
 use crate::release::lineage::{Candidate, Newest, Question};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Whose, begins_as_one, families};
-use crate::text::shortened;
+use crate::text::{option, shortened};
 use crate::version::Scheme;
 
 /// Whether the next version may be the first one all the same. Codes: `no-tag-counts`, `ambiguous-tags`.
@@ -33,8 +33,8 @@ fn unwritten(names: &[&str]) -> Result<()> {
             "for tags such as `v1.0.0` from now on: `--tag-format '{DEFAULT_FORMAT}'` (input `tag-format`)"
         ))
         .advice(format!(
-            "or leave tags out that are no versions: `--ignore-tags '{}.*'` (input `ignore-tags`)",
-            shortened(major)
+            "or leave tags out that are no versions: `{}` (input `ignore-tags`)",
+            option("ignore-tags", &format!("{major}.*"))
         )))
 }
 
@@ -51,17 +51,20 @@ fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
     if question.exact.or(question.said).is_some_and(|said| said.cmp_precedence(version).is_gt()) {
         return Ok(());
     }
-    let name = shortened(name);
+    let newest = shortened(name);
     let said = question.said.map_or("no file says a version".to_string(), |said| format!("the manifests say {said}"));
     let message =
-        format!("no tag is a version as {} writes it: the newest, `{name}`, is none, and {said}", own.title());
+        format!("no tag is a version as {} writes it: the newest, `{newest}`, is none, and {said}", own.title());
     Err(Error::new("no-tag-counts", message)
         .advice(match other {
             Scheme::Pep440 => "if the versions are written as in PEP 440, say so: `--scheme pep440` (input `scheme`)",
             Scheme::Semver => "if the versions are written as in SemVer, say so: `--scheme semver` (input `scheme`)",
         })
         .advice("or name the version to release, above that one: `--bump VERSION` (input `version`)")
-        .advice(format!("or leave out tags that are no versions: `--ignore-tags '{name}'` (input `ignore-tags`)")))
+        .advice(format!(
+            "or leave out tags that are no versions: `{}` (input `ignore-tags`)",
+            option("ignore-tags", name)
+        )))
 }
 
 /// A tag of the branch that begins with a greater version than T and is none, such as `v1.3_02` after `v1.2`, or with the numbers
@@ -97,8 +100,8 @@ pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Resu
         },
     )
     .advice(format!(
-        "if such tags are no releases, leave them out: `--ignore-tags '{}*'` (input `ignore-tags`)",
-        shortened(like)
+        "if such tags are no releases, leave them out: `{}` (input `ignore-tags`)",
+        option("ignore-tags", &format!("{like}*"))
     ))
     .advice("or name the version to release: `--bump VERSION` (input `version`)"))
 }
@@ -111,13 +114,13 @@ fn fraction(candidate: &Candidate<'_>, newest: &Newest) -> Result<()> {
     if !text.is_some_and(|(_, after)| after.len() > 2 && after.starts_with('0') && of_digits(after)) {
         return Ok(());
     }
-    let name = shortened(&newest.tag.name);
+    let name = &newest.tag.name;
     Err(Error::new(
         "ambiguous-tags",
-        format!("`{name}` looks like a decimal number, as versions of Perl are: which tag is the newest, and what follows it, is not known"),
+        format!("`{}` looks like a decimal number, as versions of Perl are: which tag is the newest, and what follows it, is not known", shortened(name)),
     )
     .advice("name the version to release: `--bump VERSION` (input `version`)")
-    .advice(format!("or leave out tags that are none of yours: `--ignore-tags '{name}'` (input `ignore-tags`)")))
+    .advice(format!("or leave out tags that are none of yours: `{}` (input `ignore-tags`)", option("ignore-tags", name))))
 }
 
 /// The numbers that a text begins with, two at least.

@@ -5,7 +5,7 @@ use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
 use crate::release::package::{LISTED, listed, says};
-use crate::text::shell_word;
+use crate::text::option;
 use crate::version::Version;
 
 /// No file says a version, and no tag does.
@@ -33,9 +33,9 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
-            "`{path}:{line}` {stated}: if it is this project's version, `--manifests {word}` (input `manifests: {path}`) keeps it up to date",
+            "`{path}:{line}` {stated}: if it is this project's version, `{add}` (input `manifests: {path}`) keeps it up to date",
             path = found.path,
-            word = shell_word(&found.path),
+            add = option("manifests", &found.path),
             line = found.line
         ));
     }
@@ -57,8 +57,7 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
 /// Whoever names one of them leaves the others as they are.
 fn all_of(found: &[&Found], newest: &Version) -> String {
     let places: Vec<String> = found.iter().take(LISTED).map(|one| format!("`{}:{}`", one.path, one.line)).collect();
-    let entries: Vec<String> =
-        found.iter().take(LISTED).map(|one| format!("--manifests {}", shell_word(&one.path))).collect();
+    let entries: Vec<String> = found.iter().take(LISTED).map(|one| option("manifests", &one.path)).collect();
     format!(
         "{} say {newest}, as the newest tag does: if that is this project's version, `{}` keeps them up to date (input `manifests`, one a line); leave out what is somebody else's",
         listed(places.into_iter(), found.len()),

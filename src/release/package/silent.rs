@@ -6,6 +6,7 @@ use crate::manifest;
 use crate::manifest::{File, Found, Packages};
 use crate::release::package::says;
 use crate::release::request::Request;
+use crate::text::option;
 use crate::version::Version;
 
 /// Refuses a file that said the version at its tag, and says none any more although it was to: there is nothing in it, or an
@@ -38,8 +39,13 @@ pub(crate) fn lost_by(
             format!("`{path}` said {} at `{tag}`, and says no version that can be read now: {why}", one.version),
         )
         .at(path.clone())
-        .advice(format!("write the version into `{path}` again, as it was at `{tag}`, commit and push it, and run this again"))
-        .advice(format!("if the version is the tag's alone from now on, leave the file out: `--manifests '!{path}'` (input `manifests: '!{path}'`)")));
+        .advice(format!(
+            "write the version into `{path}` again, as it was at `{tag}`, commit and push it, and run this again"
+        ))
+        .advice(format!(
+            "if the version is the tag's alone from now on, leave the file out: `{}` (input `manifests: '!{path}'`)",
+            option("manifests", &format!("!{path}"))
+        )));
     }
     Ok(())
 }

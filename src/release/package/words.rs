@@ -7,6 +7,7 @@ use crate::manifest::{Found, Package};
 use crate::ordered;
 use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
+use crate::text::{option, shortened};
 
 /// How many packages a sentence lists.
 pub(super) const LISTED: usize = 6;
@@ -76,8 +77,10 @@ impl Judge<'_> {
         for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
             let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
             let package = if package.is_empty() { "." } else { package };
-            error =
-                error.advice(format!("name the one that is meant: `--package {package}` (input `package: {package}`)"));
+            error = error.advice(format!(
+                "name the one that is meant: `{}` (input `package: {package}`)",
+                option("package", package)
+            ));
         }
         // What only builds the project, or holds nothing but a version, may say what the tags do.
         let newest = self.told.newest.as_ref().map(|newest| newest.version);
@@ -86,7 +89,8 @@ impl Judge<'_> {
         {
             let Found { path, line, version, .. } = found;
             error = error.advice(format!(
-                "`{path}:{line}` says {version}, as the newest tag does: `--manifests {path}` (input `manifests: {path}`) keeps it up to date"
+                "`{path}:{line}` says {version}, as the newest tag does: `{}` (input `manifests: {path}`) keeps it up to date",
+                option("manifests", path)
             ));
         }
         let path = match all.as_slice() {
@@ -94,7 +98,8 @@ impl Judge<'_> {
             _ => "PATH",
         };
         error.advice(format!(
-            "leave a file out that is no part of what is released: `--manifests '!{path}'` (input `manifests`)"
+            "leave a file out that is no part of what is released: `{}` (input `manifests`)",
+            option("manifests", &format!("!{path}"))
         ))
     }
 }
@@ -129,7 +134,7 @@ pub(super) fn unique(name: &str, views: &[PackageView]) -> bool {
 pub(super) fn parted(wanted: &str, left: &[PackageView], keeper: &Keeper) -> Error {
     let message = format!(
         "`{}` is to have one version with {}, and a release of it alone would part them",
-        crate::text::shortened(wanted),
+        shortened(wanted),
         listed(left.iter().map(shown), left.len())
     );
     Error::new("packages-parted", message)
@@ -148,22 +153,22 @@ pub(super) fn parted(wanted: &str, left: &[PackageView], keeper: &Keeper) -> Err
 pub(super) fn out_of_step(wanted: &str, left: &[PackageView]) -> Error {
     let message = format!(
         "`{}` has its tags in common with {}: they said the newest one's version together, and a release of it alone would part them",
-        crate::text::shortened(wanted),
+        shortened(wanted),
         listed(left.iter().map(shown), left.len())
     );
-    let format = crate::text::shell_word(&format!("{wanted}-v{{version}}"));
+    let format = option("tag-format", &format!("{wanted}-v{{version}}"));
     Error::new("packages-parted", message)
         .advice("release all of them together: leave `--package` (input `package`) out")
-        .advice(format!("or, if it has versions of its own now, give it tags of its own: `--tag-format {format}` (input `tag-format`)"))
+        .advice(format!(
+            "or, if it has versions of its own now, give it tags of its own: `{format}` (input `tag-format`)"
+        ))
 }
 
 pub(super) fn unknown(wanted: &str, judge: &Judge<'_>) -> Error {
     let all = &judge.packages.all;
     let known = listed(all.iter().map(|one| shown(&judge.view(one))), all.len());
-    let error = Error::new(
-        "unknown-package",
-        format!("no package `{}` has a version of its own here", crate::text::shortened(wanted)),
-    );
+    let error =
+        Error::new("unknown-package", format!("no package `{}` has a version of its own here", shortened(wanted)));
     match all.is_empty() {
         true => error
             .advice("give the folder of one whose manifest has a `version`, from the repository's root and with `/`"),

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::release::words::notes::Links;
 use crate::release::words::section::Section;
-use crate::text::shortened;
+use crate::text::{option, shortened};
 use crate::version::Version;
 use crate::version::date::Date;
 
@@ -102,7 +102,7 @@ pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Resu
             if let Some(other) = other_name(files, path).filter(|_| file.is_none()) {
                 return Err(Error::new("changelog-not-found", format!("there is no `{path}`, but there is `{other}`"))
                     .at(path)
-                    .advice(format!("name that one: `--changelog {other}` (input `changelog`)"))
+                    .advice(format!("name that one: `{}` (input `changelog`)", option("changelog", other)))
                     .advice(format!("or create `{path}`, empty, commit and push it, to begin a new one")));
             }
             begun::begun(syntax, new)
