@@ -1,6 +1,7 @@
 // What the hosting knows besides: releases, pull requests, settings. Read, never written; what it does not tell is not known.
 
 import { hostingOf, addressOf } from '../hosting/hosting.js';
+import { isNumber, textOf } from '../hosting/said.js';
 
 /** @typedef {import('../types.js').AuditHosted} AuditHosted */
 /** @typedef {import('../hosting/github.js').GitHub} GitHub */
@@ -27,24 +28,24 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
   const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
   const [releases, pulls, settings, workflows] = [
     await list('releases', {}),
-    await list('pulls', { state: history ? 'all' : 'open' }),
+    (await list('pulls', { state: history ? 'all' : 'open' }))?.filter(({ number }) => isNumber(number)) ?? null,
     await client.get(path),
     api.hosting.kind === 'gitea' ? null : await client.get(`${path}/actions/permissions/workflow`),
   ];
-  const merges = history ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => String(pull.merge_commit_sha ?? '')) : [];
+  const merges = history ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => textOf(pull.merge_commit_sha)) : [];
   const changed = merges.length > 0 ? await changedBy(merges) : new Map();
   const known = (/** @type {unknown} */ value) => (typeof value === 'boolean' ? value : null);
   const repo = settings.ok ? settings.data : {};
   return {
-    releases: releases && releases.map((release) => ({ tag: String(release?.tag_name ?? ''), draft: release?.draft === true, created: String(release?.created_at ?? '') })),
+    releases: releases && releases.map((release) => ({ tag: textOf(release?.tag_name), draft: release?.draft === true, created: textOf(release?.created_at) })),
     pulls:
       pulls &&
       pulls.map((pull) => ({
-        number: Number(pull?.number ?? 0),
-        head: String(pull?.head?.ref ?? ''),
+        number: pull.number,
+        head: textOf(pull?.head?.ref),
         open: pull?.state === 'open',
         merged: Boolean(pull?.merged_at),
-        changed: changed.get(String(pull?.merge_commit_sha ?? '')) ?? null,
+        changed: changed.get(textOf(pull?.merge_commit_sha)) ?? null,
       })),
     allPulls: history && pulls !== null,
     deleteBranchOnMerge: known(repo?.delete_branch_on_merge ?? repo?.default_delete_branch_after_merge),
@@ -63,8 +64,8 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
 async function all(client, path, query) {
   const found = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.get(path, { ...query, page: String(page) });
-    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    const answer = await client.list(path, { ...query, page: String(page) });
+    if (!answer.ok) return null;
     found.push(...answer.data);
     if (answer.data.length < PAGE) return found;
   }

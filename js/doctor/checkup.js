@@ -1,10 +1,14 @@
 // What `doctor` asks the server about: rules, settings, drafts. What it may not see, it says.
 
 import { clientOf } from '../hosting/client.js';
+import { isNumber, isObject, textOf } from '../hosting/said.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Checkup} Checkup */
 /** @typedef {import('../types.js').RulesetRule} RulesetRule */
+
+/** Longer patterns fit no name that a tag has. */
+const LONGEST_PATTERN = 1_000;
 
 /**
  * @typedef {object} Asked
@@ -30,7 +34,7 @@ export async function askServer(world, branch, tag, bump) {
   const get = async (/** @type {string} */ what, /** @type {string} */ path, /** @type {Record<string, string>} */ query = {}) => {
     const answer = await client.get(`/repos/${name}${path}`, query);
     // A list of anything but objects is no answer of GitHub's; what is in its place says nothing.
-    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter((one) => typeof one === 'object' && one !== null) : answer.data;
+    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter(isObject) : answer.data;
     unlooked.push(`${what}: the server answers ${answer.denial.status ?? 'nothing'}, \`${answer.denial.text}\``);
     return undefined;
   };
@@ -65,7 +69,7 @@ function strings(value) {
 /** @param {any} row @returns {RulesetRule} */
 function ruleOf(row) {
   const checks = row?.parameters?.required_status_checks;
-  return { kind: String(row?.type ?? ''), checks: Array.isArray(checks) ? strings(checks.map((one) => one?.context)) : [] };
+  return { kind: textOf(row?.type), checks: Array.isArray(checks) ? strings(checks.map((one) => one?.context)) : [] };
 }
 
 /**
@@ -77,8 +81,8 @@ function ruleOf(row) {
 async function tagRules(rulesets, tag, read) {
   const rules = [];
   for (const { id, target, enforcement } of rulesets) {
-    if (target !== 'tag' || enforcement !== 'active') continue;
-    const found = await read(Number(id));
+    if (target !== 'tag' || enforcement !== 'active' || !isNumber(id)) continue;
+    const found = await read(id);
     const { include, exclude } = found?.conditions?.ref_name ?? {};
     const fits = (/** @type {unknown} */ patterns) => strings(patterns).some((pattern) => fitsRef(pattern, `refs/tags/${tag}`));
     if (fits(include) && !fits(exclude) && Array.isArray(found?.rules)) rules.push(...found.rules.map(ruleOf));
@@ -87,14 +91,33 @@ async function tagRules(rulesets, tag, read) {
 }
 
 /**
- * As rulesets match: `*` is anything but a slash, `**` anything.
+ * As rulesets match: `*` is anything but a slash, `**` anything; with a slash behind it, nothing or whole folders. For each part
+ * of the pattern every place of the name is looked at once, whatever the pattern is.
  * @param {string} pattern
  * @param {string} ref
  */
 function fitsRef(pattern, ref) {
   if (pattern === '~ALL') return true;
-  const parts = pattern.split(/(\*\*\/?|\*|\?)/).map((part) => ({ '**': '.*', '**/': '(?:.*/)?', '*': '[^/]*', '?': '[^/]' })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('')}$`).test(ref);
+  const parts = pattern.match(/\*\*\/?|[^]/gu) ?? [];
+  if (parts.length > LONGEST_PATTERN) return false;
+  // Where in the name a match of the parts so far may end.
+  let ends = [true, ...Array.from(ref, () => false)];
+  for (const part of parts) {
+    /** @type {boolean[]} */
+    const next = [];
+    let begun = false;
+    for (let at = 0; at < ends.length; at += 1) {
+      const letter = ref.charAt(at - 1);
+      const before = at > 0 && Boolean(next[at - 1]);
+      if (part === '**') next.push(Boolean(ends[at]) || before);
+      else if (part === '**/') next.push(Boolean(ends[at]) || (letter === '/' && begun));
+      else if (part === '*') next.push(Boolean(ends[at]) || (before && letter !== '/'));
+      else next.push(at > 0 && Boolean(ends[at - 1]) && (part === '?' ? letter !== '/' : letter === part));
+      begun ||= Boolean(ends[at]);
+    }
+    ends = next;
+  }
+  return ends.at(-1) === true;
 }
 
 /** @param {any} repository @param {any} workflows @returns {Checkup['settings']} */
@@ -112,7 +135,7 @@ function settingsOf(repository, workflows) {
 /** @param {any[]} releases @returns {Pick<Checkup, 'drafts' | 'latest'>} */
 function draftsOf(releases) {
   const published = releases.flatMap(({ draft, published_at: at }) => (draft || typeof at !== 'string' ? [] : [at])).sort();
-  const drafts = releases.filter(({ draft }) => draft).map(({ tag_name: tag, created_at: created, html_url: url }) => ({ tag: String(tag), created: String(created), url: String(url) }));
+  const drafts = releases.filter(({ draft }) => draft).map(({ tag_name: tag, created_at: created, html_url: url }) => ({ tag: textOf(tag), created: textOf(created), url: textOf(url) }));
   const latest = published.at(-1);
   return { drafts, ...(latest === undefined ? {} : { latest }) };
 }

@@ -9,6 +9,7 @@ import { HttpClient } from '@actions/http-client';
 
 import { distFolder } from '../core/dist.js';
 import { secretsOf } from '../say/secrets.js';
+import { hasErrorOf, isObject, saidIn } from './said.js';
 
 /** @typedef {import('../types.js').Denial} Denial */
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
@@ -26,7 +27,11 @@ import { secretsOf } from '../say/secrets.js';
 /** The first version that GitHub named; newer ones take away fields. */
 const API_VERSION = '2022-11-28';
 const REQUEST_LIMIT_MS = 20_000;
+/** A server that has let us wait so long is waited for less, until it answers: a run of several questions ends in a minute. */
+const NEXT_LIMIT_MS = 8_000;
 const LARGEST_ANSWER = 20 * 1024 * 1024;
+/** Objects and lists in an answer, one within the other or side by side: read, each is far larger than its two brackets. */
+const MOST_PARTS = 500_000;
 /** Characters of a page that is no JSON that are looked at, and of what a server says that are kept. */
 const LONGEST_PAGE = 20_000;
 const LONGEST_SAYING = 4_000;
@@ -39,6 +44,8 @@ const MOST_PATIENCE = 60;
 const BACKOFF = [1, 3];
 /** Where a server asks to slow down and does not say for how long, its documentation says a minute. */
 const UNSAID_WAIT = 60;
+/** What is longer is a mistake of the server's; seconds. */
+const LONGEST_WAIT = 24 * 3600;
 /** GitHub wants a second between writes of those who write much. */
 const UNHURRIED_WRITES = 4;
 const PACE_MS = 1_000;
@@ -52,6 +59,8 @@ export class GitHub {
   #agent = `version-first/${packageVersion()}`;
   #writes = 0;
   #lastWrite = 0;
+  /** Whether the last request was not answered in time. */
+  #silent = false;
   /** Whether the server has sent a request on to another address of its own: the repository has another name now. */
   redirected = false;
 
@@ -79,6 +88,18 @@ export class GitHub {
   async get(path, query = {}) {
     const search = new URLSearchParams(query).toString();
     return this.#answer(await this.#ask('GET', `${this.#api.url}${path}${search && `?${search}`}`));
+  }
+
+  /**
+   * A list of objects. Anything else is no answer: it would look as if there were none.
+   * @param {string} path
+   * @param {Record<string, string>} [query]
+   * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
+   */
+  async list(path, query) {
+    const answer = await this.get(path, query);
+    if (answer.ok && !(Array.isArray(answer.data) && answer.data.every(isObject))) return this.#denied(null, 'the answer is not the list that was asked for', null);
+    return answer;
   }
 
   /**
@@ -143,7 +164,7 @@ export class GitHub {
    * @param {number | null} status
    * @param {string} text
    * @param {number | null} retryAfter
-   * @returns {Answer}
+   * @returns {Extract<Answer, {ok: false}>}
    */
   #denied(status, text, retryAfter) {
     return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
@@ -221,7 +242,7 @@ export class GitHub {
       if (!moved || location === undefined || redirects === MOST_REDIRECTS) return reply;
       if (!URL.canParse(location, target)) return reply;
       const next = new URL(location, target);
-      if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin}` };
+      if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin === 'null' ? next.protocol : next.origin}` };
       target = next.href;
       this.redirected = true;
     }
@@ -236,7 +257,7 @@ export class GitHub {
    * @returns {Promise<Reply>}
    */
   async #once(method, url, body, withinMs = this.#requestLimitMs) {
-    const limitMs = Math.min(withinMs, this.#requestLimitMs, this.#limits.left());
+    const limitMs = Math.min(withinMs, this.#requestLimitMs, this.#silent ? NEXT_LIMIT_MS : Infinity, this.#limits.left());
     const late = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs)));
     const signal = AbortSignal.any([late, this.#limits.signal]);
     if (signal.aborted) return lost('stopped before it was sent');
@@ -246,12 +267,17 @@ export class GitHub {
         // Through a proxy the connection is made by a request of its own, which would outlive ours.
         if (options.agent?.proxyOptions) options.agent.proxyOptions.signal = signal;
       },
+      // Asked where an answer is 401: it is handed on.
+      canHandleAuthentication: () => false,
     };
     const client = new HttpClient(this.#agent, [/** @type {any} */ (handler)], { allowRedirects: false, allowRetries: false });
     try {
       const { message } = await client.request(method, url, body ?? null, this.#headers(body));
-      return await read(message);
+      const reply = await read(message);
+      this.#silent = false;
+      return reply;
     } catch (error) {
+      this.#silent = late.aborted;
       if (late.aborted) return lost(`no answer within ${limitMs / 1000} seconds`);
       if (signal.aborted) return lost('stopped before an answer came');
       return lost(reasonOf(error));
@@ -297,39 +323,12 @@ function waitAsked(status, headers, data) {
   const limited = status === 200 && hasErrorOf(data, 'RATE_LIMITED');
   if (status !== 403 && status !== 429 && !limited) return null;
   const after = Number.parseInt(headers['retry-after'] ?? '', 10);
-  if (after >= 0) return after;
+  if (after >= 0) return Math.min(after, LONGEST_WAIT);
   if (headers['x-ratelimit-remaining'] === '0') {
     const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? Math.max(1, Math.ceil(reset - Date.now() / 1000)) : UNSAID_WAIT;
+    return reset > 0 ? Math.min(LONGEST_WAIT, Math.max(1, Math.ceil(reset - Date.now() / 1000))) : UNSAID_WAIT;
   }
   return status === 429 || limited || /secondary rate limit/i.test(saidIn(data)) ? UNSAID_WAIT : null;
-}
-
-/**
- * @param {any} data
- * @param {string} type
- */
-function hasErrorOf(data, type) {
-  return Array.isArray(data?.errors) && data.errors.some((/** @type {any} */ error) => error?.type === type);
-}
-
-/**
- * The message and those of its errors, in one line.
- * @param {any} data
- * @returns {string}
- */
-function saidIn(data) {
-  if (typeof data !== 'object' || data === null) return '';
-  const errors = Array.isArray(data.errors) ? data.errors : [data.errors];
-  const parts = [data.message, ...errors.map(saidByError)];
-  return parts.filter((part) => typeof part === 'string' && part !== '').join('; ');
-}
-
-/** @param {any} error */
-function saidByError(error) {
-  if (typeof error === 'string') return error;
-  // `{resource, field, code}`: the field says what the code is about.
-  return error?.message ?? [error?.field, error?.code].filter(Boolean).join(' ');
 }
 
 /**
@@ -363,10 +362,12 @@ function shortened(text) {
  */
 async function read(message) {
   const chunks = [];
-  let size = 0;
+  let [size, parts] = [0, 0];
   for await (const chunk of message) {
     size += chunk.length;
+    for (const byte of chunk) if (byte === 0x5b || byte === 0x7b) parts += 1;
     if (size > LARGEST_ANSWER) throw new Error('the answer is larger than 20 MiB');
+    if (parts > MOST_PARTS) throw new Error(`the answer has more than ${MOST_PARTS} parts`);
     chunks.push(chunk);
   }
   return { status: message.statusCode ?? null, headers: message.headers, text: Buffer.concat(chunks).toString() };

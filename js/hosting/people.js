@@ -2,6 +2,7 @@
 // text alone, and what is not answered leaves everybody the name of their commits.
 
 import { clientOf } from './client.js';
+import { textOf } from './said.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Credits} Credits */
@@ -92,7 +93,7 @@ async function listed(world, { hosting }, [newest = '', ...others]) {
  * @param {unknown} login
  */
 function actorOf(commit, name, address, login) {
-  return { commit, name: String(name ?? ''), address: String(address ?? ''), login: typeof login === 'string' ? login : null };
+  return { commit, name: textOf(name), address: textOf(address), login: typeof login === 'string' ? login : null };
 }
 
 /**

@@ -1,6 +1,7 @@
 // Pull requests: what is asked about them, and what is done with them. Each answer is handed on as it came.
 
 import { clientOf } from './client.js';
+import { isNumber, textOf, timeOf } from './said.js';
 import { oneLine } from '../say/escape.js';
 import { say } from '../say/output.js';
 
@@ -33,18 +34,17 @@ const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $hea
 export async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const listed = (/** @type {string} */ head) => {
+  const listOf = (/** @type {string} */ head) => {
     const { name, kind } = api.hosting;
-    return client.get(`/repos/${name}/pulls`, listQuery(kind, name, head));
+    return listed(client, `/repos/${name}/pulls`, listQuery(kind, name, head));
   };
   const pulls = [];
   for (const head of heads) {
-    let answer = await listed(head);
+    let answer = await listOf(head);
     // Heads are asked for by their owner's name, which may be another one now.
-    if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listed(head);
+    if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listOf(head);
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    const rows = Array.isArray(answer.data) ? answer.data : [];
-    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
+    pulls.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
   }
   const { name } = api.hosting;
   for (const list of pulls) {
@@ -52,6 +52,7 @@ export async function askPulls(world, api, heads, mergeable) {
       if (!mergeable.includes(number)) continue;
       const answer = await client.get(`/repos/${name}/pulls/${number}`);
       if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+      if (!isPull(answer.data)) return { pulls: [], pullsDenied: lostAnswer('pull request').denial };
       list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
     }
   }
@@ -73,18 +74,34 @@ export async function askAllPulls(world, api, heads) {
   /** @type {any[]} */
   const rows = [];
   for (let page = 1; ; page += 1) {
-    const answer = await client.get(path, { state: 'open', limit: '50', page: String(page) });
+    const answer = await listed(client, path, { state: 'open', limit: '50', page: String(page) });
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    const found = Array.isArray(answer.data) ? answer.data : [];
-    rows.push(...found);
+    rows.push(...answer.data);
     // A server may give fewer on a page than it is asked for.
-    if (found.length === 0) break;
+    if (answer.data.length === 0) break;
     if (page === MOST_PAGES) return { pulls: [], pullsDenied: lostAnswer('last of so many open pull requests').denial };
   }
-  const closed = await client.get(path, { state: 'closed', sort: 'recentupdate', limit: '50' });
+  const closed = await listed(client, path, { state: 'closed', sort: 'recentupdate', limit: '50' });
   if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  rows.push(...(Array.isArray(closed.data) ? closed.data : []));
+  rows.push(...closed.data);
   return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
+
+/**
+ * A list of pull requests, each with a number: one that has none could be told from no other.
+ * @param {import('./github.js').GitHub} client
+ * @param {string} path
+ * @param {Record<string, string>} query
+ * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
+ */
+async function listed(client, path, query) {
+  const answer = await client.list(path, query);
+  return answer.ok && !answer.data.every(isPull) ? lostAnswer('number of a pull request') : answer;
+}
+
+/** @param {any} row */
+function isPull(row) {
+  return isNumber(row?.number);
 }
 
 /**
@@ -136,28 +153,19 @@ function isFrom(row, head) {
  */
 function pullOf(row, mergeable) {
   return {
-    number: Number(row?.number ?? 0),
-    url: String(row?.html_url ?? ''),
-    nodeId: String(row?.node_id ?? ''),
+    number: isPull(row) ? row.number : 0,
+    url: textOf(row?.html_url),
+    nodeId: textOf(row?.node_id),
     open: row?.state === 'open',
     merged: Boolean(row?.merged_at ?? row?.merged),
-    headOid: String(row?.head?.sha ?? ''),
-    base: String(row?.base?.ref ?? ''),
-    baseOid: String(row?.base?.sha ?? ''),
-    body: String(row?.body ?? ''),
+    headOid: textOf(row?.head?.sha),
+    base: textOf(row?.base?.ref),
+    baseOid: textOf(row?.base?.sha),
+    body: textOf(row?.body),
     closedAt: timeOf(row?.closed_at),
     autoMerge: Boolean(row?.auto_merge),
     mergeable: typeof mergeable === 'boolean' ? mergeable : null,
   };
-}
-
-/**
- * In UTC, to the second.
- * @param {unknown} text
- */
-function timeOf(text) {
-  const time = typeof text === 'string' ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /**
@@ -171,7 +179,7 @@ export async function openPull(world, { head, base, title, body }) {
   if (!answer.ok) return denied(answer);
   const { number, url, nodeId } = pullOf(answer.data, null);
   // It may be there: whoever asks the refs and lists next finds it.
-  if (!(number > 0)) return denied(lostAnswer('pull request'));
+  if (!isPull(answer.data)) return denied(lostAnswer('pull request'));
   return { kind: 'opened', number, url, nodeId };
 }
 

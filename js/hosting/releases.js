@@ -3,6 +3,7 @@
 import { clientOf } from './client.js';
 import { credited } from './people.js';
 import { denied, done, lostAnswer, send } from './pulls.js';
+import { isNumber, textOf } from './said.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('./hosting.js').Api} Api */
@@ -33,7 +34,7 @@ export async function releaseOf(world, api, { tag, mark }, refs) {
   const unknown = /** @type {const} */ ({ tag, state: 'unknown', message: null, release: null });
   if (here && !(await said(world, oid)).includes(mark)) return unknown;
   const found = await find(world, api, tag);
-  if (found === null) return unknown;
+  if (found === null || (found && !isNumber(found.id))) return unknown;
   if (found) return { tag, state: 'present', message: null, release: publishedOf(found) };
   return { tag, state: 'absent', message: await tagMessage(world, tag, refs), release: null };
 }
@@ -60,8 +61,8 @@ async function find(world, api, tag) {
   const path = `/repos/${api.hosting.name}/releases`;
   const listed = async (/** @type {number} */ size, page = 1) => {
     const query = { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) };
-    const answer = await client.get(path, query);
-    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    const answer = await client.list(path, query);
+    if (!answer.ok) return null;
     return { found: answer.data.find((release) => release?.tag_name === tag), all: answer.data.length < size };
   };
   const newest = await listed(FEW);
@@ -81,7 +82,7 @@ async function find(world, api, tag) {
  * @returns {import('../types.js').Published}
  */
 function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
-  return { id: Number(id), url: String(url ?? ''), uploadUrl: String(uploadUrl ?? '') };
+  return { id: isNumber(id) ? id : 0, url: textOf(url), uploadUrl: textOf(uploadUrl) };
 }
 
 /**

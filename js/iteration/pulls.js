@@ -1,7 +1,8 @@
 // Pull requests of a whole repository, as the core wants them, and what is done with one.
 
 import { clientOf } from '../hosting/client.js';
-import { send } from '../hosting/pulls.js';
+import { lostAnswer, send } from '../hosting/pulls.js';
+import { isNumber, isObject, textOf, timeOf } from '../hosting/said.js';
 
 /** @typedef {import('./look.js').World} World */
 /** @typedef {import('../types.js').LineagePull} Pull */
@@ -42,9 +43,10 @@ export async function listPulls(world, kept) {
   const found = await pages(world, '/pulls', query, gitea ? GITEA_PAGE : PAGE);
   if (!found.ok) return found;
   const { rows, cut } = found;
+  if (!rows.every(({ number }) => isNumber(number))) return lostAnswer('number of a pull request');
   const pulls = rows.filter(isOwn).map((row) => (gitea ? giteaPullOf(row, kept) : pullOf(row)));
-  for (const { labels } of rows) for (const { name, id } of gitea ? (labels ?? []) : []) labelIds.set(name, id);
-  const foreign = rows.filter((row) => row?.state === 'open' && !isOwn(row)).map((row) => ({ number: Number(row?.number ?? 0), base: String(row?.base?.ref ?? '') }));
+  for (const { labels } of rows) for (const label of gitea ? listIn(labels) : []) labelIds.set(label.name, label.id);
+  const foreign = rows.filter((row) => row?.state === 'open' && !isOwn(row)).map((row) => ({ number: row.number, base: textOf(row?.base?.ref) }));
   return { ok: true, pulls, foreign, cut };
 }
 
@@ -60,7 +62,7 @@ export async function parentOf(world) {
   const client = await clientOf(asRun(world));
   const answer = await client.get(`/repos/${world.repository.api?.hosting.name}`);
   if (!answer.ok || answer.data?.fork !== true) return undefined;
-  return String(answer.data?.parent?.full_name ?? 'another repository');
+  return textOf(answer.data?.parent?.full_name) || 'another repository';
 }
 
 /**
@@ -74,7 +76,7 @@ async function pages(world, path, query, size = PAGE) {
   const client = await clientOf(asRun(world));
   const name = world.repository.api?.hosting.name;
   const gitea = isGitea(world);
-  const ask = (/** @type {number} */ page) => client.get(`/repos/${name}${path}`, { ...query, [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) });
+  const ask = (/** @type {number} */ page) => client.list(`/repos/${name}${path}`, { ...query, [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) });
   /** @type {any[]} */
   const rows = [];
   for (let page = 1; page <= MOST_PAGES; ) {
@@ -84,7 +86,7 @@ async function pages(world, path, query, size = PAGE) {
     page += answers.length;
     for (const answer of answers) {
       if (!answer.ok) return { ok: false, denial: answer.denial };
-      const more = Array.isArray(answer.data) ? answer.data : [];
+      const more = answer.data;
       rows.push(...more);
       // A Gitea may give fewer on a page than it is asked for; what it gives whole has no pages.
       if (gitea ? more.length === 0 || path.endsWith('/comments') : more.length < size) return { ok: true, rows, cut: false };
@@ -108,11 +110,19 @@ export async function withComments(world, pulls, wanted) {
       continue;
     }
     // A Gitea lists reviews, each with a number of comments.
-    const count = (/** @type {any[]} */ rows) => rows.reduce((sum, row) => sum + (isGitea(world) ? Number(row?.comments_count ?? 0) : 1), 0);
-    const bots = count(found.rows.filter((row) => row?.user?.type === 'Bot' || /\[bot\]$/.test(String(row?.user?.login ?? ''))));
+    const count = (/** @type {any[]} */ rows) => rows.reduce((sum, row) => sum + (isGitea(world) ? (isNumber(row.comments_count) ? row.comments_count : 0) : 1), 0);
+    const bots = count(found.rows.filter((row) => row?.user?.type === 'Bot' || /\[bot\]$/.test(textOf(row?.user?.login))));
     told.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }
   return told;
+}
+
+/**
+ * The objects of a list inside an answer.
+ * @param {unknown} value
+ */
+function listIn(value) {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /**
@@ -122,23 +132,23 @@ export async function withComments(world, pulls, wanted) {
 function isOwn(row) {
   const from = row?.head?.repo?.full_name;
   if (typeof from === 'string') return from === row?.base?.repo?.full_name;
-  const [owner] = String(row?.head?.label ?? '').split(':');
+  const [owner] = textOf(row?.head?.label).split(':');
   return owner === row?.base?.user?.login || owner === row?.head?.ref;
 }
 
 /** @param {any} row as the API has it @returns {Pull} */
 function pullOf(row) {
-  const names = (/** @type {any} */ list, /** @type {string} */ key) => (Array.isArray(list) ? list.map((one) => String(one?.[key] ?? '')).filter(Boolean) : []);
+  const names = (/** @type {unknown} */ list, /** @type {string} */ key) => listIn(list).map((one) => textOf(one[key])).filter(Boolean);
   return {
-    number: Number(row?.number ?? 0),
-    url: String(row?.html_url ?? ''),
-    head: String(row?.head?.ref ?? ''),
-    headOid: String(row?.head?.sha ?? ''),
-    base: String(row?.base?.ref ?? ''),
+    number: row.number,
+    url: textOf(row?.html_url),
+    head: textOf(row?.head?.ref),
+    headOid: textOf(row?.head?.sha),
+    base: textOf(row?.base?.ref),
     open: row?.state === 'open',
     merged: Boolean(row?.merged_at ?? row?.merged),
     draft: row?.draft === true,
-    title: String(row?.title ?? ''),
+    title: textOf(row?.title),
     createdAt: timeOf(row?.created_at) ?? '',
     closedAt: timeOf(row?.merged_at ?? row?.closed_at),
     labels: names(row?.labels, 'name'),
@@ -160,22 +170,16 @@ function pullOf(row) {
  */
 function giteaPullOf(row, kept) {
   const pull = pullOf(row);
-  const teams = (row?.requested_reviewers_teams ?? []).map((/** @type {any} */ team) => String(team?.name ?? '')).filter(Boolean);
+  const teams = listIn(row?.requested_reviewers_teams).map((team) => textOf(team['name'])).filter(Boolean);
   return {
     ...pull,
-    head: String(row?.head?.label ?? pull.head),
+    head: textOf(row?.head?.label) || pull.head,
     headOid: kept?.get(pull.number) ?? (pull.open ? pull.headOid : ''),
     draft: pull.draft || WIP.test(pull.title),
     title: pull.title.replace(WIP, ''),
     teams,
     milestone: Number.isSafeInteger(row?.milestone?.id) ? row.milestone.id : null,
   };
-}
-
-/** @param {unknown} text */
-function timeOf(text) {
-  const time = typeof text === 'string' ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /**
@@ -191,10 +195,9 @@ export async function applyToPull(world, step) {
       const marked = isGitea(world) ? { title: draft ? `WIP: ${title}` : title } : { title, ...(draft ? { draft } : {}) };
       const answer = await send(asRun(world), 'POST', '/pulls', { head, base, body, ...marked });
       if (!answer.ok) return { kind: 'denied', ...answer.denial };
-      const number = Number(answer.data?.number);
       // It may be there: the next look finds it.
-      if (!(number > 0)) return { kind: 'denied', status: null, text: 'the answer names no pull request', retryAfter: null };
-      return { kind: 'opened', number, url: String(answer.data?.html_url ?? '') };
+      if (!isNumber(answer.data?.number)) return { kind: 'denied', ...lostAnswer('pull request').denial };
+      return { kind: 'opened', number: answer.data.number, url: textOf(answer.data?.html_url) };
     }
     case 'label':
       return done(await send(asRun(world), 'POST', `/issues/${step.number}/labels`, { labels: isGitea(world) ? await idsOf(world, step.labels) : step.labels }));
@@ -210,7 +213,7 @@ export async function applyToPull(world, step) {
     case 'comment': {
       const said = await pages(world, `/issues/${step.number}/comments`, {});
       if (!said.ok) return { kind: 'denied', ...said.denial };
-      if (said.rows.some((row) => String(row?.body ?? '').trim() === step.body)) return { kind: 'done' };
+      if (said.rows.some((row) => textOf(row?.body).trim() === step.body)) return { kind: 'done' };
       return done(await send(asRun(world), 'POST', `/issues/${step.number}/comments`, { body: step.body }));
     }
     default:
@@ -241,7 +244,7 @@ async function assignAll(world, { number, assignees }) {
   const client = await clientOf(asRun(world));
   const now = await client.get(`/repos/${world.repository.api?.hosting.name}/issues/${number}`);
   if (!now.ok) return { kind: 'denied', ...now.denial };
-  const have = (now.data?.assignees ?? []).map((/** @type {any} */ one) => String(one?.login ?? '')).filter(Boolean);
+  const have = listIn(now.data?.assignees).map((one) => textOf(one['login'])).filter(Boolean);
   return done(await send(asRun(world), 'PATCH', `/issues/${number}`, { assignees: [...new Set([...have, ...assignees])] }));
 }
 
@@ -257,9 +260,9 @@ export async function sticky(world, number, mark, body) {
   const said = await pages(world, `/issues/${number}/comments`, {});
   if (!said.ok) return { kind: 'denied', ...said.denial };
   const text = `${mark}\n${body}`;
-  const old = said.rows.find((row) => String(row?.body ?? '').startsWith(mark));
+  const old = said.rows.find((row) => textOf(row?.body).startsWith(mark));
   if (old?.body === text) return { kind: 'done' };
-  if (old) return done(await send(asRun(world), 'PATCH', `/issues/comments/${Number(old.id)}`, { body: text }));
+  if (old && isNumber(old.id)) return done(await send(asRun(world), 'PATCH', `/issues/comments/${old.id}`, { body: text }));
   return done(await send(asRun(world), 'POST', `/issues/${number}/comments`, { body: text }));
 }
 
