@@ -147,6 +147,12 @@ fn the_version_is_the_tags_alone() {
             "v1.2.4 at the tip",
         ),
         row(
+            "numbers in setup.py, and git is asked by a tool of another name",
+            &["v1.2.3"],
+            &[("setup.py", "MAJOR = 1\nMINOR = 2\nsetup(name='x', setup_requires=['setuptools_git_versioning'])\n")],
+            "v1.2.4 at the tip",
+        ),
+        row(
             "a header says its numbers",
             &["v1.2.3"],
             &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n")],

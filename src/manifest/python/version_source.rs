@@ -122,7 +122,8 @@ pub(in crate::manifest) fn setup_py_computes(source: &Source<'_>) -> bool {
 }
 
 fn asks_git(source: &Source<'_>) -> bool {
-    ["scm", "vcs", "versioneer", "versioningit", "pbr", "dunamai"].iter().any(|tool| source.body.contains(tool))
+    let named = |tool: &str| source.body.contains(tool) || source.body.contains(&tool.replace('-', "_"));
+    ["scm", "vcs"].into_iter().chain(FROM_TAGS).any(named)
 }
 
 /// `VERSION_MAJOR = 1`.
