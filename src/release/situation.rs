@@ -129,10 +129,12 @@ impl Situation {
         let tagged = package::tagged(request, &packages, &refs, scheme);
         let hinted = in_scheme(likely.iter().copied(), scheme)?;
         let hinted = highest(&hinted);
-        let mut hint = package::hint(request, &packages, files, tagged.as_ref());
         let saying = likely.iter().filter(|one| hinted.as_ref().is_some_and(|said| package::says(one, said)));
-        hint.saying = saying.map(|one| one.path.clone()).collect();
-        hint.is_gem = !likely.is_empty() && likely.iter().all(|one| matches!(one.format.as_str(), "gemspec" | "ruby"));
+        let hint = package::Hint {
+            saying: saying.map(|one| one.path.clone()).collect(),
+            is_gem: !likely.is_empty() && likely.iter().all(|one| matches!(one.format.as_str(), "gemspec" | "ruby")),
+            ..package::hint(request, &packages, files, tagged.as_ref())
+        };
         let question = Question {
             request,
             refs: &refs,
@@ -285,9 +287,8 @@ impl Situation {
         (belongs && name != self.target.branch).then_some(version)
     }
 
-    /// Refuses a version outside the line this branch releases (PROTOCOL 3), and one that has a tag in another spelling.
-    pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
-        let branch = &self.target.branch;
+    /// Refuses a version that has a tag in another spelling. Code `tag-taken`.
+    fn is_free(&self, version: &Version) -> Result<()> {
         if let Some(name) = self.package.lineage.spelled_by(version) {
             let twin = self.tag_name(version)?;
             return Err(Error::new(
@@ -301,18 +302,27 @@ impl Situation {
                 shell_word(&format!("{name}^{{}}"))
             )));
         }
-        if let Some(home) = self.channels.elsewhere(branch, version) {
-            return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
-                .advice(format!("release from `{home}`, or give its prereleases another identifier")));
-        }
-        let newest = self.package.lineage.newest.as_ref();
-        if let Some(name) = newest.map(|newest| newest.tag.name.as_str()).filter(|name| is_dashed(name, version)) {
+        let newest = self.package.lineage.newest.as_ref().map(|newest| newest.tag.name.as_str());
+        if let Some(name) = newest.filter(|name| is_dashed(name, version)) {
             return Err(Error::new(
                 "tag-taken",
                 format!("{version} is released already, in R's other spelling: `{name}`"),
             )
             .advice("name the version to release, above that one: `--bump VERSION` (input `version`)"));
         }
+        Ok(())
+    }
+
+    /// Refuses a version that is taken, and one outside the line this branch releases (PROTOCOL 3). Codes: `tag-taken`,
+    /// `leaves-line`.
+    pub(crate) fn in_line(&self, version: &Version) -> Result<()> {
+        self.is_free(version)?;
+        let branch = &self.target.branch;
+        if let Some(home) = self.channels.elsewhere(branch, version) {
+            return Err(Error::new("leaves-line", format!("{version} does not belong on `{branch}` but on `{home}`"))
+                .advice(format!("release from `{home}`, or give its prereleases another identifier")));
+        }
+        let newest = self.package.lineage.newest.as_ref();
         let newest = newest.filter(|_| Some(branch.as_str()) != self.refs.default_branch());
         let said = newest.and_then(|newest| said_line(branch, &newest.version)).unwrap_or(Line::All);
         if self.package.line.contains(version) && said.contains(version) {

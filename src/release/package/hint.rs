@@ -99,8 +99,7 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         folders,
         others,
         below,
-        saying: Vec::new(),
-        is_gem: false,
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
+        ..Hint::default()
     }
 }

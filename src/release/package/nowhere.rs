@@ -18,12 +18,12 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
     };
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
     let same = |found: &&Found| newest.is_some_and(|newest| says(found, newest));
-    let (together, each): (Vec<&Found>, Vec<&Found>) = suspects.iter().partition(same);
-    if let (Some(newest), [_, _, ..]) = (newest, together.as_slice()) {
+    let together: Vec<&Found> = suspects.iter().filter(same).collect();
+    let several = together.len() > 1;
+    if let Some(newest) = newest.filter(|_| several) {
         error = error.advice(all_of(&together, newest));
     }
-    let alone = each.into_iter().chain(together.first().copied().filter(|_| together.len() == 1));
-    for found in alone.take(LISTED) {
+    for found in suspects.iter().filter(|found| !(several && same(found))).take(LISTED) {
         let stated = match newest {
             Some(newest) if says(found, newest) => format!("says {newest}, as the newest tag does"),
             Some(newest) if found.format == "assembly" => {
