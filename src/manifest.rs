@@ -1,6 +1,5 @@
 //! Manifests: which files carry the version, where in them it stands, and how to rewrite them together.
 
-mod apart;
 mod beside;
 mod candidate;
 pub(crate) mod changesets;
@@ -18,7 +17,6 @@ mod oddities;
 mod opened;
 mod own_name;
 mod packages;
-mod packed;
 mod passed_over;
 pub(crate) mod pending;
 pub(crate) mod python;

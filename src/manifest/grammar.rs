@@ -1,10 +1,12 @@
 //! How a place spells versions: the two grammars, and what formats of other ecosystems make of them. A grammar that
 //! cannot say a version refuses it; none of them leaves a part out.
 
+mod apart;
+pub(super) mod packed;
+
 use crate::error::{Error, Result};
-use crate::manifest::apart;
-use crate::manifest::packed::Packed;
 use crate::version::{Scheme, Version};
+use packed::Packed;
 
 /// The grammar of one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,6 +219,7 @@ fn loose(version: &Version) -> Result<String> {
     if is_numbers(&text) { Ok(text) } else { Ok(version.to_scheme(Scheme::Semver)?.to_string()) }
 }
 
+/// What a place has no room for. Code `version-not-expressible`.
 fn refused(version: &Version, why: &str) -> Error {
     Error::new("version-not-expressible", format!("`{version}` can't be written here: {why}"))
         .advice("release a version without that part, or leave this file out of it: `!PATH` in `manifests`")

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::packed;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::packed;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 

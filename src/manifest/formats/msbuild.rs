@@ -84,10 +84,10 @@ pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
     let known: BTreeSet<&str> =
         elements.iter().filter(|one| text(one).filter(plain).is_some()).map(|one| one.name).collect();
     let here = |part: &str| part.split(')').next().is_some_and(|name| known.contains(name));
-    elements.iter().any(|element| {
-        let own =
-            ["Version", "VersionPrefix", "PackageVersion"].iter().any(|name| element.name.eq_ignore_ascii_case(name))
-                && elements.get(element.parent).is_some_and(|group| group.name == "PropertyGroup");
-        own && text(element).is_none_or(|text| !text.is_empty() && text.split("$(").skip(1).take(MOST).all(here))
-    })
+    let own = |element: &&xml::Element<'_>| {
+        ["Version", "VersionPrefix", "PackageVersion"].iter().any(|name| element.name.eq_ignore_ascii_case(name))
+            && elements.get(element.parent).is_some_and(|group| group.name == "PropertyGroup")
+    };
+    let of_the_file = |text: &str| !text.is_empty() && text.split("$(").skip(1).take(MOST).all(here);
+    elements.iter().filter(own).any(|element| text(element).is_none_or(of_the_file))
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::refused;
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
 
@@ -51,11 +52,7 @@ pub(super) fn read(text: &str) -> Result<Version> {
 pub(super) fn write(old: &str, version: &Version) -> Result<String> {
     let (major, minor, patch) = version.triple();
     if !version.same(&Version::parse(&format!("{major}.{minor}.{patch}"), Scheme::Semver)?) {
-        return Err(Error::new(
-            "version-not-expressible",
-            format!("`{version}` can't be written here: there are three numbers alone"),
-        )
-        .advice("release a version without that part, or leave this file out of it: `!PATH` in `manifests`"));
+        return Err(refused(version, "there are three numbers alone"));
     }
     let ranges = numbers(old);
     if ranges.len() != 3 {

@@ -1,12 +1,13 @@
 //! A version as one number, as headers of C have it to be compared with: `10203`, `0x010203`. Which digits are whose is no
 //! matter of a standard: what else the header says tells it, and where it says nothing else, how long the number is.
 
+use super::refused;
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
 
 /// What each number of the version is multiplied by.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Packed {
+pub(in crate::manifest) struct Packed {
     hexadecimal: bool,
     units: [u64; 3],
     /// So long is a number that is read so without anything beside it.
@@ -28,7 +29,7 @@ static ALL: [Packed; 7] = [
 ];
 
 /// How `text` says a version: `said`, where that is known.
-pub(super) fn of(text: &str, said: Option<&Version>) -> Option<&'static Packed> {
+pub(in crate::manifest) fn of(text: &str, said: Option<&Version>) -> Option<&'static Packed> {
     let digits = text.strip_prefix("0x").unwrap_or(text);
     let fits = |one: &&Packed| {
         let reads = |version: &Version| one.read(text).is_ok_and(|read| read.same(version));
@@ -38,7 +39,7 @@ pub(super) fn of(text: &str, said: Option<&Version>) -> Option<&'static Packed> 
 }
 
 /// The numbers that stand for `version`, none twice, without the shortest.
-pub(super) fn all(version: &Version) -> Vec<String> {
+pub(in crate::manifest) fn all(version: &Version) -> Vec<String> {
     let mut all = Vec::new();
     for one in &ALL {
         let old = if one.hexadecimal { format!("0x{}", "0".repeat(one.length)) } else { String::new() };
@@ -79,10 +80,7 @@ impl Packed {
             Some(digits) => format!("0x{sum:0width$X}", width = digits.len()),
         });
         // A number that does not fit would be read as another version.
-        text.filter(|text| self.read(text).is_ok_and(|read| read.same(version))).ok_or_else(|| {
-            let why = format!("`{version}` can't be written here: there is one number, made of three");
-            Error::new("version-not-expressible", why)
-                .advice("release a version without that part, or leave this file out of it: `!PATH` in `manifests`")
-        })
+        text.filter(|text| self.read(text).is_ok_and(|read| read.same(version)))
+            .ok_or_else(|| refused(version, "there is one number, made of three"))
     }
 }

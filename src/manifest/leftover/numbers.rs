@@ -2,10 +2,10 @@
 
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::packed;
 use crate::manifest::leftover::telling::{PAST, Place, is_common, is_own};
 use crate::manifest::leftover::{Hit, MOST_IN_FILE};
 use crate::manifest::occurrence::Source;
-use crate::manifest::packed;
 use crate::manifest::readers::lines::lines;
 use crate::version::{Scheme, Version};
 
