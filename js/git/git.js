@@ -59,9 +59,14 @@ export class Git {
    */
   start(args) {
     if (this.trace) appendFileSync(this.trace, `${JSON.stringify(args)}\n`);
-    const child = spawn(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
-    stopAtExit(child);
-    return child;
+    try {
+      const child = spawn(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+      stopAtExit(child);
+      return child;
+    } catch (error) {
+      // Some causes are told at once, others by the process.
+      throw notStarted(/** @type {Error} */ (error));
+    }
   }
 
   /**
@@ -117,15 +122,25 @@ export class Git {
   }
 }
 
+/** Why a system starts no process, and what cures it. @type {Record<string, [string, string]>} */
+const UNSTARTED = {
+  E2BIG: ['a setting or a variable is longer than this system hands to a program', 'look for a very long value: `git config --list`, `env`, the token'],
+  EACCES: ['the `git` on the PATH is no program that this user may run', 'make it one, or take its folder out of the PATH'],
+};
+
 /**
+ * The failure where no process came to be. Codes: `no-git`, `local-git-failed`.
  * @param {Error & {code?: string}} error
  * @returns {Error}
  */
-function notStarted(error) {
-  if (error.code !== 'ENOENT') return error;
-  return new ShellError('no-git', 'git was not found: expected a `git` on the PATH', {
-    nextSteps: ['install git 2.34 or newer, then run this again'],
-  });
+export function notStarted(error) {
+  if (error.code === 'ENOENT') {
+    return new ShellError('no-git', 'git was not found: expected a `git` on the PATH', {
+      nextSteps: ['install git 2.34 or newer, then run this again'],
+    });
+  }
+  const [cause, cure] = UNSTARTED[error.code ?? ''] ?? ['this system starts no further process', 'make room for one: other programs use what there is of processes, files or memory'];
+  return new ShellError('local-git-failed', `git cannot be started: ${cause} (\`${error.code ?? error.message}\`)`, { nextSteps: [`${cure}, then run this again`] });
 }
 
 /**

@@ -4,6 +4,7 @@ import process from 'node:process';
 
 import { Unreadable } from '../say/errors.js';
 import { Queue } from './queue.js';
+import { notStarted } from './git.js';
 import { Talk } from './talk.js';
 
 /** @typedef {import('node:child_process').ChildProcessWithoutNullStreams} Child */
@@ -44,7 +45,7 @@ export class ObjectReader {
     child.stdout.on('data', (chunk) => this.#read(chunk));
     child.stderr.on('data', (chunk) => this.#said.add(chunk));
     child.stdin.on('error', () => {});
-    child.once('error', (error) => this.#end(error));
+    child.once('error', (error) => this.#end(notStarted(error)));
     child.once('close', (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
   }
 
