@@ -31,6 +31,9 @@ const STEERING = [
   'GIT_WORK_TREE',
 ];
 
+/** By these git would write tokens into its traces. */
+const TELLING = ['GIT_TRACE_REDACT', 'GIT_TRACE2_ENV_VARS'];
+
 /** What steps are given beside their token; none of it is for git, nor for a program that git starts. */
 const SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
 /** A credential helper of the user's may read these: only what talks to the remote gets them. */
@@ -64,7 +67,7 @@ const TRANSPORT_KEYS = new Set(['core.sshcommand', 'core.gitproxy', 'core.askpas
 export function userEnvironment(inherited) {
   const env = { ...inherited, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
   const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+  return withConfig(without(env, [...STEERING, ...TELLING, ...TOKENS, ...secrets]), LOOKING);
 }
 
 /**

@@ -9,6 +9,7 @@ import { shellWord } from '../say/escape.js';
 import { Git } from './git.js';
 import { addressOf, hostingOf } from '../hosting/hosting.js';
 import { redactor } from '../say/secrets.js';
+import { targetOf } from './target.js';
 import { isWorkspace, silenced, withoutStrangers } from './trust.js';
 
 /** @typedef {import('./environment.js').ConfigEntry} ConfigEntry */
@@ -45,6 +46,8 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {string | undefined} head the branch HEAD names; none where it is detached
  * @property {string} remote
  * @property {ConfigEntry[]} config
+ * @property {string | null} elsewhere where pushes would go, if that is another repository than the one that is read
+ * @property {string[]} others further addresses for pushes, which get nothing
  * @property {ConfigEntry[]} transport how to reach the remote, authentication included
  * @property {ConfigEntry[]} authentication that part of it which is ours
  * @property {NodeJS.ProcessEnv} tokens what the user's own credential helpers may need to talk to it
@@ -105,6 +108,7 @@ export async function openRepository(place, limits) {
   const config = owned === undefined ? settings.entries : withoutStrangers(settings);
   if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
+  const { config: reached, others, elsewhere } = targetOf(config, place.remote, top);
   const ours = authentication(place.token, place.serverUrl);
   return {
     git: git.with({ cwd: top, redact }),
@@ -116,7 +120,9 @@ export async function openRepository(place, limits) {
     head: rest[0]?.startsWith('refs/heads/') ? rest[0].slice('refs/heads/'.length) : undefined,
     remote: place.remote,
     config,
-    transport: [...transportSettings(config, place.remote), ...ours],
+    transport: [...transportSettings(reached, place.remote), ...ours],
+    elsewhere,
+    others: others.map(redact),
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),

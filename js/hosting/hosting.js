@@ -34,9 +34,19 @@ const ALIASES = new Map([['ssh.github.com', 'github.com']]);
  * @returns {string}
  */
 export function addressOf(config, remote) {
-  const address = given(config, remote);
+  return rewritten(config, given(config, remote), 'insteadof');
+}
+
+/**
+ * An address as git rewrites it.
+ * @param {ConfigEntry[]} config
+ * @param {string} address
+ * @param {'insteadof' | 'pushinsteadof'} by which rules
+ * @returns {string}
+ */
+export function rewritten(config, address, by) {
   const rules = config.flatMap(([key, value]) => {
-    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    const base = key.startsWith('url.') && key.endsWith(`.${by}`) ? key.slice('url.'.length, -by.length - 1) : undefined;
     return base !== undefined && address.startsWith(value) ? [{ base, prefix: value }] : [];
   });
   // The longest match wins, as in git.
@@ -106,7 +116,7 @@ function apiElsewhere(variable, address, server) {
  * @param {URL} server
  */
 function repositoryAt(address, server) {
-  const found = parsed(address);
+  const found = partsOf(address);
   if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
   // A server that lives under a path shows it in its web addresses alone.
   const prefix = found.web ? `${withoutSlash(server.pathname)}/` : '/';
@@ -116,10 +126,11 @@ function repositoryAt(address, server) {
 }
 
 /**
+ * Host and path of an address, and whether it is one of the web's; null: it is none of a server's.
  * @param {string} address
  * @returns {{host: string, path: string, web: boolean} | null}
  */
-function parsed(address) {
+export function partsOf(address) {
   if (/^\w[\w+.-]*:\/\//.test(address)) {
     if (!URL.canParse(address)) return null;
     const { protocol, host, hostname, pathname } = new URL(address);

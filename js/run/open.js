@@ -16,3 +16,4 @@ export { iterationPort } from '../git/iterations.js';
 export { openRepository } from '../git/repository.js';
 export { makeRoom } from '../git/store.js';
 export { getReady } from '../git/loose.js';
+export { requireTarget } from '../git/target.js';

@@ -6,7 +6,7 @@ import { onInterrupt } from './cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';
-import { getReady, makeRoom, openRepository } from './open.js';
+import { getReady, makeRoom, openRepository, requireTarget } from './open.js';
 import { inTip } from './still.js';
 import { worldOf } from './world.js';
 
@@ -53,6 +53,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   if (!plan.step && !swept) return plan;
   const room = makeRoom(place.tempDir);
   const repository = await opening;
+  if (!onlyLook) requireTarget(repository);
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());

@@ -1,7 +1,7 @@
 // This machine, its git, the clone, the remote, and trees and commits that no git makes.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { packageJson } from '../scenarios/harness/manifests.mjs';
 import { pathGit } from '../scenarios/harness/path-git.mjs';
@@ -62,6 +62,15 @@ const here = [
     await poison(clone, await clone.oid('HEAD:package.json'), 'blob', Buffer.from(packageJson('1.2.3').replace('{', '{ "evil": 1,')));
     return { cwd: clone.dir };
   }, 'release'),
+  row('local-git-failed', 'a setting longer than a program is given', async (box) => {
+    const cwd = bareClone(box, (await box.remote(good)).dir);
+    writeFileSync(join(cwd, '.git', 'config'), `${readFileSync(join(cwd, '.git', 'config'), 'utf8')}[http]\n\tuserAgent = ${'x'.repeat(200_000)}\n`);
+    return { cwd };
+  }, 'next'),
+  row('local-git-failed', 'a git that is no program', (box) => {
+    const path = box.write('bin/git', 'no program');
+    return { cwd: box.dir, env: { PATH: dirname(path) } };
+  }, 'next'),
   row('links-differ', 'two names of one file, in a release', [{ files: TWICE, tag: 'v1.2.3' }, { say: 'fix: x', files: { y: '1' } }], `release ${PLACES}`),
   row('cancelled', 'by Ctrl-C', withGit('if [ "$sub" = ls-remote ]; then kill -INT $PPID; sleep 20; fi'), 'release'),
   row('try-failed', 'git makes no commit', withGit('if [ "$sub" = commit ]; then echo "fatal: no" >&2; exit 128; fi'), 'try --no-json'),
@@ -80,6 +89,16 @@ const here = [
 const remotes = [
   row('no-remote', 'none', lonely, 'next'),
   row('no-remote', 'another name', good, 'next --remote upstream'),
+  row('pushes-elsewhere', 'an address for pushes alone', async (box) => {
+    const cwd = bareClone(box, 'https://git.example.org/o/r');
+    await box.git(cwd, ['config', 'remote.origin.pushurl', 'git@git.example.org:me/r.git']);
+    return { cwd };
+  }, 'release'),
+  row('pushes-elsewhere', 'a rule for pushes', async (box) => {
+    const cwd = bareClone(box, 'https://git.example.org/o/r');
+    await box.git(cwd, ['config', 'url.https://u:pass@mirror.example.org/.pushInsteadOf', 'https://git.example.org/']);
+    return { cwd };
+  }, 'release'),
   row('empty-repository', 'no branch', async (box) => ({ cwd: bareClone(box, (await box.remote([])).dir) }), 'next'),
   row('branch-not-found', 'the default branch is gone', async (box) => {
     const remote = await box.remote(good);
