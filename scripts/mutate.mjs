@@ -19,10 +19,12 @@ import { parseArgs } from 'node:util';
 import { Complaint, isMain, readIfThere, root, runMain } from './lib.mjs';
 import { Copy, base, isModel, patience, stages } from './mutations/copy.mjs';
 import { deciding } from './mutations/deciding.mjs';
+import { endings } from './mutations/endings.mjs';
 import { iterating } from './mutations/iterating.mjs';
 import { outcomes } from './mutations/outcomes.mjs';
 import { beginning, unsettled, write } from './mutations/page.mjs';
 import { proposing } from './mutations/proposing.mjs';
+import { running } from './mutations/running.mjs';
 
 /**
  * @typedef {object} Mutation
@@ -38,7 +40,7 @@ import { proposing } from './mutations/proposing.mjs';
 /** @typedef {{mutation: Mutation, by: string, says: string, seconds: number}} Verdict */
 
 /** @type {Mutation[]} */
-export const mutations = [...deciding, ...proposing, ...outcomes, ...iterating];
+export const mutations = [...deciding, ...running, ...proposing, ...outcomes, ...endings, ...iterating];
 
 // A test that takes longer is asked only about what no other test has noticed.
 const longMilliseconds = 3000;
