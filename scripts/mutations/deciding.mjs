@@ -51,9 +51,9 @@ export const deciding = [
     rule: 3,
     file: 'src/release/situation.rs',
     takes: 'a version may leave its line',
-    before: `        if self.package.line.contains(version) {
+    before: `        if self.package.line.contains(version) && said.contains(version) {
             return Ok(());`,
-    after: `        if self.line.contains(version) || true {
+    after: `        if (self.package.line.contains(version) && said.contains(version)) || true {
             return Ok(());`,
   },
   {
