@@ -19,6 +19,8 @@ import { Talk } from './talk.js';
 /** A minute for what is local, two for what crosses a network. */
 const LOCAL_LIMIT_MS = 60_000;
 const REMOTE_LIMIT_MS = 120_000;
+/** Of what a remote lists: some 300,000 refs, which take ten times as much when they are read. */
+const LARGEST_LIST = 32 * 1024 * 1024;
 const GRACE_MS = 3_000;
 /** Where the whole run has to end, there is less time. */
 const CUT_GRACE_MS = 500;
@@ -70,12 +72,12 @@ export class Git {
   }
 
   /**
-   * Runs a process to its end.
+   * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number}} [options]
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}\n` });
     return new Promise((resolve, reject) => {
@@ -83,7 +85,13 @@ export class Git {
       /** @type {Buffer[]} */
       const out = [];
       const err = new Talk();
-      child.stdout.on('data', (chunk) => out.push(chunk));
+      let size = 0;
+      child.stdout.on('data', (chunk) => {
+        size += chunk.length;
+        if (size <= most) return void out.push(chunk);
+        stop(child, 'SIGKILL');
+        reject(tooMany(most));
+      });
       child.stderr.on('data', (chunk) => err.add(chunk));
       const end = (/** @type {string} */ why, /** @type {number} */ graceMs) => {
         err.add(Buffer.from(`\n${why}\n`));
@@ -118,8 +126,15 @@ export class Git {
    * @returns {Promise<Answer>}
    */
   remote(args, input) {
-    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS, most: LARGEST_LIST });
   }
+}
+
+/** @param {number} most */
+function tooMany(most) {
+  return new ShellError('too-many-refs', `the remote lists more than ${most / 1024 / 1024} MiB of branches and tags`, {
+    nextSteps: ['delete branches and tags that nobody needs: whatever made so many of them goes on'],
+  });
 }
 
 /** Why a system starts no process, and what cures it. @type {Record<string, [string, string]>} */

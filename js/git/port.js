@@ -83,7 +83,7 @@ async function open(ground, branch, tip) {
   if (!(await store.has(tip))) await fetch(ground, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit = await store.commit(tip);
-  if (!commit) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+  if (!commit) throw new Moved(`the tip ${tip} of ${branch} ${(await store.has(tip)) ? 'is no commit' : 'was gone when it was fetched'}`);
   ground.seen = { branch, tip, listing: await store.trees.list(commit.tree), links: new Map() };
   return commit;
 }

@@ -33,7 +33,7 @@ export async function look(world, step) {
         return { kind: 'facts', facts: await read(world, step) };
       } catch (error) {
         if (!(error instanceof Moved)) throw error;
-        if (moves === MOST_MOVES) return { kind: 'unreadable', exit: null, stderr: error.message };
+        if (moves === MOST_MOVES) return { kind: 'unreadable', exit: 1, stderr: `fatal: ${error.message}` };
       }
     }
   } catch (error) {

@@ -126,6 +126,13 @@ const remotes = [
     await remote.git(['update-ref', 'refs/heads/main', (await remote.git(['commit-tree', tree, '-p', 'main', '-m', 'x'])).trim()]);
     return { cwd: bareClone(box, remote.dir) };
   }, 'next'),
+  row('too-many-refs', 'without an end', withGit('if [ "$sub" = ls-remote ]; then exec yes "1111111111111111111111111111111111111111	refs/tags/x"; fi'), 'next'),
+  row('unreachable', 'a branch that names no commit', async (box) => {
+    const remote = await box.remote(good);
+    const blob = (await remote.git(['rev-parse', 'main:package.json'])).trim();
+    writeFileSync(join(remote.dir, 'refs/heads/main'), `${blob}\n`);
+    return { cwd: bareClone(box, remote.dir), node: IMPATIENT };
+  }, 'next'),
   row('tree-too-large', 'a path without an end', { ...npm, [Array.from({ length: 30 }, () => 'd'.repeat(200)).join('/')]: 'x' }, 'next'),
   row('commit-too-large', 'the newest one', [{ files: npm, tag: 'v1.2.3' }, { say: `fix: x\n\n${'x'.repeat(33 * 1024 * 1024)}`, files: { x: '1' } }], 'next'),
   row('manifests-too-large', 'four of 19 MB', Object.fromEntries([['package.json', packageJson('1.2.3', { workspaces: ['p/*'] })], ...Array.from({ length: 4 }, (_, at) => [`p/${at}/package.json`, `{${' '.repeat(19_000_000)}}`])]), 'next'),
