@@ -86,3 +86,13 @@ test('notes have an end, and say how much they leave out', () => {
   const listed = notes.split('\n').filter((line) => line.startsWith('- ')).length;
   assert.match(notes, new RegExp(`and ${3000 - listed} more\\.`));
 });
+
+test('a line of millions of letters is told by its beginning', () => {
+  const long = 'word `_*[<@'.repeat(300_000);
+  for (const message of [`fix: ${long}`, `several (#1)\n\n* fix: ${long}\n\n* feat: ${long}\n`]) {
+    const begin = performance.now();
+    const notes = releaseNotes([{ sha, author: 'x', message }], { repository });
+    assert.ok(notes.length < 100_000 && notes.includes('word'), `${notes.length}`);
+    assert.ok(performance.now() - begin < 2_000, `${performance.now() - begin}`);
+  }
+});

@@ -1,6 +1,9 @@
 //! The lines of a message's body, and which of them its author says himself: what stands in code, in a quotation, in a
 //! comment or under the heading of somebody's release notes is shown, and orders nothing.
 
+use crate::commits::title::LONGEST;
+use crate::text::start;
+
 /// One line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -74,7 +77,7 @@ pub(super) fn lines(body: &str) -> (Vec<Line<'_>>, bool) {
                 }
             }
         };
-        found.push(Line { text, kind });
+        found.push(Line { text: start(text, LONGEST), kind });
     }
     (found, left_out)
 }

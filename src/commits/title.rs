@@ -1,6 +1,11 @@
 //! The line a commit is known by: its type, its pull request, what it takes back, whichever server has written it.
 
 use crate::commits::loose;
+use crate::text::start;
+
+/// Characters of a line by which a commit, or one that is squashed into it, is known: nobody writes so many by hand, and what
+/// is told of it costs many times as much.
+pub(super) const LONGEST: usize = 10_000;
 
 /// A pull request, and the sign its server puts before the number: `#12`, `!12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +105,7 @@ impl<'a> Title<'a> {
     /// Reads the beginning of a message, whose first line says something.
     pub(super) fn read(message: &'a str) -> Self {
         let (subject, body) = message.split_once('\n').unwrap_or((message, ""));
-        let subject = subject.strip_suffix('\r').unwrap_or(subject);
+        let subject = start(subject.strip_suffix('\r').unwrap_or(subject), LONGEST);
         let (text, prefixed) = without_prefix(subject, body);
         let pull = prefixed.or_else(|| number_of(text)).or_else(|| number_in_merge(subject));
         let merged = match is_merge(subject) {
@@ -178,7 +183,7 @@ fn quoted_title(subject: &str) -> Option<&str> {
 
 /// The first line of a body that says something.
 fn first_said(body: &str) -> Option<&str> {
-    body.lines().map(str::trim).find(|line| !line.is_empty())
+    body.lines().map(str::trim).find(|line| !line.is_empty()).map(|line| start(line, LONGEST))
 }
 
 impl Pull {
