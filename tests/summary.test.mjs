@@ -5,6 +5,8 @@ import { test } from 'node:test';
 
 import { HtmlRenderer, Parser } from 'commonmark';
 
+import { outputsOf } from '../js/say/outputs.js';
+import { Runner } from '../js/say/runner.js';
 import { summaryOf } from '../js/say/summary.js';
 import { resultLines } from '../js/say/report.js';
 
@@ -72,4 +74,20 @@ test('a run that failed after its push says what it has released', () => {
   const released = [{ version: '1.2.4', tag: 'v1.2.4', sha: 'a'.repeat(40) }];
   const result = { status: 'failed', branch: 'main', released, changedFiles: ['package.json'] };
   assert.deepEqual(resultLines(/** @type {any} */ (result)), ['released 1.2.4 as v1.2.4 at aaaaaaa on main']);
+});
+
+test('the changed files are one to a line, whatever they are called', () => {
+  const changedFiles = ['package.json', 'p/a\nb/package.json', 'p/"q"/package.json', 'c\rd'];
+  const lines = outputsOf(/** @type {any} */ ({ status: 'released', changedFiles }))['changed-files']?.split('\n');
+  assert.deepEqual(lines, ['package.json', '"p/a\\nb/package.json"', 'p/"q"/package.json', '"c\\rd"']);
+});
+
+test('an annotation names its file in visible letters', () => {
+  /** @type {any[]} */
+  const told = [];
+  const runner = new Runner(/** @type {any} */ ({ error: (/** @type {string} */ message, /** @type {object} */ place) => told.push([message, place]) }), '.');
+  const before = process.exitCode;
+  runner.fail({ code: 'x', message: 'y', path: 'a\x1b[31m\u202eb' });
+  process.exitCode = before;
+  assert.equal(told[0][1].file, 'a\\x1b[31m\\u202eb');
 });

@@ -28,10 +28,19 @@ export function outputsOf(report) {
     'release-url': report.release?.url ?? '',
     'upload-url': report.release?.uploadUrl ?? '',
     'release-notes': report.notes ?? '',
-    'changed-files': (told.changedFiles ?? []).join('\n'),
+    'changed-files': (told.changedFiles ?? []).map(inOneLine).join('\n'),
     json: safeJson(flat(told)),
   };
 }
+
+/**
+ * A path, one to a line: one that holds a line end is written as JSON, in quotation marks.
+ * @param {string} path
+ */
+function inOneLine(path) {
+  return /[\n\r]/.test(path) ? JSON.stringify(path) : path;
+}
+
 /**
  * A report that fits into what a runner takes for one output (1 MiB): of very many things the first ones. Notes are bounded
  * where they are made.

@@ -74,7 +74,7 @@ export class Runner {
   fail(failure) {
     this.log(failureLines(failure));
     const { code, path, line, column } = failure;
-    const file = path === undefined ? undefined : [this.#cwd, path].filter(Boolean).join('/');
+    const file = path === undefined ? undefined : oneLine([this.#cwd, path].filter(Boolean).join('/'));
     this.toolkit.error(annotation(failure), {
       title: `version-first: ${code}`,
       ...(file === undefined ? {} : { file }),
