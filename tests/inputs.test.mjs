@@ -1,7 +1,7 @@
 // Arguments and inputs: the same settings by either door, and what starts no run.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -221,4 +221,27 @@ test('what the core is told of the event', (t) => {
   const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path, GITHUB_REF: 'refs/heads/main', GITHUB_SHA: 'abc' };
   assert.deepEqual(readCommandLine(['release'], env).trigger, { event: 'push', path, ref: 'refs/heads/main', sha: 'abc' });
   assert.equal(readCommandLine(['release'], { GITHUB_REF: 'refs/heads/main' }).trigger, undefined);
+});
+
+test('what is no address is none for an API, by either door', () => {
+  for (const wrong of ['true', '../x', 'git.example.org', 'ftp://git.example.org', 'file:///etc', 'javascript:1', 'https://', 'https://u:p@git.example.org', 'https://git.example.org/?x', 'https://git.example.org/#x', 'https://git.example.org/\n::error::']) {
+    assert.throws(() => readCommandLine(['next', '--api-url', wrong], {}), { name: 'UsageError', message: /no address for `--api-url`/ }, wrong);
+    assert.throws(() => readActionInputs(toolkit({ 'api-url': wrong }), {}), { name: 'UsageError', message: /no address for `api-url`/ }, wrong);
+  }
+  for (const right of ['https://git.example.org', 'http://127.0.0.1:8080/api/v1/']) assert.equal(readCommandLine(['next', '--api-url', right], {}).place.apiUrl, right);
+});
+
+test('a value of any length is named in a line, and a folder of any name is one or is not', () => {
+  const long = 'x'.repeat(100_000);
+  for (const inputs of [{ command: long }, { mode: long }, { force: long }, { 'bump-types': long }, { timeout: long }, { 'max-age': long }, { remote: `-${long}` }, { 'api-url': long }, { 'working-directory': long }]) {
+    assert.throws(() => readActionInputs(toolkit(inputs), {}), (/** @type {Error} */ error) => error.name === 'UsageError' && error.message.length < 600, Object.keys(inputs).join());
+  }
+  const dir = mkdtempSync(join(tmpdir(), 'inputs-'));
+  try {
+    symlinkSync('loop', join(dir, 'loop'));
+    writeFileSync(join(dir, 'file'), '');
+    for (const name of ['loop', 'file', 'file/x', 'nowhere']) assert.throws(() => readCommandLine(['next', '--cwd', join(dir, name)], {}), { name: 'UsageError', message: /is no folder/ });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });

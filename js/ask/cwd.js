@@ -4,6 +4,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { UsageError } from '../say/errors.js';
+import { shortened } from '../say/escape.js';
 import { isInside } from '../files/paths.js';
 
 /**
@@ -26,7 +27,15 @@ export function workingDirectory(given, env) {
  * @param {string} name
  */
 export function requireFolder(folder, name) {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
+  if (!isFolder(folder)) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
+}
+
+/** @param {string} path */
+function isFolder(path) {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, too long for a name, a link to itself, or not ours to look at.
+    return false;
   }
 }

@@ -9,7 +9,7 @@ import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from '../say/errors.js';
 import { COMMANDS, commandOf, stepName } from '../commands/commands.js';
 import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
-import { durationOf, misspelt, remoteName, tableOf, unknown, unknownOption } from './spelling.js';
+import { addressIn, durationOf, misspelt, remoteName, tableOf, unknown, unknownOption } from './spelling.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
@@ -104,7 +104,7 @@ export function readCommandLine(argv, env) {
     help: Boolean(values['help']),
     version: Boolean(values['version']),
     place: {
-      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], given.one(SETTINGS.apiUrl)),
+      ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], addressIn('--api-url', given.one(SETTINGS.apiUrl))),
       cwd: resolve(cwd ?? '.'),
       remote: remoteName(given.one(SETTINGS.remote) || 'origin'),
       offline: given.flag(SETTINGS.offline),
@@ -151,7 +151,7 @@ export function readActionInputs(toolkit, env) {
     help: false,
     version: false,
     place: {
-      ...place(env, input('token'), given.one(SETTINGS.apiUrl)),
+      ...place(env, input('token'), addressIn('api-url', given.one(SETTINGS.apiUrl))),
       cwd: workingDirectory(given.one(SETTINGS.cwd) ?? '.', env),
       remote: remoteName(given.one(SETTINGS.remote) ?? 'origin'),
       ...pageOf(env, given.one(SETTINGS.remote)),

@@ -1,6 +1,7 @@
 // Words of a fixed list, and durations, as people type them.
 
 import { UsageError } from '../say/errors.js';
+import { shortened } from '../say/escape.js';
 import { SETTINGS, inputOf } from './settings.js';
 
 /** Longer lists are for `--help`. */
@@ -20,7 +21,7 @@ export function unknown(what, given, known, help) {
   const meant = near === undefined ? [] : [`did you mean \`${near}\`?`];
   const more = help === undefined ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known.length > MOST_NAMED ? '' : `: expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+  return new UsageError(`unknown ${what} \`${shortened(given)}\`${expected}`, [...meant, ...more]);
 }
 
 /**
@@ -102,7 +103,7 @@ export function tableOf(name, given, words) {
     pairs.map((pair) => {
       const [key = '', word = '', ...more] = pair.split('=');
       if (key === '' || word === '' || more.length > 0) {
-        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
+        throw new UsageError(`\`${shortened(pair)}\` is no pair for \`${name}\`: expected such as \`docs=${words[0]}\``);
       }
       if (!words.includes(word)) throw unknown(`${name} word`, word, words);
       return [key, word];
@@ -124,10 +125,23 @@ export function durationOf(name, given, zero = false, age = false) {
   const ms = (Number(days ?? 0) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   if (zero && given === '0') return 0;
   if (age && found && (ms > 0 || zero)) return ms;
-  if (age || days !== undefined) throw new UsageError(`\`${given}\` is no ${age ? 'age' : 'length of time'} for \`${name}\`: expected such as \`${age ? '12h` or `7d' : '30s`, `5m` or `1h'}\``);
+  if (age || days !== undefined) throw new UsageError(`\`${shortened(given)}\` is no ${age ? 'age' : 'length of time'} for \`${name}\`: expected such as \`${age ? '12h` or `7d' : '30s`, `5m` or `1h'}\``);
   if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
   if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+  throw new UsageError(`\`${shortened(given)}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+
+/**
+ * The address of an API, as somebody gave it: the token is sent there.
+ * @param {string} name of the option or input
+ * @param {string | undefined} given
+ */
+export function addressIn(name, given) {
+  if (given === undefined) return undefined;
+  const { protocol = '', username = '', password = '', search = '', hash = '' } = URL.canParse(given) ? new URL(given) : {};
+  const plain = username + password + search + hash === '' && !/[\s\x00-\x1f]/.test(given);
+  if (plain && ['https:', 'http:'].includes(protocol)) return given;
+  throw new UsageError(`\`${shortened(given)}\` is no address for \`${name}\`: expected such as \`https://git.example.org/api/v3\``);
 }
 
 /**
@@ -136,7 +150,7 @@ export function durationOf(name, given, zero = false, age = false) {
  */
 export function remoteName(name) {
   if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
-    throw new UsageError(`\`${name}\` can be no remote's name`, ['name one that `git remote` lists: `--remote` (input `remote`)']);
+    throw new UsageError(`\`${shortened(name)}\` can be no remote's name`, ['name one that `git remote` lists: `--remote` (input `remote`)']);
   }
   return name;
 }

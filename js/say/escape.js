@@ -73,3 +73,11 @@ function named(character) {
 function unicode(character) {
   return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }
+
+/** What of a text is shown where all of it may be of any length. */
+const MOST_SHOWN = 200;
+
+/** @param {string} text */
+export function shortened(text) {
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+}
