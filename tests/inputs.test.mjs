@@ -213,6 +213,9 @@ test('what the core is told of the event', (t) => {
   assert.deepEqual(told({ repository: here, action: 'labeled', pull_request: pull }, 'pull_request').pull, { merged: false, base: 'main' });
   const run = { event: 'push', head_branch: '1.x', head_sha: 'def', conclusion: 'success', head_repository: here };
   assert.deepEqual(told({ repository: here, workflow_run: run }, 'workflow_run').follows, { event: 'push', branch: '1.x', sha: 'def', conclusion: 'success' });
+  const open = { ...run, conclusion: null };
+  assert.equal(told({ action: 'in_progress', repository: here, workflow_run: open }, 'workflow_run').follows?.conclusion, 'in_progress');
+  assert.equal(told({ action: 'completed', repository: here, workflow_run: open }, 'workflow_run').follows?.conclusion, undefined);
   // Whatever stands there, it is plain data.
   for (const odd of [{ pull_request: 7 }, { pull_request: { base: 7, head: 7 } }, { workflow_run: [] }, { workflow_run: { event: {} } }]) {
     for (const event of ['pull_request', 'workflow_run', 'push']) assert.equal(told(odd, event).event, event);

@@ -38,7 +38,9 @@ export function triggerOf({ event, path, ref, sha }, looks) {
   const run = payload?.workflow_run;
   if (event === 'workflow_run' && isObject(run)) {
     trigger.follows = { event: textOf(run.event), branch: textOf(run.head_branch), sha: textOf(run.head_sha) };
-    if (typeof run.conclusion === 'string') trigger.follows.conclusion = run.conclusion;
+    // What has not ended yet has none.
+    const said = run.conclusion ?? (payload.action === 'completed' ? undefined : payload.action);
+    if (typeof said === 'string') trigger.follows.conclusion = said;
   }
   return trigger;
 }

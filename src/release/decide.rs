@@ -270,11 +270,6 @@ fn counted_further(from: &Version, bump: Bump, next: &Version) -> Error {
 fn untested(request: &Request, Target { branch, tip, .. }: &Target) -> Option<String> {
     let trigger = request.trigger.as_ref().filter(|_| request.tested_only)?;
     let tested = trigger.commit().unwrap_or_default();
-    if let Some(ended) = trigger.follows.as_ref().and_then(|run| run.conclusion.as_deref())
-        && ended != "success"
-    {
-        return Some(format!("the run that this one follows ended in `{ended}`, and only what was tested is released"));
-    }
     (!tip.eq_ignore_ascii_case(tested)).then(|| {
         format!(
             "`{branch}` is at {} now, and this run was started for {}: the newer commit has a run of its own",

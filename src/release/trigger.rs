@@ -60,7 +60,7 @@ pub struct EarlierRun {
     pub branch: String,
     /// The commit it ran on.
     pub sha: String,
-    /// How it ended, such as `success`.
+    /// How it ended, such as `success`; of one that has not: what became of it so far, such as `in_progress`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<String>,
 }
@@ -102,7 +102,13 @@ impl Trigger {
         match event.as_str() {
             _ if merged || OWN.contains(&event.as_str()) => Ok(Leave::Granted),
             "workflow_run" => match &self.follows {
-                Some(run) if OWN.contains(&run.event.as_str()) => Ok(Leave::Granted),
+                // What failed or was given up has said no; what has not ended has said nothing yet.
+                Some(run) if OWN.contains(&run.event.as_str()) => Ok(match run.conclusion.as_deref() {
+                    None | Some("success") => Leave::Granted,
+                    Some(said) => Leave::Nothing(format!(
+                        "the run that this one follows says `{said}`: only what follows a success is released"
+                    )),
+                }),
                 Some(run) => Ok(Leave::Nothing(format!(
                     "this run follows one that `{}` started; only one that `push` started says what to release",
                     run.event
