@@ -30,9 +30,15 @@ fn says<'a>(line: &Line<'a>) -> Option<Says<'a>> {
         return None;
     }
     if !breaking(text) {
-        // An item, or bold.
+        // An item, or bold; what is indented is an example.
         let inside = text.trim_start_matches(['*', '-', '_', ' ']);
-        return (inside.starts_with(TOKENS[0]) || inside.starts_with(TOKENS[1])).then_some(Says::Missed);
+        let rest = TOKENS.iter().find_map(|token| inside.strip_prefix(token))?;
+        let value = rest.strip_prefix('S').unwrap_or(rest).trim_start_matches(['*', '_']).strip_prefix(':');
+        return Some(
+            value
+                .filter(|_| !text.starts_with(' '))
+                .map_or(Says::Missed, |value| Says::Nearly(value.trim_start_matches(['*', '_']))),
+        );
     }
     for token in TOKENS {
         let Some(rest) = text.strip_prefix(token) else { continue };
@@ -60,7 +66,8 @@ pub(super) fn breakages<'a>(lines: &[Line<'a>], odd: &mut Vec<String>) -> Vec<Br
         match said {
             Some(Says::Breaks(value) | Says::Nearly(value)) => {
                 if let Some(Says::Nearly(_)) = said {
-                    odd.push("`BREAKING CHANGES:` counts as `BREAKING CHANGE:`".to_string());
+                    let begin = line.text.split(':').next().unwrap_or_default();
+                    odd.push(format!("`{}:` counts as `BREAKING CHANGE:`", crate::text::shortened(begin)));
                 }
                 open = true;
                 let text = value.trim();

@@ -57,7 +57,7 @@ fn plain(line: &str) -> Option<Loose<'_>> {
             (_, Some(after)) if !scoped => {
                 scoped = true;
                 let (scope, after) = after.split_once(')')?;
-                (!scope.trim().is_empty() && !scope.contains('(')).then_some(after)?
+                (!scope.contains('(')).then_some(after)?
             }
             _ => return None,
         };

@@ -108,8 +108,10 @@ impl<'a> Message<'a> {
     fn read_line(&mut self, title: &Title<'a>, line: &'a str) {
         if line.starts_with(OURS) {
             self.ours = true;
-        } else if let Some(rest) = line.strip_prefix("This reverts commit ") {
-            self.reverts.extend(object_names(rest).next());
+        } else if let Some(rest) = line.strip_prefix("This reverts commit") {
+            // `This reverts commits A and B.`; what else a sentence names is no more than a word in it.
+            let several = rest.starts_with("s ");
+            self.reverts.extend(object_names(rest).take(if several { usize::MAX } else { 1 }));
         } else if let Some(rest) = line.strip_prefix("This reverts merge request ") {
             self.reverts_pull = number(rest, '!').or(self.reverts_pull);
         } else if let Some(rest) = line.strip_prefix("changes made to ") {

@@ -211,6 +211,8 @@ const HISTORIES: &[(&str, &[&str], &str)] = &[
     ("reapplied by the subject alone", &["Reapply \"feat: x\" (#3)", "Revert \"feat: x\" (#2)", "feat: x (#1)"], "- - minor"),
     ("one revert of two", &["Revert \"feat: x\"", "feat: x", "feat: x"], "- - minor"),
     ("two reverts in one commit", &["Revert both\n\nThis reverts commit 1111111.\nThis reverts commit 2222222.", "feat: b", "feat!: a"], "- - -"),
+    ("two reverts in one sentence", &["Revert both\n\nThis reverts commits 1111111 and 2222222.", "feat: b", "feat!: a"], "- - -"),
+    ("one revert in a sentence that names another", &["Revert it\n\nThis reverts commit 2222222, not 1111111.", "feat: b", "feat!: a"], "- - major"),
     ("a revert that breaks something", &["Revert \"feat: x\"\n\nThis reverts commit 1111111.\n\nBREAKING CHANGE: y", "feat: x"], "major -"),
     ("a revert of itself", &["Revert \"a\"\n\nThis reverts commit 1111111."], "patch"),
     ("reverts in a ring", &["Revert \"a\"\n\nThis reverts commit 1111111.", "Revert \"b\"\n\nThis reverts commit 2222222."], "patch patch"),
