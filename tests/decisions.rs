@@ -282,6 +282,7 @@ fn every_situation() {
                 "nothing: nothing that was pushed to `main` is new since `v1.1.0`",
             )
         },
+        row("one says T, one what comes next", &["v1.1.0"], &["j1.1.0", "c1.2.0-dev"], "release 1.2.0 patch"),
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
         // PROTOCOL 8: exact versions
         asking(

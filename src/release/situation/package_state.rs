@@ -79,7 +79,11 @@ impl PackageState {
         // What stayed behind and goes with the others now says less by right.
         let behind = |found: &Found| scope.joined.iter().any(|folder| lies_in(&found.path, folder));
         let mut went = scope.found.iter().zip(&versions).filter(|(found, _)| !behind(found));
-        let agree = went.all(|(_, version)| version.same(&stated) || leads_to(&stated, version));
+        // What is raised by the release alone still says T where another file says already what comes next, as Maven's do.
+        let still = |version: &Version| {
+            stated.is_development() && newest.as_ref().is_some_and(|(newest, _)| newest.same(version))
+        };
+        let agree = went.all(|(_, version)| version.same(&stated) || leads_to(&stated, version) || still(version));
         Ok(Self {
             agree,
             format: lineage.format.clone(),
