@@ -41,6 +41,60 @@ fn a_package_that_is_asked_for() {
             ),
         ),
         asking(
+            "globset",
+            row(
+                "one whose tags may be called otherwise",
+                &["v15.1.0", "ignore-0.4.29", "set-v0.4.19"],
+                tree,
+                "error ambiguous-tags",
+            ),
+        ),
+        row(
+            "the one of several that is published, whose tags may be called otherwise",
+            &["doors/js-3.4.0", "inner-0.1.0"],
+            &[("js/package.json", "@o/doors 3.4.0"), ("rust/Cargo.toml", "inner 0.1.0 private")],
+            "error ambiguous-tags",
+        ),
+        asking(
+            "globset",
+            row(
+                "one that is ahead of tags that may be its own",
+                &["v15.1.0", "ignore-0.4.29", "set-v0.4.18"],
+                tree,
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "globset",
+            row(
+                "one beside tags of another name that are far from its version",
+                &["v15.1.0", "ignore-0.4.29", "set-v0.3.2"],
+                tree,
+                "globset-0.4.19 at the tip | . crates/ignore",
+            ),
+        ),
+        asking(
+            "b",
+            Row {
+                then: &[("b/package.json", "b 1.0.0")],
+                ..row(
+                    "one that is ahead of the tags without a name, which are no other package's",
+                    &["1.0.0"],
+                    &[("a/package.json", "a 0.4.0"), ("b/package.json", "b 1.0.1")],
+                    "trace 1.0.1",
+                )
+            },
+        ),
+        asking(
+            "b",
+            row(
+                "one a step above what the root has tagged",
+                &["1.0.0"],
+                &[("package.json", "r 1.0.0"), ("b/package.json", "b 1.0.1")],
+                "b-v1.0.1 at the tip | .",
+            ),
+        ),
+        asking(
             "b",
             row(
                 "outside of any workspace",

@@ -1,10 +1,14 @@
 //! The decision where no tag counts.
 
 use crate::error::{Error, Result};
+use crate::manifest::entries::glob;
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Verdict, Wished, taken, wished};
+use crate::release::lineage::is_next;
 use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
+use crate::tag::{Whose, families};
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// PROTOCOL 4: no tag of the line yet.
@@ -14,6 +18,7 @@ pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Ver
         let why = "there is no version tag yet: the first one is for `release`".to_string();
         return Ok(Verdict::Nothing { why, standing: None });
     }
+    called_otherwise(look)?;
     let mut elsewhere = situation.package.lineage.elsewhere.iter().rev();
     if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.package.line.contains(version)) {
         return first_here(look, newest, &tag.name);
@@ -83,4 +88,35 @@ fn first_here(look: &PackageLook, newest: &Version, name: &str) -> Result<Verdic
     .advice(format!("merge what `{name}` names into `{branch}`, or release from the branch that has it (`--branch`, input `target-branch`)"))
     .advice("or name the version to release: `--bump VERSION` (input `version`)")
     .advice("or leave the tags out that are none of this package's: `--ignore-tags PATTERN` (input `ignore-tags`)"))
+}
+
+/// One of several packages has no tag of its name, but the newest tags of a name that none of them has say its version, or
+/// the one below: they may be its own (`web-v4.14.1` of `actix-web`), and the same version would be released once more.
+/// Code `ambiguous-tags`.
+fn called_otherwise(look: &PackageLook) -> Result<()> {
+    let PackageLook { request, situation, .. } = look;
+    let (scope, stated) = (&situation.package.scope, &situation.package.stated);
+    if request.tag_format.is_some() || request.package.is_none() && scope.others.is_empty() {
+        return Ok(());
+    }
+    let others = scope.others.iter().flat_map(|one| one.name.iter().chain([&one.folder]));
+    let names: Vec<String> = others.chain(&scope.names).chain(&scope.moving).cloned().collect();
+    let kept = |name: &&str| !request.ignore_tags.iter().any(|pattern| glob::is_like(pattern, name));
+    for family in families(situation.refs.tag_names().filter(kept), stated.scheme()) {
+        let newest = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
+        if let Some((newest, name)) = newest
+            && (newest.same(stated) || is_next(stated, newest))
+            && family.whose(&names) == Whose::Other
+        {
+            let name = shortened(name);
+            let message = format!(
+                "no tag carries the name of what would be released, but `{name}` says its version, {stated}, or the one below: it may be its newest"
+            );
+            let named = |template: String| option("tag-format", &template);
+            return Err(Error::new("ambiguous-tags", message)
+                .advice(format!("to go on from it: `{}` (input `tag-format`)", named(family.format().template())))
+                .advice(format!("for tags of its own: `{}`", named(situation.package.format.template()))));
+        }
+    }
+    Ok(())
 }

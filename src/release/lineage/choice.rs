@@ -202,6 +202,11 @@ pub(super) fn is_told(question: &Question<'_>, newest: &Version) -> bool {
 
 /// Whether a version that is being made comes straight after another.
 fn follows(said: &Version, newest: &Version) -> bool {
+    said.is_development() && (is_next(said, newest) || newest.is_prerelease() && newest.triple() == said.triple())
+}
+
+/// Whether a version is one step above another.
+pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
     let (major, minor, patch) = newest.triple();
     let up = |number: u64| number.checked_add(1);
     let next = [
@@ -209,8 +214,7 @@ fn follows(said: &Version, newest: &Version) -> bool {
         up(minor).map(|minor| (major, minor, 0)),
         up(major).map(|major| (major, 0, 0)),
     ];
-    said.is_development()
-        && (next.contains(&Some(said.triple())) || newest.is_prerelease() && newest.triple() == said.triple())
+    next.contains(&Some(said.triple()))
 }
 
 fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::manifest::{Package, Packages};
 use crate::ordered;
 use crate::release::facts::Refs;
+use crate::release::lineage::is_next;
 use crate::release::package::{asked, highest, names};
 use crate::release::request::Request;
 use crate::tag;
@@ -41,9 +42,15 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     // Tags without a name are its own where they tell of its version.
     let plain = newest(families.iter().filter(|family| family.whose(&[]) == Whose::Plain));
     let stated = highest(&package.manifests, scheme);
+    let rooted = packages.all.iter().any(|one| one.folder.is_empty());
+    let goes_on = |family: &Family<'_>, stated: &Version| {
+        let highest = family.tags.iter().map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
+        highest.is_some_and(|newest| is_next(stated, newest))
+    };
     match plain {
         None if families.is_empty() && packages.all.len() == 1 => Ok(None),
-        Some(family) if stated.is_some_and(|stated| family.says(&stated)) => {
+        // Or of the one below, where no other package is at the root.
+        Some(family) if stated.is_some_and(|stated| family.says(&stated) || (!rooted && goes_on(family, &stated))) => {
             Ok(Some(family.format().with_moving(numbers)))
         }
         _ => Ok(Some(Format::parse(&format!("{called}-v{{version}}"))?.with_moving(numbers))),
