@@ -48,6 +48,16 @@ describe('the changelog', { concurrency: 2 }, () => {
     assert.match(text, /^# Changelog\n\n## \[Unreleased\]\n\n## \[1\.2\.4\] - [\d-]{10}\n\n### Fixed\n\n- The \*leak\*\n\n## \[1\.2\.3\] - 2025-01-01\n\n- All of it\n$/);
   });
 
+  scenario('compares a release with the one before its candidates', async (box) => {
+    const at = (/** @type {string} */ to) => `## [${to.slice(to.lastIndexOf('v') + 1)}](https://h/o/r/compare/${to}) - 2025-01-01\n\n- All of it\n`;
+    const logs = [`# Changelog\n\n${at('v1.2.2...v1.2.3')}`, `# Changelog\n\n${at('v1.2.3...v1.3.0-rc.1')}\n${at('v1.2.2...v1.2.3')}`];
+    const made = (/** @type {string} */ version, /** @type {string | undefined} */ log) => ({ files: { 'package.json': packageJson(version), 'CHANGELOG.md': String(log) }, tag: `v${version}` });
+    const remote = await box.remote([made('1.2.3', logs[0]), { ...made('1.3.0-rc.1', logs[1]), say: 'feat: a bell' }]);
+    const clone = await box.clone(remote);
+    expectReleased(await clone.run(['release', '--json', '--bump', 'release', ...ARGS]), '1.3.0');
+    assert.match(await remote.text('v1.3.0', 'CHANGELOG.md'), /## \[1\.3\.0\]\(https:\/\/h\/o\/r\/compare\/v1\.2\.3\.\.\.v1\.3\.0\)/);
+  });
+
   scenario('that is not there is begun, in a folder too', async (box) => {
     const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }]);
     const clone = await box.clone(remote);

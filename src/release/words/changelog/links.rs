@@ -82,7 +82,8 @@ impl<'a> Compared<'a> {
 pub(super) fn follow(address: &str, from: &str, last: bool, spelled: &str, links: &Links) -> Option<String> {
     if let Some(compared) = Compared::read(address) {
         let before = |name: &str| match &links.previous_tag {
-            Some(previous) if !last => in_address(previous),
+            // After its candidates a release tells of all since the one before, and is compared with that.
+            Some(previous) if !last || !previous.ends_with(from) => in_address(previous),
             _ => name.to_string(),
         };
         let new = |name: &str| ends(name, from).map(|prefix| format!("{prefix}{spelled}"));
