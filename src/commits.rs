@@ -111,6 +111,7 @@ impl History<'_> {
         let spokesmen = self.spokesmen();
         for (place, (commit, message)) in self.commits.iter().zip(&self.messages).enumerate() {
             let (bump, mut why) = match self.graph.undone_by(place).and_then(|by| self.commits.get(by)) {
+                Some(by) if by.sha == commit.sha => (None, "merged, and nothing of it was kept".to_string()),
                 Some(by) => (None, format!("reverted by `{}`", short_oid(by.sha))),
                 None => {
                     let undoes = self.graph.undoes(place).and_then(|other| self.commits.get(other));

@@ -42,7 +42,24 @@ export async function logSince(world, since, tip, paths) {
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
   const how = ['-z', '--encoding=UTF-8', ...names, `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`];
   const log = (await logOf(world, since, tip, [...named, 'log', ...how])) ?? (await printed(world.store, [...named, 'log', ...how, since ? `${since}..${tip}` : tip, '--']));
-  return named.length > 0 ? coAuthorsByName(world, named, log) : log;
+  const marked = await hollowMarked(world, log);
+  return named.length > 0 ? coAuthorsByName(world, named, marked) : marked;
+}
+
+/**
+ * The log with a `=` behind the names of each merge that has its first parent's tree.
+ * @param {World} world
+ * @param {string} log
+ */
+async function hollowMarked({ store }, log) {
+  const names = /(^|\0)(\/?([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [0-9a-f ]+)(?=\n)/g;
+  const merges = [...log.matchAll(names)].flatMap(([, , , merge = '', first = '']) => [merge, first]);
+  if (merges.length === 0) return log;
+  const treeOf = async (/** @type {string} */ oid) => (await store.commit(oid))?.tree;
+  const all = [...new Set(merges)];
+  const found = await Promise.all(all.map(treeOf));
+  const trees = new Map(all.map((oid, at) => [oid, found[at]]));
+  return log.replace(names, (whole, _, __, merge, first) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first) ? ' =' : ''}`);
 }
 
 /**

@@ -34,7 +34,10 @@ impl Graph {
                 || message.title.reapplied().is_some()
         };
         // Few histories hold a revert: the others need no index.
-        let reverts = messages.iter().any(speaks);
+        let empty = |(commit, message): (&Logged, &Message)| commit.hollow && message.release_as.is_none();
+        let empty: Vec<usize> =
+            commits.iter().zip(messages).enumerate().filter(|(_, one)| empty(*one)).map(|(place, _)| place).collect();
+        let reverts = !empty.is_empty() || messages.iter().any(speaks);
         let mut graph = Self::default();
         if !merges && !reverts {
             return graph;
@@ -46,7 +49,9 @@ impl Graph {
         }
         if reverts {
             let links = links(commits, messages, &names);
-            graph.settle(commits.len(), &links);
+            // What they brought is not here by them: they take themselves back.
+            graph.undone.extend(empty.iter().map(|place| (*place, *place)));
+            graph.settle(messages, &links);
         }
         graph
     }
@@ -89,14 +94,14 @@ impl Graph {
     /// Decides what is undone, beginning with those that nobody undoes. A revert undoes its targets unless it is undone itself,
     /// and a merge that is undone takes along what it brought. Commits that would undo each other in a ring, which no
     /// history has, stay.
-    fn settle(&mut self, count: usize, links: &Links) {
+    fn settle(&mut self, messages: &[Message], links: &Links) {
         let mut brings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, merge) in self.via.iter().enumerate() {
             if let Some(merge) = merge {
                 brings.entry(*merge).or_default().push(place);
             }
         }
-        let mut waiting: Vec<usize> = vec![0; count];
+        let mut waiting: Vec<usize> = vec![0; messages.len()];
         for target in links.values().flatten().chain(brings.values().flatten()) {
             if let Some(count) = waiting.get_mut(*target) {
                 *count = count.saturating_add(1);
@@ -113,8 +118,11 @@ impl Graph {
             }
             let brought = brings.get(&one).into_iter().flatten();
             if let Some(by) = by {
-                for target in brought.clone() {
-                    self.undone.entry(*target).or_insert(by);
+                // A version that is asked for needs no change.
+                let asks = |target: &usize| messages.get(*target).is_some_and(|one| one.release_as.is_some());
+                for target in brought.clone().filter(|target| by != one || !asks(target)) {
+                    // The merge may touch nothing that counts, and be left out: then each says it for itself.
+                    self.undone.entry(*target).or_insert(if by == one { *target } else { by });
                 }
             }
             for target in targets.chain(brought) {

@@ -50,6 +50,7 @@ impl<'a> History<'a> {
             address: commit.email.as_deref(),
             message: &commit.message,
             labels: &commit.labels,
+            hollow: false,
         };
         Self::read(commits.iter().map(logged).collect())
     }

@@ -11,13 +11,19 @@ pub(super) struct Logged<'a> {
     pub(super) address: Option<&'a str>,
     pub(super) message: &'a str,
     pub(super) labels: &'a [String],
+    /// A merge that changed nothing of its first parent: what it brought was there already, or was left out.
+    pub(super) hollow: bool,
 }
+
+/// Behind the names of a commit that is [`Logged::hollow`].
+const HOLLOW: &str = "=";
 
 impl<'a> Logged<'a> {
     pub(super) fn of_record(record: &'a str) -> Option<Self> {
         let (names, rest) = record.split_once('\n').unwrap_or((record, ""));
         let mut names = names.split(' ');
         let sha = names.next().filter(|name| is_object_name(name))?;
+        let hollow = names.clone().any(|name| name == HOLLOW);
         let (person, message) = rest.split_once('\n').unwrap_or((rest, ""));
         let (author, address) = match person.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
             Some((name, address)) => (name.trim_end(), Some(address)),
@@ -30,6 +36,7 @@ impl<'a> Logged<'a> {
             address: address.filter(|address| !address.is_empty()),
             message: message.trim_end_matches(['\n', '\r']),
             labels: &[],
+            hollow,
         })
     }
 }
