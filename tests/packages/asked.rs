@@ -55,6 +55,12 @@ fn a_package_that_is_asked_for() {
             &[("js/package.json", "@o/doors 3.4.0"), ("rust/Cargo.toml", "inner 0.1.0 private")],
             "error ambiguous-tags",
         ),
+        row(
+            "the one that is published, which has left its tags for others",
+            &["v2.2.0", "doors/js-3.4.0", "inner-0.1.0"],
+            &[("js/package.json", "@o/doors 3.4.0"), ("rust/Cargo.toml", "inner 0.1.0 private")],
+            "error ambiguous-tags",
+        ),
         asking(
             "globset",
             row(

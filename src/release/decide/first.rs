@@ -18,7 +18,7 @@ pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Ver
         let why = "there is no version tag yet: the first one is for `release`".to_string();
         return Ok(Verdict::Nothing { why, standing: None });
     }
-    called_otherwise(look)?;
+    called_otherwise(look, true)?;
     let mut elsewhere = situation.package.lineage.elsewhere.iter().rev();
     if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.package.line.contains(version)) {
         return first_here(look, newest, &tag.name);
@@ -92,8 +92,8 @@ fn first_here(look: &PackageLook, newest: &Version, name: &str) -> Result<Verdic
 
 /// One of several packages has no tag of its name, but the newest tags of a name that none of them has say its version, or
 /// the one below: they may be its own (`web-v4.14.1` of `actix-web`), and the same version would be released once more.
-/// Code `ambiguous-tags`.
-fn called_otherwise(look: &PackageLook) -> Result<()> {
+/// Where it has tags, `next` is false: then only its very version tells. Code `ambiguous-tags`.
+pub(super) fn called_otherwise(look: &PackageLook, next: bool) -> Result<()> {
     let PackageLook { request, situation, .. } = look;
     let (scope, stated) = (&situation.package.scope, &situation.package.stated);
     if request.tag_format.is_some() || request.package.is_none() && scope.others.is_empty() {
@@ -105,7 +105,7 @@ fn called_otherwise(look: &PackageLook) -> Result<()> {
     for family in families(situation.refs.tag_names().filter(kept), stated.scheme()) {
         let newest = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
         if let Some((newest, name)) = newest
-            && (newest.same(stated) || is_next(stated, newest))
+            && (newest.same(stated) || next && is_next(stated, newest))
             && family.whose(&names) == Whose::Other
         {
             let name = shortened(name);
