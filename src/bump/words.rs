@@ -65,16 +65,21 @@ pub(crate) enum Build {
 
 /// What says of which day, commit or other version a prerelease was built: the `20250102` of `nightly.20250102`, and of
 /// `nightly20250102`.
-pub(crate) fn build_of(version: &Version) -> Option<(&str, Build)> {
-    let Version::Semver(version) = version else { return None };
-    let pre = version.pre.as_str();
+pub(crate) fn build_of(version: &Version) -> Option<(String, Build)> {
+    let pre = match version {
+        Version::Semver(version) => version.pre.as_str(),
+        Version::Pep440(version) => {
+            let number = version.pre()?.number.to_string();
+            return build(&number).map(|build| (number, build));
+        }
+    };
     if pre.split('.').count() == 3 && pre.split('.').all(is_number) {
-        return Some((pre, Build::Version));
+        return Some((pre.to_string(), Build::Version));
     }
     pre.split(['.', '-']).find_map(|part| {
         let digits = part.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let day = Some(digits).filter(|digits| is_number(digits));
-        day.into_iter().chain([part]).find_map(|part| Some((part, build(part)?)))
+        day.into_iter().chain([part]).find_map(|part| Some((part.to_string(), build(part)?)))
     })
 }
 

@@ -115,7 +115,7 @@ impl Situation {
             Build::Version => {
                 let message =
                     format!("the newest tag, `{name}`, names two versions: no bump leads from both to the next");
-                let format = newest.tag.name.strip_suffix(part).map(|before| format!("{before}{{version}}"));
+                let format = newest.tag.name.strip_suffix(&part).map(|before| format!("{before}{{version}}"));
                 let error = Error::new("invalid-bump", message).advice(format!(
                     "go on from {part} alone: `{}` (input `tag-format`)",
                     option("tag-format", &format.unwrap_or_default())
@@ -125,9 +125,10 @@ impl Situation {
         };
         // What it is called before that tells such tags from others.
         let word = bump::name_of(from).unwrap_or_default();
-        let before = word.split_once(part).map_or(word.as_str(), |(before, _)| before);
+        let before = word.split_once(&part).map_or(word.as_str(), |(before, _)| before);
         let pattern = match before {
-            "" => newest.tag.name.clone(),
+            // Python's letters are no words: `*a*` would leave out other tags, too.
+            _ if before.is_empty() || from.scheme() == Scheme::Pep440 => newest.tag.name.clone(),
             whole if whole == word => format!("*-{whole}.*"),
             _ => format!("*-{before}*"),
         };
