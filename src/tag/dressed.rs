@@ -51,6 +51,22 @@ impl<'a> Dressed<'a> {
         said.then_some(Self { name, prefix, suffix: rest, triple, dotted: between == '.' })
     }
 
+    /// The newest tag of a family, where a word without a number stands behind its version as behind one before it, and none
+    /// was released without it since: `v31.1-jre` after `v30.0-jre`. Prereleases lead to their release, or to another number.
+    pub(crate) fn by_habit(family: &Family<'a>) -> Option<Self> {
+        let word = |name: &'a str| {
+            let word = name.get(name.rfind('-')?..)?;
+            word.bytes().skip(1).all(|letter| letter.is_ascii_alphabetic()).then_some(word)
+        };
+        let (version, name) = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b))?;
+        let (suffix, triple) =
+            (word(name).filter(|_| version.is_prerelease() && !version.is_development())?, version.triple());
+        let alike = family.tags.iter().filter(|(_, name)| word(name) == Some(suffix));
+        let before = alike.map(|(version, _)| version.triple()).filter(|one| *one < triple).max()?;
+        let released = family.tags.iter().any(|(version, _)| !version.is_prerelease() && version.triple() >= before);
+        (!released).then_some(Self { name, prefix: family.prefix, suffix, triple, dotted: true })
+    }
+
     /// Whose it may be, the package being called any of `names`.
     pub(crate) fn whose(&self, names: &[String]) -> Whose {
         Family { prefix: self.prefix, tags: Vec::new() }.whose(names)

@@ -100,9 +100,10 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     if let Some(format) = &question.format {
         return Ok(settled(vec![format.clone()], Vec::new()));
     }
-    dressed(question, names, &all)?;
     let (other, own): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.whose(&question.hint.names) == Whose::Other);
+    let found = names.iter().filter_map(|name| Dressed::read(name));
+    dressed(question, found.filter(|one| one.whose(&question.hint.names) != Whose::Other), &own)?;
     let moving = |format: Format| format.with_moving(question.request.moving_tags.numbers());
     if !own.is_empty() {
         let (own, followers) = follow::sorted_out(question, own);
@@ -122,7 +123,11 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     };
     let mut told = other.iter().filter(named);
     match (told.next(), told.next()) {
-        (Some(one), None) => Ok(settled(vec![moving(one.format())], Vec::new())),
+        (Some(one), None) => {
+            let found = one.tags.iter().filter_map(|(_, name)| Dressed::read(name));
+            dressed(question, found, std::slice::from_ref(one))?;
+            Ok(settled(vec![moving(one.format())], Vec::new()))
+        }
         // Packages that are told apart first.
         _ if question.hint.several || other.iter().any(|one| is_of_one_below(question, one)) => {
             Ok(settled(vec![moving(Format::default())], Vec::new()))
@@ -138,13 +143,21 @@ fn is_of_one_below(question: &Question<'_>, family: &Family<'_>) -> bool {
 
 /// A tag that says a version in a way of its own, above all that are written as others write theirs, is the newest release:
 /// what the next one is called is not known, and the same version would be released once more. Code `ambiguous-tags`.
-fn dressed(question: &Question<'_>, names: &[&str], families: &[Family<'_>]) -> Result<()> {
-    let own = |whose: Whose| whose != Whose::Other;
-    let found = names.iter().filter_map(|name| Dressed::read(name)).filter(|one| own(one.whose(&question.hint.names)));
-    let Some(newest) = found.max_by_key(|one| one.triple) else { return Ok(()) };
-    let plain = families.iter().filter(|one| own(one.whose(&question.hint.names))).flat_map(|one| &one.tags);
-    let mut plain = plain.filter(|(_, name)| Dressed::read(name).is_none());
-    if plain.any(|(version, _)| version.triple() >= newest.triple) {
+fn dressed<'a>(
+    question: &Question<'_>,
+    found: impl Iterator<Item = Dressed<'a>>,
+    families: &[Family<'a>],
+) -> Result<()> {
+    // Whoever writes the word into the manifest, or asks for it by name, means a prerelease.
+    let told = question.exact.or(question.said).is_some_and(Version::is_prerelease);
+    let habits = families.iter().filter(|_| !told).filter_map(Dressed::by_habit);
+    let Some(newest) = found.chain(habits).max_by_key(|one| one.triple) else { return Ok(()) };
+    let mut plain = families.iter().flat_map(|one| &one.tags).filter(|(_, name)| Dressed::read(name).is_none());
+    let above = |version: &Version| {
+        let triple = version.triple();
+        triple > newest.triple || triple == newest.triple && !version.is_prerelease()
+    };
+    if plain.any(|(version, _)| above(version)) {
         return Ok(());
     }
     let name = shortened(newest.name);
