@@ -1,11 +1,11 @@
 // The folder to work in.
 
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { UsageError } from '../say/errors.js';
 import { shortened } from '../say/escape.js';
-import { isInside } from '../files/paths.js';
+import { isInside, kindOf } from '../files/paths.js';
 
 /**
  * @param {string} given
@@ -27,15 +27,5 @@ export function workingDirectory(given, env) {
  * @param {string} name
  */
 export function requireFolder(folder, name) {
-  if (!isFolder(folder)) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
-}
-
-/** @param {string} path */
-function isFolder(path) {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // Not there, too long for a name, a link to itself, or not ours to look at.
-    return false;
-  }
+  if (!kindOf(folder)?.isDirectory()) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
 }

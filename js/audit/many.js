@@ -1,13 +1,14 @@
 // Many repositories, one after the other: clones that are here, others that are cloned for a moment, and reports of others.
 
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { removeAtExit } from '../run/cleanup.js';
 import { loadCore } from '../core/core.js';
 import { ShellError, UsageError, asFailure } from '../say/errors.js';
-import { markdown, safeJson } from '../say/escape.js';
+import { markdown, safeJson, shortened } from '../say/escape.js';
 import { makeFolder } from '../files/folders.js';
+import { kindOf } from '../files/paths.js';
 import { Limits } from '../run/limits.js';
 import { cloneBare } from '../run/open.js';
 import { auditClone } from './audit.js';
@@ -52,7 +53,7 @@ export async function auditMany({ audit: { repositories = '', ...files }, reques
    */
   async function auditOne(name) {
     const here = resolve(dirname(file), name);
-    const kind = statSync(here, { throwIfNoEntry: false });
+    const kind = kindOf(here);
     if (kind?.isFile() && name.endsWith('.json')) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
     const cwd = makeFolder(place.tempDir);
@@ -71,8 +72,8 @@ export async function auditMany({ audit: { repositories = '', ...files }, reques
  * @param {string} given
  */
 function readList(file, given) {
-  const kind = statSync(file, { throwIfNoEntry: false });
-  if (!kind?.isFile() || kind.size > LARGEST_LIST) throw new UsageError(`\`${given}\` is no list of repositories: expected a file with one a line`);
+  const kind = kindOf(file);
+  if (!kind?.isFile() || kind.size > LARGEST_LIST) throw new UsageError(`\`${shortened(given)}\` is no list of repositories: expected a file with one a line`);
   const lines = readFileSync(file, 'utf8').split('\n').map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter(Boolean);
   if (lines.length === 0 || lines.length > MOST) throw new UsageError(`\`${given}\` lists ${lines.length} repositories: expected 1 to ${MOST}`);
   return lines;
@@ -85,7 +86,7 @@ function readList(file, given) {
  * @returns {Row[]}
  */
 function readReport(file, name) {
-  if (statSync(file).size > LARGEST_REPORT) throw noReport(name);
+  if ((kindOf(file)?.size ?? 0) > LARGEST_REPORT) throw noReport(name);
   let read;
   try {
     read = JSON.parse(readFileSync(file, 'utf8'));

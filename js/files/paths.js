@@ -1,5 +1,6 @@
 // Where paths lie.
 
+import { statSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
@@ -10,4 +11,17 @@ import { isAbsolute, relative, sep } from 'node:path';
 export function isInside(folder, path) {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * What lies there; undefined: nothing, or nothing that can be looked at (no name is so long, a link to itself, a file for a
+ * folder).
+ * @param {string} path
+ */
+export function kindOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }

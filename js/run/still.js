@@ -1,7 +1,9 @@
 // What still says the old version once everything is rewritten. The core says what to look for, where, and what counts.
 
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+
+import { kindOf } from '../files/paths.js';
 
 /** @typedef {import('../types.js').Core} Core */
 /** @typedef {import('../types.js').Leftover} Leftover */
@@ -55,7 +57,7 @@ function withTargets(files, links) {
 export function inFolder(core, top, paths, asked, files, links) {
   return inFiles(core, paths, asked, withTargets(files, links), async (path) => {
     const file = resolve(top, path);
-    const stat = statSync(file, { throwIfNoEntry: false });
+    const stat = kindOf(file);
     return stat?.isFile() && stat.size <= LARGEST ? readFileSync(file) : null;
   });
 }

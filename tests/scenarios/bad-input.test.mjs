@@ -1,7 +1,7 @@
 // Bad input: a code, a place, a next step; exit 1, or 2 for wrong usage; nothing changed anywhere.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 
@@ -302,6 +302,8 @@ describe('requests', { concurrency: 2 }, () => {
       [['release', '--json=yes'], /json/],
       [['release', '--cwd', join(box.dir, 'gone')], /no folder/],
       [['set'], /expected a version/],
+      [['audit', '--repositories', '/dev/null/x'], /no list of repositories/],
+      [['audit', '--repositories', 'x'.repeat(5000)], /no list of repositories/],
       [['set', '1.0.0', '--remote', 'x'], /unknown option/],
     ])) {
       const ran = await clone.run(args);
@@ -315,5 +317,14 @@ describe('requests', { concurrency: 2 }, () => {
     const outside = await clone.action({ 'working-directory': '../..' });
     assert.deepEqual([outside.code, outside.json.code], [1, 'usage']);
     assert.deepEqual([await remote.refs(), clone.everything()], [before, here]);
+  });
+
+  scenario('`set` where a file stands in a folder\'s place, and a link leads to itself: what is not there says nothing', async (box) => {
+    const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3'), 'a/b.md': 'demo 1.2.3\n', loop: { text: 'loop', mode: '120000' } }, tag: 'v1.2.3' }]);
+    const clone = await box.clone(remote);
+    rmSync(join(clone.dir, 'a'), { recursive: true });
+    clone.write('a', 'x');
+    const ran = await clone.run(['set', '2.0.0']);
+    assert.deepEqual([ran.code, JSON.parse(clone.read('package.json')).version], [0, '2.0.0'], ran.stderr);
   });
 });
