@@ -103,9 +103,9 @@ pub(super) fn called_otherwise(look: &PackageLook, next: bool) -> Result<()> {
     let names: Vec<String> = others.chain(&scope.names).chain(&scope.moving).cloned().collect();
     let kept = |name: &&str| !request.ignore_tags.iter().any(|pattern| glob::is_like(pattern, name));
     for family in families(situation.refs.tag_names().filter(kept), stated.scheme()) {
-        let newest = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
-        if let Some((newest, name)) = newest
-            && (newest.same(stated) || next && is_next(stated, newest))
+        let tells = |(version, _): &&(Version, &str)| version.same(stated) || next && is_next(stated, version);
+        if let Some((_, name)) = family.tags.iter().find(tells)
+            && !family.tags.iter().any(|(version, _)| version.cmp_precedence(stated).is_gt())
             && family.whose(&names) == Whose::Other
         {
             let name = shortened(name);

@@ -44,8 +44,7 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let stated = highest(&package.manifests, scheme);
     let rooted = packages.all.iter().any(|one| one.folder.is_empty());
     let goes_on = |family: &Family<'_>, stated: &Version| {
-        let highest = family.tags.iter().map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
-        highest.is_some_and(|newest| is_next(stated, newest))
+        !family.reaches(stated) && family.tags.iter().any(|(version, _)| is_next(stated, version))
     };
     match plain {
         None if families.is_empty() && packages.all.len() == 1 => Ok(None),
