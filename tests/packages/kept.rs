@@ -36,6 +36,20 @@ fn files_that_keep_the_version_alone() {
             "v1.2.4: VERSION meson.build",
         ),
         then(&[("VERSION", "1.2.3\n")], row("raised by hand", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "trace 1.3.0")),
+        then(
+            &[("VERSION", "1.2.3\n")],
+            row("and made ready for the next", &["v1.2.3"], &[("VERSION", "1.2.4-dev\n")], "v1.2.4: VERSION"),
+        ),
+        then(
+            &[("version.txt", "1.2.3\n")],
+            row("in Maven's way", &["v1.2.3"], &[("version.txt", "1.3.0-SNAPSHOT\n")], "v1.3.0: version.txt"),
+        ),
+        row(
+            "never said the tag's, and leads to the next",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.4-dev\n")],
+            "error no-manifest",
+        ),
         row("never said the tag's", &["v1.2.3"], &[("VERSION", "1.3.0\n")], "error no-manifest"),
         then(
             &[("VERSION", "")],

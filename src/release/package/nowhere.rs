@@ -4,6 +4,7 @@ use crate::bump;
 use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
+use crate::release::package::apart::highest;
 use crate::release::package::{LISTED, listed, says};
 use crate::text::option;
 use crate::version::Version;
@@ -82,7 +83,13 @@ pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, Strin
     let said = Version::parse(&one.version, one.scheme).map(|version| version.triple());
     let counted = one.format == "assembly" && !said.is_ok_and(|(_, minor, patch)| (minor, patch) == (0, 0));
     let mut above = taken.iter().filter(|(other, _)| other.cmp_precedence(newest).is_gt());
-    says(one, newest) || counted || steps.any(|next| says(one, &next)) || above.any(|(other, _)| says(one, other))
+    // `1.2.4-dev` leads to 1.2.4.
+    let leads = |to: &Version| highest(std::slice::from_ref(one), to.scheme()).is_some_and(|it| it.release().same(to));
+    says(one, newest)
+        || counted
+        || leads(newest)
+        || steps.any(|next| leads(&next))
+        || above.any(|(other, _)| says(one, other))
 }
 
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
