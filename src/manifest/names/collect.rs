@@ -6,7 +6,7 @@ use crate::manifest::formats::{
     build_gradle, cargo_toml, clojure, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py,
     uv_lock, yarn_lock,
 };
-use crate::manifest::names::{Names, folder};
+use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Source};
 use crate::manifest::python::project_name;
 use crate::manifest::readers::{json, toml, yaml};
@@ -30,6 +30,8 @@ impl Names {
         // Folders of Python projects whose version stands in another file, with their names.
         let mut projects = BTreeMap::new();
         let mut gems = BTreeMap::new();
+        // Gems with the files that they read, which may lie above them.
+        let mut reading = Vec::new();
         for Manifest { kind, source, moves, follows, .. } in manifests {
             let Some(kind) = kind else { continue };
             if *follows {
@@ -68,7 +70,13 @@ impl Names {
                         .find(|occurrence| occurrence.role == Role::Own);
                     match (gemspec::name(source), own) {
                         (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
-                        (Some(name), None) => drop(gems.insert(folder(source.path).to_string(), name.to_string())),
+                        (Some(name), None) => {
+                            let home = folder(source.path);
+                            let read = gemspec::read(source).into_iter().chain(gemspec::files(source));
+                            let read: Vec<String> = read.filter_map(|path| join(home, &path)).collect();
+                            reading.push((name.to_string(), read));
+                            gems.insert(home.to_string(), name.to_string());
+                        }
                         _ => {}
                     }
                 }
@@ -134,6 +142,13 @@ impl Names {
         }
         for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
             names.gems.entry(name).or_insert(version);
+        }
+        for (name, paths) in reading.into_iter().filter(|(name, _)| !names.gems.contains_key(name)).collect::<Vec<_>>()
+        {
+            let read = |one: &&Manifest<'_, '_>| one.moves && paths.iter().any(|path| path == one.source.path);
+            let Some(one) = manifests.iter().find(read) else { continue };
+            let own = one.occurrences(&Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
+            names.gems.extend(own.map(|own| (name, own.text)));
         }
         if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
             names.before = versions(manifests, &names)?;
