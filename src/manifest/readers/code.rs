@@ -131,7 +131,8 @@ impl<'a> Reader<'a, '_> {
             } else if let Some((open, close)) = self.syntax.block
                 && let Some(inside) = rest.strip_prefix(open)
             {
-                let length = inside.find(close).map_or(inside.len(), |end| end.saturating_add(close.len()));
+                let end = if open == "#[" { nested(inside) } else { inside.find(close) };
+                let length = end.map_or(inside.len(), |end| end.saturating_add(close.len()));
                 self.skip(open.len().saturating_add(length));
             } else if rest.starts_with(self.syntax.comment) {
                 self.skip_line();
@@ -232,4 +233,23 @@ impl<'a> Reader<'a, '_> {
             self.skip(if rest.starts_with("\r\n") { 2 } else { 1 });
         }
     }
+}
+
+/// Where a comment of Nim ends, in which others may begin and end.
+fn nested(inside: &str) -> Option<usize> {
+    let (mut depth, mut from) = (1_usize, 0_usize);
+    for (at, sign) in inside.match_indices(['#', ']']) {
+        let pair = inside.as_bytes().get(at.saturating_add(1));
+        let step = match (sign, pair) {
+            _ if at < from => continue,
+            ("#", Some(b'[')) => depth.saturating_add(1),
+            ("]", Some(b'#')) => depth.saturating_sub(1),
+            _ => continue,
+        };
+        if step == 0 {
+            return Some(at);
+        }
+        (depth, from) = (step, at.saturating_add(2));
+    }
+    None
 }
