@@ -25,6 +25,8 @@ pub(super) enum Grammar {
     Gem,
     /// SemVer, and behind a `+` the number of the build, which goes up by one with every new version.
     Flutter,
+    /// The same of a package that is no app: nothing is built, and what follows `+` belongs to that version alone.
+    Dart,
     /// SemVer; the tools of Puppet's modules call what is not released yet `1.2.3-rc0`.
     Forge,
     /// Numbers alone.
@@ -67,7 +69,9 @@ impl Grammar {
                 .or_else(|error| Version::parse(text, Scheme::Pep440).map_err(|_| error)),
             Self::Loose | Self::Composer => loosely(text),
             Self::Gem => gem_to_semver(text),
-            Self::Flutter => Version::parse(flutter(text).map_or(text, |(version, _)| version), Scheme::Semver),
+            Self::Flutter | Self::Dart => {
+                Version::parse(flutter(text).map_or(text, |(version, _)| version), Scheme::Semver)
+            }
             Self::Forge => match text.strip_suffix("-rc0") {
                 Some(next) => Version::parse(&format!("{next}-dev"), Scheme::Semver),
                 None => Version::parse(text, Scheme::Semver),
@@ -87,7 +91,7 @@ impl Grammar {
     /// How this place spells `version`, where it said `old`. Code `version-not-expressible`.
     pub fn write(self, old: &str, version: &Version) -> Result<String> {
         match self {
-            Self::Semver | Self::Forge => Ok(version.to_scheme(Scheme::Semver)?.to_string()),
+            Self::Semver | Self::Forge | Self::Dart => Ok(version.to_scheme(Scheme::Semver)?.to_string()),
             Self::Pep440 => Ok(version.to_scheme(Scheme::Pep440)?.to_string()),
             Self::Either => {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
@@ -148,6 +152,7 @@ impl Grammar {
         match self {
             Self::Gem
             | Self::Flutter
+            | Self::Dart
             | Self::Forge
             | Self::Numbers(_)
             | Self::Assembly

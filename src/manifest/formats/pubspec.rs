@@ -23,7 +23,11 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Vec<String> {
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
-    let mut occurrences: Vec<Occurrence> = root.own(source, "version", Grammar::Flutter)?.into_iter().collect();
+    // Of a package for Flutter it is not plain whether it is an app, and of one that nobody publishes neither.
+    let has = |words: &[&str]| words.iter().any(|word| source.body.contains(word));
+    let app = has(&["publish_to", "flutter"]) || !has(&["repository:", "homepage:"]);
+    let grammar = if app { Grammar::Flutter } else { Grammar::Dart };
+    let mut occurrences: Vec<Occurrence> = root.own(source, "version", grammar)?.into_iter().collect();
     for table in TABLES {
         let Some(Content::Map(pairs)) = root.get(source, table)?.map(|table| &table.content) else { continue };
         for (key, value) in pairs {
