@@ -17,6 +17,15 @@ fn the_version_is_the_tags_alone() {
         row("Go, as its path says", &["v2.0.0"], GO_2, "v2.0.1 at the tip"),
         major(row("Go, a program of which nobody imports a thing", &["v2.0.0"], GO, "v3.0.0 at the tip")),
         naming("2.0.0", row("Go, by name", &["v1.2.3"], GO, "v2.0.0 at the tip")),
+        row(
+            "a project whose versions are counted from a file that is not read",
+            &["v1.2.3"],
+            &[(
+                "Directory.Build.props",
+                "<Project><ItemGroup><PackageReference Include=\"Nerdbank.GitVersioning\" /></ItemGroup></Project>\n",
+            )],
+            "error no-manifest",
+        ),
         row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
         row(
             "and another below it has a version and tags of its own",

@@ -78,6 +78,10 @@ const MOST: usize = 8;
 /// Whether a version stands in the file that [`find`] does not read: in another case, in a part that is not always built,
 /// with a comment in it, or put together of properties of the same file. What others give is none of the file's.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
+    // It counts commits, from a version in a file of its own.
+    if source.body.contains("Nerdbank.GitVersioning") {
+        return true;
+    }
     let Ok(elements) = xml::parse(source) else { return false };
     let text = |element: &xml::Element<'_>| source.body.get(element.text.clone()?);
     let plain = |text: &&str| !text.is_empty() && !text.contains("$(");
