@@ -271,7 +271,13 @@ impl<'a> Title<'a> {
             let lower = tail.to_ascii_lowercase();
             let short = SHORT_MARKS.iter().filter(|mark| trailing == [**mark]);
             let found = MARKS.iter().chain(short).find_map(|mark| Some((word_at(&lower, mark)?, mark.len())));
-            self.mark = found.map(|(at, length)| {
+            // `2026-??-??`
+            let no_day = || {
+                let at = ["-??-??", "-xx-xx", "-mm-dd"].iter().find_map(|end| lower.find(end))?.checked_sub(4)?;
+                let year = lower.get(at..)?.bytes().take(4).all(|byte| byte.is_ascii_alphanumeric() || byte == b'?');
+                year.then_some((at, 10))
+            };
+            self.mark = found.or_else(no_day).map(|(at, length)| {
                 let from = first.saturating_add(at);
                 from..from.saturating_add(length)
             });
