@@ -39,11 +39,15 @@ pub(super) fn may_be(path: &str) -> bool {
         "build.gradle" | "build.gradle.kts" => matches!(home, "app" | "android/app"),
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
+        "mix.exs" => home.strip_prefix("apps/").is_some_and(|rest| !rest.contains('/')),
         "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
         "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" => home.is_empty(),
-        "project.pbxproj" => home.ends_with(".xcodeproj") && !home.contains('/'),
+        "project.pbxproj" => {
+            let above = folder(home);
+            home.ends_with(".xcodeproj") && matches!(above, "" | "ios" | "ios/App" | "macos")
+        }
         name if name.ends_with("Info.plist") => home.matches('/').count() <= 1,
         name if assembly::may_be(name) => true,
         "app.json"

@@ -6,13 +6,13 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::formats::{
-    build_gradle, cargo_toml, clojure, composer, deno, gemspec, msbuild, plugin, pnpm_workspace, pom, pubspec,
-    setup_cfg, setup_py, solution, version_catalog,
+    build_gradle, cargo_toml, chart, clojure, composer, deno, gemspec, msbuild, package_json, plugin, pnpm_workspace,
+    pom, pubspec, setup_cfg, setup_py, solution, version_catalog,
 };
 use crate::manifest::moves::Reach;
-use crate::manifest::names::{base, folder, join};
+use crate::manifest::names::{base, folder, join, lies_in};
 use crate::manifest::occurrence::{Source, Sources};
-use crate::manifest::passed_over::{of_nx, one_below};
+use crate::manifest::passed_over::{of_nx, of_platforms, one_below};
 use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::manifest::{Kind, beside};
@@ -53,7 +53,8 @@ pub(super) fn discover(
     for path in reach.files(tracked) {
         walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
-    let entries = listing.entries().iter().filter(|entry| entry.place != Place::Nowhere);
+    // Whoever names one more place in a file takes none away.
+    let entries = listing.entries().iter().filter(|entry| entry.place == Place::File);
     let named: BTreeSet<&str> = entries.map(|entry| entry.path.as_str()).collect();
     let besides = tracked.iter().filter(|path| beside::may_be(path) && !named.contains(*path));
     let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
@@ -169,6 +170,9 @@ impl Walk<'_> {
         let whole = from.head && home.is_empty();
         match kind {
             Kind::Package => {
+                let pinned = of_platforms(self.tracked, &package_json::pinned(source));
+                let pinned: Vec<String> = pinned.into_iter().filter(|path| !self.besides.contains(path)).collect();
+                self.packages(pinned.into_iter(), "platform", from);
                 let Ok(root) = json::parse(source) else { return };
                 let Ok(Some(value)) = json::value(source, root, "workspaces") else { return };
                 let list = match value.as_object() {
@@ -266,6 +270,11 @@ impl Walk<'_> {
                 let found: Vec<String> = self.tracked.iter().filter(ours).map(ToString::to_string).collect();
                 self.packages(found.into_iter(), "package", from);
                 self.bounded(from, &[&globs]);
+            }
+            Kind::Chart => {
+                let charts = chart::charts(source);
+                let charts = charts.iter().filter_map(|path| join(home, &format!("{path}/Chart.yaml")));
+                self.packages(charts, "chart", from);
             }
             Kind::Composer => {
                 let globs = Globs::new(composer::members(source));
@@ -387,10 +396,4 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// Whether `path` is one of these folders or lies in one.
-fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
-    let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
-    above.chain([path]).any(|folder| folders.contains(folder))
 }

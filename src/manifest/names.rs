@@ -93,3 +93,9 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     }
     Some(parts.join("/"))
 }
+
+/// Whether `path` is one of these folders or lies in one.
+pub fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
+    let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+    above.chain([path]).any(|folder| folders.contains(folder))
+}

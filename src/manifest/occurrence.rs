@@ -271,3 +271,16 @@ impl Occurrence {
         }
     }
 }
+
+/// Beside a version that ours are known to have had, others are somebody else's.
+pub fn of_ours(source: &Source<'_>, found: Vec<Occurrence>, known: &[Version]) -> Vec<Occurrence> {
+    let ours = |one: &Occurrence| {
+        let said = one.version(source);
+        one.role == Role::Own
+            && said.is_ok_and(|said| known.iter().any(|version| Grammar::Either.says(&said.to_string(), version)))
+    };
+    if !found.iter().any(ours) {
+        return found;
+    }
+    found.into_iter().filter(|one| one.role != Role::Own || ours(one)).collect()
+}

@@ -192,10 +192,13 @@ impl Near {
         let asked = wanted.and_then(|package| join("", package));
         // What cannot be opened is a failure of its own, soon.
         let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
-        // A lock file only repeats what others say.
+        // A lock file only repeats what others say, and a line of a readme goes with its package, wherever that lies.
         let tells = |one: &&opened::Manifest<'_, '_>| {
             let weak = beside::only_follows(one.source.path) || one.kind == Some(Kind::Assembly);
-            listing.names(one.source.path) || !(one.is_lock() || (one.beside && weak))
+            match listing.names(one.source.path) {
+                true => one.kind.is_some(),
+                false => !(one.is_lock() || (one.beside && weak)),
+            }
         };
         opened.iter().filter(tells).filter(|one| hows.contains_key(one.source.path)).any(|one| {
             let fits = match (wanted, &asked) {

@@ -1,7 +1,10 @@
 //! Folders in which nobody's product lies.
 
-use crate::manifest::names::folder;
+use crate::manifest::names::{base, folder};
 use crate::ordered::BTreeSet;
+
+/// Nobody builds for more platforms.
+const MOST_PINNED: usize = 64;
 
 /// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
 const PASSED_OVER: [&str; 26] = [
@@ -60,4 +63,16 @@ pub(super) fn of_nx(tracked: &BTreeSet<&str>) -> Vec<String> {
         described.is_some_and(|described| counts(path) && (read || tracked.contains(described.as_str())))
     };
     tracked.iter().filter(project).map(ToString::to_string).collect()
+}
+
+/// What a package pins for each platform, as far as it lies in folders that are called alike.
+pub(super) fn of_platforms(tracked: &BTreeSet<&str>, pinned: &[String]) -> Vec<String> {
+    let names: Vec<&str> = pinned.iter().take(MOST_PINNED).filter_map(|name| name.rsplit('/').next()).collect();
+    let called =
+        |name: &&str, last: &str| name.strip_suffix(last).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'));
+    let platform = |path: &&&str| {
+        let last = path.strip_suffix("/package.json").map(base);
+        last.is_some_and(|last| names.iter().any(|name| called(name, last))) && counts(path)
+    };
+    tracked.iter().filter(platform).map(ToString::to_string).collect()
 }

@@ -96,7 +96,16 @@ fn one_folder_down() {
                 "what the user names",
                 &["v1.2.3"],
                 &[("lib/v.json", "{\"version\": \"1.2.3\"}\n"), ("a/Chart.yaml", "a 0.1.0")],
-                "v1.2.4: lib/v.json",
+                "v1.2.4: lib/v.json | a",
+            )
+        },
+        Row {
+            request: json!({"manifests": ["README.md:/x (?<version>[0-9.]+)/"]}),
+            ..row(
+                "a line of a readme, and the package in a folder goes with it",
+                &["v1.2.3"],
+                &[("README.md", "x 1.2.3\n"), ("a/Chart.yaml", "a 1.2.3"), ("b/Chart.yaml", "b 0.1.0")],
+                "v1.2.4: README.md a/Chart.yaml | b",
             )
         },
     ]);

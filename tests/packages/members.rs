@@ -12,6 +12,43 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
             "v1.2.1: package.json packages/a/package.json",
         ),
         row(
+            "what it pins for each platform, in whichever folder",
+            &["v1.2.0"],
+            &[
+                (
+                    "package.json",
+                    "{\"name\": \"@x/r\", \"version\": \"1.2.0\", \"optionalDependencies\": {\"@x/r-linux-x64\": \"1.2.0\", \"other\": \"1.2.0\"}}",
+                ),
+                ("binaries/linux-x64/package.json", "{\"name\": \"@x/r-linux-x64\", \"version\": \"1.2.0\"}"),
+                ("site/package.json", "{\"name\": \"site\", \"version\": \"1.2.0\"}"),
+            ],
+            "v1.2.1: binaries/linux-x64/package.json package.json",
+        ),
+        row(
+            "charts that one takes from beside it",
+            &["v1.2.0"],
+            &[
+                (
+                    "Chart.yaml",
+                    "name: r\nversion: 1.2.0\ndependencies:\n  - name: a\n    version: 1.2.0\n    repository: file://./charts/a\n  - name: b\n    version: 0.3.1\n    repository: file://charts/b\n",
+                ),
+                ("charts/a/Chart.yaml", "name: a\nversion: 1.2.0\n"),
+                ("charts/b/Chart.yaml", "name: b\nversion: 0.3.1\n"),
+                ("charts/c/Chart.yaml", "name: c\nversion: 1.2.0\n"),
+            ],
+            "v1.2.1: Chart.yaml charts/a/Chart.yaml | charts/b",
+        ),
+        row(
+            "an umbrella's applications",
+            &["v1.2.0"],
+            &[
+                ("mix.exs", "def project do [app: :r, version: \"1.2.0\"] end\n"),
+                ("apps/a/mix.exs", "def project do [app: :a, version: \"1.2.0\"] end\n"),
+                ("apps/b/mix.exs", "def project do [app: :b, version: \"0.1.0\"] end\n"),
+            ],
+            "v1.2.1: apps/a/mix.exs mix.exs",
+        ),
+        row(
             "a member with a version of its own",
             &["v1.2.0"],
             &[

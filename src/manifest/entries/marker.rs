@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Role, Source, of_ours};
 use crate::manifest::readers::lines::lines;
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
@@ -97,6 +97,8 @@ fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<
                         }
                     });
                 }
+                let inside = occurrences.split_off(count);
+                occurrences.extend(of_ours(source, inside, before));
                 block = None;
             }
             (Marker::End, None) => return Err(invalid(source, place, "no block has begun before this end")),
