@@ -84,6 +84,41 @@ const LOGS: [&str; 12] = [
     "UPGRADING",
 ];
 
+/// What tells of the past, or of a range, in lower case.
+const PAST: [&str; 30] = [
+    "since",
+    "versionadded",
+    "versionchanged",
+    "version_added",
+    "available from",
+    "and later",
+    "and newer",
+    "or greater",
+    // Of AppStream, where each release is told of.
+    "<release ",
+    "deprecated",
+    "added in",
+    "introduced in",
+    "changed in",
+    "removed in",
+    "fixed in",
+    "new in",
+    "as of",
+    "starting with",
+    "starting from",
+    "prior to",
+    "before ",
+    "until ",
+    "upgrading from",
+    "upgrade from",
+    "migrat",
+    "or later",
+    "or newer",
+    "or above",
+    "or higher",
+    "older than",
+];
+
 /// Endings of files that tools write, and of what is no text.
 const ENDINGS: [&str; 50] = [
     ".lock", ".lockb", ".snap", ".map", ".min.js", ".min.css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
@@ -136,6 +171,9 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         return Hunt::default();
     }
     let tracked = tracked(paths);
+    let triples = texts.iter().filter(|text| text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()));
+    let apart: Vec<String> = triples.flat_map(|text| [",", ", "].map(|comma| text.replace('.', comma))).collect();
+    texts.extend(apart);
     if tracked.iter().any(|path| numbers::may_have(path)) {
         let spelled = numbers::spelled(&texts);
         texts.extend(spelled);
@@ -219,6 +257,8 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let place = Place::of(&file.path, named, done.contains(file.path.as_str()));
         let mut hits = hits(&source, &hunt.texts, &telling, &place);
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
+            // No entry would include it.
+            _ if hit.said.contains(',') => false,
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),
             false => {
                 let at = hit.range.start.saturating_sub(hit.start);
@@ -290,7 +330,10 @@ fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: 
         let short = line.len() <= LONGEST_LINE;
         let mut plain = texts.iter().filter(|text| short && text.contains('.'));
         let seen = plain.find_map(|text| Some((text, telling::token(place, line, text)?)));
-        if let Some((text, at)) = seen.filter(|(text, at)| ours(text, line, *at, before)) {
+        let mut commas = texts.iter().filter(|text| short && text.contains(','));
+        let apart = || commas.find_map(|text| Some((text, numbers::apart(place, line, text)?)));
+        let seen = seen.filter(|(text, at)| ours(text, line, *at, before)).or_else(apart);
+        if let Some((text, at)) = seen {
             let from = start.saturating_add(at);
             hits.push(Hit {
                 number,

@@ -57,7 +57,7 @@ fn ahead(release: &Release) -> Vec<String> {
 }
 
 /// See [`crate::run::searched`].
-pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
+pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
     plan.search.clear();
     if !matches!(plan.run.doing, Doing::Building(_)) {
         return plan;
@@ -73,10 +73,13 @@ pub(super) fn searched(mut plan: Plan, search: Search) -> Plan {
         }
         // The version is the tag's alone, unless a program gives it, too.
         Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
-            return match Leftover::not_alone(&search.places, &proposal.branch, &[]) {
-                Some(error) => fail(plan, error),
-                None => plan,
-            };
+            if let Some(error) = Leftover::not_alone(&search.places, &proposal.branch, &[]) {
+                return fail(plan, error);
+            }
+            // What is announced for the next one is right where no program says it.
+            let before: Vec<&String> =
+                proposal.releases.iter().filter_map(|one| one.previous_version.as_ref()).collect();
+            search.places.retain(|place| before.contains(&&place.version));
         }
         _ => return plan,
     }

@@ -139,6 +139,9 @@ fn only_the_whole_version_counts() {
         "Deprecated: 4.9.128",
         "upgrade from 4.9.128",
         ".. versionadded:: 4.9.128",
+        "version_added: 4.9.128",
+        "kelp 4.9.128 and later",
+        "<release version=\"4.9.128\" date=\"2025-03-02\"/>",
         "4.9.128-2",
     ] {
         assert!(!says(line), "{line}");
@@ -216,6 +219,20 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let hunted = hunt(OLD, "5.0.0", &[], &many);
     assert_eq!((hunted.paths.len(), hunted.left, hunted.paths.first().unwrap().as_str()), (5000, 4, "z.md"));
+}
+
+#[test]
+fn numbers_with_commas_between_them() {
+    let rows: [(&str, &str, &[u32]); 5] = [
+        ("kelp/__init__.py", "version_info = (4, 9, 128)\nSIZE = (4, 9, 128)\n", &[1]),
+        ("kelp.rc", "FILEVERSION 4,9,128,0\nPRODUCTVERSION 4,9,128,0\n", &[1, 2]),
+        ("kelp.rc", "FILEVERSION 1,4,9,128\nFILEVERSION 4,9,1280,1\n", &[]),
+        ("kelp/__init__.py", "version_info = (14, 9, 128)\n", &[]),
+        ("kelp.ex", "@since version(4, 9, 128)\n", &[]),
+    ];
+    for (path, text, expected) in rows {
+        assert_eq!(lines(OLD, path, text), expected, "{path}: {text}");
+    }
 }
 
 #[test]
@@ -321,6 +338,8 @@ fn what_a_program_gives_as_its_own_version() {
     let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
     assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
+    let api = |path| left("1.1.0", &[(path, "info:\n  version: 1.1.0\n")]).iter().any(|one| one.assigned);
+    assert!(api("openapi.yaml") && !api("docs/openapi.yaml"), "but in a description at the root");
     assert!(
         !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
         "the same, in settings"
@@ -367,6 +386,6 @@ fn what_c_says_as_numbers() {
         assert_eq!(entry, (!numbers.is_empty() && !path.ends_with(".c")).then_some(path), "{text}");
     }
     let hunted = |path: &str| hunt("4.9.28", "5.0.0", &[], &["package.json", path]).texts;
-    assert_eq!(hunted("a.py"), ["4.9.28"]);
+    assert_eq!(hunted("a.py"), ["4.9.28", "4,9,28", "4, 9, 28"]);
     assert!(hunted("a.h").contains(&"40928".to_string()));
 }

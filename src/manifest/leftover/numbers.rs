@@ -3,8 +3,8 @@
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::grammar::packed;
-use crate::manifest::leftover::telling::{PAST, Place, is_common, is_own};
-use crate::manifest::leftover::{Hit, MOST_IN_FILE};
+use crate::manifest::leftover::telling::{Place, is_common, is_own};
+use crate::manifest::leftover::{Hit, MOST_IN_FILE, PAST};
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::lines::lines;
 use crate::version::{Scheme, Version};
@@ -44,6 +44,18 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
     };
     // A file that says it so often is data, and is passed over.
     old.take(MOST_IN_FILE.saturating_add(1)).filter_map(hit).filter(of_now).collect()
+}
+
+/// Where a version stands in a line with commas between its numbers, and the word beside it: `version_info = (1, 2, 3)`.
+pub(super) fn apart(place: &Place, line: &str, text: &str) -> Option<usize> {
+    let at = line.find(text)?;
+    let (before, after) = (line.get(..at)?, line.get(at.checked_add(text.len())?..)?);
+    let goes_on = before.ends_with(char::is_alphanumeric)
+        || before.trim_end().ends_with([',', '.'])
+        || after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '.');
+    let lower = line.to_ascii_lowercase();
+    let ours = lower.contains("version") && !PAST.iter().any(|word| lower.contains(word));
+    (!goes_on && ours && (place.named || !place.aside)).then_some(at)
 }
 
 /// Whether a line of C, which begins a version in numbers, gives that as the program's own.

@@ -3,6 +3,7 @@
 
 use crate::manifest::entries::marker;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::leftover::PAST;
 use crate::manifest::names::base;
 use crate::ordered;
 
@@ -118,34 +119,6 @@ const MANIFESTS: [&str; 36] = [
 /// What a version is called in a file that is there for it.
 const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
 
-/// What tells of the past, or of a range, in lower case.
-pub(super) const PAST: [&str; 24] = [
-    "since",
-    "versionadded",
-    "versionchanged",
-    "deprecated",
-    "added in",
-    "introduced in",
-    "changed in",
-    "removed in",
-    "fixed in",
-    "new in",
-    "as of",
-    "starting with",
-    "starting from",
-    "prior to",
-    "before ",
-    "until ",
-    "upgrading from",
-    "upgrade from",
-    "migrat",
-    "or later",
-    "or newer",
-    "or above",
-    "or higher",
-    "older than",
-];
-
 impl Place {
     pub fn of(path: &str, named: bool, rewritten: bool) -> Self {
         let name = base(path);
@@ -248,10 +221,15 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
 /// under that name. Numbers that everybody has may be somebody else's.
 fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     // A form for reports of bugs shows what people are to write.
-    if place.aside || is_common(version) || path.starts_with(".github/") {
+    let lead = lead.to_ascii_lowercase();
+    let key = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let key = key.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
+    // A description of what the project serves says so at its root.
+    let data = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| path.ends_with(ending)) && !path.contains('/');
+    let common = is_common(version) && !(data && key == Some("version"));
+    if place.aside || common || path.starts_with(".github/") {
         return false;
     }
-    let lead = lead.to_ascii_lowercase();
     // Behind a comment, or as a default.
     let known = place.manifest && lead.contains("version") && !theirs(&lead);
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
