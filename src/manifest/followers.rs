@@ -22,7 +22,11 @@ pub(super) fn find<'t>(
     let ours: BTreeSet<&str> = led_to.iter().filter_map(|path| Some(ecosystem(Kind::of(path)?)?.name)).collect();
     let mut found = BTreeSet::new();
     for path in tracked.iter().copied() {
-        let Some(kind) = Kind::of(path).filter(|_| path.contains('/') && !led_to.contains(path)) else { continue };
+        let Some(kind) = Kind::of(path).filter(|_| !led_to.contains(path)) else { continue };
+        // At the root the lock file of a gem may lie that is in a folder.
+        if !path.contains('/') && kind != Kind::GemfileLock {
+            continue;
+        }
         let Some(ecosystem) = ecosystem(kind).filter(|one| ours.contains(one.name)) else { continue };
         if listing.names(path) || listing.leaves_out(path) || path.split('/').any(|part| FOREIGN.contains(&part)) {
             continue;

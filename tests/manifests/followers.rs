@@ -102,6 +102,17 @@ fn what_they_say_of_ours_follows_and_nothing_else() {
 }
 
 #[test]
+fn the_lock_file_at_the_root_of_a_gem_in_a_folder() {
+    let tree = [
+        ("Gemfile", "gemspec path: 'gems/a'\n"),
+        ("Gemfile.lock", "PATH\n  remote: gems/a\n  specs:\n    a (1.2.3)\n"),
+        ("gems/a/a.gemspec", "Gem::Specification.new do |s|\n  s.name = 'a'\n  s.version = '1.2.3'\nend\n"),
+    ];
+    assert!(rounds(&tree, false).concat().contains(&"Gemfile.lock".to_string()));
+    assert!(!rounds(&tree[..2], false).concat().contains(&"Gemfile.lock".to_string()));
+}
+
+#[test]
 fn a_lock_file_says_of_a_package_that_stays_what_its_manifest_says() {
     let tree = [
         ("package.json", "{\"private\": true, \"workspaces\": [\"a\", \"b\", \"c\"]}\n"),
