@@ -2,8 +2,9 @@
 
 use crate::tag::{Family, Whose};
 
-/// Words behind a version that say no more than that it is released.
-const RELEASED: [&str; 6] = ["release", "released", "final", "stable", "ga", "production"];
+/// Words behind a version that say no more than that it is released, or for what.
+const RELEASED: [&str; 9] =
+    ["release", "released", "final", "stable", "ga", "production", "jre", "android", "incubating"];
 
 /// Such a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
