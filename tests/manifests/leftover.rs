@@ -116,6 +116,7 @@ fn only_the_whole_version_counts() {
         "kelp==4.9.128",
         "V4.9.128",
         "\"4.9.128\"",
+        "Version=\"4.9.128.0\"",
     ] {
         assert!(says(line), "{line}");
     }
@@ -140,6 +141,8 @@ fn only_the_whole_version_counts() {
         "upgrade from 4.9.128",
         ".. versionadded:: 4.9.128",
         "version_added: 4.9.128",
+        "= 4.9.128 =",
+        "## v4.9.128",
         "kelp 4.9.128 and later",
         "<release version=\"4.9.128\" date=\"2025-03-02\"/>",
         "4.9.128-2",

@@ -183,10 +183,17 @@ impl Telling {
         if PAST.iter().any(|word| lower.contains(word)) {
             return false;
         }
+        // A heading with nothing else in it begins what was written of that release.
+        let heading = lower.trim_start().starts_with(['=', '#']);
+        if heading && lower.trim_matches(|letter: char| !letter.is_ascii_digit()) == version {
+            return false;
+        }
         let ours = self.names.iter().any(|name| names(&lower, name));
         let lead = lower.get(..at).unwrap_or_default();
-        let says_version =
-            place.kept || lead.contains("version") || line.trim().trim_start_matches(['v', 'V']) == version;
+        let says_version = place.kept
+            || lead.contains("version")
+            || lead.trim_start().starts_with("tag:")
+            || line.trim().trim_start_matches(['v', 'V']) == version;
         if place.requires {
             // Two lines in XML and in Gradle's catalogues.
             let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
@@ -360,6 +367,8 @@ fn tag(tail: &str) -> bool {
 }
 
 fn ends(rest: &str) -> bool {
+    // Windows counts four numbers.
+    let rest = rest.strip_prefix(".0").filter(|rest| !rest.starts_with('.')).unwrap_or(rest);
     let mut after = rest.chars();
     match after.next() {
         None => true,
