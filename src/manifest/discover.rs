@@ -272,8 +272,7 @@ impl Walk<'_> {
                 self.bounded(from, &[&globs]);
             }
             Kind::Chart => {
-                let charts = chart::charts(source);
-                let charts = charts.iter().filter_map(|path| join(home, &format!("{path}/Chart.yaml")));
+                let charts = chart::charts(source).filter_map(|path| join(home, &format!("{path}/Chart.yaml")));
                 self.packages(charts, "chart", from);
             }
             Kind::Composer => {

@@ -275,9 +275,8 @@ impl Occurrence {
 /// Beside a version that ours are known to have had, others are somebody else's.
 pub fn of_ours(source: &Source<'_>, found: Vec<Occurrence>, known: &[Version]) -> Vec<Occurrence> {
     let ours = |one: &Occurrence| {
-        let said = one.version(source);
-        one.role == Role::Own
-            && said.is_ok_and(|said| known.iter().any(|version| Grammar::Either.says(&said.to_string(), version)))
+        let said = one.version(source).map(|said| said.triple());
+        one.role == Role::Own && said.is_ok_and(|said| known.iter().any(|version| version.triple() == said))
     };
     if !found.iter().any(ours) {
         return found;

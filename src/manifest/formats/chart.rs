@@ -27,16 +27,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
 }
 
 /// The folders of the charts that a chart takes from beside it, as paths from its own.
-pub(in crate::manifest) fn charts(source: &Source<'_>) -> Vec<String> {
-    let read = |documents: Vec<Node>| match &documents.first()?.get(source, "dependencies").ok()??.content {
-        Content::List(items) => {
-            let path =
-                |item: &Node| item.get(source, "repository").ok()??.text()?.strip_prefix("file://").map(str::to_string);
-            Some(items.iter().filter_map(path).collect())
-        }
-        _ => None,
-    };
-    yaml::parse(source).ok().and_then(read).unwrap_or_default()
+pub(in crate::manifest) fn charts<'s>(source: &Source<'s>) -> impl Iterator<Item = &'s str> {
+    source.body.split("file://").skip(1).filter_map(|rest| rest.split(['"', '\'', ' ', '\r', '\n']).next())
 }
 
 /// The dependencies on charts that lie here: name, version before, and where the requirement stands.

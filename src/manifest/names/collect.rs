@@ -30,7 +30,7 @@ impl Names {
         // Folders of Python projects whose version stands in another file, with their names.
         let mut projects = BTreeMap::new();
         let mut gems = BTreeMap::new();
-        // Gems with the files that they read, which may lie above them.
+        // Gems with the file for the version alone that they read, which may be that of the first one.
         let mut reading = Vec::new();
         for Manifest { kind, source, moves, follows, .. } in manifests {
             let Some(kind) = kind else { continue };
@@ -72,10 +72,10 @@ impl Names {
                         (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
                         (Some(name), None) => {
                             let home = folder(source.path);
-                            let read = gemspec::read(source).into_iter().chain(gemspec::files(source));
-                            let read: Vec<String> = read.filter_map(|path| join(home, &path)).collect();
-                            reading.push((name.to_string(), read));
-                            gems.insert(home.to_string(), name.to_string());
+                            let mut read = gemspec::read(source).into_iter().filter_map(|path| join(home, &path));
+                            let read = read.find(|path| Kind::of(path) == Some(Kind::VersionFile));
+                            reading.extend(read.map(|path| (name.to_string(), path)));
+                            drop(gems.insert(home.to_string(), name.to_string()));
                         }
                         _ => {}
                     }
@@ -143,12 +143,11 @@ impl Names {
         for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
             names.gems.entry(name).or_insert(version);
         }
-        for (name, paths) in reading.into_iter().filter(|(name, _)| !names.gems.contains_key(name)).collect::<Vec<_>>()
-        {
-            let read = |one: &&Manifest<'_, '_>| one.moves && paths.iter().any(|path| path == one.source.path);
-            let Some(one) = manifests.iter().find(read) else { continue };
-            let own = one.occurrences(&Self::default())?.into_iter().find(|occurrence| occurrence.role == Role::Own);
-            names.gems.extend(own.map(|own| (name, own.text)));
+        for (name, path) in reading {
+            let read = |one: &&Manifest<'_, '_>| one.moves && one.source.path == path;
+            if let (false, Some(one)) = (names.gems.contains_key(&name), manifests.iter().find(read)) {
+                names.gems.insert(name, one.source.body.trim().to_string());
+            }
         }
         if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
             names.before = versions(manifests, &names)?;

@@ -4,7 +4,6 @@ use crate::bump;
 use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest::{Found, Looked};
-use crate::release::package::apart::highest;
 use crate::release::package::{LISTED, listed, says};
 use crate::text::option;
 use crate::version::Version;
@@ -80,11 +79,11 @@ pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, Strin
     let mut steps =
         [Bump::Patch, Bump::Minor, Bump::Major].into_iter().filter_map(|step| bump::next(&newest.release(), step).ok());
     // The numbers of an assembly are many a time kept at the first ones of a major version, on purpose.
-    let said = Version::parse(&one.version, one.scheme).map(|version| version.triple());
-    let counted = one.format == "assembly" && !said.is_ok_and(|(_, minor, patch)| (minor, patch) == (0, 0));
+    let said = Version::parse(&one.version, one.scheme).map(|version| version.triple()).ok();
+    let counted = one.format == "assembly" && !said.is_some_and(|(_, minor, patch)| (minor, patch) == (0, 0));
     let mut above = taken.iter().filter(|(other, _)| other.cmp_precedence(newest).is_gt());
     // `1.2.4-dev` leads to 1.2.4.
-    let leads = |to: &Version| highest(std::slice::from_ref(one), to.scheme()).is_some_and(|it| it.release().same(to));
+    let leads = |to: &Version| said == Some(to.triple());
     says(one, newest)
         || counted
         || leads(newest)

@@ -274,8 +274,7 @@ impl<'a> Title<'a> {
             // `2026-??-??`
             let no_day = || {
                 let at = ["-??-??", "-xx-xx", "-mm-dd"].iter().find_map(|end| lower.find(end))?.checked_sub(4)?;
-                let year = lower.get(at..)?.bytes().take(4).all(|byte| byte.is_ascii_alphanumeric() || byte == b'?');
-                year.then_some((at, 10))
+                lower.is_char_boundary(at).then_some((at, 10))
             };
             self.mark = found.or_else(no_day).map(|(at, length)| {
                 let from = first.saturating_add(at);
