@@ -184,8 +184,10 @@ impl Telling {
             return false;
         }
         // A heading with nothing else in it begins what was written of that release.
-        let heading = lower.trim_start().starts_with(['=', '#']);
-        if heading && lower.trim_matches(|letter: char| !letter.is_ascii_digit()) == version {
+        let text = lower.trim_start_matches(['=', '#']);
+        let heading = text.len() < lower.len() && text.starts_with(' ');
+        let title = text.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        if heading && title.trim_start_matches('v') == version {
             return false;
         }
         let ours = self.names.iter().any(|name| names(&lower, name));
