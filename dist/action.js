@@ -100,6 +100,10 @@ function named(character) {
 function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
+var MOST_SHOWN = 200;
+function shortened(text) {
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+}
 
 // js/say/output.js
 var import_node_fs = require("node:fs");
@@ -1200,7 +1204,7 @@ function unknown(what, given, known, help) {
   const meant = near === void 0 ? [] : [`did you mean \`${near}\`?`];
   const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+  return new UsageError(`unknown ${what} \`${shortened(given)}\`${expected}`, [...meant, ...more]);
 }
 function nearest(given, known) {
   const [best] = known.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
@@ -1234,7 +1238,7 @@ function tableOf(name, given, words3) {
     pairs.map((pair) => {
       const [key = "", word = "", ...more] = pair.split("=");
       if (key === "" || word === "" || more.length > 0) {
-        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words3[0]}\``);
+        throw new UsageError(`\`${shortened(pair)}\` is no pair for \`${name}\`: expected such as \`docs=${words3[0]}\``);
       }
       if (!words3.includes(word)) throw unknown(`${name} word`, word, words3);
       return [key, word];
@@ -1247,14 +1251,21 @@ function durationOf(name, given, zero = false, age = false) {
   const ms = (Number(days ?? 0) * 86400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
   if (zero && given === "0") return 0;
   if (age && found && (ms > 0 || zero)) return ms;
-  if (age || days !== void 0) throw new UsageError(`\`${given}\` is no ${age ? "age" : "length of time"} for \`${name}\`: expected such as \`${age ? "12h` or `7d" : "30s`, `5m` or `1h"}\``);
+  if (age || days !== void 0) throw new UsageError(`\`${shortened(given)}\` is no ${age ? "age" : "length of time"} for \`${name}\`: expected such as \`${age ? "12h` or `7d" : "30s`, `5m` or `1h"}\``);
   if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
   if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+  throw new UsageError(`\`${shortened(given)}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+function addressIn(name, given) {
+  if (given === void 0) return void 0;
+  const { protocol = "", username = "", password = "", search = "", hash = "" } = URL.canParse(given) ? new URL(given) : {};
+  const plain2 = username + password + search + hash === "" && !/[\s\x00-\x1f]/.test(given);
+  if (plain2 && ["https:", "http:"].includes(protocol)) return given;
+  throw new UsageError(`\`${shortened(given)}\` is no address for \`${name}\`: expected such as \`https://git.example.org/api/v3\``);
 }
 function remoteName(name) {
   if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
-    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
+    throw new UsageError(`\`${shortened(name)}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
   }
   return name;
 }
@@ -1303,9 +1314,12 @@ function outputsOf(report) {
     "release-url": report.release?.url ?? "",
     "upload-url": report.release?.uploadUrl ?? "",
     "release-notes": report.notes ?? "",
-    "changed-files": (told.changedFiles ?? []).join("\n"),
+    "changed-files": (told.changedFiles ?? []).map(inOneLine).join("\n"),
     json: safeJson(flat(told))
   };
+}
+function inOneLine(path) {
+  return /[\n\r]/.test(path) ? JSON.stringify(path) : path;
 }
 function bounded(report) {
   const { reasons = [], changedFiles = [], remarks = [] } = report;
@@ -1867,14 +1881,22 @@ function auditSettings(given) {
 }
 
 // js/ask/cwd.js
-var import_node_fs2 = require("node:fs");
+var import_node_fs3 = require("node:fs");
 var import_node_path2 = require("node:path");
 
 // js/files/paths.js
+var import_node_fs2 = require("node:fs");
 var import_node_path = require("node:path");
 function isInside(folder, path) {
   const way = (0, import_node_path.relative)(folder, path);
   return way !== ".." && !way.startsWith(`..${import_node_path.sep}`) && !(0, import_node_path.isAbsolute)(way);
+}
+function kindOf(path) {
+  try {
+    return (0, import_node_fs2.statSync)(path);
+  } catch {
+    return void 0;
+  }
 }
 
 // js/ask/cwd.js
@@ -1884,13 +1906,11 @@ function workingDirectory(given, env) {
   const outside = () => new UsageError(`\`working-directory: ${given}\` is outside the workspace`, ["name a folder inside it"]);
   if (!isInside((0, import_node_path2.resolve)(workspace), folder)) throw outside();
   requireFolder(folder, "working-directory");
-  if (!isInside((0, import_node_fs2.realpathSync)(workspace), (0, import_node_fs2.realpathSync)(folder))) throw outside();
+  if (!isInside((0, import_node_fs3.realpathSync)(workspace), (0, import_node_fs3.realpathSync)(folder))) throw outside();
   return folder;
 }
 function requireFolder(folder, name) {
-  if (!(0, import_node_fs2.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
-  }
+  if (!kindOf(folder)?.isDirectory()) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
 }
 
 // js/ask/inputs.js
@@ -1946,7 +1966,7 @@ function readActionInputs(toolkit, env) {
     help: false,
     version: false,
     place: {
-      ...place(env, input("token"), given.one(SETTINGS.apiUrl)),
+      ...place(env, input("token"), addressIn("api-url", given.one(SETTINGS.apiUrl))),
       cwd: workingDirectory(given.one(SETTINGS.cwd) ?? ".", env),
       remote: remoteName(given.one(SETTINGS.remote) ?? "origin"),
       ...pageOf(env, given.one(SETTINGS.remote))
@@ -2141,7 +2161,7 @@ var Runner = class _Runner {
   fail(failure2) {
     this.log(failureLines(failure2));
     const { code: code2, path, line, column } = failure2;
-    const file = path === void 0 ? void 0 : [this.#cwd, path].filter(Boolean).join("/");
+    const file = path === void 0 ? void 0 : oneLine([this.#cwd, path].filter(Boolean).join("/"));
     this.toolkit.error(annotation(failure2), {
       title: `version-first: ${code2}`,
       ...file === void 0 ? {} : { file },

@@ -108,6 +108,10 @@ function named(character) {
 function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
+var MOST_SHOWN = 200;
+function shortened(text) {
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+}
 
 // js/say/output.js
 var import_node_fs = require("node:fs");
@@ -1211,7 +1215,7 @@ function unknown(what, given, known2, help) {
   const meant = near === void 0 ? [] : [`did you mean \`${near}\`?`];
   const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known2.length > MOST_NAMED ? "" : `: expected one of ${known2.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given}\`${expected}`, [...meant, ...more]);
+  return new UsageError(`unknown ${what} \`${shortened(given)}\`${expected}`, [...meant, ...more]);
 }
 function nearest(given, known2) {
   const [best] = known2.map((name) => ({ name, away: distance(given, name) })).sort((a, b) => a.away - b.away);
@@ -1253,7 +1257,7 @@ function tableOf(name, given, words3) {
     pairs.map((pair) => {
       const [key = "", word = "", ...more] = pair.split("=");
       if (key === "" || word === "" || more.length > 0) {
-        throw new UsageError(`\`${pair}\` is no pair for \`${name}\`: expected such as \`docs=${words3[0]}\``);
+        throw new UsageError(`\`${shortened(pair)}\` is no pair for \`${name}\`: expected such as \`docs=${words3[0]}\``);
       }
       if (!words3.includes(word)) throw unknown(`${name} word`, word, words3);
       return [key, word];
@@ -1266,14 +1270,21 @@ function durationOf(name, given, zero = false, age = false) {
   const ms = (Number(days ?? 0) * 86400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e3;
   if (zero && given === "0") return 0;
   if (age && found && (ms > 0 || zero)) return ms;
-  if (age || days !== void 0) throw new UsageError(`\`${given}\` is no ${age ? "age" : "length of time"} for \`${name}\`: expected such as \`${age ? "12h` or `7d" : "30s`, `5m` or `1h"}\``);
+  if (age || days !== void 0) throw new UsageError(`\`${shortened(given)}\` is no ${age ? "age" : "length of time"} for \`${name}\`: expected such as \`${age ? "12h` or `7d" : "30s`, `5m` or `1h"}\``);
   if (found && ms > LONGEST_MS) throw new UsageError(`\`${name}: ${given}\` is too long: expected at most \`120h\``);
   if (found && (ms > 0 || zero)) return ms;
-  throw new UsageError(`\`${given}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+  throw new UsageError(`\`${shortened(given)}\` is no length of time for \`${name}\`: expected such as \`30s\`, \`5m\` or \`1h\``);
+}
+function addressIn(name, given) {
+  if (given === void 0) return void 0;
+  const { protocol = "", username = "", password = "", search = "", hash = "" } = URL.canParse(given) ? new URL(given) : {};
+  const plain2 = username + password + search + hash === "" && !/[\s\x00-\x1f]/.test(given);
+  if (plain2 && ["https:", "http:"].includes(protocol)) return given;
+  throw new UsageError(`\`${shortened(given)}\` is no address for \`${name}\`: expected such as \`https://git.example.org/api/v3\``);
 }
 function remoteName(name) {
   if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|(?:^|\/)\.|^[-/]|[./]$|\.lock(?:\/|$)/.test(name)) {
-    throw new UsageError(`\`${name}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
+    throw new UsageError(`\`${shortened(name)}\` can be no remote's name`, ["name one that `git remote` lists: `--remote` (input `remote`)"]);
   }
   return name;
 }
@@ -1322,9 +1333,12 @@ function outputsOf(report) {
     "release-url": report.release?.url ?? "",
     "upload-url": report.release?.uploadUrl ?? "",
     "release-notes": report.notes ?? "",
-    "changed-files": (told.changedFiles ?? []).join("\n"),
+    "changed-files": (told.changedFiles ?? []).map(inOneLine).join("\n"),
     json: safeJson(flat(told))
   };
+}
+function inOneLine(path) {
+  return /[\n\r]/.test(path) ? JSON.stringify(path) : path;
 }
 function bounded(report) {
   const { reasons = [], changedFiles = [], remarks = [] } = report;
@@ -1877,12 +1891,19 @@ function auditSettings(given) {
   return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
 }
 
-// js/ask/cwd.js
+// js/files/paths.js
 var import_node_fs2 = require("node:fs");
-function requireFolder(folder, name) {
-  if (!(0, import_node_fs2.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`\`${folder}\` is no folder: expected one for \`${name}\``);
+function kindOf(path) {
+  try {
+    return (0, import_node_fs2.statSync)(path);
+  } catch {
+    return void 0;
   }
+}
+
+// js/ask/cwd.js
+function requireFolder(folder, name) {
+  if (!kindOf(folder)?.isDirectory()) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
 }
 
 // js/ask/inputs.js
@@ -1912,7 +1933,7 @@ function readCommandLine(argv, env) {
     help: Boolean(values["help"]),
     version: Boolean(values["version"]),
     place: {
-      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], given.one(SETTINGS.apiUrl)),
+      ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], addressIn("--api-url", given.one(SETTINGS.apiUrl))),
       cwd: (0, import_node_path.resolve)(cwd ?? "."),
       remote: remoteName(given.one(SETTINGS.remote) || "origin"),
       offline: given.flag(SETTINGS.offline),

@@ -626,11 +626,11 @@ function handOver(from, to, oid) {
   });
 }
 function put(gitDir, oid, write3) {
-  const [objects, folder, name] = placeOf(oid);
-  const file = (0, import_node_path2.join)(gitDir, objects, folder, name);
+  const [objects, folder2, name] = placeOf(oid);
+  const file = (0, import_node_path2.join)(gitDir, objects, folder2, name);
   if ((0, import_node_fs.existsSync)(file)) return;
-  (0, import_node_fs.mkdirSync)((0, import_node_path2.join)(gitDir, objects, folder), { recursive: true });
-  const unfinished = (0, import_node_path2.join)(gitDir, objects, folder, `tmp_obj_${crypto().randomBytes(6).toString("hex")}`);
+  (0, import_node_fs.mkdirSync)((0, import_node_path2.join)(gitDir, objects, folder2), { recursive: true });
+  const unfinished = (0, import_node_path2.join)(gitDir, objects, folder2, `tmp_obj_${crypto().randomBytes(6).toString("hex")}`);
   try {
     write3(unfinished);
     (0, import_node_fs.renameSync)(unfinished, file);
@@ -644,8 +644,8 @@ function placeOf(oid) {
 }
 
 // js/git/repository.js
-var import_node_fs6 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs8 = require("node:fs");
+var import_node_path7 = require("node:path");
 
 // js/say/secrets.js
 var SHORTEST_SECRET = 4;
@@ -718,6 +718,7 @@ var STEERING = [
   "GIT_SHALLOW_FILE",
   "GIT_WORK_TREE"
 ];
+var TELLING = ["GIT_TRACE_REDACT", "GIT_TRACE2_ENV_VARS"];
 var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
 var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
 var LOOKING = (
@@ -742,7 +743,7 @@ var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy"
 function userEnvironment(inherited) {
   const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
   const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+  return withConfig(without(env, [...STEERING, ...TELLING, ...TOKENS, ...secrets]), LOOKING);
 }
 function userTokens(inherited) {
   return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
@@ -794,25 +795,13 @@ function without(env, names2) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
 }
 
-// js/git/git.js
-var import_node_child_process2 = require("node:child_process");
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
-var import_node_process5 = __toESM(require("node:process"), 1);
-
-// js/run/cleanup.js
-var import_node_child_process = require("node:child_process");
-var import_node_fs3 = require("node:fs");
-var import_node_path3 = require("node:path");
-var import_node_process4 = __toESM(require("node:process"), 1);
-
-// js/say/output.js
-var import_node_fs2 = require("node:fs");
-
 // js/say/escape.js
 var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<!(?![\x00-\x7f])[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d\ufe0e\ufe0f]/gu;
 function oneLine(text2) {
   return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
+}
+function shellWord(text2) {
+  return /^[\p{L}\p{N}@%+=:,./_-]+$/u.test(text2) ? text2 : `'${text2.replaceAll("'", "'\\''")}'`;
 }
 function safeJson(value, indent) {
   return (JSON.stringify(value, null, indent) ?? "null").replace(INVISIBLE, (found) => found === "\n" ? found : unicode(found)).replace(/::/g, "\\u003a:").replace(/##\[/g, "\\u0023#[");
@@ -829,6 +818,25 @@ function named(character) {
 function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
+var MOST_SHOWN = 200;
+function shortened(text2) {
+  return text2.length <= MOST_SHOWN ? text2 : `${text2.slice(0, MOST_SHOWN)}…`;
+}
+
+// js/git/git.js
+var import_node_child_process2 = require("node:child_process");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
+var import_node_process5 = __toESM(require("node:process"), 1);
+
+// js/run/cleanup.js
+var import_node_child_process = require("node:child_process");
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
+var import_node_process4 = __toESM(require("node:process"), 1);
+
+// js/say/output.js
+var import_node_fs2 = require("node:fs");
 
 // js/say/told.js
 var lost = /* @__PURE__ */ new Map();
@@ -878,24 +886,24 @@ var children = /* @__PURE__ */ new Set();
 var watching = false;
 var interrupted = null;
 var LONGEST_END_MS = 7e3;
-function removeAtExit(folder) {
+function removeAtExit(folder2) {
   watch();
-  folders.add(folder);
+  folders.add(folder2);
 }
-function removeNow(folder) {
+function removeNow(folder2) {
   try {
-    remove(folder);
+    remove(folder2);
   } catch {
-    (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+    (0, import_node_fs3.rmSync)(folder2, { recursive: true, force: true, maxRetries: 3 });
   }
-  folders.delete(folder);
+  folders.delete(folder2);
 }
-function remove(folder) {
-  for (const entry of (0, import_node_fs3.readdirSync)(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) remove((0, import_node_path3.join)(folder, entry.name));
-    else (0, import_node_fs3.unlinkSync)((0, import_node_path3.join)(folder, entry.name));
+function remove(folder2) {
+  for (const entry of (0, import_node_fs3.readdirSync)(folder2, { withFileTypes: true })) {
+    if (entry.isDirectory()) remove((0, import_node_path3.join)(folder2, entry.name));
+    else (0, import_node_fs3.unlinkSync)((0, import_node_path3.join)(folder2, entry.name));
   }
-  (0, import_node_fs3.rmdirSync)(folder);
+  (0, import_node_fs3.rmdirSync)(folder2);
 }
 function stopAtExit(child) {
   watch();
@@ -936,7 +944,7 @@ function leave(signal) {
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
-  for (const folder of folders) (0, import_node_fs3.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder2 of folders) (0, import_node_fs3.rmSync)(folder2, { recursive: true, force: true, maxRetries: 3 });
 }
 
 // js/git/talk.js
@@ -983,6 +991,7 @@ ${ends.slice(MARGIN)}`;
 // js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
+var LARGEST_LIST = 32 * 1024 * 1024;
 var GRACE_MS2 = 3e3;
 var CUT_GRACE_MS = 500;
 var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
@@ -1018,25 +1027,38 @@ var Git = class _Git {
   start(args) {
     if (this.trace) (0, import_node_fs4.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
-    const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
-    stopAtExit(child);
-    return child;
+    try {
+      const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+      stopAtExit(child);
+      return child;
+    } catch (error) {
+      throw notStarted(
+        /** @type {Error} */
+        error
+      );
+    }
   }
   /**
-   * Runs a process to its end.
+   * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number}} [options]
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
 ` });
-    return new Promise((resolve5, reject) => {
+    return new Promise((resolve6, reject) => {
       const child = this.start(args);
       const out = [];
       const err = new Talk();
-      child.stdout.on("data", (chunk) => out.push(chunk));
+      let size = 0;
+      child.stdout.on("data", (chunk) => {
+        size += chunk.length;
+        if (size <= most) return void out.push(chunk);
+        stop(child, "SIGKILL");
+        reject(tooMany(most));
+      });
       child.stderr.on("data", (chunk) => err.add(chunk));
       const end = (why, graceMs) => {
         err.add(Buffer.from(`
@@ -1058,7 +1080,7 @@ ${why}
       });
       child.once("close", (exit) => {
         settled();
-        resolve5({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
+        resolve6({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
       });
       child.stdin.on("error", () => {
       });
@@ -1072,28 +1094,42 @@ ${why}
    * @returns {Promise<Answer>}
    */
   remote(args, input) {
-    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS, most: LARGEST_LIST });
   }
 };
-function notStarted(error) {
-  if (error.code !== "ENOENT") return error;
-  return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
-    nextSteps: ["install git 2.34 or newer, then run this again"]
+function tooMany(most) {
+  return new ShellError("too-many-refs", `the remote lists more than ${most / 1024 / 1024} MiB of branches and tags`, {
+    nextSteps: ["delete branches and tags that nobody needs: whatever made so many of them goes on"]
   });
+}
+var UNSTARTED = {
+  E2BIG: ["a setting or a variable is longer than this system hands to a program", "look for a very long value: `git config --list`, `env`, the token"],
+  EACCES: ["the `git` on the PATH is no program that this user may run", "make it one, or take its folder out of the PATH"]
+};
+function notStarted(error) {
+  if (error.code === "ENOENT") {
+    return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
+      nextSteps: ["install git 2.34 or newer, then run this again"]
+    });
+  }
+  const [cause, cure] = UNSTARTED[error.code ?? ""] ?? ["this system starts no further process", "make room for one: other programs use what there is of processes, files or memory"];
+  return new ShellError("local-git-failed", `git cannot be started: ${cause} (\`${error.code ?? error.message}\`)`, { nextSteps: [`${cure}, then run this again`] });
 }
 function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
-  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process5.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder2) => folder2.replace(/^"(.*)"$/, "$1")).filter((folder2) => import_node_path4.win32.isAbsolute(folder2));
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process5.default.execPath)].map((folder2) => import_node_path4.win32.join(folder2, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
 var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
 function addressOf(config, remote) {
-  const address = given(config, remote);
+  return rewritten(config, given(config, remote), "insteadof");
+}
+function rewritten(config, address, by) {
   const rules = config.flatMap(([key, value]) => {
-    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    const base = key.startsWith("url.") && key.endsWith(`.${by}`) ? key.slice("url.".length, -by.length - 1) : void 0;
     return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
   });
   const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
@@ -1129,14 +1165,14 @@ function apiElsewhere(variable, address, server) {
   });
 }
 function repositoryAt(address, server) {
-  const found = parsed(address);
+  const found = partsOf(address);
   if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
   const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
   if (!found.path.startsWith(prefix)) return null;
   const names2 = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
   return names2.length === 2 && names2.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names2.join("/") : null;
 }
-function parsed(address) {
+function partsOf(address) {
   if (/^\w[\w+.-]*:\/\//.test(address)) {
     if (!URL.canParse(address)) return null;
     const { protocol, host: host2, hostname, pathname } = new URL(address);
@@ -1163,14 +1199,82 @@ function withoutSlash(url) {
   return url.replace(/\/+$/, "");
 }
 
-// js/git/trust.js
+// js/git/target.js
 var import_node_fs5 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_url = require("node:url");
+function targetOf(config, remote, top) {
+  const given3 = (key) => config.filter(([name, value]) => name === `remote.${remote}.${key}` && value !== "");
+  const pushUrls = given3("pushurl");
+  const own = pushUrls.length > 0;
+  const places = (own ? pushUrls : given3("url")).map((entry) => ({ entry, to: own ? rewritten(config, entry[1], "insteadof") : pushed(config, entry[1]) }));
+  const from = addressOf(config, remote);
+  const place = places.find(({ to }) => isSame(from, to, top));
+  if (place === void 0) return { config, others: [], elsewhere: places[0]?.to ?? null };
+  const left = places.filter((one) => one !== place);
+  const gone = new Set(left.map(({ entry }) => entry));
+  return { config: config.filter((entry) => !gone.has(entry)), others: left.map(({ to }) => to).filter((to) => to !== place.to), elsewhere: null };
+}
+function requireTarget({ elsewhere, others, config, remote, redact }) {
+  if (others.length > 0) say(`${oneLine(`only what \`${remote}\` is read from is pushed to: nothing goes to ${others.map((to) => `\`${to}\``).join(", ")}`)}
+`);
+  if (elsewhere === null) return;
+  const own = config.some(([name]) => name === `remote.${remote}.pushurl`);
+  const cause = own ? `\`remote.${remote}.pushurl\`` : "a rule `pushInsteadOf`";
+  const cure = own ? `take it out: \`git config --unset-all ${shellWord(`remote.${remote}.pushurl`)}\`` : "take that rule out: `git config --show-origin --get-regexp pushInsteadOf` says where it is";
+  throw new ShellError("pushes-elsewhere", `\`${remote}\` is read from \`${redact(addressOf(config, remote))}\`, and ${cause} has pushes go to \`${redact(elsewhere)}\`, which is another repository`, {
+    nextSteps: [cure, "or name a remote that is read from and pushed to in one place: `--remote` (input `remote`)"]
+  });
+}
+function pushed(config, address) {
+  const there = rewritten(config, address, "pushinsteadof");
+  return there === address ? rewritten(config, address, "insteadof") : there;
+}
+function isSame(one, other, top) {
+  if (one === other) return true;
+  const [a, b] = [partsOf(one), partsOf(other)];
+  if (a === null || b === null) return a === null && b === null && folder(one, top) === folder(other, top);
+  const [long = "", short2 = ""] = [pathOf(a.path), pathOf(b.path)].sort((x, y) => y.length - x.length);
+  const path = long === short2 || a.web !== b.web && long.endsWith(short2);
+  return path && isSameHost(a, b);
+}
+function isSameHost(a, b) {
+  if (a.web && b.web) return a.host === b.host;
+  const name = ({ host }) => host.replace(/:\d+$/, "");
+  const [x, y] = [name(a), name(b)];
+  const isAlias = ({ host, web }) => !web && !/[.:]/.test(host);
+  return x === y || x.endsWith(`.${y}`) || y.endsWith(`.${x}`) || isAlias(a) || isAlias(b);
+}
+function pathOf(path) {
+  return path.replace(/\/+$/, "").replace(/\.git$/, "").replace(/^\/v3\//, "/").replace("/_git/", "/").toLowerCase();
+}
+function folder(address, top) {
+  const path = (0, import_node_path5.resolve)(top, address.startsWith("file://") && URL.canParse(address) ? (0, import_node_url.fileURLToPath)(address) : address).replace(/\/\.git$/, "");
+  for (const name of [path, `${path}.git`]) {
+    try {
+      return (0, import_node_fs5.realpathSync)(name).replace(/\/\.git$/, "");
+    } catch {
+    }
+  }
+  return path;
+}
+
+// js/git/trust.js
+var import_node_fs7 = require("node:fs");
 
 // js/files/paths.js
-var import_node_path5 = require("node:path");
-function isInside(folder, path) {
-  const way = (0, import_node_path5.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
+var import_node_fs6 = require("node:fs");
+var import_node_path6 = require("node:path");
+function isInside(folder2, path) {
+  const way = (0, import_node_path6.relative)(folder2, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+}
+function kindOf(path) {
+  try {
+    return (0, import_node_fs6.statSync)(path);
+  } catch {
+    return void 0;
+  }
 }
 
 // js/git/trust.js
@@ -1182,17 +1286,17 @@ var BY_LFS = /* @__PURE__ */ new Map([
   ["filter.lfs.smudge", "git-lfs smudge -- %f"],
   ["filter.lfs.process", "git-lfs filter-process"]
 ]);
-function isWorkspace(env, folder) {
+function isWorkspace(env, folder2) {
   const workspace = env["GITHUB_WORKSPACE"];
   if (!env["GITHUB_ACTIONS"] || !workspace) return false;
   const real = (path) => {
     try {
-      return (0, import_node_fs5.realpathSync)(path);
+      return (0, import_node_fs7.realpathSync)(path);
     } catch {
       return null;
     }
   };
-  const [outer, inner] = [real(workspace), real(folder)];
+  const [outer, inner] = [real(workspace), real(folder2)];
   return outer !== null && inner !== null && isInside(outer, inner);
 }
 function withoutStrangers({ entries, own }) {
@@ -1220,7 +1324,7 @@ function isByCheckout([key, value]) {
 }
 function strangeSetting(key) {
   return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
-    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
+    nextSteps: [`take it out: \`git config --unset ${shellWord(key)}\`, or run this as the user the folder belongs to`]
   });
 }
 
@@ -1235,7 +1339,7 @@ var QUESTIONS = [
   "--show-cdup"
 ];
 async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs6.realpathSync)(place.cwd);
+  const cwd = (0, import_node_fs8.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const probed = probe(git);
   const version = git.run(["version"]);
@@ -1257,8 +1361,8 @@ async function openRepository(place, limits) {
   }
   const [commonDir, shallow2, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path6.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path6.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path7.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path7.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   const settings2 = parseConfig(listing2.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -1267,6 +1371,7 @@ async function openRepository(place, limits) {
   const config = owned === void 0 ? settings2.entries : withoutStrangers(settings2);
   if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
+  const { config: reached, others, elsewhere } = targetOf(config, place.remote, top);
   const ours = authentication(place.token, place.serverUrl);
   return {
     git: git.with({ cwd: top, redact }),
@@ -1278,7 +1383,9 @@ async function openRepository(place, limits) {
     head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
     remote: place.remote,
     config,
-    transport: [...transportSettings(config, place.remote), ...ours],
+    transport: [...transportSettings(reached, place.remote), ...ours],
+    elsewhere,
+    others: others.map(redact),
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
@@ -1309,8 +1416,8 @@ function parseConfig(raw) {
   return settings2;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path6.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
-  if ((0, import_node_fs6.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  const around = await git.with({ cwd: (0, import_node_path7.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs8.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
     nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
@@ -1326,11 +1433,11 @@ function refuseOldGit(said2) {
     nextSteps: [`update git to ${least} or newer, then run this again`]
   });
 }
-function untrusted(folder, said2) {
+function untrusted(folder2, said2) {
   const advice = said2.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("git config"));
-  return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
-    path: folder,
-    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
+  return new ShellError("repository-not-trusted", `git does not trust \`${folder2}\`: it belongs to another user`, {
+    path: folder2,
+    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder2}`}\``]
   });
 }
 function notARepository(said2) {
@@ -1354,7 +1461,7 @@ function requireRemote(config, { remote, mayBeOffline }) {
     "no-remote",
     `there is no remote \`${remote}\`: expected ${names2 ? `one of ${names2}` : "one, but this repository has none"}`,
     {
-      nextSteps: names2 ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
+      nextSteps: names2 ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${shellWord(remote)} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
     }
   );
 }
@@ -1550,7 +1657,7 @@ async function buildCommit(world, { parent, files, message, tags }) {
       objects.push(oid);
       return oid;
     };
-    const tree2 = rewritten(put2, ground.trees, ground.root, changes);
+    const tree2 = rewritten2(put2, ground.trees, ground.root, changes);
     const head = `tree ${tree2}
 parent ${parent}
 author ${signature(world, "AUTHOR")}
@@ -1563,7 +1670,7 @@ ${message}`));
   };
   return build(world, make, files, links2);
 }
-function rewritten(put2, trees, oid, changes, above = []) {
+function rewritten2(put2, trees, oid, changes, above = []) {
   const entries = oid === void 0 ? [] : exactly(trees, oid);
   const byName2 = /* @__PURE__ */ new Map();
   for (const change of changes) {
@@ -1577,7 +1684,7 @@ function rewritten(put2, trees, oid, changes, above = []) {
     if (file && inside.length > 1) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
     const other = old && standsAs(old);
     if (other && other !== (file ? "a file" : "a folder")) throw noFile([...above, text2].join("/"), other, file !== void 0);
-    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten(put2, trees, old?.oid, inside, [...above, text2]) };
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten2(put2, trees, old?.oid, inside, [...above, text2]) };
     if (old) Object.assign(old, now2);
     else entries.push({ name, ...now2 });
   }
@@ -1834,7 +1941,18 @@ async function logSince(world, since, tip, paths) {
   const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
   const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`];
   const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
-  return named4.length > 0 ? coAuthorsByName(world, named4, log) : log;
+  const marked2 = await hollowMarked(world, log);
+  return named4.length > 0 ? coAuthorsByName(world, named4, marked2) : marked2;
+}
+async function hollowMarked({ store }, log) {
+  const names2 = /(^|\0)(\/?([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [0-9a-f ]+)(?=\n)/g;
+  const merges = [...log.matchAll(names2)].flatMap(([, , , merge = "", first = ""]) => [merge, first]);
+  if (merges.length === 0) return log;
+  const treeOf2 = async (oid) => (await store.commit(oid))?.tree;
+  const all2 = [...new Set(merges)];
+  const found = await Promise.all(all2.map(treeOf2));
+  const trees = new Map(all2.map((oid, at) => [oid, found[at]]));
+  return log.replace(names2, (whole, _, __, merge, first) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first) ? " =" : ""}`);
 }
 async function logOf(world, since, tip, log) {
   const newer = newerHere(world, since, tip);
@@ -2200,30 +2318,30 @@ async function localRefs({ repository }) {
 }
 
 // js/git/store.js
-var import_node_fs9 = require("node:fs");
-var import_node_path9 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path10 = require("node:path");
 var import_node_process8 = __toESM(require("node:process"), 1);
 
 // js/files/folders.js
-var import_node_fs7 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path8 = require("node:path");
 var import_node_process6 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
-    for (const name of (0, import_node_fs7.readdirSync)(parent)) {
-      const folder = (0, import_node_path7.join)(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder)) (0, import_node_fs7.rmSync)(folder, { recursive: true, force: true });
+    for (const name of (0, import_node_fs9.readdirSync)(parent)) {
+      const folder2 = (0, import_node_path8.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder2)) (0, import_node_fs9.rmSync)(folder2, { recursive: true, force: true });
     }
   } catch {
   }
 }
-function isForgotten(folder) {
-  const { mtimeMs, uid } = (0, import_node_fs7.lstatSync)(folder);
+function isForgotten(folder2) {
+  const { mtimeMs, uid } = (0, import_node_fs9.lstatSync)(folder2);
   const own = import_node_process6.default.getuid === void 0 || uid === import_node_process6.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs7.existsSync)((0, import_node_path7.join)(folder, "trusted"))) return false;
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs9.existsSync)((0, import_node_path8.join)(folder2, "trusted"))) return false;
   try {
-    import_node_process6.default.kill(Number((0, import_node_fs7.readFileSync)((0, import_node_path7.join)(folder, "pid"), "utf8")), 0);
+    import_node_process6.default.kill(Number((0, import_node_fs9.readFileSync)((0, import_node_path8.join)(folder2, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2234,7 +2352,7 @@ function isForgotten(folder) {
 }
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs7.mkdtempSync)((0, import_node_path7.join)(parent, prefix));
+    return (0, import_node_fs9.mkdtempSync)((0, import_node_path8.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -2296,7 +2414,7 @@ var ObjectReader = class {
     child.stderr.on("data", (chunk) => this.#said.add(chunk));
     child.stdin.on("error", () => {
     });
-    child.once("error", (error) => this.#end(error));
+    child.once("error", (error) => this.#end(notStarted(error)));
     child.once("close", (exit) => this.#end(new Unreadable(exit, this.#said.text(redact))));
   }
   /** Whether the process has ended: nothing more can be asked. */
@@ -2311,12 +2429,12 @@ var ObjectReader = class {
    */
   read(name, { limit = Infinity } = {}) {
     if (name.includes("\n")) return Promise.resolve(null);
-    return new Promise((resolve5, reject) => {
+    return new Promise((resolve6, reject) => {
       if (this.#ended) {
         reject(this.#ended);
         return;
       }
-      this.#questions.add({ limit, resolve: resolve5, reject });
+      this.#questions.add({ limit, resolve: resolve6, reject });
       this.#gather();
       this.child.stdin.write(`${name}
 `);
@@ -2386,8 +2504,8 @@ var ObjectReader = class {
 };
 
 // js/git/part.js
-var import_node_fs8 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs10 = require("node:fs");
+var import_node_path9 = require("node:path");
 var QUIETLY = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
 var WITHOUT_FILES = "--filter=blob:none";
 var Part = class {
@@ -2401,13 +2519,13 @@ var Part = class {
    */
   constructor(store, name) {
     this.store = store;
-    this.dir = (0, import_node_path8.join)(store.dir, name);
+    this.dir = (0, import_node_path9.join)(store.dir, name);
     if (!store.repository.shallow) return;
     layOut(this.dir);
-    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "config"), configOf(store.repository, false));
+    (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(this.dir, "config"), configOf(store.repository, false));
   }
   get objects() {
-    return (0, import_node_path8.join)(this.dir, "objects");
+    return (0, import_node_path9.join)(this.dir, "objects");
   }
   /**
    * Fetches these, each with so many generations of commits: with their trees, without files.
@@ -2445,8 +2563,8 @@ committer none <> 0 +0000
 `);
     const instead = nameOf(objectFormat, "commit", alone);
     if (!giveObject(this.dir, since, "commit", known.data) || !giveObject(this.dir, instead, "commit", alone)) return null;
-    (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(this.dir, "refs", "replace"), { recursive: true });
-    (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(this.dir, "refs", "replace", since), `${instead}
+    (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(this.dir, "refs", "replace"), { recursive: true });
+    (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(this.dir, "refs", "replace", since), `${instead}
 `);
     return await this.#fetch(["fetch", `--negotiation-tip=${since}`, "--filter=tree:0"], [oid]) ? this.#names() : null;
   }
@@ -2464,10 +2582,10 @@ committer none <> 0 +0000
   }
   /** What lies in the packs. */
   async #names() {
-    const folder = (0, import_node_path8.join)(this.objects, "pack");
+    const folder2 = (0, import_node_path9.join)(this.objects, "pack");
     const names2 = [];
-    for (const index of (0, import_node_fs8.readdirSync)(folder).filter((name) => name.endsWith(".idx"))) {
-      const input = (0, import_node_fs8.readFileSync)((0, import_node_path8.join)(folder, index));
+    for (const index of (0, import_node_fs10.readdirSync)(folder2).filter((name) => name.endsWith(".idx"))) {
+      const input = (0, import_node_fs10.readFileSync)((0, import_node_path9.join)(folder2, index));
       const { exit, stdout } = await this.store.git.run(["show-index", `--object-format=${this.store.repository.objectFormat}`], { input });
       if (exit !== 0) return null;
       names2.push(...stdout.toString().split("\n").flatMap((row) => row.split(" ")[1] ?? []));
@@ -2476,8 +2594,8 @@ committer none <> 0 +0000
   }
 };
 function layOut(dir) {
-  for (const folder of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path8.join)(dir, folder), { recursive: true });
-  (0, import_node_fs8.writeFileSync)((0, import_node_path8.join)(dir, "HEAD"), "ref: refs/heads/none\n");
+  for (const folder2 of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(dir, folder2), { recursive: true });
+  (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(dir, "HEAD"), "ref: refs/heads/none\n");
 }
 function configOf({ objectFormat, remote }, lazy) {
   const extensions = [
@@ -2559,7 +2677,7 @@ fatal: ${advice}
     const { config, remote } = this.repository;
     this.moved = [[`url.${there}.insteadof`, given(config, remote)]];
     this.#talking = this.#talking.with({ env: withConfig(this.#talking.env, this.moved) });
-    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${remote} ${there}\` makes that known here)`)}
+    say(`${oneLine(`the repository has moved: from now on ${there} is used (\`git remote set-url ${shellWord(remote)} ${shellWord(there)}\` makes that known here)`)}
 `);
     return ask();
   }
@@ -2643,7 +2761,7 @@ fatal: ${advice}
   async fetch(refspecs) {
     const { shallow: shallow2, partial, remote } = this.repository;
     const filter = shallow2 || partial ? ["--filter=blob:none"] : [];
-    if (shallow2) (0, import_node_fs9.rmSync)(this.#alternates());
+    if (shallow2) (0, import_node_fs11.rmSync)(this.#alternates());
     const answer = await this.remote(["fetch", ...QUIETLY, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow2) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
@@ -2697,11 +2815,11 @@ fatal: ${advice}
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path9.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path9.join)(this.dir, "refs") + import_node_path9.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    const file = (0, import_node_path10.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path10.join)(this.dir, "refs") + import_node_path10.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
     if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs9.mkdirSync)((0, import_node_path9.dirname)(file), { recursive: true });
-    (0, import_node_fs9.writeFileSync)(file, `${oid}
+    (0, import_node_fs11.mkdirSync)((0, import_node_path10.dirname)(file), { recursive: true });
+    (0, import_node_fs11.writeFileSync)(file, `${oid}
 `);
   }
   /**
@@ -2722,7 +2840,7 @@ fatal: ${advice}
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs9.rmSync)((0, import_node_path9.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs11.rmSync)((0, import_node_path10.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -2730,26 +2848,26 @@ fatal: ${advice}
     removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path9.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path10.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const folders2 = [(0, import_node_path9.join)(this.repository.commonDir, "objects"), ...this.repository.shallow ? [this.recent.objects, this.since.objects] : []];
+    const folders2 = [(0, import_node_path10.join)(this.repository.commonDir, "objects"), ...this.repository.shallow ? [this.recent.objects, this.since.objects] : []];
     const lines = folders2.map((objects) => objects.includes("\n") ? JSON.stringify(objects) : objects);
-    (0, import_node_fs9.writeFileSync)(this.#alternates(), lines.map((line) => `${line}
+    (0, import_node_fs11.writeFileSync)(this.#alternates(), lines.map((line) => `${line}
 `).join(""));
   }
   #writeConfig() {
-    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "config"), configOf(this.repository, this.#lazy));
+    (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(this.dir, "config"), configOf(this.repository, this.#lazy));
   }
   /**
    * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
    * these in files alone.
    */
   #writeTrusted() {
-    const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder]) => folder);
-    const lines = folders2.map((folder) => `	directory = ${JSON.stringify(folder)}
+    const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder2]) => folder2);
+    const lines = folders2.map((folder2) => `	directory = ${JSON.stringify(folder2)}
 `);
-    (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -2767,7 +2885,7 @@ function makeRoom(tempDir) {
 function newRoom(tempDir) {
   const dir = makeFolder(tempDir);
   removeAtExit(dir);
-  (0, import_node_fs9.writeFileSync)((0, import_node_path9.join)(dir, "pid"), `${import_node_process8.default.pid}
+  (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(dir, "pid"), `${import_node_process8.default.pid}
 `);
   layOut(dir);
   return dir;
@@ -2808,7 +2926,7 @@ async function open(ground, branch, tip) {
   if (!await store.has(tip)) await fetch2(ground, [`+refs/heads/${branch}:${TIP}`]);
   store.readLazily();
   const commit2 = await store.commit(tip);
-  if (!commit2) throw new Moved(`the tip ${tip} of \`${branch}\` was gone when it was fetched`);
+  if (!commit2) throw new Moved(`the tip ${tip} of ${branch} ${await store.has(tip) ? "is no commit" : "was gone when it was fetched"}`);
   ground.seen = { branch, tip, listing: await store.trees.list(commit2.tree), links: /* @__PURE__ */ new Map() };
   return commit2;
 }
@@ -2924,11 +3042,26 @@ async function tracked(git) {
   const rows = answer.stdout.toString().split("\0");
   return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
 }
-async function cloneBare(place, { name, address, folder }, limits) {
+async function cloneBare(place, { name, address, folder: folder2 }, limits) {
   const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, folder]);
+  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, folder2]);
   if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
+}
+
+// js/hosting/said.js
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+function isNumber(value) {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+function timeOf(value) {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 // js/audit/hosted.js
@@ -2944,22 +3077,22 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
   const list = (what, query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
   const [releases, pulls, settings2, workflows] = [
     await list("releases", {}),
-    await list("pulls", { state: history2 ? "all" : "open" }),
+    (await list("pulls", { state: history2 ? "all" : "open" }))?.filter(({ number }) => isNumber(number)) ?? null,
     await client.get(path),
     api.hosting.kind === "gitea" ? null : await client.get(`${path}/actions/permissions/workflow`)
   ];
-  const merges = history2 ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => String(pull.merge_commit_sha ?? "")) : [];
+  const merges = history2 ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => textOf(pull.merge_commit_sha)) : [];
   const changed = merges.length > 0 ? await changedBy2(merges) : /* @__PURE__ */ new Map();
   const known = (value) => typeof value === "boolean" ? value : null;
   const repo = settings2.ok ? settings2.data : {};
   return {
-    releases: releases && releases.map((release3) => ({ tag: String(release3?.tag_name ?? ""), draft: release3?.draft === true, created: String(release3?.created_at ?? "") })),
+    releases: releases && releases.map((release3) => ({ tag: textOf(release3?.tag_name), draft: release3?.draft === true, created: textOf(release3?.created_at) })),
     pulls: pulls && pulls.map((pull) => ({
-      number: Number(pull?.number ?? 0),
-      head: String(pull?.head?.ref ?? ""),
+      number: pull.number,
+      head: textOf(pull?.head?.ref),
       open: pull?.state === "open",
       merged: Boolean(pull?.merged_at),
-      changed: changed.get(String(pull?.merge_commit_sha ?? "")) ?? null
+      changed: changed.get(textOf(pull?.merge_commit_sha)) ?? null
     })),
     allPulls: history2 && pulls !== null,
     deleteBranchOnMerge: known(repo?.delete_branch_on_merge ?? repo?.default_delete_branch_after_merge),
@@ -2970,8 +3103,8 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
 async function all(client, path, query) {
   const found = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.get(path, { ...query, page: String(page) });
-    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    const answer = await client.list(path, { ...query, page: String(page) });
+    if (!answer.ok) return null;
     found.push(...answer.data);
     if (answer.data.length < PAGE) return found;
   }
@@ -3021,14 +3154,14 @@ var Listings = class {
       this.#ask(level);
       const below = /* @__PURE__ */ new Set();
       for (const [oid, entries] of level) {
-        const folder = { files: [], folders: [] };
+        const folder2 = { files: [], folders: [] };
         for (const { mode, name, oid: inside } of entries) {
           const isFolder2 = mode === FOLDER;
           if (!this.#names.get(isFolder2 ? `${name}/` : name) || !(isFolder2 || mode.startsWith("100"))) continue;
-          (isFolder2 ? folder.folders : folder.files).push([name, inside]);
+          (isFolder2 ? folder2.folders : folder2.files).push([name, inside]);
           if (isFolder2 && !this.#known.has(inside) && !level.has(inside)) below.add(inside);
         }
-        this.#known.set(oid, folder);
+        this.#known.set(oid, folder2);
       }
       const found = await Promise.all([...below].map((oid) => this.port.tree(oid)));
       level = /* @__PURE__ */ new Map();
@@ -3064,13 +3197,13 @@ var Listings = class {
   list(root) {
     const files = /* @__PURE__ */ new Map();
     const walk2 = (oid, path) => {
-      const folder = this.#known.get(oid);
-      if (!folder) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
-      for (const [name, inside] of folder.files) files.set(path + name, inside);
+      const folder2 = this.#known.get(oid);
+      if (!folder2) throw new ShellError("objects-missing", `the folder \`${path || "/"}\` is not in this clone`);
+      for (const [name, inside] of folder2.files) files.set(path + name, inside);
       if (files.size > MOST_FILES2 || path.length > LONGEST_PATH2) {
         throw new ShellError("tree-too-large", `its tree has more than ${MOST_FILES2} files that may say a version, or paths of more than ${LONGEST_PATH2} letters`);
       }
-      for (const [name, inside] of folder.folders) walk2(inside, `${path}${name}/`);
+      for (const [name, inside] of folder2.folders) walk2(inside, `${path}${name}/`);
     };
     walk2(root, "");
     return files;
@@ -3334,12 +3467,12 @@ function oneRow(text2) {
 }
 
 // js/audit/many.js
-var import_node_fs11 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_fs13 = require("node:fs");
+var import_node_path13 = require("node:path");
 
 // js/core/core.js
-var import_node_fs10 = require("node:fs");
-var import_node_path11 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path12 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -3762,10 +3895,10 @@ function starterWorkflow(checkup) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function stillSays(hunt2, files, rewritten2) {
+function stillSays(hunt2, files, rewritten3) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.stillSays(hunt2, files, rewritten2);
+  ret = wasm.stillSays(hunt2, files, rewritten3);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -4337,11 +4470,11 @@ async function __wbg_init(module_or_path) {
 }
 
 // js/core/dist.js
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 function distFolder() {
   const here = __dirname;
   if (typeof here !== "string") return __dirname;
-  return (0, import_node_path10.basename)(here) === "dist" ? here : (0, import_node_path10.join)(here, "..", "..", "dist");
+  return (0, import_node_path11.basename)(here) === "dist" ? here : (0, import_node_path11.join)(here, "..", "..", "dist");
 }
 
 // js/core/instance.js
@@ -4374,7 +4507,7 @@ function guarded(functions) {
 var loaded;
 function loadCore() {
   loaded ??= /** @type {Core} */
-  start(core_exports, (0, import_node_fs10.readFileSync)((0, import_node_path11.join)(distFolder(), "core.wasm")));
+  start(core_exports, (0, import_node_fs12.readFileSync)((0, import_node_path12.join)(distFolder(), "core.wasm")));
   return loaded;
 }
 
@@ -4532,10 +4665,10 @@ function pictureOf({ trend }) {
 
 // js/audit/many.js
 var MOST2 = 1e3;
-var LARGEST_LIST = 1e6;
+var LARGEST_LIST2 = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path12.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path13.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -4552,8 +4685,8 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path12.resolve)((0, import_node_path12.dirname)(file), name);
-    const kind = (0, import_node_fs11.statSync)(here, { throwIfNoEntry: false });
+    const here = (0, import_node_path13.resolve)((0, import_node_path13.dirname)(file), name);
+    const kind = kindOf(here);
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
     const cwd = makeFolder(place.tempDir);
@@ -4562,22 +4695,22 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
       await clone(place, name, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
-      (0, import_node_fs11.rmSync)(cwd, { recursive: true, force: true });
+      (0, import_node_fs13.rmSync)(cwd, { recursive: true, force: true });
     }
   }
 }
 function readList(file, given3) {
-  const kind = (0, import_node_fs11.statSync)(file, { throwIfNoEntry: false });
-  if (!kind?.isFile() || kind.size > LARGEST_LIST) throw new UsageError(`\`${given3}\` is no list of repositories: expected a file with one a line`);
-  const lines = (0, import_node_fs11.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
+  const kind = kindOf(file);
+  if (!kind?.isFile() || kind.size > LARGEST_LIST2) throw new UsageError(`\`${shortened(given3)}\` is no list of repositories: expected a file with one a line`);
+  const lines = (0, import_node_fs13.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
   if (lines.length === 0 || lines.length > MOST2) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST2}`);
   return lines;
 }
 function readReport(file, name) {
-  if ((0, import_node_fs11.statSync)(file).size > LARGEST_REPORT) throw noReport(name);
+  if ((kindOf(file)?.size ?? 0) > LARGEST_REPORT) throw noReport(name);
   let read3;
   try {
-    read3 = JSON.parse((0, import_node_fs11.readFileSync)(file, "utf8"));
+    read3 = JSON.parse((0, import_node_fs13.readFileSync)(file, "utf8"));
   } catch {
     throw noReport(name);
   }
@@ -4598,28 +4731,28 @@ function isReport(one) {
 function noReport(name) {
   return new ShellError("not-a-report", `\`${name}\` is no report: expected what \`version-first audit --json\` prints`, { path: name, nextSteps: ["write it anew: `version-first audit --json > NAME.json`"] });
 }
-function clone(place, name, folder, limits) {
+function clone(place, name, folder2, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, "")}/${name}.git` : name;
   if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError("not-a-repository", `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ["write one a line; a folder is seen from the list's own"] });
   }
-  return cloneBare(place, { name, address, folder }, limits);
+  return cloneBare(place, { name, address, folder: folder2 }, limits);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path12.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path13.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path12.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path13.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path12.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path13.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
 function write2(file, text2, given3) {
   try {
-    (0, import_node_fs11.writeFileSync)(file, text2);
+    (0, import_node_fs13.writeFileSync)(file, text2);
   } catch (error) {
     throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
@@ -4640,8 +4773,8 @@ function manySummary(rows) {
 }
 
 // js/doctor/doctor.js
-var import_node_fs14 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs16 = require("node:fs");
+var import_node_path15 = require("node:path");
 
 // js/hosting/client.js
 function clientOf(world) {
@@ -4654,6 +4787,7 @@ async function connect({ repository: { api, redact }, limits }) {
 }
 
 // js/doctor/checkup.js
+var LONGEST_PATTERN = 1e3;
 async function askServer(world, branch, tag, bump) {
   const unlooked = [];
   const { api } = world.repository;
@@ -4663,7 +4797,7 @@ async function askServer(world, branch, tag, bump) {
   const client = await clientOf(world);
   const get = async (what, path, query = {}) => {
     const answer = await client.get(`/repos/${name}${path}`, query);
-    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter((one) => typeof one === "object" && one !== null) : answer.data;
+    if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter(isObject) : answer.data;
     unlooked.push(`${what}: the server answers ${answer.denial.status ?? "nothing"}, \`${answer.denial.text}\``);
     return void 0;
   };
@@ -4691,13 +4825,13 @@ function strings(value) {
 }
 function ruleOf(row) {
   const checks = row?.parameters?.required_status_checks;
-  return { kind: String(row?.type ?? ""), checks: Array.isArray(checks) ? strings(checks.map((one) => one?.context)) : [] };
+  return { kind: textOf(row?.type), checks: Array.isArray(checks) ? strings(checks.map((one) => one?.context)) : [] };
 }
 async function tagRules(rulesets, tag, read3) {
   const rules = [];
   for (const { id, target: target2, enforcement } of rulesets) {
-    if (target2 !== "tag" || enforcement !== "active") continue;
-    const found = await read3(Number(id));
+    if (target2 !== "tag" || enforcement !== "active" || !isNumber(id)) continue;
+    const found = await read3(id);
     const { include, exclude } = found?.conditions?.ref_name ?? {};
     const fits = (patterns) => strings(patterns).some((pattern) => fitsRef(pattern, `refs/tags/${tag}`));
     if (fits(include) && !fits(exclude) && Array.isArray(found?.rules)) rules.push(...found.rules.map(ruleOf));
@@ -4706,8 +4840,24 @@ async function tagRules(rulesets, tag, read3) {
 }
 function fitsRef(pattern, ref) {
   if (pattern === "~ALL") return true;
-  const parts = pattern.split(/(\*\*\/?|\*|\?)/).map((part) => ({ "**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]" })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("")}$`).test(ref);
+  const parts = pattern.match(/\*\*\/?|[^]/gu) ?? [];
+  if (parts.length > LONGEST_PATTERN) return false;
+  let ends = [true, ...Array.from(ref, () => false)];
+  for (const part of parts) {
+    const next = [];
+    let begun = false;
+    for (let at = 0; at < ends.length; at += 1) {
+      const letter = ref.charAt(at - 1);
+      const before = at > 0 && Boolean(next[at - 1]);
+      if (part === "**") next.push(Boolean(ends[at]) || before);
+      else if (part === "**/") next.push(Boolean(ends[at]) || letter === "/" && begun);
+      else if (part === "*") next.push(Boolean(ends[at]) || before && letter !== "/");
+      else next.push(at > 0 && Boolean(ends[at - 1]) && (part === "?" ? letter !== "/" : letter === part));
+      begun ||= Boolean(ends[at]);
+    }
+    ends = next;
+  }
+  return ends.at(-1) === true;
 }
 function settingsOf(repository, workflows) {
   const set = (key, value) => typeof value === "boolean" || typeof value === "string" ? { [key]: value } : {};
@@ -4721,7 +4871,7 @@ function settingsOf(repository, workflows) {
 }
 function draftsOf(releases) {
   const published = releases.flatMap(({ draft, published_at: at }) => draft || typeof at !== "string" ? [] : [at]).sort();
-  const drafts = releases.filter(({ draft }) => draft).map(({ tag_name: tag, created_at: created, html_url: url }) => ({ tag: String(tag), created: String(created), url: String(url) }));
+  const drafts = releases.filter(({ draft }) => draft).map(({ tag_name: tag, created_at: created, html_url: url }) => ({ tag: textOf(tag), created: textOf(created), url: textOf(url) }));
   const latest = published.at(-1);
   return { drafts, ...latest === void 0 ? {} : { latest } };
 }
@@ -4747,17 +4897,16 @@ var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head:
 async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const listed2 = (head) => {
+  const listOf = (head) => {
     const { name: name2, kind } = api.hosting;
-    return client.get(`/repos/${name2}/pulls`, listQuery(kind, name2, head));
+    return listed(client, `/repos/${name2}/pulls`, listQuery(kind, name2, head));
   };
   const pulls = [];
   for (const head of heads) {
-    let answer = await listed2(head);
-    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listed2(head);
+    let answer = await listOf(head);
+    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listOf(head);
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    const rows = Array.isArray(answer.data) ? answer.data : [];
-    pulls.push({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
+    pulls.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
   }
   const { name } = api.hosting;
   for (const list of pulls) {
@@ -4765,6 +4914,7 @@ async function askPulls(world, api, heads, mergeable) {
       if (!mergeable.includes(number)) continue;
       const answer = await client.get(`/repos/${name}/pulls/${number}`);
       if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+      if (!isPull(answer.data)) return { pulls: [], pullsDenied: lostAnswer("pull request").denial };
       list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
     }
   }
@@ -4776,17 +4926,23 @@ async function askAllPulls(world, api, heads) {
   const path = `/repos/${api.hosting.name}/pulls`;
   const rows = [];
   for (let page = 1; ; page += 1) {
-    const answer = await client.get(path, { state: "open", limit: "50", page: String(page) });
+    const answer = await listed(client, path, { state: "open", limit: "50", page: String(page) });
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    const found = Array.isArray(answer.data) ? answer.data : [];
-    rows.push(...found);
-    if (found.length === 0) break;
+    rows.push(...answer.data);
+    if (answer.data.length === 0) break;
     if (page === MOST_PAGES2) return { pulls: [], pullsDenied: lostAnswer("last of so many open pull requests").denial };
   }
-  const closed = await client.get(path, { state: "closed", sort: "recentupdate", limit: "50" });
+  const closed = await listed(client, path, { state: "closed", sort: "recentupdate", limit: "50" });
   if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  rows.push(...Array.isArray(closed.data) ? closed.data : []);
+  rows.push(...closed.data);
   return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
+async function listed(client, path, query) {
+  const answer = await client.list(path, query);
+  return answer.ok && !answer.data.every(isPull) ? lostAnswer("number of a pull request") : answer;
+}
+function isPull(row) {
+  return isNumber(row?.number);
 }
 function listQuery(kind, name, head) {
   if (kind === "gitea") return { state: "all", sort: "recentupdate", limit: "50" };
@@ -4811,29 +4967,25 @@ function isFrom(row, head) {
 }
 function pullOf(row, mergeable) {
   return {
-    number: Number(row?.number ?? 0),
-    url: String(row?.html_url ?? ""),
-    nodeId: String(row?.node_id ?? ""),
+    number: isPull(row) ? row.number : 0,
+    url: textOf(row?.html_url),
+    nodeId: textOf(row?.node_id),
     open: row?.state === "open",
     merged: Boolean(row?.merged_at ?? row?.merged),
-    headOid: String(row?.head?.sha ?? ""),
-    base: String(row?.base?.ref ?? ""),
-    baseOid: String(row?.base?.sha ?? ""),
-    body: String(row?.body ?? ""),
+    headOid: textOf(row?.head?.sha),
+    base: textOf(row?.base?.ref),
+    baseOid: textOf(row?.base?.sha),
+    body: textOf(row?.body),
     closedAt: timeOf(row?.closed_at),
     autoMerge: Boolean(row?.auto_merge),
     mergeable: typeof mergeable === "boolean" ? mergeable : null
   };
 }
-function timeOf(text2) {
-  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-}
 async function openPull(world, { head, base, title, body }) {
   const answer = await send(world, "POST", "/pulls", { head, base, title, body });
   if (!answer.ok) return denied(answer);
   const { number, url, nodeId } = pullOf(answer.data, null);
-  if (!(number > 0)) return denied(lostAnswer("pull request"));
+  if (!isPull(answer.data)) return denied(lostAnswer("pull request"));
   return { kind: "opened", number, url, nodeId };
 }
 async function label(world, { number, labels }) {
@@ -4882,7 +5034,7 @@ async function actorsOf(world, people) {
   const asked = [...new Set(people.list.filter(({ login }) => login === void 0).map(({ commit: commit2 }) => commit2))].slice(0, MOST_ASKED2);
   const { api } = world.repository;
   if (!api || asked.length === 0) return [];
-  return api.hosting.kind === "gitea" ? listed(world, api, asked) : named3(world, api, asked);
+  return api.hosting.kind === "gitea" ? listed2(world, api, asked) : named3(world, api, asked);
 }
 async function named3(world, { hosting }, asked) {
   const [owner, name] = hosting.name.split("/");
@@ -4901,7 +5053,7 @@ fragment who on Commit { authors(first: ${MOST_CO_AUTHORS}) { nodes { name email
     return (Array.isArray(nodes) ? nodes : []).map((node) => actorOf(commit2, node?.name, node?.email, node?.user?.login));
   });
 }
-async function listed(world, { hosting }, [newest = "", ...others]) {
+async function listed2(world, { hosting }, [newest = "", ...others]) {
   const query = { sha: newest, limit: "50", stat: "false", verification: "false", files: "false" };
   const answer = await (await clientOf(world)).once("get", `/repos/${hosting.name}/commits`, query, PATIENCE_MS);
   const rows = answer.ok && Array.isArray(answer.data) ? answer.data : [];
@@ -4909,7 +5061,7 @@ async function listed(world, { hosting }, [newest = "", ...others]) {
   return wanted.map((row) => actorOf(row.sha, row.commit?.author?.name, row.commit?.author?.email, row.author?.login));
 }
 function actorOf(commit2, name, address, login) {
-  return { commit: commit2, name: String(name ?? ""), address: String(address ?? ""), login: typeof login === "string" ? login : null };
+  return { commit: commit2, name: textOf(name), address: textOf(address), login: typeof login === "string" ? login : null };
 }
 async function knownBefore(world, { since, list }) {
   if (since === void 0) return null;
@@ -4944,7 +5096,7 @@ async function releaseOf(world, api, { tag, mark }, refs) {
   );
   if (here && !(await said(world, oid)).includes(mark)) return unknown2;
   const found = await find(world, api, tag);
-  if (found === null) return unknown2;
+  if (found === null || found && !isNumber(found.id)) return unknown2;
   if (found) return { tag, state: "present", message: null, release: publishedOf(found) };
   return { tag, state: "absent", message: await tagMessage2(world, tag, refs), release: null };
 }
@@ -4954,25 +5106,25 @@ async function said({ port }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed2 = async (size, page = 1) => {
+  const listed3 = async (size, page = 1) => {
     const query = { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
-    const answer = await client.get(path, query);
-    if (!answer.ok || !Array.isArray(answer.data)) return null;
+    const answer = await client.list(path, query);
+    if (!answer.ok) return null;
     return { found: answer.data.find((release3) => release3?.tag_name === tag), all: answer.data.length < size };
   };
-  const newest = await listed2(FEW2);
+  const newest = await listed3(FEW2);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
   for (let page = 1; page <= MOST_PAGES3; page += 1) {
-    const more = await listed2(PAGE3, page);
+    const more = await listed3(PAGE3, page);
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;
 }
 function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
-  return { id: Number(id), url: String(url ?? ""), uploadUrl: String(uploadUrl ?? "") };
+  return { id: isNumber(id) ? id : 0, url: textOf(url), uploadUrl: textOf(uploadUrl) };
 }
 async function tagMessage2({ port }, tag, refs) {
   const oid = oidOf(tag, refs);
@@ -5038,7 +5190,7 @@ async function look(world, step) {
         return { kind: "facts", facts: await read(world, step) };
       } catch (error) {
         if (!(error instanceof Moved)) throw error;
-        if (moves === MOST_MOVES) return { kind: "unreadable", exit: null, stderr: error.message };
+        if (moves === MOST_MOVES) return { kind: "unreadable", exit: 1, stderr: `fatal: ${error.message}` };
       }
     }
   } catch (error) {
@@ -5253,57 +5405,58 @@ function keeping(core) {
 }
 
 // js/run/event.js
-var import_node_fs12 = require("node:fs");
+var import_node_fs14 = require("node:fs");
 var LARGEST_EVENT = 32 * 1024 * 1024;
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
   const trigger = { event, readable: payload !== null, fork: payload !== null && isForked(event, payload), looks };
-  const name = ref || textOf(payload?.ref);
+  const name = ref || textOf2(payload?.ref);
   if (name) trigger.ref = name;
   if (sha) trigger.sha = sha;
   const pull = payload?.pull_request;
-  if (event.startsWith("pull_request") && isObject(pull)) {
+  if (event.startsWith("pull_request") && isObject2(pull)) {
     const merged = payload.action === "closed" && pull.merged === true;
-    trigger.pull = { merged, base: textOf(pull.base?.ref) };
-    const commit2 = textOf(pull.merge_commit_sha);
+    trigger.pull = { merged, base: textOf2(pull.base?.ref) };
+    const commit2 = textOf2(pull.merge_commit_sha);
     if (merged && commit2) trigger.pull.commit = commit2;
   }
   const run2 = payload?.workflow_run;
-  if (event === "workflow_run" && isObject(run2)) {
-    trigger.follows = { event: textOf(run2.event), branch: textOf(run2.head_branch), sha: textOf(run2.head_sha) };
-    if (typeof run2.conclusion === "string") trigger.follows.conclusion = run2.conclusion;
+  if (event === "workflow_run" && isObject2(run2)) {
+    trigger.follows = { event: textOf2(run2.event), branch: textOf2(run2.head_branch), sha: textOf2(run2.head_sha) };
+    const said2 = run2.conclusion ?? (payload.action === "completed" ? void 0 : payload.action);
+    if (typeof said2 === "string") trigger.follows.conclusion = said2;
   }
   return trigger;
 }
 function isForked(event, payload) {
   const here = nameOf2(payload.repository);
-  if (event.startsWith("pull_request") && isObject(payload.pull_request)) return !here || nameOf2(payload.pull_request.head?.repo) !== here;
-  if (event === "workflow_run" && isObject(payload.workflow_run)) return !here || nameOf2(payload.workflow_run.head_repository) !== here;
+  if (event.startsWith("pull_request") && isObject2(payload.pull_request)) return !here || nameOf2(payload.pull_request.head?.repo) !== here;
+  if (event === "workflow_run" && isObject2(payload.workflow_run)) return !here || nameOf2(payload.workflow_run.head_repository) !== here;
   return false;
 }
 function nameOf2(repository) {
-  return textOf(repository?.full_name).toLowerCase();
+  return textOf2(repository?.full_name).toLowerCase();
 }
-function textOf(value) {
+function textOf2(value) {
   return typeof value === "string" ? value : "";
 }
-function isObject(value) {
+function isObject2(value) {
   return typeof value === "object" && value !== null;
 }
 function read2(path) {
   try {
-    const found = (0, import_node_fs12.statSync)(path);
+    const found = (0, import_node_fs14.statSync)(path);
     if (!found.isFile() || found.size > LARGEST_EVENT) return null;
-    const payload = JSON.parse((0, import_node_fs12.readFileSync)(path, "utf8"));
-    return isObject(payload) && !Array.isArray(payload) ? payload : null;
+    const payload = JSON.parse((0, import_node_fs14.readFileSync)(path, "utf8"));
+    return isObject2(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
   }
 }
 
 // js/run/still.js
-var import_node_fs13 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path14 = require("node:path");
 var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
   const listing2 = port.listing();
@@ -5321,9 +5474,9 @@ function withTargets(files, links2) {
 }
 function inFolder(core, top, paths, asked, files, links2) {
   return inFiles(core, paths, asked, withTargets(files, links2), async (path) => {
-    const file = (0, import_node_path13.resolve)(top, path);
-    const stat = (0, import_node_fs13.statSync)(file, { throwIfNoEntry: false });
-    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs13.readFileSync)(file) : null;
+    const file = (0, import_node_path14.resolve)(top, path);
+    const stat = kindOf(file);
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs15.readFileSync)(file) : null;
   });
 }
 async function inFiles(core, paths, asked, files, read3) {
@@ -5367,6 +5520,7 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   if (!plan2.step && !swept) return plan2;
   const room = makeRoom(place.tempDir);
   const repository = await opening;
+  if (!onlyLook) requireTarget(repository);
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   const release3 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
@@ -5511,16 +5665,16 @@ async function mend(world, checkup) {
   return { fixed: [what], unfixed: [] };
 }
 function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path14.join)(cwd, workflow.path);
+  const path = (0, import_node_path15.join)(cwd, workflow.path);
   if (dryRun) return { ...workflow, written: false };
-  if ((0, import_node_fs14.existsSync)(path)) {
+  if ((0, import_node_fs16.existsSync)(path)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
       path: workflow.path,
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs14.mkdirSync)((0, import_node_path14.dirname)(path), { recursive: true });
-  (0, import_node_fs14.writeFileSync)(path, workflow.text, { flag: "wx" });
+  (0, import_node_fs16.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
+  (0, import_node_fs16.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
 }
 
@@ -5765,8 +5919,8 @@ function unanswered() {
 }
 
 // js/set/set.js
-var import_node_fs16 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_fs18 = require("node:fs");
+var import_node_path17 = require("node:path");
 
 // js/set/diff.js
 var CONTEXT = 3;
@@ -5839,7 +5993,7 @@ function progressLine(step, plan2, remote) {
     case "tag":
       return `building the tag ${names(step)} for ${short(step.target)}`;
     case "push":
-      return pushed(step, "pushing", "removing").join(", ");
+      return pushed2(step, "pushing", "removing").join(", ");
     case "openPull":
       return `opening a pull request from ${step.head} to ${step.base}`;
     case "label":
@@ -5861,7 +6015,7 @@ function progressLine(step, plan2, remote) {
 function names({ tags }) {
   return tags.map(({ name }) => name).join(", ");
 }
-function pushed({ updates }, push3, remove2) {
+function pushed2({ updates }, push3, remove2) {
   const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
   return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove2} ${names2(true)}`].filter(Boolean);
 }
@@ -5885,26 +6039,26 @@ function short(oid) {
 }
 
 // js/set/rewrite.js
-var import_node_fs15 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs17 = require("node:fs");
+var import_node_path16 = require("node:path");
 var import_node_process9 = __toESM(require("node:process"), 1);
-var READING2 = import_node_fs15.constants.O_RDONLY | (import_node_fs15.constants.O_NOFOLLOW ?? 0) | (import_node_fs15.constants.O_NONBLOCK ?? 0);
+var READING2 = import_node_fs17.constants.O_RDONLY | (import_node_fs17.constants.O_NOFOLLOW ?? 0) | (import_node_fs17.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
   try {
-    real = (0, import_node_fs15.realpathSync)(file);
+    real = (0, import_node_fs17.realpathSync)(file);
   } catch {
     return null;
   }
   return through(real, READING2, (handle) => {
-    const stat = (0, import_node_fs15.fstatSync)(handle);
+    const stat = (0, import_node_fs17.fstatSync)(handle);
     if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path, nextSteps: ["name the files in it that have a version"] });
     if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-    return decode((0, import_node_fs15.readFileSync)(handle), path);
+    return decode((0, import_node_fs17.readFileSync)(handle), path);
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs15.realpathSync)(path), text2]));
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs17.realpathSync)(path), text2]));
   const ready = [];
   let moved = 0;
   let current = "";
@@ -5915,12 +6069,12 @@ function replaceAll(files) {
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs15.renameSync)(next, file);
+      (0, import_node_fs17.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
     for (const one of ready.slice(0, moved)) putBack(one);
-    for (const { next } of ready.slice(moved)) (0, import_node_fs15.rmSync)(next, { force: true });
+    for (const { next } of ready.slice(moved)) (0, import_node_fs17.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -5932,14 +6086,14 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path15.join)((0, import_node_path15.dirname)(file), `.${(0, import_node_path15.basename)(file)}.${import_node_process9.default.pid}.version-first`);
+  const next = (0, import_node_path16.join)((0, import_node_path16.dirname)(file), `.${(0, import_node_path16.basename)(file)}.${import_node_process9.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
-    const { mode, uid, gid } = (0, import_node_fs15.fstatSync)(handle);
-    return { mode, uid, gid, old: (0, import_node_fs15.readFileSync)(handle) };
+    const { mode, uid, gid } = (0, import_node_fs17.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs17.readFileSync)(handle) };
   });
   writeNew(next, text2, old);
-  if ((0, import_node_fs15.realpathSync)(file) !== file || (0, import_node_fs15.realpathSync)(next) !== next) {
-    (0, import_node_fs15.rmSync)(next, { force: true });
+  if ((0, import_node_fs17.realpathSync)(file) !== file || (0, import_node_fs17.realpathSync)(next) !== next) {
+    (0, import_node_fs17.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
   }
   return { file, next, ...old };
@@ -5947,25 +6101,25 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs15.fchownSync)(handle, uid, gid);
-      (0, import_node_fs15.fchmodSync)(handle, mode & 4095);
-      (0, import_node_fs15.writeFileSync)(handle, content);
+      if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs17.fchownSync)(handle, uid, gid);
+      (0, import_node_fs17.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs17.writeFileSync)(handle, content);
     } catch (error) {
-      (0, import_node_fs15.rmSync)(next, { force: true });
+      (0, import_node_fs17.rmSync)(next, { force: true });
       throw error;
     }
   });
 }
 function putBack({ file, next, old, mode, uid, gid }) {
   writeNew(next, old, { mode, uid, gid });
-  (0, import_node_fs15.renameSync)(next, file);
+  (0, import_node_fs17.renameSync)(next, file);
 }
 function through(file, flags, use) {
-  const handle = (0, import_node_fs15.openSync)(file, flags, 384);
+  const handle = (0, import_node_fs17.openSync)(file, flags, 384);
   try {
     return use(handle);
   } finally {
-    (0, import_node_fs15.closeSync)(handle);
+    (0, import_node_fs17.closeSync)(handle);
   }
 }
 
@@ -5973,28 +6127,28 @@ function through(file, flags, use) {
 async function setVersion(core, { version, files, request, place, dryRun }) {
   const { top, found, only, paths, links: links2 } = files.length > 0 ? await given2(core, files, request, place) : await discovered(core, request, await opened(place));
   const setting = only ? { files: core.rewriteManifests(found, version, request.manifests, only), remarks: [], packages: [], others: [] } : core.setManifests(request, found, version);
-  const { files: rewritten2, remarks, packages, others } = setting;
-  if (only) requireVersions(only, new Set(rewritten2.map(({ path }) => path)));
+  const { files: rewritten3, remarks, packages, others } = setting;
+  if (only) requireVersions(only, new Set(rewritten3.map(({ path }) => path)));
   const before = new Map(found.flatMap(({ path, text: text2 }) => [[path, text2], [links2.get(path) ?? path, text2]]));
-  const changed = written(rewritten2.filter(({ path, text: text2 }) => before.get(path) !== text2), links2);
-  const said2 = "said" in setting ? setting.said : rewritten2.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
+  const changed = written(rewritten3.filter(({ path, text: text2 }) => before.get(path) !== text2), links2);
+  const said2 = "said" in setting ? setting.said : rewritten3.filter(({ path }) => only?.includes(path)).map(({ from }) => from);
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
-  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten2, links2);
+  const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten3, links2);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path16.resolve)(top, path), text: text2 })));
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path17.resolve)(top, path), text: text2 })));
   const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path16.normalize)(path).replaceAll("\\", "/")))];
+  const named4 = [...new Set(files.map((path) => (0, import_node_path17.normalize)(path).replaceAll("\\", "/")))];
   const texts3 = named4.map((path) => {
-    const text2 = readFile((0, import_node_path16.resolve)(cwd, path), path);
+    const text2 = readFile((0, import_node_path17.resolve)(cwd, path), path);
     if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path, nextSteps: ["check the path: it counts from the folder you are in"] });
     return { path, text: text2 };
   });
   const here = await openedIfAny(place);
-  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path16.resolve)(cwd, path)), text: text2 }));
+  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path17.resolve)(cwd, path)), text: text2 }));
   const apart = here === null || inside.some(({ path }) => path === null);
   if (apart && request.strictPlaces) throw notSearched();
   if (apart) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
@@ -6018,8 +6172,8 @@ async function openedIfAny(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), (0, import_node_path16.join)((0, import_node_fs16.realpathSync)((0, import_node_path16.dirname)(file)), (0, import_node_path16.basename)(file)));
-  return (0, import_node_path16.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path16.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path17.relative)((0, import_node_fs18.realpathSync)(top), (0, import_node_path17.join)((0, import_node_fs18.realpathSync)((0, import_node_path17.dirname)(file)), (0, import_node_path17.basename)(file)));
+  return (0, import_node_path17.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path17.sep}`) ? null : path.replaceAll("\\", "/");
 }
 function requireVersions(named4, carriers) {
   const without2 = named4.find((path) => !carriers.has(path));
@@ -6041,7 +6195,7 @@ function requireNone(places) {
   throw new ShellError("version-left-behind", `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
     path: first.path,
     nextSteps: [
-      ...places.slice(0, 5).flatMap(({ entry }) => entry === void 0 ? [] : [`to include it, add \`--manifests '${entry}'\``]),
+      ...places.slice(0, 5).flatMap(({ entry }) => entry === void 0 ? [] : [`to include it, add \`--manifests ${shellWord(entry)}\``]),
       "no file was changed; to leave a file as it is: `--manifests '!PATH'`"
     ]
   });
@@ -6049,12 +6203,12 @@ function requireNone(places) {
 function requireWithin(top, file, path) {
   let real;
   try {
-    real = (0, import_node_fs16.realpathSync)(file);
+    real = (0, import_node_fs18.realpathSync)(file);
   } catch {
     return;
   }
-  const inner = (0, import_node_fs16.realpathSync)(top);
-  if (isInside(inner, real) && !isGits((0, import_node_path16.relative)(inner, real))) return;
+  const inner = (0, import_node_fs18.realpathSync)(top);
+  if (isInside(inner, real) && !isGits((0, import_node_path17.relative)(inner, real))) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
@@ -6070,7 +6224,7 @@ async function discovered(core, request, { top, port }, given3 = []) {
   const joined2 = [...tracked2, ...made.keys()].join("\0");
   const links2 = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path16.resolve)(top, path);
+    const file = (0, import_node_path17.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
@@ -6104,12 +6258,12 @@ function linksAmong(top, links2, files) {
   for (const link of links2) {
     let real;
     try {
-      real = (0, import_node_fs16.realpathSync)((0, import_node_path16.resolve)(top, link));
+      real = (0, import_node_fs18.realpathSync)((0, import_node_path17.resolve)(top, link));
     } catch {
       continue;
     }
-    const inside = isInside((0, import_node_fs16.realpathSync)(top), real);
-    const way = inside ? (0, import_node_path16.relative)((0, import_node_fs16.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const inside = isInside((0, import_node_fs18.realpathSync)(top), real);
+    const way = inside ? (0, import_node_path17.relative)((0, import_node_fs18.realpathSync)(top), real).replaceAll("\\", "/") : null;
     const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
@@ -6118,8 +6272,8 @@ function linksAmong(top, links2, files) {
 
 // js/run/try.js
 var import_node_child_process3 = require("node:child_process");
-var import_node_fs17 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_fs19 = require("node:fs");
+var import_node_path18 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -6130,9 +6284,9 @@ var FILES = {
 var ANN = { GIT_AUTHOR_NAME: "Ann", GIT_AUTHOR_EMAIL: "ann@example.org" };
 var PROTECTED = '#!/bin/sh\nwhile read old new ref; do\n  [ "$ref" = refs/heads/main ] && exit 1\ndone\nexit 0\n';
 async function tryIt(options) {
-  const folder = makeFolder(options.place.tempDir, "version-first-try-");
-  if (!options.keep) removeAtExit(folder);
-  const show = new Show(folder, options);
+  const folder2 = makeFolder(options.place.tempDir, "version-first-try-");
+  if (!options.keep) removeAtExit(folder2);
+  const show = new Show(folder2, options);
   theBug(show);
   tagFirst(show);
   await versionFirst(show);
@@ -6140,9 +6294,9 @@ async function tryIt(options) {
   show.title(show.wrong === 0 ? "Done" : "Something is wrong");
   if (show.wrong > 0) show.note(`${show.wrong} of the checks above failed: please report this with the text above`);
   if (options.keep) {
-    show.note(`everything is still there: ${folder}`);
+    show.note(`everything is still there: ${folder2}`);
   } else {
-    removeNow(folder);
+    removeNow(folder2);
     show.note("the repositories are gone again; `--keep` leaves them there to look around");
   }
   if (show.wrong === 0) show.note("in a clone of your own: `version-first next`, then `version-first release --dry-run`");
@@ -6197,10 +6351,10 @@ async function theRace(show) {
   show.write("project/README.md", "# specify-cli\n\nRead the manual, please.\n");
   show.commit("project", "fix: say please");
   show.quietly("project", "push", "--quiet", "origin", "main");
-  let pushed2 = false;
+  let pushed3 = false;
   await show.release("project", (step) => {
-    if (step.kind !== "push" || pushed2) return;
-    pushed2 = true;
+    if (step.kind !== "push" || pushed3) return;
+    pushed3 = true;
     show.quietly("rival", "pull", "--quiet");
     show.write("rival/export.py", 'print("exported")\n');
     show.commit("rival", "feat: export");
@@ -6223,8 +6377,8 @@ var Show = class {
    * @param {string} folder
    * @param {Options} options
    */
-  constructor(folder, options) {
-    this.folder = folder;
+  constructor(folder2, options) {
+    this.folder = folder2;
     this.options = options;
     const { PATH, HOME, SystemRoot } = options.place.env;
     this.env = {
@@ -6286,9 +6440,9 @@ ${this.#coloured(text2, 1)}`);
    * @param {number} [mode]
    */
   write(path, text2, mode = 420) {
-    const file = (0, import_node_path17.join)(this.folder, path);
-    (0, import_node_fs17.mkdirSync)((0, import_node_path17.dirname)(file), { recursive: true });
-    (0, import_node_fs17.writeFileSync)(file, text2, { mode });
+    const file = (0, import_node_path18.join)(this.folder, path);
+    (0, import_node_fs19.mkdirSync)((0, import_node_path18.dirname)(file), { recursive: true });
+    (0, import_node_fs19.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -6310,7 +6464,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -6325,7 +6479,7 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path17.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }

@@ -1043,10 +1043,33 @@ function basic(token) {
   return Buffer.from(`x-access-token:${token}`).toString("base64");
 }
 
+// js/hosting/said.js
+init_module_url();
+function hasErrorOf(data, type) {
+  return Array.isArray(data?.errors) && data.errors.some((error) => error?.type === type);
+}
+function saidIn(data) {
+  if (!isObject(data)) return "";
+  const errors = Array.isArray(data.errors) ? data.errors : [data.errors];
+  return [data.message, ...errors.map(saidByError)].filter((part) => textOf(part) !== "").join("; ");
+}
+function saidByError(error) {
+  if (typeof error === "string") return error;
+  return error?.message ?? [textOf(error?.field), textOf(error?.code)].filter(Boolean).join(" ");
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+
 // js/hosting/github.js
 var API_VERSION = "2022-11-28";
 var REQUEST_LIMIT_MS = 2e4;
+var NEXT_LIMIT_MS = 8e3;
 var LARGEST_ANSWER = 20 * 1024 * 1024;
+var MOST_PARTS = 5e5;
 var LONGEST_PAGE = 2e4;
 var LONGEST_SAYING = 4e3;
 var MOST_REDIRECTS = 3;
@@ -1054,6 +1077,7 @@ var MOST_REPEATS = 2;
 var MOST_PATIENCE = 60;
 var BACKOFF = [1, 3];
 var UNSAID_WAIT = 60;
+var LONGEST_WAIT = 24 * 3600;
 var UNHURRIED_WRITES = 4;
 var PACE_MS = 1e3;
 var GitHub = class {
@@ -1065,6 +1089,8 @@ var GitHub = class {
   #agent = `version-first/${packageVersion()}`;
   #writes = 0;
   #lastWrite = 0;
+  /** Whether the last request was not answered in time. */
+  #silent = false;
   /** Whether the server has sent a request on to another address of its own: the repository has another name now. */
   redirected = false;
   /**
@@ -1090,6 +1116,17 @@ var GitHub = class {
   async get(path, query = {}) {
     const search = new URLSearchParams(query).toString();
     return this.#answer(await this.#ask("GET", `${this.#api.url}${path}${search && `?${search}`}`));
+  }
+  /**
+   * A list of objects. Anything else is no answer: it would look as if there were none.
+   * @param {string} path
+   * @param {Record<string, string>} [query]
+   * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
+   */
+  async list(path, query) {
+    const answer = await this.get(path, query);
+    if (answer.ok && !(Array.isArray(answer.data) && answer.data.every(isObject))) return this.#denied(null, "the answer is not the list that was asked for", null);
+    return answer;
   }
   /**
    * A write. It is sent again only where the server says that it has not been carried out.
@@ -1151,7 +1188,7 @@ var GitHub = class {
    * @param {number | null} status
    * @param {string} text
    * @param {number | null} retryAfter
-   * @returns {Answer}
+   * @returns {Extract<Answer, {ok: false}>}
    */
   #denied(status, text, retryAfter) {
     return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
@@ -1223,7 +1260,7 @@ var GitHub = class {
       if (!moved || location === void 0 || redirects === MOST_REDIRECTS) return reply;
       if (!URL.canParse(location, target)) return reply;
       const next = new URL(location, target);
-      if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin}` };
+      if (next.origin !== new URL(url).origin) return { ...reply, text: `redirected to another server, ${next.origin === "null" ? next.protocol : next.origin}` };
       target = next.href;
       this.redirected = true;
     }
@@ -1237,7 +1274,7 @@ var GitHub = class {
    * @returns {Promise<Reply>}
    */
   async #once(method, url, body, withinMs = this.#requestLimitMs) {
-    const limitMs = Math.min(withinMs, this.#requestLimitMs, this.#limits.left());
+    const limitMs = Math.min(withinMs, this.#requestLimitMs, this.#silent ? NEXT_LIMIT_MS : Infinity, this.#limits.left());
     const late = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs)));
     const signal = AbortSignal.any([late, this.#limits.signal]);
     if (signal.aborted) return lost("stopped before it was sent");
@@ -1245,7 +1282,9 @@ var GitHub = class {
       prepareRequest: (options) => {
         options.signal = signal;
         if (options.agent?.proxyOptions) options.agent.proxyOptions.signal = signal;
-      }
+      },
+      // Asked where an answer is 401: it is handed on.
+      canHandleAuthentication: () => false
     };
     const client = new HttpClient(this.#agent, [
       /** @type {any} */
@@ -1253,8 +1292,11 @@ var GitHub = class {
     ], { allowRedirects: false, allowRetries: false });
     try {
       const { message } = await client.request(method, url, body ?? null, this.#headers(body));
-      return await read(message);
+      const reply = await read(message);
+      this.#silent = false;
+      return reply;
     } catch (error) {
+      this.#silent = late.aborted;
       if (late.aborted) return lost(`no answer within ${limitMs / 1e3} seconds`);
       if (signal.aborted) return lost("stopped before an answer came");
       return lost(reasonOf(error));
@@ -1282,25 +1324,12 @@ function waitAsked(status, headers, data) {
   const limited = status === 200 && hasErrorOf(data, "RATE_LIMITED");
   if (status !== 403 && status !== 429 && !limited) return null;
   const after = Number.parseInt(headers["retry-after"] ?? "", 10);
-  if (after >= 0) return after;
+  if (after >= 0) return Math.min(after, LONGEST_WAIT);
   if (headers["x-ratelimit-remaining"] === "0") {
     const reset = Number(headers["x-ratelimit-reset"]);
-    return reset > 0 ? Math.max(1, Math.ceil(reset - Date.now() / 1e3)) : UNSAID_WAIT;
+    return reset > 0 ? Math.min(LONGEST_WAIT, Math.max(1, Math.ceil(reset - Date.now() / 1e3))) : UNSAID_WAIT;
   }
   return status === 429 || limited || /secondary rate limit/i.test(saidIn(data)) ? UNSAID_WAIT : null;
-}
-function hasErrorOf(data, type) {
-  return Array.isArray(data?.errors) && data.errors.some((error) => error?.type === type);
-}
-function saidIn(data) {
-  if (typeof data !== "object" || data === null) return "";
-  const errors = Array.isArray(data.errors) ? data.errors : [data.errors];
-  const parts = [data.message, ...errors.map(saidByError)];
-  return parts.filter((part) => typeof part === "string" && part !== "").join("; ");
-}
-function saidByError(error) {
-  if (typeof error === "string") return error;
-  return error?.message ?? [error?.field, error?.code].filter(Boolean).join(" ");
 }
 function parsed(text, reviver) {
   try {
@@ -1317,10 +1346,12 @@ function shortened(text) {
 }
 async function read(message) {
   const chunks = [];
-  let size = 0;
+  let [size, parts] = [0, 0];
   for await (const chunk of message) {
     size += chunk.length;
+    for (const byte of chunk) if (byte === 91 || byte === 123) parts += 1;
     if (size > LARGEST_ANSWER) throw new Error("the answer is larger than 20 MiB");
+    if (parts > MOST_PARTS) throw new Error(`the answer has more than ${MOST_PARTS} parts`);
     chunks.push(chunk);
   }
   return { status: message.statusCode ?? null, headers: message.headers, text: Buffer.concat(chunks).toString() };

@@ -118,6 +118,9 @@ var INVISIBLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\
 function oneLine(text2) {
   return text2.replace(INVISIBLE, named).replace(/##\[/g, "#\\x23[").replace(/^(\s*)::/, "$1\\x3a:");
 }
+function shellWord(text2) {
+  return /^[\p{L}\p{N}@%+=:,./_-]+$/u.test(text2) ? text2 : `'${text2.replaceAll("'", "'\\''")}'`;
+}
 function safeText(text2) {
   return text2.split("\n").map((line2) => oneLine(line2.replace(/\r$/, ""))).join("\n");
 }
@@ -135,6 +138,10 @@ function named(character) {
 }
 function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+var MOST_SHOWN = 200;
+function shortened(text2) {
+  return text2.length <= MOST_SHOWN ? text2 : `${text2.slice(0, MOST_SHOWN)}…`;
 }
 
 // js/say/told.js
@@ -228,7 +235,7 @@ function unknown(what, given2, known, help) {
   const meant = near === void 0 ? [] : [`did you mean \`${near}\`?`];
   const more = help === void 0 ? [] : [`\`version-first ${help}\` lists them all`];
   const expected = known.length > MOST_NAMED ? "" : `: expected one of ${known.map((name) => `\`${name}\``).join(", ")}`;
-  return new UsageError(`unknown ${what} \`${given2}\`${expected}`, [...meant, ...more]);
+  return new UsageError(`unknown ${what} \`${shortened(given2)}\`${expected}`, [...meant, ...more]);
 }
 function nearest(given2, known) {
   const [best] = known.map((name) => ({ name, away: distance(given2, name) })).sort((a, b) => a.away - b.away);
@@ -676,10 +683,10 @@ function starterWorkflow(checkup) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function stillSays(hunt2, files, rewritten) {
+function stillSays(hunt2, files, rewritten2) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.stillSays(hunt2, files, rewritten);
+  ret = wasm.stillSays(hunt2, files, rewritten2);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -1450,7 +1457,7 @@ function leave(signal) {
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
-  for (const folder of folders) (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder2 of folders) (0, import_node_fs4.rmSync)(folder2, { recursive: true, force: true, maxRetries: 3 });
 }
 
 // js/git/bound.js
@@ -1460,8 +1467,8 @@ function bound(ground, functions) {
 }
 
 // js/git/repository.js
-var import_node_fs7 = require("node:fs");
-var import_node_path6 = require("node:path");
+var import_node_fs8 = require("node:fs");
+var import_node_path7 = require("node:path");
 
 // js/say/secrets.js
 var SHORTEST_SECRET = 4;
@@ -1534,6 +1541,7 @@ var STEERING = [
   "GIT_SHALLOW_FILE",
   "GIT_WORK_TREE"
 ];
+var TELLING = ["GIT_TRACE_REDACT", "GIT_TRACE2_ENV_VARS"];
 var SECRETS = /^(?:INPUT_.*|STATE_.*|ACTIONS_RUNTIME_TOKEN|ACTIONS_ID_TOKEN_REQUEST_TOKEN|ACTIONS_CACHE_.*)$/i;
 var TOKENS = ["GITHUB_TOKEN", "GH_TOKEN"];
 var LOOKING = (
@@ -1549,7 +1557,7 @@ var TRANSPORT_KEYS = /* @__PURE__ */ new Set(["core.sshcommand", "core.gitproxy"
 function userEnvironment(inherited) {
   const env = { ...inherited, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
   const secrets = Object.keys(env).filter((name) => SECRETS.test(name));
-  return withConfig(without(env, [...STEERING, ...TOKENS, ...secrets]), LOOKING);
+  return withConfig(without(env, [...STEERING, ...TELLING, ...TOKENS, ...secrets]), LOOKING);
 }
 function userTokens(inherited) {
   return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
@@ -1640,6 +1648,7 @@ ${ends.slice(MARGIN)}`;
 // js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
 var REMOTE_LIMIT_MS = 12e4;
+var LARGEST_LIST = 32 * 1024 * 1024;
 var GRACE_MS2 = 3e3;
 var CUT_GRACE_MS = 500;
 var CUT = "stopped before it had ended: the run was interrupted, or its time was over";
@@ -1675,25 +1684,38 @@ var Git = class _Git {
   start(args) {
     if (this.trace) (0, import_node_fs5.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
-    const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
-    stopAtExit(child);
-    return child;
+    try {
+      const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
+      stopAtExit(child);
+      return child;
+    } catch (error) {
+      throw notStarted(
+        /** @type {Error} */
+        error
+      );
+    }
   }
   /**
-   * Runs a process to its end.
+   * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number}} [options]
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
 ` });
-    return new Promise((resolve3, reject) => {
+    return new Promise((resolve4, reject) => {
       const child = this.start(args);
       const out = [];
       const err = new Talk();
-      child.stdout.on("data", (chunk) => out.push(chunk));
+      let size = 0;
+      child.stdout.on("data", (chunk) => {
+        size += chunk.length;
+        if (size <= most) return void out.push(chunk);
+        stop(child, "SIGKILL");
+        reject(tooMany(most));
+      });
       child.stderr.on("data", (chunk) => err.add(chunk));
       const end = (why, graceMs) => {
         err.add(Buffer.from(`
@@ -1715,7 +1737,7 @@ ${why}
       });
       child.once("close", (exit) => {
         settled();
-        resolve3({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
+        resolve4({ exit, stdout: Buffer.concat(out), stderr: err.text(this.redact) });
       });
       child.stdin.on("error", () => {
       });
@@ -1729,28 +1751,42 @@ ${why}
    * @returns {Promise<Answer>}
    */
   remote(args, input) {
-    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS });
+    return this.run(args, { input, limitMs: REMOTE_LIMIT_MS, most: LARGEST_LIST });
   }
 };
-function notStarted(error) {
-  if (error.code !== "ENOENT") return error;
-  return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
-    nextSteps: ["install git 2.34 or newer, then run this again"]
+function tooMany(most) {
+  return new ShellError("too-many-refs", `the remote lists more than ${most / 1024 / 1024} MiB of branches and tags`, {
+    nextSteps: ["delete branches and tags that nobody needs: whatever made so many of them goes on"]
   });
+}
+var UNSTARTED = {
+  E2BIG: ["a setting or a variable is longer than this system hands to a program", "look for a very long value: `git config --list`, `env`, the token"],
+  EACCES: ["the `git` on the PATH is no program that this user may run", "make it one, or take its folder out of the PATH"]
+};
+function notStarted(error) {
+  if (error.code === "ENOENT") {
+    return new ShellError("no-git", "git was not found: expected a `git` on the PATH", {
+      nextSteps: ["install git 2.34 or newer, then run this again"]
+    });
+  }
+  const [cause, cure] = UNSTARTED[error.code ?? ""] ?? ["this system starts no further process", "make room for one: other programs use what there is of processes, files or memory"];
+  return new ShellError("local-git-failed", `git cannot be started: ${cause} (\`${error.code ?? error.message}\`)`, { nextSteps: [`${cure}, then run this again`] });
 }
 function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
-  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder) => folder.replace(/^"(.*)"$/, "$1")).filter((folder) => import_node_path4.win32.isAbsolute(folder));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder) => import_node_path4.win32.join(folder, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder2) => folder2.replace(/^"(.*)"$/, "$1")).filter((folder2) => import_node_path4.win32.isAbsolute(folder2));
+  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder2) => import_node_path4.win32.join(folder2, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
 var ALIASES = /* @__PURE__ */ new Map([["ssh.github.com", "github.com"]]);
 function addressOf(config, remote) {
-  const address = given(config, remote);
+  return rewritten(config, given(config, remote), "insteadof");
+}
+function rewritten(config, address, by) {
   const rules = config.flatMap(([key, value]) => {
-    const base = /^url\.(.*)\.insteadof$/.exec(key)?.[1];
+    const base = key.startsWith("url.") && key.endsWith(`.${by}`) ? key.slice("url.".length, -by.length - 1) : void 0;
     return base !== void 0 && address.startsWith(value) ? [{ base, prefix: value }] : [];
   });
   const [rule] = rules.sort((a, b) => b.prefix.length - a.prefix.length);
@@ -1786,14 +1822,14 @@ function apiElsewhere(variable, address, server) {
   });
 }
 function repositoryAt(address, server) {
-  const found = parsed(address);
+  const found = partsOf(address);
   if (!found || found.host !== (found.web ? server.host : server.hostname)) return null;
   const prefix = found.web ? `${withoutSlash(server.pathname)}/` : "/";
   if (!found.path.startsWith(prefix)) return null;
   const names = found.path.slice(prefix.length).replace(/\/+$/, "").replace(/\.git$/, "").split("/");
   return names.length === 2 && names.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part)) ? names.join("/") : null;
 }
-function parsed(address) {
+function partsOf(address) {
   if (/^\w[\w+.-]*:\/\//.test(address)) {
     if (!URL.canParse(address)) return null;
     const { protocol, host: host2, hostname, pathname } = new URL(address);
@@ -1820,14 +1856,63 @@ function withoutSlash(url) {
   return url.replace(/\/+$/, "");
 }
 
-// js/git/trust.js
+// js/git/target.js
 var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
+var import_node_url = require("node:url");
+function targetOf(config, remote, top) {
+  const given2 = (key) => config.filter(([name, value]) => name === `remote.${remote}.${key}` && value !== "");
+  const pushUrls = given2("pushurl");
+  const own = pushUrls.length > 0;
+  const places = (own ? pushUrls : given2("url")).map((entry) => ({ entry, to: own ? rewritten(config, entry[1], "insteadof") : pushed(config, entry[1]) }));
+  const from = addressOf(config, remote);
+  const place = places.find(({ to }) => isSame(from, to, top));
+  if (place === void 0) return { config, others: [], elsewhere: places[0]?.to ?? null };
+  const left = places.filter((one) => one !== place);
+  const gone = new Set(left.map(({ entry }) => entry));
+  return { config: config.filter((entry) => !gone.has(entry)), others: left.map(({ to }) => to).filter((to) => to !== place.to), elsewhere: null };
+}
+function pushed(config, address) {
+  const there = rewritten(config, address, "pushinsteadof");
+  return there === address ? rewritten(config, address, "insteadof") : there;
+}
+function isSame(one, other, top) {
+  if (one === other) return true;
+  const [a, b] = [partsOf(one), partsOf(other)];
+  if (a === null || b === null) return a === null && b === null && folder(one, top) === folder(other, top);
+  const [long = "", short = ""] = [pathOf(a.path), pathOf(b.path)].sort((x, y) => y.length - x.length);
+  const path = long === short || a.web !== b.web && long.endsWith(short);
+  return path && isSameHost(a, b);
+}
+function isSameHost(a, b) {
+  if (a.web && b.web) return a.host === b.host;
+  const name = ({ host }) => host.replace(/:\d+$/, "");
+  const [x, y] = [name(a), name(b)];
+  const isAlias = ({ host, web }) => !web && !/[.:]/.test(host);
+  return x === y || x.endsWith(`.${y}`) || y.endsWith(`.${x}`) || isAlias(a) || isAlias(b);
+}
+function pathOf(path) {
+  return path.replace(/\/+$/, "").replace(/\.git$/, "").replace(/^\/v3\//, "/").replace("/_git/", "/").toLowerCase();
+}
+function folder(address, top) {
+  const path = (0, import_node_path5.resolve)(top, address.startsWith("file://") && URL.canParse(address) ? (0, import_node_url.fileURLToPath)(address) : address).replace(/\/\.git$/, "");
+  for (const name of [path, `${path}.git`]) {
+    try {
+      return (0, import_node_fs6.realpathSync)(name).replace(/\/\.git$/, "");
+    } catch {
+    }
+  }
+  return path;
+}
+
+// js/git/trust.js
+var import_node_fs7 = require("node:fs");
 
 // js/files/paths.js
-var import_node_path5 = require("node:path");
-function isInside(folder, path) {
-  const way = (0, import_node_path5.relative)(folder, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path5.sep}`) && !(0, import_node_path5.isAbsolute)(way);
+var import_node_path6 = require("node:path");
+function isInside(folder2, path) {
+  const way = (0, import_node_path6.relative)(folder2, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
 }
 
 // js/git/trust.js
@@ -1839,17 +1924,17 @@ var BY_LFS = /* @__PURE__ */ new Map([
   ["filter.lfs.smudge", "git-lfs smudge -- %f"],
   ["filter.lfs.process", "git-lfs filter-process"]
 ]);
-function isWorkspace(env, folder) {
+function isWorkspace(env, folder2) {
   const workspace = env["GITHUB_WORKSPACE"];
   if (!env["GITHUB_ACTIONS"] || !workspace) return false;
   const real = (path) => {
     try {
-      return (0, import_node_fs6.realpathSync)(path);
+      return (0, import_node_fs7.realpathSync)(path);
     } catch {
       return null;
     }
   };
-  const [outer, inner] = [real(workspace), real(folder)];
+  const [outer, inner] = [real(workspace), real(folder2)];
   return outer !== null && inner !== null && isInside(outer, inner);
 }
 function withoutStrangers({ entries, own }) {
@@ -1877,7 +1962,7 @@ function isByCheckout([key, value]) {
 }
 function strangeSetting(key) {
   return new ShellError("repository-not-trusted", `this folder belongs to another user, and its own configuration has \`${key}\``, {
-    nextSteps: [`take it out: \`git config --unset ${key}\`, or run this as the user the folder belongs to`]
+    nextSteps: [`take it out: \`git config --unset ${shellWord(key)}\`, or run this as the user the folder belongs to`]
   });
 }
 
@@ -1892,7 +1977,7 @@ var QUESTIONS = [
   "--show-cdup"
 ];
 async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs7.realpathSync)(place.cwd);
+  const cwd = (0, import_node_fs8.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const probed = probe(git);
   const version = git.run(["version"]);
@@ -1914,8 +1999,8 @@ async function openRepository(place, limits) {
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path6.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path6.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path7.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path7.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   const settings = parseConfig(listing.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -1924,6 +2009,7 @@ async function openRepository(place, limits) {
   const config = owned === void 0 ? settings.entries : withoutStrangers(settings);
   if (!place.offline) requireRemote(config, place);
   const redact = redactor(place.token, config);
+  const { config: reached, others, elsewhere } = targetOf(config, place.remote, top);
   const ours = authentication(place.token, place.serverUrl);
   return {
     git: git.with({ cwd: top, redact }),
@@ -1935,7 +2021,9 @@ async function openRepository(place, limits) {
     head: rest[0]?.startsWith("refs/heads/") ? rest[0].slice("refs/heads/".length) : void 0,
     remote: place.remote,
     config,
-    transport: [...transportSettings(config, place.remote), ...ours],
+    transport: [...transportSettings(reached, place.remote), ...ours],
+    elsewhere,
+    others: others.map(redact),
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
@@ -1966,8 +2054,8 @@ function parseConfig(raw) {
   return settings;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path6.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
-  if ((0, import_node_fs7.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  const around = await git.with({ cwd: (0, import_node_path7.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs8.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
     nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
@@ -1983,11 +2071,11 @@ function refuseOldGit(said) {
     nextSteps: [`update git to ${least} or newer, then run this again`]
   });
 }
-function untrusted(folder, said) {
+function untrusted(folder2, said) {
   const advice = said.split("\n").map((line2) => line2.trim()).filter((line2) => line2.startsWith("git config"));
-  return new ShellError("repository-not-trusted", `git does not trust \`${folder}\`: it belongs to another user`, {
-    path: folder,
-    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder}`}\``]
+  return new ShellError("repository-not-trusted", `git does not trust \`${folder2}\`: it belongs to another user`, {
+    path: folder2,
+    nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder2}`}\``]
   });
 }
 function notARepository(said) {
@@ -2011,7 +2099,7 @@ function requireRemote(config, { remote, mayBeOffline }) {
     "no-remote",
     `there is no remote \`${remote}\`: expected ${names ? `one of ${names}` : "one, but this repository has none"}`,
     {
-      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${remote} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
+      nextSteps: names ? ["name it with `--remote` (input `remote`)"] : [`add one: \`git remote add ${shellWord(remote)} <address>\``, ...mayBeOffline ? ["or look at this clone alone: `--offline`"] : []]
     }
   );
 }
@@ -2230,10 +2318,28 @@ async function connect({ repository: { api, redact }, limits }) {
   return new GitHub({ api, redact, limits });
 }
 
+// js/hosting/said.js
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+function isNumber(value) {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+function timeOf(value) {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
 // js/hosting/pulls.js
 async function send(world, method, path, body) {
   const client = await clientOf(world);
   return client.send(method, `/repos/${world.repository.api?.hosting.name}${path}`, body);
+}
+function lostAnswer(what) {
+  return { ok: false, denial: { status: null, text: `the answer names no ${what}`, retryAfter: null } };
 }
 
 // js/iteration/pulls.js
@@ -2255,9 +2361,10 @@ async function listPulls(world, kept) {
   const found = await pages(world, "/pulls", query, gitea ? GITEA_PAGE : PAGE);
   if (!found.ok) return found;
   const { rows: rows2, cut } = found;
+  if (!rows2.every(({ number }) => isNumber(number))) return lostAnswer("number of a pull request");
   const pulls = rows2.filter(isOwn).map((row2) => gitea ? giteaPullOf(row2, kept) : pullOf(row2));
-  for (const { labels } of rows2) for (const { name, id } of gitea ? labels ?? [] : []) labelIds.set(name, id);
-  const foreign = rows2.filter((row2) => row2?.state === "open" && !isOwn(row2)).map((row2) => ({ number: Number(row2?.number ?? 0), base: String(row2?.base?.ref ?? "") }));
+  for (const { labels } of rows2) for (const label of gitea ? listIn(labels) : []) labelIds.set(label.name, label.id);
+  const foreign = rows2.filter((row2) => row2?.state === "open" && !isOwn(row2)).map((row2) => ({ number: row2.number, base: textOf(row2?.base?.ref) }));
   return { ok: true, pulls, foreign, cut };
 }
 var labelIds = /* @__PURE__ */ new Map();
@@ -2265,13 +2372,13 @@ async function parentOf(world) {
   const client = await clientOf(asRun(world));
   const answer = await client.get(`/repos/${world.repository.api?.hosting.name}`);
   if (!answer.ok || answer.data?.fork !== true) return void 0;
-  return String(answer.data?.parent?.full_name ?? "another repository");
+  return textOf(answer.data?.parent?.full_name) || "another repository";
 }
 async function pages(world, path, query, size = PAGE) {
   const client = await clientOf(asRun(world));
   const name = world.repository.api?.hosting.name;
   const gitea = isGitea(world);
-  const ask = (page2) => client.get(`/repos/${name}${path}`, { ...query, [gitea ? "limit" : "per_page"]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
+  const ask = (page2) => client.list(`/repos/${name}${path}`, { ...query, [gitea ? "limit" : "per_page"]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
   const rows2 = [];
   for (let page2 = 1; page2 <= MOST_PAGES; ) {
     const full = page2 > 1 && rows2.length >= (page2 - 1) * size;
@@ -2279,7 +2386,7 @@ async function pages(world, path, query, size = PAGE) {
     page2 += answers.length;
     for (const answer of answers) {
       if (!answer.ok) return { ok: false, denial: answer.denial };
-      const more = Array.isArray(answer.data) ? answer.data : [];
+      const more = answer.data;
       rows2.push(...more);
       if (gitea ? more.length === 0 || path.endsWith("/comments") : more.length < size) return { ok: true, rows: rows2, cut: false };
     }
@@ -2294,30 +2401,33 @@ async function withComments(world, pulls, wanted) {
       told2.push(pull);
       continue;
     }
-    const count = (rows2) => rows2.reduce((sum, row2) => sum + (isGitea(world) ? Number(row2?.comments_count ?? 0) : 1), 0);
-    const bots = count(found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(String(row2?.user?.login ?? ""))));
+    const count = (rows2) => rows2.reduce((sum, row2) => sum + (isGitea(world) ? isNumber(row2.comments_count) ? row2.comments_count : 0 : 1), 0);
+    const bots = count(found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(textOf(row2?.user?.login))));
     told2.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }
   return told2;
 }
+function listIn(value) {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
 function isOwn(row2) {
   const from = row2?.head?.repo?.full_name;
   if (typeof from === "string") return from === row2?.base?.repo?.full_name;
-  const [owner] = String(row2?.head?.label ?? "").split(":");
+  const [owner] = textOf(row2?.head?.label).split(":");
   return owner === row2?.base?.user?.login || owner === row2?.head?.ref;
 }
 function pullOf(row2) {
-  const names = (list, key) => Array.isArray(list) ? list.map((one) => String(one?.[key] ?? "")).filter(Boolean) : [];
+  const names = (list, key) => listIn(list).map((one) => textOf(one[key])).filter(Boolean);
   return {
-    number: Number(row2?.number ?? 0),
-    url: String(row2?.html_url ?? ""),
-    head: String(row2?.head?.ref ?? ""),
-    headOid: String(row2?.head?.sha ?? ""),
-    base: String(row2?.base?.ref ?? ""),
+    number: row2.number,
+    url: textOf(row2?.html_url),
+    head: textOf(row2?.head?.ref),
+    headOid: textOf(row2?.head?.sha),
+    base: textOf(row2?.base?.ref),
     open: row2?.state === "open",
     merged: Boolean(row2?.merged_at ?? row2?.merged),
     draft: row2?.draft === true,
-    title: String(row2?.title ?? ""),
+    title: textOf(row2?.title),
     createdAt: timeOf(row2?.created_at) ?? "",
     closedAt: timeOf(row2?.merged_at ?? row2?.closed_at),
     labels: names(row2?.labels, "name"),
@@ -2330,20 +2440,16 @@ function pullOf(row2) {
 }
 function giteaPullOf(row2, kept) {
   const pull = pullOf(row2);
-  const teams = (row2?.requested_reviewers_teams ?? []).map((team) => String(team?.name ?? "")).filter(Boolean);
+  const teams = listIn(row2?.requested_reviewers_teams).map((team) => textOf(team["name"])).filter(Boolean);
   return {
     ...pull,
-    head: String(row2?.head?.label ?? pull.head),
+    head: textOf(row2?.head?.label) || pull.head,
     headOid: kept?.get(pull.number) ?? (pull.open ? pull.headOid : ""),
     draft: pull.draft || WIP.test(pull.title),
     title: pull.title.replace(WIP, ""),
     teams,
     milestone: Number.isSafeInteger(row2?.milestone?.id) ? row2.milestone.id : null
   };
-}
-function timeOf(text2) {
-  const time = typeof text2 === "string" ? Date.parse(text2) : NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 async function applyToPull(world, step) {
   switch (step.kind) {
@@ -2352,9 +2458,8 @@ async function applyToPull(world, step) {
       const marked = isGitea(world) ? { title: draft ? `WIP: ${title}` : title } : { title, ...draft ? { draft } : {} };
       const answer = await send(asRun(world), "POST", "/pulls", { head, base, body, ...marked });
       if (!answer.ok) return { kind: "denied", ...answer.denial };
-      const number = Number(answer.data?.number);
-      if (!(number > 0)) return { kind: "denied", status: null, text: "the answer names no pull request", retryAfter: null };
-      return { kind: "opened", number, url: String(answer.data?.html_url ?? "") };
+      if (!isNumber(answer.data?.number)) return { kind: "denied", ...lostAnswer("pull request").denial };
+      return { kind: "opened", number: answer.data.number, url: textOf(answer.data?.html_url) };
     }
     case "label":
       return done(await send(asRun(world), "POST", `/issues/${step.number}/labels`, { labels: isGitea(world) ? await idsOf(world, step.labels) : step.labels }));
@@ -2370,7 +2475,7 @@ async function applyToPull(world, step) {
     case "comment": {
       const said = await pages(world, `/issues/${step.number}/comments`, {});
       if (!said.ok) return { kind: "denied", ...said.denial };
-      if (said.rows.some((row2) => String(row2?.body ?? "").trim() === step.body)) return { kind: "done" };
+      if (said.rows.some((row2) => textOf(row2?.body).trim() === step.body)) return { kind: "done" };
       return done(await send(asRun(world), "POST", `/issues/${step.number}/comments`, { body: step.body }));
     }
     default:
@@ -2388,7 +2493,7 @@ async function assignAll(world, { number, assignees }) {
   const client = await clientOf(asRun(world));
   const now = await client.get(`/repos/${world.repository.api?.hosting.name}/issues/${number}`);
   if (!now.ok) return { kind: "denied", ...now.denial };
-  const have = (now.data?.assignees ?? []).map((one) => String(one?.login ?? "")).filter(Boolean);
+  const have = listIn(now.data?.assignees).map((one) => textOf(one["login"])).filter(Boolean);
   return done(await send(asRun(world), "PATCH", `/issues/${number}`, { assignees: [.../* @__PURE__ */ new Set([...have, ...assignees])] }));
 }
 async function sticky(world, number, mark, body) {
@@ -2396,9 +2501,9 @@ async function sticky(world, number, mark, body) {
   if (!said.ok) return { kind: "denied", ...said.denial };
   const text2 = `${mark}
 ${body}`;
-  const old = said.rows.find((row2) => String(row2?.body ?? "").startsWith(mark));
+  const old = said.rows.find((row2) => textOf(row2?.body).startsWith(mark));
   if (old?.body === text2) return { kind: "done" };
-  if (old) return done(await send(asRun(world), "PATCH", `/issues/comments/${Number(old.id)}`, { body: text2 }));
+  if (old && isNumber(old.id)) return done(await send(asRun(world), "PATCH", `/issues/comments/${old.id}`, { body: text2 }));
   return done(await send(asRun(world), "POST", `/issues/${number}/comments`, { body: text2 }));
 }
 function done(answer) {
@@ -2453,11 +2558,11 @@ function gaps({ remote, repository }, { lost: lost2, denial, cut }) {
 }
 
 // js/iteration/step.js
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 function pullHere({ trigger }) {
   const wrong = (why) => new ShellError("wrong-event", `${why}: expected a workflow that a pull request started`, { nextSteps: ["run it `on: pull_request`, with the types `opened`, `synchronize` or `closed`"] });
   if (!trigger?.event.startsWith("pull_request")) throw wrong(`\`${trigger?.event ?? "nothing"}\` started this run`);
-  const payload = parsed2(trigger.path);
+  const payload = parsed(trigger.path);
   const pull = payload?.pull_request;
   const [number, head, base] = [Number(pull?.number), pull?.head?.ref, pull?.base?.ref];
   if (!(number > 0) || typeof head !== "string" || typeof base !== "string") throw wrong("the file about the event names no pull request");
@@ -2471,9 +2576,9 @@ function mergedHere(options) {
   return `#${pull.number} was not merged: nothing is cleaned up`;
 }
 var isNoAttempt = (failure) => failure?.code === "lineage-unclear" || failure?.code === "default-branch";
-function parsed2(path) {
+function parsed(path) {
   try {
-    return JSON.parse((0, import_node_fs8.readFileSync)(path, "utf8"));
+    return JSON.parse((0, import_node_fs9.readFileSync)(path, "utf8"));
   } catch {
     return null;
   }
@@ -2534,12 +2639,12 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
   const { core } = world;
   const bases = /* @__PURE__ */ new Map();
   for (const name of seen.local.map((branch) => branch.name)) {
-    const own = parsed3(core, name);
+    const own = parsed2(core, name);
     if (own) bases.set(own.base, [...bases.get(own.base) ?? [], name]);
   }
   const told2 = [];
   for (const base of bases.keys()) {
-    const members = seen.pulls.filter((pull) => parsed3(core, pull.head)?.base === base);
+    const members = seen.pulls.filter((pull) => parsed2(core, pull.head)?.base === base);
     const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
     if (!several || !members.some(({ merged }) => merged)) continue;
     const work = await run(world, { ...wish, branch: base, lineage: base }, dryRun, json ? void 0 : (line2) => sayLines([line2]));
@@ -2548,7 +2653,7 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
   }
   return told2.map(({ report: report2, step, then }) => ({ report: report2, then: dryRun && step ? [step, ...then] : [] }));
 }
-function parsed3(core, name) {
+function parsed2(core, name) {
   try {
     return core.parseIteration(name);
   } catch {
@@ -2655,12 +2760,12 @@ function stepLine(step) {
       return `delete ${step.branches.map(({ name }) => name).join(", ")} here`;
   }
 }
-function reportLines({ pullRequest, opened, superseded, pushed, deleted, dropped, kept, error }, rest) {
-  const done2 = [superseded, pushed, deleted, dropped, rest].some((list) => list.length > 0) || opened;
+function reportLines({ pullRequest, opened, superseded, pushed: pushed2, deleted, dropped, kept, error }, rest) {
+  const done2 = [superseded, pushed2, deleted, dropped, rest].some((list) => list.length > 0) || opened;
   return [
     ...done2 || error ? [] : ["nothing is left to do"],
     ...pullRequest ? [`#${pullRequest.number}${opened ? " opened" : ""}: ${pullRequest.url}`] : [],
-    ...pushed.map((name) => `pushed ${name}`),
+    ...pushed2.map((name) => `pushed ${name}`),
     ...superseded.map((number) => `closed #${number}, superseded by #${pullRequest?.number}`),
     ...deleted.map((name) => `deleted ${name} on the remote`),
     ...dropped.map((name) => `deleted ${name} here`),
@@ -2691,7 +2796,7 @@ async function cleanStep(options, desk) {
 }
 
 // js/iteration/diff.js
-var import_node_fs9 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 
 // js/iteration/html.js
 var STYLE = `:root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--soft:#f6f8fa;--line:#d1d9e0;--add:#116329;--del:#a40e26;--at:#6639ba}
@@ -2753,7 +2858,7 @@ ${compared2.text}`));
 }
 function written(file, text2) {
   try {
-    (0, import_node_fs9.writeFileSync)(file, text2);
+    (0, import_node_fs10.writeFileSync)(file, text2);
   } catch (error) {
     throw new ShellError("not-written", `the page cannot be written: ${/** @type {Error} */
     error.message}`, { path: file, nextSteps: ["make the file writable"] });
@@ -2937,18 +3042,18 @@ async function difference(world, seen, { branch, iteration, iterations }) {
 }
 
 // js/iteration/hook.js
-var import_node_fs10 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path8 = require("node:path");
 var import_node_process4 = __toESM(require("node:process"), 1);
 async function installHook(options) {
   const path = await (await open(options)).port.hookPath("post-merge");
-  const line2 = `${quoted(import_node_process4.default.execPath)} ${quoted((0, import_node_path7.resolve)(import_node_process4.default.argv[1] ?? ""))} iteration clean --all`;
+  const line2 = `${quoted(import_node_process4.default.execPath)} ${quoted((0, import_node_path8.resolve)(import_node_process4.default.argv[1] ?? ""))} iteration clean --all`;
   const text2 = `#!/bin/sh
 # Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
 ${line2} || true
 `;
   const done2 = write2(path, text2);
-  if (!done2 && (0, import_node_fs10.readFileSync)(path, "utf8") !== text2) {
+  if (!done2 && (0, import_node_fs11.readFileSync)(path, "utf8") !== text2) {
     throw new ShellError("hook-taken", `there is a \`post-merge\` hook already, which is left as it is: \`${path}\``, { path, nextSteps: [`add this line to it: ${line2}`] });
   }
   if (options.json) printJson({ status: done2 ? "done" : "nothing-to-do", path });
@@ -2957,8 +3062,8 @@ ${line2} || true
 }
 function write2(path, text2) {
   try {
-    (0, import_node_fs10.mkdirSync)((0, import_node_path7.dirname)(path), { recursive: true });
-    (0, import_node_fs10.writeFileSync)(path, text2, { flag: "wx", mode: 493 });
+    (0, import_node_fs11.mkdirSync)((0, import_node_path8.dirname)(path), { recursive: true });
+    (0, import_node_fs11.writeFileSync)(path, text2, { flag: "wx", mode: 493 });
     return true;
   } catch (error) {
     if (
