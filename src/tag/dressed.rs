@@ -56,8 +56,11 @@ impl<'a> Dressed<'a> {
     /// was released without it since: `v31.1-jre` after `v30.0-jre`. Prereleases lead to their release, or to another number.
     pub(crate) fn by_habit(family: &Family<'a>) -> Option<Self> {
         let word = |name: &'a str| {
-            let word = name.get(name.rfind('-')?..)?;
-            word.bytes().skip(1).all(|letter| letter.is_ascii_alphabetic()).then_some(word)
+            let text = name.strip_prefix(family.prefix)?;
+            let word = text.trim_start_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
+            let plain =
+                word.starts_with('-') && !word.contains(|letter: char| letter == '.' || letter.is_ascii_digit());
+            plain.then_some(word)
         };
         let (version, name) = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b))?;
         let (suffix, triple) =

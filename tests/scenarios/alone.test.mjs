@@ -47,7 +47,8 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
       expectFailure(ran, 'no-manifest');
       assert.match(ran.json.message, new RegExp(`${path}:[0-9]. gives 1\\.2\\.3 as the program's`));
       assert.deepEqual(Object.keys(await remote.refs()).filter((ref) => ref.startsWith('refs/tags/')), ['refs/tags/v1.2.3']);
-      const advised = /--manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
+      const [, quoted, plain] = /--manifests (?:'([^']*)'|([^ `]+))/.exec(ran.json.nextSteps[0] ?? '') ?? [];
+      const advised = quoted ?? plain ?? '';
       const followed = await clone.run(['release', '--json', '--manifests', advised]);
       expectReleased(followed, '1.2.4');
       assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
