@@ -1,6 +1,6 @@
 // What needs a server with an API: the stand-in for GitHub.
 
-import { IMPATIENT } from '../scenarios/harness/program.mjs';
+import { HURRIED } from '../scenarios/harness/program.mjs';
 import { BRANCH, story } from '../scenarios/harness/story.mjs';
 import { row } from './ask.mjs';
 
@@ -10,7 +10,7 @@ import { row } from './ask.mjs';
 const on = (options, then) => async (/** @type {import('../scenarios/harness/sandbox.mjs').Sandbox} */ box) => {
   const one = await story(box, options);
   const env = (await then?.(one)) ?? {};
-  return { cwd: one.clone.dir, env: { ...one.github.env, ...env }, node: IMPATIENT };
+  return { cwd: one.clone.dir, env: { ...one.github.env, ...env }, node: HURRIED };
 };
 const direct = { protect: [] };
 /** The remote is a folder, and there is no API beside it. */

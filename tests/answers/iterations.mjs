@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { IMPATIENT, runCli } from '../scenarios/harness/program.mjs';
+import { HURRIED, runCli } from '../scenarios/harness/program.mjs';
 import { story } from '../scenarios/harness/story.mjs';
 import { called, cloned, row } from './ask.mjs';
 
@@ -35,10 +35,10 @@ const attempts = (then, { alone = false, settings = { private: false } } = {}) =
   }
   await clone.commit('fix: what was said in the review', { 'b.txt': 'two\n' });
   await then?.({ ...one, switchTo });
-  return { cwd: clone.dir, env: github.env, node: IMPATIENT };
+  return { cwd: clone.dir, env: github.env, node: HURRIED };
 };
 /** @param {Story} one @param {string[]} args */
-const submitted = ({ box, clone, github }, args = []) => runCli(box, ['iteration', 'submit', ...args], { cwd: clone.dir, env: github.env, node: IMPATIENT });
+const submitted = ({ box, clone, github }, args = []) => runCli(box, ['iteration', 'submit', ...args], { cwd: clone.dir, env: github.env, node: HURRIED });
 
 const second = attempts(async ({ github }) => {
   await github.push('other', { 'c.txt': '1\n' });

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { packageJson } from '../scenarios/harness/manifests.mjs';
 import { pathGit } from '../scenarios/harness/path-git.mjs';
 import { poison } from '../scenarios/harness/poison.mjs';
-import { IMPATIENT } from '../scenarios/harness/program.mjs';
+import { HURRIED } from '../scenarios/harness/program.mjs';
 import { bareClone, cloned, folder, row } from './ask.mjs';
 
 /** @typedef {import('../scenarios/harness/sandbox.mjs').Sandbox} Sandbox */
@@ -17,7 +17,7 @@ const good = [{ files: npm, tag: 'v1.2.3' }, { say: 'fix: x', files: { x: '1' } 
 /** A clone, and a git before the real one. @param {string} script */
 const withGit = (script) => async (/** @type {Sandbox} */ box) => {
   const { dir } = await box.remote(good);
-  return { cwd: bareClone(box, dir), env: pathGit(box, { script }).env, node: IMPATIENT };
+  return { cwd: bareClone(box, dir), env: pathGit(box, { script }).env, node: HURRIED };
 };
 /** @param {string} text */
 const link = (text) => ({ text, mode: '120000' });
@@ -105,17 +105,17 @@ const remotes = [
     await remote.git(['symbolic-ref', 'HEAD', 'refs/heads/gone']);
     return { cwd: bareClone(box, remote.dir) };
   }, 'next'),
-  row('unreachable', 'a folder that is not there', (box) => ({ cwd: bareClone(box, '/nowhere/r.git'), node: IMPATIENT }), 'next', { gits: true }),
+  row('unreachable', 'a folder that is not there', (box) => ({ cwd: bareClone(box, '/nowhere/r.git'), node: HURRIED }), 'next', { gits: true }),
   row('race-lost', 'others are faster', async (box) => {
     const remote = await box.remote(good);
     const again = `$clean git -C '${remote.dir}' update-ref refs/heads/main "$($clean git -C '${remote.dir}' -c user.name=x -c user.email=x@example.com commit-tree -p main -m again 'main^{tree}')"`;
-    return { cwd: bareClone(box, remote.dir), env: pathGit(box, { script: `if [ "$sub" = push ]; then ${again}; fi` }).env, node: IMPATIENT };
+    return { cwd: bareClone(box, remote.dir), env: pathGit(box, { script: `if [ "$sub" = push ]; then ${again}; fi` }).env, node: HURRIED };
   }, 'release', { changes: true }),
   row('remote-locked', 'a lock that a dead process left', async (box) => {
     const remote = await box.remote(good);
     mkdirSync(join(remote.dir, 'refs/heads'), { recursive: true });
     writeFileSync(join(remote.dir, 'refs/heads/main.lock'), '');
-    return { cwd: bareClone(box, remote.dir), node: IMPATIENT };
+    return { cwd: bareClone(box, remote.dir), node: HURRIED };
   }, 'release', { changes: true, gits: true }),
   row('hostile-tree', 'a link out of it', { 'package.json': link('../outside.json') }, 'next'),
   row('hostile-tree', 'a name that leads into .git', async (box) => {
@@ -131,7 +131,7 @@ const remotes = [
     const remote = await box.remote(good);
     const blob = (await remote.git(['rev-parse', 'main:package.json'])).trim();
     writeFileSync(join(remote.dir, 'refs/heads/main'), `${blob}\n`);
-    return { cwd: bareClone(box, remote.dir), node: IMPATIENT };
+    return { cwd: bareClone(box, remote.dir), node: HURRIED };
   }, 'next'),
   row('tree-too-large', 'a path without an end', { ...npm, [Array.from({ length: 30 }, () => 'd'.repeat(200)).join('/')]: 'x' }, 'next'),
   row('commit-too-large', 'the newest one', [{ files: npm, tag: 'v1.2.3' }, { say: `fix: x\n\n${'x'.repeat(33 * 1024 * 1024)}`, files: { x: '1' } }], 'next'),
