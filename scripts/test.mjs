@@ -24,6 +24,8 @@ const width = Math.max(...known.map(({ name }) => name.length));
 
 /** What runs now, and since when. @type {Map<string, number>} */
 const running = new Map();
+/** The last words of each stage that failed. @type {Map<string, string[]>} */
+const ends = new Map();
 const terminal = process.stdout.isTTY;
 const secondsSince = (/** @type {number} */ started) => `${((performance.now() - started) / 1000).toFixed(1)} s`;
 
@@ -71,6 +73,7 @@ async function runStage(stage) {
   const told = unwritten ? output.trimEnd().split('\n').slice(-400) : failure ? tail(path) : sums(output);
   for (const line of told) console.log(`    ${line}`);
   if (failure) console.log(`    (${relative(root, path)})`);
+  if (failure) ends.set(stage.name, told.slice(-60));
   return notRun ?? !failure;
 }
 
@@ -124,6 +127,8 @@ async function main() {
     await Promise.all(lanes.map(inOrder));
   }
   clearInterval(timer);
+  // Said once more, at the end: what the other lane was still at has been printed since, and may be long.
+  for (const [name, lines] of ends) console.log([`  ${name} FAILED:`, ...lines.map((line) => `    ${line}`)].join('\n'));
   const left = plan.filter((stage) => !ended.has(stage));
   if (left.length > 0) console.log(`  ${left.length} not run: ${left.map(({ name }) => name).join(', ')}`);
   console.log(`  ${((performance.now() - started) / 1000).toFixed(0)} s`);
