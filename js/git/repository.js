@@ -100,6 +100,8 @@ export async function openRepository(place, limits) {
   const top = inside === 'true' ? resolve(cwd, rest.shift() ?? '') : commonDir;
   // A git before 2.38 knows no `safe.bareRepository`.
   if (inside !== 'true' && bare === undefined && basename(commonDir) !== '.git') await requireAlone(git, cwd, commonDir);
+  // Half a list of settings would be taken for all of them.
+  if (listing.exit !== 0) throw unreadable(listing.stderr);
   const settings = parseConfig(listing.stdout.toString());
   if (owned !== undefined) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -215,17 +217,27 @@ function untrusted(folder, said) {
   });
 }
 
+/**
+ * What git died of. Warnings come before it.
+ * @param {string} said
+ */
+function diedOf(said) {
+  const lines = said.split('\n').filter((line) => line !== '');
+  const died = lines.find((line) => line.startsWith('fatal: ')) ?? lines.find((line) => line.startsWith('error: ')) ?? lines[0] ?? '';
+  return died.replace(/^(?:fatal|error): /, '');
+}
+
+/** @param {string} said */
+function unreadable(said) {
+  return new ShellError('local-git-failed', `git cannot open the repository here: \`${diedOf(said)}\``, {
+    nextSteps: ['cure what git says, until `git status` works here, then run this again: nothing was changed'],
+  });
+}
+
 /** @param {string} said */
 function notARepository(said) {
-  // Warnings come before what git died of.
-  const lines = said.split('\n');
-  const died = lines.find((line) => line.startsWith('fatal: ')) ?? lines.find((line) => line.startsWith('error: ')) ?? lines[0] ?? '';
-  const detail = died.replace(/^(?:fatal|error): /, '');
-  if (detail !== '' && !said.includes('not a git repository')) {
-    return new ShellError('local-git-failed', `git cannot open the repository here: \`${detail}\``, {
-      nextSteps: ['cure what git says, until `git status` works here, then run this again: nothing was changed'],
-    });
-  }
+  const detail = diedOf(said);
+  if (detail !== '' && !said.includes('not a git repository')) return unreadable(said);
   return new ShellError('not-a-repository', `expected a git repository here: ${detail || 'git found none'}`, {
     nextSteps: ['run this inside a clone, or name one with `--cwd` (input `working-directory`)'],
   });

@@ -67,6 +67,7 @@ const here = [
     writeFileSync(join(cwd, '.git', 'config'), `${readFileSync(join(cwd, '.git', 'config'), 'utf8')}[http]\n\tuserAgent = ${'x'.repeat(200_000)}\n`);
     return { cwd };
   }, 'next'),
+  row('local-git-failed', 'its settings are told in part', withGit('if [ "$sub" = config ]; then exec sh -c \'"$0" "$@" | head -c 40; echo "fatal: out of memory" >&2; exit 128\' "$real" "$@"; fi'), 'next'),
   row('local-git-failed', 'a git that is no program', (box) => {
     const path = box.write('bin/git', 'no program');
     return { cwd: box.dir, env: { PATH: dirname(path) } };
