@@ -1363,6 +1363,7 @@ async function openRepository(place, limits) {
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
   const top = inside === "true" ? (0, import_node_path7.resolve)(cwd, rest.shift() ?? "") : commonDir;
   if (inside !== "true" && bare === void 0 && (0, import_node_path7.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  if (listing2.exit !== 0) throw unreadable(listing2.stderr);
   const settings2 = parseConfig(listing2.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -1440,15 +1441,19 @@ function untrusted(folder2, said2) {
     nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder2}`}\``]
   });
 }
-function notARepository(said2) {
-  const lines = said2.split("\n");
+function diedOf(said2) {
+  const lines = said2.split("\n").filter((line) => line !== "");
   const died = lines.find((line) => line.startsWith("fatal: ")) ?? lines.find((line) => line.startsWith("error: ")) ?? lines[0] ?? "";
-  const detail = died.replace(/^(?:fatal|error): /, "");
-  if (detail !== "" && !said2.includes("not a git repository")) {
-    return new ShellError("local-git-failed", `git cannot open the repository here: \`${detail}\``, {
-      nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
-    });
-  }
+  return died.replace(/^(?:fatal|error): /, "");
+}
+function unreadable(said2) {
+  return new ShellError("local-git-failed", `git cannot open the repository here: \`${diedOf(said2)}\``, {
+    nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
+  });
+}
+function notARepository(said2) {
+  const detail = diedOf(said2);
+  if (detail !== "" && !said2.includes("not a git repository")) return unreadable(said2);
   return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
@@ -3330,13 +3335,13 @@ var Readings = class {
         letters += paths.length;
       }
       const files = [];
-      const unreadable = [];
+      const unreadable2 = [];
       for (const path of wanted) {
         const key = `${listing2.get(path)} ${path}`;
         const text2 = texts3.get(key);
         if (!text2) continue;
         if ("code" in text2) {
-          unreadable.push({ path, code: text2.code, message: text2.message });
+          unreadable2.push({ path, code: text2.code, message: text2.message });
           continue;
         }
         let place = places.get(key);
@@ -3347,7 +3352,7 @@ var Readings = class {
         }
         files.push(place);
       }
-      batch.trees.push({ id, paths: set, files, unreadable });
+      batch.trees.push({ id, paths: set, files, unreadable: unreadable2 });
     }
     const { readings, wants: wants2 } = this.core.auditTrees(batch, this.options);
     this.text += readings;

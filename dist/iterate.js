@@ -2001,6 +2001,7 @@ async function openRepository(place, limits) {
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
   const top = inside === "true" ? (0, import_node_path7.resolve)(cwd, rest.shift() ?? "") : commonDir;
   if (inside !== "true" && bare === void 0 && (0, import_node_path7.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  if (listing.exit !== 0) throw unreadable(listing.stderr);
   const settings = parseConfig(listing.stdout.toString());
   if (owned !== void 0) {
     if (!isWorkspace(place.env, top)) throw untrusted(top, answer.stderr);
@@ -2078,15 +2079,19 @@ function untrusted(folder2, said) {
     nextSteps: [`if you trust it: \`${advice[0] ?? `git config --global --add safe.directory ${folder2}`}\``]
   });
 }
-function notARepository(said) {
-  const lines2 = said.split("\n");
+function diedOf(said) {
+  const lines2 = said.split("\n").filter((line2) => line2 !== "");
   const died = lines2.find((line2) => line2.startsWith("fatal: ")) ?? lines2.find((line2) => line2.startsWith("error: ")) ?? lines2[0] ?? "";
-  const detail = died.replace(/^(?:fatal|error): /, "");
-  if (detail !== "" && !said.includes("not a git repository")) {
-    return new ShellError("local-git-failed", `git cannot open the repository here: \`${detail}\``, {
-      nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
-    });
-  }
+  return died.replace(/^(?:fatal|error): /, "");
+}
+function unreadable(said) {
+  return new ShellError("local-git-failed", `git cannot open the repository here: \`${diedOf(said)}\``, {
+    nextSteps: ["cure what git says, until `git status` works here, then run this again: nothing was changed"]
+  });
+}
+function notARepository(said) {
+  const detail = diedOf(said);
+  if (detail !== "" && !said.includes("not a git repository")) return unreadable(said);
   return new ShellError("not-a-repository", `expected a git repository here: ${detail || "git found none"}`, {
     nextSteps: ["run this inside a clone, or name one with `--cwd` (input `working-directory`)"]
   });
