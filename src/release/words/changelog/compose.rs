@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use crate::release::words::changelog::NewSection;
 use crate::release::words::changelog::dates::Style;
-use crate::release::words::changelog::document::{Document, Syntax};
+use crate::release::words::changelog::document::{Document, SEPARATORS, Syntax};
 use crate::release::words::changelog::lines::Heading;
 use crate::release::words::changelog::links::{follow, renamed};
 use crate::release::words::changelog::title::Title;
-use crate::release::words::changelog::{NewSection, markdown};
 use crate::splice::{Edit, splice};
 
 /// A heading for the new version, with line breaks as in the text, and what stands between its brackets, if it has such.
@@ -22,7 +22,10 @@ pub(super) fn like(document: &Document, place: usize, new: &NewSection) -> Optio
     let last = new.previous.zip(title.version.as_ref()).is_some_and(|(previous, version)| previous.same(version));
     let (said, label) = words(document, title, new, last);
     let from = title.text.get(title.number.clone())?;
-    let lead = lead(document, heading, from).map(|lead| renamed(lead, from, new.spelled)).unwrap_or_default();
+    let lead = document.text.get(document.start(place)..heading.start)?.to_string();
+    let lead = SEPARATORS
+        .iter()
+        .fold(lead, |lead, mark| renamed(&lead, &from.replace('.', mark), &new.spelled.replace('.', mark)));
     Some(Composed { text: format!("{lead}{}", framed(document, heading, &said)), label })
 }
 
@@ -46,14 +49,6 @@ pub(super) fn framed(document: &Document, heading: &Heading, said: &str) -> Stri
     };
     let closed = if after.ends_with('\n') { "" } else { "\n" };
     format!("{before}{said}{after}{closed}")
-}
-
-/// Anchors in front of a heading that say its version.
-pub(super) fn lead<'a>(document: &'a Document, heading: &Heading, version: &str) -> Option<&'a str> {
-    let at = document.lines.partition_point(|line| line.start < heading.start);
-    let before = document.lines.get(at.checked_sub(1)?)?;
-    let says = before.text.contains(version) && document.syntax == Syntax::Markdown && markdown::is_tag(before);
-    document.text.get(before.start..heading.start).filter(|_| says)
 }
 
 /// The words of a heading for the new version: number, day and address are replaced, and whatever else is said behind the

@@ -59,6 +59,9 @@ impl Syntax {
     }
 }
 
+/// What stands between a version's numbers, as it is written and in anchors.
+pub(super) const SEPARATORS: [&str; 3] = [".", "_", "-"];
+
 /// A changelog, read.
 pub(super) struct Document<'a> {
     pub(super) text: &'a str,
@@ -168,8 +171,28 @@ impl<'a> Document<'a> {
             heading.level <= own.level || (matches!(title.about, About::Version(_)) && heading.level <= lowest)
         };
         let after = place.saturating_add(1);
-        let next = self.headings.iter().zip(&self.titles).skip(after).find(ends).map(|(heading, _)| heading.start);
+        let mut behind = self.headings.iter().zip(&self.titles).skip(after);
+        let next = behind.position(|both| ends(&both)).map(|at| self.start(after.saturating_add(at)));
         next.unwrap_or_else(|| self.end_of_text()).max(own.end)
+    }
+
+    /// Where a heading begins, and what leads to it from elsewhere: anchors in front of it that say its version.
+    pub(super) fn start(&self, place: usize) -> usize {
+        let Some((heading, title)) = self.at(place) else { return 0 };
+        let version = title.text.get(title.number.clone()).unwrap_or_default();
+        let at = self.lines.partition_point(|line| line.start < heading.start);
+        let before = self.lines.get(..at).unwrap_or_default().iter().rev().take(3).find(|line| !line.is_blank());
+        let anchors = |line: &&Line| {
+            let text = line.text.trim();
+            let marked = match self.syntax {
+                Syntax::Markdown => markdown::is_tag(line),
+                Syntax::Rst => text.starts_with(".. _") && text.ends_with(':'),
+                // AsciiDoc's.
+                Syntax::Plain => text.starts_with('[') && text.ends_with(']'),
+            };
+            marked && !version.is_empty() && SEPARATORS.iter().any(|mark| text.contains(&version.replace('.', mark)))
+        };
+        before.filter(anchors).map_or(heading.start, |line| line.start)
     }
 
     /// The level of the lowest headings that say a version and nothing else.

@@ -95,8 +95,14 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
             let between = |version: &crate::version::Version| {
                 version.cmp_precedence(newest).is_ge() && version.cmp_precedence(known.new).is_lt()
             };
+            // `## 1.2` has `### 1.2.3` below it, and 1.3.0 does not go there.
+            let line = |version: &crate::version::Version| (version.triple().0, version.triple().1);
+            let holds = |version: &_| line(version) == line(newest) && line(version) != line(known.new);
             let found = document.versions().find(|(other, level, version, pure)| {
-                *other <= place && level.level <= heading.level && (*pure || *other == place) && between(version)
+                *other <= place
+                    && level.level <= heading.level
+                    && (*pure || *other == place)
+                    && (between(version) || (level.level < heading.level && holds(version)))
             });
             found.map(|(place, ..)| place)
         }

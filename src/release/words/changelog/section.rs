@@ -82,19 +82,11 @@ impl Writer<'_> {
         let layout = if own { Layout::own(document.syntax) } else { self.layout() };
         let composed = if own { self.own(2) } else { self.heading(2) };
         let body = layout.body(self.new.body, document.syntax);
-        let lead = self.lead(anchor);
+        let lead = document.start(anchor);
         let text = format!("{}{}{body}{}", composed.text, "\n".repeat(layout.gap), layout.between);
         let mut edits = vec![Edit { range: lead..lead, text }];
         edits.extend(self.definition(&composed, None));
         (edits, body)
-    }
-
-    /// Where a heading and the anchors in front of it begin.
-    fn lead(&self, place: usize) -> usize {
-        let Some((heading, title)) = self.document.at(place) else { return 0 };
-        let from = title.text.get(title.number.clone()).unwrap_or_default();
-        let lead = compose::lead(self.document, heading, from).map_or(0, str::len);
-        heading.start.saturating_sub(lead)
     }
 
     /// Below `Unreleased`, which stays, and with it the form that nobody has filled in.
