@@ -24,6 +24,8 @@ pub(super) struct Names {
     pub in_catalog: Option<String>,
     /// Projects of Leiningen.
     pub leiningen: BTreeSet<String>,
+    /// Applications in Elixir.
+    pub mix: BTreeMap<String, String>,
     /// By their folder.
     pub charts: BTreeMap<String, String>,
     /// Crates that a workspace takes from this tree wherever they are required.

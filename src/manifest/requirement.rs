@@ -17,6 +17,7 @@ pub(super) enum Flavour {
     /// Python's versions, with carets and tildes.
     Poetry,
     Gem,
+    Mix,
     Dart,
     Helm,
     Maven,

@@ -4,7 +4,7 @@ use super::{after, files, rewrite, version};
 use version_first::manifest;
 
 /// The same two packages, `a` and `b`, of which `b` requires `a`: `§` is the version, `¤` the requirement.
-const PAIRS: [(&str, &[(&str, &str)]); 13] = [
+const PAIRS: [(&str, &[(&str, &str)]); 14] = [
     (
         "python",
         &[
@@ -60,6 +60,16 @@ const PAIRS: [(&str, &[(&str, &str)]); 13] = [
             (
                 "b/b.gemspec",
                 "Gem::Specification.new do |s|\n  s.name = 'b'\n  s.version = '§'\n  s.add_dependency 'a', '¤'\nend\n",
+            ),
+        ],
+    ),
+    (
+        "mix",
+        &[
+            ("a/mix.exs", "defmodule A.MixProject do\n  def project do\n    [app: :a, version: \"§\"]\n  end\nend\n"),
+            (
+                "b/mix.exs",
+                "defmodule B.MixProject do\n  def project do\n    [app: :b, version: \"§\", deps: deps()]\n  end\n  defp deps do\n    [{:a, \"¤\", path: \"../a\"}, {:z, \"== 1.0.0\"}, {:a, in_umbrella: true}]\n  end\nend\n",
             ),
         ],
     ),
@@ -191,6 +201,14 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("gem", "~> 1.4', '>= 1.4.2", "1.4.3", "2.0.0-rc.1", "~> 2.0.0.rc.1', '>= 1.4.2"),
     ("gem", ">= 1.4', '< 2", "1.4.0", "2.3.0", ">= 2.3', '< 3"),
     ("gem", "< 2", "1.4.0", "2.0.0", ""),
+    ("mix", "== 1.4.0", "1.4.0", "1.5.0", "== 1.5.0"),
+    ("mix", "1.4.0", "1.4.0", "1.5.0", "1.5.0"),
+    ("mix", "~> 1.4", "1.4.0", "1.5.0", "~> 1.4"),
+    ("mix", "~> 1.4", "1.4.0", "2.0.0", "~> 2.0"),
+    ("mix", "~> 1.4", "1.4.0", "2.0.0-rc.1", "~> 2.0.0-rc.1"),
+    ("mix", ">= 1.4.0 and < 2.0.0", "1.4.0", "2.0.0", ">= 2.0.0 and < 3.0.0"),
+    ("mix", "~> 0.9 or ~> 1.4", "1.4.0", "1.5.0", "~> 0.9 or ~> 1.4"),
+    ("mix", "~> 0.9 or ~> 1.4", "1.4.0", "2.0.0", ""),
     ("dart", "^1.4.0", "1.4.0", "1.5.0", "^1.5.0"),
     ("dart", "1.4.0", "1.4.0", "1.5.0", "1.5.0"),
     ("dart", "any", "1.4.0", "1.5.0", "any"),

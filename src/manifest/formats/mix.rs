@@ -1,9 +1,12 @@
-//! `mix.exs`: `version: "…"` in the list of `project`, or the attribute `@version` that it names.
+//! `mix.exs`: `version: "…"` in the list of `project`, or the attribute `@version` that it names; and what it requires of
+//! others of ours.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
+use crate::manifest::requirement::Flavour;
 
 const SYNTAX: Syntax = Syntax {
     comment: "#",
@@ -14,7 +17,7 @@ const SYNTAX: Syntax = Syntax {
     wide: false,
 };
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let occurrence = |range: &std::ops::Range<usize>| {
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
@@ -57,7 +60,29 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
             }
         }
     }
+    if !names.mix.is_empty() {
+        occurrences.extend(tokens.windows(5).filter_map(|five| requirement(source, five, names)));
+    }
     occurrences
+}
+
+/// `{:name, "~> 1.2", …}`, with an application of ours.
+fn requirement(source: &Source<'_>, five: &[Token<'_>], names: &Names) -> Option<Occurrence> {
+    let [Token::Sign('{'), Token::Sign(':'), Token::Word(name, _), Token::Sign(','), Token::Text(range)] = five else {
+        return None;
+    };
+    let (name, old) = names.mix.get_key_value(*name)?;
+    let role = Role::Reference { flavour: Flavour::Mix, name: name.clone(), old: old.clone(), here: false };
+    Some(Occurrence::new(range.clone(), source.body.get(range.clone())?, Grammar::Semver, role))
+}
+
+/// The application's name: `app: :name`.
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    let tokens = code::tokens(source.body, &SYNTAX);
+    tokens.windows(4).find_map(|four| match four {
+        [app, Token::Sign(':'), Token::Sign(':'), Token::Word(name, _)] if app.is("app") => Some(*name),
+        _ => None,
+    })
 }
 
 /// Whether there is `version: …`, whatever is given.

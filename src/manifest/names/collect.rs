@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::{
-    build_gradle, cargo_toml, clojure, deno, deno_lock, gemspec, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py,
+    build_gradle, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py,
     uv_lock, yarn_lock,
 };
 use crate::manifest::names::{Names, folder, join};
@@ -85,6 +85,11 @@ impl Names {
                     names.in_catalog = names.in_catalog.take().or_else(|| build_gradle::in_catalog(source));
                 }
                 Kind::Leiningen => names.leiningen.extend(clojure::name(source)),
+                Kind::Mix => {
+                    let own = mix::find(source, &Self::default()).into_iter().next();
+                    let named = mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text));
+                    names.mix.extend(named);
+                }
                 Kind::Deno => names.jsr.extend(deno::package(source)),
                 Kind::Composer => {
                     let root = json::parse(source)?;

@@ -54,7 +54,7 @@ impl Flavour {
             Self::Gem => Grammar::Gem,
             Self::Maven => Grammar::Loose,
             Self::Composer => Grammar::Composer,
-            Self::Cargo | Self::Npm | Self::Dart | Self::Helm => Grammar::Semver,
+            Self::Cargo | Self::Npm | Self::Dart | Self::Helm | Self::Mix => Grammar::Semver,
         }
     }
 
@@ -71,13 +71,15 @@ impl Flavour {
     fn op(self, sign: &str) -> Option<Op> {
         Some(match (self, sign) {
             (Self::Cargo, "") | (_, "^") => Op::Caret,
-            (Self::Python | Self::Poetry, "==" | "===") | (Self::Composer, "==") | (_, "" | "=") => Op::Exact,
+            (Self::Python | Self::Poetry, "==" | "===") | (Self::Composer | Self::Mix, "==") | (_, "" | "=") => {
+                Op::Exact
+            }
             (_, "!=") | (Self::Composer, "<>") => Op::Not,
             (_, ">") => Op::Greater,
             (_, ">=") => Op::From,
             (_, "<") => Op::Below,
             (_, "<=") => Op::UpTo,
-            (Self::Npm | Self::Gem, "~>") | (Self::Python | Self::Poetry, "~=") => match self {
+            (Self::Npm | Self::Gem | Self::Mix, "~>") | (Self::Python | Self::Poetry, "~=") => match self {
                 Self::Npm => Op::Tilde,
                 _ => Op::Compatible,
             },
@@ -156,6 +158,14 @@ fn piece(text: &str, at: usize, flavour: Flavour) -> Option<(Piece, usize)> {
     }
     if rest.starts_with("||") && flavour != Flavour::Cargo {
         return Some((Piece::Or, 2));
+    }
+    if flavour == Flavour::Mix {
+        if rest.starts_with("and ") {
+            return Some((Piece::And, 4));
+        }
+        if rest.starts_with("or ") {
+            return Some((Piece::Or, 3));
+        }
     }
     if flavour == Flavour::Composer {
         if rest.starts_with('|') {
