@@ -197,6 +197,8 @@ impl Walk<'_> {
                 // maturin takes the version of a crate.
                 let crate_manifest = toml::text(document, &["tool", "maturin", "manifest-path"]);
                 self.named(crate_manifest.and_then(|path| join(home, path)).into_iter(), "crate", from);
+                let build = version_source::of_build(document).and_then(|path| join(home, path));
+                self.named(build.into_iter(), "build", from);
                 if let Some(workspace) = toml::table(document, &["tool", "uv", "workspace"]) {
                     let members = Globs::new(toml::texts(workspace, &["members"]));
                     let exclude = Globs::new(toml::texts(workspace, &["exclude"]));

@@ -6,6 +6,28 @@ use super::*;
 fn each_is_the_package() {
     all(&[
         row("Haskell", &["v1.2.3"], &[("doors.cabal", "name: doors\nversion: 1.2.3\n")], "v1.2.4: doors.cabal"),
+        row(
+            "Haskell, made by hpack",
+            &["v1.2.3"],
+            &[("package.yaml", "name: doors\nversion: '1.2.3'\n"), ("doors.cabal", "name: doors\nversion: 1.2.3\n")],
+            "v1.2.4: doors.cabal package.yaml",
+        ),
+        row(
+            "hpack alone",
+            &["v1.2.3"],
+            &[("package.yaml", "name: doors\nversion: 1.2.3 # PVP\n")],
+            "v1.2.4: package.yaml",
+        ),
+        row("a version of another tool's", &["v1.2.3"], &[("package.yaml", "version: 7.1.0\n")], "v1.2.4 at the tip"),
+        row(
+            "C++, with what vcpkg reads",
+            &["v1.2.3"],
+            &[
+                ("CMakeLists.txt", "project(doors VERSION 1.2.3)\n"),
+                ("vcpkg.json", "{\"name\": \"doors\", \"version-semver\": \"1.2.3\"}\n"),
+            ],
+            "v1.2.4: CMakeLists.txt vcpkg.json",
+        ),
         row("Nim", &["v1.2.3"], &[("doors.nimble", "version = \"1.2.3\"\n")], "v1.2.4: doors.nimble"),
         row("Crystal", &["v1.2.3"], &[("shard.yml", "name: doors\nversion: 1.2.3\n")], "v1.2.4: shard.yml"),
         row(

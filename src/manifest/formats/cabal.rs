@@ -1,4 +1,4 @@
-//! `*.cabal` of a Haskell package: the field `version`, in whatever case.
+//! `*.cabal` of a Haskell package: the field `version`, in whatever case; and `package.yaml`, which hpack makes that of.
 
 use std::ops::Range;
 
@@ -16,8 +16,18 @@ const NUMBERS: Numbers = Numbers {
 };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    let yaml = source.path.ends_with(".yaml");
+    // Other tools have such a file, too.
+    if yaml && name(source).is_none() {
+        return Vec::new();
+    }
     let occurrence = |range: Range<usize>| {
-        let text = source.body.get(range.clone())?.to_string();
+        let said = source.body.get(range.clone())?;
+        let said = if yaml { said.split(" #").next()?.trim_end() } else { said };
+        let bare = said.strip_prefix(['"', '\'']).filter(|_| yaml).unwrap_or(said);
+        let start = range.start.saturating_add(said.len().saturating_sub(bare.len()));
+        let text = if bare.len() < said.len() { bare.strip_suffix(['"', '\''])? } else { bare };
+        let range = start..start.saturating_add(text.len());
         Some(Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
     };
     fields(source.body, "version").into_iter().filter_map(occurrence).collect()

@@ -13,7 +13,11 @@ use crate::manifest::readers::json;
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let root = json::parse_relaxed(source)?;
     let mut occurrences = Vec::new();
-    let top = json::value(source, &root, "version")?;
+    let mut top = json::value(source, &root, "version")?;
+    // Of vcpkg, by what kind of version it is.
+    for key in ["version-semver", "version-string"] {
+        top = if top.is_none() { json::value(source, &root, key)? } else { top };
+    }
     // Lerna's word for packages that are numbered apart.
     let top = top.filter(|value| value.as_string_lit().is_none_or(|text| text.value != "independent"));
     occurrences.extend(top.map(|value| json::own(source, value, Grammar::Loose, "version")).transpose()?);

@@ -69,6 +69,13 @@ pub(in crate::manifest) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(St
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
 }
 
+/// meson-python takes the version of the build itself.
+pub(in crate::manifest) fn of_build(document: &toml::Table<'_>) -> Option<&'static str> {
+    let dynamic = toml::texts(document, &["project", "dynamic"]).contains(&"version");
+    let backend = toml::text(document, &["build-system", "build-backend"]);
+    (dynamic && backend == Some("mesonpy")).then_some("meson.build")
+}
+
 /// As [`of`], for `setup.cfg`.
 pub(in crate::manifest) fn of_setup_cfg(base: &str, source: &Source<'_>) -> Vec<(String, Origin)> {
     let files = match setup_cfg::from(source) {

@@ -122,6 +122,7 @@ fn the_package_directory_a_pyproject_names() {
 fn python_modules_that_the_build_tools_find_by_themselves() {
     const DYNAMIC: &str = "[project]\nname = 'python-heron'\ndynamic = ['version']\n";
     let scikit = format!("{DYNAMIC}[tool.scikit-build.metadata.version]\ninput = 'CMakeLists.txt'\n");
+    let meson = format!("{DYNAMIC}[build-system]\nbuild-backend = 'mesonpy'\n");
     let regex = format!("{scikit}regex = 'project\\(x VERSION (?P<value>[0-9.]+)'\n");
     let attr = format!("{DYNAMIC}[tool.setuptools.dynamic]\nversion = {{ attr = 'heron.__version__' }}\n");
     let placed = format!("{attr}[tool.setuptools.package-dir]\nheron = 'code/h'\n");
@@ -181,6 +182,7 @@ fn python_modules_that_the_build_tools_find_by_themselves() {
         (&[("pyproject.toml", &hatch), ("v.txt", "about\nrelease 1.0.0\nend\n")], "v.txt"),
         (&[("pyproject.toml", &regex), cmake], "CMakeLists.txt"),
         (&[("pyproject.toml", &scikit), cmake], "CMakeLists.txt"),
+        (&[("pyproject.toml", &meson), ("meson.build", "project('heron', 'c', version: '1.0.0')\n")], "meson.build"),
     ];
     for (repository, path) in cases {
         assert_eq!(said(repository, &[]), [((*path).to_string(), "1.0.0".to_string())], "{repository:?}");
