@@ -171,6 +171,7 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("a/Cargo.toml", "serde = { version = \"1.0.0\" }"),
         ("go.mod", "other.org/x v1.0.0"),
         ("requirements.txt", "x==1.0.0"),
+        ("requirements.txt", "kelp==0.9.0\nx==1.0.0"),
         ("a.csproj", "<PackageReference Include=\"x\" Version=\"1.0.0\" />"),
         ("tests/a.json", "\"version\": \"1.0.0\""),
         ("src/a.c", "scale(1.0.0)"),
@@ -347,6 +348,15 @@ fn what_a_program_gives_as_its_own_version() {
         !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
         "the same, in settings"
     );
+    for (path, text, own) in [
+        ("build.clj", "(def version \"1.2.3\")\n", true),
+        ("package.xml", "<package>\n  <version>1.2.3</version>\n</package>\n", true),
+        ("kelp.sh", "#!/bin/sh\nVERSION=\"1.2.3\"\n", true),
+        ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),
+        ("get.sh", "OTHER_VERSION=\"1.2.3\"\n", false),
+    ] {
+        assert_eq!(left("1.2.3", &[(path, text)]).iter().any(|one| one.assigned), own, "{path}: {text}");
+    }
     let makefile = left("2.1.1", &[("Makefile", "VERSION = 2.1.1\n")]);
     assert!(!makefile.is_empty(), "a Makefile lists no packages of others under that name");
     let header = |text| left("2.1.2", &[("include/x/Version.hpp", text)]).iter().any(|one| one.assigned);

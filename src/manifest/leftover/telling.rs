@@ -77,11 +77,13 @@ const OWN: [&str; 17] = [
 ];
 
 /// Ends of the names of manifests whose format is not known here, and of files for a version alone.
-const MANIFESTS: [&str; 36] = [
+const MANIFESTS: [&str; 38] = [
     ".rockspec",
     ".nuspec",
     ".psd1",
     ".opam",
+    "package.xml",
+    "build.clj",
     "elm.json",
     "project.clj",
     "build.sbt",
@@ -197,8 +199,9 @@ impl Telling {
             || lead.trim_start().starts_with("tag:")
             || line.trim().trim_start_matches(['v', 'V']) == version;
         if place.requires {
-            // Two lines in XML and in Gradle's catalogues.
-            let near = ours || self.names.iter().any(|name| names(&before.to_ascii_lowercase(), name));
+            // Two lines in XML and in Gradle's catalogues; one for each package in Python's lists.
+            let before = if line.contains("==") { String::new() } else { before.to_ascii_lowercase() };
+            let near = ours || self.names.iter().any(|name| names(&before, name));
             let own = says_version && !is_common(version) && !theirs(lead);
             return near || own;
         }
@@ -233,8 +236,9 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     let lead = lead.to_ascii_lowercase();
     let key = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let key = key.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
-    // A description of what the project serves says so at its root.
-    let data = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| path.ends_with(ending)) && !path.contains('/');
+    // A description of what the project serves says so at its root, and so does a program in the shell's language.
+    let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
+    let data = plain && !path.contains('/');
     let common = is_common(version) && !(data && key == Some("version"));
     if place.aside || common || path.starts_with(".github/") {
         return false;
