@@ -116,6 +116,16 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         }
         return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
     }
+    // PROTOCOL 6: where the next one will be at least is only announced, as long as nothing is in it.
+    if ahead && unfinished && !release && !wanted() && look.announces() {
+        let (said, to) = (stated, situation.package.stated_release());
+        let why = format!(
+            "{said} is announced, and nothing else is new since `{}`: {to} is released with what comes, or now by name: \
+             `--bump {to}` (input `version`)",
+            tag.name
+        );
+        return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    }
     let from = if ahead && release { stated } else { situation.package.from(newest) };
     let (mut version, bump, reasons) = match wished(look, from, !healthy || forced)? {
         Wished::To(version, bump, reasons) => (version, bump, reasons),

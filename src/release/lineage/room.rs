@@ -48,13 +48,18 @@ impl Lineage {
         branch: &str,
         fitting: Option<&Version>,
     ) -> Result<()> {
-        let Some((end, tag)) = self.end(said).filter(|(end, _)| version.cmp_precedence(end).is_ge()) else {
-            return Ok(());
+        // What leads to a version comes before it: no more of it once that is out.
+        let out = self.elsewhere.iter().find(|(out, _)| version.is_prerelease() && out.same(&version.release()));
+        let end = self.end(said).filter(|(end, _)| version.cmp_precedence(end).is_ge());
+        let Some((end, tag)) = end.or(out) else { return Ok(()) };
+        let why = match version.cmp_precedence(end).is_ge() {
+            true => "would not stay below",
+            false => "would come after",
         };
         let error = Error::new(
             "leaves-line",
             format!(
-                "{version} would not stay below `{}`, which `{branch}` does not know: what is older would come out as newer",
+                "{version} {why} `{}`, which `{branch}` does not know: what is older would come out as newer",
                 tag.name
             ),
         );

@@ -107,10 +107,8 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let joins = situation.package.scope.may_join;
     let since = situation.package.since().cloned();
     let newest = situation.package.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let finished = |(newest, _): &(Version, Tag)| {
-        situation.package.stated.cmp_precedence(newest).is_gt() && !situation.is_unfinished()
-    };
-    let ahead = situation.package.newest.as_ref().is_some_and(finished);
+    let raised = |(newest, _): &(Version, Tag)| situation.package.stated.cmp_precedence(newest).is_gt();
+    let ahead = situation.package.newest.as_ref().is_some_and(raised);
     let mut commits = Vec::new();
     if let Asked::Exact(version) = &situation.asked
         && let Some(tag) = situation.tag_of(version)
@@ -139,7 +137,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let looked_up = first_look.release && published;
     // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
     let of = match situation.tag_name(&situation.package.stated) {
-        Ok(tag) if ahead => Some(tag),
+        Ok(tag) if ahead && !situation.is_unfinished() => Some(tag),
         _ => situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone()),
     };
     let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
