@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
 
 import { distFolder } from '../core/dist.js';
+import { shortened } from '../say/escape.js';
 import { secretsOf } from '../say/secrets.js';
 import { hasErrorOf, isObject, saidIn } from './said.js';
 
@@ -167,7 +168,7 @@ export class GitHub {
    * @returns {Extract<Answer, {ok: false}>}
    */
   #denied(status, text, retryAfter) {
-    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
+    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text)), LONGEST_SAYING), retryAfter } };
   }
 
   /**
@@ -349,11 +350,6 @@ function parsed(text, reviver) {
  */
 function firstLine(text) {
   return text.slice(0, LONGEST_PAGE).replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
-}
-
-/** @param {string} text */
-function shortened(text) {
-  return text.length <= LONGEST_SAYING ? text : `${text.slice(0, LONGEST_SAYING)} …`;
 }
 
 /**

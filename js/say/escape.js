@@ -77,7 +77,10 @@ function unicode(character) {
 /** What of a text is shown where all of it may be of any length. */
 const MOST_SHOWN = 200;
 
-/** @param {string} text */
-export function shortened(text) {
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+/**
+ * @param {string} text
+ * @param {number} [most]
+ */
+export function shortened(text, most = MOST_SHOWN) {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
