@@ -131,6 +131,12 @@ fn a_journal_that_is_not_ours_is_not_even_looked_at() {
         let ended = version_first::run::sweep(&request(), vec![made(branch)]);
         assert!(ended.step.is_none() && ended.run.branches.made.is_empty(), "{branch}");
     }
+    // One of a package's carries its name.
+    let of_package = version_first::request::Request { package: Some("@o/web".to_string()), ..request() };
+    for (request, looked) in [(request(), false), (of_package, true)] {
+        let swept = version_first::run::sweep(&request, vec![made("chore/version-bump-o-web-1.0.1")]);
+        assert_eq!(swept.step.is_some(), looked);
+    }
     let many = (0..10_000).map(|number| made(&format!("chore/version-bump-1.0.{number}"))).collect();
     let swept = version_first::run::sweep(&request(), many);
     assert!(matches!(&swept.step, Some(Step::Look { heads, bare: false, .. }) if heads.len() == 10));

@@ -47,7 +47,7 @@ pub(super) fn sweep(request: &Request, journal: Vec<OwnBranch>) -> Plan {
 
 /// Whether a branch has the name of a bump branch, with a version in it.
 fn is_bump_branch(request: &Request, name: &str) -> bool {
-    let text = parse_bump_branch(name, request.branch_template.as_deref());
+    let text = parse_bump_branch(name, request.template().as_deref());
     let reads = |text: &String| [Scheme::Semver, Scheme::Pep440].map(|scheme| Version::parse(text, scheme).is_ok());
     text.is_some_and(|text| reads(&text).contains(&true))
 }
