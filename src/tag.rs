@@ -83,21 +83,33 @@ impl Format {
         Ok(Self { prefix: prefix.to_string(), suffix: suffix.to_string(), ..Self::bare() })
     }
 
-    /// The format with the padding of a tag in it: after `v0.3.009` comes `v0.3.010`.
+    /// The format with the padding that these tags, newest first, have: after `v0.3.009` comes `v0.3.010`. `v0.3.100` does not
+    /// tell how many digits its third number has at least; the tag before it may.
     ///
     /// ```
     /// use version_first::{tag::Format, version::{Scheme, Version}};
-    /// let format = Format::default().padded_like("v0.3.009");
-    /// assert_eq!(format.name(&Version::parse("0.3.10", Scheme::Semver)?)?, "v0.3.010");
+    /// let format = Format::default().padded_like(["v0.3.100", "v0.3.099"]);
+    /// assert_eq!(format.name(&Version::parse("0.3.101", Scheme::Semver)?)?, "v0.3.101");
     /// assert_eq!(format.name(&Version::parse("0.4.0", Scheme::Semver)?)?, "v0.4.000");
     /// # Ok::<(), version_first::Error>(())
     /// ```
     #[must_use]
-    pub fn padded_like(self, tag: &str) -> Self {
-        let numbers = self.text(tag).map(numbers_of).unwrap_or_default();
-        let width = |number: &str| if number.len() > 1 && number.starts_with('0') { number.len() } else { 0 };
-        let widths: Vec<usize> = numbers.split('.').map(width).collect();
-        Self { widths: if widths.iter().any(|width| *width > 0) { widths } else { Vec::new() }, ..self }
+    pub fn padded_like<'t>(self, tags: impl IntoIterator<Item = &'t str>) -> Self {
+        let told = |number: &str| match number.as_bytes() {
+            [_] => Some(0),
+            [b'0', ..] => Some(number.len()),
+            _ => None,
+        };
+        let mut widths: Option<Vec<Option<usize>>> = None;
+        for text in tags.into_iter().filter_map(|tag| self.text(tag)) {
+            let numbers = numbers_of(text).split('.');
+            let widths = widths.get_or_insert_with(|| numbers.clone().map(|_| None).collect());
+            widths.iter_mut().zip(numbers).for_each(|(width, number)| *width = width.or_else(|| told(number)));
+            if !widths.contains(&None) {
+                break;
+            }
+        }
+        Self { widths: widths.into_iter().flatten().map(Option::unwrap_or_default).collect(), ..self }
     }
 
     /// The format with the spelling that these tags, newest first, have for prereleases: after `v2.0.0.rc1` comes `v2.0.0.rc2`.

@@ -214,7 +214,10 @@ impl<'a> Question<'a> {
             .filter(|(_, tag)| !self.is_known_to_count(&tag.commit))
             .collect();
         let format = match &newest {
-            Some(newest) if self.request.tag_format.is_none() => format.padded_like(&newest.tag.name),
+            Some(newest) if self.request.tag_format.is_none() => {
+                let before = survey.versions.iter().rev().map(|(_, name)| *name);
+                format.padded_like(std::iter::once(newest.tag.name.as_str()).chain(before))
+            }
             _ => format,
         };
         let format =

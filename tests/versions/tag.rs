@@ -143,7 +143,7 @@ fn padding_is_kept() {
         ("v0.3.009", "0.3.10-rc.1", "v0.3.010-rc.1"),
         ("w0.3.009", "0.3.10", "v0.3.10"),
     ] {
-        let format = Format::default().padded_like(tag);
+        let format = Format::default().padded_like([tag]);
         let version = version_first::version::Version::parse(version, Scheme::Semver).unwrap();
         let name = format.name(&version).unwrap();
         assert_eq!(name, next);
@@ -151,7 +151,7 @@ fn padding_is_kept() {
     }
     // What has an epoch keeps to its own numbers.
     let epoch = version_first::version::Version::parse("1!0.3.10", Scheme::Pep440).unwrap();
-    assert_eq!(Format::default().padded_like("v0.3.009").name(&epoch).unwrap(), "v1!0.3.10");
+    assert_eq!(Format::default().padded_like(["v0.3.009"]).name(&epoch).unwrap(), "v1!0.3.10");
 }
 
 #[test]
