@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
 use crate::release::decide::remarks::disagree;
-use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way};
+use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
 use crate::release::package_look::PackageLook;
 use crate::release::stated::{Says, say};
 use crate::release::view::View;
@@ -194,6 +194,11 @@ fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<O
 fn release(look: &PackageLook, version: &Version) -> Result<Release> {
     let PackageLook { request, facts, situation, .. } = look;
     let tag = situation.tag_name(version)?;
+    // Only what is left out comes so far.
+    if let Some(there) = situation.refs.tag(&tag) {
+        let error = taken(version, there, &situation.target.branch);
+        return Err(error.advice("or let it count: take the pattern that leaves it out from `ignore-tags`"));
+    }
     let previous_tag = situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone());
     let (log, previous) = look.told(version);
     let links = Links::to(facts.hosting.as_ref(), previous.map(|(_, tag)| tag.name.as_str()), &tag);

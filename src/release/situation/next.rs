@@ -3,7 +3,7 @@
 use crate::bump;
 use crate::bump::{Base, Build, Bump, Rules, RunOn};
 use crate::error::{Error, Result};
-use crate::release::facts::Since;
+use crate::release::facts::{Since, Tag};
 use crate::release::lineage;
 use crate::release::lineage::Counts;
 use crate::release::request::{Asked, Request};
@@ -195,12 +195,13 @@ impl Situation {
             Some(gone) => self.next(gone, step)?.0,
             None => wanted.clone(),
         };
-        while self.package.lineage.taken_by(&version).is_some() {
+        // What is left out by pattern is there all the same.
+        while self.tag_of(&version).is_some() {
             version = self.next(&version, step)?.0;
         }
-        if let Some(name) = self.package.lineage.taken_by(&wanted) {
+        if let Some(Tag { name, .. }) = self.tag_of(&wanted) {
             remarks.push(format!(
-                "{wanted} is taken: `{name}` names a commit that `{}` does not know; {version} is the next that is free",
+                "{wanted} is taken: `{name}` is there, and does not count for `{}`; {version} is the next that is free",
                 self.target.branch
             ));
         }
