@@ -147,6 +147,12 @@ fn ref_name_fault(name: &str) -> Option<String> {
     None
 }
 
+/// What branches are called from which older versions go on being made.
+const WORDS: [&str; 10] =
+    ["release", "releases", "stable", "support", "supported", "maintenance", "maint", "lts", "legacy", "old"];
+/// Those of them that say nothing without a number.
+const VAGUE: [&str; 4] = ["release", "releases", "support", "old"];
+
 /// The versions a branch releases: all of them, or those of a maintenance line such as `1.x` or `1.4.x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
@@ -172,6 +178,28 @@ impl Line {
             }
         }
         .unwrap_or(Self::All)
+    }
+
+    /// The line that a name says which has no other words and no other numbers, such as `release/1.4`, `3-2-stable`, `v1` or
+    /// `LTS`: `fix/1.x` is somebody's work for it.
+    pub(crate) fn said_by(branch: &str) -> Option<Self> {
+        let name = branch.to_ascii_lowercase();
+        let (mut numbers, mut plain) = (Vec::new(), false);
+        for part in name.split(['/', '-', '_', '.']) {
+            let digits = part.strip_prefix('v').unwrap_or(part);
+            match digits.parse::<u64>() {
+                Ok(number) if !digits.starts_with('+') => numbers.push(number),
+                _ if part == "x" && !numbers.is_empty() => {}
+                _ if WORDS.contains(&part) => plain |= !VAGUE.contains(&part),
+                _ => return None,
+            }
+        }
+        match *numbers.as_slice() {
+            [] if plain => Some(Self::All),
+            [major] => Some(Self::Major(major)),
+            [major, minor] => Some(Self::Minor(major, minor)),
+            _ => None,
+        }
     }
 
     /// Whether a version belongs to it.

@@ -103,7 +103,7 @@ fn only_what_the_repositorys_own_people_did_releases() {
 }
 
 fn refs() -> String {
-    let heads = ["main", "beta", "1.x", "release/1.4.x", "topic", "v2"];
+    let heads = ["main", "beta", "1.x", "release/1.4.x", "fix/1.x", "topic", "v2"];
     let heads: String = heads.iter().map(|head| format!("{TIP}\trefs/heads/{head}\n")).collect();
     format!("ref: refs/heads/main\tHEAD\n{heads}{OLD}\trefs/tags/v1.0.0\n")
 }
@@ -117,6 +117,8 @@ fn the_branch_a_run_was_started_on_is_released_or_none_is() {
         (on("push", "refs/heads/main"), json!({}), "main", ""),
         (on("push", "refs/heads/1.x"), json!({}), "1.x", ""),
         (on("push", "refs/heads/release/1.4.x"), json!({}), "release/1.4.x", ""),
+        // Somebody's work for that line.
+        (on("push", "refs/heads/fix/1.x"), json!({}), "fix/1.x", started),
         (on("push", "refs/heads/beta"), json!({}), "beta", started),
         (on("push", "refs/heads/beta"), json!({"prereleaseBranches": "beta"}), "beta", ""),
         (

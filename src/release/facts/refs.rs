@@ -179,8 +179,9 @@ fn why_not(request: &Request, branch: &str, default: Option<&str>) -> Result<Opt
     )))
 }
 
-/// Whether a branch other than the default one has versions of its own, whatever its tags are: by a name such as `1.x`, or
-/// for prereleases.
+/// Whether a branch other than the default one has versions of its own, whatever its tags are: by a name such as `1.x` or
+/// `release/1.x`, or for prereleases.
 fn is_named_so(request: &Request, branch: &str) -> Result<bool> {
-    Ok(Line::of_branch(branch) != Line::All || request.channels()?.identifier(branch).is_some())
+    let line = Line::of_branch(branch) != Line::All && Line::said_by(branch).is_some();
+    Ok(line || request.channels()?.identifier(branch).is_some())
 }

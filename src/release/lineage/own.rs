@@ -12,11 +12,6 @@ use crate::release::situation::Situation;
 use crate::text::shortened;
 use crate::version::Version;
 
-/// What branches are called from which older versions go on being made.
-const WORDS: [&str; 10] =
-    ["release", "releases", "stable", "support", "supported", "maintenance", "maint", "lts", "legacy", "old"];
-/// Those of them that say nothing without a number.
-const VAGUE: [&str; 4] = ["release", "releases", "support", "old"];
 /// So many branches are looked into.
 const MOST_BRANCHES: usize = 1000;
 
@@ -81,22 +76,5 @@ pub(crate) fn says_line(branch: &str, version: &Version) -> bool {
 
 /// The line that such a name says; `None` where it says none, or another one than this version's.
 pub(crate) fn said_line(branch: &str, version: &Version) -> Option<Line> {
-    let name = branch.to_ascii_lowercase();
-    let (mut numbers, mut plain) = (Vec::new(), false);
-    for part in name.split(['/', '-', '_', '.']) {
-        let digits = part.strip_prefix('v').unwrap_or(part);
-        match digits.parse::<u64>() {
-            Ok(number) if !digits.starts_with('+') => numbers.push(number),
-            _ if part == "x" && !numbers.is_empty() => {}
-            _ if WORDS.contains(&part) => plain |= !VAGUE.contains(&part),
-            _ => return None,
-        }
-    }
-    let line = match *numbers.as_slice() {
-        [] if plain => Line::All,
-        [major] => Line::Major(major),
-        [major, minor] => Line::Minor(major, minor),
-        _ => return None,
-    };
-    line.contains(version).then_some(line)
+    Line::said_by(branch).filter(|line| line.contains(version))
 }
