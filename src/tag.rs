@@ -13,7 +13,9 @@ use spelling::Spelling;
 
 pub(crate) use dressed::{Dressed, begins_as_one};
 pub use family::{Family, Whose, families};
-pub(crate) use family::{bare, calls, count_by_two, is_short, split, split_moving, without_followers, without_moving};
+pub(crate) use family::{
+    bare, calls, count_by_two, is_short, is_whole, split, split_moving, without_followers, without_moving,
+};
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
 

@@ -11,7 +11,7 @@ use crate::audit::same::{agrees, normal};
 use crate::audit::tags::{Group, Versioned};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::package::plain;
-use crate::tag::{Family, Whose, bare, calls};
+use crate::tag::{Family, Whose, bare, calls, is_whole};
 use crate::version::Version;
 
 /// What is found of one tag.
@@ -322,12 +322,6 @@ fn unsaid<'a>(
             Verdict::Open { code: "no-manifest", why, path: "" }
         }
     }
-}
-
-/// Whether all of a name stands before the version.
-fn is_whole(prefix: &str, name: &str) -> bool {
-    let rest = if name.is_empty() { None } else { prefix.strip_prefix(name) };
-    rest.is_some_and(|rest| matches!(rest, "@" | "-" | "-v" | "/" | "/v" | "@v" | "_" | "_v"))
 }
 
 fn is_placeholder(said: &Said<'_>) -> bool {

@@ -62,7 +62,7 @@ impl<'a> Dressed<'a> {
                 word.starts_with('-') && !word.contains(|letter: char| letter == '.' || letter.is_ascii_digit());
             plain.then_some(word)
         };
-        let (version, name) = family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b))?;
+        let (version, name) = family.newest()?;
         let (suffix, triple) =
             (word(name).filter(|_| version.is_prerelease() && !version.is_development())?, version.triple());
         let alike = family.tags.iter().filter(|(_, name)| word(name) == Some(suffix));

@@ -29,6 +29,11 @@ pub enum Whose {
 }
 
 impl<'a> Family<'a> {
+    /// The greatest version, and its tag.
+    pub(crate) fn newest(&self) -> Option<&(Version, &'a str)> {
+        self.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b))
+    }
+
     /// Whether one of its tags says this version, or a greater one.
     pub(crate) fn reaches(&self, wanted: &Version) -> bool {
         self.tags.iter().any(|(version, _)| version.cmp_precedence(wanted).is_ge())
@@ -79,6 +84,12 @@ pub(crate) fn bare(prefix: &str) -> String {
     let prefix = normal(prefix);
     let bare = prefix.trim_end_matches('-');
     bare.strip_suffix("-v").unwrap_or(bare).to_string()
+}
+
+/// Whether all of a name stands before the version, and not its last part alone.
+pub(crate) fn is_whole(prefix: &str, name: &str) -> bool {
+    let rest = if name.is_empty() { None } else { prefix.strip_prefix(name) };
+    rest.is_some_and(|rest| matches!(rest, "@" | "-" | "-v" | "/" | "/v" | "@v" | "_" | "_v"))
 }
 
 /// How [`bare`] gives a package's name: all of it, and its last part.

@@ -204,8 +204,7 @@ pub(super) fn strangers(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<
 
 /// Whether the manifests say a family's newest version, or the one that is being made after it.
 pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
-    let newest = family.tags.iter().map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
-    newest.is_some_and(|newest| is_told(question, newest))
+    family.newest().is_some_and(|(newest, _)| is_told(question, newest))
 }
 
 /// Whether the manifests say a newest version, or the one that is being made after it.
@@ -231,7 +230,7 @@ pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
 }
 
 fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
-    family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b)).map(|(_, name)| *name)
+    family.newest().map(|(_, name)| *name)
 }
 
 fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {
