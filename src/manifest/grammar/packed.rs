@@ -10,22 +10,21 @@ use crate::version::{Scheme, Version};
 pub(in crate::manifest) struct Packed {
     hexadecimal: bool,
     units: [u64; 3],
-    /// So long is a number that is read so without anything beside it.
-    length: usize,
+    /// So long are numbers that are read so without anything beside them.
+    lengths: &'static [usize],
 }
 
-const fn packed(hexadecimal: bool, units: [u64; 3], length: usize) -> Packed {
-    Packed { hexadecimal, units, length }
+const fn packed(hexadecimal: bool, units: [u64; 3], lengths: &'static [usize]) -> Packed {
+    Packed { hexadecimal, units, lengths }
 }
 
-static ALL: [Packed; 7] = [
-    packed(false, [10_000, 100, 1], 5),
-    packed(false, [10_000, 100, 1], 6),
-    packed(false, [1_000_000, 1_000, 1], 7),
-    packed(false, [100_000, 100, 1], 0),
-    packed(true, [0x1_0000, 0x100, 1], 6),
-    packed(true, [0x100_0000, 0x1_0000, 0x100], 8),
-    packed(true, [0x1000, 0x100, 0x10], 0),
+static ALL: [Packed; 6] = [
+    packed(false, [10_000, 100, 1], &[5, 6]),
+    packed(false, [1_000_000, 1_000, 1], &[7]),
+    packed(false, [100_000, 100, 1], &[]),
+    packed(true, [0x1_0000, 0x100, 1], &[6]),
+    packed(true, [0x100_0000, 0x1_0000, 0x100], &[8]),
+    packed(true, [0x1000, 0x100, 0x10], &[]),
 ];
 
 /// How `text` says a version: `said`, where that is known.
@@ -33,19 +32,19 @@ pub(in crate::manifest) fn of(text: &str, said: Option<&Version>) -> Option<&'st
     let digits = text.strip_prefix("0x").unwrap_or(text);
     let fits = |one: &&Packed| {
         let reads = |version: &Version| one.read(text).is_ok_and(|read| read.same(version));
-        said.map_or(one.length == digits.len(), reads) && one.hexadecimal == (digits.len() < text.len())
+        said.map_or(one.lengths.contains(&digits.len()), reads) && one.hexadecimal == (digits.len() < text.len())
     };
     ALL.iter().find(fits).filter(|_| digits.len() > 2)
 }
 
-/// The numbers that stand for `version`, none twice, without the shortest.
+/// The numbers that stand for `version`, without the shortest.
 pub(in crate::manifest) fn all(version: &Version) -> Vec<String> {
     let mut all = Vec::new();
     for one in &ALL {
-        let old = if one.hexadecimal { format!("0x{}", "0".repeat(one.length)) } else { String::new() };
-        all.extend(one.write(&old, version).ok().filter(|text| one.length > 0 && text.len() > 4));
+        let Some(length) = one.lengths.first() else { continue };
+        let old = if one.hexadecimal { format!("0x{}", "0".repeat(*length)) } else { String::new() };
+        all.extend(one.write(&old, version).ok().filter(|text| text.len() > 4));
     }
-    all.dedup();
     all
 }
 
