@@ -331,7 +331,7 @@ fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: 
         let mut plain = texts.iter().filter(|text| short && text.contains('.'));
         let seen = plain.find_map(|text| Some((text, telling::token(place, line, text)?)));
         let mut commas = texts.iter().filter(|text| short && text.contains(','));
-        let apart = || commas.find_map(|text| Some((text, numbers::apart(place, line, text)?)));
+        let apart = || commas.find_map(|text| Some((text, numbers::between_commas(place, line, text)?)));
         let seen = seen.filter(|(text, at)| ours(text, line, *at, before)).or_else(apart);
         if let Some((text, at)) = seen {
             let from = start.saturating_add(at);

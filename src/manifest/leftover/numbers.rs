@@ -47,7 +47,7 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
 }
 
 /// Where a version stands in a line with commas between its numbers, and the word beside it: `version_info = (1, 2, 3)`.
-pub(super) fn apart(place: &Place, line: &str, text: &str) -> Option<usize> {
+pub(super) fn between_commas(place: &Place, line: &str, text: &str) -> Option<usize> {
     let at = line.find(text)?;
     let (before, after) = (line.get(..at)?, line.get(at.checked_add(text.len())?..)?);
     let goes_on = before.ends_with(char::is_alphanumeric)
