@@ -14,6 +14,21 @@ use crate::manifest::{Kind, Manifest};
 use crate::ordered::BTreeMap;
 use crate::version::Version;
 
+/// Names whose versions stand in another file.
+#[derive(Default)]
+struct Open {
+    /// Folders of Cargo workspaces with the version their members may inherit.
+    workspaces: BTreeMap<String, Option<String>>,
+    /// Members that do, with their folders.
+    heirs: Vec<(String, String)>,
+    /// Python projects, by their folders.
+    projects: BTreeMap<String, String>,
+    /// Gems, by their folders.
+    gems: BTreeMap<String, String>,
+    /// Gems with the file for the version alone that they read, which may be that of the first one.
+    reading: Vec<(String, String)>,
+}
+
 impl Names {
     /// Notes the packages that are left as they are wherever that will do.
     pub fn spare(&mut self, manifests: &[Manifest<'_, '_>]) {
@@ -21,143 +36,137 @@ impl Names {
         self.staying = staying.map(|one| folder(one.source.path).to_string()).collect();
     }
 
-    /// Reads them from the manifests among `sources`.
+    /// Reads them from manifests.
     pub fn collect(manifests: &[Manifest<'_, '_>]) -> Result<Self> {
         let mut names = Self::default();
-        // Folders of Cargo workspaces with the version their members may inherit; members that do.
-        let mut workspaces = BTreeMap::new();
-        let mut heirs = Vec::new();
-        // Folders of Python projects whose version stands in another file, with their names.
-        let mut projects = BTreeMap::new();
-        let mut gems = BTreeMap::new();
-        // Gems with the file for the version alone that they read, which may be that of the first one.
-        let mut reading = Vec::new();
-        for Manifest { kind, source, moves, follows, .. } in manifests {
-            let Some(kind) = kind else { continue };
-            if *follows {
-                names.bystanders.insert(folder(source.path).to_string());
-                if *kind != Kind::Cargo {
-                    continue;
-                }
-            }
-            match kind {
-                Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut names.elsewhere),
-                Kind::YarnLock => yarn_lock::elsewhere(source, &mut names.elsewhere),
-                Kind::DenoLock => deno_lock::elsewhere(source, &mut names.imported)?,
-                Kind::UvLock => uv_lock::indexed(source, &mut names.indexed)?,
-                Kind::PoetryLock => poetry_lock::indexed(source, &mut names.indexed)?,
-                _ => {}
-            }
-            if *kind == Kind::Package {
-                names.package(source, *moves)?;
-                continue;
-            }
-            if *kind == Kind::Pom {
-                pom::uses(source, &mut names.maven_properties)?;
-            }
-            if *kind == Kind::Cargo {
-                names.patched.extend(cargo_toml::patched(toml::parse(source)?));
-            }
-            if !moves {
-                continue;
-            }
-            match kind {
-                Kind::Pom => pom::collect(source, &mut names.maven)?,
-                Kind::Gemspec => {
-                    let own = kind
-                        .find(source, &Self::default())?
-                        .into_iter()
-                        .find(|occurrence| occurrence.role == Role::Own);
-                    match (gemspec::name(source), own) {
-                        (Some(name), Some(own)) => drop(names.gems.insert(name.to_string(), own.text)),
-                        (Some(name), None) => {
-                            let home = folder(source.path);
-                            let mut read = gemspec::read(source).into_iter().filter_map(|path| join(home, &path));
-                            let read = read.find(|path| Kind::of(path) == Some(Kind::VersionFile));
-                            reading.extend(read.map(|path| (name.to_string(), path)));
-                            drop(gems.insert(home.to_string(), name.to_string()));
-                        }
-                        _ => {}
-                    }
-                }
-                Kind::BuildGradle if folder(source.path).is_empty() => {
-                    names.gradle.extend(build_gradle::names(source).into_iter().map(str::to_string));
-                    names.in_catalog = names.in_catalog.take().or_else(|| build_gradle::in_catalog(source));
-                }
-                Kind::Leiningen => names.leiningen.extend(clojure::name(source)),
-                Kind::Mix => {
-                    let own = mix::find(source, &Self::default()).into_iter().next();
-                    let named = mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text));
-                    names.mix.extend(named);
-                }
-                Kind::Deno => names.jsr.extend(deno::package(source)),
-                Kind::Composer => {
-                    let root = json::parse(source)?;
-                    let text = |key| Ok(json::value(source, root, key)?.and_then(|value| value.as_string_lit()));
-                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
-                        names.composer.insert(name.value.to_string(), version.value.to_string());
-                    }
-                }
-                Kind::Chart | Kind::Pubspec => {
-                    let documents = yaml::parse(source)?;
-                    let Some(root) = documents.first() else { continue };
-                    let text = |key| Ok(root.get(source, key)?.and_then(yaml::Node::text).map(str::to_string));
-                    if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
-                        match kind {
-                            Kind::Chart => names.charts.insert(folder(source.path).to_string(), version),
-                            _ => names.dart.insert(name, version),
-                        };
-                    }
-                }
-                Kind::Cargo => {
-                    let document = toml::parse(source)?;
-                    let root = document;
-                    if root.contains_key("workspace") {
-                        let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
-                        workspaces.insert(folder(source.path).to_string(), version);
-                    }
-                    let Some(name) = toml::text(root, &["package", "name"]) else {
-                        continue;
-                    };
-                    if let Some(version) = toml::text(root, &["package", "version"]) {
-                        names.crates.insert(name.to_string(), version.to_string());
-                    } else if toml::item(root, &["package", "version"]).is_some_and(cargo_toml::inherits) {
-                        heirs.push((name.to_string(), folder(source.path)));
-                    }
-                }
-                Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy => projects.extend(names.project(*kind, source)?),
-                _ => {}
-            }
+        let mut open = Open::default();
+        for manifest in manifests {
+            names.read(manifest, &mut open)?;
         }
-        for (name, mut home) in heirs {
-            // The nearest workspace above decides, as in Cargo.
-            loop {
-                if let Some(version) = workspaces.get(home) {
-                    names.crates.extend(version.clone().map(|version| (name, version)));
-                    break;
-                }
-                if home.is_empty() {
-                    break;
-                }
-                home = folder(home);
-            }
-        }
-        for (name, version) in Self::below(&projects, manifests, &[Kind::Python, Kind::VersionFile])? {
-            names.python.entry(name).or_insert(version);
-        }
-        for (name, version) in Self::below(&gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
-            names.gems.entry(name).or_insert(version);
-        }
-        for (name, path) in reading {
-            let read = |one: &&Manifest<'_, '_>| one.moves && one.source.path == path;
-            if let (false, Some(one)) = (names.gems.contains_key(&name), manifests.iter().find(read)) {
-                names.gems.insert(name, one.source.body.trim().to_string());
-            }
-        }
+        names.settle(open, manifests)?;
         if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
             names.before = versions(manifests, &names)?;
         }
         Ok(names)
+    }
+
+    /// What one file tells, whatever moves.
+    fn read(&mut self, manifest: &Manifest<'_, '_>, open: &mut Open) -> Result<()> {
+        let Manifest { kind: Some(kind), source, moves, follows, .. } = manifest else { return Ok(()) };
+        if *follows {
+            self.bystanders.insert(folder(source.path).to_string());
+            if *kind != Kind::Cargo {
+                return Ok(());
+            }
+        }
+        match kind {
+            Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut self.elsewhere),
+            Kind::YarnLock => yarn_lock::elsewhere(source, &mut self.elsewhere),
+            Kind::DenoLock => deno_lock::elsewhere(source, &mut self.imported)?,
+            Kind::UvLock => uv_lock::indexed(source, &mut self.indexed)?,
+            Kind::PoetryLock => poetry_lock::indexed(source, &mut self.indexed)?,
+            Kind::Package => self.package(source, *moves)?,
+            Kind::Pom => pom::uses(source, &mut self.maven_properties)?,
+            Kind::Cargo => self.patched.extend(cargo_toml::patched(toml::parse(source)?)),
+            _ => {}
+        }
+        if *moves { self.own(*kind, source, open) } else { Ok(()) }
+    }
+
+    /// What one file tells of a package that moves.
+    fn own(&mut self, kind: Kind, source: &Source<'_>, open: &mut Open) -> Result<()> {
+        match kind {
+            Kind::Pom => pom::collect(source, &mut self.maven)?,
+            Kind::Gemspec => self.gem(source, open)?,
+            Kind::BuildGradle if folder(source.path).is_empty() => {
+                self.gradle.extend(build_gradle::names(source).into_iter().map(str::to_string));
+                self.in_catalog = self.in_catalog.take().or_else(|| build_gradle::in_catalog(source));
+            }
+            Kind::Leiningen => self.leiningen.extend(clojure::name(source)),
+            Kind::Mix => {
+                let own = mix::find(source, &Self::default()).into_iter().next();
+                self.mix.extend(mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));
+            }
+            Kind::Deno => self.jsr.extend(deno::package(source)),
+            Kind::Composer => {
+                let root = json::parse(source)?;
+                let text = |key| Ok(json::value(source, root, key)?.and_then(|value| value.as_string_lit()));
+                if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
+                    self.composer.insert(name.value.to_string(), version.value.to_string());
+                }
+            }
+            Kind::Chart | Kind::Pubspec => {
+                let documents = yaml::parse(source)?;
+                let Some(root) = documents.first() else { return Ok(()) };
+                let text = |key| Ok(root.get(source, key)?.and_then(yaml::Node::text).map(str::to_string));
+                if let (Some(name), Some(version)) = (text("name")?, text("version")?) {
+                    match kind {
+                        Kind::Chart => self.charts.insert(folder(source.path).to_string(), version),
+                        _ => self.dart.insert(name, version),
+                    };
+                }
+            }
+            Kind::Cargo => self.crates(source, open)?,
+            Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy => open.projects.extend(self.project(kind, source)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn gem(&mut self, source: &Source<'_>, open: &mut Open) -> Result<()> {
+        let found = Kind::Gemspec.find(source, &Self::default())?;
+        let Some(name) = gemspec::name(source).map(str::to_string) else { return Ok(()) };
+        if let Some(own) = found.into_iter().find(|occurrence| occurrence.role == Role::Own) {
+            self.gems.insert(name, own.text);
+            return Ok(());
+        }
+        let home = folder(source.path);
+        let mut read = gemspec::read(source).into_iter().filter_map(|path| join(home, &path));
+        let read = read.find(|path| Kind::of(path) == Some(Kind::VersionFile));
+        open.reading.extend(read.map(|path| (name.clone(), path)));
+        open.gems.insert(home.to_string(), name);
+        Ok(())
+    }
+
+    fn crates(&mut self, source: &Source<'_>, open: &mut Open) -> Result<()> {
+        let root = toml::parse(source)?;
+        let home = folder(source.path).to_string();
+        if root.contains_key("workspace") {
+            let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
+            open.workspaces.insert(home.clone(), version);
+        }
+        let Some(name) = toml::text(root, &["package", "name"]).map(str::to_string) else { return Ok(()) };
+        if let Some(version) = toml::text(root, &["package", "version"]) {
+            self.crates.insert(name, version.to_string());
+        } else if toml::item(root, &["package", "version"]).is_some_and(cargo_toml::inherits) {
+            open.heirs.push((name, home));
+        }
+        Ok(())
+    }
+
+    /// The versions that stand in another file than the name.
+    fn settle(&mut self, open: Open, manifests: &[Manifest<'_, '_>]) -> Result<()> {
+        for (name, home) in open.heirs {
+            let mut home = home.as_str();
+            // The nearest workspace above decides, as in Cargo.
+            while !open.workspaces.contains_key(home) && !home.is_empty() {
+                home = folder(home);
+            }
+            self.crates.extend(open.workspaces.get(home).cloned().flatten().map(|version| (name, version)));
+        }
+        for (name, version) in Self::below(&open.projects, manifests, &[Kind::Python, Kind::VersionFile])? {
+            self.python.entry(name).or_insert(version);
+        }
+        for (name, version) in Self::below(&open.gems, manifests, &[Kind::Ruby, Kind::VersionFile])? {
+            self.gems.entry(name).or_insert(version);
+        }
+        for (name, path) in open.reading {
+            let read = |one: &&Manifest<'_, '_>| one.moves && one.source.path == path;
+            if let (false, Some(one)) = (self.gems.contains_key(&name), manifests.iter().find(read)) {
+                self.gems.insert(name, one.source.body.trim().to_string());
+            }
+        }
+        Ok(())
     }
 
     /// As they are once these `pom.xml` are rewritten: Maven's projects are told by their version, everybody else's by name.
