@@ -40,26 +40,32 @@ function mailmapOf({ seen }) {
 export async function logSince(world, since, tip, paths) {
   const named = mailmapOf(world);
   const names = paths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
-  const how = ['-z', '--encoding=UTF-8', ...names, `--format=${paths ? '/' : ''}%H %P%n%aN <%aE>%n%B`];
+  const begin = paths ? '/' : '';
+  const how = ['-z', '--encoding=UTF-8', ...names, `--format=${begin}%T %H %P%n%aN <%aE>%n%B`];
   const log = (await logOf(world, since, tip, [...named, 'log', ...how])) ?? (await printed(world.store, [...named, 'log', ...how, since ? `${since}..${tip}` : tip, '--']));
-  const marked = await hollowMarked(world, log);
+  const marked = await hollowMarked(world, log, begin);
   return named.length > 0 ? coAuthorsByName(world, named, marked) : marked;
 }
 
 /**
- * The log with a `=` behind the names of each merge that has its first parent's tree.
+ * The log without the trees that its records begin with, and with a `=` behind the names of each merge that has its first parent's.
  * @param {World} world
  * @param {string} log
+ * @param {string} begin what stands before each
  */
-async function hollowMarked({ store }, log) {
-  const names = /(^|\0)(\/?([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [0-9a-f ]+)(?=\n)/g;
-  const merges = [...log.matchAll(names)].flatMap(([, , , merge = '', first = '']) => [merge, first]);
-  if (merges.length === 0) return log;
-  const treeOf = async (/** @type {string} */ oid) => (await store.commit(oid))?.tree;
-  const all = [...new Set(merges)];
-  const found = await Promise.all(all.map(treeOf));
-  const trees = new Map(all.map((oid, at) => [oid, found[at]]));
-  return log.replace(names, (whole, _, __, merge, first) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first) ? ' =' : ''}`);
+async function hollowMarked({ store }, log, begin) {
+  const records = new RegExp(`(^|\\0)${begin}([0-9a-f]{40,64}) (([0-9a-f]{40,64}) ([0-9a-f]{40,64})?((?: [0-9a-f]{40,64})*))(?=\\n)`, 'g');
+  /** @type {Map<string, string | undefined>} */
+  const trees = new Map();
+  const firsts = new Set();
+  for (const [, , tree = '', , oid = '', first = '', others] of log.matchAll(records)) {
+    trees.set(oid, tree);
+    if (others) firsts.add(first);
+  }
+  // Some merges stand on what the log begins after.
+  const beyond = [...firsts].filter((oid) => !trees.has(oid));
+  await Promise.all(beyond.map(async (oid) => trees.set(oid, (await store.commit(oid))?.tree)));
+  return log.replace(records, (_, end, tree, names, __, first, others) => `${end}${begin}${names}${others && trees.get(first) === tree ? ' =' : ''}`);
 }
 
 /**
