@@ -2,6 +2,10 @@
 
 use super::*;
 
+const OF_ONE_NAME: Tree = &[("js/package.json", "a 0.3.0"), ("rust/Cargo.toml", "a 0.9.0")];
+/// The last part of their names is the same.
+const ALIKE: Tree = &[("a/package.json", "@x/core 1.0.0"), ("b/package.json", "@y/core 2.0.0")];
+
 #[test]
 fn a_package_that_is_asked_for() {
     let tree: Tree = &[
@@ -224,6 +228,34 @@ fn a_package_that_is_asked_for() {
                     ("packages/b/package.json", "b 1.0.0"),
                 ],
                 "a@1.0.1: packages/a/package.json | packages/b",
+            ),
+        ),
+        asking("a", row("a name that two have", &["a-v0.9.0"], OF_ONE_NAME, "error unknown-package")),
+        asking(
+            "@x/core",
+            row(
+                "tags that two share by the last part of their names",
+                &["core-v1.0.0", "core-v2.0.0"],
+                ALIKE,
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "@x/core",
+            row("tags that say the version of the other", &["core-v2.0.0"], ALIKE, "error ambiguous-tags"),
+        ),
+        asking("@y/core", row("tags that say its own", &["core-v2.0.0"], ALIKE, "core-v2.0.1: b/package.json | a")),
+        Row {
+            then: &[("b/package.json", "@y/core 1.9.0")],
+            ..asking("@y/core", row("and it is a step beyond them", &["core-v1.9.0"], ALIKE, "trace 2.0.0 | a"))
+        },
+        asking(
+            "@lib/web",
+            row(
+                "the last part of its name is all of another's",
+                &["web-v1.0.0"],
+                &[("apps/web/package.json", "web 1.0.0"), ("libs/web/package.json", "@lib/web 3.0.0")],
+                "@lib/web-v3.0.0 at the tip | apps/web",
             ),
         ),
         Row {

@@ -1,20 +1,21 @@
 //! How the tags of a package that was asked for are spelled.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::manifest::{Package, Packages};
-use crate::ordered;
 use crate::release::facts::Refs;
 use crate::release::lineage::is_next;
-use crate::release::package::{asked, highest, names};
+use crate::release::package::{asked, highest, names, plain};
 use crate::release::request::Request;
 use crate::tag;
 use crate::tag::{Family, Format, Whose};
+use crate::text::{option, shortened};
 use crate::version::{Scheme, Version};
 
 /// How the tags of a package that was asked for are spelled: as those that carry its name or folder are; where it has none
 /// yet, as those of the others. `None`: none was asked for, it is the root's, or the request says how. Codes: those of
-/// [`Request::format`].
+/// [`Request::format`], `unknown-package` and `ambiguous-tags`.
 pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme: Scheme) -> Result<Option<Format>> {
+    is_one(request, packages)?;
     let package = match asked(request, packages) {
         Some(package) if request.tag_format.is_none() && !package.folder.is_empty() => package,
         _ => return Ok(None),
@@ -23,7 +24,10 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let whose = |family: &&Family<'_>, one: &Package| family.whose(&names(one)) == Whose::Named;
     let numbers = request.moving_tags.numbers();
     let own = families.iter().filter(|family| whose(family, package)).cloned().collect();
-    let (own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
+    let (mut own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
+    let of = own.iter().map(|family| is_of(family, package, packages, scheme)).collect::<Result<Vec<_>>>()?;
+    let mut of = of.into_iter();
+    own.retain(|_| of.next() == Some(true));
     if let Some(family) = newest(own.iter()) {
         return Ok(Some(family.format().with_moving(numbers)));
     }
@@ -56,13 +60,57 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     }
 }
 
+/// Refuses a name that several packages have, none of which lies around the others. Code `unknown-package`.
+fn is_one(request: &Request, packages: &Packages) -> Result<()> {
+    let (Some(wanted), Some(first)) = (request.package.as_deref(), asked(request, packages)) else { return Ok(()) };
+    let around = |one: &&Package| !first.folder.is_empty() && !one.folder.starts_with(&format!("{}/", first.folder));
+    let called = packages.all.iter().filter(|one| one.folder != first.folder && one.name.as_deref() == Some(wanted));
+    let others: Vec<String> = called.filter(around).map(|one| format!("`{}`", one.folder)).collect();
+    if others.is_empty() || first.folder == plain(wanted) {
+        return Ok(());
+    }
+    let (wanted, folder) = (shortened(wanted), &first.folder);
+    let message = format!("several packages are called `{wanted}`: in `{folder}`, {}", others.join(", "));
+    Err(Error::new("unknown-package", message)
+        .advice(format!("name the one that is meant by its folder: `{}` (input `package`)", option("package", folder))))
+}
+
+/// Whether tags that carry a package's name are its own, where others are called alike: by the versions that they say, or by
+/// all of the name. Code `ambiguous-tags`.
+fn is_of(family: &Family<'_>, package: &Package, packages: &Packages, scheme: Scheme) -> Result<bool> {
+    let said = |one: &Package| highest(&one.manifests, scheme);
+    let Some(own) = said(package) else { return Ok(true) };
+    let called = |one: &Package| one.folder != package.folder && family.whose(&names(one)) == Whose::Named;
+    // Of those that say the same version, no version is made another one.
+    let apart = |one: &&Package| called(one) && said(one).is_some_and(|said| !said.same(&own));
+    let others: Vec<&Package> = packages.all.iter().chain(&packages.far).filter(apart).collect();
+    let whole = |one: &Package| names(one).iter().any(|name| tag::is_whole(family.prefix, name));
+    let newest = family.newest();
+    let goes_on = |said: &Version| newest.is_some_and(|(newest, _)| is_next(said, newest));
+    let tells = |one: &Package| said(one).is_some_and(|said| family.says(&said) || goes_on(&said));
+    let told = others.iter().any(|one| tells(one));
+    if others.is_empty() || tells(package) && !told || whole(package) && !others.iter().any(|one| whole(one)) {
+        return Ok(true);
+    }
+    if !tells(package) && others.iter().any(|one| tells(one) && whole(one)) && !whole(package) {
+        return Ok(false);
+    }
+    let tag = newest.map_or("", |(_, name)| name);
+    let folders: Vec<String> = others.iter().map(|one| format!("`{}`", one.folder)).collect();
+    let message = format!(
+        "`{}` may be a tag of the package in `{}`, or of {}, which is called alike",
+        shortened(tag),
+        package.folder,
+        folders.join(", ")
+    );
+    let format = |template: String| option("tag-format", &template);
+    Err(Error::new("ambiguous-tags", message)
+        .advice(format!("to go on from it: `{}` (input `tag-format`)", format(family.format().template())))
+        .advice(format!("for tags of its own: `{}`", format(format!("{}/v{{version}}", package.folder)))))
+}
+
 /// The family with the highest version.
 pub(super) fn newest<'f, 'a: 'f>(families: impl Iterator<Item = &'f Family<'a>>) -> Option<&'f Family<'a>> {
-    let highest = |family: &&Family<'_>| {
-        let mut versions: Vec<Version> = family.tags.iter().map(|(version, _)| version.clone()).collect();
-        ordered::sort_by(&mut versions, Version::cmp_precedence);
-        versions.pop()
-    };
-    let with = families.filter_map(|family| Some((highest(&family)?, family)));
+    let with = families.filter_map(|family| Some((&family.newest()?.0, family)));
     with.max_by(|(a, _), (b, _)| a.cmp_precedence(b)).map(|(_, family)| family)
 }
