@@ -40,17 +40,33 @@ impl<'a> RunOn<'a> {
         let overflow = || crate::version::overflow("prerelease number", &self.version.to_string(), u64::MAX);
         let (raised, width) = (self.number.checked_add(1).ok_or_else(overflow)?, self.width);
         let next = Version::Semver(with(self.version, &format!("{}{raised:0>width$}", self.before))?);
-        let own = Version::Semver(self.version.clone());
-        if next.cmp_precedence(&own) == Ordering::Greater {
-            return Ok(next);
-        }
-        let refused = Error::new(
+        if next.cmp_precedence(&self.own()) == Ordering::Greater { Ok(next) } else { Err(self.is_above(&next)) }
+    }
+
+    fn own(&self) -> Version {
+        Version::Semver(self.version.clone())
+    }
+
+    /// Refuses to go on where one with a greater number is there, which sorts below: `rc10` where `rc9` was never made, and
+    /// `rc8` is the greatest. Code `invalid-bump`.
+    pub(crate) fn is_last<'v>(&self, mut others: impl Iterator<Item = &'v Version>) -> Result<()> {
+        let own = self.own();
+        let later = |other: &&Version| {
+            other.cmp_precedence(&own) == Ordering::Less
+                && other.triple() == own.triple()
+                && RunOn::of(other).is_some_and(|other| other.before == self.before && other.number > self.number)
+        };
+        others.find(later).map_or(Ok(()), |later| Err(self.is_above(later)))
+    }
+
+    fn is_above(&self, later: &Version) -> Error {
+        let own = self.own();
+        Error::new(
             "invalid-bump",
-            format!("`{next}` would sort below `{own}`: SemVer compares such words letter by letter"),
-        );
-        Err(refused
-            .advice(format!("make its release, {}: `--bump release` (input `bump: release`)", own.release()))
-            .advice(format!("or name one that sorts above it: `--bump {own}0` (input `version`)")))
+            format!("`{later}` sorts below `{own}`: SemVer compares such words letter by letter"),
+        )
+        .advice(format!("make its release, {}: `--bump release` (input `bump: release`)", own.release()))
+        .advice(format!("or name one that sorts above it: `--bump {own}0` (input `version`)"))
     }
 }
 

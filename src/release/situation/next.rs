@@ -77,7 +77,7 @@ impl Situation {
             let bump = asked.on_channel(from);
             // It keeps its name, whatever a new one would be called.
             let rules = match RunOn::of(from) {
-                Some(run_on) if bump == Bump::Prerelease => return Ok((run_on.next()?, bump)),
+                Some(run_on) if bump == Bump::Prerelease => return Ok((self.after(&run_on)?, bump)),
                 Some(run_on) => {
                     Rules { identifier: Some(run_on.first()), identifier_base: Base::None, ..self.rules.clone() }
                 }
@@ -92,7 +92,7 @@ impl Situation {
             && self.rules.identifier().is_none()
             && let Some(run_on) = RunOn::of(from)
         {
-            return Ok((run_on.next()?, bump));
+            return Ok((self.after(&run_on)?, bump));
         }
         let next = bump::next_by(from, bump, &bump::named(from, bump, &self.rules)?)?;
         let (major, minor, patch) = next.triple();
@@ -102,6 +102,11 @@ impl Situation {
             0 if self.counts_by_two() => Ok((short().unwrap_or(next), bump)),
             _ => Ok((next, bump)),
         }
+    }
+
+    fn after(&self, run_on: &RunOn<'_>) -> Result<Version> {
+        run_on.is_last(self.package.lineage.taken.iter().map(|(version, _)| version))?;
+        run_on.next()
     }
 
     /// Codes: `invalid-bump`, where T is a build of a day or commit, or two versions: no number tells what follows.
