@@ -92,7 +92,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
     }
     let unfinished = situation.is_unfinished();
     if ahead && !unfinished && !situation.is_withdrawn() {
-        first::called_otherwise(look, false)?;
+        first::called_otherwise(look, Some(newest))?;
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
     if request.only_finalise {

@@ -105,6 +105,69 @@ fn a_package_that_is_asked_for() {
             ),
         ),
         asking(
+            "x",
+            row(
+                "one whose tags have ended, where the tags without a name say its version",
+                &["x-0.28.0", "v0.29.0", "v0.30.0", "v0.31.0"],
+                &[
+                    ("Cargo.toml", "[workspace]\nmembers = [\"x\", \"y\"]\n"),
+                    ("x/Cargo.toml", "x 0.31.0"),
+                    ("y/Cargo.toml", "y 0.31.0"),
+                ],
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "x",
+            row(
+                "the same, beside a root that says it, too",
+                &["x-0.28.0", "v0.29.0", "v0.30.0", "v0.31.0"],
+                &[("Cargo.toml", "r 0.31.0 members"), ("x/Cargo.toml", "x 0.31.0"), ("y/Cargo.toml", "y 0.31.0")],
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "x",
+            row(
+                "one that never had tags of its own, where the tags without a name say its version",
+                &["v0.30.0", "v0.31.0"],
+                &[
+                    ("Cargo.toml", "[workspace]\nmembers = [\"x\", \"y\"]\n"),
+                    ("x/Cargo.toml", "x 0.31.0"),
+                    ("y/Cargo.toml", "y 0.31.0"),
+                ],
+                "error packages-parted",
+            ),
+        ),
+        asking(
+            "x",
+            Row {
+                then: &[("x/Cargo.toml", "x 0.30.0")],
+                ..row(
+                    "one with tags beside those of all",
+                    &["x-0.30.0", "v0.30.0", "v0.31.0"],
+                    &[
+                        ("Cargo.toml", "[workspace]\nmembers = [\"x\", \"y\"]\n"),
+                        ("x/Cargo.toml", "x 0.31.0"),
+                        ("y/Cargo.toml", "y 0.31.0"),
+                    ],
+                    "trace 0.31.0 | y",
+                )
+            },
+        ),
+        asking(
+            "x",
+            Row {
+                then: &[("x/package.json", "x 0.9.0")],
+                ..row(
+                    "one that came to the root's version",
+                    &["x-0.9.0", "v0.8.0", "v1.0.0"],
+                    &[("package.json", "r 1.0.0"), ("x/package.json", "x 1.0.0")],
+                    "trace 1.0.0 | .",
+                )
+            },
+        ),
+        asking(
             "b",
             row(
                 "outside of any workspace",

@@ -18,7 +18,7 @@ pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Ver
         let why = "there is no version tag yet: the first one is for `release`".to_string();
         return Ok(Verdict::Nothing { why, standing: None });
     }
-    called_otherwise(look, true)?;
+    called_otherwise(look, None)?;
     let mut elsewhere = situation.package.lineage.elsewhere.iter().rev();
     if let Some((newest, tag)) = elsewhere.find(|(version, _)| situation.package.line.contains(version)) {
         return first_here(look, newest, &tag.name);
@@ -92,8 +92,9 @@ fn first_here(look: &PackageLook, newest: &Version, name: &str) -> Result<Verdic
 
 /// One of several packages has no tag of its name, but the newest tags of a name that none of them has say its version, or
 /// the one below: they may be its own (`web-v4.14.1` of `actix-web`), and the same version would be released once more.
-/// Where it has tags, `next` is false: then only its very version tells. Code `ambiguous-tags`.
-pub(super) fn called_otherwise(look: &PackageLook, next: bool) -> Result<()> {
+/// Where it has tags, `newest` is the newest of these: then only its very version tells, and that of tags without a name,
+/// where these have gone on alone. Code `ambiguous-tags`.
+pub(super) fn called_otherwise(look: &PackageLook, newest: Option<&Version>) -> Result<()> {
     let PackageLook { request, situation, .. } = look;
     let (scope, stated) = (&situation.package.scope, &situation.package.stated);
     if request.tag_format.is_some() || request.package.is_none() && scope.others.is_empty() {
@@ -101,16 +102,28 @@ pub(super) fn called_otherwise(look: &PackageLook, next: bool) -> Result<()> {
     }
     let others = scope.others.iter().flat_map(|one| one.name.iter().chain([&one.folder]));
     let names: Vec<String> = others.chain(&scope.names).chain(&scope.moving).cloned().collect();
+    let rooted = scope.others.iter().any(|one| one.folder.is_empty());
     let kept = |name: &&str| !request.ignore_tags.iter().any(|pattern| glob::is_like(pattern, name));
     for family in families(situation.refs.tag_names().filter(kept), stated.scheme()) {
-        let tells = |(version, _): &&(Version, &str)| version.same(stated) || next && is_next(stated, version);
-        if let Some((_, name)) = family.tags.iter().find(tells)
-            && !family.tags.iter().any(|(version, _)| version.cmp_precedence(stated).is_gt())
-            && family.whose(&names) == Whose::Other
-        {
+        let tells =
+            |(version, _): &&(Version, &str)| version.same(stated) || newest.is_none() && is_next(stated, version);
+        let Some((_, name)) = family.tags.iter().find(tells) else { continue };
+        let above = |other: &Version| family.tags.iter().any(|(version, _)| version.cmp_precedence(other).is_gt());
+        let went_on = |newest: &Version| {
+            let between = |(version, _): &(Version, &str)| {
+                version.cmp_precedence(newest).is_gt() && version.cmp_precedence(stated).is_lt()
+            };
+            family.tags.iter().any(between) || !rooted && !family.says(newest)
+        };
+        let may_be_its_own = match family.whose(&names) {
+            Whose::Other => true,
+            Whose::Plain => request.package.is_some() && newest.is_some_and(went_on),
+            Whose::Named => false,
+        };
+        if may_be_its_own && !above(stated) {
             let name = shortened(name);
             let message = format!(
-                "no tag carries the name of what would be released, but `{name}` says its version, {stated}, or the one below: it may be its newest"
+                "no tag with the name of what would be released says its version, {stated}, but `{name}` says that or the one below: it may be its newest"
             );
             let named = |template: String| option("tag-format", &template);
             return Err(Error::new("ambiguous-tags", message)
