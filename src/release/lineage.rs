@@ -11,6 +11,7 @@ mod follow;
 mod own;
 mod place;
 mod room;
+mod strangers;
 mod unread;
 
 use std::cell::OnceCell;
@@ -149,11 +150,15 @@ impl<'a> Question<'a> {
             candidates.extend(named);
             ask = more;
             if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
-                ask.places = choice::strangers(self, &pool)?;
+                ask.places = strangers::only_named(self, &pool)?;
             }
         }
         if !ask.is_empty() {
             return Ok(Answer::Ask(ask));
+        }
+        let open = strangers::left_behind(self, &pool, &candidates)?;
+        if !open.is_empty() {
+            return Ok(Answer::Ask(Ask { places: open, past: false }));
         }
         let (mut candidate, chosen, others) = choice::choose(self, candidates, pool)?;
         if let Some(open) = unread::beyond(self, &candidate)? {

@@ -4,7 +4,6 @@ use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
 use crate::ordered::BTreeSet;
-use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::{Candidate, Question, follow, unread};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
@@ -183,25 +182,6 @@ fn dressed<'a>(
     )))
 }
 
-/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
-/// be asked for that. Code `ambiguous-tags`.
-pub(super) fn strangers(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<WantedPlace>> {
-    const NEWEST: usize = 8;
-    let mut ask = Vec::new();
-    for family in &pool.named_otherwise {
-        let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
-        ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
-        let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
-        if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
-            let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
-            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
-        }
-        let open = tags.iter().filter(|tag| question.when(&tag.commit).is_none());
-        ask.extend(open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false }));
-    }
-    Ok(ask)
-}
-
 /// Whether the manifests say a family's newest version, or the one that is being made after it.
 pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
     family.newest().is_some_and(|(newest, _)| is_told(question, newest))
@@ -229,7 +209,7 @@ pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
     next.contains(&Some(said.triple()))
 }
 
-fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
+pub(super) fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
     family.newest().map(|(_, name)| *name)
 }
 
@@ -349,14 +329,14 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
 
 impl<'a> Candidate<'a> {
     /// Its format, and its newest tag.
-    fn told(&self) -> Option<(Format, Option<&str>)> {
+    pub(super) fn told(&self) -> Option<(Format, Option<&str>)> {
         let newest = self.newest.as_ref().map(|newest| newest.tag.name.as_str());
         newest.or_else(|| self.survey.newest().map(|(_, name)| *name)).map(|newest| (self.format.clone(), Some(newest)))
     }
 }
 
 /// Nothing says which family is the package's: each is named, with the format that chooses it.
-fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
+pub(super) fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
     const LISTED: usize = 6;
     let all: Vec<(Format, Option<&str>)> = families.collect();
     let names = all.iter().filter_map(|(_, newest)| *newest);

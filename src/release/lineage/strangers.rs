@@ -1,0 +1,66 @@
+//! Tags of another name than the package's, which may be its own all the same.
+
+use crate::error::Result;
+use crate::ordered;
+use crate::release::facts::{Tag, WantedPlace};
+use crate::release::lineage::choice::{Pool, ambiguous, newest_of};
+use crate::release::lineage::{Candidate, Question};
+use crate::tag::Family;
+use crate::version::Version;
+
+/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
+/// be asked for that. Code `ambiguous-tags`.
+pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<WantedPlace>> {
+    const NEWEST: usize = 8;
+    let mut ask = Vec::new();
+    for family in &pool.named_otherwise {
+        let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
+        ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
+        let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+        if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
+            let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
+            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
+        }
+        let open = tags.iter().filter(|tag| question.when(&tag.commit).is_none());
+        ask.extend(open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false }));
+    }
+    Ok(ask)
+}
+
+/// Where no file says a name or a version, tags that a name was given after all without one: which are gone on with can not
+/// be known. What is still to be asked for that. Code `ambiguous-tags`.
+pub(super) fn left_behind(
+    question: &Question<'_>,
+    pool: &Pool<'_>,
+    candidates: &[Candidate<'_>],
+) -> Result<Vec<WantedPlace>> {
+    let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates).collect();
+    let open = found.iter().filter(|(_, tag)| question.when(&tag.commit).is_none());
+    let open: Vec<_> = open.map(|(_, tag)| WantedPlace { oid: tag.commit.clone(), search: false }).collect();
+    let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
+    let later = |tag: &Tag| question.is_known_to_count(&tag.commit) && question.when(&tag.commit) > last;
+    let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
+    if open.is_empty() && later.peek().is_some() {
+        let others = later.map(|(family, tag)| (family.format(), Some(tag.name.as_str())));
+        return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
+    }
+    Ok(open)
+}
+
+/// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that
+/// version's tag. A folder's tags are of a part.
+fn gone_on<'p, 'a>(
+    question: &'p Question<'_>,
+    pool: &'p Pool<'a>,
+    candidates: &'p [Candidate<'_>],
+) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
+    let nameless = question.said.is_none() && question.hint.names.is_empty();
+    let named = pool.named_otherwise.iter().filter(move |one| nameless && !one.prefix.contains('/'));
+    let newest = |family: &'p Family<'a>| family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
+    named.filter_map(move |family| {
+        let (version, name) = newest(family)?;
+        let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
+        let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());
+        Some((family, question.refs.tag(name).filter(|_| above)?))
+    })
+}
