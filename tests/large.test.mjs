@@ -32,6 +32,12 @@ const rows = [
   ['names of an npm workspace', 200, members('package.json', npm, (place) => `p${place}/a`)],
   ['patterns of a Cargo workspace', 200, members('Cargo.toml', cargo, (place) => `p${place}/*`)],
   ['patterns of a uv workspace', 200, members('pyproject.toml', uv, (place) => `p${place}/*`)],
+  ['members of a workspace', 1500, (count) => {
+    const paths = list(count, (place) => `packages/${'x'.repeat(90)}-${place}/package.json`);
+    const files = [...file('package.json', npm(['packages/*'])), ...paths.flatMap((path, place) => file(path, JSON.stringify({ name: `p${place}`, version: '1.0.0' })))];
+    const [text, tracked] = [refs(0), ['package.json', ...paths].join('\0')];
+    return () => [target(request, text), needs(request, tracked, files), wants(request, { refs: text, files })];
+  }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {
     const files = file('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[x.t${place}]\na = 1\n`)}`);

@@ -67,6 +67,10 @@ pub(super) fn of_nx(tracked: &BTreeSet<&str>) -> Vec<String> {
 
 /// What a package pins for each platform, as far as it lies in folders that are called alike.
 pub(super) fn of_platforms(tracked: &BTreeSet<&str>, pinned: &[String]) -> Vec<String> {
+    // Most packages pin nothing, and there may be thousands.
+    if pinned.is_empty() {
+        return Vec::new();
+    }
     let names: Vec<&str> = pinned.iter().take(MOST_PINNED).filter_map(|name| name.rsplit('/').next()).collect();
     let called =
         |name: &&str, last: &str| name.strip_suffix(last).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'));

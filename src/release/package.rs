@@ -157,7 +157,8 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let names = moving.iter().filter_map(|one| one.name.clone()).collect();
     let joined = joining.iter().map(|one| one.folder.clone()).collect();
     let folders: Vec<String> = moving.iter().map(|one| one.folder.clone()).collect();
-    let stays = |one: &&Package| !folders.contains(&one.folder);
+    let moved: BTreeSet<&str> = moving.iter().map(|one| one.folder.as_str()).collect();
+    let stays = |one: &&Package| !moved.contains(one.folder.as_str());
     let others = packages.all.iter().filter(stays).map(|one| judge.view(one)).collect();
     let staying = packages.all.iter().chain(&packages.far).filter(stays).map(|one| one.folder.clone()).collect();
     let below = || packages.all.iter().filter(|one| !one.folder.is_empty());

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::{File, Found, Package};
+use crate::ordered::BTreeSet;
 use crate::release::package;
 use crate::release::request::Request;
 use crate::version::{Scheme, Version};
@@ -43,7 +44,8 @@ pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) ->
     #[cfg(feature = "inside")]
     READINGS.with(|read| read.set(read.get().saturating_add(1)));
     let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
-    let ours = packages.all.into_iter().chain(packages.far).filter(|one| moving.contains(&one.folder));
+    let moving: BTreeSet<&str> = moving.iter().map(String::as_str).collect();
+    let ours = packages.all.into_iter().chain(packages.far).filter(|one| moving.contains(one.folder.as_str()));
     Some(Stated { packages: ours.collect(), listed: packages.listed })
 }
 

@@ -4,6 +4,7 @@ use crate::branch::bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::File;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
 use crate::release::package_look::PackageLook;
@@ -48,7 +49,7 @@ pub(super) fn decision(view: &View, all: Vec<(&PackageLook, Verdict)>, remarks: 
     let (Some(first), Some(kind)) = (due.next(), kind) else { return Ok(nothing(left)) };
     let rest = left.iter().any(|one| Kind::of(one).is_some());
     let is_commit = kind == Kind::Commit;
-    let mut made = Made { files: Vec::new(), changed: Vec::new(), action: Action::Release };
+    let mut made = Made { files: Vec::new(), changed: Vec::new(), known: BTreeSet::new(), action: Action::Release };
     if is_commit {
         made.files.clone_from(&view.facts.files);
     }
@@ -102,6 +103,8 @@ struct Made {
     files: Vec<File>,
     /// Those that are.
     changed: Vec<File>,
+    /// Their paths: there may be thousands.
+    known: BTreeSet<String>,
     action: Action,
 }
 
@@ -131,8 +134,10 @@ impl Made {
             return Err(disagree(situation));
         }
         let rewritten = manifest::rewrite_moving(&self.files, &request.manifests, &scope.moves(), version)?;
+        let places: BTreeMap<String, usize> =
+            self.files.iter().enumerate().map(|(at, file)| (file.path.clone(), at)).collect();
         for new in manifest::with_day(rewritten, request.date.as_deref())? {
-            let Some(old) = self.files.iter_mut().find(|file| file.path == new.path) else { continue };
+            let Some(old) = places.get(&new.path).and_then(|at| self.files.get_mut(*at)) else { continue };
             if old.text != new.text {
                 old.text.clone_from(&new.text);
                 self.change(File { path: new.path, text: new.text });
@@ -148,13 +153,14 @@ impl Made {
         }
         // It may carry the version elsewhere too, by a marker.
         self.changed.retain(|other| other.path != file.path);
-        self.changed.push(file);
+        self.change(file);
         Ok(Some(section))
     }
 
     /// A file is changed, again where another package has changed it before.
     fn change(&mut self, file: File) {
-        match self.changed.iter_mut().find(|one| one.path == file.path) {
+        let again = !self.known.insert(file.path.clone());
+        match self.changed.iter_mut().find(|one| again && one.path == file.path) {
             Some(one) => one.text = file.text,
             None => self.changed.push(file),
         }

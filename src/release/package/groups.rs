@@ -128,7 +128,7 @@ impl Judge<'_> {
             as_then && now.is_some() && !one.private && !one.folder.is_empty() && !self.has_own_tags(one)
         };
         let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
-        let all: Vec<&Package> = self.packages.all.iter().filter(stays).filter(behind).collect();
+        let all: Vec<&Package> = self.packages.all.iter().filter(behind).filter(stays).collect();
         let may_join = !all.is_empty();
         let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
         (all.into_iter().filter(changed).collect(), may_join)
