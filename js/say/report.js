@@ -6,7 +6,8 @@
 /** @typedef {import('../types.js').Result} Result */
 /** @typedef {import('../types.js').Step} Step */
 
-const MOST_REASONS = 20;
+/** Of a list that may have thousands; `--json` has them all. */
+const MOST_LISTED = 20;
 const AGAIN = {
   start: '',
   race: 'somebody else was faster',
@@ -68,7 +69,7 @@ export function progressLine(step, plan, remote) {
 export function proposalLines(proposal) {
   const { releases = [proposal], changedFiles } = proposal;
   const lines = releases.flatMap((release) => releaseLines({ ...proposal, ...release }));
-  if (changedFiles.length > 0) lines.push(`  would change: ${changedFiles.join(', ')}`);
+  if (changedFiles.length > 0) lines.push(`  would change: ${listed(changedFiles)}`);
   return lines;
 }
 
@@ -82,14 +83,26 @@ function releaseLines(proposal) {
   const from = previousVersion ? ` after ${previousVersion}` : '';
   const lines = [`${version}${from}${bump ? ` (${bump})` : ''}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
   lines.push(...packageLines(proposal));
-  for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
-    lines.push(`  ${short(sha)} ${part ?? 'nothing'}: ${subject} (${why})`);
-  }
-  if (reasons.length > MOST_REASONS) lines.push(`  … and ${reasons.length - MOST_REASONS} more`);
-  for (const manifest of manifests) {
-    lines.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
-  }
+  lines.push(...first(reasons, ({ sha, subject, bump: part, why }) => `  ${short(sha)} ${part ?? 'nothing'}: ${subject} (${why})`));
+  lines.push(...first(manifests, ({ path, line, column, version: says, how }) => `  ${path}:${line}:${column} says ${says} (${how})`));
   return lines;
+}
+
+/**
+ * A line for each, as far as people read on.
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => string} line
+ */
+function first(all, line) {
+  const over = all.length - MOST_LISTED;
+  return [...all.slice(0, MOST_LISTED).map(line), ...(over > 0 ? [`  … and ${over} more`] : [])];
+}
+
+/** @param {string[]} names */
+function listed(names) {
+  const over = names.length - MOST_LISTED;
+  return `${names.slice(0, MOST_LISTED).join(', ')}${over > 0 ? ` and ${over} more` : ''}`;
 }
 
 /**
@@ -99,7 +112,7 @@ function releaseLines(proposal) {
 function packageLines({ packages, others = [] }) {
   const [first, ...more] = packages.map((folder) => folder || 'the root');
   if (first === undefined || (packages[0] === '' && more.length === 0 && others.length === 0)) return [];
-  return [`  package: ${first}${more.length > 0 ? `, with ${more.join(', ')}` : ''}`];
+  return [`  package: ${first}${more.length > 0 ? `, with ${listed(more)}` : ''}`];
 }
 
 /** @param {Proposal} proposal */
@@ -192,11 +205,9 @@ export function resultLines(result) {
   }
   if (release) lines.push(`  ${release.url}`);
   if (moved && moved.length > 0) lines.push(`  ${moved.join(' and ')} moved along`);
-  return [...lines, ...changedFiles.map((path) => `  ${path}`)];
+  return [...lines, ...first(changedFiles, (path) => `  ${path}`)];
 }
 
-/** More places are counted and not told. */
-const MOST_PLACES = 20;
 const MOST_ENTRIES = 5;
 
 /**
@@ -208,8 +219,7 @@ export function leftoverLines(places = []) {
   const versions = [...new Set(places.map(({ version }) => version))];
   const lines = versions.map((version) => {
     const told = places.filter((one) => one.version === version).map(leftoverPlace);
-    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : '';
-    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(', ')}${more}`;
+    return `still says ${version}: ${listed(told)}`;
   });
   const entries = places.flatMap(({ entry, namedBy }) => (entry === undefined ? [] : [`${entry}${namedBy === undefined ? '' : ` (named in ${namedBy})`}`]));
   return [...lines, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];

@@ -40,12 +40,17 @@ describe('outputs', { concurrency: 2 }, () => {
       { say: 'fix: one', files: { 'a.js': '1' } },
     ]);
     const clone = await box.clone(remote);
+    const { stdout } = await clone.run(['release', '--dry-run']);
+    assert.ok(stdout.length < 20_000, `a proposal of ${stdout.length} characters`);
+    assert.match(stdout, /package: the root, with packages\/x+-0, .* and 1980 more\n[^]*\n {2}… and 1981 more\n {2}would change: .* and 1981 more\n/);
     const ran = await clone.action({}, { env: box.env });
     const outputs = /** @type {Record<string, string>} */ (ran.outputs);
     assert.equal(outputs['status'], 'released', ran.stdout.slice(-2000));
     const listed = (outputs['changed-files'] ?? '').split('\n').length;
     assert.ok(listed > 500 && listed < 2001, String(listed));
     assert.ok(Object.values(outputs).join('').length < 512 * 1024);
+    assert.ok(ran.stdout.length < 20_000, `a log of ${ran.stdout.length} characters`);
+    assert.match(ran.stdout, /\n {2}… and 1981 more\n/);
     assert.ok(ran.json.remarks.includes(`of 2001 changed files, ${listed} are listed`), ran.json.remarks.slice(-2).join('\n'));
   });
 
