@@ -239,7 +239,7 @@ function failureOfAudit({ gate, rate, consistent, mismatches }, minRate) {
 }
 
 // js/say/report.js
-var MOST_REASONS = 20;
+var MOST_LISTED = 20;
 var AGAIN = {
   start: "",
   race: "somebody else was faster",
@@ -287,7 +287,7 @@ function progressLine(step, plan, remote) {
 function proposalLines(proposal) {
   const { releases = [proposal], changedFiles } = proposal;
   const lines2 = releases.flatMap((release2) => releaseLines({ ...proposal, ...release2 }));
-  if (changedFiles.length > 0) lines2.push(`  would change: ${changedFiles.join(", ")}`);
+  if (changedFiles.length > 0) lines2.push(`  would change: ${listed(changedFiles)}`);
   return lines2;
 }
 function releaseLines(proposal) {
@@ -295,19 +295,22 @@ function releaseLines(proposal) {
   const from = previousVersion ? ` after ${previousVersion}` : "";
   const lines2 = [`${version}${from}${bump ? ` (${bump})` : ""}, ${intent(proposal)} on ${branch} at ${short(tip)}`];
   lines2.push(...packageLines(proposal));
-  for (const { sha, subject, bump: part, why } of reasons.slice(0, MOST_REASONS)) {
-    lines2.push(`  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`);
-  }
-  if (reasons.length > MOST_REASONS) lines2.push(`  … and ${reasons.length - MOST_REASONS} more`);
-  for (const manifest of manifests) {
-    lines2.push(`  ${manifest.path}:${manifest.line}:${manifest.column} says ${manifest.version} (${manifest.how})`);
-  }
+  lines2.push(...first(reasons, ({ sha, subject, bump: part, why }) => `  ${short(sha)} ${part ?? "nothing"}: ${subject} (${why})`));
+  lines2.push(...first(manifests, ({ path, line, column, version: says, how }) => `  ${path}:${line}:${column} says ${says} (${how})`));
   return lines2;
 }
+function first(all, line) {
+  const over = all.length - MOST_LISTED;
+  return [...all.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
+}
+function listed(names2) {
+  const over = names2.length - MOST_LISTED;
+  return `${names2.slice(0, MOST_LISTED).join(", ")}${over > 0 ? ` and ${over} more` : ""}`;
+}
 function packageLines({ packages, others = [] }) {
-  const [first3, ...more] = packages.map((folder) => folder || "the root");
-  if (first3 === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
-  return [`  package: ${first3}${more.length > 0 ? `, with ${more.join(", ")}` : ""}`];
+  const [first4, ...more] = packages.map((folder) => folder || "the root");
+  if (first4 === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${first4}${more.length > 0 ? `, with ${listed(more)}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -368,16 +371,14 @@ function resultLines(result) {
   }
   if (release2) lines2.push(`  ${release2.url}`);
   if (moved && moved.length > 0) lines2.push(`  ${moved.join(" and ")} moved along`);
-  return [...lines2, ...changedFiles.map((path) => `  ${path}`)];
+  return [...lines2, ...first(changedFiles, (path) => `  ${path}`)];
 }
-var MOST_PLACES = 20;
 var MOST_ENTRIES = 5;
 function leftoverLines(places = []) {
   const versions = [...new Set(places.map(({ version }) => version))];
   const lines2 = versions.map((version) => {
     const told = places.filter((one) => one.version === version).map(leftoverPlace);
-    const more = told.length > MOST_PLACES ? ` and ${told.length - MOST_PLACES} more` : "";
-    return `still says ${version}: ${told.slice(0, MOST_PLACES).join(", ")}${more}`;
+    return `still says ${version}: ${listed(told)}`;
   });
   const entries = places.flatMap(({ entry, namedBy }) => entry === void 0 ? [] : [`${entry}${namedBy === void 0 ? "" : ` (named in ${namedBy})`}`]);
   return [...lines2, ...entries.slice(0, MOST_ENTRIES).map((entry) => `  to include it, add to \`manifests\`: ${entry}`)];
@@ -389,9 +390,9 @@ function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
 function failureLines({ code: code2, message, path, line, column, nextSteps = [] }, weight = "error") {
-  const [first3 = "", ...rest] = message.split("\n");
+  const [first4 = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`${weight}[${code2}]: ${first3}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
+  return [`${weight}[${code2}]: ${first4}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -1021,7 +1022,7 @@ function lineOf(commands) {
   return {
     commands,
     firsts,
-    groups: firsts.filter((first3) => !commands.some(({ name }) => name === first3)),
+    groups: firsts.filter((first4) => !commands.some(({ name }) => name === first4)),
     valued: [...options2.values()].filter(({ kind }) => kind !== "flag")
   };
 }
@@ -1105,14 +1106,14 @@ function zsh({ commands, firsts, groups, valued }) {
     const takes = kind === "flag" ? "" : `:${value}:${action(setting.of, wordsOf(setting))}`;
     return quoted(`${kind === "list" ? "*" : ""}--${name}${kind === "flag" ? "" : "="}[${described(brief(says))}]${takes}`);
   };
-  const listed = (rows) => rows.map(({ word, does }) => quoted(`${word}:${does.replaceAll(":", "\\:")}`)).join(" ");
+  const listed2 = (rows) => rows.map(({ word, does }) => quoted(`${word}:${does.replaceAll(":", "\\:")}`)).join(" ");
   const branch = (command) => {
     const specs = [...optionsOf(command.name).map(spec), quoted("--help[what it does, its options and examples]")];
     const rest = command.words === "" ? [] : [quoted(`*:${command.words}:${action(command.of, command.choices ?? [])}`)];
     return `(${quoted(command.name)}) _arguments -S ${[...specs, ...rest].join(" \\\n      ")} ;;`;
   };
   const tops = firsts.map((word) => ({ word, does: commands.find(({ name }) => name === word)?.does ?? "attempts at one change" }));
-  const nested = groups.map((group) => `(${quoted(group)}) rows=(${listed(inside(commands, group))}); _describe command rows ;;`);
+  const nested = groups.map((group) => `(${quoted(group)}) rows=(${listed2(inside(commands, group))}); _describe command rows ;;`);
   return `#compdef version-first
 # zsh completion of version-first; to have it: source <(version-first completion zsh), after compinit
 ${Object.entries(LISTED).map(([of, list]) => `_version_first_${of}() { local -a rows; rows=(\${(f)"$(${list.replaceAll('"', "'")} 2> /dev/null)"}); _describe ${of} rows }`).join("\n")}
@@ -1137,7 +1138,7 @@ _version_first() {
     (( CURRENT -= at - 1 ))
   fi
   case $command in
-    ('') rows=(${listed(tops)} 'help:what a command does'); _describe command rows; _arguments '--help[the commands]' '--version[which version this is]' ;;
+    ('') rows=(${listed2(tops)} 'help:what a command does'); _describe command rows; _arguments '--help[the commands]' '--version[which version this is]' ;;
     ${[...nested, ...commands.map(branch)].join("\n    ")}
   esac
 }
@@ -1154,8 +1155,8 @@ function fish({ commands, groups, valued }) {
   };
   const at = (command) => `complete -c version-first -n ${quoted(`__version_first_at ${command}`)}`;
   const lines2 = commands.flatMap((command) => {
-    const [first3 = "", second] = command.name.split(" ");
-    const word = second === void 0 ? `${at("")} -fa ${first3}` : `${at(first3)} -fa ${second}`;
+    const [first4 = "", second] = command.name.split(" ");
+    const word = second === void 0 ? `${at("")} -fa ${first4}` : `${at(first4)} -fa ${second}`;
     const rest = command.of === "files" ? " -F" : ` -f${command.of === void 0 && !command.choices ? "" : `a ${quoted(command.choices?.join(" ") ?? `(${LISTED[
       /** @type {'branches'} */
       command.of
@@ -1297,7 +1298,7 @@ tags and remotes. bash: the first example, in ~/.bashrc. zsh: the second, in ~/.
 }
 
 // js/say/outputs.js
-var MOST_LISTED = 1e5;
+var MOST_LISTED2 = 1e5;
 function outputsOf(report) {
   const told = bounded(report);
   return {
@@ -1324,8 +1325,8 @@ function inOneLine(path) {
 function bounded(report) {
   const { reasons = [], changedFiles = [], remarks = [] } = report;
   const lists = {
-    reasons: first(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
-    changedFiles: first(changedFiles, (path) => path.length)
+    reasons: first2(reasons, ({ sha, subject, why }) => sha.length + subject.length + why.length),
+    changedFiles: first2(changedFiles, (path) => path.length)
   };
   const cut = [
     ...lists.reasons.length < reasons.length ? [`of ${reasons.length} commits that were looked at, ${lists.reasons.length} are listed`] : [],
@@ -1333,8 +1334,8 @@ function bounded(report) {
   ];
   return cut.length === 0 ? report : { ...report, ...lists, remarks: [...remarks, ...cut] };
 }
-function first(list, length) {
-  let room = MOST_LISTED;
+function first2(list, length) {
+  let room = MOST_LISTED2;
   const over = list.findIndex((one) => (room -= length(one)) < 0);
   return over < 0 ? list : list.slice(0, over);
 }
@@ -1529,7 +1530,7 @@ function summaryOf2(report, page) {
   const named2 = status === "released" || status === "proposed" || status === "pull-request";
   const parts = [
     `### ${title(report)}`,
-    first2(report, page).join(" · "),
+    first3(report, page).join(" · "),
     why === void 0 ? "" : words2(why),
     error === void 0 ? "" : failure(error),
     section("Why", reasons.map((one) => reason(one, page))),
@@ -1563,7 +1564,7 @@ function title({ status, version }) {
       return "Release failed";
   }
 }
-function first2({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
+function first3({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
   return [
     ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
     ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],

@@ -510,9 +510,9 @@ async function bumpBranches(world, heads, tip) {
 async function changesOf({ store }, head, { tip }) {
   const commit2 = await store.commit(head.oid);
   if (!commit2) return null;
-  const [first] = commit2.parents;
-  const onBranch = first !== void 0 && await isAncestor(store, first, tip);
-  const base = onBranch && commit2.parents.length === 1 ? (await store.commit(first))?.tree : void 0;
+  const [first2] = commit2.parents;
+  const onBranch = first2 !== void 0 && await isAncestor(store, first2, tip);
+  const base = onBranch && commit2.parents.length === 1 ? (await store.commit(first2))?.tree : void 0;
   const changes = base === void 0 ? null : await differences(store, base, commit2.tree);
   return { ...head, commit: commit2, onBranch, base, changes: changes ?? [], readable: changes !== null };
 }
@@ -765,11 +765,11 @@ function stayingThere(transport) {
   return [.../* @__PURE__ */ new Set(["http.followredirects", ...keys])].map((key) => [key, "false"]);
 }
 function withConfig(env, entries) {
-  const first = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
-  const added = { ...env, GIT_CONFIG_COUNT: String(first + entries.length) };
+  const first2 = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
+  const added = { ...env, GIT_CONFIG_COUNT: String(first2 + entries.length) };
   entries.forEach(([key, value], index) => {
-    added[`GIT_CONFIG_KEY_${first + index}`] = key;
-    added[`GIT_CONFIG_VALUE_${first + index}`] = value;
+    added[`GIT_CONFIG_KEY_${first2 + index}`] = key;
+    added[`GIT_CONFIG_VALUE_${first2 + index}`] = value;
   });
   return added;
 }
@@ -978,9 +978,9 @@ var Talk = class {
    * @returns {string}
    */
   text(redact) {
-    const [first, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
-    if (this.#leftOut === 0) return redact(Buffer.concat([first, last]).toString());
-    const [begins, ends] = [redact(first.toString()), redact(last.toString())];
+    const [first2, last] = [Buffer.concat(this.#first), Buffer.concat(this.#last)];
+    if (this.#leftOut === 0) return redact(Buffer.concat([first2, last]).toString());
+    const [begins, ends] = [redact(first2.toString()), redact(last.toString())];
     const gap = this.#leftOut + 2 * MARGIN;
     return `${begins.slice(0, -MARGIN)}
 … ${gap} bytes are left out …
@@ -1951,13 +1951,13 @@ async function logSince(world, since, tip, paths) {
 }
 async function hollowMarked({ store }, log) {
   const names2 = /(^|\0)(\/?([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [0-9a-f ]+)(?=\n)/g;
-  const merges = [...log.matchAll(names2)].flatMap(([, , , merge = "", first = ""]) => [merge, first]);
+  const merges = [...log.matchAll(names2)].flatMap(([, , , merge = "", first2 = ""]) => [merge, first2]);
   if (merges.length === 0) return log;
   const treeOf2 = async (oid) => (await store.commit(oid))?.tree;
   const all2 = [...new Set(merges)];
   const found = await Promise.all(all2.map(treeOf2));
   const trees = new Map(all2.map((oid, at) => [oid, found[at]]));
-  return log.replace(names2, (whole, _, __, merge, first) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first) ? " =" : ""}`);
+  return log.replace(names2, (whole, _, __, merge, first2) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first2) ? " =" : ""}`);
 }
 async function logOf(world, since, tip, log) {
   const newer = newerHere(world, since, tip);
@@ -2387,14 +2387,14 @@ var Queue = class {
   }
   /** The first, which waits no longer; undefined where nothing waits. */
   take() {
-    const { first } = this;
-    if (first === void 0) return void 0;
+    const { first: first2 } = this;
+    if (first2 === void 0) return void 0;
     this.#taken += 1;
     if (this.#taken * 2 > this.#all.length) {
       this.#all = this.#all.slice(this.#taken);
       this.#taken = 0;
     }
-    return first;
+    return first2;
   }
 };
 
@@ -4563,9 +4563,9 @@ function badgeOf({ tags, consistent, mismatches, rate }) {
   return { schemaVersion: 1, label: "tags that tell the truth", message, color: colourOf(rate) };
 }
 function trendOf({ trend, consistent, mismatches, rate }) {
-  const [first] = trend;
+  const [first2] = trend;
   const last = trend.at(-1);
-  if (!first || !last) return "";
+  if (!first2 || !last) return "";
   const { width, height, left, bottom } = PICTURE;
   const most = Math.max(...trend.map(({ tags }) => tags));
   const step = (width - 2 * left) / trend.length;
@@ -4581,7 +4581,7 @@ function trendOf({ trend, consistent, mismatches, rate }) {
   const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
   const words = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
   const style = ".right{fill:#2da44e}.wrong{fill:#cf222e}text{font:12px system-ui,sans-serif;fill:#57606a}@media(prefers-color-scheme:dark){text{fill:#8b949e}}";
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first2.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
 }
 var STYLE = `:root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328}
@@ -5889,8 +5889,8 @@ function judge({ world, lookout: lookout2, prune: { maxAgeMs } }, branches, pull
 async function deleteAll(pruner, deletions, stale) {
   const left = [];
   for (let at = 0; at < deletions.length; at += AT_ONCE2) left.push(...await deleteSome(pruner, deletions.slice(at, at + AT_ONCE2), stale));
-  const [first] = left;
-  if (first) pruner.report.error = { ...first.error, message: `${left.map(({ branch }) => `\`${branch}\``).join(", ")} could not be deleted: ${first.error.message}` };
+  const [first2] = left;
+  if (first2) pruner.report.error = { ...first2.error, message: `${left.map(({ branch }) => `\`${branch}\``).join(", ")} could not be deleted: ${first2.error.message}` };
 }
 async function deleteSome(pruner, some, stale) {
   const { world, prune, report } = pruner;
@@ -5954,13 +5954,13 @@ function betweenEnds(old, now2) {
 }
 function hunks(old, now2, ranges) {
   return ranges.flatMap(({ start: start2, end, nowEnd }) => {
-    const first = Math.max(0, start2 - CONTEXT);
+    const first2 = Math.max(0, start2 - CONTEXT);
     const tail = old.slice(end, end + CONTEXT);
     if (end + tail.length === old.length && tail.at(-1) === "") tail.pop();
-    const lead = old.slice(first, start2);
+    const lead = old.slice(first2, start2);
     const size = (changed) => lead.length + changed + tail.length;
     return [
-      `@@ -${first + 1},${size(end - start2)} +${first + 1},${size(nowEnd - start2)} @@`,
+      `@@ -${first2 + 1},${size(end - start2)} +${first2 + 1},${size(nowEnd - start2)} @@`,
       ...lead.map((line) => ` ${line}`),
       ...marked(old.slice(start2, end), now2.slice(start2, nowEnd)),
       ...tail.map((line) => ` ${line}`)
@@ -5973,6 +5973,7 @@ function marked(old, now2) {
 }
 
 // js/say/report.js
+var MOST_LISTED = 20;
 var AGAIN = {
   start: "",
   race: "somebody else was faster",
@@ -6017,6 +6018,10 @@ function progressLine(step, plan2, remote) {
       return "bringing this clone up to date";
   }
 }
+function first(all2, line) {
+  const over = all2.length - MOST_LISTED;
+  return [...all2.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
+}
 function names({ tags }) {
   return tags.map(({ name }) => name).join(", ");
 }
@@ -6034,7 +6039,7 @@ function resultLines(result) {
   }
   if (release3) lines.push(`  ${release3.url}`);
   if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
-  return [...lines, ...changedFiles.map((path) => `  ${path}`)];
+  return [...lines, ...first(changedFiles, (path) => `  ${path}`)];
 }
 function leftoverPlace({ path, lines }) {
   return `${path}:${lines.join(",")}`;
@@ -6194,11 +6199,11 @@ function notSearched() {
   });
 }
 function requireNone(places) {
-  const [first, ...more] = places;
-  if (!first) return;
+  const [first2, ...more] = places;
+  if (!first2) return;
   const others = more.length > 0 ? `, and ${more.length} more` : "";
-  throw new ShellError("version-left-behind", `\`${leftoverPlace(first)}\` still says ${first.version}${others}, and \`strict-places\` is set`, {
-    path: first.path,
+  throw new ShellError("version-left-behind", `\`${leftoverPlace(first2)}\` still says ${first2.version}${others}, and \`strict-places\` is set`, {
+    path: first2.path,
     nextSteps: [
       ...places.slice(0, 5).flatMap(({ entry }) => entry === void 0 ? [] : [`to include it, add \`--manifests ${shellWord(entry)}\``]),
       "no file was changed; to leave a file as it is: `--manifests '!PATH'`"
