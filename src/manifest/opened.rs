@@ -294,7 +294,7 @@ impl Manifest<'_, '_> {
                 let same = other.version(source)?;
                 let strict = first.grammar == Grammar::Semver && other.grammar == Grammar::Semver;
                 if first.text != other.text && (strict || !version.same(&same)) {
-                    return Err(differ(source, first, other));
+                    return Err(self.differ(first, other));
                 }
             }
         }
@@ -303,6 +303,20 @@ impl Manifest<'_, '_> {
             return Ok(occurrences);
         }
         Err(self.nothing())
+    }
+
+    fn differ(&self, first: &Occurrence, other: &Occurrence) -> Error {
+        let (line, _) = self.source.place(first.range.start);
+        let error = self.source.error(
+            "versions-differ-in-file",
+            format!("this says `{}` where line {line} says `{}`, expected one version", other.text, first.text),
+            other.range.start,
+        );
+        match self.kind {
+            // One is the package's, the other its members': they need not be one.
+            Some(Kind::Cargo) => error.advice("write what `[workspace.package]` says into the members that take it from there (`version = \"…\"` for `version.workspace = true`), and take it out here: then each package has its own"),
+            _ => error.advice("make the two the same, or remove the one that nothing reads"),
+        }
     }
 
     /// A file the user listed has no version.
@@ -349,15 +363,4 @@ fn without_doubles(occurrences: &mut Vec<Occurrence>) {
         }
         !before && !after
     });
-}
-
-fn differ(source: &Source<'_>, first: &Occurrence, other: &Occurrence) -> Error {
-    let (line, _) = source.place(first.range.start);
-    source
-        .error(
-            "versions-differ-in-file",
-            format!("this says `{}` where line {line} says `{}`, expected one version", other.text, first.text),
-            other.range.start,
-        )
-        .advice("make the two the same, or remove the one that nothing reads")
 }
