@@ -108,7 +108,7 @@ pub(super) fn called_otherwise(look: &PackageLook, newest: Option<&Version>) -> 
         let tells =
             |(version, _): &&(Version, &str)| version.same(stated) || newest.is_none() && is_next(stated, version);
         let Some((_, name)) = family.tags.iter().find(tells) else { continue };
-        let above = |other: &Version| family.tags.iter().any(|(version, _)| version.cmp_precedence(other).is_gt());
+        let beyond = family.newest().is_some_and(|(version, _)| version.cmp_precedence(stated).is_gt());
         let went_on = |newest: &Version| {
             let between = |(version, _): &(Version, &str)| {
                 version.cmp_precedence(newest).is_gt() && version.cmp_precedence(stated).is_lt()
@@ -120,7 +120,7 @@ pub(super) fn called_otherwise(look: &PackageLook, newest: Option<&Version>) -> 
             Whose::Plain => request.package.is_some() && newest.is_some_and(went_on),
             Whose::Named => false,
         };
-        if may_be_its_own && !above(stated) {
+        if may_be_its_own && !beyond {
             let name = shortened(name);
             let message = format!(
                 "no tag with the name of what would be released says its version, {stated}, but `{name}` says that or the one below: it may be its newest"

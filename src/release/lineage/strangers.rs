@@ -56,9 +56,8 @@ fn gone_on<'p, 'a>(
 ) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
     let named = pool.named_otherwise.iter().filter(move |one| nameless && !one.prefix.contains('/'));
-    let newest = |family: &'p Family<'a>| family.tags.iter().max_by(|(a, _), (b, _)| a.cmp_precedence(b));
     named.filter_map(move |family| {
-        let (version, name) = newest(family)?;
+        let (version, name) = family.newest()?;
         let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
         let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());
         Some((family, question.refs.tag(name).filter(|_| above)?))
