@@ -98,6 +98,10 @@ fn every_entry_that_is_proposed_includes_its_lines() {
         assert_eq!(rewritten.first().unwrap().text, again, "nothing else changes in {path}");
     }
     assert_eq!(wrong, Vec::<String>::new());
+    let start = "<!-- x-release-please-start-version -->\n";
+    let block = format!("{start}kelp 4.9.128, with node 18.0.0\n<!-- x-release-please-end -->\n");
+    let found = left(OLD, &[("README.md", &block)]);
+    assert_eq!(found.first().and_then(|one| one.entry.as_deref()), Some("README.md"), "others in a block stay");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Role, Source, sources};
 use crate::manifest::{File, candidates, opened};
 use crate::ordered::BTreeMap;
+use crate::version::{Scheme, Version};
 
 /// Lines that one entry would include.
 pub(super) struct Group {
@@ -48,7 +49,7 @@ fn covers(ranges: &[Range<usize>], hit: &Hit<'_>) -> bool {
 fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
     let path = &file.path;
     let works = |entry: String| {
-        let ranges = reached(file, &entry)?;
+        let ranges = reached(file, &entry, hit.said)?;
         covers(&ranges, hit).then_some((entry, ranges))
     };
     works(path.clone())
@@ -57,15 +58,18 @@ fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Ra
         .or_else(|| works(format!("{path}:/(?m)^{}$/", pattern(hit, (usize::MAX, usize::MAX))?)))
 }
 
-/// The places of a version in a file that `manifests` would name by this entry; none where that would be refused.
-fn reached(file: &File, entry: &str) -> Option<Vec<Range<usize>>> {
+/// The places of the version before in a file that `manifests` would name by this entry; none where that would be refused.
+fn reached(file: &File, entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
     let files = std::slice::from_ref(file);
     let sources = sources(files);
     let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root).ok()?;
     let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
     let manifests = opened::open(&[file], &sources, &listing, &hows, &Moves::All).ok()?;
-    let occurrences = manifests.first()?.checked(&Names::default()).ok()?;
+    // In a block between markers other versions are somebody else's.
+    let before = [Scheme::Semver, Scheme::Pep440].into_iter().find_map(|scheme| Version::parse(said, scheme).ok());
+    let names = Names { before: before.into_iter().collect(), ..Names::default() };
+    let occurrences = manifests.first()?.checked(&names).ok()?;
     Some(
         occurrences
             .into_iter()
