@@ -24,6 +24,7 @@ pub(super) struct Names {
     pub in_catalog: Option<String>,
     /// Projects of Leiningen.
     pub leiningen: BTreeSet<String>,
+    pub cabal: BTreeMap<String, String>,
     /// Applications in Elixir.
     pub mix: BTreeMap<String, String>,
     /// By their folder.

@@ -18,6 +18,7 @@ pub(super) enum Flavour {
     Poetry,
     Gem,
     Mix,
+    Cabal,
     Dart,
     Helm,
     Maven,

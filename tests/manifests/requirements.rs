@@ -4,7 +4,7 @@ use super::{after, files, rewrite, version};
 use version_first::manifest;
 
 /// The same two packages, `a` and `b`, of which `b` requires `a`: `§` is the version, `¤` the requirement.
-const PAIRS: [(&str, &[(&str, &str)]); 14] = [
+const PAIRS: [(&str, &[(&str, &str)]); 15] = [
     (
         "python",
         &[
@@ -60,6 +60,16 @@ const PAIRS: [(&str, &[(&str, &str)]); 14] = [
             (
                 "b/b.gemspec",
                 "Gem::Specification.new do |s|\n  s.name = 'b'\n  s.version = '§'\n  s.add_dependency 'a', '¤'\nend\n",
+            ),
+        ],
+    ),
+    (
+        "cabal",
+        &[
+            ("a/a.cabal", "name: a\nversion: §\n"),
+            (
+                "b/b.cabal",
+                "name: b\nversion: §\n-- a == 1.0.0\nlibrary\n  build-depends: base, a ¤, z == 1.0.0\n    , a ¤\n    , a\n",
             ),
         ],
     ),
@@ -201,6 +211,13 @@ const CASES: &[(&str, &str, &str, &str, &str)] = &[
     ("gem", "~> 1.4', '>= 1.4.2", "1.4.3", "2.0.0-rc.1", "~> 2.0.0.rc.1', '>= 1.4.2"),
     ("gem", ">= 1.4', '< 2", "1.4.0", "2.3.0", ">= 2.3', '< 3"),
     ("gem", "< 2", "1.4.0", "2.0.0", ""),
+    ("cabal", "== 1.4.0", "1.4.0", "1.5.0", "== 1.5.0"),
+    ("cabal", "==1.4.*", "1.4.0", "1.5.0", "==1.5.*"),
+    ("cabal", "^>=1.4.0", "1.4.0", "1.4.1", "^>=1.4.1"),
+    ("cabal", "^>= 1.4", "1.4.0", "1.5.0", "^>= 1.5"),
+    ("cabal", ">=1.4.0 && <1.5", "1.4.0", "1.5.0", ">=1.5.0 && <1.6"),
+    ("cabal", ">=1.4", "1.4.0", "2.0.0", ">=1.4"),
+    ("cabal", "<1.5", "1.4.0", "1.5.0", ""),
     ("mix", "== 1.4.0", "1.4.0", "1.5.0", "== 1.5.0"),
     ("mix", "1.4.0", "1.4.0", "1.5.0", "1.5.0"),
     ("mix", "~> 1.4", "1.4.0", "1.5.0", "~> 1.4"),

@@ -3,8 +3,8 @@
 use crate::error::Result;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::{
-    build_gradle, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, poetry_lock, pom, setup_cfg, setup_py,
-    uv_lock, yarn_lock,
+    build_gradle, cabal, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, poetry_lock, pom, setup_cfg,
+    setup_py, uv_lock, yarn_lock,
 };
 use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Source};
@@ -83,6 +83,10 @@ impl Names {
                 self.in_catalog = self.in_catalog.take().or_else(|| build_gradle::in_catalog(source));
             }
             Kind::Leiningen => self.leiningen.extend(clojure::name(source)),
+            Kind::Cabal => {
+                let own = cabal::find(source, &Self::default()).into_iter().next();
+                self.cabal.extend(cabal::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));
+            }
             Kind::Mix => {
                 let own = mix::find(source, &Self::default()).into_iter().next();
                 self.mix.extend(mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));

@@ -50,7 +50,7 @@ pub(super) struct Range {
 impl Flavour {
     pub(super) fn grammar(self) -> Grammar {
         match self {
-            Self::Python | Self::Poetry => Grammar::Pep440,
+            Self::Python | Self::Poetry | Self::Cabal => Grammar::Pep440,
             Self::Gem => Grammar::Gem,
             Self::Maven => Grammar::Loose,
             Self::Composer => Grammar::Composer,
@@ -71,9 +71,9 @@ impl Flavour {
     fn op(self, sign: &str) -> Option<Op> {
         Some(match (self, sign) {
             (Self::Cargo, "") | (_, "^") => Op::Caret,
-            (Self::Python | Self::Poetry, "==" | "===") | (Self::Composer | Self::Mix, "==") | (_, "" | "=") => {
-                Op::Exact
-            }
+            (Self::Python | Self::Poetry, "==" | "===")
+            | (Self::Composer | Self::Mix | Self::Cabal, "==")
+            | (_, "" | "=") => Op::Exact,
             (_, "!=") | (Self::Composer, "<>") => Op::Not,
             (_, ">") => Op::Greater,
             (_, ">=") => Op::From,
@@ -85,7 +85,7 @@ impl Flavour {
             },
             // `~1.2` goes up to 2.0 there.
             (Self::Composer, "~") => Op::Compatible,
-            (_, "~") => Op::Tilde,
+            (_, "~") | (Self::Cabal, "^>=") => Op::Tilde,
             _ => return None,
         })
     }
@@ -158,6 +158,9 @@ fn piece(text: &str, at: usize, flavour: Flavour) -> Option<(Piece, usize)> {
     }
     if rest.starts_with("||") && flavour != Flavour::Cargo {
         return Some((Piece::Or, 2));
+    }
+    if flavour == Flavour::Cabal && rest.starts_with("&&") {
+        return Some((Piece::And, 2));
     }
     if flavour == Flavour::Mix {
         if rest.starts_with("and ") {
