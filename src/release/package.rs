@@ -252,8 +252,7 @@ impl<'p> Judge<'p> {
         then.zip(now).is_some_and(|(then, now)| then.same(now) && then.triple().0 < newest)
     }
 
-    /// Whether tags name a package: `name-1.2.3`, `name@1.2.3`, `folder/v1.2.3`. Those of before it said the newest tag's
-    /// version, with others, are left behind.
+    /// Whether tags name a package, as in `folder/v1.2.3`. Those of before it said the newest tag's version are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
         let names = names(one);
         let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named).peekable();
