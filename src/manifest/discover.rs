@@ -220,8 +220,8 @@ impl Walk<'_> {
             }
             Kind::Gemspec => {
                 let read = gemspec::read(source).into_iter().filter(|path| Kind::of(path) == Some(Kind::VersionFile));
-                let files: Vec<String> = read.chain(gemspec::files(source)).collect();
-                self.named(files.iter().filter_map(|path| join(home, path)), "version file", from);
+                let files = gemspec::version_files(source, read, self.tracked);
+                self.named(files.into_iter(), "version file", from);
                 // Gems of one repository lie in folders, and nothing lists them.
                 let gems = if whole { one_below(self.tracked, ".gemspec") } else { Vec::new() };
                 self.packages(gems.into_iter(), "member", from);

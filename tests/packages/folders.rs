@@ -133,6 +133,36 @@ fn gems_of_one_repository() {
         ),
         asking("z", row("one that is asked for", &["v1.2.3", "z-v0.4.0"], tree, "z-v0.4.1: z/z.gemspec | . y")),
     ]);
+    const SHARED: &str = "require_relative 'core/lib/x/core/version.rb'\nGem::Specification.new do |s|\n  s.name = 'x'\n  s.version = X.version\nend\n";
+    const OWN: &str = "require_relative '../core/lib/x/core/version'\nrequire_relative './lib/x_admin/version'\nGem::Specification.new do |s|\n  s.name = 'x_admin'\n  s.version = XAdmin::VERSION\nend\n";
+    const CORE: &str = "require_relative '../core/lib/x/core/version'\nGem::Specification.new do |s|\n  s.name = 'x_core'\n  s.version = X.version\nend\n";
+    const SAYS: &str = "module X\n  VERSION = '4.2.0.dev'\nend\n";
+    let admin: Tree = &[
+        ("admin/x_admin.gemspec", OWN),
+        ("admin/lib/x_admin/version.rb", "module XAdmin\n  VERSION = '0.3.0'\nend\n"),
+        ("core/x_core.gemspec", CORE),
+        ("core/lib/x/core/version.rb", SAYS),
+        ("x.gemspec", SHARED),
+    ];
+    let tags: &[&str] = &["v4.1.0", "x_admin/v0.3.0"];
+    all(&[
+        row(
+            "a gem that takes the version of another's file",
+            tags,
+            admin,
+            "v4.2.0: core/lib/x/core/version.rb | admin",
+        ),
+        asking(
+            "x_admin",
+            row("and one that only reads it", tags, admin, "x_admin/v0.3.1: admin/lib/x_admin/version.rb | ."),
+        ),
+        row(
+            "beside what may be another package",
+            &["v4.1.0", "v2.8.2"],
+            &[("x.gemspec", SHARED), ("core/lib/x/core/version.rb", SAYS), ("package.json", "x 2.8.2")],
+            "error manifests-disagree",
+        ),
+    ]);
 }
 
 /// A workspace names packages of its own kind alone.

@@ -2,10 +2,11 @@
 
 use crate::manifest::formats::ruby::{ends, tokens};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::names::Names;
+use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code::Token;
 use crate::manifest::requirement::Flavour;
+use crate::ordered::BTreeSet;
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
     let ranges = assigned(source, "version");
@@ -83,6 +84,22 @@ pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
     tokens(source.body).windows(6).any(given)
 }
 
+/// The files that may have its version, `read` among them. What lies outside of its folder is another gem's, where it has one
+/// of its own.
+pub(in crate::manifest) fn version_files(
+    source: &Source<'_>,
+    read: impl Iterator<Item = String>,
+    tracked: &BTreeSet<&str>,
+) -> Vec<String> {
+    let home = folder(source.path);
+    let mut files: Vec<String> = read.chain(files(source)).filter_map(|path| join(home, &path)).collect();
+    let own = |path: &String| home.is_empty() || path.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'));
+    if files.iter().any(|path| own(path) && tracked.contains(path.as_str())) {
+        files.retain(own);
+    }
+    files
+}
+
 /// The files that a gemspec in the root of its gem reads, whatever they hold: `File.read("VERSION")`. As paths from the gemspec's
 /// folder.
 pub(in crate::manifest) fn read(source: &Source<'_>) -> Vec<String> {
@@ -112,6 +129,7 @@ pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
         if let [Token::Word(word, _), Token::Text(range)] = pair
             && matches!(*word, "require" | "require_relative" | "load")
             && let Some(path) = source.body.get(range.clone())
+            && let path = path.strip_suffix(".rb").unwrap_or(path)
             && path.ends_with("version")
         {
             files.push(format!("{path}.rb"));
