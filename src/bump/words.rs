@@ -75,7 +75,7 @@ impl<'a> RunOn<'a> {
 pub(crate) enum Build {
     Day,
     Commit,
-    /// A version of its own: `1.21.4-0.6.6` for the 0.6.6 that goes with 1.21.4.
+    /// A version of its own: `1.21.4-0.6.6`, or `1.21.4-v0.6.6`, for the 0.6.6 that goes with 1.21.4.
     Version,
 }
 
@@ -89,8 +89,9 @@ pub(crate) fn build_of(version: &Version) -> Option<(String, Build)> {
             return build(&number).map(|build| (number, build));
         }
     };
-    if pre.split('.').count() == 3 && pre.split('.').all(is_number) {
-        return Some((pre.to_string(), Build::Version));
+    let whole = pre.strip_prefix('v').unwrap_or(pre);
+    if whole.split('.').count() == 3 && whole.split('.').all(is_number) {
+        return Some((whole.to_string(), Build::Version));
     }
     pre.split(['.', '-']).find_map(|part| {
         let digits = part.trim_start_matches(|letter: char| !letter.is_ascii_digit());

@@ -196,7 +196,13 @@ impl Situation {
 
     /// The tag name of a version. Codes: those of [`Format::name`].
     pub(crate) fn tag_name(&self, version: &Version) -> Result<String> {
-        self.package.format.name_spelled(version, &self.spelled(version))
+        let mut text = self.spelled(version);
+        // What builds a project may have a zero behind every version: tags that have three numbers go on so.
+        let three = self.package.newest.as_ref().is_some_and(|(newest, _)| newest.numbers().len() == 3);
+        if let Some(short) = text.strip_suffix(".0").filter(|_| three && version.numbers().len() == 4) {
+            text = short.to_string();
+        }
+        self.package.format.name_spelled(version, &text)
     }
 
     /// The tag that names a version, however it is spelled; the one we would write first.
