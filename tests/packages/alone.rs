@@ -168,6 +168,19 @@ fn the_version_is_the_tags_alone() {
             "error no-manifest",
         ),
         row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),
+        row("a file in small letters says it", &["v5.5.1"], &[("src/version", "5.5.1\n")], "error no-manifest"),
+        row(
+            "a program is made ready for a version that no step leads to",
+            &["21.4.0"],
+            &[("src/x/__init__.py", "__version__ = '22.1.0.dev0'\n")],
+            "error no-manifest",
+        ),
+        row(
+            "a program never was more than a placeholder",
+            &["v1.2.3"],
+            &[("version.go", "package x\n\nconst Version = \"0.0.0-dev\"\n")],
+            "v1.2.4 at the tip",
+        ),
         row(
             "a file in a folder says a version that is tagged elsewhere",
             &["v1.2.3", "elsewhere/v1.2.7"],

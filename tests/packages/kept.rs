@@ -9,6 +9,7 @@ fn files_that_keep_the_version_alone() {
     let then = |then: Tree, row: Row| Row { then, ..row };
     all(&[
         row("for the version alone", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION"),
+        row("in small letters", &["v1.2.3"], &[("version", "1.2.3\n")], "v1.2.4: version"),
         row(
             "where it says how it is built",
             &["v1.2.3"],

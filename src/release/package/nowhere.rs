@@ -79,12 +79,16 @@ pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, Strin
     let mut steps =
         [Bump::Patch, Bump::Minor, Bump::Major].into_iter().filter_map(|step| bump::next(&newest.release(), step).ok());
     // The numbers of an assembly are many a time kept at the first ones of a major version, on purpose.
-    let said = Version::parse(&one.version, one.scheme).map(|version| version.triple()).ok();
+    let whole = Version::parse(&one.version, one.scheme).ok();
+    // Nobody makes a program ready for a version but its own, however far that is.
+    let ready = whole.as_ref().is_some_and(|it| it.is_development() && it.triple() > newest.triple());
+    let said = whole.map(|version| version.triple());
     let counted = one.format == "assembly" && said.is_none_or(|(_, minor, patch)| (minor, patch) != (0, 0));
     let mut above = taken.iter().filter(|(other, _)| other.cmp_precedence(newest).is_gt());
     // `1.2.4-dev` leads to 1.2.4.
     let leads = |to: &Version| said == Some(to.triple());
     says(one, newest)
+        || ready
         || counted
         || leads(newest)
         || steps.any(|next| leads(&next))
