@@ -254,7 +254,8 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let Ok(source) = Source::new(file) else { continue };
         let named_by = settings.iter().find(|(path, text)| *path != file.path && telling::names(text, &file.path));
         let named = named_by.is_some() || marker::any(&file.text);
-        let place = Place::of(&file.path, named, done.contains(file.path.as_str()));
+        let mut place = Place::of(&file.path, named, done.contains(file.path.as_str()));
+        place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
         let mut hits = hits(&source, &hunt.texts, &telling, &place);
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // No entry would include it.

@@ -343,6 +343,10 @@ fn what_a_program_gives_as_its_own_version() {
     assert!(common("let current = \"1.1.0\"\n"), "a word for it");
     let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
     assert!(ac.iter().any(|one| one.assigned), "where a package says what it is, numbers may be everybody's");
+    let plugin = "<?php\n/*\n * Plugin Name: Kelp\n * Version: 1.2.3\n */\ndefine( 'K_VERSION', '1.2.3' );\n";
+    let plugin = left("1.2.3", &[("plugins/kelp/load.php", plugin)]);
+    let of_plugin = plugin.iter().filter(|one| one.assigned && one.entry.is_some()).count();
+    assert_eq!(of_plugin, 2, "and in a plugin, in its head and below: {plugin:?}");
     let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
     assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");

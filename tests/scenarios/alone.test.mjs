@@ -72,6 +72,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     for (const path of Object.keys(files)) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
   });
 
+  scenario('what would be left behind is advised in full', async (box) => {
+    const paths = ['.', ...'abcdefg'].map((folder) => `${folder}/metadata.yaml`.replace('./', ''));
+    const files = Object.fromEntries(paths.map((path) => [path, 'spec:\n  info:\n    version: 1.2.7\n']));
+    const { ran, remote, clone } = await releasing(box, files, ['v1.2.7']);
+    expectFailure(ran, 'no-manifest');
+    const entries = [...(ran.json.nextSteps[0] ?? '').matchAll(/--manifests (\S+?)(?=[ `])/g)].map(([, entry]) => entry ?? '');
+    assert.equal(entries.length, paths.length, ran.json.nextSteps[0]);
+    expectReleased(await clone.run(['release', '--json', ...entries.flatMap((entry) => ['--manifests', entry])]), '1.2.8');
+    for (const path of paths) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.8/);
+  });
+
   scenario('and moves where nothing but a text mentions it', async (box) => {
     const { ran, remote } = await releasing(box, { VERSION: '1.2.3\n', 'README.md': 'Doors 1.2.3\n' }, ['v1.2.3']);
     expectReleased(ran, '1.2.4');

@@ -101,7 +101,8 @@ impl Leftover {
         let mut error = Error::new("no-manifest", message).at(&first.path);
         // What is named by somebody is all there is: no file is found by itself beside it.
         let mut entries: Vec<String> = kept.iter().map(|kept| option("manifests", kept)).collect();
-        for one in places.iter().filter(|one| one.assigned).take(MOST_ADVISED) {
+        // All of them: what is left out here would be left behind, once others are named.
+        for one in places.iter().filter(|one| one.assigned) {
             // `doors-1.2.3-1.rockspec` is of that version for ever.
             if base(&one.path).contains(&one.version) {
                 let (before, after) = one.path.split_once(one.version.as_str()).unwrap_or((one.path.as_str(), ""));

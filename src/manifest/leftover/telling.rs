@@ -24,6 +24,8 @@ pub(super) struct Place {
     kept: bool,
     /// It is a manifest whose format is known here.
     manifest: bool,
+    /// It is the main file of a plugin for WordPress, in whatever folder.
+    pub plugin: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
     counted: bool,
 }
@@ -152,6 +154,7 @@ impl Place {
             aside,
             kept: is_kept(path),
             manifest,
+            plugin: false,
             counted: name.ends_with(".rockspec"),
         }
     }
@@ -224,7 +227,7 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
     // The main file of a plugin for WordPress begins with a comment that says it.
     let header = || {
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        !path.contains('/') && path.ends_with(".php") && plain == "version"
+        (!path.contains('/') || place.plugin) && path.ends_with(".php") && plain == "version"
     };
     key && (MANIFESTS.iter().any(|end| base(path).ends_with(end)) || header())
 }
@@ -284,7 +287,7 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && (plain || lead.trim_start().starts_with('#') && name.ends_with("version")) {
         return true;
     }
-    name.strip_suffix("version").is_some_and(|whose| is_own(whose, path) || !is_common(version))
+    name.strip_suffix("version").is_some_and(|whose| place.plugin || is_own(whose, path) || !is_common(version))
 }
 
 /// `DOORS_VERSION` in `include/doors/doors.h`.
