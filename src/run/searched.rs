@@ -3,7 +3,7 @@
 
 use crate::bump;
 use crate::bump::Bump;
-use crate::manifest::{Asked, Leftover, Search};
+use crate::manifest::{Asked, Found, Leftover, Search};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
@@ -56,6 +56,20 @@ fn ahead(release: &Release) -> Vec<String> {
     said
 }
 
+/// The manifests of a release all of which are a major version or more behind the newest tag: where a program gives its version,
+/// they are hardly the ones that the tags tell of.
+fn lagging(release: &Release) -> Vec<String> {
+    let Some(Ok(before)) = release.previous_version.as_deref().map(|it| Version::parse(it, release.scheme)) else {
+        return Vec::new();
+    };
+    let behind =
+        |one: &Found| Version::parse(&one.version, one.scheme).is_ok_and(|said| said.triple().0 < before.triple().0);
+    match release.manifests.iter().all(behind) {
+        true => release.manifests.iter().map(|one| one.path.clone()).collect(),
+        false => Vec::new(),
+    }
+}
+
 /// See [`crate::run::searched`].
 pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
     plan.search.clear();
@@ -65,7 +79,7 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
     match &plan.proposal {
         Some(Proposal { way: Way::NewCommit { .. }, releases, branch, .. }) => {
             // Files that nobody has named are the only ones, unless a program gives the version, too.
-            let kept: Vec<String> = releases.iter().flat_map(|release| release.kept.clone()).collect();
+            let kept: Vec<String> = releases.iter().flat_map(|one| [one.kept.clone(), lagging(one)].concat()).collect();
             let error = Leftover::not_alone(&search.places, branch, &kept);
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);

@@ -64,7 +64,7 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     };
     const { ran, remote, clone } = await releasing(box, files, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.message, /`VERSION` does, but `doors\.h:1. gives 1\.2\.3/);
+    assert.match(ran.json.message, /`VERSION` has the version, but `doors\.h:1. gives 1\.2\.3/);
     const advised = /`(--manifests .*)` \(input/.exec(ran.json.nextSteps[0] ?? '')?.[1] ?? '';
     const entries = advised.split('--manifests ').slice(1).map((entry) => entry.trim().replaceAll("'", ''));
     assert.equal(entries.length, 4, advised);
@@ -87,6 +87,20 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     const { ran, remote } = await releasing(box, { VERSION: '1.2.3\n', 'README.md': 'Doors 1.2.3\n' }, ['v1.2.3']);
     expectReleased(ran, '1.2.4');
     assert.equal(await remote.git(['show', 'main:VERSION']), '1.2.4\n');
+  });
+
+  scenario('what was never raised for the tags is not enough where a program gives their version', async (box) => {
+    const app = 'apps/doors/src/doors.app.src';
+    const files = {
+      'mix.exs': 'defmodule Doors.MixProject do\n  def project do\n    [app: :doors, version: "0.1.0"]\n  end\nend\n',
+      [app]: '{application, doors, [\n  {description, "Doors"},\n  {vsn, "1.4.1"}\n]}.\n',
+    };
+    const { ran, remote, clone } = await releasing(box, files, ['v1.4.1']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`mix\.exs` has the version, but `apps\/doors\/src\/doors\.app\.src:3. gives 1\.4\.1/);
+    expectReleased(await clone.run(['release', '--json', '--manifests', '!mix.exs', '--manifests', app]), '1.4.2');
+    assert.match(await remote.git(['show', `main:${app}`]), /1\.4\.2/);
+    assert.match(await remote.git(['show', 'main:mix.exs']), /0\.1\.0/);
   });
 
   scenario('and so does what announces the next', async (box) => {

@@ -89,12 +89,12 @@ impl Leftover {
     /// gives it, too. Code `no-manifest`.
     pub(crate) fn not_alone(places: &[Self], branch: &str, kept: &[String]) -> Option<Error> {
         let first = places.iter().find(|one| one.assigned)?;
-        let (moves, path) = match kept.first() {
-            None => (String::new(), "a tag alone"),
-            Some(kept) => (format!("; `{kept}` does"), "a release of that file alone"),
+        let (who, path) = match kept.first() {
+            None => (format!("no manifest on `{branch}` has a version"), "a tag alone"),
+            Some(kept) => (format!("on `{branch}` `{kept}` has the version"), "a release of that file alone"),
         };
         let message = format!(
-            "no manifest on `{branch}` has a version{moves}, but `{}` gives {} as the program's: {path} would leave it behind",
+            "{who}, but `{}` gives {} as the program's: {path} would leave it behind",
             first.place(),
             first.version
         );

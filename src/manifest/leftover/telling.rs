@@ -79,7 +79,8 @@ const OWN: [&str; 17] = [
 ];
 
 /// Ends of the names of manifests whose format is not known here, and of files for a version alone.
-const MANIFESTS: [&str; 38] = [
+const MANIFESTS: [&str; 39] = [
+    ".app.src",
     ".rockspec",
     ".nuspec",
     ".psd1",
@@ -221,7 +222,7 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
         return false;
     }
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
-    let key = ["version", "stable tag", "pkgver"].iter().any(|key| lead.ends_with(key))
+    let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
         || [lead.as_str(), &before.to_ascii_lowercase()].iter().any(|line| line.trim_start().starts_with("ac_init("));
     // The main file of a plugin for WordPress begins with a comment that says it.
