@@ -72,6 +72,8 @@ pub struct Packages {
     pub python: bool,
     /// Whether the root's own version comes from git's tags.
     pub by_tags: bool,
+    /// Whether a manifest at the root, of another ecosystem than those that say a version there, says none.
+    pub mute: bool,
     /// Where the root has a workspace and no version: packages of other ecosystems, which no workspace of that kind can name.
     pub far: Vec<Package>,
     /// What was met on the way to these and is no manifest.
@@ -308,15 +310,6 @@ fn by_folder(
 }
 
 impl Packages {
-    /// Where nobody else says a version: files at the root that keep one, and all others that say one.
-    pub(crate) fn keeping(&self) -> (Vec<&Found>, Vec<&Found>) {
-        let named = !self.all.is_empty() || !self.listed.is_empty() || self.by_tags;
-        if named || self.looked.iter().any(|one| one.computed) {
-            return (Vec::new(), Vec::new());
-        }
-        self.suspects.iter().partition(|one| keeps_alone(&one.path))
-    }
-
     /// The files that are none of ours, given whether one of those moves that were looked for in other ecosystems.
     pub fn ignored_where(&self, far_moves: bool) -> BTreeSet<String> {
         let far = if far_moves { &self.far_ignored } else { &self.far_files };
@@ -376,7 +369,10 @@ impl Packages {
         told.extend(self.listed.iter().map(|one| one.path.clone()));
         told.extend(self.looked.iter().map(|one| one.path.clone()));
         told.extend(self.suspects.iter().map(|one| one.path.clone()));
+        let of = |path: &str| Kind::of(path).filter(|_| !path.contains('/')).and_then(Kind::ecosystem);
+        let speaking: BTreeSet<&str> = told.iter().filter_map(|path| of(path)).collect();
         for candidate in candidates.iter().filter(|one| !told.contains(&one.path)) {
+            self.mute |= of(&candidate.path).is_some_and(|one| !speaking.contains(one));
             let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
             let Some(Ok(source)) = sources.get(candidate.path.as_str()) else { continue };
             let tool = match kind {

@@ -148,7 +148,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     };
     let (apart, disputed) = match guessed {
         true => (Vec::new(), Vec::new()),
-        false => judge.told_apart(&moving),
+        false => judge.told_apart(&moving, &request.manifests),
     };
     let far = judge.far(&moving);
     let ignored = packages.ignored_where(!far.is_empty());

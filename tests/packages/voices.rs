@@ -137,6 +137,33 @@ fn two_families_in_one_folder() {
             ),
         ),
         row(
+            "far behind the tags, beside a manifest that says nothing",
+            &["v8.2.2"],
+            &[("package.json", "doors-docs 0.1.0"), ("Directory.Build.props", "<Project></Project>\n")],
+            "error manifests-disagree",
+        ),
+        Row {
+            request: json!({"manifests": ["package.json"]}),
+            ..row(
+                "all behind the tag by majors, and named",
+                &["v8.2.2"],
+                &[("package.json", "doors-docs 0.1.0"), ("Directory.Build.props", "<Project></Project>\n")],
+                "v8.2.3: package.json",
+            )
+        },
+        row(
+            "all behind the tag by a step, beside it",
+            &["v2.0.0"],
+            &[("package.json", "doors 1.9.0"), ("Directory.Build.props", "<Project></Project>\n")],
+            "v2.0.1: package.json",
+        ),
+        row(
+            "all behind the tag by majors, and alone",
+            &["v8.2.2"],
+            &[("package.json", "doors 1.0.0"), ("Makefile", "all:\n")],
+            "v8.2.3: package.json",
+        ),
+        row(
             "private",
             &["v3.2.3"],
             &[("pyproject.toml", "doors 3.2.3"), ("package.json", "doors 4.0.0 private")],

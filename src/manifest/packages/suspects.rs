@@ -1,9 +1,11 @@
 //! Where versions are kept that no manifest takes.
 
+use crate::manifest::Found;
 use crate::manifest::formats::header;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::moves::MOST;
 use crate::manifest::names::{base, folder};
+use crate::manifest::packages::Packages;
 use crate::manifest::passed_over::counts;
 use crate::ordered;
 use crate::ordered::BTreeSet;
@@ -39,4 +41,15 @@ pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = 
     ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()
+}
+
+impl Packages {
+    /// Where nobody else says a version: files at the root that keep one, and all others that say one.
+    pub(crate) fn keeping(&self) -> (Vec<&Found>, Vec<&Found>) {
+        let named = !self.all.is_empty() || !self.listed.is_empty() || self.by_tags;
+        if named || self.looked.iter().any(|one| one.computed) {
+            return (Vec::new(), Vec::new());
+        }
+        self.suspects.iter().partition(|one| keeps_alone(&one.path))
+    }
 }

@@ -12,11 +12,22 @@ use crate::text::option;
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {
-    let mut error = Error::new("manifests-disagree", format!("the manifests disagree: {}", situation.package.listed()));
+    let listed = situation.package.listed();
+    let message = match situation.package.agree {
+        true => format!("{listed}, far behind the newest tag: it may lag, or be another package's than the tags'"),
+        false => format!("the manifests disagree: {listed}"),
+    };
+    let mut error = Error::new("manifests-disagree", message);
     if let Some(first) = situation.package.scope.found.first() {
         error = error.at(first.path.clone()).place((first.line, first.column));
     }
     for path in &situation.package.scope.disputed {
+        if situation.package.agree {
+            error = error.advice(format!(
+                "if it is this project's, name it: `{}` (input `manifests: {path}`)",
+                option("manifests", path)
+            ));
+        }
         error = error.advice(format!(
             "if `{path}` is another package's: `{}` (input `manifests: '!{path}'`)",
             option("manifests", &format!("!{path}"))
