@@ -101,8 +101,8 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 var MOST_SHOWN = 200;
-function shortened(text) {
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+function shortened(text, most = MOST_SHOWN) {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
 // js/say/output.js

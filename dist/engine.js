@@ -819,8 +819,8 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 var MOST_SHOWN = 200;
-function shortened(text2) {
-  return text2.length <= MOST_SHOWN ? text2 : `${text2.slice(0, MOST_SHOWN)}…`;
+function shortened(text2, most = MOST_SHOWN) {
+  return text2.length <= most ? text2 : `${text2.slice(0, most)}…`;
 }
 
 // js/git/git.js
@@ -1944,20 +1944,23 @@ function mailmapOf({ seen }) {
 async function logSince(world, since, tip, paths) {
   const named4 = mailmapOf(world);
   const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
-  const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${paths ? "/" : ""}%H %P%n%aN <%aE>%n%B`];
+  const begin = paths ? "/" : "";
+  const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${begin}%T %H %P%n%aN <%aE>%n%B`];
   const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
-  const marked2 = await hollowMarked(world, log);
+  const marked2 = await hollowMarked(world, log, begin);
   return named4.length > 0 ? coAuthorsByName(world, named4, marked2) : marked2;
 }
-async function hollowMarked({ store }, log) {
-  const names2 = /(^|\0)(\/?([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [0-9a-f ]+)(?=\n)/g;
-  const merges = [...log.matchAll(names2)].flatMap(([, , , merge = "", first2 = ""]) => [merge, first2]);
-  if (merges.length === 0) return log;
-  const treeOf2 = async (oid) => (await store.commit(oid))?.tree;
-  const all2 = [...new Set(merges)];
-  const found = await Promise.all(all2.map(treeOf2));
-  const trees = new Map(all2.map((oid, at) => [oid, found[at]]));
-  return log.replace(names2, (whole, _, __, merge, first2) => `${whole}${trees.get(merge) && trees.get(merge) === trees.get(first2) ? " =" : ""}`);
+async function hollowMarked({ store }, log, begin) {
+  const records = new RegExp(`(^|\\0)${begin}([0-9a-f]{40,64}) (([0-9a-f]{40,64}) ([0-9a-f]{40,64})?((?: [0-9a-f]{40,64})*))(?=\\n)`, "g");
+  const trees = /* @__PURE__ */ new Map();
+  const firsts = /* @__PURE__ */ new Set();
+  for (const [, , tree2 = "", , oid = "", first2 = "", others] of log.matchAll(records)) {
+    trees.set(oid, tree2);
+    if (others) firsts.add(first2);
+  }
+  const beyond = [...firsts].filter((oid) => !trees.has(oid));
+  await Promise.all(beyond.map(async (oid) => trees.set(oid, (await store.commit(oid))?.tree)));
+  return log.replace(records, (_, end, tree2, names2, __, first2, others) => `${end}${begin}${names2}${others && trees.get(first2) === tree2 ? " =" : ""}`);
 }
 async function logOf(world, since, tip, log) {
   const newer = newerHere(world, since, tip);

@@ -1029,6 +1029,13 @@ function distFolder() {
   return (0, import_node_path.basename)(here) === "dist" ? here : (0, import_node_path.join)(here, "..", "..", "dist");
 }
 
+// js/say/escape.js
+init_module_url();
+var MOST_SHOWN = 200;
+function shortened(text, most = MOST_SHOWN) {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
 // js/say/secrets.js
 init_module_url();
 var SHORTEST_SECRET = 4;
@@ -1191,7 +1198,7 @@ var GitHub = class {
    * @returns {Extract<Answer, {ok: false}>}
    */
   #denied(status, text, retryAfter) {
-    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text))), retryAfter } };
+    return { ok: false, denial: { status, text: shortened(this.#redact(this.#hidden(text)), LONGEST_SAYING), retryAfter } };
   }
   /**
    * An answer as data. A server may send back what it was sent: the token is nowhere in it.
@@ -1340,9 +1347,6 @@ function parsed(text, reviver) {
 }
 function firstLine(text) {
   return text.slice(0, LONGEST_PAGE).replace(/<[^<>]*>/g, " ").replace(/\s+/g, " ").trim().slice(0, 200);
-}
-function shortened(text) {
-  return text.length <= LONGEST_SAYING ? text : `${text.slice(0, LONGEST_SAYING)} …`;
 }
 async function read(message) {
   const chunks = [];

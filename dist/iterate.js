@@ -140,8 +140,8 @@ function unicode(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 var MOST_SHOWN = 200;
-function shortened(text2) {
-  return text2.length <= MOST_SHOWN ? text2 : `${text2.slice(0, MOST_SHOWN)}…`;
+function shortened(text2, most = MOST_SHOWN) {
+  return text2.length <= most ? text2 : `${text2.slice(0, most)}…`;
 }
 
 // js/say/told.js
