@@ -56,18 +56,24 @@ fn ahead(release: &Release) -> Vec<String> {
     said
 }
 
-/// The manifests of a release all of which are a major version or more behind the newest tag: where a program gives its version,
-/// they are hardly the ones that the tags tell of.
-fn lagging(release: &Release) -> Vec<String> {
-    let Some(Ok(before)) = release.previous_version.as_deref().map(|it| Version::parse(it, release.scheme)) else {
-        return Vec::new();
-    };
-    let behind =
-        |one: &Found| Version::parse(&one.version, one.scheme).is_ok_and(|said| said.triple().0 < before.triple().0);
-    match release.manifests.iter().all(behind) {
-        true => release.manifests.iter().map(|one| one.path.clone()).collect(),
-        false => Vec::new(),
+/// The manifests of a release all of which are a major version or more behind the newest tag, or say it by the way, and are all
+/// that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
+fn by_the_way(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
+    let mut all = Vec::new();
+    for release in proposal.releases.iter() {
+        let Some(previous) = &release.previous_version else { continue };
+        let Ok(before) = Version::parse(previous, release.scheme) else { continue };
+        let behind = |one: &Found| {
+            Version::parse(&one.version, one.scheme).is_ok_and(|said| said.triple().0 < before.triple().0)
+        };
+        let told = places.iter().any(|place| place.assigned && place.version == *previous);
+        // What C++ is installed by says the version only as well as somebody writes it down.
+        let installed = |one: &Found| one.path == "vcpkg.json";
+        if told && (release.manifests.iter().all(behind) || release.manifests.iter().all(installed)) {
+            all.extend(release.manifests.iter().map(|one| one.path.clone()));
+        }
     }
+    if all.len() == proposal.changed_files.len() { all } else { Vec::new() }
 }
 
 /// See [`crate::run::searched`].
@@ -77,10 +83,11 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         return plan;
     }
     match &plan.proposal {
-        Some(Proposal { way: Way::NewCommit { .. }, releases, branch, .. }) => {
+        Some(proposal @ Proposal { way: Way::NewCommit { .. }, .. }) => {
             // Files that nobody has named are the only ones, unless a program gives the version, too.
-            let kept: Vec<String> = releases.iter().flat_map(|one| [one.kept.clone(), lagging(one)].concat()).collect();
-            let error = Leftover::not_alone(&search.places, branch, &kept);
+            let mut kept: Vec<String> = proposal.releases.iter().flat_map(|one| one.kept.clone()).collect();
+            kept.extend(by_the_way(proposal, &search.places));
+            let error = Leftover::not_alone(&search.places, &proposal.branch, &kept);
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);
             }

@@ -103,6 +103,19 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     assert.match(await remote.git(['show', 'main:mix.exs']), /0\.1\.0/);
   });
 
+  scenario('nor is what an installer of C++ is told, where a program says the version', async (box) => {
+    const files = { 'vcpkg.json': '{"name": "doors", "version-string": "1.2.3"}\n', 'include/doors.h': '#define DOORS_VERSION "1.2.3"\n' };
+    const { ran } = await releasing(box, files, ['v1.2.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`vcpkg\.json` has the version, but `include\/doors\.h:1. gives 1\.2\.3/);
+  });
+
+  scenario('a placeholder of a program is not the version of the tags', async (box) => {
+    const files = { 'package.json': '{"name": "doors", "version": "0.0.0"}\n', 'scripts/version.py': '__version__ = "0.0.0"\n' };
+    const { ran } = await releasing(box, files, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+  });
+
   scenario('and so does what announces the next', async (box) => {
     const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.3.0-dev])\n' }, ['v1.2.3']);
     expectFailure(ran, 'no-manifest');
