@@ -146,7 +146,7 @@ describe('a version that is computed', { concurrency: 2 }, () => {
   scenario('and what a gem says between releases becomes its release', async (box) => {
     const { ran } = await releasing(box, [
       { say: 'start', files: { 'doors.gemspec': gemspec('"3.7.0"') }, tags: ['v3.7.0'] },
-      { say: 'fix: the hinge', files: { 'doors.gemspec': gemspec('"3.8.0.pre"') } },
+      { say: 'fix: the hinge', files: { 'doors.gemspec': gemspec('"3.8.0.pre"'), 'lib/doors.rb': '1' } },
     ]);
     expectReleased(ran, '3.8.0', 'v3.8.0');
   });
