@@ -75,6 +75,7 @@ pub struct Packages {
     /// Whether a manifest at the root, of another ecosystem than those that say a version there, says none.
     pub mute: bool,
     /// Where the root has a workspace and no version: packages of other ecosystems, which no workspace of that kind can name.
+    /// Where one was asked for: all that nothing names.
     pub far: Vec<Package>,
     /// What was met on the way to these and is no manifest.
     pub far_ignored: BTreeSet<String>,
@@ -141,7 +142,8 @@ impl Near {
     }
 
     /// The manifests of packages of other ecosystems in folders, where the root has a workspace and no version of its own: an
-    /// app beside the crates that it is made with.
+    /// app beside the crates that it is made with. Where a package was asked for, those of all that nothing names: what is
+    /// called alike may have the tags that look like its own.
     fn others(
         &self,
         tracked: &BTreeSet<&str>,
@@ -155,7 +157,7 @@ impl Near {
         let far: Vec<&str> =
             files.into_iter().filter(|path| ecosystem(path).is_some() && !homes.contains(folder(path))).collect();
         // Before any manifest is read for this: one may be long.
-        if wanted.is_some() || far.is_empty() {
+        if far.is_empty() {
             return Ok(Vec::new());
         }
         let says = |one: &&Candidate| {
@@ -166,13 +168,14 @@ impl Near {
         };
         let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
         let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
-        if whole || saying.is_empty() || listing.entries().iter().any(|one| listing.names(&one.path)) {
+        let named = || listing.entries().iter().any(|one| listing.names(&one.path));
+        if wanted.is_none() && (whole || saying.is_empty() || named()) {
             return Ok(Vec::new());
         }
         let ours: BTreeSet<&str> = saying.iter().filter_map(|one| ecosystem(&one.path)).collect();
         let theirs: BTreeSet<String> = far
             .into_iter()
-            .filter(|path| ecosystem(path).is_some_and(|one| !ours.contains(one)))
+            .filter(|path| wanted.is_some() || ecosystem(path).is_some_and(|one| !ours.contains(one)))
             .map(|path| folder(path).to_string())
             .collect();
         if theirs.is_empty() {

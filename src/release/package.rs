@@ -150,7 +150,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         true => (Vec::new(), Vec::new()),
         false => judge.told_apart(&moving, &request.manifests),
     };
-    let far = judge.far(&moving);
+    let far = if request.package.is_none() { judge.far(&moving) } else { Vec::new() };
     let ignored = packages.ignored_where(!far.is_empty());
     let everywhere = packages.everywhere || !far.is_empty();
     let moving: Vec<&Package> = moving.into_iter().chain(joining.iter().copied()).chain(far).collect();

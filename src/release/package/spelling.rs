@@ -25,15 +25,20 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let numbers = request.moving_tags.numbers();
     let own = families.iter().filter(|family| whose(family, package)).cloned().collect();
     let (mut own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
-    let of = own.iter().map(|family| is_of(family, package, packages, scheme)).collect::<Result<Vec<_>>>()?;
-    let mut of = of.into_iter();
+    let stated = highest(&package.manifests, scheme);
+    let of: Vec<Result<bool>> = own.iter().map(|family| is_of(family, package, packages, scheme)).collect();
+    let says = |family: &Family<'_>| stated.as_ref().is_some_and(|stated| family.says(stated));
+    // Where some that are its own say its version, the others need not be told.
+    let told = own.iter().zip(&of).any(|(family, of)| *of == Ok(true) && says(family));
+    let of = of.into_iter().map(|of| of.or_else(|error| if told { Ok(false) } else { Err(error) }));
+    let mut of = of.collect::<Result<Vec<_>>>()?.into_iter();
     own.retain(|_| of.next() == Some(true));
     if let Some(family) = newest(own.iter()) {
         return Ok(Some(family.format().with_moving(numbers)));
     }
     let called = package.name.as_deref().unwrap_or(&package.folder);
     let like = |family: &Family<'_>| {
-        let other = packages.all.iter().find(|one| one.folder != package.folder && whose(&family, one))?;
+        let other = every(packages).find(|one| one.folder != package.folder && whose(&family, one))?;
         names(other).iter().find_map(|name| {
             let after = family.prefix.strip_prefix(name.as_str())?;
             let own = if other.name.as_ref() == Some(name) { called } else { package.folder.as_str() };
@@ -45,13 +50,12 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     }
     // Tags without a name are its own where they tell of its version.
     let plain = newest(families.iter().filter(|family| family.whose(&[]) == Whose::Plain));
-    let stated = highest(&package.manifests, scheme);
     let rooted = packages.all.iter().any(|one| one.folder.is_empty());
     let goes_on = |family: &Family<'_>, stated: &Version| {
         !family.reaches(stated) && family.tags.iter().any(|(version, _)| is_next(stated, version))
     };
     match plain {
-        None if families.is_empty() && packages.all.len() == 1 => Ok(None),
+        None if families.is_empty() && every(packages).count() == 1 => Ok(None),
         // Or of the one below, where no other package is at the root.
         Some(family) if stated.is_some_and(|stated| family.says(&stated) || (!rooted && goes_on(family, &stated))) => {
             Ok(Some(family.format().with_moving(numbers)))
@@ -60,11 +64,16 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     }
 }
 
+/// The packages of the tree, those among them that nothing names.
+fn every(packages: &Packages) -> impl Iterator<Item = &Package> {
+    packages.all.iter().chain(&packages.far)
+}
+
 /// Refuses a name that several packages have, none of which lies around the others. Code `unknown-package`.
 fn is_one(request: &Request, packages: &Packages) -> Result<()> {
     let (Some(wanted), Some(first)) = (request.package.as_deref(), asked(request, packages)) else { return Ok(()) };
     let around = |one: &&Package| !first.folder.is_empty() && !one.folder.starts_with(&format!("{}/", first.folder));
-    let called = packages.all.iter().filter(|one| one.folder != first.folder && one.name.as_deref() == Some(wanted));
+    let called = every(packages).filter(|one| one.folder != first.folder && one.name.as_deref() == Some(wanted));
     let others: Vec<String> = called.filter(around).map(|one| format!("`{}`", one.folder)).collect();
     if others.is_empty() || first.folder == plain(wanted) {
         return Ok(());
@@ -83,7 +92,7 @@ fn is_of(family: &Family<'_>, package: &Package, packages: &Packages, scheme: Sc
     let called = |one: &Package| one.folder != package.folder && family.whose(&names(one)) == Whose::Named;
     // Of those that say the same version, no version is made another one.
     let apart = |one: &&Package| called(one) && said(one).is_some_and(|said| !said.same(&own));
-    let others: Vec<&Package> = packages.all.iter().chain(&packages.far).filter(apart).collect();
+    let others: Vec<&Package> = every(packages).filter(apart).collect();
     let whole = |one: &Package| names(one).iter().any(|name| tag::is_whole(family.prefix, name));
     let newest = family.newest();
     let goes_on = |said: &Version| newest.is_some_and(|(newest, _)| is_next(said, newest));
