@@ -182,9 +182,15 @@ fn dressed<'a>(
     )))
 }
 
-/// Whether the manifests say a family's newest version, or the one that is being made after it.
+/// Whether the manifests say a family's newest version, or the one that is being made after it; should a slip lie above
+/// that, as it is.
 pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
-    family.newest().is_some_and(|(newest, _)| is_told(question, newest))
+    told_of(question, family).is_some()
+}
+
+/// The tag that the manifests go with.
+fn told_of<'a>(question: &Question<'_>, family: &Family<'a>) -> Option<&'a str> {
+    family.heads().find(|(version, _)| is_told(question, version)).map(|(_, name)| *name)
 }
 
 /// Whether the manifests say a newest version, or the one that is being made after it.
@@ -232,7 +238,7 @@ pub(super) fn choose<'a>(
         };
         let mut beyond = named_otherwise.iter().filter(beyond).peekable();
         if beyond.peek().is_some() {
-            let others = beyond.map(|family| (family.format(), newest_of(family)));
+            let others = beyond.map(|family| (family.format(), told_of(question, family)));
             return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
         }
     }

@@ -56,8 +56,8 @@ fn gone_on<'p, 'a>(
 ) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
     let named = pool.named_otherwise.iter().filter(move |one| nameless && !one.prefix.contains('/'));
-    named.filter_map(move |family| {
-        let (version, name) = family.newest()?;
+    let heads = named.flat_map(|family| family.heads().map(move |head| (family, head)));
+    heads.filter_map(move |(family, (version, name))| {
         let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
         let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());
         Some((family, question.refs.tag(name).filter(|_| above)?))
