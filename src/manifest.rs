@@ -38,6 +38,7 @@ use candidate::Candidate;
 use entries::listing::Listing;
 use entries::marker;
 use formats::kind::Kind;
+use formats::obsidian;
 use moves::Reach;
 use names::Names;
 pub(crate) use names::tracked;
@@ -319,6 +320,12 @@ pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
     }
     let edits = marker::days(text).into_iter().map(|range| Edit { range, text: day.to_string() });
     splice(text, edits.collect())
+}
+
+/// Whether everybody is updated to what a manifest says on the default branch: an Obsidian plugin's, or the `Stable tag` of
+/// WordPress.org.
+pub(crate) fn serves_everybody(one: &Found, text: &str) -> bool {
+    one.format == "readme.txt" || obsidian::serves(&one.path, text)
 }
 
 /// Whether a path lies in a folder of what is there to be looked at or tested, or was written by others.

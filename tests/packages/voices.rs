@@ -226,3 +226,51 @@ fn two_families_in_one_folder() {
 fn asking_for(version: &'static str, row: Row) -> Row {
     Row { request: json!({ "bump": version }), ..row }
 }
+
+#[test]
+fn nobody_gets_a_prerelease_unasked() {
+    const PLUGIN: &str = "{\"id\": \"doors\", \"minAppVersion\": \"0.15.0\", \"version\": \"1.2.3\"}\n";
+    const EARLY: &str = "{\"id\": \"doors\", \"minAppVersion\": \"0.15.0\", \"version\": \"2.0.0-beta.1\"}\n";
+    const HOME: &str = "{\"domain\": \"doors\", \"documentation\": \"x\", \"version\": \"1.2.3\"}\n";
+    const PHP: &str = "<?php\n/*\n * Plugin Name: Doors\n * Version: 1.2.3\n{}\n */\n";
+    const README: &str = "=== Doors ===\nStable tag: 1.2.3\n{}\n";
+    let on = |branch: &str, bump: &str| json!({"bump": bump, "branch": branch});
+    all(&[
+        Row {
+            request: on("main", "2.0.0-beta.1"),
+            ..row("an Obsidian plugin", &["1.2.3"], &[("manifest.json", PLUGIN)], "error version-not-expressible")
+        },
+        Row {
+            request: on("main", "2.0.0"),
+            ..row("its release", &["1.2.3"], &[("manifest.json", PLUGIN)], "2.0.0: manifest.json")
+        },
+        Row {
+            request: json!({"bump": "premajor", "manifests": ["!manifest.json"]}),
+            ..row(
+                "an Obsidian plugin, whose file is left out",
+                &["1.2.3"],
+                &[("manifest.json", PLUGIN), ("package.json", "doors 1.2.3")],
+                "2.0.0-rc.1: package.json",
+            )
+        },
+        row(
+            "it says a prerelease already",
+            &["2.0.0-beta.1"],
+            &[("manifest.json", EARLY)],
+            "2.0.0-beta.2: manifest.json",
+        ),
+        Row {
+            request: on("main", "2.0.0-beta.1"),
+            ..row("of Home Assistant", &["v1.2.3"], &[("manifest.json", HOME)], "v2.0.0-beta.1: manifest.json")
+        },
+        Row {
+            request: on("main", "2.0.0-beta.1"),
+            ..row(
+                "a plugin of WordPress",
+                &["v1.2.3"],
+                &[("doors.php", PHP), ("readme.txt", README)],
+                "error version-not-expressible",
+            )
+        },
+    ]);
+}

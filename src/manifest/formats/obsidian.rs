@@ -8,6 +8,12 @@ use crate::manifest::readers::json;
 use crate::manifest::{File, Rewritten};
 use crate::splice::{Edit, splice};
 
+/// Whether this is the `manifest.json` of a plugin or theme, by which Obsidian updates everybody who has it to the version
+/// that it says on the default branch.
+pub(in crate::manifest) fn serves(path: &str, text: &str) -> bool {
+    path == "manifest.json" && text.contains("\"minAppVersion\"")
+}
+
 pub(in crate::manifest) const FILE: &str = "versions.json";
 
 /// Adds the version that `manifest.json` got, as long as the file has every version of the plugin in it, or does not have

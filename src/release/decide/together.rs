@@ -3,11 +3,12 @@
 use crate::branch::bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::File;
+use crate::manifest::{File, Found};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
 use crate::release::package_look::PackageLook;
+use crate::release::situation::Situation;
 use crate::release::stated::{Says, say};
 use crate::release::view::View;
 use crate::release::words::changelog;
@@ -15,6 +16,7 @@ use crate::release::words::message;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
 use crate::release::words::section::Section;
+use crate::text::option;
 use crate::version::Version;
 
 /// How a version comes about. In this order: what is told apart by it is not proposed together, and what stands already
@@ -114,6 +116,7 @@ impl Made {
         match verdict {
             Verdict::New(version, bump, reasons) => {
                 look.situation.in_line(&version)?;
+                is_for_everybody(look, &version)?;
                 let section = if is_commit { self.rewrite(look, &version)? } else { None };
                 Ok(Release { bump, reasons, section, ..release(look, &version)? })
             }
@@ -179,6 +182,28 @@ impl Made {
             }
         }
     }
+}
+
+/// Refuses a prerelease that everybody would be updated to who uses what is released; where that says one already, they are
+/// used to it. Code `version-not-expressible`.
+fn is_for_everybody(look: &PackageLook, version: &Version) -> Result<()> {
+    let Situation { refs, target, package, .. } = &look.situation;
+    if !version.is_prerelease() || refs.default_branch() != Some(&target.branch) {
+        return Ok(());
+    }
+    let text = |one: &Found| look.facts.files.iter().find(|file| file.path == one.path).map(|file| file.text.as_str());
+    let released = |one: &Found| Version::parse_lenient(&one.version, one.scheme).is_some_and(|it| !it.is_prerelease());
+    let serves = |one: &&Found| released(one) && manifest::serves_everybody(one, text(one).unwrap_or_default());
+    let Some(Found { path, .. }) = package.scope.found.iter().find(serves) else { return Ok(()) };
+    let message =
+        format!("`{path}` on `{}` says which version everybody gets, and {version} is a prerelease", target.branch);
+    Err(Error::new("version-not-expressible", message)
+        .at(path.clone())
+        .advice(format!(
+            "leave the file as it is: `{}` (input `manifests: '!{path}'`)",
+            option("manifests", &format!("!{path}"))
+        ))
+        .advice("or release prereleases from another branch: `--branch NAME` (input `target-branch`)"))
 }
 
 /// The changelog that was named, with the version's section, at files that say the version.
