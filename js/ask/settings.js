@@ -79,7 +79,7 @@ const ROWS = {
   },
   preid: {
     name: 'preid', input: 'prerelease-identifier', kind: 'text', value: 'ID', commands: BOTH, field: 'identifier',
-    says: 'What a prerelease is called. `rc` unless given, and one that is there keeps its name.',
+    says: 'What a prerelease is called. `rc` unless given; one that is there keeps its name, unless another that leads further is given.',
   },
   preidBase: {
     name: 'preid-base', input: 'prerelease-identifier-base', kind: 'choice', choices: ['0', '1', 'false'], value: 'N', default: '1', commands: BOTH, field: 'identifierBase',

@@ -126,6 +126,11 @@ impl Situation {
         };
         let rules =
             Rules { identifier: channel.clone().or_else(|| request.identifier.clone()), identifier_base, calendar };
+        if rules.identifier.is_some() {
+            // What nothing can be called is no name, whether or not a prerelease is next.
+            let named = Rules { identifier: rules.identifier.clone(), ..Rules::default() };
+            bump::next_by(&Version::parse("1.0.0", scheme)?, Bump::Prerelease, &named)?;
+        }
         let tagged = package::tagged(request, &packages, &refs, scheme);
         let hinted = in_scheme(likely.iter().copied(), scheme)?;
         let hinted = highest(&hinted);

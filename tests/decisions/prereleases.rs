@@ -51,6 +51,50 @@ fn prereleases() {
             json!({"bump": "prerelease", "identifier": "ß"}),
             row("no identifier", &["v1.2.0"], &["j1.2.0"], "error invalid-identifier"),
         ),
+        by(
+            json!({"identifier": "be ta"}),
+            row("no identifier, and no prerelease", &["v1.2.0"], &["j1.2.0"], "error invalid-identifier"),
+        ),
+        by(
+            json!({"identifier": "nightly"}),
+            row("none of Python's", &["v1.2.0"], &["p1.2.0"], "error invalid-identifier"),
+        ),
+        by(
+            json!({"identifier": "nightly"}),
+            row("as SemVer may have", &["v1.2.0"], &["j1.2.0"], "release 1.2.1 patch"),
+        ),
+        by(
+            json!({"identifier": "beta"}),
+            row("another, unasked", &["v1.3.0-alpha.4"], &["j1.3.0-alpha.4"], "release 1.3.0-beta.1 prerelease"),
+        ),
+        by(
+            json!({"identifier": "alpha"}),
+            row("the same, unasked", &["v1.3.0-alpha.4"], &["j1.3.0-alpha.4"], "release 1.3.0-alpha.5 prerelease"),
+        ),
+        by(
+            json!({"identifier": "rc"}),
+            row("another of Python's, unasked", &["v1.3.0b2"], &["p1.3.0b2"], "release 1.3.0rc1 prerelease"),
+        ),
+        by(
+            json!({"identifier": "beta"}),
+            row("Python's, by its long name", &["v1.3.0b2"], &["p1.3.0b2"], "release 1.3.0b3 prerelease"),
+        ),
+        by(
+            json!({"identifier": "rc"}),
+            row("the same, run on", &["v1.3.0-rc2"], &["j1.3.0-rc2"], "release 1.3.0-rc3 prerelease"),
+        ),
+        Row {
+            log: &["feat!: a"],
+            ..by(
+                json!({"identifier": "alpha"}),
+                row(
+                    "it grows, with another name",
+                    &["v1.3.0-beta.4"],
+                    &["j1.3.0-beta.4"],
+                    "release 2.0.0-alpha.1 premajor",
+                ),
+            )
+        },
         asking("post", row("Python's own", &["v1.2.0"], &["p1.2.0"], "release 1.2.0.post1 post")),
         asking("post", row("Python's own, not in SemVer", &["v1.2.0"], &["j1.2.0"], "error invalid-bump")),
     ]);

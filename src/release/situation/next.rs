@@ -75,6 +75,15 @@ impl Situation {
         if self.goes_on() {
             self.is_no_build(from)?;
             let bump = asked.on_channel(from);
+            // Another name that was asked for is given, unless it would lead back.
+            let name = bump::name_of(from).unwrap_or_default();
+            let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            if self.rules.identifier().is_some_and(|asked| asked != name) {
+                match bump::next_by(from, bump, &self.rules) {
+                    Err(error) if error.code == "version-not-greater" => {}
+                    next => return Ok((next?, bump)),
+                }
+            }
             // It keeps its name, whatever a new one would be called.
             let rules = match RunOn::of(from) {
                 Some(run_on) if bump == Bump::Prerelease => return Ok((self.after(&run_on)?, bump)),
