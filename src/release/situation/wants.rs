@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, pending};
@@ -129,8 +130,8 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let published = first_look.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since.is_some();
     let logged = request.changelog.is_some() && since.is_some();
-    let counts =
-        matches!(situation.asked, Asked::Auto) && (since.is_some() || situation.package.stated.is_placeholder());
+    let weighed = matches!(situation.asked, Asked::Auto | Asked::Part(Bump::Release));
+    let counts = weighed && (since.is_some() || situation.package.stated.is_placeholder());
     let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
     let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
     let branches = situation.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
