@@ -35,7 +35,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 let range = skim.skip()?;
                 let piece = source.piece(&range);
                 let mut found = Vec::new();
-                package_json::entries(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
+                package_json::overrides(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
                 occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
             }
             // The first version of the format has them once more.

@@ -1,6 +1,6 @@
 //! `package.json`: the package's version, and what workspace members require of each other.
 
-use jsonc_parser::ast::Object;
+use jsonc_parser::ast::{Object, ObjectProp};
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
@@ -20,11 +20,47 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
         occurrences.push(json::own(source, value, Grammar::Semver, "version")?);
     }
     references(source, (folder(source.path), root), &TABLES, names, &mut occurrences)?;
-    references(source, (folder(source.path), root), &["overrides", "resolutions"], names, &mut occurrences)?;
-    if let Some(pnpm) = json::child(source, root, "pnpm")? {
-        references(source, (folder(source.path), pnpm), &["overrides"], names, &mut occurrences)?;
+    let own = json::value(source, root, "name")?.and_then(|value| value.as_string_lit());
+    let own = own.map(|own| own.value.as_ref());
+    let pnpm = json::child(source, root, "pnpm")?;
+    for (home, table) in [(Some(root), "overrides"), (Some(root), "resolutions"), (pnpm, "overrides")] {
+        if let Some(home) = home
+            && let Some(table) = json::child(source, home, table)?
+        {
+            overrides(source, (folder(source.path), own), table, names, &mut occurrences)?;
+        }
     }
     Ok(occurrences)
+}
+
+/// As [`entries`], of a table that overrides what others require, at any depth.
+pub(in crate::manifest) fn overrides(
+    source: &Source<'_>,
+    (folder, own): (&str, Option<&str>),
+    table: &Object<'_>,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
+    for property in &table.properties {
+        match property.value.as_object() {
+            Some(inner) => overrides(source, (folder, own), inner, names, occurrences)?,
+            None => entry(source, (folder, own), property, overridden, names, occurrences)?,
+        }
+    }
+    Ok(())
+}
+
+/// The package that a key means: the last of `a`, `**/a`, `b/@o/a`, `b>a` and `b@1>a@^2`.
+pub(in crate::manifest) fn overridden(key: &str) -> &str {
+    let last = key.rsplit('>').next().unwrap_or(key);
+    // Behind a name stands the range that is overridden, if any.
+    let at =
+        last.rfind('@').filter(|at| last.get(..*at).is_some_and(|before| !before.is_empty() && !before.ends_with('/')));
+    let last = at.and_then(|at| last.get(..at)).unwrap_or(last);
+    let Some((before, name)) = last.rsplit_once('/') else { return last };
+    let scope = before.rsplit('/').next().unwrap_or(before);
+    let start = before.len().saturating_sub(scope.len());
+    if scope.starts_with('@') { last.get(start..).unwrap_or(name) } else { name }
 }
 
 /// What a package may do without and pins at its very version, as the one that chooses among binaries pins those of each
@@ -69,20 +105,32 @@ pub(in crate::manifest) fn entries(
     names: &Names,
     occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
-    for property in &table.properties {
-        let Some(literal) = property.value.as_string_lit() else { continue };
-        let key = property.name.as_str();
-        if own == Some(key) || names.is_elsewhere(folder, key, &literal.value) {
-            continue;
-        }
-        let Some(role) = required(key, &literal.value, names) else { continue };
-        let at = range(&literal.value).start;
-        let occurrence = json::occurrence(source, literal, Grammar::Semver, role)?;
-        let length = occurrence.text.len();
-        let occurrence = if at == 0 { Some(occurrence) } else { occurrence.part(source, at..length) };
-        occurrences
-            .extend(occurrence.map(|occurrence| Occurrence { stays: names.staying.contains(folder), ..occurrence }));
+    table
+        .properties
+        .iter()
+        .try_for_each(|property| entry(source, (folder, own), property, |key| key, names, occurrences))
+}
+
+/// One of them, whose key `called` takes for a name.
+fn entry(
+    source: &Source<'_>,
+    (folder, own): (&str, Option<&str>),
+    property: &ObjectProp<'_>,
+    called: fn(&str) -> &str,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
+    let Some(literal) = property.value.as_string_lit() else { return Ok(()) };
+    let key = called(property.name.as_str());
+    if own == Some(key) || names.is_elsewhere(folder, key, &literal.value) {
+        return Ok(());
     }
+    let Some(role) = required(key, &literal.value, names) else { return Ok(()) };
+    let at = range(&literal.value).start;
+    let occurrence = json::occurrence(source, literal, Grammar::Semver, role)?;
+    let length = occurrence.text.len();
+    let occurrence = if at == 0 { Some(occurrence) } else { occurrence.part(source, at..length) };
+    occurrences.extend(occurrence.map(|occurrence| Occurrence { stays: names.staying.contains(folder), ..occurrence }));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::ordered::BTreeMap;
 
 use std::ops::Range;
 
-use crate::manifest::formats::package_json::{TABLES, required, requirement};
+use crate::manifest::formats::package_json::{TABLES, overridden, required, requirement};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Elsewhere, Names, folder, join};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
@@ -104,7 +104,7 @@ fn read<'a>(source: &Source<'a>) -> Read<'a> {
                 return;
             }
             ["overrides"] => {
-                let (name, said, at) = (line.key, line.value, line.value_at.clone());
+                let (name, said, at) = (overridden(line.key), line.value, line.value_at.clone());
                 read.shared.push(Entry { importer: ".", name, said, at });
                 return;
             }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest::entries::glob::Globs;
-use crate::manifest::formats::package_json::{required, requirement};
+use crate::manifest::formats::package_json::{overridden, required, requirement};
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::yaml;
@@ -22,21 +22,26 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
     let mut occurrences = Vec::new();
-    for table in ["catalog", "overrides"] {
-        entries(source, root.get(source, table)?, names, &mut occurrences)?;
-    }
+    entries(source, root.get(source, "catalog")?, |key| key, names, &mut occurrences)?;
+    entries(source, root.get(source, "overrides")?, overridden, names, &mut occurrences)?;
     if let Some(Content::Map(catalogs)) = root.get(source, "catalogs")?.map(|catalogs| &catalogs.content) {
         for (_, catalog) in catalogs {
-            entries(source, Some(catalog), names, &mut occurrences)?;
+            entries(source, Some(catalog), |key| key, names, &mut occurrences)?;
         }
     }
     Ok(occurrences)
 }
 
-fn entries(source: &Source<'_>, table: Option<&Node>, names: &Names, occurrences: &mut Vec<Occurrence>) -> Result<()> {
+fn entries(
+    source: &Source<'_>,
+    table: Option<&Node>,
+    called: fn(&str) -> &str,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
     let Some(Content::Map(pairs)) = table.map(|table| &table.content) else { return Ok(()) };
     for (key, value) in pairs {
-        let (Some(name), Some(said)) = (key.text(), value.text()) else { continue };
+        let (Some(name), Some(said)) = (key.text().map(called), value.text()) else { continue };
         let Some(role) = required(name, said, names) else { continue };
         let home = folder(source.path);
         if names.is_elsewhere(home, name, said) {

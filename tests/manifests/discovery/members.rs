@@ -272,3 +272,25 @@ fn catalogs_and_overrides_that_are_of_ours_follow() {
     assert_eq!(locked("pnpm-workspace.yaml"), ours.replace("c: 2.0.0", "c: 1.4.0"));
     assert_eq!(locked("pnpm-lock.yaml"), lock.replace("\n  b: 1.4.0\n", "\n  b: 2.0.0\n"));
 }
+
+#[test]
+fn overrides_follow_by_whatever_key_they_are_told() {
+    let root = r#"{"name": "root", "version": "1.4.0", "workspaces": ["packages/*"],
+  "resolutions": {"**/b": "1.4.0", "y/@x/a": "1.4.0", "@z/y/b": "1.4.0", "@x/a@^1": "^1.4.0", "**/y": "1.4.0", "b/y": "1.4.0"},
+  "overrides": {"y": {"b": "1.4.0", ".": "1.4.0", "z": {"@x/a": "1.4.0"}}},
+  "pnpm": {"overrides": {"y>b": "1.4.0", "y@1>@x/a@1": "1.4.0", "b>y": "1.4.0"}}}
+"#;
+    let lock = "lockfileVersion: '9.0'\n\noverrides:\n  y>b: 1.4.0\n  b>y: 1.4.0\n\nimporters:\n\n  .: {}\n";
+    let tree = [
+        ("package.json", root),
+        ("pnpm-lock.yaml", lock),
+        ("packages/a/package.json", "{\"name\": \"@x/a\", \"version\": \"1.4.0\"}\n"),
+        ("packages/b/package.json", "{\"name\": \"b\", \"version\": \"1.4.0\"}\n"),
+    ];
+    let rewritten = manifest::rewrite(&files(&tree), &[], &version("2.0.0")).unwrap();
+    let now = |path: &str| rewritten.iter().find(|file| file.path == path).unwrap().text.clone();
+    let kept = ["\"**/y\": ", "\"b/y\": ", "\".\": ", "\"b>y\": "];
+    let back = |text: String, key: &&str| text.replace(&format!("{key}\"2.0.0\""), &format!("{key}\"1.4.0\""));
+    assert_eq!(now("package.json"), kept.iter().fold(root.replace("1.4.0", "2.0.0"), back));
+    assert_eq!(now("pnpm-lock.yaml"), lock.replace("y>b: 1.4.0", "y>b: 2.0.0"));
+}
