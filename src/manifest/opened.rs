@@ -323,11 +323,13 @@ impl Manifest<'_, '_> {
     fn nothing(&self) -> Error {
         let path = self.source.path;
         let Some(kind) = self.kind else {
+            let marked = match marker::days(self.source.body).is_empty() {
+                true => "no marker comment is in it",
+                false => "the marker comments in it are of the day alone",
+            };
             return Error::new(
                 "unknown-format",
-                format!(
-                    "`{path}` is in `manifests`, but no format of that name is known, and no marker comment is in it"
-                ),
+                format!("`{path}` is in `manifests`, but no format of that name is known, and {marked}"),
             )
             .at(path)
             .advice("put a comment `x-version-first: version` behind the version")

@@ -156,9 +156,12 @@ fn two_spellings_of_one_python_version_are_no_difference() {
 
 #[test]
 fn lists_that_name_what_is_not_there() {
-    let list = [("package.json", "{}"), ("a.py", "x = 1\n"), ("Cargo.lock", "version = 4\n"), ("x.txt", "1.0.0")];
+    let day = ("day.txt", "made on 2026-02-03 # x-version-first: date\n");
+    let list = [("package.json", "{}"), ("a.py", "x = 1\n"), ("Cargo.lock", "version = 4\n"), ("x.txt", "1.0.0"), day];
     let cases = [
         ("x.txt", "unknown-format", "`x.txt` is in `manifests`, but no format of that name is known"),
+        ("x.txt", "unknown-format", "no marker comment is in it"),
+        ("day.txt", "unknown-format", "the marker comments in it are of the day alone"),
         ("nowhere/x.txt", "manifest-not-found", "`nowhere/x.txt`"),
         ("nowhere/package.json", "manifest-not-found", "`nowhere/package.json` is in `manifests`"),
         ("../package.json", "manifest-not-found", "`../package.json`"),
