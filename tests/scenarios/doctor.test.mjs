@@ -36,6 +36,19 @@ describe('doctor', { concurrency: 2 }, () => {
     assert.equal(told(ran.json).filter((one) => one.startsWith('missing-permission error')).length, 2);
   });
 
+  scenario('the rules that are asked for are those of the branch that the package would have', async (box) => {
+    const files = { 'b/package.json': '{"name": "@o/b", "version": "0.4.0"}\n' };
+    const history = [...HISTORY(), { say: 'feat: b', files, tag: '@o/b@0.4.0' }, { say: 'fix: b', files: { 'b/x': '1' } }];
+    const all = await story(box, { protect: [], history });
+    const asked = async (/** @type {string[]} */ more) => {
+      const ran = await all.run(['doctor', '--json', ...more]);
+      return ran.calls.map(({ path }) => path).filter((path) => path.includes('/rules/branches/chore/'));
+    };
+    assert.match((await asked(['--package', '@o/b'])).join(), /\/chore\/version-bump-o-b-0\.4\.1$/);
+    assert.match((await asked(['--package', 'b'])).join(), /\/chore\/version-bump-b-0\.4\.1$/);
+    assert.match((await asked([])).join(), /\/chore\/version-bump-\d[\d.]+$/);
+  });
+
   scenario('signatures, drafts, and what may not be seen', async (box) => {
     const all = await story(box, { protect: ['signatures'] });
     const ran = await all.run(['doctor', '--json']);
