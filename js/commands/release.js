@@ -115,12 +115,12 @@ export async function sweep(options, desk, swept) {
  * @param {(line: string) => void} tell
  * @param {{onlyLook?: boolean, swept?: import('../types.js').OwnBranch[], journal?: Desk['journal']}} more
  */
-async function steps({ request, place, trigger, timeoutMs }, tell, more) {
+async function steps({ request, place, trigger, timeoutMs, dryRun }, tell, more) {
   const { Limits, loadCore, run } = await import('./engine.js');
   const limits = new Limits({ timeoutMs });
   const where = place.offline ? 'this clone' : place.remote;
   const progress = (/** @type {import('../types.js').Step} */ step, /** @type {Plan} */ plan) => tell(progressLine(step, plan, where));
-  const plan = await run({ core: loadCore, request, place, trigger, limits, progress, ...more });
+  const plan = await run({ core: loadCore, request, place, trigger, limits, progress, dry: dryRun, ...more });
   return { plan, interrupted: limits.interrupted };
 }
 

@@ -61,7 +61,7 @@ export async function pruneBranches(prune) {
   // A template that fits everything is refused before anything is done.
   core().planPrune({ branches: [], now: now(), ...templateOf(request) });
   const finalising = { ...request, bump: 'auto', onlyFinalise: true };
-  const plan = await run({ core, request: finalising, place, limits, onlyLook, progress, ...(trigger ? { trigger } : {}), ...(journal ? { journal } : {}) });
+  const plan = await run({ core, request: finalising, place, limits, onlyLook, dry: onlyLook, progress, ...(trigger ? { trigger } : {}), ...(journal ? { journal } : {}) });
   const { result } = plan;
   /** @type {PruneReport} */
   const report = { status: 'nothing-to-prune', deleted: [], kept: [], remarks: [], warnings: [], ...finalised(plan) };

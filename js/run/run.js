@@ -25,6 +25,7 @@ import { worldOf } from './world.js';
  * @property {import('./open.js').Place} place
  * @property {import('./event.js').Started} [trigger] what started the workflow
  * @property {boolean} [onlyLook] stop before the first step that would make something
+ * @property {boolean} [dry] show what would be made, and what would keep it from being pushed; with `onlyLook`
  * @property {Limits} [limits]
  * @property {OwnBranch[]} [swept] the journal of a run that died, instead of a release; anybody may have written it
  * @property {(journal: OwnBranch[]) => void} [journal] keeps what would have to be removed should this run die
@@ -42,7 +43,7 @@ const HARMLESS = new Set([...READING, 'commit', 'tag']);
  * @returns {Promise<Plan>}
  */
 export async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
-  const { limits = new Limits(), swept, trigger, journal = () => {} } = options;
+  const { limits = new Limits(), swept, trigger, dry = false, journal = () => {} } = options;
   const request = trigger ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
   // Starting the core takes a few milliseconds in which git answers.
@@ -53,7 +54,7 @@ export async function run({ core: load, request: asked, place, onlyLook = false,
   if (!plan.step && !swept) return plan;
   const room = makeRoom(place.tempDir);
   const repository = await opening;
-  if (!onlyLook) requireTarget(repository);
+  if (!onlyLook || dry) requireTarget(repository);
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   // A reader of versions may be stopped at any moment; whoever makes something ends it in order.
   const release = onlyLook ? () => {} : onInterrupt(() => limits.interrupt());

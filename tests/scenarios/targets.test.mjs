@@ -35,6 +35,9 @@ describe('pushes go where was read', { concurrency: 2 }, () => {
     assert.equal(ran.json.code, 'pushes-elsewhere', ran.stdout);
     assert.match(ran.json.message, /remote\.origin\.pushurl.*copy\.git/);
     assert.deepEqual([await remote.refs(), await inCopy()], before);
+    const dry = await clone.run(['release', '--dry-run', '--json']);
+    assert.deepEqual([dry.code, dry.json.code], [1, 'pushes-elsewhere'], dry.stdout);
+    assert.equal((await clone.run(['prune', '--dry-run', '--json'])).json.code, 'pushes-elsewhere');
     // Who only looks may look.
     assert.equal((await clone.run(['next', '--json'])).json.version, '1.2.4');
   });
