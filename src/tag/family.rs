@@ -35,12 +35,13 @@ impl<'a> Family<'a> {
     }
 
     /// The greatest version, and its tag; where that is majors above the next, by a slip perhaps, that one as well.
-    pub(crate) fn heads(&self) -> impl Iterator<Item = &(Version, &'a str)> {
-        let newest = self.newest();
-        let major = newest.map_or(0, |(version, _)| version.triple().0);
-        let below = self.tags.iter().filter(move |(version, _)| version.triple().0 < major);
+    pub(crate) fn heads(&self) -> Vec<&(Version, &'a str)> {
+        let mut heads: Vec<_> = self.newest().into_iter().collect();
+        let major = heads.first().map_or(0, |(version, _)| version.triple().0);
+        let below = self.tags.iter().filter(|(version, _)| version.triple().0 < major);
         let next = below.max_by(|(a, _), (b, _)| a.cmp_precedence(b));
-        newest.into_iter().chain(next.filter(|(version, _)| major.saturating_sub(version.triple().0) > 1))
+        heads.extend(next.filter(|(version, _)| major.saturating_sub(version.triple().0) > 1));
+        heads
     }
 
     /// Whether one of its tags says this version, or a greater one.

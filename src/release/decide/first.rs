@@ -108,7 +108,7 @@ pub(super) fn called_otherwise(look: &PackageLook, newest: Option<&Version>) -> 
         let tells =
             |(version, _): &&(Version, &str)| version.same(stated) || newest.is_none() && is_next(stated, version);
         let Some((_, name)) = family.tags.iter().find(tells) else { continue };
-        let beyond = family.heads().all(|(version, _)| version.cmp_precedence(stated).is_gt());
+        let beyond = family.heads().iter().all(|(version, _)| version.cmp_precedence(stated).is_gt());
         let went_on = |newest: &Version| {
             let between = |(version, _): &(Version, &str)| {
                 version.cmp_precedence(newest).is_gt() && version.cmp_precedence(stated).is_lt()

@@ -195,14 +195,10 @@ fn is_for_everybody(look: &PackageLook, version: &Version) -> Result<()> {
     let released = |one: &Found| Version::parse_lenient(&one.version, one.scheme).is_some_and(|it| !it.is_prerelease());
     let serves = |one: &&Found| released(one) && manifest::serves_everybody(one, text(one).unwrap_or_default());
     let Some(Found { path, .. }) = package.scope.found.iter().find(serves) else { return Ok(()) };
-    let message =
-        format!("`{path}` on `{}` says which version everybody gets, and {version} is a prerelease", target.branch);
+    let message = format!("everybody gets what `{path}` says on `{}`, and {version} is a prerelease", target.branch);
     Err(Error::new("version-not-expressible", message)
         .at(path.clone())
-        .advice(format!(
-            "leave the file as it is: `{}` (input `manifests: '!{path}'`)",
-            option("manifests", &format!("!{path}"))
-        ))
+        .advice(format!("leave it as it is: `{}` (input `manifests`)", option("manifests", &format!("!{path}"))))
         .advice("or release prereleases from another branch: `--branch NAME` (input `target-branch`)"))
 }
 

@@ -190,7 +190,7 @@ pub(super) fn goes_on(question: &Question<'_>, family: &Family<'_>) -> bool {
 
 /// The tag that the manifests go with.
 fn told_of<'a>(question: &Question<'_>, family: &Family<'a>) -> Option<&'a str> {
-    family.heads().find(|(version, _)| is_told(question, version)).map(|(_, name)| *name)
+    family.heads().into_iter().find(|(version, _)| is_told(question, version)).map(|(_, name)| *name)
 }
 
 /// Whether the manifests say a newest version, or the one that is being made after it.

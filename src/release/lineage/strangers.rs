@@ -56,7 +56,7 @@ fn gone_on<'p, 'a>(
 ) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
     let named = pool.named_otherwise.iter().filter(move |one| nameless && !one.prefix.contains('/'));
-    let heads = named.flat_map(|family| family.heads().map(move |head| (family, head)));
+    let heads = named.flat_map(|family| family.heads().into_iter().map(move |head| (family, head)));
     heads.filter_map(move |(family, (version, name))| {
         let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
         let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());

@@ -24,16 +24,21 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let whose = |family: &&Family<'_>, one: &Package| family.whose(&names(one)) == Whose::Named;
     let numbers = request.moving_tags.numbers();
     let own = families.iter().filter(|family| whose(family, package)).cloned().collect();
-    let (mut own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
+    let (own, _) = tag::without_followers(own, &|name| refs.tag(name).map(|tag| tag.commit.as_str()));
     let stated = highest(&package.manifests, scheme);
     let of: Vec<Result<bool>> = own.iter().map(|family| is_of(family, package, packages, scheme)).collect();
     let says = |family: &Family<'_>| stated.as_ref().is_some_and(|stated| family.says(stated));
     // Where some that are its own say its version, the others need not be told.
     let told = own.iter().zip(&of).any(|(family, of)| *of == Ok(true) && says(family));
-    let of = of.into_iter().map(|of| of.or_else(|error| if told { Ok(false) } else { Err(error) }));
-    let mut of = of.collect::<Result<Vec<_>>>()?.into_iter();
-    own.retain(|_| of.next() == Some(true));
-    if let Some(family) = newest(own.iter()) {
+    let mut kept = Vec::new();
+    for (family, of) in own.into_iter().zip(of) {
+        match of {
+            Ok(true) => kept.push(family),
+            Err(error) if !told => return Err(error),
+            _ => {}
+        }
+    }
+    if let Some(family) = newest(kept.iter()) {
         return Ok(Some(family.format().with_moving(numbers)));
     }
     let called = package.name.as_deref().unwrap_or(&package.folder);
