@@ -88,6 +88,12 @@ impl Version {
         if text.len() > MAX_LENGTH {
             return None;
         }
+        if let Some([major, minor, patch]) = three_plain(text) {
+            return Some(match scheme {
+                Scheme::Semver => Self::Semver(::semver::Version::new(major, minor, patch)),
+                Scheme::Pep440 => Self::Pep440(pep440_rs::Version::new([major, minor, patch])),
+            });
+        }
         match scheme {
             Scheme::Semver => semver::parse_lenient(text).map(Self::Semver),
             Scheme::Pep440 => pep440::parse_lenient(text).map(Self::Pep440),
@@ -276,6 +282,32 @@ pub(crate) fn overflow(part: &str, current: &str, greatest: u64) -> Error {
 /// White space as Python knows it, which PEP 440 drops around a version: Rust's, and four separators.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+/// Three numbers and nothing else, as nearly all tags say a version: both grammars read them alike. A look reads each tag
+/// several times, and this takes a tenth of the time of a grammar.
+fn three_plain(text: &str) -> Option<[u64; 3]> {
+    /// So many digits fit whatever they are.
+    const DIGITS: u32 = 9;
+    let mut numbers = [0_u64; 3];
+    let mut rest = numbers.iter_mut();
+    let mut number = rest.next()?;
+    let mut digits = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'.' if digits > 0 => {
+                number = rest.next()?;
+                digits = 0;
+            }
+            // A padded number is one grammar's alone.
+            b'0'..=b'9' if digits < DIGITS && (digits == 0 || *number > 0) => {
+                *number = number.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0')));
+                digits = digits.saturating_add(1);
+            }
+            _ => return None,
+        }
+    }
+    (digits > 0 && rest.next().is_none()).then_some(numbers)
 }
 
 /// Whether npm would take its numbers.

@@ -160,15 +160,22 @@ pub fn families<'a>(names: impl IntoIterator<Item = &'a str>, scheme: Scheme) ->
 
 /// Sorts out the tags of two numbers beside which a longer one of the same two stands: those that move.
 pub(crate) fn without_moving(tags: Vec<(Version, &str)>) -> (Vec<(Version, &str)>, Vec<&str>) {
-    let longer = tags.iter().filter(|(version, _)| !version.is_prerelease()).filter_map(|(_, name)| stem(name));
-    let mut longer: Vec<&str> = longer.collect();
+    let stems: Vec<Option<&str>> = tags.iter().map(|(_, name)| stem(name)).collect();
+    let longer = tags.iter().zip(&stems).filter(|((version, _), _)| !version.is_prerelease());
+    let mut longer: Vec<&str> = longer.filter_map(|(_, stem)| *stem).collect();
     // Names come in order, so most of a stem's follow each other.
     longer.dedup();
     let longer: BTreeSet<&str> = longer.into_iter().collect();
-    // A stem has no stem itself: few names are looked up at all.
-    let (moving, kept): (Vec<_>, Vec<_>) =
-        tags.into_iter().partition(|(_, name)| stem(name).is_none() && longer.contains(name));
-    (kept, moving.into_iter().map(|(_, name)| name).collect())
+    let (mut kept, mut moving) = (Vec::new(), Vec::new());
+    for ((version, name), stem) in tags.into_iter().zip(stems) {
+        // A stem has no stem itself: few names are looked up at all.
+        if stem.is_none() && longer.contains(name) {
+            moving.push(name);
+        } else {
+            kept.push((version, name));
+        }
+    }
+    (kept, moving)
 }
 
 /// What versions of three numbers name that have the same two first ones.
@@ -258,11 +265,11 @@ fn is_number(text: &str) -> bool {
 /// `v1.2` of `v1.2.3`.
 fn stem(name: &str) -> Option<&str> {
     let mut dots = 0_u8;
-    let following = name.bytes().skip(1).chain([b'.']);
-    for (at, (byte, next)) in name.bytes().zip(following).enumerate() {
+    let mut bytes = name.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
         match byte {
             // Dots and digits of the name before the version may come first: whatever is no number starts the count anew.
-            b'.' if dots == 1 && next.is_ascii_digit() => return name.get(..at),
+            b'.' if dots == 1 && bytes.peek().is_some_and(|(_, next)| next.is_ascii_digit()) => return name.get(..at),
             b'.' => dots = 1,
             b'0'..=b'9' => {}
             _ => dots = 0,

@@ -272,6 +272,18 @@ proptest! {
     }
 
     #[test]
+    fn three_numbers_are_read_as_the_grammar_reads_them(numbers in prop::collection::vec("0|[1-9][0-9]{0,11}|0[0-9]{1,3}", 1..=5)) {
+        let text = numbers.join(".");
+        for scheme in [Scheme::Semver, Scheme::Pep440] {
+            let Ok(strict) = Version::parse(&text, scheme) else { continue };
+            // One number alone is none in a tag.
+            let Some(lenient) = Version::parse_lenient(&text, scheme) else { prop_assert_eq!(numbers.len(), 1); continue };
+            prop_assert_eq!((lenient.to_string(), lenient.numbers()), (strict.to_string(), strict.numbers()));
+            prop_assert!(lenient.same(&strict) && strict.same(&lenient));
+        }
+    }
+
+    #[test]
     fn order_is_total(a in any_version(), b in any_version(), c in any_version()) {
         prop_assert_eq!(a.cmp_precedence(&a), Ordering::Equal);
         prop_assert_eq!(a.cmp_precedence(&b), b.cmp_precedence(&a).reverse());
