@@ -9,6 +9,7 @@ import { configured } from './repository.js';
 import { canonical, parseTree } from './trees.js';
 
 /** @typedef {import('./port.js').Ground} World */
+/** @typedef {import('./store.js').Objects} Objects */
 /** @typedef {import('../types.js').CommitStep} CommitStep */
 /** @typedef {import('../types.js').NewTag} NewTag */
 /** @typedef {import('../types.js').Step} Step */
@@ -46,11 +47,12 @@ export async function buildCommit(world, { parent, files, message, tags }) {
       objects.push(oid);
       return oid;
     };
-    const tree = rewritten(put, ground.trees, ground.root, changes);
+    const tree = rewritten(put, ground.objects, ground.root, changes);
     const head = `tree ${tree}\nparent ${parent}\nauthor ${signature(world, 'AUTHOR')}\ncommitter ${signature(world, 'COMMITTER')}\n`;
     const commit = put('commit', Buffer.from(`${head}\n${message}`));
-    world.store.built = { commit, parent, objects };
-    return { commit, tags: tags.map((tag) => putTag(world, commit, tag)) };
+    const named = tags.map((tag) => putTag(world, commit, tag));
+    world.store.built = { commit, parent, objects, tags: named, ground: ground.objects };
+    return { commit, tags: named };
   };
   return build(world, make, files, links);
 }
@@ -58,14 +60,14 @@ export async function buildCommit(world, { parent, files, message, tags }) {
 /**
  * A tree with these files in place of theirs; all other entries stay as they are, to the byte.
  * @param {World['store']['put']} put
- * @param {Map<string, Buffer>} trees by their names
+ * @param {Objects} objects the folders on the way to them among these
  * @param {string | undefined} oid none: a new folder
  * @param {{names: string[], data: Buffer}[]} changes
  * @param {string[]} [above] the folders it lies in
  * @returns {string} its name
  */
-function rewritten(put, trees, oid, changes, above = []) {
-  const entries = oid === undefined ? [] : exactly(trees, oid);
+function rewritten(put, objects, oid, changes, above = []) {
+  const entries = oid === undefined ? [] : exactly(objects, oid);
   /** @type {Map<string, typeof changes>} */
   const byName = new Map();
   for (const change of changes) {
@@ -80,7 +82,7 @@ function rewritten(put, trees, oid, changes, above = []) {
     const other = old && standsAs(old);
     if (other && other !== (file ? 'a file' : 'a folder')) throw noFile([...above, text].join('/'), other, file !== undefined);
     // A file that is there keeps its mode.
-    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: put('blob', file.data) } : { mode: '40000', oid: rewritten(put, trees, old?.oid, inside, [...above, text]) };
+    const now = file ? { mode: old ? canonical(old.mode) : '100644', oid: put('blob', file.data) } : { mode: '40000', oid: rewritten(put, objects, old?.oid, inside, [...above, text]) };
     if (old) Object.assign(old, now);
     else entries.push({ name, ...now });
   }
@@ -92,12 +94,12 @@ function rewritten(put, trees, oid, changes, above = []) {
 
 /**
  * The entries as they are, to be written again: bytes, one a letter.
- * @param {Map<string, Buffer>} trees
+ * @param {Objects} objects
  * @param {string} oid
  */
-function exactly(trees, oid) {
-  const data = trees.get(oid);
-  const entries = data ? parseTree(data, oid.length / 2, true) : null;
+function exactly(objects, oid) {
+  const tree = objects.get(oid);
+  const entries = tree?.type === 'tree' ? parseTree(tree.data, oid.length / 2, true) : null;
   if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
   return entries;
 }
@@ -141,14 +143,14 @@ function orderOf(entry) {
 }
 
 /**
- * What a commit is built on: the folders on the way to these files, as they are.
+ * What a commit is built on: its parent, the folders on the way to these files, and what stands in their place, as they are.
  *
  * git does not look whether the bytes of an object at hand fit its name, and what is rewritten here goes out under new
  * names: what it is made of has to be what the branch really has.
  * @param {World['store']} store
  * @param {string} parent
  * @param {string[]} paths
- * @returns {Promise<{root: string, trees: Map<string, Buffer>} | {wrong: string}>}
+ * @returns {Promise<{root: string, objects: Objects} | {wrong: string}>}
  */
 async function groundOf(store, parent, paths) {
   const wrong = (/** @type {string} */ oid, /** @type {string} */ what) => ({ wrong: `the clone's ${what} ${oid} is not what its name says: run \`git fsck\`, then fetch it anew` });
@@ -159,14 +161,14 @@ async function groundOf(store, parent, paths) {
   if (dishonest !== undefined) return { wrong: `\`${dishonest}\` is no path for a file in a tree` };
   const ways = await Promise.all(paths.map((path) => wayTo(store, root, path)));
   const places = new Map([[root, '/'], ...ways.flat()]);
-  const objects = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
-  /** @type {Map<string, Buffer>} */
-  const trees = new Map();
-  for (const { oid, here, object } of objects) {
+  const found = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
+  /** @type {Objects} */
+  const objects = new Map([[parent, head]]);
+  for (const { oid, here, object } of found) {
     if (!object) return wrong(oid, `\`${here}\``);
-    if (object.type === 'tree') trees.set(oid, object.data);
+    objects.set(oid, object);
   }
-  return { root, trees };
+  return { root, objects };
 }
 
 /**

@@ -66,11 +66,7 @@ export class Part {
     const { objectFormat } = this.store.repository;
     const known = await this.store.reader().read(since);
     if (known?.type !== 'commit' || !known.data) return null;
-    const alone = Buffer.from(`tree ${nameOf(objectFormat, 'tree', Buffer.alloc(0))}\nauthor none <> 0 +0000\ncommitter none <> 0 +0000\n\n`);
-    const instead = nameOf(objectFormat, 'commit', alone);
-    if (!giveObject(this.dir, since, 'commit', known.data) || !giveObject(this.dir, instead, 'commit', alone)) return null;
-    mkdirSync(join(this.dir, 'refs', 'replace'), { recursive: true });
-    writeFileSync(join(this.dir, 'refs', 'replace', since), `${instead}\n`);
+    if (!giveObject(this.dir, since, 'commit', known.data) || !endAt(this.dir, objectFormat, since)) return null;
     return (await this.#fetch(['fetch', `--negotiation-tip=${since}`, '--filter=tree:0'], [oid])) ? this.#names() : null;
   }
 
@@ -107,6 +103,22 @@ export class Part {
 export function layOut(dir) {
   for (const folder of ['objects/info', 'objects/pack', 'refs']) mkdirSync(join(dir, folder), { recursive: true });
   writeFileSync(join(dir, 'HEAD'), 'ref: refs/heads/none\n');
+}
+
+/**
+ * As far as git sees in this directory, nothing comes before a commit.
+ * @param {string} dir
+ * @param {string} objectFormat
+ * @param {string} oid
+ * @returns {boolean} whether that could be written down
+ */
+export function endAt(dir, objectFormat, oid) {
+  const alone = Buffer.from(`tree ${nameOf(objectFormat, 'tree', Buffer.alloc(0))}\nauthor none <> 0 +0000\ncommitter none <> 0 +0000\n\n`);
+  const instead = nameOf(objectFormat, 'commit', alone);
+  if (!giveObject(dir, instead, 'commit', alone)) return false;
+  mkdirSync(join(dir, 'refs', 'replace'), { recursive: true });
+  writeFileSync(join(dir, 'refs', 'replace', oid), `${instead}\n`);
+  return true;
 }
 
 /**

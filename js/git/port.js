@@ -13,6 +13,7 @@ import { holdersOf as holders, pastOf as past, placesOf as places } from './plac
 import { push as pushRefs } from './push.js';
 import { reading } from './reading.js';
 import { isRecent } from './recent.js';
+import { leanRoom } from './lean.js';
 import { listRefs as refs } from './refs.js';
 import { Store } from './store.js';
 import { Moved, failureOf } from '../say/errors.js';
@@ -31,6 +32,7 @@ import { Moved, failureOf } from '../say/errors.js';
  * @property {Store} store
  * @property {boolean} offline the local refs instead of the remote's
  * @property {{branch: string, tip: string, listing: Listing, links: Links} | null} seen the tip of the last look
+ * @property {number} letters how long the remote's list of refs was that was read last
  * @property {Set<string>} whole commits whose history is known to be complete here
  * @property {import('./recent.js').Recent | null} recent what is known without that
  */
@@ -46,7 +48,7 @@ const MOST_CHANGES = 100_000;
 export function gitPort({ room = null, ...given }) {
   const store = new Store(given.repository, room);
   /** @type {Ground} */
-  const ground = { ...given, store, seen: null, whole: new Set(), recent: null };
+  const ground = { ...given, store, seen: null, letters: 0, whole: new Set(), recent: null };
   return {
     ...reading(() => store),
     store,
@@ -204,4 +206,9 @@ const committer = (ground) => identity(ground, 'COMMITTER');
  * @param {Ground} ground
  * @param {Parameters<typeof pushRefs>[1]} step
  */
-const push = ({ core, store, repository }, step) => pushRefs({ core, talker: store, repository }, step);
+function push(ground, step) {
+  const { core, store, repository } = ground;
+  const room = leanRoom(ground, step.updates);
+  const talker = room === null ? store : { remote: (/** @type {string[]} */ args) => store.remote(args, undefined, room) };
+  return pushRefs({ core, talker, repository }, step);
+}

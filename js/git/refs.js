@@ -14,12 +14,14 @@ export function listRefs(world) {
 }
 
 /** @param {World} world */
-async function remoteRefs({ store, repository }) {
+async function remoteRefs(world) {
+  const { store, repository } = world;
   const asked = store.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, 'HEAD', 'refs/heads/*', 'refs/tags/*']);
   // What reads objects is wanted next, and starts meanwhile; in a clone with holes it will be another.
   if (!repository.partial) store.reader();
   const answer = await asked;
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  world.letters = answer.stdout.length;
   return answer.stdout.toString();
 }
 

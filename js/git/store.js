@@ -18,7 +18,8 @@ import { say } from '../say/output.js';
 import { Trees } from './trees.js';
 
 /** @typedef {import('./repository.js').Repository} Repository */
-/** @typedef {{commit: string, parent: string, objects: string[]}} Built a commit, and all objects that it brings */
+/** @typedef {Map<string, {type: string, data: Buffer}>} Objects by their names */
+/** @typedef {{commit: string, parent: string, objects: string[], tags: string[], ground: Objects}} Built a commit, all objects that it brings, the tags that name it, and what it was made from */
 
 /** What git says of an answer that points elsewhere, where it does not go there. */
 const REDIRECTED = /returned error: 30[12378]\b/;
