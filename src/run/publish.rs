@@ -11,6 +11,7 @@ use crate::release::words::notes;
 use crate::release::words::notes::{Links, People, Versions};
 use crate::run::ending::{fail, look, released};
 use crate::run::{Checkout, Concluding, Doing, Generated, Goal, Plan, Step, Why, moving};
+use crate::text::shortened;
 use crate::version::Version;
 
 /// How often an answer about one release may be lost.
@@ -76,13 +77,25 @@ fn settle(plan: &mut Plan, tag: &str) {
     plan.run.publishing.lost = 0;
 }
 
-/// Refuses to make a version whose release was asked for where there is nowhere to publish one.
+/// Refuses to make a version where a release of it was asked for, or a workflow to be started at its tag, and there is nowhere to ask
+/// for that.
 pub(super) fn nowhere(request: &Request, hosting: Option<&Hosting>) -> Option<Error> {
-    (request.github_release == Choice::True && hosting.is_none()).then(|| {
-        Error::new("no-hosting", "a release was asked for, and there is nowhere to publish it")
-            .advice("set GITHUB_TOKEN (input `token`); the remote must be a repository on that server")
-            .advice("or release without one: `--github-release auto` (input `github-release`)")
-    })
+    if hosting.is_some() {
+        return None;
+    }
+    let (wanted, without) = match &request.dispatch_workflow {
+        _ if request.github_release == Choice::True => (
+            "a release was asked for, and there is nowhere to publish it".to_string(),
+            "or release without one: `--github-release auto` (input `github-release`)",
+        ),
+        Some(workflow) => (
+            format!("`{}` is to be started, and there is nowhere to ask for that", shortened(workflow)),
+            "or release without `--dispatch-workflow` (input `dispatch-workflow`), and start it by hand",
+        ),
+        None => return None,
+    };
+    let token = "set GITHUB_TOKEN (input `token`); the remote must be a repository on that server";
+    Some(Error::new("no-hosting", wanted).advice(token).advice(without))
 }
 
 /// Publishes the release of a tag of ours that another run left without one.

@@ -1,7 +1,7 @@
 // What needs a server with an API: the stand-in for GitHub.
 
 import { HURRIED } from '../scenarios/harness/program.mjs';
-import { BRANCH, story } from '../scenarios/harness/story.mjs';
+import { BRANCH, HISTORY, story } from '../scenarios/harness/story.mjs';
 import { row } from './ask.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof story>>} Story */
@@ -16,12 +16,16 @@ const direct = { protect: [] };
 /** The remote is a folder, and there is no API beside it. */
 const desk = on(direct, async ({ clone, remote }) => void (await clone.git('remote', 'set-url', 'origin', remote.dir)));
 
+/** And a workflow stands there. */
+const published = on({ ...direct, history: [{ files: { '.github/workflows/publish.yml': 'on: workflow_dispatch\n' } }, ...HISTORY()] }, async ({ clone, remote }) => void (await clone.git('remote', 'set-url', 'origin', remote.dir)));
+
 export const hosting = [
   row('branch-taken', 'by a person', on({}, async ({ github }) => void (await github.push(BRANCH, { note: '1' }, { say: 'wip: mine' }))), 'release', { changes: true }),
   row('no-hosting', 'a pull request is wanted, and no token is there', desk, 'release --mode pull-request', { env: { GITHUB_TOKEN: undefined } }),
   row('pull-request-required', 'mode direct', on({}), 'release --mode direct', { changes: true }),
   row('no-hosting', 'a release is wanted, and no token is there', desk, 'release --github-release true', { env: { GITHUB_TOKEN: undefined } }),
-  row('no-hosting', 'a workflow is wanted, and no token is there', desk, 'release --dispatch-workflow publish.yml', { changes: true, env: { GITHUB_TOKEN: undefined } }),
+  row('workflow-not-found', 'no file is called so', on(direct), 'release --dispatch-workflow publish.yml'),
+  row('no-hosting', 'a workflow is wanted, and no token is there', published, 'release --dispatch-workflow publish.yml', { env: { GITHUB_TOKEN: undefined } }),
   row('release-missing', 'the API is down', on(direct, async ({ github }) => {
     github.trouble = ({ kind }) => (kind !== 'git' ? 'fail-before' : undefined);
   }), 'release --github-release true', { changes: true }),

@@ -6,7 +6,7 @@ import { describe } from 'node:test';
 import { elsewhere } from './harness/elsewhere.mjs';
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { scenario } from './harness/sandbox.mjs';
-import { story } from './harness/story.mjs';
+import { HISTORY, story } from './harness/story.mjs';
 
 describe('a server of one\'s own', { concurrency: 2 }, () => {
   scenario('without a word about its API: `/api/v3` and `/api/graphql` below its address, on its port', async (box) => {
@@ -107,7 +107,8 @@ describe('a Gitea', { concurrency: 2 }, () => {
   });
 
   scenario('a workflow cannot be started there: a failure that says what stands', async (box) => {
-    const all = await story(box, { protect: [], github: { gitea: true } });
+    const history = [{ say: 'ci: publish', files: { '.gitea/workflows/publish.yml': 'on: workflow_dispatch\n' } }, ...HISTORY()];
+    const all = await story(box, { history, protect: [], github: { gitea: true } });
     const ran = await all.release(['--dispatch-workflow', 'publish.yml']);
     expectFailure(ran, 'not-supported');
     assert.deepEqual([ran.json.tag, await all.tags()], ['v1.2.4', ['v1.2.3', 'v1.2.4']]);

@@ -270,9 +270,12 @@ describe('the release after the tag', { concurrency: 2 }, () => {
   });
 });
 
+/** With a workflow to start. */
+const PUBLISHED = () => [{ say: 'ci: publish', files: { '.github/workflows/publish.yml': 'on: workflow_dispatch\n' } }, ...HISTORY()];
+
 describe('a workflow started at the tag', { concurrency: 2 }, () => {
   scenario('after a direct release, by the default token', async (box) => {
-    const all = await story(box, { protect: [], github: { tokens: STARTS, settings: { workflows: ['publish.yml'] } } });
+    const all = await story(box, { history: PUBLISHED(), protect: [], github: { tokens: STARTS, settings: { workflows: ['publish.yml'] } } });
     const ran = await all.release(['--dispatch-workflow', 'publish.yml']);
     expectReleased(ran, '1.2.4');
     assert.deepEqual((await all.github.state()).dispatches, [{ workflow: 'publish.yml', ref: 'v1.2.4', inputs: {}, by: 'github-actions[bot]' }]);
@@ -280,7 +283,7 @@ describe('a workflow started at the tag', { concurrency: 2 }, () => {
   });
 
   scenario('after a merge, once, whatever the answer looks like', async (box) => {
-    const all = await story(box, { github: { tokens: STARTS, settings: { workflows: ['publish.yml'], dispatch_details: true } } });
+    const all = await story(box, { history: PUBLISHED(), github: { tokens: STARTS, settings: { workflows: ['publish.yml'], dispatch_details: true } } });
     await all.release(['--dispatch-workflow', 'publish.yml']);
     assert.deepEqual((await all.github.state()).dispatches, [], 'nothing is released yet');
     await all.github.merge(1, 'squash');
@@ -291,17 +294,39 @@ describe('a workflow started at the tag', { concurrency: 2 }, () => {
 
   const failures = [
     { name: 'the token may not', tokens: undefined, workflows: ['publish.yml'], code: 'no-permission', next: /`actions: write`.*`permissions:`/ },
-    { name: 'there is no such workflow', tokens: STARTS, workflows: [], code: 'workflow-not-found', next: /\.github\/workflows/ },
+    { name: 'the server knows no such workflow', tokens: STARTS, workflows: [], code: 'workflow-not-found', next: /\.github\/workflows/ },
   ];
   for (const { name, tokens, workflows, code, next } of failures) {
     scenario(`${name}: a failure that says what stands and how to start it by hand`, async (box) => {
-      const all = await story(box, { protect: [], github: { ...(tokens ? { tokens } : {}), settings: { workflows } } });
-      const ran = await all.release(['--dispatch-workflow', 'publish.yml']);
+      const all = await story(box, { history: PUBLISHED(), protect: [], github: { ...(tokens ? { tokens } : {}), settings: { workflows } } });
+      // Its file is on the branch that is released, and not on the default one.
+      await all.remote.git(['update-ref', 'refs/heads/next', 'refs/heads/main']);
+      if (workflows.length === 0) await all.remote.write([{ say: 'ci: gone', files: { '.github/workflows/publish.yml': null } }]);
+      const ran = await all.release(['--dispatch-workflow', 'publish.yml', '--branch', 'next']);
       expectFailure(ran, code);
       assert.match(ran.json.nextSteps.join('\n'), next);
       assert.match(ran.json.nextSteps.join('\n'), /gh workflow run publish\.yml --ref v1\.2\.4/);
-      assert.deepEqual([ran.json.tag, ran.json.sha], ['v1.2.4', await all.remote.tip()], 'what was released is reported');
+      assert.deepEqual([ran.json.tag, ran.json.sha], ['v1.2.4', await all.remote.tip('next')], 'what was released is reported');
       assert.equal((await all.github.state()).releases.length, 1);
     });
   }
+
+  for (const history of [HISTORY(), [...PUBLISHED(), { say: 'ci: another name', files: { '.github/workflows/publish.yml': null, '.github/workflows/publish.yaml': 'on: workflow_dispatch\n' } }]]) {
+    scenario(`a name that no workflow has (${history.length} commits): refused before anything is made`, async (box) => {
+      const all = await story(box, { history, protect: [], github: { tokens: STARTS, settings: { workflows: ['publish.yml'] } } });
+      const before = await all.remote.refs();
+      const ran = await all.release(['--dispatch-workflow', 'publish.yml']);
+      expectFailure(ran, 'workflow-not-found');
+      assert.match(ran.json.message, /expected `\.github\/workflows\/publish\.yml`/);
+      assert.deepEqual(await all.remote.refs(), before);
+    });
+  }
+
+  scenario('without a token: refused before anything is made', async (box) => {
+    const all = await story(box, { history: PUBLISHED(), protect: [] });
+    const before = await all.remote.refs();
+    await all.clone.git('remote', 'set-url', 'origin', all.remote.dir);
+    expectFailure(await all.clone.run(['release', '--json', '--dispatch-workflow', 'publish.yml']), 'no-hosting');
+    assert.deepEqual(await all.remote.refs(), before);
+  });
 });

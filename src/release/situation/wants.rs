@@ -14,10 +14,11 @@ use crate::release::request::{Asked, Choice, Notes, Request};
 use crate::release::situation::{Sight, Situation};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
+use crate::text::shortened;
 use crate::version::Version;
 
 /// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
-/// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`].
+/// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`], and `workflow-not-found`.
 pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
     let (first, more) = request.each();
     let of_one =
@@ -33,6 +34,7 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
     }
     add(&mut wanted, pending::needs(paths, read));
     manifest::check_entries(paths, &request.manifests)?;
+    check_workflow(request, paths)?;
     if wanted.is_empty() {
         manifest::check_binary_locks(paths, &request.manifests, read)?;
     }
@@ -44,6 +46,30 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
         add(&mut wanted, paths.split('\0').filter(looked_for).filter(unread).map(str::to_string));
     }
     Ok(wanted)
+}
+
+/// Refuses to start a workflow that nobody has. Code `workflow-not-found`.
+fn check_workflow(request: &Request, paths: &str) -> Result<()> {
+    // An identifier is a number, of which no file tells.
+    let named = |name: &&String| [".yml", ".yaml"].iter().any(|end| name.ends_with(end));
+    let Some(name) = request.dispatch_workflow.as_ref().filter(named) else { return Ok(()) };
+    // Gitea and Forgejo have folders of their own names.
+    let folder = |path: &str| {
+        path.strip_suffix(name.as_str()).is_some_and(|at| at.starts_with('.') && at.ends_with("/workflows/"))
+    };
+    if paths.split('\0').any(folder) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "workflow-not-found",
+        format!(
+            "`{}` is to be started at the new tag, and is not there: expected `.github/workflows/{}`",
+            shortened(name),
+            shortened(name)
+        ),
+    )
+    .at(format!(".github/workflows/{name}"))
+    .advice("name a workflow file of this branch: `--dispatch-workflow FILE` (input `dispatch-workflow`)"))
 }
 
 /// Adds the paths that are not there already.
