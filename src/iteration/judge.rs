@@ -188,83 +188,89 @@ fn row(pull: &Pull) -> PullRow {
 pub fn check(about: &About) -> Result<Verdict> {
     not_default(&about.branch, &about.seen)?;
     let found = lineage(&about.branch, about.lineage.as_deref(), &about.seen)?;
-    let lineage = shown(about, &found);
-    let mut findings = Vec::new();
-    let mut add = |code: &str, blocks: bool, says: String, next: String| {
-        findings.push(Finding { code: code.to_string(), blocks, says, next });
-    };
     let pulls = about.seen.of(&found.base);
-    let mine = |pull: &&(u64, &Pull)| pull.0 == found.number;
-    if let Some((_, pull)) = pulls.iter().find(|one| mine(one) && one.1.merged) {
-        let next = "version-first iteration clean".to_string();
-        add("already-merged", true, format!("`{}` was merged as #{}", about.branch, pull.number), next);
-    }
-    if let Some(commit) = &about.landed {
-        let short = commit.get(..7).unwrap_or(commit);
-        add(
-            "already-on-base",
-            true,
-            format!("the change is on the base already, as {short}"),
-            format!("git show {short}"),
-        );
-    }
-    let newer =
-        found.members.iter().filter(|member| member.iteration > found.number).max_by_key(|member| member.iteration);
-    if let Some(newer) = newer {
-        let says = format!("`{}` is iteration {}, and `{}` is later", about.branch, found.number, newer.branch);
-        add("iteration-not-latest", true, says, format!("git switch {}", shell_word(&newer.branch)));
-    }
-    let older: Vec<String> = pulls
-        .iter()
-        .filter(|(number, pull)| pull.open && *number < found.number)
-        .map(|(_, pull)| pull.number.to_string())
-        .collect();
-    for (number, pull) in pulls.iter().filter(|one| !mine(one) && one.1.open) {
-        let says = format!("#{} is open for iteration {number} of the same change", pull.number);
-        if *number > found.number {
-            add("open-pull-request", true, says, format!("git switch {}", shell_word(&pull.head)));
-        } else {
-            // Of several each has to be named.
-            let named = if older.len() > 1 { format!(" {}", older.join(" ")) } else { String::new() };
-            add("open-pull-request", false, says, format!("version-first iteration submit{named}"));
-        }
-    }
-    for other in &about.same {
-        let says = format!("`{}` brings the same change as `{other}`", about.branch);
-        add(
-            "same-as-another",
-            true,
-            says,
-            format!("version-first iteration diff {} {}", shell_word(other), shell_word(&about.branch)),
-        );
-    }
-    if let Some(most) = about.max_bot_comments {
-        for (_, pull) in pulls.iter().filter(|one| mine(one) && one.1.open) {
-            match pull.comments {
-                Some(comments) if comments.bots > most => {
-                    let says = format!(
-                        "#{} has {} review comments by bots, and at most {most} are wanted",
-                        pull.number, comments.bots
-                    );
-                    add("bot-comments", true, says, "version-first iteration start".to_string());
-                }
-                Some(_) => {}
-                None => add(
-                    "comments-unknown",
-                    true,
-                    format!("the review comments of #{} are not known", pull.number),
-                    "set GITHUB_TOKEN".to_string(),
-                ),
-            }
-        }
-    }
+    let (mine, others): (Vec<_>, Vec<_>) = pulls.into_iter().partition(|(number, _)| *number == found.number);
+    let mine: Vec<&Pull> = mine.into_iter().map(|(_, pull)| pull).collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    findings.extend(landed(about, &mine));
+    findings.extend(later(about, &found));
+    findings.extend(open_elsewhere(&others, found.number));
+    findings.extend(about.same.iter().map(|other| same(about, other)));
+    findings.extend(by_bots(about, &mine));
     if found.number >= RED_FLAG {
         let says = format!("this is iteration {}: so many attempts speak against the approach", found.number);
-        add("red-flag", false, says, "version-first iteration show".to_string());
+        findings.push(finding("red-flag", false, says, "version-first iteration show"));
     }
     if about.seen.pulls.is_none() {
-        let says = "pull requests are not known: there is no token for the remote's server".to_string();
-        add("no-hosting", false, says, "set GITHUB_TOKEN".to_string());
+        let says = "pull requests are not known: there is no token for the remote's server";
+        findings.push(finding("no-hosting", false, says.to_string(), "set GITHUB_TOKEN"));
     }
+    let lineage = shown(about, &found);
     Ok(Verdict { ok: findings.iter().all(|finding| !finding.blocks), findings, lineage })
+}
+
+fn finding(code: &str, blocks: bool, says: String, next: &str) -> Finding {
+    Finding { code: code.to_string(), blocks, says, next: next.to_string() }
+}
+
+/// What the branch was made for is done: its pull request is merged, or the change is there all the same.
+fn landed(about: &About, mine: &[&Pull]) -> impl Iterator<Item = Finding> {
+    let merged = mine.iter().find(|pull| pull.merged).map(|pull| {
+        let says = format!("`{}` was merged as #{}", about.branch, pull.number);
+        finding("already-merged", true, says, "version-first iteration clean")
+    });
+    let there = about.landed.as_deref().map(|commit| {
+        let short = commit.get(..7).unwrap_or(commit);
+        let says = format!("the change is on the base already, as {short}");
+        finding("already-on-base", true, says, &format!("git show {short}"))
+    });
+    merged.into_iter().chain(there)
+}
+
+/// The latest attempt, where that is another one.
+fn later(about: &About, found: &Lineage) -> Option<Finding> {
+    let later = found.members.iter().filter(|member| member.iteration > found.number);
+    let later = later.max_by_key(|member| member.iteration)?;
+    let says = format!("`{}` is iteration {}, and `{}` is later", about.branch, found.number, later.branch);
+    Some(finding("iteration-not-latest", true, says, &format!("git switch {}", shell_word(&later.branch))))
+}
+
+/// Open pull requests of other attempts than this `number`: a later one stands against it, earlier ones are to be superseded.
+fn open_elsewhere(others: &[(u64, &Pull)], number: u64) -> Vec<Finding> {
+    let open: Vec<&(u64, &Pull)> = others.iter().filter(|(_, pull)| pull.open).collect();
+    let earlier = open.iter().filter(|(one, _)| *one < number);
+    let earlier: Vec<String> = earlier.map(|(_, pull)| pull.number.to_string()).collect();
+    // Of several each has to be named.
+    let named = if earlier.len() > 1 { format!(" {}", earlier.join(" ")) } else { String::new() };
+    let one = |(one, pull): &&(u64, &Pull)| {
+        let next = match *one > number {
+            true => format!("git switch {}", shell_word(&pull.head)),
+            false => format!("version-first iteration submit{named}"),
+        };
+        let says = format!("#{} is open for iteration {one} of the same change", pull.number);
+        finding("open-pull-request", *one > number, says, &next)
+    };
+    open.iter().map(one).collect()
+}
+
+fn same(about: &About, other: &str) -> Finding {
+    let next = format!("version-first iteration diff {} {}", shell_word(other), shell_word(&about.branch));
+    finding("same-as-another", true, format!("`{}` brings the same change as `{other}`", about.branch), &next)
+}
+
+/// More review comments by bots than are wanted, or nobody knows how many.
+fn by_bots(about: &About, mine: &[&Pull]) -> Vec<Finding> {
+    let Some(most) = about.max_bot_comments else { return Vec::new() };
+    let one = |pull: &&Pull| match pull.comments {
+        Some(comments) if comments.bots <= most => None,
+        Some(Comments { bots, .. }) => {
+            let says = format!("#{} has {bots} review comments by bots, and at most {most} are wanted", pull.number);
+            Some(finding("bot-comments", true, says, "version-first iteration start"))
+        }
+        None => {
+            let says = format!("the review comments of #{} are not known", pull.number);
+            Some(finding("comments-unknown", true, says, "set GITHUB_TOKEN"))
+        }
+    };
+    mine.iter().copied().filter(|pull| pull.open).filter_map(|pull| one(&pull)).collect()
 }

@@ -3,10 +3,12 @@
 mod grammar;
 mod next;
 mod package_state;
+mod prereleases;
+mod sight;
 mod wants;
 
-use package_state::Known;
 pub(crate) use package_state::PackageState;
+use sight::Sight;
 pub use wants::{needs, wants};
 
 use std::borrow::Cow;
@@ -14,17 +16,12 @@ use std::rc::Rc;
 
 use crate::branch::{Line, parse_bump_branch};
 use crate::bump;
-use crate::bump::{Base, Bump, Channels, Rules};
+use crate::bump::{Bump, Channels, Rules};
 use crate::error::{Error, Result};
-use crate::manifest;
-use crate::manifest::File;
-use crate::manifest::changesets::{Changesets, Mode};
-use crate::release::facts::{Facts, Inspected, Past, Place, Refs, Tag, Target};
-use crate::release::lineage::{Answer, Ask, Lineage, Question, Stretch, said_line};
-use crate::release::package;
+use crate::release::facts::{Facts, Refs, Tag, Target};
+use crate::release::lineage::said_line;
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
-use crate::release::stated::in_scheme;
 use crate::tag::Format;
 use crate::text::shell_word;
 use crate::version::Version;
@@ -45,18 +42,9 @@ pub(crate) struct Situation {
     pub(crate) package: PackageState,
 }
 
-/// What refs and manifests come to; or what that depends on.
-enum Sight {
-    Whole(Box<Situation>),
-    /// And the manifests' paths.
-    Open(Ask, Vec<String>),
-    /// As if the user had named these files, which keep the version: see [`package::kept`].
-    Kept(Vec<String>),
-}
-
 impl Situation {
-    /// Reads refs and manifests together. Every code of [`Refs::target`], [`manifest::packages`], [`package::settle`] and
-    /// [`Question::answer`], and `no-manifest`.
+    /// Reads refs and manifests together. Every code of [`Refs::target`], [`crate::manifest::packages`],
+    /// [`crate::release::package::settle`] and [`crate::release::lineage::Question::answer`], and `no-manifest`.
     /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one. With it the request that it
     /// was read by, and the files in that which nobody has named.
     pub(crate) fn read<'r>(
@@ -79,116 +67,6 @@ impl Situation {
             )
             .advice("ask `wants` until it names no `places` and no `past`, then pass on what was found")),
         }
-    }
-
-    /// As [`Situation::sight`], by the request with what keeps the version.
-    fn sight_of<'r>(
-        request: Cow<'r, Request>,
-        refs: &str,
-        files: &[File],
-        places: (&[Place], Option<&[Past]>),
-        commits: Option<&[Inspected]>,
-    ) -> Result<(Sight, Cow<'r, Request>, Vec<String>)> {
-        match Self::sight(&request, refs, files, places, commits)? {
-            Sight::Kept(paths) => {
-                let mut naming = request.into_owned();
-                naming.manifests.extend(paths.iter().cloned());
-                let sight = Self::sight(&naming, refs, files, places, commits)?;
-                Ok((sight, Cow::Owned(naming), paths))
-            }
-            sight => Ok((sight, request, Vec::new())),
-        }
-    }
-
-    /// `commits`: those that were looked at, the newest tag's among them; `None`: it is asked what to look at.
-    fn sight(
-        request: &Request,
-        refs: &str,
-        files: &[File],
-        (places, past): (&[Place], Option<&[Past]>),
-        commits: Option<&[Inspected]>,
-    ) -> Result<Sight> {
-        let refs = Refs::read(refs);
-        let target = refs.target(request)?;
-        let packages = manifest::packages(files, &request.manifests, request.package.as_deref())?;
-        let line = Line::of_branch(&target.branch);
-        let likely = package::likely(request, &packages);
-        let calendar = request.calendar()?;
-        let scheme = grammar::of(request, &packages, &likely, &refs, calendar.as_ref())?;
-        let asked = request.asked(scheme)?;
-        let channels = request.channels()?;
-        let named = channels.identifier(&target.branch).map(str::to_string);
-        let changesets = Changesets::of(files);
-        let mode = changesets.mode.as_ref().filter(|_| named.is_none() && channels.branches().next().is_none());
-        let (channel, identifier_base, leaves_prereleases) = match mode {
-            Some(Mode::Pre(tag)) => (Some(tag.clone()), Base::Zero, false),
-            mode => (named, request.identifier_base, mode == Some(&Mode::Exit)),
-        };
-        let rules =
-            Rules { identifier: channel.clone().or_else(|| request.identifier.clone()), identifier_base, calendar };
-        if rules.identifier.is_some() {
-            // What nothing can be called is no name, whether or not a prerelease is next.
-            let named = Rules { identifier: rules.identifier.clone(), ..Rules::default() };
-            bump::next_by(&Version::parse("1.0.0", scheme)?, Bump::Prerelease, &named)?;
-        }
-        let tagged = package::tagged(request, &packages, &refs, scheme);
-        let hinted = in_scheme(likely.iter().copied(), scheme)?;
-        let hinted = highest(&hinted);
-        let saying = likely.iter().filter(|one| hinted.as_ref().is_some_and(|said| package::says(one, said)));
-        let hint = package::Hint {
-            saying: saying.map(|one| one.path.clone()).collect(),
-            is_gem: !likely.is_empty() && likely.iter().all(|one| matches!(one.format.as_str(), "gemspec" | "ruby")),
-            ..package::hint(request, &packages, files, tagged.as_ref())
-        };
-        let question = Question {
-            request,
-            refs: &refs,
-            target: &target,
-            line,
-            channels: &channels,
-            scheme,
-            hint: &hint,
-            format: match &tagged {
-                Some(tagged) if request.tag_format.is_none() => Some(tagged.format.clone()),
-                _ => package::format(request, &packages, &refs, scheme)?,
-            },
-            said: hinted.as_ref(),
-            exact: match &asked {
-                Asked::Exact(version) => Some(version),
-                _ => None,
-            },
-            places,
-            by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
-            // Where no file says a version, none has said one: there is nothing to ask for.
-            past: past.or(likely.is_empty().then_some(&[][..])).map(Stretch::new),
-        };
-        let lineage = match question.answer()? {
-            Answer::Known(lineage) => *lineage,
-            Answer::Ask(ask) => {
-                return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect()));
-            }
-        };
-        if let Some(newest) = lineage.newest.as_ref().filter(|_| tagged.is_none()) {
-            let then = commits.map(|commits| tagged_among(commits, &lineage, &refs));
-            let kept = package::kept(&packages, &newest.version, &lineage.taken, then);
-            if !kept.is_empty() {
-                return Ok(Sight::Kept(kept));
-            }
-        }
-        let known = Known {
-            request,
-            asked: &asked,
-            scheme,
-            branch: &target.branch,
-            refs: &refs,
-            tagged: tagged.as_ref(),
-            commits,
-            ignored: question.ignored(),
-            changesets: &changesets,
-            files,
-        };
-        let package = PackageState::of(&known, line, lineage, packages)?;
-        Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, leaves_prereleases, rules, asked, package })))
     }
 
     /// A version as people read it; a calendar's in its own padding.
@@ -355,15 +233,6 @@ fn highest(versions: &[Version]) -> Option<Version> {
 /// Whether a version is a development version of another one, which some manifests may say already.
 fn leads_to(unfinished: &Version, version: &Version) -> bool {
     unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
-}
-
-/// The highest version of which the tagged commit was looked at, and that commit's files.
-fn tagged_among<'f>(commits: &'f [Inspected], lineage: &'f Lineage, refs: &Refs) -> Option<(&'f Version, &'f [File])> {
-    let at = |(version, name): &'f (Version, String)| {
-        let oid = &refs.tag(name)?.commit;
-        commits.iter().find(|one| one.oid == *oid).map(|one| (version, one.files.as_slice()))
-    };
-    lineage.taken.iter().rev().find_map(at)
 }
 
 /// Whether a tag such as `v1.3-2` says 1.3.2: R takes its `-` for a dot, and all other grammars for a prerelease.

@@ -1,9 +1,12 @@
 //! Which of the repository's tags are the package's.
 
+mod rivals;
+
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
 use crate::ordered::BTreeSet;
+use crate::release::lineage::choice::rivals::Rivals;
 use crate::release::lineage::{Candidate, Question, follow, unread};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
@@ -261,6 +264,7 @@ pub(super) fn choose<'a>(
     Ok((candidate, chosen, others))
 }
 
+/// Which candidate is the package's, by its place, and how that is known.
 fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Family<'_>]) -> Result<(usize, Chosen)> {
     if question.request.tag_format.is_some() {
         return Ok((0, Chosen::Asked));
@@ -276,61 +280,8 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
         ([], [_]) => return Ok((0, Chosen::Only)),
         _ => {}
     }
-    let pool: Vec<(usize, &Candidate<'_>)> =
-        if counting.is_empty() { candidates.iter().enumerate().collect() } else { counting };
-    let only = |mut fitting: Vec<usize>| (fitting.len() == 1).then(|| fitting.pop()).flatten();
-    let newest = |one: &Candidate<'_>| match &one.newest {
-        Some(newest) => Some(newest.version.clone()),
-        None => one.survey.newest().map(|(version, _)| version.clone()),
-    };
-    let says = |one: &Candidate<'_>| newest(one).zip(question.said).is_some_and(|(newest, said)| newest.same(said));
-    // Now one, now the other: the newest is spelled otherwise than most, and most have gone on since that was done before.
-    let by_turns = |one: &Candidate<'_>| {
-        let (own, template) = (&one.survey.versions, one.format.template());
-        let goes_on = |other: &Candidate<'_>, before: &Version| {
-            other.format.template() != template
-                && other.survey.versions.len() > own.len()
-                && other.newest.as_ref().is_some_and(|newest| newest.version.cmp_precedence(before).is_gt())
-        };
-        own.iter().rev().nth(1).is_some_and(|(before, _)| pool.iter().any(|(_, other)| goes_on(other, before)))
-    };
-    if pool.iter().any(|(_, one)| says(one) && by_turns(one)) {
-        return Err(ambiguous(pool.iter().filter_map(|(_, one)| one.told())));
-    }
-    if let Some(at) = only(pool.iter().filter(|(_, one)| says(one)).map(|(at, _)| *at).collect()) {
-        return Ok((at, Chosen::Manifests));
-    }
-    let greatest = |one: &Candidate<'_>| {
-        let others = pool.iter().filter(|(_, other)| other.format.template() != one.format.template());
-        let mine = newest(one);
-        others
-            .filter_map(|(_, other)| newest(other))
-            .all(|other| mine.as_ref().is_some_and(|mine| mine.cmp_precedence(&other).is_ge()))
-    };
-    let named = |one: &Candidate<'_>| {
-        let mut own = families.iter().filter(|family| family.whose(&question.hint.names) == Whose::Named);
-        own.any(|family| family.format().template() == one.format.template())
-    };
-    if let Some(at) = only(pool.iter().filter(|(_, one)| named(one)).map(|(at, _)| *at).collect())
-        && pool.iter().any(|(found, one)| *found == at && greatest(one))
-    {
-        return Ok((at, Chosen::Name));
-    }
-    let later = |one: &Candidate<'_>| {
-        let when = |one: &Candidate<'_>| one.newest.as_ref().and_then(|newest| question.when(&newest.tag.commit));
-        let others = pool.iter().filter(|(_, other)| other.format.template() != one.format.template());
-        let mine = when(one);
-        others.map(|(_, other)| when(other)).all(|other| mine.zip(other).is_some_and(|(mine, other)| mine > other))
-    };
-    if let Some(at) = only(pool.iter().filter(|(_, one)| greatest(one) && later(one)).map(|(at, _)| *at).collect()) {
-        return Ok((at, Chosen::Later));
-    }
-    let error = ambiguous(pool.iter().filter_map(|(_, one)| one.told()));
-    Err(match question.hint.several {
-        true => error
-            .advice("or name the package that is meant, whose tags carry its name: `--package NAME` (input `package`)"),
-        false => error,
-    })
+    let all = if counting.is_empty() { candidates.iter().enumerate().collect() } else { counting };
+    Rivals { question, families, all }.which()
 }
 
 impl<'a> Candidate<'a> {

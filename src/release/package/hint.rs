@@ -1,13 +1,13 @@
 //! What the packages tell while it is still looked for which tags are theirs.
 
 use crate::manifest;
-use crate::manifest::{File, Packages};
+use crate::manifest::{File, Found, Packages};
 use crate::release::facts::Refs;
-use crate::release::package::{Judge, asked, names, only, plain, spelling};
+use crate::release::package::{Judge, asked, names, only, plain, says, spelling};
 use crate::release::request::Request;
 use crate::tag;
 use crate::tag::{Family, Format, Whose};
-use crate::version::Scheme;
+use crate::version::{Scheme, Version};
 
 /// What the packages tell before it is known which of them move.
 #[derive(Debug, Clone, Default)]
@@ -101,5 +101,15 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         below,
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
         ..Hint::default()
+    }
+}
+
+impl Hint {
+    /// With what the files tell that are likely to speak for the package, of which `said` is the highest version.
+    pub(crate) fn told_by(mut self, likely: &[&Found], said: Option<&Version>) -> Self {
+        let saying = likely.iter().filter(|one| said.is_some_and(|said| says(one, said)));
+        self.saying = saying.map(|one| one.path.clone()).collect();
+        self.is_gem = !likely.is_empty() && likely.iter().all(|one| matches!(one.format.as_str(), "gemspec" | "ruby"));
+        self
     }
 }

@@ -6,7 +6,7 @@ use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, pending};
-use crate::release::facts::{FirstLook, Refs, Tag, ToRead, WantedBranch, WantedCommit, WantedRelease};
+use crate::release::facts::{FirstLook, Refs, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
 use crate::release::product::Product;
@@ -15,7 +15,6 @@ use crate::release::situation::{Sight, Situation};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
 use crate::text::shortened;
-use crate::version::Version;
 
 /// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
 /// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`], and `workflow-not-found`.
@@ -131,49 +130,65 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     }
     product::check(request, &situation, first_look.paths.as_deref().unwrap_or_default())?;
     let partly = Product::of(request, &situation).is_some();
-    let joins = situation.package.scope.may_join;
-    let since = situation.package.since().cloned();
-    let newest = situation.package.newest.as_ref().map(|(_, tag)| tag.commit.clone());
-    let raised = |(newest, _): &(Version, Tag)| situation.package.stated.cmp_precedence(newest).is_gt();
-    let ahead = situation.package.newest.as_ref().is_some_and(raised);
-    let mut commits = Vec::new();
-    if let Asked::Exact(version) = &situation.asked
-        && let Some(tag) = situation.tag_of(version)
-    {
-        commits.push(WantedCommit { oid: tag.commit.clone(), ancestry: true, changed: partly });
-    }
-    if let Some(oid) = &newest
-        && !commits.iter().any(|one| one.oid == *oid)
-    {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: ahead || partly || joins });
-    }
-    if let Some(oid) = since.as_ref().filter(|_| partly)
-        && !commits.iter().any(|one| one.oid == *oid)
-    {
-        commits.push(WantedCommit { oid: oid.clone(), ancestry: false, changed: true });
-    }
-    // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
+    let since = situation.package.since().is_some();
     let published = first_look.hosting.is_some() && request.github_release != Choice::False;
-    let told = published && request.notes == Notes::Commits && since.is_some();
-    let logged = request.changelog.is_some() && since.is_some();
+    let told = published && request.notes == Notes::Commits && since;
+    let logged = request.changelog.is_some() && since;
+    // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
     let weighed = matches!(situation.asked, Asked::Auto | Asked::Part(Bump::Release));
-    let counts = weighed && (since.is_some() || situation.package.stated.is_placeholder());
-    let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
-    let branch = |(name, oid): (&String, &String)| WantedBranch { name: name.clone(), oid: oid.clone() };
-    let branches = situation.refs.heads().filter(|(name, _)| asked(name)).map(branch).collect();
-    let looked_up = first_look.release && published;
-    // Of a version that stands without its tag it matters whether it was released: then the tag was lost, not withdrawn.
-    let of = match situation.tag_name(&situation.package.stated) {
-        Ok(tag) if ahead && !situation.is_unfinished() => Some(tag),
-        _ => situation.package.newest.as_ref().map(|(_, tag)| tag.name.clone()),
-    };
-    let release = of.filter(|_| looked_up).map(|tag| WantedRelease { tag, mark: format!("{TRAILER}: ") });
-    let read = counts || told || logged;
+    let counts = weighed && (since || situation.package.stated.is_placeholder());
+    let release = if first_look.release && published { release(&situation) } else { None };
     Ok(ToRead {
-        logs: read.then(|| situation.stretch(partly)).into_iter().collect(),
-        commits,
-        branches,
+        logs: (counts || told || logged).then(|| situation.stretch(partly)).into_iter().collect(),
+        commits: commits(&situation, partly),
+        branches: branches(request, &situation, first_look),
         releases: release.into_iter().collect(),
         ..ToRead::default()
     })
+}
+
+/// Whether the manifests say a version above the newest tag's.
+fn is_ahead(situation: &Situation) -> bool {
+    let newest = situation.package.newest.as_ref();
+    newest.is_some_and(|(newest, _)| situation.package.stated.cmp_precedence(newest).is_gt())
+}
+
+/// The commits to inspect: what an asked version's tag names, what the newest tag names, and what is new since. Where a
+/// release is `partly` the repository's, what has changed since each.
+fn commits(situation: &Situation, partly: bool) -> Vec<WantedCommit> {
+    let mut commits: Vec<WantedCommit> = Vec::new();
+    let mut add = |oid: &str, ancestry: bool, changed: bool| {
+        if !commits.iter().any(|one| one.oid == oid) {
+            commits.push(WantedCommit { oid: oid.to_string(), ancestry, changed });
+        }
+    };
+    if let Asked::Exact(version) = &situation.asked
+        && let Some(tag) = situation.tag_of(version)
+    {
+        add(&tag.commit, true, partly);
+    }
+    if let Some((_, tag)) = &situation.package.newest {
+        add(&tag.commit, false, is_ahead(situation) || partly || situation.package.scope.may_join);
+    }
+    if let Some(oid) = situation.package.since().filter(|_| partly) {
+        add(oid, false, true);
+    }
+    commits
+}
+
+/// Branches that are named as bump branches of this package are.
+fn branches(request: &Request, situation: &Situation, first_look: &FirstLook) -> Vec<WantedBranch> {
+    let asked = |name: &String| first_look.heads.contains(name) && situation.proposes(request, name).is_some();
+    let heads = situation.refs.heads().filter(|(name, _)| asked(name));
+    heads.map(|(name, oid)| WantedBranch { name: name.clone(), oid: oid.clone() }).collect()
+}
+
+/// The release to look up: the newest tag's. Of a version that stands without its tag it matters whether it was released: then
+/// the tag was lost, not withdrawn.
+fn release(situation: &Situation) -> Option<WantedRelease> {
+    let tag = match situation.tag_name(&situation.package.stated) {
+        Ok(tag) if is_ahead(situation) && !situation.is_unfinished() => tag,
+        _ => situation.package.newest.as_ref()?.1.name.clone(),
+    };
+    Some(WantedRelease { tag, mark: format!("{TRAILER}: ") })
 }
