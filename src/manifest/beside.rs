@@ -28,6 +28,9 @@ const OTHERS: [&str; 14] = [
     "target",
 ];
 
+/// Files by which others install a project: they say the version only as well as somebody writes it down beside.
+const INSTALLED_BY: [&str; 1] = ["vcpkg.json"];
+
 /// Whether a tracked file may be one of them, by its path.
 pub(super) fn may_be(path: &str) -> bool {
     let home = folder(path);
@@ -57,8 +60,8 @@ pub(super) fn may_be(path: &str) -> bool {
         | "gemini-extension.json"
         | "CITATION.cff"
         | "library.json"
-        | "vcpkg.json"
         | "codemeta.json" => home.is_empty(),
+        name if INSTALLED_BY.contains(&name) => home.is_empty(),
         name if name.ends_with(".app.src") => matches!(home, "" | "src"),
         name if name.ends_with(".app") => home == "ebin",
         name => home.is_empty() && (name.ends_with(".podspec") || name.ends_with(".podspec.json")),
@@ -70,4 +73,9 @@ pub(super) fn may_be(path: &str) -> bool {
 pub(super) fn only_follows(path: &str) -> bool {
     let kind = Kind::of(path);
     matches!(kind, Some(Kind::Cmake | Kind::Meson | Kind::StableTag | Kind::Xcode | Kind::Plist | Kind::ErlangMk))
+}
+
+/// Whether a file tells of the version by the way: where a program gives another one, its word alone is not enough.
+pub(crate) fn only_by_the_way(path: &str) -> bool {
+    INSTALLED_BY.contains(&path)
 }

@@ -3,7 +3,7 @@
 
 use crate::bump;
 use crate::bump::Bump;
-use crate::manifest::{Asked, Found, Leftover, Search};
+use crate::manifest::{Asked, Found, Leftover, Search, only_by_the_way};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
@@ -56,9 +56,9 @@ fn ahead(release: &Release) -> Vec<String> {
     said
 }
 
-/// The manifests of a release all of which are a major version or more behind the newest tag, or say it by the way, and are all
-/// that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
-fn by_the_way(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
+/// The manifests of a release all of which are a major version or more behind the newest tag, or tell of it by the way, and are
+/// all that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
+fn hardly_meant(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
     let mut all = Vec::new();
     for release in proposal.releases.iter() {
         let Some(previous) = &release.previous_version else { continue };
@@ -67,9 +67,8 @@ fn by_the_way(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
             Version::parse(&one.version, one.scheme).is_ok_and(|said| said.triple().0 < before.triple().0)
         };
         let told = places.iter().any(|place| place.assigned && place.version == *previous);
-        // What C++ is installed by says the version only as well as somebody writes it down.
-        let installed = |one: &Found| one.path == "vcpkg.json";
-        if told && (release.manifests.iter().all(behind) || release.manifests.iter().all(installed)) {
+        let by_the_way = |one: &Found| only_by_the_way(&one.path);
+        if told && (release.manifests.iter().all(behind) || release.manifests.iter().all(by_the_way)) {
             all.extend(release.manifests.iter().map(|one| one.path.clone()));
         }
     }
@@ -86,7 +85,7 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         Some(proposal @ Proposal { way: Way::NewCommit { .. }, .. }) => {
             // Files that nobody has named are the only ones, unless a program gives the version, too.
             let mut kept: Vec<String> = proposal.releases.iter().flat_map(|one| one.kept.clone()).collect();
-            kept.extend(by_the_way(proposal, &search.places));
+            kept.extend(hardly_meant(proposal, &search.places));
             let error = Leftover::not_alone(&search.places, &proposal.branch, &kept);
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);
