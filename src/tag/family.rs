@@ -44,6 +44,11 @@ impl<'a> Family<'a> {
         heads
     }
 
+    /// The tag of the greatest version.
+    pub(crate) fn newest_name(&self) -> Option<&'a str> {
+        self.newest().map(|(_, name)| *name)
+    }
+
     /// Whether one of its tags says this version, or a greater one.
     pub(crate) fn reaches(&self, wanted: &Version) -> bool {
         self.tags.iter().any(|(version, _)| version.cmp_precedence(wanted).is_ge())

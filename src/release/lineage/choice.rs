@@ -134,7 +134,7 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
         _ if question.hint.several || other.iter().any(|one| is_of_one_below(question, one)) => {
             Ok(settled(vec![moving(Format::default())], Vec::new()))
         }
-        _ => Err(ambiguous(other.iter().map(|one| (one.format(), newest_of(one))))),
+        _ => Err(ambiguous(other.iter().map(|one| (one.format(), one.newest_name())))),
     }
 }
 
@@ -216,10 +216,6 @@ pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
         up(major).map(|major| (major, 0, 0)),
     ];
     next.contains(&Some(said.triple()))
-}
-
-pub(super) fn newest_of<'a>(family: &Family<'a>) -> Option<&'a str> {
-    family.newest().map(|(_, name)| *name)
 }
 
 fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::ordered;
 use crate::release::facts::{Tag, WantedPlace};
-use crate::release::lineage::choice::{Pool, ambiguous, newest_of};
+use crate::release::lineage::choice::{Pool, ambiguous};
 use crate::release::lineage::{Candidate, Question};
 use crate::tag::Family;
 use crate::version::Version;
@@ -18,11 +18,10 @@ pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec
         ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
         let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
         if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
-            let own = pool.families.iter().map(|one| (one.format(), newest_of(one)));
+            let own = pool.families.iter().map(|one| (one.format(), one.newest_name()));
             return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
         }
-        let open = tags.iter().filter(|tag| question.when(&tag.commit).is_none());
-        ask.extend(open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false }));
+        ask.extend(not_placed(question, tags));
     }
     Ok(ask)
 }
@@ -35,8 +34,7 @@ pub(super) fn left_behind(
     candidates: &[Candidate<'_>],
 ) -> Result<Vec<WantedPlace>> {
     let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates).collect();
-    let open = found.iter().filter(|(_, tag)| question.when(&tag.commit).is_none());
-    let open: Vec<_> = open.map(|(_, tag)| WantedPlace { oid: tag.commit.clone(), search: false }).collect();
+    let open: Vec<WantedPlace> = not_placed(question, found.iter().map(|(_, tag)| *tag)).collect();
     let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
     let later = |tag: &Tag| question.is_known_to_count(&tag.commit) && question.when(&tag.commit) > last;
     let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
@@ -45,6 +43,15 @@ pub(super) fn left_behind(
         return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
     }
     Ok(open)
+}
+
+/// The tags of which it is not known yet where they lie, to be asked for.
+fn not_placed<'t>(
+    question: &Question<'_>,
+    tags: impl IntoIterator<Item = &'t Tag>,
+) -> impl Iterator<Item = WantedPlace> {
+    let open = tags.into_iter().filter(|tag| question.when(&tag.commit).is_none());
+    open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false })
 }
 
 /// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that
