@@ -101,13 +101,14 @@ fn is_of(family: &Family<'_>, package: &Package, packages: &Packages, scheme: Sc
     let whole = |one: &Package| names(one).iter().any(|name| tag::is_whole(family.prefix, name));
     let newest = family.newest();
     let goes_on = |said: &Version| newest.is_some_and(|(newest, _)| is_next(said, newest));
-    let tells = |one: &Package| said(one).is_some_and(|said| family.says(&said) || goes_on(&said));
-    let told = others.iter().any(|one| tells(one));
-    if others.is_empty() || tells(package) && !told || whole(package) && !others.iter().any(|one| whole(one)) {
-        return Ok(true);
-    }
-    if !tells(package) && others.iter().any(|one| tells(one) && whole(one)) && !whole(package) {
-        return Ok(false);
+    let told = |one: &Package| said(one).is_some_and(|said| family.says(&said) || goes_on(&said));
+    let any = |claim: &dyn Fn(&Package) -> bool| others.iter().any(|one| claim(one));
+    // Of the package and of any other: whether the tags say its version, and whether all of its name.
+    match ((told(package), any(&told)), (whole(package), any(&whole))) {
+        _ if others.is_empty() => return Ok(true),
+        ((true, false), _) | (_, (true, false)) => return Ok(true),
+        ((false, _), (false, _)) if any(&|one| told(one) && whole(one)) => return Ok(false),
+        _ => {}
     }
     let tag = newest.map_or("", |(_, name)| name);
     let folders: Vec<String> = others.iter().map(|one| format!("`{}`", one.folder)).collect();
