@@ -68,11 +68,17 @@ pub(super) struct Document<'a> {
     pub(super) syntax: Syntax,
     pub(super) lines: Vec<Line<'a>>,
     pub(super) hidden: Vec<Hidden>,
-    pub(super) headings: Vec<Heading>,
-    pub(super) titles: Vec<Title<'a>>,
+    /// From above.
+    pub(super) headed: Vec<Headed<'a>>,
     pub(super) definitions: Vec<Definition<'a>>,
-    /// For each heading, the words of a line below it that say that its version is not released.
-    pub(super) pending: Vec<Option<Range<usize>>>,
+}
+
+/// A heading, and what it says.
+pub(super) struct Headed<'a> {
+    pub(super) heading: Heading,
+    pub(super) title: Title<'a>,
+    /// The words of a line below it that say that its version is not released.
+    pub(super) pending: Option<Range<usize>>,
 }
 
 impl<'a> Document<'a> {
@@ -112,17 +118,17 @@ impl<'a> Document<'a> {
             }
         };
         let Seen { headings, hidden } = seen;
-        let titles = headings.iter().map(title).collect();
+        let one = |heading: Heading| Headed { title: title(&heading), heading, pending: None };
+        let headed = headings.into_iter().map(one).collect();
         let definitions = definitions(&lines, &hidden);
-        let pending = vec![None; headings.len()];
-        let mut document = Self { text, syntax, lines, hidden, headings, titles, definitions, pending };
+        let mut document = Self { text, syntax, lines, hidden, headed, definitions };
         document.find_pending(known);
         document
     }
 
     /// A version may be said to be unreleased in the line below its heading.
     fn find_pending(&mut self, known: &Known) {
-        for place in 0..self.headings.len() {
+        for place in 0..self.headed.len() {
             let Some((heading, title)) = self.at(place) else { continue };
             let newer = title.version.as_ref().is_some_and(|version| known.is_newer(version));
             if !newer || !matches!(title.about, About::Version(_)) {
@@ -136,25 +142,21 @@ impl<'a> Document<'a> {
                     .contains(&said)
             });
             let range = found.map(words);
-            if range.is_some() {
-                if let Some(title) = self.titles.get_mut(place) {
-                    title.about = About::Next;
-                }
-                if let Some(pending) = self.pending.get_mut(place) {
-                    *pending = range;
-                }
+            if let Some(one) = self.headed.get_mut(place).filter(|_| range.is_some()) {
+                one.title.about = About::Next;
+                one.pending = range;
             }
         }
     }
 
     /// A heading and what it says.
     pub(super) fn at(&self, place: usize) -> Option<(&Heading, &Title<'a>)> {
-        self.headings.get(place).zip(self.titles.get(place))
+        self.headed.get(place).map(|one| (&one.heading, &one.title))
     }
 
     /// Each heading of a version, by its place, from above.
     pub(super) fn versions(&self) -> impl Iterator<Item = (usize, &Heading, &Version, bool)> {
-        self.headings.iter().zip(&self.titles).enumerate().filter_map(|(place, (heading, title))| {
+        self.headed.iter().enumerate().filter_map(|(place, Headed { heading, title, .. })| {
             match (title.about, &title.version) {
                 (About::Version(pure), Some(version)) => Some((place, heading, version, pure)),
                 _ => None,
@@ -167,12 +169,12 @@ impl<'a> Document<'a> {
         let Some((own, _)) = self.at(place) else { return self.text.len() };
         // A heading further down may be about a version without being its section.
         let lowest = self.lowest_version().unwrap_or(own.level);
-        let ends = |(heading, title): &(&Heading, &Title)| {
+        let ends = |Headed { heading, title, .. }: &Headed| {
             heading.level <= own.level || (matches!(title.about, About::Version(_)) && heading.level <= lowest)
         };
         let after = place.saturating_add(1);
-        let mut behind = self.headings.iter().zip(&self.titles).skip(after);
-        let next = behind.position(|both| ends(&both)).map(|at| self.start(after.saturating_add(at)));
+        let mut behind = self.headed.iter().skip(after);
+        let next = behind.position(ends).map(|at| self.start(after.saturating_add(at)));
         next.unwrap_or_else(|| self.end_of_text()).max(own.end)
     }
 
@@ -197,9 +199,8 @@ impl<'a> Document<'a> {
 
     /// The level of the lowest headings that say a version and nothing else.
     fn lowest_version(&self) -> Option<usize> {
-        let pure =
-            |(heading, title): (&Heading, &Title)| (title.about == About::Version(true)).then_some(heading.level);
-        self.headings.iter().zip(&self.titles).filter_map(pure).max()
+        let pure = self.headed.iter().filter(|one| one.title.about == About::Version(true));
+        pure.map(|one| one.heading.level).max()
     }
 
     /// Where the text ends, definitions of links not counted.

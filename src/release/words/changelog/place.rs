@@ -41,8 +41,8 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
         return Ok(Placed { place: Place::There, shape: None, mixed });
     }
     let about = |wanted: &dyn Fn(usize, About) -> bool| {
-        let titles = document.titles.iter().enumerate();
-        titles.filter(|(place, _)| reaches(*place)).find(|(place, title)| wanted(*place, title.about)).map(|(at, _)| at)
+        let mut near = document.headed.iter().enumerate().filter(|(place, _)| reaches(*place));
+        near.find(|(place, one)| wanted(*place, one.title.about)).map(|(at, _)| at)
     };
     // The very version before any other, and before what only says that something comes.
     let named = |place: usize| {
@@ -51,7 +51,7 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
     let next = about(&|place, about| about == About::Next && named(place));
     let standing = about(&|_, about| matches!(about, About::Next | About::Unreleased));
     if let Some(found) = next.or(standing) {
-        let is_next = document.titles.get(found).is_some_and(|title| title.about == About::Next);
+        let is_next = document.at(found).is_some_and(|(_, title)| title.about == About::Next);
         let place = if is_next { Place::Instead(found) } else { Place::Below(found) };
         return Ok(Placed { place, shape: shape(document, anchor, known), mixed });
     }
@@ -65,7 +65,8 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
         }
         Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
         None => {
-            let first = document.versions().map(|(_, heading, ..)| heading).next().or(document.headings.first());
+            let first = document.versions().map(|(_, heading, ..)| heading).next();
+            let first = first.or_else(|| document.at(0).map(|(heading, _)| heading));
             let line = || document.lines.iter().find(|line| !line.is_blank()).map(|line| line.start);
             let at = first.map(|heading| heading.start).or_else(line);
             let example = known.previous.map_or("1.2.3".to_string(), ToString::to_string);

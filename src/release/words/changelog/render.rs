@@ -49,9 +49,10 @@ impl Layout {
         if end < document.end_of_text() {
             layout.between = between(lines);
         }
-        let below = document.headings.iter().skip(place.saturating_add(1)).take_while(|one| one.start < end).next();
+        let from = |place: usize| document.headed.iter().skip(place).map(|one| &one.heading);
+        let below = from(place.saturating_add(1)).take_while(|one| one.start < end).next();
         // Where the newest section has no groups, an older one may.
-        let deeper = || document.headings.iter().skip(place).find(|one| one.level > heading.level);
+        let deeper = || from(place).find(|one| one.level > heading.level);
         layout.group =
             match (document.syntax, below.or_else(|| deeper().filter(|_| document.syntax != Syntax::Markdown))) {
                 (Syntax::Markdown, Some(group)) if group.under.is_none() => Group::Hashes(group.level.min(6)),

@@ -137,7 +137,7 @@ impl Writer<'_> {
     }
 
     fn is_group(&self, range: &Range<usize>) -> bool {
-        self.document.headings.binary_search_by_key(&range.start, |heading| heading.start).is_ok()
+        self.document.headed.binary_search_by_key(&range.start, |one| one.heading.start).is_ok()
     }
 
     /// The form as it goes on standing: with the headings of what was filled in, if any were left empty.
@@ -154,7 +154,7 @@ impl Writer<'_> {
         let document = self.document;
         let Some((heading, title)) = document.at(next) else { return (Vec::new(), String::new()) };
         let end = document.section_end(next);
-        let pending = document.pending.get(next).cloned().flatten();
+        let pending = document.headed.get(next).and_then(|one| one.pending.clone());
         let shape = self.placed.shape.and_then(|place| document.at(place));
         let same = title.version.as_ref().is_some_and(|version| version.same(self.new.version));
         let day = |style: Option<Style>| style.unwrap_or_else(Style::iso).write(self.new.date);

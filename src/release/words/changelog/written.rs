@@ -44,8 +44,9 @@ impl Written {
     pub(super) fn read(document: &Document, range: Range<usize>) -> Self {
         let mut written = Self::default();
         let groups: Vec<_> = document
-            .headings
+            .headed
             .iter()
+            .map(|one| &one.heading)
             .filter(|heading| range.start <= heading.start && heading.start < range.end)
             .collect();
         let first = groups.first().map_or(range.end, |group| group.start);
