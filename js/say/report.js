@@ -110,9 +110,9 @@ function listed(names) {
  * @param {Proposal} proposal
  */
 function packageLines({ packages, others = [] }) {
-  const [first, ...more] = packages.map((folder) => folder || 'the root');
-  if (first === undefined || (packages[0] === '' && more.length === 0 && others.length === 0)) return [];
-  return [`  package: ${first}${more.length > 0 ? `, with ${listed(more)}` : ''}`];
+  const [name, ...more] = packages.map((folder) => folder || 'the root');
+  if (name === undefined || (packages[0] === '' && more.length === 0 && others.length === 0)) return [];
+  return [`  package: ${name}${more.length > 0 ? `, with ${listed(more)}` : ''}`];
 }
 
 /** @param {Proposal} proposal */
@@ -247,9 +247,9 @@ export function remarkLines(remarks = []) {
  * @returns {string[]}
  */
 export function failureLines({ code, message, path, line, column, nextSteps = [] }, weight = 'error') {
-  const [first = '', ...rest] = message.split('\n');
+  const [says = '', ...rest] = message.split('\n');
   const place = path === undefined ? [] : [`  --> ${[path, line, column].filter((part) => part !== undefined).join(':')}`];
-  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+  return [`${weight}[${code}]: ${says}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 
 /**
