@@ -29,6 +29,8 @@ mod fuzzed;
 mod laws;
 #[path = "manifests/leftover.rs"]
 mod leftover;
+#[path = "manifests/programs.rs"]
+mod programs;
 #[path = "manifests/python.rs"]
 mod python;
 #[path = "manifests/references.rs"]

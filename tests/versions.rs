@@ -21,6 +21,8 @@ mod commits;
 mod graphs;
 #[path = "versions/laws.rs"]
 mod laws;
+#[path = "versions/next.rs"]
+mod next;
 #[path = "versions/npm.rs"]
 mod npm;
 #[path = "versions/python.rs"]

@@ -3,16 +3,16 @@
 use super::{file, version};
 use version_first::manifest::{self, Asked, File, Hunt, Leftover};
 
-const OLD: &str = "4.9.128";
+pub(super) const OLD: &str = "4.9.128";
 
-fn hunt(said: &str, to: &str, manifests: &[&str], paths: &[&str]) -> Hunt {
+pub(super) fn hunt(said: &str, to: &str, manifests: &[&str], paths: &[&str]) -> Hunt {
     let manifests: Vec<String> = manifests.iter().map(|entry| (*entry).to_string()).collect();
     let asked = Asked { said: vec![said.to_string()], version: to.to_string(), manifests, ..Asked::default() };
     manifest::hunt(&asked, &paths.join("\0"))
 }
 
 /// What still says `said` in these files, beside the `package.json` that was rewritten.
-fn left(said: &str, files: &[(&str, &str)]) -> Vec<Leftover> {
+pub(super) fn left(said: &str, files: &[(&str, &str)]) -> Vec<Leftover> {
     let mut all: Vec<File> = files.iter().map(|(path, text)| file(path, text)).collect();
     all.push(file("package.json", "{\"name\": \"@orchard/kelp\", \"version\": \"99.0.0\"}\n"));
     let paths: Vec<&str> = all.iter().map(|file| file.path.as_str()).collect();
@@ -268,145 +268,4 @@ fn pages_that_a_tool_makes_are_not_listed() {
     assert_eq!(left(OLD, &files), []);
     files.truncate(3);
     assert_eq!(left(OLD, &files).len(), 3);
-}
-
-#[test]
-fn what_a_program_gives_as_its_own_version() {
-    for (path, text, own) in [
-        ("Sources/Kelp/Version.swift", "enum Kelp { static let current = \"4.9.128\" }\n", true),
-        ("Sources/Kelp/Version.swift", "  static let string: String = \"4.9.128\"\n", true),
-        ("Sources/Kelp/Kelp.swift", "  static let string: String = \"4.9.128\"\n", false),
-        ("src/Version.php", "final class Version { public const string NUMBER = '4.9.128'; }\n", true),
-        ("src/kelp.php", "define('KELP_VERSION', '4.9.128');\n", true),
-        ("src/kelp.php", "define('KELP_HOME', '4.9.128');\n", false),
-        ("src/main/java/KelpVersion.java", "  public static final String NUMBER = \"4.9.128\";\n", true),
-        ("buildSrc/Versions.kt", "object Versions { const val kelp = \"4.9.128\" }\n", true),
-        ("lib/version.ex", "  @version \"4.9.128\"\n", true),
-        ("lib/version.ex", "  # kelp = \"4.9.128\"\n", false),
-        ("kelp.php", "<?php\n/*\n * Plugin Name: Kelp\n * Version: 4.9.128\n */\n", true),
-        ("inc/kelp.php", "<?php\n/*\n * Version: 4.9.128\n */\n", false),
-        ("readme.txt", "=== Kelp ===\nStable tag: 4.9.128\n", true),
-        ("readme.txt", "Tested up to: 4.9.128\n", false),
-        ("build.sbt", "ThisBuild / version := \"4.9.128\"\n", true),
-        ("build.sc", "object kelp extends PublishModule {\n  def publishVersion = \"4.9.128\"\n", true),
-        ("build.mill", "  def publishVersion: T[String] = \"4.9.128\"\n", true),
-        ("build.mill", "  def scalaOptions = Seq(\"4.9.128\")\n", false),
-        ("build.sbt", "libraryDependencies += \"x\" % \"y\" % \"4.9.128\"\n", false),
-        ("project.clj", "(defproject kelp \"4.9.128\"\n", true),
-        ("kelp.opam", "version: \"4.9.128\"\n", true),
-        ("Kelp.psd1", "@{\n  ModuleVersion = '4.9.128'\n", true),
-        ("Kelp.nuspec", "<package><metadata><version>4.9.128</version>\n", true),
-        ("elm.json", "{\n  \"version\": \"4.9.128\"\n}\n", true),
-        ("kelp/version.lua", "return \"4.9.128\"\n", true),
-        ("kelp/colour.lua", "return \"4.9.128\"\n", false),
-        ("configure.ac", "AC_INIT([kelp], [4.9.128], [kelp@example.org])\n", true),
-        ("configure.ac", "AC_INIT([kelp],\n\t[4.9.128],\n\t[kelp@example.org])\n", true),
-        ("configure.ac", "m4_define([kelp_release_version], [4.9.128])\n", true),
-        ("configure.ac", "AC_PREREQ([4.9.128])\n", false),
-        ("PKGBUILD", "pkgname=kelp\npkgver=4.9.128\n", true),
-        ("dist.ini", "name = Kelp\nversion = 4.9.128\n", true),
-        ("snap/snapcraft.yaml", "name: kelp\nversion: '4.9.128'\n", true),
-        ("rpm/kelp.spec", "Name: kelp\nVersion:        4.9.128\n", true),
-        ("version.nix", "{\n  version = \"4.9.128\";\n}\n", true),
-        ("test/version.ex", "  @version \"4.9.128\"\n", false),
-        ("pom.xml", "<project><version><!-- here -->4.9.128</version></project>\n", true),
-        ("build.gradle.kts", "version = (findProperty(\"kelp\") ?: \"4.9.128\")\n", true),
-        ("build.gradle", "ext { kelpVersion = '4.9.128' }\n", true),
-        ("kelp.csproj", "<PackageVersion>4.9.128</PackageVersion>\n", true),
-        ("kelp.csproj", "<PackageReference Include=\"Scale\" Version=\"4.9.128\" />\n", false),
-        ("CMakeLists.txt", "set(KELP_VERSION 4.9.128)\n", true),
-        ("Makefile", "VERSION = 4.9.128\n", true),
-        ("install.sh", "KELP_VERSION=\"4.9.128\"\n", true),
-        ("v.mod", "Module {\n\tversion: '4.9.128'\n}\n", true),
-        ("kelp.info.yml", "name: kelp\nversion: '4.9.128'\n", true),
-        ("kelp.xml", "<extension><version>4.9.128</version></extension>\n", true),
-        ("src/main/resources/fabric.mod.json", "{\"id\": \"kelp\", \"version\": \"4.9.128\"}\n", true),
-        ("Kelp.xcconfig", "MARKETING_VERSION = 4.9.128\n", true),
-        ("app/src/main/AndroidManifest.xml", "<manifest android:versionName=\"4.9.128\"/>\n", true),
-        ("kelp.el", ";; Version: 4.9.128\n", true),
-        ("kelp.user.js", "// @version 4.9.128\n", true),
-        ("src/kelp.js", "// @version 4.9.128\n", false),
-        ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
-        ("README.md", "Version: 4.9.128\n", false),
-        ("compose.yaml", "image: o/kelp:4.9.128\n", false),
-        (".github/ISSUE_TEMPLATE/bug.yml", "placeholder: version 4.9.128\n", false),
-        ("tests/Makefile", "VERSION = 4.9.128\n", false),
-    ] {
-        let found = left(OLD, &[(path, text)]);
-        assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text}");
-        assert!(!own || found.iter().all(|one| one.entry.is_some()), "{path}: {found:?}");
-    }
-    let short = |path, text| left("9.47", &[(path, text)]).iter().any(|one| one.assigned);
-    assert!(short("lib/Kelp.pm", "our $VERSION  = '9.47';\n"), "two numbers, as the program's");
-    assert_eq!(left("9.47", &[("README.md", "kelp 9.47\n"), ("lib/Kelp.pm", "my $x = '9.47';\n")]), []);
-    let common = |text| left("1.1.0", &[("Version.swift", text)]).iter().any(|one| one.assigned);
-    assert!(common("let current = \"1.1.0\"\n"), "a word for it");
-    let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
-    assert!(ac.iter().any(|one| one.assigned), "where a package says what it is, numbers may be everybody's");
-    let plugin = "<?php\n/*\n * Plugin Name: Kelp\n * Version: 1.2.3\n */\ndefine( 'K_VERSION', '1.2.3' );\n";
-    let plugin = left("1.2.3", &[("plugins/kelp/load.php", plugin)]);
-    let of_plugin = plugin.iter().filter(|one| one.assigned && one.entry.is_some()).count();
-    assert_eq!(of_plugin, 2, "and in a plugin, in its head and below: {plugin:?}");
-    let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
-    assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
-    assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
-    let api = |path| left("1.1.0", &[(path, "info:\n  version: 1.1.0\n")]).iter().any(|one| one.assigned);
-    assert!(api("openapi.yaml") && !api("docs/openapi.yaml"), "but in a description at the root");
-    assert!(
-        !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
-        "the same, in settings"
-    );
-    for (path, text, own) in [
-        ("build.clj", "(def version \"1.2.3\")\n", true),
-        ("package.xml", "<package>\n  <version>1.2.3</version>\n</package>\n", true),
-        ("kelp.sh", "#!/bin/sh\nVERSION=\"1.2.3\"\n", true),
-        ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),
-        ("get.sh", "OTHER_VERSION=\"1.2.3\"\n", false),
-    ] {
-        assert_eq!(left("1.2.3", &[(path, text)]).iter().any(|one| one.assigned), own, "{path}: {text}");
-    }
-    let makefile = left("2.1.1", &[("Makefile", "VERSION = 2.1.1\n")]);
-    assert!(!makefile.is_empty(), "a Makefile lists no packages of others under that name");
-    let header = |text| left("2.1.2", &[("include/x/Version.hpp", text)]).iter().any(|one| one.assigned);
-    assert!(header("#define KELP2_VERSION \"2.1.2\"\n"), "a header that is there for the version");
-    assert!(!header("#define KELP2_PROTOCOL \"2.1.2\"\n"), "something else in it");
-    assert!(short("src/Kelp.php", "    const VERSION = '9.47';\n"));
-    let shorter = |said, text| left(said, &[("src/Kelp.php", text)]).iter().any(|one| one.assigned);
-    assert!(shorter("6.7", "    const VERSION = '6.7';\n"), "as short as they come");
-    assert!(!shorter("1.1", "    const VERSION = '1.1';\n"), "numbers that everybody has");
-    assert!(
-        left("0.74.0", &[("install", "version=0.74.0\n")]).iter().any(|one| one.assigned),
-        "zeros around a number that few have"
-    );
-}
-
-#[test]
-fn what_c_says_as_numbers() {
-    const APART: &str = "#define KELP_VERSION_MAJOR 4\n#define KELP_VERSION_MINOR 9\n#define KELP_VERSION_PATCH 28\n";
-    // The text, the lines that count, whether the program gives it as its own.
-    let rows: [(&str, &str, &str, &[u32], bool); 12] = [
-        ("4.9.28", "include/kelp/base.h", "// Digits.\n#define KELP_VERSION 40928\n", &[2], true),
-        ("4.9.28", "src/kelp.hpp", "#define KELP_VERNUM 0x04091C00\n", &[1], true),
-        ("4.9.28", "src/kelp.h", "#define KELP_VERSION 4009028\n", &[1], true),
-        ("4.9.28", "src/kelp.h", APART, &[1], true),
-        ("4.9.28", "src/kelp.c", APART, &[1], true),
-        ("4.9.28", "src/kelp.h", "#define KELP_VERSION 40928 // since then\n", &[], false),
-        ("4.9.28", "src/kelp.h", "#define KELP_COUNT 40928\nint a_MAJOR = 40928;\n", &[], false),
-        ("4.9.28", "src/kelp.h", "// #define KELP_VERSION 40928\n", &[], false),
-        ("4.9.28", "tests/kelp.h", APART, &[], false),
-        ("4.9.28", "vendor/kelp.h", APART, &[], false),
-        ("4.9.28", "src/kelp.py", APART, &[], false),
-        ("1.0.0", "src/reed.h", "#define KELP_VERSION 10000\n", &[1], false),
-    ];
-    for (said, path, text, numbers, assigned) in rows {
-        let found = left(said, &[(path, text)]);
-        let seen: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
-        assert_eq!((seen.as_slice(), found.iter().any(|one| one.assigned)), (numbers, assigned), "{path}: {text}");
-        assert!(found.iter().all(|one| one.version == said), "{found:?}");
-        let entry = found.first().and_then(|one| one.entry.as_deref());
-        assert_eq!(entry, (!numbers.is_empty() && !path.ends_with(".c")).then_some(path), "{text}");
-    }
-    let hunted = |path: &str| hunt("4.9.28", "5.0.0", &[], &["package.json", path]).texts;
-    assert_eq!(hunted("a.py"), ["4.9.28", "4,9,28", "4, 9, 28"]);
-    assert!(hunted("a.h").contains(&"40928".to_string()));
 }
