@@ -103,14 +103,16 @@ async function pages(world, path, query, size = PAGE) {
  */
 export async function withComments(world, pulls, wanted) {
   const told = [];
+  // A Gitea lists reviews, each with a number of comments.
+  const [list, page] = isGitea(world) ? ['reviews', GITEA_PAGE] : ['comments', PAGE];
+  const many = (/** @type {any} */ row) => (isNumber(row.comments_count) ? row.comments_count : 0);
+  const count = (/** @type {any[]} */ rows) => (isGitea(world) ? rows.reduce((sum, row) => sum + many(row), 0) : rows.length);
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${isGitea(world) ? 'reviews' : 'comments'}`, {}, isGitea(world) ? GITEA_PAGE : PAGE) : undefined;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}, page) : undefined;
     if (!found?.ok) {
       told.push(pull);
       continue;
     }
-    // A Gitea lists reviews, each with a number of comments.
-    const count = (/** @type {any[]} */ rows) => rows.reduce((sum, row) => sum + (isGitea(world) ? (isNumber(row.comments_count) ? row.comments_count : 0) : 1), 0);
     const bots = count(found.rows.filter((row) => row?.user?.type === 'Bot' || /\[bot\]$/.test(textOf(row?.user?.login))));
     told.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }

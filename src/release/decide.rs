@@ -95,9 +95,10 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         first::called_otherwise(look, Some(newest))?;
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
+    let nothing = |why: String| Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) };
     if request.only_finalise {
         let why = format!("no version stands on `{}` without its tag", situation.target.branch);
-        return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+        return Ok(nothing(why));
     }
     if let Asked::Exact(exact) = &situation.asked {
         return explicit(look, exact, newest);
@@ -114,7 +115,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
         }
-        return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+        return Ok(nothing(why));
     }
     // PROTOCOL 6: where the next one will be at least is only announced, as long as nothing is in it.
     if ahead && unfinished && !release && !wanted() && look.announces() {
@@ -124,23 +125,37 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
              `--bump {to}` (input `version`)",
             tag.name
         );
-        return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+        return Ok(nothing(why));
     }
     let from = if ahead && release { stated } else { situation.package.from(newest) };
-    let (mut version, bump, reasons) = match wished(look, from, !healthy || forced)? {
-        Wished::To(version, bump, reasons) => (version, bump, reasons),
-        Wished::Nothing(why) => {
-            let why = why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name));
-            return Ok(Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) });
+    match wished(look, from, !healthy || forced)? {
+        Wished::To(version, bump, reasons) => {
+            let version = settled(look, (newest, tag), (version, bump.as_deref()), remarks)?;
+            Ok(Verdict::New(version, bump, reasons))
         }
-    };
+        Wished::Nothing(why) => {
+            Ok(nothing(why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name))))
+        }
+    }
+}
+
+/// A version that is wished for, as it may be: not below what is announced, free, and inside the line.
+fn settled(
+    look: &PackageLook,
+    (newest, tag): (&Version, &Tag),
+    (mut version, bump): (Version, Option<&str>),
+    remarks: &mut Vec<String>,
+) -> Result<Version> {
+    let situation = &look.situation;
+    let stated = &situation.package.stated;
+    let ahead = stated.cmp_precedence(newest).is_gt();
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
     if ahead && !situation.is_withdrawn() && situation.package.stated_release().cmp_precedence(&version).is_gt() {
         version = situation.leading_to(situation.package.stated_release(), newest)?;
     }
     // What somebody wrote down is taken at their word.
     if bump.is_some() {
-        version = situation.free(version, bump.as_deref(), remarks)?;
+        version = situation.free(version, bump, remarks)?;
         let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
         situation.package.lineage.inside(&version, &situation.package.stated_release(), branch, fitting.as_ref())?;
         module::fits(look, newest, &version)?;
@@ -154,7 +169,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
             version.release()
         ));
     }
-    Ok(Verdict::New(version, bump, reasons))
+    Ok(version)
 }
 
 /// Why nothing is new since T; `None`: something is. Trees are compared, and no commits counted: a late merge adds commits

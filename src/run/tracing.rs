@@ -129,17 +129,7 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     };
     let standing = untagged.first().and_then(|one| one.standing.clone());
     if brought.is_some() || merged == Some(true) {
-        for (release, Untagged { log, .. }) in proposal.releases.iter_mut().zip(untagged) {
-            let Some(log) = log else { continue };
-            let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &release.tag);
-            let versions = Versions { version: &release.version, previous: release.previous_version.as_deref() };
-            let at = (plan.run.hosting.as_ref(), log.before.as_deref());
-            let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions, at);
-            // The settings were checked when the run began.
-            let told = told.unwrap_or_default();
-            release.people = told.as_ref().and_then(|told| told.people.clone());
-            release.notes = told.map(|told| told.text);
-        }
+        retell(&plan, &mut proposal, untagged, past);
         proposal.way = Way::Standing { commit: past.oid.clone() };
         plan.remark(by(&proposal));
     } else if plan.request.only_finalise {
@@ -158,6 +148,21 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
         plan.remark(format!("{}, by hand: the tip is tagged, with what came since", by(&proposal)));
     }
     build(plan, proposal, false)
+}
+
+/// What is told of each release ends at the commit that brought it.
+fn retell(plan: &Plan, proposal: &mut Proposal, untagged: Vec<Untagged>, past: &Past) {
+    for (release, Untagged { log, .. }) in proposal.releases.iter_mut().zip(untagged) {
+        let Some(log) = log else { continue };
+        let links = Links::to(plan.run.hosting.as_ref(), log.since.as_deref(), &release.tag);
+        let versions = Versions { version: &release.version, previous: release.previous_version.as_deref() };
+        let at = (plan.run.hosting.as_ref(), log.before.as_deref());
+        let told = notes::of_release(&plan.request, Some(&log.up_to(&past.oid)), &links, &versions, at);
+        // The settings were checked when the run began.
+        let told = told.unwrap_or_default();
+        release.people = told.as_ref().and_then(|told| told.people.clone());
+        release.notes = told.map(|told| told.text);
+    }
 }
 
 /// Leaves all but these to the look that follows; `false`: there are none, and all are kept.

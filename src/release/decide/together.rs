@@ -105,7 +105,7 @@ struct Made {
     files: Vec<File>,
     /// Those that are.
     changed: Vec<File>,
-    /// Their paths: there may be thousands.
+    /// Their paths: of thousands each would otherwise be looked for among all before it.
     known: BTreeSet<String>,
     action: Action,
 }
