@@ -169,7 +169,7 @@ export const iterating = [
     rule: 'iteration',
     file: 'src/iteration/judge.rs',
     takes: 'as many comments by bots as are wanted are too many',
-    before: `comments.bots > most =>`,
-    after: `comments.bots >= most =>`,
+    before: `comments.bots <= most =>`,
+    after: `comments.bots < most =>`,
   },
 ];
