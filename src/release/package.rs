@@ -9,6 +9,7 @@ mod groups;
 mod hint;
 mod kept;
 mod nowhere;
+mod outlived;
 mod scope;
 mod silent;
 mod spelling;
@@ -274,29 +275,6 @@ impl<'p> Judge<'p> {
             Some(version) => one_of(version, then),
             None => same_now,
         }
-    }
-
-    /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
-    /// says less than that tag, or nothing, or lies in a folder and said something else then, too, and a package with tags
-    /// of its own is beyond that.
-    fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
-        let newest = self.told.newest.as_ref().filter(|_| !(moving.is_empty() && self.packages.by_tags));
-        let Some(newest) = newest.map(|newest| newest.version) else { return Ok(moving) };
-        let tells =
-            |one: &Package| [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|it| it.same(newest));
-        let behind = |one: &&Package| {
-            let less = self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
-            less || !(one.folder.is_empty() || tells(one))
-        };
-        let beyond = |one: &Package| {
-            let names = names(one);
-            let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
-            let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
-            now.is_some_and(|now| own.any(|family| family.says(now)))
-        };
-        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
-        let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
-        if given_up && self.packages.all.iter().filter(stays).any(beyond) { Err(self.differ()) } else { Ok(moving) }
     }
 
     /// What moves where no package was asked for.

@@ -25,6 +25,29 @@ fn workspaces_without_a_version_at_the_root() {
             ],
             "v4.2.1: packages/a/package.json | packages/b",
         ),
+        row(
+            "the root never said what the tags do, and members say what tags of another name do",
+            &["v7.1.1", "core@10.1.0"],
+            &[
+                ("package.json", "r 1.0.0 private members"),
+                ("packages/a/package.json", "a 10.1.0"),
+                ("packages/b/package.json", "b 10.1.0"),
+            ],
+            "error packages-differ",
+        ),
+        Row {
+            then: &[("package.json", "r 7.1.1")],
+            ..row(
+                "the same, and it did say it",
+                &["v7.1.1", "core@10.1.0"],
+                &[
+                    ("package.json", "r 1.0.0 private members"),
+                    ("packages/a/package.json", "a 10.1.0"),
+                    ("packages/b/package.json", "b 10.1.0"),
+                ],
+                "v7.1.2: package.json | packages/a packages/b",
+            )
+        },
         Row {
             then: &[("packages/a/package.json", "a 4.2.0")],
             ..row(

@@ -1,0 +1,35 @@
+//! Packages that others have outlived: what the newest tag tells of no more.
+
+use crate::error::Result;
+use crate::manifest::Package;
+use crate::release::package::{Judge, names};
+use crate::tag::{Family, Whose};
+
+impl<'p> Judge<'p> {
+    /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
+    /// says less than that tag, or nothing, or lies in a folder and said something else then, too, and a package with tags
+    /// of its own is beyond that. Where it never was what that tag tells of, tags that name no package are theirs who say so.
+    pub(super) fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
+        let newest = self.told.newest.as_ref().filter(|_| !(moving.is_empty() && self.packages.by_tags));
+        let Some(newest) = newest.map(|newest| newest.version) else { return Ok(moving) };
+        let tells =
+            |one: &Package| [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|it| it.same(newest));
+        let behind = |one: &&Package| {
+            let less = self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
+            less || !(one.folder.is_empty() || tells(one))
+        };
+        let told = moving.iter().any(|one| tells(one));
+        let nobodys =
+            |family: &Family<'_>| self.packages.all.iter().all(|one| family.whose(&names(one)) == Whose::Other);
+        let beyond = |one: &Package| {
+            let names = names(one);
+            let named = |family: &&Family<'_>| family.whose(&names) == Whose::Named || !told && nobodys(family);
+            let mut own = self.families.iter().filter(named);
+            let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
+            now.is_some_and(|now| own.any(|family| family.says(now)))
+        };
+        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
+        let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
+        if given_up && self.packages.all.iter().filter(stays).any(beyond) { Err(self.differ()) } else { Ok(moving) }
+    }
+}
