@@ -88,15 +88,18 @@ impl Question<'_> {
         self.when(&tag.commit).is_none().then(|| WantedPlace { oid: tag.commit.clone(), search: false })
     }
 
-    /// A newest tag that is majors above the next, which was made after it, and of which no manifest tells: one of them was
-    /// an attempt, or a slip. What is asked: where that other one lies.
+    /// A newest tag that is majors above the next, or the prerelease of a major that was given up, which was made after it, and of
+    /// which no manifest tells: one of them was an attempt, or a slip. What is asked: where that other one lies.
     pub(super) fn stray(&self, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
         let Some(newest) = &candidate.newest else { return Ok(None) };
         let major = newest.version.triple().0;
         let told = self.said.is_some_and(|said| said.triple().0 >= major);
-        let mut below = candidate.survey.versions.iter().rev().filter(|(version, _)| version.triple().0 < major);
-        let Some((_, name)) = below.next().filter(|(version, _)| !told && major.saturating_sub(version.triple().0) > 1)
-        else {
+        let mut below =
+            candidate.survey.versions.iter().rev().filter(|(version, _)| version.triple().0 < major).peekable();
+        let far = below.peek().is_some_and(|(version, _)| major.saturating_sub(version.triple().0) > 1);
+        // After the prerelease of a major, another minor: where no file says which, that was given up. Patches are merged forward.
+        let open = self.said.is_none() && newest.version.is_prerelease();
+        let Some((_, name)) = below.find(|(version, _)| !told && (far || open && version.triple().2 == 0)) else {
             return Ok(None);
         };
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
@@ -109,11 +112,15 @@ impl Question<'_> {
             return Ok(None);
         }
         let (high, name) = (shortened(&newest.tag.name), shortened(name));
-        let message = format!("the newest tag, `{high}`, is far above `{name}`, which was made after it");
+        let (much, pattern) = match far {
+            true => ("far ", newest.tag.name.clone()),
+            false => ("", format!("{}*", newest.tag.name.trim_end_matches(|letter: char| letter.is_ascii_digit()))),
+        };
+        let message = format!("the newest tag, `{high}`, is {much}above `{name}`, which was made after it");
         Err(Error::new("ambiguous-tags", message)
             .advice(format!(
                 "if `{high}` does not count any more, leave it out: `{}` (input `ignore-tags`)",
-                option("ignore-tags", &newest.tag.name)
+                option("ignore-tags", &pattern)
             ))
             .advice(format!(
                 "or name the version to release, above {}: `--bump VERSION` (input `version`)",
