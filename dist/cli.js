@@ -319,9 +319,9 @@ function listed(names2) {
   return `${names2.slice(0, MOST_LISTED).join(", ")}${over > 0 ? ` and ${over} more` : ""}`;
 }
 function packageLines({ packages, others = [] }) {
-  const [first4, ...more] = packages.map((folder) => folder || "the root");
-  if (first4 === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
-  return [`  package: ${first4}${more.length > 0 ? `, with ${listed(more)}` : ""}`];
+  const [name, ...more] = packages.map((folder) => folder || "the root");
+  if (name === void 0 || packages[0] === "" && more.length === 0 && others.length === 0) return [];
+  return [`  package: ${name}${more.length > 0 ? `, with ${listed(more)}` : ""}`];
 }
 function intent({ action, tag }) {
   switch (action) {
@@ -401,9 +401,9 @@ function remarkLines(remarks = []) {
   return remarks.map((remark) => `note: ${remark}`);
 }
 function failureLines({ code: code2, message, path, line, column, nextSteps = [] }, weight = "error") {
-  const [first4 = "", ...rest] = message.split("\n");
+  const [says = "", ...rest] = message.split("\n");
   const place2 = path === void 0 ? [] : [`  --> ${[path, line, column].filter((part) => part !== void 0).join(":")}`];
-  return [`${weight}[${code2}]: ${first4}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
+  return [`${weight}[${code2}]: ${says}`, ...rest.map((more) => `  ${more}`), ...place2, ...nextSteps.map((next2) => `  next: ${next2}`)];
 }
 function flat({ error, ...rest }) {
   return error === void 0 ? rest : { ...rest, ...error };
@@ -574,7 +574,7 @@ var ROWS = {
     value: "ID",
     commands: BOTH,
     field: "identifier",
-    says: "What a prerelease is called. `rc` unless given, and one that is there keeps its name."
+    says: "What a prerelease is called. `rc` unless given; one that is there keeps its name, unless another that leads further is given."
   },
   preidBase: {
     name: "preid-base",
@@ -1693,12 +1693,12 @@ async function runInWorkflow(options2, desk, onlyLook) {
   const report = plan.result ?? proposed(plan);
   return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
 }
-async function steps({ request: request2, place: place2, trigger, timeoutMs }, tell2, more) {
+async function steps({ request: request2, place: place2, trigger, timeoutMs, dryRun }, tell2, more) {
   const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
   const limits = new Limits({ timeoutMs });
   const where = place2.offline ? "this clone" : place2.remote;
   const progress = (step, plan2) => tell2(progressLine(step, plan2, where));
-  const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, progress, ...more });
+  const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, progress, dry: dryRun, ...more });
   return { plan, interrupted: limits.interrupted };
 }
 function toldOf(report, lines2, page) {

@@ -1662,7 +1662,7 @@ async function buildCommit(world, { parent, files, message, tags }) {
       objects.push(oid);
       return oid;
     };
-    const tree2 = rewritten2(put2, ground.trees, ground.root, changes);
+    const tree2 = rewritten2(put2, ground.objects, ground.root, changes);
     const head = `tree ${tree2}
 parent ${parent}
 author ${signature(world, "AUTHOR")}
@@ -1670,13 +1670,14 @@ committer ${signature(world, "COMMITTER")}
 `;
     const commit2 = put2("commit", Buffer.from(`${head}
 ${message}`));
-    world.store.built = { commit: commit2, parent, objects };
-    return { commit: commit2, tags: tags.map((tag) => putTag(world, commit2, tag)) };
+    const named4 = tags.map((tag) => putTag(world, commit2, tag));
+    world.store.built = { commit: commit2, parent, objects, tags: named4, ground: ground.objects };
+    return { commit: commit2, tags: named4 };
   };
   return build(world, make, files, links2);
 }
-function rewritten2(put2, trees, oid, changes, above = []) {
-  const entries = oid === void 0 ? [] : exactly(trees, oid);
+function rewritten2(put2, objects, oid, changes, above = []) {
+  const entries = oid === void 0 ? [] : exactly(objects, oid);
   const byName2 = /* @__PURE__ */ new Map();
   for (const change of changes) {
     const [name = "", ...inside] = change.names;
@@ -1689,7 +1690,7 @@ function rewritten2(put2, trees, oid, changes, above = []) {
     if (file && inside.length > 1) throw new ShellError("broken", `\`${text2}\` cannot be a file and a folder`);
     const other = old && standsAs(old);
     if (other && other !== (file ? "a file" : "a folder")) throw noFile([...above, text2].join("/"), other, file !== void 0);
-    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten2(put2, trees, old?.oid, inside, [...above, text2]) };
+    const now2 = file ? { mode: old ? canonical(old.mode) : "100644", oid: put2("blob", file.data) } : { mode: "40000", oid: rewritten2(put2, objects, old?.oid, inside, [...above, text2]) };
     if (old) Object.assign(old, now2);
     else entries.push({ name, ...now2 });
   }
@@ -1697,9 +1698,9 @@ function rewritten2(put2, trees, oid, changes, above = []) {
   const parts = entries.flatMap(({ mode, name, oid: of }) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(of, "hex")]);
   return put2("tree", Buffer.concat(parts));
 }
-function exactly(trees, oid) {
-  const data = trees.get(oid);
-  const entries = data ? parseTree(data, oid.length / 2, true) : null;
+function exactly(objects, oid) {
+  const tree2 = objects.get(oid);
+  const entries = tree2?.type === "tree" ? parseTree(tree2.data, oid.length / 2, true) : null;
   if (!entries) throw new Unreadable(128, `the tree ${oid} is missing`);
   return entries;
 }
@@ -1730,13 +1731,13 @@ async function groundOf(store, parent, paths) {
   if (dishonest !== void 0) return { wrong: `\`${dishonest}\` is no path for a file in a tree` };
   const ways = await Promise.all(paths.map((path) => wayTo(store, root, path)));
   const places = new Map([[root, "/"], ...ways.flat()]);
-  const objects = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
-  const trees = /* @__PURE__ */ new Map();
-  for (const { oid, here, object: object2 } of objects) {
+  const found = await Promise.all([...places].map(async ([oid, here]) => ({ oid, here, object: await honest(store, oid) })));
+  const objects = /* @__PURE__ */ new Map([[parent, head]]);
+  for (const { oid, here, object: object2 } of found) {
     if (!object2) return wrong(oid, `\`${here}\``);
-    if (object2.type === "tree") trees.set(oid, object2.data);
+    objects.set(oid, object2);
   }
-  return { root, trees };
+  return { root, objects };
 }
 async function wayTo(store, root, path) {
   const names2 = path.split("/");
@@ -2304,15 +2305,163 @@ function inOrder(commits, tip) {
   }
 }
 
+// js/git/lean.js
+var import_node_fs10 = require("node:fs");
+var import_node_path9 = require("node:path");
+
+// js/git/part.js
+var import_node_fs9 = require("node:fs");
+var import_node_path8 = require("node:path");
+var QUIETLY = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+var WITHOUT_FILES = "--filter=blob:none";
+var Part = class {
+  /** Whether something was fetched. */
+  used = false;
+  /** Whether the server leaves out what it is told to. */
+  filtered = true;
+  /**
+   * @param {Store} store
+   * @param {string} name
+   */
+  constructor(store, name) {
+    this.store = store;
+    this.dir = (0, import_node_path8.join)(store.dir, name);
+    if (!store.repository.shallow) return;
+    layOut(this.dir);
+    (0, import_node_fs9.writeFileSync)((0, import_node_path8.join)(this.dir, "config"), configOf(store.repository, false));
+  }
+  get objects() {
+    return (0, import_node_path8.join)(this.dir, "objects");
+  }
+  /**
+   * Fetches these, each with so many generations of commits: with their trees, without files.
+   * @param {string[]} oids
+   * @param {number} generations
+   * @returns {Promise<boolean>} whether the server gave them
+   */
+  fetchGenerations(oids, generations) {
+    return this.#fetch(["fetch", `--depth=${generations}`, WITHOUT_FILES], oids);
+  }
+  /**
+   * Fetches files.
+   * @param {string[]} oids
+   * @returns {Promise<boolean>}
+   */
+  fetchContents(oids) {
+    return this.#fetch(["-c", "fetch.negotiationAlgorithm=noop", "fetch", WITHOUT_FILES], oids);
+  }
+  /**
+   * Fetches the commits of a history that are not in the one of a commit which is here, without trees. The server is told that
+   * the commit is here, which to a server means: and all that came before it. So that git does not look for that, the commit
+   * has no parents as far as it sees.
+   * @param {string} since
+   * @param {string} oid
+   * @returns {Promise<string[] | null>} what the server gave, by name; null: nothing
+   */
+  async fetchSince(since, oid) {
+    const { objectFormat } = this.store.repository;
+    const known = await this.store.reader().read(since);
+    if (known?.type !== "commit" || !known.data) return null;
+    if (!giveObject(this.dir, since, "commit", known.data) || !endAt(this.dir, objectFormat, since)) return null;
+    return await this.#fetch(["fetch", `--negotiation-tip=${since}`, "--filter=tree:0"], [oid]) ? this.#names() : null;
+  }
+  /**
+   * @param {string[]} how
+   * @param {string[]} oids
+   */
+  async #fetch(how, oids) {
+    const args = [...how, ...QUIETLY, "--stdin", "--end-of-options", this.store.repository.remote];
+    const { exit, stderr } = await this.store.remote(args, `${oids.join("\n")}
+`, this.dir);
+    this.used ||= exit === 0;
+    this.filtered &&= !stderr.includes("filtering not recognized");
+    return exit === 0;
+  }
+  /** What lies in the packs. */
+  async #names() {
+    const folder2 = (0, import_node_path8.join)(this.objects, "pack");
+    const names2 = [];
+    for (const index of (0, import_node_fs9.readdirSync)(folder2).filter((name) => name.endsWith(".idx"))) {
+      const input = (0, import_node_fs9.readFileSync)((0, import_node_path8.join)(folder2, index));
+      const { exit, stdout } = await this.store.git.run(["show-index", `--object-format=${this.store.repository.objectFormat}`], { input });
+      if (exit !== 0) return null;
+      names2.push(...stdout.toString().split("\n").flatMap((row) => row.split(" ")[1] ?? []));
+    }
+    return names2;
+  }
+};
+function layOut(dir) {
+  for (const folder2 of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs9.mkdirSync)((0, import_node_path8.join)(dir, folder2), { recursive: true });
+  (0, import_node_fs9.writeFileSync)((0, import_node_path8.join)(dir, "HEAD"), "ref: refs/heads/none\n");
+}
+function endAt(dir, objectFormat, oid) {
+  const alone = Buffer.from(`tree ${nameOf(objectFormat, "tree", Buffer.alloc(0))}
+author none <> 0 +0000
+committer none <> 0 +0000
+
+`);
+  const instead = nameOf(objectFormat, "commit", alone);
+  if (!giveObject(dir, instead, "commit", alone)) return false;
+  (0, import_node_fs9.mkdirSync)((0, import_node_path8.join)(dir, "refs", "replace"), { recursive: true });
+  (0, import_node_fs9.writeFileSync)((0, import_node_path8.join)(dir, "refs", "replace", oid), `${instead}
+`);
+  return true;
+}
+function configOf({ objectFormat, remote }, lazy) {
+  const extensions = [
+    objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
+`,
+    lazy ? `	partialClone = ${JSON.stringify(remote)}
+` : ""
+  ].join("");
+  const promisor = `[remote ${JSON.stringify(remote)}]
+	promisor = true
+	partialCloneFilter = blob:none
+`;
+  const config = `[core]
+	repositoryFormatVersion = ${extensions ? 1 : 0}
+	bare = true
+`;
+  return config + (extensions ? `[extensions]
+${extensions}` : "") + (lazy ? promisor : "");
+}
+
+// js/git/lean.js
+var MANY = 262144;
+var MOST = 262144;
+function leanRoom({ store, repository, letters }, updates) {
+  const { built } = store;
+  const dir = (0, import_node_path9.join)(store.dir, "lean");
+  if (!built || letters < MANY || repository.shallow || repository.partial || (0, import_node_fs10.existsSync)(dir)) return null;
+  if (!standsAlone(built, updates)) return null;
+  try {
+    layOut(dir);
+    (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(dir, "config"), configOf(repository, false));
+    for (const oid of [...built.objects, ...built.tags]) handOver(store.dir, dir, oid);
+    const given3 = [...built.ground].every(([oid, { type, data }]) => giveObject(dir, oid, type, data));
+    return given3 && endAt(dir, repository.objectFormat, built.parent) ? dir : null;
+  } catch {
+    return null;
+  }
+}
+function standsAlone({ commit: commit2, parent, tags, ground }, updates) {
+  const onto = ({ oid, expect }) => oid === commit2 && expect === parent;
+  const anew = ({ oid, expect }) => expect === "" && (oid === commit2 || tags.includes(oid));
+  const weight = [...ground.values()].reduce((sum, { data }) => sum + data.length, 0);
+  return weight <= MOST && updates.some(onto) && updates.every((update) => onto(update) || anew(update));
+}
+
 // js/git/refs.js
 function listRefs(world) {
   return world.offline ? localRefs(world) : remoteRefs(world);
 }
-async function remoteRefs({ store, repository }) {
+async function remoteRefs(world) {
+  const { store, repository } = world;
   const asked = store.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, "HEAD", "refs/heads/*", "refs/tags/*"]);
   if (!repository.partial) store.reader();
   const answer = await asked;
   if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
+  world.letters = answer.stdout.length;
   return answer.stdout.toString();
 }
 async function localRefs({ repository }) {
@@ -2326,30 +2475,30 @@ async function localRefs({ repository }) {
 }
 
 // js/git/store.js
-var import_node_fs11 = require("node:fs");
-var import_node_path10 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path11 = require("node:path");
 var import_node_process8 = __toESM(require("node:process"), 1);
 
 // js/files/folders.js
-var import_node_fs9 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs11 = require("node:fs");
+var import_node_path10 = require("node:path");
 var import_node_process6 = __toESM(require("node:process"), 1);
 var FORGOTTEN_MS = 24 * 60 * 60 * 1e3;
 function removeForgotten(parent) {
   try {
-    for (const name of (0, import_node_fs9.readdirSync)(parent)) {
-      const folder2 = (0, import_node_path8.join)(parent, name);
-      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder2)) (0, import_node_fs9.rmSync)(folder2, { recursive: true, force: true });
+    for (const name of (0, import_node_fs11.readdirSync)(parent)) {
+      const folder2 = (0, import_node_path10.join)(parent, name);
+      if (/^version-first-\w{6}$/.test(name) && isForgotten(folder2)) (0, import_node_fs11.rmSync)(folder2, { recursive: true, force: true });
     }
   } catch {
   }
 }
 function isForgotten(folder2) {
-  const { mtimeMs, uid } = (0, import_node_fs9.lstatSync)(folder2);
+  const { mtimeMs, uid } = (0, import_node_fs11.lstatSync)(folder2);
   const own = import_node_process6.default.getuid === void 0 || uid === import_node_process6.default.getuid();
-  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs9.existsSync)((0, import_node_path8.join)(folder2, "trusted"))) return false;
+  if (!own || Date.now() - mtimeMs < FORGOTTEN_MS || !(0, import_node_fs11.existsSync)((0, import_node_path10.join)(folder2, "trusted"))) return false;
   try {
-    import_node_process6.default.kill(Number((0, import_node_fs9.readFileSync)((0, import_node_path8.join)(folder2, "pid"), "utf8")), 0);
+    import_node_process6.default.kill(Number((0, import_node_fs11.readFileSync)((0, import_node_path10.join)(folder2, "pid"), "utf8")), 0);
     return false;
   } catch (error) {
     return (
@@ -2360,7 +2509,7 @@ function isForgotten(folder2) {
 }
 function makeFolder(parent, prefix = "version-first-") {
   try {
-    return (0, import_node_fs9.mkdtempSync)((0, import_node_path8.join)(parent, prefix));
+    return (0, import_node_fs11.mkdtempSync)((0, import_node_path10.join)(parent, prefix));
   } catch (error) {
     const { message } = (
       /** @type {Error} */
@@ -2511,119 +2660,6 @@ var ObjectReader = class {
   }
 };
 
-// js/git/part.js
-var import_node_fs10 = require("node:fs");
-var import_node_path9 = require("node:path");
-var QUIETLY = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-var WITHOUT_FILES = "--filter=blob:none";
-var Part = class {
-  /** Whether something was fetched. */
-  used = false;
-  /** Whether the server leaves out what it is told to. */
-  filtered = true;
-  /**
-   * @param {Store} store
-   * @param {string} name
-   */
-  constructor(store, name) {
-    this.store = store;
-    this.dir = (0, import_node_path9.join)(store.dir, name);
-    if (!store.repository.shallow) return;
-    layOut(this.dir);
-    (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(this.dir, "config"), configOf(store.repository, false));
-  }
-  get objects() {
-    return (0, import_node_path9.join)(this.dir, "objects");
-  }
-  /**
-   * Fetches these, each with so many generations of commits: with their trees, without files.
-   * @param {string[]} oids
-   * @param {number} generations
-   * @returns {Promise<boolean>} whether the server gave them
-   */
-  fetchGenerations(oids, generations) {
-    return this.#fetch(["fetch", `--depth=${generations}`, WITHOUT_FILES], oids);
-  }
-  /**
-   * Fetches files.
-   * @param {string[]} oids
-   * @returns {Promise<boolean>}
-   */
-  fetchContents(oids) {
-    return this.#fetch(["-c", "fetch.negotiationAlgorithm=noop", "fetch", WITHOUT_FILES], oids);
-  }
-  /**
-   * Fetches the commits of a history that are not in the one of a commit which is here, without trees. The server is told that
-   * the commit is here, which to a server means: and all that came before it. So that git does not look for that, the commit
-   * has no parents as far as it sees.
-   * @param {string} since
-   * @param {string} oid
-   * @returns {Promise<string[] | null>} what the server gave, by name; null: nothing
-   */
-  async fetchSince(since, oid) {
-    const { objectFormat } = this.store.repository;
-    const known = await this.store.reader().read(since);
-    if (known?.type !== "commit" || !known.data) return null;
-    const alone = Buffer.from(`tree ${nameOf(objectFormat, "tree", Buffer.alloc(0))}
-author none <> 0 +0000
-committer none <> 0 +0000
-
-`);
-    const instead = nameOf(objectFormat, "commit", alone);
-    if (!giveObject(this.dir, since, "commit", known.data) || !giveObject(this.dir, instead, "commit", alone)) return null;
-    (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(this.dir, "refs", "replace"), { recursive: true });
-    (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(this.dir, "refs", "replace", since), `${instead}
-`);
-    return await this.#fetch(["fetch", `--negotiation-tip=${since}`, "--filter=tree:0"], [oid]) ? this.#names() : null;
-  }
-  /**
-   * @param {string[]} how
-   * @param {string[]} oids
-   */
-  async #fetch(how, oids) {
-    const args = [...how, ...QUIETLY, "--stdin", "--end-of-options", this.store.repository.remote];
-    const { exit, stderr } = await this.store.remote(args, `${oids.join("\n")}
-`, this.dir);
-    this.used ||= exit === 0;
-    this.filtered &&= !stderr.includes("filtering not recognized");
-    return exit === 0;
-  }
-  /** What lies in the packs. */
-  async #names() {
-    const folder2 = (0, import_node_path9.join)(this.objects, "pack");
-    const names2 = [];
-    for (const index of (0, import_node_fs10.readdirSync)(folder2).filter((name) => name.endsWith(".idx"))) {
-      const input = (0, import_node_fs10.readFileSync)((0, import_node_path9.join)(folder2, index));
-      const { exit, stdout } = await this.store.git.run(["show-index", `--object-format=${this.store.repository.objectFormat}`], { input });
-      if (exit !== 0) return null;
-      names2.push(...stdout.toString().split("\n").flatMap((row) => row.split(" ")[1] ?? []));
-    }
-    return names2;
-  }
-};
-function layOut(dir) {
-  for (const folder2 of ["objects/info", "objects/pack", "refs"]) (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(dir, folder2), { recursive: true });
-  (0, import_node_fs10.writeFileSync)((0, import_node_path9.join)(dir, "HEAD"), "ref: refs/heads/none\n");
-}
-function configOf({ objectFormat, remote }, lazy) {
-  const extensions = [
-    objectFormat === "sha1" ? "" : `	objectFormat = ${objectFormat}
-`,
-    lazy ? `	partialClone = ${JSON.stringify(remote)}
-` : ""
-  ].join("");
-  const promisor = `[remote ${JSON.stringify(remote)}]
-	promisor = true
-	partialCloneFilter = blob:none
-`;
-  const config = `[core]
-	repositoryFormatVersion = ${extensions ? 1 : 0}
-	bare = true
-`;
-  return config + (extensions ? `[extensions]
-${extensions}` : "") + (lazy ? promisor : "");
-}
-
 // js/git/store.js
 var REDIRECTED = /returned error: 30[12378]\b/;
 var MIB = 1024 * 1024;
@@ -2769,7 +2805,7 @@ fatal: ${advice}
   async fetch(refspecs) {
     const { shallow: shallow2, partial, remote } = this.repository;
     const filter = shallow2 || partial ? ["--filter=blob:none"] : [];
-    if (shallow2) (0, import_node_fs11.rmSync)(this.#alternates());
+    if (shallow2) (0, import_node_fs12.rmSync)(this.#alternates());
     const answer = await this.remote(["fetch", ...QUIETLY, ...filter, "--end-of-options", remote, ...refspecs]);
     if (shallow2) this.#borrow();
     if (answer.exit !== 0) throw new Unreadable(answer.exit, answer.stderr);
@@ -2823,11 +2859,11 @@ fatal: ${advice}
    * @param {string} oid
    */
   setRef(ref, oid) {
-    const file = (0, import_node_path10.join)(this.dir, ref);
-    const inside = file.startsWith((0, import_node_path10.join)(this.dir, "refs") + import_node_path10.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
+    const file = (0, import_node_path11.join)(this.dir, ref);
+    const inside = file.startsWith((0, import_node_path11.join)(this.dir, "refs") + import_node_path11.sep) && !/(?:^|[/\\])\.|[\x00-\x1f\x7f:]/.test(ref) && isOid(oid);
     if (!inside) throw new ShellError("invalid-ref-name", `no ref can be called \`${ref}\` and name \`${oid}\``);
-    (0, import_node_fs11.mkdirSync)((0, import_node_path10.dirname)(file), { recursive: true });
-    (0, import_node_fs11.writeFileSync)(file, `${oid}
+    (0, import_node_fs12.mkdirSync)((0, import_node_path11.dirname)(file), { recursive: true });
+    (0, import_node_fs12.writeFileSync)(file, `${oid}
 `);
   }
   /**
@@ -2848,7 +2884,7 @@ fatal: ${advice}
   }
   /** Forgets what an earlier attempt of this run built. */
   forgetBuilt() {
-    for (const kind of ["heads", "tags"]) (0, import_node_fs11.rmSync)((0, import_node_path10.join)(this.dir, "refs", kind), { recursive: true, force: true });
+    for (const kind of ["heads", "tags"]) (0, import_node_fs12.rmSync)((0, import_node_path11.join)(this.dir, "refs", kind), { recursive: true, force: true });
   }
   close() {
     this.#reader?.close();
@@ -2856,16 +2892,16 @@ fatal: ${advice}
     removeForgotten(this.repository.tempDir);
   }
   #alternates() {
-    return (0, import_node_path10.join)(this.dir, "objects", "info", "alternates");
+    return (0, import_node_path11.join)(this.dir, "objects", "info", "alternates");
   }
   #borrow() {
-    const folders2 = [(0, import_node_path10.join)(this.repository.commonDir, "objects"), ...this.repository.shallow ? [this.recent.objects, this.since.objects] : []];
+    const folders2 = [(0, import_node_path11.join)(this.repository.commonDir, "objects"), ...this.repository.shallow ? [this.recent.objects, this.since.objects] : []];
     const lines = folders2.map((objects) => objects.includes("\n") ? JSON.stringify(objects) : objects);
-    (0, import_node_fs11.writeFileSync)(this.#alternates(), lines.map((line) => `${line}
+    (0, import_node_fs12.writeFileSync)(this.#alternates(), lines.map((line) => `${line}
 `).join(""));
   }
   #writeConfig() {
-    (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(this.dir, "config"), configOf(this.repository, this.#lazy));
+    (0, import_node_fs12.writeFileSync)((0, import_node_path11.join)(this.dir, "config"), configOf(this.repository, this.#lazy));
   }
   /**
    * The folders the user trusts. Where the remote is a folder, git serves it in a process of its own, which looks for
@@ -2875,7 +2911,7 @@ fatal: ${advice}
     const folders2 = this.repository.config.filter(([key]) => key === "safe.directory").map(([, folder2]) => folder2);
     const lines = folders2.map((folder2) => `	directory = ${JSON.stringify(folder2)}
 `);
-    (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
+    (0, import_node_fs12.writeFileSync)((0, import_node_path11.join)(this.dir, "trusted"), ["[safe]\n", ...lines].join(""));
   }
   /** A reader keeps the settings it started with. */
   #restartReader() {
@@ -2893,7 +2929,7 @@ function makeRoom(tempDir) {
 function newRoom(tempDir) {
   const dir = makeFolder(tempDir);
   removeAtExit(dir);
-  (0, import_node_fs11.writeFileSync)((0, import_node_path10.join)(dir, "pid"), `${import_node_process8.default.pid}
+  (0, import_node_fs12.writeFileSync)((0, import_node_path11.join)(dir, "pid"), `${import_node_process8.default.pid}
 `);
   layOut(dir);
   return dir;
@@ -2914,7 +2950,7 @@ function messageOf(object2) {
 var MOST_CHANGES = 1e5;
 function gitPort({ room = null, ...given3 }) {
   const store = new Store(given3.repository, room);
-  const ground = { ...given3, store, seen: null, whole: /* @__PURE__ */ new Set(), recent: null };
+  const ground = { ...given3, store, seen: null, letters: 0, whole: /* @__PURE__ */ new Set(), recent: null };
   return {
     ...reading(() => store),
     store,
@@ -2979,7 +3015,12 @@ async function changedSince({ store, seen }, oid, tree2, files) {
 }
 var complete = (ground, tip) => completeHistory(ground, tip, [], []);
 var committer = (ground) => identity(ground, "COMMITTER");
-var push2 = ({ core, store, repository }, step) => push({ core, talker: store, repository }, step);
+function push2(ground, step) {
+  const { core, store, repository } = ground;
+  const room = leanRoom(ground, step.updates);
+  const talker = room === null ? store : { remote: (args) => store.remote(args, void 0, room) };
+  return push({ core, talker, repository }, step);
+}
 
 // js/git/clone.js
 var COLUMNS = ["refname", "objectname", "objecttype", "*objectname", "*objecttype", "creatordate:unix", "symref"];
@@ -3475,12 +3516,12 @@ function oneRow(text2) {
 }
 
 // js/audit/many.js
-var import_node_fs13 = require("node:fs");
-var import_node_path13 = require("node:path");
+var import_node_fs14 = require("node:fs");
+var import_node_path14 = require("node:path");
 
 // js/core/core.js
-var import_node_fs12 = require("node:fs");
-var import_node_path12 = require("node:path");
+var import_node_fs13 = require("node:fs");
+var import_node_path13 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -4478,11 +4519,11 @@ async function __wbg_init(module_or_path) {
 }
 
 // js/core/dist.js
-var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 function distFolder() {
   const here = __dirname;
   if (typeof here !== "string") return __dirname;
-  return (0, import_node_path11.basename)(here) === "dist" ? here : (0, import_node_path11.join)(here, "..", "..", "dist");
+  return (0, import_node_path12.basename)(here) === "dist" ? here : (0, import_node_path12.join)(here, "..", "..", "dist");
 }
 
 // js/core/instance.js
@@ -4515,12 +4556,12 @@ function guarded(functions) {
 var loaded;
 function loadCore() {
   loaded ??= /** @type {Core} */
-  start(core_exports, (0, import_node_fs12.readFileSync)((0, import_node_path12.join)(distFolder(), "core.wasm")));
+  start(core_exports, (0, import_node_fs13.readFileSync)((0, import_node_path13.join)(distFolder(), "core.wasm")));
   return loaded;
 }
 
 // js/audit/report.js
-var MOST = 50;
+var MOST2 = 50;
 var FEW = 3;
 function headline({ tags, consistent, mismatches, rate }) {
   const judged2 = consistent + mismatches.length;
@@ -4533,8 +4574,8 @@ function counted(count) {
   return `${count} version tag${count === 1 ? "" : "s"}`;
 }
 function foundWords(found) {
-  const some = found.slice(0, MOST).map(({ path, version }) => `${path} says ${version}`);
-  return `${some.join(", ")}${found.length > MOST ? ` and ${found.length - MOST} more` : ""}`;
+  const some = found.slice(0, MOST2).map(({ path, version }) => `${path} says ${version}`);
+  return `${some.join(", ")}${found.length > MOST2 ? ` and ${found.length - MOST2} more` : ""}`;
 }
 function openRows(unjudged) {
   const byWhy = /* @__PURE__ */ new Map();
@@ -4542,7 +4583,7 @@ function openRows(unjudged) {
     const reason = path === void 0 ? why : `${path}: ${why}`;
     byWhy.set(reason, [...byWhy.get(reason) ?? [], tag]);
   }
-  return [...byWhy].slice(0, MOST).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
+  return [...byWhy].slice(0, MOST2).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
 }
 
 // js/audit/page.js
@@ -4672,11 +4713,11 @@ function pictureOf({ trend }) {
 }
 
 // js/audit/many.js
-var MOST2 = 1e3;
+var MOST3 = 1e3;
 var LARGEST_LIST2 = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path13.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path14.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -4693,7 +4734,7 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path13.resolve)((0, import_node_path13.dirname)(file), name);
+    const here = (0, import_node_path14.resolve)((0, import_node_path14.dirname)(file), name);
     const kind = kindOf(here);
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
@@ -4703,22 +4744,22 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
       await clone(place, name, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
-      (0, import_node_fs13.rmSync)(cwd, { recursive: true, force: true });
+      (0, import_node_fs14.rmSync)(cwd, { recursive: true, force: true });
     }
   }
 }
 function readList(file, given3) {
   const kind = kindOf(file);
   if (!kind?.isFile() || kind.size > LARGEST_LIST2) throw new UsageError(`\`${shortened(given3)}\` is no list of repositories: expected a file with one a line`);
-  const lines = (0, import_node_fs13.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
-  if (lines.length === 0 || lines.length > MOST2) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST2}`);
+  const lines = (0, import_node_fs14.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
+  if (lines.length === 0 || lines.length > MOST3) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST3}`);
   return lines;
 }
 function readReport(file, name) {
   if ((kindOf(file)?.size ?? 0) > LARGEST_REPORT) throw noReport(name);
   let read3;
   try {
-    read3 = JSON.parse((0, import_node_fs13.readFileSync)(file, "utf8"));
+    read3 = JSON.parse((0, import_node_fs14.readFileSync)(file, "utf8"));
   } catch {
     throw noReport(name);
   }
@@ -4747,20 +4788,20 @@ function clone(place, name, folder2, limits) {
   return cloneBare(place, { name, address, folder: folder2 }, limits);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path13.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path14.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path13.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path14.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path13.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path14.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
 function write2(file, text2, given3) {
   try {
-    (0, import_node_fs13.writeFileSync)(file, text2);
+    (0, import_node_fs14.writeFileSync)(file, text2);
   } catch (error) {
     throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
   }
@@ -4781,8 +4822,8 @@ function manySummary(rows) {
 }
 
 // js/doctor/doctor.js
-var import_node_fs16 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs17 = require("node:fs");
+var import_node_path16 = require("node:path");
 
 // js/hosting/client.js
 function clientOf(world) {
@@ -5143,7 +5184,7 @@ async function tagMessage2({ port }, tag, refs) {
 function oidOf(tag, refs) {
   return refs.split("\n").find((line) => line.endsWith(`	refs/tags/${tag}`))?.split("	")[0];
 }
-var MOST3 = 125e3;
+var MOST4 = 125e3;
 async function release2(world, asked) {
   const step = await credited2(world, asked);
   const { tag, commit: commit2, name, notes, draft, prerelease, latest } = step;
@@ -5171,7 +5212,7 @@ async function writtenThere(world, { tag, commit: commit2, body }, { since, foot
     ...since === null ? {} : { previous_tag_name: since }
   });
   if (!answer.ok || typeof answer.data?.body !== "string") return { body: joined(body, footer), generate_release_notes: true };
-  const room = MOST3 - joined(body, footer).length - 2;
+  const room = MOST4 - joined(body, footer).length - 2;
   return { body: joined(body, fitting(answer.data.body, room), footer) };
 }
 function joined(...parts) {
@@ -5357,7 +5398,7 @@ function apply(world, step) {
 
 // js/core/held.js
 var LARGE = 16384;
-var MOST4 = 64e6;
+var MOST5 = 64e6;
 var LASTING = /* @__PURE__ */ new Set(["text", "refs", "paths"]);
 var SPEAKING = (
   /** @type {const} */
@@ -5401,7 +5442,7 @@ function keeping(core) {
     );
     const speaks = (at) => places.some((place) => place === at);
     functions[name] = (...args) => {
-      if (letters > MOST4) forget();
+      if (letters > MOST5) forget();
       return call(...args.map((arg, at) => !speaks(at) ? arg : typeof arg === "string" ? handed(arg) : within2(arg)));
     };
   }
@@ -5413,7 +5454,7 @@ function keeping(core) {
 }
 
 // js/run/event.js
-var import_node_fs14 = require("node:fs");
+var import_node_fs15 = require("node:fs");
 var LARGEST_EVENT = 32 * 1024 * 1024;
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
@@ -5453,9 +5494,9 @@ function isObject2(value) {
 }
 function read2(path) {
   try {
-    const found = (0, import_node_fs14.statSync)(path);
+    const found = (0, import_node_fs15.statSync)(path);
     if (!found.isFile() || found.size > LARGEST_EVENT) return null;
-    const payload = JSON.parse((0, import_node_fs14.readFileSync)(path, "utf8"));
+    const payload = JSON.parse((0, import_node_fs15.readFileSync)(path, "utf8"));
     return isObject2(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
@@ -5463,8 +5504,8 @@ function read2(path) {
 }
 
 // js/run/still.js
-var import_node_fs15 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs16 = require("node:fs");
+var import_node_path15 = require("node:path");
 var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
   const listing2 = port.listing();
@@ -5482,9 +5523,9 @@ function withTargets(files, links2) {
 }
 function inFolder(core, top, paths, asked, files, links2) {
   return inFiles(core, paths, asked, withTargets(files, links2), async (path) => {
-    const file = (0, import_node_path14.resolve)(top, path);
+    const file = (0, import_node_path15.resolve)(top, path);
     const stat = kindOf(file);
-    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs15.readFileSync)(file) : null;
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs16.readFileSync)(file) : null;
   });
 }
 async function inFiles(core, paths, asked, files, read3) {
@@ -5517,7 +5558,7 @@ function worldOf(given3, { offline = false, room = null } = {}) {
 var READING = /* @__PURE__ */ new Set(["look", "history"]);
 var HARMLESS2 = /* @__PURE__ */ new Set([...READING, "commit", "tag"]);
 async function run({ core: load, request: asked, place, onlyLook = false, progress, ...options }) {
-  const { limits = new Limits(), swept, trigger, journal = () => {
+  const { limits = new Limits(), swept, trigger, dry = false, journal = () => {
   } } = options;
   const request = trigger ? { ...asked, trigger: triggerOf(trigger, onlyLook) } : asked;
   const opening = openRepository(place, limits);
@@ -5528,7 +5569,7 @@ async function run({ core: load, request: asked, place, onlyLook = false, progre
   if (!plan2.step && !swept) return plan2;
   const room = makeRoom(place.tempDir);
   const repository = await opening;
-  if (!onlyLook) requireTarget(repository);
+  if (!onlyLook || dry) requireTarget(repository);
   const world = worldOf({ core, request, repository, limits }, { offline: place.offline, room });
   const release3 = onlyLook ? () => {
   } : onInterrupt(() => limits.interrupt());
@@ -5606,7 +5647,8 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     const { branch, workflows, own, unlooked } = await readTip2(world);
     const outlook = outlookOf(plan2);
     const version = outlook?.version ?? "1.2.3";
-    const bump = core.bumpBranch(version, request.branchTemplate === void 0 ? {} : { template: request.branchTemplate });
+    const template = templateOf(request);
+    const bump = core.bumpBranch(version, template === void 0 ? {} : { template });
     if (!offline) tell2("asking the server for its rules and settings");
     const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
@@ -5626,6 +5668,10 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     limits.end();
     world.port.close();
   }
+}
+function templateOf({ branchTemplate, package: asked = "" }) {
+  const name = asked.replaceAll(/[^\w-]/gu, "-").replaceAll(/^-+|-+$/g, "");
+  return branchTemplate ?? (name === "" ? void 0 : `chore/version-bump-${name}-{version}`);
 }
 function outlookOf({ proposal, result }) {
   if (result?.error) return { error: result.error };
@@ -5673,16 +5719,16 @@ async function mend(world, checkup) {
   return { fixed: [what], unfixed: [] };
 }
 function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path15.join)(cwd, workflow.path);
+  const path = (0, import_node_path16.join)(cwd, workflow.path);
   if (dryRun) return { ...workflow, written: false };
-  if ((0, import_node_fs16.existsSync)(path)) {
+  if ((0, import_node_fs17.existsSync)(path)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
       path: workflow.path,
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs16.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
-  (0, import_node_fs16.writeFileSync)(path, workflow.text, { flag: "wx" });
+  (0, import_node_fs17.mkdirSync)((0, import_node_path16.dirname)(path), { recursive: true });
+  (0, import_node_fs17.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
 }
 
@@ -5762,9 +5808,9 @@ async function pruneBranches(prune) {
     refused = false;
     prune.progress(step, plan3);
   };
-  core().planPrune({ branches: [], now: now(), ...templateOf(request) });
+  core().planPrune({ branches: [], now: now(), ...templateOf2(request) });
   const finalising = { ...request, bump: "auto", onlyFinalise: true };
-  const plan2 = await run({ core, request: finalising, place, limits, onlyLook, progress, ...trigger ? { trigger } : {}, ...journal ? { journal } : {} });
+  const plan2 = await run({ core, request: finalising, place, limits, onlyLook, dry: onlyLook, progress, ...trigger ? { trigger } : {}, ...journal ? { journal } : {} });
   const { result } = plan2;
   const report = { status: "nothing-to-prune", deleted: [], kept: [], remarks: [], warnings: [], ...finalised(plan2) };
   if (result?.error && (refused || plan2.proposal || HOPELESS.has(result.error.code))) report.error = result.error;
@@ -5776,7 +5822,7 @@ async function pruneBranches(prune) {
 function now() {
   return new Date(Date.now()).toISOString();
 }
-function templateOf({ branchTemplate }) {
+function templateOf2({ branchTemplate }) {
   return branchTemplate === void 0 ? {} : { template: branchTemplate };
 }
 function finalised({ result, proposal, step, remarks }) {
@@ -5927,8 +5973,8 @@ function unanswered() {
 }
 
 // js/set/set.js
-var import_node_fs18 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_fs19 = require("node:fs");
+var import_node_path18 = require("node:path");
 
 // js/set/diff.js
 var CONTEXT = 3;
@@ -6052,26 +6098,26 @@ function short(oid) {
 }
 
 // js/set/rewrite.js
-var import_node_fs17 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_fs18 = require("node:fs");
+var import_node_path17 = require("node:path");
 var import_node_process9 = __toESM(require("node:process"), 1);
-var READING2 = import_node_fs17.constants.O_RDONLY | (import_node_fs17.constants.O_NOFOLLOW ?? 0) | (import_node_fs17.constants.O_NONBLOCK ?? 0);
+var READING2 = import_node_fs18.constants.O_RDONLY | (import_node_fs18.constants.O_NOFOLLOW ?? 0) | (import_node_fs18.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
   let real;
   try {
-    real = (0, import_node_fs17.realpathSync)(file);
+    real = (0, import_node_fs18.realpathSync)(file);
   } catch {
     return null;
   }
   return through(real, READING2, (handle) => {
-    const stat = (0, import_node_fs17.fstatSync)(handle);
+    const stat = (0, import_node_fs18.fstatSync)(handle);
     if (!stat.isFile()) throw new ShellError("no-such-file", `\`${path}\` is no file`, { path, nextSteps: ["name the files in it that have a version"] });
     if (isTooLarge(stat.size)) throw tooLarge(path, stat.size);
-    return decode((0, import_node_fs17.readFileSync)(handle), path);
+    return decode((0, import_node_fs18.readFileSync)(handle), path);
   });
 }
 function replaceAll(files) {
-  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs17.realpathSync)(path), text2]));
+  const targets = new Map(files.map(({ path, text: text2 }) => [(0, import_node_fs18.realpathSync)(path), text2]));
   const ready = [];
   let moved = 0;
   let current = "";
@@ -6082,12 +6128,12 @@ function replaceAll(files) {
     }
     for (const { file, next } of ready) {
       current = file;
-      (0, import_node_fs17.renameSync)(next, file);
+      (0, import_node_fs18.renameSync)(next, file);
       moved += 1;
     }
   } catch (error) {
     for (const one of ready.slice(0, moved)) putBack(one);
-    for (const { next } of ready.slice(moved)) (0, import_node_fs17.rmSync)(next, { force: true });
+    for (const { next } of ready.slice(moved)) (0, import_node_fs18.rmSync)(next, { force: true });
     const { code, message } = (
       /** @type {NodeJS.ErrnoException} */
       error
@@ -6099,14 +6145,14 @@ function replaceAll(files) {
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path16.join)((0, import_node_path16.dirname)(file), `.${(0, import_node_path16.basename)(file)}.${import_node_process9.default.pid}.version-first`);
+  const next = (0, import_node_path17.join)((0, import_node_path17.dirname)(file), `.${(0, import_node_path17.basename)(file)}.${import_node_process9.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
-    const { mode, uid, gid } = (0, import_node_fs17.fstatSync)(handle);
-    return { mode, uid, gid, old: (0, import_node_fs17.readFileSync)(handle) };
+    const { mode, uid, gid } = (0, import_node_fs18.fstatSync)(handle);
+    return { mode, uid, gid, old: (0, import_node_fs18.readFileSync)(handle) };
   });
   writeNew(next, text2, old);
-  if ((0, import_node_fs17.realpathSync)(file) !== file || (0, import_node_fs17.realpathSync)(next) !== next) {
-    (0, import_node_fs17.rmSync)(next, { force: true });
+  if ((0, import_node_fs18.realpathSync)(file) !== file || (0, import_node_fs18.realpathSync)(next) !== next) {
+    (0, import_node_fs18.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
   }
   return { file, next, ...old };
@@ -6114,25 +6160,25 @@ function prepare(file, text2) {
 function writeNew(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
-      if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs17.fchownSync)(handle, uid, gid);
-      (0, import_node_fs17.fchmodSync)(handle, mode & 4095);
-      (0, import_node_fs17.writeFileSync)(handle, content);
+      if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs18.fchownSync)(handle, uid, gid);
+      (0, import_node_fs18.fchmodSync)(handle, mode & 4095);
+      (0, import_node_fs18.writeFileSync)(handle, content);
     } catch (error) {
-      (0, import_node_fs17.rmSync)(next, { force: true });
+      (0, import_node_fs18.rmSync)(next, { force: true });
       throw error;
     }
   });
 }
 function putBack({ file, next, old, mode, uid, gid }) {
   writeNew(next, old, { mode, uid, gid });
-  (0, import_node_fs17.renameSync)(next, file);
+  (0, import_node_fs18.renameSync)(next, file);
 }
 function through(file, flags, use) {
-  const handle = (0, import_node_fs17.openSync)(file, flags, 384);
+  const handle = (0, import_node_fs18.openSync)(file, flags, 384);
   try {
     return use(handle);
   } finally {
-    (0, import_node_fs17.closeSync)(handle);
+    (0, import_node_fs18.closeSync)(handle);
   }
 }
 
@@ -6148,20 +6194,20 @@ async function setVersion(core, { version, files, request, place, dryRun }) {
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
   const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten3, links2);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path17.resolve)(top, path), text: text2 })));
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path18.resolve)(top, path), text: text2 })));
   const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path17.normalize)(path).replaceAll("\\", "/")))];
+  const named4 = [...new Set(files.map((path) => (0, import_node_path18.normalize)(path).replaceAll("\\", "/")))];
   const texts3 = named4.map((path) => {
-    const text2 = readFile((0, import_node_path17.resolve)(cwd, path), path);
+    const text2 = readFile((0, import_node_path18.resolve)(cwd, path), path);
     if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path, nextSteps: ["check the path: it counts from the folder you are in"] });
     return { path, text: text2 };
   });
   const here = await openedIfAny(place);
-  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path17.resolve)(cwd, path)), text: text2 }));
+  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path18.resolve)(cwd, path)), text: text2 }));
   const apart = here === null || inside.some(({ path }) => path === null);
   if (apart && request.strictPlaces) throw notSearched();
   if (apart) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
@@ -6185,8 +6231,8 @@ async function openedIfAny(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path17.relative)((0, import_node_fs18.realpathSync)(top), (0, import_node_path17.join)((0, import_node_fs18.realpathSync)((0, import_node_path17.dirname)(file)), (0, import_node_path17.basename)(file)));
-  return (0, import_node_path17.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path17.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path18.relative)((0, import_node_fs19.realpathSync)(top), (0, import_node_path18.join)((0, import_node_fs19.realpathSync)((0, import_node_path18.dirname)(file)), (0, import_node_path18.basename)(file)));
+  return (0, import_node_path18.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path18.sep}`) ? null : path.replaceAll("\\", "/");
 }
 function requireVersions(named4, carriers) {
   const without2 = named4.find((path) => !carriers.has(path));
@@ -6216,12 +6262,12 @@ function requireNone(places) {
 function requireWithin(top, file, path) {
   let real;
   try {
-    real = (0, import_node_fs18.realpathSync)(file);
+    real = (0, import_node_fs19.realpathSync)(file);
   } catch {
     return;
   }
-  const inner = (0, import_node_fs18.realpathSync)(top);
-  if (isInside(inner, real) && !isGits((0, import_node_path17.relative)(inner, real))) return;
+  const inner = (0, import_node_fs19.realpathSync)(top);
+  if (isInside(inner, real) && !isGits((0, import_node_path18.relative)(inner, real))) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
@@ -6237,7 +6283,7 @@ async function discovered(core, request, { top, port }, given3 = []) {
   const joined2 = [...tracked2, ...made.keys()].join("\0");
   const links2 = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path17.resolve)(top, path);
+    const file = (0, import_node_path18.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
@@ -6271,12 +6317,12 @@ function linksAmong(top, links2, files) {
   for (const link of links2) {
     let real;
     try {
-      real = (0, import_node_fs18.realpathSync)((0, import_node_path17.resolve)(top, link));
+      real = (0, import_node_fs19.realpathSync)((0, import_node_path18.resolve)(top, link));
     } catch {
       continue;
     }
-    const inside = isInside((0, import_node_fs18.realpathSync)(top), real);
-    const way = inside ? (0, import_node_path17.relative)((0, import_node_fs18.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const inside = isInside((0, import_node_fs19.realpathSync)(top), real);
+    const way = inside ? (0, import_node_path18.relative)((0, import_node_fs19.realpathSync)(top), real).replaceAll("\\", "/") : null;
     const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
@@ -6285,8 +6331,8 @@ function linksAmong(top, links2, files) {
 
 // js/run/try.js
 var import_node_child_process3 = require("node:child_process");
-var import_node_fs19 = require("node:fs");
-var import_node_path18 = require("node:path");
+var import_node_fs20 = require("node:fs");
+var import_node_path19 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -6453,9 +6499,9 @@ ${this.#coloured(text2, 1)}`);
    * @param {number} [mode]
    */
   write(path, text2, mode = 420) {
-    const file = (0, import_node_path18.join)(this.folder, path);
-    (0, import_node_fs19.mkdirSync)((0, import_node_path18.dirname)(file), { recursive: true });
-    (0, import_node_fs19.writeFileSync)(file, text2, { mode });
+    const file = (0, import_node_path19.join)(this.folder, path);
+    (0, import_node_fs20.mkdirSync)((0, import_node_path19.dirname)(file), { recursive: true });
+    (0, import_node_fs20.writeFileSync)(file, text2, { mode });
   }
   /**
    * @param {string} where
@@ -6477,7 +6523,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path19.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -6492,7 +6538,7 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path18.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path19.join)(this.folder, where), env: this.env, encoding: "utf8" });
     if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
     return answer;
   }

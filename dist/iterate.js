@@ -209,9 +209,9 @@ function write(stream, text2) {
 
 // js/say/report.js
 function failureLines({ code, message, path, line: line2, column, nextSteps = [] }, weight = "error") {
-  const [first = "", ...rest] = message.split("\n");
+  const [says = "", ...rest] = message.split("\n");
   const place = path === void 0 ? [] : [`  --> ${[path, line2, column].filter((part) => part !== void 0).join(":")}`];
-  return [`${weight}[${code}]: ${first}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
+  return [`${weight}[${code}]: ${says}`, ...rest.map((more) => `  ${more}`), ...place, ...nextSteps.map((next) => `  next: ${next}`)];
 }
 
 // js/iteration/log.js
@@ -2400,13 +2400,15 @@ async function pages(world, path, query, size = PAGE) {
 }
 async function withComments(world, pulls, wanted) {
   const told2 = [];
+  const [list, page2] = isGitea(world) ? ["reviews", GITEA_PAGE] : ["comments", PAGE];
+  const many = (row2) => isNumber(row2.comments_count) ? row2.comments_count : 0;
+  const count = (rows2) => isGitea(world) ? rows2.reduce((sum, row2) => sum + many(row2), 0) : rows2.length;
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${isGitea(world) ? "reviews" : "comments"}`, {}, isGitea(world) ? GITEA_PAGE : PAGE) : void 0;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}, page2) : void 0;
     if (!found?.ok) {
       told2.push(pull);
       continue;
     }
-    const count = (rows2) => rows2.reduce((sum, row2) => sum + (isGitea(world) ? isNumber(row2.comments_count) ? row2.comments_count : 0 : 1), 0);
     const bots = count(found.rows.filter((row2) => row2?.user?.type === "Bot" || /\[bot\]$/.test(textOf(row2?.user?.login))));
     told2.push({ ...pull, comments: { bots, people: count(found.rows) - bots } });
   }
