@@ -19,7 +19,7 @@ use crate::release::package_look::PackageLook;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
 use crate::release::view::View;
-use crate::text::{shell_word, short_oid, shortened, start};
+use crate::text::{shell_word, short_oid, start};
 use crate::version::Version;
 use pending::Pending;
 use remarks::{disagree, remarks_on};
@@ -244,12 +244,7 @@ enum Wished {
 fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
     let PackageLook { request, situation, .. } = look;
     let (bump, reasons) = match &situation.asked {
-        Asked::Part(bump) => {
-            if *bump == Bump::Release {
-                is_still_its_release(look, from)?;
-            }
-            (Some(*bump), Vec::new())
-        }
+        Asked::Part(bump) => (Some(*bump), Vec::new()),
         Asked::Exact(exact) => return Ok(Wished::To(exact.clone(), None, Vec::new())),
         Asked::Auto => {
             let decision = match look.fresh() {
@@ -283,23 +278,6 @@ fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
         Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
         Err(error) => Err(error),
     }
-}
-
-/// PROTOCOL 8: refuses to make the release of a prerelease after which commits ask for more than it leads to: two words, and
-/// neither is the last. Code `invalid-bump`.
-fn is_still_its_release(look: &PackageLook, from: &Version) -> Result<()> {
-    let counted = look.request.calendar()?.is_none() && bump::is_unreleased(from);
-    let Some(log) = look.fresh().filter(|_| counted) else { return Ok(()) };
-    let decision = log.decide(from, &look.request.bump_rules());
-    let Some(bump) = decision.bump.filter(|bump| bump.on_channel(from) != Bump::Prerelease) else { return Ok(()) };
-    let (own, more) = (from.release(), bump::next(from, bump)?);
-    let reason = decision.reasons.iter().find(|one| one.bump == Some(bump));
-    let because = reason.map(|one| format!(": `{}`", shortened(&one.subject))).unwrap_or_default();
-    let message = format!("the release of {from} is {own}, and a commit since asks for {more}{because}");
-    let exact = |version: &Version| format!("`--bump {version}` (input `version`)");
-    Err(Error::new("invalid-bump", message)
-        .advice(format!("name the version to release: {}, or {}", exact(&more), exact(&own)))
-        .advice("or try out what is new by another prerelease first: `--bump auto`"))
 }
 
 /// What a commit asks for is told in three numbers: whether a fourth one goes up, nobody knows.

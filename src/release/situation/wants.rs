@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::bump::Bump;
 use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, pending};
@@ -135,8 +134,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
     let told = published && request.notes == Notes::Commits && since;
     let logged = request.changelog.is_some() && since;
     // A first release of a version somebody wrote needs no history; only a placeholder is bumped by it.
-    let weighed = matches!(situation.asked, Asked::Auto | Asked::Part(Bump::Release));
-    let counts = weighed && (since || situation.package.stated.is_placeholder());
+    let counts = matches!(situation.asked, Asked::Auto) && (since || situation.package.stated.is_placeholder());
     let release = if first_look.release && published { release(&situation) } else { None };
     Ok(ToRead {
         logs: (counts || told || logged).then(|| situation.stretch(partly)).into_iter().collect(),
