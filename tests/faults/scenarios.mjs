@@ -90,6 +90,7 @@ export const SCENARIOS = [
   },
   {
     name: 'a draft release, and a workflow to start',
+    history: [{ ...TAGGED, files: { ...TAGGED.files, '.github/workflows/publish.yml': 'on: workflow_dispatch\n' } }, FEATURE],
     token: { actions: 'write' },
     prepare: ({ github }) => github.setting('workflows', ['publish.yml']),
     args: ['--draft', '--dispatch-workflow', 'publish.yml'],

@@ -20,6 +20,9 @@ const MANIFESTS = [
 const PERSON = 'person';
 const MOON = 'the moon is full';
 
+/** What some runs start at their tag: the model knows of no file that would have to be there. */
+const WORKFLOW = { '.github/workflows/publish.yml': 'on: workflow_dispatch\n' };
+
 /** Everybody's clock: the model's. */
 export const clock = {
   now: EPOCH,
@@ -46,7 +49,7 @@ export async function stage(box, world) {
   box.settings(`[user]\n\tname = ${PERSON}\n\temail = person@example.com\n[protocol]\n\tversion = 0\n`);
   const tagged = new Map(Object.entries(world.tags).map(([name, oid]) => [oid, name]));
   const history = world.history.map((commit, at) => ({
-    author: PERSON, say: commit.message, files: filesOf(commit), when: EPOCH + at + 1, ...(tagged.has(commit.oid) ? { tag: tagged.get(commit.oid), light: true } : {}),
+    author: PERSON, say: commit.message, files: at === 0 ? { ...WORKFLOW, ...filesOf(commit) } : filesOf(commit), when: EPOCH + at + 1, ...(tagged.has(commit.oid) ? { tag: tagged.get(commit.oid), light: true } : {}),
   }));
   const remote = await box.remote(history);
   // Nothing here outlives the test: no need to wait for a disk, or to tidy.
