@@ -797,16 +797,17 @@ export function tagName(version: string, options?: { tagFormat?: string; name?: 
 export function parseTag(tag: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string | null;
 /**
  * The bump branch of a version, with or without a `v` before it: `chore/version-bump-1.2.3`, or as `template` has it, text around one `{version}`.
+ * That of a package which is released by itself, `package`, has its name or folder before the version: `chore/version-bump-core-1.2.3`.
  *
  * Codes: `invalid-input`, `invalid-version`, `invalid-branch-template`, `invalid-ref-name`.
  */
-export function bumpBranch(version: string, options?: { template?: string }): string;
+export function bumpBranch(version: string, options?: { template?: string; package?: string }): string;
 /**
  * The version a bump branch is for, as text; null for a branch that is none. The exact inverse of `bumpBranch`.
  *
  * Codes: `invalid-input`.
  */
-export function parseBumpBranch(name: string, options?: { template?: string }): string | null;
+export function parseBumpBranch(name: string, options?: { template?: string; package?: string }): string | null;
 /** One attempt at a change: of `x`, `x-v2`, `x-v3` … each is an iteration, and `x` their base. */
 export interface Iteration {
   branch: string;

@@ -92,6 +92,15 @@ pub struct Naming {
     /// Text around one `{version}`; `chore/version-bump-{version}` unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
+    /// The package that is released by itself, by its name or its folder: without a template its bump branches have it before the version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
+}
+
+impl Naming {
+    fn template(&self) -> Option<String> {
+        branch::template_for(self.template.as_deref(), self.package.as_deref())
+    }
 }
 
 /// `nextVersion`. Codes: `invalid-input`, `invalid-version`, `invalid-calver-format`, and those of [`bump::next_by`].
@@ -249,12 +258,12 @@ pub fn parse_tag(tag: &str, spelling: &Spelling) -> Result<Option<String>> {
 
 /// `bumpBranch`. Codes: `invalid-version`, `invalid-ref-name`, `invalid-branch-template`.
 pub fn bump_branch(version: &str, naming: &Naming) -> Result<String> {
-    branch::bump_branch(version, naming.template.as_deref())
+    branch::bump_branch(version, naming.template().as_deref())
 }
 
 /// `parseBumpBranch`: the version in a bump branch's name, or nothing.
 pub fn parse_bump_branch(name: &str, naming: &Naming) -> Option<String> {
-    branch::parse_bump_branch(name, naming.template.as_deref())
+    branch::parse_bump_branch(name, naming.template().as_deref())
 }
 
 /// A version as people also write it, `v1.2.3`, without that letter.

@@ -34,6 +34,18 @@ pub fn bump_branch(version: &str, template: Option<&str>) -> Result<String> {
     Ok(name)
 }
 
+/// The template of a package's bump branches: the one that was chosen; else the usual one, with the package's name or folder in it.
+/// `None`: the usual one as it is.
+pub(crate) fn template_for(chosen: Option<&str>, package: Option<&str>) -> Option<String> {
+    if let Some(chosen) = chosen {
+        return Some(chosen.to_string());
+    }
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = package?.chars().map(plain).collect();
+    let name = name.trim_matches('-');
+    (!name.is_empty()).then(|| format!("chore/version-bump-{name}-{{version}}"))
+}
+
 /// The version text in a bump branch's name; `None` where it is none.
 ///
 /// The exact inverse of [`bump_branch`]: `chore/version-bump--0.2.335`, which a shell script once made, is none.

@@ -49,8 +49,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
     const { branch, workflows, own, unlooked } = await readTip(world);
     const outlook = outlookOf(plan);
     const version = outlook?.version ?? '1.2.3';
-    const template = templateOf(request);
-    const bump = core.bumpBranch(version, template === undefined ? {} : { template });
+    const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
     if (!offline) tell('asking the server for its rules and settings');
     const asked = offline ? { known: {}, unlooked: ['the server: not asked, by `--offline`'] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     /** @type {Checkup} */
@@ -72,15 +71,6 @@ export async function examine({ core: load, request, place, trigger, limits, pro
     limits.end();
     world.port.close();
   }
-}
-
-/**
- * How bump branches are called: those of a package that was asked for have its name, as the core gives it.
- * @param {import('../types.js').Request} request
- */
-function templateOf({ branchTemplate, package: asked = '' }) {
-  const name = asked.replaceAll(/[^\w-]/gu, '-').replaceAll(/^-+|-+$/g, '');
-  return branchTemplate ?? (name === '' ? undefined : `chore/version-bump-${name}-{version}`);
 }
 
 /**

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use crate::branch;
 use crate::bump::{Base, BelowOne, Bump, Calendar, Channels};
 use crate::commits::{BumpRules, Table, Worth};
 use crate::error::{Error, Result};
@@ -204,13 +205,7 @@ impl Request {
 
     /// The template of bump branches; those of a package that was asked for carry its name.
     pub(crate) fn template(&self) -> Option<String> {
-        if self.branch_template.is_some() {
-            return self.branch_template.clone();
-        }
-        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
-        let name: String = self.package.as_deref()?.chars().map(plain).collect();
-        let name = name.trim_matches('-');
-        (!name.is_empty()).then(|| format!("chore/version-bump-{name}-{{version}}"))
+        branch::template_for(self.branch_template.as_deref(), self.package.as_deref())
     }
 
     /// The tag format that was asked for, of a package of this name; `None`: the tags say. Codes: `invalid-tag-format`.
