@@ -1,8 +1,7 @@
 //! `bun.lock`: its `workspaces` repeat the members' versions and what they require of each other.
 
 use crate::error::Result;
-use crate::manifest::formats::package_json;
-use crate::manifest::formats::package_json::{TABLES, references};
+use crate::manifest::formats::package_json::{TABLES, overrides, references};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
@@ -35,7 +34,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 let range = skim.skip()?;
                 let piece = source.piece(&range);
                 let mut found = Vec::new();
-                package_json::overrides(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
+                overrides(&piece, (here, None), &json::parse_relaxed(&piece)?, names, &mut found)?;
                 occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
             }
             // The first version of the format has them once more.

@@ -20,20 +20,20 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
         occurrences.push(json::own(source, value, Grammar::Semver, "version")?);
     }
     references(source, (folder(source.path), root), &TABLES, names, &mut occurrences)?;
-    let own = json::value(source, root, "name")?.and_then(|value| value.as_string_lit());
-    let own = own.map(|own| own.value.as_ref());
+    let whose = (folder(source.path), own_name(source, root)?);
     let pnpm = json::child(source, root, "pnpm")?;
     for (home, table) in [(Some(root), "overrides"), (Some(root), "resolutions"), (pnpm, "overrides")] {
         if let Some(home) = home
             && let Some(table) = json::child(source, home, table)?
         {
-            overrides(source, (folder(source.path), own), table, names, &mut occurrences)?;
+            overrides(source, whose, table, names, &mut occurrences)?;
         }
     }
     Ok(occurrences)
 }
 
-/// As [`entries`], of a table that overrides what others require, at any depth.
+/// What a table says that others are to require of packages of ours, at any depth; it is the package's in `folder`, which calls
+/// itself `own`.
 pub(in crate::manifest) fn overrides(
     source: &Source<'_>,
     (folder, own): (&str, Option<&str>),
@@ -41,13 +41,17 @@ pub(in crate::manifest) fn overrides(
     names: &Names,
     occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
-    for property in &table.properties {
-        match property.value.as_object() {
-            Some(inner) => overrides(source, (folder, own), inner, names, occurrences)?,
-            None => entry(source, (folder, own), property, overridden, names, occurrences)?,
-        }
+    entries(source, (folder, own), table, overridden, names, occurrences)?;
+    let inner = table.properties.iter().filter_map(|property| property.value.as_object());
+    for inner in inner {
+        overrides(source, (folder, own), inner, names, occurrences)?;
     }
     Ok(())
+}
+
+fn own_name<'a>(source: &Source<'_>, home: &'a Object<'_>) -> Result<Option<&'a str>> {
+    let name = json::value(source, home, "name")?;
+    Ok(name.and_then(|name| name.as_string_lit()).map(|name| name.value.as_ref()))
 }
 
 /// The package that a key means: the last of `a`, `**/a`, `b/@o/a`, `b>a` and `b@1>a@^2`.
@@ -87,41 +91,40 @@ pub(in crate::manifest) fn references(
     names: &Names,
     occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
-    let own = json::value(source, home, "name")?.and_then(|value| value.as_string_lit());
-    let own = own.map(|own| own.value.as_ref());
+    let own = own_name(source, home)?;
     for table in tables {
         if let Some(table) = json::child(source, home, table)? {
-            entries(source, (folder, own), table, names, occurrences)?;
+            entries(source, (folder, own), table, |key| key, names, occurrences)?;
         }
     }
     Ok(())
 }
 
-/// The requirements on packages of ours in one table of the package in `folder`, which calls itself `own`.
-pub(in crate::manifest) fn entries(
+/// The requirements on packages of ours in one table of the package in `folder`, which calls itself `own`. `called` says which
+/// package a key means.
+fn entries(
     source: &Source<'_>,
     (folder, own): (&str, Option<&str>),
     table: &Object<'_>,
-    names: &Names,
-    occurrences: &mut Vec<Occurrence>,
-) -> Result<()> {
-    table
-        .properties
-        .iter()
-        .try_for_each(|property| entry(source, (folder, own), property, |key| key, names, occurrences))
-}
-
-/// One of them, whose key `called` takes for a name.
-fn entry(
-    source: &Source<'_>,
-    (folder, own): (&str, Option<&str>),
-    property: &ObjectProp<'_>,
     called: fn(&str) -> &str,
     names: &Names,
     occurrences: &mut Vec<Occurrence>,
 ) -> Result<()> {
+    table.properties.iter().try_for_each(|property| {
+        entry(source, (folder, own), property, called(property.name.as_str()), names, occurrences)
+    })
+}
+
+/// One of them, about the package `key`.
+fn entry(
+    source: &Source<'_>,
+    (folder, own): (&str, Option<&str>),
+    property: &ObjectProp<'_>,
+    key: &str,
+    names: &Names,
+    occurrences: &mut Vec<Occurrence>,
+) -> Result<()> {
     let Some(literal) = property.value.as_string_lit() else { return Ok(()) };
-    let key = called(property.name.as_str());
     if own == Some(key) || names.is_elsewhere(folder, key, &literal.value) {
         return Ok(());
     }
