@@ -18,9 +18,10 @@ use std::cell::OnceCell;
 
 use crate::branch::Line;
 use crate::bump::Channels;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::{Past, Place, Refs, Tag, Target, WantedPlace};
+use crate::release::lineage::choice::Pool;
 use crate::release::package::Hint;
 use crate::release::request::Request;
 use crate::release::stated::Stated;
@@ -122,6 +123,31 @@ pub(crate) struct Ask {
     pub(crate) past: bool,
 }
 
+/// Why there is no answer yet: it depends on something, or there is none.
+enum Open {
+    Asks(Ask),
+    Refused(Error),
+}
+
+type Found<T> = std::result::Result<T, Open>;
+
+impl From<Error> for Open {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Asks where commits lie, if there are any.
+fn placed(places: Vec<WantedPlace>) -> Found<()> {
+    let ask = Ask { places, past: false };
+    if ask.is_empty() { Ok(()) } else { Err(Open::Asks(ask)) }
+}
+
+/// Where a commit lies, not whether the branch took it in.
+fn where_is(tag: &Tag) -> WantedPlace {
+    WantedPlace { oid: tag.commit.clone(), search: false }
+}
+
 impl Ask {
     fn is_empty(&self) -> bool {
         self.places.is_empty() && !self.past
@@ -137,49 +163,59 @@ struct Candidate<'a> {
 }
 
 impl<'a> Question<'a> {
-    /// Finds T. Codes: `ambiguous-tags`, `invalid-tag-format`, `pattern-matches-nothing`.
+    /// Finds T. Codes: `ambiguous-tags`, `invalid-tag-format`, `no-tag-counts`, `pattern-matches-nothing`.
     pub(crate) fn answer(&'a self) -> Result<Answer> {
+        match self.find() {
+            Ok(lineage) => Ok(Answer::Known(Box::new(lineage))),
+            Err(Open::Asks(ask)) => Ok(Answer::Ask(ask)),
+            Err(Open::Refused(error)) => Err(error),
+        }
+    }
+
+    fn find(&'a self) -> Found<Lineage> {
         let mut names = choice::names(self)?;
         let pool = choice::pool(self, &names)?;
         names.retain(|name| !pool.followers.contains(name));
-        let (mut candidates, mut ask) = self.candidates(&names, pool.formats.iter().cloned());
-        if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
-            let told =
-                pool.named_otherwise.iter().filter(|one| pool.named_otherwise.len() == 1 && choice::goes_on(self, one));
-            let (named, more) = self.candidates(&names, told.map(Family::format));
-            candidates.extend(named);
-            ask = more;
-            if ask.is_empty() && !candidates.iter().any(|one| one.newest.is_some()) {
-                ask.places = strangers::only_named(self, &pool)?;
-            }
-        }
-        if !ask.is_empty() {
-            return Ok(Answer::Ask(ask));
-        }
-        let open = strangers::left_behind(self, &pool, &candidates)?;
-        if !open.is_empty() {
-            return Ok(Answer::Ask(Ask { places: open, past: false }));
-        }
+        let candidates = self.candidates(&names, &pool)?;
+        strangers::left_behind(self, &pool, &candidates)?;
         let (mut candidate, chosen, others) = choice::choose(self, candidates, pool)?;
-        if let Some(open) = unread::beyond(self, &candidate)? {
-            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
+        unread::beyond(self, &candidate)?;
+        self.overtaken(&candidate)?;
+        match self.outgrown(&candidate)? {
+            Some(nearer) => {
+                candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
+                candidate.newest = Some(nearer);
+            }
+            None => self.stray(&candidate)?,
         }
-        if let Some(open) = self.overtaken(&candidate) {
-            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
-        }
-        if let Some(nearer) = self.outgrown(&candidate)? {
-            candidate.release_before = Some(nearer.clone()).filter(|nearer| !nearer.version.is_prerelease());
-            candidate.newest = Some(nearer);
-        } else if let Some(open) = self.stray(&candidate)? {
-            return Ok(Answer::Ask(Ask { places: vec![open], past: false }));
-        }
-        Ok(Answer::Known(Box::new(self.lineage(candidate, chosen, others))))
+        Ok(self.lineage(candidate, chosen, others))
     }
 
-    /// Looks into each family, and says what that still depends on.
-    fn candidates(&'a self, names: &[&'a str], formats: impl IntoIterator<Item = Format>) -> (Vec<Candidate<'a>>, Ask) {
+    /// The families that may be the package's, looked into. Where no tag of theirs counts, with the one of another name that the
+    /// manifests go with.
+    fn candidates(&'a self, names: &[&'a str], pool: &Pool<'a>) -> Found<Vec<Candidate<'a>>> {
+        let counts = |candidates: &[Candidate<'_>]| candidates.iter().any(|one| one.newest.is_some());
+        let mut candidates = self.looked_into(names, pool.formats.iter().cloned())?;
+        if counts(&candidates) {
+            return Ok(candidates);
+        }
+        let told =
+            pool.named_otherwise.iter().filter(|one| pool.named_otherwise.len() == 1 && choice::goes_on(self, one));
+        candidates.extend(self.looked_into(names, told.map(Family::format))?);
+        if !counts(&candidates) {
+            strangers::only_named(self, pool)?;
+        }
+        Ok(candidates)
+    }
+
+    /// Families, each looked into.
+    fn looked_into(
+        &'a self,
+        names: &[&'a str],
+        formats: impl IntoIterator<Item = Format>,
+    ) -> Found<Vec<Candidate<'a>>> {
         let mut candidates = Vec::new();
-        let mut ask = Ask::default();
+        let mut open = Ask::default();
         for format in formats {
             let survey = Survey::of(names.iter().copied(), &format, self.scheme);
             match self.newest(&survey) {
@@ -187,8 +223,8 @@ impl<'a> Question<'a> {
                     candidates.push(Candidate { format, survey, newest, release_before });
                 }
                 Err(more) => {
-                    ask.past |= more.past;
-                    ask.places.extend(more.places);
+                    open.past |= more.past;
+                    open.places.extend(more.places);
                 }
             }
         }
@@ -196,10 +232,8 @@ impl<'a> Question<'a> {
         // names is not looked for, which takes long.
         let settled =
             |one: &Candidate<'_>| one.newest.as_ref().is_some_and(|newest| choice::is_told(self, &newest.version));
-        if ask.past && self.past.is_none() && candidates.iter().any(settled) {
-            ask = Ask::default();
-        }
-        (candidates, ask)
+        let enough = open.past && self.past.is_none() && candidates.iter().any(settled);
+        if enough || open.is_empty() { Ok(candidates) } else { Err(Open::Asks(open)) }
     }
 
     fn lineage(&self, candidate: Candidate<'_>, chosen: Chosen, others: Vec<(Version, String)>) -> Lineage {
@@ -316,7 +350,7 @@ impl<'a> Question<'a> {
             let named = self.said.and_then(|said| survey.versions.iter().find(|(version, _)| version.same(said)));
             let named = named.and_then(|(_, name)| self.refs.tag(name));
             if let Some(tag) = named.filter(|tag| open.iter().all(|one| one.oid != tag.commit)) {
-                open.push(WantedPlace { oid: tag.commit.clone(), search: false });
+                open.push(where_is(tag));
             }
         }
         past |= self.past.is_none() && open.iter().any(|one| one.search);

@@ -1,8 +1,8 @@
 //! Tags of another age: the newest of them is not what is gone on with (PROTOCOL 31).
 
 use crate::error::{Error, Result};
-use crate::release::facts::WantedPlace;
-use crate::release::lineage::{Candidate, Newest, Question, place};
+use crate::release::facts::Tag;
+use crate::release::lineage::{Candidate, Found, Newest, Question, place, placed, where_is};
 use crate::text::{option, shortened};
 use crate::version::Version;
 
@@ -78,20 +78,26 @@ impl Question<'_> {
         Err(error.advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
     }
 
-    /// Where the tag lies that the manifests are ahead of, which [`Self::outgrown`] has to know, and that is not known yet.
-    pub(super) fn overtaken(&self, candidate: &Candidate<'_>) -> Option<WantedPlace> {
+    /// Asks where the tag lies that the manifests are ahead of, which [`Self::outgrown`] has to know.
+    pub(super) fn overtaken(&self, candidate: &Candidate<'_>) -> Found<()> {
+        placed(
+            self.ahead_of(candidate).filter(|tag| self.when(&tag.commit).is_none()).map(where_is).into_iter().collect(),
+        )
+    }
+
+    /// The tag below both what the manifests say and the major version of the newest.
+    fn ahead_of(&self, candidate: &Candidate<'_>) -> Option<&Tag> {
         let (newest, said) = (candidate.newest.as_ref()?, self.said?);
         let low = candidate.survey.versions.iter().rev().find(|(version, _)| !version.cmp_precedence(said).is_gt());
         let (version, name) = low.filter(|(version, _)| !version.same(said))?;
         let below = version.triple().0 < newest.version.triple().0 && said.triple().0 < newest.version.triple().0;
-        let tag = self.refs.tag(name).filter(|_| below)?;
-        self.when(&tag.commit).is_none().then(|| WantedPlace { oid: tag.commit.clone(), search: false })
+        self.refs.tag(name).filter(|_| below)
     }
 
     /// A newest tag that is majors above the next, or the prerelease of a major that was given up, which was made after it, and of
-    /// which no manifest tells: one of them was an attempt, or a slip. What is asked: where that other one lies.
-    pub(super) fn stray(&self, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
-        let Some(newest) = &candidate.newest else { return Ok(None) };
+    /// which no manifest tells: one of them was an attempt, or a slip. Asks where that other one lies. Code `ambiguous-tags`.
+    pub(super) fn stray(&self, candidate: &Candidate<'_>) -> Found<()> {
+        let Some(newest) = &candidate.newest else { return Ok(()) };
         let major = newest.version.triple().0;
         let told = self.said.is_some_and(|said| said.triple().0 >= major);
         let mut below =
@@ -100,16 +106,14 @@ impl Question<'_> {
         // After the prerelease of a major, another minor: where no file says which, that was given up. Patches are merged forward.
         let open = self.said.is_none() && newest.version.is_prerelease();
         let Some((_, name)) = below.find(|(version, _)| !told && (far || open && version.triple().2 == 0)) else {
-            return Ok(None);
+            return Ok(());
         };
-        let Some(tag) = self.refs.tag(name) else { return Ok(None) };
-        let Some(low) = self.when(&tag.commit) else {
-            return Ok(Some(WantedPlace { oid: tag.commit.clone(), search: false }));
-        };
+        let Some(tag) = self.refs.tag(name) else { return Ok(()) };
+        let Some(low) = self.when(&tag.commit) else { return placed(vec![where_is(tag)]) };
         let later = self.when(&newest.tag.commit).is_some_and(|high| low > high);
         let asked = self.exact.is_some_and(|exact| exact.cmp_precedence(&newest.version).is_gt());
         if asked || !later || !self.is_known_to_count(&tag.commit) {
-            return Ok(None);
+            return Ok(());
         }
         let (high, name) = (shortened(&newest.tag.name), shortened(name));
         let (much, pattern) = match far {
@@ -125,6 +129,7 @@ impl Question<'_> {
             .advice(format!(
                 "or name the version to release, above {}: `--bump VERSION` (input `version`)",
                 newest.version
-            )))
+            ))
+            .into())
     }
 }

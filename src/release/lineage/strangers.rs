@@ -1,16 +1,15 @@
 //! Tags of another name than the package's, which may be its own all the same.
 
-use crate::error::Result;
 use crate::ordered;
 use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::choice::{Pool, ambiguous};
-use crate::release::lineage::{Candidate, Question};
+use crate::release::lineage::{Candidate, Found, Question, placed, where_is};
 use crate::tag::Family;
 use crate::version::Version;
 
-/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. What is still to
-/// be asked for that. Code `ambiguous-tags`.
-pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec<WantedPlace>> {
+/// Where no tag of the package's counts, but one with another name does: which are meant can not be known. Asks where those lie.
+/// Code `ambiguous-tags`.
+pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Found<()> {
     const NEWEST: usize = 8;
     let mut ask = Vec::new();
     for family in &pool.named_otherwise {
@@ -19,20 +18,16 @@ pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Result<Vec
         let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
         if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
             let own = pool.families.iter().map(|one| (one.format(), one.newest_name()));
-            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])));
+            return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])).into());
         }
         ask.extend(not_placed(question, tags));
     }
-    Ok(ask)
+    placed(ask)
 }
 
 /// Where no file says a name or a version, tags that a name was given after all without one: which are gone on with can not
-/// be known. What is still to be asked for that. Code `ambiguous-tags`.
-pub(super) fn left_behind(
-    question: &Question<'_>,
-    pool: &Pool<'_>,
-    candidates: &[Candidate<'_>],
-) -> Result<Vec<WantedPlace>> {
+/// be known. Asks where those lie. Code `ambiguous-tags`.
+pub(super) fn left_behind(question: &Question<'_>, pool: &Pool<'_>, candidates: &[Candidate<'_>]) -> Found<()> {
     let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates).collect();
     let open: Vec<WantedPlace> = not_placed(question, found.iter().map(|(_, tag)| *tag)).collect();
     let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
@@ -40,9 +35,9 @@ pub(super) fn left_behind(
     let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
     if open.is_empty() && later.peek().is_some() {
         let others = later.map(|(family, tag)| (family.format(), Some(tag.name.as_str())));
-        return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
+        return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)).into());
     }
-    Ok(open)
+    placed(open)
 }
 
 /// The tags of which it is not known yet where they lie, to be asked for.
@@ -51,7 +46,7 @@ fn not_placed<'t>(
     tags: impl IntoIterator<Item = &'t Tag>,
 ) -> impl Iterator<Item = WantedPlace> {
     let open = tags.into_iter().filter(|tag| question.when(&tag.commit).is_none());
-    open.map(|tag| WantedPlace { oid: tag.commit.clone(), search: false })
+    open.map(where_is)
 }
 
 /// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that

@@ -1,8 +1,7 @@
 //! Tags of which none is a version as the release writes them: whether there was a release, and what that leaves unknown.
 
 use crate::error::{Error, Result};
-use crate::release::facts::WantedPlace;
-use crate::release::lineage::{Candidate, Newest, Question};
+use crate::release::lineage::{Candidate, Found, Newest, Question, placed, where_is};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Whose, begins_as_one, families};
 use crate::text::{option, shortened};
@@ -69,9 +68,9 @@ fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
 
 /// A tag of the branch that begins with a greater version than T and is none, such as `v1.3_02` after `v1.2`, or with the numbers
 /// of a prerelease that it came after, `v2.0.0.pre.rc1` after `v2.0.0.beta1`: what is gone on with is not known, unless it is asked
-/// for by name. What is asked: where it lies. Code `ambiguous-tags`.
-pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Result<Option<WantedPlace>> {
-    let Some(newest) = candidate.newest.as_ref().filter(|_| question.exact.is_none()) else { return Ok(None) };
+/// for by name. Asks where it lies. Code `ambiguous-tags`.
+pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Found<()> {
+    let Some(newest) = candidate.newest.as_ref().filter(|_| question.exact.is_none()) else { return Ok(()) };
     fraction(candidate, newest)?;
     let own = newest.version.triple();
     let numbers = |name: &&str| {
@@ -81,14 +80,12 @@ pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Resu
         (above && (numbers.0 < 1990 || own.0 >= 1990)).then_some(numbers)
     };
     let above = candidate.survey.unreadable.iter().filter_map(|name| Some((numbers(name)?, *name)));
-    let Some((numbers, name)) = above.max() else { return Ok(None) };
-    let Some(tag) = question.refs.tag(name) else { return Ok(None) };
-    let Some(when) = question.when(&tag.commit) else {
-        return Ok(Some(WantedPlace { oid: tag.commit.clone(), search: false }));
-    };
+    let Some((numbers, name)) = above.max() else { return Ok(()) };
+    let Some(tag) = question.refs.tag(name) else { return Ok(()) };
+    let Some(when) = question.when(&tag.commit) else { return placed(vec![where_is(tag)]) };
     let before = numbers == own && question.when(&newest.tag.commit).is_none_or(|newest| when <= newest);
     if before || !question.is_known_to_count(&tag.commit) {
-        return Ok(None);
+        return Ok(());
     }
     let like = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let (name, low) = (shortened(name), shortened(&newest.tag.name));
@@ -103,7 +100,8 @@ pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Resu
         "if such tags are no releases, leave them out: `{}` (input `ignore-tags`)",
         option("ignore-tags", &format!("{like}*"))
     ))
-    .advice("or name the version to release: `--bump VERSION` (input `version`)"))
+    .advice("or name the version to release: `--bump VERSION` (input `version`)")
+    .into())
 }
 
 /// Of two numbers the second of which counts thousandths, as Perl's does: 1.118 is more than 1.094001, and 0.003 follows 0.002.
