@@ -5,12 +5,12 @@ use crate::answers::{Answer, Pushed};
 use crate::branch::bump_branch;
 use crate::error::Error;
 use crate::release::proposal::{Proposal, Release, Way};
-use crate::release::request::{Asked, Mode};
+use crate::release::request::{Asked, Mode, Request};
 use crate::release::words::message;
 use crate::run::ending::{fail, look};
 use crate::run::fingerprint::fingerprints;
 use crate::run::{Doing, Goal, NewTag, Plan, Released, Sending, Sent, Step, TagObject, Target, Update, Why};
-use crate::text::shell_word;
+use crate::text::{option, shell_word};
 
 /// Has the objects built that are pushed to the branch itself: the version commit and its tag, or the tag alone. `leftover`:
 /// a bump branch for the version is there, too.
@@ -160,7 +160,7 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
     let Some(Sent { commit, proposal, .. }) = plan.run.sent.last() else { return error };
     let Proposal { releases, branch, .. } = proposal;
     if error.code == "pull-request-required" {
-        error = by_hand(error, &releases.first.version, branch);
+        error = by_hand(error, &plan.request, &releases.first.version, branch);
         if plan.run.hosting.is_none() {
             error = error.advice("with a token (GITHUB_TOKEN, input `token`), this is done in one run");
         }
@@ -173,12 +173,15 @@ fn explain(plan: &Plan, sending: Sending, mut error: Error) -> Error {
 }
 
 /// Adds to a failure the commands that bring the version in by hand.
-pub(super) fn by_hand(error: Error, version: &str, branch: &str) -> Error {
+pub(super) fn by_hand(error: Error, request: &Request, version: &str, branch: &str) -> Error {
     // The name is only advice here; a version without one is told without it.
-    let bump = bump_branch(version, None).unwrap_or_else(|_| "version-bump".to_string());
+    let bump = bump_branch(version, request.template().as_deref()).unwrap_or_else(|_| "version-bump".to_string());
+    let asked = request.package.iter().map(|package| option("package", package));
+    let settings = asked.chain(request.manifests.iter().map(|entry| option("manifests", entry)));
+    let set: String = settings.fold(format!("version-first set {version}"), |set, setting| set + " " + &setting);
     error
         .advice(format!(
-            "by hand: git fetch && git switch -c {} {} && version-first set {version}",
+            "by hand: git fetch && git switch -c {} {} && {set}",
             shell_word(&bump),
             shell_word(&format!("origin/{branch}"))
         ))

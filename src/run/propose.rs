@@ -285,7 +285,9 @@ pub(super) fn on_opening_denied(mut plan: Plan, denied: Option<ApiAnswer>) -> Pl
         Some(ApiAnswer::Refused(error)) => {
             plan.run.pulls.unsettled = false;
             let error = match &plan.proposal {
-                Some(proposal) => direct::by_hand(error, &proposal.releases.first.version, &proposal.branch),
+                Some(proposal) => {
+                    direct::by_hand(error, &plan.request, &proposal.releases.first.version, &proposal.branch)
+                }
                 None => error,
             };
             fail(plan, error)
