@@ -30,33 +30,14 @@ pub(super) fn discover(
         excluded: BTreeSet::new(),
         endless: None,
     };
-    let root: Vec<(Kind, &str)> = tracked
-        .iter()
-        .filter(|path| !path.contains('/'))
-        .filter_map(|path| Kind::of(path).map(|kind| (kind, *path)))
-        .collect();
-    for wanted in Kind::at_root() {
-        for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
-            walk.add((*path).to_string(), "at the root", true, Some(""));
-        }
-    }
+    walk.at_root();
     for entry in listing.entries().iter().filter(|entry| entry.place == Place::File) {
         walk.add(entry.path.clone(), LISTED, true, None);
     }
     for path in reach.files(tracked) {
         walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
-    // Whoever names one more place in a file takes none away.
-    let entries = listing.entries().iter().filter(|entry| entry.place == Place::File);
-    let named: BTreeSet<&str> = entries.map(|entry| entry.path.as_str()).collect();
-    let besides = tracked.iter().filter(|path| beside::may_be(path) && !named.contains(*path));
-    let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
-    for path in speak {
-        walk.beside(path.to_string(), "beside the manifests");
-    }
-    if !walk.found.is_empty() {
-        follow.into_iter().for_each(|path| walk.beside(path.to_string(), "beside the manifests"));
-    }
+    walk.by_themselves();
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
         next = next.saturating_add(1);
@@ -66,20 +47,7 @@ pub(super) fn discover(
             walk.expand(&candidate, kind, source);
         }
     }
-    // Files in which only a place is named, and that nothing else leads to.
-    for entry in listing.entries().iter().filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
-        if tracked.contains(entry.path.as_str()) && walk.seen.insert(entry.path.clone()) {
-            let path = entry.path.clone();
-            walk.found.push(Candidate {
-                path,
-                how: LISTED.to_string(),
-                head: false,
-                home: None,
-                placed: true,
-                beside: false,
-            });
-        }
-    }
+    walk.for_places();
     if let Some(path) = walk.endless {
         let why = "the patterns of its workspace, and the folders that they are compared with, are too many";
         return Err(Error::new("too-many-patterns", why)
@@ -118,6 +86,43 @@ impl Walk<'_> {
         } else if wanted && self.seen.insert(path.clone()) {
             let home = home.map(str::to_string);
             self.found.push(Candidate { path, how: how.to_string(), head, home, placed: false, beside: false });
+        }
+    }
+
+    /// The root's manifests, in the order of the table of formats.
+    fn at_root(&mut self) {
+        let root = self.tracked.iter().filter(|path| !path.contains('/'));
+        let root: Vec<(Kind, &str)> = root.filter_map(|path| Kind::of(path).map(|kind| (kind, *path))).collect();
+        for wanted in Kind::at_root() {
+            for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
+                self.add((*path).to_string(), "at the root", true, Some(""));
+            }
+        }
+    }
+
+    /// Files that nothing leads to. Whoever names one more place in such a file does not take it away.
+    fn by_themselves(&mut self) {
+        let (tracked, entries) = (self.tracked, self.listing.entries().iter());
+        let named: BTreeSet<&str> =
+            entries.filter(|entry| entry.place == Place::File).map(|entry| entry.path.as_str()).collect();
+        let besides = tracked.iter().copied().filter(|path| beside::may_be(path) && !named.contains(path));
+        let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
+        for path in speak {
+            self.beside(path.to_string(), "beside the manifests");
+        }
+        if !self.found.is_empty() {
+            follow.into_iter().for_each(|path| self.beside(path.to_string(), "beside the manifests"));
+        }
+    }
+
+    /// Files in which only a place is named, and that nothing else leads to.
+    fn for_places(&mut self) {
+        let entries = self.listing.entries().iter();
+        for entry in entries.filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
+            if self.tracked.contains(entry.path.as_str()) && self.seen.insert(entry.path.clone()) {
+                let (path, how) = (entry.path.clone(), LISTED.to_string());
+                self.found.push(Candidate { path, how, head: false, home: None, placed: true, beside: false });
+            }
         }
     }
 
