@@ -67,7 +67,6 @@ pub(super) fn open<'s, 'f>(
             Error::new("invalid-input", format!("`{twice}` was given twice, expected every file once")).at(twice)
         );
     }
-    let origins = origins(sources);
     // Files that are only given all count; those of a repository were looked for.
     let followers: BTreeSet<&str> = match which {
         Moves::All => BTreeSet::new(),
@@ -76,15 +75,38 @@ pub(super) fn open<'s, 'f>(
             followers::among(listing, &led_to, sources)
         }
     };
+    let known = Known { sources, listing, candidates, which, origins: origins(sources), followers };
     let mut manifests = Vec::new();
     for file in files.iter().copied().filter(|file| !which.ignores(&file.path)) {
-        let path = file.path.as_str();
-        let places: Vec<Place> = listing.places(path).into_iter().cloned().collect();
-        let listed = listing.lists(path);
-        let left_out = listing.leaves_out(path);
+        manifests.extend(known.manifest(file)?);
+    }
+    placeholder::leave_out(&mut manifests);
+    if !matches!(which, Moves::Only(_)) {
+        alike::keep(&mut manifests, which.newest());
+    }
+    Ok(manifests)
+}
+
+/// What is known of all files, by which each is judged.
+struct Known<'k, 's, 'f> {
+    sources: &'s Sources<'f>,
+    listing: &'k Listing,
+    candidates: &'k BTreeMap<&'k str, &'k Candidate>,
+    which: &'k Moves<'k>,
+    origins: BTreeMap<String, Origin>,
+    followers: BTreeSet<&'k str>,
+}
+
+impl<'s, 'f> Known<'_, 's, 'f> {
+    /// A file as a manifest; `None`: nothing says that it has a version.
+    fn manifest(&self, file: &File) -> Result<Option<Manifest<'s, 'f>>> {
+        let (path, candidate) = (file.path.as_str(), self.candidates.get(file.path.as_str()));
+        let places: Vec<Place> = self.listing.places(path).into_iter().cloned().collect();
+        let listed = self.listing.lists(path);
+        let left_out = self.listing.leaves_out(path);
         // Named for a place in it alone, a file's own format has no say.
-        let only_places = !places.is_empty() && candidates.get(path).is_none_or(|candidate| candidate.placed);
-        let origin = origins.get(path).filter(|_| !only_places && !left_out).cloned();
+        let only_places = !places.is_empty() && candidate.is_none_or(|candidate| candidate.placed);
+        let origin = self.origins.get(path).filter(|_| !only_places && !left_out).cloned();
         let kind = match (Kind::of(path), &origin) {
             _ if left_out || only_places => None,
             (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
@@ -94,32 +116,25 @@ pub(super) fn open<'s, 'f>(
         };
         let marked = || !left_out && !is_pipeline(path) && marker::any(&file.text);
         if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked() {
-            continue;
+            return Ok(None);
         }
-        if let Some(source) = sources.get(path) {
-            let follows =
-                followers.contains(path) && !matches!(which, Moves::Only(only) if only.iter().any(|one| one == path));
-            let source = match source {
-                Ok(source) => source,
-                // Somebody else's, or broken on purpose.
-                Err(_) if follows => continue,
-                Err(error) => return Err(error.clone()),
-            };
-            if follows && kind.is_some_and(|kind| kind.find(source, &Names::default()).is_err()) {
-                continue;
-            }
-            let home = candidates.get(path).and_then(|candidate| candidate.home.clone());
-            let moves = !follows && which.moves(path, home.as_deref());
-            let beside = candidates.get(path).is_some_and(|candidate| candidate.beside);
-            let named = listing.names(path) || (moves && matches!(which, Moves::Only(_)));
-            manifests.push(Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home });
+        let only = matches!(self.which, Moves::Only(only) if only.iter().any(|one| one == path));
+        let follows = self.followers.contains(path) && !only;
+        let source = match self.sources.get(path) {
+            Some(Ok(source)) => source,
+            Some(Err(error)) if !follows => return Err(error.clone()),
+            // Somebody else's, or broken on purpose.
+            _ => return Ok(None),
+        };
+        if follows && kind.is_some_and(|kind| kind.find(source, &Names::default()).is_err()) {
+            return Ok(None);
         }
+        let home = candidate.and_then(|candidate| candidate.home.clone());
+        let moves = !follows && self.which.moves(path, home.as_deref());
+        let beside = candidate.is_some_and(|candidate| candidate.beside);
+        let named = self.listing.names(path) || (moves && matches!(self.which, Moves::Only(_)));
+        Ok(Some(Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home }))
     }
-    placeholder::leave_out(&mut manifests);
-    if !matches!(which, Moves::Only(_)) {
-        alike::keep(&mut manifests, which.newest());
-    }
-    Ok(manifests)
 }
 
 /// An entry of `manifests` that means no file.
