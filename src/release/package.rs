@@ -127,21 +127,8 @@ fn names(one: &Package) -> Vec<String> {
 /// Settles what moves. Codes: `unknown-package`, `packages-differ`.
 pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> Result<Scope> {
     let judge = Judge::new(request, &packages, told);
-    let moving = match (&request.package, asked(request, &packages)) {
-        (Some(_), Some(package)) => judge.with_nested(package),
-        (Some(_), None) if told.tagged.is_some() => Vec::new(),
-        (Some(wanted), None) => return Err(unknown(wanted, &judge)),
-        (None, _) => match judge.unasked().and_then(|moving| judge.outlived(moving)) {
-            Err(error) if told.early && told.newest.is_some() => {
-                Some(judge.guessed()).filter(|some| !some.is_empty()).ok_or(error)?
-            }
-            moving => moving?,
-        },
-    };
     let guessed = told.early && told.newest.is_some();
-    if !guessed {
-        judge.parts(request, &moving)?;
-    }
+    let moving = judge.moving(request, guessed)?;
     let linked = judge.linked(&moving);
     let (joining, may_join) = match request.package {
         None => judge.joining(&moving),
@@ -227,6 +214,24 @@ impl<'p> Judge<'p> {
         let then = then.map(|then| then.all.into_iter().chain(then.far).filter_map(folder).collect());
         let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
         Self { packages, told, families, now, then, each }
+    }
+
+    /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known
+    /// yet, and nothing may be refused for want of it.
+    fn moving(&self, request: &Request, guessed: bool) -> Result<Vec<&'p Package>> {
+        let moving = match (&request.package, asked(request, self.packages)) {
+            (Some(_), Some(package)) => self.with_nested(package),
+            (Some(_), None) if self.told.tagged.is_some() => Vec::new(),
+            (Some(wanted), None) => return Err(unknown(wanted, self)),
+            (None, _) => match self.unasked().and_then(|moving| self.outlived(moving)) {
+                Err(error) if guessed => Some(self.guessed()).filter(|some| !some.is_empty()).ok_or(error)?,
+                moving => moving?,
+            },
+        };
+        if !guessed {
+            self.parts(request, &moving)?;
+        }
+        Ok(moving)
     }
 
     fn view(&self, one: &Package) -> PackageView {
