@@ -9,6 +9,19 @@ use crate::version::Version;
 /// So many files are named in an advice.
 const MOST_NAMED: usize = 6;
 
+/// A newest tag, and a smaller one that the manifests go with.
+struct Ages<'a> {
+    newest: &'a Newest,
+    low: &'a Tag,
+    said: &'a Version,
+    /// The newest is more than a major version above what the manifests say.
+    far: bool,
+    /// The manifests are ahead of the smaller one.
+    ahead: bool,
+    /// The newest is a prerelease of which the releases since know nothing.
+    dropped: bool,
+}
+
 impl Question<'_> {
     /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
     /// smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead of
@@ -43,14 +56,20 @@ impl Question<'_> {
             }
             return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
         }
-        let high = shortened(&newest.tag.name);
+        let apart = Ages { newest, low: tag, said, far, ahead, dropped };
+        Err(self.of_two_ages(candidate, &apart))
+    }
+
+    /// Two tags of two ages, told with what may be done about it.
+    fn of_two_ages(&self, candidate: &Candidate<'_>, apart: &Ages<'_>) -> Error {
+        let Ages { newest, low, said, far, ahead, dropped } = *apart;
+        let (high, name) = (shortened(&newest.tag.name), shortened(&low.name));
         let seen = match far {
             _ if ahead => format!(
-                "is above what the manifests say, {said}, and `{}`, which that is ahead of, was made after it",
-                shortened(name)
+                "is above what the manifests say, {said}, and `{name}`, which that is ahead of, was made after it"
             ),
-            true => format!("is far above what the manifests say, {said}, and so does `{}`", shortened(name)),
-            false => format!("is above what the manifests say, {said}, and `{}` was made after it", shortened(name)),
+            true => format!("is far above what the manifests say, {said}, and so does `{name}`"),
+            false => format!("is above what the manifests say, {said}, and `{name}` was made after it"),
         };
         let pattern = match (far, candidate.format.text(&high).and_then(|text| high.strip_suffix(text))) {
             (true, Some(before)) => format!("{before}{}.*", newest.version.triple().0),
@@ -69,13 +88,13 @@ impl Question<'_> {
         );
         // A tag that was made long before is no new beginning: more likely it is the file that is from then.
         let since_then =
-            self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low < high);
+            self.when(&low.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low < high);
         let error = Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"));
         let error = match far && since_then {
             true => error.advice(stale).advice(left_out),
             false => error.advice(left_out),
         };
-        Err(error.advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)")))
+        error.advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)"))
     }
 
     /// Asks where the tag lies that the manifests are ahead of, which [`Self::outgrown`] has to know.
