@@ -1,8 +1,11 @@
 //! What is said of a branch's prereleases.
 
-use crate::bump::{Base, Calendar, Channels, Rules};
+use crate::bump;
+use crate::bump::{Base, Bump, Calendar, Channels, Rules};
+use crate::error::Result;
 use crate::manifest::changesets::Mode;
 use crate::release::request::Request;
+use crate::version::{Scheme, Version};
 
 /// As the request says; where it is silent, as the changesets' mode has it.
 pub(super) struct Prereleases {
@@ -23,9 +26,14 @@ impl Prereleases {
         }
     }
 
-    /// How a version goes up.
-    pub(super) fn rules(&self, request: &Request, calendar: Option<Calendar>) -> Rules {
+    /// How a version goes up. What nothing can be called is refused, whether or not a prerelease is next; codes: those of
+    /// [`bump::next_by`].
+    pub(super) fn rules(&self, request: &Request, scheme: Scheme, calendar: Option<Calendar>) -> Result<Rules> {
         let identifier = self.channel.clone().or_else(|| request.identifier.clone());
-        Rules { identifier, identifier_base: self.base, calendar }
+        if identifier.is_some() {
+            let named = Rules { identifier: identifier.clone(), ..Rules::default() };
+            bump::next_by(&Version::parse("1.0.0", scheme)?, Bump::Prerelease, &named)?;
+        }
+        Ok(Rules { identifier, identifier_base: self.base, calendar })
     }
 }

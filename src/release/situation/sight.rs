@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 
 use crate::branch::Line;
-use crate::bump;
-use crate::bump::{Bump, Rules};
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::changesets::Changesets;
@@ -67,12 +65,7 @@ impl Situation {
         let channels = request.channels()?;
         let changesets = Changesets::of(files);
         let prereleases = Prereleases::of(request, &channels, changesets.mode.as_ref(), &target.branch);
-        let rules = prereleases.rules(request, calendar);
-        if rules.identifier.is_some() {
-            // What nothing can be called is no name, whether or not a prerelease is next.
-            let named = Rules { identifier: rules.identifier.clone(), ..Rules::default() };
-            bump::next_by(&Version::parse("1.0.0", scheme)?, Bump::Prerelease, &named)?;
-        }
+        let rules = prereleases.rules(request, scheme, calendar)?;
         let tagged = package::tagged(request, &packages, &refs, scheme);
         let said = highest(&in_scheme(likely.iter().copied(), scheme)?);
         let hint = package::hint(request, &packages, files, tagged.as_ref()).told_by(&likely, said.as_ref());
