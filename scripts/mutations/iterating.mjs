@@ -148,8 +148,8 @@ export const iterating = [
     rule: 'iteration',
     file: 'src/iteration/clean.rs',
     takes: 'what was opened after the merge is closed',
-    before: `        } else if Some(pull.created_at.as_str()) > merged.closed_at.as_deref() {`,
-    after: `        } else if false && Some(pull.created_at.as_str()) > merged.closed_at.as_deref() {`,
+    before: `    (Some(pull.created_at.as_str()) > merged.closed_at.as_deref()).then(|| Kept {`,
+    after: `    (false && Some(pull.created_at.as_str()) > merged.closed_at.as_deref()).then(|| Kept {`,
   },
   {
     rule: 'iteration',

@@ -34,24 +34,15 @@ pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
     };
     let mut report = Report { base: base.to_string(), iteration: *number, ..Report::default() };
     report.pull_request = Some(Named { number: merged.number, url: merged.url.clone() });
-    let mut steps = Vec::new();
-    let mut busy: Vec<&str> = Vec::new();
-    for (_, pull) in all.iter().filter(|(_, pull)| pull.open) {
-        let why = if seen.is_layer(pull) {
-            layer_kept(pull)
-        } else if Some(pull.created_at.as_str()) > merged.closed_at.as_deref() {
-            Kept {
-                name: format!("#{}", pull.number),
-                why: format!("it was opened after #{} was merged", merged.number),
-            }
-        } else {
-            steps.push(Step::Comment { number: pull.number, body: superseded(merged.number) });
-            steps.push(Step::Close { number: pull.number });
-            continue;
-        };
-        report.kept.push(why);
-        busy.push(&pull.head);
-    }
+    let open: Vec<&Pull> = all.iter().map(|(_, pull)| *pull).filter(|pull| pull.open).collect();
+    let (kept, closed): (Vec<_>, Vec<_>) =
+        open.into_iter().map(|pull| (pull, stays_open(pull, merged, seen))).partition(|(_, why)| why.is_some());
+    let busy: Vec<&str> = kept.iter().map(|(pull, _)| pull.head.as_str()).collect();
+    report.kept.extend(kept.into_iter().filter_map(|(_, why)| why));
+    let close = |(pull, _): &(&Pull, _)| {
+        [Step::Comment { number: pull.number, body: superseded(merged.number) }, Step::Close { number: pull.number }]
+    };
+    let mut steps: Vec<Step> = closed.iter().flat_map(close).collect();
     let ends = |branch: &&Branch| number_in(base, &branch.name).is_some();
     let judge = Judge { wish, seen, base, merged, busy: &busy };
     let mut updates = Vec::new();
@@ -79,6 +70,17 @@ pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
         steps.push(Step::Drop { branches });
     }
     Ok(Agenda { steps, report })
+}
+
+/// Why an open pull request of an attempt stays so after another one was merged; `None`: it was superseded by that.
+fn stays_open(pull: &Pull, merged: &Pull, seen: &Seen) -> Option<Kept> {
+    if seen.is_layer(pull) {
+        return Some(layer_kept(pull));
+    }
+    (Some(pull.created_at.as_str()) > merged.closed_at.as_deref()).then(|| Kept {
+        name: format!("#{}", pull.number),
+        why: format!("it was opened after #{} was merged", merged.number),
+    })
 }
 
 struct Judge<'a> {
