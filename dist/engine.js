@@ -4200,6 +4200,10 @@ function __wbg_get_imports() {
       const ret = new Array();
       return ret;
     },
+    __wbg_new_7796ffc7ed656783: function() {
+      const ret = /* @__PURE__ */ new Map();
+      return ret;
+    },
     __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
@@ -4224,6 +4228,10 @@ function __wbg_get_imports() {
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
+    },
+    __wbg_set_575dd786d51585f8: function(arg0, arg1, arg2) {
+      const ret = arg0.set(arg1, arg2);
+      return ret;
     },
     __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
       arg0[arg1] = arg2;
@@ -5647,8 +5655,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     const { branch, workflows, own, unlooked } = await readTip2(world);
     const outlook = outlookOf(plan2);
     const version = outlook?.version ?? "1.2.3";
-    const template = templateOf(request);
-    const bump = core.bumpBranch(version, template === void 0 ? {} : { template });
+    const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
     if (!offline) tell2("asking the server for its rules and settings");
     const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
@@ -5668,10 +5675,6 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     limits.end();
     world.port.close();
   }
-}
-function templateOf({ branchTemplate, package: asked = "" }) {
-  const name = asked.replaceAll(/[^\w-]/gu, "-").replaceAll(/^-+|-+$/g, "");
-  return branchTemplate ?? (name === "" ? void 0 : `chore/version-bump-${name}-{version}`);
 }
 function outlookOf({ proposal, result }) {
   if (result?.error) return { error: result.error };
@@ -5808,7 +5811,7 @@ async function pruneBranches(prune) {
     refused = false;
     prune.progress(step, plan3);
   };
-  core().planPrune({ branches: [], now: now(), ...templateOf2(request) });
+  core().planPrune({ branches: [], now: now(), ...templateOf(request) });
   const finalising = { ...request, bump: "auto", onlyFinalise: true };
   const plan2 = await run({ core, request: finalising, place, limits, onlyLook, dry: onlyLook, progress, ...trigger ? { trigger } : {}, ...journal ? { journal } : {} });
   const { result } = plan2;
@@ -5822,7 +5825,7 @@ async function pruneBranches(prune) {
 function now() {
   return new Date(Date.now()).toISOString();
 }
-function templateOf2({ branchTemplate }) {
+function templateOf({ branchTemplate }) {
   return branchTemplate === void 0 ? {} : { template: branchTemplate };
 }
 function finalised({ result, proposal, step, remarks }) {

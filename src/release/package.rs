@@ -187,6 +187,8 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
 struct Judge<'p> {
     packages: &'p Packages,
     told: &'p Told<'p>,
+    /// Whether it was said how the tags are written.
+    spelled: bool,
     families: Vec<Family<'p>>,
     now: BTreeMap<&'p str, Version>,
     /// By folder; absent: that commit was not read.
@@ -213,7 +215,7 @@ impl<'p> Judge<'p> {
         let folder = |one: Package| Some((one.folder.clone(), stated(&one)?));
         let then = then.map(|then| then.all.into_iter().chain(then.far).filter_map(folder).collect());
         let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
-        Self { packages, told, families, now, then, each }
+        Self { packages, told, spelled: request.tag_format.is_some(), families, now, then, each }
     }
 
     /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known

@@ -76,6 +76,36 @@ fn one_folder_down() {
             &[("a/Chart.yaml", "a 1.2.3")],
             "error packages-differ",
         ),
+        row(
+            "one with tags of its own, and others that name none tell of something else",
+            &["mychart-0.4.0", "v1.3.0"],
+            &[("mychart/Chart.yaml", "mychart 0.4.0"), ("go.mod", "{}")],
+            "error ambiguous-tags",
+        ),
+        Row {
+            request: json!({"package": "mychart"}),
+            ..row(
+                "asked for",
+                &["mychart-0.4.0", "v1.3.0"],
+                &[("mychart/Chart.yaml", "mychart 0.4.0"), ("go.mod", "{}")],
+                "mychart-0.4.1: mychart/Chart.yaml",
+            )
+        },
+        Row {
+            request: json!({"manifests": ["!mychart/Chart.yaml"]}),
+            ..row(
+                "left out",
+                &["mychart-0.4.0", "v1.3.0"],
+                &[("mychart/Chart.yaml", "mychart 0.4.0"), ("go.mod", "{}")],
+                "v1.3.1 at the tip",
+            )
+        },
+        row(
+            "one with tags of its own, and others say the same",
+            &["mychart-1.3.0", "v1.3.0"],
+            &[("mychart/Chart.yaml", "mychart 1.3.0")],
+            "mychart-1.3.1: mychart/Chart.yaml",
+        ),
         row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
         row(
             "what is there to be tested is passed over, and so is what cannot be read",

@@ -241,6 +241,9 @@ pub(super) fn choose<'a>(
             return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
         }
     }
+    if matches!(chosen, Chosen::Manifests | Chosen::Name) {
+        Rivals::of(question, &candidates, &families).alone(at)?;
+    }
     if chosen != Chosen::Asked && follow::may_follow(question, &candidates, at) {
         return Err(ambiguous(candidates.iter().filter_map(Candidate::told)));
     }
@@ -268,16 +271,13 @@ fn which(question: &Question<'_>, candidates: &[Candidate<'_>], families: &[Fami
     if question.format.is_some() {
         return Ok((0, Chosen::Name));
     }
-    let counting: Vec<(usize, &Candidate<'_>)> =
-        candidates.iter().enumerate().filter(|(_, one)| one.newest.is_some()).collect();
-    match (counting.as_slice(), candidates) {
-        ([(at, _)], _) => return Ok((*at, Chosen::Only)),
-        ([], [one]) if one.survey.versions.is_empty() => return Ok((0, Chosen::Default)),
-        ([], [_]) => return Ok((0, Chosen::Only)),
-        _ => {}
+    let mut counting = candidates.iter().enumerate().filter(|(_, one)| one.newest.is_some()).map(|(at, _)| at);
+    match (counting.next(), counting.next(), candidates) {
+        (Some(at), None, _) => Ok((at, Chosen::Only)),
+        (None, _, [one]) if one.survey.versions.is_empty() => Ok((0, Chosen::Default)),
+        (None, _, [_]) => Ok((0, Chosen::Only)),
+        _ => Rivals::of(question, candidates, families).which(),
     }
-    let all = if counting.is_empty() { candidates.iter().enumerate().collect() } else { counting };
-    Rivals { question, families, all }.which()
 }
 
 impl<'a> Candidate<'a> {
@@ -288,18 +288,25 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Nothing says which family is the package's: each is named, with the format that chooses it.
-pub(super) fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
-    const LISTED: usize = 6;
-    let all: Vec<(Format, Option<&str>)> = families.collect();
+/// So many families are named.
+const LISTED: usize = 6;
+
+/// Nothing says which family is the package's: each is named.
+fn unclear(all: &[(Format, Option<&str>)]) -> Error {
     let names = all.iter().filter_map(|(_, newest)| *newest);
-    let mut error = Error::new(
+    Error::new(
         "ambiguous-tags",
         format!(
             "it is not plain which tags are this package's: the newest of each kind are {}",
             tag::list_of(LISTED, names, all.len())
         ),
-    );
+    )
+}
+
+/// As [`unclear`], with the formats that choose one of them.
+pub(super) fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
+    let all: Vec<(Format, Option<&str>)> = families.collect();
+    let mut error = unclear(&all);
     for (format, newest) in all.iter().take(LISTED) {
         let (template, newest) = (format.template(), newest.unwrap_or_default());
         error = error.advice(format!(

@@ -72,13 +72,27 @@ impl Judge<'_> {
             newest.unwrap_or_default(),
             listed(described, views.len())
         );
+        let path = match all.as_slice() {
+            [one] => one.manifests.first().map_or("PATH", |found| found.path.as_str()),
+            _ => "PATH",
+        };
+        let leave_out = format!(
+            "leave a file out that is no part of what is released: `{}` (input `manifests`)",
+            option("manifests", &format!("!{path}"))
+        );
         let mut error = Error::new("packages-differ", message);
+        // Its tags are not those that were asked for, or that count.
+        let apart = matches!(all.as_slice(), [one] if self.spelled || self.has_own_tags(one));
+        let alone = if self.spelled { ", and leave `tag-format` out" } else { "" };
+        if apart {
+            error = error.advice(leave_out.clone());
+        }
         let open = all.iter().filter(|one| !one.private).count();
         for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
             let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
             let package = if package.is_empty() { "." } else { package };
             error = error.advice(format!(
-                "name the one that is meant: `{}` (input `package: {package}`)",
+                "name the one that is meant{alone}: `{}` (input `package: {package}`)",
                 option("package", package)
             ));
         }
@@ -93,14 +107,7 @@ impl Judge<'_> {
                 option("manifests", path)
             ));
         }
-        let path = match all.as_slice() {
-            [one] => one.manifests.first().map_or("PATH", |found| found.path.as_str()),
-            _ => "PATH",
-        };
-        error.advice(format!(
-            "leave a file out that is no part of what is released: `{}` (input `manifests`)",
-            option("manifests", &format!("!{path}"))
-        ))
+        if apart { error } else { error.advice(leave_out) }
     }
 }
 

@@ -1,19 +1,27 @@
 //! Families that may all be the package's: which of them is.
 
 use crate::error::Result;
-use crate::release::lineage::choice::{Chosen, ambiguous};
+use crate::release::lineage::choice::{Chosen, ambiguous, unclear};
 use crate::release::lineage::{Candidate, Question};
 use crate::tag::{Family, Whose};
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// Several candidates, with their places among all, and nothing that chose one beforehand.
 pub(super) struct Rivals<'r, 'a> {
-    pub(super) question: &'r Question<'r>,
-    pub(super) families: &'r [Family<'a>],
-    pub(super) all: Vec<(usize, &'r Candidate<'a>)>,
+    question: &'r Question<'r>,
+    families: &'r [Family<'a>],
+    all: Vec<(usize, &'r Candidate<'a>)>,
 }
 
-impl Rivals<'_, '_> {
+impl<'r, 'a> Rivals<'r, 'a> {
+    /// Those that count; where none does, all.
+    pub(super) fn of(question: &'r Question<'r>, candidates: &'r [Candidate<'a>], families: &'r [Family<'a>]) -> Self {
+        let counts = candidates.iter().any(|one| one.newest.is_some());
+        let all = candidates.iter().enumerate().filter(|(_, one)| !counts || one.newest.is_some()).collect();
+        Self { question, families, all }
+    }
+
     /// The one that the manifests tell of, else the greatest that has the package's name, else the greatest that came last. Code
     /// `ambiguous-tags`.
     pub(super) fn which(&self) -> Result<(usize, Chosen)> {
@@ -36,6 +44,32 @@ impl Rivals<'_, '_> {
             ),
             false => error,
         })
+    }
+
+    /// Tags with the name of the one package in a folder, beside some that name none and go on: what has no file to say its
+    /// version, a program or a module, may be what is meant. Code `ambiguous-tags`.
+    pub(super) fn alone(&self, at: usize) -> Result<()> {
+        let Some((_, one)) = self.all.iter().find(|(place, _)| *place == at) else { return Ok(()) };
+        let [folder] = self.question.hint.folders.as_slice() else { return Ok(()) };
+        if folder.is_empty() || !self.is(one, Whose::Named) {
+            return Ok(());
+        }
+        let same = |other: &Candidate<'_>| newest(one).zip(newest(other)).is_some_and(|(mine, its)| mine.same(its));
+        let mut plain = self.others(one).filter(|other| self.is(other, Whose::Plain) && !same(other));
+        if plain.next().is_none() || self.is_greatest(one) && self.is_latest(one) {
+            return Ok(());
+        }
+        let all: Vec<_> = self.all.iter().filter_map(|(_, one)| one.told()).collect();
+        let error = unclear(&all).advice(format!(
+            "to release what is in `{}`: `{}` (input `package`)",
+            shortened(folder),
+            option("package", folder)
+        ));
+        let kept = self.question.hint.saying.first().map_or(folder, |path| path);
+        Err(error.advice(format!(
+            "to go on from the tags that name no package, leave its file out: `{}` (input `manifests`)",
+            option("manifests", &format!("!{kept}"))
+        )))
     }
 
     /// The one that fits, where no other does.
@@ -72,8 +106,12 @@ impl Rivals<'_, '_> {
     }
 
     fn is_named(&self, one: &Candidate<'_>) -> bool {
-        let mut named = self.families.iter().filter(|family| family.whose(&self.question.hint.names) == Whose::Named);
-        named.any(|family| family.format().template() == one.format.template())
+        self.is(one, Whose::Named)
+    }
+
+    fn is(&self, one: &Candidate<'_>, whose: Whose) -> bool {
+        let mut own = self.families.iter().filter(|family| family.whose(&self.question.hint.names) == whose);
+        own.any(|family| family.format().template() == one.format.template())
     }
 
     fn is_latest(&self, one: &Candidate<'_>) -> bool {
