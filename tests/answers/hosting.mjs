@@ -24,7 +24,7 @@ export const hosting = [
   row('branch-taken', 'by a person', on({}, async ({ github }) => void (await github.push(BRANCH, { note: '1' }, { say: 'wip: mine' }))), 'release', { changes: true }),
   row('no-hosting', 'a pull request is wanted, and no token is there', desk, 'release --mode pull-request', { env: { GITHUB_TOKEN: undefined } }),
   row('pull-request-required', 'mode direct', on({}), 'release --mode direct', { changes: true }),
-  row('pull-request-required', 'of one package', on({ history: [{ files: { 'libs/b/package.json': packageJson('0.4.0', { name: '@o/b' }), 'libs/b/B_VERSION': '0.4.0\n' } }, ...HISTORY(), { files: { 'libs/b/index.js': '1\n' } }] }), 'release --mode direct --package @o/b --manifests libs/b/B_VERSION', { changes: true }),
+  row('pull-request-required', 'of one package', on({ history: [{ files: { 'libs/b/package.json': packageJson('0.4.0', { name: '@o/b' }), 'libs/b/build.json': '{"of": "0.4.0"}\n' }, tag: '@o/b@0.4.0' }, ...HISTORY(), { files: { 'libs/b/index.js': '1\n' } }] }), 'release --mode direct --package @o/b --manifests libs/b/build.json:of', { changes: true }),
   row('no-hosting', 'a release is wanted, and no token is there', desk, 'release --github-release true', { env: { GITHUB_TOKEN: undefined } }),
   row('workflow-not-found', 'no file is called so', on(direct), 'release --dispatch-workflow publish.yml'),
   row('no-hosting', 'a workflow is wanted, and no token is there', published, 'release --dispatch-workflow publish.yml', { env: { GITHUB_TOKEN: undefined } }),
