@@ -12,6 +12,13 @@ pub(super) struct Line<'a> {
     pub(super) kind: Kind,
 }
 
+impl Line<'_> {
+    /// Whether its author says this, and nothing else.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.kind == Kind::Said && self.text == text
+    }
+}
+
 /// What a line is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

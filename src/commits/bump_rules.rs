@@ -102,6 +102,10 @@ impl BumpRules {
         if let Some((_, bump)) = own {
             return (bump.bump(), format!("type `{kind}`: {}, by the table of types", bump.as_str()));
         }
+        // Some conventions have a type for it, and the notes tell it as one.
+        if header.is(&["breaking"]) {
+            return self.breaking(current);
+        }
         if header.is_feature() {
             let bump = self.below_one.apply(Bump::Minor, current);
             let why = if bump == Bump::Minor { "`feat` adds a feature" } else { "`feat` adds a feature, below 1.0" };

@@ -1,7 +1,8 @@
 //! Headers that are meant, and not written as the specification has them: behind a ticket or a picture
-//! (`[DOOR-12] feat: a bell`, `✨ feat: a bell`), with a space too much (`feat (door): a bell`), or with the mark of what
-//! breaks in the wrong place (`feat!(door): a bell`). A feature or a break that is overlooked is a version too small, so
-//! they count where their type is one that everybody knows.
+//! (`[DOOR-12] feat: a bell`, `✨ feat: a bell`), with a space too much (`feat (door): a bell`), with the mark of what
+//! breaks in the wrong place (`feat!(door): a bell`), with another scope (`feat[door]: a bell`, `feat/door: a bell`), or
+//! in the signs of a Chinese keyboard (`feat（门）：门铃`). A feature or a break that is overlooked is a version too small,
+//! so they count where their type is one that everybody knows.
 
 /// Such a header.
 pub(super) struct Loose<'a> {
@@ -17,12 +18,18 @@ pub(super) const KNOWN: [&str; 16] = [
     "tests", "style", "revert",
 ];
 
+/// What ends a header's beginning, on whatever keyboard.
+pub(super) const COLON: [char; 2] = [':', '：'];
+/// What a scope stands between.
+pub(super) const OPEN: [char; 3] = ['(', '[', '（'];
+pub(super) const CLOSE: [char; 3] = [')', ']', '）'];
+
 /// How many things may stand before a header.
 const MARKS: usize = 4;
 
 /// A header, whatever stands before it.
 pub(super) fn header(line: &str) -> Option<Loose<'_>> {
-    line.contains(':').then_some(())?;
+    line.contains(COLON).then_some(())?;
     let mut rest = line.trim_start();
     for _ in 0..=MARKS {
         if let Some(header) = plain(rest) {
@@ -35,7 +42,7 @@ pub(super) fn header(line: &str) -> Option<Loose<'_>> {
 
 /// `type`, `(scope)` and `!` in any order, with or without spaces, up to the colon.
 fn plain(line: &str) -> Option<Loose<'_>> {
-    let (before, text) = line.split_once(':')?;
+    let (before, text) = line.split_once(COLON)?;
     // `test::run` and `build://a` are names.
     if text.trim().is_empty() || text.starts_with([':', '/']) {
         return None;
@@ -49,15 +56,20 @@ fn plain(line: &str) -> Option<Loose<'_>> {
         if rest.is_empty() {
             return Some(Loose { subject: line, kind, breaking });
         }
-        rest = match (rest.strip_prefix('!'), rest.strip_prefix('(')) {
-            (Some(after), _) if !breaking => {
+        rest = match (rest.strip_prefix(['!', '！']), rest.strip_prefix(OPEN), rest.strip_prefix('/')) {
+            (Some(after), ..) if !breaking => {
                 breaking = true;
                 after
             }
-            (_, Some(after)) if !scoped => {
+            (_, Some(after), _) if !scoped => {
                 scoped = true;
-                let (scope, after) = after.split_once(')')?;
-                (!scope.contains('(')).then_some(after)?
+                let (scope, after) = after.split_once(CLOSE)?;
+                (!scope.contains(OPEN)).then_some(after)?
+            }
+            (.., Some(after)) if !scoped => {
+                scoped = true;
+                let end = after.find(|letter: char| matches!(letter, '!' | '(') || letter.is_whitespace());
+                after.get(end.unwrap_or(after.len())..)?
             }
             _ => return None,
         };

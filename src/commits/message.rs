@@ -4,7 +4,7 @@ use crate::commits::body::{Kind, Line, lines};
 use crate::commits::bots::{OURS, only_subject, quotes_others};
 use crate::commits::footers::{Breakage, PICKED, breakages, trailers};
 use crate::commits::logged::Logged;
-use crate::commits::parts::{Part as Lines, SQUASHED, names_change, split};
+use crate::commits::parts::{NESTED, Part as Lines, SQUASHED, names_change, split};
 use crate::commits::title::{Header, Pull, Title};
 
 /// What a message says.
@@ -51,8 +51,12 @@ impl Part<'_> {
 impl<'a> Message<'a> {
     pub(super) fn read(commit: &Logged<'a>) -> Self {
         let text = first_text(commit.message);
-        let title = Title::read(text);
-        let body = text.split_once('\n').map_or("", |(_, body)| body);
+        let body_of = |text: &'a str| text.split_once('\n').map_or("", |(_, body)| body);
+        let (mut title, mut body) = (Title::read(text), body_of(text));
+        let quotes = |title: &Title, body| only_subject(commit, title.header.as_ref()) || quotes_others(title, body);
+        if let Some(inside) = instead(body).filter(|_| !quotes(&title, body)) {
+            (title, body) = (Title::read(inside), body_of(inside));
+        }
         let mut message = Self { pull: title.pull, ..Self::default() };
         let breaks = breaks_at_once(title.subject);
         if breaks.is_none() && says_missed(title.subject) {
@@ -61,8 +65,7 @@ impl<'a> Message<'a> {
         // Few messages say more than their title: the others are not taken apart.
         let reverts = title.header.as_ref().is_some_and(|header| header.is(&["revert"]));
         if title.subject == SQUASHED || notable(body, reverts) {
-            let quotes = only_subject(commit, title.header.as_ref()) || quotes_others(&title, body);
-            message.read_body(&title, body, quotes);
+            message.read_body(&title, body, quotes(&title, body));
         }
         message.breaks.extend(breaks);
         message.title = title;
@@ -160,7 +163,7 @@ impl<'a> Message<'a> {
 }
 
 /// What lines that matter begin with.
-const BEGINS: [&str; 14] = [
+const BEGINS: [&str; 15] = [
     "breaking",
     "**breaking",
     "release-as:",
@@ -173,6 +176,7 @@ const BEGINS: [&str; 14] = [
     "see merge request ",
     "squashed commit of ",
     "reviewed-on:",
+    "begin_nested_commit",
     "* ",
     "- ",
 ];
@@ -196,7 +200,10 @@ fn notable(body: &str, reverts: bool) -> bool {
 }
 
 fn says_missed(subject: &str) -> bool {
-    subject.starts_with("BREAKING CHANGE") || subject.starts_with("BREAKING-CHANGE")
+    let token = subject.split_once(':').map_or("", |(token, _)| token);
+    subject.starts_with("BREAKING CHANGE")
+        || subject.starts_with("BREAKING-CHANGE")
+        || ["breaking change", "breaking changes"].iter().any(|near| token.eq_ignore_ascii_case(near))
 }
 
 /// `BREAKING CHANGE: text` as a subject is no type, and says all the same that something breaks, and what.
@@ -207,9 +214,20 @@ fn breaks_at_once(subject: &str) -> Option<Breakage<'_>> {
     told.first().map(|_| Breakage { lines: Vec::new() })
 }
 
+/// What is to be read instead of a message with this body, where its author says so as release-please has it.
+fn instead(body: &str) -> Option<&str> {
+    const BEGIN: &str = "BEGIN_COMMIT_OVERRIDE";
+    let (_, rest) = body.split_once(BEGIN)?;
+    let inside = rest.split_once("\nEND_COMMIT_OVERRIDE")?.0.trim();
+    // In code or in a quotation it is shown.
+    lines(body).0.iter().any(|line| line.is(BEGIN)).then_some(())?;
+    let inside = inside.strip_prefix(NESTED.0).unwrap_or(inside).trim_start();
+    (!inside.is_empty()).then_some(inside)
+}
+
 /// The message from its first line that says something.
 fn first_text(message: &str) -> &str {
-    let mut rest = message;
+    let mut rest = message.trim_start_matches('\u{feff}');
     while let Some((line, after)) = rest.split_once('\n') {
         if !line.trim().is_empty() {
             break;

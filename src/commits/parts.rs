@@ -7,6 +7,9 @@ use crate::commits::title::{Header, Title, reverted, without_number};
 /// A line of git's own above the commits it has squashed, each indented by four columns.
 pub(super) const SQUASHED: &str = "Squashed commit of the following:";
 
+/// What release-please has around a commit that is told by another one.
+pub(super) const NESTED: (&str, &str) = ("BEGIN_NESTED_COMMIT", "END_NESTED_COMMIT");
+
 /// One of the commits.
 #[derive(Debug)]
 pub(super) struct Part<'a> {
@@ -73,7 +76,8 @@ fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
     let conventional = |(place, line): (usize, &Line<'a>)| {
         begins.get(place) == Some(&true) && bullet(title, line).is_some_and(|subject| Header::of(subject).is_some())
     };
-    if !lines.iter().enumerate().any(conventional) {
+    let nested = lines.iter().any(|line| line.is(NESTED.0));
+    if nested || !lines.iter().enumerate().any(conventional) {
         return by_rebase(lines);
     }
     let mut own = Vec::new();
@@ -107,10 +111,14 @@ fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
 
 /// `git rebase` squashes messages into one text: a paragraph that is the title of a commit begins the next.
 fn by_rebase(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Part<'_>>) {
-    let titles: Vec<bool> = (0..lines.len()).map(|place| is_title_alone(&lines, place)).collect();
+    let nested = |place: usize| {
+        place.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| before.is(NESTED.0))
+    };
+    let titles: Vec<bool> = (0..lines.len()).map(|place| nested(place) || is_title_alone(&lines, place)).collect();
     let (mut own, mut parts) = (Vec::new(), Vec::<Part>::new());
     for (line, title) in lines.into_iter().zip(titles) {
         match parts.last_mut() {
+            _ if line.is(NESTED.0) || line.is(NESTED.1) => {}
             _ if title => {
                 parts.push(Part { subject: line.text, header: Header::strict(line.text), lines: Vec::new() });
             }

@@ -28,9 +28,9 @@ const FEATURE: [&str; 2] = ["feat", "feature"];
 
 impl<'a> Header<'a> {
     pub(super) fn of(line: &'a str) -> Option<Self> {
-        // A ticket would be a type as well.
+        // A ticket would be a type as well, and so would `feat/door`.
         match Self::strict(line) {
-            Some(header) if !loose::is_ticket(header.kind) => Some(header),
+            Some(header) if header.kind.bytes().all(|byte| byte.is_ascii_alphabetic()) => Some(header),
             other => loose::header(line)
                 .map(|loose::Loose { subject, kind, breaking }| Self { subject, kind, breaking })
                 .or(other),
@@ -47,8 +47,9 @@ impl<'a> Header<'a> {
 
     /// The scope, and what stands behind the colon.
     pub(super) fn parts(&self) -> (Option<&'a str>, &'a str) {
-        let (before, text) = self.subject.split_once(':').unwrap_or(("", self.subject));
-        let scope = before.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map(|(scope, _)| scope.trim());
+        let (before, text) = self.subject.split_once(loose::COLON).unwrap_or(("", self.subject));
+        let scope = before.split_once(loose::OPEN).and_then(|(_, rest)| rest.rsplit_once(loose::CLOSE));
+        let scope = scope.map(|(scope, _)| scope.trim());
         (scope.filter(|scope| !scope.is_empty()), text.trim())
     }
 
