@@ -43,7 +43,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
         Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
         Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
         Kind::Julia | Kind::Gleam => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
-        Kind::Package | Kind::Composer | Kind::Elm => text(source, "name")?,
+        Kind::Package | Kind::Composer | Kind::Elm | Kind::Puppet => text(source, "name")?,
         Kind::Deno => {
             let root = json::parse_relaxed(source).ok()?;
             json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
@@ -53,6 +53,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
             documents.first()?.get(source, "name").ok()??.text()?.to_string()
         }
         Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
+        Kind::Mix => crate::manifest::formats::mix::name(source)?.to_string(),
         Kind::Cabal => crate::manifest::formats::cabal::name(source)?.to_string(),
         Kind::Leiningen => crate::manifest::formats::clojure::name(source)?,
         Kind::WordPress => crate::manifest::formats::wordpress::name(source)?,

@@ -163,6 +163,8 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("README.md", "orchard/kelp@v1.0.0"),
         ("src/a.c", "#define VERSION \"1.0.0\""),
         ("x.txt", "1.0.0"),
+        ("docs/conf.py", "release = '1.0.0'"),
+        ("charts/kelp/Chart.yaml", "appVersion: \"1.0.0\""),
         ("pom.xml", "<version>1.0.0</version><!-- kelp -->"),
         ("tests/a.py", "assert kelp.__version__ == '1.0.0'"),
     ] {
@@ -172,6 +174,8 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("README.md", "left-pad 1.0.0"),
         ("README.md", "kelp-of-others 1.0.0"),
         ("a/Cargo.toml", "version = \"1.0.0\""),
+        ("charts/kelp/Chart.yaml", "version: 1.0.0"),
+        ("docs/conf.py", "prerelease = '1.0.0'"),
         ("a/Cargo.toml", "serde = { version = \"1.0.0\" }"),
         ("go.mod", "other.org/x v1.0.0"),
         ("requirements.txt", "x==1.0.0"),
@@ -181,6 +185,19 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("src/a.c", "scale(1.0.0)"),
     ] {
         assert!(!says(path, line), "{path}: {line}");
+    }
+}
+
+#[test]
+fn a_name_is_read_where_its_format_has_it() {
+    for (path, text) in [
+        ("mix.exs", "def project do [app: :orchard_kelp, version: \"99.0.0\"] end\n"),
+        ("metadata.json", "{\"name\": \"orchard-kelp\", \"version\": \"99.0.0\"}\n"),
+    ] {
+        let all = [file(path, text), file("README.md", "orchard_kelp 1.0.0\n")];
+        let hunt = hunt("1.0.0", "99.0.0", &[], &[path, "README.md"]);
+        let found = manifest::still_says(&hunt, &all, &[path.to_string()]);
+        assert_eq!(found.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["README.md"], "{path}");
     }
 }
 

@@ -201,12 +201,16 @@ impl Telling {
         let says_version = place.kept
             || lead.contains("version")
             || lead.trim_start().starts_with("tag:")
+            // Of Sphinx, whose `version` has two numbers.
+            || lead.trim_end_matches(['"', '\'', ' ']) == "release ="
             || line.trim().trim_start_matches(['v', 'V']) == version;
         if place.requires {
             // Two lines in XML and in Gradle's catalogues; one for each package in Python's lists.
             let before = if line.contains("==") { String::new() } else { before.to_ascii_lowercase() };
             let near = ours || self.names.iter().any(|name| names(&before, name));
-            let own = says_version && !is_common(version) && !theirs(lead);
+            // A chart is numbered apart from what it installs, and requires nothing by this key.
+            let installs = lead.starts_with("appversion");
+            let own = says_version && (installs || !is_common(version)) && !theirs(lead);
             return near || own;
         }
         if place.aside {
