@@ -93,7 +93,16 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         }
         // The version is the tag's alone, unless a program gives it, too.
         Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
-            if let Some(error) = Leftover::not_alone(&search.places, &proposal.branch, &[]) {
+            let within = |path: &str, folder: &str| {
+                folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+            };
+            // A program elsewhere is none of a folder's whose tags begin with it.
+            let own = |one: &&Leftover| {
+                let mut releases = proposal.releases.iter().map(|release| &release.packages);
+                releases.any(|all| all.is_empty() || all.iter().any(|folder| within(&one.path, folder)))
+            };
+            let places: Vec<Leftover> = search.places.iter().filter(own).cloned().collect();
+            if let Some(error) = Leftover::not_alone(&places, &proposal.branch, &[]) {
                 return fail(plan, error);
             }
             // What is announced for the next one is right where no program says it.

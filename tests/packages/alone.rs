@@ -249,6 +249,7 @@ fn a_first_release_is_told_how_to_begin() {
 #[test]
 fn a_folder_whose_version_is_its_tags_alone() {
     let tags: &[&str] = &["v1.25.0", "exp/v0.1.0", "tools/gen/v2.0.0-rc.1", "v1.24.0"];
+    const GIVES: &str = "package version\n\nvar Version = \"0.1.0\"\n{}";
     let go: Tree = &[("package.json", "- -")];
     let with = |request: serde_json::Value, row: Row| Row { request, ..row };
     all(&[
@@ -264,6 +265,30 @@ fn a_folder_whose_version_is_its_tags_alone() {
         asking(
             "exp",
             row("beside a package at the root", tags, &[("package.json", "r 1.25.0")], "exp/v0.1.1 at the tip | ."),
+        ),
+        asking(
+            "exp",
+            row(
+                "a file elsewhere says what its tags do",
+                &["exp/v0.1.0", "v0.1.0"],
+                &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
+                "exp/v0.1.1 at the tip",
+            ),
+        ),
+        asking(
+            "exp",
+            row(
+                "a file of its own says what its tags do",
+                &["exp/v0.1.0", "v0.1.0"],
+                &[("go.mod", "{}"), ("exp/version/version.go", GIVES)],
+                "error no-manifest",
+            ),
+        ),
+        row(
+            "a file of the root's says what its tags do",
+            &["exp/v0.1.0", "v0.1.0"],
+            &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
+            "error no-manifest",
         ),
         row("the module at the root", tags, &[], "v1.25.1 at the tip"),
         with(json!({"bump": "preminor"}), row("in SemVer's spelling", tags, &[], "v1.26.0-rc.1 at the tip")),

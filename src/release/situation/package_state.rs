@@ -177,7 +177,11 @@ fn tagged_alone(
 ) -> Result<Version> {
     if let Some(newest) = &lineage.newest {
         suspects.extend(scope.strangers.iter().cloned());
-        package::nobody_says(known.branch, looked, &suspects, &newest.version, &lineage.taken)?;
+        // What lies elsewhere says nothing of a folder whose tags begin with it.
+        let own = |path: &str| known.tagged.is_none_or(|tagged| lies_in(path, &tagged.folder));
+        suspects.retain(|one| own(&one.path));
+        let looked: Vec<Looked> = looked.iter().filter(|one| own(&one.path)).cloned().collect();
+        package::nobody_says(known.branch, &looked, &suspects, &newest.version, &lineage.taken)?;
         if let Some(then) = known.at(&newest.tag) {
             package::lost_by(known.request, known.files, &then.files, (&newest.version, &newest.tag.name))?;
         }
