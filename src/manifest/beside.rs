@@ -43,7 +43,8 @@ pub(super) fn may_be(path: &str) -> bool {
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "mix.exs" => home.strip_prefix("apps/").is_some_and(|rest| !rest.contains('/')),
-        "package.json" => home.strip_prefix("npm/").is_some_and(|rest| !rest.contains('/')),
+        // What is published for each platform, beside a package in whatever folder.
+        "package.json" => base(folder(home)) == "npm",
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
         "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" => home.is_empty(),

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::manifest::candidate::Candidate;
 use crate::manifest::entries::listing::{Listing, Place};
 use crate::manifest::moves::Reach;
-use crate::manifest::names::{folder, join};
+use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::Sources;
 use crate::manifest::{Kind, beside};
 use crate::ordered::BTreeSet;
@@ -37,7 +37,7 @@ pub(super) fn discover(
     for path in reach.files(tracked) {
         walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
-    walk.by_themselves();
+    let platforms = walk.by_themselves();
     let mut next = 0_usize;
     while let Some(candidate) = walk.found.get(next).cloned() {
         next = next.saturating_add(1);
@@ -47,6 +47,7 @@ pub(super) fn discover(
             walk.expand(&candidate, kind, source);
         }
     }
+    walk.for_platforms(platforms);
     walk.for_places();
     if let Some(path) = walk.endless {
         let why = "the patterns of its workspace, and the folders that they are compared with, are too many";
@@ -73,7 +74,7 @@ struct Walk<'t> {
     endless: Option<String>,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
     fn add(&mut self, path: String, how: &str, head: bool, home: Option<&str>) {
         let wanted = self.tracked.contains(path.as_str()) && !self.listing.leaves_out(&path);
         if wanted && self.besides.remove(&path) {
@@ -100,18 +101,34 @@ impl Walk<'_> {
         }
     }
 
-    /// Files that nothing leads to. Whoever names one more place in such a file does not take it away.
-    fn by_themselves(&mut self) {
+    /// Files that nothing leads to. Whoever names one more place in such a file does not take it away. Returned is what waits until
+    /// packages are found, since it is called after them: what is published for each platform.
+    fn by_themselves(&mut self) -> Vec<&'t str> {
         let (tracked, entries) = (self.tracked, self.listing.entries().iter());
         let named: BTreeSet<&str> =
             entries.filter(|entry| entry.place == Place::File).map(|entry| entry.path.as_str()).collect();
         let besides = tracked.iter().copied().filter(|path| beside::may_be(path) && !named.contains(path));
         let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
+        let (platforms, speak): (Vec<&str>, Vec<&str>) =
+            speak.into_iter().partition(|path| base(path) == "package.json");
         for path in speak {
             self.beside(path.to_string(), "beside the manifests");
         }
         if !self.found.is_empty() {
             follow.into_iter().for_each(|path| self.beside(path.to_string(), "beside the manifests"));
+        }
+        platforms
+    }
+
+    /// `npm/*/package.json` beside a package.
+    fn for_platforms(&mut self, paths: Vec<&str>) {
+        let homes: BTreeSet<String> =
+            self.found.iter().filter(|one| !one.beside).filter_map(|one| one.home.clone()).collect();
+        for path in paths {
+            let package = folder(folder(folder(path)));
+            if package.is_empty() || homes.contains(package) {
+                self.beside(path.to_string(), "beside the manifests");
+            }
         }
     }
 

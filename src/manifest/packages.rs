@@ -9,18 +9,17 @@ use crate::manifest::candidate::Candidate;
 use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::package_json;
 use crate::manifest::moves::{Moves, Reach};
 use crate::manifest::names::{Names, folder, join, tracked};
-use crate::manifest::occurrence::{Role, Source, Sources, sources};
+use crate::manifest::occurrence::{Role, Sources, sources};
 use crate::manifest::opened;
-use crate::manifest::own_name::{is_private, name_of};
+use crate::manifest::own_name::name_of;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered::{BTreeMap, BTreeSet};
 use suspects::{keeps_alone, suspects};
-use voices::Voice;
+use voices::{Voice, by_folder};
 
 /// It says no version, and tells why none of its module's files does.
 const GO_MODULE: &str = "go.mod";
@@ -272,44 +271,6 @@ pub(super) fn packages_among<'f>(
     (packages.all, packages.listed) = by_folder(found, sources, &candidates);
     packages.look(sources, &candidates);
     Ok(packages)
-}
-
-/// The packages that manifests make up, and the manifests that are nobody's.
-fn by_folder(
-    found: Vec<(Found, Option<String>)>,
-    sources: &Sources<'_>,
-    candidates: &[Candidate],
-) -> (Vec<Package>, Vec<Found>) {
-    let mut listed = Vec::new();
-    let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-    for (one, home) in found {
-        match home {
-            Some(home) => by_folder.entry(home).or_default().push(one),
-            None => listed.push(one),
-        }
-    }
-    let all = by_folder
-        .into_iter()
-        .map(|(home, manifests)| {
-            let own = manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
-            let own: Vec<&Source<'_>> = own.collect();
-            let npm = own.iter().filter(|source| Kind::of(source.path) == Some(Kind::Package));
-            Package {
-                name: own.iter().find_map(|source| name_of(source)).or_else(|| {
-                    // A version is often in another file than the name.
-                    let here =
-                        candidates.iter().filter(|one| one.home.as_ref() == Some(&home) && folder(&one.path) == home);
-                    here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
-                }),
-                private: !own.is_empty() && own.iter().all(|source| is_private(source)),
-                voices: voices::of(&home, &manifests, sources, candidates),
-                pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
-                folder: home,
-                manifests,
-            }
-        })
-        .collect();
-    (all, listed)
 }
 
 impl Packages {

@@ -166,3 +166,35 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
         ),
     ]);
 }
+
+#[test]
+fn what_a_member_is_published_with_for_each_platform_goes_with_it() {
+    const TREE: Tree = &[
+        ("package.json", "r - private members"),
+        ("packages/bolts/package.json", "@doors/bolts 0.4.0"),
+        ("packages/bolts/npm/linux/package.json", "@doors/bolts-linux 0.4.0"),
+        ("packages/locks/package.json", "@doors/locks 1.2.3"),
+        ("packages/locks/npm/darwin/package.json", "@doors/locks-darwin 1.2.3"),
+        ("packages/locks/npm/linux/package.json", "@doors/locks-linux 1.2.3"),
+        ("packages/locks/npm/old/package.json", "@doors/locks-old 1.0.0"),
+    ];
+    const MOVED: &str =
+        "packages/locks/npm/darwin/package.json packages/locks/npm/linux/package.json packages/locks/package.json";
+    let expected = |tag: &str| -> &'static str { Box::leak(format!("{tag}: {MOVED} | packages/bolts").into()) };
+    const TAGS: &[&str] = &["@doors/locks@1.2.3", "@doors/bolts@0.4.0"];
+    all(&[
+        asking("@doors/locks", row("by its name", TAGS, TREE, expected("@doors/locks@1.2.4"))),
+        asking("packages/locks", row("by its folder", TAGS, TREE, expected("@doors/locks@1.2.4"))),
+        row("what the tags tell of", &["v1.2.3"], TREE, expected("v1.2.4")),
+        row(
+            "nothing at the root",
+            &["v1.2.3"],
+            &[
+                ("bindings/npm/linux/package.json", "doors-linux 1.2.3"),
+                ("bindings/package.json", "doors 1.2.3"),
+                ("doors/Cargo.toml", "doors 1.2.3"),
+            ],
+            "v1.2.4: bindings/npm/linux/package.json bindings/package.json doors/Cargo.toml",
+        ),
+    ]);
+}

@@ -6,10 +6,12 @@
 use crate::manifest::Found;
 use crate::manifest::candidate::Candidate;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::package_json;
 use crate::manifest::names::folder;
-use crate::manifest::occurrence::Sources;
+use crate::manifest::occurrence::{Source, Sources};
 use crate::manifest::own_name::{is_private, name_of};
 use crate::manifest::packages::Package;
+use crate::ordered;
 use crate::ordered::BTreeMap;
 
 /// What the manifests of one ecosystem say of the package in their folder, or one of them of its own.
@@ -21,6 +23,46 @@ pub(crate) struct Voice {
     /// Whether nobody publishes it.
     private: bool,
     paths: Vec<String>,
+}
+
+/// The packages that manifests make up, and the manifests that are nobody's.
+pub(super) fn by_folder(
+    found: Vec<(Found, Option<String>)>,
+    sources: &Sources<'_>,
+    candidates: &[Candidate],
+) -> (Vec<Package>, Vec<Found>) {
+    let mut listed = Vec::new();
+    let mut by_folder: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    for (one, home) in found {
+        match home {
+            Some(home) => by_folder.entry(home).or_default().push(one),
+            None => listed.push(one),
+        }
+    }
+    let all = by_folder
+        .into_iter()
+        .map(|(home, manifests)| {
+            let mut own: Vec<&Source<'_>> =
+                manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).collect();
+            // What is published for each platform has names of its own.
+            ordered::sort_by_key(&mut own, |source| folder(source.path) != home);
+            let npm = own.iter().filter(|source| Kind::of(source.path) == Some(Kind::Package));
+            Package {
+                name: own.iter().find_map(|source| name_of(source)).or_else(|| {
+                    // A version is often in another file than the name.
+                    let here =
+                        candidates.iter().filter(|one| one.home.as_ref() == Some(&home) && folder(&one.path) == home);
+                    here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
+                }),
+                private: !own.is_empty() && own.iter().all(|source| is_private(source)),
+                voices: of(&home, &manifests, sources, candidates),
+                pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
+                folder: home,
+                manifests,
+            }
+        })
+        .collect();
+    (all, listed)
 }
 
 /// The voices of a package; none where there is only one.
