@@ -70,6 +70,14 @@ fn text(source: &Source<'_>, key: &str) -> Option<String> {
     Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
 }
 
+/// Whether a crate is a library that no crate can use, and no program: what loads it has another manifest.
+pub(super) fn is_loaded(source: &Source<'_>) -> bool {
+    Kind::of(source.path) == Some(Kind::Cargo)
+        && toml::parse(source).is_ok_and(|root| {
+            toml::texts(root, &["lib", "crate-type"]) == ["cdylib"] && toml::item(root, &["bin"]).is_none()
+        })
+}
+
 /// Whether a manifest says that its package is not for others.
 pub(super) fn is_private(source: &Source<'_>) -> bool {
     match Kind::of(source.path) {

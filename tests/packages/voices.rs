@@ -223,6 +223,71 @@ fn two_families_in_one_folder() {
     ]);
 }
 
+#[test]
+fn a_crate_that_nothing_but_another_ecosystem_loads_has_a_version_that_nobody_reads() {
+    const INNER: &str = "[package]\nname = \"doors\"\nversion = \"0.1.0\"\n[lib]\ncrate-type = [\"cdylib\"]\n";
+    const BOTH: &str = "[package]\nname = \"doors\"\nversion = \"0.1.0\"\n[lib]\ncrate-type = [\"cdylib\", \"rlib\"]\n";
+    const PROGRAM: &str = "[package]\nname = \"doors\"\nversion = \"0.1.0\"\n[lib]\ncrate-type = [\"cdylib\"]\n[[bin]]\nname = \"doors\"\n";
+    const TOLD: &str = "[package]\nname = \"doors\"\nversion = \"3.2.3\"\n[lib]\ncrate-type = [\"cdylib\"]\n";
+    all(&[
+        row(
+            "of one name, and the tags never told of it",
+            &["v3.2.3"],
+            &[("Cargo.toml", INNER), ("package.json", "@o/doors 3.2.3")],
+            "v3.2.4: package.json",
+        ),
+        row(
+            "beside what is published for each platform",
+            &["v3.2.3"],
+            &[
+                ("Cargo.toml", INNER),
+                ("npm/linux/package.json", "@o/doors-linux 3.2.3"),
+                ("package.json", "@o/doors 3.2.3"),
+            ],
+            "v3.2.4: npm/linux/package.json package.json",
+        ),
+        row(
+            "as Python loads it",
+            &["v3.2.3"],
+            &[("Cargo.toml", INNER), ("pyproject.toml", "doors 3.2.3")],
+            "v3.2.4: pyproject.toml",
+        ),
+        row(
+            "crates may use it, too",
+            &["v3.2.3"],
+            &[("Cargo.toml", BOTH), ("package.json", "@o/doors 3.2.3")],
+            "error manifests-disagree",
+        ),
+        row(
+            "it is a program, too",
+            &["v3.2.3"],
+            &[("Cargo.toml", PROGRAM), ("package.json", "@o/doors 3.2.3")],
+            "error manifests-disagree",
+        ),
+        row(
+            "the tags tell of it",
+            &["v3.2.3"],
+            &[("Cargo.toml", TOLD), ("package.json", "@o/doors 3.2.3")],
+            "v3.2.4: Cargo.toml package.json",
+        ),
+        row(
+            "the tags tell of it alone",
+            &["v3.2.3"],
+            &[("Cargo.toml", TOLD), ("package.json", "site 0.1.0")],
+            "v3.2.4: Cargo.toml",
+        ),
+        row(
+            "it lags behind",
+            &["v3.2.3", "v3.2.2", "v0.1.0"],
+            &[
+                ("Cargo.toml", "[package]\nname = \"doors\"\nversion = \"3.2.2\"\n[lib]\ncrate-type = [\"cdylib\"]\n"),
+                ("package.json", "@o/doors 3.2.3"),
+            ],
+            "v3.2.4: Cargo.toml package.json",
+        ),
+    ]);
+}
+
 fn asking_for(version: &'static str, row: Row) -> Row {
     Row { request: json!({ "bump": version }), ..row }
 }

@@ -9,10 +9,11 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::package_json;
 use crate::manifest::names::folder;
 use crate::manifest::occurrence::{Source, Sources};
-use crate::manifest::own_name::{is_private, name_of};
+use crate::manifest::own_name::{is_loaded, is_private, name_of};
 use crate::manifest::packages::Package;
 use crate::ordered;
 use crate::ordered::BTreeMap;
+use crate::version::Version;
 
 /// What the manifests of one ecosystem say of the package in their folder, or one of them of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(crate) struct Voice {
     name: Option<String>,
     /// Whether nobody publishes it.
     private: bool,
+    /// Whether another ecosystem alone loads it.
+    inner: bool,
     paths: Vec<String>,
 }
 
@@ -95,7 +98,13 @@ pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates:
         });
         let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
         let name = here.clone().find_map(name_of).map(|name| plain(&name));
-        Voice { ecosystem: which, private: here.clone().any(is_private), name, paths }
+        Voice {
+            ecosystem: which,
+            private: here.clone().any(is_private),
+            inner: here.clone().any(is_loaded),
+            name,
+            paths,
+        }
     };
     paths.into_iter().map(voice).collect()
 }
@@ -126,10 +135,16 @@ impl Package {
         }
         let published = ours.iter().any(|voice| !voice.private);
         let called = |name: &String| ours.iter().any(|voice| voice.name.as_ref().is_none_or(|own| own == name));
+        let major = |voice: &Voice| {
+            let said = voice.paths.iter().filter_map(by_path);
+            said.filter_map(|one| Some(Version::parse(&one.version, one.scheme).ok()?.triple().0)).max()
+        };
+        // Its version is what it began with; should it be near, it may lag behind.
+        let unread = |voice: &Voice| voice.inner && ours.iter().all(|own| major(own) != major(voice));
         let strange = |voice: &&Voice| {
             let otherwise = voice.name.as_ref().is_some_and(|name| !called(name));
             let beside = ours.iter().any(|own| own.ecosystem == voice.ecosystem);
-            published && !ours.contains(voice) && (voice.private || otherwise || beside)
+            published && !ours.contains(voice) && (voice.private || otherwise || beside || unread(voice))
         };
         self.voices.iter().filter(strange).flat_map(|voice| voice.paths.iter().map(String::as_str)).collect()
     }
