@@ -76,6 +76,11 @@ pub(super) fn only_follows(path: &str) -> bool {
     matches!(kind, Some(Kind::Cmake | Kind::Meson | Kind::StableTag | Kind::Xcode | Kind::Plist | Kind::ErlangMk))
 }
 
+/// Whether a file only says how to cite a project: it is no package of its own.
+pub(crate) fn only_cites(path: &str) -> bool {
+    matches!(path, "CITATION.cff" | "codemeta.json")
+}
+
 /// Whether a file tells of the version by the way: where a program gives another one, its word alone is not enough.
 pub(crate) fn only_by_the_way(path: &str) -> bool {
     INSTALLED_BY.contains(&path)

@@ -141,8 +141,8 @@ impl Near {
     }
 
     /// The manifests of packages of other ecosystems in folders, where the root has a workspace and no version of its own: an
-    /// app beside the crates that it is made with. Where a package was asked for, those of all that nothing names: what is
-    /// called alike may have the tags that look like its own.
+    /// app beside the crates that it is made with. Of all that nothing names, where a package was asked for, as what is called
+    /// alike may have the tags that look like its own; or where the root has nothing but a citation.
     fn others(
         &self,
         tracked: &BTreeSet<&str>,
@@ -168,7 +168,8 @@ impl Near {
         let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
         let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
         let named = || listing.entries().iter().any(|one| listing.names(&one.path));
-        if wanted.is_none() && (whole || saying.is_empty() || named()) {
+        let cited = !tracked.contains(GO_MODULE) && self.candidates.iter().all(|one| beside::only_cites(&one.path));
+        if wanted.is_none() && (whole || (saying.is_empty() && !cited) || named()) {
             return Ok(Vec::new());
         }
         let ours: BTreeSet<&str> = saying.iter().filter_map(|one| ecosystem(&one.path)).collect();
@@ -195,7 +196,8 @@ impl Near {
         let hows: BTreeMap<&str, &Candidate> = self.candidates.iter().map(|one| (one.path.as_str(), one)).collect();
         let asked = wanted.and_then(|package| join("", package));
         // What cannot be opened is a failure of its own, soon.
-        let Ok(opened) = opened::open(files, sources, listing, &hows, &Moves::All) else { return true };
+        let files: Vec<&File> = files.iter().copied().filter(|file| hows.contains_key(file.path.as_str())).collect();
+        let Ok(opened) = opened::open(&files, sources, listing, &hows, &Moves::All) else { return true };
         // A lock file only repeats what others say, and a line of a readme goes with its package, wherever that lies.
         let tells = |one: &&opened::Manifest<'_, '_>| {
             let weak = beside::only_follows(one.source.path) || one.kind == Some(Kind::Assembly);
@@ -204,7 +206,7 @@ impl Near {
                 false => !(one.is_lock() || (one.beside && weak)),
             }
         };
-        opened.iter().filter(tells).filter(|one| hows.contains_key(one.source.path)).any(|one| {
+        opened.iter().filter(tells).any(|one| {
             let fits = match (wanted, &asked) {
                 (None, _) => true,
                 (Some(package), asked) => {

@@ -205,7 +205,8 @@ impl<'p> Judge<'p> {
         let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
-        let several = below || packages.everywhere || packages.all.iter().any(Package::has_voices);
+        let several =
+            below || packages.everywhere || !packages.far.is_empty() || packages.all.iter().any(Package::has_voices);
         let newest = told.newest.as_ref().filter(|_| several);
         let then = newest.and_then(|newest| read(newest.files?));
         let said = |found: &Found| Some((found.path.clone(), highest(std::slice::from_ref(found), told.scheme)?));
@@ -294,6 +295,9 @@ impl<'p> Judge<'p> {
             if root.private && self.told.newest.is_none() && others() {
                 return Err(self.differ());
             }
+            if self.is_citation(root) {
+                return Err(self.differ());
+            }
             let stays = self.stays(self.then_of(root), self.now_of(root));
             if !(stays && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
                 return Ok(self.with_nested(root));
@@ -332,6 +336,19 @@ impl<'p> Judge<'p> {
             return Ok(told);
         }
         self.untold(&free)
+    }
+
+    /// Whether nothing but a citation says the root's version, which the tags do not tell of, nor any of the packages that are
+    /// published from folders.
+    fn is_citation(&self, root: &Package) -> bool {
+        let now = self.now_of(root);
+        let told = [now, self.then_of(root)].into_iter().flatten().any(|it| self.is_newest(it));
+        let with = |one: &Package| self.now_of(one).zip(now).is_some_and(|(one, now)| one.same(now));
+        let mut far = self.packages.far.iter().filter(|one| !one.private).peekable();
+        !told
+            && root.manifests.iter().all(|found| manifest::only_cites(&found.path))
+            && far.peek().is_some()
+            && !far.any(with)
     }
 
     /// Those that are ahead of the newest tag, or all, until it is known what they said when it was made.

@@ -318,3 +318,69 @@ fn where_no_file_says_a_version_the_questions_have_an_end() {
     }
     assert!(asked.contains(&(OTHER.to_string(), true)), "{asked:?}");
 }
+
+#[test]
+fn a_citation_at_the_root_is_no_package_beside_others() {
+    const CITED: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.13.4\n");
+    const NOW: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.15.1\n");
+    all(&[
+        row(
+            "the tags do not tell of it, and packages in folders are published",
+            &["v0.15.1"],
+            &[
+                CITED,
+                ("doors/Cargo.toml", "doors 0.20.1"),
+                ("bindings/node/package.json", "doors 0.14.0"),
+                ("bindings/node/npm/linux/package.json", "doors-linux 0.14.0"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "one package in a folder",
+            &["v0.15.1"],
+            &[CITED, ("doors/Cargo.toml", "doors 0.20.1")],
+            "error packages-differ",
+        ),
+        asking(
+            "doors",
+            Row {
+                then: &[("doors/Cargo.toml", "doors 0.15.1")],
+                ..row(
+                    "which is asked for",
+                    &["v0.15.1"],
+                    &[CITED, ("doors/Cargo.toml", "doors 0.15.2")],
+                    "trace 0.15.2",
+                )
+            },
+        ),
+        row(
+            "the tags tell of it",
+            &["v0.15.1"],
+            &[NOW, ("doors/Cargo.toml", "doors 0.20.1"), ("bindings/node/package.json", "doors 0.14.0")],
+            "v0.15.2: CITATION.cff",
+        ),
+        Row {
+            then: &[NOW],
+            ..row(
+                "they told of it",
+                &["v0.15.1"],
+                &[CITED, ("doors/Cargo.toml", "doors 0.20.1")],
+                "v0.15.2: CITATION.cff",
+            )
+        },
+        row(
+            "all behind the tag, and nobody publishes what lies in folders",
+            &["v0.15.1"],
+            &[CITED, ("site/package.json", "site 0.0.0 private")],
+            "v0.15.2: CITATION.cff",
+        ),
+        row(
+            "all behind the tag, beside a module",
+            &["v0.15.1"],
+            &[CITED, ("go.mod", "{}"), ("site/package.json", "site 0.0.0")],
+            "v0.15.2: CITATION.cff",
+        ),
+        row("all behind the tag, and alone", &["v0.15.1"], &[CITED, ("Makefile", "all:\n")], "v0.15.2: CITATION.cff"),
+        row("no tag yet", &[], &[CITED, ("doors/Cargo.toml", "doors 0.20.1")], "error packages-differ"),
+    ]);
+}

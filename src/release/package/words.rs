@@ -44,7 +44,7 @@ impl Judge<'_> {
     pub(super) fn differ(&self) -> Error {
         // What nobody publishes is hardly meant, nor is what is there to be looked at or tested.
         let aside = |one: &Package| one.manifests.iter().all(|found| manifest::lies_aside(&found.path));
-        let mut all: Vec<&Package> = self.packages.all.iter().collect();
+        let mut all: Vec<&Package> = self.packages.all.iter().chain(&self.packages.far).collect();
         ordered::sort_by_key(&mut all, |one| (one.private, aside(one)));
         let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
         let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
