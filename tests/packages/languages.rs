@@ -198,6 +198,33 @@ fn what_their_tools_read_is_the_package() {
     ]);
 }
 
+/// A version of two numbers says no prerelease outside Python: neither is `1.0b5` Maven's, nor `1.0.0-beta.5` what the tag says.
+#[test]
+fn prereleases_of_two_numbers() {
+    const POM: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>1.0-SNAPSHOT</version>\n</project>\n";
+    let asked = |bump: &'static str, row: Row| Row { request: json!({ "bump": bump }), ..row };
+    let tags: &[&str] = &["doors-1.0-beta-3"];
+    all(&[
+        asked("1.0-beta5", row("by name", tags, &[("pom.xml", POM)], "error version-not-expressible")),
+        asked("prerelease", row("the next", tags, &[("pom.xml", POM)], "error version-not-expressible")),
+        asked("release", row("their release", tags, &[("pom.xml", POM)], "doors-1.0: pom.xml")),
+        asked(
+            "1.0.0-beta.5",
+            row("with three numbers", &["v0.9.0"], &[("pom.xml", POM)], "error version-not-expressible"),
+        ),
+        asked("1.1b1", row("in Python", &["0.9"], &[("pyproject.toml", "x 0.9")], "1.1b1: pyproject.toml")),
+        Row {
+            request: json!({ "bump": "1.1b1", "scheme": "pep440" }),
+            ..row(
+                "in Python's grammar, as asked",
+                &["v1.0"],
+                &[("gradle.properties", "version=1.0\n")],
+                "v1.1b1: gradle.properties",
+            )
+        },
+    ]);
+}
+
 /// Maven's archetypes and Gradle's templates begin with `1.0-SNAPSHOT`.
 #[test]
 fn snapshots_of_two_numbers() {

@@ -17,7 +17,7 @@ use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
 use crate::release::words::section::Section;
 use crate::text::option;
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// How a version comes about. In this order: what is told apart by it is not proposed together, and what stands already
 /// comes first.
@@ -117,6 +117,7 @@ impl Made {
             Verdict::New(version, bump, reasons) => {
                 look.situation.in_line(&version)?;
                 is_for_everybody(look, &version)?;
+                is_spelled_alike(look, &version)?;
                 let section = if is_commit { self.rewrite(look, &version)? } else { None };
                 Ok(Release { bump, reasons, section, ..release(look, &version)? })
             }
@@ -200,6 +201,25 @@ fn is_for_everybody(look: &PackageLook, version: &Version) -> Result<()> {
         .at(path.clone())
         .advice(format!("leave it as it is: `{}` (input `manifests`)", option("manifests", &format!("!{path}"))))
         .advice("or release prereleases from another branch: `--branch NAME` (input `target-branch`)"))
+}
+
+/// Refuses a prerelease in Python's spelling where Maven's and Gradle's files alone have the version, by two numbers: they
+/// would say another than the tag. Code `version-not-expressible`.
+fn is_spelled_alike(look: &PackageLook, version: &Version) -> Result<()> {
+    let found = &look.situation.package.scope.found;
+    let Some(first) = found.first() else { return Ok(()) };
+    let jvm = |one: &Found| matches!(&*one.format, "pom.xml" | "gradle.properties" | "build.gradle");
+    let same = version.scheme() == Scheme::Semver || !version.is_prerelease();
+    if same || look.request.scheme.is_some() || !found.iter().all(jvm) {
+        return Ok(());
+    }
+    let (major, minor, patch) = version.triple();
+    let message =
+        format!("`{}` has no spelling for {version}: behind fewer than three numbers nothing can stand", first.path);
+    Err(Error::new("version-not-expressible", message)
+        .at(first.path.clone())
+        .advice(format!("write three numbers there, such as `{major}.{minor}.{patch}-SNAPSHOT`, commit and push it, and run this again"))
+        .advice("or name a version without a word in it: `--bump VERSION` (input `version`)"))
 }
 
 /// The changelog that was named, with the version's section, at files that say the version.
