@@ -52,6 +52,9 @@ fn ahead(release: &Release) -> Vec<String> {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
         said.extend(["-SNAPSHOT", "-dev", "-DEV", ".dev0"].map(|unfinished| format!("{next}{unfinished}")));
         said.push(next.to_string());
+        if let (major, minor, 0) = next.triple() {
+            said.extend(["-dev", "-DEV"].map(|unfinished| format!("{major}.{minor}{unfinished}")));
+        }
     }
     said
 }

@@ -246,6 +246,49 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
     assert_eq!((hunted.paths.len(), hunted.left, hunted.paths.first().unwrap().as_str()), (5000, 4, "z.md"));
 }
 
+/// Nobody writes these here, and the tools that do read them.
+#[test]
+fn lock_files_of_kinds_that_are_not_known() {
+    let rows: [(&str, &str, &str, &[u32]); 6] = [
+        ("4.9.128", "example/ios/Podfile.lock", "PODS:\n  - kelp (4.9.128):\n    - Other (~> 4.9.128)\n", &[2]),
+        ("1.2.0", "Podfile.lock", "PODS:\n  - Other (1.2.0)\n  - orchard/kelp (1.2.0)\n", &[3]),
+        ("1.2.0", "pixi.lock", "- pypi: ./\n  name: kelp\n  version: 1.2.0\n- name: other\n  version: 1.2.0\n", &[3]),
+        ("4.9.128", "src/a/packages.lock.json", "{\n  \"kelp.core\": \"[4.9.128, )\"\n}\n", &[2]),
+        ("4.9.128", "Cargo.lock", "name = \"kelp\"\nversion = \"4.9.128\"\n", &[]),
+        ("4.9.128", "testdata/Podfile.lock", "  - kelp (4.9.128)\n", &[]),
+    ];
+    for (said, path, text, expected) in rows {
+        assert_eq!(lines(said, path, text), expected, "{path}: {text}");
+        // Their digests are no text to replace.
+        assert!(left(said, &[(path, text)]).iter().all(|one| one.entry.is_none()), "{path}");
+    }
+    let many = "  - kelp (4.9.128)\n".repeat(40);
+    assert_eq!(lines(OLD, "Podfile.lock", &many).len(), 25);
+}
+
+/// A tool makes them, and they refuse to load what says another version.
+#[test]
+fn bindings_that_compare_the_version_for_each_platform() {
+    let check = "    if (bindingPackageVersion !== '4.9.128' && process.env.CHECK) {\n";
+    assert_eq!(lines(OLD, "index.js", &check.repeat(52)).len(), 25);
+    assert_eq!(lines(OLD, "index.js", &"  { version: '4.9.128' },\n".repeat(52)), [0_u32; 0], "data");
+}
+
+#[test]
+fn what_release_please_keeps() {
+    let found = left("1.2.0", &[(".release-please-manifest.json", "{\n  \".\": \"1.2.0\"\n}\n")]);
+    let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.entry.as_deref())).collect();
+    assert_eq!(told, [(&[2][..], Some(".release-please-manifest.json:\".\""))]);
+}
+
+/// What is to come is announced by two numbers.
+#[test]
+fn an_unfinished_version_of_two_numbers() {
+    let found = left("1.6-dev", &[("src/Kelp.php", "<?php\n    const VERSION = '1.6-dev';\n// until 1.6-dev\n")]);
+    let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.assigned)).collect();
+    assert_eq!(told, [(&[2][..], true)]);
+}
+
 #[test]
 fn numbers_with_commas_between_them() {
     let rows: [(&str, &str, &[u32]); 5] = [

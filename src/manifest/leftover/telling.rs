@@ -22,6 +22,8 @@ pub(super) struct Place {
     pub aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
     kept: bool,
+    /// A tool whose format is not known here locks packages in it.
+    pub locked: bool,
     /// It is a manifest whose format is known here.
     manifest: bool,
     /// It is the main file of a plugin for WordPress, in whatever folder.
@@ -153,7 +155,8 @@ impl Place {
             named: named && !(rewritten && requires),
             requires,
             aside,
-            kept: is_kept(path),
+            kept: is_kept(path) || path == ".release-please-manifest.json",
+            locked: name.ends_with(".lock") || name.ends_with(".lock.json"),
             manifest,
             plugin: false,
             counted: name.ends_with(".rockspec"),
@@ -204,13 +207,13 @@ impl Telling {
             // Of Sphinx, whose `version` has two numbers.
             || lead.trim_end_matches(['"', '\'', ' ']) == "release ="
             || line.trim().trim_start_matches(['v', 'V']) == version;
-        if place.requires {
+        if place.requires || place.locked {
             // Two lines in XML and in Gradle's catalogues; one for each package in Python's lists.
             let before = if line.contains("==") { String::new() } else { before.to_ascii_lowercase() };
             let near = ours || self.names.iter().any(|name| names(&before, name));
             // A chart is numbered apart from what it installs, and requires nothing by this key.
             let installs = lead.starts_with("appversion");
-            let own = says_version && (installs || !is_common(version)) && !theirs(lead);
+            let own = (says_version || place.locked) && (installs || !is_common(version)) && !theirs(lead);
             return near || own;
         }
         if place.aside {
