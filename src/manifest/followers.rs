@@ -92,6 +92,7 @@ fn ecosystem(kind: Kind) -> Option<Ecosystem> {
             ("npm", "package.json", false, &["file:", "link:", "portal:", "workspace"])
         }
         Kind::Chart | Kind::ChartLock => ("helm", "Chart.yaml", true, &["file:"]),
+        Kind::Julia => ("julia", "Project.toml", true, &[]),
         Kind::Gemspec | Kind::GemfileLock => ("gem", "Gemfile", false, &[]),
         Kind::Pubspec | Kind::PubspecLock => ("dart", "pubspec.yaml", false, &["path:"]),
         Kind::Composer | Kind::ComposerLock => ("composer", "composer.json", false, &["\"path\""]),

@@ -27,6 +27,8 @@ pub(super) struct Names {
     pub cabal: BTreeMap<String, String>,
     /// Applications in Elixir.
     pub mix: BTreeMap<String, String>,
+    /// Julia's packages, by their `uuid`.
+    pub julia: BTreeMap<String, String>,
     /// By their folder.
     pub charts: BTreeMap<String, String>,
     /// Crates that a workspace takes from this tree wherever they are required.

@@ -171,3 +171,24 @@ fn a_lock_file_says_of_a_package_that_stays_what_its_manifest_says() {
     }
     assert!(after("2.0.0", "b/package.json").unwrap().contains("^2.0.0"));
 }
+
+/// Julia tells packages by their `uuid`, whatever each file calls them.
+#[test]
+fn what_is_required_in_julia_follows() {
+    const KELP: &str = "name = \"Kelp\"\nuuid = \"4d\"\nversion = \"0.4.0\"\n";
+    let member = |compat: &str| {
+        format!(
+            "name = \"Holdfast\"\nuuid = \"5e\"\nversion = \"0.9.1\"\n[deps]\nKelp = \"4d\"\nOther = \"6f\"\n[compat]\nKelp = \"{compat}\"\nOther = \"0.4\"\n"
+        )
+    };
+    let rows = [("0.4", "0.5"), ("0.4.0", "0.5.0"), ("0.2, 0.4", "0.2, 0.4"), ("0.4 - 1", "0.4 - 1"), ("0.3", "0.3")];
+    for (compat, after) in rows {
+        for path in ["lib/Holdfast/Project.toml", "docs/Project.toml"] {
+            let files = [file("Project.toml", KELP), file(path, &member(compat))];
+            let only = ["Project.toml".to_string()];
+            let done = manifest::rewrite_some(&files, &[], &only, &version("0.5.0")).unwrap();
+            let told = done.iter().find(|one| one.path == path).map_or(member(compat), |one| one.text.clone());
+            assert_eq!(told, member(after), "{path}: {compat}");
+        }
+    }
+}

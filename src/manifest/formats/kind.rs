@@ -144,7 +144,7 @@ const FORMATS: [Format; 67] = [
     format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))),
     format(Kind::Zon, "build.zig.zon", &["build.zig.zon"], Found::AtRoot, "a top-level `.version = \"…\"`", |source, _| Ok(zon::find(source))),
     format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
-    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", |source, _| julia::find(source)),
+    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", julia::find),
     format(Kind::Cabal, "cabal", &["*.cabal", "package.yaml"], Found::AtRoot, "a field `version:`", |source, names| Ok(cabal::find(source, names))),
     format(Kind::Nimble, "nimble", &["*.nimble"], Found::AtRoot, "`version = \"…\"`", |source, _| Ok(nimble::find(source))),
     format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml", "FORMULA"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),

@@ -91,6 +91,11 @@ impl Names {
                 let own = mix::find(source, &Self::default()).into_iter().next();
                 self.mix.extend(mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));
             }
+            Kind::Julia => {
+                let root = toml::parse(source)?;
+                let told = toml::text(root, &["uuid"]).zip(toml::text(root, &["version"]));
+                self.julia.extend(told.map(|(uuid, version)| (uuid.to_string(), version.to_string())));
+            }
             Kind::Deno => self.jsr.extend(deno::package(source)),
             Kind::Composer => {
                 let root = json::parse(source)?;
