@@ -5,6 +5,7 @@ mod entry;
 mod numbers;
 mod said;
 mod telling;
+mod whole;
 
 use std::ops::Range;
 
@@ -120,12 +121,15 @@ const PAST: [&str; 30] = [
 ];
 
 /// Endings of files that tools write, and of what is no text.
-const ENDINGS: [&str; 49] = [
-    ".lockb", ".snap", ".map", ".min.js", ".min.css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif",
-    ".ico", ".icns", ".bmp", ".pdf", ".psd", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".zip", ".gz", ".tgz", ".bz2",
-    ".xz", ".zst", ".7z", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".a", ".o", ".wasm", ".sum", ".mp3", ".mp4",
-    ".mov", ".webm", ".ogg", ".wav", ".db", ".sqlite", ".parquet", ".onnx",
+const ENDINGS: [&str; 50] = [
+    ".lock", ".lockb", ".snap", ".map", ".min.js", ".min.css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
+    ".avif", ".ico", ".icns", ".bmp", ".pdf", ".psd", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".zip", ".gz", ".tgz",
+    ".bz2", ".xz", ".zst", ".7z", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".a", ".o", ".wasm", ".sum", ".mp3",
+    ".mp4", ".mov", ".webm", ".ogg", ".wav", ".db", ".sqlite", ".parquet", ".onnx",
 ];
+
+/// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
+const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
 
 /// What tools of before keep their settings in, by which they knew what to rewrite; all of it, or these sections alone.
 const SETTINGS: [(&str, bool); 20] = [
@@ -232,7 +236,7 @@ fn may_say(path: &str) -> bool {
         // What was true of the old version stays in it.
         && path != obsidian::FILE
         && !is_pipeline(path)
-        && !ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && (LOCKS.contains(&name) || !ENDINGS.iter().any(|ending| name.ends_with(ending)))
         && !path.split('/').rev().skip(1).any(|part| PASSED.contains(&part))
 }
 
@@ -335,7 +339,7 @@ fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: 
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
         let short = line.len() <= LONGEST_LINE;
         let mut plain = texts.iter().filter(|text| short && text.contains('.'));
-        let seen = plain.find_map(|text| Some((text, telling::token(place, line, text)?)));
+        let seen = plain.find_map(|text| Some((text, whole::token(place, line, text)?)));
         let mut commas = texts.iter().filter(|text| short && text.contains(','));
         let apart = || commas.find_map(|text| Some((text, numbers::between_commas(place, line, text)?)));
         let seen = seen.filter(|(text, at)| ours(text, line, *at, before)).or_else(apart);

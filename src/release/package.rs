@@ -338,19 +338,6 @@ impl<'p> Judge<'p> {
         self.untold(&free)
     }
 
-    /// Whether nothing but a citation says the root's version, which the tags do not tell of, nor any of the packages that are
-    /// published from folders.
-    fn is_citation(&self, root: &Package) -> bool {
-        let now = self.now_of(root);
-        let told = [now, self.then_of(root)].into_iter().flatten().any(|it| self.is_newest(it));
-        let with = |one: &Package| self.now_of(one).zip(now).is_some_and(|(one, now)| one.same(now));
-        let mut far = self.packages.far.iter().filter(|one| !one.private).peekable();
-        !told
-            && root.manifests.iter().all(|found| manifest::only_cites(&found.path))
-            && far.peek().is_some()
-            && !far.any(with)
-    }
-
     /// Those that are ahead of the newest tag, or all, until it is known what they said when it was made.
     fn guessed(&self) -> Vec<&'p Package> {
         let ahead = |one: &&Package| {

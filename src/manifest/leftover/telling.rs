@@ -1,9 +1,8 @@
 //! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
 //! of the past.
 
-use crate::manifest::entries::marker;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::leftover::PAST;
+use crate::manifest::leftover::{LOCKS, PAST};
 use crate::manifest::names::base;
 use crate::ordered;
 
@@ -22,14 +21,14 @@ pub(super) struct Place {
     pub aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
     kept: bool,
-    /// A tool whose format is not known here locks packages in it.
+    /// A tool whose format is not written here locks packages in it.
     pub locked: bool,
     /// It is a manifest whose format is known here.
     manifest: bool,
     /// It is the main file of a plugin for WordPress, in whatever folder.
     pub plugin: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
-    counted: bool,
+    pub counted: bool,
 }
 
 /// Files that say which versions of others are wanted, besides manifests.
@@ -156,7 +155,7 @@ impl Place {
             requires,
             aside,
             kept: is_kept(path) || path == ".release-please-manifest.json",
-            locked: name.ends_with(".lock") || name.ends_with(".lock.json"),
+            locked: LOCKS.contains(&name),
             manifest,
             plugin: false,
             counted: name.ends_with(".rockspec"),
@@ -349,55 +348,4 @@ pub(super) fn names(text: &str, name: &str) -> bool {
         let goes_on = matches!(next, Some('-' | '.')) && rest.next().is_some_and(char::is_alphabetic);
         edge(before.chars().next_back()) && !before.ends_with('-') && edge(next) && !goes_on
     })
-}
-
-/// Where a version stands in a line as a whole: not in a longer number, another version or somebody's range.
-pub(super) fn token(place: &Place, line: &str, version: &str) -> Option<usize> {
-    line.match_indices(version).map(|(at, _)| at).find(|at| {
-        let before = line.get(..*at).unwrap_or_default();
-        let tail = before.strip_suffix(['v', 'V']).unwrap_or(before);
-        let apart = tail.chars().next_back().is_none_or(|last| !last.is_alphanumeric() && last != '.');
-        let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
-        let rest = if place.counted { without_count(rest) } else { rest };
-        apart && !in_range(tail.trim_end(), rest) && ends(rest)
-    })
-}
-
-/// Without `-1`.
-fn without_count(rest: &str) -> &str {
-    rest.strip_prefix('-').map_or(rest, |count| count.trim_start_matches(|letter: char| letter.is_ascii_digit()))
-}
-
-/// `^1.2.3`, `>= 1.2.3`, `1.2.3 - 2.0.0`: what else will do.
-fn in_range(tail: &str, rest: &str) -> bool {
-    let open = tail.ends_with(['^', '~', '<', '>'])
-        || [">=", "<=", "~=", "!="].iter().any(|operator| tail.ends_with(operator));
-    let closed =
-        rest.trim_start().starts_with(['<', '>']) && !rest.trim_start().starts_with("</") || rest.starts_with(" - ");
-    (open && !tail.ends_with("->") && !tail.ends_with("=>") && !tag(tail)) || (closed && !rest.starts_with(['<', '>']))
-}
-
-/// The end of an element's beginning, not `>`: `<version>1.2.3`.
-fn tag(tail: &str) -> bool {
-    tail.strip_suffix('>')
-        .is_some_and(|tag| tag.rsplit(['>', ' ']).next().is_some_and(|last| last.contains('<') || last.ends_with('"')))
-}
-
-fn ends(rest: &str) -> bool {
-    // Windows counts four numbers.
-    let rest = rest.strip_prefix(".0").filter(|rest| !rest.starts_with('.')).unwrap_or(rest);
-    let mut after = rest.chars();
-    match after.next() {
-        None => true,
-        Some('.' | '-') => !after.next().is_some_and(|letter| letter.is_ascii_digit()) && !is_prerelease(rest),
-        Some('+') => !after.next().is_some_and(char::is_alphanumeric),
-        Some(letter) => !letter.is_alphanumeric(),
-    }
-}
-
-/// `-rc.1`, `.dev0` and the like: another version.
-fn is_prerelease(rest: &str) -> bool {
-    let letters = rest.trim_start_matches(['-', '.']).chars().take_while(char::is_ascii_alphabetic);
-    let word = letters.collect::<String>().to_ascii_lowercase();
-    word == "post" || marker::WORDS.contains(&word.as_str())
 }

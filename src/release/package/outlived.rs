@@ -1,6 +1,7 @@
 //! Packages that others have outlived: what the newest tag tells of no more.
 
 use crate::error::Result;
+use crate::manifest;
 use crate::manifest::Package;
 use crate::release::package::{Judge, names};
 use crate::tag::{Family, Whose};
@@ -31,5 +32,18 @@ impl<'p> Judge<'p> {
         let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
         let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
         if given_up && self.packages.all.iter().filter(stays).any(beyond) { Err(self.differ()) } else { Ok(moving) }
+    }
+
+    /// Whether nothing but a citation says the root's version, which the tags do not tell of, nor any of the packages that are
+    /// published from folders.
+    pub(super) fn is_citation(&self, root: &Package) -> bool {
+        let now = self.now_of(root);
+        let told = [now, self.then_of(root)].into_iter().flatten().any(|it| self.is_newest(it));
+        let with = |one: &Package| self.now_of(one).zip(now).is_some_and(|(one, now)| one.same(now));
+        let mut far = self.packages.far.iter().filter(|one| !one.private).peekable();
+        !told
+            && root.manifests.iter().all(|found| manifest::only_cites(&found.path))
+            && far.peek().is_some()
+            && !far.any(with)
     }
 }
