@@ -7,16 +7,6 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
-    readonly bumpBranch: (a: any, b: any) => [number, number, number];
-    readonly iterationsOf: (a: any, b: any) => [number, number, number];
-    readonly nextIteration: (a: any, b: any) => [number, number, number];
-    readonly nextVersion: (a: any) => [number, number, number];
-    readonly parseBumpBranch: (a: any, b: any) => [number, number, number];
-    readonly parseIteration: (a: any) => [number, number, number];
-    readonly parseTag: (a: any, b: any) => [number, number, number];
-    readonly parseTaskBranch: (a: any) => [number, number, number];
-    readonly tagName: (a: any, b: any) => [number, number, number];
-    readonly taskBranch: (a: any) => [number, number, number];
     readonly advance: (a: any, b: any) => [number, number, number];
     readonly advanceIteration: (a: any, b: any) => [number, number, number];
     readonly afterDeleting: (a: any, b: any, c: any) => [number, number, number];
@@ -25,6 +15,7 @@ export interface InitOutput {
     readonly auditNames: (a: any, b: any) => [number, number, number];
     readonly auditTags: (a: any, b: any) => [number, number, number];
     readonly auditTrees: (a: any, b: any) => [number, number, number];
+    readonly bumpBranch: (a: any, b: any) => [number, number, number];
     readonly checkIteration: (a: any) => [number, number, number];
     readonly credited: (a: any, b: any, c: any) => [number, number, number];
     readonly decideBump: (a: any, b: any) => [number, number, number];
@@ -34,8 +25,15 @@ export interface InitOutput {
     readonly holding: (a: any, b: any) => [number, number, number];
     readonly hunt: (a: any, b: any) => [number, number, number];
     readonly iterationBase: (a: any) => [number, number, number];
+    readonly iterationsOf: (a: any, b: any) => [number, number, number];
     readonly lookout: (a: any, b: any) => [number, number, number];
     readonly needs: (a: any, b: any, c: any, d: any) => [number, number, number];
+    readonly nextIteration: (a: any, b: any) => [number, number, number];
+    readonly nextVersion: (a: any) => [number, number, number];
+    readonly parseBumpBranch: (a: any, b: any) => [number, number, number];
+    readonly parseIteration: (a: any) => [number, number, number];
+    readonly parseTag: (a: any, b: any) => [number, number, number];
+    readonly parseTaskBranch: (a: any) => [number, number, number];
     readonly plan: (a: any, b: any) => [number, number, number];
     readonly planPrune: (a: any) => [number, number, number];
     readonly readManifests: (a: any, b: any) => [number, number, number];
@@ -51,7 +49,9 @@ export interface InitOutput {
     readonly starterWorkflow: (a: any) => [number, number, number];
     readonly stillSays: (a: any, b: any, c: any) => [number, number, number];
     readonly sweep: (a: any, b: any) => [number, number, number];
+    readonly tagName: (a: any, b: any) => [number, number, number];
     readonly target: (a: any, b: any) => [number, number, number];
+    readonly taskBranch: (a: any) => [number, number, number];
     readonly wants: (a: any, b: any) => [number, number, number];
     readonly whyDenied: (a: any, b: any) => [number, number, number];
     readonly whyUnreadable: (a: any, b: any) => [number, number, number];

@@ -4200,10 +4200,6 @@ function __wbg_get_imports() {
       const ret = new Array();
       return ret;
     },
-    __wbg_new_7796ffc7ed656783: function() {
-      const ret = /* @__PURE__ */ new Map();
-      return ret;
-    },
     __wbg_new_b667d279fd5aa943: function(arg0, arg1) {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
@@ -4228,10 +4224,6 @@ function __wbg_get_imports() {
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
-    },
-    __wbg_set_575dd786d51585f8: function(arg0, arg1, arg2) {
-      const ret = arg0.set(arg1, arg2);
-      return ret;
     },
     __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
       arg0[arg1] = arg2;

@@ -41,7 +41,7 @@ use formats::kind::Kind;
 use formats::obsidian;
 use moves::Reach;
 use names::Names;
-pub(crate) use names::tracked;
+pub(crate) use names::{is_below, tracked};
 use occurrence::{Role, Source, Sources};
 use opened::Manifest;
 use python::version_source;
@@ -171,10 +171,8 @@ pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> R
         };
         let packages = || read.iter().filter(|file| names::base(&file.path) == "package.json");
         let beside = |file: &&File| names::folder(&file.path) == home && has(file, "workspaces");
-        let below = |file: &&File| {
-            let inside = file.path.strip_prefix(home).is_some_and(|rest| home.is_empty() || rest.starts_with('/'));
-            inside && names::folder(&file.path) != home && has(file, "version")
-        };
+        let below =
+            |file: &&File| is_below(&file.path, home) && names::folder(&file.path) != home && has(file, "version");
         if packages().any(|file| beside(&file)) && packages().any(|file| below(&file)) {
             return Err(Error::new(
                 "lock-not-writable",

@@ -14,7 +14,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
-use crate::manifest::names::{base, tracked};
+use crate::manifest::names::{base, is_below, tracked};
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
@@ -185,9 +185,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let listing = Listing::lenient(manifests).over(&tracked);
     // What lies in the folder of another package is that one's.
     let nearest = |path: &str, folders: &[String]| {
-        let inside = |folder: &&String| {
-            folder.is_empty() || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-        };
+        let inside = |folder: &&String| is_below(path, folder);
         folders.iter().filter(inside).map(String::len).max()
     };
     let ours = |path: &str| {

@@ -99,6 +99,11 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Whether a file or folder lies in a folder, at any depth; in the root everything does.
+pub fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Whether `path` is one of these folders or lies in one.
 pub fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
     let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));

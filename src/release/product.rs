@@ -1,7 +1,7 @@
 //! Which files are the product of a release: what changes elsewhere is nothing new, and its commits count for nothing.
 
 use crate::error::{Error, Result};
-use crate::manifest::Paths;
+use crate::manifest::{Paths, is_below};
 use crate::release::facts::Inspected;
 use crate::release::request::Request;
 use crate::release::situation::Situation;
@@ -50,9 +50,7 @@ impl<'a> Product<'a> {
     /// The innermost package that a file lies in is one that moves.
     fn is_inside(&self, path: &str) -> bool {
         let depth = |folders: &[&str]| {
-            let around = folders.iter().filter(|folder| {
-                folder.is_empty() || path.strip_prefix(**folder).is_some_and(|rest| rest.starts_with('/'))
-            });
+            let around = folders.iter().filter(|folder| is_below(path, folder));
             around.map(|folder| folder.len().saturating_add(1)).max().unwrap_or_default()
         };
         let (own, other) = (depth(&self.folders), depth(&self.others));

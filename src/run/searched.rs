@@ -3,7 +3,7 @@
 
 use crate::bump;
 use crate::bump::Bump;
-use crate::manifest::{Asked, Found, Leftover, Search, only_by_the_way};
+use crate::manifest::{Asked, Found, Leftover, Search, is_below, only_by_the_way};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
@@ -96,13 +96,10 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         }
         // The version is the tag's alone, unless a program gives it, too.
         Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
-            let within = |path: &str, folder: &str| {
-                folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-            };
             // A program elsewhere is none of a folder's whose tags begin with it.
             let own = |one: &&Leftover| {
                 let mut releases = proposal.releases.iter().map(|release| &release.packages);
-                releases.any(|all| all.is_empty() || all.iter().any(|folder| within(&one.path, folder)))
+                releases.any(|all| all.is_empty() || all.iter().any(|folder| is_below(&one.path, folder)))
             };
             let places: Vec<Leftover> = search.places.iter().filter(own).cloned().collect();
             if let Some(error) = Leftover::not_alone(&places, &proposal.branch, &[]) {

@@ -2,7 +2,7 @@
 
 use crate::manifest::formats::ruby::{ends, tokens};
 use crate::manifest::grammar::Grammar;
-use crate::manifest::names::{Names, folder, join};
+use crate::manifest::names::{Names, folder, is_below, join};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code::Token;
 use crate::manifest::requirement::Flavour;
@@ -93,7 +93,7 @@ pub(in crate::manifest) fn version_files(
 ) -> Vec<String> {
     let home = folder(source.path);
     let mut files: Vec<String> = read.chain(files(source)).filter_map(|path| join(home, &path)).collect();
-    let own = |path: &String| home.is_empty() || path.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'));
+    let own = |path: &String| is_below(path, home);
     if files.iter().any(|path| own(path) && tracked.contains(path.as_str())) {
         files.retain(own);
     }

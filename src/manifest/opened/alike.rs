@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest::beside::only_follows;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::names::{Names, folder};
+use crate::manifest::names::{Names, folder, is_below};
 use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
 use crate::version::Version;
@@ -51,13 +51,14 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             return true;
         }
         let home = folder(one.source.path);
-        let above = |package: &&(String, Version)| home == package.0 || holds(&package.0, home);
+        let above = |package: &&(String, Version)| home == package.0 || is_below(home, &package.0);
         let nearest = packages.iter().filter(above).map(|(folder, _)| folder.len()).max();
         let same = |version: &Version| {
             // What projects of a solution share lies in no folder of theirs.
             let shared = nearest.is_none() && one.kind == Some(Kind::Assembly);
             let near = packages.iter().filter(|(folder, _)| {
-                shared || nearest.is_none_or(|length| folder.len() == length && (home == folder || holds(folder, home)))
+                shared
+                    || nearest.is_none_or(|length| folder.len() == length && (home == folder || is_below(home, folder)))
             });
             near.into_iter().any(|(_, package)| package.same(version))
         };
@@ -76,9 +77,4 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             None => true,
         }
     });
-}
-
-/// Whether `folder` lies in `above`.
-fn holds(above: &str, folder: &str) -> bool {
-    above.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
 }

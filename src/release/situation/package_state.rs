@@ -2,6 +2,7 @@
 
 use crate::branch::Line;
 use crate::error::Result;
+use crate::manifest;
 use crate::manifest::changesets::Changesets;
 use crate::manifest::{File, Found, Looked, Packages};
 use crate::release::facts::{Inspected, Refs, Tag};
@@ -77,7 +78,9 @@ impl PackageState {
             None => (tagged_alone(known, &lineage, &scope, &looked, suspects)?, true),
         };
         // What stayed behind and goes with the others now says less by right.
-        let behind = |found: &Found| scope.joined.iter().any(|folder| lies_in(&found.path, folder));
+        let behind = |found: &Found| {
+            scope.joined.iter().any(|folder| !folder.is_empty() && manifest::is_below(&found.path, folder))
+        };
         let mut went = scope.found.iter().zip(&versions).filter(|(found, _)| !behind(found));
         // What is raised by the release alone still says T where another file says already what comes next, as Maven's do.
         let still = |version: &Version| {
@@ -162,11 +165,6 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whether a file lies in a folder.
-fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
 /// The version where no file says one: T, or the first one, where that was asked for by name. Code `no-manifest`.
 fn tagged_alone(
     known: &Known<'_>,
@@ -178,7 +176,7 @@ fn tagged_alone(
     if let Some(newest) = &lineage.newest {
         suspects.extend(scope.strangers.iter().cloned());
         // What lies elsewhere says nothing of a folder whose tags begin with it.
-        let own = |path: &str| known.tagged.is_none_or(|tagged| lies_in(path, &tagged.folder));
+        let own = |path: &str| known.tagged.is_none_or(|tagged| manifest::is_below(path, &tagged.folder));
         suspects.retain(|one| own(&one.path));
         let looked: Vec<Looked> = looked.iter().filter(|one| own(&one.path)).cloned().collect();
         package::nobody_says(known.branch, &looked, &suspects, &newest.version, &lineage.taken)?;
