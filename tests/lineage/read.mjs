@@ -1,6 +1,7 @@
 // Reads histories.txt, whose head says how it is written, and makes the repositories that it tells of with real git.
 
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { client } from '../standin/client.mjs';
@@ -88,7 +89,7 @@ function commitOf(spec, older, manifest, called) {
     else version = word;
   }
   if (!only) tree[`src/${name}`] = `${name}\n`;
-  if (version) tree[manifest] = TEXTS[manifest]?.(called, version) ?? '';
+  if (version) tree[manifest] = TEXTS[basename(manifest)]?.(called, version) ?? '';
   message ||= version ? `chore: ${version}` : `fix: ${name}`;
   if (trailer) message += `\n\nVersion-First: ${version}; run=1; attempt=1; build=1${trailer.trim()}`;
   return { name, parents: parents.map((parent) => parent.name), message, tree, tags };

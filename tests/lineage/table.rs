@@ -120,7 +120,7 @@ fn commit(spec: &str, older: &[Commit], (manifest, package): (&str, &str)) -> Co
 }
 
 fn text(manifest: &str, package: &str, version: &str) -> String {
-    match manifest {
+    match manifest.rsplit('/').next().unwrap_or(manifest) {
         "package.json" => format!("{{\"name\": \"{package}\", \"version\": \"{version}\"}}\n"),
         "pyproject.toml" => format!("[project]\nname = \"{package}\"\nversion = \"{version}\"\n"),
         "DESCRIPTION" => format!("Package: {package}\nVersion: {version}\n"),

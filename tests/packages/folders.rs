@@ -101,6 +101,12 @@ fn one_folder_down() {
             )
         },
         row(
+            "one with tags of its own, and others that name none ended below",
+            &["mychart-1.4.0", "v1.3.0"],
+            &[("mychart/Chart.yaml", "mychart 1.4.0")],
+            "mychart-1.4.1: mychart/Chart.yaml",
+        ),
+        row(
             "one with tags of its own, and others say the same",
             &["mychart-1.3.0", "v1.3.0"],
             &[("mychart/Chart.yaml", "mychart 1.3.0")],

@@ -43,7 +43,8 @@ impl Judge<'_> {
     /// Several packages, and nothing tells which of them is meant.
     pub(super) fn differ(&self) -> Error {
         // What nobody publishes is hardly meant, nor is what is there to be looked at or tested.
-        let aside = |one: &Package| one.manifests.iter().all(|found| manifest::lies_aside(&found.path));
+        let by_the_way = |path: &str| manifest::lies_aside(path) || manifest::only_cites(path);
+        let aside = |one: &Package| one.manifests.iter().all(|found| by_the_way(&found.path));
         let mut all: Vec<&Package> = self.packages.all.iter().chain(&self.packages.far).collect();
         ordered::sort_by_key(&mut all, |one| (one.private, aside(one)));
         let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();

@@ -54,9 +54,13 @@ impl<'r, 'a> Rivals<'r, 'a> {
         if folder.is_empty() || !self.is(one, Whose::Named) {
             return Ok(());
         }
-        let same = |other: &Candidate<'_>| newest(one).zip(newest(other)).is_some_and(|(mine, its)| mine.same(its));
-        let mut plain = self.others(one).filter(|other| self.is(other, Whose::Plain) && !same(other));
-        if plain.next().is_none() || self.is_greatest(one) && self.is_latest(one) {
+        let goes_on = |other: &Candidate<'_>| {
+            let pair = newest(one).zip(newest(other));
+            let above = pair.is_some_and(|(mine, its)| its.cmp_precedence(mine).is_gt());
+            let later = self.when(one).zip(self.when(other)).is_some_and(|(mine, its)| its > mine);
+            above || later && pair.is_some_and(|(mine, its)| !mine.same(its))
+        };
+        if !self.others(one).any(|other| self.is(other, Whose::Plain) && goes_on(other)) {
             return Ok(());
         }
         let all: Vec<_> = self.all.iter().filter_map(|(_, one)| one.told()).collect();
@@ -115,9 +119,13 @@ impl<'r, 'a> Rivals<'r, 'a> {
     }
 
     fn is_latest(&self, one: &Candidate<'_>) -> bool {
-        let when = |one: &Candidate<'_>| self.question.when(&one.newest.as_ref()?.tag.commit);
-        let mine = when(one);
-        self.others(one).all(|other| mine.zip(when(other)).is_some_and(|(mine, other)| mine > other))
+        let mine = self.when(one);
+        self.others(one).all(|other| mine.zip(self.when(other)).is_some_and(|(mine, other)| mine > other))
+    }
+
+    /// When the newest tag's commit was made, where that is known.
+    fn when(&self, one: &Candidate<'_>) -> Option<u64> {
+        self.question.when(&one.newest.as_ref()?.tag.commit)
     }
 }
 
