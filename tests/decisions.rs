@@ -326,6 +326,22 @@ fn every_situation() {
             request: json!({"commitMessage": "\nx"}),
             ..row("no subject", &[], &["p1.0.0"], "error invalid-commit-message")
         },
+        Row {
+            request: json!({"commitMessage": "chore: {verison}"}),
+            ..row("the version misspelt in it", &[], &["p1.0.0"], "error invalid-commit-message")
+        },
+        Row {
+            request: json!({"commitMessage": "chore: ${version}"}),
+            ..row("as other tools write it", &[], &["p1.0.0"], "error invalid-commit-message")
+        },
+        Row {
+            request: json!({"commitMessage": "chore: {{nextRelease.version}}"}),
+            ..row("and as others do", &[], &["p1.0.0"], "error invalid-commit-message")
+        },
+        Row {
+            request: json!({"commitMessage": "chore: {version} {scope} {} {{ {version"}),
+            ..row("other braces", &[], &["p1.0.0"], "tag the tip 1.0.0")
+        },
         row("no manifest, no tag", &[], &[], "error no-manifest"),
         row("no manifest, but tags", &["v1.0.0"], &[], "tag the tip 1.0.1"),
         // [skip ci]

@@ -35,10 +35,7 @@ impl Request {
         bump_branch("1.2.3", self.template().as_deref())?;
         pull::check(self)?;
         notes::check(self)?;
-        if self.commit_message.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
-            return Err(Error::new("invalid-commit-message", "the commit message has an empty first line")
-                .advice("give one such as `chore(release): {version}`"));
-        }
+        commit_message(&self.commit_message)?;
         if self.bump == "auto" || Bump::parse(&self.bump).is_some() || self.exact_text().is_some() {
             return Ok(());
         }
@@ -55,4 +52,31 @@ impl Request {
         };
         Err(error.advice("ask for one of these; `--help` lists them all"))
     }
+}
+
+/// Refuses a commit message without a subject, and one that has the version as other tools write it, or misspelt: as it stands
+/// it would be in the history for good. Code `invalid-commit-message`.
+fn commit_message(text: &str) -> Result<()> {
+    let refused =
+        |why: String| Error::new("invalid-commit-message", why).advice("give one such as `chore(release): {version}`");
+    if text.lines().next().is_none_or(|subject| subject.trim().is_empty()) {
+        return Err(refused("the commit message has an empty first line".to_string()));
+    }
+    for (at, _) in text.match_indices('{') {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        let Some((inside, _)) = rest.trim_start_matches('{').split_once('}') else { continue };
+        let (open, close) = match (before.ends_with('$'), rest.starts_with("{{")) {
+            (true, _) => ("${", "}"),
+            (_, true) => ("{{", "}}"),
+            _ => ("{", "}"),
+        };
+        let meant = inside.to_ascii_lowercase().contains("version") || nearest(inside.trim(), ["version"]).is_some();
+        if meant && (open != "{" || inside != "version") {
+            return Err(refused(format!(
+                "`{open}{}{close}` in the commit message stands for nothing: expected `{{version}}`",
+                shortened(inside)
+            )));
+        }
+    }
+    Ok(())
 }

@@ -79,6 +79,8 @@ const texts = [
     ['invalid-branch-template', 'no version', '--branch-template', 'bump'],
     ['invalid-branch-template', 'no name of a branch', '--branch-template', 'a..{version}'],
     ['invalid-commit-message', 'an empty first line', '--commit-message', '\nx {version}'],
+    ['invalid-commit-message', 'the version misspelt', '--commit-message', 'chore: {verison}'],
+    ['invalid-commit-message', 'as other tools write it', '--commit-message', 'chore: ${version}'],
     ['invalid-template', 'a name nobody knows', '--pull-request-title', '{verson} is out'],
     ['invalid-template', 'an empty title', '--pull-request-title', '\nx'],
     ['invalid-template', 'in the notes', '--notes-header', 'see {url}'],
