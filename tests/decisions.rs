@@ -54,6 +54,10 @@ fn row(
     Row { name, branch, tags, manifests, tagged: None, same_tree: false, on_branch: true, log, request, expected }
 }
 
+fn saying(message: &str, row: Row) -> Row {
+    Row { request: json!({ "commitMessage": message }), ..row }
+}
+
 fn asking(bump: &str, row: Row) -> Row {
     Row { request: json!({ "bump": bump }), ..row }
 }
@@ -322,26 +326,11 @@ fn every_situation() {
         },
         Row { request: json!({"branch": "a..b"}), ..row("no branch name", &[], &["p1.0.0"], "error invalid-ref-name") },
         Row { request: json!({"branch": "gone"}), ..row("no such branch", &[], &["p1.0.0"], "error branch-not-found") },
-        Row {
-            request: json!({"commitMessage": "\nx"}),
-            ..row("no subject", &[], &["p1.0.0"], "error invalid-commit-message")
-        },
-        Row {
-            request: json!({"commitMessage": "chore: {verison}"}),
-            ..row("the version misspelt in it", &[], &["p1.0.0"], "error invalid-commit-message")
-        },
-        Row {
-            request: json!({"commitMessage": "chore: ${version}"}),
-            ..row("as other tools write it", &[], &["p1.0.0"], "error invalid-commit-message")
-        },
-        Row {
-            request: json!({"commitMessage": "chore: {{nextRelease.version}}"}),
-            ..row("and as others do", &[], &["p1.0.0"], "error invalid-commit-message")
-        },
-        Row {
-            request: json!({"commitMessage": "chore: {version} {scope} {} {{ {version"}),
-            ..row("other braces", &[], &["p1.0.0"], "tag the tip 1.0.0")
-        },
+        saying("\nx", row("no subject", &[], &["p1.0.0"], "error invalid-commit-message")),
+        saying("a {verison}", row("the version misspelt in it", &[], &["p1.0.0"], "error invalid-commit-message")),
+        saying("a ${version}", row("as other tools write it", &[], &["p1.0.0"], "error invalid-commit-message")),
+        saying("{{nextRelease.version}}", row("and as others do", &[], &["p1.0.0"], "error invalid-commit-message")),
+        saying("{version} {scope} {} {{ {version", row("other braces", &[], &["p1.0.0"], "tag the tip 1.0.0")),
         row("no manifest, no tag", &[], &[], "error no-manifest"),
         row("no manifest, but tags", &["v1.0.0"], &[], "tag the tip 1.0.1"),
         // [skip ci]
