@@ -258,6 +258,7 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         let named = named_by.is_some() || marker::any(&file.text);
         let mut place = Place::of(&file.path, named, done.contains(file.path.as_str()));
         place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
+        place.bindings = file.text.contains("Version !== ");
         let mut hits = hits(&source, &hunt.texts, &telling, &place);
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // No entry would include it.
@@ -270,8 +271,7 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         };
         hits.retain(|hit| !is_short(hit.said) || is_assigned(hit));
         if hits.len() > MOST_IN_FILE {
-            // Bindings that a tool makes compare it for each platform.
-            if !place.locked && !hits.iter().all(|hit| hit.line.contains("Version !== ")) {
+            if !place.locked && !place.bindings {
                 continue;
             }
             hits.truncate(MOST_IN_FILE);

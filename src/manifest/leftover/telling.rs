@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub plugin: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
     pub counted: bool,
+    /// A tool makes it: bindings that compare the version they need, once for each platform.
+    pub bindings: bool,
 }
 
 /// Files that say which versions of others are wanted, besides manifests.
@@ -159,6 +161,7 @@ impl Place {
             manifest,
             plugin: false,
             counted: name.ends_with(".rockspec"),
+            bindings: false,
         }
     }
 }
