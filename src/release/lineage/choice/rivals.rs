@@ -54,12 +54,8 @@ impl<'r, 'a> Rivals<'r, 'a> {
         if folder.is_empty() || !self.is(one, Whose::Named) {
             return Ok(());
         }
-        let goes_on = |other: &Candidate<'_>| {
-            let pair = newest(one).zip(newest(other));
-            let above = pair.is_some_and(|(mine, its)| its.cmp_precedence(mine).is_gt());
-            let later = self.when(one).zip(self.when(other)).is_some_and(|(mine, its)| its > mine);
-            above || later && pair.is_some_and(|(mine, its)| !mine.same(its))
-        };
+        let same = |other: &Candidate<'_>| newest(one).zip(newest(other)).is_some_and(|(mine, its)| mine.same(its));
+        let goes_on = |other: &Candidate<'_>| is_above(other, one) || self.came_after(other, one) && !same(other);
         if !self.others(one).any(|other| self.is(other, Whose::Plain) && goes_on(other)) {
             return Ok(());
         }
@@ -104,9 +100,7 @@ impl<'r, 'a> Rivals<'r, 'a> {
     }
 
     fn is_greatest(&self, one: &Candidate<'_>) -> bool {
-        let mine = newest(one);
-        let mut others = self.others(one).filter_map(newest);
-        others.all(|other| mine.is_some_and(|mine| mine.cmp_precedence(other).is_ge()))
+        self.others(one).all(|other| !is_above(other, one))
     }
 
     fn is_named(&self, one: &Candidate<'_>) -> bool {
@@ -119,14 +113,23 @@ impl<'r, 'a> Rivals<'r, 'a> {
     }
 
     fn is_latest(&self, one: &Candidate<'_>) -> bool {
-        let mine = self.when(one);
-        self.others(one).all(|other| mine.zip(self.when(other)).is_some_and(|(mine, other)| mine > other))
+        self.others(one).all(|other| self.came_after(one, other))
+    }
+
+    /// Whether the commit of its newest tag is known to be the later one.
+    fn came_after(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+        self.when(one).zip(self.when(other)).is_some_and(|(mine, its)| mine > its)
     }
 
     /// When the newest tag's commit was made, where that is known.
     fn when(&self, one: &Candidate<'_>) -> Option<u64> {
         self.question.when(&one.newest.as_ref()?.tag.commit)
     }
+}
+
+/// Whether the newest of one has precedence over that of another, or over none.
+fn is_above(one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    newest(one).is_some_and(|mine| newest(other).is_none_or(|its| mine.cmp_precedence(its).is_gt()))
 }
 
 /// The newest that counts; where none does, the newest of all.
