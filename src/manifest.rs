@@ -327,6 +327,11 @@ pub(crate) fn serves_everybody(one: &Found, text: &str) -> bool {
     one.format == "readme.txt" || obsidian::serves(&one.path, text)
 }
 
+/// Whether a word stands in a manifest behind three numbers alone: of fewer its version is plain numbers.
+pub(crate) fn has_words_behind_three(one: &Found) -> bool {
+    Kind::of(&one.path).is_some_and(Kind::has_words_behind_three)
+}
+
 /// Whether a path lies in a folder of what is there to be looked at or tested, or was written by others.
 pub(crate) fn lies_aside(path: &str) -> bool {
     path.contains('/') && !passed_over::counts(path)

@@ -285,6 +285,12 @@ impl Kind {
         })
     }
 
+    /// Whether a word stands in such a file behind three numbers alone, as Maven and Gradle read it: of fewer its version is
+    /// plain numbers.
+    pub fn has_words_behind_three(self) -> bool {
+        matches!(self, Self::Pom | Self::GradleProperties | Self::BuildGradle)
+    }
+
     /// Whether such a file is called by the name of its package: several may lie in one folder.
     pub fn is_named_by_package(self, path: &str) -> bool {
         match self {

@@ -203,14 +203,13 @@ fn is_for_everybody(look: &PackageLook, version: &Version) -> Result<()> {
         .advice("or release prereleases from another branch: `--branch NAME` (input `target-branch`)"))
 }
 
-/// Refuses a prerelease in Python's spelling where Maven's and Gradle's files alone have the version, by two numbers: they
-/// would say another than the tag. Code `version-not-expressible`.
+/// Refuses a prerelease in Python's spelling where files alone have the version, by two numbers, that take a word behind three:
+/// they would say another than the tag. Code `version-not-expressible`.
 fn is_spelled_alike(look: &PackageLook, version: &Version) -> Result<()> {
     let found = &look.situation.package.scope.found;
     let Some(first) = found.first() else { return Ok(()) };
-    let jvm = |one: &Found| matches!(&*one.format, "pom.xml" | "gradle.properties" | "build.gradle");
     let same = version.scheme() == Scheme::Semver || !version.is_prerelease();
-    if same || look.request.scheme.is_some() || !found.iter().all(jvm) {
+    if same || look.request.scheme.is_some() || !found.iter().all(manifest::has_words_behind_three) {
         return Ok(());
     }
     let (major, minor, patch) = version.triple();
