@@ -47,7 +47,7 @@ use opened::Manifest;
 use python::version_source;
 use readers::{json, toml};
 
-pub(crate) use beside::{only_by_the_way, only_cites};
+pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use moves::Moves;

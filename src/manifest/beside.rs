@@ -43,8 +43,7 @@ pub(super) fn may_be(path: &str) -> bool {
         "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
         "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "mix.exs" => home.strip_prefix("apps/").is_some_and(|rest| !rest.contains('/')),
-        // What is published for each platform, beside a package in whatever folder.
-        "package.json" => base(folder(home)) == "npm",
+        "package.json" => is_for_a_platform(path),
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
         "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" => home.is_empty(),
@@ -79,6 +78,11 @@ pub(super) fn only_follows(path: &str) -> bool {
 /// Whether a file only says how to cite a project: it is no package of its own.
 pub(crate) fn only_cites(path: &str) -> bool {
     matches!(path, "CITATION.cff" | "codemeta.json")
+}
+
+/// What is published for each platform, beside a package in whatever folder.
+pub(crate) fn is_for_a_platform(path: &str) -> bool {
+    base(path) == "package.json" && base(folder(folder(path))) == "npm"
 }
 
 /// Whether a file tells of the version by the way: where a program gives another one, its word alone is not enough.

@@ -42,8 +42,9 @@ pub(crate) fn remark_on_strangers(found: &[Found]) -> Option<String> {
 impl Judge<'_> {
     /// Several packages, and nothing tells which of them is meant.
     pub(super) fn differ(&self) -> Error {
-        // What nobody publishes is hardly meant, nor is what is there to be looked at or tested.
-        let by_the_way = |path: &str| manifest::lies_aside(path) || manifest::only_cites(path);
+        // What nobody publishes is hardly meant, nor is what is there to be looked at or tested, or goes with another.
+        let by_the_way =
+            |path: &str| manifest::lies_aside(path) || manifest::only_cites(path) || manifest::is_for_a_platform(path);
         let aside = |one: &Package| one.manifests.iter().all(|found| by_the_way(&found.path));
         let mut all: Vec<&Package> = self.packages.all.iter().chain(&self.packages.far).collect();
         ordered::sort_by_key(&mut all, |one| (one.private, aside(one)));
@@ -88,8 +89,8 @@ impl Judge<'_> {
         if apart {
             error = error.advice(leave_out.clone());
         }
-        let open = all.iter().filter(|one| !one.private).count();
-        for view in views.iter().take(if open == 0 { LISTED } else { LISTED.min(open) }) {
+        let likely = all.iter().filter(|one| !one.private && !aside(one)).count();
+        for view in views.iter().take(if likely == 0 { LISTED } else { LISTED.min(likely) }) {
             let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
             let package = if package.is_empty() { "." } else { package };
             error = error.advice(format!(
