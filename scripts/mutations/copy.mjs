@@ -61,6 +61,7 @@ export class Copy {
     const { code, output } = await ended('cargo', ['test', ...flags, ...targets], buildSeconds, this);
     const lines = output.split('\n');
     const told = lines.filter((text) => !text.startsWith('{')).join('\n');
+    if (code === undefined) throw new Complaint(`${what}: it was not built within ${buildSeconds} s\n${told}`);
     if (code !== 0) throw new Complaint(`${what}: it does not compile\n${told}`);
     for (const line of lines.filter((text) => text.startsWith('{'))) {
       const { target, executable } = JSON.parse(line);
