@@ -1,22 +1,34 @@
 // Every house rule is shown to bite: a violation is planted in a copy of the checkout, and the check must name it.
 
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 
 import { rules, violations } from '../scripts/check-house.mjs';
 import { root, run } from '../scripts/lib.mjs';
 import { checkSettings, files } from '../scripts/settings.mjs';
 import { twin } from '../scripts/twin.mjs';
 
-/** @param {import('node:test').TestContext} t */
-function copyOfCheckout(t) {
-  const copy = mkdtempSync(join(tmpdir(), 'house-'));
-  t.after(() => rmSync(copy, { recursive: true }));
-  for (const name of ['src', 'wasm', 'js', 'docs', 'ARCHITECTURE.md']) if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
-  return copy;
+const copy = mkdtempSync(join(tmpdir(), 'house-'));
+after(() => rmSync(copy, { recursive: true }));
+for (const name of ['src', 'wasm', 'js', 'docs', 'ARCHITECTURE.md']) cpSync(join(root, name), join(copy, name), { recursive: true });
+/** What the copy breaks by itself, having no tests and no tools. */
+const before = violations(copy);
+
+/**
+ * Writes a file of the copy for as long as a test runs.
+ * @param {import('node:test').TestContext} t
+ * @param {string} path
+ * @param {string} text
+ */
+function plant(t, path, text) {
+  const file = join(copy, path);
+  const old = existsSync(file) ? readFileSync(file) : undefined;
+  t.after(() => (old === undefined ? rmSync(file) : writeFileSync(file, old)));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 /** Rule, where it is broken, with what. @type {[string, string, string][]} */
@@ -75,40 +87,28 @@ test('every rule has a planted violation', () => {
 
 for (const [rule, path, line] of plants) {
   test(`${rule}: ${path} with \`${line}\` is caught`, (t) => {
-    const copy = copyOfCheckout(t);
-    const before = new Set(violations(copy));
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    writeFileSync(join(copy, path), `${line}\n`);
-    const found = violations(copy).filter((text) => !before.has(text));
+    plant(t, path, `${line}\n`);
+    const found = violations(copy).filter((text) => !before.includes(text));
     assert.ok(found.some((text) => text.startsWith(`${path}:1: `) && text.includes(`(${rule})`)), found.join('\n') || 'nothing found');
   });
 }
 
 for (const path of ['src/run.rs', 'js/git/git.js']) {
   test(`${path} of more than 400 lines is caught`, (t) => {
-    const copy = copyOfCheckout(t);
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    writeFileSync(join(copy, path), '// a line\n'.repeat(401));
+    plant(t, path, '// a line\n'.repeat(401));
     assert.ok(violations(copy).some((text) => text.startsWith(`${path}: 401 lines`)));
   });
 }
 
 test('what is allowed is left alone: comments, the named exceptions', (t) => {
-  const copy = copyOfCheckout(t);
-  const before = violations(copy);
-  const write = (/** @type {string} */ path, /** @type {string} */ text) => {
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    writeFileSync(join(copy, path), text);
-  };
-  write('src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n');
-  write('wasm/src/lib.rs', 'use wasm_bindgen::prelude::*;\n');
-  write('js/ask/inputs.js', 'const { HOME } = process.env;\n');
+  plant(t, 'src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n');
+  plant(t, 'wasm/src/lib.rs', 'use wasm_bindgen::prelude::*;\n');
+  plant(t, 'js/ask/inputs.js', 'const { HOME } = process.env;\n');
   assert.deepEqual(violations(copy), before);
 });
 
 test('the check as a program exits 1 and prints file and line', async (t) => {
-  const copy = copyOfCheckout(t);
-  writeFileSync(join(copy, 'src', 'planted.rs'), '\nuse std::net::TcpStream;\n');
+  plant(t, 'src/planted.rs', '\nuse std::net::TcpStream;\n');
   const { code, output } = await run(process.execPath, [join(root, 'scripts', 'check-house.mjs'), '--root', copy], { allowFailure: true });
   assert.equal(code, 1);
   assert.match(output, /src\/planted\.rs:2: `std::net` \(a pure core\)/);
