@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::release::words::changelog::document::Document;
 use crate::release::words::changelog::title::{About, Known};
+use crate::version::Version;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,32 +84,46 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
 /// The heading that the new section goes above: that of the newest version, or of one that is newer than that and older
 /// than the new one.
 fn anchor(document: &Document, known: &Known) -> Option<usize> {
-    let last = |pure: bool| {
+    let last = |counts: &dyn Fn(usize, bool) -> bool| {
         let is = |version: &_| known.previous.is_some_and(|previous| previous.same(version));
-        document.versions().find(|(_, _, version, is_pure)| is(version) && (*is_pure || !pure))
+        document.versions().find(|(place, _, version, pure)| is(version) && counts(*place, *pure))
     };
     let older = |pure: bool| {
-        let is = |version: &crate::version::Version| version.cmp_precedence(known.new).is_lt();
+        let is = |version: &Version| version.cmp_precedence(known.new).is_lt();
         document.versions().find(|(_, _, version, is_pure)| is(version) && (*is_pure || !pure))
     };
-    match last(true).or_else(|| last(false)) {
+    let newest = last(&|place, pure| pure && !is_group(document, place));
+    match newest.or_else(|| last(&|_, pure| pure)).or_else(|| last(&|_, _| true)) {
         Some((place, heading, newest, _)) => {
-            let between = |version: &crate::version::Version| {
-                version.cmp_precedence(newest).is_ge() && version.cmp_precedence(known.new).is_lt()
-            };
-            // `## 1.2` has `### 1.2.3` below it, and 1.3.0 does not go there.
-            let line = |version: &crate::version::Version| (version.triple().0, version.triple().1);
+            let between =
+                |version: &Version| version.cmp_precedence(newest).is_ge() && version.cmp_precedence(known.new).is_lt();
+            // `## 1.2` has `### 1.2.3` below it: 1.2.4 goes there, and 1.3.0 does not.
             let holds = |version: &_| line(version) == line(newest) && line(version) != line(known.new);
+            let of_new = |other: usize, version: &_| line(version) == line(known.new) && is_group(document, other);
             let found = document.versions().find(|(other, level, version, pure)| {
                 *other <= place
                     && level.level <= heading.level
                     && (*pure || *other == place)
+                    && !of_new(*other, version)
                     && (between(version) || (level.level < heading.level && holds(version)))
             });
             found.map(|(place, ..)| place)
         }
         None => older(true).or_else(|| older(false)).map(|(place, ..)| place),
     }
+}
+
+fn line(version: &Version) -> (u64, u64) {
+    (version.triple().0, version.triple().1)
+}
+
+/// Whether a heading says two numbers, and the one below it a version of that line: it is about more than one.
+fn is_group(document: &Document, place: usize) -> bool {
+    let Some((heading, title)) = document.at(place) else { return false };
+    let short = title.text.get(title.number.clone()).is_some_and(|number| number.matches('.').count() == 1);
+    let below = document.at(place.saturating_add(1)).filter(|(below, _)| below.level > heading.level);
+    let versions = title.version.as_ref().zip(below.and_then(|(_, below)| below.version.as_ref()));
+    short && versions.is_some_and(|(own, below)| line(own) == line(below))
 }
 
 /// Oldest first: nobody would look for the newest one above the last.
@@ -123,15 +138,17 @@ fn is_last_of_rising(document: &Document, anchor: usize) -> bool {
 /// Whether the newest version and the one before it stand at two levels, so that neither says what comes next.
 fn is_mixed(document: &Document, anchor: Option<usize>) -> bool {
     let from = anchor.unwrap_or_default();
+    let counts = |place: usize| place == from || place > from && !is_group(document, place);
     let mut levels =
-        document.versions().filter(|(place, .., pure)| *pure && *place >= from).map(|(_, one, ..)| one.level);
+        document.versions().filter(|(place, .., pure)| *pure && counts(*place)).map(|(_, one, ..)| one.level);
     levels.next().zip(levels.next()).is_some_and(|(newest, before)| newest != before)
 }
 
 /// The shape of the newest version; where levels differ, of the newest one of the same kind, patch or not.
 fn shape(document: &Document, anchor: Option<usize>, known: &Known) -> Option<usize> {
     let level = document.at(anchor?)?.0.level;
-    let versions = || document.versions().filter(|(place, .., pure)| *pure && Some(*place) >= anchor);
+    let counts = |place: usize| Some(place) == anchor || Some(place) > anchor && !is_group(document, place);
+    let versions = || document.versions().filter(|(place, .., pure)| *pure && counts(*place));
     if versions().all(|(_, heading, ..)| heading.level == level) {
         return anchor;
     }

@@ -87,7 +87,7 @@ const MARKS: [&str; 15] = [
 /// The same, where nothing else is said.
 const SHORT_MARKS: [&str; 7] = ["upcoming", "pending", "tbd", "tba", "wip", "next", "dev"];
 /// Where a day will stand.
-const NO_DAY: [&str; 3] = ["yyyy-mm-dd", "xxxx-xx-xx", "20xx-xx-xx"];
+const NO_DAY: [&str; 4] = ["yyyy-mm-dd", "xxxx-xx-xx", "20xx-xx-xx", "releasedate"];
 /// Headings that always stand: what is new goes below them.
 const ALWAYS: [&str; 16] = [
     "unreleased",
