@@ -32,6 +32,8 @@ mod pending;
 mod voices;
 #[path = "packages/workspaces.rs"]
 mod workspaces;
+#[path = "packages/wrapped.rs"]
+mod wrapped;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

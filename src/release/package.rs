@@ -37,7 +37,7 @@ pub(crate) use nowhere::{nobody_gives, nobody_says, nowhere};
 pub(crate) use scope::Scope;
 pub(crate) use silent::lost_by;
 pub(crate) use spelling::format;
-use words::{LISTED, listed, unknown};
+use words::{LISTED, listed, stranger, unknown};
 pub(crate) use words::{remark, remark_on_strangers};
 
 /// A package as a plan names it.
@@ -98,7 +98,8 @@ pub(crate) fn asked<'p>(request: &Request, packages: &'p Packages) -> Option<&'p
     let wanted = request.package.as_deref()?;
     let folder = plain(wanted);
     let by_folder = packages.all.iter().find(|one| one.folder == folder);
-    by_folder.or_else(|| packages.all.iter().find(|one| one.name.as_deref() == Some(wanted)))
+    let by_name = || packages.all.iter().find(|one| one.name.as_deref() == Some(wanted));
+    by_folder.or_else(by_name).or_else(|| packages.all.iter().find(|one| one.called(wanted).next().is_some()))
 }
 
 /// The one package there is, or the one of several that is published.
@@ -138,6 +139,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         true => (Vec::new(), Vec::new()),
         false => judge.told_apart(&moving, &request.manifests),
     };
+    stranger(request, &packages, &apart)?;
     let far = if request.package.is_none() { judge.far(&moving) } else { Vec::new() };
     let ignored = packages.ignored_where(!far.is_empty());
     let everywhere = packages.everywhere || !far.is_empty();

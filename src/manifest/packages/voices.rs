@@ -19,7 +19,9 @@ use crate::version::Version;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Voice {
     ecosystem: &'static str,
-    /// What they call it, without its owner's scope.
+    /// What they call it.
+    called: Option<String>,
+    /// The same without its owner's scope.
     name: Option<String>,
     /// Whether nobody publishes it.
     private: bool,
@@ -97,12 +99,13 @@ pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates:
             }
         });
         let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
-        let name = here.clone().find_map(name_of).map(|name| plain(&name));
+        let called = here.clone().find_map(name_of);
         Voice {
             ecosystem: which,
             private: here.clone().any(is_private),
             inner: here.clone().any(is_loaded),
-            name,
+            name: called.as_deref().map(plain),
+            called,
             paths,
         }
     };
@@ -153,6 +156,12 @@ impl Package {
     pub(crate) fn own(&self, says: impl Fn(&Found) -> bool) -> Vec<Found> {
         let strangers = self.strangers(says);
         self.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str())).cloned().collect()
+    }
+
+    /// The manifests of those in its folder that are called so; none where only one package is there.
+    pub(crate) fn called(&self, name: &str) -> impl Iterator<Item = &str> {
+        let voices = self.voices.iter().filter(move |voice| voice.called.as_deref() == Some(name));
+        voices.flat_map(|voice| voice.paths.iter().map(String::as_str))
     }
 
     /// Whether several of its manifests are of one ecosystem, each of a package of its own.

@@ -95,7 +95,15 @@ pub(super) fn pool<'a>(question: &Question<'_>, names: &[&'a str]) -> Result<Poo
     let all = families(names.iter().copied(), question.scheme);
     let first = question.hint.names.first().map(String::as_str);
     if let Some(format) = question.request.format(first)? {
-        let own = all.into_iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).collect();
+        // What is asked for carries another name than the package: those with the package's are the other's beside it.
+        let asked = all.iter().find(|one| one.format().template() == format.template() && says_newest(question, one));
+        let apart = asked.is_some_and(|one| one.whose(&question.hint.names) == Whose::Other);
+        let is_own = |one: &Family<'_>| match one.whose(&question.hint.names) {
+            Whose::Named => !apart,
+            Whose::Plain => true,
+            Whose::Other => false,
+        };
+        let own = all.into_iter().filter(is_own).collect();
         return Ok(settled(vec![format], follow::sorted_out(question, own).0));
     }
     // The tags of a package that was asked for are told apart by its name alone.

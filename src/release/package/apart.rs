@@ -57,7 +57,7 @@ impl Judge<'_> {
     }
 
     /// Whether the manifests of a package say one version. Attributes of assemblies may all say one of long ago.
-    fn agree(&self, one: &Package) -> bool {
+    pub(super) fn agree(&self, one: &Package) -> bool {
         let Some(first) = one.manifests.first().and_then(|found| self.said(found)) else { return true };
         let same = |found: &Found| self.said(found).is_some_and(|version| version.same(&first));
         !one.is_assemblies() && one.manifests.iter().all(same)

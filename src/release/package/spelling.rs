@@ -39,6 +39,9 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
         }
     }
     if let Some(family) = newest(kept.iter()) {
+        if let Some(stated) = &stated {
+            others_say(stated, family, &families, package, packages)?;
+        }
         return Ok(Some(family.format().with_moving(numbers)));
     }
     let called = package.name.as_deref().unwrap_or(&package.folder);
@@ -67,6 +70,42 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
         }
         _ => Ok(Some(Format::parse(&format!("{called}-v{{version}}"))?.with_moving(numbers))),
     }
+}
+
+/// Refuses tags that carry a package's name and are ahead of it, where others say its very version whose name begins with
+/// that and is no package's: `doors-js-v1.2.3`, of what npm has beside a crate. Code `ambiguous-tags`.
+fn others_say(
+    stated: &Version,
+    chosen: &Family<'_>,
+    families: &[Family<'_>],
+    package: &Package,
+    packages: &Packages,
+) -> Result<()> {
+    let Some((version, name)) = chosen.newest() else { return Ok(()) };
+    if chosen.says(stated) || version.cmp_precedence(stated).is_lt() {
+        return Ok(());
+    }
+    let longer = |family: &&Family<'_>| {
+        let bare = tag::bare(family.prefix);
+        let mut calls = names(package).into_iter().flat_map(|name| tag::calls(&name));
+        let nobodys = || every(packages).all(|one| family.whose(&names(one)) == Whose::Other);
+        calls.any(|call| bare.strip_prefix(&call).is_some_and(|rest| rest.starts_with('-'))) && nobodys()
+    };
+    let says = |family: &&Family<'_>| family.newest().is_some_and(|(version, _)| version.same(stated));
+    let Some(other) = families.iter().filter(says).find(longer) else { return Ok(()) };
+    let said = other.newest_name().unwrap_or_default();
+    let mut error = Error::new(
+        "ambiguous-tags",
+        format!("`{}` has the package's name, but `{}` says its version, {stated}", shortened(name), shortened(said)),
+    );
+    for (family, name) in [(other, said), (chosen, name)] {
+        error = error.advice(format!(
+            "to go on from `{}`: `{}` (input `tag-format`)",
+            shortened(name),
+            option("tag-format", &family.format().template())
+        ));
+    }
+    Err(error)
 }
 
 /// The packages of the tree, those among them that nothing names.

@@ -1,11 +1,12 @@
 //! Packages in sentences.
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::groups::Keeper;
-use crate::manifest::{Found, Package};
+use crate::manifest::{Found, Package, Packages};
 use crate::ordered;
-use crate::release::package::{Judge, PackageView, says};
+use crate::release::package::{Judge, PackageView, asked, plain, says};
+use crate::release::request::Request;
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
 
@@ -85,16 +86,18 @@ impl Judge<'_> {
         let mut error = Error::new("packages-differ", message);
         // Its tags are not those that were asked for, or that count.
         let apart = matches!(all.as_slice(), [one] if self.spelled || self.has_own_tags(one));
-        let alone = if self.spelled { ", and leave `tag-format` out" } else { "" };
+        let without = if self.spelled { ", and leave `tag-format` out" } else { "" };
         if apart {
             error = error.advice(leave_out.clone());
         }
         let likely = all.iter().filter(|one| !one.private && !aside(one)).count();
-        for view in views.iter().take(if likely == 0 { LISTED } else { LISTED.min(likely) }) {
-            let package = view.name.as_deref().filter(|name| unique(name, &views)).unwrap_or(&view.folder);
+        for (one, view) in all.iter().zip(&views).take(if likely == 0 { LISTED } else { LISTED.min(likely) }) {
+            // A name may be that of another one beside what the tags tell of.
+            let alone = |name: &&str| unique(name, &views) && self.agree(one);
+            let package = view.name.as_deref().filter(alone).unwrap_or(&view.folder);
             let package = if package.is_empty() { "." } else { package };
             error = error.advice(format!(
-                "name the one that is meant{alone}: `{}` (input `package: {package}`)",
+                "name the one that is meant{without}: `{}` (input `package: {package}`)",
                 option("package", package)
             ));
         }
@@ -156,6 +159,32 @@ pub(super) fn parted(wanted: &str, left: &[PackageView], keeper: &Keeper) -> Err
             "or, if it has versions of its own now, take it out of `{}` in that file, and commit and push it",
             keeper.key
         ))
+}
+
+/// Refuses the name of one package in a folder where the tags tell of another one there. Code `packages-differ`.
+pub(super) fn stranger(request: &Request, packages: &Packages, apart: &[String]) -> Result<()> {
+    let (Some(wanted), Some(one)) = (&request.package, asked(request, packages)) else { return Ok(()) };
+    let of = |path: &str| one.manifests.iter().find(|found| found.path == path);
+    let mut called: Vec<&Found> = one.called(wanted).filter_map(of).collect();
+    let strange = |found: &Found| apart.contains(&found.path);
+    if one.folder == plain(wanted) || called.iter().any(|found| !strange(found)) {
+        return Ok(());
+    }
+    let Some(Found { path, version, .. }) = called.pop() else { return Ok(()) };
+    let folder = option("package", if one.folder.is_empty() { "." } else { &one.folder });
+    let others = one.manifests.iter().filter(|found| !strange(found));
+    let others: Vec<String> = others.map(|found| option("manifests", &format!("!{}", found.path))).collect();
+    let message = format!(
+        "`{}` is the package of `{path}`, which says {version}, and the tags of `{}` tell of another one there",
+        shortened(wanted),
+        one.folder
+    );
+    Err(Error::new("packages-differ", message)
+        .advice(format!("to release that other one: `{folder}` (input `package`)"))
+        .advice(format!(
+            "to release this one, leave the other's files out: `{folder} {}` (inputs `package`, `manifests`)",
+            others.join(" ")
+        )))
 }
 
 /// What was asked for has its tags with others, and they would stay behind.
