@@ -168,6 +168,9 @@ fn the_version_is_the_tags_alone() {
             "error no-manifest",
         ),
         row("a file says something else", &["v1.2.3"], &[("VERSION", "0.9.0\n")], "v1.2.4 at the tip"),
+        row("a file lags behind", &["v1.2.1", "v1.2.3"], &[("version.go", LAGS)], "error no-manifest"),
+        row("no release said that", &["v1.2.0", "v1.2.3"], &[("version.go", LAGS)], "v1.2.4 at the tip"),
+        row("a file of long ago", &["v1.2.1", "v1.3.0"], &[("version.go", LAGS)], "v1.3.1 at the tip"),
         row("a file in small letters says it", &["v5.5.1"], &[("src/version", "5.5.1\n")], "error no-manifest"),
         row(
             "a program is made ready for a version that no step leads to",
@@ -220,6 +223,9 @@ fn nothing_found_says_what_was_looked_at() {
     assert!(error.next_steps[0].starts_with("`lib/x/version.py:2` says 1.2.3, as the newest tag does"), "{error:?}");
 }
 
+/// Nobody has raised it for the last one.
+const LAGS: &str = "package x\n\nconst Version = \"v1.2.1\"\n";
+
 /// A Go module, and one whose path is that of its second major version.
 const GO: Tree = &[("go.mod", "// Doors.\nmodule example.org/o/doors // here\n\ngo 1.24\n")];
 const GO_2: Tree = &[("go.mod", "module example.org/o/doors/v2\n")];
@@ -243,7 +249,13 @@ fn a_first_release_is_told_how_to_begin() {
     let file = told(&[("VERSION", "0.1.0\n")]);
     assert!(file.message.ends_with("`VERSION` (says 0.1.0; nothing tells that it is this project's)"), "{file:?}");
     assert!(file.next_steps[0].contains("`--manifests VERSION`"), "{file:?}");
-    assert!(file.next_steps[1].contains("`--manifests '!PATH'`, and name the first one"), "{file:?}");
+    assert!(file.next_steps[1].contains("`--manifests '!VERSION' --bump 0.1.0`"), "{file:?}");
+    let file = decided(&row("", &["v1.2.1", "v1.2.3"], &[("version.go", LAGS)], "")).result.unwrap().error.unwrap();
+    assert!(file.next_steps[0].starts_with("`version.go:3` says 1.2.1, below the newest tag, 1.2.3: "), "{file:?}");
+    assert!(
+        file.next_steps[1].ends_with("leave the file out: `--manifests '!version.go'` (input `manifests`)"),
+        "{file:?}"
+    );
 }
 
 #[test]

@@ -29,7 +29,10 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             Some(newest) if found.format == "assembly" => {
                 format!("says {}, and the newest tag {newest}", found.version)
             }
-            Some(newest) => format!("says {}, above the newest tag that counts, {newest}", found.version),
+            Some(newest) => match is_below(found, newest) {
+                true => format!("says {}, below the newest tag, {newest}", found.version),
+                false => format!("says {}, above the newest tag that counts, {newest}", found.version),
+            },
             None => format!("says {}", found.version),
         };
         error = error.advice(format!(
@@ -39,14 +42,19 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             line = found.line
         ));
     }
+    let left: Vec<String> = suspects.iter().map(|one| option("manifests", &format!("!{}", one.path))).collect();
+    let left = if (1..=LISTED).contains(&left.len()) { left.join(" ") } else { option("manifests", "!PATH") };
     if newest.is_some() {
-        return error.advice("if the version is the tag's alone, leave the file out: `--manifests '!PATH'`");
+        return error
+            .advice(format!("if the version is the tag's alone, leave the file out: `{left}` (input `manifests`)"));
     }
     let alone = match suspects.is_empty() {
-        true => "if the version is the tag's alone, name the first one: `--bump 0.1.0` (input `version: 0.1.0`)",
-        false => {
-            "if the version is the tag's alone, leave the file out, `--manifests '!PATH'`, and name the first one: `--bump 0.1.0` (input `version: 0.1.0`)"
+        true => {
+            "if the version is the tag's alone, name the first one: `--bump 0.1.0` (input `version: 0.1.0`)".to_string()
         }
+        false => format!(
+            "if the version is the tag's alone, leave the file out, and name the first one: `{left} --bump 0.1.0` (inputs `manifests`, `version`)"
+        ),
     };
     error
         .advice(alone)
@@ -95,6 +103,13 @@ pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, Strin
         || above.any(|(other, _)| says(one, other))
 }
 
+/// Whether a file says less than the newest tag, and the same minor version.
+fn is_below(one: &Found, newest: &Version) -> bool {
+    let minor = |version: &Version| (version.triple().0, version.triple().1);
+    let said = Version::parse(&one.version, one.scheme);
+    said.is_ok_and(|said| said.cmp_precedence(newest).is_lt() && minor(&said) == minor(newest))
+}
+
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file
 /// would be left behind, and is to be named first. Neither is it where a manifest takes its version from a file. Code
 /// `no-manifest`.
@@ -105,7 +120,9 @@ pub(crate) fn nobody_says(
     newest: &Version,
     taken: &[(Version, String)],
 ) -> Result<()> {
-    let near = |one: &&Found| is_told_by(one, newest, taken);
+    // One that was raised for a release just before, and forgotten for the last, is the project's, too.
+    let lags = |one: &Found| is_below(one, newest) && taken.iter().any(|(version, _)| says(one, version));
+    let near = |one: &&Found| is_told_by(one, newest, taken) || lags(one);
     let saying: Vec<Found> = suspects.iter().filter(near).cloned().collect();
     let computed = looked.iter().find(|one| one.computed);
     match (saying.is_empty(), computed) {
