@@ -39,7 +39,7 @@ const MOST_PAGES: usize = 5;
 const LONGEST_LINE: usize = 1000;
 
 /// Folders whose files belong to somebody else, are made by tools, or tell of the past.
-const PASSED: [&str; 27] = [
+const PASSED: [&str; 28] = [
     "node_modules",
     "bower_components",
     "vendor",
@@ -67,6 +67,7 @@ const PASSED: [&str; 27] = [
     ".changeset",
     ".git",
     ".yarn",
+    ".licenses",
 ];
 
 /// What changelogs are called, in capitals.
@@ -132,7 +133,7 @@ const ENDINGS: [&str; 50] = [
 const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
 
 /// What tools of before keep their settings in, by which they knew what to rewrite; all of it, or these sections alone.
-const SETTINGS: [(&str, bool); 20] = [
+const SETTINGS: [(&str, bool); 21] = [
     ("release-please-config.json", true),
     (".release-please-config.json", true),
     (".bumpversion.cfg", true),
@@ -153,7 +154,11 @@ const SETTINGS: [(&str, bool); 20] = [
     ("setup.cfg", false),
     ("Cargo.toml", false),
     (".releaserc.json", true),
+    // It says what the project is called.
+    (GO_MODULE, false),
 ];
+
+const GO_MODULE: &str = "go.mod";
 
 /// What the sections of such tools have in their names.
 const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic-release", "metadata.release"];
@@ -249,7 +254,9 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let done: BTreeSet<&str> = rewritten.iter().map(String::as_str).collect();
     let wanted: BTreeSet<&str> = hunt.paths.iter().map(String::as_str).collect();
     let ours = files.iter().filter(|file| done.contains(file.path.as_str()));
-    let telling = Telling::new(ours.filter_map(|file| name_of(&Source::new(file).ok()?)));
+    let named = ours.filter_map(|file| name_of(&Source::new(file).ok()?));
+    let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module(&file.text));
+    let telling = Telling::new(named.chain(module));
     let mut found = Vec::new();
     let mut entries = MOST_ENTRIES.1;
     for file in files.iter().filter(|file| wanted.contains(file.path.as_str())) {
@@ -299,6 +306,14 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     without_made(&mut found);
     found.truncate(MOST_PLACES);
     found
+}
+
+/// What a Go module is called, without the major version at its end.
+fn module(text: &str) -> Option<String> {
+    let name = lines(text).find_map(|(_, line)| line.strip_prefix("module "))?.trim();
+    let major =
+        |last: &str| last.strip_prefix('v').is_some_and(|number| number.bytes().all(|one| one.is_ascii_digit()));
+    Some(name.rsplit_once('/').filter(|(_, last)| major(last)).map_or(name, |(name, _)| name).to_string())
 }
 
 /// A site that a tool makes says the version on every page, and says the new one once it is made again.

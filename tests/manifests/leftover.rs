@@ -167,6 +167,8 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("charts/kelp/Chart.yaml", "appVersion: \"1.0.0\""),
         ("pom.xml", "<version>1.0.0</version><!-- kelp -->"),
         ("tests/a.py", "assert kelp.__version__ == '1.0.0'"),
+        ("README.md", "- repo: https://example.com/orchard/kelp\n  rev: v1.0.0"),
+        ("extra/Info.plist", "<key>CFBundleShortVersionString</key>\n  <string>1.0.0</string>"),
     ] {
         assert!(says(path, line), "{path}: {line}");
     }
@@ -183,6 +185,8 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("a.csproj", "<PackageReference Include=\"x\" Version=\"1.0.0\" />"),
         ("tests/a.json", "\"version\": \"1.0.0\""),
         ("src/a.c", "scale(1.0.0)"),
+        ("README.md", "- repo: https://example.com/orchard/hinge\n  rev: v1.0.0"),
+        ("extra/Info.plist", "<key>Minimum</key>\n  <string>1.0.0</string>"),
     ] {
         assert!(!says(path, line), "{path}: {line}");
     }
@@ -193,12 +197,31 @@ fn a_name_is_read_where_its_format_has_it() {
     for (path, text) in [
         ("mix.exs", "def project do [app: :orchard_kelp, version: \"99.0.0\"] end\n"),
         ("metadata.json", "{\"name\": \"orchard-kelp\", \"version\": \"99.0.0\"}\n"),
+        ("setup.cfg", "[metadata]\nname = orchard-kelp\nversion = 99.0.0\n"),
     ] {
         let all = [file(path, text), file("README.md", "orchard_kelp 1.0.0\n")];
         let hunt = hunt("1.0.0", "99.0.0", &[], &[path, "README.md"]);
         let found = manifest::still_says(&hunt, &all, &[path.to_string()]);
         assert_eq!(found.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["README.md"], "{path}");
     }
+}
+
+/// Where a file has the version alone, the module at the root has the name.
+#[test]
+fn modules_of_go_are_called_as_their_repository() {
+    let module = "module example.org/orchard/kelp/v4\n\nrequire (\n\texample.org/orchard/kelp/api v4.9.128\n\texample.org/hinge v4.9.128\n)\n";
+    let files = [
+        ("VERSION", "99.0.0\n"),
+        ("go.mod", module),
+        ("api/go.mod", "module example.org/orchard/kelp/api\n\nrequire example.org/hinge v4.9.128\n"),
+        ("example/app.yaml", "image: example.org/kelp:v4.9.128\nimage: example.org/hinge:v4.9.128\n"),
+    ];
+    let all = files.map(|(path, text)| file(path, text));
+    let hunt = hunt(OLD, "99.0.0", &[], &files.map(|(path, _)| path));
+    assert_eq!(hunt.settings, ["go.mod"], "read, whatever it says");
+    let found = manifest::still_says(&hunt, &all, &["VERSION".to_string()]);
+    let told: Vec<_> = found.iter().map(|one| (one.path.as_str(), one.lines.as_slice())).collect();
+    assert_eq!(told, [("go.mod", &[4][..]), ("example/app.yaml", &[1][..])]);
 }
 
 #[test]
@@ -221,6 +244,7 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
         ".bumpversion.cfg",
         "versions.json",
         "left/README.md",
+        ".licenses/npm/kelp.dep.yml",
     ];
     let hunted = hunt(OLD, "5.0.0", &["!left/**"], &passed);
     assert_eq!(hunted.paths, Vec::<String>::new());
@@ -271,6 +295,8 @@ fn lock_files_of_kinds_that_are_not_known() {
 fn bindings_that_compare_the_version_for_each_platform() {
     let check = "    if (bindingPackageVersion !== '4.9.128' && process.env.CHECK) {\n";
     assert_eq!(lines(OLD, "index.js", &check.repeat(52)).len(), 25);
+    let told = "      throw new Error(`package version mismatch, expected 4.9.128`)\n";
+    assert_eq!(lines(OLD, "index.js", &format!("{check}{told}").repeat(26)).len(), 25);
     assert_eq!(lines(OLD, "index.js", &"  { version: '4.9.128' },\n".repeat(52)), [0_u32; 0], "data");
 }
 
@@ -287,6 +313,20 @@ fn an_unfinished_version_of_two_numbers() {
     let found = left("1.6-dev", &[("src/Kelp.php", "<?php\n    const VERSION = '1.6-dev';\n// until 1.6-dev\n")]);
     let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.assigned)).collect();
     assert_eq!(told, [(&[2][..], true)]);
+}
+
+/// What came with a version is no version of the program.
+#[test]
+fn a_bound_is_not_the_programs_own_version() {
+    for (line, assigned) in [
+        ("\tWithRegisterFromVersion(\"v4.9.128\"),", false),
+        ("const minimumVersion = \"4.9.128\"", false),
+        ("const protoVersion = \"4.9.128\"", true),
+        ("const Version = \"4.9.128\"", true),
+    ] {
+        let found = left(OLD, &[("gates/gates.go", &format!("{line}\n"))]);
+        assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), [assigned], "{line}");
+    }
 }
 
 #[test]

@@ -124,6 +124,9 @@ const MANIFESTS: [&str; 39] = [
     "default.nix",
 ];
 
+/// What people write before `version` when they mean where something began or ends.
+const BOUNDS: [&str; 7] = ["from", "since", "until", "minimum", "maximum", "required", "previous"];
+
 /// What a version is called in a file that is there for it.
 const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
 
@@ -201,8 +204,15 @@ impl Telling {
         if heading && title.trim_start_matches('v') == version {
             return false;
         }
-        let ours = self.names.iter().any(|name| names(&lower, name));
         let lead = lower.get(..at).unwrap_or_default();
+        let above = before.to_ascii_lowercase();
+        let named = |text: &str| self.names.iter().any(|name| names(text, name));
+        // A hook of pre-commit has its repository above it.
+        let ours = named(&lower) || (lead.trim_start().starts_with("rev:") && named(&above));
+        // Apple's lists have a key and its value in two lines.
+        if lead.trim() == "<string>" && above.contains("<key>cfbundleshortversionstring</key>") && !place.aside {
+            return true;
+        }
         let says_version = place.kept
             || lead.contains("version")
             || lead.trim_start().starts_with("tag:")
@@ -210,9 +220,9 @@ impl Telling {
             || lead.trim_end_matches(['"', '\'', ' ']) == "release ="
             || line.trim().trim_start_matches(['v', 'V']) == version;
         if place.requires || place.locked {
-            // Two lines in XML and in Gradle's catalogues; one for each package in Python's lists.
-            let before = if line.contains("==") { String::new() } else { before.to_ascii_lowercase() };
-            let near = ours || self.names.iter().any(|name| names(&before, name));
+            // Two lines in XML and in Gradle's catalogues; one for each package in Python's lists, and in Go's.
+            let alone = line.contains("==") || lead.contains('/');
+            let near = ours || (!alone && named(&above));
             // A chart is numbered apart from what it installs, and requires nothing by this key.
             let installs = lead.starts_with("appversion");
             let own = (says_version || place.locked) && (installs || !is_common(version)) && !theirs(lead);
@@ -297,7 +307,9 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && (plain || lead.trim_start().starts_with('#') && name.ends_with("version")) {
         return true;
     }
-    name.strip_suffix("version").is_some_and(|whose| place.plugin || is_own(whose, path) || !is_common(version))
+    let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
+    let whose = name.strip_suffix("version").filter(|whose| !bound(whose));
+    whose.is_some_and(|whose| place.plugin || is_own(whose, path) || !is_common(version))
 }
 
 /// `DOORS_VERSION` in `include/doors/doors.h`.
