@@ -123,6 +123,19 @@ fn modules_of_go_in_folders_are_released_apart() {
     assert_eq!(said, "1.3.0");
 }
 
+#[test]
+fn modules_of_go_that_were_tagged_together_are_told_of() {
+    let tree: Tree = &[("go.mod", "module example.org/o/doors\n")];
+    let remarks = |tags| decided(&row("", tags, tree, "")).remarks;
+    assert!(
+        remarks(&["v1.2.3", "exp/v1.2.3", "hinge/v1.2.3", "kelp/v0.3.0"]).contains(
+            &"tags of modules in folders are at `v1.2.3`, too, and get no new ones: `exp/v1.2.3`, `hinge/v1.2.3`; `--package exp` (input `package`) releases one"
+                .to_string()
+        ),
+    );
+    assert!(!remarks(&["v1.2.3", "kelp/v0.3.0"]).join("\n").contains("modules"));
+}
+
 /// What comes of commits and their paths since tags of a tree: the version, or why there is none.
 fn comes(tree: Tree, tags: &[&str], request: &serde_json::Value, commits: &[(&str, &[&str])]) -> String {
     let mut request = request.clone();

@@ -8,6 +8,7 @@ use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
 use crate::release::situation::Situation;
 use crate::release::stated::{Says, say};
+use crate::tag;
 use crate::text::option;
 
 /// PROTOCOL 7, the half that is an error.
@@ -50,6 +51,7 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
         remarks.extend(log.odd());
     }
     remarks.extend(package::remark(others));
+    remarks.extend(modules(situation, others).filter(|_| request.package.is_none()));
     remarks.extend(package::remark_on_strangers(&situation.package.scope.strangers));
     if situation.package.tag_only {
         remarks.push(TAG_ONLY.to_string());
@@ -91,4 +93,21 @@ pub(super) fn remarks_on(look: &PackageLook, others: &[PackageView]) -> Vec<Stri
         ));
     }
     remarks
+}
+
+/// What is said of modules of Go in folders that were tagged with the newest version, too: nothing brings them along.
+fn modules(situation: &Situation, others: &[PackageView]) -> Option<String> {
+    let (newest, tag) = situation.package.newest.as_ref()?;
+    let told = |folder: &str| others.iter().all(|one| one.folder != folder);
+    let folders = situation.package.scope.aside.iter().filter(|folder| told(folder));
+    let named = folders.map(|folder| (folder, format!("{folder}/v{newest}")));
+    let with = |name: &str| situation.refs.tag(name).is_some_and(|other| other.commit == tag.commit);
+    let all: Vec<(&String, String)> = named.filter(|(_, name)| with(name)).collect();
+    let (first, _) = all.first()?;
+    Some(format!(
+        "tags of modules in folders are at `{1}`, too, and get no new ones: {0}; `{2}` (input `package`) releases one",
+        tag::list(all.iter().map(|(_, name)| name.as_str()), all.len()),
+        tag.name,
+        option("package", first)
+    ))
 }
