@@ -14,7 +14,7 @@ use spelling::Spelling;
 pub(crate) use dressed::{Dressed, begins_as_one};
 pub use family::{Family, Whose, families};
 pub(crate) use family::{
-    bare, calls, count_by_two, is_short, is_whole, split, split_moving, without_followers, without_moving,
+    are_short, bare, calls, count_by_two, is_short, is_whole, split, split_moving, without_followers, without_moving,
 };
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
@@ -33,6 +33,8 @@ pub struct Format {
     widths: Vec<usize>,
     /// How they spell prereleases.
     prereleases: Spelling,
+    /// Whether they leave out a third number that is zero.
+    short: bool,
 }
 
 /// A tag format with the package's name in the place of `{name}`. Codes: `invalid-tag-format`.
@@ -65,7 +67,8 @@ impl Default for Format {
 impl Format {
     /// The version and nothing else.
     pub(crate) fn bare() -> Self {
-        Self { prefix: String::new(), suffix: String::new(), moving: 1, widths: Vec::new(), prereleases: Spelling::Own }
+        let prefix = String::new();
+        Self { suffix: prefix.clone(), prefix, moving: 1, widths: Vec::new(), prereleases: Spelling::Own, short: false }
     }
 
     /// Reads a format. Codes: `invalid-tag-format`.
@@ -123,6 +126,15 @@ impl Format {
         Self { prereleases: prereleases.unwrap_or(first), ..self }
     }
 
+    /// The format with two numbers for a version whose third is zero, where these tags have no more for any: after `v2.11` comes
+    /// `v2.12`, though there is a `v2.10.1`.
+    #[must_use]
+    pub(crate) fn short_like<'a>(self, tags: impl Iterator<Item = (&'a Version, &'a str)>) -> Self {
+        let whole = tags.filter(|(version, _)| version.triple().2 == 0 && !version.is_prerelease());
+        let short = are_short(whole.map(|(_, tag)| self.text(tag).is_some_and(is_short)));
+        Self { short, ..self }
+    }
+
     /// As people write it: `v{version}`.
     pub fn template(&self) -> String {
         format!("{}{{version}}{}", self.prefix, self.suffix)
@@ -168,7 +180,8 @@ impl Format {
     /// The tag name of a version in a spelling of its own, such as a calendar's `26.02.3`. Codes: as [`Format::name`].
     pub fn name_spelled(&self, version: &Version, spelled: &str) -> Result<String> {
         let text = self.prereleases.write(version, spelled);
-        let name = format!("{}{}{}", self.prefix, self.padded(&text), self.suffix);
+        let text = text.strip_suffix(".0").filter(|text| self.short && is_short(text)).unwrap_or(&text);
+        let name = format!("{}{}{}", self.prefix, self.padded(text), self.suffix);
         check_ref_name(&name)?;
         let missing = self.moving.saturating_sub(spelled.matches('.').count());
         let longer = format!("{spelled}{}", ".0".repeat(missing));

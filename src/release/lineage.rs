@@ -261,6 +261,7 @@ impl<'a> Question<'a> {
         };
         let format =
             format.spelled_like(survey.versions.iter().rev().map(|(version, name)| (version, *name)), self.hint.is_gem);
+        let format = format.short_like(survey.versions.iter().map(|(version, name)| (version, *name)));
         let day = if self.request.scheme.is_none() { self.day(&format, &survey, newest.as_ref()) } else { None };
         let mut oddities = survey.remarks();
         let taken = survey.versions.into_iter().map(|(version, name)| (version, name.to_string())).collect();

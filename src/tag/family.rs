@@ -252,10 +252,18 @@ pub(crate) fn split_moving(name: &str) -> Option<(&str, &str)> {
 
 /// Whether all version tags have two numbers, and are some: their versions have no third that a patch could raise.
 pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
-    const SOME: usize = 3;
     let families = families(names, Scheme::Pep440);
-    let mut tags = families.iter().flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag)));
-    families.iter().map(|family| family.tags.len()).sum::<usize>() >= SOME && tags.all(|short| short)
+    are_short(families.iter().flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag))))
+}
+
+/// Whether all of some tags have two numbers, and are enough to tell.
+pub(crate) fn are_short(mut tags: impl Iterator<Item = bool>) -> bool {
+    const SOME: usize = 3;
+    let mut seen = 0_usize;
+    tags.all(|short| {
+        seen = seen.saturating_add(1);
+        short
+    }) && seen >= SOME
 }
 
 /// Whether a version's text has two numbers and no more: such a tag may move.
