@@ -216,10 +216,10 @@ fn every_situation() {
         },
         // Four numbers
         row("a fourth number", &["v1.2.3.4"], &["p1.2.3.4"], "error invalid-bump"),
-        row("a fourth number that counts nothing", &["v1.2.3.0"], &["p1.2.3.0"], "release 1.2.4 patch"),
+        row("a fourth number that counts nothing", &["v1.2.3.0"], &["p1.2.3.0"], "release 1.2.4.0 patch"),
         asking(
             "patch",
-            row("a fourth number, and a bump by name", &["v1.2.3.4"], &["p1.2.3.4"], "release 1.2.4 patch"),
+            row("a fourth number, and a bump by name", &["v1.2.3.4"], &["p1.2.3.4"], "release 1.2.4.0 patch"),
         ),
         asking("1.2.3.5", row("a fourth number, by name", &["v1.2.3.4"], &["p1.2.3.4"], "release 1.2.3.5")),
         // PROTOCOL 3: by version, within the line

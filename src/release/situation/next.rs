@@ -109,8 +109,19 @@ impl Situation {
             || Version::parse(&format!("{major}.{minor}"), Scheme::Pep440).ok().filter(|short| short.same(&next));
         match patch {
             0 if self.counts_by_two() => Ok((short().unwrap_or(next), bump)),
-            _ => Ok((next, bump)),
+            // What has four numbers goes on with as many.
+            _ => Ok((self.as_long(from, next), bump)),
         }
+    }
+
+    /// A release with zeros behind it, as many as the version has that it follows.
+    fn as_long(&self, from: &Version, next: Version) -> Version {
+        let missing = from.numbers().len().saturating_sub(next.numbers().len().max(3));
+        if missing == 0 || self.rules.calendar.is_some() || next.is_prerelease() {
+            return next;
+        }
+        let long = Version::parse(&format!("{next}{}", ".0".repeat(missing)), next.scheme()).ok();
+        long.filter(|long| long.same(&next)).unwrap_or(next)
     }
 
     fn after(&self, run_on: &RunOn<'_>) -> Result<Version> {
@@ -166,9 +177,12 @@ impl Situation {
             && crate::tag::count_by_two(self.refs.tag_names())
     }
 
-    /// Whether a version has more numbers than bumps have words for, and one of them counts something.
+    /// Whether a version has more numbers than bumps have words for, and one of them counts something, or has before.
     pub(crate) fn counts_further(&self, version: &Version) -> bool {
-        self.rules.calendar.is_none() && version.numbers().iter().skip(3).any(|number| *number != 0)
+        let counts = |version: &Version| version.numbers().iter().skip(3).any(|number| *number != 0);
+        let lineage = &self.package.lineage;
+        let before = || lineage.taken.iter().chain(&lineage.spelled_otherwise).any(|(version, _)| counts(version));
+        self.rules.calendar.is_none() && (counts(version) || version.numbers().len() > 3 && before())
     }
 
     /// Whether one prerelease follows another here, as long as nobody asks for their release: T is one, and which of them is
