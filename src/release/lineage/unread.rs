@@ -3,29 +3,34 @@
 use crate::error::{Error, Result};
 use crate::release::lineage::{Candidate, Found, Newest, Question, placed, where_is};
 use crate::tag;
-use crate::tag::{DEFAULT_FORMAT, Whose, begins_as_one, families};
+use crate::tag::{DEFAULT_FORMAT, Dressed, Whose, begins_as_one, families};
 use crate::text::{option, shortened};
 use crate::version::Scheme;
 
 /// Whether the next version may be the first one all the same. Codes: `no-tag-counts`, `ambiguous-tags`.
 pub(super) fn check(question: &Question<'_>, names: &[&str]) -> Result<()> {
     unread(question, names)?;
-    unwritten(names)
+    unwritten(question, names)
 }
 
 /// No tag says a version in any grammar, but some begin as one does, such as `1.4.3.1082-0a1b2c`: there were releases, and what
 /// the next is called is not known. Code `ambiguous-tags`.
-fn unwritten(names: &[&str]) -> Result<()> {
-    let alike: Vec<&str> = names.iter().copied().filter(|name| begins_as_one(name)).collect();
-    let Some(first) = alike.first() else { return Ok(()) };
+fn unwritten(question: &Question<'_>, names: &[&str]) -> Result<()> {
+    // Others tell of what the project is for, as `windows_10_0` does.
+    let said = question.exact.or(question.said).map(Version::triple);
+    let near = |one: &Dressed<'_>| said.is_none_or(|said| one.triple.0 == said.0 && one.triple <= said);
+    let dressed = |name: &str| Dressed::read(name).filter(near).map(|dressed| dressed.pattern());
+    let alike = names.iter().copied().filter(|name| begins_as_one(name) || dressed(name).is_some());
+    let alike: Vec<&str> = alike.collect();
+    let Some(first) = alike.last() else { return Ok(()) };
     // What the other grammar reads is below what the manifests say, as `unread` has seen.
     if [Scheme::Semver, Scheme::Pep440].iter().any(|scheme| !families(alike.iter().copied(), *scheme).is_empty()) {
         return Ok(());
     }
-    let major = first.find('.').and_then(|dot| first.get(..dot)).unwrap_or(first);
+    let major = || first.find('.').and_then(|dot| first.get(..dot)).unwrap_or(first);
     let message = format!(
-        "no tag is a version, but some begin as one does: {}; how the next is written is not known",
-        tag::list(alike.iter().copied(), alike.len())
+        "no tag is a version, but some look like one: {}; how the next is written is not known",
+        tag::list(alike.iter().rev().copied(), alike.len())
     );
     Err(Error::new("ambiguous-tags", message)
         .advice(format!(
@@ -33,7 +38,7 @@ fn unwritten(names: &[&str]) -> Result<()> {
         ))
         .advice(format!(
             "or leave tags out that are no versions: `{}` (input `ignore-tags`)",
-            option("ignore-tags", &format!("{major}.*"))
+            option("ignore-tags", &dressed(first).unwrap_or_else(|| format!("{}.*", major())))
         )))
 }
 
