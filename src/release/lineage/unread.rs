@@ -5,7 +5,7 @@ use crate::release::lineage::{Candidate, Found, Newest, Question, placed, where_
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Whose, begins_as_one, families};
 use crate::text::{option, shortened};
-use crate::version::Scheme;
+use crate::version::{Scheme, Version};
 
 /// Whether the next version may be the first one all the same. Codes: `no-tag-counts`, `ambiguous-tags`.
 pub(super) fn check(question: &Question<'_>, names: &[&str]) -> Result<()> {
@@ -92,6 +92,8 @@ pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Foun
     if before || !question.is_known_to_count(&tag.commit) {
         return Ok(());
     }
+    let text = candidate.format.text(name).unwrap_or_default();
+    let is_python = Version::parse(text, Scheme::Pep440).is_ok_and(|version| version.to_string() == text);
     let like = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let (name, low) = (shortened(name), shortened(&newest.tag.name));
     Err(Error::new(
@@ -105,7 +107,10 @@ pub(super) fn beyond(question: &Question<'_>, candidate: &Candidate<'_>) -> Foun
         "if such tags are no releases, leave them out: `{}` (input `ignore-tags`)",
         option("ignore-tags", &format!("{like}*"))
     ))
-    .advice("or name the version to release: `--bump VERSION` (input `version`)")
+    .advice(match is_python {
+        true => "or, if they are prereleases as PEP 440 writes them, say so, and go on from there: `--scheme pep440` (input `scheme`)",
+        false => "or name the version to release: `--bump VERSION` (input `version`)",
+    })
     .into())
 }
 
