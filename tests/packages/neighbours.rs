@@ -208,3 +208,18 @@ fn the_first_prerelease_of_a_gem_is_tagged_as_the_gem_is_called() {
         pre(row("of none", &["v1.2.3"], &[("package.json", "doors 1.2.3")], "v1.2.4-rc.1: package.json")),
     ]);
 }
+
+#[test]
+fn tests_alone_are_left_out_sooner_than_released() {
+    const TESTS: &str = "Project(\"{F}\") = \"T\", \"Src\\Doors.Tests\\Doors.Tests.csproj\", \"{A}\"\nProject(\"{F}\") = \"U\", \"Src\\Doors.FuzzTests\\Doors.FuzzTests.csproj\", \"{B}\"\n";
+    let tree: Tree = &[
+        ("Doors.sln", TESTS),
+        ("Src/Doors.Tests/Doors.Tests.csproj", STRAY),
+        ("Src/Doors.FuzzTests/Doors.FuzzTests.csproj", STRAY),
+    ];
+    let told = decided(&row("", &["13.0.3"], tree, "")).result.unwrap().error.unwrap();
+    assert_eq!(told.code, "packages-differ");
+    let first =
+        "`--manifests '!Src/Doors.FuzzTests/Doors.FuzzTests.csproj' --manifests '!Src/Doors.Tests/Doors.Tests.csproj'`";
+    assert!(told.next_steps[0].contains(first), "{told:?}");
+}

@@ -245,8 +245,9 @@ pub(super) fn choose<'a>(
         };
         let mut beyond = named_otherwise.iter().filter(beyond).peekable();
         if beyond.peek().is_some() {
+            // What they go with is meant sooner than what they have left.
             let others = beyond.map(|family| (family.format(), told_of(question, family)));
-            return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)));
+            return Err(ambiguous(others.chain(candidates.iter().filter_map(Candidate::told))));
         }
     }
     if matches!(chosen, Chosen::Manifests | Chosen::Name) {

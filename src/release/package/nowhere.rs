@@ -42,18 +42,27 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             line = found.line
         ));
     }
-    let left: Vec<String> = suspects.iter().map(|one| option("manifests", &format!("!{}", one.path))).collect();
-    let left = if (1..=LISTED).contains(&left.len()) { left.join(" ") } else { option("manifests", "!PATH") };
+    let computed = looked.iter().filter(|one| one.computed).map(|one| &one.path);
+    let paths: Vec<&String> = suspects.iter().map(|one| &one.path).chain(computed).collect();
+    let out = match paths.len() {
+        0 => String::new(),
+        1..=LISTED => {
+            let entries = paths.iter().map(|path| option("manifests", &format!("!{path}")));
+            entries.collect::<Vec<_>>().join(" ")
+        }
+        _ => option("manifests", "!PATH"),
+    };
+    let file = if paths.len() == 1 { "the file" } else { "these files" };
     if newest.is_some() {
         return error
-            .advice(format!("if the version is the tag's alone, leave the file out: `{left}` (input `manifests`)"));
+            .advice(format!("if the version is the tag's alone, leave {file} out: `{out}` (input `manifests`)"));
     }
-    let alone = match suspects.is_empty() {
+    let alone = match out.is_empty() {
         true => {
             "if the version is the tag's alone, name the first one: `--bump 0.1.0` (input `version: 0.1.0`)".to_string()
         }
         false => format!(
-            "if the version is the tag's alone, leave the file out, and name the first one: `{left} --bump 0.1.0` (inputs `manifests`, `version`)"
+            "if the version is the tag's alone, leave {file} out, and name the first one: `{out} --bump 0.1.0` (inputs `manifests`, `version`)"
         ),
     };
     error

@@ -75,17 +75,25 @@ impl Judge<'_> {
             newest.unwrap_or_default(),
             listed(described, views.len())
         );
-        let path = match all.as_slice() {
-            [one] => one.manifests.first().map_or("PATH", |found| found.path.as_str()),
-            _ => "PATH",
+        // Tests and examples alone are hardly meant, any of them.
+        let only_aside = all.iter().all(|one| aside(one));
+        let paths: Vec<&str> = match all.as_slice() {
+            all if all.len() == 1 || only_aside => {
+                let first = all.iter().filter_map(|one| one.manifests.first());
+                first.map(|found| found.path.as_str()).take(LISTED).collect()
+            }
+            _ => vec!["PATH"],
         };
+        let out: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
         let leave_out = format!(
-            "leave a file out that is no part of what is released: `{}` (input `manifests`)",
-            option("manifests", &format!("!{path}"))
+            "leave {} out that {} no part of what is released: `{}` (input `manifests`)",
+            if out.len() == 1 { "a file" } else { "files" },
+            if out.len() == 1 { "is" } else { "are" },
+            out.join(" ")
         );
         let mut error = Error::new("packages-differ", message);
         // Its tags are not those that were asked for, or that count.
-        let apart = matches!(all.as_slice(), [one] if self.spelled || self.has_own_tags(one));
+        let apart = only_aside || matches!(all.as_slice(), [one] if self.spelled || self.has_own_tags(one));
         let without = if self.spelled { ", and leave `tag-format` out" } else { "" };
         if apart {
             error = error.advice(leave_out.clone());
