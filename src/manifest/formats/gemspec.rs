@@ -103,13 +103,18 @@ pub(in crate::manifest) fn version_files(
 /// The files that a gemspec in the root of its gem reads, whatever they hold: `File.read("VERSION")`. As paths from the gemspec's
 /// folder.
 pub(in crate::manifest) fn read(source: &Source<'_>) -> Vec<String> {
+    behind(source, &["read", "readlines"])
+}
+
+/// The paths behind one of these words, on its line.
+fn behind(source: &Source<'_>, words: &[&str]) -> Vec<String> {
     let tokens = tokens(source.body);
     let mut files = Vec::new();
     for line in tokens.split(|token| *token == Token::End) {
         // From the gemspec itself, and not from its folder, one up is where it lies.
         let up = if line.iter().any(|token| token.is("__FILE__")) { "../" } else { "" };
-        let read = line.iter().skip_while(|token| !token.is("read") && !token.is("readlines"));
-        files.extend(read.filter_map(|token| match token {
+        let rest = line.iter().skip_while(|token| !words.iter().any(|word| token.is(word)));
+        files.extend(rest.filter_map(|token| match token {
             Token::Text(range) => {
                 let path = source.body.get(range.clone())?;
                 Some(path.strip_prefix(up).unwrap_or(path).trim_start_matches('/').to_string())
@@ -120,18 +125,13 @@ pub(in crate::manifest) fn read(source: &Source<'_>) -> Vec<String> {
     files
 }
 
-/// The Ruby files that it takes its version from: `require_relative "lib/x/version"`, and by custom `lib/NAME/version.rb`. As
-/// paths from the gemspec's folder.
+/// The Ruby files that it takes its version from: `require_relative "lib/x/version"`, or `lib/x/version/constant` by whatever
+/// leads there, and by custom `lib/NAME/version.rb`. As paths from the gemspec's folder.
 pub(in crate::manifest) fn files(source: &Source<'_>) -> Vec<String> {
-    let tokens = tokens(source.body);
     let mut files = Vec::new();
-    for pair in tokens.windows(2) {
-        if let [Token::Word(word, _), Token::Text(range)] = pair
-            && matches!(*word, "require" | "require_relative" | "load")
-            && let Some(path) = source.body.get(range.clone())
-            && let path = path.strip_suffix(".rb").unwrap_or(path)
-            && path.ends_with("version")
-        {
+    for path in behind(source, &["require", "require_relative", "load"]) {
+        let path = path.strip_suffix(".rb").unwrap_or(&path);
+        if path.split('/').any(|part| part.ends_with("version")) {
             files.push(format!("{path}.rb"));
             files.push(format!("lib/{path}.rb"));
         }

@@ -39,6 +39,22 @@ fn what_the_new_manifests_name() {
             "version file of a.gemspec",
         ),
         (
+            &[
+                ("a.gemspec", "require File.expand_path(File.join(File.dirname(__FILE__), 'lib/a/version/number'))\n"),
+                ("lib/a/version/number.rb", "VERSION = '1.0.0'\n"),
+            ],
+            "lib/a/version/number.rb",
+            "version file of a.gemspec",
+        ),
+        (
+            &[
+                ("a.gemspec", "require File.expand_path('../lib/b/version.rb', __FILE__)\n"),
+                ("lib/b/version.rb", "VERSION = '1.0.0'\n"),
+            ],
+            "lib/b/version.rb",
+            "version file of a.gemspec",
+        ),
+        (
             &[("a.gemspec", "s.version = IO.read('VERSION').chomp\n"), ("VERSION", "1.0.0\n")],
             "VERSION",
             "version file of a.gemspec",
